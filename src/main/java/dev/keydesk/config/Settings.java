@@ -1,0 +1,43 @@
+package dev.keydesk.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Everything the operator sets, read once at start. */
+public record Settings(Slack slack, Entra entra, Database database, Web web, Path rulesFile) {
+
+    /** Where Slack is and how the two of us prove who we are. */
+    public record Slack(SecretText botToken, SecretText signingSecret, URI apiUrl) {}
+
+    /** Which tenant, as whom, and where Microsoft answers. */
+    public record Entra(
+            String tenantId,
+            String clientId,
+            Credential credential,
+            URI authorityHost,
+            URI graphUrl,
+            Optional<Path> trustStore) {}
+
+    /** How the desk proves to Entra who it is. The best ones keep no secret of their own. */
+    public sealed interface Credential {
+        record ClientSecret(SecretText value) implements Credential {}
+
+        /** A PEM file with certificate and private key. */
+        record Certificate(Path pem) implements Credential {}
+
+        /** A file that holds a token of another issuer, renewed by the platform (workload identity). */
+        record FederatedToken(Path file) implements Credential {}
+
+        /** The identity of the Azure machine the desk runs on. */
+        record ManagedIdentity() implements Credential {}
+
+        /** A bearer token as it is; only for a Graph on a loopback address. */
+        record FixedToken(SecretText value) implements Credential {}
+    }
+
+    public record Database(String url) {}
+
+    /** The address we listen on, and the one people reach us at, where a proxy stands before us. */
+    public record Web(int port, Optional<URI> publicUrl) {}
+}

@@ -1,0 +1,5 @@
+/** A pretend Slack and a pretend Entra on the wire, so that everything can be tried without accounts. */
+@NullMarked
+package dev.keydesk.sandbox;
+
+import org.jspecify.annotations.NullMarked;
