@@ -6,9 +6,10 @@ import java.security.MessageDigest;
 /**
  * Text that must not be seen by accident: a token, a signing secret, the value of a client secret.
  *
- * <p>It prints as hidden and gives its text only through {@link #reveal()}; search for that word and
- * you have read every place a secret leaves us. Deliberately not a record, because records print
- * themselves, and deliberately without Jackson's annotations, so that it cannot be serialised.
+ * <p>It prints as hidden and gives its text only through {@link #reveal()}; search for that word
+ * and you have read every place a secret leaves us. Deliberately not a record, because records
+ * print themselves, and deliberately without Jackson's annotations, so that it cannot be
+ * serialised.
  */
 public final class SecretText {
     private final String text;

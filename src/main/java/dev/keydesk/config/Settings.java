@@ -26,7 +26,9 @@ public record Settings(Slack slack, Entra entra, Database database, Web web, Pat
         /** A PEM file with certificate and private key. */
         record Certificate(Path pem) implements Credential {}
 
-        /** A file that holds a token of another issuer, renewed by the platform (workload identity). */
+        /**
+         * A file that holds a token of another issuer, renewed by the platform (workload identity).
+         */
         record FederatedToken(Path file) implements Credential {}
 
         /** The identity of the Azure machine the desk runs on. */

@@ -8,7 +8,9 @@ public sealed interface Fault {
     /** Answers this instead of doing the work. */
     record Refuse(int status, Map<String, String> headers, String body) implements Fault {}
 
-    /** Does the work, and then answers this all the same: the caller cannot know that it happened. */
+    /**
+     * Does the work, and then answers this all the same: the caller cannot know that it happened.
+     */
     record RefuseAfter(int status, Map<String, String> headers, String body) implements Fault {}
 
     /** Hangs up before doing anything. */
@@ -23,6 +25,8 @@ public sealed interface Fault {
     /** Does the work and says nothing until the caller gives up or the simulator closes. */
     record HangAfter() implements Fault {}
 
-    /** Waits, then does the work and answers as usual; for people at the sandbox, never for tests. */
+    /**
+     * Waits, then does the work and answers as usual; for people at the sandbox, never for tests.
+     */
     record Slow(java.time.Duration delay) implements Fault {}
 }

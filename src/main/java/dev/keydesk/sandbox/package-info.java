@@ -1,4 +1,7 @@
-/** A pretend Slack and a pretend Entra on the wire, so that everything can be tried without accounts. */
+/**
+ * A pretend Slack and a pretend Entra on the wire, so that everything can be tried without
+ * accounts.
+ */
 @NullMarked
 package dev.keydesk.sandbox;
 
