@@ -1,0 +1,107 @@
+package dev.keydesk.entra;
+
+import com.azure.core.credential.AccessToken;
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.credential.TokenRequestContext;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The desk's token for Graph, fetched once and kept until shortly before it runs out.
+ *
+ * <p>azure-identity keeps tokens too, but never finds them again when the authority has a port. One
+ * caller fetches at a time; while the old token still holds, the others go on with it, and so does
+ * everybody when the fetch fails.
+ */
+final class CachedToken {
+    private static final Duration EARLY = Duration.ofMinutes(5);
+
+    private final TokenCredential credential;
+    private final TokenRequestContext request;
+    private final InstantSource clock;
+    private final ReentrantLock fetching = new ReentrantLock();
+
+    private volatile @Nullable Held held;
+
+    CachedToken(TokenCredential credential, String scope, InstantSource clock) {
+        this.credential = credential;
+        this.request = new TokenRequestContext().addScopes(scope);
+        this.clock = clock;
+    }
+
+    private record Held(String text, Instant renewFrom, Instant end, TokenClaims claims) {
+        boolean holds(Instant now) {
+            return now.isBefore(end);
+        }
+
+        boolean fresh(Instant now) {
+            return now.isBefore(renewFrom);
+        }
+    }
+
+    /**
+     * @throws EntraFailure.NotAsked if there is none and none can be had
+     */
+    String bearer() {
+        var now = clock.instant();
+        var before = held;
+        if (before != null && before.fresh(now)) {
+            return before.text();
+        }
+        if (before == null || !before.holds(now)) {
+            fetching.lock();
+        } else if (!fetching.tryLock()) {
+            return before.text();
+        }
+        try {
+            return renewed();
+        } finally {
+            fetching.unlock();
+        }
+    }
+
+    private String renewed() {
+        var now = clock.instant();
+        var before = held;
+        if (before != null && before.fresh(now)) {
+            return before.text();
+        }
+        try {
+            var fetched = hold(credential.getTokenSync(request), now);
+            held = fetched;
+            return fetched.text();
+        } catch (RuntimeException trouble) {
+            if (before != null && before.holds(now)) {
+                return before.text();
+            }
+            throw SignInTrouble.of(trouble);
+        }
+    }
+
+    /** A token that lives for minutes only is renewed halfway, not at every call. */
+    private static Held hold(@Nullable AccessToken token, Instant now) {
+        if (token == null) {
+            throw new IllegalStateException("no token");
+        }
+        var end = token.getExpiresAt().toInstant();
+        var half = Duration.between(now, end).dividedBy(2);
+        var early = half.compareTo(EARLY) < 0 ? half : EARLY;
+        return new Held(token.getToken(), end.minus(early), end, TokenClaims.of(token.getToken()));
+    }
+
+    /** Entra refused it, whatever its end says: the next call fetches another. */
+    void forget() {
+        held = null;
+    }
+
+    /** What the token in hand says; nothing while there is none. */
+    TokenClaims claims() {
+        var now = held;
+        return now == null ? TokenClaims.of("") : now.claims();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.keydesk.entra;
+
+import com.microsoft.graph.core.requests.BaseGraphRequestAdapter;
+import com.microsoft.graph.serviceclient.GraphServiceClient;
+import com.microsoft.kiota.RequestAdapter;
+import com.microsoft.kiota.authentication.AuthenticationProvider;
+
+import dev.keydesk.config.Settings;
+
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+
+import java.net.Proxy;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The SDK's clients for Graph: one that reads and one that writes.
+ *
+ * <p>Neither has the SDK's own retries, which send a POST up to four times. The one that writes has
+ * a connection of its own for each call: on a kept one that the other side has meanwhile closed, a
+ * request is lost in a way that leaves us unsure whether a secret was made.
+ */
+final class GraphClients implements AutoCloseable {
+    private final List<OkHttpClient> http;
+    private final GraphServiceClient reads;
+    private final GraphServiceClient writes;
+
+    GraphClients(
+            Settings.Entra settings,
+            EntraTimeouts timeouts,
+            Trust trust,
+            Answers answers,
+            AuthenticationProvider bearer) {
+        var plain = plain(settings, timeouts, trust, answers);
+        var reading = plain.newBuilder().retryOnConnectionFailure(true).build();
+        var writing = onceOnly(plain);
+        this.http = List.of(reading, writing);
+        this.reads = client(settings, bearer, reading);
+        this.writes = client(settings, bearer, writing);
+    }
+
+    private static OkHttpClient plain(
+            Settings.Entra settings, EntraTimeouts timeouts, Trust trust, Answers answers) {
+        var builder =
+                new OkHttpClient.Builder()
+                        .connectTimeout(timeouts.connect())
+                        .readTimeout(timeouts.read())
+                        .writeTimeout(timeouts.read())
+                        .callTimeout(timeouts.call())
+                        .followRedirects(false)
+                        .followSslRedirects(false)
+                        .sslSocketFactory(trust.context().getSocketFactory(), trust.manager())
+                        .addInterceptor(answers)
+                        .addNetworkInterceptor(new Answers.AtTheWire());
+        if (Origin.of(settings.graphUrl()).isLoopback()) {
+            builder.proxy(Proxy.NO_PROXY);
+        }
+        return builder.build();
+    }
+
+    private static OkHttpClient onceOnly(OkHttpClient plain) {
+        return plain.newBuilder()
+                .retryOnConnectionFailure(false)
+                .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .build();
+    }
+
+    private static GraphServiceClient client(
+            Settings.Entra settings, AuthenticationProvider bearer, OkHttpClient http) {
+        return new GraphServiceClient(
+                new BaseGraphRequestAdapter(bearer, settings.graphUrl().toString(), http));
+    }
+
+    GraphServiceClient reads() {
+        return reads;
+    }
+
+    GraphServiceClient writes() {
+        return writes;
+    }
+
+    /** For answers we read ourselves, as they stream in. */
+    RequestAdapter streams() {
+        return reads.getRequestAdapter();
+    }
+
+    @Override
+    public void close() {
+        for (var client : http) {
+            client.dispatcher().cancelAll();
+            client.dispatcher().executorService().shutdown();
+            client.connectionPool().evictAll();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.keydesk.entra;
+
+import com.microsoft.graph.models.PasswordCredential;
+
+import dev.keydesk.config.SecretText;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A secret that Entra just made: the only moment at which its value exists outside Entra.
+ *
+ * <p>Name and dates are those of Entra's answer, not those we asked for; the caller compares them
+ * with what was approved. Deliberately not a record, so that nothing prints or serialises it.
+ */
+public final class Minted {
+    private final SecretText value;
+    private final String keyId;
+    private final String hint;
+    private final String displayName;
+    private final Instant start;
+    private final Instant end;
+
+    private Minted(
+            SecretText value,
+            String keyId,
+            String hint,
+            String displayName,
+            Instant start,
+            Instant end) {
+        this.value = value;
+        this.keyId = keyId;
+        this.hint = hint;
+        this.displayName = displayName;
+        this.start = start;
+        this.end = end;
+    }
+
+    /** Empty if the answer lacks what a secret needs: then nobody knows what Entra did. */
+    static Optional<Minted> of(PasswordCredential answer) {
+        var value = answer.getSecretText();
+        var keyId = answer.getKeyId();
+        var start = answer.getStartDateTime();
+        var end = answer.getEndDateTime();
+        if (value == null || value.isBlank() || keyId == null || start == null || end == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Minted(
+                        SecretText.of(value),
+                        keyId.toString(),
+                        Objects.requireNonNullElse(answer.getHint(), ""),
+                        Objects.requireNonNullElse(answer.getDisplayName(), ""),
+                        start.toInstant(),
+                        end.toInstant()));
+    }
+
+    public SecretText value() {
+        return value;
+    }
+
+    public String keyId() {
+        return keyId;
+    }
+
+    /** The first characters of the value, as the portal shows them; empty if Entra gave none. */
+    public String hint() {
+        return hint;
+    }
+
+    /** Empty if Entra made a key without a name: then it did not read what we asked for. */
+    public String displayName() {
+        return displayName;
+    }
+
+    public Instant start() {
+        return start;
+    }
+
+    public Instant end() {
+        return end;
+    }
+
+    @Override
+    public String toString() {
+        return "Minted[" + keyId + ", (hidden)]";
+    }
+}

@@ -1,0 +1,108 @@
+package dev.keydesk.entra;
+
+import com.microsoft.graph.models.Application;
+import com.microsoft.graph.models.DirectoryObjectCollectionResponse;
+import com.microsoft.graph.serviceprincipals.item.ownedobjects.OwnedObjectsRequestBuilder;
+import com.microsoft.kiota.BaseRequestConfiguration;
+
+import dev.keydesk.entra.Check.Trouble;
+import dev.keydesk.entra.EntraFailure.NotAsked;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Finds out whether the desk can sign in, what it may do, and whether the clocks agree. */
+final class SelfCheck {
+    /** A list that leads back to itself must not keep the operator waiting. */
+    private static final int MOST_PAGES = 1_000;
+
+    private final CachedToken token;
+    private final GraphClients graph;
+    private final Calls calls;
+    private final InstantSource clock;
+
+    SelfCheck(CachedToken token, GraphClients graph, Calls calls, InstantSource clock) {
+        this.token = token;
+        this.graph = graph;
+        this.calls = calls;
+        this.clock = clock;
+    }
+
+    Check run() {
+        try {
+            token.bearer();
+        } catch (NotAsked why) {
+            return Check.withoutToken(why);
+        }
+        var exchange = Exchange.about(Entra.CHECK);
+        var known = check(OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), exchange);
+        try {
+            var apps = OptionalInt.of(countApps(exchange));
+            var owned = known.changesOwnedOnly() ? countOwned() : OptionalInt.empty();
+            return check(apps, owned, Optional.empty(), exchange);
+        } catch (EntraFailure why) {
+            var trouble = Optional.of(Trouble.of(why));
+            return check(OptionalInt.empty(), OptionalInt.empty(), trouble, exchange);
+        }
+    }
+
+    private Check check(
+            OptionalInt apps, OptionalInt owned, Optional<Trouble> reach, Exchange exchange) {
+        var ahead = exchange.serverTime().map(time -> Duration.between(clock.instant(), time));
+        return new Check(Optional.empty(), token.claims().roles(), apps, owned, reach, ahead);
+    }
+
+    private int countApps(Exchange exchange) {
+        var count =
+                calls.ask(
+                        exchange,
+                        () ->
+                                graph.reads()
+                                        .applications()
+                                        .count()
+                                        .get(request -> counting(request, exchange)));
+        if (count == null) {
+            throw calls.incomplete(exchange, "an empty answer");
+        }
+        return count;
+    }
+
+    /** Graph counts only what its search index knows, and wants to hear that we know that. */
+    private static void counting(BaseRequestConfiguration request, Exchange exchange) {
+        request.headers.add("ConsistencyLevel", "eventual");
+        request.options.add(exchange);
+    }
+
+    private OptionalInt countOwned() {
+        var principal = token.claims().principal();
+        return principal.isEmpty() ? OptionalInt.empty() : OptionalInt.of(owned(principal.get()));
+    }
+
+    private int owned(String principal) {
+        var desk = graph.reads().servicePrincipals().byServicePrincipalId(principal);
+        var page = ownedIn(desk.ownedObjects());
+        int apps = apps(page);
+        for (int more = 0; more < MOST_PAGES && page.getOdataNextLink() != null; more++) {
+            page = ownedIn(desk.ownedObjects().withUrl(page.getOdataNextLink()));
+            apps += apps(page);
+        }
+        return apps;
+    }
+
+    private DirectoryObjectCollectionResponse ownedIn(OwnedObjectsRequestBuilder objects) {
+        var exchange = Exchange.about(Entra.CHECK);
+        var page = calls.ask(exchange, () -> objects.get(r -> r.options.add(exchange)));
+        if (page == null || page.getValue() == null) {
+            throw calls.incomplete(exchange, "an answer without a list");
+        }
+        return page;
+    }
+
+    private static int apps(DirectoryObjectCollectionResponse page) {
+        var objects = Objects.requireNonNull(page.getValue());
+        return (int) objects.stream().filter(Application.class::isInstance).count();
+    }
+}
