@@ -42,12 +42,12 @@ final class Failures {
 
     /** There was no answer, or one that nobody can read. */
     EntraFailure broken(Exchange exchange, Throwable trouble) {
-        var root = root(trouble);
-        exchange.broke(root);
+        var met = onTheWire(trouble);
+        exchange.broke(met);
         if (!exchange.sent()) {
-            return new NotAsked(exchange.facts(), sentences.notAsked(root instanceof SSLException));
+            return new NotAsked(exchange.facts(), sentences.notAsked(met instanceof SSLException));
         }
-        return unsure(exchange, root.getClass().getSimpleName());
+        return unsure(exchange, met.getClass().getSimpleName());
     }
 
     /** The answer came, said yes, and lacks what it must have. */
@@ -60,9 +60,8 @@ final class Failures {
                 exchange.facts(), exchange.retryAfter(), sentences.unsure(exchange, what));
     }
 
-    /** The SDK wraps what happened on the wire, sometimes more than once. */
-    private static Throwable root(Throwable trouble) {
-        var cause = trouble.getCause();
-        return cause instanceof IOException ? root(cause) : trouble;
+    /** The SDK wraps what happened on the wire; what caused that in turn says less. */
+    private static Throwable onTheWire(Throwable trouble) {
+        return trouble.getCause() instanceof IOException cause ? cause : trouble;
     }
 }

@@ -1,0 +1,180 @@
+package dev.keydesk.entra;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.keydesk.config.SecretText;
+import dev.keydesk.config.Settings;
+import dev.keydesk.config.Settings.Credential.FixedToken;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A Graph that answers exactly what a test tells it to, however nasty, and writes down who asked. */
+final class NastyGraph implements AutoCloseable {
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Queue<Reply> replies = new ArrayDeque<>();
+    private final List<Asked> asked = new CopyOnWriteArrayList<>();
+
+    /** One request as it arrived. */
+    record Asked(
+            String method,
+            String path,
+            Optional<String> query,
+            Map<String, List<String>> headers,
+            String body,
+            int fromPort) {
+
+        String header(String name) {
+            return String.join(",", headers.getOrDefault(name, List.of()));
+        }
+    }
+
+    /** What to do with the next request. */
+    @FunctionalInterface
+    interface Reply {
+        void give(HttpExchange exchange) throws IOException;
+    }
+
+    NastyGraph() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(threads);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    NastyGraph next(Reply reply) {
+        replies.add(reply);
+        return this;
+    }
+
+    NastyGraph next(int status, String body) {
+        return next(json(status, body));
+    }
+
+    static Reply json(int status, String body) {
+        return with(status, Map.of("Content-Type", "application/json"), body);
+    }
+
+    static Reply html(int status) {
+        return with(
+                status,
+                Map.of("Content-Type", "text/html"),
+                "<html><body>The gateway is " + Secrets.IN_A_BODY + "</body></html>");
+    }
+
+    static Reply with(int status, Map<String, String> headers, String body) {
+        return exchange -> {
+            headers.forEach(exchange.getResponseHeaders()::set);
+            var bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+        };
+    }
+
+    /** Hangs up without a word. */
+    static Reply cut() {
+        return _ -> {
+            throw new IOException("cut");
+        };
+    }
+
+    /** Promises a body and hangs up in the middle of it. */
+    static Reply cutWithin(int status, String beginning) {
+        return exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(status, 10_000);
+            exchange.getResponseBody().write(beginning.getBytes(StandardCharsets.UTF_8));
+            exchange.getResponseBody().flush();
+            throw new IOException("cut");
+        };
+    }
+
+    /** Says nothing until the test is over. */
+    Reply hang() {
+        return _ -> {
+            try {
+                closing.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            throw new IOException("cut");
+        };
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        asked.add(
+                new Asked(
+                        exchange.getRequestMethod(),
+                        exchange.getRequestURI().getPath(),
+                        Optional.ofNullable(exchange.getRequestURI().getQuery()),
+                        exchange.getRequestHeaders(),
+                        body,
+                        exchange.getRemoteAddress().getPort()));
+        Reply reply;
+        synchronized (replies) {
+            reply = replies.poll();
+        }
+        // A request nobody planned for gets an answer no test expects.
+        (reply == null ? json(418, "{}") : reply).give(exchange);
+        exchange.close();
+    }
+
+    List<Asked> asked() {
+        return asked;
+    }
+
+    Asked onlyRequest() {
+        if (asked.size() != 1) {
+            throw new AssertionError("expected one request, but there were " + asked.size());
+        }
+        return asked.getFirst();
+    }
+
+    URI url() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1.0");
+    }
+
+    Settings.Entra settings() {
+        return new Settings.Entra(
+                "11111111-1111-1111-1111-111111111111",
+                "22222222-2222-2222-2222-222222222222",
+                new FixedToken(SecretText.of(Secrets.TOKEN)),
+                URI.create("https://127.0.0.1:1"),
+                url(),
+                Optional.empty());
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        server.stop(0);
+        threads.close();
+    }
+
+    /** Texts that must never come out of the client. */
+    static final class Secrets {
+        static final String IN_A_BODY = "body-not-to-be-quoted";
+        static final String TOKEN = "token-not-to-be-quoted";
+
+        private Secrets() {}
+    }
+}
