@@ -1,10 +1,20 @@
 package dev.keydesk.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 
 /** What {@code keydesk.yml} says: who may ask, for which apps, who decides, and how long. */
 public record Rules(Ask ask, Apps apps, Approvals approvals, Limits limits) {
+
+    /**
+     * Reads the rules file.
+     *
+     * @throws Problems with the line of each mistake in it, or with what keeps it from being read
+     */
+    public static Rules read(Path file) {
+        return new RulesFile(file).read();
+    }
 
     /** Who may ask. Nobody, unless named here. */
     public record Ask(Set<UserId> users, Set<UserGroupId> userGroups) {}

@@ -2,15 +2,26 @@ package dev.keydesk.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** Everything the operator sets, read once at start. */
 public record Settings(Slack slack, Entra entra, Database database, Web web, Path rulesFile) {
 
-    /** Where Slack is and how the two of us prove who we are. */
+    /**
+     * Reads the environment variables on the list in {@link SettingsTable}; others, such as those
+     * of other Slack apps, play no part.
+     *
+     * @throws Problems with everything that is missing, malformed, contradictory or misspelt
+     */
+    public static Settings read(Map<String, String> environment) {
+        return new SettingsReader(environment).read();
+    }
+
+    /** Where Slack is, with a slash at the end, and how the two of us prove who we are. */
     public record Slack(SecretText botToken, SecretText signingSecret, URI apiUrl) {}
 
-    /** Which tenant, as whom, and where Microsoft answers. */
+    /** Which tenant, as whom, and where Microsoft answers; addresses without a slash at the end. */
     public record Entra(
             String tenantId,
             String clientId,
@@ -31,7 +42,7 @@ public record Settings(Slack slack, Entra entra, Database database, Web web, Pat
          */
         record FederatedToken(Path file) implements Credential {}
 
-        /** The identity of the Azure machine the desk runs on. */
+        /** The user-assigned identity of the Azure machine the desk runs on, by its client id. */
         record ManagedIdentity() implements Credential {}
 
         /** A bearer token as it is; only for a Graph on a loopback address. */

@@ -1,0 +1,167 @@
+package dev.keydesk.config;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * The form a setting's value must have.
+ *
+ * <p>A complaint is read after the setting's name and says what to write instead. It never repeats
+ * the value: people paste a secret into the wrong line, and complaints end up in logs.
+ */
+enum Kind {
+    BOT_TOKEN,
+    SIGNING_SECRET,
+    CLIENT_SECRET,
+    ANY_SECRET,
+    GUID,
+    ADDRESS,
+    HTTPS_ADDRESS,
+    DATABASE,
+    EXISTING_FILE,
+    PATH,
+    PORT,
+    YES_OR_NO;
+
+    private static final Pattern GUID_FORM =
+            Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+    private static final String SQLITE = "jdbc:sqlite:";
+    private static final String SQLITE_EXAMPLE =
+            " Write jdbc:sqlite: and a file, such as jdbc:sqlite:keydesk.db.";
+
+    boolean isSecret() {
+        return switch (this) {
+            case BOT_TOKEN, SIGNING_SECRET, CLIENT_SECRET, ANY_SECRET -> true;
+            case GUID, ADDRESS, HTTPS_ADDRESS, DATABASE, EXISTING_FILE, PATH, PORT, YES_OR_NO ->
+                    false;
+        };
+    }
+
+    Optional<String> complaintAbout(String value) {
+        return StrayCharacters.in(value).or(() -> complaintAboutForm(value));
+    }
+
+    private Optional<String> complaintAboutForm(String value) {
+        return switch (this) {
+            case BOT_TOKEN -> botToken(value);
+            case SIGNING_SECRET -> signingSecret(value);
+            case CLIENT_SECRET -> clientSecret(value);
+            case GUID -> guid(value);
+            case ADDRESS -> address(value);
+            case HTTPS_ADDRESS -> httpsAddress(value);
+            case DATABASE -> database(value);
+            case EXISTING_FILE -> existingFile(value);
+            case PORT -> port(value);
+            case YES_OR_NO -> yesOrNo(value);
+            case ANY_SECRET, PATH -> Optional.empty();
+        };
+    }
+
+    static boolean isGuid(String text) {
+        return GUID_FORM.matcher(text).matches();
+    }
+
+    private static Optional<String> botToken(String value) {
+        return unless(
+                value.matches("xoxb-[A-Za-z0-9-]+"),
+                "is not a bot token, which starts with xoxb-.");
+    }
+
+    private static Optional<String> signingSecret(String value) {
+        // Slack's have 32 characters. Bolt itself takes anything, and with a blank or a guessable
+        // one it would take requests from anybody.
+        return unless(
+                value.length() >= 16 && !value.startsWith("xox") && !value.startsWith("xapp-"),
+                "is not a signing secret of Slack, which is a line of 32 letters and digits.");
+    }
+
+    private static Optional<String> clientSecret(String value) {
+        return unless(
+                !isGuid(value),
+                "is the ID of a client secret. Copy its \"Value\" instead; Entra shows it only"
+                        + " once.");
+    }
+
+    private static Optional<String> guid(String value) {
+        return unless(isGuid(value), "is not an id such as 00000000-0000-0000-0000-000000000000.");
+    }
+
+    private static Optional<String> address(String value) {
+        return webAddress(
+                value,
+                address -> address.isEncrypted() || address.isOnThisMachine(),
+                "must begin with https. Only localhost, 127.0.0.1 and [::1] may be http.");
+    }
+
+    private static Optional<String> httpsAddress(String value) {
+        return webAddress(
+                value,
+                WebAddress::isEncrypted,
+                "must begin with https; Microsoft's library takes nothing else.");
+    }
+
+    private static Optional<String> webAddress(
+            String value, Predicate<WebAddress> accepts, String complaint) {
+        return WebAddress.of(value)
+                .map(address -> unless(accepts.test(address), complaint))
+                .orElse(
+                        Optional.of(
+                                "is not a web address. Write it like https://example.com/path,"
+                                        + " without a user name, a ? or a #."));
+    }
+
+    private static Optional<String> database(String value) {
+        if (value.startsWith("jdbc:postgres") || value.startsWith("postgres")) {
+            return Optional.of(
+                    "is a PostgreSQL address, and PostgreSQL comes with a later version."
+                            + SQLITE_EXAMPLE);
+        }
+        if (!value.startsWith(SQLITE)) {
+            return Optional.of("is not a database Keydesk knows." + SQLITE_EXAMPLE);
+        }
+        String file = value.substring(SQLITE.length());
+        if (file.contains("?")) {
+            return Optional.of(
+                    "has options after a ?, and Keydesk sets SQLite's options itself."
+                            + SQLITE_EXAMPLE);
+        }
+        return unless(
+                !file.isBlank() && !file.startsWith(":") && !file.contains(":memory:"),
+                "names no file, so a restart would lose every request." + SQLITE_EXAMPLE);
+    }
+
+    private static Optional<String> existingFile(String value) {
+        return unless(
+                isReadableFile(value),
+                "names a file that is not there or that Keydesk may not read. A relative path"
+                        + " starts in the folder Keydesk was started in.");
+    }
+
+    private static boolean isReadableFile(String value) {
+        try {
+            var path = Path.of(value);
+            return Files.isRegularFile(path) && Files.isReadable(path);
+        } catch (InvalidPathException _) {
+            return false;
+        }
+    }
+
+    private static Optional<String> port(String value) {
+        return unless(
+                value.matches("[0-9]{1,5}") && Integer.parseInt(value) <= 65535,
+                "is not a port. Write a whole number from 1 to 65535, or 0 for any free port.");
+    }
+
+    private static Optional<String> yesOrNo(String value) {
+        return unless(Set.of("yes", "no").contains(value), "is neither yes nor no.");
+    }
+
+    private static Optional<String> unless(boolean fine, String complaint) {
+        return fine ? Optional.empty() : Optional.of(complaint);
+    }
+}

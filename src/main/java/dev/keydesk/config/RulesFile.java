@@ -1,0 +1,78 @@
+package dev.keydesk.config;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** The file {@code keydesk.yml} itself: is it there, may it be read, is it text. */
+final class RulesFile {
+    // A rules file has a page or two; this keeps a wrong path from filling the memory.
+    private static final int MOST_BYTES = 1024 * 1024;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private final Path path;
+    private final String name;
+
+    RulesFile(Path path) {
+        this.path = path;
+        this.name = String.valueOf(path.getFileName());
+    }
+
+    Rules read() {
+        var problems = new LineProblems(name);
+        var root =
+                RulesYaml.parse(text(bytes(), problems), problems)
+                        .orElseThrow(
+                                () -> problem("is empty. Start from docs/keydesk.example.yml."));
+        return new RulesReader(problems).read(root);
+    }
+
+    private byte[] bytes() {
+        if (Files.isDirectory(path)) {
+            throw problem("is a folder. Set KEYDESK_CONFIG to the path of the file in it.");
+        }
+        try (var in = Files.newInputStream(path)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw problem(
+                        "is larger than 1 MiB, so it is hardly a rules file. Is the path right?");
+            }
+            return bytes;
+        } catch (IOException failed) {
+            throw problem(why(failed));
+        }
+    }
+
+    /** The end of a sentence that begins with the path. */
+    static String why(IOException failed) {
+        return switch (failed) {
+            case NoSuchFileException _ ->
+                    "does not exist. Start from docs/keydesk.example.yml, or set"
+                            + " KEYDESK_CONFIG to the path of your file.";
+            case AccessDeniedException _ ->
+                    "may not be read by Keydesk. Give the user it runs as the right to read it.";
+            default -> "cannot be read. Check the path and the disk.";
+        };
+    }
+
+    private Problems problem(String what) {
+        return Problems.inFile(name, path.toAbsolutePath().normalize() + " " + what);
+    }
+
+    private static String text(byte[] bytes, LineProblems problems) {
+        var in = ByteBuffer.wrap(bytes);
+        var out = CharBuffer.allocate(bytes.length);
+        var result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
+        String text = out.flip().toString();
+        if (result.isError()) {
+            int line = (int) text.chars().filter(c -> c == '\n').count() + 1;
+            throw problems.only(line, "this is not UTF-8. Save the file as UTF-8.");
+        }
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    }
+}

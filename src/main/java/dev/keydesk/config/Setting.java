@@ -1,0 +1,172 @@
+package dev.keydesk.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Every setting there is, each declared once: the reader, the README's table and the {@code check}
+ * command all live on this list. The name of the constant is the name of the environment variable.
+ */
+enum Setting {
+    SLACK_BOT_TOKEN(
+            Kind.BOT_TOKEN,
+            new Need.Required(
+                    "Copy \"Bot User OAuth Token\" from OAuth & Permissions of your app at"
+                            + " https://api.slack.com/apps."),
+            "The bot token of your Slack app, `xoxb-…`."),
+    SLACK_SIGNING_SECRET(
+            Kind.SIGNING_SECRET,
+            new Need.Required(
+                    "Copy \"Signing Secret\" from Basic Information of your app at"
+                            + " https://api.slack.com/apps."),
+            "Proves that a request comes from Slack. Without it anybody could press Approve."),
+    SLACK_APP_TOKEN(
+            Kind.ANY_SECRET,
+            new Need.NotNeeded(),
+            "For Socket Mode, which comes with a later version. Known, but not used yet."),
+    KEYDESK_SLACK_API_URL(
+            Kind.ADDRESS,
+            new Need.Default("https://slack.com/api/"),
+            "Where Slack answers. For GovSlack, `https://slack-gov.com/api/`."),
+    AZURE_TENANT_ID(
+            Kind.GUID,
+            new Need.Required("Copy \"Directory (tenant) ID\" from the Entra overview page."),
+            "The tenant whose app registrations the desk looks after."),
+    AZURE_CLIENT_ID(
+            Kind.GUID,
+            new Need.Required(
+                    "Copy \"Application (client) ID\" of the desk's own app registration, or"
+                            + " \"Client ID\" of its managed identity."),
+            "Whom the desk signs in as. It never makes a secret for this app."),
+    AZURE_FEDERATED_TOKEN_FILE(
+            Kind.EXISTING_FILE,
+            new Need.NotNeeded(),
+            "Sign-in without a secret: a file with a token that the platform renews, as workload"
+                    + " identity on Kubernetes writes it."),
+    KEYDESK_MANAGED_IDENTITY(
+            Kind.YES_OR_NO,
+            new Need.Default("no"),
+            "Sign-in without a secret: `yes` uses the user-assigned managed identity whose client"
+                    + " ID is `AZURE_CLIENT_ID`."),
+    AZURE_CLIENT_CERTIFICATE_PATH(
+            Kind.EXISTING_FILE,
+            new Need.NotNeeded(),
+            "Sign-in with a certificate: a PEM file with the certificate and its private key."),
+    AZURE_CLIENT_SECRET(
+            Kind.CLIENT_SECRET,
+            new Need.NotNeeded(),
+            "Sign-in with a client secret: its value, not its ID."),
+    AZURE_AUTHORITY_HOST(
+            Kind.HTTPS_ADDRESS,
+            new Need.Default("https://login.microsoftonline.com"),
+            "Where Entra hands out tokens. National clouds have their own."),
+    KEYDESK_GRAPH_URL(
+            Kind.ADDRESS,
+            new Need.Default("https://graph.microsoft.com/v1.0"),
+            "Where Microsoft Graph answers. National clouds have their own."),
+    KEYDESK_GRAPH_TOKEN(
+            Kind.ANY_SECRET,
+            new Need.NotNeeded(),
+            "Sign-in for trying things out: a fixed bearer token, accepted only while"
+                    + " `KEYDESK_GRAPH_URL` is on this machine."),
+    KEYDESK_TRUST_STORE(
+            Kind.EXISTING_FILE,
+            new Need.NotNeeded(),
+            "A file with certificates to trust besides the usual ones, for an https token endpoint"
+                    + " of your own."),
+    KEYDESK_DATABASE_URL(
+            Kind.DATABASE,
+            new Need.Default("jdbc:sqlite:keydesk.db"),
+            "The file that holds requests and the audit log. PostgreSQL comes with a later"
+                    + " version."),
+    PORT(
+            Kind.PORT,
+            new Need.Default("3000"),
+            "The port to listen on, 1 to 65535; 0 takes any free one."),
+    KEYDESK_PUBLIC_URL(
+            Kind.ADDRESS,
+            new Need.NotNeeded(),
+            "The address people reach the desk at, if a proxy stands before it."),
+    KEYDESK_CONFIG(
+            Kind.PATH,
+            new Need.Default("keydesk.yml"),
+            "The file that says who may ask, for which apps, and who decides.");
+
+    /** What happens when the setting is left out. */
+    sealed interface Need {
+        /** The desk does not start; the sentence says where to find the value. */
+        record Required(String whereToFind) implements Need {}
+
+        record NotNeeded() implements Need {}
+
+        record Default(String text) implements Need {}
+    }
+
+    private final Kind kind;
+
+    // Records of one string; the checker believes only its own annotation.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final Need need;
+
+    private final String what;
+
+    Setting(Kind kind, Need need, String what) {
+        this.kind = kind;
+        this.need = need;
+        this.what = what;
+    }
+
+    static List<String> names() {
+        return Arrays.stream(values()).map(Setting::name).toList();
+    }
+
+    boolean isSecret() {
+        return kind.isSecret();
+    }
+
+    Need need() {
+        return need;
+    }
+
+    /** The sentence in the table. */
+    String what() {
+        return what;
+    }
+
+    /** What the operator wrote. Compose files set a variable they have no value for to nothing. */
+    Optional<String> writtenIn(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get(name())).filter(value -> !value.isEmpty());
+    }
+
+    /** What the operator wrote, or the default. */
+    Optional<String> valueIn(Map<String, String> environment) {
+        return writtenIn(environment).or(this::byDefault);
+    }
+
+    private Optional<String> byDefault() {
+        return need instanceof Need.Default(var text) ? Optional.of(text) : Optional.empty();
+    }
+
+    /** A sentence for the operator, if this setting needs attention. */
+    Optional<String> problemIn(Map<String, String> environment) {
+        return complaintIn(environment).map(complaint -> name() + " " + complaint + advice());
+    }
+
+    private Optional<String> complaintIn(Map<String, String> environment) {
+        return writtenIn(environment)
+                .map(kind::complaintAbout)
+                .orElseGet(() ->
+                        need instanceof Need.Required
+                                ? Optional.of(
+                                        environment.containsKey(name())
+                                                ? "is empty."
+                                                : "is missing.")
+                                : Optional.empty());
+    }
+
+    private String advice() {
+        return need instanceof Need.Required(var whereToFind) ? " " + whereToFind : "";
+    }
+}

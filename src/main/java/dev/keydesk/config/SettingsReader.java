@@ -1,0 +1,130 @@
+package dev.keydesk.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** Turns the environment into {@link Settings}, or says everything that keeps it from doing so. */
+final class SettingsReader {
+    private static final String PREFIX = "KEYDESK_";
+
+    // The value beside an unknown name may be a secret in the wrong place, so it is repeated only
+    // if it cannot be one.
+    private static final Pattern HARMLESS = Pattern.compile("[0-9]{1,4}|true|false|yes|no|on|off");
+
+    private final Map<String, String> environment;
+    private final SignIn signIn;
+    private final List<String> problems = new ArrayList<>();
+
+    SettingsReader(Map<String, String> environment) {
+        this.environment = environment;
+        this.signIn = new SignIn(environment);
+    }
+
+    Settings read() {
+        for (var setting : Setting.values()) {
+            setting.problemIn(environment).ifPresent(problems::add);
+        }
+        signIn.problem().ifPresent(problems::add);
+        examineGraphToken();
+        examineUnknownNames();
+        if (!problems.isEmpty()) {
+            throw Problems.inSettings(problems);
+        }
+        return new Settings(slack(), entra(), database(), web(), path(Setting.KEYDESK_CONFIG));
+    }
+
+    private void examineGraphToken() {
+        boolean staysHere =
+                address(Setting.KEYDESK_GRAPH_URL).filter(WebAddress::isOnThisMachine).isPresent();
+        if (Setting.KEYDESK_GRAPH_TOKEN.writtenIn(environment).isPresent() && !staysHere) {
+            problems.add(
+                    "KEYDESK_GRAPH_TOKEN is accepted only while KEYDESK_GRAPH_URL is on this"
+                            + " machine (localhost, 127.0.0.1 or [::1]). Take the token out and"
+                            + " sign in another way.");
+        }
+    }
+
+    private void examineUnknownNames() {
+        for (String name : new TreeSet<>(environment.keySet())) {
+            if (name.toUpperCase(Locale.ROOT).startsWith(PREFIX)
+                    && !Setting.names().contains(name)) {
+                problems.add(unknown(name));
+            }
+        }
+    }
+
+    private String unknown(String name) {
+        String value = environment.getOrDefault(name, "");
+        String shown = HARMLESS.matcher(value).matches() ? name + "=" + value : name;
+        return shown
+                + " is not a setting. "
+                + meant(name)
+                        .map(known -> "Did you mean " + known + "?")
+                        .orElse("Take it out; the README lists all settings.");
+    }
+
+    /** Compared without the prefix, so that KEYDESK_PORT finds PORT. */
+    private static Optional<String> meant(String name) {
+        String bare = withoutPrefix(name.toUpperCase(Locale.ROOT));
+        return Nearest.to(
+                        bare, Setting.names().stream().map(SettingsReader::withoutPrefix).toList())
+                .flatMap(near ->
+                        Setting.names().stream()
+                                .filter(known -> withoutPrefix(known).equals(near))
+                                .findFirst());
+    }
+
+    private static String withoutPrefix(String name) {
+        return name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
+    }
+
+    private Settings.Slack slack() {
+        return new Settings.Slack(
+                SecretText.of(text(Setting.SLACK_BOT_TOKEN)),
+                SecretText.of(text(Setting.SLACK_SIGNING_SECRET)),
+                address(Setting.KEYDESK_SLACK_API_URL).orElseThrow().withSlash());
+    }
+
+    private Settings.Entra entra() {
+        return new Settings.Entra(
+                text(Setting.AZURE_TENANT_ID).toLowerCase(Locale.ROOT),
+                text(Setting.AZURE_CLIENT_ID).toLowerCase(Locale.ROOT),
+                signIn.credential(),
+                base(Setting.AZURE_AUTHORITY_HOST),
+                base(Setting.KEYDESK_GRAPH_URL),
+                Setting.KEYDESK_TRUST_STORE.valueIn(environment).map(Path::of));
+    }
+
+    private Settings.Database database() {
+        return new Settings.Database(text(Setting.KEYDESK_DATABASE_URL));
+    }
+
+    private Settings.Web web() {
+        return new Settings.Web(
+                Integer.parseInt(text(Setting.PORT)),
+                address(Setting.KEYDESK_PUBLIC_URL).map(WebAddress::withoutSlash));
+    }
+
+    private String text(Setting setting) {
+        return setting.valueIn(environment).orElseThrow();
+    }
+
+    private Path path(Setting setting) {
+        return Path.of(text(setting));
+    }
+
+    private URI base(Setting setting) {
+        return address(setting).orElseThrow().withoutSlash();
+    }
+
+    private Optional<WebAddress> address(Setting setting) {
+        return setting.valueIn(environment).flatMap(WebAddress::of);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.keydesk.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * All settings as the operator sees them: as the README's table, and with the values now in effect
+ * for the {@code check} command. A secret is shown as hidden, whatever its value.
+ */
+public final class SettingsTable {
+    private SettingsTable() {}
+
+    /** Where the value in effect comes from. */
+    public enum From {
+        SET,
+        DEFAULT,
+        NOT_SET
+    }
+
+    /** One setting and what may be shown of its value. */
+    public record Line(String name, String shown, From from) {}
+
+    /** The table for the README, in Markdown, each line ended. */
+    public static String markdown() {
+        return Arrays.stream(Setting.values())
+                .map(SettingsTable::row)
+                .collect(
+                        Collectors.joining(
+                                "", "| Name | Default | What it is |\n|---|---|---|\n", ""));
+    }
+
+    private static String row(Setting setting) {
+        return "| `%s` | %s | %s |\n"
+                .formatted(setting.name(), whenLeftOut(setting), setting.what());
+    }
+
+    private static String whenLeftOut(Setting setting) {
+        return switch (setting.need()) {
+            case Setting.Need.Required _ -> "*required*";
+            case Setting.Need.NotNeeded _ -> "";
+            case Setting.Need.Default(var text) -> "`" + text + "`";
+        };
+    }
+
+    /** Every setting with the value in effect, in the order of the table. */
+    public static List<Line> effective(Map<String, String> environment) {
+        return Arrays.stream(Setting.values()).map(setting -> line(setting, environment)).toList();
+    }
+
+    private static Line line(Setting setting, Map<String, String> environment) {
+        return new Line(setting.name(), shown(setting, environment), from(setting, environment));
+    }
+
+    private static From from(Setting setting, Map<String, String> environment) {
+        if (setting.writtenIn(environment).isPresent()) {
+            return From.SET;
+        }
+        return setting.valueIn(environment).isPresent() ? From.DEFAULT : From.NOT_SET;
+    }
+
+    private static String shown(Setting setting, Map<String, String> environment) {
+        // A value that is not usable may be a secret that was pasted into the wrong line.
+        if (setting.problemIn(environment).isPresent()) {
+            return "(needs attention)";
+        }
+        return setting.valueIn(environment)
+                .map(value -> setting.isSecret() ? "(hidden)" : value)
+                .orElse("");
+    }
+}

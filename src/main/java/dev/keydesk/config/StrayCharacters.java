@@ -1,0 +1,48 @@
+package dev.keydesk.config;
+
+import java.util.Optional;
+
+/** Finds what a copy, a shell or a container adds to a value without anybody seeing it. */
+final class StrayCharacters {
+    private StrayCharacters() {}
+
+    /** What is wrong, to be read after the setting's name; empty if nothing is. */
+    static Optional<String> in(String value) {
+        if (value.chars().allMatch(StrayCharacters::isSpace)) {
+            return Optional.of("is blank.");
+        }
+        // Kubernetes secrets made with "echo" instead of "printf" end like this.
+        if (value.endsWith("\n")) {
+            return Optional.of("ends with a line break. Take it out.");
+        }
+        if (isSpace(value.charAt(0)) || isSpace(value.charAt(value.length() - 1))) {
+            return Optional.of("has a space before or after it. Take it out.");
+        }
+        if (isQuoted(value, '"') || isQuoted(value, '\'')) {
+            return Optional.of("is in quotes. They are part of the value here; take them out.");
+        }
+        return firstInvisible(value)
+                .map(at -> "has an invisible character at position " + at + ". Take it out.");
+    }
+
+    private static boolean isSpace(int character) {
+        return Character.isWhitespace(character) || Character.isSpaceChar(character);
+    }
+
+    private static boolean isQuoted(String value, char quote) {
+        return value.charAt(0) == quote || value.charAt(value.length() - 1) == quote;
+    }
+
+    private static Optional<Integer> firstInvisible(String value) {
+        for (int at = 0; at < value.length(); at++) {
+            int type = Character.getType(value.charAt(at));
+            if (type == Character.CONTROL
+                    || type == Character.FORMAT
+                    || type == Character.LINE_SEPARATOR
+                    || type == Character.PARAGRAPH_SEPARATOR) {
+                return Optional.of(at + 1);
+            }
+        }
+        return Optional.empty();
+    }
+}
