@@ -18,10 +18,12 @@ import java.util.stream.StreamSupport;
  * What the gate must know of a delivery before it lets it through: what kind it is, whose, and how
  * to answer. Nothing here prints the payload.
  *
+ * @param payload the JSON inside, or the form itself for a command
  * @param firstInput block id of the first field of a submitted modal, where an error can be shown
  */
 record Delivery(
         Kind kind,
+        String payload,
         Home home,
         Optional<String> appId,
         Optional<UserId> user,
@@ -40,7 +42,7 @@ record Delivery(
         EVENT,
         URL_VERIFICATION,
         SSL_CHECK,
-        /** A kind we never subscribed to; Bolt would print its payload. */
+        /** A kind the desk has no use for, such as a shortcut on a message. */
         OTHER
     }
 
@@ -81,25 +83,26 @@ record Delivery(
 
     static Delivery read(String body) throws Malformed {
         if (body.stripLeading().startsWith("{")) {
-            return ofEvent(json(body));
+            return ofEvent(body);
         }
         var form = form(body);
         var payload = form.get("payload");
         if (payload != null) {
-            return ofInteraction(json(payload));
+            return ofInteraction(payload);
         }
-        if (form.containsKey("command")) {
-            return ofCommand(form);
+        if (given(form, "command").isPresent()) {
+            return ofCommand(form, body);
         }
         if ("1".equals(form.get("ssl_check"))) {
-            return ofKind(Kind.SSL_CHECK);
+            return ofKind(Kind.SSL_CHECK, body);
         }
         throw new Malformed();
     }
 
-    private static Delivery ofCommand(Map<String, String> form) {
+    private static Delivery ofCommand(Map<String, String> form, String body) {
         return new Delivery(
                 Kind.COMMAND,
+                body,
                 new Home(Optional.empty(), given(form, "team_id"), given(form, "enterprise_id")),
                 given(form, "api_app_id"),
                 given(form, "user_id").map(UserId::new),
@@ -107,9 +110,11 @@ record Delivery(
                 Optional.empty());
     }
 
-    private static Delivery ofInteraction(JsonNode payload) throws Malformed {
+    private static Delivery ofInteraction(String json) throws Malformed {
+        var payload = json(json);
         return new Delivery(
                 interaction(text(payload, "/type").orElseThrow(Malformed::new)),
+                json,
                 new Home(
                         text(payload, "/user/team_id"),
                         text(payload, "/team/id"),
@@ -125,7 +130,7 @@ record Delivery(
         return switch (type) {
             case "block_actions" -> Kind.CLICK;
             case "block_suggestion" -> Kind.SUGGESTION;
-            case "shortcut", "message_action" -> Kind.SHORTCUT;
+            case "shortcut" -> Kind.SHORTCUT;
             case "view_submission" -> Kind.SUBMISSION;
             case "view_closed" -> Kind.CLOSED;
             default -> Kind.OTHER;
@@ -139,18 +144,20 @@ record Delivery(
                 .findFirst();
     }
 
-    private static Delivery ofEvent(JsonNode payload) throws Malformed {
+    private static Delivery ofEvent(String json) throws Malformed {
+        var payload = json(json);
         return switch (text(payload, "/type").orElseThrow(Malformed::new)) {
-            case "url_verification" -> ofKind(Kind.URL_VERIFICATION);
+            case "url_verification" -> ofKind(Kind.URL_VERIFICATION, json);
             case "event_callback" ->
                     new Delivery(
                             Kind.EVENT,
+                            json,
                             eventHome(payload),
                             text(payload, "/api_app_id"),
                             Optional.empty(),
                             Optional.empty(),
                             Optional.empty());
-            default -> ofKind(Kind.OTHER);
+            default -> ofKind(Kind.OTHER, json);
         };
     }
 
@@ -161,9 +168,10 @@ record Delivery(
         return new Home(Optional.empty(), text(of, "/team_id"), text(of, "/enterprise_id"));
     }
 
-    private static Delivery ofKind(Kind kind) {
+    private static Delivery ofKind(Kind kind, String payload) {
         return new Delivery(
                 kind,
+                payload,
                 new Home(Optional.empty(), Optional.empty(), Optional.empty()),
                 Optional.empty(),
                 Optional.empty(),

@@ -1,9 +1,9 @@
 package dev.keydesk.slack;
 
+import com.google.gson.JsonParseException;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.request.Request;
 import com.slack.api.bolt.request.RequestHeaders;
-import com.slack.api.bolt.util.SlackRequestParser;
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.Identity;
 import dev.keydesk.config.SecretText;
@@ -46,7 +46,6 @@ public final class SlackGate extends HttpServlet {
 
     private final transient SignatureCheck signatures;
     private final transient App app;
-    private final transient SlackRequestParser parser;
     private final transient Supplier<Optional<Identity>> us;
     private final transient Regrets regrets;
 
@@ -62,7 +61,6 @@ public final class SlackGate extends HttpServlet {
             Chat chat) {
         this.signatures = new SignatureCheck(signingSecret, clock);
         this.app = app;
-        this.parser = new SlackRequestParser(app.config());
         this.us = us;
         this.regrets = new Regrets(chat);
     }
@@ -143,12 +141,7 @@ public final class SlackGate extends HttpServlet {
             throws Delivery.Malformed {
         String ref = ref(headers.getFirstValue(FINGERPRINT));
         return switch (delivery.kind()) {
-            case SSL_CHECK -> Reply.empty(HttpServletResponse.SC_OK);
-            case URL_VERIFICATION -> dispatched(delivery, body, headers, ref);
-            case OTHER -> {
-                log.info("A delivery of a kind this desk does not use was left alone (ref {})", ref);
-                yield Reply.empty(HttpServletResponse.SC_OK);
-            }
+            case SSL_CHECK, URL_VERIFICATION, OTHER -> dispatched(delivery, body, headers, ref);
             case COMMAND, CLICK, SUGGESTION, SHORTCUT, SUBMISSION, CLOSED, EVENT -> {
                 var identity = us.get();
                 if (identity.isEmpty()) {
@@ -186,42 +179,33 @@ public final class SlackGate extends HttpServlet {
 
     private Reply dispatched(Delivery delivery, String body, RequestHeaders headers, String ref)
             throws Delivery.Malformed {
-        var request = parsed(body, headers);
+        var request = BoltRequests.of(delivery, body, headers, app.config());
+        if (request.isEmpty()) {
+            log.info("{} was acknowledged and left alone (ref {})", delivery.kind(), ref);
+            return Reply.empty(HttpServletResponse.SC_OK);
+        }
         try {
-            var response = app.run(request);
+            var response = app.run(request.get());
             return response.getStatusCode() == NOBODY_TOOK_IT
                     ? untaken(delivery, ref)
                     : Reply.of(response);
+        } catch (JsonParseException e) {
+            // Gson's message may quote the payload, so only its name is told.
+            log.error("{} failed at its JSON: {} (ref {})", delivery.kind(), e.getClass(), ref);
+            return failed(delivery, ref);
         } catch (Exception e) {
             log.error("{} failed (ref {})", delivery.kind(), ref, e);
-            return regrets.to(
-                    delivery,
-                    "This could not be taken, and nothing was changed. Please try again; if it"
-                            + " fails again, tell the desk's operator the reference. (ref "
-                            + ref
-                            + ")");
+            return failed(delivery, ref);
         }
     }
 
-    private Request<?> parsed(String body, RequestHeaders headers) throws Delivery.Malformed {
-        try {
-            var request =
-                    parser.parse(
-                            SlackRequestParser.HttpRequest.builder()
-                                    .requestUri("/slack/events")
-                                    .queryString(Map.of())
-                                    .headers(headers)
-                                    .requestBody(body)
-                                    .remoteAddress("")
-                                    .build());
-            if (request != null) {
-                return request;
-            }
-        } catch (RuntimeException e) {
-            // Fields are missing that Bolt relies on. Gson's message quotes some of them.
-            log.debug("Bolt could not read a delivery ({})", e.getClass().getSimpleName());
-        }
-        throw new Delivery.Malformed();
+    private Reply failed(Delivery delivery, String ref) {
+        return regrets.to(
+                delivery,
+                "This could not be taken, and nothing was changed. Please try again; if it fails"
+                        + " again, tell the desk's operator the reference. (ref "
+                        + ref
+                        + ")");
     }
 
     private Reply untaken(Delivery delivery, String ref) {
