@@ -1,0 +1,44 @@
+package dev.keydesk.chat;
+
+import com.slack.api.model.Conversation;
+import dev.keydesk.config.ChannelId;
+import java.util.Collection;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A channel as it is at this moment.
+ *
+ * @param member whether the desk is in it
+ * @param sharedWithAnotherCompany already, or as soon as a pending invitation is accepted
+ * @param orgShared among workspaces of one Enterprise Grid organisation, which is no stranger
+ */
+public record ChannelFacts(
+        ChannelId id,
+        String name,
+        boolean member,
+        boolean archived,
+        boolean sharedWithAnotherCompany,
+        boolean orgShared) {
+
+    static ChannelFacts of(Conversation channel) {
+        return new ChannelFacts(
+                new ChannelId(channel.getId()),
+                Optional.ofNullable(channel.getName()).orElse(channel.getId()),
+                channel.isMember(),
+                channel.isArchived(),
+                isShared(channel),
+                channel.isOrgShared());
+    }
+
+    private static boolean isShared(Conversation channel) {
+        return channel.isExtShared()
+                || channel.isPendingExtShared()
+                || any(channel.getPendingShared())
+                || any(channel.getPendingConnectedTeamIds());
+    }
+
+    private static boolean any(@Nullable Collection<String> teams) {
+        return teams != null && !teams.isEmpty();
+    }
+}

@@ -1,0 +1,228 @@
+package dev.keydesk.chat;
+
+import static dev.keydesk.chat.SlackLine.ask;
+
+import com.slack.api.Slack;
+import com.slack.api.methods.request.chat.ChatPostMessageRequest;
+import com.slack.api.methods.response.auth.AuthTestResponse;
+import com.slack.api.model.view.View;
+import dev.keydesk.chat.ResponseUrls.Answer;
+import dev.keydesk.config.ChannelId;
+import dev.keydesk.config.Settings;
+import dev.keydesk.config.UserGroupId;
+import dev.keydesk.config.UserId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything we say in Slack goes through here, and nothing else posts there.
+ *
+ * <p>Each method makes one attempt and throws a {@link ChatFailure} if Slack did not say yes; jobs
+ * decide whether to try again. URLs in our messages are never unfurled, and no bare word in them
+ * becomes a link or a mention.
+ */
+public final class Chat implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Chat.class);
+
+    private final SlackLine line;
+    private final ResponseUrls responseUrls;
+
+    public Chat(Settings.Slack settings, ChatTimeouts timeouts) {
+        this.line = new SlackLine(settings, timeouts);
+        this.responseUrls = new ResponseUrls(line.sdk(), settings.apiUrl());
+    }
+
+    public MessageRef post(ChannelId channel, Message message) {
+        return post(channel.value(), null, message);
+    }
+
+    public MessageRef postInThread(MessageRef parent, Message message) {
+        return post(parent.channel().value(), parent.ts(), message);
+    }
+
+    /** The answer names the DM's own channel, which later changes of the message need. */
+    public MessageRef dm(UserId to, Message message) {
+        return post(to.value(), null, message);
+    }
+
+    private MessageRef post(String channel, @Nullable String threadTs, Message message) {
+        var request =
+                ChatPostMessageRequest.builder()
+                        .channel(channel)
+                        .threadTs(threadTs)
+                        .text(message.text())
+                        .blocks(message.blocks().isEmpty() ? null : message.blocks())
+                        .parse("none")
+                        .linkNames(false)
+                        .unfurlLinks(false)
+                        .unfurlMedia(false)
+                        .build();
+        var posted = ask("chat.postMessage", () -> line.patient().chatPostMessage(request));
+        return new MessageRef(new ChannelId(posted.getChannel()), posted.getTs());
+    }
+
+    public void update(MessageRef ref, Message message) {
+        ask(
+                "chat.update",
+                () ->
+                        line.patient()
+                                .chatUpdate(
+                                        r ->
+                                                r.channel(ref.channel().value())
+                                                        .ts(ref.ts())
+                                                        .text(message.text())
+                                                        // An empty list takes the old blocks away.
+                                                        .blocks(message.blocks())
+                                                        .parse("none")
+                                                        .linkNames(false)));
+    }
+
+    /** Seen by the clicker alone, below the message with the button; that one stays. */
+    public void respond(String responseUrl, Message message) {
+        responseUrls.send(responseUrl, Answer.ephemeral(message));
+    }
+
+    /** Puts this in place of the message whose button was pressed. */
+    public void replaceOriginal(String responseUrl, Message message) {
+        responseUrls.send(responseUrl, Answer.replacing(message));
+    }
+
+    public void deleteOriginal(String responseUrl) {
+        responseUrls.send(responseUrl, Answer.deleting());
+    }
+
+    /** Slack promises no delivery: the person must be active, and a member of the channel. */
+    public void ephemeral(ChannelId in, UserId to, Message message) {
+        ask(
+                "chat.postEphemeral",
+                () ->
+                        line.patient()
+                                .chatPostEphemeral(
+                                        r ->
+                                                r.channel(in.value())
+                                                        .user(to.value())
+                                                        .text(message.text())
+                                                        .blocks(
+                                                                message.blocks().isEmpty()
+                                                                        ? null
+                                                                        : message.blocks())
+                                                        .parse("none")
+                                                        .linkNames(false)));
+    }
+
+    /** Fast or not at all: a trigger id lives three seconds and opens one modal. */
+    public OpenedView open(String triggerId, View view) {
+        var opened =
+                ask(
+                        "views.open",
+                        () -> line.quick().viewsOpen(r -> r.triggerId(triggerId).view(view)));
+        return opened("views.open", opened.getView());
+    }
+
+    /** With a hash, Slack refuses ({@code hash_conflict}) if somebody newer changed the view. */
+    public OpenedView update(String viewId, Optional<String> hash, View view) {
+        var updated =
+                ask(
+                        "views.update",
+                        () ->
+                                line.quick()
+                                        .viewsUpdate(
+                                                r ->
+                                                        r.viewId(viewId)
+                                                                .hash(hash.orElse(null))
+                                                                .view(view)));
+        return opened("views.update", updated.getView());
+    }
+
+    private static OpenedView opened(String method, @Nullable View view) {
+        if (view == null || view.getId() == null || view.getHash() == null) {
+            throw new ChatFailure.NoAnswer(method, true);
+        }
+        return new OpenedView(view.getId(), view.getHash());
+    }
+
+    public void publishHome(UserId who, View view) {
+        ask(
+                "views.publish",
+                () -> line.patient().viewsPublish(r -> r.userId(who.value()).view(view)));
+    }
+
+    /** Asks Slack who we are and what our token may do. */
+    public Identity identity() {
+        AuthTestResponse us = ask("auth.test", () -> line.patient().authTest(r -> r));
+        return new Identity(
+                us.getTeamId(),
+                Optional.ofNullable(us.getEnterpriseId()),
+                new UserId(us.getUserId()),
+                Optional.ofNullable(us.getBotId()).orElse(""),
+                appId(us.getBotId()),
+                Optional.ofNullable(us.getUrl()).orElse(""),
+                scopes(us));
+    }
+
+    /** auth.test does not tell the app's id; without it one check of the gate is left out. */
+    private Optional<String> appId(@Nullable String botId) {
+        if (botId == null) {
+            return Optional.empty();
+        }
+        try {
+            var info = ask("bots.info", () -> line.patient().botsInfo(r -> r.bot(botId)));
+            return Optional.ofNullable(info.getBot()).flatMap(b -> Optional.ofNullable(b.getAppId()));
+        } catch (ChatFailure e) {
+            log.info("The app's own id stays unknown: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static Set<String> scopes(AuthTestResponse us) {
+        return us.getHttpResponseHeaders().getOrDefault("x-oauth-scopes", List.of()).stream()
+                .flatMap(header -> Arrays.stream(header.split(",")))
+                .map(String::strip)
+                .filter(scope -> !scope.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    Person person(UserId who) {
+        var info = ask("users.info", () -> line.patient().usersInfo(r -> r.user(who.value())));
+        return Person.of(info.getUser());
+    }
+
+    Set<UserId> members(UserGroupId group) {
+        var list =
+                ask(
+                        "usergroups.users.list",
+                        () ->
+                                line.patient()
+                                        .usergroupsUsersList(
+                                                r ->
+                                                        r.usergroup(group.value())
+                                                                .includeDisabled(false)));
+        return Optional.ofNullable(list.getUsers()).orElse(List.of()).stream()
+                .map(UserId::new)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    ChannelFacts channel(ChannelId channel) {
+        var info =
+                ask(
+                        "conversations.info",
+                        () -> line.patient().conversationsInfo(r -> r.channel(channel.value())));
+        return ChannelFacts.of(info.getChannel());
+    }
+
+    /** Slack's SDK with our configuration, because Bolt wants one. It holds no token. */
+    public Slack sdk() {
+        return line.sdk();
+    }
+
+    @Override
+    public void close() {
+        line.close();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.keydesk.chat;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call to Slack that did not do what it should. It names the method and Slack's own code, and
+ * never quotes what was sent or answered.
+ */
+public abstract sealed class ChatFailure extends RuntimeException {
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.:-]{1,80}");
+
+    private final String method;
+
+    private ChatFailure(String method, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.method = method;
+    }
+
+    /** Which call, such as {@code chat.postMessage}, or {@code response_url}. */
+    public String method() {
+        return method;
+    }
+
+    /** Slack said no, and nothing was done; asking again gives the same answer. */
+    public static final class Refused extends ChatFailure {
+        private final String error;
+
+        public Refused(String method, String error) {
+            super(method, "Slack refused " + method + ": " + code(error), null);
+            this.error = code(error);
+        }
+
+        /** Slack's code, such as {@code channel_not_found}. */
+        public String error() {
+            return error;
+        }
+
+        private static String code(String error) {
+            return CODE.matcher(error).matches() ? error : "unreadable_error";
+        }
+    }
+
+    /** We call too often; nothing was done, and later it will be. */
+    public static final class Busy extends ChatFailure {
+        private final transient Optional<Duration> retryAfter;
+
+        public Busy(String method, Optional<Duration> retryAfter) {
+            super(method, "Slack is busy and did not do " + method + wait(retryAfter), null);
+            this.retryAfter = retryAfter;
+        }
+
+        /** How long Slack asks us to stay away from this method. */
+        public Optional<Duration> retryAfter() {
+            return retryAfter;
+        }
+
+        private static String wait(Optional<Duration> retryAfter) {
+            return retryAfter.map(d -> "; ask again in " + d.toSeconds() + " s").orElse("");
+        }
+    }
+
+    /** A time-out, a cut line, a 5xx, or an answer that is not Slack's. */
+    public static final class NoAnswer extends ChatFailure {
+        private final boolean maybeDone;
+
+        public NoAnswer(String method, boolean maybeDone) {
+            this(method, maybeDone, null);
+        }
+
+        NoAnswer(String method, boolean maybeDone, @Nullable Throwable cause) {
+            super(method, "No usable answer from Slack to " + method + what(maybeDone), cause);
+            this.maybeDone = maybeDone;
+        }
+
+        /** False only if the request surely never left us. */
+        public boolean maybeDone() {
+            return maybeDone;
+        }
+
+        private static String what(boolean maybeDone) {
+            return maybeDone ? "; it may have been done" : "; it was never sent";
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.keydesk.chat;
+
+import com.google.gson.JsonParseException;
+import com.slack.api.Slack;
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.util.json.GsonFactory;
+import com.slack.api.webhook.WebhookResponse;
+import dev.keydesk.chat.ChatFailure.NoAnswer;
+import dev.keydesk.chat.ChatFailure.Refused;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers to the address that came with a click or a command: five of them within 30 minutes, and
+ * the only way to change or remove an ephemeral message.
+ *
+ * <p>Only Slack's own addresses are posted to. They come in signed payloads; should one ever be
+ * somebody else's, it gets nothing.
+ */
+final class ResponseUrls {
+    private static final String METHOD = "response_url";
+    private static final Set<String> SLACK_HOSTS =
+            Set.of("hooks.slack.com", "hooks.slack-gov.com");
+
+    private final Slack slack;
+    private final URI apiUrl;
+
+    ResponseUrls(Slack slack, URI apiUrl) {
+        this.slack = slack;
+        this.apiUrl = apiUrl;
+    }
+
+    /** What Slack takes at a response_url; absent fields stay away. */
+    record Answer(
+            @Nullable String responseType,
+            boolean replaceOriginal,
+            boolean deleteOriginal,
+            @Nullable String text,
+            @Nullable List<LayoutBlock> blocks,
+            @Nullable Boolean unfurlLinks,
+            @Nullable Boolean unfurlMedia) {
+
+        static Answer ephemeral(Message message) {
+            return new Answer(
+                    "ephemeral", false, false, message.text(), blocks(message), false, false);
+        }
+
+        static Answer replacing(Message message) {
+            return new Answer(null, true, false, message.text(), blocks(message), false, false);
+        }
+
+        static Answer deleting() {
+            return new Answer(null, false, true, null, null, null, null);
+        }
+
+        private static @Nullable List<LayoutBlock> blocks(Message message) {
+            return message.blocks().isEmpty() ? null : message.blocks();
+        }
+
+        @Override
+        public String toString() {
+            return "Answer(hidden)";
+        }
+    }
+
+    void send(String responseUrl, Answer answer) {
+        if (!isSlacks(responseUrl)) {
+            throw new Refused(METHOD, "not_an_address_of_slack");
+        }
+        String json = GsonFactory.createSnakeCase(slack.getConfig()).toJson(answer);
+        try {
+            check(slack.send(responseUrl, json));
+        } catch (IOException e) {
+            throw new NoAnswer(METHOD, SentOnce.mayHaveArrived(e), e);
+        }
+    }
+
+    private boolean isSlacks(String responseUrl) {
+        try {
+            var url = new URI(responseUrl);
+            if (url.getUserInfo() != null || url.getHost() == null) {
+                return false;
+            }
+            boolean hooks =
+                    "https".equals(url.getScheme())
+                            && url.getPort() == -1
+                            && SLACK_HOSTS.contains(url.getHost());
+            return hooks || origin(url).equals(origin(apiUrl));
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private static String origin(URI url) {
+        return url.getScheme() + "://" + url.getHost() + ":" + url.getPort();
+    }
+
+    /** Slack answers with {@code ok} in plain text or in JSON, and explains errors in either. */
+    private void check(WebhookResponse response) {
+        String body = response.getBody() == null ? "" : response.getBody().strip();
+        if (response.getCode() / 100 != 2) {
+            var retryAfter = response.getHeaders().get("retry-after");
+            throw SlackLine.failure(
+                    METHOD,
+                    response.getCode(),
+                    retryAfter == null ? null : retryAfter.getFirst(),
+                    body.startsWith("{") ? parse(body).error : plainError(body));
+        }
+        if (body.startsWith("{")) {
+            var said = parse(body);
+            if (!said.ok) {
+                throw SlackLine.refusal(METHOD, said.error);
+            }
+        } else if (!body.equals("ok")) {
+            throw new NoAnswer(METHOD, true);
+        }
+    }
+
+    private static @Nullable String plainError(String body) {
+        return body.matches("[a-z_]{2,60}") ? body : null;
+    }
+
+    private Said parse(String body) {
+        try {
+            return GsonFactory.createSnakeCase(slack.getConfig()).fromJson(body, Said.class);
+        } catch (JsonParseException e) {
+            return new Said(false, null);
+        }
+    }
+
+    private record Said(boolean ok, @Nullable String error) {}
+}

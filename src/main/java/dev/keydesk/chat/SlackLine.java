@@ -1,0 +1,152 @@
+package dev.keydesk.chat;
+
+import com.google.gson.JsonParseException;
+import com.slack.api.Slack;
+import com.slack.api.SlackConfig;
+import com.slack.api.methods.MethodsClient;
+import com.slack.api.methods.SlackApiException;
+import com.slack.api.methods.SlackApiTextResponse;
+import com.slack.api.util.http.SlackHttpClient;
+import dev.keydesk.chat.ChatFailure.Busy;
+import dev.keydesk.chat.ChatFailure.NoAnswer;
+import dev.keydesk.chat.ChatFailure.Refused;
+import dev.keydesk.config.Settings;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one line to Slack: one configuration and one connection pool for the whole process, because
+ * each further one of Slack's makes threads that never end. Every answer that is not a yes becomes
+ * a {@link ChatFailure}.
+ */
+final class SlackLine implements AutoCloseable {
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    private final Slack patient;
+    private final Slack quick;
+    private final String token;
+
+    SlackLine(Settings.Slack settings, ChatTimeouts timeouts) {
+        var config = config(settings.apiUrl(), timeouts.call());
+        OkHttpClient http =
+                SlackHttpClient.buildOkHttpClient(config)
+                        .newBuilder()
+                        .addInterceptor(new SentOnce())
+                        .build();
+        this.patient = slack(config, http);
+        this.quick = slack(config, http.newBuilder().callTimeout(timeouts.views()).build());
+        this.token = settings.botToken().reveal();
+    }
+
+    private static SlackConfig config(URI apiUrl, Duration callTimeout) {
+        var config = new SlackConfig();
+        config.setMethodsEndpointUrlPrefix(withSlash(apiUrl));
+        config.setHttpClientCallTimeoutMillis(Math.toIntExact(callTimeout.toMillis()));
+        config.setExecutorServiceProvider(new VirtualThreads());
+        // Left on, each client asks auth.test for itself and five metrics threads run for ever.
+        config.setStatsEnabled(false);
+        // The default listeners print whole requests and answers at DEBUG, secrets included.
+        config.getHttpClientResponseHandlers().clear();
+        if (isLoopback(apiUrl.getHost())) {
+            // The SDK takes HTTP_PROXY from the environment and knows no NO_PROXY.
+            config.setProxyUrl(null);
+        }
+        return config;
+    }
+
+    /** A Slack made without its own HTTP client ignores the configuration. */
+    private static Slack slack(SlackConfig config, OkHttpClient http) {
+        return Slack.getInstance(config, new SlackHttpClient(http));
+    }
+
+    private static String withSlash(URI url) {
+        return url.toString().endsWith("/") ? url.toString() : url + "/";
+    }
+
+    private static boolean isLoopback(String host) {
+        return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+    }
+
+    /** For calls made while Slack waits for our answer. */
+    MethodsClient quick() {
+        return quick.methods(token);
+    }
+
+    MethodsClient patient() {
+        return patient.methods(token);
+    }
+
+    Slack sdk() {
+        return patient;
+    }
+
+    /** One call of the Web API. */
+    interface Call<T> {
+        T send() throws IOException, SlackApiException;
+    }
+
+    static <T extends SlackApiTextResponse> T ask(String method, Call<T> call) {
+        T answer;
+        try {
+            answer = call.send();
+        } catch (SlackApiException e) {
+            var error = e.getError() == null ? null : e.getError().getError();
+            throw failure(
+                    method, e.getResponse().code(), e.getResponse().header("Retry-After"), error);
+        } catch (IOException e) {
+            throw new NoAnswer(method, SentOnce.mayHaveArrived(e), e);
+        } catch (JsonParseException | IllegalStateException | NullPointerException e) {
+            // Gson met a page of HTML, or nothing. Its message quotes what it met, so it ends here.
+            throw new NoAnswer(method, true);
+        }
+        if (!answer.isOk()) {
+            throw refusal(method, answer.getError());
+        }
+        return answer;
+    }
+
+    /** What an HTTP status other than 2xx means. */
+    static ChatFailure failure(
+            String method, int status, @Nullable String retryAfter, @Nullable String error) {
+        if (status == TOO_MANY_REQUESTS) {
+            return new Busy(method, seconds(retryAfter));
+        }
+        if (status >= 400 && status < 500) {
+            return refusal(method, error == null ? "http_" + status : error);
+        }
+        return new NoAnswer(method, true);
+    }
+
+    static ChatFailure refusal(String method, @Nullable String error) {
+        if (error == null) {
+            return new NoAnswer(method, true);
+        }
+        return switch (error) {
+            case "ratelimited", "rate_limited" -> new Busy(method, Optional.empty());
+            // Slack's own way of saying 5xx in a 200.
+            case "internal_error", "fatal_error", "service_unavailable", "request_timeout" ->
+                    new NoAnswer(method, true);
+            default -> new Refused(method, error);
+        };
+    }
+
+    private static Optional<Duration> seconds(@Nullable String retryAfter) {
+        return retryAfter != null && retryAfter.matches("\\d{1,6}")
+                ? Optional.of(Duration.ofSeconds(Long.parseLong(retryAfter)))
+                : Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        try {
+            quick.getHttpClient().close();
+            patient.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("the connections to Slack could not be closed", e);
+        }
+    }
+}

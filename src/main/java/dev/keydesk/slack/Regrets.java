@@ -1,0 +1,74 @@
+package dev.keydesk.slack;
+
+import dev.keydesk.chat.Blocks;
+import dev.keydesk.chat.Chat;
+import dev.keydesk.chat.ChatFailure;
+import dev.keydesk.chat.Message;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells a person, privately, that what they did could not be taken. Each kind of delivery has its
+ * own way to carry that; where the answer to Slack has no room for words, they go out beside it.
+ */
+final class Regrets {
+    private static final Logger log = LoggerFactory.getLogger(Regrets.class);
+
+    private final Chat chat;
+
+    Regrets(Chat chat) {
+        this.chat = chat;
+    }
+
+    Reply to(Delivery delivery, String sentence) {
+        return switch (delivery.kind()) {
+            case COMMAND -> Reply.json(Map.of("response_type", "ephemeral", "text", sentence));
+            case SUBMISSION -> onForm(delivery, sentence);
+            case SUGGESTION -> Reply.json(Map.of("options", List.of()));
+            case CLICK, SHORTCUT -> {
+                Thread.ofVirtual().name("regrets").start(() -> tell(delivery, sentence));
+                yield Reply.empty(HttpServletResponse.SC_OK);
+            }
+            case CLOSED, EVENT, URL_VERIFICATION, SSL_CHECK, OTHER ->
+                    Reply.empty(HttpServletResponse.SC_OK);
+        };
+    }
+
+    /** On a field, so that the form stays open with everything that was typed. */
+    private static Reply onForm(Delivery delivery, String sentence) {
+        return delivery.firstInput()
+                .map(
+                        block ->
+                                Reply.json(
+                                        Map.of(
+                                                "response_action",
+                                                "errors",
+                                                "errors",
+                                                Map.of(block, sentence))))
+                .orElseGet(
+                        () ->
+                                Reply.json(
+                                        Map.of(
+                                                "response_action",
+                                                "update",
+                                                "view",
+                                                Blocks.notice(
+                                                        "Not taken",
+                                                        List.of(Blocks.section(sentence))))));
+    }
+
+    private void tell(Delivery delivery, String sentence) {
+        try {
+            if (delivery.responseUrl().isPresent()) {
+                chat.respond(delivery.responseUrl().get(), Message.of(sentence));
+            } else if (delivery.user().isPresent()) {
+                chat.dm(delivery.user().get(), Message.of(sentence));
+            }
+        } catch (ChatFailure e) {
+            log.warn("A person was not told that nothing was done: {}", e.getMessage());
+        }
+    }
+}

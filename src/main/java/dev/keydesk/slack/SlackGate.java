@@ -1,0 +1,220 @@
+package dev.keydesk.slack;
+
+import com.google.gson.JsonParseException;
+import com.slack.api.bolt.App;
+import com.slack.api.bolt.request.Request;
+import com.slack.api.bolt.request.RequestHeaders;
+import dev.keydesk.chat.Chat;
+import dev.keydesk.chat.Identity;
+import dev.keydesk.config.SecretText;
+import dev.keydesk.slack.SignatureCheck.Outcome;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code POST /slack/events}: reads a delivery once and in bounds, checks that it is Slack's, fresh,
+ * well-formed and about our own people, and only then lets Bolt find its handler.
+ *
+ * <p>It promises an answer to everything, and to people one in words; no exception reaches the
+ * container, and nothing of a body reaches a log.
+ */
+public final class SlackGate extends HttpServlet {
+    /** Carries {@link #fingerprint} to the handlers, since Bolt hides the servlet's request. */
+    static final String FINGERPRINT = "X-Keydesk-Fingerprint";
+
+    static final int NOBODY_TOOK_IT = HttpServletResponse.SC_NOT_FOUND;
+
+    private static final Logger log = LoggerFactory.getLogger(SlackGate.class);
+
+    /** A modal has at most 250 kB, and a form makes that three times as long. */
+    private static final int MOST_BYTES = 1024 * 1024;
+
+    private final transient SignatureCheck signatures;
+    private final transient App app;
+    private final transient Supplier<Optional<Identity>> us;
+    private final transient Regrets regrets;
+
+    /**
+     * @param us who we are, from memory; while it is empty, people are asked to wait
+     * @param chat for private words that do not fit into the answer to a click
+     */
+    public SlackGate(
+            SecretText signingSecret,
+            InstantSource clock,
+            App app,
+            Supplier<Optional<Identity>> us,
+            Chat chat) {
+        this.signatures = new SignatureCheck(signingSecret, clock);
+        this.app = app;
+        this.us = us;
+        this.regrets = new Regrets(chat);
+    }
+
+    /** The same for two copies of one delivery, and for no other; 64 hex digits. */
+    public static String fingerprint(Request<?> request) {
+        return request.getHeaders().getFirstValue(FINGERPRINT);
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) {
+        try {
+            reply(request, response).writeTo(response);
+        } catch (IOException | RuntimeException e) {
+            // The sender hung up, or broke off amid a chunk; there is nobody to answer.
+            log.info("A delivery broke off ({})", e.getClass().getSimpleName());
+            if (!response.isCommitted()) {
+                response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+            }
+        }
+    }
+
+    private Reply reply(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (!request.getMethod().equals("POST")) {
+            response.setHeader("Allow", "POST");
+            return Reply.text(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "Only POST, from Slack.");
+        }
+        if (request.getContentLengthLong() > MOST_BYTES) {
+            return tooLarge(response);
+        }
+        byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
+        return body.length > MOST_BYTES ? tooLarge(response) : verified(request, body);
+    }
+
+    private static Reply tooLarge(HttpServletResponse response) {
+        response.setHeader("Connection", "close");
+        return Reply.text(
+                HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "A delivery has at most 1 MiB.");
+    }
+
+    private Reply verified(HttpServletRequest request, byte[] body) {
+        String timestamp = request.getHeader("X-Slack-Request-Timestamp");
+        String signature = request.getHeader("X-Slack-Signature");
+        Outcome outcome = signatures.check(timestamp, signature, body);
+        if (outcome != Outcome.GENUINE) {
+            log.info("A delivery was refused: {}", outcome.reason());
+            return Reply.text(HttpServletResponse.SC_UNAUTHORIZED, "Not a signature of Slack.");
+        }
+        String fingerprint = SignatureCheck.fingerprint(timestamp, signature);
+        try {
+            String text =
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            return admitted(Delivery.read(text), text, headers(request, fingerprint));
+        } catch (Delivery.Malformed | CharacterCodingException e) {
+            log.warn("A signed delivery could not be read (ref {})", ref(fingerprint));
+            return Reply.text(HttpServletResponse.SC_BAD_REQUEST, "Not a delivery of Slack.");
+        }
+    }
+
+    /** Slack's own headers and our fingerprint; one sent to us under that name is left behind. */
+    private static RequestHeaders headers(HttpServletRequest request, String fingerprint) {
+        Map<String, List<String>> headers = new HashMap<>();
+        for (String name : Collections.list(request.getHeaderNames())) {
+            if (name.toLowerCase(Locale.ROOT).startsWith("x-slack-")) {
+                headers.put(name, Collections.list(request.getHeaders(name)));
+            }
+        }
+        headers.put(FINGERPRINT, List.of(fingerprint));
+        return new RequestHeaders(headers);
+    }
+
+    private static String ref(String fingerprint) {
+        return fingerprint.substring(0, 6).toUpperCase(Locale.ROOT);
+    }
+
+    private Reply admitted(Delivery delivery, String body, RequestHeaders headers)
+            throws Delivery.Malformed {
+        String ref = ref(headers.getFirstValue(FINGERPRINT));
+        return switch (delivery.kind()) {
+            case SSL_CHECK, URL_VERIFICATION, OTHER -> dispatched(delivery, body, headers, ref);
+            case COMMAND, CLICK, SUGGESTION, SHORTCUT, SUBMISSION, CLOSED, EVENT -> {
+                var identity = us.get();
+                if (identity.isEmpty()) {
+                    yield notReady(delivery);
+                }
+                yield delivery.isFor(identity.get())
+                        ? dispatched(delivery, body, headers, ref)
+                        : foreign(delivery, ref);
+            }
+        };
+    }
+
+    /** Slack repeats an event after a 503, and marks a click that failed for the person. */
+    private Reply notReady(Delivery delivery) {
+        return switch (delivery.kind()) {
+            case CLICK, SHORTCUT, CLOSED, EVENT ->
+                    Reply.empty(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            case COMMAND, SUGGESTION, SUBMISSION, URL_VERIFICATION, SSL_CHECK, OTHER ->
+                    regrets.to(
+                            delivery,
+                            "The desk has just started and is not ready yet. Nothing was done;"
+                                    + " please try again in a minute.");
+        };
+    }
+
+    private Reply foreign(Delivery delivery, String ref) {
+        log.warn("{} from another workspace or app was left alone (ref {})", delivery.kind(), ref);
+        return regrets.to(
+                delivery,
+                "This desk serves another Slack workspace, so nothing was done. Please ask the"
+                        + " people who look after client secrets in yours. (ref "
+                        + ref
+                        + ")");
+    }
+
+    private Reply dispatched(Delivery delivery, String body, RequestHeaders headers, String ref)
+            throws Delivery.Malformed {
+        var request = BoltRequests.of(delivery, body, headers, app.config());
+        if (request.isEmpty()) {
+            log.info("{} was acknowledged and left alone (ref {})", delivery.kind(), ref);
+            return Reply.empty(HttpServletResponse.SC_OK);
+        }
+        try {
+            var response = app.run(request.get());
+            return response.getStatusCode() == NOBODY_TOOK_IT
+                    ? untaken(delivery, ref)
+                    : Reply.of(response);
+        } catch (JsonParseException e) {
+            // Gson's message may quote the payload, so only its name is told.
+            log.error("{} failed at its JSON: {} (ref {})", delivery.kind(), e.getClass(), ref);
+            return failed(delivery, ref);
+        } catch (Exception e) {
+            log.error("{} failed (ref {})", delivery.kind(), ref, e);
+            return failed(delivery, ref);
+        }
+    }
+
+    private Reply failed(Delivery delivery, String ref) {
+        return regrets.to(
+                delivery,
+                "This could not be taken, and nothing was changed. Please try again; if it fails"
+                        + " again, tell the desk's operator the reference. (ref "
+                        + ref
+                        + ")");
+    }
+
+    private Reply untaken(Delivery delivery, String ref) {
+        log.warn("Nothing handles this {} (ref {})", delivery.kind(), ref);
+        return regrets.to(
+                delivery,
+                "The desk does not know this; the message or form may be of an older version."
+                        + " Nothing was changed. Please start again with /new-client-secret. (ref "
+                        + ref
+                        + ")");
+    }
+}

@@ -1,0 +1,122 @@
+package dev.keydesk.web;
+
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import jakarta.servlet.http.HttpServlet;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * The HTTP server: the given servlets, and {@code /health}, {@code /ready} and {@code /metrics}.
+ *
+ * <p>Requests run on virtual threads. Closing lets running ones finish for ten seconds and refuses
+ * new ones meanwhile. Nothing it answers names a version or shows a stack.
+ */
+public final class WebServer implements AutoCloseable {
+    private static final Duration TIME_TO_FINISH = Duration.ofSeconds(10);
+
+    /** Slack sends a delivery at once; who dribbles it is not Slack. */
+    private static final Duration IDLE = Duration.ofSeconds(15);
+
+    private final Server server;
+    private final ServerConnector connector;
+
+    /** Who can reach the server. */
+    public enum Reach {
+        /** Programs on this machine, such as a proxy or the sandbox. */
+        THIS_MACHINE,
+        EVERYBODY
+    }
+
+    /**
+     * @param port 0 for any free one
+     * @param servlets by path
+     * @param probes looked at for each question, so it answers from memory
+     */
+    public WebServer(
+            Reach reach,
+            int port,
+            Map<String, HttpServlet> servlets,
+            Supplier<List<Probe>> probes,
+            PrometheusRegistry registry) {
+        this.server = new Server(threads());
+        this.connector = connector(server, reach, port);
+        server.addConnector(connector);
+        server.setHandler(
+                new GracefulHandler(new SecurityHeaders(pages(servlets, probes, registry))));
+        server.setErrorHandler(new PlainErrors());
+        server.setStopTimeout(TIME_TO_FINISH.toMillis());
+    }
+
+    private static QueuedThreadPool threads() {
+        var threads = new QueuedThreadPool();
+        threads.setName("web");
+        threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
+        return threads;
+    }
+
+    private static ServerConnector connector(Server server, Reach reach, int port) {
+        var http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setSendXPoweredBy(false);
+        var connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(reach == Reach.THIS_MACHINE ? "127.0.0.1" : null);
+        connector.setPort(port);
+        connector.setIdleTimeout(IDLE.toMillis());
+        return connector;
+    }
+
+    private static Handler pages(
+            Map<String, HttpServlet> servlets,
+            Supplier<List<Probe>> probes,
+            PrometheusRegistry registry) {
+        var context = new ServletContextHandler();
+        context.setErrorHandler(new PlainErrors());
+        servlets.forEach((path, servlet) -> context.addServlet(new ServletHolder(servlet), path));
+        context.addServlet(new ServletHolder(ProbePage.health(probes)), "/health");
+        context.addServlet(new ServletHolder(ProbePage.ready(probes)), "/ready");
+        context.addServlet(new ServletHolder(new MetricsPage(registry)), "/metrics");
+        return context;
+    }
+
+    /**
+     * @throws IllegalStateException if the port cannot be had; its message says what to do
+     */
+    public void start() {
+        try {
+            server.start();
+        } catch (Exception e) {
+            close();
+            throw new IllegalStateException(
+                    "Cannot listen on port "
+                            + connector.getPort()
+                            + ". Another program may hold it; set PORT to a free one.",
+                    e);
+        }
+    }
+
+    /** The port we listen on, also if any was asked for. */
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the HTTP server did not stop in time", e);
+        }
+    }
+}
