@@ -41,7 +41,7 @@ final class RulesFile {
             if (bytes.length > MOST_BYTES) {
                 throw problem(
                         "is larger than 1 MiB, so it is hardly a rules file. Check"
-                            + " KEYDESK_CONFIG.");
+                                + " KEYDESK_CONFIG.");
             }
             return bytes;
         } catch (IOException failed) {
