@@ -75,7 +75,7 @@ enum Setting {
             Kind.EXISTING_FILE,
             new Need.NotNeeded(),
             "A PEM file with certificates to trust besides the usual ones, for an https token"
-                + " endpoint of your own."),
+                    + " endpoint of your own."),
     KEYDESK_DATABASE_URL(
             Kind.DATABASE,
             new Need.Default("jdbc:sqlite:keydesk.db"),
