@@ -15,22 +15,38 @@ final class Nearest {
                 .min(Comparator.comparingInt(name -> distance(written, name)));
     }
 
-    /** The fewest letters to add, drop or change to get from one to the other (Levenshtein). */
+    /**
+     * The fewest letters to add, drop, change or swap with the next to get from one to the other.
+     */
     static int distance(String from, String to) {
-        int[] above = new int[to.length() + 1];
-        for (int column = 0; column <= to.length(); column++) {
-            above[column] = column;
-        }
-        for (int row = 1; row <= from.length(); row++) {
-            int[] current = new int[to.length() + 1];
-            current[0] = row;
-            for (int column = 1; column <= to.length(); column++) {
-                int change = from.charAt(row - 1) == to.charAt(column - 1) ? 0 : 1;
-                int addOrDrop = Math.min(above[column], current[column - 1]) + 1;
-                current[column] = Math.min(addOrDrop, above[column - 1] + change);
+        int[][] fewest = new int[from.length() + 1][to.length() + 1];
+        for (int row = 0; row <= from.length(); row++) {
+            for (int column = 0; column <= to.length(); column++) {
+                fewest[row][column] = fewest(fewest, from, row, to, column);
             }
-            above = current;
         }
-        return above[to.length()];
+        return fewest[from.length()][to.length()];
+    }
+
+    /** One cell, from those above and to the left: the first letters of one, and of the other. */
+    private static int fewest(int[][] fewest, String from, int row, String to, int column) {
+        if (row == 0 || column == 0) {
+            return row + column;
+        }
+        int change = from.charAt(row - 1) == to.charAt(column - 1) ? 0 : 1;
+        int best =
+                Math.min(
+                        Math.min(fewest[row - 1][column], fewest[row][column - 1]) + 1,
+                        fewest[row - 1][column - 1] + change);
+        return isSwap(from, row, to, column)
+                ? Math.min(best, fewest[row - 2][column - 2] + 1)
+                : best;
+    }
+
+    private static boolean isSwap(String from, int row, String to, int column) {
+        return row > 1
+                && column > 1
+                && from.charAt(row - 1) == to.charAt(column - 2)
+                && from.charAt(row - 2) == to.charAt(column - 1);
     }
 }

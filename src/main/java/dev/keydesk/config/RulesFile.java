@@ -40,7 +40,8 @@ final class RulesFile {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
                 throw problem(
-                        "is larger than 1 MiB, so it is hardly a rules file. Is the path right?");
+                        "is larger than 1 MiB, so it is hardly a rules file. Check"
+                                + " KEYDESK_CONFIG.");
             }
             return bytes;
         } catch (IOException failed) {
@@ -69,7 +70,8 @@ final class RulesFile {
         var out = CharBuffer.allocate(bytes.length);
         var result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
         String text = out.flip().toString();
-        if (result.isError()) {
+        // Underflow with bytes left over is a character cut off at the end.
+        if (result.isError() || in.hasRemaining()) {
             int line = (int) text.chars().filter(c -> c == '\n').count() + 1;
             throw problems.only(line, "this is not UTF-8. Save the file as UTF-8.");
         }

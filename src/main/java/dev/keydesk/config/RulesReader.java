@@ -71,8 +71,10 @@ final class RulesReader {
             // A newer file may mean other things by the same keys, so no more is said about it.
             throw problems.only(
                     file.lineOf("version"),
-                    "\"version\" is %s, and this Keydesk reads version 1. Use a newer Keydesk for this file."
-                            .formatted(version));
+                    "\"version\" is "
+                            + version
+                            + ", and this Keydesk reads version 1. Use a newer Keydesk for this"
+                            + " file.");
         }
     }
 
@@ -145,7 +147,7 @@ final class RulesReader {
         return text.codePointCount(0, text.length()) <= LONGEST_NAME
                 ? Optional.empty()
                 : Optional.of(
-                        "%s under \"%s\" is longer than a name in Entra can be; write at most %d characters."
+                        "%s under \"%s\" is too long for a name in Entra; the most is %d characters."
                                 .formatted(LineProblems.quote(text), key, LONGEST_NAME));
     }
 

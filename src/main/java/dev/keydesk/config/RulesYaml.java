@@ -44,8 +44,8 @@ final class RulesYaml {
         int offender = offender(wrong);
         return switch (offender) {
             case '\t' -> "there is a tab. Use spaces; YAML takes no tabs here.";
-            case '*', '@', '`', '%' ->
-                    "in YAML a value cannot begin with %c. Put it in quotes: \"%c…\"."
+            case '*', '@', '`', '%', '!' ->
+                    "in YAML a name cannot begin with %c. Put it in quotes: \"%c…\"."
                             .formatted(offender, offender);
             case '-' ->
                     "a line or a second document begins where none can. Check the indentation"

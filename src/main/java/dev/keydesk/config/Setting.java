@@ -74,8 +74,8 @@ enum Setting {
     KEYDESK_TRUST_STORE(
             Kind.EXISTING_FILE,
             new Need.NotNeeded(),
-            "A file with certificates to trust besides the usual ones, for an https token endpoint"
-                    + " of your own."),
+            "A PEM file with certificates to trust besides the usual ones, for an https token"
+                    + " endpoint of your own."),
     KEYDESK_DATABASE_URL(
             Kind.DATABASE,
             new Need.Default("jdbc:sqlite:keydesk.db"),

@@ -1,0 +1,279 @@
+package dev.keydesk.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+class RulesProblemsTest {
+    private static final String PERSON =
+            "Write the id of a person, such as U0123ABC. In Slack, open the profile, press ⋮ and"
+                    + " \"Copy member ID\".";
+    private static final String GROUP =
+            "Write the id of a user group, such as S0123ABC. In Slack, open the group in the"
+                    + " directory, press ⋮ and \"Copy group ID\".";
+    private static final String CHANNEL =
+            "rite the id of a channel, such as C0123ABC. In Slack, press the channel's name; the id"
+                    + " stands at the bottom of About.";
+
+    @TempDir private Path folder;
+
+    @Test
+    void all_mistakes_are_printed_with_their_lines_in_the_order_of_the_file() throws IOException {
+        assertThat(
+                        problems(
+                                        """
+                                        version: 1
+                                        ask:
+                                          user: ["@alice"]
+                                        approvals:
+                                          channel: C0123ABC
+                                          users: ["@bob", S0123ABC]
+                                        limits:
+                                          time-to-decide: a day
+                                        """)
+                                .print())
+                .isEqualTo(
+                        """
+                        3 lines in keydesk.yml need attention:
+                          keydesk.yml:3: "user" is not known here. Did you mean "users"?
+                          keydesk.yml:6: "@bob" under "users" is a name, and names change. %s
+                          keydesk.yml:6: "S0123ABC" under "users" is the id of a user group. %s
+                          keydesk.yml:8: "time-to-decide" is "a day"; write a number and a unit, such as 24 hours.\
+                        """
+                                .formatted(PERSON, PERSON));
+    }
+
+    @Test
+    void one_mistake_is_one_line() throws IOException {
+        assertThat(problems("version: 1\nversion: 1\n" + withoutVersion()).print())
+                .isEqualTo(
+                        """
+                        1 line in keydesk.yml needs attention:
+                          keydesk.yml:2: "version" stands here a second time, after line 1; keep one.\
+                        """);
+    }
+
+    /** What stands in the file in front of approvals that are fine, and what is said about it. */
+    static List<Arguments> mistakes() {
+        return List.of(
+                is("# none", "1: \"version\" is missing; write version: 1."),
+                is("version:", "1: \"version\" is empty; write version: 1."),
+                is("version: \"1\"", "1: \"version\" is \"1\"; write version: 1."),
+                is("version: one", "1: \"version\" is \"one\"; write version: 1."),
+                is("version: 0", "1: \"version\" is \"0\"; write version: 1."),
+                is("version: [1]", "1: \"version\" is a list; write version: 1."),
+                is(
+                        "version: 2\nlimit: 3",
+                        "1: \"version\" is 2, and this Keydesk reads version 1. Use a newer Keydesk"
+                                + " for this file."),
+                is(
+                        "version: 1\nweather: fine",
+                        "2: \"weather\" is not known here. Known are: version, ask, apps,"
+                                + " approvals, limits."),
+                is("version: 1\naks: {}", "2: \"aks\" is not known here. Did you mean \"ask\"?"),
+                is(
+                        "version: 1\n? [a]\n: b",
+                        "2: a list is not known here. Known are: version, ask, apps, approvals,"
+                                + " limits."),
+                is(
+                        "version: 1\n<<: {}",
+                        "2: \"<<\" is not known here. Known are: version, ask, apps, approvals,"
+                                + " limits."),
+                is("version: 1\nask:", "2: \"ask\" is empty; below it belong users, user-groups."),
+                is(
+                        "version: 1\nask: [U0123ABC]",
+                        "2: \"ask\" is a list; below it belong users, user-groups."),
+                is(
+                        "version: 1\nask:\n  users: U0123ABC",
+                        "3: \"users\" is \"U0123ABC\"; write a list, such as [U0123ABC]."),
+                is(
+                        "version: 1\nask:\n  users:\n    # [U0123ABC]",
+                        "3: \"users\" is empty; write a list, such as [U0123ABC]."),
+                is(
+                        "version: 1\nask:\n  users:\n    - U0123ABC\n    - {a: b}",
+                        "5: an entry of \"users\" is a group of keys; write text."),
+                is(
+                        "version: 1\nask:\n  users: [C0123ABC]",
+                        "3: \"C0123ABC\" under \"users\" is the id of a channel. " + PERSON),
+                is(
+                        "version: 1\nask:\n  users: [alice]",
+                        "3: \"alice\" under \"users\" is not an id of Slack. " + PERSON),
+                is(
+                        "version: 1\nask:\n  users: [u0123abc]",
+                        "3: \"u0123abc\" under \"users\" is not an id of Slack. " + PERSON),
+                is(
+                        "version: 1\nask:\n  users: [xoxb-canary]",
+                        "3: \"(hidden)\" under \"users\" is not an id of Slack. " + PERSON),
+                is(
+                        "version: 1\nask:\n  user-groups: [U0123ABC]",
+                        "3: \"U0123ABC\" under \"user-groups\" is the id of a person. " + GROUP),
+                is(
+                        "version: 1\nask:\n  user-groups: [\"@team\"]",
+                        "3: \"@team\" under \"user-groups\" is a name, and names change. " + GROUP),
+                is(
+                        "version: 1\napps:\n  allow: payroll",
+                        "3: \"allow\" is \"payroll\"; write a list, such as [\"payroll-*\"]."),
+                is(
+                        "version: 1\napps:\n  allow: [a, 1234]",
+                        "3: an entry of \"allow\" is \"1234\"; write text, in quotes if it looks"
+                                + " like a number."),
+                is(
+                        "version: 1\napps:\n  never: [\"\"]",
+                        "3: an entry of \"never\" is empty; write text, in quotes if it looks like"
+                                + " a number."),
+                is(
+                        "version: 1\napps:\n  never: [" + "a".repeat(257) + "]",
+                        "3: \""
+                                + "a".repeat(60)
+                                + "…\" under \"never\" is too long for a name in Entra; the most is"
+                                + " 256 characters."),
+                is(
+                        "version: 1\nlimits:\n  longest-lifetime: 731 days",
+                        "3: \"longest-lifetime\" is \"731 days\"; write 1 to 730 days, such as 365"
+                                + " days."),
+                is(
+                        "version: 1\nlimits:\n  longest-lifetime: 24 hours",
+                        "3: \"longest-lifetime\" is \"24 hours\"; write 1 to 730 days, such as 365"
+                                + " days."),
+                is(
+                        "version: 1\nlimits:\n  longest-lifetime: 365",
+                        "3: \"longest-lifetime\" is \"365\"; write 1 to 730 days, such as 365"
+                                + " days."),
+                is(
+                        "version: 1\nlimits:\n  time-to-pick-up: 24",
+                        "3: \"time-to-pick-up\" is \"24\"; write a number and a unit, such as 24"
+                                + " hours."),
+                is(
+                        "version: 1\nlimits:\n  time-to-pick-up: 0 hours",
+                        "3: \"time-to-pick-up\" is \"0 hours\"; write between 1 minute and 30"
+                                + " days."),
+                is(
+                        "version: 1\nlimits:\n  time-to-decide: 721 hours",
+                        "3: \"time-to-decide\" is \"721 hours\"; write between 1 minute and 30"
+                                + " days."),
+                is(
+                        "version: 1\nlimits:\n  time_to_decide: 24 hours",
+                        "3: \"time_to_decide\" is not known here. Did you mean"
+                                + " \"time-to-decide\"?"),
+                is(
+                        "version: 1\nask:\n\tusers: []",
+                        "3: there is a tab. Use spaces; YAML takes no tabs here."),
+                is(
+                        "version: 1\nask:\n  users: [@alice]",
+                        "3: in YAML a name cannot begin with @. Put it in quotes: \"@…\"."),
+                is(
+                        "version: 1\napps:\n  allow: [*-api]",
+                        "3: in YAML a name cannot begin with *. Put it in quotes: \"*…\"."),
+                is(
+                        "version: 1\napps:\n  allow: [*]",
+                        "3: in YAML a name cannot begin with *. Put it in quotes: \"*…\"."),
+                is(
+                        "version: 1\n---\nversion: 1",
+                        "2: a line or a second document begins where none can. Check the"
+                                + " indentation here and above."),
+                is(
+                        "version: 1\nask: a: b",
+                        "2: this is not YAML: mapping values are not allowed here. Check"
+                                + " indentation, colons and quotes here and above."),
+                is(
+                        "version: 1\nask: \u0007",
+                        "2: there is an invisible control character. Take it out."),
+                is(
+                        "version: " + "[".repeat(60) + "]".repeat(60),
+                        "1: this is nested deeper or refers to itself more than Keydesk reads."));
+    }
+
+    private static Arguments is(String lines, String sentence) {
+        return Arguments.of(lines, "keydesk.yml:" + sentence);
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void a_mistake_gets_its_line_and_what_to_write(String lines, String sentence)
+            throws IOException {
+        assertThat(problems(lines + "\n" + withoutVersion()).sentences())
+                .containsExactly(
+                        lines.startsWith("# none") ? sentence.replace(":1:", ":2:") : sentence);
+    }
+
+    static List<Arguments> approvals() {
+        return List.of(
+                is(
+                        "",
+                        "1: \"approvals\" is missing; it says who decides (users, user-groups) and"
+                                + " where (channel)."),
+                is(
+                        "approvals: C0123ABC",
+                        "2: \"approvals\" is \"C0123ABC\"; below it belong channel, users,"
+                                + " user-groups."),
+                is(
+                        "approvals:\n  users: [U0123ABC]",
+                        "2: \"approvals\" has no \"channel\"; w" + CHANNEL),
+                is(
+                        "approvals:\n  channel: #keys\n  users: [U0123ABC]",
+                        "3: \"channel\" is empty; w" + CHANNEL),
+                is(
+                        "approvals:\n  channel: \"#keys\"\n  users: [U0123ABC]",
+                        "3: \"#keys\" under \"channel\" is a name, and names change. W" + CHANNEL),
+                is(
+                        "approvals:\n  channel: D0123ABC\n  users: [U0123ABC]",
+                        "3: \"D0123ABC\" under \"channel\" is not an id of Slack. W" + CHANNEL),
+                is(
+                        "approvals:\n  channel: [C0123ABC]\n  users: [U0123ABC]",
+                        "3: \"channel\" is a list; w" + CHANNEL),
+                is(
+                        "approvals:\n  channel: C0123ABC",
+                        "2: \"approvals\" names nobody who may decide; add \"users\" or"
+                                + " \"user-groups\"."),
+                is(
+                        "approvals:\n  channel: C0123ABC\n  users: []\n  user-groups: []",
+                        "2: \"approvals\" names nobody who may decide; add \"users\" or"
+                                + " \"user-groups\"."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("approvals")
+    void approvals_that_cannot_work_are_refused(String lines, String sentence) throws IOException {
+        assertThat(problems("version: 1\n" + lines + "\n").sentences()).containsExactly(sentence);
+    }
+
+    @Test
+    void a_file_that_is_no_group_of_keys_is_refused() throws IOException {
+        assertThat(problems("\n- version: 1\n").sentences())
+                .containsExactly("keydesk.yml:2: the file is a list; begin with version: 1.");
+        assertThat(problems("version 1\n").sentences())
+                .containsExactly(
+                        "keydesk.yml:1: the file is \"version 1\"; begin with version: 1.");
+    }
+
+    @Test
+    void a_file_that_names_a_java_class_constructs_nothing() throws IOException {
+        assertThat(problems("!!java.io.File [/tmp/x]\n").sentences())
+                .containsExactly(
+                        "keydesk.yml:1: in YAML a name cannot begin with !. Put it in quotes:"
+                                + " \"!…\".");
+    }
+
+    private static String withoutVersion() {
+        return """
+        approvals:
+          channel: C0123ABC
+          users: [U0123ABC]
+        """;
+    }
+
+    private Problems problems(String text) throws IOException {
+        var file = Files.writeString(folder.resolve("keydesk.yml"), text);
+        return catchThrowableOfType(Problems.class, () -> Rules.read(file));
+    }
+}

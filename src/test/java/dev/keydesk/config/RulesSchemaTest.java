@@ -1,0 +1,167 @@
+package dev.keydesk.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** An editor that follows the schema and the desk itself must not contradict each other. */
+class RulesSchemaTest {
+    private static final String APPROVALS = "approvals: {channel: C0123ABC, users: [U0123ABC]}\n";
+
+    private static Schema schema;
+
+    @TempDir private Path folder;
+
+    @BeforeAll
+    static void load() throws IOException {
+        try (var in = RulesSchemaTest.class.getResourceAsStream("keydesk.schema.json")) {
+            schema =
+                    SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                            .getSchema(Objects.requireNonNull(in));
+        }
+    }
+
+    @Test
+    void the_example_is_good() throws IOException {
+        assertThat(editorAccepts(Files.readString(Path.of("docs/keydesk.example.yml")))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "ask: {}",
+                "ask: {users: []}",
+                "ask: {users: [U0123ABC, W0123ABC], user-groups: [S0123ABC]}",
+                "apps: {}",
+                "apps: {allow: [\"*\", payroll-*, 2024-01-01, \"1234\"], never: []}",
+                "limits: {}",
+                "limits: {longest-lifetime: 1 day}",
+                "limits: {longest-lifetime: 99 days}",
+                "limits: {longest-lifetime: 699 days}",
+                "limits: {longest-lifetime: 730 days}",
+                "limits: {time-to-decide: 1 minute, time-to-pick-up: 43200 minutes}",
+                "limits: {time-to-decide: 9999 minutes, time-to-pick-up: 39999 minutes}",
+                "limits: {time-to-decide: 42999 minutes, time-to-pick-up: 43199 minutes}",
+                "limits: {time-to-decide: 1 hour, time-to-pick-up: 720 hours}",
+                "limits: {time-to-decide: 99 hours, time-to-pick-up: 719  hours}",
+                "limits: {time-to-decide: 10 days, time-to-pick-up: 30 days}",
+            })
+    void both_accept(String lines) throws IOException {
+        String text = "version: 1\n" + APPROVALS + lines + "\n";
+        assertThat(deskAccepts(text)).as("the desk").isTrue();
+        assertThat(editorAccepts(text)).as("the schema").isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "weather: fine",
+                "ask:",
+                "ask: []",
+                "ask: {user: []}",
+                "ask: {users: U0123ABC}",
+                "ask: {users: }",
+                "ask: {users: [S0123ABC]}",
+                "ask: {users: [\"@alice\"]}",
+                "ask: {users: [U1]}",
+                "ask: {users: [{}]}",
+                "ask: {user-groups: [U0123ABC]}",
+                "apps: {allow: payroll}",
+                "apps: {allow: [1234]}",
+                "apps: {allow: [true]}",
+                "apps: {allow: [~]}",
+                "apps: {allow: [\"\"]}",
+                "apps: {never: [\" \"]}",
+                "apps: {deny: []}",
+                "limits:",
+                "limits: {longest-lifetime: 0 days}",
+                "limits: {longest-lifetime: 731 days}",
+                "limits: {longest-lifetime: 800 days}",
+                "limits: {longest-lifetime: 1000 days}",
+                "limits: {longest-lifetime: 030 days}",
+                "limits: {longest-lifetime: 365}",
+                "limits: {longest-lifetime: 1 year}",
+                "limits: {longest-lifetime: 24 hours}",
+                "limits: {longest-lifetime: 365days}",
+                "limits: {time-to-decide: 0 minutes}",
+                "limits: {time-to-decide: 43201 minutes}",
+                "limits: {time-to-decide: 721 hours}",
+                "limits: {time-to-decide: 31 days}",
+                "limits: {time-to-decide: 24 Hours}",
+                "limits: {time-to-decide: a day}",
+                "limits: {time-to-decide: 24}",
+                "limits: {time-to-pick-up: -1 hours}",
+                "limits: {time-to-pick-up: 1.5 hours}",
+                "limits: {time-to-pick-up: [24 hours]}",
+            })
+    void both_refuse(String lines) throws IOException {
+        String text = "version: 1\n" + APPROVALS + lines + "\n";
+        assertThat(deskAccepts(text)).as("the desk").isFalse();
+        assertThat(editorAccepts(text)).as("the schema").isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "approvals: {channel: C0123ABC, user-groups: [S0123ABC]}",
+                "approvals: {channel: G0123ABC, users: [], user-groups: [S0123ABC]}",
+            })
+    void both_accept_approvals(String approvals) throws IOException {
+        String text = "version: 1\n" + approvals + "\n";
+        assertThat(deskAccepts(text)).as("the desk").isTrue();
+        assertThat(editorAccepts(text)).as("the schema").isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "version: 1",
+                "version: 2\n" + APPROVALS,
+                "version: \"1\"\n" + APPROVALS,
+                "version:\n" + APPROVALS,
+                APPROVALS,
+                "- version: 1",
+                "version: 1\napprovals: {}",
+                "version: 1\napprovals: {channel: C0123ABC}",
+                "version: 1\napprovals: {channel: C0123ABC, users: []}",
+                "version: 1\napprovals: {channel: C0123ABC, users: [], user-groups: []}",
+                "version: 1\napprovals: {channel: \"#keys\", users: [U0123ABC]}",
+                "version: 1\napprovals: {channel: D0123ABC, users: [U0123ABC]}",
+                "version: 1\napprovals: {users: [U0123ABC]}",
+                "version: 1\napprovals: {channel: [C0123ABC], users: [U0123ABC]}",
+                "version: 1\napprovals: {channel: C0123ABC, users: [U0123ABC], quorum: 2}",
+            })
+    void both_refuse_the_whole(String text) throws IOException {
+        assertThat(deskAccepts(text + "\n")).as("the desk").isFalse();
+        assertThat(editorAccepts(text + "\n")).as("the schema").isFalse();
+    }
+
+    private boolean editorAccepts(String text) {
+        return schema.validate(text, InputFormat.YAML).isEmpty();
+    }
+
+    private boolean deskAccepts(String text) throws IOException {
+        var file = Files.writeString(folder.resolve("keydesk.yml"), text);
+        try {
+            Rules.read(file);
+            return true;
+        } catch (Problems _) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package dev.keydesk.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+
+class RulesTest {
+    private static final String LEAST =
+            """
+            version: 1
+            approvals:
+              channel: C0123ABC
+              users: [U0123ABC]
+            """;
+
+    @TempDir private Path folder;
+
+    @Test
+    void the_example_in_the_docs_has_no_problems() {
+        var rules = Rules.read(Path.of("docs/keydesk.example.yml"));
+        assertThat(rules)
+                .isEqualTo(
+                        new Rules(
+                                new Rules.Ask(
+                                        Set.of(new UserId("U0123ABC"), new UserId("U0456DEF")),
+                                        Set.of(new UserGroupId("S0123ABC"))),
+                                new Rules.Apps(
+                                        Set.of(
+                                                new AppPattern("payroll-*"),
+                                                new AppPattern(
+                                                        "00000000-0000-0000-0000-000000000000")),
+                                        Set.of(new AppPattern("*-tier0"))),
+                                new Rules.Approvals(
+                                        new ChannelId("C0123ABC"),
+                                        Set.of(new UserId("U0789GHI")),
+                                        Set.of(new UserGroupId("S0456DEF"))),
+                                new Rules.Limits(365, Duration.ofDays(1), Duration.ofDays(1))));
+    }
+
+    @Test
+    void what_is_left_out_lets_nobody_ask_and_serves_no_app() throws IOException {
+        assertThat(Rules.read(file(LEAST)))
+                .isEqualTo(
+                        new Rules(
+                                new Rules.Ask(Set.of(), Set.of()),
+                                new Rules.Apps(Set.of(), Set.of()),
+                                new Rules.Approvals(
+                                        new ChannelId("C0123ABC"),
+                                        Set.of(new UserId("U0123ABC")),
+                                        Set.of()),
+                                new Rules.Limits(365, Duration.ofHours(24), Duration.ofHours(24))));
+    }
+
+    @Test
+    void limits_are_taken_in_days_hours_and_minutes() throws IOException {
+        var limits =
+                Rules.read(
+                                file(
+                                        LEAST
+                                                + """
+                                                limits:
+                                                  longest-lifetime: 1 day
+                                                  time-to-decide: 90 minutes
+                                                  time-to-pick-up: 3 days
+                                                """))
+                        .limits();
+        assertThat(limits)
+                .isEqualTo(new Rules.Limits(1, Duration.ofMinutes(90), Duration.ofDays(3)));
+    }
+
+    @Test
+    void people_and_apps_stay_in_the_order_of_the_file() throws IOException {
+        var rules =
+                Rules.read(
+                        file(
+                                LEAST
+                                        + """
+                                        ask:
+                                          users: [U99, U0AA, W55, U0BB, U01]
+                                        apps:
+                                          allow: [zebra, 2024-01-01, "*"]
+                                        """));
+        assertThat(rules.ask().users())
+                .extracting(UserId::value)
+                .containsExactly("U99", "U0AA", "W55", "U0BB", "U01");
+        assertThat(rules.apps().allow())
+                .extracting(AppPattern::text)
+                .containsExactly("zebra", "2024-01-01", "*");
+    }
+
+    @Test
+    void a_byte_order_mark_and_windows_line_ends_do_no_harm() throws IOException {
+        assertThat(Rules.read(file("\uFEFF" + LEAST.replace("\n", "\r\n"))))
+                .isEqualTo(Rules.read(file(LEAST)));
+    }
+
+    @Test
+    void a_missing_file_says_how_to_make_one() {
+        var missing = folder.resolve("keydesk.yml");
+        assertThat(problems(missing).print())
+                .isEqualTo(
+                        """
+                        keydesk.yml needs attention:
+                          %s does not exist. Start from docs/keydesk.example.yml, or set KEYDESK_CONFIG to the path of your file.\
+                        """
+                                .formatted(missing));
+    }
+
+    @Test
+    void a_folder_is_not_a_file() {
+        assertThat(problems(folder).sentences())
+                .containsExactly(
+                        folder + " is a folder. Set KEYDESK_CONFIG to the path of the file in it.");
+    }
+
+    @Test
+    void an_empty_file_says_where_to_start() throws IOException {
+        for (String text : new String[] {"", "\n\n", "# nothing yet\n", "---\n"}) {
+            var file = file(text);
+            assertThat(problems(file).sentences())
+                    .containsExactly(file + " is empty. Start from docs/keydesk.example.yml.");
+        }
+    }
+
+    @Test
+    void a_file_that_is_far_too_large_is_not_read() throws IOException {
+        var file = file(LEAST + "#".repeat(1024 * 1024));
+        assertThat(problems(file).sentences())
+                .containsExactly(
+                        file
+                                + " is larger than 1 MiB, so it is hardly a rules file. Check"
+                                + " KEYDESK_CONFIG.");
+    }
+
+    @Test
+    void a_file_of_the_largest_size_is_read() throws IOException {
+        String comment = "#".repeat(1024 * 1024 - LEAST.length());
+        assertThat(Rules.read(file(LEAST + comment))).isEqualTo(Rules.read(file(LEAST)));
+    }
+
+    @Test
+    void a_file_that_is_not_utf8_names_the_line() throws IOException {
+        var latin =
+                Files.write(
+                        folder.resolve("keydesk.yml"),
+                        (LEAST + "# Büro\n").getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(problems(latin).sentences())
+                .containsExactly("keydesk.yml:5: this is not UTF-8. Save the file as UTF-8.");
+        var cut = Files.write(latin, new byte[] {'a', (byte) 0xC3});
+        assertThat(problems(cut).sentences())
+                .containsExactly("keydesk.yml:1: this is not UTF-8. Save the file as UTF-8.");
+        var utf16 = Files.write(latin, LEAST.getBytes(StandardCharsets.UTF_16));
+        assertThat(problems(utf16).sentences())
+                .containsExactly("keydesk.yml:1: this is not UTF-8. Save the file as UTF-8.");
+    }
+
+    @Test
+    void a_file_that_cannot_be_read_says_so() throws IOException {
+        var below = file(LEAST).resolve("keydesk.yml");
+        assertThat(problems(below).sentences())
+                .containsExactly(below + " cannot be read. Check the path and the disk.");
+    }
+
+    @Test
+    void a_file_without_the_right_to_read_it_says_so() {
+        assertThat(RulesFile.why(new AccessDeniedException("keydesk.yml")))
+                .isEqualTo(
+                        "may not be read by Keydesk. Give the user it runs as the right to read"
+                                + " it.");
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(folder.resolve("keydesk.yml"), text);
+    }
+
+    private static Problems problems(Path file) {
+        return catchThrowableOfType(Problems.class, () -> Rules.read(file));
+    }
+}
