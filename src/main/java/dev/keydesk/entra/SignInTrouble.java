@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.FileNotFoundException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -56,8 +58,8 @@ final class SignInTrouble {
         return Optional.of(chain(trouble).getLast().getClass().getSimpleName());
     }
 
-    private static java.util.List<Throwable> chain(Throwable trouble) {
-        var links = new java.util.ArrayList<Throwable>();
+    private static List<Throwable> chain(Throwable trouble) {
+        var links = new ArrayList<Throwable>();
         @Nullable Throwable link = trouble;
         while (link != null && links.size() < DEEP_ENOUGH) {
             links.add(link);

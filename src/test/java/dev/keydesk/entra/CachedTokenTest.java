@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
+
 import dev.keydesk.entra.EntraFailure.NotAsked;
+
+import org.junit.jupiter.api.Test;
+
+import reactor.core.publisher.Mono;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -15,8 +21,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Mono;
 
 class CachedTokenTest {
     private static final Duration HOUR = Duration.ofHours(1);
@@ -29,16 +33,15 @@ class CachedTokenTest {
 
     private final TokenCredential microsoft =
             request ->
-                    Mono.fromSupplier(
-                            () -> {
-                                scopes.addAll(request.getScopes());
-                                if (down) {
-                                    throw new IllegalStateException("AADSTS90033: come back later");
-                                }
-                                return new AccessToken(
-                                        "token-" + fetched.incrementAndGet(),
-                                        now.plus(life).atOffset(ZoneOffset.UTC));
-                            });
+                    Mono.fromSupplier(() -> {
+                        scopes.addAll(request.getScopes());
+                        if (down) {
+                            throw new IllegalStateException("AADSTS90033: come back later");
+                        }
+                        return new AccessToken(
+                                "token-" + fetched.incrementAndGet(),
+                                now.plus(life).atOffset(ZoneOffset.UTC));
+                    });
 
     private final CachedToken token = new CachedToken(microsoft, "the-scope", () -> now);
 
@@ -97,11 +100,10 @@ class CachedTokenTest {
             var callers = new ArrayList<Future<String>>();
             for (int i = 0; i < 50; i++) {
                 callers.add(
-                        threads.submit(
-                                () -> {
-                                    start.await();
-                                    return token.bearer();
-                                }));
+                        threads.submit(() -> {
+                            start.await();
+                            return token.bearer();
+                        }));
             }
             start.countDown();
             for (var caller : callers) {

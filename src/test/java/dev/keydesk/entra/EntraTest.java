@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.keydesk.entra.EntraFailure.NotAsked;
 import dev.keydesk.entra.EntraFailure.Refused;
 import dev.keydesk.entra.EntraFailure.Unsure;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 class EntraTest {
     private static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
@@ -68,13 +71,12 @@ class EntraTest {
         entra.addPassword(APP, "two", NOW, END);
 
         assertThat(graph.asked())
-                .allSatisfy(
-                        request -> {
-                            assertThat(request.header("Authorization"))
-                                    .isEqualTo("Bearer " + NastyGraph.Secrets.TOKEN);
-                            assertThat(request.header("X-ms-throttle-priority")).isEqualTo("high");
-                            assertThat(request.header("Client-request-id")).hasSize(36);
-                        })
+                .allSatisfy(request -> {
+                    assertThat(request.header("Authorization"))
+                            .isEqualTo("Bearer " + NastyGraph.Secrets.TOKEN);
+                    assertThat(request.header("X-ms-throttle-priority")).isEqualTo("high");
+                    assertThat(request.header("Client-request-id")).hasSize(36);
+                })
                 .extracting(request -> request.header("Client-request-id"))
                 .doesNotHaveDuplicates();
     }
@@ -204,8 +206,7 @@ class EntraTest {
                         "{\"error\":{\"code\":\"TooManyAppPasswords\"}}"));
 
         var refused =
-                catchThrowableOfType(
-                        Refused.class, () -> entra.addPassword(APP, "one", NOW, END));
+                catchThrowableOfType(Refused.class, () -> entra.addPassword(APP, "one", NOW, END));
 
         assertThat(refused.facts().call()).isEqualTo("addPassword");
         assertThat(refused.status()).isEqualTo(400);
@@ -220,8 +221,7 @@ class EntraTest {
         var gone = new NastyGraph();
         var settings = gone.settings();
         gone.close();
-        try (var nobody =
-                new Entra(settings, EntraTimeouts.standard(), InstantSource.fixed(NOW))) {
+        try (var nobody = new Entra(settings, EntraTimeouts.standard(), InstantSource.fixed(NOW))) {
             assertThatThrownBy(() -> nobody.addPassword(APP, "one", NOW, END))
                     .isInstanceOf(NotAsked.class)
                     .hasMessageContaining("could not reach 127.0.0.1");

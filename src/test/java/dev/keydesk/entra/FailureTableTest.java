@@ -1,26 +1,21 @@
 package dev.keydesk.entra;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static dev.keydesk.entra.NastyGraph.Secrets.IN_A_BODY;
 import static dev.keydesk.entra.NastyGraph.cut;
 import static dev.keydesk.entra.NastyGraph.cutWithin;
 import static dev.keydesk.entra.NastyGraph.html;
 import static dev.keydesk.entra.NastyGraph.json;
 import static dev.keydesk.entra.NastyGraph.with;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.keydesk.entra.EntraFailure.Busy;
 import dev.keydesk.entra.EntraFailure.Refused;
 import dev.keydesk.entra.EntraFailure.Unsure;
 import dev.keydesk.entra.NastyGraph.Reply;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Map;
-import java.util.stream.Stream;
+
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +24,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Each answer Graph or a gateway may give to each call, and which failure it becomes. */
 class FailureTableTest {
@@ -91,7 +94,9 @@ class FailureTableTest {
                 unsure("200 with []", json(200, "[]")),
                 unsure("200 with null", json(200, "null")),
                 unsure("200 with half an object", json(200, "{\"id\":\"" + IN_A_BODY)),
-                unsure("200 with odd types", json(200, "{\"keyId\":\"" + IN_A_BODY + "\",\"id\":7}")),
+                unsure(
+                        "200 with odd types",
+                        json(200, "{\"keyId\":\"" + IN_A_BODY + "\",\"id\":7}")),
                 unsure("200 cut within", cutWithin(200, "{\"secretText\":\"" + IN_A_BODY)),
                 unsure("200 without a type", with(200, Map.of(), "{\"id\":\"x\"}")),
                 unsure("a line cut before the answer", cut()));
@@ -99,7 +104,8 @@ class FailureTableTest {
 
     @ParameterizedTest(name = "addPassword meets {0}: {2}")
     @MethodSource("answers")
-    void adding_asks_once_and_sorts_the_answer(String name, Reply reply, Class<? extends EntraFailure> kind) {
+    void adding_asks_once_and_sorts_the_answer(
+            String name, Reply reply, Class<? extends EntraFailure> kind) {
         graph.next(reply).next(200, SecretMade.JSON);
 
         assertFailure(kind, () -> entra.addPassword(APP, "one", NOW, NOW.plusSeconds(60)));
@@ -109,7 +115,8 @@ class FailureTableTest {
 
     @ParameterizedTest(name = "removePassword meets {0}: {2}")
     @MethodSource("answers")
-    void removing_asks_once_and_sorts_the_answer(String name, Reply reply, Class<? extends EntraFailure> kind) {
+    void removing_asks_once_and_sorts_the_answer(
+            String name, Reply reply, Class<? extends EntraFailure> kind) {
         graph.next(reply).next(204, "");
 
         assertFailure(kind, () -> entra.removePassword(APP, KEY));

@@ -2,9 +2,11 @@ package dev.keydesk.entra;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+
 import dev.keydesk.config.SecretText;
 import dev.keydesk.config.Settings;
 import dev.keydesk.config.Settings.Credential.FixedToken;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -21,7 +23,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A Graph that answers exactly what a test tells it to, however nasty, and writes down who asked. */
+/**
+ * A Graph that answers exactly what a test tells it to, however nasty, and writes down who asked.
+ */
 final class NastyGraph implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -51,7 +55,9 @@ final class NastyGraph implements AutoCloseable {
 
     NastyGraph() {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,20 +3,23 @@ package dev.keydesk.entra;
 import static dev.keydesk.entra.NastyGraph.cutWithin;
 import static dev.keydesk.entra.NastyGraph.html;
 import static dev.keydesk.entra.NastyGraph.with;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keydesk.entra.EntraFailure.Busy;
 import dev.keydesk.entra.EntraFailure.Refused;
 import dev.keydesk.entra.EntraFailure.Unsure;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 class ScanTest {
     private static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
@@ -55,11 +58,10 @@ class ScanTest {
         // The link goes back exactly as it came: what is in it is Graph's own business.
         assertThat(graph.asked().get(1).query()).hasValue("$skiptoken=a/b==");
         assertThat(graph.asked())
-                .allSatisfy(
-                        request -> {
-                            assertThat(request.header("X-ms-throttle-priority")).isEqualTo("low");
-                            assertThat(request.header("Authorization")).startsWith("Bearer ");
-                        });
+                .allSatisfy(request -> {
+                    assertThat(request.header("X-ms-throttle-priority")).isEqualTo("low");
+                    assertThat(request.header("Authorization")).startsWith("Bearer ");
+                });
         assertThat(waits).isEmpty();
     }
 
@@ -114,7 +116,8 @@ class ScanTest {
         scan();
 
         assertThat(waits)
-                .containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
+                .containsExactly(
+                        Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
         assertThat(pages).containsExactly(List.of("one"));
     }
 
@@ -174,7 +177,10 @@ class ScanTest {
     @Test
     void the_token_is_not_taken_to_another_host() {
         try (var stranger = new NastyGraph()) {
-            graph.next(200, lastPage("one").replace("}]", "}],\"@odata.nextLink\":\"" + stranger.url() + "/x\""));
+            graph.next(
+                    200,
+                    lastPage("one")
+                            .replace("}]", "}],\"@odata.nextLink\":\"" + stranger.url() + "/x\""));
 
             assertThatThrownBy(this::scan).isInstanceOf(EntraFailure.class);
             assertThat(stranger.asked()).isEmpty();
@@ -186,12 +192,10 @@ class ScanTest {
         graph.next(200, page("/applications?next", "one"));
         var full = new IllegalStateException("the disk is full");
 
-        assertThatThrownBy(
-                        () ->
-                                entra.scan(
-                                        _ -> {
-                                            throw full;
-                                        }))
+        assertThatThrownBy(() ->
+                        entra.scan(_ -> {
+                            throw full;
+                        }))
                 .isSameAs(full);
         assertThat(graph.asked()).hasSize(1);
     }
@@ -201,20 +205,24 @@ class ScanTest {
     }
 
     private String page(String link, String... names) {
-        return "{\"@odata.nextLink\":\"" + graph.url() + link + "\",\"value\":[" + apps(names) + "]}";
+        return "{\"@odata.nextLink\":\""
+                + graph.url()
+                + link
+                + "\",\"value\":["
+                + apps(names)
+                + "]}";
     }
 
     private static String apps(String... names) {
         return String.join(
                 ",",
                 List.of(names).stream()
-                        .map(
-                                name ->
-                                        """
-                                        {"id":"id-%s","appId":"app-%s","displayName":"%s",
-                                         "passwordCredentials":[]}\
-                                        """
-                                                .formatted(name, name, name))
+                        .map(name ->
+                                """
+                                {"id":"id-%s","appId":"app-%s","displayName":"%s",
+                                 "passwordCredentials":[]}\
+                                """
+                                        .formatted(name, name, name))
                         .toList());
     }
 }

@@ -1,0 +1,97 @@
+package dev.keydesk.entra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** The index over a hundred thousand apps, held against the plainest search there is. */
+class LargeIndexTest {
+    private static final long SEED = 7_3052;
+    private static final List<AppRegistration> TENANT = GeneratedApps.tenant(100_000, SEED);
+    private static final AppIndex INDEX = new AppIndex();
+    private static final int LIMIT = 100;
+
+    @BeforeAll
+    static void fill() {
+        INDEX.replace(TENANT, Instant.EPOCH);
+    }
+
+    @Test
+    void every_app_is_found_by_its_object_id_and_is_the_same() {
+        assertThat(INDEX.size()).isEqualTo(TENANT.size());
+        assertThat(TENANT).allSatisfy(app -> assertThat(INDEX.find(app.objectId())).hasValue(app));
+    }
+
+    @Test
+    void suggestions_are_those_of_a_plain_search() {
+        var random = new Random(SEED);
+        for (int round = 0; round < 60; round++) {
+            var typed = typed(random);
+            assertThat(INDEX.suggest(typed, Serves.everything(), LIMIT))
+                    .as("typed: %s", typed)
+                    .isEqualTo(plainly(typed, Serves.everything()));
+        }
+    }
+
+    @Test
+    void suggestions_of_a_narrow_rule_are_those_of_a_plain_search() {
+        Serves narrow = (name, _, objectId) -> name.endsWith("7") && objectId.startsWith("a");
+        var offered = INDEX.offered(narrow);
+        var random = new Random(SEED + 1);
+        for (int round = 0; round < 30; round++) {
+            var typed = typed(random);
+            var expected = plainly(typed, narrow);
+            assertThat(INDEX.suggest(typed, narrow, LIMIT)).isEqualTo(expected);
+            assertThat(offered.suggest(typed, LIMIT)).isEqualTo(expected);
+        }
+    }
+
+    /** A piece of some app's name or id, as people type it. */
+    private static String typed(Random random) {
+        var app = TENANT.get(random.nextInt(TENANT.size()));
+        var text =
+                switch (random.nextInt(4)) {
+                    case 0 -> app.objectId().substring(0, 4 + random.nextInt(30));
+                    case 1 -> app.clientId();
+                    case 2 -> app.name().toUpperCase(Locale.ROOT);
+                    default -> app.name();
+                };
+        int from = random.nextBoolean() ? 0 : random.nextInt(text.length());
+        return text.substring(from, from + random.nextInt(text.length() - from + 1));
+    }
+
+    private static List<AppRegistration> plainly(String text, Serves filter) {
+        var typed = text.strip().toLowerCase(Locale.ROOT);
+        return TENANT.stream()
+                .filter(app -> filter.serves(app.name(), app.clientId(), app.objectId()))
+                .filter(app -> rank(app, typed) < 9)
+                .sorted(
+                        Comparator.<AppRegistration>comparingInt(app -> rank(app, typed))
+                                .thenComparing(app -> app.name().toLowerCase(Locale.ROOT))
+                                .thenComparing(AppRegistration::objectId))
+                .limit(LIMIT)
+                .toList();
+    }
+
+    private static int rank(AppRegistration app, String typed) {
+        var name = app.name().toLowerCase(Locale.ROOT);
+        var ids = List.of(app.objectId(), app.clientId());
+        return Stream.<Integer>of(
+                        name.equals(typed) || ids.contains(typed) ? 0 : 9,
+                        name.startsWith(typed) ? 1 : 9,
+                        typed.length() >= 4 && ids.stream().anyMatch(id -> id.startsWith(typed))
+                                ? 2
+                                : 9,
+                        name.contains(typed) ? 3 : 9)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+}
