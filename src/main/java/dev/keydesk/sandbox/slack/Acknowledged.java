@@ -1,0 +1,43 @@
+package dev.keydesk.sandbox.slack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What the bot answered; status 0 when it did not within the three seconds. */
+record Acknowledged(int status, String contentType, String body, Duration took) {
+
+    static Acknowledged never(Duration took) {
+        return new Acknowledged(0, "", "", took);
+    }
+
+    boolean inTime() {
+        return status != 0 && took.compareTo(Deliveries.PATIENCE) <= 0;
+    }
+
+    boolean accepted() {
+        return inTime() && status / 100 == 2;
+    }
+
+    boolean isEmpty() {
+        return body.isBlank();
+    }
+
+    boolean saysJson() {
+        return contentType.toLowerCase(Locale.ROOT).startsWith("application/json");
+    }
+
+    Optional<JsonNode> object() {
+        return Json.read(body).filter(JsonNode::isObject);
+    }
+
+    Reply fine() {
+        return new Reply(status, body, took, Optional.empty());
+    }
+
+    Reply trouble(String problem) {
+        return new Reply(status, body, took, Optional.of(problem));
+    }
+}

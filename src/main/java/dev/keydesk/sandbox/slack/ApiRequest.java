@@ -1,0 +1,47 @@
+package dev.keydesk.sandbox.slack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import java.util.Optional;
+
+/** The arguments of one Web API call, whether they came as a form or as JSON. */
+record ApiRequest(String method, ObjectNode fields) {
+
+    Optional<String> text(String name) {
+        return Json.text(fields, name);
+    }
+
+    String required(String name) {
+        return text(name).orElseThrow(() -> missing(name));
+    }
+
+    boolean flag(String name, boolean otherwise) {
+        return text(name).map(value -> value.equals("true") || value.equals("1")).orElse(otherwise);
+    }
+
+    int number(String name, int otherwise) {
+        try {
+            return text(name).map(Integer::parseInt).orElse(otherwise);
+        } catch (NumberFormatException _) {
+            throw Refused.argument(name + " must be a number");
+        }
+    }
+
+    /** A structure; in a form it is JSON inside a string, and in JSON it may be that as well. */
+    Optional<JsonNode> structure(String name, String errorIfNone) {
+        JsonNode value = fields.path(name);
+        if (value.isContainerNode()) {
+            return Optional.of(value);
+        }
+        return text(name)
+                .map(text ->
+                        Json.read(text)
+                                .filter(JsonNode::isContainerNode)
+                                .orElseThrow(() -> new Refused(errorIfNone)));
+    }
+
+    private static Refused missing(String name) {
+        return Refused.argument("missing required field: " + name);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.keydesk.sandbox.slack;
+
+import dev.keydesk.sandbox.Faults;
+
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Everything the pretend Slack remembers, for the classes that act on it. */
+final class Backstage {
+    final Workspace workspace;
+    final InstantSource clock;
+    final Ids ids = new Ids();
+    final Changes changes = new Changes();
+    final Faults faults = new Faults();
+    final Timestamps timestamps;
+    final Journal journal;
+    final Messages messages;
+    final Views views;
+    final Triggers triggers;
+    final RateLimits limits;
+    final Crawler crawler;
+    final ResponseUrls responseUrls;
+    final AtomicReference<Installation> installation = new AtomicReference<>(Installation.usual());
+    final AtomicReference<URI> address = new AtomicReference<>(URI.create("http://127.0.0.1:0/"));
+
+    Backstage(Workspace workspace, InstantSource clock) {
+        this.workspace = workspace;
+        this.clock = clock;
+        this.timestamps = new Timestamps(clock);
+        this.journal = new Journal(clock, changes);
+        this.messages = new Messages(changes);
+        this.views = new Views(ids, clock, changes);
+        this.triggers = new Triggers(ids, clock);
+        this.limits = new RateLimits(clock);
+        this.crawler = new Crawler(journal, clock);
+        this.responseUrls = new ResponseUrls(this);
+        workspace.onChange(changes::happened);
+    }
+
+    /** Puts a message where people see it; the previewer looks at its links first. */
+    void post(Message message) {
+        crawler.visit(message);
+        messages.add(message);
+    }
+}

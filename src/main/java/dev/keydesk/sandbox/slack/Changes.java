@@ -1,0 +1,17 @@
+package dev.keydesk.sandbox.slack;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Tells whoever draws Slack that there is something new to draw. */
+final class Changes {
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+    void listen(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    void happened() {
+        listeners.forEach(Runnable::run);
+    }
+}

@@ -1,0 +1,223 @@
+package dev.keydesk.sandbox.slack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+
+import dev.keydesk.config.UserId;
+import dev.keydesk.sandbox.slack.Elements.Placed;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A person with a modal or the Home tab: entering, choosing, submitting, closing. */
+final class Forms {
+    private static final int LONGEST_TEXT = 3000;
+
+    private final Backstage backstage;
+    private final Persons persons;
+    private final Payloads payloads;
+    private final Deliveries deliveries;
+    private final Clicks clicks;
+
+    /** What an external menu offers right now, by view and action: only that can be chosen. */
+    private final Map<String, JsonNode> offered = new ConcurrentHashMap<>();
+
+    Forms(
+            Backstage backstage,
+            Persons persons,
+            Payloads payloads,
+            Deliveries deliveries,
+            Clicks clicks) {
+        this.backstage = backstage;
+        this.persons = persons;
+        this.payloads = payloads;
+        this.deliveries = deliveries;
+        this.clicks = clicks;
+    }
+
+    Reply click(UserId by, String viewId, String actionId, Optional<String> value) {
+        return clicks.inView(by, top(by, viewId), actionId, value);
+    }
+
+    Reply fill(UserId by, String viewId, String actionId, String text) {
+        persons.acting(by);
+        View view = top(by, viewId);
+        Placed input = field(view, actionId);
+        if (!Entries.valueName(input).equals("value")) {
+            throw new NotOnScreen(actionId + " is a " + input.type() + ", not a text field");
+        }
+        backstage.views.enter(viewId, input, TextNode.valueOf(text));
+        return Reply.onScreenOnly();
+    }
+
+    Reply choose(UserId by, String viewId, String actionId, String value) {
+        Member member = persons.acting(by);
+        View view = top(by, viewId);
+        Placed menu = field(view, actionId);
+        JsonNode chosen = chosen(view, menu, value);
+        backstage.views.enter(viewId, menu, chosen);
+        boolean told = !menu.isInput() || menu.block().path("dispatch_action").asBoolean();
+        return told ? clicks.chosen(member, top(by, viewId), menu) : Reply.onScreenOnly();
+    }
+
+    List<Choice> suggest(UserId by, String viewId, String actionId, String typed) {
+        Member member = persons.acting(by);
+        View view = top(by, viewId);
+        Placed menu = field(view, actionId);
+        if (!menu.type().endsWith("external_select")) {
+            throw new NotOnScreen(actionId + " is a " + menu.type() + " and asks for no options");
+        }
+        if (typed.length() < menu.element().path("min_query_length").asInt(3)) {
+            return List.of();
+        }
+        if (!backstage.installation.get().optionsLoadUrl()) {
+            backstage.journal.refused(actionId, "no_options_url", "the manifest names none");
+            return List.of();
+        }
+        var ack = send(payloads.suggestion(member, view, menu, typed));
+        try {
+            JsonNode options = Acks.options(ack);
+            offered.put(key(viewId, actionId), options);
+            return Elements.choices(options);
+        } catch (Refused refused) {
+            backstage.journal.refused(actionId, refused.error(), refused.explanation());
+            return List.of();
+        }
+    }
+
+    Reply submit(UserId by, String viewId) {
+        Member member = persons.acting(by);
+        View view = top(by, viewId);
+        if (view.isHome() || !Json.has(view.definition(), "submit")) {
+            throw new NotOnScreen("that view has no submit button");
+        }
+        Map<String, String> missing = missing(view);
+        backstage.views.complain(viewId, missing);
+        if (!missing.isEmpty()) {
+            return Reply.notSent(String.join(" ", missing.values()));
+        }
+        var ack = send(payloads.submission(member, top(by, viewId)));
+        try {
+            closeAfterClear(member, Acks.submission(ack, view, backstage.views));
+            return ack.fine();
+        } catch (Refused refused) {
+            backstage.journal.refused("view_submission", refused.error(), refused.explanation());
+            return ack.trouble("We had some trouble connecting. Try again?");
+        }
+    }
+
+    Reply close(UserId by, String viewId) {
+        Member member = persons.acting(by);
+        View view = top(by, viewId);
+        if (view.isHome()) {
+            throw new NotOnScreen("the Home tab cannot be closed");
+        }
+        if (view.definition().path("clear_on_close").asBoolean()) {
+            closeAfterClear(member, backstage.views.clear(by));
+            return Reply.onScreenOnly();
+        }
+        backstage.views.close(viewId);
+        return view.wantsToKnowOfClosing()
+                ? send(payloads.closed(member, view, false)).fine()
+                : Reply.onScreenOnly();
+    }
+
+    private void closeAfterClear(Member member, List<View> cleared) {
+        for (View view : cleared) {
+            if (view.wantsToKnowOfClosing()) {
+                send(payloads.closed(member, view, true));
+            }
+        }
+    }
+
+    private Acknowledged send(ObjectNode payload) {
+        return deliveries.send(
+                Deliveries.form(Map.of("payload", payload.toString())), Deliveries.FORM, Map.of());
+    }
+
+    /** A modal under another cannot be used, nor can somebody else's. */
+    private View top(UserId by, String viewId) {
+        List<View> stack = backstage.views.stack(by);
+        Optional<View> modal = stack.isEmpty() ? Optional.empty() : Optional.of(stack.getLast());
+        return modal.filter(view -> view.id().equals(viewId))
+                .or(() -> backstage.views.home(by).filter(view -> view.id().equals(viewId)))
+                .orElseThrow(() -> new NotOnScreen("view " + viewId + " is not on top there"));
+    }
+
+    private static Placed field(View view, String actionId) {
+        List<Placed> found = Elements.withAction(view.blocks(), actionId);
+        if (found.size() != 1) {
+            var there = Elements.all(view.blocks()).stream().map(Placed::actionId).toList();
+            throw new NotOnScreen(
+                    found.size() + " fields are " + actionId + "; there are " + there);
+        }
+        return found.getFirst();
+    }
+
+    private JsonNode chosen(View view, Placed menu, String value) {
+        JsonNode one =
+                Entries.valueName(menu).startsWith("selected_option")
+                        ? option(view, menu, value)
+                        : TextNode.valueOf(value);
+        if (!Entries.takesMany(menu)) {
+            return one;
+        }
+        ArrayNode many = Json.array();
+        Entries.value(view.entered(), menu).forEach(many::add);
+        return many.add(one);
+    }
+
+    private JsonNode option(View view, Placed menu, String value) {
+        JsonNode options =
+                menu.type().endsWith("external_select")
+                        ? offered.getOrDefault(key(view.id(), menu.actionId()), Json.object())
+                        : menu.element();
+        return Elements.option(options, value)
+                .orElseThrow(() ->
+                        new NotOnScreen(menu.actionId() + " does not offer the value " + value));
+    }
+
+    private static String key(String viewId, String actionId) {
+        return viewId + " " + actionId;
+    }
+
+    /** What Slack itself complains about before it tells the bot. */
+    private static Map<String, String> missing(View view) {
+        Map<String, String> missing = new LinkedHashMap<>();
+        for (Placed placed : Elements.all(view.blocks())) {
+            if (placed.isInput()) {
+                trouble(view, placed).ifPresent(it -> missing.put(placed.blockId(), it));
+            }
+        }
+        return missing;
+    }
+
+    private static Optional<String> trouble(View view, Placed input) {
+        boolean empty = Entries.isEmpty(view.entered(), input);
+        if (empty) {
+            return input.block().path("optional").asBoolean()
+                    ? Optional.empty()
+                    : Optional.of("Please complete this required field.");
+        }
+        JsonNode value = Entries.value(view.entered(), input);
+        if (!value.isTextual() || !input.type().equals("plain_text_input")) {
+            return Optional.empty();
+        }
+        int least = input.element().path("min_length").asInt(0);
+        int most = input.element().path("max_length").asInt(LONGEST_TEXT);
+        List<String> troubles = new ArrayList<>();
+        if (value.asText().length() < least) {
+            troubles.add("Please enter at least " + least + " characters.");
+        }
+        if (value.asText().length() > most) {
+            troubles.add("Please enter at most " + most + " characters.");
+        }
+        return troubles.stream().findFirst();
+    }
+}

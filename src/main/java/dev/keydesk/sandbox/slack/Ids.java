@@ -1,0 +1,25 @@
+package dev.keydesk.sandbox.slack;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Names for things, in the shapes Slack uses. */
+final class Ids {
+    private static final int FIRST = 36 * 36 * 36 * 10;
+
+    private final AtomicLong last = new AtomicLong(FIRST);
+    private final SecureRandom random = new SecureRandom();
+
+    /** A fresh id such as {@code U07A00C1}. */
+    String next(String prefix) {
+        return prefix + "07" + Long.toString(last.addAndGet(37), 36).toUpperCase(Locale.ROOT);
+    }
+
+    String hex(int bytes) {
+        byte[] some = new byte[bytes];
+        random.nextBytes(some);
+        return HexFormat.of().formatHex(some);
+    }
+}

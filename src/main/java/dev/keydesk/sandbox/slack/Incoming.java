@@ -1,0 +1,74 @@
+package dev.keydesk.sandbox.slack;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+
+/** One request to the pretend Slack, read whole. */
+record Incoming(
+        String path,
+        String query,
+        Optional<String> authorization,
+        String contentType,
+        String body) {
+
+    static Incoming read(HttpExchange exchange) throws IOException {
+        var uri = exchange.getRequestURI();
+        var headers = exchange.getRequestHeaders();
+        String type = headers.getFirst("Content-Type");
+        String query = uri.getRawQuery();
+        return new Incoming(
+                uri.getPath(),
+                query == null ? "" : query,
+                Optional.ofNullable(headers.getFirst("Authorization")),
+                type == null ? "" : type.toLowerCase(Locale.ROOT),
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+    }
+
+    /** The arguments; Slack takes JSON only where it writes, and never the token inside it. */
+    ObjectNode arguments(ApiMethod.Input input) {
+        ObjectNode arguments = form(query);
+        if (contentType.startsWith("application/json")) {
+            if (input == ApiMethod.Input.FORM_OR_JSON) {
+                arguments.setAll(jsonBody());
+            }
+        } else if (contentType.startsWith("application/x-www-form-urlencoded")) {
+            arguments.setAll(form(body));
+        } else if (!body.isEmpty()) {
+            throw new Refused(contentType.isEmpty() ? "missing_post_type" : "invalid_post_type");
+        }
+        return arguments;
+    }
+
+    private ObjectNode jsonBody() {
+        if (Json.read(body).orElseThrow(() -> new Refused("invalid_json"))
+                instanceof ObjectNode object) {
+            return object.without("token");
+        }
+        throw new Refused("json_not_object");
+    }
+
+    private static ObjectNode form(String encoded) {
+        ObjectNode fields = Json.object();
+        for (String pair : encoded.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                fields.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+            }
+        }
+        return fields;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException _) {
+            throw new Refused("invalid_form_data");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.keydesk.sandbox.slack;
+
+import dev.keydesk.config.UserId;
+
+import java.util.Optional;
+
+/** Somebody a workspace knows, as they are at this moment. */
+public record Member(
+        UserId id,
+        String name,
+        Optional<String> email,
+        String timeZone,
+        String teamId,
+        Standing standing,
+        boolean deactivated) {
+
+    Member as(Standing other) {
+        return new Member(id, name, email, timeZone, teamId, other, deactivated);
+    }
+
+    Member reachableAt(Optional<String> otherEmail) {
+        return new Member(id, name, otherEmail, timeZone, teamId, standing, deactivated);
+    }
+
+    Member deactivated(boolean gone) {
+        return new Member(id, name, email, timeZone, teamId, standing, gone);
+    }
+}

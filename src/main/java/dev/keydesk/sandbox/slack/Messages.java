@@ -1,0 +1,126 @@
+package dev.keydesk.sandbox.slack;
+
+import dev.keydesk.config.ChannelId;
+import dev.keydesk.config.UserId;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Every message there was, with its earlier versions: an export of a workspace has those too.
+ * Ephemeral ones are kept apart, as nothing of them stays.
+ */
+final class Messages {
+    private final Map<MessageRef, List<Message>> posted = new LinkedHashMap<>();
+    private final Set<MessageRef> deleted = new HashSet<>();
+    private final Map<MessageRef, Message> ephemeral = new LinkedHashMap<>();
+    private final Changes changes;
+
+    Messages(Changes changes) {
+        this.changes = changes;
+    }
+
+    void add(Message message) {
+        synchronized (this) {
+            if (message.ephemeral()) {
+                ephemeral.put(message.ref(), message);
+            } else {
+                posted.put(message.ref(), new ArrayList<>(List.of(message)));
+            }
+        }
+        changes.happened();
+    }
+
+    /** A message that is still there and that stays; what the Web API can reach. */
+    synchronized Optional<Message> lasting(MessageRef ref) {
+        return deleted.contains(ref)
+                ? Optional.empty()
+                : Optional.ofNullable(posted.get(ref)).map(List::getLast);
+    }
+
+    /** A message that is still there, ephemeral or not; what a person or a response_url reaches. */
+    synchronized Optional<Message> any(MessageRef ref) {
+        return lasting(ref).or(() -> Optional.ofNullable(ephemeral.get(ref)));
+    }
+
+    /** All versions of a message, the newest first; for clicks on a screen that is behind. */
+    synchronized List<Message> versions(MessageRef ref) {
+        var found = ephemeral.get(ref);
+        if (found != null) {
+            return List.of(found);
+        }
+        return List.copyOf(posted.getOrDefault(ref, List.of())).reversed();
+    }
+
+    boolean replace(MessageRef ref, Content content) {
+        synchronized (this) {
+            var found = any(ref);
+            if (found.isEmpty()) {
+                return false;
+            }
+            Message changed = found.get().saying(content);
+            if (changed.ephemeral()) {
+                ephemeral.put(ref, changed);
+            } else {
+                posted.computeIfPresent(
+                        ref,
+                        (_, versions) -> {
+                            versions.add(changed);
+                            return versions;
+                        });
+            }
+        }
+        changes.happened();
+        return true;
+    }
+
+    boolean delete(MessageRef ref) {
+        synchronized (this) {
+            if (any(ref).isEmpty()) {
+                return false;
+            }
+            if (ephemeral.remove(ref) == null) {
+                deleted.add(ref);
+            }
+        }
+        changes.happened();
+        return true;
+    }
+
+    /** A reload of somebody's Slack: what was ephemeral is gone. */
+    void forgetEphemeral(UserId who) {
+        synchronized (this) {
+            ephemeral.values().removeIf(message -> message.visibleTo(who));
+        }
+        changes.happened();
+    }
+
+    synchronized List<Message> seenBy(UserId who, ChannelId channel) {
+        List<Message> seen = new ArrayList<>();
+        for (MessageRef ref : posted.keySet()) {
+            lasting(ref).ifPresent(seen::add);
+        }
+        seen.addAll(ephemeral.values());
+        return seen.stream()
+                .filter(message -> message.ref().channel().equals(channel))
+                .filter(message -> message.visibleTo(who))
+                .sorted((one, other) -> one.ref().ts().compareTo(other.ref().ts()))
+                .toList();
+    }
+
+    synchronized List<String> everythingThatStays() {
+        List<String> all = new ArrayList<>();
+        for (List<Message> versions : posted.values()) {
+            for (Message version : versions) {
+                all.add(version.text());
+                all.add(version.blocks().toString());
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,137 @@
+package dev.keydesk.sandbox.slack;
+
+import static dev.keydesk.sandbox.slack.ApiMethod.ok;
+import static dev.keydesk.sandbox.slack.ApiMethod.reading;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.keydesk.config.UserId;
+import dev.keydesk.sandbox.slack.RateLimits.Tier;
+
+import java.util.List;
+import java.util.Optional;
+
+/** {@code auth.test} and {@code users.*}. */
+final class PeopleMethods {
+    private final Backstage backstage;
+    private final Workspace workspace;
+
+    PeopleMethods(Backstage backstage) {
+        this.backstage = backstage;
+        this.workspace = backstage.workspace;
+    }
+
+    List<ApiMethod> methods() {
+        var read = Optional.of("users:read");
+        return List.of(
+                reading("auth.test", Optional.empty(), Tier.HUNDREDS, this::authTest),
+                reading("users.info", read, Tier.TIER_4, this::info),
+                reading("users.list", read, Tier.TIER_2, this::list),
+                reading(
+                        "users.lookupByEmail",
+                        Optional.of("users:read.email"),
+                        Tier.TIER_3,
+                        this::lookupByEmail));
+    }
+
+    private ObjectNode authTest(ApiRequest request) {
+        ObjectNode answer =
+                ok().put("url", "https://" + workspace.domain() + ".slack.com/")
+                        .put("team", "Example")
+                        .put("user", "keydesk")
+                        .put("team_id", workspace.teamId())
+                        .put("user_id", workspace.botUser().value())
+                        .put("bot_id", workspace.botId())
+                        .put("is_enterprise_install", false);
+        workspace.enterprise().ifPresent(it -> answer.put("enterprise_id", it.id()));
+        return answer;
+    }
+
+    private ObjectNode info(ApiRequest request) {
+        Member member =
+                workspace
+                        .member(new UserId(request.required("user")))
+                        .orElseThrow(() -> new Refused("user_not_found"));
+        return ok().set("user", json(member));
+    }
+
+    private ObjectNode list(ApiRequest request) {
+        var page = Page.of(workspace.members(), request);
+        ObjectNode answer = ok();
+        var all = answer.putArray("members");
+        page.items().forEach(member -> all.add(json(member)));
+        answer.put("cache_ts", backstage.clock.instant().getEpochSecond());
+        page.cursorTo(answer);
+        return answer;
+    }
+
+    private ObjectNode lookupByEmail(ApiRequest request) {
+        String email = request.required("email");
+        Member found =
+                workspace.members().stream()
+                        .filter(member -> !member.deactivated())
+                        .filter(member -> member.standing() != Standing.STRANGER)
+                        .filter(member ->
+                                member.email().filter(email::equalsIgnoreCase).isPresent())
+                        .findFirst()
+                        .orElseThrow(() -> new Refused("users_not_found"));
+        return ok().set("user", json(found));
+    }
+
+    /** Slack leaves out much of what it knows about people who left, and about strangers. */
+    private ObjectNode json(Member member) {
+        ObjectNode json =
+                Json.object()
+                        .put("id", member.id().value())
+                        .put("team_id", member.teamId())
+                        .put("name", member.name())
+                        .put("deleted", member.deactivated())
+                        .put("is_bot", member.standing() == Standing.BOT)
+                        .put("is_app_user", false)
+                        .put("updated", backstage.clock.instant().getEpochSecond());
+        if (!member.deactivated()) {
+            json.put("real_name", member.name())
+                    .put("tz", member.timeZone())
+                    .put("is_admin", false)
+                    .put("is_owner", false)
+                    .put("is_primary_owner", false)
+                    .put("is_restricted", isGuest(member))
+                    .put("is_ultra_restricted", member.standing() == Standing.SINGLE_CHANNEL_GUEST);
+        }
+        if (member.standing() == Standing.STRANGER) {
+            json.put("is_stranger", true);
+        }
+        if (member.standing() == Standing.COLLEAGUE || member.standing() == Standing.MEMBER) {
+            workspace.enterprise().ifPresent(it -> enterprise(json, member, it));
+        }
+        profile(json.putObject("profile"), member);
+        return json;
+    }
+
+    private static boolean isGuest(Member member) {
+        return member.standing() == Standing.GUEST
+                || member.standing() == Standing.SINGLE_CHANNEL_GUEST;
+    }
+
+    private void profile(ObjectNode profile, Member member) {
+        profile.put("real_name", member.name())
+                .put("display_name", member.name())
+                .put("real_name_normalized", member.name())
+                .put("team", member.teamId());
+        boolean mayKnow =
+                backstage.installation.get().scopes().contains("users:read.email")
+                        && member.standing() != Standing.STRANGER;
+        member.email().filter(_ -> mayKnow).ifPresent(email -> profile.put("email", email));
+    }
+
+    private static void enterprise(ObjectNode json, Member member, Enterprise enterprise) {
+        json.putObject("enterprise_user")
+                .put("id", member.id().value())
+                .put("enterprise_id", enterprise.id())
+                .put("enterprise_name", enterprise.name())
+                .put("is_admin", false)
+                .put("is_owner", false)
+                .putArray("teams")
+                .add(member.teamId());
+    }
+}

@@ -1,0 +1,105 @@
+package dev.keydesk.sandbox.slack;
+
+import dev.keydesk.config.ChannelId;
+import dev.keydesk.config.UserId;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Who can act at all, and what somebody sees. */
+final class Persons {
+    private final Backstage backstage;
+
+    Persons(Backstage backstage) {
+        this.backstage = backstage;
+    }
+
+    /** Somebody who can sit in front of a screen: known, not gone, not a bot. */
+    Member acting(UserId who) {
+        Member member =
+                backstage
+                        .workspace
+                        .member(who)
+                        .orElseThrow(() -> new NotOnScreen("nobody here is " + who.value()));
+        if (member.standing() == Standing.BOT) {
+            throw new NotOnScreen(member.name() + " is a bot and has no screen");
+        }
+        if (member.deactivated()) {
+            throw new NotOnScreen(member.name() + " is deactivated and cannot sign in");
+        }
+        return member;
+    }
+
+    /** The channel, for somebody who is in it. */
+    Channel within(ChannelId id, Member member) {
+        return backstage
+                .workspace
+                .channel(id)
+                .filter(channel -> channel.holds(member.id()))
+                .orElseThrow(() -> new NotOnScreen(member.name() + " is not in " + id.value()));
+    }
+
+    /** Full members can also look into public channels they did not join. */
+    boolean canRead(UserId who, Channel channel) {
+        boolean full =
+                backstage
+                        .workspace
+                        .member(who)
+                        .filter(member -> member.standing() == Standing.MEMBER)
+                        .isPresent();
+        return channel.holds(who) || (full && channel.kind() == Channel.Kind.PUBLIC);
+    }
+
+    MessageRef say(UserId by, ChannelId in, String text) {
+        Member member = acting(by);
+        Channel channel = within(in, member);
+        var ref = new MessageRef(channel.id(), backstage.timestamps.next());
+        backstage.post(
+                new Message(
+                        ref,
+                        by,
+                        text,
+                        Json.array(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        true));
+        return ref;
+    }
+
+    List<SeenMessage> sees(UserId who, ChannelId in) {
+        boolean readable =
+                backstage.workspace.channel(in).filter(it -> canRead(who, it)).isPresent();
+        return readable
+                ? backstage.messages.seenBy(who, in).stream().map(Persons::seen).toList()
+                : List.of();
+    }
+
+    List<SeenView> views(UserId who) {
+        return backstage.views.stack(who).stream().map(Persons::seen).toList();
+    }
+
+    private static SeenMessage seen(Message message) {
+        return new SeenMessage(
+                message.ref(),
+                message.author(),
+                message.text(),
+                message.blocks(),
+                message.ephemeral(),
+                message.threadTs(),
+                message.edited(),
+                Elements.buttons(message.blocks()));
+    }
+
+    private static SeenView seen(View view) {
+        return new SeenView(
+                view.id(),
+                view.definition().path("callback_id").asText(),
+                view.definition().path("title").path("text").asText(),
+                Json.text(view.definition().path("submit"), "text"),
+                view.blocks(),
+                view.entered(),
+                view.errors(),
+                Elements.buttons(view.blocks()));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.keydesk.sandbox.slack;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import java.util.List;
+import java.util.Map;
+
+/** Slack says no: its error code, and what it tells besides. */
+final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String error;
+    private final transient Map<String, String> details;
+    private final transient List<String> messages;
+
+    private Refused(String error, Map<String, String> details, List<String> messages) {
+        super(error);
+        this.error = error;
+        this.details = details;
+        this.messages = messages;
+    }
+
+    Refused(String error) {
+        this(error, Map.of(), List.of());
+    }
+
+    static Refused flawed(String error, List<Flaw> flaws) {
+        return new Refused(error, Map.of(), flaws.stream().map(Flaw::text).toList());
+    }
+
+    static Refused argument(String message) {
+        return new Refused("invalid_arguments", Map.of(), List.of(message));
+    }
+
+    static Refused missingScope(String needed, String provided) {
+        return new Refused(
+                "missing_scope", Map.of("needed", needed, "provided", provided), List.of());
+    }
+
+    String error() {
+        return error;
+    }
+
+    /** What was wrong, as far as there is more to say than the code does. */
+    String explanation() {
+        return messages.isEmpty() ? error.replace('_', ' ') : String.join("; ", messages);
+    }
+
+    ObjectNode answer() {
+        ObjectNode answer = Json.object().put("ok", false).put("error", error);
+        details.forEach(answer::put);
+        if (!messages.isEmpty()) {
+            var plain = answer.putArray("errors");
+            var labelled = answer.putObject("response_metadata").putArray("messages");
+            for (String message : messages) {
+                plain.add(message);
+                labelled.add("[ERROR] " + message);
+            }
+        }
+        return answer;
+    }
+}

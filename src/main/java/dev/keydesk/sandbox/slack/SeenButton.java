@@ -1,0 +1,13 @@
+package dev.keydesk.sandbox.slack;
+
+import java.util.Optional;
+
+/** A button, or one line of an overflow menu, as a person sees it. */
+public record SeenButton(
+        String blockId,
+        String actionId,
+        String text,
+        Optional<String> value,
+        Optional<String> url,
+        Optional<String> style,
+        boolean hasConfirm) {}

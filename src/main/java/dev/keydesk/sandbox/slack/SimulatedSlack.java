@@ -1,0 +1,238 @@
+package dev.keydesk.sandbox.slack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.keydesk.config.ChannelId;
+import dev.keydesk.config.SecretText;
+import dev.keydesk.config.UserId;
+import dev.keydesk.sandbox.Faults;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A pretend Slack on the wire, as strict as the real one: the Web API for the bot on one side,
+ * people who type, click and fill in forms on the other.
+ *
+ * <p>What people do is built from what the bot really posted, signed and sent to the bot's own
+ * address, and its acknowledgement is judged as Slack would. People act from any thread; time is
+ * the given clock's, except for the three seconds the bot has to answer, which are real.
+ */
+public final class SimulatedSlack implements AutoCloseable {
+    private final Backstage backstage;
+    private final SecretText botToken;
+    private final SecretText signingSecret;
+    private final Deliveries deliveries;
+    private final SlackServer server;
+    private final Persons persons;
+    private final Commands commands;
+    private final Clicks clicks;
+    private final Forms forms;
+    private final Events events;
+
+    public SimulatedSlack(Workspace workspace, InstantSource clock) {
+        this.backstage = new Backstage(workspace, clock);
+        this.botToken = SecretText.of("xoxb-pretend-" + backstage.ids.hex(12));
+        this.signingSecret = SecretText.of(backstage.ids.hex(16));
+        this.deliveries = new Deliveries(signingSecret, clock);
+        this.server = new SlackServer(backstage, new WebApi(backstage, botToken));
+        this.persons = new Persons(backstage);
+        var payloads = new Payloads(backstage);
+        this.commands = new Commands(backstage, persons, payloads, deliveries);
+        this.clicks = new Clicks(backstage, persons, payloads, deliveries);
+        this.forms = new Forms(backstage, persons, payloads, deliveries, clicks);
+        this.events = new Events(backstage, persons, payloads, deliveries);
+    }
+
+    /** Listens on this port of this machine, any free one for 0. */
+    public void start(int port) {
+        deliveries.start();
+        backstage.crawler.start();
+        server.start(port);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        backstage.crawler.close();
+        deliveries.close();
+    }
+
+    /** The prefix of all methods, as a Slack client wants it. */
+    public URI apiUrl() {
+        return backstage.address.get().resolve("/api/");
+    }
+
+    public Workspace workspace() {
+        return backstage.workspace;
+    }
+
+    public SecretText botToken() {
+        return botToken;
+    }
+
+    public SecretText signingSecret() {
+        return signingSecret;
+    }
+
+    /** Where the bot takes what Slack sends. */
+    public void deliverTo(URI slackEvents) {
+        deliveries.to(slackEvents);
+    }
+
+    public Installation installation() {
+        return backstage.installation.get();
+    }
+
+    /** From now on the app has these scopes, commands and tabs. */
+    public void install(Installation installation) {
+        backstage.installation.set(installation);
+    }
+
+    /** Planned misbehaviour, by method name, and {@code response_url}. */
+    public Faults faults() {
+        return backstage.faults;
+    }
+
+    public RateLimits limits() {
+        return backstage.limits;
+    }
+
+    /** Every call of the bot, in order. */
+    public List<ApiCall> calls() {
+        return backstage.journal.calls();
+    }
+
+    /** Everything of the bot that Slack did not accept. */
+    public List<Problem> refusals() {
+        return backstage.journal.refusals();
+    }
+
+    /** Every visit of the link previewer. */
+    public List<Crawl> crawls() {
+        return backstage.journal.crawls();
+    }
+
+    public Reply command(UserId by, ChannelId in, String command, String text) {
+        return commands.command(by, in, command, text);
+    }
+
+    public Reply shortcut(UserId by, String callbackId) {
+        return commands.shortcut(by, callbackId);
+    }
+
+    /** Somebody writes a message; whatever it links to is previewed. */
+    public MessageRef say(UserId by, ChannelId in, String text) {
+        return persons.say(by, in, text);
+    }
+
+    public Reply click(UserId by, MessageRef on, String actionId) {
+        return clicks.inMessage(by, on, actionId, Optional.empty());
+    }
+
+    /** The one with this value, or this line of an overflow menu. */
+    public Reply click(UserId by, MessageRef on, String actionId, String value) {
+        return clicks.inMessage(by, on, actionId, Optional.of(value));
+    }
+
+    /** A click on a screen that is behind: a button that an edit has taken away meanwhile. */
+    public Reply clickOnOldScreen(UserId by, MessageRef on, String actionId) {
+        return clicks.onOldScreen(by, on, actionId, Optional.empty());
+    }
+
+    public Reply clickInView(UserId by, String viewId, String actionId) {
+        return forms.click(by, viewId, actionId, Optional.empty());
+    }
+
+    public Reply clickInView(UserId by, String viewId, String actionId, String value) {
+        return forms.click(by, viewId, actionId, Optional.of(value));
+    }
+
+    /** Chooses in a menu; the bot hears of it only where Slack would tell it. */
+    public Reply choose(UserId by, String viewId, String actionId, String optionValue) {
+        return forms.choose(by, viewId, actionId, optionValue);
+    }
+
+    /** Types in a menu that asks the bot for its options. */
+    public List<Choice> suggest(UserId by, String viewId, String actionId, String typed) {
+        return forms.suggest(by, viewId, actionId, typed);
+    }
+
+    public Reply fill(UserId by, String viewId, String actionId, String text) {
+        return forms.fill(by, viewId, actionId, text);
+    }
+
+    public Reply submit(UserId by, String viewId) {
+        return forms.submit(by, viewId);
+    }
+
+    public Reply closeView(UserId by, String viewId) {
+        return forms.close(by, viewId);
+    }
+
+    public Reply openHome(UserId by) {
+        return events.openHome(by);
+    }
+
+    /** Any event, in the envelope Slack puts around it. */
+    public Reply event(JsonNode event) {
+        return events.send(event);
+    }
+
+    /** Sends these bytes as they are, signed or not. */
+    public Reply raw(byte[] body, Map<String, String> headers) {
+        return events.raw(body, headers);
+    }
+
+    /** The two headers Slack would sign this body with, at the given moment. */
+    public Map<String, String> sign(byte[] body, Instant at) {
+        return deliveries.signatures(body, at);
+    }
+
+    /** The latest thing that was sent and signed, to be sent once more or bent. */
+    public Optional<Delivery> lastDelivery() {
+        return deliveries.last();
+    }
+
+    /** What somebody sees in a channel, in order. */
+    public List<SeenMessage> sees(UserId who, ChannelId in) {
+        return persons.sees(who, in);
+    }
+
+    /** The modals somebody has open, the one on top last. */
+    public List<SeenView> views(UserId who) {
+        return persons.views(who);
+    }
+
+    /** Somebody's Home tab, once the bot has published one. */
+    public Optional<JsonNode> home(UserId who) {
+        return backstage.views.home(who).map(view -> Shapes.view(view, backstage.workspace));
+    }
+
+    /** The conversation of this person with the bot. */
+    public ChannelId dm(UserId who) {
+        return backstage.workspace.dm(who);
+    }
+
+    /** Somebody reloads Slack: what was visible to them alone is gone. */
+    public void reload(UserId who) {
+        backstage.messages.forgetEphemeral(who);
+    }
+
+    /** Every text Slack keeps, earlier versions too: what an export or a search would find. */
+    public List<String> everythingThatStays() {
+        List<String> all = new ArrayList<>(backstage.messages.everythingThatStays());
+        all.addAll(backstage.views.everythingThatStays());
+        return List.copyOf(all);
+    }
+
+    /** Called after each change of anything, from the thread that made it. */
+    public void onChange(Runnable listener) {
+        backstage.changes.listen(listener);
+    }
+}

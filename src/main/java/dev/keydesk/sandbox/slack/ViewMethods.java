@@ -1,0 +1,105 @@
+package dev.keydesk.sandbox.slack;
+
+import static dev.keydesk.sandbox.slack.ApiMethod.ok;
+import static dev.keydesk.sandbox.slack.ApiMethod.writing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.keydesk.config.UserId;
+import dev.keydesk.sandbox.slack.RateLimits.Tier;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** {@code views.*}: modals and the Home tab. */
+final class ViewMethods {
+    private final Backstage backstage;
+
+    ViewMethods(Backstage backstage) {
+        this.backstage = backstage;
+    }
+
+    List<ApiMethod> methods() {
+        return List.of(
+                writing("views.open", Optional.empty(), Tier.TIER_4, this::open),
+                writing("views.push", Optional.empty(), Tier.TIER_4, this::push),
+                writing("views.update", Optional.empty(), Tier.TIER_4, this::update),
+                writing("views.publish", Optional.empty(), Tier.TIER_4, this::publish));
+    }
+
+    /** From within a modal, opening another puts it on top. */
+    private ObjectNode open(ApiRequest request) {
+        ObjectNode definition = modal(request);
+        var trigger = backstage.triggers.exchange(request.required("trigger_id"));
+        return answer(
+                trigger.viewId().isPresent()
+                        ? backstage.views.push(trigger.by(), definition)
+                        : backstage.views.open(trigger.by(), definition));
+    }
+
+    private ObjectNode push(ApiRequest request) {
+        ObjectNode definition = modal(request);
+        var trigger = backstage.triggers.exchange(request.required("trigger_id"));
+        return answer(backstage.views.push(trigger.by(), definition));
+    }
+
+    private ObjectNode update(ApiRequest request) {
+        ObjectNode definition = modal(request);
+        String id =
+                request.text("view_id")
+                        .or(() -> request.text("external_id").map(this::idOf))
+                        .orElseThrow(() -> Refused.argument("missing required field: view_id"));
+        return answer(backstage.views.update(id, request.text("hash"), definition));
+    }
+
+    private ObjectNode publish(ApiRequest request) {
+        var user = new UserId(request.required("user_id"));
+        ObjectNode definition = definition(request, ViewRules::inHome);
+        if (!backstage.installation.get().homeTab()) {
+            throw new Refused("not_enabled");
+        }
+        if (backstage.workspace.member(user).isEmpty()) {
+            throw new Refused("user_not_found");
+        }
+        return answer(backstage.views.publish(user, request.text("hash"), definition));
+    }
+
+    private String idOf(String externalId) {
+        return backstage
+                .views
+                .byExternalId(externalId)
+                .map(View::id)
+                .orElseThrow(() -> new Refused("not_found"));
+    }
+
+    private static ObjectNode modal(ApiRequest request) {
+        return definition(request, ViewRules::inModal);
+    }
+
+    private static ObjectNode definition(ApiRequest request, Function<JsonNode, List<Flaw>> rules) {
+        JsonNode view =
+                request.structure("view", "invalid_arguments")
+                        .orElseThrow(() -> Refused.argument("missing required field: view"));
+        return checked(view, rules);
+    }
+
+    /** Also for a modal that came with the acknowledgement of another. */
+    static ObjectNode checked(JsonNode view, Function<JsonNode, List<Flaw>> rules) {
+        if (ViewRules.tooLarge(view)) {
+            throw new Refused("view_too_large");
+        }
+        List<Flaw> flaws = rules.apply(view);
+        if (!flaws.isEmpty() || !(view instanceof ObjectNode definition)) {
+            throw Refused.flawed("invalid_arguments", flaws);
+        }
+        return definition;
+    }
+
+    private ObjectNode answer(View view) {
+        ObjectNode json = Shapes.view(view, backstage.workspace);
+        json.putObject("state").putObject("values");
+        return ok().set("view", json);
+    }
+}
