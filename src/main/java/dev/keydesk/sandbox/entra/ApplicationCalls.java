@@ -1,0 +1,68 @@
+package dev.keydesk.sandbox.entra;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads of app registrations. They show the state of a moment ago. */
+final class ApplicationCalls {
+    static final Resource<Application> APPLICATIONS =
+            new Resource<>(
+                    "applications",
+                    "application",
+                    Map.of(
+                            "id", Application::id,
+                            "appId", Application::appId,
+                            "displayName", Application::displayName),
+                    Drawing::application);
+
+    private final Directory directory;
+
+    ApplicationCalls(Directory directory) {
+        this.directory = directory;
+    }
+
+    List<Route> routes() {
+        var select = Set.of("$select");
+        return List.of(
+                Route.get("listApplications", "/applications", Listing.OPTIONS, this::list),
+                Route.get(
+                        "getApplication",
+                        "/applications/{application-id}",
+                        select,
+                        request -> drawn(request, byObjectId(request))),
+                Route.get(
+                        "getApplication",
+                        "/applications(appId='{appId}')",
+                        select,
+                        request -> drawn(request, byAppId(request))));
+    }
+
+    /**
+     * The app the path names by its object id.
+     *
+     * @throws GraphRefusal 404, also if the path names an app id
+     */
+    Application byObjectId(GraphRequest request) {
+        return directory
+                .application(request.objectId(), request.asOf())
+                .orElseThrow(() -> GraphRefusal.notFound(request.id()));
+    }
+
+    Application byAppId(GraphRequest request) {
+        return directory
+                .withAppId(request.objectId(), request.asOf())
+                .orElseThrow(() -> GraphRefusal.notFound(request.id()));
+    }
+
+    private JsonNode list(GraphRequest request) {
+        return Listing.page(request, APPLICATIONS, directory.applications(request.asOf()));
+    }
+
+    private static ObjectNode drawn(GraphRequest request, Application app) {
+        return Entity.drawn(request, APPLICATIONS, app);
+    }
+}

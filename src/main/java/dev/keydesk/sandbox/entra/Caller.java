@@ -1,0 +1,21 @@
+package dev.keydesk.sandbox.entra;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who a bearer token speaks for, and the permissions it was issued with. A permission granted later
+ * needs a new token.
+ *
+ * @param objectId of the service principal, if the app has one in this tenant
+ */
+record Caller(String appId, Optional<String> objectId, Set<String> roles) {
+
+    boolean mayAnyOf(Set<String> permissions) {
+        return permissions.stream().anyMatch(roles::contains);
+    }
+
+    boolean owns(Application app) {
+        return objectId.filter(app.owners()::contains).isPresent();
+    }
+}

@@ -1,0 +1,175 @@
+package dev.keydesk.sandbox.entra;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Adds and removes client secrets. Adding shows the value, this once. Both act on the app as it
+ * truly is, except that a key just added cannot be removed yet.
+ */
+final class CredentialCalls {
+    /** What Entra chooses itself; a caller who sends it has misunderstood. */
+    private static final List<String> NOT_FOR_CALLERS =
+            List.of("secretText", "keyId", "hint", "customKeyIdentifier");
+
+    private static final int MOST_WITH_PERSONAL_ACCOUNTS = 2;
+
+    private final Tenant tenant;
+    private final InstantSource clock;
+    private final Supplier<Timing> timing;
+
+    CredentialCalls(Tenant tenant, InstantSource clock, Supplier<Timing> timing) {
+        this.tenant = tenant;
+        this.clock = clock;
+        this.timing = timing;
+    }
+
+    List<Route> routes() {
+        var byId = "/applications/{application-id}";
+        var byAppId = "/applications(appId='{appId}')";
+        return List.of(
+                Route.post("addPassword", byId + "/addPassword", r -> add(r, this::byObjectId)),
+                Route.post("addPassword", byAppId + "/addPassword", r -> add(r, this::byAppId)),
+                Route.post(
+                        "removePassword",
+                        byId + "/removePassword",
+                        r -> remove(r, this::byObjectId)),
+                Route.post(
+                        "removePassword",
+                        byAppId + "/removePassword",
+                        r -> remove(r, this::byAppId)));
+    }
+
+    private Optional<JsonNode> add(
+            GraphRequest request, Function<GraphRequest, Application> named) {
+        var minted =
+                tenant.directory()
+                        .alone(() -> {
+                            var app = changeable(request, named);
+                            var wish = Wish.of(request.body(), clock.instant());
+                            refuseByRules(app, wish);
+                            refuseTooClose(app);
+                            return tenant.mint(app.id(), wish.name(), wish.start(), wish.end());
+                        });
+        tenant.changed();
+        return Optional.of(shown(request, minted));
+    }
+
+    private Optional<JsonNode> remove(
+            GraphRequest request, Function<GraphRequest, Application> named) {
+        var keyId = request.body().path("keyId").asText().toLowerCase(Locale.ROOT);
+        tenant.directory()
+                .alone(() -> {
+                    var app = changeable(request, named);
+                    refuseUnknownKey(app, keyId);
+                    refuseTooClose(app);
+                    tenant.directory().changeCredentials(app.id(), now -> now.without(keyId));
+                    return app;
+                });
+        tenant.changed();
+        return Optional.empty();
+    }
+
+    private Application changeable(
+            GraphRequest request, Function<GraphRequest, Application> named) {
+        var app = named.apply(request);
+        if (!Permissions.mayChange(request.caller(), app)) {
+            throw GraphRefusal.denied();
+        }
+        return app;
+    }
+
+    private Application byObjectId(GraphRequest request) {
+        return tenant.directory()
+                .application(request.objectId(), clock.instant())
+                .orElseThrow(() -> GraphRefusal.notFound(request.id()));
+    }
+
+    private Application byAppId(GraphRequest request) {
+        return tenant.directory()
+                .withAppId(request.objectId(), clock.instant())
+                .orElseThrow(() -> GraphRefusal.notFound(request.id()));
+    }
+
+    private void refuseByRules(Application app, Wish wish) {
+        if (app.allowsPersonalAccounts() && app.secrets().size() >= MOST_WITH_PERSONAL_ACCOUNTS) {
+            throw GraphRefusal.tooManySecrets(MOST_WITH_PERSONAL_ACCOUNTS);
+        }
+        var policy = tenant.policy();
+        if (policy.forbidsSecretsOf(app)) {
+            throw GraphRefusal.secretsForbidden();
+        }
+        if (policy.refusesLifetime(app, wish.start(), wish.end())) {
+            throw GraphRefusal.lifetimeTooLong();
+        }
+    }
+
+    private void refuseUnknownKey(Application app, String keyId) {
+        var settled = clock.instant().minus(timing.get().removeWindow());
+        boolean isThere = app.secret(keyId).isPresent();
+        boolean isSettled =
+                tenant.directory()
+                        .application(app.id(), settled)
+                        .flatMap(before -> before.secret(keyId))
+                        .isPresent();
+        // Entra says the same of a key it never had and of one it does not know of yet.
+        if (!isThere || !isSettled) {
+            throw GraphRefusal.badRequest("No password credential found with keyId.");
+        }
+    }
+
+    private void refuseTooClose(Application app) {
+        var free =
+                tenant.directory().credentialsChanged(app.id()).plus(timing.get().changeDistance());
+        if (clock.instant().isBefore(free)) {
+            throw GraphRefusal.concurrentChange();
+        }
+    }
+
+    private static ObjectNode shown(GraphRequest request, Tenant.Minted minted) {
+        var body = Drawing.secret(minted.secret());
+        body.put("secretText", minted.value().reveal());
+        body.put(
+                "@odata.context", request.root() + "/$metadata#microsoft.graph.passwordCredential");
+        return body;
+    }
+
+    /** What the caller asked for, with Entra's defaults: no name, from now on, for two years. */
+    private record Wish(String name, Instant start, Instant end) {
+
+        // A body without "passwordCredential" is legal and asks for the defaults, also if it holds
+        // the right fields one level too high.
+        static Wish of(JsonNode body, Instant now) {
+            var asked = body.path("passwordCredential");
+            for (var field : NOT_FOR_CALLERS) {
+                if (asked.hasNonNull(field)) {
+                    throw GraphRefusal.badRequest(
+                            "The property '%s' cannot be set by the caller.".formatted(field));
+                }
+            }
+            var start = instant(asked.path("startDateTime")).orElse(now);
+            var inTwoYears = start.atOffset(ZoneOffset.UTC).plusYears(2).toInstant();
+            var end = instant(asked.path("endDateTime")).orElse(inTwoYears);
+            if (!end.isAfter(start)) {
+                throw GraphRefusal.badRequest("The end date has to be after the start date.");
+            }
+            return new Wish(asked.path("displayName").asText(""), start, end);
+        }
+
+        private static Optional<Instant> instant(JsonNode text) {
+            return text.isTextual()
+                    ? Optional.of(OffsetDateTime.parse(text.asText()).toInstant())
+                    : Optional.empty();
+        }
+    }
+}

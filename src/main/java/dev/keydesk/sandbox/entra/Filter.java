@@ -1,0 +1,60 @@
+package dev.keydesk.sandbox.entra;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * Reads $filter, of which Entra's directory takes little: {@code appId eq '...'} and {@code
+ * startswith(displayName,'...')}. A quote inside a value is written twice; case does not matter.
+ */
+final class Filter {
+    private static final String VALUE = "'((?:[^']|'')*)'";
+    private static final Pattern EQUAL = Pattern.compile("(\\w+) +eq +" + VALUE);
+    private static final Pattern STARTS =
+            Pattern.compile("(?i:startswith)\\( *(\\w+) *, *" + VALUE + " *\\)");
+
+    /** Ids can be compared, but do not start with anything. */
+    private static final Set<String> WHOLE_ONLY = Set.of("id", "appId");
+
+    private Filter() {}
+
+    /**
+     * Turns the text into a test.
+     *
+     * @throws GraphRefusal 400, if Entra would not take it
+     */
+    static <T> Predicate<T> parse(String text, Resource<T> resource) {
+        var equal = EQUAL.matcher(text.trim());
+        if (equal.matches()) {
+            var property = known(equal.group(1), resource);
+            var value = plain(equal.group(2));
+            return item -> lower(resource.key(property, item)).equals(value);
+        }
+        var starts = STARTS.matcher(text.trim());
+        if (starts.matches() && !WHOLE_ONLY.contains(starts.group(1))) {
+            var property = known(starts.group(1), resource);
+            var value = plain(starts.group(2));
+            return item -> lower(resource.key(property, item)).startsWith(value);
+        }
+        throw GraphRefusal.malformed("Invalid filter clause.");
+    }
+
+    private static String known(String property, Resource<?> resource) {
+        if (!resource.keys().containsKey(property)) {
+            throw GraphRefusal.unsupportedQuery(
+                    "Unsupported or invalid query filter clause specified for property '%s' of resource '%s'."
+                            .formatted(property, resource.type()));
+        }
+        return property;
+    }
+
+    private static String plain(String quoted) {
+        return lower(quoted.replace("''", "'"));
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.keydesk.sandbox.entra;
+
+import java.util.List;
+
+/**
+ * Graph says no. The codes are Microsoft's, and clients branch on them; the messages are
+ * Microsoft's too where they are public.
+ */
+final class GraphRefusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private static final String POLICY = "00000000-0000-0000-0000-000000000000";
+
+    private final int status;
+    private final String code;
+    private final transient List<Detail> details;
+
+    GraphRefusal(int status, String code, String message, Detail... details) {
+        // Nobody reads the stack of a refusal: it is an answer, carried past the rules below.
+        super(message, null, false, false);
+        this.status = status;
+        this.code = code;
+        this.details = List.of(details);
+    }
+
+    int status() {
+        return status;
+    }
+
+    String code() {
+        return code;
+    }
+
+    String message() {
+        return String.valueOf(getMessage());
+    }
+
+    List<Detail> details() {
+        return details;
+    }
+
+    static GraphRefusal invalidToken(String message) {
+        return new GraphRefusal(401, "InvalidAuthenticationToken", message);
+    }
+
+    static GraphRefusal denied() {
+        return new GraphRefusal(
+                403,
+                "Authorization_RequestDenied",
+                "Insufficient privileges to complete the operation.");
+    }
+
+    static GraphRefusal notFound(String id) {
+        return new GraphRefusal(
+                404,
+                "Request_ResourceNotFound",
+                "Resource '%s' does not exist or one of its queried reference-property objects are not present."
+                        .formatted(id));
+    }
+
+    static GraphRefusal badRequest(String message) {
+        return new GraphRefusal(400, "Request_BadRequest", message);
+    }
+
+    /** What Graph's front door refuses before Entra has seen it. */
+    static GraphRefusal malformed(String message) {
+        return new GraphRefusal(400, "BadRequest", message);
+    }
+
+    static GraphRefusal unsupportedQuery(String message) {
+        return new GraphRefusal(400, "Request_UnsupportedQuery", message);
+    }
+
+    static GraphRefusal concurrentChange() {
+        return new GraphRefusal(
+                409,
+                "Directory_ConcurrencyViolation",
+                "Error due to concurrent requests being made to the tenant. Please wait briefly and"
+                    + " retry.");
+    }
+
+    static GraphRefusal tooManySecrets(int most) {
+        return new GraphRefusal(
+                400,
+                "TooManyAppPasswords",
+                "Not allowed to add %d passwords. You can only add a maximum of %d passwords."
+                        .formatted(most + 1, most),
+                new Detail("TooManyAppPasswords", "", "passwordCredentials"));
+    }
+
+    static GraphRefusal secretsForbidden() {
+        return new GraphRefusal(
+                400,
+                "CredentialTypeNotAllowedAsPerAppPolicy",
+                "Credential type is not allowed as per assigned policy '%s'.".formatted(POLICY));
+    }
+
+    static GraphRefusal lifetimeTooLong() {
+        var message =
+                "Credential lifetime exceeds the max value allowed as per assigned policy '%s'."
+                        .formatted(POLICY);
+        return new GraphRefusal(
+                400,
+                "CredentialInvalidLifetimeAsPerAppPolicy",
+                message,
+                new Detail("InvalidKeyEndDate", message, "EndDate"));
+    }
+
+    /** One of the closer reasons inside an error. */
+    record Detail(String code, String message, String target) {}
+}

@@ -1,0 +1,43 @@
+package dev.keydesk.sandbox.entra;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A call that passed Graph's front door: who calls, what the path names, and how old the state is
+ * that a read shows.
+ */
+record GraphRequest(
+        Request wire, Caller caller, List<String> names, JsonNode body, String root, Instant asOf) {
+    private static final Pattern GUID =
+            Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+    /** The id the path names. */
+    String id() {
+        return names.getFirst();
+    }
+
+    /**
+     * The id the path names, which has to look like an object id.
+     *
+     * @throws GraphRefusal 400
+     */
+    String objectId() {
+        if (!GUID.matcher(id()).matches()) {
+            throw GraphRefusal.badRequest("Invalid object identifier '" + id() + "'.");
+        }
+        return id().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    Optional<String> option(String name) {
+        return wire.option(name);
+    }
+
+    boolean isEventual() {
+        return wire.header("ConsistencyLevel").filter("eventual"::equalsIgnoreCase).isPresent();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.keydesk.sandbox.entra;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Answers with a page of a collection, by the rules of Entra's directory for query options. */
+final class Listing {
+    static final Set<String> OPTIONS =
+            Set.of("$select", "$top", "$skiptoken", "$filter", "$search", "$count", "$orderby");
+
+    private static final int USUAL_PAGE = 100;
+    private static final int LARGEST_PAGE = 999;
+
+    private Listing() {}
+
+    static <T> ObjectNode page(GraphRequest request, Resource<T> resource, List<T> all) {
+        refuseWhatNeedsTheIndex(request);
+        var selection = Selection.of(request, resource.type());
+        var order = order(request);
+        var found =
+                all.stream()
+                        .filter(wanted(request, resource))
+                        .sorted(Comparator.comparing(item -> Position.of(item, resource), order))
+                        .toList();
+        var rest =
+                request.option("$skiptoken")
+                        .map(Position::read)
+                        .map(last -> after(last, found, resource, order))
+                        .orElse(found);
+        var page = rest.subList(0, Math.min(top(request), rest.size()));
+
+        var body = JsonNodeFactory.instance.objectNode();
+        body.put(
+                "@odata.context",
+                request.root() + "/$metadata#" + selection.context(resource.set()));
+        if (request.isEventual() && request.option("$count").filter("true"::equals).isPresent()) {
+            body.put("@odata.count", found.size());
+        }
+        if (page.size() < rest.size()) {
+            var last = page.getLast();
+            body.put("@odata.nextLink", Position.of(last, resource).nextLink(request));
+        }
+        var value = body.putArray("value");
+        page.forEach(item -> value.add(selection.from(resource.draw().apply(item))));
+        return body;
+    }
+
+    private static void refuseWhatNeedsTheIndex(GraphRequest request) {
+        if (request.option("$search").isPresent() && !request.isEventual()) {
+            throw GraphRefusal.unsupportedQuery(
+                    "Request with $search query parameter only works through MSGraph with a special"
+                        + " request header: 'ConsistencyLevel: eventual'");
+        }
+        boolean narrowed =
+                request.option("$filter").isPresent() || request.option("$search").isPresent();
+        boolean counted = request.option("$count").filter("true"::equals).isPresent();
+        if (request.option("$orderby").isPresent()
+                && narrowed
+                && !(request.isEventual() && counted)) {
+            throw GraphRefusal.unsupportedQuery("Sorting not supported for current query.");
+        }
+    }
+
+    private static <T> Predicate<T> wanted(GraphRequest request, Resource<T> resource) {
+        var filter = request.option("$filter").map(text -> Filter.parse(text, resource));
+        var search = request.option("$search").map(text -> Search.parse(text, resource));
+        return item ->
+                filter.filter(test -> !test.test(item)).isEmpty()
+                        && search.filter(test -> !test.test(item)).isEmpty();
+    }
+
+    // Entra promises no order of its own; by id is as good as any, and stable while others change.
+    private static Comparator<Position> order(GraphRequest request) {
+        var byId = Comparator.comparing(Position::id);
+        var byName = Comparator.comparing(Position::name, String.CASE_INSENSITIVE_ORDER);
+        return switch (request.option("$orderby").orElse("")) {
+            case "" -> byId;
+            case "displayName", "displayName asc" -> byName.thenComparing(byId);
+            case "displayName desc" -> byName.reversed().thenComparing(byId);
+            default ->
+                    throw GraphRefusal.unsupportedQuery("Sorting not supported for current query.");
+        };
+    }
+
+    private static <T> List<T> after(
+            Position last, List<T> found, Resource<T> resource, Comparator<Position> order) {
+        return found.stream()
+                .filter(item -> order.compare(Position.of(item, resource), last) > 0)
+                .toList();
+    }
+
+    private static int top(GraphRequest request) {
+        var asked = request.option("$top").orElse(String.valueOf(USUAL_PAGE));
+        if (!asked.matches("[0-9]{1,9}")) {
+            throw GraphRefusal.malformed("Invalid value '" + asked + "' for $top query option.");
+        }
+        int top = Integer.parseInt(asked);
+        if (top < 1 || top > LARGEST_PAGE) {
+            throw GraphRefusal.unsupportedQuery(
+                    "Invalid page size specified: '%d'. Must be between 1 and %d inclusive."
+                            .formatted(top, LARGEST_PAGE));
+        }
+        return top;
+    }
+}

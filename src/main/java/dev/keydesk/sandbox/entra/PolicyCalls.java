@@ -1,0 +1,37 @@
+package dev.keydesk.sandbox.entra;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+import java.util.List;
+import java.util.Set;
+
+/** Reads of what the tenant allows about client secrets. */
+final class PolicyCalls {
+    private final Tenant tenant;
+
+    PolicyCalls(Tenant tenant) {
+        this.tenant = tenant;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get(
+                        "policies",
+                        "/policies/defaultAppManagementPolicy",
+                        Set.of("$select"),
+                        this::defaultPolicy));
+    }
+
+    private JsonNode defaultPolicy(GraphRequest request) {
+        var selection = Selection.of(request, "tenantAppManagementPolicy");
+        var body = JsonNodeFactory.instance.objectNode();
+        body.put(
+                "@odata.context",
+                request.root()
+                        + "/$metadata#"
+                        + selection.context("policies/defaultAppManagementPolicy")
+                        + "/$entity");
+        return body.setAll(selection.from(Drawing.policy(tenant.policy())));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.keydesk.sandbox.entra;
+
+import com.sun.net.httpserver.HttpExchange;
+
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What came in over the wire, read whole. */
+record Request(
+        String method,
+        String path,
+        String rawQuery,
+        Map<String, String> query,
+        Map<String, String> headers,
+        String body) {
+
+    static Request read(HttpExchange exchange) throws IOException {
+        var uri = exchange.getRequestURI();
+        var rawQuery = Optional.ofNullable(uri.getRawQuery()).orElse("");
+        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.getLast()));
+        return new Request(
+                exchange.getRequestMethod(),
+                uri.getPath(),
+                rawQuery,
+                form(rawQuery),
+                headers,
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+    }
+
+    Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
+    }
+
+    Optional<String> option(String name) {
+        return Optional.ofNullable(query.get(name));
+    }
+
+    /** The fields of a query, or of a form, in their order. */
+    static Map<String, String> form(String encoded) {
+        var fields = new LinkedHashMap<String, String>();
+        for (var field : encoded.split("&", -1)) {
+            int equals = field.indexOf('=');
+            if (equals > 0) {
+                fields.put(decode(field.substring(0, equals)), decode(field.substring(equals + 1)));
+            }
+        }
+        return fields;
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.keydesk.sandbox.entra;
+
+import dev.keydesk.config.SecretText;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Decides whether an app may sign in with a secret. The endpoint learns of new keys, and of
+ * removals, only after a while, as the real one does.
+ */
+final class SignInRule {
+    private final Tenant tenant;
+    private final InstantSource clock;
+    private final Supplier<Timing> timing;
+
+    SignInRule(Tenant tenant, InstantSource clock, Supplier<Timing> timing) {
+        this.tenant = tenant;
+        this.clock = clock;
+        this.timing = timing;
+    }
+
+    SignIn withSecret(String tenantId, String clientId, SecretText value) {
+        return refusedApp(tenantId, clientId)
+                .<SignIn>map(refused -> refused)
+                .orElseGet(() -> judge(clientId, keysKnownHere(clientId, value)));
+    }
+
+    /** Refuses a tenant or an app that is not there, whatever the app brings to prove itself. */
+    Optional<SignIn.Refused> refusedApp(String tenantId, String clientId) {
+        if (!tenantId.equalsIgnoreCase(tenant.tenantId())) {
+            return Optional.of(Aadsts.tenantNotFound(tenantId));
+        }
+        return tenant.directory().withAppId(clientId, clock.instant()).isPresent()
+                ? Optional.empty()
+                : Optional.of(Aadsts.appNotFound(clientId, tenantId));
+    }
+
+    private SignIn judge(String clientId, List<Secret> matching) {
+        var now = clock.instant();
+        if (matching.stream().anyMatch(secret -> isValid(secret, now))) {
+            return new SignIn.Accepted(clientId);
+        }
+        return matching.stream().anyMatch(secret -> !secret.end().isAfter(now))
+                ? Aadsts.expiredSecret(clientId)
+                : Aadsts.unknownSecret(clientId);
+    }
+
+    private List<Secret> keysKnownHere(String clientId, SecretText value) {
+        var known = clock.instant().minus(timing.get().signInDelay());
+        return tenant.directory().withAppId(clientId, known).stream()
+                .flatMap(app -> app.secrets().stream())
+                .filter(secret -> tenant.valueOf(secret.keyId()).equals(value))
+                .toList();
+    }
+
+    private static boolean isValid(Secret secret, Instant now) {
+        return !secret.start().isAfter(now) && secret.end().isAfter(now);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.keydesk.sandbox.entra;
+
+import dev.keydesk.config.SecretText;
+import dev.keydesk.sandbox.Faults;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+/**
+ * A pretend Microsoft Entra with Microsoft Graph, on two ports of this machine. It answers the real
+ * client libraries with Microsoft's bodies, codes, permissions and delays, so what works here has
+ * met the rules the real one has. Time passes only as its clock says; the delays are realistic
+ * unless told otherwise.
+ */
+public final class SimulatedEntra implements AutoCloseable {
+    private final Tenant tenant;
+    private final Faults faults = new Faults();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final CallNotes notes;
+    private final SignInRule signInRule;
+    private final GraphEndpoint graph;
+    private final TokenEndpoint login;
+    private volatile Timing timing = Timing.realistic();
+    private volatile Optional<Running> running = Optional.empty();
+
+    public SimulatedEntra(Tenant tenant, InstantSource clock) {
+        this.tenant = tenant;
+        var tokens = new AccessTokens(tenant.tenantId(), clock);
+        notes = new CallNotes(clock, this::changed);
+        signInRule = new SignInRule(tenant, clock, this::timing);
+        graph = new GraphEndpoint(routes(clock), tenant, tokens, clock, this::timing, notes);
+        login = new TokenEndpoint(tenant, clock, signInRule, tokens, this::changed);
+        tenant.onChange(this::changed);
+    }
+
+    /** Opens both ports, on the loopback address only; 0 takes any free one. */
+    public void start(int graphPort, int loginPort) {
+        var certificate = Certificate.selfSigned();
+        var tls = certificate.serverContext();
+        var graphSite = LoopbackPort.http(graphPort, graph, faults);
+        var loginSite = LoopbackPort.https(loginPort, tls, login, faults);
+        running = Optional.of(new Running(certificate, graphSite, loginSite));
+    }
+
+    /** What to set as the address of Graph, with its version. */
+    public URI graphUrl() {
+        return URI.create("http://127.0.0.1:%d/v1.0".formatted(running().graph().number()));
+    }
+
+    /** What to set as the authority host; azure-identity insists on https. */
+    public URI authorityHost() {
+        return URI.create("https://127.0.0.1:%d/".formatted(running().login().number()));
+    }
+
+    /** Writes the certificate of the sign-in as a PEM file into that folder. */
+    public Path writeTrustStore(Path directory) {
+        return running().certificate().writePem(directory.resolve("pretend-entra.pem"));
+    }
+
+    public Tenant tenant() {
+        return tenant;
+    }
+
+    /**
+     * What shall go wrong, by call: token, listApplications, getApplication, addPassword,
+     * removePassword, owners, users, servicePrincipals, policies.
+     */
+    public Faults faults() {
+        return faults;
+    }
+
+    public Timing timing() {
+        return timing;
+    }
+
+    public void setTiming(Timing newTiming) {
+        timing = newTiming;
+    }
+
+    /** From now on this bearer token speaks for the desk, without a sign-in. */
+    public void acceptAsDesk(SecretText token) {
+        graph.acceptAsDesk(token);
+    }
+
+    /** Every call that reached Graph, in order. */
+    public List<GraphCall> calls() {
+        return notes.calls();
+    }
+
+    /** Whatever in a request or an answer did not fit Microsoft's schema. */
+    public List<String> schemaProblems() {
+        return notes.problems();
+    }
+
+    /** What the token endpoint would say to this, now. */
+    public SignIn signIn(String tenantId, String clientId, SecretText value) {
+        return signInRule.withSecret(tenantId, clientId, value);
+    }
+
+    /** Told after each change of the tenant and each call, on the thread that made it. */
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void close() {
+        running.ifPresent(Running::close);
+        running = Optional.empty();
+    }
+
+    private List<Route> routes(InstantSource clock) {
+        var applications = new ApplicationCalls(tenant.directory());
+        return Stream.of(
+                        applications.routes(),
+                        new CredentialCalls(tenant, clock, this::timing).routes(),
+                        new PeopleCalls(tenant, applications).routes(),
+                        new ServicePrincipalCalls(tenant).routes(),
+                        new PolicyCalls(tenant).routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private void changed() {
+        listeners.forEach(Runnable::run);
+    }
+
+    private Running running() {
+        return running.orElseThrow(() -> new IllegalStateException("start() was not called"));
+    }
+
+    private record Running(Certificate certificate, LoopbackPort graph, LoopbackPort login) {
+        void close() {
+            login.close();
+            graph.close();
+        }
+    }
+}

@@ -1,0 +1,231 @@
+package dev.keydesk.sandbox.entra;
+
+import dev.keydesk.config.SecretText;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+
+/**
+ * An organisation's directory as an administrator sees it in the portal: apps, their secrets, the
+ * people, and who may do what. What is set up here exists as if it always had; what is done "by
+ * hand" happens now, and Graph's readers learn of it with the usual lag. Safe for many threads.
+ */
+public final class Tenant {
+    private final String tenantId;
+    private final InstantSource clock;
+    private final Directory directory;
+    private final SecretValues values;
+    private final Set<SecretText> minted = new LinkedHashSet<>();
+    private final Map<String, User> users = new ConcurrentSkipListMap<>();
+    private final Map<String, ServicePrincipal> servicePrincipals = new ConcurrentSkipListMap<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile SecretPolicy policy = SecretPolicy.none();
+    private volatile Optional<String> deskAppId = Optional.empty();
+
+    public Tenant(String tenantId, InstantSource clock) {
+        this(tenantId, clock, new SecureRandom());
+    }
+
+    /** With a seeded generator the same story gets the same ids and values again. */
+    public Tenant(String tenantId, InstantSource clock, RandomGenerator random) {
+        this.tenantId = tenantId;
+        this.clock = clock;
+        this.directory = new Directory(clock);
+        this.values = new SecretValues(random);
+    }
+
+    public String tenantId() {
+        return tenantId;
+    }
+
+    public Application app(String displayName) {
+        return app(displayName, app -> app);
+    }
+
+    /** For example {@code app("payroll-api", app -> app.ownedBy(bob.id()).withTags("tier-1"))}. */
+    public Application app(String displayName, UnaryOperator<Application> details) {
+        var longAgo = clock.instant().minus(Duration.ofDays(400));
+        var bare = Application.named(displayName, freshId(), freshId(), longAgo);
+        var app = details.apply(bare);
+        directory.add(app);
+        changed();
+        return app;
+    }
+
+    /** The app as it truly is now, without any lag. */
+    public Application application(String objectId) {
+        return directory.latest(objectId);
+    }
+
+    /** Every app as it truly is now, in the order they were made. */
+    public List<Application> applications() {
+        return directory.applications(clock.instant());
+    }
+
+    /** Somebody changes it by hand; for example {@code app -> app.withoutOwner(desk.id())}. */
+    public void change(String objectId, UnaryOperator<Application> change) {
+        directory.change(objectId, change);
+        changed();
+    }
+
+    public void rename(String objectId, String displayName) {
+        change(objectId, app -> app.withDisplayName(displayName));
+    }
+
+    public void delete(String objectId) {
+        directory.delete(objectId);
+        changed();
+    }
+
+    /** A secret that has been there for longer than any lag. */
+    public Secret existingSecret(String objectId, String displayName, Instant start, Instant end) {
+        var secret = make(displayName, start, end, values.fresh());
+        directory.rewrite(objectId, app -> app.with(secret));
+        changed();
+        return secret;
+    }
+
+    /** Somebody adds a secret in the portal, now. */
+    public Secret addSecretByHand(String objectId, String displayName, Instant start, Instant end) {
+        var secret = make(displayName, start, end, values.fresh());
+        directory.changeCredentials(objectId, app -> app.with(secret));
+        changed();
+        return secret;
+    }
+
+    /** Somebody removes a secret in the portal, now. */
+    public void removeByHand(String objectId, String keyId) {
+        directory.changeCredentials(objectId, app -> app.without(keyId));
+        changed();
+    }
+
+    /** The secrets the app truly has now, without any lag. */
+    public List<Secret> secretsOf(String objectId) {
+        return directory.latest(objectId).secrets();
+    }
+
+    /** The value of a key, which the real Entra never tells again. */
+    public SecretText valueOf(String keyId) {
+        return directory
+                .alone(() -> values.of(keyId))
+                .orElseThrow(() -> new IllegalArgumentException("no key with id " + keyId));
+    }
+
+    /** Every value addPassword ever made, also those nobody received; for leak checks. */
+    public Set<SecretText> mintedValues() {
+        return directory.alone(() -> new LinkedHashSet<>(minted));
+    }
+
+    public User user(String displayName, String mail) {
+        var user = new User(freshId(), displayName, mail, mail);
+        users.put(user.id(), user);
+        changed();
+        return user;
+    }
+
+    public List<User> users() {
+        return List.copyOf(users.values());
+    }
+
+    /** Gives the app a service principal with these application permissions, or replaces them. */
+    public ServicePrincipal servicePrincipal(String objectId, String... roles) {
+        var app = directory.latest(objectId);
+        var id = servicePrincipalOf(app.appId()).map(ServicePrincipal::id).orElseGet(this::freshId);
+        var granted = new ServicePrincipal(id, app.appId(), app.displayName(), Set.of(roles));
+        servicePrincipals.put(id, granted);
+        changed();
+        return granted;
+    }
+
+    public List<ServicePrincipal> servicePrincipals() {
+        return List.copyOf(servicePrincipals.values());
+    }
+
+    /** Registers the desk itself: its app id is its client id, and this is its own secret. */
+    public ServicePrincipal desk(String displayName, SecretText clientSecret, String... roles) {
+        var app = app(displayName);
+        var now = clock.instant();
+        var end = now.plus(Duration.ofDays(36_500));
+        var own = make("the desk's own", now.minus(Duration.ofDays(1)), end, clientSecret);
+        directory.rewrite(app.id(), before -> before.with(own));
+        deskAppId = Optional.of(app.appId());
+        return servicePrincipal(app.id(), roles);
+    }
+
+    /** The desk with its present permissions, if one was registered. */
+    public Optional<ServicePrincipal> desk() {
+        return deskAppId.flatMap(this::servicePrincipalOf);
+    }
+
+    public SecretPolicy policy() {
+        return policy;
+    }
+
+    public void setPolicy(SecretPolicy newPolicy) {
+        policy = newPolicy;
+        changed();
+    }
+
+    /** Told after each change, on the thread that made it. */
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    Directory directory() {
+        return directory;
+    }
+
+    Optional<ServicePrincipal> servicePrincipalOf(String appId) {
+        return servicePrincipals.values().stream()
+                .filter(principal -> principal.appId().equals(appId))
+                .findFirst();
+    }
+
+    Optional<User> userById(String id) {
+        return Optional.ofNullable(users.get(id));
+    }
+
+    Optional<ServicePrincipal> servicePrincipalById(String id) {
+        return Optional.ofNullable(servicePrincipals.get(id));
+    }
+
+    /** Makes a key the way addPassword does; the caller says {@link #changed} when it is done. */
+    Minted mint(String objectId, String displayName, Instant start, Instant end) {
+        var value = directory.alone(values::fresh);
+        var secret = make(displayName, start, end, value);
+        directory.alone(() -> minted.add(value));
+        directory.changeCredentials(objectId, app -> app.with(secret));
+        return new Minted(secret, value);
+    }
+
+    /** A new key and its value, on their way to whoever asked. */
+    record Minted(Secret secret, SecretText value) {}
+
+    String freshId() {
+        return directory.alone(values::freshId);
+    }
+
+    private Secret make(String displayName, Instant start, Instant end, SecretText value) {
+        return directory.alone(() -> {
+            var hint = value.reveal().substring(0, Math.min(3, value.reveal().length()));
+            var secret = new Secret(values.freshId(), displayName, hint, start, end);
+            values.remember(secret.keyId(), value);
+            return secret;
+        });
+    }
+
+    void changed() {
+        listeners.forEach(Runnable::run);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keydesk.sandbox.entra;
+
+import org.jspecify.annotations.NullMarked;
