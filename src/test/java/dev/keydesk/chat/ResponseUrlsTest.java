@@ -1,0 +1,143 @@
+package dev.keydesk.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.keydesk.chat.ChatFailure.Busy;
+import dev.keydesk.chat.ChatFailure.NoAnswer;
+import dev.keydesk.chat.ChatFailure.Refused;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ResponseUrlsTest {
+    private static final String HOOK = "/actions/T1/1/x";
+
+    private final ScriptedSlack slack = ScriptedSlack.start();
+    private final Chat chat = new Chat(slack.settings(), ChatTimeouts.standard());
+    private final String url = slack.url(HOOK).toString();
+
+    @BeforeEach
+    void says_ok() {
+        slack.says(HOOK, "ok");
+    }
+
+    @AfterEach
+    void close() {
+        chat.close();
+        slack.close();
+    }
+
+    private JsonNode sent() throws JsonProcessingException {
+        return new ObjectMapper().readTree(slack.last().body());
+    }
+
+    @Test
+    void an_answer_is_seen_by_the_clicker_alone_and_leaves_the_message_as_it_is()
+            throws JsonProcessingException {
+        chat.respond(url, new Message("hello", List.of(Blocks.section("hello"))));
+
+        assertThat(sent().path("response_type").asText()).isEqualTo("ephemeral");
+        assertThat(sent().path("replace_original").booleanValue()).isFalse();
+        assertThat(sent().path("delete_original").booleanValue()).isFalse();
+        assertThat(sent().path("text").asText()).isEqualTo("hello");
+        assertThat(sent().path("blocks")).hasSize(1);
+        assertThat(sent().path("unfurl_links").asText()).isEqualTo("false");
+    }
+
+    @Test
+    void the_message_with_the_button_can_be_replaced() throws JsonProcessingException {
+        chat.replaceOriginal(url, Message.of("done"));
+
+        assertThat(sent().path("replace_original").booleanValue()).isTrue();
+        assertThat(sent().has("response_type")).isFalse();
+    }
+
+    @Test
+    void the_message_with_the_button_can_be_deleted() throws JsonProcessingException {
+        chat.deleteOriginal(url);
+
+        assertThat(sent().path("delete_original").booleanValue()).isTrue();
+        assertThat(sent().has("text")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://hooks.slack.com.evil.example/x",
+                "http://hooks.slack.com/x",
+                "https://hooks.slack.com:8443/x",
+                "https://hooks.slack.com@evil.example/x",
+                "https://user@hooks.slack.com/x",
+                "https://evil.example/hooks.slack.com",
+                "http://127.0.0.1:1/x",
+                "http://169.254.169.254/metadata",
+                "file:///etc/passwd",
+                "not a url",
+                ""
+            })
+    void nothing_is_sent_to_an_address_that_is_not_slacks(String foreign) {
+        var refused =
+                catchThrowableOfType(
+                        Refused.class, () -> chat.respond(foreign, Message.of("hello")));
+
+        assertThat(refused.error()).isEqualTo("not_an_address_of_slack");
+        assertThat(slack.heard()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "404 | used_url                           | used_url",
+                "404 | {\"ok\":false,\"error\":\"expired_url\"} | expired_url",
+                "200 | {\"ok\":false,\"error\":\"invalid_blocks\"} | invalid_blocks",
+                "403 | <html>hello</html>                 | http_403"
+            })
+    void a_no_is_told_by_its_code(int status, String body, String code) {
+        var bad = slack.url("/bad").toString();
+        slack.says("/bad", status, Map.of(), body);
+
+        var refused =
+                catchThrowableOfType(Refused.class, () -> chat.respond(bad, Message.of("hello")));
+
+        assertThat(refused.error()).isEqualTo(code);
+    }
+
+    @Test
+    void a_slack_in_trouble_is_told_apart_from_a_no() {
+        var bad = slack.url("/bad").toString();
+        slack.says("/bad", 429, Map.of("Retry-After", "7"), "");
+        slack.says("/bad", 500, Map.of(), "");
+        slack.says("/bad", "<html>a proxy</html>");
+        slack.says("/bad", "{\"ok\":");
+        slack.hangsUp("/bad");
+
+        assertThatThrownBy(() -> chat.respond(bad, Message.of("hello")))
+                .isInstanceOf(Busy.class)
+                .hasMessageContaining("7 s");
+        for (int i = 0; i < 4; i++) {
+            assertThatThrownBy(() -> chat.respond(bad, Message.of("hello")))
+                    .isInstanceOf(NoAnswer.class);
+        }
+        assertThat(slack.heard()).hasSize(5);
+    }
+
+    @Test
+    void a_plain_yes_of_either_kind_is_a_yes() {
+        chat.respond(url, Message.of("hello"));
+        slack.says(HOOK, "{\"ok\":true}");
+        chat.respond(url, Message.of("hello"));
+
+        assertThat(slack.heard()).hasSize(2);
+    }
+}
