@@ -1,11 +1,9 @@
 package dev.keydesk.web;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+
 import jakarta.servlet.http.HttpServlet;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
+
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Handler;
@@ -16,6 +14,11 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The HTTP server: the given servlets, and {@code /health}, {@code /ready} and {@code /metrics}.

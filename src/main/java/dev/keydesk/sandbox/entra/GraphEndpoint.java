@@ -182,7 +182,7 @@ final class GraphEndpoint implements Service {
     private static GraphRefusal unreadable() {
         return GraphRefusal.malformed(
                 "Unable to read JSON request payload. Please ensure Content-Type header is set and"
-                    + " payload is of valid JSON format.");
+                        + " payload is of valid JSON format.");
     }
 
     private Answer checked(Route route, JsonNode body) {

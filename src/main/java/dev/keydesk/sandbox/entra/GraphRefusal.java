@@ -76,7 +76,7 @@ final class GraphRefusal extends RuntimeException {
                 409,
                 "Directory_ConcurrencyViolation",
                 "Error due to concurrent requests being made to the tenant. Please wait briefly and"
-                    + " retry.");
+                        + " retry.");
     }
 
     static GraphRefusal tooManySecrets(int most) {

@@ -54,7 +54,7 @@ final class Listing {
         if (request.option("$search").isPresent() && !request.isEventual()) {
             throw GraphRefusal.unsupportedQuery(
                     "Request with $search query parameter only works through MSGraph with a special"
-                        + " request header: 'ConsistencyLevel: eventual'");
+                            + " request header: 'ConsistencyLevel: eventual'");
         }
         boolean narrowed =
                 request.option("$filter").isPresent() || request.option("$search").isPresent();

@@ -60,6 +60,6 @@ record Position(String name, String id) {
                 400,
                 "Directory_ExpiredPageToken",
                 "The specified page token value has expired and can no longer be included in your"
-                    + " request.");
+                        + " request.");
     }
 }

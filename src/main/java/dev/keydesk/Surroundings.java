@@ -1,0 +1,67 @@
+package dev.keydesk;
+
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.SqliteJdbcCustomization;
+import com.github.kagkarlsson.scheduler.task.Task;
+
+import dev.keydesk.chat.ChatTimeouts;
+import dev.keydesk.entra.EntraTimeouts;
+import dev.keydesk.jobs.Engine;
+import dev.keydesk.jobs.RunningEngine;
+import dev.keydesk.jobs.SteppedEngine;
+import dev.keydesk.web.WebServer;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+import javax.sql.DataSource;
+
+/**
+ * What the desk takes as given: the time, chance, patience with others, and what drives its jobs.
+ */
+public record Surroundings(
+        InstantSource clock,
+        RandomGenerator random,
+        ChatTimeouts chatTimeouts,
+        EntraTimeouts entraTimeouts,
+        EngineMaker engine,
+        WebServer.Reach reach) {
+
+    /** Builds what drives the jobs, once they are known. */
+    @FunctionalInterface
+    public interface EngineMaker {
+        Engine build(DataSource joining, InstantSource clock, List<Task<?>> tasks);
+    }
+
+    /** The real world: the system's clock, and threads of our own. */
+    public static Surroundings real(WebServer.Reach reach) {
+        return new Surroundings(
+                InstantSource.system(),
+                new SecureRandom(),
+                ChatTimeouts.standard(),
+                EntraTimeouts.standard(),
+                (joining, clock, tasks) -> new RunningEngine(joining, dialect(), clock, tasks),
+                reach);
+    }
+
+    /** The given time; jobs on the caller's thread. */
+    public static Surroundings stepped(
+            InstantSource clock,
+            RandomGenerator random,
+            ChatTimeouts chatTimeouts,
+            EntraTimeouts entraTimeouts) {
+        return new Surroundings(
+                clock,
+                random,
+                chatTimeouts,
+                entraTimeouts,
+                (joining, time, tasks) -> new SteppedEngine(joining, dialect(), time, tasks),
+                WebServer.Reach.THIS_MACHINE);
+    }
+
+    private static JdbcCustomization dialect() {
+        return new SqliteJdbcCustomization();
+    }
+}

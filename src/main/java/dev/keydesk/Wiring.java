@@ -1,0 +1,269 @@
+package dev.keydesk;
+
+import dev.keydesk.approval.ApprovalCard;
+import dev.keydesk.approval.Approvals;
+import dev.keydesk.approval.CardThread;
+import dev.keydesk.approval.Deciders;
+import dev.keydesk.approval.DenyForm;
+import dev.keydesk.approval.Nudges;
+import dev.keydesk.approval.StuckRequests;
+import dev.keydesk.apps.AppCatalog;
+import dev.keydesk.audit.AuditLog;
+import dev.keydesk.board.Board;
+import dev.keydesk.chat.Chat;
+import dev.keydesk.chat.ChatFailure;
+import dev.keydesk.chat.Ourselves;
+import dev.keydesk.chat.People;
+import dev.keydesk.config.Rules;
+import dev.keydesk.config.Settings;
+import dev.keydesk.entra.AppFacts;
+import dev.keydesk.entra.AppIndex;
+import dev.keydesk.entra.Entra;
+import dev.keydesk.entra.EntraFailure;
+import dev.keydesk.home.HomePage;
+import dev.keydesk.inbox.Answer;
+import dev.keydesk.inbox.Inbox;
+import dev.keydesk.jobs.Engine;
+import dev.keydesk.jobs.Jobs;
+import dev.keydesk.jobs.Patience;
+import dev.keydesk.ops.Health;
+import dev.keydesk.ops.Metrics;
+import dev.keydesk.ops.Rounds;
+import dev.keydesk.pickup.AppTurns;
+import dev.keydesk.pickup.Doubts;
+import dev.keydesk.pickup.MintSwitch;
+import dev.keydesk.pickup.Minting;
+import dev.keydesk.pickup.PickUpNote;
+import dev.keydesk.pickup.PickUps;
+import dev.keydesk.pickup.ReceiptQuestions;
+import dev.keydesk.pickup.Receipts;
+import dev.keydesk.pickup.Strays;
+import dev.keydesk.pickup.TakeBacks;
+import dev.keydesk.request.AppRef;
+import dev.keydesk.request.ApprovalsChannel;
+import dev.keydesk.request.Checking;
+import dev.keydesk.request.Confirmation;
+import dev.keydesk.request.Policy;
+import dev.keydesk.request.RequestForms;
+import dev.keydesk.request.RequestModal;
+import dev.keydesk.request.Requests;
+import dev.keydesk.request.Standings;
+import dev.keydesk.request.Submissions;
+import dev.keydesk.request.Timetable;
+import dev.keydesk.request.Withdrawals;
+import dev.keydesk.slack.BoltApp;
+import dev.keydesk.slack.SlackGate;
+import dev.keydesk.slack.SlackSurface;
+import dev.keydesk.store.Db;
+import dev.keydesk.store.Store;
+import dev.keydesk.store.Turns;
+import dev.keydesk.web.WebServer;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The one place where parts meet; read it top to bottom to learn what the bot is made of. Nothing
+ * runs before {@link #start()}; closing happens in reverse.
+ */
+public final class Wiring implements AutoCloseable {
+    private final Db db;
+    private final Chat chat;
+    private final Ourselves ourselves;
+    private final Entra entra;
+    private final AppCatalog catalog;
+    private final Jobs jobs;
+    private final MintSwitch mintSwitch;
+    private final Requests requests;
+    private final AuditLog audit;
+    private final ApprovalsChannel approvalsChannel;
+    private final Rounds rounds;
+    private final WebServer web;
+
+    public Wiring(Settings settings, Rules rules, Surroundings around) {
+        var clock = around.clock();
+
+        this.db = Store.open(settings.database());
+        var turns = new Turns(clock);
+        var metrics = new Metrics();
+        this.audit = new AuditLog(db, metrics::count);
+        this.jobs = new Jobs(clock, new Patience(Wiring::askedWait));
+
+        this.chat = new Chat(settings.slack(), around.chatTimeouts());
+        this.ourselves = new Ourselves(chat);
+        var people = new People(chat, clock);
+        this.entra = new Entra(settings.entra(), around.entraTimeouts(), clock);
+
+        var board = new Board(db, chat, jobs, turns, clock);
+        var inbox = new Inbox(db, chat, jobs, clock);
+        this.requests = new Requests(db, audit, jobs, board, clock);
+
+        var policy = new Policy(rules, entra.ownClientId());
+        var standings = new Standings(rules, people, ourselves, clock);
+        this.approvalsChannel = new ApprovalsChannel(rules.approvals().channel(), people, chat);
+        var index = new AppIndex();
+        this.catalog =
+                new AppCatalog(db, entra, index, app -> policy.serves(AppRef.of(app)), clock);
+        var appFacts = new AppFacts(entra, index);
+
+        // Asking
+        var modal = new RequestModal(policy);
+        var forms = new RequestForms(chat, index, appFacts, standings, modal, clock);
+        var submissions =
+                new Submissions(
+                        db, requests, inbox, index, policy, rules.limits(), clock, around.random());
+        var checking = new Checking(requests, policy, standings, approvalsChannel, appFacts, clock);
+        var withdrawals = new Withdrawals(requests, clock);
+        inbox.on(RequestForms.APP_CHOSEN, forms::showFacts);
+        inbox.on(Withdrawals.ACTION, withdrawals::withdraw);
+        inbox.on(Inbox.SAY, click -> Answer.say(click.text()));
+        jobs.on(Timetable.CHECK, checking::check);
+        jobs.on(Timetable.LAPSE, withdrawals::lapse);
+        jobs.on(Timetable.UNCLAIMED, withdrawals::endUnclaimed);
+        board.place(Confirmation.PLACE, new Confirmation(requests));
+
+        // Deciding
+        var deciders = new Deciders(db, requests, board, policy, standings, audit, clock);
+        var approvals = new Approvals(requests, deciders, rules.limits(), clock);
+        var stuck = new StuckRequests(requests, deciders, rules.limits(), clock);
+        var nudges = new Nudges(db, board, requests, policy, clock);
+        inbox.on(Approvals.APPROVE, approvals::approve);
+        inbox.on(Approvals.ASK_WHY_DENY, approvals::formDidNotOpen);
+        inbox.on(Approvals.DENY, approvals::deny);
+        inbox.on(Approvals.CANCEL, approvals::cancel);
+        inbox.on(StuckRequests.TRY_AGAIN, stuck::tryAgain);
+        inbox.on(StuckRequests.CLOSE, stuck::close);
+        inbox.on(StuckRequests.REMOVE, stuck::remove);
+        jobs.on(Timetable.NUDGE, nudges::nudge);
+        board.place(
+                ApprovalCard.PLACE, new ApprovalCard(requests, policy, approvalsChannel, board));
+        board.place(CardThread.PLACE, new CardThread(requests));
+        board.place(Nudges.PLACE, nudges);
+
+        // Picking up
+        var appTurns = new AppTurns(db, turns);
+        this.mintSwitch = new MintSwitch(db, audit, clock);
+        var strays = new Strays(db, jobs, requests, entra, appTurns, audit, clock);
+        var minting = new Minting(db, requests, entra, chat, appTurns, strays, clock);
+        var pickUps =
+                new PickUps(db, requests, policy, standings, mintSwitch, minting, audit, clock);
+        var receipts = new Receipts(requests, chat, clock);
+        var questions = new ReceiptQuestions(db, board, requests, clock);
+        inbox.on(PickUps.PICK_UP, pickUps::inSlack);
+        inbox.on(Receipts.HAVE_IT, receipts::haveIt);
+        inbox.on(Receipts.HAVE_IT_HERE, receipts::haveItHere);
+        inbox.on(Receipts.NOT_RECEIVED, receipts::notReceived);
+        inbox.on(Receipts.REMOVE, receipts::remove);
+        jobs.on(Timetable.DOUBT, new Doubts(db, requests, entra, appTurns, strays, clock)::settle);
+        jobs.on(Timetable.TAKE_BACK, new TakeBacks(requests, entra, appTurns, clock)::takeBack);
+        jobs.on(Timetable.ASK_RECEIVED, questions::ask);
+        jobs.on(Timetable.SILENT, receipts::silent);
+        jobs.on(Strays.LOOK, strays::look);
+        board.place(PickUpNote.PLACE, new PickUpNote(requests));
+        board.place(ReceiptQuestions.PLACE, questions);
+
+        inbox.on(HomePage.OPENED, new HomePage(requests, chat)::opened);
+
+        // Running
+        jobs.runOn(tasks -> around.engine().build(db.joining(), clock, tasks));
+        this.rounds = new Rounds();
+        rounds.every(Duration.ofMinutes(5), "groups", standings::refresh);
+        rounds.every(Duration.ofMinutes(10), "apps", catalog::refresh);
+        rounds.every(Duration.ofHours(1), "deliveries", inbox::forgetOldDeliveries);
+
+        // From outside
+        var bolt = BoltApp.create(chat, ourselves::known);
+        SlackSurface.register(bolt, inbox, forms, submissions, denyForm(standings), clock);
+        var gate =
+                new SlackGate(
+                        settings.slack().signingSecret(), clock, bolt, ourselves::known, chat);
+        this.web =
+                new WebServer(
+                        around.reach(),
+                        settings.web().port(),
+                        Map.of("/slack/events", gate),
+                        new Health(db, ourselves, index, catalog)::probes,
+                        metrics.registry());
+    }
+
+    private DenyForm denyForm(Standings standings) {
+        return new DenyForm(chat, standings);
+    }
+
+    /** What the other side asked us to wait, whichever it is. */
+    private static Optional<Duration> askedWait(Throwable failure) {
+        return switch (failure) {
+            case ChatFailure.Busy busy -> busy.retryAfter();
+            case EntraFailure.Busy busy -> busy.retryAfter();
+            default -> Optional.empty();
+        };
+    }
+
+    /** Listens last, so that whoever reaches us finds everything in place. */
+    public void start() {
+        catalog.load();
+        ourselves.ask();
+        ourselves.start();
+        jobs.engine().start();
+        rounds.start();
+        web.start();
+    }
+
+    /** The same without threads of its own: jobs and rounds happen when the caller says so. */
+    public void startStepped() {
+        catalog.load();
+        ourselves.ask();
+        rounds.once();
+        web.start();
+    }
+
+    public int port() {
+        return web.port();
+    }
+
+    public Engine engine() {
+        return jobs.engine();
+    }
+
+    public Rounds rounds() {
+        return rounds;
+    }
+
+    public Requests requests() {
+        return requests;
+    }
+
+    public AuditLog audit() {
+        return audit;
+    }
+
+    public MintSwitch mintSwitch() {
+        return mintSwitch;
+    }
+
+    public Chat chat() {
+        return chat;
+    }
+
+    public Entra entra() {
+        return entra;
+    }
+
+    public ApprovalsChannel approvalsChannel() {
+        return approvalsChannel;
+    }
+
+    /** New pick-ups are refused politely; what is under way finishes, for a bounded time. */
+    @Override
+    public void close() {
+        mintSwitch.close();
+        web.close();
+        rounds.close();
+        jobs.engine().close();
+        ourselves.close();
+        entra.close();
+        chat.close();
+        db.close();
+    }
+}

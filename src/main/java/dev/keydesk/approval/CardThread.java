@@ -1,0 +1,60 @@
+package dev.keydesk.approval;
+
+import dev.keydesk.board.Destination;
+import dev.keydesk.board.Drawing;
+import dev.keydesk.board.Drawn;
+import dev.keydesk.chat.Message;
+import dev.keydesk.request.Headline;
+import dev.keydesk.request.Requests;
+import dev.keydesk.request.SecretRequest;
+import dev.keydesk.request.Ticket;
+
+import java.util.Optional;
+
+/**
+ * Every outcome as a reply in the card's thread. Edits notify nobody, and some workspaces forbid
+ * them after a while; a reply is seen, and stays.
+ */
+public final class CardThread implements Drawing {
+    public static final String PLACE = "thread";
+
+    private final Requests requests;
+
+    public CardThread(Requests requests) {
+        this.requests = requests;
+    }
+
+    @Override
+    public Optional<Drawn> of(String subject) {
+        return requests.find(new Ticket(subject))
+                .filter(stored -> isOutcome(stored.request()))
+                .map(stored ->
+                        Drawn.next(
+                                stored.version(),
+                                "v" + stored.version(),
+                                new Destination.InThreadOf(ApprovalCard.PLACE),
+                                Message.of(Headline.of(stored.request()))));
+    }
+
+    private static boolean isOutcome(SecretRequest request) {
+        return switch (request) {
+            // The steps of a pick-up follow each other within seconds; its end is what counts.
+            case SecretRequest.Waiting _,
+                    SecretRequest.Minting _,
+                    SecretRequest.Done _,
+                    SecretRequest.TakingBack _ ->
+                    false;
+            case SecretRequest.Approved _,
+                    SecretRequest.Doubtful _,
+                    SecretRequest.HandedOver _,
+                    SecretRequest.NeedsPerson _,
+                    SecretRequest.Denied _,
+                    SecretRequest.Withdrawn _,
+                    SecretRequest.Lapsed _,
+                    SecretRequest.Cancelled _,
+                    SecretRequest.Unclaimed _,
+                    SecretRequest.Revoked _ ->
+                    true;
+        };
+    }
+}

@@ -1,0 +1,97 @@
+package dev.keydesk.audit;
+
+import dev.keydesk.store.Db;
+import dev.keydesk.store.Tx;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/** The list of everything that happened. The database itself refuses to change or delete a line. */
+public final class AuditLog {
+    private static final String APPEND =
+            """
+            insert into audit_event (at, ticket, version, kind, actor, sentence)
+            values (:at, :ticket, :version, :kind, :actor, :sentence)
+            """;
+
+    private static final String OF_TICKET =
+            """
+            select at, ticket, version, kind, actor, sentence
+              from audit_event
+             where ticket = :ticket
+             order by number
+            """;
+
+    private static final String SINCE =
+            """
+            select at, ticket, version, kind, actor, sentence
+              from audit_event
+             where at >= :since
+             order by number
+            """;
+
+    private final Db db;
+    private final Consumer<AuditEvent> counted;
+
+    /**
+     * Keeps the log in this database.
+     *
+     * @param counted hears of each event once it is stored
+     */
+    public AuditLog(Db db, Consumer<AuditEvent> counted) {
+        this.db = db;
+        this.counted = counted;
+    }
+
+    /** Part of the transaction of what it tells of. */
+    public void append(Tx tx, AuditEvent event) {
+        tx.sql()
+                .createUpdate(APPEND)
+                .bind("at", event.at().toEpochMilli())
+                .bind("ticket", event.ticket().orElse(null))
+                .bind("version", version(event))
+                .bind("kind", event.kind())
+                .bind("actor", event.actor().name())
+                .bind("sentence", event.sentence())
+                .execute();
+        tx.afterCommit(() -> counted.accept(event));
+    }
+
+    public List<AuditEvent> of(String ticket) {
+        return db.read(sql ->
+                sql.createQuery(OF_TICKET)
+                        .bind("ticket", ticket)
+                        .map((row, _) -> event(row))
+                        .list());
+    }
+
+    public List<AuditEvent> since(Instant since) {
+        return db.read(sql ->
+                sql.createQuery(SINCE)
+                        .bind("since", since.toEpochMilli())
+                        .map((row, _) -> event(row))
+                        .list());
+    }
+
+    private static @Nullable Long version(AuditEvent event) {
+        return event.version().isPresent() ? event.version().getAsLong() : null;
+    }
+
+    private static AuditEvent event(ResultSet row) throws SQLException {
+        long version = row.getLong("version");
+        return new AuditEvent(
+                Instant.ofEpochMilli(row.getLong("at")),
+                Optional.ofNullable(row.getString("ticket")),
+                version == 0 ? OptionalLong.empty() : OptionalLong.of(version),
+                row.getString("kind"),
+                new Actor(row.getString("actor")),
+                row.getString("sentence"));
+    }
+}

@@ -1,0 +1,190 @@
+package dev.keydesk.board;
+
+import dev.keydesk.board.PostedMessages.Posted;
+import dev.keydesk.chat.Chat;
+import dev.keydesk.chat.ChatFailure;
+import dev.keydesk.chat.Message;
+import dev.keydesk.chat.MessageRef;
+import dev.keydesk.jobs.Job;
+import dev.keydesk.jobs.JobKind;
+import dev.keydesk.jobs.Jobs;
+import dev.keydesk.jobs.TryAgain;
+import dev.keydesk.store.Db;
+import dev.keydesk.store.Turns;
+import dev.keydesk.store.Tx;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The messages that stay in Slack. A move schedules a redraw; the redraw reads the row as it is by
+ * then, so a message can be late but never ahead of what is stored, and never drawn from what a
+ * click carried.
+ *
+ * <p>Slack has no idempotent post: if the desk dies between posting and noting it, the message
+ * stands twice. Its buttons are checked against the row, so the older one is harmless.
+ */
+public final class Board {
+    private static final Logger log = LoggerFactory.getLogger(Board.class);
+    private static final JobKind DRAW = new JobKind("draw");
+    private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final Duration REFUSED_AGAIN = Duration.ofMinutes(10);
+
+    /** The message is out of our reach; a new one tells the same. */
+    private static final Set<String> GONE =
+            Set.of("message_not_found", "edit_window_closed", "cant_update_message");
+
+    private final Db db;
+    private final Chat chat;
+    private final Jobs jobs;
+    private final Turns turns;
+    private final InstantSource clock;
+    private final PostedMessages posted;
+    private final Map<String, Drawing> places = new LinkedHashMap<>();
+
+    public Board(Db db, Chat chat, Jobs jobs, Turns turns, InstantSource clock) {
+        this.db = db;
+        this.chat = chat;
+        this.jobs = jobs;
+        this.turns = turns;
+        this.clock = clock;
+        this.posted = new PostedMessages(db);
+        jobs.on(DRAW, this::draw);
+    }
+
+    /** Adds a place to the board; its name is stored, so it never changes. */
+    public void place(String name, Drawing drawing) {
+        places.put(name, drawing);
+    }
+
+    /** Every place of that subject shows this version soon. */
+    public void redraw(Tx tx, String subject, long version) {
+        places.keySet().forEach(place -> redraw(tx, subject, place, version));
+    }
+
+    /** One place of that subject is drawn soon. */
+    public void redraw(Tx tx, String subject, String place, long number) {
+        jobs.soon(tx, new Job(DRAW, subject + ":" + place, number));
+    }
+
+    /** The message in Slack, if one was posted there. */
+    public Optional<MessageRef> ref(String subject, String place) {
+        return posted.of(subject, place).stream().map(Posted::ref).reduce((_, last) -> last);
+    }
+
+    private void draw(Job job) {
+        int colon = job.subject().lastIndexOf(':');
+        var subject = job.subject().substring(0, colon);
+        var place = job.subject().substring(colon + 1);
+        var drawing = places.get(place);
+        if (drawing == null) {
+            log.warn("place={} subject={} is not drawn by this version", place, subject);
+            return;
+        }
+        var turn = "message:" + job.subject();
+        takeTurn(turn, job);
+        try {
+            drawing.of(subject).ifPresent(drawn -> show(subject, place, drawing, drawn));
+        } finally {
+            db.writing(tx -> turns.giveBack(tx, turn, holder(job), Duration.ZERO));
+        }
+    }
+
+    private void takeTurn(String turn, Job job) {
+        var busyUntil =
+                db.write(tx ->
+                        turns.take(tx, turn, holder(job), LEASE)
+                                ? Optional.<java.time.Instant>empty()
+                                : Optional.of(turns.freeAt(tx, turn)));
+        if (busyUntil.isPresent()) {
+            var soon = clock.instant().plusSeconds(1);
+            throw new TryAgain(busyUntil.get().isBefore(soon) ? busyUntil.get() : soon);
+        }
+    }
+
+    private static String holder(Job job) {
+        return Long.toString(job.number());
+    }
+
+    private void show(String subject, String place, Drawing drawing, Drawn drawn) {
+        try {
+            closeEarlier(subject, place, drawn);
+            drawn.message().ifPresent(message -> show(subject, place, drawn, message));
+        } catch (ChatFailure.Refused refused) {
+            log.warn(
+                    "place={} subject={} slack refused {}: {}",
+                    place,
+                    subject,
+                    refused.method(),
+                    refused.error());
+            drawing.refused(subject, refused.error());
+            throw new TryAgain(clock.instant().plus(REFUSED_AGAIN));
+        }
+    }
+
+    private void show(String subject, String place, Drawn drawn, Message message) {
+        var standing = posted.of(subject, place, drawn.slot());
+        if (standing.isEmpty()) {
+            post(drawn.to(), subject, message)
+                    .ifPresent(ref -> note(subject, place, drawn.slot(), ref, drawn.version()));
+        } else if (standing.get().shows() < drawn.version()) {
+            var ref = editOrPostAnew(standing.get(), subject, drawn.to(), message);
+            note(subject, place, drawn.slot(), ref, drawn.version());
+        }
+    }
+
+    private void closeEarlier(String subject, String place, Drawn drawn) {
+        drawn.earlier()
+                .ifPresent(message ->
+                        posted.of(subject, place).stream()
+                                .filter(other -> !other.slot().equals(drawn.slot()))
+                                .filter(other -> other.shows() < Long.MAX_VALUE)
+                                .forEach(other -> close(subject, place, other, message)));
+    }
+
+    private void close(String subject, String place, Posted old, Message message) {
+        try {
+            chat.update(old.ref(), message);
+        } catch (ChatFailure.Refused refused) {
+            log.info(
+                    "place={} subject={} an old message stays: {}",
+                    place,
+                    subject,
+                    refused.error());
+        }
+        note(subject, place, old.slot(), old.ref(), Long.MAX_VALUE);
+    }
+
+    private MessageRef editOrPostAnew(
+            Posted standing, String subject, Destination to, Message message) {
+        try {
+            chat.update(standing.ref(), message);
+            return standing.ref();
+        } catch (ChatFailure.Refused refused) {
+            if (!GONE.contains(refused.error())) {
+                throw refused;
+            }
+            return post(to, subject, message).orElse(standing.ref());
+        }
+    }
+
+    private Optional<MessageRef> post(Destination to, String subject, Message message) {
+        return switch (to) {
+            case Destination.InChannel(var channel) -> Optional.of(chat.post(channel, message));
+            case Destination.ToPerson(var person) -> Optional.of(chat.dm(person, message));
+            case Destination.InThreadOf(var parent) ->
+                    ref(subject, parent).map(ref -> chat.postInThread(ref, message));
+        };
+    }
+
+    private void note(String subject, String place, String slot, MessageRef ref, long shows) {
+        db.writing(tx -> posted.save(tx, subject, place, new Posted(slot, ref, shows)));
+    }
+}

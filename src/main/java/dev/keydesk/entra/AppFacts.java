@@ -1,0 +1,50 @@
+package dev.keydesk.entra;
+
+import java.util.Optional;
+
+/** What is known of an app registration: from Entra if it answers, from the last scan otherwise. */
+public final class AppFacts {
+    private static final int NOT_FOUND = 404;
+
+    /** What was found, and how fresh it is. */
+    public sealed interface Fact {
+        /** Read just now. */
+        record Live(AppRegistration app) implements Fact {}
+
+        /** Entra does not answer; this is what the last scan saw. */
+        record Remembered(AppRegistration app) implements Fact {}
+
+        /** Entra says that there is no such app registration, or nobody has ever seen it. */
+        record Gone() implements Fact {}
+
+        default Optional<AppRegistration> found() {
+            return switch (this) {
+                case Live(var app) -> Optional.of(app);
+                case Remembered(var app) -> Optional.of(app);
+                case Gone() -> Optional.empty();
+            };
+        }
+    }
+
+    private final Entra entra;
+    private final AppIndex index;
+
+    public AppFacts(Entra entra, AppIndex index) {
+        this.entra = entra;
+        this.index = index;
+    }
+
+    public Fact of(String objectId) {
+        try {
+            return new Fact.Live(entra.read(objectId));
+        } catch (EntraFailure.Refused refused) {
+            return refused.status() == NOT_FOUND ? new Fact.Gone() : remembered(objectId);
+        } catch (EntraFailure away) {
+            return remembered(objectId);
+        }
+    }
+
+    private Fact remembered(String objectId) {
+        return index.find(objectId).<Fact>map(Fact.Remembered::new).orElseGet(Fact.Gone::new);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.keydesk.inbox;
+
+import dev.keydesk.chat.MessageRef;
+import dev.keydesk.config.ChannelId;
+import dev.keydesk.config.UserId;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Somebody pressed something. What it means is decided later, on facts read after the click.
+ *
+ * @param id the fingerprint of the signed delivery it came in
+ * @param subject what the button is about, a ticket mostly; text from outside, so never trusted
+ * @param text what the person wrote with it, such as a reason
+ * @param on the message the button stood on, if it stood on one
+ * @param view the modal the button stood in, if it stood in one
+ * @param responseUrl where a private answer can be sent for half an hour
+ */
+public record Click(
+        String id,
+        String action,
+        UserId by,
+        String subject,
+        String text,
+        Optional<ChannelId> channel,
+        Optional<MessageRef> on,
+        Optional<View> view,
+        Optional<String> responseUrl,
+        Instant at) {
+
+    /** The same click under the name the feature knows it by. */
+    public Click named(String other) {
+        return new Click(id, other, by, subject, text, channel, on, view, responseUrl, at);
+    }
+
+    /** A modal, and the state of it that the person saw. */
+    public record View(String id, String hash) {}
+}

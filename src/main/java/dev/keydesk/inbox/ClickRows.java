@@ -1,0 +1,135 @@
+package dev.keydesk.inbox;
+
+import dev.keydesk.chat.MessageRef;
+import dev.keydesk.config.ChannelId;
+import dev.keydesk.config.UserId;
+import dev.keydesk.store.Db;
+import dev.keydesk.store.Tx;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The clicks that wait for their answer, and the deliveries that were taken before. */
+final class ClickRows {
+    private static final String TAKE_DELIVERY =
+            """
+            insert into delivery (fingerprint, taken_at)
+            values (:fingerprint, :now)
+                on conflict do nothing
+            """;
+
+    private static final String FORGET_DELIVERIES =
+            """
+            delete from delivery where taken_at < :before
+            """;
+
+    private static final String SAVE =
+            """
+            insert into click (id, action, by_user, subject, text, channel, message_ts,
+                               view_id, view_hash, response_url, taken_at)
+            values (:id, :action, :by, :subject, :text, :channel, :message_ts,
+                    :view_id, :view_hash, :response_url, :taken_at)
+            """;
+
+    private static final String FIND =
+            """
+            select * from click where id = :id
+            """;
+
+    private static final String TOLD_TO_WAIT =
+            """
+            update click set told_to_wait = 1 where id = :id and told_to_wait = 0
+            """;
+
+    private static final String SETTLE =
+            """
+            delete from click where id = :id
+            """;
+
+    private final Db db;
+
+    ClickRows(Db db) {
+        this.db = db;
+    }
+
+    /** False if that very delivery was taken before. */
+    boolean takeDelivery(Tx tx, String fingerprint, Instant now) {
+        return tx.sql()
+                        .createUpdate(TAKE_DELIVERY)
+                        .bind("fingerprint", fingerprint)
+                        .bind("now", now.toEpochMilli())
+                        .execute()
+                == 1;
+    }
+
+    void forgetDeliveries(Instant before) {
+        db.writing(tx ->
+                tx.sql()
+                        .createUpdate(FORGET_DELIVERIES)
+                        .bind("before", before.toEpochMilli())
+                        .execute());
+    }
+
+    void save(Tx tx, Click click) {
+        tx.sql()
+                .createUpdate(SAVE)
+                .bind("id", click.id())
+                .bind("action", click.action())
+                .bind("by", click.by().value())
+                .bind("subject", click.subject())
+                .bind("text", click.text())
+                .bind("channel", click.channel().map(ChannelId::value).orElse(null))
+                .bind("message_ts", click.on().map(MessageRef::ts).orElse(null))
+                .bind("view_id", click.view().map(Click.View::id).orElse(null))
+                .bind("view_hash", click.view().map(Click.View::hash).orElse(null))
+                .bind("response_url", click.responseUrl().orElse(null))
+                .bind("taken_at", click.at().toEpochMilli())
+                .execute();
+    }
+
+    Optional<Click> find(String id) {
+        return db.read(
+                sql -> sql.createQuery(FIND).bind("id", id).map((row, _) -> click(row)).findOne());
+    }
+
+    /** True the first time. */
+    boolean toldToWait(String id) {
+        return db.write(tx -> tx.sql().createUpdate(TOLD_TO_WAIT).bind("id", id).execute()) == 1;
+    }
+
+    void settle(String id) {
+        db.writing(tx -> tx.sql().createUpdate(SETTLE).bind("id", id).execute());
+    }
+
+    private static Click click(ResultSet row) throws SQLException {
+        var channel = Optional.ofNullable(row.getString("channel")).map(ChannelId::new);
+        return new Click(
+                row.getString("id"),
+                row.getString("action"),
+                new UserId(row.getString("by_user")),
+                row.getString("subject"),
+                row.getString("text"),
+                channel,
+                message(channel, row.getString("message_ts")),
+                view(row.getString("view_id"), row.getString("view_hash")),
+                Optional.ofNullable(row.getString("response_url")),
+                Instant.ofEpochMilli(row.getLong("taken_at")));
+    }
+
+    private static Optional<MessageRef> message(
+            Optional<ChannelId> channel, @Nullable String timestamp) {
+        return timestamp == null
+                ? Optional.empty()
+                : channel.map(in -> new MessageRef(in, timestamp));
+    }
+
+    private static Optional<Click.View> view(@Nullable String id, @Nullable String hash) {
+        return id == null || hash == null
+                ? Optional.empty()
+                : Optional.of(new Click.View(id, hash));
+    }
+}

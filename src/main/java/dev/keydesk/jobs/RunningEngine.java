@@ -1,0 +1,67 @@
+package dev.keydesk.jobs;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.Task;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executors;
+
+import javax.sql.DataSource;
+
+/** Jobs on virtual threads, looked for every second and at once when one becomes due. */
+public final class RunningEngine implements Engine {
+    private static final int AT_ONCE = 20;
+    private static final Duration POLL = Duration.ofSeconds(1);
+    // A node that misses four heartbeats counts as dead: its jobs are taken over within a minute.
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    private static final int MISSED_HEARTBEATS = 4;
+    private static final Duration LAST_WAIT = Duration.ofSeconds(40);
+
+    private final Scheduler scheduler;
+
+    public RunningEngine(
+            DataSource joining,
+            JdbcCustomization dialect,
+            InstantSource clock,
+            List<Task<?>> tasks) {
+        this.scheduler =
+                Scheduler.create(joining, tasks)
+                        .jdbcCustomization(dialect)
+                        .clock(clock::instant)
+                        .threads(AT_ONCE)
+                        .executorService(Executors.newVirtualThreadPerTaskExecutor())
+                        .pollingInterval(POLL)
+                        .enableImmediateExecution()
+                        .heartbeatInterval(HEARTBEAT)
+                        .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                        .shutdownMaxWait(LAST_WAIT)
+                        // Jobs logs failures itself, without values that statements may carry.
+                        .failureLogging(LogLevel.OFF, false)
+                        .build();
+    }
+
+    @Override
+    public SchedulerClient client() {
+        return scheduler;
+    }
+
+    @Override
+    public void wake() {
+        scheduler.triggerCheckForDueExecutions();
+    }
+
+    @Override
+    public void start() {
+        scheduler.start();
+    }
+
+    @Override
+    public void close() {
+        scheduler.stop();
+    }
+}

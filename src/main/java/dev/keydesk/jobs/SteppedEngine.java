@@ -1,0 +1,72 @@
+package dev.keydesk.jobs;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
+import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
+import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+import javax.sql.DataSource;
+
+/** Jobs on the caller's thread, when the caller says so: one step after the other, no waiting. */
+public final class SteppedEngine implements Engine {
+    private static final int RUNAWAY = 10_000;
+
+    private final ManualScheduler scheduler;
+    private final SettableClock schedulerClock = new SettableClock();
+    private final InstantSource clock;
+
+    public SteppedEngine(
+            DataSource joining,
+            JdbcCustomization dialect,
+            InstantSource clock,
+            List<Task<?>> tasks) {
+        this.clock = clock;
+        var builder = TestHelper.createManualScheduler(joining, tasks);
+        builder.clock(schedulerClock);
+        builder.jdbcCustomization(dialect);
+        builder.failureLogging(LogLevel.OFF, false);
+        this.scheduler = builder.build();
+    }
+
+    /** Does everything that is due now, and what that makes due. */
+    public void runDue() {
+        for (int rounds = 0; nextDue().filter(due -> !due.isAfter(clock.instant())).isPresent(); ) {
+            if (++rounds > RUNAWAY) {
+                throw new IllegalStateException("jobs that never end: " + nextDue());
+            }
+            schedulerClock.set(clock.instant());
+            scheduler.runAnyDueExecutions();
+        }
+    }
+
+    /** When the earliest stored job is due. */
+    public Optional<Instant> nextDue() {
+        return scheduler.getScheduledExecutions().stream()
+                .map(execution -> execution.getExecutionTime())
+                .min(Instant::compareTo);
+    }
+
+    @Override
+    public SchedulerClient client() {
+        return scheduler;
+    }
+
+    @Override
+    public void wake() {}
+
+    @Override
+    public void start() {}
+
+    @Override
+    public void close() {
+        scheduler.stop();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.keydesk.jobs;
+
+import java.time.Instant;
+
+/**
+ * Not now: the same job again at a stated time. Planned, so it has no stack trace and no warning.
+ */
+public final class TryAgain extends RuntimeException {
+    private final Instant when;
+
+    public TryAgain(Instant when) {
+        super("again at " + when, null, false, false);
+        this.when = when;
+    }
+
+    public Instant when() {
+        return when;
+    }
+}

@@ -1,0 +1,5 @@
+/** Everything that happens later, on the same database as the rows it is about. */
+@NullMarked
+package dev.keydesk.jobs;
+
+import org.jspecify.annotations.NullMarked;

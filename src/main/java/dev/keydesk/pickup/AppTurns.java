@@ -1,0 +1,58 @@
+package dev.keydesk.pickup;
+
+import dev.keydesk.jobs.TryAgain;
+import dev.keydesk.request.AppRef;
+import dev.keydesk.store.Db;
+import dev.keydesk.store.Turns;
+import dev.keydesk.store.Tx;
+
+import java.time.Duration;
+
+/**
+ * Changes to the keys of one app take turns and keep a distance, on all nodes. Entra answers 409
+ * when two come close together, and 400 to a removal that comes before it can see the new key.
+ */
+public final class AppTurns {
+    /** Longer than the longest call to Entra, so that a turn is not lost while one is under way. */
+    static final Duration LEASE = Duration.ofSeconds(90);
+
+    /** Field reports: a key is removable after some ten seconds. */
+    static final Duration DISTANCE = Duration.ofSeconds(15);
+
+    private final Db db;
+    private final Turns turns;
+
+    public AppTurns(Db db, Turns turns) {
+        this.db = db;
+        this.turns = turns;
+    }
+
+    /**
+     * Takes the turn within the caller's transaction.
+     *
+     * @throws TryAgain when it can be had, if somebody else has it
+     */
+    void take(Tx tx, AppRef app, String holder) {
+        if (!turns.take(tx, name(app), holder, LEASE)) {
+            throw new TryAgain(turns.freeAt(tx, name(app)));
+        }
+    }
+
+    void giveBack(Tx tx, AppRef app, String holder, Duration distance) {
+        turns.giveBack(tx, name(app), holder, distance);
+    }
+
+    /** Does one thing to the keys of an app while nobody else does. */
+    void during(AppRef app, String holder, Runnable change) {
+        db.writing(tx -> take(tx, app, holder));
+        try {
+            change.run();
+        } finally {
+            db.writing(tx -> giveBack(tx, app, holder, DISTANCE));
+        }
+    }
+
+    private static String name(AppRef app) {
+        return "app:" + app.objectId();
+    }
+}

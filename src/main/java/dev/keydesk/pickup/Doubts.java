@@ -1,0 +1,149 @@
+package dev.keydesk.pickup;
+
+import dev.keydesk.audit.Actor;
+import dev.keydesk.entra.AppRegistration;
+import dev.keydesk.entra.Entra;
+import dev.keydesk.entra.EntraFailure;
+import dev.keydesk.jobs.Job;
+import dev.keydesk.jobs.TryAgain;
+import dev.keydesk.request.Requests;
+import dev.keydesk.request.SecretRequest;
+import dev.keydesk.request.Stored;
+import dev.keydesk.request.Ticket;
+import dev.keydesk.store.Db;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Settles attempts whose end nobody knows: the process died, or Entra's answer was lost. Entra is
+ * never asked again blindly. The key is looked for by the attempt's name; one that is there is
+ * removed, because nobody can ever read it; one that is not there, twice, is taken as never made.
+ */
+public final class Doubts {
+    private static final Logger log = LoggerFactory.getLogger(Doubts.class);
+    private static final int NOT_FOUND = 404;
+    private static final int ENOUGH_LOOKS = 2;
+
+    /** Entra's reads lag by seconds; a minute apart, two of them do not err together. */
+    private static final Duration APART = Duration.ofMinutes(1);
+
+    private static final Duration READ_BACK = Duration.ofSeconds(15);
+
+    /** However long the doubt took, the requester gets this much time to come again. */
+    private static final Duration TIME_LEFT = Duration.ofHours(1);
+
+    private final Db db;
+    private final Requests requests;
+    private final Entra entra;
+    private final AppTurns turns;
+    private final Strays strays;
+    private final InstantSource clock;
+
+    public Doubts(
+            Db db,
+            Requests requests,
+            Entra entra,
+            AppTurns turns,
+            Strays strays,
+            InstantSource clock) {
+        this.db = db;
+        this.requests = requests;
+        this.entra = entra;
+        this.turns = turns;
+        this.strays = strays;
+        this.clock = clock;
+    }
+
+    /** The job at an attempt's deadline, and at each look after it. */
+    public void settle(Job job) {
+        requests.find(new Ticket(job.subject()))
+                .ifPresent(stored -> {
+                    switch (stored.request()) {
+                        case SecretRequest.Minting minting -> overdue(stored, minting);
+                        case SecretRequest.Doubtful doubtful -> look(stored, doubtful);
+                        case SecretRequest.Waiting _,
+                                SecretRequest.Approved _,
+                                SecretRequest.HandedOver _,
+                                SecretRequest.Done _,
+                                SecretRequest.TakingBack _,
+                                SecretRequest.NeedsPerson _,
+                                SecretRequest.Denied _,
+                                SecretRequest.Withdrawn _,
+                                SecretRequest.Lapsed _,
+                                SecretRequest.Cancelled _,
+                                SecretRequest.Unclaimed _,
+                                SecretRequest.Revoked _ -> {}
+                    }
+                });
+    }
+
+    private void overdue(Stored stored, SecretRequest.Minting minting) {
+        var now = clock.instant();
+        if (minting.deadline().isAfter(now)) {
+            // An older attempt's job; this attempt has its own.
+            return;
+        }
+        var seen = "The pick-up did not come to its end in time.";
+        requests.move(stored, minting.doubt(seen, now, now), Actor.DESK, seen);
+    }
+
+    private void look(Stored stored, SecretRequest.Doubtful doubtful) {
+        if (doubtful.lookAt().isAfter(clock.instant())) {
+            return;
+        }
+        var found = read(stored).flatMap(app -> Strays.named(app, stored, doubtful.attempt()));
+        if (found.isPresent()) {
+            remove(stored, doubtful, found.get().keyId());
+            throw new TryAgain(clock.instant().plus(READ_BACK));
+        }
+        if (doubtful.looks() + 1 < ENOUGH_LOOKS) {
+            requests.move(
+                    stored,
+                    doubtful.notThere(clock.instant().plus(APART)),
+                    Actor.DESK,
+                    "Entra shows no key of attempt %d; the desk looks once more."
+                            .formatted(doubtful.attempt()));
+            return;
+        }
+        restore(stored, doubtful);
+    }
+
+    /** Nothing if the app registration is gone, and with it whatever it held. */
+    private Optional<AppRegistration> read(Stored stored) {
+        try {
+            return Optional.of(entra.read(stored.ask().app().objectId()));
+        } catch (EntraFailure.Refused refused) {
+            if (refused.status() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
+    }
+
+    private void remove(Stored stored, SecretRequest.Doubtful doubtful, String keyId) {
+        turns.during(
+                stored.ask().app(),
+                "doubt-" + stored.ticket() + "-" + doubtful.attempt(),
+                () -> entra.removePassword(stored.ask().app().objectId(), keyId));
+        log.warn("ticket={} key={} that nobody could read removed", stored.ticket(), keyId);
+    }
+
+    private void restore(Stored stored, SecretRequest.Doubtful doubtful) {
+        var note = "The attempt that went wrong left no key behind, so you can pick up again.";
+        db.writing(tx -> {
+            requests.move(
+                    tx,
+                    stored,
+                    doubtful.settled(note, clock.instant().plus(TIME_LEFT)),
+                    Actor.DESK,
+                    "Entra holds no key of attempt %d; the right to pick up is back."
+                            .formatted(doubtful.attempt()));
+            strays.watch(tx, stored.ticket(), doubtful.attempt());
+        });
+    }
+}

@@ -1,0 +1,58 @@
+package dev.keydesk.pickup;
+
+import static dev.keydesk.chat.Blocks.actions;
+import static dev.keydesk.chat.Blocks.context;
+import static dev.keydesk.chat.Blocks.fields;
+import static dev.keydesk.chat.Blocks.preformatted;
+import static dev.keydesk.chat.Blocks.section;
+
+import dev.keydesk.chat.Button;
+import dev.keydesk.chat.Message;
+import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.config.SecretText;
+import dev.keydesk.request.Ask;
+import dev.keydesk.request.MadeKey;
+
+import java.util.List;
+
+/** The one message that carries a value: shown to the requester alone, and not kept by Slack. */
+final class HandOverMessage {
+    private HandOverMessage() {}
+
+    static Message of(Ask ask, String tenantId, MadeKey key, SecretText value) {
+        // The text without the value: Slack may show a message's text in a notification, on a
+        // locked screen. Screen readers get to the value in its own block.
+        var text =
+                "The client secret for %s (%s) is in this message, which only you can see and which is gone after a reload. It ends on %s. Store it now, then press I have it."
+                        .formatted(
+                                Mrkdwn.escape(ask.app().name(), 120),
+                                ask.ticket(),
+                                Mrkdwn.date(key.end()));
+        return new Message(
+                text,
+                List.of(
+                        section(
+                                "*%s: the client secret for %s.* Only you can see this, and it is gone after a reload. Store it now."
+                                        .formatted(
+                                                ask.ticket(),
+                                                Mrkdwn.escape(ask.app().name(), 120))),
+                        section("*Client secret (value)*"),
+                        preformatted(value.reveal()),
+                        fields(
+                                "*Tenant ID*\n" + Mrkdwn.code(tenantId),
+                                "*Client ID*\n" + Mrkdwn.code(ask.app().clientId()),
+                                "*Expires*\n" + Mrkdwn.date(key.end()),
+                                "*Key ID, which is not the secret*\n" + Mrkdwn.code(key.keyId())),
+                        context(
+                                "Entra may take a few minutes until it accepts a new secret. If a"
+                                        + " sign-in fails with AADSTS7000215 at first, wait and try"
+                                        + " again."),
+                        actions("received-here", haveIt(ask))));
+    }
+
+    private static Button haveIt(Ask ask) {
+        return Button.of(Receipts.HAVE_IT_HERE, "I have it", ask.ticket().text())
+                .primary()
+                .spoken("I have the secret of %s; remove this message".formatted(ask.ticket()));
+    }
+}

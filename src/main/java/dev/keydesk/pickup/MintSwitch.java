@@ -1,0 +1,95 @@
+package dev.keydesk.pickup;
+
+import dev.keydesk.audit.Actor;
+import dev.keydesk.audit.AuditEvent;
+import dev.keydesk.audit.AuditLog;
+import dev.keydesk.store.Db;
+
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Whether keys may be made at this moment: the operator can stop it for everybody, in the database,
+ * and a node that is going down stops it for itself.
+ */
+public final class MintSwitch {
+    private static final String STOP =
+            """
+            insert into switch (name, why, at) values ('stop-minting', :why, :at)
+                on conflict (name) do update set why = :why, at = :at
+            """;
+
+    private static final String ALLOW =
+            """
+            delete from switch where name = 'stop-minting'
+            """;
+
+    private static final String STOPPED =
+            """
+            select why from switch where name = 'stop-minting'
+            """;
+
+    private final Db db;
+    private final AuditLog audit;
+    private final InstantSource clock;
+    private volatile boolean closing;
+
+    public MintSwitch(Db db, AuditLog audit, InstantSource clock) {
+        this.db = db;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** From now on no pick-up makes a key, on any node, until it is allowed again. */
+    public void stop(String why) {
+        db.writing(tx -> {
+            tx.sql()
+                    .createUpdate(STOP)
+                    .bind("why", why)
+                    .bind("at", clock.instant().toEpochMilli())
+                    .execute();
+            audit.append(
+                    tx, AuditEvent.ofDesk(clock.instant(), "stop-minting", Actor.OPERATOR, why));
+        });
+    }
+
+    /** False if it was allowed already. */
+    public boolean allow() {
+        return db.write(tx -> {
+            boolean wasStopped = tx.sql().createUpdate(ALLOW).execute() == 1;
+            if (wasStopped) {
+                audit.append(
+                        tx,
+                        AuditEvent.ofDesk(
+                                clock.instant(),
+                                "allow-minting",
+                                Actor.OPERATOR,
+                                "Minting is allowed again."));
+            }
+            return wasStopped;
+        });
+    }
+
+    /** What the operator said when they stopped it, if it is stopped. */
+    public Optional<String> stoppedBecause() {
+        return db.read(sql -> sql.createQuery(STOPPED).mapTo(String.class).findOne());
+    }
+
+    /** This node begins no more pick-ups; those under way finish. */
+    public void close() {
+        closing = true;
+    }
+
+    /** What to tell somebody who wants to pick up, if that is not possible now. */
+    Optional<String> refusal() {
+        if (closing) {
+            return Optional.of(
+                    "The desk is restarting, so nothing was made. Your approval stands; press the"
+                            + " button again in a minute.");
+        }
+        return stoppedBecause()
+                .map(why ->
+                        "Whoever runs the desk has stopped the making of keys for now (%s). Nothing was made, and your approval stands until its time is over."
+                                .formatted(dev.keydesk.chat.Mrkdwn.escape(why, 300)));
+    }
+}

@@ -1,0 +1,184 @@
+package dev.keydesk.pickup;
+
+import static dev.keydesk.chat.Blocks.actions;
+import static dev.keydesk.chat.Blocks.context;
+import static dev.keydesk.chat.Blocks.section;
+
+import com.slack.api.model.block.LayoutBlock;
+
+import dev.keydesk.board.Destination;
+import dev.keydesk.board.Drawing;
+import dev.keydesk.board.Drawn;
+import dev.keydesk.chat.Button;
+import dev.keydesk.chat.Message;
+import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.request.Confirmation;
+import dev.keydesk.request.Headline;
+import dev.keydesk.request.Requests;
+import dev.keydesk.request.SecretRequest;
+import dev.keydesk.request.Stored;
+import dev.keydesk.request.Ticket;
+
+import java.util.ArrayList;
+import java.util.Optional;
+
+/**
+ * The direct message that tells the requester how it was decided, and carries the buttons of the
+ * pick-up. Every time the right to pick up comes back it is a new message, so that it is noticed;
+ * the older one then points to it.
+ */
+public final class PickUpNote implements Drawing {
+    public static final String PLACE = "note";
+
+    private static final Message EARLIER =
+            Message.of("This message is out of date; the newer one below has the buttons.");
+
+    private final Requests requests;
+
+    public PickUpNote(Requests requests) {
+        this.requests = requests;
+    }
+
+    @Override
+    public Optional<Drawn> of(String subject) {
+        return requests.find(new Ticket(subject))
+                .filter(stored -> !(stored.request() instanceof SecretRequest.Waiting))
+                .map(stored ->
+                        Drawn.replacing(
+                                stored.version(),
+                                slot(stored),
+                                new Destination.ToPerson(stored.ask().requester()),
+                                message(stored.request()),
+                                EARLIER));
+    }
+
+    /** One message for each attempt, counted from the moment the right was given or came back. */
+    private static String slot(Stored stored) {
+        return switch (stored.request()) {
+            case SecretRequest.Approved(_, var right, _) -> "attempt-" + right.attempts();
+            case SecretRequest.Minting(_, var right, _, _) -> "attempt-" + (right.attempts() - 1);
+            case SecretRequest.Doubtful(_, var right, _, _, _, _) ->
+                    "attempt-" + (right.attempts() - 1);
+            case SecretRequest.HandedOver(_, var right, _, _) ->
+                    "attempt-" + (right.attempts() - 1);
+            case SecretRequest.Done(_, var right, _, _, _) -> "attempt-" + (right.attempts() - 1);
+            case SecretRequest.TakingBack(_, var right, _, _, _, _) ->
+                    "attempt-" + (right.attempts() - 1);
+            case SecretRequest.Revoked _ -> "end";
+            case SecretRequest.NeedsPerson(_, var right, _, _, _, _) ->
+                    "person-" + right.attempts();
+            case SecretRequest.Waiting _,
+                    SecretRequest.Denied _,
+                    SecretRequest.Withdrawn _,
+                    SecretRequest.Lapsed _,
+                    SecretRequest.Cancelled _,
+                    SecretRequest.Unclaimed _ ->
+                    "end";
+        };
+    }
+
+    static Message message(SecretRequest request) {
+        var ask = request.ask();
+        var title =
+                "%s, client secret for %s"
+                        .formatted(ask.ticket(), Mrkdwn.escape(ask.app().name(), 120));
+        var says = says(request);
+        var blocks = new ArrayList<LayoutBlock>();
+        blocks.add(section("*%s*\n%s".formatted(title, says)));
+        buttons(request).ifPresent(blocks::add);
+        footnote(request).ifPresent(note -> blocks.add(context(note)));
+        return new Message(title + ": " + says, blocks);
+    }
+
+    private static String says(SecretRequest request) {
+        return switch (request) {
+            case SecretRequest.Approved(_, _, var note) ->
+                    note.map(text -> text + " ").orElse("") + Headline.of(request);
+            case SecretRequest.HandedOver(_, _, var key, _) ->
+                    "The secret was shown to you, once, in a message only you can see. It begins with %s and ends on %s. Do you have it?"
+                            .formatted(Mrkdwn.code(key.hint()), Mrkdwn.date(key.end()));
+            case SecretRequest.Waiting _,
+                    SecretRequest.Minting _,
+                    SecretRequest.Doubtful _,
+                    SecretRequest.Done _,
+                    SecretRequest.TakingBack _,
+                    SecretRequest.NeedsPerson _,
+                    SecretRequest.Denied _,
+                    SecretRequest.Withdrawn _,
+                    SecretRequest.Lapsed _,
+                    SecretRequest.Cancelled _,
+                    SecretRequest.Unclaimed _,
+                    SecretRequest.Revoked _ ->
+                    Headline.of(request);
+        };
+    }
+
+    private static Optional<LayoutBlock> buttons(SecretRequest request) {
+        var ticket = request.ticket();
+        return switch (request) {
+            case SecretRequest.Approved _ ->
+                    Optional.of(actions("pick-up", pickUp(ticket), Confirmation.withdraw(ticket)));
+            case SecretRequest.HandedOver _ ->
+                    Optional.of(actions("received", haveIt(ticket), notReceived(ticket)));
+            case SecretRequest.NeedsPerson(_, _, var key, _, _, _) ->
+                    key.map(_ -> actions("received", haveIt(ticket), notReceived(ticket)));
+            case SecretRequest.Done _ -> Optional.of(actions("remove", remove(ticket)));
+            case SecretRequest.Waiting _,
+                    SecretRequest.Minting _,
+                    SecretRequest.Doubtful _,
+                    SecretRequest.TakingBack _,
+                    SecretRequest.Denied _,
+                    SecretRequest.Withdrawn _,
+                    SecretRequest.Lapsed _,
+                    SecretRequest.Cancelled _,
+                    SecretRequest.Unclaimed _,
+                    SecretRequest.Revoked _ ->
+                    Optional.empty();
+        };
+    }
+
+    private static Optional<String> footnote(SecretRequest request) {
+        return request instanceof SecretRequest.Approved
+                ? Optional.of(
+                        "The secret is made when you press the button and shown to you once. Be"
+                                + " ready to store it, and stay in this conversation.")
+                : Optional.empty();
+    }
+
+    private static Button pickUp(Ticket ticket) {
+        return Button.of(PickUps.PICK_UP, "Pick up the secret", ticket.text())
+                .primary()
+                .spoken("Pick up the secret of " + ticket);
+    }
+
+    static Button haveIt(Ticket ticket) {
+        return Button.of(Receipts.HAVE_IT, "I have it", ticket.text())
+                .primary()
+                .spoken("I have the secret of " + ticket);
+    }
+
+    static Button notReceived(Ticket ticket) {
+        return Button.of(Receipts.NOT_RECEIVED, "I did not get it", ticket.text())
+                .spoken("I did not get the secret of " + ticket)
+                .confirm(
+                        new Button.Confirm(
+                                "Take the key back?",
+                                "The key is removed from Entra first. Then you can pick up a new"
+                                        + " one.",
+                                "Take it back",
+                                "Go back"));
+    }
+
+    private static Button remove(Ticket ticket) {
+        return Button.of(Receipts.REMOVE, "Remove this key", ticket.text())
+                .danger()
+                .spoken("Remove the key of " + ticket)
+                .confirm(
+                        new Button.Confirm(
+                                "Remove the key?",
+                                "Whatever signs in with it stops working at once. This cannot be"
+                                        + " undone.",
+                                "Remove it",
+                                "Keep it"));
+    }
+}

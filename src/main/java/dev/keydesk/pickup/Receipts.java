@@ -1,0 +1,169 @@
+package dev.keydesk.pickup;
+
+import dev.keydesk.audit.Actor;
+import dev.keydesk.chat.Chat;
+import dev.keydesk.chat.ChatFailure;
+import dev.keydesk.inbox.Answer;
+import dev.keydesk.inbox.Click;
+import dev.keydesk.jobs.Job;
+import dev.keydesk.request.Headline;
+import dev.keydesk.request.LostRace;
+import dev.keydesk.request.Requests;
+import dev.keydesk.request.SecretRequest;
+import dev.keydesk.request.Stored;
+import dev.keydesk.request.Ticket;
+import dev.keydesk.request.Unknown;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What the requester says after the hand-over; nobody else can know whether it arrived. */
+public final class Receipts {
+    public static final String HAVE_IT = "have-it";
+
+    /** The same, on the message that shows the value; that message goes then. */
+    public static final String HAVE_IT_HERE = "have-it-here";
+
+    public static final String NOT_RECEIVED = "not-received";
+    public static final String REMOVE = "remove-key";
+
+    private static final Logger log = LoggerFactory.getLogger(Receipts.class);
+
+    private final Requests requests;
+    private final Chat chat;
+    private final InstantSource clock;
+
+    public Receipts(Requests requests, Chat chat, InstantSource clock) {
+        this.requests = requests;
+        this.chat = chat;
+        this.clock = clock;
+    }
+
+    public Answer haveIt(Click click) {
+        return said(click, this::confirmed, "The requester has it.");
+    }
+
+    public Answer haveItHere(Click click) {
+        var answer = haveIt(click);
+        click.responseUrl().ifPresent(this::clear);
+        return answer;
+    }
+
+    /** It is gone after a reload anyway; failing to clear it loses nothing. */
+    private void clear(String responseUrl) {
+        try {
+            chat.deleteOriginal(responseUrl);
+        } catch (ChatFailure failure) {
+            log.info("the message with the value was not cleared: {}", failure.getMessage());
+        }
+    }
+
+    public Answer notReceived(Click click) {
+        return said(click, this::lost, "The requester did not get it.");
+    }
+
+    public Answer remove(Click click) {
+        return said(
+                click,
+                request ->
+                        request instanceof SecretRequest.Done done
+                                ? Optional.of(done.remove(click.by(), clock.instant()))
+                                : Optional.empty(),
+                "The requester asked to remove the key.");
+    }
+
+    /** The job two days after a hand-over that nobody confirmed. */
+    public void silent(Job job) {
+        requests.find(new Ticket(job.subject()))
+                .filter(stored -> stored.version() == job.number())
+                .ifPresent(stored -> {
+                    if (stored.request() instanceof SecretRequest.HandedOver handed) {
+                        requests.move(
+                                stored,
+                                handed.silent(clock.instant()),
+                                Actor.DESK,
+                                "Nobody said that it arrived.");
+                    }
+                });
+    }
+
+    private Optional<SecretRequest> confirmed(SecretRequest request) {
+        return switch (request) {
+            case SecretRequest.HandedOver handed -> Optional.of(handed.confirm(clock.instant()));
+            case SecretRequest.NeedsPerson stuck ->
+                    stuck.confirm(clock.instant()).map(Function.identity());
+            case SecretRequest.Waiting _,
+                    SecretRequest.Approved _,
+                    SecretRequest.Minting _,
+                    SecretRequest.Doubtful _,
+                    SecretRequest.Done _,
+                    SecretRequest.TakingBack _,
+                    SecretRequest.Denied _,
+                    SecretRequest.Withdrawn _,
+                    SecretRequest.Lapsed _,
+                    SecretRequest.Cancelled _,
+                    SecretRequest.Unclaimed _,
+                    SecretRequest.Revoked _ ->
+                    Optional.empty();
+        };
+    }
+
+    private Optional<SecretRequest> lost(SecretRequest request) {
+        return switch (request) {
+            case SecretRequest.HandedOver handed ->
+                    Optional.of(handed.notReceived(clock.instant()));
+            case SecretRequest.NeedsPerson stuck ->
+                    stuck.notReceived(clock.instant()).map(Function.identity());
+            case SecretRequest.Waiting _,
+                    SecretRequest.Approved _,
+                    SecretRequest.Minting _,
+                    SecretRequest.Doubtful _,
+                    SecretRequest.Done _,
+                    SecretRequest.TakingBack _,
+                    SecretRequest.Denied _,
+                    SecretRequest.Withdrawn _,
+                    SecretRequest.Lapsed _,
+                    SecretRequest.Cancelled _,
+                    SecretRequest.Unclaimed _,
+                    SecretRequest.Revoked _ ->
+                    Optional.empty();
+        };
+    }
+
+    private Answer said(
+            Click click,
+            Function<SecretRequest, Optional<? extends SecretRequest>> next,
+            String sentence) {
+        var stored = Ticket.parse(click.subject()).flatMap(requests::find);
+        if (stored.isEmpty()) {
+            return Answer.say(Unknown.TICKET);
+        }
+        if (!stored.get().ask().requester().equals(click.by())) {
+            return Answer.say(
+                    "Only %s can say that about this secret. Nothing was changed."
+                            .formatted(stored.get().ask().requester().mention()));
+        }
+        try {
+            return next.apply(stored.get().request())
+                    .map(to -> moved(click, stored.get(), to, sentence))
+                    .orElseGet(() -> asItStands(stored.get()));
+        } catch (LostRace somebodyWasFaster) {
+            return said(click, next, sentence);
+        }
+    }
+
+    private Answer moved(Click click, Stored stored, SecretRequest to, String sentence) {
+        requests.move(stored, to, Actor.of(click.by()), sentence);
+        return Answer.seen();
+    }
+
+    private static Answer asItStands(Stored stored) {
+        return Answer.say(
+                "Nothing was changed. %s stands like this: %s"
+                        .formatted(stored.ticket(), Headline.of(stored.request())));
+    }
+}

@@ -1,0 +1,152 @@
+package dev.keydesk.pickup;
+
+import dev.keydesk.audit.Actor;
+import dev.keydesk.audit.AuditEvent;
+import dev.keydesk.audit.AuditLog;
+import dev.keydesk.entra.AppRegistration;
+import dev.keydesk.entra.Entra;
+import dev.keydesk.entra.EntraFailure;
+import dev.keydesk.jobs.Job;
+import dev.keydesk.jobs.JobKind;
+import dev.keydesk.jobs.Jobs;
+import dev.keydesk.jobs.TryAgain;
+import dev.keydesk.request.Requests;
+import dev.keydesk.request.SecretRequest;
+import dev.keydesk.request.Stored;
+import dev.keydesk.request.Ticket;
+import dev.keydesk.store.Db;
+import dev.keydesk.store.Tx;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Looks again for the key of an attempt that was given up, for a day: Entra may commit late, and a
+ * key that nobody could read must not stay. Keys without that attempt's exact name are not touched.
+ */
+public final class Strays {
+    public static final JobKind LOOK = new JobKind("look-for-stray");
+
+    private static final Logger log = LoggerFactory.getLogger(Strays.class);
+    private static final int NOT_FOUND = 404;
+    private static final int STEPS = 10;
+
+    private static final List<Duration> LOOKS =
+            List.of(
+                    Duration.ofSeconds(15),
+                    Duration.ofMinutes(5),
+                    Duration.ofHours(1),
+                    Duration.ofDays(1));
+
+    private final Db db;
+    private final Jobs jobs;
+    private final Requests requests;
+    private final Entra entra;
+    private final AppTurns turns;
+    private final AuditLog audit;
+    private final InstantSource clock;
+
+    public Strays(
+            Db db,
+            Jobs jobs,
+            Requests requests,
+            Entra entra,
+            AppTurns turns,
+            AuditLog audit,
+            InstantSource clock) {
+        this.db = db;
+        this.jobs = jobs;
+        this.requests = requests;
+        this.entra = entra;
+        this.turns = turns;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    void watch(Ticket ticket, int attempt) {
+        db.writing(tx -> watch(tx, ticket, attempt));
+    }
+
+    /** With the transaction that gives the attempt up. */
+    void watch(Tx tx, Ticket ticket, int attempt) {
+        for (int step = 0; step < LOOKS.size(); step++) {
+            jobs.schedule(
+                    tx,
+                    new Job(LOOK, ticket.text(), (long) attempt * STEPS + step),
+                    clock.instant().plus(LOOKS.get(step)));
+        }
+    }
+
+    /** One look. */
+    public void look(Job job) {
+        int attempt = (int) (job.number() / STEPS);
+        requests.find(new Ticket(job.subject())).ifPresent(stored -> look(stored, attempt, job));
+    }
+
+    private void look(Stored stored, int attempt, Job job) {
+        var stray = keyOf(stored, attempt);
+        if (stray.isEmpty() || isInUse(stored.request(), attempt)) {
+            return;
+        }
+        var keyId = stray.get().keyId();
+        turns.during(
+                stored.ask().app(),
+                "stray-" + job.subject() + "-" + job.number(),
+                () -> entra.removePassword(stored.ask().app().objectId(), keyId));
+        log.warn("ticket={} attempt={} stray key={} removed", stored.ticket(), attempt, keyId);
+        db.writing(tx ->
+                audit.append(
+                        tx,
+                        AuditEvent.refusal(
+                                clock.instant(),
+                                stored.ticket().text(),
+                                Actor.DESK,
+                                "A late key of attempt %d, %s, that nobody could read was removed."
+                                        .formatted(attempt, keyId))));
+        // Read back: the removal counts when the key is no longer there.
+        throw new TryAgain(clock.instant().plus(AppTurns.DISTANCE));
+    }
+
+    private Optional<AppRegistration.Secret> keyOf(Stored stored, int attempt) {
+        try {
+            return named(entra.read(stored.ask().app().objectId()), stored, attempt);
+        } catch (EntraFailure.Refused refused) {
+            if (refused.status() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
+    }
+
+    static Optional<AppRegistration.Secret> named(AppRegistration app, Stored stored, int attempt) {
+        var name = Optional.of(stored.ask().keyName(attempt));
+        return app.secrets().stream().filter(secret -> secret.name().equals(name)).findFirst();
+    }
+
+    /** The attempt came through after all, or is still under way. */
+    private static boolean isInUse(SecretRequest request, int attempt) {
+        return switch (request) {
+            case SecretRequest.Minting minting -> minting.attempt() == attempt;
+            case SecretRequest.Doubtful doubtful -> doubtful.attempt() == attempt;
+            case SecretRequest.HandedOver(_, var right, _, _) -> right.attempts() == attempt;
+            case SecretRequest.Done(_, var right, _, _, _) -> right.attempts() == attempt;
+            case SecretRequest.TakingBack(_, var right, _, _, _, _) -> right.attempts() == attempt;
+            case SecretRequest.NeedsPerson(_, var right, var key, _, _, _) ->
+                    key.isPresent() && right.attempts() == attempt;
+            case SecretRequest.Waiting _,
+                    SecretRequest.Approved _,
+                    SecretRequest.Denied _,
+                    SecretRequest.Withdrawn _,
+                    SecretRequest.Lapsed _,
+                    SecretRequest.Cancelled _,
+                    SecretRequest.Unclaimed _,
+                    SecretRequest.Revoked _ ->
+                    false;
+        };
+    }
+}

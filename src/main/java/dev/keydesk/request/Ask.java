@@ -1,0 +1,37 @@
+package dev.keydesk.request;
+
+import dev.keydesk.config.UserId;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What somebody asked for. It never changes: what is approved is what was asked.
+ *
+ * @param lifetimeDays how long the key lives from the moment it is made, in days of 24 hours
+ */
+public record Ask(
+        Ticket ticket,
+        UserId requester,
+        AppRef app,
+        String description,
+        int lifetimeDays,
+        String reason,
+        Instant at) {
+    /** With the marker behind it the name stays well under the 90 characters Entra cuts at. */
+    public static final int LONGEST_DESCRIPTION = 60;
+
+    public static final int LONGEST_REASON = 500;
+
+    /**
+     * The name of the key in Entra. It ends in the request and the attempt, so that a person in the
+     * portal can follow it, and a late key of an earlier attempt is told apart.
+     */
+    public String keyName(int attempt) {
+        return description + " · " + ticket + "-" + attempt;
+    }
+
+    public Duration lifetime() {
+        return Duration.ofDays(lifetimeDays);
+    }
+}

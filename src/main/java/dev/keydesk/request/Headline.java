@@ -1,0 +1,100 @@
+package dev.keydesk.request;
+
+import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.config.UserId;
+
+import java.util.Optional;
+
+/** Where a request stands, in one sentence of Slack's markup, with every name and time kept. */
+public final class Headline {
+    private static final int WHY_SHOWN = 600;
+
+    private Headline() {}
+
+    public static String of(SecretRequest request) {
+        return switch (request) {
+            case SecretRequest.Waiting(_, var decideBy, _) ->
+                    "Waiting for a decision until %s.".formatted(Mrkdwn.date(decideBy));
+            case SecretRequest.Approved(var ask, var right, _) ->
+                    "%s %s can pick it up until %s."
+                            .formatted(
+                                    approved(right.approval()),
+                                    ask.requester().mention(),
+                                    Mrkdwn.date(right.until()));
+            case SecretRequest.Minting(_, var right, _, _) ->
+                    "%s Being picked up right now.".formatted(approved(right.approval()));
+            case SecretRequest.Doubtful(_, var right, _, _, _, _) ->
+                    "%s Entra's answer to the pick-up was lost; the desk is finding out whether a key was made."
+                            .formatted(approved(right.approval()));
+            case SecretRequest.HandedOver(var ask, var right, var key, var at) ->
+                    "%s Picked up by %s on %s; the key ends on %s."
+                            .formatted(
+                                    approved(right.approval()),
+                                    ask.requester().mention(),
+                                    Mrkdwn.date(at),
+                                    Mrkdwn.date(key.end()));
+            case SecretRequest.Done(var ask, var right, var key, var handedOverAt, _) ->
+                    "%s Picked up by %s on %s and received; the key ends on %s."
+                            .formatted(
+                                    approved(right.approval()),
+                                    ask.requester().mention(),
+                                    Mrkdwn.date(handedOverAt),
+                                    Mrkdwn.date(key.end()));
+            case SecretRequest.TakingBack(_, var right, _, var why, var by, _) ->
+                    "%s %s".formatted(approved(right.approval()), takingBack(why, by));
+            case SecretRequest.NeedsPerson(_, var right, var key, var why, var person, _) ->
+                    "%s %s is asked to look at it: %s. %s"
+                            .formatted(
+                                    approved(right.approval()),
+                                    person.mention(),
+                                    why,
+                                    key.isPresent()
+                                            ? "The key is in Entra."
+                                            : "No key is left in Entra.");
+            case SecretRequest.Denied(_, var by, var at, var why) ->
+                    "Denied by %s on %s: %s"
+                            .formatted(
+                                    by.map(UserId::mention).orElse("the desk's rules"),
+                                    Mrkdwn.date(at),
+                                    // Our own sentences may mention people; theirs must not.
+                                    by.isPresent() ? Mrkdwn.escape(why, WHY_SHOWN) : why);
+            case SecretRequest.Withdrawn(var ask, var approval, var at) ->
+                    "%sWithdrawn by %s on %s."
+                            .formatted(
+                                    approval.map(given -> approved(given) + " ").orElse(""),
+                                    ask.requester().mention(),
+                                    Mrkdwn.date(at));
+            case SecretRequest.Lapsed(_, var at) ->
+                    "Lapsed on %s: nobody decided in time.".formatted(Mrkdwn.date(at));
+            case SecretRequest.Cancelled(_, var approval, var by, var at) ->
+                    "%s Cancelled by %s on %s, before it was picked up."
+                            .formatted(approved(approval), by.mention(), Mrkdwn.date(at));
+            case SecretRequest.Unclaimed(_, var approval, var at) ->
+                    "%s Nobody picked it up in time, so it ended on %s."
+                            .formatted(approved(approval), Mrkdwn.date(at));
+            case SecretRequest.Revoked(_, var right, _, var by, var at) ->
+                    "%s The key was removed from Entra on %s%s."
+                            .formatted(
+                                    approved(right.approval()),
+                                    Mrkdwn.date(at),
+                                    by.map(person -> " by " + person.mention()).orElse(""));
+        };
+    }
+
+    private static String approved(Approval approval) {
+        return "Approved by %s on %s."
+                .formatted(approval.by().mention(), Mrkdwn.date(approval.at()));
+    }
+
+    private static String takingBack(SecretRequest.TakingBack.Why why, Optional<UserId> by) {
+        return switch (why) {
+            case NOT_RECEIVED -> "It did not arrive; the key is being removed from Entra.";
+            case NOT_AS_APPROVED ->
+                    "Entra made a key that differs from what was approved; it is being removed"
+                            + " unseen.";
+            case REMOVED ->
+                    "The key is being removed from Entra%s."
+                            .formatted(by.map(person -> " for " + person.mention()).orElse(""));
+        };
+    }
+}

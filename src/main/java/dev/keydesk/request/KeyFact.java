@@ -1,0 +1,32 @@
+package dev.keydesk.request;
+
+import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.entra.AppRegistration;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+/** A live secret of an app, as it helps people decide. */
+public record KeyFact(String name, String hint, Instant end) {
+    private static final int NAME_SHOWN = 80;
+
+    /** The secrets that are valid now, those that end first before the others. */
+    static List<KeyFact> live(AppRegistration app, Instant now) {
+        return app.secrets().stream()
+                .filter(secret -> secret.end().isAfter(now))
+                .map(secret ->
+                        new KeyFact(
+                                secret.name().orElse("(no name)"),
+                                secret.hint().orElse("?"),
+                                secret.end()))
+                .sorted(Comparator.comparing(KeyFact::end))
+                .toList();
+    }
+
+    /** One line of Slack's markup. */
+    public String line() {
+        return "• %s, begins with %s, ends %s"
+                .formatted(Mrkdwn.escape(name, NAME_SHOWN), Mrkdwn.code(hint), Mrkdwn.date(end));
+    }
+}

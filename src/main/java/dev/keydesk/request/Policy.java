@@ -1,0 +1,169 @@
+package dev.keydesk.request;
+
+import dev.keydesk.config.AppPattern;
+import dev.keydesk.config.Rules;
+import dev.keydesk.config.UserGroupId;
+import dev.keydesk.config.UserId;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Who may ask, for what, and who decides: facts in, a verdict with its sentence out. No network, no
+ * clock, no state.
+ */
+public final class Policy {
+    /** The choices the Azure portal's users know, in days; longer ones are cut by the rules. */
+    private static final int[] LIFETIMES = {90, 180, 365, 730};
+
+    private final Rules rules;
+    private final String ownClientId;
+
+    /**
+     * Decides by these rules.
+     *
+     * @param ownClientId the desk's own app registration, which it never serves: whoever got a key
+     *     of it would be the desk
+     */
+    public Policy(Rules rules, String ownClientId) {
+        this.rules = rules;
+        this.ownClientId = ownClientId;
+    }
+
+    /** Whether the desk serves this app registration at all. */
+    public boolean serves(AppRef app) {
+        return refusalFor(app).isEmpty();
+    }
+
+    /** The lifetimes offered here, in days, shortest first; never "never". */
+    public List<Integer> lifetimes() {
+        int longest = rules.limits().longestLifetimeDays();
+        var offered = IntStream.of(LIFETIMES).filter(days -> days <= longest).boxed().toList();
+        return offered.isEmpty() ? List.of(longest) : offered;
+    }
+
+    /** May this person ask for a key of this app, for so many days? */
+    public Verdict ask(Standing asker, AppRef app, int lifetimeDays) {
+        return notAColleague(asker)
+                .or(() -> mayAsk(asker) ? Optional.empty() : Optional.of(NOT_AMONG_ASKERS))
+                .or(() -> refusalFor(app))
+                .or(() -> tooLong(lifetimeDays))
+                .<Verdict>map(Verdict.Refused::new)
+                .orElseGet(() ->
+                        new Verdict.NeedsApproval(
+                                whoDecides() + " decides; one approval is needed."));
+    }
+
+    /** May this person approve, deny or cancel what that person asked for? */
+    public Verdict decide(Standing approver, UserId requester) {
+        return notAColleague(approver)
+                .or(() -> isApprover(approver) ? Optional.empty() : Optional.of(notAnApprover()))
+                .or(() -> ownRequest(approver, requester))
+                .<Verdict>map(Verdict.Refused::new)
+                .orElseGet(() -> new Verdict.Allowed(approverBecause(approver)));
+    }
+
+    /** Those who decide, as mentions. */
+    public String whoDecides() {
+        return Stream.concat(
+                        rules.approvals().userGroups().stream().map(UserGroupId::mention).sorted(),
+                        rules.approvals().users().stream().map(UserId::mention).sorted())
+                .collect(Collectors.joining(" or "));
+    }
+
+    private static final String NOT_AMONG_ASKERS =
+            "You are not among the people who may ask this desk for client secrets. Ask whoever"
+                    + " runs the desk to add you under \"ask\" in keydesk.yml.";
+
+    private boolean mayAsk(Standing asker) {
+        return rules.ask().users().contains(asker.person().id())
+                || asker.isIn(rules.ask().userGroups());
+    }
+
+    private boolean isApprover(Standing person) {
+        return rules.approvals().users().contains(person.person().id())
+                || person.isIn(rules.approvals().userGroups());
+    }
+
+    private String notAnApprover() {
+        return "Only %s may decide about client secrets here, and you are not among them. Nothing was changed."
+                .formatted(whoDecides());
+    }
+
+    private String approverBecause(Standing approver) {
+        boolean named = rules.approvals().users().contains(approver.person().id());
+        return named
+                ? "%s is named as an approver in keydesk.yml.".formatted(approver.person().name())
+                : "%s is in a user group that approves.".formatted(approver.person().name());
+    }
+
+    private static Optional<String> ownRequest(Standing approver, UserId requester) {
+        return approver.person().id().equals(requester)
+                ? Optional.of(
+                        "Nobody decides about their own request. Somebody else among the approvers"
+                                + " has to.")
+                : Optional.empty();
+    }
+
+    private static Optional<String> notAColleague(Standing standing) {
+        var person = standing.person();
+        return Stream.of(
+                        when(
+                                person.deactivated(),
+                                "This Slack account is deactivated, so it cannot ask or decide."),
+                        when(
+                                person.bot(),
+                                "Bots cannot ask for client secrets or decide about them."),
+                        when(
+                                person.guest(),
+                                "Guests cannot ask for client secrets or decide about them; only"
+                                        + " full members can."),
+                        when(
+                                person.stranger() || !standing.colleague(),
+                                "This desk serves its own organisation only; people from other"
+                                        + " companies cannot ask or decide."))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<String> refusalFor(AppRef app) {
+        return Stream.of(
+                        when(
+                                app.clientId().equalsIgnoreCase(ownClientId),
+                                "This is the desk's own app registration; it never makes keys for"
+                                        + " itself."),
+                        when(
+                                matches(rules.apps().never(), app),
+                                "keydesk.yml lists this app registration under \"never\", so the"
+                                        + " desk makes no keys for it."),
+                        when(
+                                !matches(rules.apps().allow(), app),
+                                "keydesk.yml does not list this app registration under \"allow\","
+                                        + " so the desk makes no keys for it."))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<String> tooLong(int days) {
+        return when(
+                !lifetimes().contains(days),
+                "A key may live %s days here; choose one of these."
+                        .formatted(
+                                lifetimes().stream()
+                                        .map(String::valueOf)
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    private static boolean matches(Set<AppPattern> patterns, AppRef app) {
+        return patterns.stream()
+                .anyMatch(pattern -> pattern.matches(app.name(), app.clientId(), app.objectId()));
+    }
+
+    private static Optional<String> when(boolean applies, String sentence) {
+        return applies ? Optional.of(sentence) : Optional.empty();
+    }
+}

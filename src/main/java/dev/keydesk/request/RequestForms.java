@@ -1,0 +1,127 @@
+package dev.keydesk.request;
+
+import com.slack.api.app_backend.interactive_components.response.Option;
+
+import dev.keydesk.chat.Chat;
+import dev.keydesk.chat.ChatFailure;
+import dev.keydesk.config.UserId;
+import dev.keydesk.entra.AppFacts;
+import dev.keydesk.entra.AppIndex;
+import dev.keydesk.entra.AppRegistration;
+import dev.keydesk.entra.Serves;
+import dev.keydesk.inbox.Answer;
+import dev.keydesk.inbox.Click;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The form while it is being filled in. Opening it and suggesting apps use only what is in memory,
+ * so both work while Entra is slow or away; what a chosen app holds is read live afterwards.
+ */
+public final class RequestForms {
+    public static final String APP_CHOSEN = "app-chosen";
+
+    private static final Logger log = LoggerFactory.getLogger(RequestForms.class);
+
+    /** Slack shows no more than a hundred. */
+    private static final int MOST_SUGGESTIONS = 100;
+
+    private static final String MAY_NOT_ASK =
+            "You are not among the people who may ask this desk for client secrets, so nothing was"
+                    + " opened. Ask whoever runs the desk to add you under \"ask\" in keydesk.yml.";
+
+    private final Chat chat;
+    private final AppIndex index;
+    private final AppFacts apps;
+    private final Standings standings;
+    private final InstantSource clock;
+    private final RequestModal modal;
+
+    public RequestForms(
+            Chat chat,
+            AppIndex index,
+            AppFacts apps,
+            Standings standings,
+            RequestModal modal,
+            InstantSource clock) {
+        this.chat = chat;
+        this.index = index;
+        this.apps = apps;
+        this.standings = standings;
+        this.modal = modal;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens the form for somebody who typed the command or used the shortcut.
+     *
+     * @param typed what stood behind the command: an app's name, client id or object id, or nothing
+     * @return a sentence for that person if no form was opened
+     */
+    public Optional<String> open(UserId by, String triggerId, String typed) {
+        if (standings.surelyMayNotAsk(by)) {
+            return Optional.of(MAY_NOT_ASK);
+        }
+        var chosen =
+                typed.isBlank()
+                        ? Optional.<AppRegistration>empty()
+                        : index.matchOne(typed, Serves.everything());
+        try {
+            chat.open(triggerId, modal.view(chosen, false, index.asOf(), clock.instant()));
+            return Optional.empty();
+        } catch (ChatFailure failure) {
+            log.warn("the form was not opened: {}", failure.getMessage());
+            return Optional.of(
+                    "Slack did not open the form, and nothing was asked for. Please type the"
+                            + " command again in a moment.");
+        }
+    }
+
+    /** What the list of apps offers this person for what they typed. */
+    public List<Option> suggest(UserId by, String typed) {
+        if (standings.surelyMayNotAsk(by)) {
+            return List.of();
+        }
+        return index.suggest(typed, Serves.everything(), MOST_SUGGESTIONS).stream()
+                .map(RequestForms::suggestion)
+                .toList();
+    }
+
+    /** The same words as the form uses for an app that was chosen, in the answer's own class. */
+    private static Option suggestion(AppRegistration app) {
+        var shown = RequestModal.appOption(app);
+        return Option.builder()
+                .text(shown.getText())
+                .value(shown.getValue())
+                .description(shown.getDescription())
+                .build();
+    }
+
+    /** Shows what the chosen app has already, read live if Entra answers. */
+    public Answer showFacts(Click click) {
+        var view = click.view().orElseThrow();
+        var known = index.find(click.subject());
+        if (known.isEmpty() || standings.surelyMayNotAsk(click.by())) {
+            return Answer.seen();
+        }
+        var fact = apps.of(known.get().objectId());
+        var form =
+                modal.view(
+                        fact.found().or(() -> known),
+                        fact instanceof AppFacts.Fact.Live,
+                        index.asOf(),
+                        clock.instant());
+        try {
+            chat.update(view.id(), Optional.of(view.hash()), form);
+        } catch (ChatFailure.Refused closedOrNewer) {
+            // The person went on: sent it, closed it, or chose another app. That one wins.
+            log.debug("a form that is gone was not updated: {}", closedOrNewer.error());
+        }
+        return Answer.seen();
+    }
+}

@@ -1,0 +1,189 @@
+package dev.keydesk.request;
+
+import static dev.keydesk.chat.Blocks.context;
+import static dev.keydesk.chat.Blocks.form;
+import static dev.keydesk.chat.Blocks.input;
+import static dev.keydesk.chat.Blocks.notice;
+import static dev.keydesk.chat.Blocks.option;
+import static dev.keydesk.chat.Blocks.placeholder;
+import static dev.keydesk.chat.Blocks.section;
+
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.composition.OptionObject;
+import com.slack.api.model.block.element.ExternalSelectElement;
+import com.slack.api.model.block.element.PlainTextInputElement;
+import com.slack.api.model.block.element.StaticSelectElement;
+import com.slack.api.model.view.View;
+
+import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.entra.AppRegistration;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The form an engineer fills in, and the page that says it was sent: plain functions to blocks. */
+public final class RequestModal {
+    public static final String CALLBACK = "new_client_secret";
+    public static final String APP = "app";
+    public static final String DESCRIPTION = "description";
+    public static final String LIFETIME = "lifetime";
+    public static final String REASON = "reason";
+
+    private static final String TITLE = "New client secret";
+    private static final int MOST_KEYS_SHOWN = 10;
+    private static final int NAME_SHOWN = 80;
+    private static final Duration INDEX_IS_OLD = Duration.ofHours(1);
+
+    private final Policy policy;
+
+    public RequestModal(Policy policy) {
+        this.policy = policy;
+    }
+
+    /**
+     * The form.
+     *
+     * @param chosen the app that is selected already
+     * @param live whether the secrets shown were read just now, or are what the last scan saw
+     * @param indexAsOf when the list of apps was last read in full
+     */
+    public View view(
+            Optional<AppRegistration> chosen,
+            boolean live,
+            Optional<Instant> indexAsOf,
+            Instant now) {
+        var blocks = new ArrayList<LayoutBlock>();
+        blocks.add(appSelect(chosen));
+        indexAge(indexAsOf, now).ifPresent(blocks::add);
+        chosen.ifPresent(app -> blocks.addAll(facts(app, live, indexAsOf, now)));
+        blocks.add(description());
+        blocks.add(lifetime());
+        blocks.add(reason());
+        return form(CALLBACK, TITLE, "Ask for it", "", blocks);
+    }
+
+    /** What replaces the form once the request is stored. */
+    public static View sent(Ticket ticket) {
+        return notice(
+                TITLE,
+                List.of(
+                        section(
+                                "Your request *%s* is stored. You get a direct message from the desk with its state, and another one when somebody has decided."
+                                        .formatted(ticket)),
+                        context("No secret exists yet: it is made when you pick it up.")));
+    }
+
+    /** What a person sees instead of the form. */
+    public static View cannot(String because) {
+        return notice(TITLE, List.of(section(because)));
+    }
+
+    static OptionObject appOption(AppRegistration app) {
+        return option(Mrkdwn.cut(app.name(), 75), app.objectId(), "Client ID " + app.clientId());
+    }
+
+    private static LayoutBlock appSelect(Optional<AppRegistration> chosen) {
+        var select =
+                ExternalSelectElement.builder()
+                        .actionId(APP)
+                        .placeholder(placeholder("Name, client ID or object ID"))
+                        .minQueryLength(0)
+                        .initialOption(chosen.map(RequestModal::appOption).orElse(null))
+                        .build();
+        var block = input(APP, "App registration", select);
+        // The choice comes to us at once, so that the form can show what the app has already.
+        block.setDispatchAction(true);
+        return block;
+    }
+
+    private static Optional<LayoutBlock> indexAge(Optional<Instant> asOf, Instant now) {
+        if (asOf.isEmpty()) {
+            return Optional.of(
+                    context(
+                            "The list of app registrations is still being read from Entra. If yours"
+                                    + " is missing, close this and try again in a minute."));
+        }
+        return asOf.filter(at -> at.plus(INDEX_IS_OLD).isBefore(now))
+                .map(at ->
+                        context(
+                                "The list of app registrations is from %s; newer ones are missing until Entra answers again."
+                                        .formatted(Mrkdwn.date(at))));
+    }
+
+    private List<LayoutBlock> facts(
+            AppRegistration app, boolean live, Optional<Instant> indexAsOf, Instant now) {
+        var keys = KeyFact.live(app, now);
+        var shown = keys.stream().limit(MOST_KEYS_SHOWN).map(KeyFact::line).toList();
+        var more = keys.size() - shown.size();
+        var text =
+                keys.isEmpty()
+                        ? "*%s* has no live client secret."
+                                .formatted(Mrkdwn.escape(app.name(), NAME_SHOWN))
+                        : "*%s* has %s:\n%s%s"
+                                .formatted(
+                                        Mrkdwn.escape(app.name(), NAME_SHOWN),
+                                        keys.size() == 1
+                                                ? "one live client secret"
+                                                : keys.size() + " live client secrets",
+                                        String.join("\n", shown),
+                                        more > 0 ? "\n… and %d more".formatted(more) : "");
+        return List.of(
+                section(text),
+                context(
+                        "Asked: %s. Longest lifetime here: %d days.%s"
+                                .formatted(
+                                        policy.whoDecides(),
+                                        policy.lifetimes().getLast(),
+                                        live ? "" : ofScan(indexAsOf))));
+    }
+
+    private static String ofScan(Optional<Instant> asOf) {
+        return asOf.map(at -> " Secrets as seen on %s.".formatted(Mrkdwn.date(at))).orElse("");
+    }
+
+    private static LayoutBlock description() {
+        return input(
+                DESCRIPTION,
+                "Description",
+                "The name of the key in Entra. The desk adds the ticket to it.",
+                PlainTextInputElement.builder()
+                        .actionId(DESCRIPTION)
+                        .maxLength(Ask.LONGEST_DESCRIPTION)
+                        .placeholder(placeholder("Britive production"))
+                        .build());
+    }
+
+    private LayoutBlock lifetime() {
+        var options =
+                policy.lifetimes().stream()
+                        .map(days -> option(days + " days", String.valueOf(days)))
+                        .collect(Collectors.toList());
+        return input(
+                LIFETIME,
+                "Expires after",
+                "Counted from the moment you pick the secret up.",
+                StaticSelectElement.builder()
+                        .actionId(LIFETIME)
+                        .placeholder(placeholder("Choose a lifetime"))
+                        .options(options)
+                        .initialOption(options.getFirst())
+                        .build());
+    }
+
+    private static LayoutBlock reason() {
+        return input(
+                REASON,
+                "Reason",
+                "Those who decide read this, and it is kept in the audit log. Never paste a secret"
+                        + " here.",
+                PlainTextInputElement.builder()
+                        .actionId(REASON)
+                        .multiline(true)
+                        .maxLength(Ask.LONGEST_REASON)
+                        .build());
+    }
+}

@@ -1,0 +1,290 @@
+package dev.keydesk.request;
+
+import dev.keydesk.config.UserId;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One person's wish for a client secret, from the modal to its end.
+ *
+ * <pre>
+ * Waiting ──▶ Approved ──▶ Minting ──▶ HandedOver ──▶ Done
+ *    ├──▶ Denied    ▲  │ ▲      │ └──▶ Doubtful ─┐  │        │
+ *    ├──▶ Withdrawn │  │ └──────┘ Entra said no  │  ▼        ▼
+ *    └──▶ Lapsed    │  ├──▶ Withdrawn            │ TakingBack ──▶ Revoked
+ *                   │  ├──▶ Cancelled            │  │
+ *                   │  └──▶ Unclaimed            │  │
+ *                   └────────────────────────────┴──┘
+ * </pre>
+ *
+ * What gets stuck after the approval becomes NeedsPerson, with a name. Each state is a record, and
+ * its moves are the methods of the state they leave, so a wrong move does not compile.
+ */
+public sealed interface SecretRequest {
+    Ask ask();
+
+    default Ticket ticket() {
+        return ask().ticket();
+    }
+
+    /**
+     * Somebody has to decide until then.
+     *
+     * @param checked present once the desk has looked at the request on fresh facts; only then is
+     *     it put before the approvers
+     */
+    record Waiting(Ask ask, Instant decideBy, Optional<Checked> checked) implements SecretRequest {
+
+        /**
+         * What the desk found when it looked.
+         *
+         * @param because the verdict's sentence
+         * @param keys the live secrets the app had at that moment
+         */
+        public record Checked(String because, List<KeyFact> keys) {}
+
+        public Waiting checked(String because, List<KeyFact> keys) {
+            return new Waiting(ask, decideBy, Optional.of(new Checked(because, keys)));
+        }
+
+        public Approved approve(UserId by, Instant at, String because, Instant pickUpBy) {
+            var right = Right.given(new Approval(by, at, because), pickUpBy);
+            return new Approved(ask, right, Optional.empty());
+        }
+
+        public Denied deny(Optional<UserId> by, Instant at, String why) {
+            return new Denied(ask, by, at, why);
+        }
+
+        public Withdrawn withdraw(Instant at) {
+            return new Withdrawn(ask, Optional.empty(), at);
+        }
+
+        public Lapsed lapse(Instant at) {
+            return new Lapsed(ask, at);
+        }
+    }
+
+    /**
+     * The requester may pick it up; no key exists.
+     *
+     * @param note what happened to the last attempt, if there was one
+     */
+    record Approved(Ask ask, Right right, Optional<String> note) implements SecretRequest {
+        /** Saved before Entra is asked: it shows a value once, and asking twice makes two keys. */
+        public Minting startMinting(Instant now, Instant deadline) {
+            return new Minting(ask, right.attempted(), now, deadline);
+        }
+
+        public Withdrawn withdraw(Instant at) {
+            return new Withdrawn(ask, Optional.of(right.approval()), at);
+        }
+
+        public Cancelled cancel(UserId by, Instant at) {
+            return new Cancelled(ask, right.approval(), by, at);
+        }
+
+        public Unclaimed unclaimed(Instant at) {
+            return new Unclaimed(ask, right.approval(), at);
+        }
+    }
+
+    /**
+     * Entra is being asked, right now, by one holder of the app's turn.
+     *
+     * @param deadline by then the answer is known; later the attempt is in doubt
+     */
+    record Minting(Ask ask, Right right, Instant startedAt, Instant deadline)
+            implements SecretRequest {
+        public int attempt() {
+            return right.attempts();
+        }
+
+        public HandedOver handOver(MadeKey key, Instant at) {
+            return new HandedOver(ask, right, key, at);
+        }
+
+        /** Entra said no, so nothing was made and the right is still there. */
+        public Approved refused(String why) {
+            return new Approved(ask, right, Optional.of(why));
+        }
+
+        /** We asked and lost the answer; a key with this attempt's name may exist. */
+        public Doubtful doubt(String seen, Instant at, Instant lookAt) {
+            return new Doubtful(ask, right, seen, at, lookAt, 0);
+        }
+
+        /** Entra made a key that is not what was approved; nobody has seen its value. */
+        public TakingBack takeBackUnseen(MadeKey key, Instant at) {
+            return new TakingBack(
+                    ask, right, key, TakingBack.Why.NOT_AS_APPROVED, Optional.empty(), at);
+        }
+    }
+
+    /**
+     * Whether Entra made a key is not known; it is looked for by its name.
+     *
+     * @param looks how often it was looked for in vain
+     */
+    record Doubtful(Ask ask, Right right, String seen, Instant since, Instant lookAt, int looks)
+            implements SecretRequest {
+        public int attempt() {
+            return right.attempts();
+        }
+
+        public Doubtful notThere(Instant lookAgainAt) {
+            return new Doubtful(ask, right, seen, since, lookAgainAt, looks + 1);
+        }
+
+        /** No key is left of this attempt: the right is back, for a while at least. */
+        public Approved settled(String note, Instant atLeastUntil) {
+            return new Approved(ask, right.atLeastUntil(atLeastUntil), Optional.of(note));
+        }
+    }
+
+    /** The value went out once; whether it arrived only the requester can say. */
+    record HandedOver(Ask ask, Right right, MadeKey key, Instant at) implements SecretRequest {
+        public Done confirm(Instant confirmedAt) {
+            return new Done(ask, right, key, at, confirmedAt);
+        }
+
+        public TakingBack notReceived(Instant now) {
+            return new TakingBack(
+                    ask,
+                    right,
+                    key,
+                    TakingBack.Why.NOT_RECEIVED,
+                    Optional.of(ask.requester()),
+                    now);
+        }
+
+        public NeedsPerson silent(Instant now) {
+            return new NeedsPerson(
+                    ask,
+                    right,
+                    Optional.of(key),
+                    "the secret was handed over and nobody said that it arrived",
+                    right.approval().by(),
+                    now);
+        }
+    }
+
+    /** The requester has it. */
+    record Done(Ask ask, Right right, MadeKey key, Instant handedOverAt, Instant at)
+            implements SecretRequest {
+        public TakingBack remove(UserId by, Instant now) {
+            return new TakingBack(ask, right, key, TakingBack.Why.REMOVED, Optional.of(by), now);
+        }
+    }
+
+    /** The key is being removed from Entra, and that is tried until Entra agrees. */
+    record TakingBack(
+            Ask ask, Right right, MadeKey key, Why why, Optional<UserId> by, Instant since)
+            implements SecretRequest {
+
+        /** What the removal is for, which says what comes after it. */
+        public enum Why {
+            NOT_RECEIVED,
+            NOT_AS_APPROVED,
+            REMOVED
+        }
+
+        /** Read back from Entra: the key is gone. */
+        public SecretRequest gone(Instant at, Instant atLeastUntil) {
+            return switch (why) {
+                case REMOVED -> new Revoked(ask, right, key, by, at);
+                case NOT_RECEIVED ->
+                        again("The key that did not arrive was removed.", at, atLeastUntil);
+                case NOT_AS_APPROVED ->
+                        again(
+                                "Entra made a key that differs from what was approved; it was"
+                                        + " removed unseen.",
+                                at,
+                                atLeastUntil);
+            };
+        }
+
+        private SecretRequest again(String note, Instant at, Instant atLeastUntil) {
+            var counted = right.redone();
+            if (counted.redos() >= Right.MOST_REDOS) {
+                return new NeedsPerson(
+                        ask,
+                        counted,
+                        Optional.empty(),
+                        "%d keys were made and none of them arrived".formatted(counted.redos()),
+                        right.approval().by(),
+                        at);
+            }
+            return new Approved(ask, counted.atLeastUntil(atLeastUntil), Optional.of(note));
+        }
+    }
+
+    /**
+     * Stuck; the person named here looks at it.
+     *
+     * @param key the key that exists, if one does
+     */
+    record NeedsPerson(
+            Ask ask, Right right, Optional<MadeKey> key, String why, UserId person, Instant since)
+            implements SecretRequest {
+        /** The requester has it after all. */
+        public Optional<Done> confirm(Instant at) {
+            return key.map(made -> new Done(ask, right, made, since, at));
+        }
+
+        /** It did not arrive, so the key that exists goes. */
+        public Optional<TakingBack> notReceived(Instant at) {
+            return key.map(made ->
+                    new TakingBack(
+                            ask,
+                            right,
+                            made,
+                            TakingBack.Why.NOT_RECEIVED,
+                            Optional.of(ask.requester()),
+                            at));
+        }
+
+        /** The person gives the right back, when no key is left. */
+        public Optional<Approved> tryAgain(Instant until) {
+            if (key.isPresent()) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    new Approved(ask, right.freshCount().atLeastUntil(until), Optional.empty()));
+        }
+
+        /** The person ends it, when no key is left. */
+        public Optional<Cancelled> close(UserId by, Instant at) {
+            return key.isPresent()
+                    ? Optional.empty()
+                    : Optional.of(new Cancelled(ask, right.approval(), by, at));
+        }
+
+        /** The person removes the key that exists. */
+        public Optional<TakingBack> remove(UserId by, Instant at) {
+            return key.map(made ->
+                    new TakingBack(ask, right, made, TakingBack.Why.REMOVED, Optional.of(by), at));
+        }
+    }
+
+    /** Somebody said no; nobody named means the desk's own rules. */
+    record Denied(Ask ask, Optional<UserId> by, Instant at, String why) implements SecretRequest {}
+
+    /** The requester took it back. */
+    record Withdrawn(Ask ask, Optional<Approval> approval, Instant at) implements SecretRequest {}
+
+    /** Nobody decided in time. */
+    record Lapsed(Ask ask, Instant at) implements SecretRequest {}
+
+    /** An approver called it off before the pick-up. */
+    record Cancelled(Ask ask, Approval approval, UserId by, Instant at) implements SecretRequest {}
+
+    /** Approved, but never picked up. */
+    record Unclaimed(Ask ask, Approval approval, Instant at) implements SecretRequest {}
+
+    /** The key was removed from Entra. */
+    record Revoked(Ask ask, Right right, MadeKey key, Optional<UserId> by, Instant at)
+            implements SecretRequest {}
+}

@@ -1,0 +1,122 @@
+package dev.keydesk.slack;
+
+import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
+import com.slack.api.bolt.App;
+import com.slack.api.bolt.request.Request;
+
+import dev.keydesk.config.UserId;
+import dev.keydesk.home.HomePage;
+import dev.keydesk.inbox.Inbox;
+import dev.keydesk.request.RequestForm;
+import dev.keydesk.request.RequestForms;
+import dev.keydesk.request.RequestModal;
+import dev.keydesk.request.Submissions;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** The ways to ask: the command, the shortcut, the button on the home tab, and the form. */
+final class AskHandlers {
+    public static final String COMMAND = "/new-client-secret";
+    public static final String SHORTCUT = "new_client_secret";
+
+    private static final String HELP =
+            """
+            *%1$s* asks for a client secret of an app registration in Entra.
+            • `%1$s` opens the form.
+            • `%1$s payroll-api` opens it with that app chosen; a client ID or object ID works too.
+            • `%1$s help` shows this.
+            Somebody else signs the request off. You then get a direct message with a button: the secret is made when you press it, and shown to you once.\
+            """
+                    .formatted(COMMAND);
+
+    private final Clicks clicks;
+    private final Inbox inbox;
+    private final RequestForms forms;
+    private final Submissions submissions;
+
+    AskHandlers(Clicks clicks, Inbox inbox, RequestForms forms, Submissions submissions) {
+        this.clicks = clicks;
+        this.inbox = inbox;
+        this.forms = forms;
+        this.submissions = submissions;
+    }
+
+    void register(App app) {
+        app.command(
+                COMMAND,
+                (request, context) -> {
+                    if (!inbox.first(SlackGate.fingerprint(request))) {
+                        return context.ack();
+                    }
+                    var payload = request.getPayload();
+                    var typed = Optional.ofNullable(payload.getText()).orElse("").strip();
+                    if (typed.toLowerCase(Locale.ROOT).equals("help")) {
+                        return context.ack(HELP);
+                    }
+                    var by = new UserId(payload.getUserId());
+                    var said = forms.open(by, payload.getTriggerId(), typed);
+                    return said.isPresent() ? context.ack(said.get()) : context.ack();
+                });
+        app.globalShortcut(
+                SHORTCUT,
+                (request, context) -> {
+                    var by = new UserId(request.getPayload().getUser().getId());
+                    openWithoutWords(request, by, request.getPayload().getTriggerId());
+                    return context.ack();
+                });
+        app.blockAction(
+                HomePage.NEW,
+                (request, context) -> {
+                    var by = new UserId(request.getPayload().getUser().getId());
+                    openWithoutWords(request, by, request.getPayload().getTriggerId());
+                    return context.ack();
+                });
+        app.blockSuggestion(
+                RequestModal.APP,
+                (request, context) -> {
+                    var payload = request.getPayload();
+                    var typed = Optional.ofNullable(payload.getValue()).orElse("");
+                    var options = forms.suggest(new UserId(payload.getUser().getId()), typed);
+                    return context.ack(answer -> answer.options(options));
+                });
+        app.blockAction(
+                RequestModal.APP,
+                (request, context) -> {
+                    var click = clicks.of(request, request.getPayload());
+                    inbox.take(click.named(RequestForms.APP_CHOSEN));
+                    return context.ack();
+                });
+        app.viewSubmission(
+                RequestModal.CALLBACK,
+                (request, context) ->
+                        switch (submit(request, request.getPayload())) {
+                            case Submissions.Outcome.Mistakes(var byField) ->
+                                    context.ackWithErrors(byField);
+                            case Submissions.Outcome.Sent(var ticket) ->
+                                    context.ackWithUpdate(RequestModal.sent(ticket));
+                        });
+    }
+
+    private Submissions.Outcome submit(Request<?> request, ViewSubmissionPayload payload) {
+        var fields = Fields.of(payload.getView());
+        return submissions.submit(
+                SlackGate.fingerprint(request),
+                new UserId(payload.getUser().getId()),
+                payload.getView().getId(),
+                new RequestForm(
+                        fields.option(RequestModal.APP),
+                        fields.text(RequestModal.DESCRIPTION),
+                        fields.option(RequestModal.LIFETIME),
+                        fields.text(RequestModal.REASON)));
+    }
+
+    /** A shortcut's acknowledgement carries no words, so they go out as a direct message. */
+    private void openWithoutWords(Request<?> request, UserId by, String triggerId) {
+        if (inbox.first(SlackGate.fingerprint(request))) {
+            forms.open(by, triggerId, "")
+                    .ifPresent(said ->
+                            inbox.takeFirst(clicks.plain(request, Inbox.SAY, by, "", said)));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.keydesk.slack;
+
+import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.bolt.request.Request;
+import com.slack.api.model.view.View;
+
+import dev.keydesk.chat.MessageRef;
+import dev.keydesk.config.ChannelId;
+import dev.keydesk.config.UserId;
+import dev.keydesk.inbox.Click;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Takes from Slack's payloads what a click is made of, and leaves everything else there. */
+final class Clicks {
+    private final InstantSource clock;
+
+    Clicks(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** A button on a message, in a modal or on the home tab. */
+    Click of(Request<?> request, BlockActionPayload payload) {
+        var pressed = payload.getActions().getFirst();
+        var chosen = Optional.ofNullable(pressed.getSelectedOption()).map(o -> given(o.getValue()));
+        return new Click(
+                SlackGate.fingerprint(request),
+                given(pressed.getActionId()),
+                new UserId(payload.getUser().getId()),
+                chosen.orElseGet(() -> given(pressed.getValue())),
+                "",
+                channel(payload),
+                message(payload),
+                Optional.ofNullable(payload.getView()).flatMap(Clicks::view),
+                Optional.ofNullable(payload.getResponseUrl()).filter(url -> !url.isBlank()),
+                clock.instant());
+    }
+
+    /** Something a person did that stands on no message, such as a submitted form. */
+    Click plain(Request<?> request, String action, UserId by, String subject, String text) {
+        return plain(SlackGate.fingerprint(request), action, by, subject, text);
+    }
+
+    /** Slack repeats an event under the same id until it is acknowledged. */
+    Click event(String eventId, String action, UserId by) {
+        return plain("event-" + eventId, action, by, "", "");
+    }
+
+    private Click plain(String id, String action, UserId by, String subject, String text) {
+        return new Click(
+                id,
+                action,
+                by,
+                subject,
+                text,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                clock.instant());
+    }
+
+    private static Optional<ChannelId> channel(BlockActionPayload payload) {
+        return Optional.ofNullable(payload.getChannel())
+                .map(BlockActionPayload.Channel::getId)
+                .filter(id -> !id.isBlank())
+                .map(ChannelId::new);
+    }
+
+    /** An ephemeral message has a time stamp too, but it is nobody's card. */
+    private static Optional<MessageRef> message(BlockActionPayload payload) {
+        var container = Optional.ofNullable(payload.getContainer());
+        return container
+                .filter(on -> !on.isEphemeral())
+                .flatMap(on -> Optional.ofNullable(on.getMessageTs()))
+                .flatMap(ts -> channel(payload).map(in -> new MessageRef(in, ts)));
+    }
+
+    private static Optional<Click.View> view(View view) {
+        return Optional.ofNullable(view.getId())
+                .flatMap(id ->
+                        Optional.ofNullable(view.getHash()).map(hash -> new Click.View(id, hash)));
+    }
+
+    private static String given(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.keydesk.slack;
+
+import com.slack.api.model.view.View;
+import com.slack.api.model.view.ViewState;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** What stands in the fields of a submitted form; a field that was left out counts as empty. */
+record Fields(Map<String, Map<String, ViewState.Value>> values) {
+
+    static Fields of(View view) {
+        return new Fields(
+                Optional.ofNullable(view.getState()).map(ViewState::getValues).orElse(Map.of()));
+    }
+
+    /** Ours have the same name for the block and the element in it. */
+    String text(String field) {
+        return value(field).map(value -> given(value.getValue())).orElse("");
+    }
+
+    String option(String field) {
+        return value(field)
+                .map(ViewState.Value::getSelectedOption)
+                .map(option -> given(option.getValue()))
+                .orElse("");
+    }
+
+    private Optional<ViewState.Value> value(String field) {
+        return Optional.ofNullable(values.get(field)).map(block -> block.get(field));
+    }
+
+    private static String given(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

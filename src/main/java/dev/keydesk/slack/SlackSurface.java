@@ -1,0 +1,48 @@
+package dev.keydesk.slack;
+
+import com.slack.api.bolt.App;
+import com.slack.api.model.event.AppHomeOpenedEvent;
+
+import dev.keydesk.approval.DenyForm;
+import dev.keydesk.config.UserId;
+import dev.keydesk.home.HomePage;
+import dev.keydesk.inbox.Inbox;
+import dev.keydesk.request.RequestForms;
+import dev.keydesk.request.Submissions;
+
+import java.time.InstantSource;
+
+/**
+ * Which delivery of Slack goes to which feature. A handler stores or opens something and
+ * acknowledges; everything slow is a job.
+ */
+public final class SlackSurface {
+    private SlackSurface() {}
+
+    /** Registers every handler; names are matched exactly, since Bolt's patterns have no order. */
+    public static void register(
+            App app,
+            Inbox inbox,
+            RequestForms forms,
+            Submissions submissions,
+            DenyForm denyForm,
+            InstantSource clock) {
+        var clicks = new Clicks(clock);
+        new AskHandlers(clicks, inbox, forms, submissions).register(app);
+        new ButtonHandlers(clicks, inbox, denyForm).register(app);
+        app.event(
+                AppHomeOpenedEvent.class,
+                (payload, context) -> {
+                    var event = payload.getEvent();
+                    // The event also comes for the messages tab, where there is nothing to draw.
+                    if ("home".equals(event.getTab())) {
+                        inbox.take(
+                                clicks.event(
+                                        payload.getEventId(),
+                                        HomePage.OPENED,
+                                        new UserId(event.getUser())));
+                    }
+                    return context.ack();
+                });
+    }
+}

@@ -1,0 +1,76 @@
+package dev.keydesk.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+import javax.sql.DataSource;
+
+/**
+ * A SQLite database in one file: one connection that writes and a few that read.
+ *
+ * <p>Write-ahead log with {@code synchronous=FULL}: a commit is on disk before anybody hears of it.
+ * One writer, because SQLite has one anyway and waiting in our pool is fairer than its busy loop.
+ */
+record SqliteFile(Path path) {
+    private static final String PREFIX = "jdbc:sqlite:";
+    private static final int READERS = 4;
+    private static final Duration BUSY = Duration.ofSeconds(5);
+
+    static SqliteFile of(String url) {
+        if (!url.startsWith(PREFIX)) {
+            throw new StoreTrouble(
+                    "KEYDESK_DATABASE_URL must begin with %s, such as jdbc:sqlite:keydesk.db."
+                            .formatted(PREFIX));
+        }
+        return new SqliteFile(Path.of(url.substring(PREFIX.length())));
+    }
+
+    Path folder() {
+        var parent = path.toAbsolutePath().getParent();
+        return parent == null ? path.toAbsolutePath() : parent;
+    }
+
+    HikariDataSource writer() {
+        var config = common();
+        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        return pool("writer", config, 1);
+    }
+
+    HikariDataSource readers() {
+        return pool("readers", common(), READERS);
+    }
+
+    /** For the migrations, which want two connections at a time. */
+    DataSource unpooled() {
+        return source(common());
+    }
+
+    private static SQLiteConfig common() {
+        var config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.enforceForeignKeys(true);
+        config.setBusyTimeout((int) BUSY.toMillis());
+        return config;
+    }
+
+    private HikariDataSource pool(String name, SQLiteConfig sqlite, int size) {
+        var config = new HikariConfig();
+        config.setPoolName("keydesk-" + name);
+        config.setDataSource(source(sqlite));
+        config.setMaximumPoolSize(size);
+        return new HikariDataSource(config);
+    }
+
+    private DataSource source(SQLiteConfig sqlite) {
+        var source = new SQLiteDataSource(sqlite);
+        source.setUrl(PREFIX + path);
+        return source;
+    }
+}

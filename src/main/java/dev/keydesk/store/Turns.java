@@ -1,0 +1,87 @@
+package dev.keydesk.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * Whose turn it is with something that only one may touch at a time, across all nodes: the keys of
+ * one app registration, one message in Slack.
+ *
+ * <p>A turn is a lease in a row, never a held transaction, so whoever dies with it loses it at a
+ * known time. A turn given back can keep the next one away for a while.
+ */
+public final class Turns {
+    private static final String TAKE =
+            """
+            insert into turn (name, holder, until, not_before)
+            values (:name, :holder, :until, 0)
+                on conflict (name) do update
+                set holder = :holder, until = :until, not_before = 0
+              where turn.until <= :now and turn.not_before <= :now
+            """;
+
+    private static final String GIVE_BACK =
+            """
+            update turn
+               set until = 0, not_before = :not_before
+             where name = :name and holder = :holder
+            """;
+
+    private static final String FREE_AT =
+            """
+            select max(until, not_before) from turn where name = :name
+            """;
+
+    private final InstantSource clock;
+
+    public Turns(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Takes the turn, if nobody has it and the distance is kept.
+     *
+     * @param holder names this very use of the turn, such as a ticket and an attempt
+     * @param lease after this the turn is lost, whatever its holder is doing
+     */
+    public boolean take(Tx tx, String name, String holder, Duration lease) {
+        var now = clock.instant();
+        return tx.sql()
+                        .createUpdate(TAKE)
+                        .bind("name", name)
+                        .bind("holder", holder)
+                        .bind("until", now.plus(lease).toEpochMilli())
+                        .bind("now", now.toEpochMilli())
+                        .execute()
+                == 1;
+    }
+
+    /**
+     * Gives the turn back; harmless if it was lost meanwhile.
+     *
+     * @param distance for that long nobody gets the turn
+     */
+    public void giveBack(Tx tx, String name, String holder, Duration distance) {
+        tx.sql()
+                .createUpdate(GIVE_BACK)
+                .bind("name", name)
+                .bind("holder", holder)
+                .bind("not_before", clock.instant().plus(distance).toEpochMilli())
+                .execute();
+    }
+
+    /** When the turn can be had at the earliest, as far as is known now. */
+    public Instant freeAt(Tx tx, String name) {
+        var free =
+                tx.sql()
+                        .createQuery(FREE_AT)
+                        .bind("name", name)
+                        .mapTo(Long.class)
+                        .findOne()
+                        .orElse(0L);
+        var soonest = clock.instant().plusMillis(1);
+        var stored = Instant.ofEpochMilli(free);
+        return stored.isAfter(soonest) ? stored : soonest;
+    }
+}
