@@ -61,6 +61,11 @@ public record Surroundings(
                 WebServer.Reach.THIS_MACHINE);
     }
 
+    /** The same with another time. */
+    public Surroundings at(InstantSource time) {
+        return new Surroundings(time, random, chatTimeouts, entraTimeouts, engine, reach);
+    }
+
     private static JdbcCustomization dialect() {
         return new SqliteJdbcCustomization();
     }
