@@ -69,7 +69,7 @@ final class Aadsts {
                 "invalid_client",
                 7000216,
                 "'client_assertion', 'client_secret' or 'request' is required for the"
-                    + " 'client_credentials' grant type.");
+                        + " 'client_credentials' grant type.");
     }
 
     static Refused expiredSecret(String clientId) {

@@ -20,7 +20,7 @@ final class Listing {
 
     static <T> ObjectNode page(GraphRequest request, Resource<T> resource, List<T> all) {
         refuseWhatNeedsTheIndex(request);
-        var selection = Selection.of(request, resource.type());
+        var selection = Selection.of(request, resource.types());
         var order = order(request);
         var found =
                 all.stream()
@@ -54,7 +54,7 @@ final class Listing {
         if (request.option("$search").isPresent() && !request.isEventual()) {
             throw GraphRefusal.unsupportedQuery(
                     "Request with $search query parameter only works through MSGraph with a special"
-                        + " request header: 'ConsistencyLevel: eventual'");
+                            + " request header: 'ConsistencyLevel: eventual'");
         }
         boolean narrowed =
                 request.option("$filter").isPresent() || request.option("$search").isPresent();
