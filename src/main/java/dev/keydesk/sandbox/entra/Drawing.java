@@ -43,8 +43,8 @@ final class Drawing {
     }
 
     /** As it stands among objects of other types. */
-    static ObjectNode typedApplication(Application app) {
-        return object().put("@odata.type", "#microsoft.graph.application").setAll(application(app));
+    static ObjectNode typed(String type, ObjectNode json) {
+        return object().put("@odata.type", "#microsoft.graph." + type).setAll(json);
     }
 
     /** As every read shows it: the value is never there again. */

@@ -118,7 +118,8 @@ public final class SimulatedEntra implements AutoCloseable {
         return Stream.of(
                         applications.routes(),
                         new CredentialCalls(tenant, clock, this::timing).routes(),
-                        new PeopleCalls(tenant, applications).routes(),
+                        new Owners(tenant, applications).routes(),
+                        new UserCalls(tenant).routes(),
                         new ServicePrincipalCalls(tenant).routes(),
                         new PolicyCalls(tenant).routes())
                 .flatMap(List::stream)
