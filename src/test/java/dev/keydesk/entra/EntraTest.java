@@ -110,6 +110,20 @@ class EntraTest {
     }
 
     @Test
+    void an_answer_is_what_was_asked_if_name_and_end_are_the_same_to_the_second() {
+        graph.next(200, MADE);
+        var asked = END.plusNanos(509_187_011);
+
+        var minted = entra.addPassword(APP, "Britive prod · KD-7F3K2-1", NOW, asked);
+
+        assertThat(graph.onlyRequest().body()).contains("\"endDateTime\":\"2027-02-20T09:00:00Z\"");
+        assertThat(minted.isWhatWasAsked("Britive prod · KD-7F3K2-1", asked)).isTrue();
+        assertThat(minted.isWhatWasAsked("Britive prod · KD-7F3K2-2", asked)).isFalse();
+        assertThat(minted.isWhatWasAsked("Britive prod · KD-7F3K2-1", asked.plusSeconds(1)))
+                .isFalse();
+    }
+
+    @Test
     void a_removal_names_the_key_and_is_believed_when_graph_says_204() {
         graph.next(204, "");
 

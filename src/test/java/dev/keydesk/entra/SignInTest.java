@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 
 /** The real azure-identity against a sign-in server of our own. */
@@ -212,7 +211,7 @@ class SignInTest {
     void check_tells_roles_reach_and_the_clocks_difference() throws Exception {
         login.grants("Application.ReadWrite.OwnedBy", "User.ReadBasic.All");
         now = now.minus(Duration.ofHours(1));
-        graph.next(NastyGraph.with(200, Map.of("Content-Type", "text/plain"), "4711"))
+        graph.next(200, "{\"@odata.count\":4711,\"value\":[{\"id\":\"a\"}]}")
                 .next(
                         200,
                         """
@@ -241,7 +240,8 @@ class SignInTest {
             assertThat(check.serverAhead().orElseThrow())
                     .isBetween(Duration.ofMinutes(59), Duration.ofMinutes(90));
         }
-        assertThat(graph.asked().get(0).path()).isEqualTo("/v1.0/applications/$count");
+        assertThat(graph.asked().get(0).path()).isEqualTo("/v1.0/applications");
+        assertThat(graph.asked().get(0).query()).hasValue("$count=true&$select=id&$top=1");
         assertThat(graph.asked().get(0).header("Consistencylevel")).isEqualTo("eventual");
         assertThat(graph.asked().get(1).path())
                 .isEqualTo("/v1.0/servicePrincipals/" + TokenServer.PRINCIPAL + "/ownedObjects");
@@ -274,7 +274,7 @@ class SignInTest {
 
     @Test
     void a_fixed_token_says_nothing_about_roles_and_that_is_no_lack() {
-        graph.next(NastyGraph.with(200, Map.of("Content-Type", "text/plain"), "3"));
+        graph.next(200, "{\"@odata.count\":3,\"value\":[]}");
         try (var entra = entra(graph.settings().credential(), Optional.empty())) {
             var check = entra.check();
 
