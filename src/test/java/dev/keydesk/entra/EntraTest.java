@@ -232,10 +232,11 @@ class EntraTest {
 
     @Test
     void a_closed_port_means_entra_was_not_asked() {
-        var gone = new NastyGraph();
-        var settings = gone.settings();
-        gone.close();
-        try (var nobody = new Entra(settings, EntraTimeouts.standard(), InstantSource.fixed(NOW))) {
+        try (var nobody =
+                new Entra(
+                        NastyGraph.settingsOfNobody(),
+                        EntraTimeouts.standard(),
+                        InstantSource.fixed(NOW))) {
             assertThatThrownBy(() -> nobody.addPassword(APP, "one", NOW, END))
                     .isInstanceOf(NotAsked.class)
                     .hasMessageContaining("could not reach 127.0.0.1");
@@ -243,7 +244,7 @@ class EntraTest {
     }
 
     @Test
-    void silence_after_the_request_was_sent_leaves_us_unsure() {
+    void silence_after_the_request_was_sent_leaves_us_unsure() throws Exception {
         graph.next(graph.hang()).next(graph.hang());
         var impatient =
                 new EntraTimeouts(
@@ -252,7 +253,8 @@ class EntraTest {
             assertThatThrownBy(() -> waiting.addPassword(APP, "one", NOW, END))
                     .isInstanceOf(Unsure.class)
                     .hasMessageContaining("SocketTimeoutException");
-            assertThat(graph.asked()).hasSize(1);
+            graph.awaitHanging();
+            assertThat(graph.asked()).as("requests for a write").hasSize(1);
             assertThatThrownBy(() -> waiting.read(APP)).isInstanceOf(Unsure.class);
         }
     }
