@@ -64,7 +64,7 @@ public final class Entra implements AutoCloseable {
                 new GraphClients(settings, timeouts, trust, new Answers(failures, clock), bearer);
         this.calls = new Calls(token, failures);
         this.scan = new AppScan(graph, calls, pause);
-        this.selfCheck = new SelfCheck(token, graph, calls, clock);
+        this.selfCheck = new SelfCheck(token, graph, calls);
     }
 
     /**

@@ -7,8 +7,6 @@ import com.microsoft.graph.serviceprincipals.item.ownedobjects.OwnedObjectsReque
 import dev.keydesk.entra.Check.Trouble;
 import dev.keydesk.entra.EntraFailure.NotAsked;
 
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -23,13 +21,11 @@ final class SelfCheck {
     private final CachedToken token;
     private final GraphClients graph;
     private final Calls calls;
-    private final InstantSource clock;
 
-    SelfCheck(CachedToken token, GraphClients graph, Calls calls, InstantSource clock) {
+    SelfCheck(CachedToken token, GraphClients graph, Calls calls) {
         this.token = token;
         this.graph = graph;
         this.calls = calls;
-        this.clock = clock;
     }
 
     Check run() {
@@ -52,8 +48,13 @@ final class SelfCheck {
 
     private Check check(
             OptionalInt apps, OptionalInt owned, Optional<Trouble> reach, Exchange exchange) {
-        var ahead = exchange.serverTime().map(time -> Duration.between(clock.instant(), time));
-        return new Check(Optional.empty(), token.claims().roles(), apps, owned, reach, ahead);
+        return new Check(
+                Optional.empty(),
+                token.claims().roles(),
+                apps,
+                owned,
+                reach,
+                exchange.serverAhead());
     }
 
     private int countApps(Exchange exchange) {
