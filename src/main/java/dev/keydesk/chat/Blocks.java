@@ -19,6 +19,7 @@ import com.slack.api.model.view.View;
 import com.slack.api.model.view.ViewClose;
 import com.slack.api.model.view.ViewSubmit;
 import com.slack.api.model.view.ViewTitle;
+
 import java.util.Arrays;
 import java.util.List;
 
@@ -120,7 +121,11 @@ public final class Blocks {
     public static View notice(String title, List<LayoutBlock> blocks) {
         return View.builder()
                 .type("modal")
-                .title(ViewTitle.builder().type("plain_text").text(Mrkdwn.cut(title, TITLE)).build())
+                .title(
+                        ViewTitle.builder()
+                                .type("plain_text")
+                                .text(Mrkdwn.cut(title, TITLE))
+                                .build())
                 .close(ViewClose.builder().type("plain_text").text("Close").build())
                 .blocks(blocks)
                 .build();

@@ -4,6 +4,7 @@ import static dev.keydesk.chat.Blocks.plain;
 
 import com.slack.api.model.block.composition.ConfirmationDialogObject;
 import com.slack.api.model.block.element.ButtonElement;
+
 import java.util.Optional;
 
 /**

@@ -1,10 +1,13 @@
 package dev.keydesk.chat;
 
 import com.slack.api.model.Conversation;
+
 import dev.keydesk.config.ChannelId;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Collection;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A channel as it is at this moment.

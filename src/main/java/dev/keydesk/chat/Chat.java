@@ -6,19 +6,22 @@ import com.slack.api.Slack;
 import com.slack.api.methods.request.chat.ChatPostMessageRequest;
 import com.slack.api.methods.response.auth.AuthTestResponse;
 import com.slack.api.model.view.View;
+
 import dev.keydesk.chat.ResponseUrls.Answer;
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.Settings;
 import dev.keydesk.config.UserGroupId;
 import dev.keydesk.config.UserId;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Everything we say in Slack goes through here, and nothing else posts there.
@@ -72,15 +75,14 @@ public final class Chat implements AutoCloseable {
                 "chat.update",
                 () ->
                         line.patient()
-                                .chatUpdate(
-                                        r ->
-                                                r.channel(ref.channel().value())
-                                                        .ts(ref.ts())
-                                                        .text(message.text())
-                                                        // An empty list takes the old blocks away.
-                                                        .blocks(message.blocks())
-                                                        .parse("none")
-                                                        .linkNames(false)));
+                                .chatUpdate(r ->
+                                        r.channel(ref.channel().value())
+                                                .ts(ref.ts())
+                                                .text(message.text())
+                                                // An empty list takes the old blocks away.
+                                                .blocks(message.blocks())
+                                                .parse("none")
+                                                .linkNames(false)));
     }
 
     /** Seen by the clicker alone, below the message with the button; that one stays. */
@@ -103,17 +105,16 @@ public final class Chat implements AutoCloseable {
                 "chat.postEphemeral",
                 () ->
                         line.patient()
-                                .chatPostEphemeral(
-                                        r ->
-                                                r.channel(in.value())
-                                                        .user(to.value())
-                                                        .text(message.text())
-                                                        .blocks(
-                                                                message.blocks().isEmpty()
-                                                                        ? null
-                                                                        : message.blocks())
-                                                        .parse("none")
-                                                        .linkNames(false)));
+                                .chatPostEphemeral(r ->
+                                        r.channel(in.value())
+                                                .user(to.value())
+                                                .text(message.text())
+                                                .blocks(
+                                                        message.blocks().isEmpty()
+                                                                ? null
+                                                                : message.blocks())
+                                                .parse("none")
+                                                .linkNames(false)));
     }
 
     /** Fast or not at all: a trigger id lives three seconds and opens one modal. */
@@ -132,11 +133,10 @@ public final class Chat implements AutoCloseable {
                         "views.update",
                         () ->
                                 line.quick()
-                                        .viewsUpdate(
-                                                r ->
-                                                        r.viewId(viewId)
-                                                                .hash(hash.orElse(null))
-                                                                .view(view)));
+                                        .viewsUpdate(r ->
+                                                r.viewId(viewId)
+                                                        .hash(hash.orElse(null))
+                                                        .view(view)));
         return opened("views.update", updated.getView());
     }
 
@@ -173,7 +173,8 @@ public final class Chat implements AutoCloseable {
         }
         try {
             var info = ask("bots.info", () -> line.patient().botsInfo(r -> r.bot(botId)));
-            return Optional.ofNullable(info.getBot()).flatMap(b -> Optional.ofNullable(b.getAppId()));
+            return Optional.ofNullable(info.getBot())
+                    .flatMap(b -> Optional.ofNullable(b.getAppId()));
         } catch (ChatFailure e) {
             log.info("The app's own id stays unknown: {}", e.getMessage());
             return Optional.empty();
@@ -199,10 +200,8 @@ public final class Chat implements AutoCloseable {
                         "usergroups.users.list",
                         () ->
                                 line.patient()
-                                        .usergroupsUsersList(
-                                                r ->
-                                                        r.usergroup(group.value())
-                                                                .includeDisabled(false)));
+                                        .usergroupsUsersList(r ->
+                                                r.usergroup(group.value()).includeDisabled(false)));
         return Optional.ofNullable(list.getUsers()).orElse(List.of()).stream()
                 .map(UserId::new)
                 .collect(Collectors.toUnmodifiableSet());

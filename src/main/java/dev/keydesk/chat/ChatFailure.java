@@ -1,9 +1,10 @@
 package dev.keydesk.chat;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A call to Slack that did not do what it should. It names the method and Slack's own code, and

@@ -1,6 +1,7 @@
 package dev.keydesk.chat;
 
 import dev.keydesk.config.UserId;
+
 import java.util.Optional;
 import java.util.Set;
 

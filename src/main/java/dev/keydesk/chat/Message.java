@@ -1,6 +1,7 @@
 package dev.keydesk.chat;
 
 import com.slack.api.model.block.LayoutBlock;
+
 import java.util.List;
 
 /**
@@ -12,7 +13,8 @@ import java.util.List;
 public record Message(String text, List<LayoutBlock> blocks) {
     public Message {
         if (text.isBlank()) {
-            throw new IllegalArgumentException("a message without text is silent to screen readers");
+            throw new IllegalArgumentException(
+                    "a message without text is silent to screen readers");
         }
         blocks = List.copyOf(blocks);
     }

@@ -44,7 +44,8 @@ public final class Mrkdwn {
             case '&' -> "&amp;";
             case '<' -> "&lt;";
             case '>' -> "&gt;";
-            case '*', '_', '~', '`' -> isInsideWord(line, at) ? line.substring(at, at + 1) : like(point);
+            case '*', '_', '~', '`' ->
+                    isInsideWord(line, at) ? line.substring(at, at + 1) : like(point);
             default -> Character.toString(point);
         };
     }

@@ -3,6 +3,11 @@ package dev.keydesk.chat;
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.UserGroupId;
 import dev.keydesk.config.UserId;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,9 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What Slack knows about persons, groups and channels.
@@ -78,7 +80,10 @@ public final class People {
             try {
                 freshMembers(group);
             } catch (ChatFailure e) {
-                log.warn("Members of user group {} not refreshed: {}", group.value(), e.getMessage());
+                log.warn(
+                        "Members of user group {} not refreshed: {}",
+                        group.value(),
+                        e.getMessage());
             }
         }
     }
@@ -91,17 +96,13 @@ public final class People {
     public static boolean sameOrganisation(Person person, Identity us) {
         return person.teamId().equals(us.teamId())
                 || us.enterpriseId()
-                        .filter(
-                                ours ->
-                                        person.teamId().equals(ours)
-                                                || person.enterpriseId()
-                                                        .filter(ours::equals)
-                                                        .isPresent())
+                        .filter(ours ->
+                                person.teamId().equals(ours)
+                                        || person.enterpriseId().filter(ours::equals).isPresent())
                         .isPresent();
     }
 
-    private <T> Optional<T> recent(
-            @Nullable Seen<T> seen, Duration howLong) {
+    private <T> Optional<T> recent(@Nullable Seen<T> seen, Duration howLong) {
         return Optional.ofNullable(seen)
                 .filter(s -> s.at().plus(howLong).isAfter(clock.instant()))
                 .map(Seen::fact);

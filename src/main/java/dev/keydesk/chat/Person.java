@@ -1,10 +1,13 @@
 package dev.keydesk.chat;
 
 import com.slack.api.model.User;
+
 import dev.keydesk.config.UserId;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody in Slack, as Slack knows them at this moment.

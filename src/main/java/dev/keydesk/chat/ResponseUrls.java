@@ -5,14 +5,17 @@ import com.slack.api.Slack;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.util.json.GsonFactory;
 import com.slack.api.webhook.WebhookResponse;
+
 import dev.keydesk.chat.ChatFailure.NoAnswer;
 import dev.keydesk.chat.ChatFailure.Refused;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Answers to the address that came with a click or a command: five of them within 30 minutes, and
@@ -23,8 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResponseUrls {
     private static final String METHOD = "response_url";
-    private static final Set<String> SLACK_HOSTS =
-            Set.of("hooks.slack.com", "hooks.slack-gov.com");
+    private static final Set<String> SLACK_HOSTS = Set.of("hooks.slack.com", "hooks.slack-gov.com");
 
     private final Slack slack;
     private final URI apiUrl;

@@ -1,12 +1,15 @@
 package dev.keydesk.chat;
 
-import java.io.IOException;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+
 import okio.BufferedSink;
+
 import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
 
 /**
  * Keeps OkHttp from sending a request a second time by itself, and remembers whether it was sent at

@@ -7,16 +7,20 @@ import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
 import com.slack.api.util.http.SlackHttpClient;
+
 import dev.keydesk.chat.ChatFailure.Busy;
 import dev.keydesk.chat.ChatFailure.NoAnswer;
 import dev.keydesk.chat.ChatFailure.Refused;
 import dev.keydesk.config.Settings;
+
+import okhttp3.OkHttpClient;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import okhttp3.OkHttpClient;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one line to Slack: one configuration and one connection pool for the whole process, because

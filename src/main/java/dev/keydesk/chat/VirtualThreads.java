@@ -1,6 +1,7 @@
 package dev.keydesk.chat;
 
 import com.slack.api.util.thread.ExecutorServiceProvider;
+
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;

@@ -8,8 +8,10 @@ import com.slack.api.bolt.request.Request;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.bolt.service.builtin.oauth.view.default_impl.OAuthDefaultInstallPageRenderer;
 import com.slack.api.bolt.service.builtin.oauth.view.default_impl.OAuthDefaultRedirectUriPageRenderer;
+
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.Identity;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -92,14 +94,13 @@ public final class BoltApp {
         public Response apply(Request request, Response response, MiddlewareChain chain)
                 throws Exception {
             us.get()
-                    .ifPresent(
-                            identity -> {
-                                var context = request.getContext();
-                                context.setTeamId(identity.teamId());
-                                context.setEnterpriseId(identity.enterpriseId().orElse(null));
-                                context.setBotUserId(identity.botUser().value());
-                                context.setBotId(identity.botId());
-                            });
+                    .ifPresent(identity -> {
+                        var context = request.getContext();
+                        context.setTeamId(identity.teamId());
+                        context.setEnterpriseId(identity.enterpriseId().orElse(null));
+                        context.setBotUserId(identity.botUser().value());
+                        context.setBotId(identity.botId());
+                    });
             return chain.next(request);
         }
     }

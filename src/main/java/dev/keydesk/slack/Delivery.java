@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+
 import dev.keydesk.chat.Identity;
 import dev.keydesk.config.UserId;
+
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -76,8 +78,7 @@ record Delivery(
     }
 
     boolean isFor(Identity us) {
-        boolean otherApp =
-                appId.isPresent() && us.appId().isPresent() && !appId.equals(us.appId());
+        boolean otherApp = appId.isPresent() && us.appId().isPresent() && !appId.equals(us.appId());
         return !otherApp && home.isOurs(us);
     }
 
@@ -161,7 +162,9 @@ record Delivery(
         };
     }
 
-    /** In a shared channel the team on top may be the other company's; ours is the authorised one. */
+    /**
+     * In a shared channel the team on top may be the other company's; ours is the authorised one.
+     */
     private static Home eventHome(JsonNode payload) {
         var authorised = payload.at("/authorizations/0");
         var of = authorised.isObject() ? authorised : payload;

@@ -4,11 +4,14 @@ import dev.keydesk.chat.Blocks;
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.chat.Message;
+
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
-import java.util.Map;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.List;
+import java.util.Map;
 
 /**
  * Tells a person, privately, that what they did could not be taken. Each kind of delivery has its
@@ -40,24 +43,21 @@ final class Regrets {
     /** On a field, so that the form stays open with everything that was typed. */
     private static Reply onForm(Delivery delivery, String sentence) {
         return delivery.firstInput()
-                .map(
-                        block ->
-                                Reply.json(
-                                        Map.of(
-                                                "response_action",
-                                                "errors",
-                                                "errors",
-                                                Map.of(block, sentence))))
-                .orElseGet(
-                        () ->
-                                Reply.json(
-                                        Map.of(
-                                                "response_action",
-                                                "update",
-                                                "view",
-                                                Blocks.notice(
-                                                        "Not taken",
-                                                        List.of(Blocks.section(sentence))))));
+                .map(block ->
+                        Reply.json(
+                                Map.of(
+                                        "response_action",
+                                        "errors",
+                                        "errors",
+                                        Map.of(block, sentence))))
+                .orElseGet(() ->
+                        Reply.json(
+                                Map.of(
+                                        "response_action",
+                                        "update",
+                                        "view",
+                                        Blocks.notice(
+                                                "Not taken", List.of(Blocks.section(sentence))))));
     }
 
     private void tell(Delivery delivery, String sentence) {

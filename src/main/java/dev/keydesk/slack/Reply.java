@@ -2,7 +2,9 @@ package dev.keydesk.slack;
 
 import com.slack.api.bolt.response.Response;
 import com.slack.api.util.json.GsonFactory;
+
 import jakarta.servlet.http.HttpServletResponse;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 

@@ -1,6 +1,9 @@
 package dev.keydesk.slack;
 
 import dev.keydesk.config.SecretText;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -8,16 +11,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a delivery is Slack's and was sent just now: {@code v0=} and the HMAC-SHA256 of {@code
  * v0:timestamp:body} over the bytes as they came.
  *
  * <p>Bolt's own check accepts timestamps of the future, compares in varying time, takes {@code ---}
- * for a missing secret, and runs after the body was parsed; so ours comes first and is the only one.
+ * for a missing secret, and runs after the body was parsed; so ours comes first and is the only
+ * one.
  */
 final class SignatureCheck {
     private static final String ALGORITHM = "HmacSHA256";
@@ -38,7 +42,8 @@ final class SignatureCheck {
         GENUINE("genuine"),
         UNSIGNED("it carries no signature or no timestamp of Slack"),
         OUTSIDE_WINDOW(
-                "its timestamp is more than five minutes off; if this repeats, set this machine's clock"),
+                "its timestamp is more than five minutes off; if this repeats, set this machine's"
+                    + " clock"),
         FORGED("its signature does not fit; if this repeats, compare SLACK_SIGNING_SECRET");
 
         private final String reason;
@@ -85,8 +90,7 @@ final class SignatureCheck {
         try {
             var sha = MessageDigest.getInstance("SHA-256");
             sha.update(signature.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of()
-                    .formatHex(sha.digest(timestamp.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(sha.digest(timestamp.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java has no SHA-256", e);
         }

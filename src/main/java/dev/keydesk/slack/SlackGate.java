@@ -4,13 +4,19 @@ import com.google.gson.JsonParseException;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.request.Request;
 import com.slack.api.bolt.request.RequestHeaders;
+
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.Identity;
 import dev.keydesk.config.SecretText;
 import dev.keydesk.slack.SignatureCheck.Outcome;
+
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -23,12 +29,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * {@code POST /slack/events}: reads a delivery once and in bounds, checks that it is Slack's, fresh,
- * well-formed and about our own people, and only then lets Bolt find its handler.
+ * {@code POST /slack/events}: reads a delivery once and in bounds, checks that it is Slack's,
+ * fresh, well-formed and about our own people, and only then lets Bolt find its handler.
  *
  * <p>It promises an answer to everything, and to people one in words; no exception reaches the
  * container, and nothing of a body reaches a log.

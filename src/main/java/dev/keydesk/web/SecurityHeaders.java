@@ -17,8 +17,7 @@ final class SecurityHeaders extends Handler.Wrapper {
     }
 
     @Override
-    public boolean handle(Request request, Response response, Callback callback)
-            throws Exception {
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
         addTo(response.getHeaders());
         return super.handle(request, response, callback);
     }

@@ -1,11 +1,9 @@
 package dev.keydesk.web;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+
 import jakarta.servlet.http.HttpServlet;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
+
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Handler;
@@ -16,6 +14,11 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The HTTP server: the given servlets, and {@code /health}, {@code /ready} and {@code /metrics}.
@@ -74,6 +77,8 @@ public final class WebServer implements AutoCloseable {
         connector.setHost(reach == Reach.THIS_MACHINE ? "127.0.0.1" : null);
         connector.setPort(port);
         connector.setIdleTimeout(IDLE.toMillis());
+        // Callers keep idle connections open; waiting for them would only make stopping slow.
+        connector.setShutdownIdleTimeout(50);
         return connector;
     }
 
@@ -104,6 +109,11 @@ public final class WebServer implements AutoCloseable {
                             + ". Another program may hold it; set PORT to a free one.",
                     e);
         }
+    }
+
+    /** The address we listen on, for the log. */
+    public String address() {
+        return connector.getHost() == null ? "every address" : connector.getHost();
     }
 
     /** The port we listen on, also if any was asked for. */

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.slack.api.model.block.element.PlainTextInputElement;
 import com.slack.api.util.json.GsonFactory;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class BlocksTest {
 
@@ -25,8 +27,7 @@ class BlocksTest {
         assertThat(json(Blocks.fields(tooLong)).at("/fields/0/text").asText()).hasSize(2000);
         assertThat(json(Blocks.option(tooLong, "v", tooLong)).at("/description/text").asText())
                 .hasSize(75);
-        assertThat(json(Blocks.notice(tooLong, List.of())).at("/title/text").asText())
-                .hasSize(24);
+        assertThat(json(Blocks.notice(tooLong, List.of())).at("/title/text").asText()).hasSize(24);
     }
 
     @Test
@@ -90,8 +91,10 @@ class BlocksTest {
         assertThat(form.path("callback_id").asText()).isEqualTo("new-secret");
         assertThat(form.at("/blocks/0/hint/text").asText()).isEqualTo("What is it for?");
         assertThat(json(Blocks.notice("Done", List.of())).has("submit")).isFalse();
-        assertThat(json(Blocks.home(List.of(Blocks.divider(), Blocks.context("x")))).path("type")
-                        .asText())
+        assertThat(
+                        json(Blocks.home(List.of(Blocks.divider(), Blocks.context("x"))))
+                                .path("type")
+                                .asText())
                 .isEqualTo("home");
     }
 }

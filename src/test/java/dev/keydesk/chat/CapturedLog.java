@@ -5,11 +5,13 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
+
+import org.slf4j.LoggerFactory;
+
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.LoggerFactory;
 
 /** Everything that is logged while it is open, messages and stack traces, from every library. */
 public final class CapturedLog implements AutoCloseable {
@@ -29,7 +31,9 @@ public final class CapturedLog implements AutoCloseable {
     /** As an operator would who looks for a fault. */
     public static CapturedLog atDebug(String... loggers) {
         var log = new CapturedLog();
-        Arrays.stream(loggers).map(name -> (Logger) LoggerFactory.getLogger(name)).forEach(log::lower);
+        Arrays.stream(loggers)
+                .map(name -> (Logger) LoggerFactory.getLogger(name))
+                .forEach(log::lower);
         return log;
     }
 

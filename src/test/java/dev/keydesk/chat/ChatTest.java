@@ -11,16 +11,18 @@ import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.SecretText;
 import dev.keydesk.config.Settings;
 import dev.keydesk.config.UserId;
-import java.net.URI;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 class ChatTest {
     private static final String POST = "/api/chat.postMessage";
@@ -85,8 +87,7 @@ class ChatTest {
     void a_no_from_slack_is_told_by_its_code() {
         slack.says(POST, "{\"ok\":false,\"error\":\"channel_not_found\"}");
 
-        var refused =
-                catchThrowableOfType(Refused.class, () -> chat.post(CHANNEL, HELLO));
+        var refused = catchThrowableOfType(Refused.class, () -> chat.post(CHANNEL, HELLO));
 
         assertThat(refused.error()).isEqualTo("channel_not_found");
         assertThat(refused.method()).isEqualTo("chat.postMessage");
@@ -182,8 +183,7 @@ class ChatTest {
         }
         var settings = new Settings.Slack(SecretText.of("xoxb-1"), SecretText.of("s"), nobody);
         try (var lonely = new Chat(settings, ChatTimeouts.standard())) {
-            var failure =
-                    catchThrowableOfType(NoAnswer.class, () -> lonely.post(CHANNEL, HELLO));
+            var failure = catchThrowableOfType(NoAnswer.class, () -> lonely.post(CHANNEL, HELLO));
 
             assertThat(failure.maybeDone()).isFalse();
             assertThat(failure).hasMessageContaining("never sent");
@@ -208,9 +208,7 @@ class ChatTest {
         assertThat(opened).isEqualTo(new OpenedView("V1", "h1"));
 
         chat.update("V1", Optional.of("h0"), Blocks.notice("Title", List.of()));
-        assertThat(slack.last().form())
-                .containsEntry("view_id", "V1")
-                .containsEntry("hash", "h0");
+        assertThat(slack.last().form()).containsEntry("view_id", "V1").containsEntry("hash", "h0");
 
         chat.update("V1", Optional.empty(), Blocks.notice("Title", List.of()));
         assertThat(slack.last().form()).doesNotContainKey("hash");
@@ -222,9 +220,7 @@ class ChatTest {
         assertThat(slack.last().form()).containsEntry("user_id", "U1");
 
         chat.ephemeral(CHANNEL, new UserId("U1"), HELLO);
-        assertThat(slack.last().form())
-                .containsEntry("user", "U1")
-                .containsEntry("channel", "C1");
+        assertThat(slack.last().form()).containsEntry("user", "U1").containsEntry("channel", "C1");
     }
 
     @Test

@@ -2,9 +2,10 @@ package dev.keydesk.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
 
 class OurselvesTest {
     private static final String ASK = "/api/auth.test";

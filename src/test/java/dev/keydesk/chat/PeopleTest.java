@@ -6,15 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.UserGroupId;
 import dev.keydesk.config.UserId;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.Set;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 
 class PeopleTest {
     private static final String INFO = "/api/users.info";
@@ -23,7 +25,13 @@ class PeopleTest {
     private static final UserGroupId TEAM = new UserGroupId("S1");
     private static final Identity US =
             new Identity(
-                    "T1", Optional.of("E1"), new UserId("UB"), "B1", Optional.empty(), "", Set.of());
+                    "T1",
+                    Optional.of("E1"),
+                    new UserId("UB"),
+                    "B1",
+                    Optional.empty(),
+                    "",
+                    Set.of());
 
     private Instant now = Instant.parse("2026-11-22T12:00:00Z");
     private final ScriptedSlack slack = ScriptedSlack.start();

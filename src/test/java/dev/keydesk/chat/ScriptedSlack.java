@@ -3,8 +3,12 @@ package dev.keydesk.chat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+
 import dev.keydesk.config.SecretText;
 import dev.keydesk.config.Settings;
+
+import org.assertj.core.api.Assertions;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -25,7 +29,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.assertj.core.api.Assertions;
 
 /** A server on loopback that says what a test told it to, so that each kind of answer is met. */
 public final class ScriptedSlack implements AutoCloseable {
@@ -52,7 +55,8 @@ public final class ScriptedSlack implements AutoCloseable {
         public Map<String, String> form() {
             return Arrays.stream(body.split("&"))
                     .map(pair -> pair.split("=", 2))
-                    .collect(Collectors.toMap(
+                    .collect(
+                            Collectors.toMap(
                                     p -> decoded(p[0]), p -> decoded(p[1]), (_, last) -> last));
         }
 
@@ -82,8 +86,7 @@ public final class ScriptedSlack implements AutoCloseable {
 
     private void hear(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
-        String body =
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         var request = new Heard(path, body);
         heard.add(request);
         arriving.add(request);
@@ -155,8 +158,7 @@ public final class ScriptedSlack implements AutoCloseable {
     }
 
     public URI url(String path) {
-        return URI.create(
-                "http://127.0.0.1:" + server.getAddress().getPort() + path);
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
     }
 
     public Settings.Slack settings() {

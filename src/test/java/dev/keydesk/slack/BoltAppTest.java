@@ -2,16 +2,19 @@ package dev.keydesk.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.slack.api.bolt.request.builtin.SlashCommandRequest;
 import com.slack.api.bolt.request.RequestHeaders;
+import com.slack.api.bolt.request.builtin.SlashCommandRequest;
+
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatTimeouts;
 import dev.keydesk.chat.ScriptedSlack;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 
 class BoltAppTest {
 
@@ -58,8 +61,7 @@ class BoltAppTest {
         child.environment().putAll(ENVIRONMENT);
         child.redirectError(ProcessBuilder.Redirect.DISCARD);
         var process = child.start();
-        String said =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.waitFor()).isZero();
         assertThat(said).contains("isolated");

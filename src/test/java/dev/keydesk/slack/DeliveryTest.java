@@ -2,10 +2,11 @@ package dev.keydesk.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
+
+import java.util.Optional;
 
 class DeliveryTest {
 
@@ -40,8 +41,7 @@ class DeliveryTest {
 
     @Test
     void without_an_organisation_of_ours_no_organisation_counts() {
-        var home =
-                new Delivery.Home(Optional.empty(), Optional.empty(), Optional.of("E999"));
+        var home = new Delivery.Home(Optional.empty(), Optional.empty(), Optional.of("E999"));
 
         assertThat(home.isOurs(Desk.identity("T123", Optional.empty(), Optional.empty())))
                 .isFalse();
@@ -72,8 +72,7 @@ class DeliveryTest {
                          "authorizations":[{"team_id":"T123","enterprise_id":null}]}
                         """);
 
-        assertThat(event.isFor(Desk.identity("T123", Optional.empty(), Optional.empty())))
-                .isTrue();
+        assertThat(event.isFor(Desk.identity("T123", Optional.empty(), Optional.empty()))).isTrue();
     }
 
     @Test

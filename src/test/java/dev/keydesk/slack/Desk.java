@@ -1,6 +1,7 @@
 package dev.keydesk.slack;
 
 import com.slack.api.bolt.App;
+
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatTimeouts;
 import dev.keydesk.chat.Identity;
@@ -8,7 +9,9 @@ import dev.keydesk.chat.ScriptedSlack;
 import dev.keydesk.config.SecretText;
 import dev.keydesk.config.UserId;
 import dev.keydesk.web.WebServer;
+
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -17,7 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The gate behind a real server, in workspace T123 with app A123, and a scripted Slack beside it. */
+/**
+ * The gate behind a real server, in workspace T123 with app A123, and a scripted Slack beside it.
+ */
 final class Desk implements AutoCloseable {
     static final SecretText SECRET = SecretText.of("8f742231b10e8888abcd99yyyzzz85a5");
     static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
@@ -31,9 +36,7 @@ final class Desk implements AutoCloseable {
             new WebServer(
                     WebServer.Reach.THIS_MACHINE,
                     0,
-                    Map.of(
-                            "/slack/events",
-                            new SlackGate(SECRET, () -> now, app, () -> us, chat)),
+                    Map.of("/slack/events", new SlackGate(SECRET, () -> now, app, () -> us, chat)),
                     List::of,
                     new PrometheusRegistry());
 
@@ -45,8 +48,7 @@ final class Desk implements AutoCloseable {
         return desk;
     }
 
-    static Identity identity(
-            String team, Optional<String> enterprise, Optional<String> appId) {
+    static Identity identity(String team, Optional<String> enterprise, Optional<String> appId) {
         return new Identity(
                 team, enterprise, new UserId("UBOT"), "BBOT", appId, "", Set.of("commands"));
     }

@@ -1,6 +1,7 @@
 package dev.keydesk.slack;
 
 import dev.keydesk.config.SecretText;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -13,16 +14,19 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A delivery on its way to the gate, signed as Slack signs unless a test spoils it. */
 final class Knock {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final URI door;
     private final byte[] body;
@@ -86,7 +90,7 @@ final class Knock {
                 chunked
                         ? BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))
                         : BodyPublishers.ofByteArray(body);
-        var request = HttpRequest.newBuilder(door).POST(publisher);
+        var request = HttpRequest.newBuilder(door).timeout(PATIENCE).POST(publisher);
         headers.forEach(request::setHeader);
         return send(request.build());
     }

@@ -2,9 +2,10 @@ package dev.keydesk.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import java.util.Optional;
 
 class RegretsTest {
     private static final String SUBMISSION =

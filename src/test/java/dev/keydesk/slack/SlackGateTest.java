@@ -4,8 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.slack.api.bolt.response.Response;
+
 import dev.keydesk.chat.CapturedLog;
 import dev.keydesk.config.SecretText;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -16,11 +24,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SlackGateTest {
     private static final String COMMAND =
@@ -73,14 +76,13 @@ class SlackGateTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t"})
     void a_gate_with_a_blank_secret_cannot_be_built(String blank) {
-        assertThatThrownBy(
-                        () ->
-                                new SlackGate(
-                                        SecretText.of(blank),
-                                        () -> desk.now,
-                                        desk.app,
-                                        () -> desk.us,
-                                        desk.chat))
+        assertThatThrownBy(() ->
+                        new SlackGate(
+                                SecretText.of(blank),
+                                () -> desk.now,
+                                desk.app,
+                                () -> desk.us,
+                                desk.chat))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -139,7 +141,13 @@ class SlackGateTest {
 
     @Test
     void a_body_that_announces_itself_as_too_large_is_not_waited_for() throws IOException {
-        assertThat(rawAnswer("POST /slack/events HTTP/1.1", "Host: x", "Content-Length: 10485760", "", ""))
+        assertThat(
+                        rawAnswer(
+                                "POST /slack/events HTTP/1.1",
+                                "Host: x",
+                                "Content-Length: 10485760",
+                                "",
+                                ""))
                 .startsWith("HTTP/1.1 413");
     }
 
@@ -161,7 +169,8 @@ class SlackGateTest {
 
     private String rawAnswer(String... lines) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), desk.port())) {
-            socket.getOutputStream().write(String.join("\r\n", lines).getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write(String.join("\r\n", lines).getBytes(StandardCharsets.US_ASCII));
             socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
@@ -205,7 +214,11 @@ class SlackGateTest {
     @Test
     void bytes_that_are_no_text_and_json_without_end_are_refused() {
         byte[] noText = {'c', 'o', 'm', 'm', 'a', 'n', 'd', '=', (byte) 0xff, (byte) 0xfe};
-        assertThat(Knock.with(desk.door(), noText).signed(Desk.SECRET, desk.now).send().statusCode())
+        assertThat(
+                        Knock.with(desk.door(), noText)
+                                .signed(Desk.SECRET, desk.now)
+                                .send()
+                                .statusCode())
                 .isEqualTo(400);
         assertThat(desk.gets("{\"type\":" + "[".repeat(500_000)).statusCode()).isEqualTo(400);
     }
@@ -214,9 +227,7 @@ class SlackGateTest {
     @ValueSource(strings = {"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "PATCH"})
     void only_posts_are_answered(String method) {
         var request =
-                HttpRequest.newBuilder(desk.door())
-                        .method(method, BodyPublishers.noBody())
-                        .build();
+                HttpRequest.newBuilder(desk.door()).method(method, BodyPublishers.noBody()).build();
 
         var answer = Knock.send(request);
 

@@ -6,7 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.model.event.AppHomeOpenedEvent;
+
 import dev.keydesk.chat.CapturedLog;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -16,11 +24,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Payloads of Slack's own SDK, through the gate, once as a stranger's and once as our own. */
 class SlackPayloadsTest {
@@ -49,7 +52,8 @@ class SlackPayloadsTest {
                 Objects.requireNonNull(
                         SlackPayloadsTest.class.getResource("/slack-payloads"), "the payloads");
         try (var files = Files.list(Path.of(folder.toURI()))) {
-            return files.filter(f -> f.toString().matches(".*\\.(json|txt)"))
+            return files
+                    .filter(f -> f.toString().matches(".*\\.(json|txt)"))
                     .sorted()
                     .toList()
                     .stream();
@@ -57,7 +61,7 @@ class SlackPayloadsTest {
     }
 
     @Test
-    void there_are_forty_of_them() throws IOException, URISyntaxException {
+    void every_payload_is_fed_in() throws IOException, URISyntaxException {
         assertThat(payloads()).hasSize(41);
     }
 
