@@ -38,6 +38,7 @@ class BlockRulesTest {
                         menus(),
                         inputs(),
                         identity(),
+                        rarer(),
                         richText())
                 .flatMap(cases -> cases);
     }
@@ -370,6 +371,56 @@ class BlockRulesTest {
                         "/0/elements/0/action_id"));
     }
 
+    private static Stream<Arguments> rarer() {
+        String at = "/0/elements/0";
+        String label = "{'type':'input','label':" + plain(1) + ",'element':";
+        return Stream.of(
+                arguments(
+                        actions("{'type':'timepicker','initial_time':'noon'}"),
+                        "must match \\d{2}:\\d{2}",
+                        at + "/initial_time"),
+                arguments(
+                        actions(
+                                "{'type':'multi_static_select','options':"
+                                        + options(2)
+                                        + ",'initial_options':["
+                                        + option("elsewhere")
+                                        + "]}"),
+                        "must be one of the provided options",
+                        at + "/initial_options"),
+                arguments(
+                        actions("{'type':'external_select','initial_option':{'value':'v'}}"),
+                        "missing required field: text",
+                        at + "/initial_option"),
+                arguments(
+                        actions("{'type':'multi_external_select','max_selected_items':0}"),
+                        "must be between 1 and 100",
+                        at + "/max_selected_items"),
+                arguments(
+                        actions("{'type':'conversations_select','initial_user':'U1'}"),
+                        "invalid additional property: initial_user",
+                        at),
+                arguments(actions(select("['a']")), "must provide an object", at + "/options/0"),
+                arguments(
+                        actions(button("'text':" + plain(3) + ",'confirm':{'style':'red'}")),
+                        "must be one of [danger, primary]",
+                        at + "/confirm/style"),
+                arguments(
+                        label + "{'type':'email_text_input','multiline':true}}",
+                        "invalid additional property: multiline",
+                        "/0/element"),
+                arguments(
+                        label + "{'type':'url_text_input','placeholder':" + plain(151) + "}}",
+                        "must be less than 151 characters",
+                        "/0/element/placeholder/text"),
+                arguments(
+                        "{'type':'section','text':"
+                                + mrkdwn(1)
+                                + ",'accessory':{'type':'image','image_url':'u'}}",
+                        "missing required field: alt_text",
+                        "/0/accessory"));
+    }
+
     private static Stream<Arguments> richText() {
         return Stream.of(
                 arguments(
@@ -391,7 +442,12 @@ class BlockRulesTest {
                                 + "'style':'dashed','elements':[{'type':'rich_text_section',"
                                 + "'elements':[]}]}]}",
                         "must be one of [bullet, ordered]",
-                        "/0/elements/0/style"));
+                        "/0/elements/0/style"),
+                arguments(
+                        "{'type':'rich_text','elements':[{'type':'rich_text_quote',"
+                                + "'elements':[{'type':'link'}]}]}",
+                        "missing required field: url",
+                        "/0/elements/0/elements/0"));
     }
 
     @Test
