@@ -70,8 +70,9 @@ final class Deliveries implements AutoCloseable {
         headers.put("User-Agent", "Slackbot 1.0 (+https://api.slack.com/robots)");
         headers.putAll(more);
         var delivery = new Delivery(body, headers);
+        var ack = raw(delivery.bytes(), delivery.headers());
         last = delivery;
-        return raw(delivery.bytes(), delivery.headers());
+        return ack;
     }
 
     Acknowledged raw(byte[] body, Map<String, String> headers) {
