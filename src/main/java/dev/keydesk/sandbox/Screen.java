@@ -54,6 +54,7 @@ final class Screen {
     String plain(String markup) {
         return MARKUP.matcher(markup)
                 .replaceAll(found -> java.util.regex.Matcher.quoteReplacement(shown(found)))
+                .replaceAll("\\*([^*\n]+)\\*", "$1")
                 .replace("&lt;", "<")
                 .replace("&gt;", ">")
                 .replace("&amp;", "&");
