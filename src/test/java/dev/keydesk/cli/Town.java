@@ -1,6 +1,8 @@
 package dev.keydesk.cli;
 
 import dev.keydesk.Surroundings;
+import dev.keydesk.audit.AuditEvent;
+import dev.keydesk.audit.AuditLog;
 import dev.keydesk.chat.ChatTimeouts;
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.SecretText;
@@ -135,6 +137,12 @@ final class Town implements AutoCloseable {
     /** Makes the database, as a first start does. */
     void database() {
         Store.open(Settings.readDatabase(environment)).close();
+    }
+
+    void audit(AuditEvent event) {
+        try (var db = Store.open(Settings.readDatabase(environment))) {
+            db.writing(tx -> new AuditLog(db, _ -> {}).append(tx, event));
+        }
     }
 
     void inDatabase(String statement) {
