@@ -66,6 +66,16 @@ public record Surroundings(
         return new Surroundings(time, random, chatTimeouts, entraTimeouts, engine, reach);
     }
 
+    /** The same with other patience for Entra. */
+    public Surroundings with(EntraTimeouts patience) {
+        return new Surroundings(clock, random, chatTimeouts, patience, engine, reach);
+    }
+
+    /** The same with other patience for Slack. */
+    public Surroundings with(ChatTimeouts patience) {
+        return new Surroundings(clock, random, patience, entraTimeouts, engine, reach);
+    }
+
     private static JdbcCustomization dialect() {
         return new SqliteJdbcCustomization();
     }

@@ -43,7 +43,7 @@ final class SignatureCheck {
         UNSIGNED("it carries no signature or no timestamp of Slack"),
         OUTSIDE_WINDOW(
                 "its timestamp is more than five minutes off; if this repeats, set this machine's"
-                    + " clock"),
+                        + " clock"),
         FORGED("its signature does not fit; if this repeats, compare SLACK_SIGNING_SECRET");
 
         private final String reason;

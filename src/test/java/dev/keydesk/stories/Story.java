@@ -2,10 +2,14 @@ package dev.keydesk.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keydesk.config.SecretText;
+import dev.keydesk.request.SecretRequest;
 import dev.keydesk.sandbox.Leaks;
 import dev.keydesk.sandbox.Someone;
 import dev.keydesk.sandbox.World;
 import dev.keydesk.sandbox.entra.Secret;
+import dev.keydesk.sandbox.entra.SimulatedEntra;
+import dev.keydesk.sandbox.slack.SimulatedSlack;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -96,5 +100,27 @@ abstract class Story {
         return tenant.secretsOf(world().company().payroll().id()).stream()
                 .filter(secret -> String.valueOf(secret.displayName()).contains("KD-"))
                 .toList();
+    }
+
+    /** The only value that was ever made. */
+    SecretText theValue() {
+        var values = world().company().entra().tenant().mintedValues();
+        assertThat(values).hasSize(1);
+        return values.iterator().next();
+    }
+
+    SimulatedSlack slack() {
+        return world().company().slack();
+    }
+
+    SimulatedEntra entra() {
+        return world().company().entra();
+    }
+
+    /** Where the only request stands. */
+    SecretRequest theRequest() {
+        var all = world().bot().requests().all();
+        assertThat(all).hasSize(1);
+        return all.getFirst().request();
     }
 }

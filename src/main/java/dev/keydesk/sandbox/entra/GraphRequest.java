@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -29,7 +30,7 @@ record GraphRequest(Request wire, Caller caller, List<String> names, JsonNode bo
         if (!GUID.matcher(id()).matches()) {
             throw GraphRefusal.badRequest("Invalid object identifier '" + id() + "'.");
         }
-        return id().toLowerCase(java.util.Locale.ROOT);
+        return id().toLowerCase(Locale.ROOT);
     }
 
     Optional<String> option(String name) {

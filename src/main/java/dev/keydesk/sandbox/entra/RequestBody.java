@@ -53,6 +53,6 @@ final class RequestBody {
     private static GraphRefusal unreadable() {
         return GraphRefusal.malformed(
                 "Unable to read JSON request payload. Please ensure Content-Type header is set and"
-                    + " payload is of valid JSON format.");
+                        + " payload is of valid JSON format.");
     }
 }

@@ -49,10 +49,7 @@ final class Deliveries implements AutoCloseable {
     }
 
     void start() {
-        client =
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .build();
+        client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     }
 
     void patience(Duration longest) {
@@ -84,15 +81,15 @@ final class Deliveries implements AutoCloseable {
         var request = HttpRequest.newBuilder(to).POST(BodyPublishers.ofByteArray(body));
         headers.forEach(request::setHeader);
         long from = System.nanoTime();
+        var answer = sender.sendAsync(request.build(), BodyHandlers.ofString());
         try {
-            HttpResponse<String> response =
-                    sender.sendAsync(request.build(), BodyHandlers.ofString())
-                            .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<String> response = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             String type = response.headers().firstValue("Content-Type").orElse("");
             boolean retry = response.headers().firstValue("x-slack-no-retry").isEmpty();
             return new Acknowledged(
                     response.statusCode(), type, response.body(), since(from), retry);
         } catch (TimeoutException | ExecutionException _) {
+            answer.cancel(true);
             return Acknowledged.never(since(from));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
@@ -87,7 +88,7 @@ class ApplicationQueriesTest {
     void ids_may_be_written_in_capitals() {
         var app = lab.tenant.app("payroll-api");
 
-        assertThat(lab.get("/applications/" + app.id().toUpperCase(java.util.Locale.ROOT)).status())
+        assertThat(lab.get("/applications/" + app.id().toUpperCase(Locale.ROOT)).status())
                 .isEqualTo(200);
     }
 

@@ -10,8 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -113,7 +115,7 @@ class CredentialChangesTest {
         var request =
                 lab.request("/applications/" + app.id() + "/addPassword")
                         .header("Content-Type", "text/plain")
-                        .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{}"));
+                        .POST(HttpRequest.BodyPublishers.ofString("{}"));
 
         assertThat(lab.send(request).refusal()).isEqualTo("400 BadRequest");
     }
@@ -217,8 +219,7 @@ class CredentialChangesTest {
             var first = threads.submit(add);
             var second = threads.submit(add);
 
-            assertThat(java.util.List.of(first.get(), second.get()))
-                    .containsExactlyInAnyOrder(200, 409);
+            assertThat(List.of(first.get(), second.get())).containsExactlyInAnyOrder(200, 409);
         }
         assertThat(lab.tenant.secretsOf(app.id())).hasSize(1);
     }

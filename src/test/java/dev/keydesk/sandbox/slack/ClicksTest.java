@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.keydesk.config.UserId;
-import java.io.IOException;
-import java.util.Map;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.util.Map;
 
 /** Buttons: who can press which, what the bot is told, and what it may answer. */
 class ClicksTest {
@@ -91,10 +94,14 @@ class ClicksTest {
                 at.call(
                                 "chat.postEphemeral",
                                 Map.of(
-                                        "channel", at.approvals.value(),
-                                        "user", at.alice.id().value(),
-                                        "text", "for you",
-                                        "blocks", CARD))
+                                        "channel",
+                                        at.approvals.value(),
+                                        "user",
+                                        at.alice.id().value(),
+                                        "text",
+                                        "for you",
+                                        "blocks",
+                                        CARD))
                         .path("message_ts")
                         .asText();
         var ref = new MessageRef(at.approvals, ts);
@@ -150,10 +157,14 @@ class ClicksTest {
         at.call(
                 "chat.update",
                 Map.of(
-                        "channel", card.channel().value(),
-                        "ts", card.ts(),
-                        "text", "Denied",
-                        "blocks", "[]"));
+                        "channel",
+                        card.channel().value(),
+                        "ts",
+                        card.ts(),
+                        "text",
+                        "Denied",
+                        "blocks",
+                        "[]"));
 
         assertThatThrownBy(() -> at.slack.click(at.bob.id(), card, "approve"))
                 .isInstanceOf(NotOnScreen.class);

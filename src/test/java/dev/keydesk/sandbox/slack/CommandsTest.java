@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keydesk.config.ChannelId;
-import java.io.IOException;
-import java.util.Map;
-import java.util.Set;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
 
 /** Commands and shortcuts: who can use them, what is sent, and what may be answered. */
 class CommandsTest {
@@ -61,7 +63,8 @@ class CommandsTest {
             value = {
                 "text/plain, `Here you are`, `Here you are`, true",
                 "application/json, `{'text':'Here you are'}`, `Here you are`, true",
-                "application/json, `{'text':'For all','response_type':'in_channel'}`, `For all`, false",
+                "application/json, `{'text':'For all','response_type':'in_channel'}`, `For all`,"
+                        + " false",
             })
     void an_answer_is_shown_to_the_caller_unless_it_says_otherwise(
             String type, String body, String text, boolean ephemeral) {
@@ -122,8 +125,7 @@ class CommandsTest {
         at.workspace.join(at.approvals, sue.id());
         var usual = Installation.usual();
         at.slack.install(
-                new Installation(
-                        usual.scopes(), Set.of(COMMAND), Set.of("ask"), true, true, true));
+                new Installation(usual.scopes(), Set.of(COMMAND), Set.of("ask"), true, true, true));
 
         assertThat(at.slack.command(sue.id(), at.approvals, COMMAND, "").problem())
                 .contains(COMMAND + " is not a valid command.");

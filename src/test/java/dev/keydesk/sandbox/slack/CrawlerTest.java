@@ -2,13 +2,14 @@ package dev.keydesk.sandbox.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 /** The link previewer, which is there before anybody can read the message. */
 class CrawlerTest {
@@ -36,8 +37,7 @@ class CrawlerTest {
         assertThat(at.bot.last().method()).isEqualTo("GET");
         assertThat(at.bot.last().headers())
                 .containsEntry(
-                        "User-agent",
-                        "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)");
+                        "User-agent", "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)");
         assertThat(at.slack.crawls())
                 .extracting(Crawl::uri)
                 .containsExactly(URI.create(link("/one")), URI.create(link("/two")));
@@ -93,8 +93,7 @@ class CrawlerTest {
 
     @Test
     void an_edit_is_previewed_as_the_message_was() {
-        String quiet =
-                post(Map.of("text", "a", "unfurl_links", "false", "unfurl_media", "false"));
+        String quiet = post(Map.of("text", "a", "unfurl_links", "false", "unfurl_media", "false"));
         String loud = post(Map.of("text", "a"));
         update(quiet, link("/quiet"));
         update(loud, link("/loud"));

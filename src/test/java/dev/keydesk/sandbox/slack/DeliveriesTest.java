@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.slack.api.app_backend.SlackSignature;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 /** What goes over the wire to the bot: signatures, events and their retries, raw requests. */
 class DeliveriesTest {
@@ -99,7 +101,9 @@ class DeliveriesTest {
         at.timePasses(Duration.ofDays(1));
         assertThat(at.slack.resendDueEvents()).isEmpty();
         assertThat(at.bot.received()).hasSize(4);
-        assertThat(at.bot.received()).extracting(Bot.Received::body).containsOnly(at.bot.last().body());
+        assertThat(at.bot.received())
+                .extracting(Bot.Received::body)
+                .containsOnly(at.bot.last().body());
     }
 
     @Test

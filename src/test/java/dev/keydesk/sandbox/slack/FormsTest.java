@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
 /** Modals: what a person can enter, what the bot hears, and what it may answer. */
 class FormsTest {
@@ -72,8 +74,7 @@ class FormsTest {
         assertThat(values.at("/days/days/selected_option/value").asText()).isEqualTo("90");
         assertThat(values.at("/why/why/value").isNull()).isTrue();
         assertThat(values.at("/ok/ok/selected_options")).isEmpty();
-        assertThat(at.bot.last().payload().at("/view/private_metadata").asText())
-                .isEqualTo("KD-1");
+        assertThat(at.bot.last().payload().at("/view/private_metadata").asText()).isEqualTo("KD-1");
     }
 
     @Test
@@ -98,8 +99,7 @@ class FormsTest {
         at.slack.fill(at.alice.id(), view, "why", text);
 
         assertThat(at.slack.submit(at.alice.id(), view).problem()).contains(seen);
-        assertThat(at.bot.last().payload().path("type").asText())
-                .isNotEqualTo("view_submission");
+        assertThat(at.bot.last().payload().path("type").asText()).isNotEqualTo("view_submission");
     }
 
     @Test
@@ -181,7 +181,8 @@ class FormsTest {
                 "`{}`, invalid_options",
                 "`{'options':[{'text':{'type':'plain_text','text':'a'}}]}`, invalid_options",
                 "`{'option':[]}`, invalid_options",
-                "`{'options':[{'text':{'type':'mrkdwn','text':'a'},'value':'a'}]}`, invalid_options",
+                "`{'options':[{'text':{'type':'mrkdwn','text':'a'},'value':'a'}]}`,"
+                        + " invalid_options",
                 "`none found`, invalid_json",
             })
     void options_are_as_strict_as_those_of_a_static_menu(String ack, String error) {
@@ -242,11 +243,10 @@ class FormsTest {
     void an_answer_that_comes_too_late_is_none() {
         String view = filledIn();
         var never = new CountDownLatch(1);
-        at.bot.answers(
-                _ -> {
-                    await(never);
-                    return Bot.Ack.empty();
-                });
+        at.bot.answers(_ -> {
+            await(never);
+            return Bot.Ack.empty();
+        });
         at.slack.patience(Duration.ofMillis(50));
 
         Reply reply = at.slack.submit(at.alice.id(), view);
@@ -300,8 +300,7 @@ class FormsTest {
         assertThat(update(view, MODAL, second).path("ok").asBoolean()).isTrue();
         at.slack.closeView(at.alice.id(), view);
         assertThat(update(view, MODAL, "").path("error").asText()).isEqualTo("not_found");
-        assertThat(at.error("views.update", Map.of("view", MODAL)))
-                .isEqualTo("invalid_arguments");
+        assertThat(at.error("views.update", Map.of("view", MODAL))).isEqualTo("invalid_arguments");
     }
 
     @Test
@@ -373,12 +372,14 @@ class FormsTest {
         at.slack.closeView(at.alice.id(), silent);
         assertThat(at.bot.received()).hasSize(before);
 
-        String asking = MODAL.replace("\"callback_id\"", "\"notify_on_close\":true,\"callback_id\"");
+        String asking =
+                MODAL.replace("\"callback_id\"", "\"notify_on_close\":true,\"callback_id\"");
         at.slack.closeView(at.alice.id(), at.opened(asking));
         assertThat(at.bot.last().payload().path("type").asText()).isEqualTo("view_closed");
         assertThat(at.bot.last().payload().path("is_cleared").asBoolean(true)).isFalse();
 
-        String clearing = asking.replace("\"callback_id\"", "\"clear_on_close\":true,\"callback_id\"");
+        String clearing =
+                asking.replace("\"callback_id\"", "\"clear_on_close\":true,\"callback_id\"");
         at.slack.closeView(at.alice.id(), at.opened(clearing));
         assertThat(at.bot.last().payload().path("is_cleared").asBoolean()).isTrue();
     }

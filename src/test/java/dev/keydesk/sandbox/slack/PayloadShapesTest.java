@@ -12,12 +12,16 @@ import com.slack.api.app_backend.slash_commands.SlashCommandPayloadParser;
 import com.slack.api.app_backend.views.payload.ViewClosedPayload;
 import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
 import com.slack.api.util.json.GsonFactory;
-import java.io.IOException;
-import java.util.Map;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is sent, read by the classes Bolt reads it with; they fail on a field Slack does not have. */
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * What is sent, read by the classes Bolt reads it with; they fail on a field Slack does not have.
+ */
 class PayloadShapesTest {
     private static final String CARD =
             """
@@ -125,8 +129,7 @@ class PayloadShapesTest {
         assertThat(chosen.getView().getPrivateMetadata()).isEqualTo("KD-1");
         var values = sent.getView().getState().getValues();
         assertThat(values.getOrDefault("why", Map.of()))
-                .hasEntrySatisfying(
-                        "why", it -> assertThat(it.getValue()).isEqualTo("nightly"));
+                .hasEntrySatisfying("why", it -> assertThat(it.getValue()).isEqualTo("nightly"));
         assertThat(values.getOrDefault("app", Map.of()))
                 .hasEntrySatisfying(
                         "pick",

@@ -3,15 +3,17 @@ package dev.keydesk.sandbox.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keydesk.sandbox.Fault;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** The addresses that come with commands and clicks. */
 class ResponseUrlsTest {
@@ -93,10 +95,14 @@ class ResponseUrlsTest {
                 at.call(
                                 "chat.postEphemeral",
                                 Map.of(
-                                        "channel", at.approvals.value(),
-                                        "user", at.alice.id().value(),
-                                        "text", "for you",
-                                        "blocks", BUTTON))
+                                        "channel",
+                                        at.approvals.value(),
+                                        "user",
+                                        at.alice.id().value(),
+                                        "text",
+                                        "for you",
+                                        "blocks",
+                                        BUTTON))
                         .path("message_ts")
                         .asText();
         at.slack.click(at.alice.id(), new MessageRef(at.approvals, ts), "go");

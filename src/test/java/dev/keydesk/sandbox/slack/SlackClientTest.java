@@ -9,10 +9,12 @@ import com.slack.api.model.block.Blocks;
 import com.slack.api.model.block.composition.BlockCompositions;
 import com.slack.api.model.block.element.BlockElements;
 import com.slack.api.model.view.Views;
-import java.io.IOException;
-import java.util.List;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.util.List;
 
 /** Slack's own client for Java against the pretend Slack. */
 class SlackClientTest {
@@ -29,33 +31,27 @@ class SlackClientTest {
     @Test
     void posts_edits_and_removes_a_message() throws Exception {
         var posted =
-                client.chatPostMessage(
-                        it ->
-                                it.channel(at.approvals.value())
-                                        .text("alice asks")
-                                        .blocks(
-                                                List.of(
-                                                        Blocks.actions(
-                                                                List.of(
-                                                                        BlockElements.button(
-                                                                                b ->
-                                                                                        b.actionId("approve")
-                                                                                                .text(
-                                                                                                        BlockCompositions
-                                                                                                                .plainText(
-                                                                                                                        "Approve"))))))));
+                client.chatPostMessage(it ->
+                        it.channel(at.approvals.value())
+                                .text("alice asks")
+                                .blocks(
+                                        List.of(
+                                                Blocks.actions(
+                                                        List.of(
+                                                                BlockElements.button(b ->
+                                                                        b.actionId("approve")
+                                                                                .text(
+                                                                                        BlockCompositions
+                                                                                                .plainText(
+                                                                                                        "Approve"))))))));
         assertThat(posted.isOk()).isTrue();
         assertThat(posted.getMessage().getBlocks()).hasSize(1);
         assertThat(at.slack.sees(at.bob.id(), at.approvals).getFirst().buttons()).hasSize(1);
 
         String ts = posted.getTs();
         var edited =
-                client.chatUpdate(
-                        it ->
-                                it.channel(at.approvals.value())
-                                        .ts(ts)
-                                        .text("Approved")
-                                        .blocks(List.of()));
+                client.chatUpdate(it ->
+                        it.channel(at.approvals.value()).ts(ts).text("Approved").blocks(List.of()));
         assertThat(edited.isOk()).isTrue();
         assertThat(edited.getMessage().getText()).isEqualTo("Approved");
         var link = client.chatGetPermalink(it -> it.channel(at.approvals.value()).messageTs(ts));
@@ -69,11 +65,10 @@ class SlackClientTest {
         at.slack.shortcut(at.alice.id(), "new_client_secret");
         String trigger = at.bot.last().payload().path("trigger_id").asText();
         var modal =
-                Views.view(
-                        it ->
-                                it.type("modal")
-                                        .title(Views.viewTitle(t -> t.type("plain_text").text("Ask")))
-                                        .blocks(List.of(Blocks.divider())));
+                Views.view(it ->
+                        it.type("modal")
+                                .title(Views.viewTitle(t -> t.type("plain_text").text("Ask")))
+                                .blocks(List.of(Blocks.divider())));
 
         var opened = client.viewsOpen(it -> it.triggerId(trigger).view(modal));
         assertThat(opened.getError()).isNull();
@@ -115,9 +110,7 @@ class SlackClientTest {
         var info = client.conversationsInfo(it -> it.channel(at.approvals.value()));
         assertThat(info.getChannel().isExtShared()).isFalse();
         assertThat(info.getChannel().isMember()).isTrue();
-        assertThat(
-                        client.conversationsMembers(it -> it.channel(at.approvals.value()))
-                                .getMembers())
+        assertThat(client.conversationsMembers(it -> it.channel(at.approvals.value())).getMembers())
                 .hasSize(3);
         assertThat(
                         client.conversationsOpen(it -> it.users(List.of(at.alice.id().value())))
@@ -125,11 +118,10 @@ class SlackClientTest {
                                 .getId())
                 .isEqualTo(at.slack.dm(at.alice.id()).value());
         assertThat(
-                        client.chatPostEphemeral(
-                                        it ->
-                                                it.channel(at.approvals.value())
-                                                        .user(at.alice.id().value())
-                                                        .text("psst"))
+                        client.chatPostEphemeral(it ->
+                                        it.channel(at.approvals.value())
+                                                .user(at.alice.id().value())
+                                                .text("psst"))
                                 .getMessageTs())
                 .isNotEmpty();
     }
@@ -143,8 +135,7 @@ class SlackClientTest {
                         SlackApiException.class,
                         refused -> {
                             assertThat(refused.getResponse().code()).isEqualTo(429);
-                            assertThat(refused.getResponse().header("Retry-After"))
-                                    .isEqualTo("60");
+                            assertThat(refused.getResponse().header("Retry-After")).isEqualTo("60");
                         });
     }
 }

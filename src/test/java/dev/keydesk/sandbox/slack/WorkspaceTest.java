@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.UserId;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 /** People and channels: who sees what, and that everything may change at any time. */
 class WorkspaceTest {
@@ -67,7 +69,10 @@ class WorkspaceTest {
         at.workspace.archive(at.approvals);
         at.workspace.unarchive(at.approvals);
 
-        assertThat(at.error("chat.postMessage", Map.of("channel", at.approvals.value(), "text", "a")))
+        assertThat(
+                        at.error(
+                                "chat.postMessage",
+                                Map.of("channel", at.approvals.value(), "text", "a")))
                 .isEmpty();
     }
 
