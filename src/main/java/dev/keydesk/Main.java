@@ -1,10 +1,24 @@
 package dev.keydesk;
 
+import dev.keydesk.cli.Console;
+import dev.keydesk.cli.Keydesk;
+import dev.keydesk.cli.Logs;
+import dev.keydesk.web.WebServer;
+
+import picocli.CommandLine;
+
 /** The front door: one program, several commands. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.out.println("keydesk " + String.join(" ", args));
+        // Libraries leave threads behind that would keep the process; a command that is done ends.
+        System.exit(commands().execute(args));
+    }
+
+    private static CommandLine commands() {
+        var console = Console.ofThisProcess();
+        var around = Surroundings.real(WebServer.Reach.EVERYBODY);
+        return Keydesk.commands(console, around).setExecutionStrategy(Logs::settleAndRun);
     }
 }

@@ -18,6 +18,24 @@ public record Settings(Slack slack, Entra entra, Database database, Web web, Pat
         return new SettingsReader(environment).read();
     }
 
+    /**
+     * Only where the database is, for commands of the operator that need nothing else.
+     *
+     * @throws Problems if that setting needs attention
+     */
+    public static Database readDatabase(Map<String, String> environment) {
+        return new SettingsReader(environment).readDatabase();
+    }
+
+    /**
+     * Only where the desk listens.
+     *
+     * @throws Problems if one of those settings needs attention
+     */
+    public static Web readWeb(Map<String, String> environment) {
+        return new SettingsReader(environment).readWeb();
+    }
+
     /** Where Slack is, with a slash at the end, and how the two of us prove who we are. */
     public record Slack(SecretText botToken, SecretText signingSecret, URI apiUrl) {}
 
@@ -49,7 +67,16 @@ public record Settings(Slack slack, Entra entra, Database database, Web web, Pat
         record FixedToken(SecretText value) implements Credential {}
     }
 
-    public record Database(String url) {}
+    public record Database(String url) {
+        private static final String SQLITE = "jdbc:sqlite:";
+
+        /** The file that is the database; empty if it is none. */
+        public Optional<Path> file() {
+            return url.startsWith(SQLITE)
+                    ? Optional.of(Path.of(url.substring(SQLITE.length())))
+                    : Optional.empty();
+        }
+    }
 
     /** The address we listen on, and the one people reach us at, where a proxy stands before us. */
     public record Web(int port, Optional<URI> publicUrl) {}

@@ -40,6 +40,25 @@ final class SettingsReader {
         return new Settings(slack(), entra(), database(), web(), path(Setting.KEYDESK_CONFIG));
     }
 
+    Settings.Database readDatabase() {
+        refuseProblemsOf(Setting.KEYDESK_DATABASE_URL);
+        return database();
+    }
+
+    Settings.Web readWeb() {
+        refuseProblemsOf(Setting.PORT, Setting.KEYDESK_PUBLIC_URL);
+        return web();
+    }
+
+    private void refuseProblemsOf(Setting... wanted) {
+        for (var setting : wanted) {
+            setting.problemIn(environment).ifPresent(problems::add);
+        }
+        if (!problems.isEmpty()) {
+            throw Problems.inSettings(problems);
+        }
+    }
+
     private void examineGraphToken() {
         boolean staysHere =
                 address(Setting.KEYDESK_GRAPH_URL).filter(WebAddress::isOnThisMachine).isPresent();

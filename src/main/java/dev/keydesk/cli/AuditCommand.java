@@ -1,0 +1,74 @@
+package dev.keydesk.cli;
+
+import dev.keydesk.audit.AuditEvent;
+import dev.keydesk.audit.AuditLog;
+import dev.keydesk.request.Ticket;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** Prints what happened, one line an event, oldest first. */
+@Command(
+        name = "audit",
+        description = "Prints what happened, oldest first: when (UTC), ticket, what, who, why.",
+        mixinStandardHelpOptions = true)
+final class AuditCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "TICKET",
+            description = "Only this request, such as KD-7F3K2.")
+    private @Nullable String ticket;
+
+    AuditCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        var wanted = ticket == null ? null : parsed(ticket);
+        try (var db = OperatorsDatabase.open(console)) {
+            var log = new AuditLog(db, _ -> {});
+            var events = wanted == null ? log.since(Instant.EPOCH) : log.of(wanted.text());
+            return print(events, wanted);
+        }
+    }
+
+    private static Ticket parsed(String typed) {
+        return Ticket.parse(typed)
+                .orElseThrow(() ->
+                        new CannotStart("That is not a ticket; tickets look like KD-7F3K2."));
+    }
+
+    private int print(List<AuditEvent> events, @Nullable Ticket wanted) {
+        if (events.isEmpty() && wanted != null) {
+            console.err().println("Nothing is known about %s.".formatted(wanted));
+            return ExitCodes.NEEDS_ATTENTION;
+        }
+        events.forEach(event -> console.out().println(line(event)));
+        console.out().flush();
+        return ExitCodes.DONE;
+    }
+
+    static String line(AuditEvent event) {
+        return "%s  %-8s  %-14s  %-12s  %s"
+                .formatted(
+                        event.at(),
+                        event.ticket().orElse("-"),
+                        event.kind(),
+                        event.actor().name(),
+                        harmless(event.sentence()));
+    }
+
+    /** People typed parts of it: it must not begin a line of its own, nor steer the terminal. */
+    private static String harmless(String sentence) {
+        return sentence.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]+", " ");
+    }
+}

@@ -1,0 +1,103 @@
+package dev.keydesk.cli;
+
+import dev.keydesk.Surroundings;
+import dev.keydesk.chat.Chat;
+import dev.keydesk.config.Rules;
+import dev.keydesk.config.Settings;
+import dev.keydesk.config.SettingsTable;
+import dev.keydesk.entra.Entra;
+
+import picocli.CommandLine.Command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/**
+ * Prints the settings in effect, and then tries everything the desk depends on. It changes nothing
+ * in Slack or Entra, and never waits for ever.
+ */
+@Command(
+        name = "check",
+        description = {
+            "Prints the settings in effect, then tries Slack, Entra, the database and the clock.",
+            "It brings the database to this version, as the desk does when it starts."
+        },
+        mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+    private final Console console;
+    private final Surroundings around;
+
+    CheckCommand(Console console, Surroundings around) {
+        this.console = console;
+        this.around = around;
+    }
+
+    @Override
+    public Integer call() {
+        printSettings();
+        var settings = Settings.read(console.environment());
+        var rules = Rules.read(settings.rulesFile());
+        var findings = new ArrayList<Finding>();
+        console.say("Checks");
+        report(findings, List.of(settingsAndRules(settings)));
+        report(findings, slack(settings, rules));
+        report(findings, entra(settings, rules));
+        report(findings, new DatabaseCheck(settings.database()).run());
+        return verdict(findings);
+    }
+
+    private void printSettings() {
+        console.say("Settings");
+        for (var line : SettingsTable.effective(console.environment())) {
+            switch (line.from()) {
+                case SET -> console.say("  %s=%s".formatted(line.name(), line.shown()));
+                case DEFAULT ->
+                        console.say("  %s=%s (default)".formatted(line.name(), line.shown()));
+                case NOT_SET -> console.say("  %s is not set".formatted(line.name()));
+            }
+        }
+    }
+
+    private static Finding settingsAndRules(Settings settings) {
+        return Finding.ok("settings and rules", "complete; rules from " + settings.rulesFile());
+    }
+
+    private List<Finding> slack(Settings settings, Rules rules) {
+        try (var chat = new Chat(settings.slack(), around.chatTimeouts())) {
+            return new SlackCheck(settings.slack(), chat, rules, around.clock()).run();
+        }
+    }
+
+    private List<Finding> entra(Settings settings, Rules rules) {
+        try (var entra = new Entra(settings.entra(), around.entraTimeouts(), around.clock())) {
+            return new EntraCheck(entra, rules).run();
+        } catch (IllegalArgumentException unusable) {
+            // Certificates that cannot be read; the sentence names the setting.
+            return List.of(
+                    Finding.attention("Entra sign-in", String.valueOf(unusable.getMessage())));
+        }
+    }
+
+    /** At once, so that whoever waits for a part that is away sees which one it is. */
+    private void report(List<Finding> all, List<Finding> found) {
+        found.forEach(finding -> console.say(finding.line()));
+        all.addAll(found);
+    }
+
+    private int verdict(List<Finding> findings) {
+        long troubles =
+                findings.stream()
+                        .filter(finding -> finding.state() == Finding.State.NEEDS_ATTENTION)
+                        .count();
+        if (troubles == 0) {
+            console.say("All is well.");
+            return ExitCodes.DONE;
+        }
+        console.say(
+                troubles == 1
+                        ? "1 part needs attention."
+                        : troubles + " parts need attention.");
+        return ExitCodes.NEEDS_ATTENTION;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.keydesk.cli;
+
+import dev.keydesk.config.Settings;
+import dev.keydesk.store.Db;
+import dev.keydesk.store.Store;
+import dev.keydesk.store.StoreTrouble;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Whether the database opens, can be written, and what is in it. */
+final class DatabaseCheck {
+    private static final String PART = "database";
+
+    private static final String FORMAT =
+            """
+            select readable_from from keydesk
+            """;
+
+    private static final String COUNT =
+            """
+            select count(*) from secret_request
+            """;
+
+    /** Changes nothing, and needs everything that a real change needs. */
+    private static final String WRITE =
+            """
+            update keydesk set readable_from = readable_from
+            """;
+
+    private final Settings.Database settings;
+
+    DatabaseCheck(Settings.Database settings) {
+        this.settings = settings;
+    }
+
+    List<Finding> run() {
+        var absent = settings.file().filter(file -> !Files.exists(file));
+        return List.of(absent.map(DatabaseCheck::toBeMade).orElseGet(this::open));
+    }
+
+    /** Making it is left to the desk, so that the file belongs to the user the desk runs as. */
+    private static Finding toBeMade(Path file) {
+        var folder = file.toAbsolutePath().normalize().getParent();
+        return folder != null && Files.isDirectory(folder) && Files.isWritable(folder)
+                ? Finding.ok(PART, "%s is not there yet; the desk makes it".formatted(file))
+                : Finding.attention(
+                        PART,
+                        "%s cannot be made: its folder is not there or cannot be written. Create it, or set KEYDESK_DATABASE_URL to another place."
+                                .formatted(file));
+    }
+
+    private Finding open() {
+        try (var db = Store.open(settings)) {
+            db.writing(tx -> tx.sql().execute(WRITE));
+            return Finding.ok(
+                    PART,
+                    "opens and can be written; format %d, %d requests"
+                            .formatted(number(db, FORMAT), number(db, COUNT)));
+        } catch (StoreTrouble trouble) {
+            return Finding.attention(PART, String.valueOf(trouble.getMessage()));
+        } catch (RuntimeException trouble) {
+            return Finding.attention(
+                    PART,
+                    "it opens, but does not take a change (%s). Is the disk full, or does another program hold the file?"
+                            .formatted(trouble.getClass().getSimpleName()));
+        }
+    }
+
+    private static int number(Db db, String question) {
+        return db.read(sql -> sql.createQuery(question).mapTo(Integer.class).one());
+    }
+}

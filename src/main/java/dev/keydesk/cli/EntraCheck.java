@@ -1,0 +1,157 @@
+package dev.keydesk.cli;
+
+import dev.keydesk.config.Rules;
+import dev.keydesk.entra.AppRegistration;
+import dev.keydesk.entra.Check;
+import dev.keydesk.entra.Entra;
+import dev.keydesk.entra.EntraFailure;
+import dev.keydesk.request.AppRef;
+import dev.keydesk.request.Policy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Whether Entra lets us in, what we may do there, how far we reach, and what time it is there. */
+final class EntraCheck {
+    private static final String SIGN_IN = "Entra sign-in";
+    private static final String PERMISSION = "Entra permission";
+    private static final String APPS = "app registrations";
+    private static final String CLOCK = "clock";
+
+    /** A hundred thousand apps take some seconds; a list that does not end must not hold us. */
+    private static final Duration LONGEST_SCAN = Duration.ofSeconds(60);
+
+    /** Well within the five minutes Slack gives, so that a drift is seen before it hurts. */
+    private static final Duration CLOCKS_MAY_DIFFER = Duration.ofSeconds(60);
+
+    private final Entra entra;
+    private final Rules rules;
+
+    EntraCheck(Entra entra, Rules rules) {
+        this.entra = entra;
+        this.rules = rules;
+    }
+
+    List<Finding> run() {
+        var check = entra.check();
+        if (check.signIn().isPresent()) {
+            var because = "signing in comes first.";
+            return List.of(
+                    Finding.attention(SIGN_IN, check.signIn().get().sentence()),
+                    Finding.notTried(PERMISSION, because),
+                    Finding.notTried(APPS, because),
+                    Finding.notTried(CLOCK, because));
+        }
+        return List.of(
+                Finding.ok(SIGN_IN, "tenant %s".formatted(entra.tenantId())),
+                permission(check),
+                apps(check),
+                clock(check));
+    }
+
+    private static Finding permission(Check check) {
+        if (check.lacksPermission()) {
+            return Finding.attention(
+                    PERMISSION,
+                    "the desk may not make secrets. Ask an Entra administrator to grant it the application permission Application.ReadWrite.OwnedBy of Microsoft Graph, and to give admin consent.");
+        }
+        if (check.roles().isEmpty()) {
+            return Finding.ok(PERMISSION, "the token does not say; the first pick-up will show it");
+        }
+        return Finding.ok(
+                PERMISSION,
+                check.changesOwnedOnly()
+                        ? "Application.ReadWrite.OwnedBy: app registrations the desk is an owner of"
+                        : "Application.ReadWrite.All: every app registration of the tenant;"
+                                + " Application.ReadWrite.OwnedBy would reach fewer");
+    }
+
+    private Finding apps(Check check) {
+        if (check.reach().isPresent()) {
+            return Finding.attention(APPS, check.reach().get().sentence());
+        }
+        try {
+            return apps(check, served());
+        } catch (EntraFailure failure) {
+            return Finding.attention(APPS, failure.sentence());
+        }
+    }
+
+    private static Finding apps(Check check, Optional<Integer> served) {
+        if (served.isEmpty()) {
+            return Finding.attention(
+                    APPS,
+                    "%s, but listing them took longer than %d s, so nobody knows how many keydesk.yml serves. Try again later."
+                            .formatted(seen(check), LONGEST_SCAN.toSeconds()));
+        }
+        if (check.ownedApps().orElse(1) == 0) {
+            return Finding.attention(
+                    APPS,
+                    seen(check)
+                            + ". For each app that it shall serve, have an Entra administrator run"
+                            + " `az ad app owner add`, as the README shows.");
+        }
+        if (served.get() == 0) {
+            return Finding.attention(
+                    APPS,
+                    "%s, and keydesk.yml serves none of them. Look at \"allow\" and \"never\" under \"apps\"."
+                            .formatted(seen(check)));
+        }
+        return Finding.ok(APPS, "%s; keydesk.yml serves %d".formatted(seen(check), served.get()));
+    }
+
+    private static String seen(Check check) {
+        var all = "%d within sight".formatted(check.apps().orElse(0));
+        return check.ownedApps().isPresent()
+                ? "%s, of which the desk owns %d".formatted(all, check.ownedApps().getAsInt())
+                : all;
+    }
+
+    /** How many the rules serve; empty if counting takes too long. */
+    private Optional<Integer> served() {
+        var policy = new Policy(rules, entra.ownClientId());
+        var count = new AtomicInteger();
+        var thread = Executors.newVirtualThreadPerTaskExecutor();
+        try {
+            thread.submit(() -> entra.scan(page -> count.addAndGet(served(policy, page))))
+                    .get(LONGEST_SCAN.toSeconds(), TimeUnit.SECONDS);
+            return Optional.of(count.get());
+        } catch (TimeoutException _) {
+            return Optional.empty();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof EntraFailure failure
+                    ? failure
+                    : new IllegalStateException("the list of apps", failed.getCause());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } finally {
+            thread.shutdownNow();
+        }
+    }
+
+    private static int served(Policy policy, List<AppRegistration> page) {
+        return (int) page.stream().filter(app -> policy.serves(AppRef.of(app))).count();
+    }
+
+    private static Finding clock(Check check) {
+        if (check.serverAhead().isEmpty()) {
+            return Finding.notTried(CLOCK, "Entra did not tell the time.");
+        }
+        var ahead = check.serverAhead().get();
+        if (ahead.abs().compareTo(CLOCKS_MAY_DIFFER) <= 0) {
+            return Finding.ok(CLOCK, "within a minute of Microsoft's");
+        }
+        return Finding.attention(
+                CLOCK,
+                "this machine's clock is %d s %s Microsoft's. Slack's deliveries are refused when it differs by 5 minutes, and lifetimes of keys count from it: keep it right with NTP."
+                        .formatted(
+                                ahead.abs().toSeconds(), ahead.isNegative() ? "ahead of" : "behind"));
+    }
+}

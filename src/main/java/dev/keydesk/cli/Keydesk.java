@@ -1,0 +1,68 @@
+package dev.keydesk.cli;
+
+import dev.keydesk.Surroundings;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+
+import java.util.Optional;
+
+/** The program and its commands. Each command is a small class of its own. */
+@Command(
+        name = "keydesk",
+        description = "A key desk for Microsoft Entra client secrets, in Slack.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Keydesk.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:Done, or all is well.",
+            "1:Something needs attention; it was printed.",
+            "2:Not started: the command line, a setting, keydesk.yml or the database needs"
+                    + " attention.",
+            "143:Stopped by SIGTERM, after what was under way had finished (serve)."
+        },
+        footer = {"", "Settings are environment variables; \"keydesk settings\" lists them."})
+public final class Keydesk {
+    @Option(
+            names = "--log",
+            description = "Writes the log to standard error; serve and sandbox always log.")
+    private boolean log;
+
+    private Keydesk() {}
+
+    /** All commands that need nothing but the desk itself. */
+    public static CommandLine commands(Console console, Surroundings around) {
+        return new CommandLine(new Keydesk())
+                .addSubcommand(new ServeCommand(console, around))
+                .addSubcommand(new CheckCommand(console, around))
+                .addSubcommand(new StopMintingCommand(console, around.clock()))
+                .addSubcommand(new AllowMintingCommand(console, around.clock()))
+                .addSubcommand(new AuditCommand(console))
+                .addSubcommand(new SettingsCommand(console))
+                .addSubcommand(new HealthCommand(console))
+                .setOut(console.out())
+                .setErr(console.err())
+                .setExecutionExceptionHandler(new PlainFailures());
+    }
+
+    static boolean wantsLog(ParseResult parsed) {
+        return parsed.commandSpec().userObject() instanceof Keydesk keydesk && keydesk.log;
+    }
+
+    /** The version the jar was built as. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"keydesk " + text()};
+        }
+
+        static String text() {
+            return Optional.ofNullable(Keydesk.class.getPackage().getImplementationVersion())
+                    .orElse("(built from source)");
+        }
+    }
+}

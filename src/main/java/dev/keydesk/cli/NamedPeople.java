@@ -1,0 +1,96 @@
+package dev.keydesk.cli;
+
+import dev.keydesk.chat.ChatFailure;
+import dev.keydesk.chat.Identity;
+import dev.keydesk.chat.People;
+import dev.keydesk.chat.Person;
+import dev.keydesk.config.Rules;
+import dev.keydesk.config.UserGroupId;
+import dev.keydesk.config.UserId;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The people and user groups {@code keydesk.yml} names: does Slack know them, can they take part. */
+final class NamedPeople {
+    /** What Slack says to an id that is nobody here. Other refusals are about us. */
+    private static final Set<String> UNKNOWN =
+            Set.of("user_not_found", "user_not_visible", "no_such_subteam", "subteam_not_found");
+
+    private final People people;
+    private final Identity us;
+    private final Set<UserId> users = new TreeSet<>(Comparator.comparing(UserId::value));
+    private final Set<UserGroupId> groups = new TreeSet<>(Comparator.comparing(UserGroupId::value));
+
+    NamedPeople(People people, Identity us, Rules rules) {
+        this.people = people;
+        this.us = us;
+        users.addAll(rules.ask().users());
+        users.addAll(rules.approvals().users());
+        groups.addAll(rules.ask().userGroups());
+        groups.addAll(rules.approvals().userGroups());
+    }
+
+    String count() {
+        return "Slack knows all of them: %d by name, %d user groups"
+                .formatted(users.size(), groups.size());
+    }
+
+    /**
+     * A sentence for each who cannot take part.
+     *
+     * @throws ChatFailure if Slack does not tell, rather than not know
+     */
+    List<String> troubles() {
+        var troubles = new ArrayList<String>();
+        users.forEach(user -> of(user).ifPresent(troubles::add));
+        groups.forEach(group -> of(group).ifPresent(troubles::add));
+        return troubles;
+    }
+
+    private Optional<String> of(UserId user) {
+        try {
+            return cannot(people.fresh(user))
+                    .map(why -> "%s %s and cannot ask or decide.".formatted(user.value(), why));
+        } catch (ChatFailure.Refused refused) {
+            return Optional.of(unknown(refused, user.value()));
+        }
+    }
+
+    private Optional<String> cannot(Person person) {
+        if (person.deactivated()) {
+            return Optional.of("is deactivated");
+        }
+        if (person.bot()) {
+            return Optional.of("is a bot");
+        }
+        if (person.guest()) {
+            return Optional.of("is a guest");
+        }
+        return person.stranger() || !People.sameOrganisation(person, us)
+                ? Optional.of("is of another company")
+                : Optional.empty();
+    }
+
+    private Optional<String> of(UserGroupId group) {
+        try {
+            return Optional.of(people.freshMembers(group))
+                    .filter(Collection::isEmpty)
+                    .map(_ -> "The user group %s has no members.".formatted(group.value()));
+        } catch (ChatFailure.Refused refused) {
+            return Optional.of(unknown(refused, group.value()));
+        }
+    }
+
+    private static String unknown(ChatFailure.Refused refused, String id) {
+        if (!UNKNOWN.contains(refused.error())) {
+            throw refused;
+        }
+        return "Slack knows no %s; correct it in keydesk.yml.".formatted(id);
+    }
+}

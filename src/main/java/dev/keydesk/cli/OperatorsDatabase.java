@@ -1,0 +1,27 @@
+package dev.keydesk.cli;
+
+import dev.keydesk.config.Settings;
+import dev.keydesk.store.Db;
+import dev.keydesk.store.Store;
+
+import java.nio.file.Files;
+
+/** The database for a command typed beside the running desk. */
+final class OperatorsDatabase {
+    private OperatorsDatabase() {}
+
+    /**
+     * Opens a database that is there. Making one would be a false comfort: somebody who stops
+     * minting from the wrong folder would stop nothing.
+     */
+    static Db open(Console console) {
+        var settings = Settings.readDatabase(console.environment());
+        var absent = settings.file().filter(file -> !Files.exists(file));
+        if (absent.isPresent()) {
+            throw new CannotStart(
+                    "There is no database at %s, so nothing was done. Set KEYDESK_DATABASE_URL as the running desk has it."
+                            .formatted(absent.get().toAbsolutePath().normalize()));
+        }
+        return Store.open(settings);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.keydesk.cli;
+
+import dev.keydesk.config.Problems;
+import dev.keydesk.store.StoreTrouble;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Turns whatever stops a command into words and an exit code. The operator never sees a stack
+ * trace; what nobody planned goes into the log with its stack.
+ */
+final class PlainFailures implements IExecutionExceptionHandler {
+    private static final Logger log = LoggerFactory.getLogger(PlainFailures.class);
+
+    @Override
+    public int handleExecutionException(
+            Exception failure, CommandLine command, ParseResult parsed) {
+        return switch (failure) {
+            case Problems problems -> notStarted(command, problems.print());
+            case StoreTrouble trouble -> notStarted(command, String.valueOf(trouble.getMessage()));
+            case CannotStart sentence -> notStarted(command, String.valueOf(sentence.getMessage()));
+            default -> unplanned(command, failure);
+        };
+    }
+
+    private static int notStarted(CommandLine command, String why) {
+        tell(command, why);
+        return ExitCodes.NOT_STARTED;
+    }
+
+    private static int unplanned(CommandLine command, Exception failure) {
+        var name = command.getCommandName();
+        log.error("command={} stopped", name, failure);
+        tell(
+                command,
+                "keydesk %s stopped because of an error nobody planned for (%s). %s"
+                        .formatted(name, failure.getClass().getSimpleName(), Logs.whereToLook(name)));
+        return ExitCodes.NEEDS_ATTENTION;
+    }
+
+    private static void tell(CommandLine command, String sentence) {
+        command.getErr().println(sentence);
+        command.getErr().flush();
+    }
+}

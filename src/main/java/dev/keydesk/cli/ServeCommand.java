@@ -1,0 +1,102 @@
+package dev.keydesk.cli;
+
+import dev.keydesk.Surroundings;
+import dev.keydesk.Wiring;
+import dev.keydesk.chat.ChatFailure;
+import dev.keydesk.chat.People;
+import dev.keydesk.config.Rules;
+import dev.keydesk.config.Settings;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import picocli.CommandLine.Command;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Runs the desk until the process is told to stop.
+ *
+ * <p>It starts while Slack or Entra is away, and is ready once they answer. It does not start with
+ * a mistake in the settings or the rules, nor with an approvals channel that another company reads.
+ */
+@Command(
+        name = "serve",
+        description = "Runs the desk until it is told to stop (SIGTERM, or Ctrl-C).",
+        mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+    private static final Logger log = LoggerFactory.getLogger(ServeCommand.class);
+
+    private final Console console;
+    private final Surroundings around;
+
+    ServeCommand(Console console, Surroundings around) {
+        this.console = console;
+        this.around = around;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var settings = Settings.read(console.environment());
+        var rules = Rules.read(settings.rulesFile());
+        var desk = wire(settings, rules);
+        // Also closes a desk that does not get past the next lines, since the process then exits.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(desk), "stop"));
+        lookAtApprovalsChannel(desk, rules);
+        start(desk);
+        console.say("keydesk listens on port %d.".formatted(desk.port()));
+        new CountDownLatch(1).await();
+        return ExitCodes.DONE;
+    }
+
+    private Wiring wire(Settings settings, Rules rules) {
+        try {
+            return new Wiring(settings, rules, around);
+        } catch (IllegalArgumentException unusable) {
+            // Certificates that cannot be read; the sentence names the setting.
+            throw new CannotStart(String.valueOf(unusable.getMessage()));
+        }
+    }
+
+    /** A channel that lacks us can be mended while we run; one that strangers read must not be. */
+    private void lookAtApprovalsChannel(Wiring desk, Rules rules) {
+        try {
+            var trouble = desk.approvalsChannel().trouble();
+            if (trouble.isPresent() && isShared(desk, rules)) {
+                throw new CannotStart(trouble.get());
+            }
+            trouble.ifPresent(sentence -> log.warn("{}", sentence));
+        } catch (ChatFailure away) {
+            log.warn("The approvals channel was not looked at: {}", away.getMessage());
+        }
+    }
+
+    private boolean isShared(Wiring desk, Rules rules) {
+        try {
+            return new People(desk.chat(), around.clock())
+                    .channel(rules.approvals().channel())
+                    .sharedWithAnotherCompany();
+        } catch (ChatFailure.Refused unseen) {
+            return false;
+        }
+    }
+
+    private static void start(Wiring desk) {
+        try {
+            desk.start();
+        } catch (IllegalStateException taken) {
+            throw new CannotStart(String.valueOf(taken.getMessage()));
+        }
+    }
+
+    private static void stop(Wiring desk) {
+        log.info("stopping: new pick-ups are refused, running ones finish");
+        try {
+            desk.close();
+            log.info("stopped");
+        } catch (RuntimeException trouble) {
+            log.error("stopped, but not everything in time", trouble);
+        }
+    }
+}

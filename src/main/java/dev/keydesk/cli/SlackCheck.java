@@ -1,0 +1,114 @@
+package dev.keydesk.cli;
+
+import dev.keydesk.chat.Chat;
+import dev.keydesk.chat.ChatFailure;
+import dev.keydesk.chat.Identity;
+import dev.keydesk.chat.People;
+import dev.keydesk.config.Rules;
+import dev.keydesk.config.Settings;
+import dev.keydesk.request.ApprovalsChannel;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Whether Slack knows us, lets us do what we need, and knows whom the rules name. */
+final class SlackCheck {
+    private static final String SIGN_IN = "Slack sign-in";
+    private static final String SCOPES = "Slack scopes";
+    private static final String CHANNEL = "approvals channel";
+    private static final String PEOPLE = "people in keydesk.yml";
+
+    /** What Slack says to a token that is not, or no longer, one of its own. */
+    private static final Set<String> TOKEN_IS_WRONG =
+            Set.of(
+                    "invalid_auth",
+                    "not_authed",
+                    "account_inactive",
+                    "token_revoked",
+                    "token_expired");
+
+    private final Settings.Slack settings;
+    private final Chat chat;
+    private final Rules rules;
+    private final People people;
+
+    SlackCheck(Settings.Slack settings, Chat chat, Rules rules, InstantSource clock) {
+        this.settings = settings;
+        this.chat = chat;
+        this.rules = rules;
+        this.people = new People(chat, clock);
+    }
+
+    List<Finding> run() {
+        try {
+            var us = chat.identity();
+            return List.of(signedIn(us), scopes(us), channel(), named(us));
+        } catch (ChatFailure failure) {
+            var because = "Slack comes first.";
+            return List.of(
+                    Finding.attention(SIGN_IN, advice(failure)),
+                    Finding.notTried(SCOPES, because),
+                    Finding.notTried(CHANNEL, because),
+                    Finding.notTried(PEOPLE, because));
+        }
+    }
+
+    private static Finding signedIn(Identity us) {
+        return Finding.ok(
+                SIGN_IN, "%s, as the bot %s".formatted(us.url(), us.botUser().value()));
+    }
+
+    private String advice(ChatFailure failure) {
+        return switch (failure) {
+            case ChatFailure.Refused refused when TOKEN_IS_WRONG.contains(refused.error()) ->
+                    "Slack does not accept SLACK_BOT_TOKEN (%s). Copy \"Bot User OAuth Token\" from OAuth & Permissions of your app at https://api.slack.com/apps."
+                            .formatted(refused.error());
+            case ChatFailure.Refused refused -> refused.getMessage() + ".";
+            case ChatFailure.Busy busy -> busy.getMessage() + ".";
+            case ChatFailure.NoAnswer _ ->
+                    "%s gave no answer that is Slack's. Check the network, the proxy and KEYDESK_SLACK_API_URL."
+                            .formatted(settings.apiUrl());
+        };
+    }
+
+    private static Finding scopes(Identity us) {
+        var missing = new TreeSet<>(AppManifest.shipped().botScopes());
+        missing.removeAll(us.scopes());
+        return missing.isEmpty()
+                ? Finding.ok(SCOPES, "all that the manifest asks for")
+                : Finding.attention(
+                        SCOPES,
+                        "the token lacks %s. Put this version's manifest.yml into the app at https://api.slack.com/apps (App Manifest), then reinstall the app to the workspace."
+                                .formatted(String.join(", ", missing)));
+    }
+
+    private Finding channel() {
+        var id = rules.approvals().channel();
+        try {
+            return new ApprovalsChannel(id, people, chat)
+                    .trouble()
+                    .map(trouble -> Finding.attention(CHANNEL, trouble))
+                    .orElseGet(() ->
+                            Finding.ok(
+                                    CHANNEL,
+                                    "the desk is in %s, and no other company is"
+                                            .formatted(id.value())));
+        } catch (ChatFailure failure) {
+            return Finding.attention(CHANNEL, advice(failure));
+        }
+    }
+
+    private Finding named(Identity us) {
+        try {
+            var names = new NamedPeople(people, us, rules);
+            var troubles = names.troubles();
+            return troubles.isEmpty()
+                    ? Finding.ok(PEOPLE, names.count())
+                    : Finding.attention(PEOPLE, String.join(" ", troubles));
+        } catch (ChatFailure failure) {
+            return Finding.attention(PEOPLE, advice(failure));
+        }
+    }
+}

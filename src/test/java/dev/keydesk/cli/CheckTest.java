@@ -1,0 +1,372 @@
+package dev.keydesk.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keydesk.cli.Town.Outcome;
+import dev.keydesk.sandbox.Fault;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+class CheckTest {
+    @TempDir private Path folder;
+    private Town town;
+
+    @BeforeEach
+    void build() {
+        town = new Town(folder);
+    }
+
+    @AfterEach
+    void no_secret_was_ever_printed() {
+        var everything = town.types("check");
+        assertThat(everything.out() + everything.err())
+                .doesNotContain(
+                        town.slack.botToken().reveal(),
+                        town.slack.signingSecret().reveal(),
+                        Town.DESK_SECRET.reveal());
+        town.close();
+    }
+
+    private Outcome check() {
+        return town.types("check");
+    }
+
+    @Test
+    void all_is_well() {
+        var outcome = check();
+
+        assertThat(outcome.out())
+                .contains("SLACK_BOT_TOKEN=(hidden)")
+                .contains("AZURE_CLIENT_SECRET=(hidden)")
+                .contains("AZURE_TENANT_ID=" + Town.TENANT)
+                .contains("SLACK_APP_TOKEN is not set")
+                .contains("KEYDESK_MANAGED_IDENTITY=no (default)")
+                .contains("ok               settings and rules: complete")
+                .contains("ok               Slack sign-in: https://example.slack.com/")
+                .contains("ok               Slack scopes: all that the manifest asks for")
+                .contains("ok               approvals channel: the desk is in ")
+                .contains("ok               people in keydesk.yml: Slack knows all of them: 2 by")
+                .contains("ok               Entra sign-in: tenant " + Town.TENANT)
+                .contains("ok               Entra permission: Application.ReadWrite.OwnedBy")
+                .contains(
+                        "ok               app registrations: 3 within sight, of which the desk owns"
+                                + " 1; keydesk.yml serves 1")
+                .contains("ok               clock: within a minute of Microsoft's")
+                .contains("ok               database: ")
+                .endsWith("All is well.\n");
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.code()).isZero();
+    }
+
+    @Test
+    void a_missing_setting_and_a_broken_rule_keep_it_from_starting() {
+        town.environment.remove("SLACK_SIGNING_SECRET");
+        var missing = check();
+
+        assertThat(missing.code()).isEqualTo(2);
+        assertThat(missing.out()).contains("SLACK_SIGNING_SECRET is not set");
+        assertThat(missing.err())
+                .startsWith("1 setting needs attention:")
+                .contains("SLACK_SIGNING_SECRET is missing.")
+                .doesNotContain("\tat ");
+
+        town.environment.put("SLACK_SIGNING_SECRET", town.slack.signingSecret().reveal());
+        town.write("version: 1\nask: {user: [U1]}\n");
+        var broken = check();
+
+        assertThat(broken.code()).isEqualTo(2);
+        assertThat(broken.err()).contains("keydesk.yml need").contains("Did you mean \"users\"?");
+    }
+
+    @Test
+    void a_scope_the_manifest_asks_for_is_missing() {
+        town.slack.install(town.slack.installation().without("usergroups:read"));
+
+        var outcome = check();
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.out())
+                .contains("needs attention  Slack scopes: the token lacks usergroups:read. Put")
+                .contains("then reinstall the app")
+                .contains("needs attention  people in keydesk.yml: Slack refused")
+                .contains("ok               Entra sign-in")
+                .endsWith("2 parts need attention.\n");
+    }
+
+    @Test
+    void the_desk_is_not_in_a_public_approvals_channel() {
+        var hall = town.workspace.channel("hall", false);
+        town.write(rulesWith(hall.value()));
+
+        var outcome = check();
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.out())
+                .contains(
+                        "needs attention  approvals channel: The desk is not a member of the"
+                                + " approvals channel #hall. Invite it there.");
+    }
+
+    @Test
+    void slack_shows_no_such_channel() {
+        town.workspace.kickBot(town.channel);
+
+        assertThat(check().out())
+                .contains("needs attention  approvals channel: ")
+                .contains("cannot be seen (channel_not_found)")
+                .endsWith("1 part needs attention.\n");
+    }
+
+    @Test
+    void another_company_reads_the_approvals_channel() {
+        town.workspace.shareExternally(town.channel);
+
+        var outcome = check();
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.out()).contains("#approvals is shared with another company");
+    }
+
+    @Test
+    void the_approvals_channel_is_archived() {
+        town.workspace.archive(town.channel);
+
+        assertThat(check().out()).contains("needs attention  approvals channel: ", "is archived");
+    }
+
+    @Test
+    void the_rules_name_people_who_cannot_take_part() {
+        var guest = town.workspace.guest("gus");
+        var stranger = town.workspace.stranger("sam");
+        var bot = town.workspace.bot("robot");
+        town.workspace.deactivate(town.bob.id());
+        town.workspace.removeFromGroup(town.approvers, town.bob.id());
+        town.rules(
+                "users: [%s, %s, %s, %s, UNOBODY1]"
+                        .formatted(
+                                town.bob.id().value(),
+                                guest.id().value(),
+                                stranger.id().value(),
+                                bot.id().value()));
+
+        var outcome = check();
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.out())
+                .contains("needs attention  people in keydesk.yml: ")
+                .contains(town.bob.id().value() + " is deactivated and cannot ask or decide.")
+                .contains(guest.id().value() + " is a guest")
+                .contains(stranger.id().value() + " is of another company")
+                .contains(bot.id().value() + " is a bot")
+                .contains("Slack knows no UNOBODY1; correct it in keydesk.yml.")
+                .contains("user group %s has no members.".formatted(town.approvers.value()));
+    }
+
+    @Test
+    void the_rules_name_a_user_group_that_is_gone() {
+        town.workspace.disableGroup(town.approvers);
+
+        assertThat(check().out()).contains("Slack knows no " + town.approvers.value());
+    }
+
+    @Test
+    void slack_does_not_accept_the_token() {
+        town.environment.put("SLACK_BOT_TOKEN", "xoxb-of-somebody-else");
+
+        var outcome = check();
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.out())
+                .contains("does not accept SLACK_BOT_TOKEN (invalid_auth). Copy")
+                .contains("not tried        Slack scopes: Slack comes first.")
+                .contains("ok               Entra sign-in")
+                .doesNotContain("xoxb-of-somebody-else");
+    }
+
+    @Test
+    void slack_is_too_busy_to_answer() {
+        town.slack.faults().next("auth.test", new Fault.Refuse(429, Map.of("Retry-After", "7"), ""));
+
+        assertThat(check().out()).contains("Slack is busy and did not do auth.test; ask again in 7");
+    }
+
+    @Test
+    void the_client_secret_is_wrong() {
+        town.environment.put("AZURE_CLIENT_SECRET", "Abc8Q~not-the-secret-of-this-desk-at-all");
+
+        var outcome = check();
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.out())
+                .contains("needs attention  Entra sign-in: ")
+                .contains("AADSTS7000215: AZURE_CLIENT_SECRET is not right.")
+                .contains("not tried        app registrations: signing in comes first.")
+                .doesNotContain("not-the-secret-of-this-desk-at-all");
+    }
+
+    @Test
+    void the_desk_may_read_but_not_make_secrets() {
+        town.tenant.servicePrincipal(ownApp(), "Application.Read.All");
+
+        var outcome = check();
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.out())
+                .contains("needs attention  Entra permission: the desk may not make secrets.")
+                .contains("ok               app registrations: 3 within sight; keydesk.yml serves");
+    }
+
+    @Test
+    void the_desk_may_do_nothing_at_all() {
+        town.tenant.servicePrincipal(ownApp());
+
+        assertThat(check().out())
+                .contains("needs attention  Entra permission: the desk may not make secrets.")
+                .contains("needs attention  app registrations: ")
+                .contains("The desk lacks a permission");
+    }
+
+    @Test
+    void the_desk_may_change_every_app() {
+        town.tenant.servicePrincipal(ownApp(), "Application.ReadWrite.All");
+
+        assertThat(check().out())
+                .contains("ok               Entra permission: Application.ReadWrite.All: every app")
+                .contains("app registrations: 3 within sight; keydesk.yml serves 1");
+    }
+
+    @Test
+    void the_desk_owns_no_app() {
+        town.tenant.change(town.payroll.id(), app -> app.withoutOwner(town.desk.id()));
+
+        assertThat(check().out())
+                .contains(
+                        "needs attention  app registrations: 3 within sight, of which the desk owns"
+                                + " 0")
+                .contains("az ad app owner add");
+    }
+
+    @Test
+    void the_rules_serve_no_app_that_exists() {
+        town.tenant.rename(town.payroll.id(), "wages");
+
+        assertThat(check().out())
+                .contains("needs attention  app registrations: ")
+                .contains("keydesk.yml serves none of them");
+    }
+
+    @Test
+    void nobody_is_at_home_in_slack_and_entra() throws IOException {
+        var nowhere = "127.0.0.1:" + closedPort();
+        town.environment.put("KEYDESK_SLACK_API_URL", "http://" + nowhere + "/api/");
+        town.environment.put("AZURE_AUTHORITY_HOST", "https://" + nowhere);
+        town.environment.put("KEYDESK_GRAPH_URL", "http://" + nowhere + "/v1.0");
+
+        var outcome = check();
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.out())
+                .contains("needs attention  Slack sign-in: http://" + nowhere)
+                .contains("Check the network, the proxy and KEYDESK_SLACK_API_URL.")
+                .contains("needs attention  Entra sign-in: The desk could not sign in to Entra")
+                .contains("ok               database: ")
+                .endsWith("2 parts need attention.\n");
+        assertThat(outcome.err()).isEmpty();
+    }
+
+    private static int closedPort() throws IOException {
+        try (var taken = new ServerSocket(0)) {
+            return taken.getLocalPort();
+        }
+    }
+
+    @Test
+    void this_machines_clock_is_wrong() {
+        town.clockIsAhead = Duration.ofMinutes(2);
+        assertThat(check().out())
+                .contains("needs attention  clock: this machine's clock is ")
+                .contains(" s ahead of Microsoft's.");
+
+        town.clockIsAhead = Duration.ofMinutes(-2);
+        assertThat(check().out()).contains(" s behind Microsoft's.");
+    }
+
+    @Test
+    void the_extra_certificates_are_none() throws IOException {
+        var file = folder.resolve("not-a-certificate.pem");
+        Files.writeString(file, "hello");
+        town.environment.put("KEYDESK_TRUST_STORE", file.toString());
+
+        assertThat(check().out())
+                .contains("needs attention  Entra sign-in: The certificates in KEYDESK_TRUST_STORE");
+    }
+
+    @Test
+    void the_database_is_not_there_yet_and_is_not_made_by_looking() {
+        assertThat(check().out()).contains("keydesk.db is not there yet; the desk makes it");
+        assertThat(folder.resolve("keydesk.db")).doesNotExist();
+    }
+
+    @Test
+    void the_folder_of_the_database_is_missing() {
+        town.environment.put("KEYDESK_DATABASE_URL", "jdbc:sqlite:" + folder + "/nowhere/k.db");
+
+        assertThat(check().out())
+                .contains("needs attention  database: ")
+                .contains("k.db cannot be made: its folder is not there");
+    }
+
+    @Test
+    void the_database_is_something_else() throws IOException {
+        Files.writeString(folder.resolve("keydesk.db"), "This is a letter to my aunt.".repeat(100));
+
+        assertThat(check().out())
+                .contains("needs attention  database: The database ")
+                .contains("Is it a keydesk database");
+    }
+
+    @Test
+    void the_database_is_open_and_counts_its_requests() {
+        town.database();
+
+        assertThat(check().out())
+                .contains("ok               database: opens and can be written; format 1, 0 req");
+    }
+
+    @Test
+    void the_database_was_written_by_a_newer_version() {
+        town.inDatabase("update keydesk set readable_from = 99");
+
+        assertThat(check().out())
+                .contains("needs attention  database: ", "was written by a newer keydesk");
+    }
+
+    private String ownApp() {
+        return town.tenant.applications().stream()
+                .filter(app -> app.appId().equals(town.desk.appId()))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    private String rulesWith(String channel) {
+        return """
+        version: 1
+        ask: {users: [%s]}
+        apps: {allow: ["payroll-*"]}
+        approvals: {channel: %s, users: [%s]}
+        """
+                .formatted(town.alice.id().value(), channel, town.bob.id().value());
+    }
+
+}

@@ -1,0 +1,246 @@
+package dev.keydesk.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+
+import dev.keydesk.audit.Actor;
+import dev.keydesk.audit.AuditEvent;
+import dev.keydesk.config.SettingsTable;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+
+class CommandsTest {
+    @TempDir private Path folder;
+    private Town town;
+
+    @BeforeEach
+    void build() {
+        town = new Town(folder);
+    }
+
+    @AfterEach
+    void leave() {
+        town.close();
+    }
+
+    @Test
+    void help_lists_the_commands_and_the_exit_codes() {
+        var help = town.types("--help");
+
+        assertThat(help.code()).isZero();
+        assertThat(help.out())
+                .contains("serve", "check", "stop-minting", "allow-minting", "audit", "settings")
+                .contains("health")
+                .containsPattern("2 +Not started");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "serve",
+                "check",
+                "stop-minting",
+                "allow-minting",
+                "audit",
+                "settings",
+                "health"
+            })
+    void every_command_explains_itself(String command) {
+        var help = town.types(command, "--help");
+
+        assertThat(help.code()).isZero();
+        assertThat(help.out()).startsWith("Usage: keydesk " + command);
+    }
+
+    @Test
+    void without_a_command_it_says_what_there_is_and_that_nothing_was_done() {
+        var nothing = town.types();
+
+        assertThat(nothing.code()).isEqualTo(2);
+        assertThat(nothing.err()).contains("Missing required subcommand", "stop-minting");
+    }
+
+    @Test
+    void a_misspelt_command_is_answered_with_the_right_one() {
+        var misspelt = town.types("chekc");
+
+        assertThat(misspelt.code()).isEqualTo(2);
+        assertThat(misspelt.err()).contains("chekc", "check").doesNotContain("\tat ");
+    }
+
+    @Test
+    void the_version_is_told() {
+        assertThat(town.types("--version").out()).startsWith("keydesk ");
+    }
+
+    @Test
+    void settings_prints_the_table_of_the_readme() {
+        assertThat(town.types("settings").out()).isEqualTo(SettingsTable.markdown());
+    }
+
+    @Test
+    void an_operator_stops_minting_and_allows_it_again() {
+        town.database();
+
+        var stopped = town.types("stop-minting", "--why", "a strange pick-up");
+        var allowed = town.types("allow-minting");
+        var again = town.types("allow-minting");
+
+        assertThat(stopped.code()).isZero();
+        assertThat(stopped.out()).contains("No key is made from now on", "keydesk allow-minting");
+        assertThat(allowed.out()).isEqualTo("Keys are made again.\n");
+        assertThat(again.code()).isZero();
+        assertThat(again.out()).startsWith("Nothing was changed");
+        assertThat(town.types("audit").out().lines())
+                .hasSize(2)
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("stop-minting", "operator", "a strange"),
+                        line -> assertThat(line).contains("allow-minting", "operator"));
+    }
+
+    @Test
+    void the_switch_needs_a_database_that_is_there_and_nothing_else() {
+        town.environment.keySet().removeIf(name -> !name.equals("KEYDESK_DATABASE_URL"));
+
+        var nowhere = town.types("stop-minting", "--why", "a strange pick-up");
+
+        assertThat(nowhere.code()).isEqualTo(2);
+        assertThat(nowhere.err()).startsWith("There is no database at " + folder);
+        assertThat(folder.resolve("keydesk.db")).doesNotExist();
+
+        town.database();
+        assertThat(town.types("stop-minting", "--why", "a strange pick-up").code()).isZero();
+    }
+
+    @Test
+    void stopping_takes_a_reason() {
+        town.database();
+
+        assertThat(town.types("stop-minting").code()).isEqualTo(2);
+        assertThat(town.types("stop-minting", "--why", "  ").err()).contains("must not be blank");
+        assertThat(town.types("audit").out()).isEmpty();
+    }
+
+    @Test
+    void audit_prints_the_events_of_one_request_oldest_first() {
+        town.audit(event("2026-11-22T09:00:00Z", "KD-7F3K2", 1, "waiting", "U1", "nightly export"));
+        town.audit(event("2026-11-22T09:01:00Z", "KD-00000", 1, "waiting", "U2", "another"));
+        town.audit(event("2026-11-22T09:02:00Z", "KD-7F3K2", 2, "approved", "U3", "is named"));
+
+        assertThat(town.types("audit", "kd-7f3k2").out())
+                .isEqualTo(
+                        """
+                        2026-11-22T09:00:00Z  KD-7F3K2  waiting         U1            nightly export
+                        2026-11-22T09:02:00Z  KD-7F3K2  approved        U3            is named
+                        """);
+        assertThat(town.types("audit").out().lines()).hasSize(3);
+    }
+
+    @Test
+    void what_people_typed_cannot_forge_a_line_or_steer_the_terminal() {
+        var forged = "fine\n2026-11-22T09:00:00Z  KD-7F3K2  approved\u001b[2J\u202e";
+        town.audit(event("2026-11-22T09:00:00Z", "KD-7F3K2", 1, "waiting", "U1", forged));
+
+        var printed = town.types("audit").out();
+
+        assertThat(printed.lines()).hasSize(1);
+        assertThat(printed).doesNotContain("\u001b", "\u202e");
+    }
+
+    @Test
+    void audit_knows_when_it_knows_nothing() {
+        town.database();
+
+        var unknown = town.types("audit", "KD-00000");
+        var senseless = town.types("audit", "please");
+
+        assertThat(unknown.code()).isEqualTo(1);
+        assertThat(unknown.err()).isEqualTo("Nothing is known about KD-00000.\n");
+        assertThat(senseless.code()).isEqualTo(2);
+        assertThat(senseless.err()).contains("tickets look like KD-7F3K2");
+    }
+
+    @Test
+    void a_database_that_is_none_is_told_in_one_sentence() throws IOException {
+        Files.writeString(folder.resolve("keydesk.db"), "This is a letter to my aunt.".repeat(100));
+
+        var outcome = town.types("audit");
+
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err().lines()).hasSize(1);
+        assertThat(outcome.err()).contains("Is it a keydesk database");
+    }
+
+    @Test
+    void an_error_nobody_planned_for_shows_no_stack_trace() {
+        town.inDatabase("drop trigger audit_event_is_kept");
+        town.inDatabase("drop table audit_event");
+
+        var outcome = town.types("audit");
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.err().lines()).hasSize(1);
+        assertThat(outcome.err())
+                .startsWith("keydesk audit stopped because of an error nobody planned for")
+                .contains("keydesk --log audit");
+    }
+
+    @Test
+    void health_is_what_the_desk_says() throws IOException {
+        var desk = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        desk.createContext(
+                "/health",
+                exchange -> {
+                    byte[] body = "{\"ready\":true}".getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(200, body.length);
+                    exchange.getResponseBody().write(body);
+                    exchange.close();
+                });
+        desk.createContext("/", exchange -> exchange.sendResponseHeaders(500, -1));
+        desk.start();
+        town.environment.put("PORT", Integer.toString(desk.getAddress().getPort()));
+
+        var well = town.types("health");
+        desk.removeContext("/health");
+        var ill = town.types("health");
+        desk.stop(0);
+
+        assertThat(well.code()).isZero();
+        assertThat(well.out()).isEqualTo("{\"ready\":true}\n");
+        assertThat(ill.code()).isEqualTo(1);
+    }
+
+    @Test
+    void health_of_a_desk_that_is_not_there() throws IOException {
+        try (var taken = new ServerSocket(0)) {
+            town.environment.put("PORT", Integer.toString(taken.getLocalPort()));
+        }
+        var silent = town.types("health");
+        town.environment.put("PORT", "0");
+
+        assertThat(silent.code()).isEqualTo(1);
+        assertThat(silent.err()).startsWith("Nothing answers on port ");
+        assertThat(town.types("health").code()).isEqualTo(2);
+    }
+
+    private static AuditEvent event(
+            String at, String ticket, long version, String kind, String who, String sentence) {
+        return AuditEvent.move(
+                Instant.parse(at), ticket, version, kind, new Actor(who), sentence);
+    }
+}

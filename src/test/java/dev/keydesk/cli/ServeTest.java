@@ -1,0 +1,129 @@
+package dev.keydesk.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Serve in a process of its own, because it ends with the process. */
+@Timeout(120)
+class ServeTest {
+    @TempDir private Path folder;
+    private Town town;
+
+    @BeforeEach
+    void build() {
+        town = new Town(folder);
+    }
+
+    @AfterEach
+    void leave() {
+        town.close();
+    }
+
+    @Test
+    void it_listens_serves_and_stops_when_told_to() throws Exception {
+        try (var desk = DeskProcess.of(town.environment, "serve")) {
+            int port = desk.portItListensOn();
+            town.slack.deliverTo(URI.create("http://127.0.0.1:" + port + "/slack/events"));
+            town.slack.patience(Duration.ofSeconds(60));
+            town.environment.put("PORT", Integer.toString(port));
+
+            var health = town.types("health");
+            town.slack.command(town.bob.id(), town.channel, "/new-client-secret", "help");
+            desk.sigterm();
+
+            assertThat(health.code()).isZero();
+            assertThat(health.out()).contains("\"database\"", "\"slack\"", "\"apps\"");
+            assertThat(desk.exitCode()).isEqualTo(143);
+            assertThat(desk.said()).contains("stopping: new pick-ups are refused", "stopped");
+            assertThat(desk.said())
+                    .doesNotContain(
+                            town.slack.botToken().reveal(),
+                            town.slack.signingSecret().reveal(),
+                            Town.DESK_SECRET.reveal());
+        }
+        assertThat(town.slack.refusals()).filteredOn(it -> !it.where().equals("bots.info")).isEmpty();
+    }
+
+    @Test
+    void it_does_not_start_with_a_channel_another_company_reads() throws Exception {
+        town.workspace.shareExternally(town.channel);
+
+        try (var desk = DeskProcess.of(town.environment, "serve")) {
+            assertThat(desk.exitCode()).isEqualTo(2);
+            assertThat(desk.complained()).contains("#approvals is shared with another company");
+            assertThat(desk.complained().lines()).hasSize(1);
+            assertThat(desk.said()).doesNotContain("listens on port");
+        }
+    }
+
+    @Test
+    void it_starts_without_being_in_the_channel_and_without_slack_or_entra() throws Exception {
+        town.workspace.kickBot(town.channel);
+        try (var desk = DeskProcess.of(town.environment, "serve")) {
+            desk.portItListensOn();
+            desk.sigterm();
+            assertThat(desk.exitCode()).isEqualTo(143);
+            assertThat(desk.said()).contains("cannot be seen (channel_not_found)");
+        }
+
+        town.slack.close();
+        town.entra.close();
+        try (var desk = DeskProcess.of(town.environment, "serve")) {
+            desk.portItListensOn();
+            desk.sigterm();
+            assertThat(desk.exitCode()).isEqualTo(143);
+            assertThat(desk.said()).contains("The approvals channel was not looked at");
+        }
+    }
+
+    @Test
+    void it_says_in_plain_words_what_keeps_it_from_starting() throws Exception {
+        try (var taken = new ServerSocket(0)) {
+            town.environment.put("PORT", Integer.toString(taken.getLocalPort()));
+            assertNotStarted("Cannot listen on port");
+        }
+        town.inDatabase("update keydesk set readable_from = 99");
+        assertNotStarted("was written by a newer keydesk");
+
+        town.write("version: 2\n");
+        assertNotStarted("keydesk.yml");
+
+        town.environment.put("SLACK_SIGNING_SECRET", " ");
+        assertNotStarted("SLACK_SIGNING_SECRET");
+    }
+
+    private void assertNotStarted(String because) throws IOException, InterruptedException {
+        try (var desk = DeskProcess.of(town.environment, "serve")) {
+            assertThat(desk.exitCode()).isEqualTo(2);
+            assertThat(desk.complained()).contains(because).doesNotContain("\tat ", "Exception");
+        }
+    }
+
+    @Test
+    void a_command_keeps_its_log_to_itself_unless_it_is_asked_for() throws Exception {
+        town.environment.put("SLACK_BOT_TOKEN", "xoxb-of-somebody-else");
+        town.environment.put("AZURE_CLIENT_SECRET", "Abc8Q~not-the-secret-of-this-desk-at-all");
+
+        try (var quiet = DeskProcess.of(town.environment, "check")) {
+            assertThat(quiet.exitCode()).isEqualTo(1);
+            assertThat(quiet.complained()).isEmpty();
+            assertThat(quiet.said()).doesNotContain("level=");
+        }
+        try (var talking = DeskProcess.of(town.environment, "--log", "check")) {
+            assertThat(talking.exitCode()).isEqualTo(1);
+            assertThat(talking.complained()).contains("level=");
+            assertThat(talking.said()).doesNotContain("level=").contains("AADSTS7000215");
+        }
+    }
+}
