@@ -6,15 +6,19 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What the bot answered; status 0 when it did not within the three seconds. */
-record Acknowledged(int status, String contentType, String body, Duration took) {
+/**
+ * What the bot answered, and whether it would take the same once more; status 0 when it did not
+ * answer in time.
+ */
+record Acknowledged(
+        int status, String contentType, String body, Duration took, boolean mayRetry) {
 
     static Acknowledged never(Duration took) {
-        return new Acknowledged(0, "", "", took);
+        return new Acknowledged(0, "", "", took, true);
     }
 
     boolean inTime() {
-        return status != 0 && took.compareTo(Deliveries.PATIENCE) <= 0;
+        return status != 0;
     }
 
     boolean accepted() {

@@ -29,6 +29,9 @@ final class Commands {
     Reply command(UserId by, ChannelId in, String command, String text) {
         Member member = persons.acting(by);
         Channel channel = persons.within(in, member);
+        if (channel.archived()) {
+            return Reply.notSent("You are viewing an archived channel.");
+        }
         if (member.standing() == Standing.STRANGER
                 || !backstage.installation.get().knowsCommand(command)) {
             return Reply.notSent(command + " is not a valid command.");

@@ -69,7 +69,7 @@ final class ConversationMethods {
             throw new Refused("user_disabled");
         }
         if (member.standing() == Standing.BOT) {
-            throw new Refused("cannot_dm_bot");
+            throw new Refused("user_not_visible");
         }
         var dm = backstage.workspace.dm(member.id());
         return opened(conversations.known(dm.value()), request);

@@ -45,7 +45,7 @@ final class Conversations {
     Optional<ChannelId> dmWith(String id) {
         return workspace
                 .member(new UserId(id))
-                .filter(member -> member.standing() != Standing.BOT)
+                .filter(member -> member.standing() != Standing.BOT && !member.deactivated())
                 .map(member -> workspace.dm(member.id()));
     }
 

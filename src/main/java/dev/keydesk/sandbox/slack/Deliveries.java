@@ -33,12 +33,12 @@ import javax.crypto.spec.SecretKeySpec;
  * clock. The time in the signature is the simulated one.
  */
 final class Deliveries implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(3);
     static final String FORM = "application/x-www-form-urlencoded";
     static final String JSON = "application/json";
 
     private final SecretText signingSecret;
     private final InstantSource clock;
+    private volatile Duration patience = Duration.ofSeconds(3);
     private volatile @Nullable URI target;
     private volatile @Nullable HttpClient client;
     private volatile @Nullable Delivery last;
@@ -52,8 +52,11 @@ final class Deliveries implements AutoCloseable {
         client =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
-                        .connectTimeout(PATIENCE)
                         .build();
+    }
+
+    void patience(Duration longest) {
+        patience = longest;
     }
 
     void to(URI slackEvents) {
@@ -83,9 +86,11 @@ final class Deliveries implements AutoCloseable {
         try {
             HttpResponse<String> response =
                     sender.sendAsync(request.build(), BodyHandlers.ofString())
-                            .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                            .get(patience.toMillis(), TimeUnit.MILLISECONDS);
             String type = response.headers().firstValue("Content-Type").orElse("");
-            return new Acknowledged(response.statusCode(), type, response.body(), since(from));
+            boolean retry = response.headers().firstValue("x-slack-no-retry").isEmpty();
+            return new Acknowledged(
+                    response.statusCode(), type, response.body(), since(from), retry);
         } catch (TimeoutException | ExecutionException _) {
             return Acknowledged.never(since(from));
         } catch (InterruptedException _) {

@@ -1,17 +1,23 @@
 package dev.keydesk.sandbox.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.keydesk.config.UserId;
-
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
-/** The Events API, and requests that are not Slack's at all. */
+/** The Events API with its three retries, and requests that are not Slack's at all. */
 final class Events {
+    private static final List<Duration> RETRIES =
+            List.of(Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(5));
+
     private final Backstage backstage;
     private final Persons persons;
     private final Payloads payloads;
     private final Deliveries deliveries;
+    private final List<Pending> pending = new ArrayList<>();
 
     Events(Backstage backstage, Persons persons, Payloads payloads, Deliveries deliveries) {
         this.backstage = backstage;
@@ -19,6 +25,9 @@ final class Events {
         this.payloads = payloads;
         this.deliveries = deliveries;
     }
+
+    /** An event that was not acknowledged: how often it was tried again, why, and when next. */
+    private record Pending(String type, String body, int retries, String reason, Instant due) {}
 
     Reply openHome(UserId by) {
         Member member = persons.acting(by);
@@ -29,13 +38,47 @@ final class Events {
     }
 
     Reply send(JsonNode event) {
-        var ack = deliveries.send(payloads.envelope(event).toString(), Deliveries.JSON, Map.of());
+        String type = event.path("type").asText();
+        return send(type, payloads.envelope(event).toString(), 0, Map.of());
+    }
+
+    List<Reply> resendDue() {
+        List<Pending> due;
+        synchronized (this) {
+            due =
+                    pending.stream()
+                            .filter(it -> !it.due().isAfter(backstage.clock.instant()))
+                            .toList();
+            pending.removeAll(due);
+        }
+        return due.stream().map(this::resend).toList();
+    }
+
+    private Reply resend(Pending again) {
+        int retry = again.retries() + 1;
+        var headers =
+                Map.of(
+                        "X-Slack-Retry-Num",
+                        Integer.toString(retry),
+                        "X-Slack-Retry-Reason",
+                        again.reason());
+        return send(again.type(), again.body(), retry, headers);
+    }
+
+    private Reply send(String type, String body, int retries, Map<String, String> headers) {
+        var ack = deliveries.send(body, Deliveries.JSON, headers);
         if (ack.accepted()) {
             return ack.fine();
         }
-        String code = ack.inTime() ? "http_error" : "http_timeout";
-        backstage.journal.refused(event.path("type").asText(), code, "status " + ack.status());
-        return ack.trouble("Slack will send this event again: " + code);
+        String reason = ack.inTime() ? "http_error" : "http_timeout";
+        backstage.journal.refused(type, reason, "acknowledged with status " + ack.status());
+        if (retries < RETRIES.size() && ack.mayRetry()) {
+            Instant due = backstage.clock.instant().plus(RETRIES.get(retries));
+            synchronized (this) {
+                pending.add(new Pending(type, body, retries, reason, due));
+            }
+        }
+        return ack.trouble("The event was not acknowledged: " + reason);
     }
 
     Reply raw(byte[] body, Map<String, String> headers) {

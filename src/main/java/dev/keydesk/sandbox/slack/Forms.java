@@ -168,9 +168,21 @@ final class Forms {
         if (!Entries.takesMany(menu)) {
             return one;
         }
-        ArrayNode many = Json.array();
-        Entries.value(view.entered(), menu).forEach(many::add);
-        return many.add(one);
+        return toggled(Entries.value(view.entered(), menu), one);
+    }
+
+    /** Choosing what is chosen already takes it away, as with a tick. */
+    private static ArrayNode toggled(JsonNode before, JsonNode one) {
+        ArrayNode after = Json.array();
+        boolean had = false;
+        for (JsonNode chosen : before) {
+            if (chosen.equals(one)) {
+                had = true;
+            } else {
+                after.add(chosen);
+            }
+        }
+        return had ? after : after.add(one);
     }
 
     private JsonNode option(View view, Placed menu, String value) {

@@ -41,9 +41,13 @@ final class Refused extends RuntimeException {
         return error;
     }
 
-    /** What was wrong, as far as there is more to say than the code does. */
+    /** What was wrong, in words. */
     String explanation() {
-        return messages.isEmpty() ? error.replace('_', ' ') : String.join("; ", messages);
+        if (!messages.isEmpty()) {
+            return String.join("; ", messages);
+        }
+        String needed = details.containsKey("needed") ? " " + details.get("needed") : "";
+        return Explanations.of(error, error.replace('_', ' ')) + needed;
     }
 
     ObjectNode answer() {

@@ -8,6 +8,7 @@ import dev.keydesk.config.UserId;
 import dev.keydesk.sandbox.Faults;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -83,6 +84,11 @@ public final class SimulatedSlack implements AutoCloseable {
     /** Where the bot takes what Slack sends. */
     public void deliverTo(URI slackEvents) {
         deliveries.to(slackEvents);
+    }
+
+    /** How long a bot may take to acknowledge: three seconds, unless somebody is debugging. */
+    public void patience(Duration longest) {
+        deliveries.patience(longest);
     }
 
     public Installation installation() {
@@ -182,6 +188,11 @@ public final class SimulatedSlack implements AutoCloseable {
     /** Any event, in the envelope Slack puts around it. */
     public Reply event(JsonNode event) {
         return events.send(event);
+    }
+
+    /** Sends again what was not acknowledged and is due: at once, after a minute, after five. */
+    public List<Reply> resendDueEvents() {
+        return events.resendDue();
     }
 
     /** Sends these bytes as they are, signed or not. */

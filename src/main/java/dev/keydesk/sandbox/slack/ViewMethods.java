@@ -61,7 +61,7 @@ final class ViewMethods {
             throw new Refused("not_enabled");
         }
         if (backstage.workspace.member(user).isEmpty()) {
-            throw new Refused("user_not_found");
+            throw Refused.argument("invalid `user_id`");
         }
         return answer(backstage.views.publish(user, request.text("hash"), definition));
     }

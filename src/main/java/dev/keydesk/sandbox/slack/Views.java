@@ -69,7 +69,7 @@ final class Views {
     View update(String id, Optional<String> hash, ObjectNode definition) {
         View updated;
         synchronized (this) {
-            View view = find(id).orElseThrow(() -> new Refused("not_found"));
+            View view = modal(id).orElseThrow(() -> new Refused("not_found"));
             sameHash(view, hash);
             if (!Json.text(definition, "external_id").equals(view.externalId())) {
                 externalIdIsNew(definition);
@@ -99,15 +99,18 @@ final class Views {
         return published;
     }
 
-    synchronized Optional<View> find(String id) {
+    private Optional<View> modal(String id) {
+        return stacks.values().stream()
+                .flatMap(List::stream)
+                .filter(view -> view.id().equals(id))
+                .findFirst();
+    }
+
+    private Optional<View> find(String id) {
         return homes.values().stream()
                 .filter(view -> view.id().equals(id))
                 .findFirst()
-                .or(() ->
-                        stacks.values().stream()
-                                .flatMap(List::stream)
-                                .filter(view -> view.id().equals(id))
-                                .findFirst());
+                .or(() -> modal(id));
     }
 
     synchronized Optional<View> byExternalId(String externalId) {

@@ -118,7 +118,7 @@ final class WebApi {
     private Answer rateLimited(
             String name, ObjectNode fields, Optional<Fault> fault, Duration wait) {
         note(name, fields, Optional.of("ratelimited"), fault);
-        backstage.journal.refused(name, "ratelimited", "called too often");
+        backstage.journal.refused(name, "ratelimited", new Refused("ratelimited").explanation());
         long seconds = Math.max(1, (wait.toMillis() + 999) / 1000);
         return new Answer(
                 429,

@@ -5,11 +5,8 @@ import dev.keydesk.config.UserGroupId;
 import dev.keydesk.config.UserId;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * A pretend workspace: people, channels and user groups, with our bot among them.
@@ -27,9 +24,9 @@ public final class Workspace {
     private final String appId = ids.next("A");
     private final String botId = ids.next("B");
     private final Optional<Enterprise> enterprise;
-    private final Map<UserId, Member> members = new LinkedHashMap<>();
-    private final Map<ChannelId, Channel> channels = new LinkedHashMap<>();
-    private final Map<UserGroupId, UserGroup> groups = new LinkedHashMap<>();
+    private final Directory<UserId, Member> members = new Directory<>(changes);
+    private final Directory<ChannelId, Channel> channels = new Directory<>(changes);
+    private final Directory<UserGroupId, UserGroup> groups = new Directory<>(changes);
     private final UserId botUser;
 
     public Workspace() {
@@ -104,39 +101,39 @@ public final class Workspace {
     }
 
     public void deactivate(UserId who) {
-        alter(who, member -> member.deactivated(true));
+        members.alter(who, member -> member.deactivated(true));
     }
 
     public void reactivate(UserId who) {
-        alter(who, member -> member.deactivated(false));
+        members.alter(who, member -> member.deactivated(false));
     }
 
     public void makeGuest(UserId who) {
-        alter(who, member -> member.as(Standing.GUEST));
+        members.alter(who, member -> member.as(Standing.GUEST));
     }
 
     public void makeFullMember(UserId who) {
-        alter(who, member -> member.as(Standing.MEMBER));
+        members.alter(who, member -> member.as(Standing.MEMBER));
     }
 
     public void changeEmail(UserId who, Optional<String> email) {
-        alter(who, member -> member.reachableAt(email));
+        members.alter(who, member -> member.reachableAt(email));
     }
 
     /** A new channel, with nobody in it yet. */
     public ChannelId channel(String name, boolean isPrivate) {
         var kind = isPrivate ? Channel.Kind.PRIVATE : Channel.Kind.PUBLIC;
-        return add(new Channel(newChannelId("C"), name, kind, List.of(), false, NOT_SHARED)).id();
+        return add(ids.next("C"), name, kind, List.of());
     }
 
     public void join(ChannelId channel, UserId... users) {
         for (UserId user : users) {
-            alter(channel, was -> was.joinedBy(user));
+            channels.alter(channel, was -> was.joinedBy(user));
         }
     }
 
     public void leave(ChannelId channel, UserId user) {
-        alter(channel, was -> was.leftBy(user));
+        channels.alter(channel, was -> was.leftBy(user));
     }
 
     public void inviteBot(ChannelId channel) {
@@ -149,42 +146,37 @@ public final class Workspace {
 
     /** Another company reads along from now on. */
     public void shareExternally(ChannelId channel) {
-        alter(channel, was -> was.shared(Channel.Sharing.EXTERNAL));
+        channels.alter(channel, was -> was.shared(Channel.Sharing.EXTERNAL));
     }
 
     /** Another company has been invited to read along. */
     public void offerToShare(ChannelId channel) {
-        alter(channel, was -> was.shared(Channel.Sharing.PENDING));
+        channels.alter(channel, was -> was.shared(Channel.Sharing.PENDING));
     }
 
     public void shareInOrganisation(ChannelId channel) {
-        alter(channel, was -> was.shared(Channel.Sharing.ORGANISATION));
+        channels.alter(channel, was -> was.shared(Channel.Sharing.ORGANISATION));
     }
 
     public void stopSharing(ChannelId channel) {
-        alter(channel, was -> was.shared(NOT_SHARED));
+        channels.alter(channel, was -> was.shared(Channel.Sharing.NONE));
     }
 
     public void archive(ChannelId channel) {
-        alter(channel, was -> was.archived(true));
+        channels.alter(channel, was -> was.archived(true));
     }
 
     public void unarchive(ChannelId channel) {
-        alter(channel, was -> was.archived(false));
+        channels.alter(channel, was -> was.archived(false));
     }
 
     public UserGroupId userGroup(String handle, UserId... users) {
-        var group = new UserGroup(newGroupId(), handle, List.of(users), false);
-        synchronized (this) {
-            groups.put(group.id(), group);
-        }
-        changes.happened();
-        return group.id();
+        var id = new UserGroupId(ids.next("S"));
+        return groups.add(id, new UserGroup(id, handle, List.of(users), false)).id();
     }
 
     public void addToGroup(UserGroupId group, UserId user) {
-        alter(
-                group,
+        groups.alter(group,
                 was -> {
                     var all = new ArrayList<>(was.members());
                     all.add(user);
@@ -193,8 +185,7 @@ public final class Workspace {
     }
 
     public void removeFromGroup(UserGroupId group, UserId user) {
-        alter(
-                group,
+        groups.alter(group,
                 was -> {
                     var rest = was.members().stream().filter(id -> !id.equals(user)).toList();
                     return new UserGroup(was.id(), was.handle(), rest, was.disabled());
@@ -202,62 +193,50 @@ public final class Workspace {
     }
 
     public void disableGroup(UserGroupId group) {
-        alter(group, was -> new UserGroup(was.id(), was.handle(), was.members(), true));
+        groups.alter(group, was -> new UserGroup(was.id(), was.handle(), was.members(), true));
     }
 
-    public synchronized List<Member> members() {
-        return List.copyOf(members.values());
+    public List<Member> members() {
+        return members.all();
     }
 
-    public synchronized Optional<Member> member(UserId id) {
-        return Optional.ofNullable(members.get(id));
+    public Optional<Member> member(UserId id) {
+        return members.find(id);
     }
 
-    public synchronized List<Channel> channels() {
-        return List.copyOf(channels.values());
+    public List<Channel> channels() {
+        return channels.all();
     }
 
-    public synchronized Optional<Channel> channel(ChannelId id) {
-        return Optional.ofNullable(channels.get(id));
+    public Optional<Channel> channel(ChannelId id) {
+        return channels.find(id);
     }
 
-    public synchronized List<UserGroup> groups() {
-        return List.copyOf(groups.values());
+    public List<UserGroup> groups() {
+        return groups.all();
     }
 
-    public synchronized Optional<UserGroup> group(UserGroupId id) {
-        return Optional.ofNullable(groups.get(id));
+    public Optional<UserGroup> group(UserGroupId id) {
+        return groups.find(id);
     }
 
     /** The DM between our bot and this person; the first look makes it. */
-    public ChannelId dm(UserId who) {
-        Channel made;
-        synchronized (this) {
-            for (Channel channel : channels.values()) {
-                if (channel.isDm() && channel.holds(who) && channel.holds(botUser)) {
-                    return channel.id();
-                }
-            }
-            var both = List.of(who, botUser);
-            made = new Channel(newChannelId("D"), "", Channel.Kind.DM, both, false, NOT_SHARED);
-            channels.put(made.id(), made);
-        }
-        changes.happened();
-        return made.id();
+    public synchronized ChannelId dm(UserId who) {
+        return channels.all().stream()
+                .filter(channel -> channel.isDm() && channel.holds(who) && channel.holds(botUser))
+                .findFirst()
+                .map(Channel::id)
+                .orElseGet(() -> dmBetween(who, botUser));
     }
 
-    /** A DM between two people, which our bot cannot see. */
+    /** A DM between two people; our bot cannot see those of others. */
     public ChannelId dmBetween(UserId one, UserId other) {
-        var both = List.of(one, other);
-        var kind = Channel.Kind.DM;
-        return add(new Channel(newChannelId("D"), "", kind, both, false, NOT_SHARED)).id();
+        return add(ids.next("D"), "", Channel.Kind.DM, List.of(one, other));
     }
 
     void onChange(Runnable listener) {
         changes.listen(listener);
     }
-
-    private static final Channel.Sharing NOT_SHARED = Channel.Sharing.NONE;
 
     private Member add(String name, Standing standing, String team) {
         var id = new UserId(ids.next("U"));
@@ -265,48 +244,13 @@ public final class Workspace {
                 standing == Standing.BOT
                         ? Optional.<String>empty()
                         : Optional.of(name.replace(' ', '.') + "@example.com");
-        var member = new Member(id, name, email, TIME_ZONE, team, standing, false);
-        synchronized (this) {
-            members.put(id, member);
-        }
-        changes.happened();
-        return member;
+        return members.add(id, new Member(id, name, email, TIME_ZONE, team, standing, false));
     }
 
-    private Channel add(Channel channel) {
-        synchronized (this) {
-            channels.put(channel.id(), channel);
-        }
-        changes.happened();
-        return channel;
-    }
-
-    private void alter(UserId who, UnaryOperator<Member> change) {
-        alter(members, who, change);
-    }
-
-    private void alter(ChannelId channel, UnaryOperator<Channel> change) {
-        alter(channels, channel, change);
-    }
-
-    private void alter(UserGroupId group, UnaryOperator<UserGroup> change) {
-        alter(groups, group, change);
-    }
-
-    private <K, V> void alter(Map<K, V> known, K id, UnaryOperator<V> change) {
-        synchronized (this) {
-            if (known.computeIfPresent(id, (_, was) -> change.apply(was)) == null) {
-                throw new IllegalArgumentException("this workspace does not know " + id);
-            }
-        }
-        changes.happened();
-    }
-
-    private ChannelId newChannelId(String prefix) {
-        return new ChannelId(ids.next(prefix));
-    }
-
-    private UserGroupId newGroupId() {
-        return new UserGroupId(ids.next("S"));
+    private ChannelId add(String id, String name, Channel.Kind kind, List<UserId> inIt) {
+        var channel =
+                new Channel(
+                        new ChannelId(id), name, kind, inIt, false, Channel.Sharing.NONE);
+        return channels.add(channel.id(), channel).id();
     }
 }

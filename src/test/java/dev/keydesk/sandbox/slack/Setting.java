@@ -22,7 +22,7 @@ import java.util.Map;
 
 /** A workspace with alice, bob and a channel, a bot at its other end, and a clock that stands. */
 final class Setting implements AutoCloseable {
-    private Instant now = Instant.parse("2026-11-22T09:00:00Z");
+    private volatile Instant now = Instant.parse("2026-11-22T09:00:00Z");
     final Workspace workspace = new Workspace();
     final SimulatedSlack slack = new SimulatedSlack(workspace, (InstantSource) () -> now);
     final Bot bot = new Bot();
