@@ -61,6 +61,21 @@ public record Surroundings(
                 WebServer.Reach.THIS_MACHINE);
     }
 
+    /** The same with another time. */
+    public Surroundings at(InstantSource time) {
+        return new Surroundings(time, random, chatTimeouts, entraTimeouts, engine, reach);
+    }
+
+    /** The same with other patience for Entra. */
+    public Surroundings with(EntraTimeouts patience) {
+        return new Surroundings(clock, random, chatTimeouts, patience, engine, reach);
+    }
+
+    /** The same with other patience for Slack. */
+    public Surroundings with(ChatTimeouts patience) {
+        return new Surroundings(clock, random, patience, entraTimeouts, engine, reach);
+    }
+
     private static JdbcCustomization dialect() {
         return new SqliteJdbcCustomization();
     }

@@ -25,7 +25,7 @@ record Answer(
         Optional<String> code,
         Optional<String> requestId,
         Optional<Duration> retryAfter,
-        Optional<Instant> date,
+        Optional<Duration> serverAhead,
         double throttle) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,7 +37,7 @@ record Answer(
                 response.isSuccessful() ? Optional.empty() : errorCode(response),
                 Optional.ofNullable(response.header("request-id")),
                 retryAfter(response.header("Retry-After"), clock),
-                date(response.header("Date")),
+                date(response.header("Date")).map(then -> Duration.between(clock.instant(), then)),
                 throttle(response.header("x-ms-throttle-limit-percentage")));
     }
 

@@ -9,7 +9,9 @@ import dev.keydesk.config.Settings;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,11 +64,12 @@ public final class Entra implements AutoCloseable {
                 new GraphClients(settings, timeouts, trust, new Answers(failures, clock), bearer);
         this.calls = new Calls(token, failures);
         this.scan = new AppScan(graph, calls, pause);
-        this.selfCheck = new SelfCheck(token, graph, calls, clock);
+        this.selfCheck = new SelfCheck(token, graph, calls);
     }
 
     /**
-     * Makes a secret and gives its value, which Entra shows this once.
+     * Makes a secret and gives its value, which Entra shows this once. Start and end are sent in
+     * whole seconds; compare the answer by {@link Minted#isWhatWasAsked}.
      *
      * @param objectId of the app registration; not its client id
      * @throws EntraFailure whose kind says whether a secret may have been made
@@ -94,11 +97,15 @@ public final class Entra implements AutoCloseable {
     private static AddPasswordPostRequestBody wish(String displayName, Instant start, Instant end) {
         var credential = new PasswordCredential();
         credential.setDisplayName(displayName);
-        credential.setStartDateTime(start.atOffset(ZoneOffset.UTC));
-        credential.setEndDateTime(end.atOffset(ZoneOffset.UTC));
+        credential.setStartDateTime(inSeconds(start));
+        credential.setEndDateTime(inSeconds(end));
         var body = new AddPasswordPostRequestBody();
         body.setPasswordCredential(credential);
         return body;
+    }
+
+    private static OffsetDateTime inSeconds(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC);
     }
 
     /**

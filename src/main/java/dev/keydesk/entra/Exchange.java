@@ -5,7 +5,6 @@ import com.microsoft.kiota.RequestOption;
 import dev.keydesk.entra.EntraFailure.Facts;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -31,7 +30,7 @@ final class Exchange implements RequestOption {
     private Optional<String> code = Optional.empty();
     private Optional<String> requestId = Optional.empty();
     private Optional<Duration> retryAfter = Optional.empty();
-    private Optional<Instant> serverTime = Optional.empty();
+    private Optional<Duration> serverAhead = Optional.empty();
     private double throttle;
 
     Exchange(String call, String objectId) {
@@ -52,7 +51,7 @@ final class Exchange implements RequestOption {
         code = answer.code().filter(text -> HARMLESS.matcher(text).matches());
         requestId = answer.requestId().filter(text -> HARMLESS.matcher(text).matches());
         retryAfter = answer.retryAfter();
-        serverTime = answer.date();
+        serverAhead = answer.serverAhead();
         throttle = answer.throttle();
     }
 
@@ -92,8 +91,9 @@ final class Exchange implements RequestOption {
         return retryAfter;
     }
 
-    Optional<Instant> serverTime() {
-        return serverTime;
+    /** How far the server's clock was ahead of ours when it answered. */
+    Optional<Duration> serverAhead() {
+        return serverAhead;
     }
 
     /** The used part of our quota, from 0.8 up; zero while there is room. */

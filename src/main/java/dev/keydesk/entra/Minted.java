@@ -5,6 +5,7 @@ import com.microsoft.graph.models.PasswordCredential;
 import dev.keydesk.config.SecretText;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -54,6 +55,17 @@ public final class Minted {
                         Objects.requireNonNullElse(answer.getDisplayName(), ""),
                         start.toInstant(),
                         end.toInstant()));
+    }
+
+    /**
+     * Whether Entra made what it was asked for. If not, it read the request differently, and the
+     * key must go: it may well live for two years.
+     */
+    public boolean isWhatWasAsked(String wantedName, Instant wantedEnd) {
+        // Entra keeps seven digits of a second and Java nine.
+        return displayName.equals(wantedName)
+                && end.truncatedTo(ChronoUnit.SECONDS)
+                        .equals(wantedEnd.truncatedTo(ChronoUnit.SECONDS));
     }
 
     public SecretText value() {

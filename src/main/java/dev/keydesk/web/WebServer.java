@@ -77,6 +77,8 @@ public final class WebServer implements AutoCloseable {
         connector.setHost(reach == Reach.THIS_MACHINE ? "127.0.0.1" : null);
         connector.setPort(port);
         connector.setIdleTimeout(IDLE.toMillis());
+        // Callers keep idle connections open; waiting for them would only make stopping slow.
+        connector.setShutdownIdleTimeout(50);
         return connector;
     }
 
@@ -107,6 +109,11 @@ public final class WebServer implements AutoCloseable {
                             + ". Another program may hold it; set PORT to a free one.",
                     e);
         }
+    }
+
+    /** The address we listen on, for the log. */
+    public String address() {
+        return connector.getHost() == null ? "every address" : connector.getHost();
     }
 
     /** The port we listen on, also if any was asked for. */

@@ -34,10 +34,10 @@ class AnswerTest {
     }
 
     @Test
-    void the_servers_clock_is_read_from_its_date() {
-        assertThat(with("Date", "Sun, 22 Nov 2026 09:01:30 GMT").date())
-                .hasValue(Instant.parse("2026-11-22T09:01:30Z"));
-        assertThat(with("Date", "yesterday").date()).isEmpty();
+    void how_far_the_servers_clock_is_ahead_is_read_from_its_date() {
+        assertThat(with("Date", "Sun, 22 Nov 2026 09:01:30 GMT").serverAhead())
+                .hasValue(Duration.ofSeconds(90));
+        assertThat(with("Date", "yesterday").serverAhead()).isEmpty();
     }
 
     @Test

@@ -110,6 +110,20 @@ class EntraTest {
     }
 
     @Test
+    void an_answer_is_what_was_asked_if_name_and_end_are_the_same_to_the_second() {
+        graph.next(200, MADE);
+        var asked = END.plusNanos(509_187_011);
+
+        var minted = entra.addPassword(APP, "Britive prod · KD-7F3K2-1", NOW, asked);
+
+        assertThat(graph.onlyRequest().body()).contains("\"endDateTime\":\"2027-02-20T09:00:00Z\"");
+        assertThat(minted.isWhatWasAsked("Britive prod · KD-7F3K2-1", asked)).isTrue();
+        assertThat(minted.isWhatWasAsked("Britive prod · KD-7F3K2-2", asked)).isFalse();
+        assertThat(minted.isWhatWasAsked("Britive prod · KD-7F3K2-1", asked.plusSeconds(1)))
+                .isFalse();
+    }
+
+    @Test
     void a_removal_names_the_key_and_is_believed_when_graph_says_204() {
         graph.next(204, "");
 
@@ -218,10 +232,11 @@ class EntraTest {
 
     @Test
     void a_closed_port_means_entra_was_not_asked() {
-        var gone = new NastyGraph();
-        var settings = gone.settings();
-        gone.close();
-        try (var nobody = new Entra(settings, EntraTimeouts.standard(), InstantSource.fixed(NOW))) {
+        try (var nobody =
+                new Entra(
+                        NastyGraph.settingsOfNobody(),
+                        EntraTimeouts.standard(),
+                        InstantSource.fixed(NOW))) {
             assertThatThrownBy(() -> nobody.addPassword(APP, "one", NOW, END))
                     .isInstanceOf(NotAsked.class)
                     .hasMessageContaining("could not reach 127.0.0.1");
@@ -229,7 +244,7 @@ class EntraTest {
     }
 
     @Test
-    void silence_after_the_request_was_sent_leaves_us_unsure() {
+    void silence_after_the_request_was_sent_leaves_us_unsure() throws Exception {
         graph.next(graph.hang()).next(graph.hang());
         var impatient =
                 new EntraTimeouts(
@@ -238,7 +253,8 @@ class EntraTest {
             assertThatThrownBy(() -> waiting.addPassword(APP, "one", NOW, END))
                     .isInstanceOf(Unsure.class)
                     .hasMessageContaining("SocketTimeoutException");
-            assertThat(graph.asked()).hasSize(1);
+            graph.awaitHanging();
+            assertThat(graph.asked()).as("requests for a write").hasSize(1);
             assertThatThrownBy(() -> waiting.read(APP)).isInstanceOf(Unsure.class);
         }
     }

@@ -22,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 
 /**
  * A Graph that answers exactly what a test tells it to, however nasty, and writes down who asked.
@@ -29,6 +30,7 @@ import java.util.concurrent.Executors;
 final class NastyGraph implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Semaphore hanging = new Semaphore(0);
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Queue<Reply> replies = new ArrayDeque<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
@@ -116,6 +118,7 @@ final class NastyGraph implements AutoCloseable {
     /** Says nothing until the test is over. */
     Reply hang() {
         return _ -> {
+            hanging.release();
             try {
                 closing.await();
             } catch (InterruptedException e) {
@@ -144,6 +147,11 @@ final class NastyGraph implements AutoCloseable {
         exchange.close();
     }
 
+    /** Returns once a request hangs; on a busy machine the caller may have given up before. */
+    void awaitHanging() throws InterruptedException {
+        hanging.acquire();
+    }
+
     List<Asked> asked() {
         return asked;
     }
@@ -160,12 +168,21 @@ final class NastyGraph implements AutoCloseable {
     }
 
     Settings.Entra settings() {
+        return settings(url());
+    }
+
+    /** An address where nobody listens, and nobody without special rights ever could. */
+    static Settings.Entra settingsOfNobody() {
+        return settings(URI.create("http://127.0.0.1:1/v1.0"));
+    }
+
+    private static Settings.Entra settings(URI graphUrl) {
         return new Settings.Entra(
                 "11111111-1111-1111-1111-111111111111",
                 "22222222-2222-2222-2222-222222222222",
                 new FixedToken(SecretText.of(Secrets.TOKEN)),
                 URI.create("https://127.0.0.1:1"),
-                url(),
+                graphUrl,
                 Optional.empty());
     }
 

@@ -19,12 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 
 /** The real azure-identity against a sign-in server of our own. */
@@ -55,16 +54,14 @@ class SignInTest {
     }
 
     private Entra entra(Credential credential, Optional<Path> trust) {
+        var settings = settings(credential, login.url(), trust);
+        return new Entra(settings, EntraTimeouts.standard(), () -> now);
+    }
+
+    private Settings.Entra settings(Credential credential, URI authority, Optional<Path> trust) {
         var usual = graph.settings();
-        var settings =
-                new Settings.Entra(
-                        usual.tenantId(),
-                        usual.clientId(),
-                        credential,
-                        login.url(),
-                        usual.graphUrl(),
-                        trust);
-        return new Entra(settings, EntraTimeouts.standard(), (InstantSource) () -> now);
+        return new Settings.Entra(
+                usual.tenantId(), usual.clientId(), credential, authority, usual.graphUrl(), trust);
     }
 
     private NotAsked notAsked(Entra entra) {
@@ -150,12 +147,15 @@ class SignInTest {
     }
 
     @Test
-    void a_sign_in_server_that_cannot_be_reached_means_entra_was_not_asked() throws Exception {
-        var trust = Optional.of(login.certificate(folder));
-        try (var entra = entra(BY_SECRET, trust)) {
-            login.close();
+    void a_sign_in_server_that_cannot_be_reached_means_entra_was_not_asked() {
+        try (var entra = new Entra(nobodys(), EntraTimeouts.standard(), () -> now)) {
             assertThat(notAsked(entra)).hasMessageContaining("Check the network");
         }
+    }
+
+    /** A sign-in server at an address where nobody listens. */
+    private Settings.Entra nobodys() {
+        return settings(BY_SECRET, URI.create("https://127.0.0.1:1"), Optional.empty());
     }
 
     @Test
@@ -212,7 +212,7 @@ class SignInTest {
     void check_tells_roles_reach_and_the_clocks_difference() throws Exception {
         login.grants("Application.ReadWrite.OwnedBy", "User.ReadBasic.All");
         now = now.minus(Duration.ofHours(1));
-        graph.next(NastyGraph.with(200, Map.of("Content-Type", "text/plain"), "4711"))
+        graph.next(200, "{\"@odata.count\":4711,\"value\":[{\"id\":\"a\"}]}")
                 .next(
                         200,
                         """
@@ -241,7 +241,8 @@ class SignInTest {
             assertThat(check.serverAhead().orElseThrow())
                     .isBetween(Duration.ofMinutes(59), Duration.ofMinutes(90));
         }
-        assertThat(graph.asked().get(0).path()).isEqualTo("/v1.0/applications/$count");
+        assertThat(graph.asked().get(0).path()).isEqualTo("/v1.0/applications");
+        assertThat(graph.asked().get(0).query()).hasValue("$count=true&$select=id&$top=1");
         assertThat(graph.asked().get(0).header("Consistencylevel")).isEqualTo("eventual");
         assertThat(graph.asked().get(1).path())
                 .isEqualTo("/v1.0/servicePrincipals/" + TokenServer.PRINCIPAL + "/ownedObjects");
@@ -274,7 +275,7 @@ class SignInTest {
 
     @Test
     void a_fixed_token_says_nothing_about_roles_and_that_is_no_lack() {
-        graph.next(NastyGraph.with(200, Map.of("Content-Type", "text/plain"), "3"));
+        graph.next(200, "{\"@odata.count\":3,\"value\":[]}");
         try (var entra = entra(graph.settings().credential(), Optional.empty())) {
             var check = entra.check();
 

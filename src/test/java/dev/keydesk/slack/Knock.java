@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ import javax.crypto.spec.SecretKeySpec;
 /** A delivery on its way to the gate, signed as Slack signs unless a test spoils it. */
 final class Knock {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final URI door;
     private final byte[] body;
@@ -88,7 +90,7 @@ final class Knock {
                 chunked
                         ? BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))
                         : BodyPublishers.ofByteArray(body);
-        var request = HttpRequest.newBuilder(door).POST(publisher);
+        var request = HttpRequest.newBuilder(door).timeout(PATIENCE).POST(publisher);
         headers.forEach(request::setHeader);
         return send(request.build());
     }

@@ -61,7 +61,7 @@ class SlackPayloadsTest {
     }
 
     @Test
-    void there_are_forty_of_them() throws IOException, URISyntaxException {
+    void every_payload_is_fed_in() throws IOException, URISyntaxException {
         assertThat(payloads()).hasSize(41);
     }
 

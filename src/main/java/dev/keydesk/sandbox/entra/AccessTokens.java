@@ -56,7 +56,7 @@ final class AccessTokens {
         claims.put("appid", caller.appId());
         claims.put("idtyp", "app");
         caller.objectId().ifPresent(id -> claims.put("oid", id));
-        caller.roles().stream().sorted().forEach(claims.withArray("/roles")::add);
+        caller.roles().stream().sorted().forEach(role -> claims.withArray("/roles").add(role));
         claims.put("tid", tenantId);
         claims.put("uti", UUID.randomUUID().toString());
         var header = JsonNodeFactory.instance.objectNode().put("typ", "JWT").put("alg", "HS256");

@@ -12,7 +12,7 @@ final class ApplicationCalls {
     static final Resource<Application> APPLICATIONS =
             new Resource<>(
                     "applications",
-                    "application",
+                    List.of("application"),
                     Map.of(
                             "id", Application::id,
                             "appId", Application::appId,

@@ -25,10 +25,6 @@ final class ClientCredentialsGrant {
     private static final Set<String> ABOUT_PEOPLE =
             Set.of("openid", "profile", "offline_access", "email");
 
-    /** What an app may ask a token for here; other resources are not in this tenant. */
-    private static final Set<String> RESOURCES =
-            Set.of(AccessTokens.GRAPH, "https://vault.azure.net");
-
     private final Map<String, String> form;
 
     ClientCredentialsGrant(Map<String, String> form) {
@@ -66,7 +62,7 @@ final class ClientCredentialsGrant {
         if (!scope().endsWith(DEFAULT_SCOPE)) {
             return Optional.of(Aadsts.badScope(field("scope")));
         }
-        return RESOURCES.contains(audience())
+        return audience().equals(AccessTokens.GRAPH)
                 ? Optional.empty()
                 : Optional.of(Aadsts.unknownResource(audience(), tenantId));
     }

@@ -3,10 +3,7 @@ package dev.keydesk.sandbox.entra;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,10 +15,6 @@ import java.util.function.Supplier;
  * truly is, except that a key just added cannot be removed yet.
  */
 final class CredentialCalls {
-    /** What Entra chooses itself; a caller who sends it has misunderstood. */
-    private static final List<String> NOT_FOR_CALLERS =
-            List.of("secretText", "keyId", "hint", "customKeyIdentifier");
-
     private static final int MOST_WITH_PERSONAL_ACCOUNTS = 2;
 
     private final Tenant tenant;
@@ -56,10 +49,11 @@ final class CredentialCalls {
                 tenant.directory()
                         .alone(() -> {
                             var app = changeable(request, named);
-                            var wish = Wish.of(request.body(), clock.instant());
+                            var wish = SecretWish.of(request.body(), clock.instant());
                             refuseByRules(app, wish);
                             refuseTooClose(app);
-                            return tenant.mint(app.id(), wish.name(), wish.start(), wish.end());
+                            return tenant.mint(
+                                    app.id(), wish.displayName(), wish.start(), wish.end());
                         });
         tenant.changed();
         return Optional.of(shown(request, minted));
@@ -101,7 +95,7 @@ final class CredentialCalls {
                 .orElseThrow(() -> GraphRefusal.notFound(request.id()));
     }
 
-    private void refuseByRules(Application app, Wish wish) {
+    private void refuseByRules(Application app, SecretWish wish) {
         if (app.allowsPersonalAccounts() && app.secrets().size() >= MOST_WITH_PERSONAL_ACCOUNTS) {
             throw GraphRefusal.tooManySecrets(MOST_WITH_PERSONAL_ACCOUNTS);
         }
@@ -142,34 +136,5 @@ final class CredentialCalls {
         body.put(
                 "@odata.context", request.root() + "/$metadata#microsoft.graph.passwordCredential");
         return body;
-    }
-
-    /** What the caller asked for, with Entra's defaults: no name, from now on, for two years. */
-    private record Wish(String name, Instant start, Instant end) {
-
-        // A body without "passwordCredential" is legal and asks for the defaults, also if it holds
-        // the right fields one level too high.
-        static Wish of(JsonNode body, Instant now) {
-            var asked = body.path("passwordCredential");
-            for (var field : NOT_FOR_CALLERS) {
-                if (asked.hasNonNull(field)) {
-                    throw GraphRefusal.badRequest(
-                            "The property '%s' cannot be set by the caller.".formatted(field));
-                }
-            }
-            var start = instant(asked.path("startDateTime")).orElse(now);
-            var inTwoYears = start.atOffset(ZoneOffset.UTC).plusYears(2).toInstant();
-            var end = instant(asked.path("endDateTime")).orElse(inTwoYears);
-            if (!end.isAfter(start)) {
-                throw GraphRefusal.badRequest("The end date has to be after the start date.");
-            }
-            return new Wish(asked.path("displayName").asText(""), start, end);
-        }
-
-        private static Optional<Instant> instant(JsonNode text) {
-            return text.isTextual()
-                    ? Optional.of(OffsetDateTime.parse(text.asText()).toInstant())
-                    : Optional.empty();
-        }
     }
 }

@@ -77,7 +77,10 @@ final class Directory {
 
     /** Changes the past too, as if it had been so for ever. */
     void rewrite(String objectId, UnaryOperator<Application> change) {
-        inTurn(() -> entry(objectId).ifPresent(e -> e.history.rewrite(app -> app.map(change))));
+        inTurn(() -> {
+            latest(objectId);
+            entry(objectId).ifPresent(e -> e.history.rewrite(app -> app.map(change)));
+        });
     }
 
     void delete(String objectId) {

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.util.Locale;
 
 /** Draws what is in the directory as Graph's JSON. */
 final class Drawing {
@@ -18,7 +19,7 @@ final class Drawing {
                     .appendPattern("yyyy-MM-dd'T'HH:mm:ss")
                     .appendFraction(ChronoField.NANO_OF_SECOND, 0, 7, true)
                     .appendLiteral('Z')
-                    .toFormatter(java.util.Locale.ROOT)
+                    .toFormatter(Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
 
     private Drawing() {}
@@ -43,8 +44,8 @@ final class Drawing {
     }
 
     /** As it stands among objects of other types. */
-    static ObjectNode typedApplication(Application app) {
-        return object().put("@odata.type", "#microsoft.graph.application").setAll(application(app));
+    static ObjectNode typed(String type, ObjectNode json) {
+        return object().put("@odata.type", "#microsoft.graph." + type).setAll(json);
     }
 
     /** As every read shows it: the value is never there again. */

@@ -8,7 +8,7 @@ final class Entity {
     private Entity() {}
 
     static <T> ObjectNode drawn(GraphRequest request, Resource<T> resource, T item) {
-        var selection = Selection.of(request, resource.type());
+        var selection = Selection.of(request, resource.types());
         var body = JsonNodeFactory.instance.objectNode();
         body.put(
                 "@odata.context",

@@ -45,7 +45,7 @@ final class Filter {
         if (!resource.keys().containsKey(property)) {
             throw GraphRefusal.unsupportedQuery(
                     "Unsupported or invalid query filter clause specified for property '%s' of resource '%s'."
-                            .formatted(property, resource.type()));
+                            .formatted(property, resource.types().getFirst()));
         }
         return property;
     }

@@ -1,6 +1,7 @@
 package dev.keydesk.sandbox.entra;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Graph says no. The codes are Microsoft's, and clients branch on them; the messages are
@@ -85,7 +86,7 @@ final class GraphRefusal extends RuntimeException {
                 "TooManyAppPasswords",
                 "Not allowed to add %d passwords. You can only add a maximum of %d passwords."
                         .formatted(most + 1, most),
-                new Detail("TooManyAppPasswords", "", "passwordCredentials"));
+                new Detail("TooManyAppPasswords", Optional.empty(), "passwordCredentials"));
     }
 
     static GraphRefusal secretsForbidden() {
@@ -103,9 +104,9 @@ final class GraphRefusal extends RuntimeException {
                 400,
                 "CredentialInvalidLifetimeAsPerAppPolicy",
                 message,
-                new Detail("InvalidKeyEndDate", message, "EndDate"));
+                new Detail("InvalidKeyEndDate", Optional.of(message), "EndDate"));
     }
 
     /** One of the closer reasons inside an error. */
-    record Detail(String code, String message, String target) {}
+    record Detail(String code, Optional<String> message, String target) {}
 }

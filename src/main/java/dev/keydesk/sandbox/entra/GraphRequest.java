@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -11,8 +12,7 @@ import java.util.regex.Pattern;
  * A call that passed Graph's front door: who calls, what the path names, and how old the state is
  * that a read shows.
  */
-record GraphRequest(
-        Request wire, Caller caller, List<String> names, JsonNode body, String root, Instant asOf) {
+record GraphRequest(Request wire, Caller caller, List<String> names, JsonNode body, Instant asOf) {
     private static final Pattern GUID =
             Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
@@ -30,13 +30,18 @@ record GraphRequest(
         if (!GUID.matcher(id()).matches()) {
             throw GraphRefusal.badRequest("Invalid object identifier '" + id() + "'.");
         }
-        return id().toLowerCase(java.util.Locale.ROOT);
+        return id().toLowerCase(Locale.ROOT);
     }
 
     Optional<String> option(String name) {
         return wire.option(name);
     }
 
+    String root() {
+        return Router.root(wire);
+    }
+
+    /** The caller accepts an index that lags, as searching and counting demand. */
     boolean isEventual() {
         return wire.header("ConsistencyLevel").filter("eventual"::equalsIgnoreCase).isPresent();
     }

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,8 +33,7 @@ final class GraphSchema {
         this.document = document;
         this.registry =
                 SchemaRegistry.withDialect(
-                        Dialects.getOpenApi30(),
-                        builder -> builder.schemas(Map.of(NAME, document.toString())));
+                        dialect(), builder -> builder.schemas(Map.of(NAME, document.toString())));
     }
 
     /** The one description, read at first use; it never changes. */
@@ -84,6 +85,15 @@ final class GraphSchema {
                 .stream()
                 .map(error -> error.getInstanceLocation() + " " + error.getKeyword())
                 .toList();
+    }
+
+    /** Also takes the whole document, whose uppermost fields are no keywords of a schema. */
+    private static Dialect dialect() {
+        var dialect = Dialect.builder(Dialects.getOpenApi30());
+        for (var field : List.of("openapi", "info", "paths", "components")) {
+            dialect.keyword(new NonValidationKeyword(field));
+        }
+        return dialect.build();
     }
 
     private void collect(String pointer, Set<String> names) {

@@ -20,7 +20,7 @@ final class Listing {
 
     static <T> ObjectNode page(GraphRequest request, Resource<T> resource, List<T> all) {
         refuseWhatNeedsTheIndex(request);
-        var selection = Selection.of(request, resource.type());
+        var selection = Selection.of(request, resource.types());
         var order = order(request);
         var found =
                 all.stream()

@@ -32,10 +32,8 @@ final class ODataErrors {
     }
 
     private static ObjectNode draw(GraphRefusal.Detail detail) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("code", detail.code())
-                .put("message", detail.message())
-                .put("target", detail.target());
+        var json = JsonNodeFactory.instance.objectNode().put("code", detail.code());
+        detail.message().ifPresent(message -> json.put("message", message));
+        return json.put("target", detail.target());
     }
 }

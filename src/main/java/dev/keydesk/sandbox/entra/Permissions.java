@@ -3,6 +3,7 @@ package dev.keydesk.sandbox.entra;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Set;
 
 /** Microsoft's table of which application permissions open which call. */
@@ -25,7 +26,7 @@ final class Permissions {
     /** The permissions of which a caller needs one. */
     static Set<String> of(String template, String method) {
         var row =
-                template.toLowerCase(java.util.Locale.ROOT)
+                template.toLowerCase(Locale.ROOT)
                         .replace("(appid='{appid}')", "(appid={value})")
                         .replaceAll("\\{[a-z]*-id}", "{id}")
                         .replaceAll("/graph\\.application$", "");

@@ -24,7 +24,7 @@ final class PolicyCalls {
     }
 
     private JsonNode defaultPolicy(GraphRequest request) {
-        var selection = Selection.of(request, "tenantAppManagementPolicy");
+        var selection = Selection.of(request, List.of("tenantAppManagementPolicy"));
         var body = JsonNodeFactory.instance.objectNode();
         body.put(
                 "@odata.context",

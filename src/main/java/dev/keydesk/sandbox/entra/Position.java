@@ -38,7 +38,7 @@ record Position(String name, String id) {
     String nextLink(GraphRequest request) {
         var options = new LinkedHashMap<>(request.wire().query());
         options.put("$skiptoken", token());
-        var path = request.wire().path().substring("/v1.0".length());
+        var path = Router.path(request.wire());
         return options.entrySet().stream()
                 .map(option -> option.getKey() + "=" + encode(option.getValue()))
                 .collect(Collectors.joining("&", request.root() + path + "?", ""));

@@ -2,19 +2,21 @@ package dev.keydesk.sandbox.entra;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
  * What a collection of Graph holds, and by which of its properties somebody may look for it.
  *
- * @param set as the path names it, such as {@code applications}
- * @param type as the schema names it, such as {@code application}
+ * @param set as the metadata names it, such as {@code applications}
+ * @param types as the schema names them; owners, for one, are users and service principals
  * @param keys the properties a filter may name, always with {@code id} and {@code displayName}
  */
 record Resource<T>(
         String set,
-        String type,
+        List<String> types,
         Map<String, Function<T, String>> keys,
         Function<T, ObjectNode> draw) {
 
@@ -27,10 +29,6 @@ record Resource<T>(
     }
 
     String key(String property, T item) {
-        var key = keys.get(property);
-        if (key == null) {
-            throw new IllegalArgumentException("no key " + property);
-        }
-        return key.apply(item);
+        return Objects.requireNonNull(keys.get(property), property).apply(item);
     }
 }

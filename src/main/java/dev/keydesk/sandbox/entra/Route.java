@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -47,6 +48,11 @@ record Route(
 
     Route describedAs(String path) {
         return new Route(name, method, template, path, options, pattern, work);
+    }
+
+    /** The method as the schema writes it. */
+    String verb() {
+        return method.toLowerCase(Locale.ROOT);
     }
 
     boolean matches(String path) {

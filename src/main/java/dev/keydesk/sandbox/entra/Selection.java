@@ -1,8 +1,7 @@
 package dev.keydesk.sandbox.entra;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.util.Arrays;
@@ -10,38 +9,36 @@ import java.util.List;
 import java.util.Optional;
 
 /** The properties a caller selected with $select; all of them if it did not say. */
-record Selection(String type, Optional<List<String>> properties) {
+record Selection(List<String> types, Optional<List<String>> properties) {
+    private static final String TYPE = "@odata.type";
 
     /**
      * Reads $select.
      *
-     * @throws GraphRefusal 400, if the type has no such property
+     * @throws GraphRefusal 400, if none of the types has such a property
      */
-    static Selection of(GraphRequest request, String type, String... moreTypes) {
-        var schema = GraphSchema.shared();
-        var names =
-                request.option("$select")
-                        .map(text -> Arrays.stream(text.split(",", -1)).map(String::trim).toList());
+    static Selection of(GraphRequest request, List<String> types) {
+        var names = request.option("$select").map(Selection::split);
         for (var name : names.orElse(List.of())) {
-            var known =
-                    schema.propertiesOf(type).contains(name)
-                            || Arrays.stream(moreTypes)
-                                    .anyMatch(other -> schema.propertiesOf(other).contains(name));
-            if (!known) {
+            if (types.stream().noneMatch(type -> knows(type, name))) {
                 throw GraphRefusal.badRequest("Invalid $select properties.");
             }
         }
-        return new Selection(type, names);
+        return new Selection(types, names);
     }
 
     ObjectNode from(ObjectNode whole) {
         if (properties.isEmpty()) {
             return whole;
         }
+        var type = typeOf(whole);
         var part = JsonNodeFactory.instance.objectNode();
-        for (var name : properties.get()) {
-            part.set(name, whole.has(name) ? whole.get(name) : unset(name));
+        if (whole.has(TYPE)) {
+            part.set(TYPE, whole.get(TYPE));
         }
+        properties.get().stream()
+                .filter(name -> knows(type, name))
+                .forEach(name -> part.set(name, value(whole, type, name)));
         return part;
     }
 
@@ -50,9 +47,27 @@ record Selection(String type, Optional<List<String>> properties) {
         return properties.map(names -> set + "(" + String.join(",", names) + ")").orElse(set);
     }
 
-    private com.fasterxml.jackson.databind.JsonNode unset(String property) {
+    private String typeOf(ObjectNode whole) {
+        return types.size() == 1
+                ? types.getFirst()
+                : whole.path(TYPE).asText().replace("#microsoft.graph.", "");
+    }
+
+    /** What we do not keep is shown as nobody having set it. */
+    private static JsonNode value(ObjectNode whole, String type, String property) {
+        if (whole.has(property)) {
+            return whole.get(property);
+        }
         return GraphSchema.shared().isList(type, property)
-                ? new ArrayNode(JsonNodeFactory.instance)
-                : NullNode.getInstance();
+                ? JsonNodeFactory.instance.arrayNode()
+                : JsonNodeFactory.instance.nullNode();
+    }
+
+    private static boolean knows(String type, String property) {
+        return GraphSchema.shared().propertiesOf(type).contains(property);
+    }
+
+    private static List<String> split(String text) {
+        return Arrays.stream(text.split(",", -1)).map(String::trim).toList();
     }
 }

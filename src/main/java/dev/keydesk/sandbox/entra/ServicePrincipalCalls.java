@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Reads of service principals and of the apps they own. */
 final class ServicePrincipalCalls {
@@ -17,7 +18,7 @@ final class ServicePrincipalCalls {
         this.servicePrincipals =
                 new Resource<>(
                         "servicePrincipals",
-                        "servicePrincipal",
+                        List.of("servicePrincipal"),
                         Map.of(
                                 "id", ServicePrincipal::id,
                                 "appId", ServicePrincipal::appId,
@@ -26,7 +27,10 @@ final class ServicePrincipalCalls {
         var apps = ApplicationCalls.APPLICATIONS;
         this.ownedObjects =
                 new Resource<>(
-                        "directoryObjects", apps.type(), apps.keys(), Drawing::typedApplication);
+                        "directoryObjects",
+                        apps.types(),
+                        apps.keys(),
+                        app -> Drawing.typed("application", Drawing.application(app)));
     }
 
     List<Route> routes() {
@@ -46,9 +50,7 @@ final class ServicePrincipalCalls {
     }
 
     private static Route get(
-            String template,
-            Set<String> options,
-            java.util.function.Function<GraphRequest, JsonNode> work) {
+            String template, Set<String> options, Function<GraphRequest, JsonNode> work) {
         return Route.get("servicePrincipals", template, options, work);
     }
 

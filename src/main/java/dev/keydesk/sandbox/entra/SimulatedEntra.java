@@ -3,6 +3,7 @@ package dev.keydesk.sandbox.entra;
 import dev.keydesk.config.SecretText;
 import dev.keydesk.sandbox.Faults;
 
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -38,13 +39,25 @@ public final class SimulatedEntra implements AutoCloseable {
         tenant.onChange(this::changed);
     }
 
-    /** Opens both ports, on the loopback address only; 0 takes any free one. */
+    /**
+     * Opens both ports, on the loopback address only; 0 takes any free one.
+     *
+     * @throws UncheckedIOException if a port is not free; then neither is open
+     */
     public void start(int graphPort, int loginPort) {
+        if (running.isPresent()) {
+            throw new IllegalStateException("it was started already");
+        }
         var certificate = Certificate.selfSigned();
         var tls = certificate.serverContext();
         var graphSite = LoopbackPort.http(graphPort, graph, faults);
-        var loginSite = LoopbackPort.https(loginPort, tls, login, faults);
-        running = Optional.of(new Running(certificate, graphSite, loginSite));
+        try {
+            var loginSite = LoopbackPort.https(loginPort, tls, login, faults);
+            running = Optional.of(new Running(certificate, graphSite, loginSite));
+        } catch (UncheckedIOException e) {
+            graphSite.close();
+            throw e;
+        }
     }
 
     /** What to set as the address of Graph, with its version. */
@@ -118,7 +131,8 @@ public final class SimulatedEntra implements AutoCloseable {
         return Stream.of(
                         applications.routes(),
                         new CredentialCalls(tenant, clock, this::timing).routes(),
-                        new PeopleCalls(tenant, applications).routes(),
+                        new Owners(tenant, applications).routes(),
+                        new UserCalls(tenant).routes(),
                         new ServicePrincipalCalls(tenant).routes(),
                         new PolicyCalls(tenant).routes())
                 .flatMap(List::stream)

@@ -219,10 +219,15 @@ public final class Tenant {
     private Secret make(String displayName, Instant start, Instant end, SecretText value) {
         return directory.alone(() -> {
             var hint = value.reveal().substring(0, Math.min(3, value.reveal().length()));
-            var secret = new Secret(values.freshId(), displayName, hint, start, end);
+            var secret = new Secret(values.freshId(), displayName, hint, ticks(start), ticks(end));
             values.remember(secret.keyId(), value);
             return secret;
         });
+    }
+
+    /** Entra keeps time in steps of 100 ns and forgets what a caller knew more precisely. */
+    private static Instant ticks(Instant instant) {
+        return Instant.ofEpochSecond(instant.getEpochSecond(), instant.getNano() / 100 * 100L);
     }
 
     void changed() {

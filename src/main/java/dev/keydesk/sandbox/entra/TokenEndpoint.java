@@ -73,10 +73,7 @@ final class TokenEndpoint implements Service {
 
     private Answer token(String appId, String audience) {
         var principal = tenant.servicePrincipalOf(appId);
-        var roles =
-                audience.equals(AccessTokens.GRAPH)
-                        ? principal.map(ServicePrincipal::roles).orElse(Set.of())
-                        : Set.<String>of();
+        var roles = principal.map(ServicePrincipal::roles).orElse(Set.of());
         var caller = new Caller(appId, principal.map(ServicePrincipal::id), roles);
         // Microsoft says one second less than the token lives.
         long seconds = AccessTokens.LIFETIME.toSeconds() - 1;

@@ -10,8 +10,7 @@ import java.util.Optional;
  * What the bot answered, and whether it would take the same once more; status 0 when it did not
  * answer in time.
  */
-record Acknowledged(
-        int status, String contentType, String body, Duration took, boolean mayRetry) {
+record Acknowledged(int status, String contentType, String body, Duration took, boolean mayRetry) {
 
     static Acknowledged never(Duration took) {
         return new Acknowledged(0, "", "", took, true);

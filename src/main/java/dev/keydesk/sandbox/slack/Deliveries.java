@@ -49,10 +49,7 @@ final class Deliveries implements AutoCloseable {
     }
 
     void start() {
-        client =
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .build();
+        client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     }
 
     void patience(Duration longest) {
@@ -70,8 +67,9 @@ final class Deliveries implements AutoCloseable {
         headers.put("User-Agent", "Slackbot 1.0 (+https://api.slack.com/robots)");
         headers.putAll(more);
         var delivery = new Delivery(body, headers);
+        var ack = raw(delivery.bytes(), delivery.headers());
         last = delivery;
-        return raw(delivery.bytes(), delivery.headers());
+        return ack;
     }
 
     Acknowledged raw(byte[] body, Map<String, String> headers) {
@@ -83,15 +81,15 @@ final class Deliveries implements AutoCloseable {
         var request = HttpRequest.newBuilder(to).POST(BodyPublishers.ofByteArray(body));
         headers.forEach(request::setHeader);
         long from = System.nanoTime();
+        var answer = sender.sendAsync(request.build(), BodyHandlers.ofString());
         try {
-            HttpResponse<String> response =
-                    sender.sendAsync(request.build(), BodyHandlers.ofString())
-                            .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<String> response = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             String type = response.headers().firstValue("Content-Type").orElse("");
             boolean retry = response.headers().firstValue("x-slack-no-retry").isEmpty();
             return new Acknowledged(
                     response.statusCode(), type, response.body(), since(from), retry);
         } catch (TimeoutException | ExecutionException _) {
+            answer.cancel(true);
             return Acknowledged.never(since(from));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -1,7 +1,9 @@
 package dev.keydesk.sandbox.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.keydesk.config.UserId;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

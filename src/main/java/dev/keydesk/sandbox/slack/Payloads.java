@@ -44,8 +44,11 @@ final class Payloads {
         return form;
     }
 
+    /** A shortcut says less about who and what than a click does. */
     ObjectNode shortcut(Member by, String callbackId) {
         ObjectNode payload = triggered("shortcut", by, Optional.empty());
+        payload.withObjectProperty("user").remove("name");
+        payload.remove("api_app_id");
         return payload.put("callback_id", callbackId).put("action_ts", backstage.timestamps.next());
     }
 

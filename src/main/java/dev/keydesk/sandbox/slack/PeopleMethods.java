@@ -11,7 +11,7 @@ import dev.keydesk.sandbox.slack.RateLimits.Tier;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code auth.test} and {@code users.*}. */
+/** {@code auth.test}, {@code bots.info} and {@code users.*}. */
 final class PeopleMethods {
     private final Backstage backstage;
     private final Workspace workspace;
@@ -25,6 +25,7 @@ final class PeopleMethods {
         var read = Optional.of("users:read");
         return List.of(
                 reading("auth.test", Optional.empty(), Tier.HUNDREDS, this::authTest),
+                reading("bots.info", read, Tier.TIER_3, this::bot),
                 reading("users.info", read, Tier.TIER_4, this::info),
                 reading("users.list", read, Tier.TIER_2, this::list),
                 reading(
@@ -44,6 +45,21 @@ final class PeopleMethods {
                         .put("bot_id", workspace.botId())
                         .put("is_enterprise_install", false);
         workspace.enterprise().ifPresent(it -> answer.put("enterprise_id", it.id()));
+        return answer;
+    }
+
+    private ObjectNode bot(ApiRequest request) {
+        if (!request.required("bot").equals(workspace.botId())) {
+            throw new Refused("bot_not_found");
+        }
+        ObjectNode answer = ok();
+        answer.putObject("bot")
+                .put("id", workspace.botId())
+                .put("deleted", false)
+                .put("name", "keydesk")
+                .put("updated", backstage.clock.instant().getEpochSecond())
+                .put("app_id", workspace.appId())
+                .put("user_id", workspace.botUser().value());
         return answer;
     }
 

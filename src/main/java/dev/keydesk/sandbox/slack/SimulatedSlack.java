@@ -242,7 +242,7 @@ public final class SimulatedSlack implements AutoCloseable {
         return List.copyOf(all);
     }
 
-    /** Called after each change of anything, from the thread that made it. */
+    /** Called after each change, by the thread that made it: it must be quick and not call back. */
     public void onChange(Runnable listener) {
         backstage.changes.listen(listener);
     }

@@ -176,7 +176,8 @@ public final class Workspace {
     }
 
     public void addToGroup(UserGroupId group, UserId user) {
-        groups.alter(group,
+        groups.alter(
+                group,
                 was -> {
                     var all = new ArrayList<>(was.members());
                     all.add(user);
@@ -185,7 +186,8 @@ public final class Workspace {
     }
 
     public void removeFromGroup(UserGroupId group, UserId user) {
-        groups.alter(group,
+        groups.alter(
+                group,
                 was -> {
                     var rest = was.members().stream().filter(id -> !id.equals(user)).toList();
                     return new UserGroup(was.id(), was.handle(), rest, was.disabled());
@@ -248,9 +250,7 @@ public final class Workspace {
     }
 
     private ChannelId add(String id, String name, Channel.Kind kind, List<UserId> inIt) {
-        var channel =
-                new Channel(
-                        new ChannelId(id), name, kind, inIt, false, Channel.Sharing.NONE);
+        var channel = new Channel(new ChannelId(id), name, kind, inIt, false, Channel.Sharing.NONE);
         return channels.add(channel.id(), channel).id();
     }
 }

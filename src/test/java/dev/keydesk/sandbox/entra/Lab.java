@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.keydesk.config.SecretText;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
@@ -28,10 +31,12 @@ final class Lab implements AutoCloseable {
     final Tenant tenant = new Tenant(TENANT, clock, new Random(7));
     final SimulatedEntra entra = new SimulatedEntra(tenant, clock);
     final ServicePrincipal desk;
+    private final Path folder;
     private final HttpClient http = HttpClient.newHttpClient();
     private String token = "fixed-token";
 
     Lab(String... roles) {
+        folder = newFolder();
         desk = tenant.desk("Keydesk", DESK_SECRET, roles);
         entra.setTiming(Timing.immediate());
         entra.acceptAsDesk(SecretText.of("fixed-token"));
@@ -74,6 +79,36 @@ final class Lab implements AutoCloseable {
         return post("/applications/" + objectId + "/removePassword", body);
     }
 
+    /** Posts a form to the token endpoint of this tenant, over https. */
+    Reply signIn(String form) {
+        return signIn(TENANT, form);
+    }
+
+    Reply signIn(String tenantId, String form) {
+        var address = entra.authorityHost().resolve(tenantId + "/oauth2/v2.0/token");
+        var request =
+                HttpRequest.newBuilder(address)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form));
+        return https(request);
+    }
+
+    Reply https(HttpRequest.Builder request) {
+        var trust = Trust.in(entra.writeTrustStore(folder));
+        try (var client = HttpClient.newBuilder().sslContext(trust).build()) {
+            return send(client, request);
+        }
+    }
+
+    /** The form of an app that signs in with a client secret. */
+    static String form(String clientId, SecretText secret) {
+        return "grant_type=client_credentials&scope=https%3A%2F%2Fgraph.microsoft.com%2F.default"
+                + "&client_id="
+                + clientId
+                + "&client_secret="
+                + encoded(secret.reveal());
+    }
+
     static String encoded(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
@@ -87,11 +122,15 @@ final class Lab implements AutoCloseable {
     }
 
     Reply send(HttpRequest.Builder request) {
+        return send(http, request);
+    }
+
+    private static Reply send(HttpClient client, HttpRequest.Builder request) {
         try {
-            var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Reply(answer);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -102,6 +141,24 @@ final class Lab implements AutoCloseable {
     public void close() {
         entra.close();
         http.close();
+        delete(folder.resolve("pretend-entra.pem"));
+        delete(folder);
+    }
+
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory("pretend-entra");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What came back. */
@@ -116,7 +173,7 @@ final class Lab implements AutoCloseable {
             try {
                 return JSON.readTree(http.body());
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         }
 

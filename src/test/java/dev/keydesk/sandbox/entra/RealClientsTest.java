@@ -14,11 +14,15 @@ import com.microsoft.graph.core.authentication.AzureIdentityAuthenticationProvid
 import com.microsoft.graph.core.requests.BaseGraphRequestAdapter;
 import com.microsoft.graph.core.requests.GraphClientFactory;
 import com.microsoft.graph.core.tasks.PageIterator;
+import com.microsoft.graph.models.AppCredentialRestrictionType;
 import com.microsoft.graph.models.Application;
 import com.microsoft.graph.models.ApplicationCollectionResponse;
 import com.microsoft.graph.models.PasswordCredential;
+import com.microsoft.graph.models.ServicePrincipal;
+import com.microsoft.graph.models.User;
 import com.microsoft.graph.models.odataerrors.ODataError;
 import com.microsoft.graph.serviceclient.GraphServiceClient;
+import com.microsoft.kiota.PeriodAndDuration;
 
 import dev.keydesk.config.SecretText;
 
@@ -26,21 +30,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /** Microsoft's own client libraries cannot tell the pretend Entra from the real one. */
 class RealClientsTest {
@@ -134,6 +131,64 @@ class RealClientsTest {
     }
 
     @Test
+    void the_graph_client_finds_an_app_by_its_app_id() {
+        var app = lab.tenant.app("payroll-api");
+
+        var found = Objects.requireNonNull(graph().applicationsWithAppId(app.appId()).get());
+
+        assertThat(found.getId()).isEqualTo(app.id());
+    }
+
+    @Test
+    void the_graph_client_reads_owners_and_owned_apps() {
+        var bob = lab.tenant.user("Bob", "bob@example.com");
+        var app = lab.tenant.app("payroll-api", a -> a.ownedBy(bob.id()).ownedBy(lab.desk.id()));
+        var graph = graph();
+
+        var owners =
+                Objects.requireNonNull(
+                        graph.applications().byApplicationId(app.id()).owners().get());
+        var owned =
+                Objects.requireNonNull(
+                        graph.servicePrincipals()
+                                .byServicePrincipalId(lab.desk.id())
+                                .ownedObjects()
+                                .graphApplication()
+                                .get());
+
+        assertThat(owners.getValue())
+                .filteredOn(User.class::isInstance)
+                .singleElement()
+                .extracting(owner -> ((User) owner).getMail())
+                .isEqualTo("bob@example.com");
+        assertThat(owners.getValue())
+                .filteredOn(ServicePrincipal.class::isInstance)
+                .singleElement()
+                .extracting(owner -> ((ServicePrincipal) owner).getAppId())
+                .isEqualTo(lab.desk.appId());
+        assertThat(owned.getValue()).extracting(Application::getId).containsExactly(app.id());
+        assertThat(lab.entra.schemaProblems()).isEmpty();
+    }
+
+    @Test
+    void the_graph_client_reads_the_policy() {
+        lab.tenant.setPolicy(SecretPolicy.atMost(Duration.ofDays(180)));
+
+        var policy = Objects.requireNonNull(graph().policies().defaultAppManagementPolicy().get());
+
+        assertThat(policy.getIsEnabled()).isTrue();
+        var rules = Objects.requireNonNull(policy.getApplicationRestrictions());
+        assertThat(rules.getPasswordCredentials())
+                .singleElement()
+                .satisfies(rule -> {
+                    assertThat(rule.getRestrictionType())
+                            .isEqualTo(AppCredentialRestrictionType.PasswordLifetime);
+                    assertThat(rule.getMaxLifetime())
+                            .isEqualTo(PeriodAndDuration.ofPeriod(Period.ofDays(180)));
+                });
+    }
+
+    @Test
     void the_graph_client_understands_a_refusal() {
         var graph = graph();
 
@@ -174,28 +229,10 @@ class RealClientsTest {
     }
 
     private HttpClient trustingClient() {
-        try {
-            var context = SSLContext.getInstance("TLS");
-            context.init(null, trust(lab.entra.writeTrustStore(folder)).getTrustManagers(), null);
-            return new JdkHttpClientBuilder(
-                            java.net.http.HttpClient.newBuilder().sslContext(context))
-                    .build();
-        } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static TrustManagerFactory trust(Path pem)
-            throws GeneralSecurityException, IOException {
-        try (InputStream in = Files.newInputStream(pem)) {
-            var store = KeyStore.getInstance(KeyStore.getDefaultType());
-            store.load(null, null);
-            store.setCertificateEntry(
-                    "entra", CertificateFactory.getInstance("X.509").generateCertificate(in));
-            var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(store);
-            return trust;
-        }
+        var trusting =
+                java.net.http.HttpClient.newBuilder()
+                        .sslContext(Trust.in(lab.entra.writeTrustStore(folder)));
+        return new JdkHttpClientBuilder(trusting).build();
     }
 
     private static TokenRequestContext graphScope() {

@@ -8,14 +8,16 @@ import com.slack.api.model.block.Blocks;
 import com.slack.api.model.block.composition.BlockCompositions;
 import com.slack.api.model.block.element.BlockElements;
 import com.slack.api.util.json.GsonFactory;
-import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Each limit of Block Kit, broken by one. */
 class BlockRulesTest {
@@ -36,6 +38,7 @@ class BlockRulesTest {
                         menus(),
                         inputs(),
                         identity(),
+                        rarer(),
                         richText())
                 .flatMap(cases -> cases);
     }
@@ -64,9 +67,7 @@ class BlockRulesTest {
                         "must be less than 2001 characters",
                         "/0/fields/0/text"),
                 arguments(
-                        "{'type':'section','text':'a text'}",
-                        "must provide an object",
-                        "/0/text"),
+                        "{'type':'section','text':'a text'}", "must provide an object", "/0/text"),
                 arguments(
                         "{'type':'section','text':{'type':'markdown','text':'a'}}",
                         "must be plain_text or mrkdwn",
@@ -94,8 +95,7 @@ class BlockRulesTest {
                 arguments("{'type':'chart'}", "unsupported type: chart", "/0/type"),
                 arguments("{'text':'no type'}", "unsupported type: ", "/0/type"),
                 arguments("'a text'", "must provide an object", "/0"),
-                arguments(
-                        list(51, "{'type':'divider'}"), "no more than 50 items allowed", ""),
+                arguments(list(51, "{'type':'divider'}"), "no more than 50 items allowed", ""),
                 arguments(
                         "{'type':'header','text':" + plain(151) + "}",
                         "must be less than 151 characters",
@@ -171,8 +171,7 @@ class BlockRulesTest {
                                 + "}",
                         "no more than 25 items allowed",
                         "/0/elements"),
-                arguments(
-                        "{'type':'actions'}", "must provide an array", "/0/elements"),
+                arguments("{'type':'actions'}", "must provide an array", "/0/elements"),
                 confirm("'title':" + plain(101) + ",'text':" + plain(1), 101, "title"),
                 confirm("'title':" + plain(1) + ",'text':" + mrkdwn(301), 301, "text"),
                 confirm(
@@ -192,8 +191,7 @@ class BlockRulesTest {
     private static Stream<Arguments> options() {
         String at = "/0/elements/0/options";
         return Stream.of(
-                arguments(
-                        actions(select(options(101))), "no more than 100 items allowed", at),
+                arguments(actions(select(options(101))), "no more than 100 items allowed", at),
                 arguments(actions(select("[]")), "no fewer than 1 items allowed", at),
                 arguments(
                         actions(select("[{'text':" + plain(76) + ",'value':'v'}]")),
@@ -275,8 +273,7 @@ class BlockRulesTest {
                         "must be one of the provided options",
                         "/0/elements/0/initial_option"),
                 arguments(
-                        actions(
-                                "{'type':'external_select','placeholder':" + plain(151) + "}"),
+                        actions("{'type':'external_select','placeholder':" + plain(151) + "}"),
                         "must be less than 151 characters",
                         "/0/elements/0/placeholder/text"),
                 arguments(
@@ -369,10 +366,59 @@ class BlockRulesTest {
                         "must be less than 256 characters",
                         "/0/block_id"),
                 arguments(
-                        actions(
-                                button("'action_id':'" + times(256) + "','text':" + plain(2))),
+                        actions(button("'action_id':'" + times(256) + "','text':" + plain(2))),
                         "must be less than 256 characters",
                         "/0/elements/0/action_id"));
+    }
+
+    private static Stream<Arguments> rarer() {
+        String at = "/0/elements/0";
+        String label = "{'type':'input','label':" + plain(1) + ",'element':";
+        return Stream.of(
+                arguments(
+                        actions("{'type':'timepicker','initial_time':'noon'}"),
+                        "must match \\d{2}:\\d{2}",
+                        at + "/initial_time"),
+                arguments(
+                        actions(
+                                "{'type':'multi_static_select','options':"
+                                        + options(2)
+                                        + ",'initial_options':["
+                                        + option("elsewhere")
+                                        + "]}"),
+                        "must be one of the provided options",
+                        at + "/initial_options"),
+                arguments(
+                        actions("{'type':'external_select','initial_option':{'value':'v'}}"),
+                        "missing required field: text",
+                        at + "/initial_option"),
+                arguments(
+                        actions("{'type':'multi_external_select','max_selected_items':0}"),
+                        "must be between 1 and 100",
+                        at + "/max_selected_items"),
+                arguments(
+                        actions("{'type':'conversations_select','initial_user':'U1'}"),
+                        "invalid additional property: initial_user",
+                        at),
+                arguments(actions(select("['a']")), "must provide an object", at + "/options/0"),
+                arguments(
+                        actions(button("'text':" + plain(3) + ",'confirm':{'style':'red'}")),
+                        "must be one of [danger, primary]",
+                        at + "/confirm/style"),
+                arguments(
+                        label + "{'type':'email_text_input','multiline':true}}",
+                        "invalid additional property: multiline",
+                        "/0/element"),
+                arguments(
+                        label + "{'type':'url_text_input','placeholder':" + plain(151) + "}}",
+                        "must be less than 151 characters",
+                        "/0/element/placeholder/text"),
+                arguments(
+                        "{'type':'section','text':"
+                                + mrkdwn(1)
+                                + ",'accessory':{'type':'image','image_url':'u'}}",
+                        "missing required field: alt_text",
+                        "/0/accessory"));
     }
 
     private static Stream<Arguments> richText() {
@@ -396,7 +442,12 @@ class BlockRulesTest {
                                 + "'style':'dashed','elements':[{'type':'rich_text_section',"
                                 + "'elements':[]}]}]}",
                         "must be one of [bullet, ordered]",
-                        "/0/elements/0/style"));
+                        "/0/elements/0/style"),
+                arguments(
+                        "{'type':'rich_text','elements':[{'type':'rich_text_quote',"
+                                + "'elements':[{'type':'link'}]}]}",
+                        "missing required field: url",
+                        "/0/elements/0/elements/0"));
     }
 
     @Test
@@ -404,17 +455,14 @@ class BlockRulesTest {
         var blocks =
                 List.of(
                         Blocks.header(it -> it.text(BlockCompositions.plainText("Request"))),
-                        Blocks.section(
-                                it ->
-                                        it.text(BlockCompositions.markdownText("*KD-1*"))
-                                                .accessory(
-                                                        BlockElements.button(
-                                                                b ->
-                                                                        b.actionId("details")
-                                                                                .text(
-                                                                                        BlockCompositions
-                                                                                                .plainText(
-                                                                                                        "Details"))))),
+                        Blocks.section(it ->
+                                it.text(BlockCompositions.markdownText("*KD-1*"))
+                                        .accessory(
+                                                BlockElements.button(b ->
+                                                        b.actionId("details")
+                                                                .text(
+                                                                        BlockCompositions.plainText(
+                                                                                "Details"))))),
                         Blocks.divider(),
                         Blocks.context(
                                 it -> it.elements(List.of(BlockCompositions.markdownText("now")))));

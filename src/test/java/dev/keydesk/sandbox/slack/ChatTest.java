@@ -1,14 +1,17 @@
 package dev.keydesk.sandbox.slack;
 
 import static dev.keydesk.sandbox.slack.BlockRulesTest.times;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keydesk.config.ChannelId;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 /** Messages and conversations: who can reach what, and Slack's code when not. */
 class ChatTest {
@@ -50,8 +53,7 @@ class ChatTest {
         var posted = at.call("chat.postMessage", Map.of("channel", alice, "text", "psst"));
         String ts = posted.path("ts").asText();
 
-        assertThat(posted.path("channel").asText())
-                .isEqualTo(at.slack.dm(at.alice.id()).value());
+        assertThat(posted.path("channel").asText()).isEqualTo(at.slack.dm(at.alice.id()).value());
         assertThat(at.slack.sees(at.alice.id(), at.slack.dm(at.alice.id()))).hasSize(1);
         assertThat(at.slack.sees(at.bob.id(), at.slack.dm(at.alice.id()))).isEmpty();
         assertThat(at.error("chat.update", Map.of("channel", alice, "ts", ts, "text", "b")))
@@ -196,10 +198,7 @@ class ChatTest {
                                 + channel
                                 + "/p"
                                 + card.ts().replace(".", ""));
-        assertThat(
-                        at.error(
-                                "chat.getPermalink",
-                                Map.of("channel", channel, "message_ts", "1.0")))
+        assertThat(at.error("chat.getPermalink", Map.of("channel", channel, "message_ts", "1.0")))
                 .isEqualTo("message_not_found");
     }
 
@@ -257,8 +256,7 @@ class ChatTest {
         String both = at.alice.id().value() + "," + at.bob.id().value();
         at.workspace.deactivate(at.bob.id());
 
-        assertThat(opened.at("/channel/id").asText())
-                .isEqualTo(at.slack.dm(at.alice.id()).value());
+        assertThat(opened.at("/channel/id").asText()).isEqualTo(at.slack.dm(at.alice.id()).value());
         assertThat(at.error("conversations.open", Map.of())).isEqualTo("users_list_not_supplied");
         assertThat(at.error("conversations.open", Map.of("users", "U0")))
                 .isEqualTo("user_not_found");

@@ -51,6 +51,8 @@ final class Setting implements AutoCloseable {
         var config = new SlackConfig();
         config.setMethodsEndpointUrlPrefix(slack.apiUrl().toString());
         config.setStatsEnabled(false);
+        // They would print whole bodies.
+        config.getHttpClientResponseHandlers().clear();
         return Slack.getInstance(config, SlackHttpClient.buildSlackHttpClient(config))
                 .methods(slack.botToken().reveal());
     }

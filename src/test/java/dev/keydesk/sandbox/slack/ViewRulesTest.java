@@ -3,15 +3,18 @@ package dev.keydesk.sandbox.slack;
 import static dev.keydesk.sandbox.slack.BlockRulesTest.list;
 import static dev.keydesk.sandbox.slack.BlockRulesTest.plain;
 import static dev.keydesk.sandbox.slack.BlockRulesTest.times;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.stream.Stream;
 
 /** Each limit of modals and of the Home tab, broken by one. */
 class ViewRulesTest {

@@ -1,0 +1,96 @@
+package dev.keydesk.sandbox;
+
+import dev.keydesk.sandbox.slack.Choice;
+import dev.keydesk.sandbox.slack.Reply;
+import dev.keydesk.sandbox.slack.SeenView;
+import java.util.List;
+import java.util.Map;
+
+/** A modal on somebody's screen, being filled in. */
+public final class Form {
+    private final World world;
+    private final Someone person;
+    private final String viewId;
+
+    Form(World world, Someone person, SeenView view) {
+        this.world = world;
+        this.person = person;
+        this.viewId = view.id();
+    }
+
+    /** Types into the list of apps and takes the first that is offered. */
+    public Form app(String typed) {
+        var offered = offers(typed);
+        if (offered.isEmpty()) {
+            throw new NotAsExpected("the form offers no app for “%s”".formatted(typed));
+        }
+        return choose("app", offered.getFirst().value());
+    }
+
+    /** What the list of apps offers for that. */
+    public List<Choice> offers(String typed) {
+        return person.slack().suggest(person.id(), viewId, "app", typed);
+    }
+
+    public Form lifetime(int days) {
+        return choose("lifetime", String.valueOf(days));
+    }
+
+    public Form description(String text) {
+        return fill("description", text);
+    }
+
+    public Form reason(String text) {
+        return fill("reason", text);
+    }
+
+    public Form choose(String field, String value) {
+        Someone.expectFine(person.slack().choose(person.id(), viewId, field, value));
+        world.settle();
+        return this;
+    }
+
+    public Form fill(String field, String text) {
+        Someone.expectFine(person.slack().fill(person.id(), viewId, field, text));
+        return this;
+    }
+
+    /** Sends the form. */
+    public Form submit() {
+        Someone.expectFine(submitted());
+        return this;
+    }
+
+    /** Sends the form, without any expectation. */
+    public Reply submitted() {
+        var reply = sent();
+        world.settle();
+        return reply;
+    }
+
+    /** Sends the form, and leaves what that makes due for later. */
+    public Reply sent() {
+        return person.slack().submit(person.id(), viewId);
+    }
+
+    /** What stands at its fields after it was sent. */
+    public Map<String, String> errors() {
+        return view().errors();
+    }
+
+    /** What the modal says now. */
+    public String says() {
+        return person.screen().read(view().blocks());
+    }
+
+    public SeenView view() {
+        return person.slack().views(person.id()).stream()
+                .filter(view -> view.id().equals(viewId))
+                .findFirst()
+                .orElseThrow(() -> new NotAsExpected("the form is closed"));
+    }
+
+    public boolean isOpen() {
+        return person.slack().views(person.id()).stream().anyMatch(v -> v.id().equals(viewId));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.keydesk.sandbox;
+
+import dev.keydesk.sandbox.slack.MessageRef;
+import dev.keydesk.sandbox.slack.Reply;
+import dev.keydesk.sandbox.slack.SeenButton;
+import dev.keydesk.sandbox.slack.SeenMessage;
+import java.util.List;
+
+/** A message on somebody's screen, as it was when they looked. */
+public final class Shown {
+    private final World world;
+    private final Someone reader;
+    private final SeenMessage message;
+
+    Shown(World world, Someone reader, SeenMessage message) {
+        this.world = world;
+        this.reader = reader;
+        this.message = message;
+    }
+
+    /** What it says, with names instead of ids. */
+    public String says() {
+        return reader.screen().read(message);
+    }
+
+    /** What a screen reader says. */
+    public String spoken() {
+        return reader.screen().spoken(message);
+    }
+
+    public MessageRef ref() {
+        return message.ref();
+    }
+
+    public SeenMessage message() {
+        return message;
+    }
+
+    public List<String> buttons() {
+        return message.buttons().stream().map(SeenButton::text).toList();
+    }
+
+    /** Presses a button by its label, and says yes if Slack asks back. */
+    public Shown press(String label) {
+        Someone.expectFine(pressed(label));
+        return this;
+    }
+
+    /** Presses a button that opens a form. */
+    public Form pressForForm(String label) {
+        press(label);
+        return reader.openForm();
+    }
+
+    /** The same without any expectation. */
+    public Reply pressed(String label) {
+        var reply = clicked(label);
+        world.settle();
+        return reply;
+    }
+
+    /** Presses, and leaves what that makes due for later. */
+    public Reply clicked(String label) {
+        var button =
+                message.buttons().stream()
+                        .filter(candidate -> candidate.text().equals(label))
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        new NotAsExpected(
+                                                "%s finds no button “%s”, only %s, on: %s"
+                                                        .formatted(
+                                                                reader.name(),
+                                                                label,
+                                                                buttons(),
+                                                                says())));
+        return reader.slack().click(reader.id(), message.ref(), button.actionId());
+    }
+}

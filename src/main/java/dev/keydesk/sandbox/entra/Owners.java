@@ -1,0 +1,64 @@
+package dev.keydesk.sandbox.entra;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Reads of who owns an app: people and service principals side by side. A caller who may not read
+ * people is shown them without names and addresses, and without a word about it.
+ */
+final class Owners {
+    private static final Set<String> OPTIONS = Set.of("$select", "$top", "$skiptoken", "$count");
+    private static final Resource<ObjectNode> OWNERS =
+            new Resource<>(
+                    "directoryObjects",
+                    List.of("user", "servicePrincipal"),
+                    Map.of(
+                            "id", owner -> owner.path("id").asText(),
+                            "displayName", owner -> owner.path("displayName").asText()),
+                    owner -> owner);
+
+    private final Tenant tenant;
+    private final ApplicationCalls applications;
+
+    Owners(Tenant tenant, ApplicationCalls applications) {
+        this.tenant = tenant;
+        this.applications = applications;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get(
+                        "owners",
+                        "/applications/{application-id}/owners",
+                        OPTIONS,
+                        request -> owners(request, applications.byObjectId(request))),
+                Route.get(
+                        "owners",
+                        "/applications(appId='{appId}')/owners",
+                        OPTIONS,
+                        request -> owners(request, applications.byAppId(request))));
+    }
+
+    private JsonNode owners(GraphRequest request, Application app) {
+        boolean mayReadPeople = request.caller().mayAnyOf(Permissions.READ_PEOPLE);
+        Function<User, ObjectNode> person = mayReadPeople ? Drawing::user : Drawing::userByIdOnly;
+        var owners = app.owners().stream().flatMap(id -> owner(id, person)).toList();
+        return Listing.page(request, OWNERS, owners);
+    }
+
+    private Stream<ObjectNode> owner(String id, Function<User, ObjectNode> person) {
+        var people = tenant.userById(id).map(person).map(json -> Drawing.typed("user", json));
+        var programs =
+                tenant.servicePrincipalById(id)
+                        .map(principal -> Drawing.servicePrincipal(principal, tenant.tenantId()))
+                        .map(json -> Drawing.typed("servicePrincipal", json));
+        return Stream.concat(people.stream(), programs.stream());
+    }
+}

@@ -1,0 +1,60 @@
+package dev.keydesk.sandbox.entra;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Finds what answers a call, and says in Microsoft's words why nothing does. */
+final class Router {
+    private static final String VERSION = "/v1.0";
+
+    private final List<Route> routes;
+
+    Router(List<Route> routes) {
+        this.routes = routes;
+    }
+
+    Optional<Route> find(Request request) {
+        return routes.stream()
+                .filter(_ -> isOurVersion(request))
+                .filter(route -> route.method().equals(request.method()))
+                .filter(route -> route.matches(path(request)))
+                .findFirst();
+    }
+
+    /**
+     * What answers the call.
+     *
+     * @throws GraphRefusal 400 or 405, if nothing does
+     */
+    Route get(Request request) {
+        return find(request).orElseThrow(() -> noSuchCall(request));
+    }
+
+    /** The path behind the version. */
+    static String path(Request request) {
+        return request.path().substring(VERSION.length());
+    }
+
+    /** The address everything of Graph begins with, as the caller sees it. */
+    static String root(Request request) {
+        return "http://" + request.header("Host").orElse("127.0.0.1") + VERSION;
+    }
+
+    private GraphRefusal noSuchCall(Request request) {
+        if (!isOurVersion(request)) {
+            return GraphRefusal.malformed("Invalid version.");
+        }
+        if (routes.stream().anyMatch(route -> route.matches(path(request)))) {
+            return new GraphRefusal(
+                    405,
+                    "Request_BadRequest",
+                    "Specified HTTP method is not allowed for the request target.");
+        }
+        var segment = request.path().substring(request.path().lastIndexOf('/') + 1);
+        return GraphRefusal.malformed("Resource not found for the segment '" + segment + "'.");
+    }
+
+    private static boolean isOurVersion(Request request) {
+        return request.path().startsWith(VERSION + "/");
+    }
+}

@@ -1,0 +1,63 @@
+package dev.keydesk.sandbox.entra;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The secret a caller of addPassword asks for, with Entra's defaults for what it left out: no name,
+ * from now on, for two years.
+ */
+record SecretWish(String displayName, Instant start, Instant end) {
+    /** What Entra chooses itself; a caller who sends it has misunderstood. */
+    private static final Set<String> NOT_FOR_CALLERS =
+            Set.of("secretText", "keyId", "hint", "customKeyIdentifier");
+
+    /**
+     * Reads the body. One without "passwordCredential" is legal and asks for the defaults, also if
+     * it holds the right fields one level too high.
+     *
+     * @throws GraphRefusal 400
+     */
+    static SecretWish of(JsonNode body, Instant now) {
+        var asked = body.path("passwordCredential");
+        asked.fieldNames().forEachRemaining(field -> refuseOddField(asked, field));
+        var start = instant(asked.path("startDateTime")).orElse(now);
+        var inTwoYears = start.atOffset(ZoneOffset.UTC).plusYears(2).toInstant();
+        var end = instant(asked.path("endDateTime")).orElse(inTwoYears);
+        if (!end.isAfter(start)) {
+            throw GraphRefusal.badRequest("The end date has to be after the start date.");
+        }
+        return new SecretWish(asked.path("displayName").asText(""), start, end);
+    }
+
+    private static void refuseOddField(JsonNode asked, String field) {
+        boolean isKnown =
+                field.startsWith("@")
+                        || GraphSchema.shared().propertiesOf("passwordCredential").contains(field);
+        if (!isKnown) {
+            throw GraphRefusal.malformed("Invalid property '" + field + "'.");
+        }
+        if (NOT_FOR_CALLERS.contains(field) && asked.hasNonNull(field)) {
+            throw GraphRefusal.badRequest(
+                    "The property '" + field + "' cannot be set by the caller.");
+        }
+    }
+
+    private static Optional<Instant> instant(JsonNode text) {
+        if (!text.isTextual()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(OffsetDateTime.parse(text.asText()).toInstant());
+        } catch (DateTimeException e) {
+            throw GraphRefusal.malformed(
+                    "Cannot convert the literal to the expected type 'Edm.DateTimeOffset'.");
+        }
+    }
+}

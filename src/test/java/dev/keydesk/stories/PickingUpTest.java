@@ -1,0 +1,211 @@
+package dev.keydesk.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keydesk.request.SecretRequest;
+import dev.keydesk.sandbox.Fault;
+import dev.keydesk.sandbox.entra.Timing;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The right person, once, with a way on whatever happens. */
+class PickingUpTest extends Story {
+
+    @Test
+    void a_second_pick_up_is_refused_with_who_and_when() {
+        aliceAsksAndBobApproves();
+        var note = alice().sees("can pick it up");
+        note.clicked("Pick up the secret");
+        world().clock().pass(Duration.ofSeconds(1));
+        note.clicked("Pick up the secret");
+        world().settle();
+
+        assertThat(alice().seesPrivately("Nothing new was made").says())
+                .contains("Picked up by @alice on");
+        assertThat(keysMade()).hasSize(1);
+    }
+
+    @Test
+    void whoever_may_no_longer_ask_picks_nothing_up() {
+        aliceAsksAndBobApproves();
+        slack().workspace().removeFromGroup(world().company().engineers(), alice().id());
+        alice().sees("can pick it up").press("Pick up the secret");
+        alice().seesPrivately("not among the people who may ask");
+        assertThat(keysMade()).isEmpty();
+        assertThat(theRequest()).isInstanceOf(SecretRequest.Approved.class);
+    }
+
+    @Test
+    void a_requester_who_was_deactivated_right_after_the_click_picks_nothing_up() {
+        aliceAsksAndBobApproves();
+        alice().sees("can pick it up").clicked("Pick up the secret");
+        slack().workspace().deactivate(alice().id());
+        world().settle();
+        assertThat(keysMade()).isEmpty();
+        assertThat(theRequest()).isInstanceOf(SecretRequest.Approved.class);
+    }
+
+    @Test
+    void while_the_operator_has_stopped_minting_people_are_told_and_keep_their_approval() {
+        aliceAsksAndBobApproves();
+        world().bot().mintSwitch().stop("incident 42");
+        alice().sees("can pick it up").press("Pick up the secret");
+        alice().seesPrivately("has stopped the making of keys for now (incident 42)");
+        assertThat(keysMade()).isEmpty();
+
+        world().bot().mintSwitch().allow();
+        alice().sees("can pick it up").press("Pick up the secret");
+        assertThat(keysMade()).hasSize(1);
+    }
+
+    @Test
+    void a_desk_that_is_going_down_refuses_new_pick_ups_politely() {
+        aliceAsksAndBobApproves();
+        world().bot().mintSwitch().close();
+        alice().sees("can pick it up").press("Pick up the secret");
+        alice().seesPrivately("The desk is restarting, so nothing was made");
+
+        world().restart();
+        alice().sees("can pick it up").press("Pick up the secret");
+        assertThat(keysMade()).hasSize(1);
+    }
+
+    @Test
+    void what_did_not_arrive_is_taken_back_first_and_then_made_anew() {
+        entra().setTiming(Timing.realistic());
+        aliceAsksAndBobApproves();
+        alice().sees("can pick it up").press("Pick up the secret");
+        alice().sees("Do you have it?").press("I did not get it");
+        alice().sees("It did not arrive; the key is being removed");
+        assertThat(keysMade()).hasSize(1);
+
+        world().timePasses(Duration.ofMinutes(5));
+        assertThat(keysMade()).isEmpty();
+        alice().sees("The key that did not arrive was removed.").press("Pick up the secret");
+        assertThat(keysMade())
+                .singleElement()
+                .satisfies(key -> assertThat(key.displayName()).endsWith("-2"));
+        alice().sees("Do you have it?").press("I have it");
+        assertThat(theRequest()).isInstanceOf(SecretRequest.Done.class);
+    }
+
+    @Test
+    void after_three_keys_that_did_not_arrive_the_approver_looks_at_it() {
+        aliceAsksAndBobApproves();
+        for (int time = 0; time < 3; time++) {
+            alice().sees("can pick it up").press("Pick up the secret");
+            alice().sees("Do you have it?").press("I did not get it");
+            world().timePasses(Duration.ofMinutes(5));
+        }
+        assertThat(keysMade()).isEmpty();
+        var stuck = alice().sees("3 keys were made and none of them arrived");
+        assertThat(stuck.says()).contains("@bob is asked to look at it");
+        assertThat(stuck.buttons()).isEmpty();
+        bob().sees("@bob is asked to look at it");
+
+        bob().sees("asks for a client secret").press("Allow another pick-up");
+        alice().sees("can pick it up").press("Pick up the secret");
+        assertThat(keysMade()).hasSize(1);
+    }
+
+    @Test
+    void who_does_not_answer_is_asked_after_ten_minutes_an_hour_and_a_day() {
+        aliceAsksAndBobApproves();
+        alice().sees("can pick it up").press("Pick up the secret");
+        world().timePasses(Duration.ofMinutes(9));
+        alice().doesNotSee("If it did not arrive");
+        world().timePasses(Duration.ofMinutes(2));
+        assertThat(alice().sees("If it did not arrive").buttons())
+                .containsExactly("I have it", "I did not get it");
+        world().timePasses(Duration.ofHours(1));
+        alice().sees("This question was asked again below");
+        world().timePasses(Duration.ofDays(1));
+        assertThat(questionsOpen()).isEqualTo(1);
+
+        world().timePasses(Duration.ofDays(1));
+        assertThat(theRequest()).isInstanceOf(SecretRequest.NeedsPerson.class);
+        bob().sees("nobody said that it arrived");
+        assertThat(keysMade()).hasSize(1);
+
+        alice().sees("nobody said that it arrived").press("I have it");
+        assertThat(theRequest()).isInstanceOf(SecretRequest.Done.class);
+        assertThat(questionsOpen()).isZero();
+    }
+
+    private long questionsOpen() {
+        return slack().sees(alice().id(), slack().dm(alice().id())).stream()
+                .filter(message -> message.text().startsWith("Do you have the client secret"))
+                .count();
+    }
+
+    @Test
+    void a_key_that_differs_from_the_approval_is_removed_unseen_and_reported() {
+        aliceAsksAndBobApproves();
+        var payroll = world().company().payroll();
+        var now = world().clock().instant();
+        var wrong =
+                entra().tenant()
+                        .addSecretByHand(
+                                payroll.id(),
+                                "another name KD-",
+                                now,
+                                now.plus(Duration.ofDays(730)));
+        entra().faults()
+                .next(
+                        "addPassword",
+                        new Fault.Refuse(
+                                200,
+                                Map.of("Content-Type", "application/json"),
+                                """
+                                {"keyId":"%s","displayName":"","hint":"abc","secretText":"abc8Q~0123456789012345678901234567890123",
+                                 "startDateTime":"%s","endDateTime":"%s"}
+                                """
+                                        .formatted(wrong.keyId(), wrong.start(), wrong.end())));
+        alice().sees("can pick it up").press("Pick up the secret");
+
+        alice().seesPrivately("differs from what was approved");
+        alice().doesNotSee("Client secret (value)");
+        world().timePasses(Duration.ofMinutes(5));
+        assertThat(keysMade()).isEmpty();
+        alice().sees("it was removed unseen").press("Pick up the secret");
+        assertThat(keysMade()).hasSize(1);
+    }
+
+    @Test
+    void an_app_deleted_after_the_approval_is_told_and_nothing_is_made() {
+        aliceAsksAndBobApproves();
+        entra().tenant().delete(world().company().payroll().id());
+        alice().sees("can pick it up").press("Pick up the secret");
+        alice().seesPrivately("No key was made for KD-");
+        assertThat(theRequest()).isInstanceOf(SecretRequest.Approved.class);
+    }
+
+    @Test
+    void a_key_removed_by_hand_in_the_portal_counts_as_gone() {
+        aliceAsksAndBobApproves();
+        alice().sees("can pick it up").press("Pick up the secret");
+        alice().sees("Do you have it?").press("I have it");
+        entra().tenant().removeByHand(world().company().payroll().id(), keysMade().getFirst().keyId());
+        alice().sees("Picked up by @alice").press("Remove this key");
+        world().timePasses(Duration.ofMinutes(5));
+        assertThat(theRequest()).isInstanceOf(SecretRequest.Revoked.class);
+    }
+
+    @Test
+    void two_pick_ups_of_one_app_take_turns() {
+        entra().setTiming(Timing.realistic());
+        aliceAsksAndBobApproves();
+        erin().runs("/new-client-secret payroll-api").description("erin's").reason("me too").submit();
+        bob().sees("@erin asks for a client secret").press("Approve");
+        alice().sees("can pick it up").clicked("Pick up the secret");
+        erin().sees("can pick it up").clicked("Pick up the secret");
+        world().settle();
+        world().timePasses(Duration.ofMinutes(1));
+
+        assertThat(keysMade()).hasSize(2);
+        alice().seesPrivately("Client secret (value)");
+        erin().seesPrivately("Client secret (value)");
+        assertThat(entra().calls()).noneMatch(call -> call.status() == 409);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.keydesk.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keydesk.config.SecretText;
+import dev.keydesk.request.SecretRequest;
+import dev.keydesk.sandbox.Leaks;
+import dev.keydesk.sandbox.Someone;
+import dev.keydesk.sandbox.World;
+import dev.keydesk.sandbox.entra.Secret;
+import dev.keydesk.sandbox.entra.SimulatedEntra;
+import dev.keydesk.sandbox.slack.SimulatedSlack;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every story shares: a fresh company, and at the end nothing leaked and no rule broken. */
+abstract class Story {
+    @TempDir Path folder;
+
+    private final Leaks leaks = Leaks.watching();
+    private @Nullable World opened;
+    private boolean refusalsAreFine;
+
+    @BeforeEach
+    void open() {
+        opened = world(folder);
+    }
+
+    /** Stories with other rules or surroundings make their own. */
+    World world(Path in) {
+        return World.stepped(in);
+    }
+
+    World world() {
+        if (opened == null) {
+            throw new IllegalStateException("the story has not begun");
+        }
+        return opened;
+    }
+
+    /** For stories in which Slack refuses something on purpose. */
+    void refusalsAreFine() {
+        refusalsAreFine = true;
+    }
+
+    @AfterEach
+    void nothingLeakedAndNoRuleWasBroken() {
+        try (leaks;
+                var closing = world()) {
+            assertThat(leaks.in(closing)).isEmpty();
+            assertThat(closing.company().entra().schemaProblems()).isEmpty();
+            if (!refusalsAreFine) {
+                assertThat(closing.company().slack().refusals()).isEmpty();
+            }
+        }
+    }
+
+    List<String> log() {
+        return leaks.logged();
+    }
+
+    Someone alice() {
+        return world().alice();
+    }
+
+    Someone erin() {
+        return world().erin();
+    }
+
+    Someone bob() {
+        return world().bob();
+    }
+
+    Someone carol() {
+        return world().carol();
+    }
+
+    /** alice asks for a secret of payroll-api, for 90 days. */
+    void aliceAsks() {
+        alice().runs("/new-client-secret payroll-api")
+                .description("nightly export")
+                .lifetime(90)
+                .reason("The old key ends in spring.")
+                .submit();
+    }
+
+    /** … and bob approves. */
+    void aliceAsksAndBobApproves() {
+        aliceAsks();
+        bob().sees("asks for a client secret for payroll-api").press("Approve");
+    }
+
+    /** The keys of payroll-api that the desk made, as they truly are in Entra. */
+    List<Secret> keysMade() {
+        var tenant = world().company().entra().tenant();
+        return tenant.secretsOf(world().company().payroll().id()).stream()
+                .filter(secret -> String.valueOf(secret.displayName()).contains("KD-"))
+                .toList();
+    }
+
+    /** The only value that was ever made. */
+    SecretText theValue() {
+        var values = world().company().entra().tenant().mintedValues();
+        assertThat(values).hasSize(1);
+        return values.iterator().next();
+    }
+
+    SimulatedSlack slack() {
+        return world().company().slack();
+    }
+
+    SimulatedEntra entra() {
+        return world().company().entra();
+    }
+
+    /** Where the only request stands. */
+    SecretRequest theRequest() {
+        var all = world().bot().requests().all();
+        assertThat(all).hasSize(1);
+        return all.getFirst().request();
+    }
+}
