@@ -31,6 +31,7 @@ import dev.keydesk.ops.Metrics;
 import dev.keydesk.ops.Rounds;
 import dev.keydesk.pickup.AppTurns;
 import dev.keydesk.pickup.Doubts;
+import dev.keydesk.pickup.HandOvers;
 import dev.keydesk.pickup.MintSwitch;
 import dev.keydesk.pickup.Minting;
 import dev.keydesk.pickup.PickUpNote;
@@ -39,6 +40,7 @@ import dev.keydesk.pickup.ReceiptQuestions;
 import dev.keydesk.pickup.Receipts;
 import dev.keydesk.pickup.Strays;
 import dev.keydesk.pickup.TakeBacks;
+import dev.keydesk.pickup.Unclaimed;
 import dev.keydesk.request.AppRef;
 import dev.keydesk.request.ApprovalsChannel;
 import dev.keydesk.request.Checking;
@@ -46,6 +48,7 @@ import dev.keydesk.request.Confirmation;
 import dev.keydesk.request.Policy;
 import dev.keydesk.request.RequestForms;
 import dev.keydesk.request.RequestModal;
+import dev.keydesk.request.Refusals;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.Standings;
 import dev.keydesk.request.Submissions;
@@ -60,6 +63,8 @@ import dev.keydesk.store.Turns;
 import dev.keydesk.web.WebServer;
 
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 
@@ -82,7 +87,8 @@ public final class Wiring implements AutoCloseable {
     private final WebServer web;
 
     public Wiring(Settings settings, Rules rules, Surroundings around) {
-        var clock = around.clock();
+        // What is stored has milliseconds, and so have the jobs; nothing may fall in between.
+        InstantSource clock = () -> around.clock().instant().truncatedTo(ChronoUnit.MILLIS);
 
         this.db = Store.open(settings.database());
         var turns = new Turns(clock);
@@ -95,13 +101,13 @@ public final class Wiring implements AutoCloseable {
         var people = new People(chat, clock);
         this.entra = new Entra(settings.entra(), around.entraTimeouts(), clock);
 
-        var board = new Board(db, chat, jobs, turns, clock);
+        this.approvalsChannel = new ApprovalsChannel(rules.approvals().channel(), people, chat);
+        var board = new Board(db, chat, jobs, turns, approvalsChannel::trouble, clock);
         var inbox = new Inbox(db, chat, jobs, clock);
         this.requests = new Requests(db, audit, jobs, board, clock);
 
         var policy = new Policy(rules, entra.ownClientId());
         var standings = new Standings(rules, people, ourselves, clock);
-        this.approvalsChannel = new ApprovalsChannel(rules.approvals().channel(), people, chat);
         var index = new AppIndex();
         this.catalog =
                 new AppCatalog(db, entra, index, app -> policy.serves(AppRef.of(app)), clock);
@@ -113,18 +119,18 @@ public final class Wiring implements AutoCloseable {
         var submissions =
                 new Submissions(
                         db, requests, inbox, index, policy, rules.limits(), clock, around.random());
-        var checking = new Checking(requests, policy, standings, approvalsChannel, appFacts, clock);
+        var checking = new Checking(requests, policy, standings, appFacts, clock);
         var withdrawals = new Withdrawals(requests, clock);
         inbox.on(RequestForms.APP_CHOSEN, forms::showFacts);
         inbox.on(Withdrawals.ACTION, withdrawals::withdraw);
         inbox.on(Inbox.SAY, click -> Answer.say(click.text()));
         jobs.on(Timetable.CHECK, checking::check);
         jobs.on(Timetable.LAPSE, withdrawals::lapse);
-        jobs.on(Timetable.UNCLAIMED, withdrawals::endUnclaimed);
         board.place(Confirmation.PLACE, new Confirmation(requests));
 
         // Deciding
-        var deciders = new Deciders(db, requests, board, policy, standings, audit, clock);
+        var refusals = new Refusals(db, audit, clock);
+        var deciders = new Deciders(requests, board, policy, standings, refusals);
         var approvals = new Approvals(requests, deciders, rules.limits(), clock);
         var stuck = new StuckRequests(requests, deciders, rules.limits(), clock);
         var nudges = new Nudges(db, board, requests, policy, clock);
@@ -136,18 +142,21 @@ public final class Wiring implements AutoCloseable {
         inbox.on(StuckRequests.CLOSE, stuck::close);
         inbox.on(StuckRequests.REMOVE, stuck::remove);
         jobs.on(Timetable.NUDGE, nudges::nudge);
-        board.place(
-                ApprovalCard.PLACE, new ApprovalCard(requests, policy, approvalsChannel, board));
-        board.place(CardThread.PLACE, new CardThread(requests));
+        var card = new ApprovalCard(requests, policy, approvalsChannel, board);
+        board.place(ApprovalCard.PLACE, card);
+        board.place(CardThread.PLACE, new CardThread(requests, card));
         board.place(Nudges.PLACE, nudges);
 
         // Picking up
         var appTurns = new AppTurns(db, turns);
         this.mintSwitch = new MintSwitch(db, audit, clock);
         var strays = new Strays(db, jobs, requests, entra, appTurns, audit, clock);
-        var minting = new Minting(db, requests, entra, chat, appTurns, strays, clock);
+        var minting = new Minting(db, requests, entra, appTurns, strays, mintSwitch, clock);
+        var handOvers = new HandOvers(chat, entra.tenantId());
         var pickUps =
-                new PickUps(db, requests, policy, standings, mintSwitch, minting, audit, clock);
+                new PickUps(
+                        requests, policy, standings, appFacts, mintSwitch, minting, handOvers,
+                        refusals, clock);
         var receipts = new Receipts(requests, chat, clock);
         var questions = new ReceiptQuestions(db, board, requests, clock);
         inbox.on(PickUps.PICK_UP, pickUps::inSlack);
@@ -155,11 +164,13 @@ public final class Wiring implements AutoCloseable {
         inbox.on(Receipts.HAVE_IT_HERE, receipts::haveItHere);
         inbox.on(Receipts.NOT_RECEIVED, receipts::notReceived);
         inbox.on(Receipts.REMOVE, receipts::remove);
-        jobs.on(Timetable.DOUBT, new Doubts(db, requests, entra, appTurns, strays, clock)::settle);
+        jobs.on(Timetable.DOUBT, new Doubts(db, requests, entra, strays, clock)::settle);
         jobs.on(Timetable.TAKE_BACK, new TakeBacks(requests, entra, appTurns, clock)::takeBack);
         jobs.on(Timetable.ASK_RECEIVED, questions::ask);
         jobs.on(Timetable.SILENT, receipts::silent);
         jobs.on(Strays.LOOK, strays::look);
+        jobs.on(Strays.REMOVE, strays::removeById);
+        jobs.on(Timetable.UNCLAIMED, new Unclaimed(requests, mintSwitch, clock)::end);
         board.place(PickUpNote.PLACE, new PickUpNote(requests));
         board.place(ReceiptQuestions.PLACE, questions);
 

@@ -69,7 +69,8 @@ create table click (
     view_hash    text,
     response_url text,
     taken_at     integer not null,
-    told_to_wait integer not null default 0
+    told_to_wait integer not null default 0,
+    answer       text
 );
 
 -- Whose turn it is: a lease, never a held transaction.

@@ -53,7 +53,7 @@ public final class ApprovalCard implements Drawing {
     @Override
     public Optional<Drawn> of(String subject) {
         return requests.find(new Ticket(subject))
-                .filter(stored -> wasPutBeforeApprovers(stored.request(), subject))
+                .filter(stored -> stands(stored.request()))
                 .map(stored ->
                         Drawn.one(
                                 stored.version(),
@@ -62,11 +62,11 @@ public final class ApprovalCard implements Drawing {
     }
 
     /** A request that its requester or the rules ended before anybody was asked makes no noise. */
-    private boolean wasPutBeforeApprovers(SecretRequest request, String subject) {
+    boolean stands(SecretRequest request) {
         return switch (request) {
             case SecretRequest.Waiting waiting -> waiting.checked().isPresent();
             case SecretRequest.Denied(_, var by, _, _) -> by.isPresent();
-            case SecretRequest.Withdrawn _, SecretRequest.Lapsed _ -> isPosted(subject);
+            case SecretRequest.Withdrawn _, SecretRequest.Lapsed _ -> isPosted(request);
             case SecretRequest.Approved _,
                     SecretRequest.Minting _,
                     SecretRequest.Doubtful _,
@@ -81,19 +81,15 @@ public final class ApprovalCard implements Drawing {
         };
     }
 
-    private boolean isPosted(String subject) {
-        return board.ref(subject, PLACE).isPresent();
+    private boolean isPosted(SecretRequest request) {
+        return board.ref(request.ticket().text(), PLACE).isPresent();
     }
 
     @Override
-    public void refused(String subject, String error) {
+    public void refused(String subject, String sentence) {
         requests.find(new Ticket(subject))
                 .filter(stored -> stored.request() instanceof SecretRequest.Waiting)
-                .ifPresent(stored ->
-                        channel.tellRequester(
-                                stored.ask(),
-                                "Slack does not take the card in the approvals channel (%s). Ask whoever runs the desk."
-                                        .formatted(error)));
+                .ifPresent(stored -> channel.tellRequester(stored.ask(), sentence));
     }
 
     Message message(SecretRequest request) {

@@ -60,19 +60,20 @@ public final class Approvals {
     public Answer deny(Click click) {
         return deciders.decide(
                 click,
-                (stored, _) ->
+                (stored, because) ->
                         stored.request() instanceof SecretRequest.Waiting waiting
-                                ? deny(click, stored, waiting)
+                                ? deny(click, stored, waiting, because)
                                 : settled(stored));
     }
 
-    private Answer deny(Click click, Stored stored, SecretRequest.Waiting waiting) {
+    private Answer deny(
+            Click click, Stored stored, SecretRequest.Waiting waiting, String because) {
         var why = click.text().strip();
         requests.move(
                 stored,
                 waiting.deny(Optional.of(click.by()), clock.instant(), why),
                 Actor.of(click.by()),
-                why);
+                because + " Reason given: " + why);
         return Answer.seen();
     }
 

@@ -19,15 +19,17 @@ public final class CardThread implements Drawing {
     public static final String PLACE = "thread";
 
     private final Requests requests;
+    private final ApprovalCard card;
 
-    public CardThread(Requests requests) {
+    public CardThread(Requests requests, ApprovalCard card) {
         this.requests = requests;
+        this.card = card;
     }
 
     @Override
     public Optional<Drawn> of(String subject) {
         return requests.find(new Ticket(subject))
-                .filter(stored -> isOutcome(stored.request()))
+                .filter(stored -> isOutcome(stored.request()) && card.stands(stored.request()))
                 .map(stored ->
                         Drawn.next(
                                 stored.version(),

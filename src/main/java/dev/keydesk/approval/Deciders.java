@@ -1,22 +1,18 @@
 package dev.keydesk.approval;
 
-import dev.keydesk.audit.Actor;
-import dev.keydesk.audit.AuditEvent;
-import dev.keydesk.audit.AuditLog;
 import dev.keydesk.board.Board;
 import dev.keydesk.inbox.Answer;
 import dev.keydesk.inbox.Click;
 import dev.keydesk.request.LostRace;
 import dev.keydesk.request.Policy;
+import dev.keydesk.request.Refusals;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.Standings;
 import dev.keydesk.request.Stored;
 import dev.keydesk.request.Ticket;
 import dev.keydesk.request.Unknown;
 import dev.keydesk.request.Verdict;
-import dev.keydesk.store.Db;
 
-import java.time.InstantSource;
 import java.util.function.BiFunction;
 
 /**
@@ -28,29 +24,23 @@ public final class Deciders {
             "This is an older copy of the card, so nothing was changed. Use the newest card of this"
                     + " request in the channel.";
 
-    private final Db db;
     private final Requests requests;
     private final Board board;
     private final Policy policy;
     private final Standings standings;
-    private final AuditLog audit;
-    private final InstantSource clock;
+    private final Refusals refusals;
 
     public Deciders(
-            Db db,
             Requests requests,
             Board board,
             Policy policy,
             Standings standings,
-            AuditLog audit,
-            InstantSource clock) {
-        this.db = db;
+            Refusals refusals) {
         this.requests = requests;
         this.board = board;
         this.policy = policy;
         this.standings = standings;
-        this.audit = audit;
-        this.clock = clock;
+        this.refusals = refusals;
     }
 
     /**
@@ -67,11 +57,11 @@ public final class Deciders {
         if (isOldCard(click)) {
             return Answer.say(OLD_CARD);
         }
-        var standing = standings.fresh(click.by());
+        var standing = standings.forDeciding(click.by());
         return switch (policy.decide(standing, stored.get().ask().requester())) {
-            case Verdict.Refused(var because) -> refuse(click, stored.get(), because);
+            case Verdict.Refused(var because) -> refusals.refuse(click, stored.get(), because);
             case Verdict.Allowed(var because) -> decide(stored.get(), because, decision);
-            case Verdict.NeedsApproval(var because) -> refuse(click, stored.get(), because);
+            case Verdict.NeedsApproval(var because) -> refusals.refuse(click, stored.get(), because);
         };
     }
 
@@ -88,17 +78,5 @@ public final class Deciders {
     private boolean isOldCard(Click click) {
         var card = board.ref(click.subject(), ApprovalCard.PLACE);
         return click.on().isPresent() && card.isPresent() && !card.equals(click.on());
-    }
-
-    private Answer refuse(Click click, Stored stored, String because) {
-        db.writing(tx ->
-                audit.append(
-                        tx,
-                        AuditEvent.refusal(
-                                clock.instant(),
-                                stored.ticket().text(),
-                                Actor.of(click.by()),
-                                click.action() + ": " + because)));
-        return Answer.say(because);
     }
 }

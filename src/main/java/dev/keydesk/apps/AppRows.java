@@ -38,7 +38,7 @@ final class AppRows {
 
     private static final String FORGET_OTHERS =
             """
-            delete from app_registration where scan <> :scan
+            delete from app_registration where scan < :scan
             """;
 
     private static final String FORGET_SCANS =

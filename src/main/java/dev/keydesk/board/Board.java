@@ -17,11 +17,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The messages that stay in Slack. A move schedules a redraw; the redraw reads the row as it is by
@@ -35,7 +37,9 @@ public final class Board {
     private static final Logger log = LoggerFactory.getLogger(Board.class);
     private static final JobKind DRAW = new JobKind("draw");
     private static final Duration LEASE = Duration.ofMinutes(1);
-    private static final Duration REFUSED_AGAIN = Duration.ofMinutes(10);
+
+    /** A day at Jobs' longest pause; whatever the message said is in the audit log. */
+    private static final int MOST_TRIES = 300;
 
     /** The message is out of our reach; a new one tells the same. */
     private static final Set<String> GONE =
@@ -45,18 +49,31 @@ public final class Board {
     private final Chat chat;
     private final Jobs jobs;
     private final Turns turns;
+    private final Supplier<Optional<String>> channelTrouble;
     private final InstantSource clock;
     private final PostedMessages posted;
     private final Map<String, Drawing> places = new LinkedHashMap<>();
 
-    public Board(Db db, Chat chat, Jobs jobs, Turns turns, InstantSource clock) {
+    /**
+     * Draws with these.
+     *
+     * @param channelTrouble why nothing must be posted in a channel at this moment
+     */
+    public Board(
+            Db db,
+            Chat chat,
+            Jobs jobs,
+            Turns turns,
+            Supplier<Optional<String>> channelTrouble,
+            InstantSource clock) {
         this.db = db;
+        this.channelTrouble = channelTrouble;
         this.chat = chat;
         this.jobs = jobs;
         this.turns = turns;
         this.clock = clock;
         this.posted = new PostedMessages(db);
-        jobs.on(DRAW, this::draw);
+        jobs.on(DRAW, MOST_TRIES, this::draw);
     }
 
     /** Adds a place to the board; its name is stored, so it never changes. */
@@ -91,17 +108,24 @@ public final class Board {
         var turn = "message:" + job.subject();
         takeTurn(turn, job);
         try {
-            drawing.of(subject).ifPresent(drawn -> show(subject, place, drawing, drawn));
+            drawing.of(subject)
+                    .filter(drawn -> isNewest(job, drawn))
+                    .ifPresent(drawn -> show(subject, place, drawing, drawn));
         } finally {
             db.writing(tx -> turns.giveBack(tx, turn, holder(job), Duration.ZERO));
         }
+    }
+
+    /** A newer version has a job of its own; an older one need not go on trying. */
+    private static boolean isNewest(Job job, Drawn drawn) {
+        return job.number() >= drawn.version();
     }
 
     private void takeTurn(String turn, Job job) {
         var busyUntil =
                 db.write(tx ->
                         turns.take(tx, turn, holder(job), LEASE)
-                                ? Optional.<java.time.Instant>empty()
+                                ? Optional.<Instant>empty()
                                 : Optional.of(turns.freeAt(tx, turn)));
         if (busyUntil.isPresent()) {
             var soon = clock.instant().plusSeconds(1);
@@ -118,22 +142,20 @@ public final class Board {
             closeEarlier(subject, place, drawn);
             drawn.message().ifPresent(message -> show(subject, place, drawn, message));
         } catch (ChatFailure.Refused refused) {
-            log.warn(
-                    "place={} subject={} slack refused {}: {}",
-                    place,
-                    subject,
-                    refused.method(),
-                    refused.error());
-            drawing.refused(subject, refused.error());
-            throw new TryAgain(clock.instant().plus(REFUSED_AGAIN));
+            drawing.refused(
+                    subject, "Slack does not take the message (%s).".formatted(refused.error()));
+            throw refused;
+        } catch (Untrusted untrusted) {
+            drawing.refused(subject, untrusted.getMessage());
+            throw untrusted;
         }
     }
 
     private void show(String subject, String place, Drawn drawn, Message message) {
         var standing = posted.of(subject, place, drawn.slot());
-        if (standing.isEmpty()) {
-            post(drawn.to(), subject, message)
-                    .ifPresent(ref -> note(subject, place, drawn.slot(), ref, drawn.version()));
+        if (standing.isEmpty() || standing.get().isClosed()) {
+            var ref = post(drawn.to(), subject, message);
+            note(subject, place, drawn.slot(), ref, drawn.version());
         } else if (standing.get().shows() < drawn.version()) {
             var ref = editOrPostAnew(standing.get(), subject, drawn.to(), message);
             note(subject, place, drawn.slot(), ref, drawn.version());
@@ -145,7 +167,7 @@ public final class Board {
                 .ifPresent(message ->
                         posted.of(subject, place).stream()
                                 .filter(other -> !other.slot().equals(drawn.slot()))
-                                .filter(other -> other.shows() < Long.MAX_VALUE)
+                                .filter(other -> !other.isClosed())
                                 .forEach(other -> close(subject, place, other, message)));
     }
 
@@ -159,7 +181,7 @@ public final class Board {
                     subject,
                     refused.error());
         }
-        note(subject, place, old.slot(), old.ref(), Long.MAX_VALUE);
+        note(subject, place, old.slot(), old.ref(), Posted.CLOSED);
     }
 
     private MessageRef editOrPostAnew(
@@ -171,17 +193,52 @@ public final class Board {
             if (!GONE.contains(refused.error())) {
                 throw refused;
             }
-            return post(to, subject, message).orElse(standing.ref());
+            return post(to, subject, message);
         }
     }
 
-    private Optional<MessageRef> post(Destination to, String subject, Message message) {
+    private MessageRef post(Destination to, String subject, Message message) {
         return switch (to) {
-            case Destination.InChannel(var channel) -> Optional.of(chat.post(channel, message));
-            case Destination.ToPerson(var person) -> Optional.of(chat.dm(person, message));
-            case Destination.InThreadOf(var parent) ->
-                    ref(subject, parent).map(ref -> chat.postInThread(ref, message));
+            case Destination.InChannel(var channel) -> {
+                refuseUntrusted();
+                yield chat.post(channel, message);
+            }
+            case Destination.ToPerson(var person) -> chat.dm(person, message);
+            case Destination.InThreadOf(var parent) -> {
+                refuseUntrusted();
+                var ref = ref(subject, parent).orElseThrow(() -> new NotPosted(parent));
+                yield chat.postInThread(ref, message);
+            }
         };
+    }
+
+    /** What the channel was when the desk started says nothing about now. */
+    private void refuseUntrusted() {
+        channelTrouble
+                .get()
+                .ifPresent(
+                        sentence -> {
+                            throw new Untrusted(sentence);
+                        });
+    }
+
+    /** The channel must not be posted in. */
+    private static final class Untrusted extends RuntimeException {
+        Untrusted(String sentence) {
+            super(sentence, null, false, false);
+        }
+
+        @Override
+        public String getMessage() {
+            return String.valueOf(super.getMessage());
+        }
+    }
+
+    /** A thread whose first message is still to come. */
+    private static final class NotPosted extends RuntimeException {
+        NotPosted(String parent) {
+            super("the %s is not posted yet".formatted(parent), null, false, false);
+        }
     }
 
     private void note(String subject, String place, String slot, MessageRef ref, long shows) {

@@ -9,9 +9,9 @@ public interface Drawing {
     Optional<Drawn> of(String subject);
 
     /**
-     * Slack will not take the message, for a reason that waiting does not mend.
+     * The message cannot be posted, for a reason that waiting does not mend.
      *
-     * @param error Slack's own word for it, such as {@code is_archived}
+     * @param sentence what is wrong
      */
-    default void refused(String subject, String error) {}
+    default void refused(String subject, String sentence) {}
 }

@@ -11,7 +11,14 @@ import java.util.Optional;
 /** Which messages stand in Slack, and which version each of them shows. */
 final class PostedMessages {
     /** A message that was posted. */
-    record Posted(String slot, MessageRef ref, long shows) {}
+    record Posted(String slot, MessageRef ref, long shows) {
+        /** Stands for no version: the message only points to a newer one. */
+        static final long CLOSED = Long.MAX_VALUE;
+
+        boolean isClosed() {
+            return shows == CLOSED;
+        }
+    }
 
     private static final String SAVE =
             """

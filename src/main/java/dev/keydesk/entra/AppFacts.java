@@ -4,7 +4,6 @@ import java.util.Optional;
 
 /** What is known of an app registration: from Entra if it answers, from the last scan otherwise. */
 public final class AppFacts {
-    private static final int NOT_FOUND = 404;
 
     /** What was found, and how fresh it is. */
     public sealed interface Fact {
@@ -14,14 +13,17 @@ public final class AppFacts {
         /** Entra does not answer; this is what the last scan saw. */
         record Remembered(AppRegistration app) implements Fact {}
 
-        /** Entra says that there is no such app registration, or nobody has ever seen it. */
+        /** Entra says that there is no such app registration. */
         record Gone() implements Fact {}
+
+        /** Entra does not answer, and no scan saw it. */
+        record Unknown() implements Fact {}
 
         default Optional<AppRegistration> found() {
             return switch (this) {
                 case Live(var app) -> Optional.of(app);
                 case Remembered(var app) -> Optional.of(app);
-                case Gone() -> Optional.empty();
+                case Gone(), Unknown() -> Optional.empty();
             };
         }
     }
@@ -36,15 +38,11 @@ public final class AppFacts {
 
     public Fact of(String objectId) {
         try {
-            return new Fact.Live(entra.read(objectId));
-        } catch (EntraFailure.Refused refused) {
-            return refused.status() == NOT_FOUND ? new Fact.Gone() : remembered(objectId);
+            return entra.find(objectId).<Fact>map(Fact.Live::new).orElseGet(Fact.Gone::new);
         } catch (EntraFailure away) {
-            return remembered(objectId);
+            return index.find(objectId)
+                    .<Fact>map(Fact.Remembered::new)
+                    .orElseGet(Fact.Unknown::new);
         }
-    }
-
-    private Fact remembered(String objectId) {
-        return index.find(objectId).<Fact>map(Fact.Remembered::new).orElseGet(Fact.Gone::new);
     }
 }

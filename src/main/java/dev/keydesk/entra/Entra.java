@@ -26,6 +26,7 @@ import java.util.function.Consumer;
  * before the first call.
  */
 public final class Entra implements AutoCloseable {
+    private static final int NOT_FOUND = 404;
     static final String ADD = "addPassword";
     static final String REMOVE = "removePassword";
     static final String READ = "read";
@@ -145,6 +146,18 @@ public final class Entra implements AutoCloseable {
                             urgent(asked, exchange);
                         });
         return calls.stream(exchange, graph.streams(), request, AppJson::one);
+    }
+
+    /** The same; empty if Entra says that there is no such app registration (any more). */
+    public Optional<AppRegistration> find(String objectId) {
+        try {
+            return Optional.of(read(objectId));
+        } catch (EntraFailure.Refused refused) {
+            if (refused.status() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
     }
 
     /**

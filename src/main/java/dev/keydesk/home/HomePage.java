@@ -12,6 +12,7 @@ import com.slack.api.model.view.View;
 
 import dev.keydesk.chat.Button;
 import dev.keydesk.chat.Chat;
+import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.inbox.Answer;
 import dev.keydesk.inbox.Click;
@@ -21,12 +22,15 @@ import dev.keydesk.request.Stored;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** App Home: a person's own requests, newest first, and the way to a new one. */
 public final class HomePage {
     public static final String OPENED = "home-opened";
     public static final String NEW = "home-new-client-secret";
 
+    private static final Logger log = LoggerFactory.getLogger(HomePage.class);
     private static final int MOST = 10;
 
     private final Requests requests;
@@ -39,7 +43,12 @@ public final class HomePage {
 
     /** Somebody opened the home tab. */
     public Answer opened(Click click) {
-        chat.publishHome(click.by(), view(requests.newestOf(click.by(), MOST)));
+        try {
+            chat.publishHome(click.by(), view(requests.newestOf(click.by(), MOST)));
+        } catch (ChatFailure failure) {
+            // The tab is drawn again whenever it is opened.
+            log.info("a home tab was not drawn: {}", failure.getMessage());
+        }
         return Answer.seen();
     }
 

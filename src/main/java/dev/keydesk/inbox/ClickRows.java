@@ -42,7 +42,22 @@ final class ClickRows {
 
     private static final String TOLD_TO_WAIT =
             """
-            update click set told_to_wait = 1 where id = :id and told_to_wait = 0
+            update click set told_to_wait = 1 where id = :id
+            """;
+
+    private static final String WAS_TOLD_TO_WAIT =
+            """
+            select told_to_wait from click where id = :id
+            """;
+
+    private static final String DECIDED =
+            """
+            update click set answer = :answer where id = :id
+            """;
+
+    private static final String ANSWER =
+            """
+            select answer from click where id = :id and answer is not null
             """;
 
     private static final String SETTLE =
@@ -96,9 +111,34 @@ final class ClickRows {
                 sql -> sql.createQuery(FIND).bind("id", id).map((row, _) -> click(row)).findOne());
     }
 
-    /** True the first time. */
-    boolean toldToWait(String id) {
-        return db.write(tx -> tx.sql().createUpdate(TOLD_TO_WAIT).bind("id", id).execute()) == 1;
+    void toldToWait(String id) {
+        db.writing(tx -> tx.sql().createUpdate(TOLD_TO_WAIT).bind("id", id).execute());
+    }
+
+    boolean wasToldToWait(String id) {
+        return db.read(
+                sql ->
+                        sql.createQuery(WAS_TOLD_TO_WAIT)
+                                .bind("id", id)
+                                .mapTo(Boolean.class)
+                                .findOne()
+                                .orElse(false));
+    }
+
+    /** What the person is to hear; from now on the click is decided. */
+    void decided(String id, String answer) {
+        db.writing(
+                tx ->
+                        tx.sql()
+                                .createUpdate(DECIDED)
+                                .bind("id", id)
+                                .bind("answer", answer)
+                                .execute());
+    }
+
+    Optional<String> answer(String id) {
+        return db.read(
+                sql -> sql.createQuery(ANSWER).bind("id", id).mapTo(String.class).findOne());
     }
 
     void settle(String id) {

@@ -3,6 +3,7 @@ package dev.keydesk.inbox;
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.chat.Message;
+import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.JobKind;
 import dev.keydesk.jobs.Jobs;
@@ -16,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -38,6 +40,9 @@ public final class Inbox {
 
     /** People press again sooner than this; an older click would surprise them. */
     private static final Duration GIVE_UP = Duration.ofMinutes(30);
+
+    private static final Duration A_MOMENT = Duration.ofSeconds(3);
+    private static final int REFERENCE = 6;
 
     /** Six times what a signature is accepted for, both ways. */
     private static final Duration REMEMBER_DELIVERIES = Duration.ofHours(1);
@@ -98,10 +103,30 @@ public final class Inbox {
 
     private void settle(Job job) {
         rows.find(job.subject())
-                .ifPresent(click -> {
-                    answer(click, decide(click));
-                    rows.settle(click.id());
-                });
+                .ifPresent(
+                        click -> {
+                            var answer = decided(click);
+                            if (answer instanceof Answer.Privately(var text)) {
+                                hear(click, text);
+                            }
+                            rows.settle(click.id());
+                        });
+    }
+
+    /**
+     * Decided once: the answer is stored before it is sent, so that a failure to send it never
+     * makes the action happen again.
+     */
+    private Answer decided(Click click) {
+        var stored = rows.answer(click.id());
+        if (stored.isPresent()) {
+            return Answer.say(stored.get());
+        }
+        var answer = decide(click);
+        if (answer instanceof Answer.Privately(var text)) {
+            rows.decided(click.id(), text);
+        }
+        return answer;
     }
 
     private Answer decide(Click click) {
@@ -109,61 +134,100 @@ public final class Inbox {
         if (action == null) {
             log.warn("action={} is unknown to this version", click.action());
             return Answer.say(
-                    "This button is from another version of the desk, so nothing was changed. Use"
-                            + " the newest message about this request.");
+                    "This button is from another version of the desk, so nothing was changed. Use the newest message about this request.");
         }
         try {
             return action.apply(click);
         } catch (TryAgain later) {
-            throw later;
+            return wait(click, later);
         } catch (RuntimeException trouble) {
-            return patient(click, trouble);
+            return wait(click, trouble);
         }
+    }
+
+    /** Its turn comes by itself; who has to wait for it longer than a moment is told until when. */
+    private Answer wait(Click click, TryAgain later) {
+        if (isOver(click)) {
+            return givenUp(click);
+        }
+        if (later.when().isAfter(clock.instant().plus(A_MOMENT))) {
+            tellOnce(
+                    click,
+                    "Your click is noted. The desk has to wait for something else to finish first, and goes on at %s; there is no need to press again."
+                            .formatted(Mrkdwn.date(later.when())));
+        }
+        throw later;
     }
 
     /** The first failure is told, the following ones are not, and after half an hour we give up. */
-    private Answer patient(Click click, RuntimeException trouble) {
-        var ref = reference(click);
-        if (clock.instant().isAfter(click.at().plus(GIVE_UP))) {
-            log.error("ref={} action={} given up", ref, click.action(), trouble);
-            return Answer.say(
-                    "Your click could not be settled within half an hour, so the desk has let it go. Look at the newest message about the request, then press again. (ref %s)"
-                            .formatted(ref));
+    private Answer wait(Click click, RuntimeException trouble) {
+        if (isOver(click)) {
+            log.error("ref={} action={} given up", reference(click), click.action(), trouble);
+            return givenUp(click);
         }
-        log.warn("ref={} action={} waits: {}", ref, click.action(), trouble.getMessage());
-        if (rows.toldToWait(click.id())) {
-            answer(
-                    click,
-                    Answer.say(
-                            "Your click is noted, but the desk is waiting for an answer from Slack or Entra that it needs first. It keeps trying for half an hour and tells you here; there is no need to press again. (ref %s)"
-                                    .formatted(ref)));
-        }
+        log.warn("ref={} action={} waits: {}", reference(click), click.action(), trouble.getMessage());
+        tellOnce(
+                click,
+                "Your click is noted, but the desk is waiting for an answer from Slack or Entra that it needs first. It keeps trying for half an hour and tells you here; there is no need to press again. (ref %s)"
+                        .formatted(reference(click)));
         throw trouble;
     }
 
-    private static String reference(Click click) {
-        return click.id().substring(0, Math.min(6, click.id().length()));
+    private boolean isOver(Click click) {
+        return clock.instant().isAfter(click.at().plus(GIVE_UP));
     }
 
-    private void answer(Click click, Answer answer) {
-        switch (answer) {
-            case Answer.Seen() -> {}
-            case Answer.Privately(var message) -> privately(click, message);
+    private static Answer givenUp(Click click) {
+        return Answer.say(
+                "Your click could not be settled within half an hour, so the desk has let it go. Look at the newest message about the request, then press again. (ref %s)"
+                        .formatted(reference(click)));
+    }
+
+    /** What the operator finds in the log, too. */
+    private static String reference(Click click) {
+        var id = click.id();
+        return id.substring(Math.max(0, id.length() - REFERENCE)).toUpperCase(Locale.ROOT);
+    }
+
+    /** Failing to say that it takes longer must not hide why it does. */
+    private void tellOnce(Click click, String text) {
+        if (rows.wasToldToWait(click.id())) {
+            return;
+        }
+        try {
+            send(click, text);
+            rows.toldToWait(click.id());
+        } catch (ChatFailure failure) {
+            log.info("ref={} not told to wait: {}", reference(click), failure.getMessage());
         }
     }
 
-    private void privately(Click click, Message message) {
-        boolean fresh = clock.instant().isBefore(click.at().plus(ANSWERABLE));
+    private void hear(Click click, String text) {
         try {
-            Optional<String> url = fresh ? click.responseUrl() : Optional.empty();
-            if (url.isPresent()) {
-                chat.respond(url.get(), message);
-            } else {
-                chat.dm(click.by(), message);
+            send(click, text);
+        } catch (ChatFailure.Refused unreachable) {
+            log.warn("ref={} cannot be told: {}", reference(click), unreachable.error());
+        } catch (ChatFailure failure) {
+            if (isOver(click)) {
+                log.warn("ref={} was not told: {}", reference(click), failure.getMessage());
+                return;
             }
+            throw failure;
+        }
+    }
+
+    private void send(Click click, String text) {
+        boolean fresh = clock.instant().isBefore(click.at().plus(ANSWERABLE));
+        Optional<String> url = fresh ? click.responseUrl() : Optional.empty();
+        if (url.isEmpty()) {
+            chat.dm(click.by(), Message.of(text));
+            return;
+        }
+        try {
+            chat.respond(url.get(), Message.of(text));
         } catch (ChatFailure refused) {
-            // The person still sees the card or the direct message change; one more try by DM.
-            chat.dm(click.by(), message);
+            // The person still sees the card or the direct message change; one more way to tell.
+            chat.dm(click.by(), Message.of(text));
         }
     }
 }

@@ -38,9 +38,18 @@ public final class Jobs {
 
     /** Says how a kind of job is done. All kinds are known before the engine is built. */
     public void on(JobKind kind, Work work) {
+        on(kind, Integer.MAX_VALUE, work);
+    }
+
+    /**
+     * The same for a kind that is not worth trying for ever.
+     *
+     * @param mostTries after so many failures in a row the job is let go, with an error in the log
+     */
+    public void on(JobKind kind, int mostTries, Work work) {
         var task =
                 Tasks.oneTime(kind.name())
-                        .onFailure(this::failed)
+                        .onFailure((complete, next) -> failed(complete, next, mostTries))
                         .execute((instance, _) -> work.on(Job.of(kind, instance.getId())));
         if (tasks.put(kind, task) != null) {
             throw new IllegalStateException("two ways to do " + kind.name());
@@ -79,7 +88,8 @@ public final class Jobs {
         return List.copyOf(tasks.keySet());
     }
 
-    private void failed(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+    private void failed(
+            ExecutionComplete complete, ExecutionOperations<Void> operations, int mostTries) {
         var cause = complete.getCause().orElseThrow();
         if (cause instanceof TryAgain later) {
             operations.reschedule(
@@ -87,6 +97,15 @@ public final class Jobs {
             return;
         }
         int before = complete.getExecution().consecutiveFailures;
+        if (before + 1 >= mostTries) {
+            log.error(
+                    "job={} given up after {} failures: {}",
+                    complete.getExecution().taskInstance,
+                    before + 1,
+                    cause.getMessage());
+            operations.stop();
+            return;
+        }
         var wait = patience.after(cause, before);
         log.warn(
                 "job={} subject={} failures={} next-in={}s cause={}: {}",

@@ -13,6 +13,13 @@ public final class TryAgain extends RuntimeException {
         this.when = when;
     }
 
+    /** A job that comes early, because clocks differ, comes again; it must not be lost. */
+    public static void ifBefore(Instant when, Instant now) {
+        if (now.isBefore(when)) {
+            throw new TryAgain(when);
+        }
+    }
+
     public Instant when() {
         return when;
     }

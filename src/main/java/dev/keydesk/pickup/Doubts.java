@@ -1,7 +1,6 @@
 package dev.keydesk.pickup;
 
 import dev.keydesk.audit.Actor;
-import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.entra.EntraFailure;
 import dev.keydesk.jobs.Job;
@@ -12,8 +11,6 @@ import dev.keydesk.request.Stored;
 import dev.keydesk.request.Ticket;
 import dev.keydesk.store.Db;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,8 +22,6 @@ import java.util.Optional;
  * removed, because nobody can ever read it; one that is not there, twice, is taken as never made.
  */
 public final class Doubts {
-    private static final Logger log = LoggerFactory.getLogger(Doubts.class);
-    private static final int NOT_FOUND = 404;
     private static final int ENOUGH_LOOKS = 2;
 
     /** Entra's reads lag by seconds; a minute apart, two of them do not err together. */
@@ -34,13 +29,14 @@ public final class Doubts {
 
     private static final Duration READ_BACK = Duration.ofSeconds(15);
 
+    private static final Duration STUCK_AFTER = Duration.ofHours(1);
+
     /** However long the doubt took, the requester gets this much time to come again. */
     private static final Duration TIME_LEFT = Duration.ofHours(1);
 
     private final Db db;
     private final Requests requests;
     private final Entra entra;
-    private final AppTurns turns;
     private final Strays strays;
     private final InstantSource clock;
 
@@ -48,13 +44,11 @@ public final class Doubts {
             Db db,
             Requests requests,
             Entra entra,
-            AppTurns turns,
             Strays strays,
             InstantSource clock) {
         this.db = db;
         this.requests = requests;
         this.entra = entra;
-        this.turns = turns;
         this.strays = strays;
         this.clock = clock;
     }
@@ -84,21 +78,26 @@ public final class Doubts {
 
     private void overdue(Stored stored, SecretRequest.Minting minting) {
         var now = clock.instant();
-        if (minting.deadline().isAfter(now)) {
-            // An older attempt's job; this attempt has its own.
-            return;
-        }
+        TryAgain.ifBefore(minting.deadline(), now);
         var seen = "The pick-up did not come to its end in time.";
         requests.move(stored, minting.doubt(seen, now, now), Actor.DESK, seen);
     }
 
     private void look(Stored stored, SecretRequest.Doubtful doubtful) {
-        if (doubtful.lookAt().isAfter(clock.instant())) {
-            return;
+        TryAgain.ifBefore(doubtful.lookAt(), clock.instant());
+        try {
+            settle(stored, doubtful);
+        } catch (EntraFailure.Refused refused) {
+            refused(stored, doubtful, refused);
         }
-        var found = read(stored).flatMap(app -> Strays.named(app, stored, doubtful.attempt()));
+    }
+
+    private void settle(Stored stored, SecretRequest.Doubtful doubtful) {
+        var found =
+                entra.find(stored.ask().app().objectId())
+                        .flatMap(app -> Strays.named(app, stored, doubtful.attempt()));
         if (found.isPresent()) {
-            remove(stored, doubtful, found.get().keyId());
+            strays.removeNow(stored, found.get().keyId());
             throw new TryAgain(clock.instant().plus(READ_BACK));
         }
         if (doubtful.looks() + 1 < ENOUGH_LOOKS) {
@@ -113,37 +112,36 @@ public final class Doubts {
         restore(stored, doubtful);
     }
 
-    /** Nothing if the app registration is gone, and with it whatever it held. */
-    private Optional<AppRegistration> read(Stored stored) {
-        try {
-            return Optional.of(entra.read(stored.ask().app().objectId()));
-        } catch (EntraFailure.Refused refused) {
-            if (refused.status() == NOT_FOUND) {
-                return Optional.empty();
-            }
+    /** Waiting does not mend a refusal; after an hour a person is asked. */
+    private void refused(
+            Stored stored, SecretRequest.Doubtful doubtful, EntraFailure.Refused refused) {
+        if (doubtful.since().plus(STUCK_AFTER).isAfter(clock.instant())) {
             throw refused;
         }
-    }
-
-    private void remove(Stored stored, SecretRequest.Doubtful doubtful, String keyId) {
-        turns.during(
-                stored.ask().app(),
-                "doubt-" + stored.ticket() + "-" + doubtful.attempt(),
-                () -> entra.removePassword(stored.ask().app().objectId(), keyId));
-        log.warn("ticket={} key={} that nobody could read removed", stored.ticket(), keyId);
+        db.writing(
+                tx -> {
+                    requests.move(
+                            tx,
+                            stored,
+                            doubtful.stuck(refused.sentence(), Optional.empty(), clock.instant()),
+                            Actor.DESK,
+                            refused.sentence());
+                    strays.watch(tx, doubtful.right().marker(stored.ticket()));
+                });
     }
 
     private void restore(Stored stored, SecretRequest.Doubtful doubtful) {
         var note = "The attempt that went wrong left no key behind, so you can pick up again.";
-        db.writing(tx -> {
-            requests.move(
-                    tx,
-                    stored,
-                    doubtful.settled(note, clock.instant().plus(TIME_LEFT)),
-                    Actor.DESK,
-                    "Entra holds no key of attempt %d; the right to pick up is back."
-                            .formatted(doubtful.attempt()));
-            strays.watch(tx, stored.ticket(), doubtful.attempt());
-        });
+        db.writing(
+                tx -> {
+                    requests.move(
+                            tx,
+                            stored,
+                            doubtful.settled(note, clock.instant().plus(TIME_LEFT)),
+                            Actor.DESK,
+                            "Entra holds no key of attempt %d; the right to pick up is back."
+                                    .formatted(doubtful.attempt()));
+                    strays.watch(tx, doubtful.right().marker(stored.ticket()));
+                });
     }
 }

@@ -12,6 +12,7 @@ import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.config.SecretText;
 import dev.keydesk.request.Ask;
 import dev.keydesk.request.MadeKey;
+import dev.keydesk.request.Marker;
 
 import java.util.List;
 
@@ -19,7 +20,8 @@ import java.util.List;
 final class HandOverMessage {
     private HandOverMessage() {}
 
-    static Message of(Ask ask, String tenantId, MadeKey key, SecretText value) {
+    static Message of(
+            Ask ask, Marker attempt, String tenantId, MadeKey key, SecretText value) {
         // The text without the value: Slack may show a message's text in a notification, on a
         // locked screen. Screen readers get to the value in its own block.
         var text =
@@ -47,12 +49,12 @@ final class HandOverMessage {
                                 "Entra may take a few minutes until it accepts a new secret. If a"
                                         + " sign-in fails with AADSTS7000215 at first, wait and try"
                                         + " again."),
-                        actions("received-here", haveIt(ask))));
+                        actions("received-here", haveIt(attempt))));
     }
 
-    private static Button haveIt(Ask ask) {
-        return Button.of(Receipts.HAVE_IT_HERE, "I have it", ask.ticket().text())
+    private static Button haveIt(Marker attempt) {
+        return Button.of(Receipts.HAVE_IT_HERE, "I have it", attempt.toString())
                 .primary()
-                .spoken("I have the secret of %s; remove this message".formatted(ask.ticket()));
+                .spoken("I have the secret of %s; remove this message".formatted(attempt.ticket()));
     }
 }

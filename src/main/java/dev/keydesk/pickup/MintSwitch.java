@@ -4,6 +4,7 @@ import dev.keydesk.audit.Actor;
 import dev.keydesk.audit.AuditEvent;
 import dev.keydesk.audit.AuditLog;
 import dev.keydesk.store.Db;
+import dev.keydesk.store.Tx;
 
 import java.time.InstantSource;
 import java.util.Optional;
@@ -73,6 +74,20 @@ public final class MintSwitch {
     /** What the operator said when they stopped it, if it is stopped. */
     public Optional<String> stoppedBecause() {
         return db.read(sql -> sql.createQuery(STOPPED).mapTo(String.class).findOne());
+    }
+
+    /** Minting was stopped after the first look, while the facts were being gathered. */
+    static final class Stopped extends RuntimeException {
+        Stopped() {
+            super("minting is stopped", null, false, false);
+        }
+    }
+
+    /** The last look, within the transaction that begins the mint. */
+    void check(Tx tx) {
+        if (closing || tx.sql().createQuery(STOPPED).mapTo(String.class).findOne().isPresent()) {
+            throw new Stopped();
+        }
     }
 
     /** This node begins no more pick-ups; those under way finish. */

@@ -1,16 +1,13 @@
 package dev.keydesk.pickup;
 
 import dev.keydesk.audit.Actor;
-import dev.keydesk.chat.Chat;
-import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.entra.EntraFailure;
 import dev.keydesk.entra.Minted;
 import dev.keydesk.inbox.Answer;
-import dev.keydesk.inbox.Click;
-import dev.keydesk.request.Ask;
 import dev.keydesk.request.LostRace;
 import dev.keydesk.request.MadeKey;
+import dev.keydesk.request.Marker;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.Stored;
@@ -50,42 +47,43 @@ public final class Minting {
     private final Db db;
     private final Requests requests;
     private final Entra entra;
-    private final Chat chat;
     private final AppTurns turns;
     private final Strays strays;
+    private final MintSwitch mintSwitch;
     private final InstantSource clock;
 
     public Minting(
             Db db,
             Requests requests,
             Entra entra,
-            Chat chat,
             AppTurns turns,
             Strays strays,
+            MintSwitch mintSwitch,
             InstantSource clock) {
         this.db = db;
         this.requests = requests;
         this.entra = entra;
-        this.chat = chat;
         this.turns = turns;
         this.strays = strays;
+        this.mintSwitch = mintSwitch;
         this.clock = clock;
     }
 
     /**
-     * Makes the key and shows it in an answer to the click.
+     * Makes the key and hands it over.
      *
      * @throws LostRace if somebody else began first; nothing was made
+     * @throws MintSwitch.Stopped if the operator stopped it a moment ago; nothing was made
      * @throws dev.keydesk.jobs.TryAgain if another key of this app is being changed; nothing was
      *     made
      */
-    Answer handOverInSlack(Stored stored, SecretRequest.Approved approved, Click click) {
+    Answer mint(Stored stored, SecretRequest.Approved approved, HandOver handOver) {
         var begun = begin(stored, approved);
         var minting = (SecretRequest.Minting) begun.request();
         var start = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         try {
             var minted = ask(minting, start);
-            return settle(begun, minting, minted, start, click);
+            return settle(begun, minting, minted, start, handOver);
         } catch (EntraFailure.Unsure unsure) {
             return doubt(begun, minting, unsure);
         } catch (EntraFailure failure) {
@@ -96,15 +94,18 @@ public final class Minting {
     private Stored begin(Stored stored, SecretRequest.Approved approved) {
         var now = clock.instant();
         var minting = approved.startMinting(now, now.plus(DEADLINE));
-        return db.write(tx -> {
-            turns.take(tx, minting.ask().app(), holder(minting));
-            return requests.move(
-                    tx,
-                    stored,
-                    minting,
-                    Actor.of(minting.ask().requester()),
-                    "The requester came to pick it up; attempt %d.".formatted(minting.attempt()));
-        });
+        return db.write(
+                tx -> {
+                    mintSwitch.check(tx);
+                    turns.take(tx, minting.ask().app(), marker(minting).toString());
+                    return requests.move(
+                            tx,
+                            stored,
+                            minting,
+                            Actor.of(minting.ask().requester()),
+                            "The requester came to pick it up; attempt %d."
+                                    .formatted(minting.attempt()));
+                });
     }
 
     private Minted ask(SecretRequest.Minting minting, Instant start) {
@@ -121,7 +122,7 @@ public final class Minting {
             SecretRequest.Minting minting,
             Minted minted,
             Instant start,
-            Click click) {
+            HandOver handOver) {
         var key =
                 new MadeKey(
                         minted.keyId(),
@@ -135,10 +136,10 @@ public final class Minting {
         }
         if (!storeHandOver(begun, minting, key)) {
             return Answer.say(
-                    "This pick-up of %s took too long and was stopped before anything was shown; its key is removed. Look at the newest message about the request."
+                    "This pick-up of %s took too long and was stopped before anything was shown; its key is being removed. You get a message when you can try again."
                             .formatted(minting.ticket()));
         }
-        return show(minting.ask(), key, minted, click);
+        return handOver.show(minting.ask(), marker(minting), key, minted.value());
     }
 
     /** What Entra made, held against what was approved. */
@@ -157,22 +158,26 @@ public final class Minting {
 
     private Answer takeBackUnseen(
             Stored begun, SecretRequest.Minting minting, MadeKey key, String wrong) {
-        log.error("ticket={} key={} differs: {}", minting.ticket(), key.keyId(), wrong);
-        finish(
-                begun,
-                minting,
-                minting.takeBackUnseen(key, clock.instant()),
-                "Entra made a key that differs from what was approved: " + wrong + ".",
-                AppTurns.DISTANCE);
+        log.error("ref={} key={} differs: {}", marker(minting), key.keyId(), wrong);
+        try {
+            finish(
+                    begun,
+                    minting,
+                    minting.takeBackUnseen(key, clock.instant()),
+                    "Entra made a key that differs from what was approved: " + wrong + ".",
+                    AppTurns.DISTANCE);
+        } catch (LostRace tooLate) {
+            // Its name is not ours, so nobody will find it by name: only its id is known, and here.
+            strays.remove(minting.ticket(), key.keyId());
+        }
         return Answer.say(
                 "Entra made a key for %s that differs from what was approved: %s. It was not shown, and is being removed. You get a message when you can try again."
                         .formatted(minting.ticket(), wrong));
     }
 
     /**
-     * True if the hand-over is stored, by this very attempt. When the commit itself is uncertain
-     * the row is read: showing a value that is not accounted for would be worse than not showing
-     * one.
+     * True if the hand-over is stored, by this very attempt. When the commit itself is uncertain the
+     * row is read: showing a value that is not accounted for would be worse than not showing one.
      */
     private boolean storeHandOver(Stored begun, SecretRequest.Minting minting, MadeKey key) {
         try {
@@ -184,39 +189,22 @@ public final class Minting {
                     AppTurns.DISTANCE);
             return true;
         } catch (LostRace tooLate) {
-            log.warn("ticket={} key={} came too late", minting.ticket(), key.keyId());
-            strays.watch(minting.ticket(), minting.attempt());
+            log.warn("ref={} key={} came too late", marker(minting), key.keyId());
+            strays.watch(marker(minting));
             return false;
         } catch (RuntimeException uncertain) {
-            log.error("ticket={} commit uncertain: {}", minting.ticket(), uncertain.getMessage());
+            log.error("ref={} commit uncertain: {}", marker(minting), uncertain.getMessage());
             return requests.find(minting.ticket())
-                    .filter(now ->
-                            now.request() instanceof SecretRequest.HandedOver handed
-                                    && handed.key().keyId().equals(key.keyId()))
+                    .filter(
+                            now ->
+                                    now.request() instanceof SecretRequest.HandedOver handed
+                                            && handed.key().keyId().equals(key.keyId()))
                     .isPresent();
         }
     }
 
-    /** The value leaves us here, and only here. */
-    private Answer show(Ask ask, MadeKey key, Minted minted, Click click) {
-        var message = HandOverMessage.of(ask, entra.tenantId(), key, minted.value());
-        try {
-            if (click.responseUrl().isPresent()) {
-                chat.respond(click.responseUrl().get(), message);
-            } else {
-                chat.ephemeral(click.channel().orElseThrow(), click.by(), message);
-            }
-            return Answer.seen();
-        } catch (ChatFailure failure) {
-            log.warn("ticket={} not shown: {}", ask.ticket(), failure.getMessage());
-            return Answer.say(
-                    "The secret of %s was made, but Slack did not take the message that shows it. If you see no secret, press *I did not get it* below: the key is removed, and you can pick up a new one."
-                            .formatted(ask.ticket()));
-        }
-    }
-
     private Answer doubt(Stored begun, SecretRequest.Minting minting, EntraFailure.Unsure unsure) {
-        log.warn("ticket={} in doubt: {}", minting.ticket(), unsure.facts());
+        log.warn("ref={} in doubt: {}", marker(minting), unsure.facts());
         var now = clock.instant();
         finish(
                 begun,
@@ -225,20 +213,20 @@ public final class Minting {
                 unsure.sentence(),
                 AppTurns.DISTANCE);
         return Answer.say(
-                "Entra's answer was lost, so the desk cannot know yet whether a key for %s was made. It looks, removes a key that nobody could read, and sends you a message when you can pick up again; that takes a minute or two."
-                        .formatted(minting.ticket()));
+                "Entra's answer was lost, so the desk cannot know yet whether a key for %s was made. It looks, removes a key that nobody could read, and sends you a message when you can pick up again; that takes a minute or two. (ref %s)"
+                        .formatted(minting.ticket(), marker(minting)));
     }
 
     private Answer refused(Stored begun, SecretRequest.Minting minting, EntraFailure failure) {
-        log.warn("ticket={} not made: {}", minting.ticket(), failure.facts());
+        log.warn("ref={} not made: {}", marker(minting), failure.facts());
         var distance =
                 failure instanceof EntraFailure.Busy busy
                         ? busy.retryAfter().orElse(BUSY)
                         : Duration.ZERO;
         finish(begun, minting, minting.refused(failure.sentence()), failure.sentence(), distance);
         return Answer.say(
-                "%s No key was made for %s, and your approval stands; the newest message has the button."
-                        .formatted(failure.sentence(), minting.ticket()));
+                "%s No key was made for %s, and your approval stands; the newest message has the button. (ref %s)"
+                        .formatted(failure.sentence(), minting.ticket(), marker(minting)));
     }
 
     private void finish(
@@ -247,13 +235,14 @@ public final class Minting {
             SecretRequest to,
             String sentence,
             Duration distance) {
-        db.writing(tx -> {
-            requests.move(tx, begun, to, Actor.DESK, sentence);
-            turns.giveBack(tx, minting.ask().app(), holder(minting), distance);
-        });
+        db.writing(
+                tx -> {
+                    requests.move(tx, begun, to, Actor.DESK, sentence);
+                    turns.giveBack(tx, minting.ask().app(), marker(minting).toString(), distance);
+                });
     }
 
-    private static String holder(SecretRequest.Minting minting) {
-        return minting.ticket() + "-" + minting.attempt();
+    private static Marker marker(SecretRequest.Minting minting) {
+        return minting.right().marker(minting.ticket());
     }
 }

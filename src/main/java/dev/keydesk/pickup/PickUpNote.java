@@ -14,6 +14,7 @@ import dev.keydesk.chat.Message;
 import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.request.Confirmation;
 import dev.keydesk.request.Headline;
+import dev.keydesk.request.Marker;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.Stored;
@@ -118,11 +119,9 @@ public final class PickUpNote implements Drawing {
         return switch (request) {
             case SecretRequest.Approved _ ->
                     Optional.of(actions("pick-up", pickUp(ticket), Confirmation.withdraw(ticket)));
-            case SecretRequest.HandedOver _ ->
-                    Optional.of(actions("received", haveIt(ticket), notReceived(ticket)));
-            case SecretRequest.NeedsPerson(_, _, var key, _, _, _) ->
-                    key.map(_ -> actions("received", haveIt(ticket), notReceived(ticket)));
-            case SecretRequest.Done _ -> Optional.of(actions("remove", remove(ticket)));
+            case SecretRequest.HandedOver(_, var right, _, _) -> Optional.of(received(right.marker(ticket)));
+            case SecretRequest.NeedsPerson(_, var right, var key, _, _, _) -> key.map(_ -> received(right.marker(ticket)));
+            case SecretRequest.Done(_, var right, _, _, _) -> Optional.of(actions("remove", remove(right.marker(ticket))));
             case SecretRequest.Waiting _,
                     SecretRequest.Minting _,
                     SecretRequest.Doubtful _,
@@ -151,15 +150,19 @@ public final class PickUpNote implements Drawing {
                 .spoken("Pick up the secret of " + ticket);
     }
 
-    static Button haveIt(Ticket ticket) {
-        return Button.of(Receipts.HAVE_IT, "I have it", ticket.text())
-                .primary()
-                .spoken("I have the secret of " + ticket);
+    static LayoutBlock received(Marker attempt) {
+        return actions("received", haveIt(attempt), notReceived(attempt));
     }
 
-    static Button notReceived(Ticket ticket) {
-        return Button.of(Receipts.NOT_RECEIVED, "I did not get it", ticket.text())
-                .spoken("I did not get the secret of " + ticket)
+    private static Button haveIt(Marker attempt) {
+        return Button.of(Receipts.HAVE_IT, "I have it", attempt.toString())
+                .primary()
+                .spoken("I have the secret of " + attempt.ticket());
+    }
+
+    private static Button notReceived(Marker attempt) {
+        return Button.of(Receipts.NOT_RECEIVED, "I did not get it", attempt.toString())
+                .spoken("I did not get the secret of " + attempt.ticket())
                 .confirm(
                         new Button.Confirm(
                                 "Take the key back?",
@@ -169,10 +172,10 @@ public final class PickUpNote implements Drawing {
                                 "Go back"));
     }
 
-    private static Button remove(Ticket ticket) {
-        return Button.of(Receipts.REMOVE, "Remove this key", ticket.text())
+    private static Button remove(Marker attempt) {
+        return Button.of(Receipts.REMOVE, "Remove this key", attempt.toString())
                 .danger()
-                .spoken("Remove the key of " + ticket)
+                .spoken("Remove the key of " + attempt.ticket())
                 .confirm(
                         new Button.Confirm(
                                 "Remove the key?",

@@ -1,22 +1,25 @@
 package dev.keydesk.pickup;
 
-import dev.keydesk.audit.Actor;
-import dev.keydesk.audit.AuditEvent;
-import dev.keydesk.audit.AuditLog;
+import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.entra.AppFacts;
 import dev.keydesk.inbox.Answer;
 import dev.keydesk.inbox.Click;
+import dev.keydesk.request.AppRef;
+import dev.keydesk.request.Ask;
 import dev.keydesk.request.Headline;
 import dev.keydesk.request.LostRace;
 import dev.keydesk.request.Policy;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
+import dev.keydesk.request.Refusals;
+import dev.keydesk.request.Standing;
 import dev.keydesk.request.Standings;
 import dev.keydesk.request.Stored;
 import dev.keydesk.request.Ticket;
 import dev.keydesk.request.Unknown;
 import dev.keydesk.request.Verdict;
-import dev.keydesk.store.Db;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -27,31 +30,37 @@ import java.util.Optional;
 public final class PickUps {
     public static final String PICK_UP = "pick-up";
 
-    private final Db db;
+    /** A value must reach its person while they look: Slack takes answers for half an hour. */
+    private static final Duration STILL_THERE = Duration.ofMinutes(25);
+
     private final Requests requests;
     private final Policy policy;
     private final Standings standings;
+    private final AppFacts apps;
     private final MintSwitch mintSwitch;
     private final Minting minting;
-    private final AuditLog audit;
+    private final HandOvers handOvers;
+    private final Refusals refusals;
     private final InstantSource clock;
 
     public PickUps(
-            Db db,
             Requests requests,
             Policy policy,
             Standings standings,
+            AppFacts apps,
             MintSwitch mintSwitch,
             Minting minting,
-            AuditLog audit,
+            HandOvers handOvers,
+            Refusals refusals,
             InstantSource clock) {
-        this.db = db;
         this.requests = requests;
         this.policy = policy;
         this.standings = standings;
+        this.apps = apps;
         this.mintSwitch = mintSwitch;
         this.minting = minting;
-        this.audit = audit;
+        this.handOvers = handOvers;
+        this.refusals = refusals;
         this.clock = clock;
     }
 
@@ -62,7 +71,7 @@ public final class PickUps {
             return Answer.say(Unknown.TICKET);
         }
         if (!stored.get().ask().requester().equals(click.by())) {
-            return refused(
+            return refusals.refuse(
                     click,
                     stored.get(),
                     "Only %s can pick up this secret. Nothing was made."
@@ -75,20 +84,35 @@ public final class PickUps {
     }
 
     private Answer pickUp(Click click, Stored stored, SecretRequest.Approved approved) {
-        var refusal = mintSwitch.refusal().or(() -> tooLate(approved));
-        if (refusal.isPresent()) {
-            return Answer.say(refusal.get());
+        var handOver = handOvers.inSlack(click).filter(_ -> isFresh(click));
+        if (handOver.isEmpty()) {
+            return Answer.say(
+                    "The desk came to your click too late to show you anything, so nothing was made. Your approval stands; press the button again.");
         }
         var ask = approved.ask();
-        var standing = standings.fresh(click.by());
-        if (policy.ask(standing, ask.app(), ask.lifetimeDays())
-                instanceof Verdict.Refused(var because)) {
-            return refused(click, stored, because);
-        }
+        var standing = standings.forAsking(click.by());
+        var refusal =
+                mintSwitch.refusal()
+                        .or(() -> tooLate(approved))
+                        .or(() -> refusal(standing, ask))
+                        .map(because -> refusals.refuse(click, stored, because));
+        return refusal.orElseGet(() -> mint(stored, approved, handOver.get()));
+    }
+
+    private boolean isFresh(Click click) {
+        return clock.instant().isBefore(click.at().plus(STILL_THERE));
+    }
+
+    private Answer mint(Stored stored, SecretRequest.Approved approved, HandOver handOver) {
         try {
-            return minting.handOverInSlack(stored, approved, click);
+            return minting.mint(stored, approved, handOver);
         } catch (LostRace somebodyWasFaster) {
             return notNow(requests.find(stored.ticket()).orElseThrow());
+        } catch (MintSwitch.Stopped stoppedJustNow) {
+            return Answer.say(
+                    mintSwitch
+                            .refusal()
+                            .orElse("Nothing was made. Please press the button again."));
         }
     }
 
@@ -100,21 +124,28 @@ public final class PickUps {
                                 .formatted(approved.ticket()));
     }
 
-    private Answer refused(Click click, Stored stored, String because) {
-        db.writing(tx ->
-                audit.append(
-                        tx,
-                        AuditEvent.refusal(
-                                clock.instant(),
-                                stored.ticket().text(),
-                                Actor.of(click.by()),
-                                "pick-up: " + because)));
-        return Answer.say(because);
+    /** The app counts by the name it has now; if Entra does not answer, the mint will say so. */
+    private Optional<String> refusal(Standing standing, Ask ask) {
+        var fact = apps.of(ask.app().objectId());
+        if (fact instanceof AppFacts.Fact.Gone) {
+            return Optional.of(
+                    "Entra says that the app registration %s no longer exists, so no key was made."
+                            .formatted(Mrkdwn.escape(ask.app().name(), 120)));
+        }
+        var app = fact.found().map(AppRef::of).orElse(ask.app());
+        return policy.ask(standing, app, ask.lifetimeDays())
+                        instanceof Verdict.Refused(var because)
+                ? Optional.of(because)
+                : Optional.empty();
     }
 
     private static Answer notNow(Stored stored) {
+        var hint =
+                stored.request() instanceof SecretRequest.HandedOver
+                        ? " If no secret appeared, press *I did not get it*."
+                        : "";
         return Answer.say(
-                "Nothing new was made for %s. %s"
-                        .formatted(stored.ticket(), Headline.of(stored.request())));
+                "Nothing new was made for %s. %s%s"
+                        .formatted(stored.ticket(), Headline.of(stored.request()), hint));
     }
 }

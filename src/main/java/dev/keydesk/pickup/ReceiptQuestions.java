@@ -1,6 +1,5 @@
 package dev.keydesk.pickup;
 
-import static dev.keydesk.chat.Blocks.actions;
 import static dev.keydesk.chat.Blocks.section;
 
 import dev.keydesk.board.Board;
@@ -11,6 +10,7 @@ import dev.keydesk.chat.Message;
 import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.jobs.Job;
 import dev.keydesk.request.Ask;
+import dev.keydesk.request.Marker;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.Stored;
@@ -68,11 +68,11 @@ public final class ReceiptQuestions implements Drawing {
                                 "attempt-%d-question-%d"
                                         .formatted(handed.right().attempts(), asked),
                                 to,
-                                question(stored.ask()),
+                                question(stored.ask(), handed.right().marker(stored.ticket())),
                                 Message.of("This question was asked again below.")));
     }
 
-    private static Message question(Ask ask) {
+    private static Message question(Ask ask, Marker attempt) {
         var text =
                 "Do you have the client secret for %s (%s)? If it did not arrive, the desk takes its key back and you can pick up a new one."
                         .formatted(Mrkdwn.escape(ask.app().name(), 120), ask.ticket());
@@ -80,9 +80,6 @@ public final class ReceiptQuestions implements Drawing {
                 text,
                 List.of(
                         section(text),
-                        actions(
-                                "received",
-                                PickUpNote.haveIt(ask.ticket()),
-                                PickUpNote.notReceived(ask.ticket()))));
+                        PickUpNote.received(attempt)));
     }
 }

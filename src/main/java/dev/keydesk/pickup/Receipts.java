@@ -8,6 +8,7 @@ import dev.keydesk.inbox.Click;
 import dev.keydesk.jobs.Job;
 import dev.keydesk.request.Headline;
 import dev.keydesk.request.LostRace;
+import dev.keydesk.request.Marker;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.Stored;
@@ -138,7 +139,8 @@ public final class Receipts {
             Click click,
             Function<SecretRequest, Optional<? extends SecretRequest>> next,
             String sentence) {
-        var stored = Ticket.parse(click.subject()).flatMap(requests::find);
+        var marker = Marker.parse(click.subject());
+        var stored = marker.map(Marker::ticket).flatMap(requests::find);
         if (stored.isEmpty()) {
             return Answer.say(Unknown.TICKET);
         }
@@ -146,6 +148,11 @@ public final class Receipts {
             return Answer.say(
                     "Only %s can say that about this secret. Nothing was changed."
                             .formatted(stored.get().ask().requester().mention()));
+        }
+        if (!stored.get().request().attemptNumber().equals(marker.map(Marker::attempt))) {
+            return Answer.say(
+                    "This button is about an earlier key of %s, so nothing was changed. Use the newest message about it."
+                            .formatted(stored.get().ticket()));
         }
         try {
             return next.apply(stored.get().request())

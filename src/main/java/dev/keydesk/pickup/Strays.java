@@ -5,11 +5,11 @@ import dev.keydesk.audit.AuditEvent;
 import dev.keydesk.audit.AuditLog;
 import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.entra.Entra;
-import dev.keydesk.entra.EntraFailure;
 import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.JobKind;
 import dev.keydesk.jobs.Jobs;
 import dev.keydesk.jobs.TryAgain;
+import dev.keydesk.request.Marker;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.Stored;
@@ -31,9 +31,9 @@ import java.util.Optional;
  */
 public final class Strays {
     public static final JobKind LOOK = new JobKind("look-for-stray");
+    public static final JobKind REMOVE = new JobKind("remove-stray");
 
     private static final Logger log = LoggerFactory.getLogger(Strays.class);
-    private static final int NOT_FOUND = 404;
     private static final int STEPS = 10;
 
     private static final List<Duration> LOOKS =
@@ -68,59 +68,88 @@ public final class Strays {
         this.clock = clock;
     }
 
-    void watch(Ticket ticket, int attempt) {
-        db.writing(tx -> watch(tx, ticket, attempt));
+    void watch(Marker attempt) {
+        db.writing(tx -> watch(tx, attempt));
     }
 
     /** With the transaction that gives the attempt up. */
-    void watch(Tx tx, Ticket ticket, int attempt) {
+    void watch(Tx tx, Marker attempt) {
         for (int step = 0; step < LOOKS.size(); step++) {
             jobs.schedule(
                     tx,
-                    new Job(LOOK, ticket.text(), (long) attempt * STEPS + step),
+                    new Job(
+                            LOOK,
+                            attempt.ticket().text(),
+                            (long) attempt.attempt() * STEPS + step),
                     clock.instant().plus(LOOKS.get(step)));
         }
+    }
+
+    /** A key of ours that only its id tells apart; it is removed, however long that takes. */
+    void remove(Ticket ticket, String keyId) {
+        db.writing(
+                tx ->
+                        jobs.schedule(
+                                tx,
+                                new Job(REMOVE, ticket.text() + ":" + keyId, 0),
+                                clock.instant().plus(AppTurns.DISTANCE)));
+    }
+
+    /** The job that removes a key by its id. */
+    public void removeById(Job job) {
+        int colon = job.subject().indexOf(':');
+        var keyId = job.subject().substring(colon + 1);
+        requests.find(new Ticket(job.subject().substring(0, colon)))
+                .filter(stored -> isShown(stored, keyId))
+                .ifPresent(
+                        stored -> {
+                            removeNow(stored, keyId);
+                            throw new TryAgain(clock.instant().plus(AppTurns.DISTANCE));
+                        });
+    }
+
+    private boolean isShown(Stored stored, String keyId) {
+        return entra.find(stored.ask().app().objectId()).stream()
+                .flatMap(app -> app.secrets().stream())
+                .anyMatch(secret -> secret.keyId().equalsIgnoreCase(keyId));
     }
 
     /** One look. */
     public void look(Job job) {
         int attempt = (int) (job.number() / STEPS);
-        requests.find(new Ticket(job.subject())).ifPresent(stored -> look(stored, attempt, job));
+        requests.find(new Ticket(job.subject())).ifPresent(stored -> look(stored, attempt));
     }
 
-    private void look(Stored stored, int attempt, Job job) {
-        var stray = keyOf(stored, attempt);
+    private void look(Stored stored, int attempt) {
+        var stray =
+                entra.find(stored.ask().app().objectId())
+                        .flatMap(app -> named(app, stored, attempt));
         if (stray.isEmpty() || isInUse(stored.request(), attempt)) {
             return;
         }
-        var keyId = stray.get().keyId();
-        turns.during(
-                stored.ask().app(),
-                "stray-" + job.subject() + "-" + job.number(),
-                () -> entra.removePassword(stored.ask().app().objectId(), keyId));
-        log.warn("ticket={} attempt={} stray key={} removed", stored.ticket(), attempt, keyId);
-        db.writing(tx ->
-                audit.append(
-                        tx,
-                        AuditEvent.refusal(
-                                clock.instant(),
-                                stored.ticket().text(),
-                                Actor.DESK,
-                                "A late key of attempt %d, %s, that nobody could read was removed."
-                                        .formatted(attempt, keyId))));
+        removeNow(stored, stray.get().keyId());
         // Read back: the removal counts when the key is no longer there.
         throw new TryAgain(clock.instant().plus(AppTurns.DISTANCE));
     }
 
-    private Optional<AppRegistration.Secret> keyOf(Stored stored, int attempt) {
-        try {
-            return named(entra.read(stored.ask().app().objectId()), stored, attempt);
-        } catch (EntraFailure.Refused refused) {
-            if (refused.status() == NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw refused;
-        }
+    /** Asks Entra to remove a key that nobody could read, and writes that down. */
+    void removeNow(Stored stored, String keyId) {
+        turns.during(
+                stored.ask().app(),
+                "stray-" + keyId,
+                () -> entra.removePassword(stored.ask().app().objectId(), keyId));
+        log.warn("ticket={} key={} that nobody could read removed", stored.ticket(), keyId);
+        db.writing(
+                tx ->
+                        audit.append(
+                                tx,
+                                AuditEvent.ofTicket(
+                                        clock.instant(),
+                                        stored.ticket().text(),
+                                        "key-removed",
+                                        Actor.DESK,
+                                        "The key %s, which nobody could read, was removed."
+                                                .formatted(keyId))));
     }
 
     static Optional<AppRegistration.Secret> named(AppRegistration app, Stored stored, int attempt) {

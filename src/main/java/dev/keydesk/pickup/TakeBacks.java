@@ -14,23 +14,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Removes a key of ours from Entra, and tries until Entra agrees.
  *
- * <p>A removal that Entra accepts is not enough: a read must show that the key is gone, and reads
- * lag. So the same removal is asked again a little later; when Entra no longer knows the key and no
- * longer shows it, it is gone.
+ * <p>A removal that Entra accepts is not enough, and one that it refuses is no proof either: a read
+ * must show that the key is gone, once reads no longer lag. Until then the removal is asked again.
  */
 public final class TakeBacks {
     private static final Logger log = LoggerFactory.getLogger(TakeBacks.class);
-    private static final int NOT_FOUND = 404;
     private static final Duration READ_BACK = Duration.ofSeconds(10);
 
-    /** If Entra keeps accepting the removal of a key it no longer shows, it is gone by then. */
+    /** Reads lag by seconds; what a read does not show by then is gone, whatever Entra said. */
     private static final Duration LAG_IS_OVER = Duration.ofMinutes(1);
+
+    /** A refusal that lasts so long is mended by people, not by waiting. */
+    private static final Duration STUCK_AFTER = Duration.ofHours(1);
 
     private static final Duration TIME_LEFT = Duration.ofHours(1);
 
@@ -57,11 +59,18 @@ public final class TakeBacks {
     }
 
     private void takeBack(Stored stored, SecretRequest.TakingBack taking) {
-        notTooEarly(taking.key().start().plus(AppTurns.DISTANCE));
-        boolean accepted = remove(taking);
-        boolean shown = isShown(taking);
-        boolean certain = !accepted || lagIsOver(taking);
-        if (shown || !certain) {
+        // Counted from when the removal was asked for, which is never before the key was made.
+        TryAgain.ifBefore(taking.since().plus(AppTurns.DISTANCE), clock.instant());
+        var refusal = remove(taking);
+        if (isShown(taking) || !lagIsOver(taking)) {
+            if (refusal.isPresent() && isStuck(taking)) {
+                requests.move(
+                        stored,
+                        taking.stuck(refusal.get(), clock.instant()),
+                        Actor.DESK,
+                        refusal.get());
+                return;
+            }
             throw new TryAgain(clock.instant().plus(READ_BACK));
         }
         log.info("ticket={} key={} is gone", taking.ticket(), taking.key().keyId());
@@ -72,45 +81,37 @@ public final class TakeBacks {
                 "The key %s is no longer in Entra.".formatted(taking.key().keyId()));
     }
 
-    private void notTooEarly(Instant removable) {
-        if (removable.isAfter(clock.instant())) {
-            throw new TryAgain(removable);
-        }
-    }
-
-    /** False if Entra does not know the key, or refuses; whether it is gone is read afterwards. */
-    private boolean remove(SecretRequest.TakingBack taking) {
-        var accepted = new boolean[1];
+    /** What Entra said if it refused; whether the key is gone is read afterwards. */
+    private Optional<String> remove(SecretRequest.TakingBack taking) {
+        var refusal = new AtomicReference<Optional<String>>(Optional.empty());
         turns.during(
                 taking.ask().app(),
-                "take-back-" + taking.ticket() + "-" + taking.right().attempts(),
-                () -> accepted[0] = removeOnce(taking));
-        return accepted[0];
+                "take-back-" + taking.right().marker(taking.ticket()),
+                () -> refusal.set(removeOnce(taking)));
+        return refusal.get();
     }
 
-    private boolean removeOnce(SecretRequest.TakingBack taking) {
+    private Optional<String> removeOnce(SecretRequest.TakingBack taking) {
         try {
             entra.removePassword(taking.ask().app().objectId(), taking.key().keyId());
-            return true;
+            return Optional.empty();
         } catch (EntraFailure.Refused refused) {
             log.info("ticket={} removal refused: {}", taking.ticket(), refused.facts());
-            return false;
+            return Optional.of(refused.sentence());
         }
     }
 
     private boolean isShown(SecretRequest.TakingBack taking) {
-        try {
-            return entra.read(taking.ask().app().objectId()).secrets().stream()
-                    .anyMatch(secret -> secret.keyId().equalsIgnoreCase(taking.key().keyId()));
-        } catch (EntraFailure.Refused refused) {
-            if (refused.status() == NOT_FOUND) {
-                return false;
-            }
-            throw refused;
-        }
+        return entra.find(taking.ask().app().objectId()).stream()
+                .flatMap(app -> app.secrets().stream())
+                .anyMatch(secret -> secret.keyId().equalsIgnoreCase(taking.key().keyId()));
     }
 
     private boolean lagIsOver(SecretRequest.TakingBack taking) {
         return !taking.since().plus(LAG_IS_OVER).isAfter(clock.instant());
+    }
+
+    private boolean isStuck(SecretRequest.TakingBack taking) {
+        return !taking.since().plus(STUCK_AFTER).isAfter(clock.instant());
     }
 }

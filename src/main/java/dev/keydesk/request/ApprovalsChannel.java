@@ -64,12 +64,13 @@ public final class ApprovalsChannel {
 
     /** Once for each request, as long as the desk runs: waiting without a word would be worse. */
     public void tellRequester(Ask ask, String trouble) {
-        if (told.add(ask.ticket())) {
+        if (!told.contains(ask.ticket())) {
             chat.dm(
                     ask.requester(),
                     Message.of(
                             "Your request %s is stored, but nobody could be asked yet. %s The desk tries again every ten minutes."
                                     .formatted(ask.ticket(), trouble)));
+            told.add(ask.ticket());
         }
     }
 }

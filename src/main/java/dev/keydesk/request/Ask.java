@@ -28,7 +28,7 @@ public record Ask(
      * portal can follow it, and a late key of an earlier attempt is told apart.
      */
     public String keyName(int attempt) {
-        return description + " · " + ticket + "-" + attempt;
+        return description + " · " + new Marker(ticket, attempt);
     }
 
     public Duration lifetime() {

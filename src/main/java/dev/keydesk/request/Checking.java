@@ -6,21 +6,17 @@ import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.TryAgain;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks at a stored request on facts read after it was sent: who asks, what the app holds, and
- * whether the approvals channel can be trusted. Only then do the approvers see it.
+ * Looks at a stored request on facts read after it was sent: who asks, and what the app holds. Only
+ * then do the approvers see it.
  */
 public final class Checking {
-    private static final Logger log = LoggerFactory.getLogger(Checking.class);
-    private static final Duration CHANNEL_AGAIN = Duration.ofMinutes(10);
+    private static final Duration APP_AGAIN = Duration.ofMinutes(1);
     private static final String APP_GONE =
             "Entra says that this app registration no longer exists, so there is nothing to make a"
                     + " key for.";
@@ -28,7 +24,6 @@ public final class Checking {
     private final Requests requests;
     private final Policy policy;
     private final Standings standings;
-    private final ApprovalsChannel channel;
     private final AppFacts apps;
     private final InstantSource clock;
 
@@ -36,13 +31,11 @@ public final class Checking {
             Requests requests,
             Policy policy,
             Standings standings,
-            ApprovalsChannel channel,
             AppFacts apps,
             InstantSource clock) {
         this.requests = requests;
         this.policy = policy;
         this.standings = standings;
-        this.channel = channel;
         this.apps = apps;
         this.clock = clock;
     }
@@ -60,39 +53,38 @@ public final class Checking {
 
     private void check(Stored stored, SecretRequest.Waiting waiting) {
         var ask = waiting.ask();
-        var standing = standings.fresh(ask.requester());
-        var fact = apps.of(ask.app().objectId());
-        // The app may have been renamed to one the desk never serves, so its name now counts too.
-        var verdict =
-                fact.found()
-                        .map(app -> policy.ask(standing, AppRef.of(app), ask.lifetimeDays()))
-                        .orElseGet(() -> new Verdict.Refused(APP_GONE));
-        switch (verdict) {
-            case Verdict.Refused(var because) ->
-                    requests.move(
-                            stored,
-                            waiting.deny(Optional.empty(), clock.instant(), because),
-                            Actor.DESK,
-                            because);
-            case Verdict.NeedsApproval(var because) ->
-                    putBeforeApprovers(stored, waiting, because, keys(fact.found()));
-            case Verdict.Allowed(var because) ->
-                    putBeforeApprovers(stored, waiting, because, keys(fact.found()));
+        var standing = standings.forAsking(ask.requester());
+        switch (apps.of(ask.app().objectId())) {
+            case AppFacts.Fact.Gone() -> deny(stored, waiting, APP_GONE);
+            // Nothing is known of the app, and a request must not end because Entra is away.
+            case AppFacts.Fact.Unknown() -> throw new TryAgain(clock.instant().plus(APP_AGAIN));
+            case AppFacts.Fact.Live(var app) -> judge(stored, waiting, standing, app);
+            case AppFacts.Fact.Remembered(var app) -> judge(stored, waiting, standing, app);
         }
     }
 
-    private List<KeyFact> keys(Optional<AppRegistration> app) {
-        return app.map(found -> KeyFact.live(found, clock.instant())).orElse(List.of());
+    /** The app may have been renamed to one the desk never serves, so its name now counts. */
+    private void judge(
+            Stored stored, SecretRequest.Waiting waiting, Standing standing, AppRegistration app) {
+        switch (policy.ask(standing, AppRef.of(app), waiting.ask().lifetimeDays())) {
+            case Verdict.Refused(var because) -> deny(stored, waiting, because);
+            case Verdict.NeedsApproval(var because) -> put(stored, waiting, because, app);
+            case Verdict.Allowed(var because) -> put(stored, waiting, because, app);
+        }
     }
 
-    private void putBeforeApprovers(
-            Stored stored, SecretRequest.Waiting waiting, String because, List<KeyFact> keys) {
-        var trouble = channel.trouble();
-        if (trouble.isPresent()) {
-            log.error("ticket={} not posted: {}", stored.ticket(), trouble.get());
-            channel.tellRequester(waiting.ask(), trouble.get());
-            throw new TryAgain(clock.instant().plus(CHANNEL_AGAIN));
-        }
+    private void deny(Stored stored, SecretRequest.Waiting waiting, String because) {
+        requests.move(
+                stored,
+                waiting.deny(Optional.empty(), clock.instant(), because),
+                Actor.DESK,
+                because);
+    }
+
+    /** From here on the approvers see it. */
+    private void put(
+            Stored stored, SecretRequest.Waiting waiting, String because, AppRegistration app) {
+        var keys = KeyFact.live(app, clock.instant());
         requests.move(stored, waiting.checked(because, keys), Actor.DESK, because);
     }
 }

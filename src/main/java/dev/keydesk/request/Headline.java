@@ -47,7 +47,7 @@ public final class Headline {
                             .formatted(
                                     approved(right.approval()),
                                     person.mention(),
-                                    why,
+                                    endless(why),
                                     key.isPresent()
                                             ? "The key is in Entra."
                                             : "No key is left in Entra.");
@@ -67,7 +67,7 @@ public final class Headline {
             case SecretRequest.Lapsed(_, var at) ->
                     "Lapsed on %s: nobody decided in time.".formatted(Mrkdwn.date(at));
             case SecretRequest.Cancelled(_, var approval, var by, var at) ->
-                    "%s Cancelled by %s on %s, before it was picked up."
+                    "%s Cancelled by %s on %s."
                             .formatted(approved(approval), by.mention(), Mrkdwn.date(at));
             case SecretRequest.Unclaimed(_, var approval, var at) ->
                     "%s Nobody picked it up in time, so it ended on %s."
@@ -79,6 +79,11 @@ public final class Headline {
                                     Mrkdwn.date(at),
                                     by.map(person -> " by " + person.mention()).orElse(""));
         };
+    }
+
+    /** Our own sentences end in a full stop already, and Entra's are among them. */
+    private static String endless(String why) {
+        return why.endsWith(".") ? why.substring(0, why.length() - 1) : why;
     }
 
     private static String approved(Approval approval) {

@@ -2,6 +2,7 @@ package dev.keydesk.request;
 
 import com.slack.api.app_backend.interactive_components.response.Option;
 
+import com.slack.api.model.view.View;
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.config.UserId;
@@ -84,12 +85,25 @@ public final class RequestForms {
 
     /** What the list of apps offers this person for what they typed. */
     public List<Option> suggest(UserId by, String typed) {
-        if (standings.surelyMayNotAsk(by)) {
+        // Names of apps are told to those alone who are known to be allowed to ask.
+        if (!standings.isKnownToAsk(by)) {
             return List.of();
         }
         return index.suggest(typed, Serves.everything(), MOST_SUGGESTIONS).stream()
                 .map(RequestForms::suggestion)
                 .toList();
+    }
+
+    /** Two apps chosen in a row come with the same hash; the later choice is the one to show. */
+    private void update(Click.View view, View form) {
+        try {
+            chat.update(view.id(), Optional.of(view.hash()), form);
+        } catch (ChatFailure.Refused refused) {
+            if (!refused.error().equals("hash_conflict")) {
+                throw refused;
+            }
+            chat.update(view.id(), Optional.empty(), form);
+        }
     }
 
     /** The same words as the form uses for an app that was chosen, in the answer's own class. */
@@ -111,16 +125,18 @@ public final class RequestForms {
         }
         var fact = apps.of(known.get().objectId());
         var form =
-                modal.view(
-                        fact.found().or(() -> known),
-                        fact instanceof AppFacts.Fact.Live,
-                        index.asOf(),
-                        clock.instant());
+                fact instanceof AppFacts.Fact.Gone
+                        ? RequestModal.cannot(RequestModal.APP_IS_GONE)
+                        : modal.view(
+                                fact.found().or(() -> known),
+                                fact instanceof AppFacts.Fact.Live,
+                                index.asOf(),
+                                clock.instant());
         try {
-            chat.update(view.id(), Optional.of(view.hash()), form);
-        } catch (ChatFailure.Refused closedOrNewer) {
-            // The person went on: sent it, closed it, or chose another app. That one wins.
-            log.debug("a form that is gone was not updated: {}", closedOrNewer.error());
+            update(view, form);
+        } catch (ChatFailure closedOrBusy) {
+            // What is shown helps to decide; asking works without it.
+            log.info("a form was not updated: {}", closedOrBusy.getMessage());
         }
         return Answer.seen();
     }

@@ -33,6 +33,9 @@ public final class RequestModal {
     public static final String LIFETIME = "lifetime";
     public static final String REASON = "reason";
 
+    static final String APP_IS_GONE =
+            "Entra says that this app registration no longer exists. Close this and choose another one.";
+
     private static final String TITLE = "New client secret";
     private static final int MOST_KEYS_SHOWN = 10;
     private static final int NAME_SHOWN = 80;

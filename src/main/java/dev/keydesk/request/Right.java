@@ -10,11 +10,16 @@ import java.time.Instant;
  * @param redos how often a key was taken back because it did not reach its person
  */
 public record Right(Approval approval, Instant until, int attempts, int redos) {
-    /** After this many keys that did not arrive, a person looks at it. */
+    /** So many times the right is given back when a key did not arrive; then a person looks. */
     public static final int MOST_REDOS = 3;
 
     static Right given(Approval approval, Instant until) {
         return new Right(approval, until, 0, 0);
+    }
+
+    /** The attempt this right is in, or was last in. */
+    public Marker marker(Ticket ticket) {
+        return new Marker(ticket, attempts);
     }
 
     Right attempted() {

@@ -29,6 +29,22 @@ public sealed interface SecretRequest {
         return ask().ticket();
     }
 
+    /** Which attempt's key this is about; empty while there has been none, or none matters. */
+    default Optional<Integer> attemptNumber() {
+        return switch (this) {
+            case Minting minting -> Optional.of(minting.attempt());
+            case Doubtful doubtful -> Optional.of(doubtful.attempt());
+            case HandedOver handed -> Optional.of(handed.right().attempts());
+            case Done done -> Optional.of(done.right().attempts());
+            case TakingBack taking -> Optional.of(taking.right().attempts());
+            case NeedsPerson stuck -> Optional.of(stuck.right().attempts());
+            case Revoked revoked -> Optional.of(revoked.right().attempts());
+            case Approved approved -> Optional.of(approved.right().attempts());
+            case Waiting _, Denied _, Withdrawn _, Lapsed _, Cancelled _, Unclaimed _ ->
+                    Optional.empty();
+        };
+    }
+
     /**
      * Somebody has to decide until then.
      *
@@ -138,6 +154,15 @@ public sealed interface SecretRequest {
             return new Doubtful(ask, right, seen, since, lookAgainAt, looks + 1);
         }
 
+        /**
+         * Entra keeps refusing to let us look or remove.
+         *
+         * @param key the key that was found, if one was
+         */
+        public NeedsPerson stuck(String why, Optional<MadeKey> key, Instant at) {
+            return new NeedsPerson(ask, right, key, why, right.approval().by(), at);
+        }
+
         /** No key is left of this attempt: the right is back, for a while at least. */
         public Approved settled(String note, Instant atLeastUntil) {
             return new Approved(ask, right.atLeastUntil(atLeastUntil), Optional.of(note));
@@ -206,9 +231,15 @@ public sealed interface SecretRequest {
             };
         }
 
+        /** Entra keeps refusing to remove it. */
+        public NeedsPerson stuck(String refusal, Instant at) {
+            return new NeedsPerson(
+                    ask, right, Optional.of(key), refusal, right.approval().by(), at);
+        }
+
         private SecretRequest again(String note, Instant at, Instant atLeastUntil) {
             var counted = right.redone();
-            if (counted.redos() >= Right.MOST_REDOS) {
+            if (counted.redos() > Right.MOST_REDOS) {
                 return new NeedsPerson(
                         ask,
                         counted,

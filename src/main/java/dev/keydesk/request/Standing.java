@@ -2,7 +2,9 @@ package dev.keydesk.request;
 
 import dev.keydesk.chat.Person;
 import dev.keydesk.config.UserGroupId;
+import dev.keydesk.config.UserId;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,6 +16,15 @@ import java.util.Set;
 public record Standing(Person person, boolean colleague, Set<UserGroupId> groups) {
     public Standing {
         groups = Set.copyOf(groups);
+    }
+
+    /** Somebody Slack does not show us. */
+    static Standing unseen(UserId who) {
+        var nobody =
+                new Person(
+                        who, who.value(), "", Optional.empty(), false, false, false, true,
+                        Optional.empty());
+        return new Standing(nobody, false, Set.of());
     }
 
     boolean isIn(Set<UserGroupId> any) {

@@ -1,5 +1,6 @@
 package dev.keydesk.request;
 
+import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.chat.Identity;
 import dev.keydesk.chat.Ourselves;
 import dev.keydesk.chat.People;
@@ -12,9 +13,13 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Gathers the facts that {@link Policy} decides on. */
 public final class Standings {
+    private static final Logger log = LoggerFactory.getLogger(Standings.class);
+
     private final Rules rules;
     private final People people;
     private final Ourselves ourselves;
@@ -27,16 +32,45 @@ public final class Standings {
         this.clock = clock;
     }
 
-    /** Asks Slack now; every decision is made on this. */
-    public Standing fresh(UserId who) {
-        var person = people.fresh(who);
-        var groups = new HashSet<UserGroupId>();
-        for (var group : groupsInRules()) {
-            if (people.freshMembers(group).contains(who)) {
-                groups.add(group);
-            }
+    /** What counts when this person asks; Slack is asked now. */
+    public Standing forAsking(UserId who) {
+        return fresh(who, rules.ask().users(), rules.ask().userGroups());
+    }
+
+    /** What counts when this person decides; Slack is asked now. */
+    public Standing forDeciding(UserId who) {
+        return fresh(who, rules.approvals().users(), rules.approvals().userGroups());
+    }
+
+    /**
+     * Slack allows some twenty questions about groups a minute, so nobody who is named is looked up
+     * in them, and the search ends with the first group that has the person.
+     */
+    private Standing fresh(UserId who, Set<UserId> named, Set<UserGroupId> groups) {
+        var us = us();
+        try {
+            var person = people.fresh(who);
+            var in = named.contains(who) ? Optional.<UserGroupId>empty() : groupOf(who, groups);
+            return new Standing(
+                    person, People.sameOrganisation(person, us), Set.copyOf(in.stream().toList()));
+        } catch (ChatFailure.Refused unseen) {
+            // Closed on doubt: whom Slack does not show us is nobody we serve.
+            return Standing.unseen(who);
         }
-        return new Standing(person, People.sameOrganisation(person, us()), groups);
+    }
+
+    private Optional<UserGroupId> groupOf(UserId who, Set<UserGroupId> groups) {
+        return groups.stream().filter(group -> isIn(group, who)).findFirst();
+    }
+
+    /** A group that is gone has nobody in it. */
+    private boolean isIn(UserGroupId group, UserId who) {
+        try {
+            return people.freshMembers(group).contains(who);
+        } catch (ChatFailure.Refused gone) {
+            log.warn("the user group {} cannot be read: {}", group.value(), gone.error());
+            return false;
+        }
     }
 
     /** Closed on doubt: while Slack has not said who we are, nobody is a colleague yet. */
@@ -50,6 +84,15 @@ public final class Standings {
      */
     public boolean surelyMayNotAsk(UserId who) {
         return surelyNotAmong(who, rules.ask().users(), rules.ask().userGroups());
+    }
+
+    /** Whether the person surely may ask, by what is known without asking anybody. */
+    public boolean isKnownToAsk(UserId who) {
+        return rules.ask().users().contains(who)
+                || rules.ask().userGroups().stream()
+                        .map(people::membersIfKnown)
+                        .flatMap(Optional::stream)
+                        .anyMatch(members -> members.contains(who));
     }
 
     /** The same for deciding. */

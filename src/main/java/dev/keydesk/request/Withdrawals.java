@@ -4,11 +4,12 @@ import dev.keydesk.audit.Actor;
 import dev.keydesk.inbox.Answer;
 import dev.keydesk.inbox.Click;
 import dev.keydesk.jobs.Job;
+import dev.keydesk.jobs.TryAgain;
 
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Requests that end before anybody has a key: taken back by the requester, or out of time. */
+/** Requests that end before anybody has a key: taken back by the requester, or not decided in time. */
 public final class Withdrawals {
     public static final String ACTION = "withdraw";
 
@@ -74,30 +75,17 @@ public final class Withdrawals {
     /** The job at the end of the time to decide. */
     public void lapse(Job job) {
         requests.find(new Ticket(job.subject()))
-                .ifPresent(stored -> {
-                    if (stored.request() instanceof SecretRequest.Waiting waiting
-                            && !waiting.decideBy().isAfter(clock.instant())) {
-                        requests.move(
-                                stored,
-                                waiting.lapse(clock.instant()),
-                                Actor.DESK,
-                                "Nobody decided in time.");
-                    }
-                });
+                .ifPresent(
+                        stored -> {
+                            if (stored.request() instanceof SecretRequest.Waiting waiting) {
+                                lapse(stored, waiting);
+                            }
+                        });
     }
 
-    /** The job at the end of the time to pick up. */
-    public void endUnclaimed(Job job) {
-        requests.find(new Ticket(job.subject()))
-                .ifPresent(stored -> {
-                    if (stored.request() instanceof SecretRequest.Approved approved
-                            && !approved.right().until().isAfter(clock.instant())) {
-                        requests.move(
-                                stored,
-                                approved.unclaimed(clock.instant()),
-                                Actor.DESK,
-                                "Nobody picked it up in time.");
-                    }
-                });
+    private void lapse(Stored stored, SecretRequest.Waiting waiting) {
+        TryAgain.ifBefore(waiting.decideBy(), clock.instant());
+        requests.move(
+                stored, waiting.lapse(clock.instant()), Actor.DESK, "Nobody decided in time.");
     }
 }

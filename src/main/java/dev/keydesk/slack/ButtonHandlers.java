@@ -55,8 +55,10 @@ final class ButtonHandlers {
                     var payload = request.getPayload();
                     var click = clicks.of(request, payload);
                     // The form has to be opened now; the trigger is gone in three seconds.
-                    if (!denyForm.open(click.by(), click.subject(), payload.getTriggerId())) {
-                        inbox.take(click);
+                    if (inbox.first(click.id())
+                            && !denyForm.open(
+                                    click.by(), click.subject(), payload.getTriggerId())) {
+                        inbox.takeFirst(click);
                     }
                     return context.ack();
                 });

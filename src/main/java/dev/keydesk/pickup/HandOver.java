@@ -1,0 +1,13 @@
+package dev.keydesk.pickup;
+
+import dev.keydesk.config.SecretText;
+import dev.keydesk.inbox.Answer;
+import dev.keydesk.request.Ask;
+import dev.keydesk.request.MadeKey;
+import dev.keydesk.request.Marker;
+
+/** A way in which a value leaves us, once, to the person who came for it. */
+interface HandOver {
+    /** Called when the hand-over is stored, and at most once for each attempt. */
+    Answer show(Ask ask, Marker attempt, MadeKey key, SecretText value);
+}

@@ -1,0 +1,40 @@
+package dev.keydesk.pickup;
+
+import dev.keydesk.chat.Chat;
+import dev.keydesk.chat.ChatFailure;
+import dev.keydesk.config.SecretText;
+import dev.keydesk.inbox.Answer;
+import dev.keydesk.request.Ask;
+import dev.keydesk.request.MadeKey;
+import dev.keydesk.request.Marker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** As an ephemeral answer to the requester's own click. */
+final class HandOverInSlack implements HandOver {
+    private static final Logger log = LoggerFactory.getLogger(HandOverInSlack.class);
+
+    private final Chat chat;
+    private final String tenantId;
+    private final String responseUrl;
+
+    HandOverInSlack(Chat chat, String tenantId, String responseUrl) {
+        this.chat = chat;
+        this.tenantId = tenantId;
+        this.responseUrl = responseUrl;
+    }
+
+    @Override
+    public Answer show(Ask ask, Marker attempt, MadeKey key, SecretText value) {
+        try {
+            chat.respond(responseUrl, HandOverMessage.of(ask, attempt, tenantId, key, value));
+            return Answer.seen();
+        } catch (ChatFailure failure) {
+            // It may have arrived all the same, so it is never sent a second time.
+            log.warn("ref={} not shown: {}", attempt, failure.getMessage());
+            return Answer.say(
+                    "The secret of %s was made, but Slack did not take the message that shows it. If you see no secret, press *I did not get it* below: the key is removed, and you can pick up a new one."
+                            .formatted(ask.ticket()));
+        }
+    }
+}

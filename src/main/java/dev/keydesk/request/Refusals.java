@@ -1,0 +1,35 @@
+package dev.keydesk.request;
+
+import dev.keydesk.audit.Actor;
+import dev.keydesk.audit.AuditEvent;
+import dev.keydesk.audit.AuditLog;
+import dev.keydesk.inbox.Answer;
+import dev.keydesk.inbox.Click;
+import dev.keydesk.store.Db;
+import java.time.InstantSource;
+
+/** Somebody may not do what they pressed: they hear why, and the audit log keeps it. */
+public final class Refusals {
+    private final Db db;
+    private final AuditLog audit;
+    private final InstantSource clock;
+
+    public Refusals(Db db, AuditLog audit, InstantSource clock) {
+        this.db = db;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    public Answer refuse(Click click, Stored stored, String because) {
+        db.writing(
+                tx ->
+                        audit.append(
+                                tx,
+                                AuditEvent.refusal(
+                                        clock.instant(),
+                                        stored.ticket().text(),
+                                        Actor.of(click.by()),
+                                        click.action() + ": " + because)));
+        return Answer.say(because);
+    }
+}
