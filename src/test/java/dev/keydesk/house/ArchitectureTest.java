@@ -1,0 +1,208 @@
+package dev.keydesk.house;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.slack.api.methods.MethodsClient;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+import dev.keydesk.config.SecretText;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The picture of the house in docs/rationale.md, held against the code. */
+@AnalyzeClasses(packages = "dev.keydesk", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    // Which of our packages each package may know. Whoever is not named here may know nothing.
+
+    @ArchTest static final ArchRule config_knows_nothing_of_ours = knows("config");
+    @ArchTest static final ArchRule chat = knows("chat", "config");
+    @ArchTest static final ArchRule entra = knows("entra", "config");
+    @ArchTest static final ArchRule store = knows("store", "config");
+    @ArchTest static final ArchRule jobs = knows("jobs", "store");
+    @ArchTest static final ArchRule audit = knows("audit", "store", "config");
+    @ArchTest static final ArchRule board = knows("board", "chat", "store", "jobs", "config");
+    @ArchTest static final ArchRule inbox = knows("inbox", "chat", "store", "jobs", "config");
+    @ArchTest static final ArchRule apps = knows("apps", "entra", "store", "config");
+
+    @ArchTest
+    static final ArchRule request =
+            knows("request", "entra", "chat", "store", "audit", "config", "jobs", "board", "inbox");
+
+    @ArchTest
+    static final ArchRule approval =
+            knows("approval", "request", "chat", "store", "audit", "config", "jobs", "board", "inbox");
+
+    @ArchTest
+    static final ArchRule pickup =
+            knows(
+                    "pickup", "request", "entra", "chat", "store", "audit", "config", "jobs",
+                    "board", "inbox");
+
+    @ArchTest static final ArchRule home = knows("home", "request", "chat", "config", "inbox");
+    @ArchTest static final ArchRule web_knows_nothing_of_ours = knows("web");
+
+    @ArchTest
+    static final ArchRule ops = knows("ops", "apps", "audit", "chat", "entra", "store", "web");
+
+    @ArchTest
+    static final ArchRule slack =
+            knows("slack", "request", "approval", "pickup", "home", "inbox", "chat", "config");
+
+    @ArchTest static final ArchRule no_package_cycles =
+            slices().matching("dev.keydesk.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule nobody_but_the_command_line_and_the_sandbox_knows_the_wiring =
+            noClasses()
+                    .that(resideInAPackage("dev.keydesk.*.."))
+                    .and(not(resideInAnyPackage("dev.keydesk.cli..", "dev.keydesk.sandbox..")))
+                    .should()
+                    .dependOnClassesThat(resideInAPackage("dev.keydesk"));
+
+    @ArchTest
+    static final ArchRule the_bot_does_not_know_that_there_is_a_sandbox =
+            noClasses()
+                    .that(not(resideInAnyPackage("dev.keydesk.sandbox..", "dev.keydesk.cli..")))
+                    .and()
+                    .doNotHaveFullyQualifiedName("dev.keydesk.Main")
+                    .should()
+                    .dependOnClassesThat(resideInAPackage("dev.keydesk.sandbox.."));
+
+    // Who may touch which library. The sandbox plays the other side and may touch what it likes.
+
+    @ArchTest static final ArchRule bolt = only(List.of("slack"), "com.slack.api.bolt..");
+
+    @ArchTest
+    static final ArchRule jetty =
+            only(List.of("web", "slack"), "org.eclipse.jetty..", "jakarta.servlet..");
+
+    @ArchTest
+    static final ArchRule microsoft = only(List.of("entra"), "com.microsoft..", "com.azure..");
+
+    @ArchTest
+    static final ArchRule databases =
+            only(List.of("store", "jobs"), "com.zaxxer.hikari..", "org.flywaydb..", "org.sqlite..");
+
+    @ArchTest
+    static final ArchRule scheduler = only(List.of("jobs"), named("Surroundings", "EngineMaker"), "com.github.kagkarlsson..");
+
+    @ArchTest static final ArchRule command_line = only(List.of("cli"), named("Main"), "picocli..");
+
+    @ArchTest
+    static final ArchRule only_chat_calls_slack =
+            noClasses()
+                    .that(not(resideInAnyPackage("dev.keydesk.chat..", "dev.keydesk.sandbox..")))
+                    .should()
+                    .dependOnClassesThat(equivalentTo(MethodsClient.class));
+
+    // Secrets and time.
+
+    @ArchTest
+    static final ArchRule the_places_a_secret_leaves_us =
+            noClasses()
+                    .that(not(resideInAPackage("dev.keydesk.sandbox..")))
+                    .and(not(named(
+                            // The value of a key, to the person who picks it up.
+                            "HandOverMessage",
+                            // The bot token, to Slack; the signing secret, into the signature.
+                            "SlackLine",
+                            "SignatureCheck",
+                            // The desk's own secret or token, to Microsoft's library.
+                            "Credentials")))
+                    .should()
+                    .accessTargetWhere(
+                            target(name("reveal"))
+                                    .and(targetOwner(equivalentTo(SecretText.class))));
+
+    @ArchTest
+    static final ArchRule time_comes_from_outside =
+            noClasses()
+                    .that(not(resideInAnyPackage("dev.keydesk.sandbox..", "dev.keydesk.cli..")))
+                    .and(not(named("Surroundings")))
+                    .should()
+                    .accessTargetWhere(
+                            target(nameMatching("now|currentTimeMillis|nanoTime|system.*"))
+                                    .and(targetOwner(clock())));
+
+    @ArchTest
+    static final ArchRule nobody_sleeps =
+            noClasses()
+                    // The one pause there is: Entra asked the background scan to slow down.
+                    .that(not(named("Pause")))
+                    .and(not(resideInAPackage("dev.keydesk.sandbox..")))
+                    .should()
+                    .accessTargetWhere(
+                            target(nameMatching("sleep|parkNanos|parkUntil"))
+                                    .and(
+                                            targetOwner(
+                                                    resideInAnyPackage(
+                                                            "java.lang", "java.util.."))));
+
+    @ArchTest
+    static final ArchRule no_names_that_say_nothing =
+            noClasses()
+                    .should()
+                    .haveNameMatching(".*(Manager|Helper|Util|Utils|Impl|Processor)");
+
+    private static ArchRule knows(String who, String... whom) {
+        var allowed =
+                Stream.concat(Stream.of(who), Arrays.stream(whom))
+                        .map(ArchitectureTest::ours)
+                        .toArray(String[]::new);
+        return classes()
+                .that(resideInAPackage(ours(who)))
+                .should()
+                .onlyDependOnClassesThat(
+                        not(resideInAPackage("dev.keydesk..")).or(resideInAnyPackage(allowed)))
+                .as(who + " may know " + (whom.length == 0 ? "none of ours" : String.join(", ", whom)));
+    }
+
+    private static ArchRule only(List<String> who, String... libraries) {
+        return only(who, named(), libraries);
+    }
+
+    private static ArchRule only(
+            List<String> who, DescribedPredicate<JavaClass> besides, String... libraries) {
+        var allowed =
+                Stream.concat(who.stream(), Stream.of("sandbox"))
+                        .map(ArchitectureTest::ours)
+                        .toArray(String[]::new);
+        return noClasses()
+                .that(not(resideInAnyPackage(allowed).or(besides)))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(libraries))
+                .as("only %s may touch %s".formatted(who, Arrays.toString(libraries)));
+    }
+
+    private static String ours(String name) {
+        return "dev.keydesk." + name + "..";
+    }
+
+    private static DescribedPredicate<JavaClass> named(String... names) {
+        var all = Set.of(names);
+        return DescribedPredicate.describe(
+                String.join(", ", names), type -> all.contains(type.getSimpleName()));
+    }
+
+    private static DescribedPredicate<JavaClass> clock() {
+        return resideInAPackage("java.time..").or(equivalentTo(System.class));
+    }
+}
