@@ -17,6 +17,7 @@ final class Assets {
                     "icon.svg",
                     "api.js",
                     "blocks.js",
+                    "changes.js",
                     "combobox.js",
                     "composer.js",
                     "conversation.js",

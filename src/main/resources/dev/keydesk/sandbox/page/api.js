@@ -1,4 +1,4 @@
-/** Talks to the sandbox's server: reads with GET, does things with POST, and hears of changes. */
+/** Talks to the sandbox's server: reads with GET, does things with POST. */
 
 /** What the server would not do, in its own words. */
 export class Refusal extends Error {
@@ -28,17 +28,6 @@ async function answerOf(answer) {
     throw new Refusal(answer.status, json.problem);
   }
   return json;
-}
-
-/**
- * Calls `heard` with the number of changes of each side, at once and after each change; the browser
- * connects again by itself when the connection is lost.
- */
-export function listen(heard, connected) {
-  const stream = new EventSource('/api/changes');
-  stream.addEventListener('open', () => connected(true));
-  stream.addEventListener('error', () => connected(false));
-  stream.addEventListener('message', (event) => heard(JSON.parse(event.data)));
 }
 
 /** Runs one at a time; a wish that comes while it runs is granted right after, once. */

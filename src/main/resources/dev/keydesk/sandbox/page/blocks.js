@@ -11,7 +11,17 @@ import { richText } from './richtext.js';
 
 export function drawBlocks(blocks, context) {
   const known = { ...context, unknown };
-  return blocks.map((block) => drawBlock(block, known));
+  return blocks.map((block) => drawOrShow(block, known));
+}
+
+/** One malformed block must not take the rest of the screen away. */
+function drawOrShow(block, context) {
+  try {
+    return drawBlock(block, context);
+  } catch (malformed) {
+    console.warn('a block could not be drawn', malformed);
+    return unknown(block);
+  }
 }
 
 function drawBlock(block, context) {

@@ -23,6 +23,9 @@ export function drawConversation(room, context, click, redraw) {
       draw: () => thread(root, replies, room, context, click, redraw),
     };
   }));
+  messages.dataset.empty = room.desk
+    ? 'No messages yet. Type /new-client-secret below to ask for a client secret.'
+    : 'No messages yet.';
   if (atEnd || shown !== room.id) {
     messages.scrollTop = messages.scrollHeight;
   }

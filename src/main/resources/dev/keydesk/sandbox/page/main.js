@@ -1,5 +1,6 @@
 /** Puts the page together: who this window is, what to read again after a change, what to draw. */
-import { Refusal, act, listen, oneAtATime, read } from './api.js';
+import { Refusal, act, oneAtATime, read } from './api.js';
+import { listen } from './changes.js';
 import { composer } from './composer.js';
 import { drawConversation } from './conversation.js';
 import { drawDesk } from './desk.js';
@@ -16,7 +17,7 @@ import { drawTroubles } from './troubles.js';
 const CLOCK_PAUSE = 20_000;
 
 const world = { people: [], screen: null, books: null };
-let heard = { slack: -2, entra: -2, desk: -2 };
+let heard = { slack: null, entra: null, desk: null };
 let homeOf = '';
 
 const notice = (text) => tell(byId('notice'), text);
@@ -171,7 +172,11 @@ window.addEventListener('hashchange', () => {
   notice('');
   refreshScreen();
 });
+/** Equal to nothing, not even to itself, so that all is read again. */
+const everything = () => changed({ slack: NaN, entra: NaN, desk: NaN });
+everything();
 listen(changed, (connected) => {
   byId('offline').hidden = connected;
 });
 setInterval(() => document.hidden || refreshDesk(), CLOCK_PAUSE);
+document.addEventListener('visibilitychange', () => document.hidden || everything());

@@ -201,10 +201,10 @@ const DATES = {
 
 /** A moment in the reader's own time zone; {..._pretty} says today and tomorrow where it can. */
 function date(seconds, format, fallback, now) {
-  if (!Number.isFinite(seconds)) {
+  const at = new Date(seconds * 1000);
+  if (Number.isNaN(at.getTime())) {
     return fallback;
   }
-  const at = new Date(seconds * 1000);
   const text = format.replace(/\{([a-z_]+)\}/g, (whole, token) => {
     const pretty = token.endsWith('_pretty');
     const draw = DATES[pretty ? token.slice(0, -'_pretty'.length) : token];

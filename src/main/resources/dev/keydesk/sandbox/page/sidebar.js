@@ -31,7 +31,7 @@ export function nameOf(room) {
     case 'dm':
       return room.desk ? `${room.name} (the desk)` : room.name;
     case 'private':
-      return `🔒 ${room.name}`;
+      return `# ${room.name} · private`;
     default:
       return `# ${room.name}`;
   }
@@ -77,6 +77,6 @@ export function drawShortcuts(screen, use) {
   follow(byId('shortcuts'), screen.shortcuts.map((shortcut) => ({
     key: shortcut.callbackId,
     sign: `${screen.me.id} ${shortcut.name}`,
-    draw: () => h('button', { type: 'button', on: { click: () => use(shortcut) } }, `⚡ ${shortcut.name}`),
+    draw: () => h('button', { type: 'button', on: { click: () => use(shortcut) } }, shortcut.name),
   })));
 }
