@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.sandbox.Fault;
+import dev.keydesk.sandbox.entra.EntraFault;
 import dev.keydesk.sandbox.entra.Timing;
 import java.time.Duration;
 import java.util.Map;
@@ -91,15 +92,15 @@ class PickingUpTest extends Story {
     }
 
     @Test
-    void after_three_keys_that_did_not_arrive_the_approver_looks_at_it() {
+    void the_right_is_given_back_three_times_and_then_the_approver_looks_at_it() {
         aliceAsksAndBobApproves();
-        for (int time = 0; time < 3; time++) {
+        for (int time = 0; time < 4; time++) {
             alice().sees("can pick it up").press("Pick up the secret");
             alice().sees("Do you have it?").press("I did not get it");
             world().timePasses(Duration.ofMinutes(5));
         }
         assertThat(keysMade()).isEmpty();
-        var stuck = alice().sees("3 keys were made and none of them arrived");
+        var stuck = alice().sees("4 keys were made and none of them arrived");
         assertThat(stuck.says()).contains("@bob is asked to look at it");
         assertThat(stuck.buttons()).isEmpty();
         bob().sees("@bob is asked to look at it");
@@ -131,6 +132,8 @@ class PickingUpTest extends Story {
         alice().sees("nobody said that it arrived").press("I have it");
         assertThat(theRequest()).isInstanceOf(SecretRequest.Done.class);
         assertThat(questionsOpen()).isZero();
+        alice().sees("and received").press("Remove this key");
+        alice().sees("is being removed");
     }
 
     private long questionsOpen() {
@@ -207,5 +210,76 @@ class PickingUpTest extends Story {
         alice().seesPrivately("Client secret (value)");
         erin().seesPrivately("Client secret (value)");
         assertThat(entra().calls()).noneMatch(call -> call.status() == 409);
+    }
+
+    @Test
+    void the_button_of_an_earlier_key_says_nothing_about_a_newer_one() {
+        aliceAsksAndBobApproves();
+        alice().sees("can pick it up").press("Pick up the secret");
+        var earlier = alice().seesPrivately("Client secret (value)");
+        alice().sees("Do you have it?").press("I did not get it");
+        world().timePasses(Duration.ofMinutes(5));
+        alice().sees("The key that did not arrive was removed.").press("Pick up the secret");
+
+        earlier.press("I have it");
+        alice().sees("This button is about an earlier key");
+        assertThat(theRequest()).isInstanceOf(SecretRequest.HandedOver.class);
+    }
+
+    @Test
+    void a_click_that_the_desk_comes_to_hours_later_makes_nothing() {
+        aliceAsksAndBobApproves();
+        alice().sees("can pick it up").clicked("Pick up the secret");
+        world().whileDown(() -> world().clock().pass(Duration.ofHours(2)));
+        world().settle();
+
+        alice().sees("came to your click too late to show you anything");
+        assertThat(keysMade()).isEmpty();
+        alice().sees("can pick it up").press("Pick up the secret");
+        assertThat(keysMade()).hasSize(1);
+    }
+
+    @Test
+    void an_answer_that_slack_does_not_take_never_makes_the_desk_ask_entra_again() {
+        refusalsAreFine();
+        aliceAsksAndBobApproves();
+        entra().faults().next("addPassword", EntraFault.concurrentChange());
+        slack().faults().next("response_url", 5, new Fault.CutBefore());
+        slack().faults().next("chat.postMessage", 8, new Fault.CutBefore());
+        alice().sees("can pick it up").press("Pick up the secret");
+        world().timePasses(Duration.ofMinutes(5));
+
+        assertThat(entra().calls()).filteredOn(call -> call.name().equals("addPassword")).hasSize(1);
+        assertThat(keysMade()).isEmpty();
+        alice().sees("No key was made for KD-");
+    }
+
+    @Test
+    void an_app_renamed_to_one_that_is_never_served_after_the_approval_gets_no_key() {
+        aliceAsksAndBobApproves();
+        entra().tenant().rename(world().company().payroll().id(), "tier0-payroll");
+        world().timePasses(Duration.ofMinutes(1));
+        alice().sees("can pick it up").press("Pick up the secret");
+        alice().seesPrivately("lists this app registration under");
+        assertThat(keysMade()).isEmpty();
+    }
+
+    @Test
+    void a_removal_that_entra_refuses_for_an_hour_is_put_before_a_person() {
+        aliceAsksAndBobApproves();
+        alice().sees("can pick it up").press("Pick up the secret");
+        alice().sees("Do you have it?").press("I have it");
+        var desk = entra().tenant().desk().orElseThrow();
+        entra().tenant()
+                .change(world().company().payroll().id(), app -> app.withoutOwner(desk.id()));
+        alice().sees("Picked up by @alice").press("Remove this key");
+        world().timePasses(Duration.ofMinutes(90));
+
+        assertThat(theRequest()).isInstanceOf(SecretRequest.NeedsPerson.class);
+        entra().tenant().change(world().company().payroll().id(), app -> app.ownedBy(desk.id()));
+        bob().sees("asks for a client secret").press("Remove the key");
+        world().timePasses(Duration.ofMinutes(5));
+        assertThat(theRequest()).isInstanceOf(SecretRequest.Revoked.class);
+        assertThat(keysMade()).isEmpty();
     }
 }
