@@ -195,9 +195,12 @@ class CheckTest {
 
     @Test
     void slack_is_too_busy_to_answer() {
-        town.slack.faults().next("auth.test", new Fault.Refuse(429, Map.of("Retry-After", "7"), ""));
+        town.slack
+                .faults()
+                .next("auth.test", new Fault.Refuse(429, Map.of("Retry-After", "7"), ""));
 
-        assertThat(check().out()).contains("Slack is busy and did not do auth.test; ask again in 7");
+        assertThat(check().out())
+                .contains("Slack is busy and did not do auth.test; ask again in 7");
     }
 
     @Test
@@ -308,7 +311,8 @@ class CheckTest {
         town.environment.put("KEYDESK_TRUST_STORE", file.toString());
 
         assertThat(check().out())
-                .contains("needs attention  Entra sign-in: The certificates in KEYDESK_TRUST_STORE");
+                .contains(
+                        "needs attention  Entra sign-in: The certificates in KEYDESK_TRUST_STORE");
     }
 
     @Test
@@ -368,5 +372,4 @@ class CheckTest {
         """
                 .formatted(town.alice.id().value(), channel, town.bob.id().value());
     }
-
 }
