@@ -3,6 +3,7 @@ package dev.keydesk;
 import dev.keydesk.cli.Console;
 import dev.keydesk.cli.Keydesk;
 import dev.keydesk.cli.Logs;
+import dev.keydesk.sandbox.SandboxCommand;
 import dev.keydesk.web.WebServer;
 
 import picocli.CommandLine;
@@ -19,6 +20,8 @@ public final class Main {
     private static CommandLine commands() {
         var console = Console.ofThisProcess();
         var around = Surroundings.real(WebServer.Reach.EVERYBODY);
-        return Keydesk.commands(console, around).setExecutionStrategy(Logs::settleAndRun);
+        return Keydesk.commands(console, around)
+                .addSubcommand(new SandboxCommand(console.out()))
+                .setExecutionStrategy(Logs::settleAndRun);
     }
 }

@@ -21,6 +21,12 @@ import java.util.concurrent.locks.ReentrantLock;
 final class CachedToken {
     private static final Duration EARLY = Duration.ofMinutes(5);
 
+    /**
+     * The end of a token is told by the machine's clock. Nothing is kept longer than this by ours,
+     * so that the two need not agree.
+     */
+    private static final Duration LONGEST = Duration.ofHours(1);
+
     private final TokenCredential credential;
     private final TokenRequestContext request;
     private final InstantSource clock;
@@ -88,7 +94,9 @@ final class CachedToken {
         if (token == null) {
             throw new IllegalStateException("no token");
         }
-        var end = token.getExpiresAt().toInstant();
+        var told = token.getExpiresAt().toInstant();
+        var longest = now.plus(LONGEST);
+        var end = told.isBefore(longest) ? told : longest;
         var half = Duration.between(now, end).dividedBy(2);
         var early = half.compareTo(EARLY) < 0 ? half : EARLY;
         return new Held(token.getToken(), end.minus(early), end, TokenClaims.of(token.getToken()));

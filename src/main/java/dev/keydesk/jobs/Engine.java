@@ -1,9 +1,14 @@
 package dev.keydesk.jobs;
 
+import com.github.kagkarlsson.scheduler.ScheduledExecutionsFilter;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.Task;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What drives the jobs: threads of its own while the desk runs, or the caller's thread where time
@@ -17,6 +22,21 @@ public sealed interface Engine extends AutoCloseable permits RunningEngine, Step
     void wake();
 
     void start();
+
+    /** When the earliest stored job is due, running ones included. */
+    default Optional<Instant> nextDue() {
+        var earliest = new AtomicReference<Instant>();
+        client().fetchScheduledExecutions(
+                        ScheduledExecutionsFilter.all(),
+                        job ->
+                                earliest.accumulateAndGet(
+                                        job.getExecutionTime(), Engine::earlier));
+        return Optional.ofNullable(earliest.get());
+    }
+
+    private static Instant earlier(@Nullable Instant one, Instant other) {
+        return one == null || other.isBefore(one) ? other : one;
+    }
 
     /** Lets running jobs finish, for a bounded time. */
     @Override

@@ -8,10 +8,8 @@ import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
 import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
 import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 
 import javax.sql.DataSource;
 
@@ -45,13 +43,6 @@ public final class SteppedEngine implements Engine {
             schedulerClock.set(clock.instant());
             scheduler.runAnyDueExecutions();
         }
-    }
-
-    /** When the earliest stored job is due. */
-    public Optional<Instant> nextDue() {
-        return scheduler.getScheduledExecutions().stream()
-                .map(execution -> execution.getExecutionTime())
-                .min(Instant::compareTo);
     }
 
     @Override

@@ -9,7 +9,10 @@ import dev.keydesk.sandbox.slack.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** Turns Slack's markup into what a person reads: names instead of ids, no brackets. */
 final class Screen {
@@ -41,9 +44,16 @@ final class Screen {
     }
 
     private static void collect(JsonNode node, List<String> texts) {
-        if (node.isTextual()) {
-            return;
+        switch (node.path("type").asText()) {
+            case "actions" -> texts.add(buttons(node.path("elements")));
+            case "button" -> texts.add(button(node));
+            case "external_select", "static_select" -> texts.add("‹" + choice(node) + "›");
+            case "plain_text_input" -> texts.add("‹…›");
+            default -> collectParts(node, texts);
         }
+    }
+
+    private static void collectParts(JsonNode node, List<String> texts) {
         var text = node.get("text");
         if (text != null && text.isTextual()) {
             texts.add(text.asText());
@@ -51,9 +61,25 @@ final class Screen {
         node.forEach(child -> collect(child, texts));
     }
 
+    private static String buttons(JsonNode elements) {
+        return StreamSupport.stream(elements.spliterator(), false)
+                .map(Screen::button)
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String button(JsonNode button) {
+        return "[" + button.path("text").path("text").asText() + "]";
+    }
+
+    private static String choice(JsonNode select) {
+        var chosen = select.path("initial_option").path("text").path("text").asText();
+        return chosen.isEmpty() ? select.path("placeholder").path("text").asText() : chosen;
+    }
+
     String plain(String markup) {
         return MARKUP.matcher(markup)
-                .replaceAll(found -> java.util.regex.Matcher.quoteReplacement(shown(found)))
+                .replaceAll(found -> Matcher.quoteReplacement(shown(found)))
+                .replaceAll("\\*([^*\n]+)\\*", "$1")
                 .replace("&lt;", "<")
                 .replace("&gt;", ">")
                 .replace("&amp;", "&");

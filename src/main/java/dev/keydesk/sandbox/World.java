@@ -136,19 +136,24 @@ public final class World implements AutoCloseable {
         }
     }
 
-    /** Moves the time, stopping at each moment at which a job is due. */
+    /** Moves the time, stopping at each moment at which a job is due until it is done. */
     public void timePasses(Duration howLong) {
         var end = clock.instant().plus(howLong);
-        if (bot.engine() instanceof SteppedEngine stepped) {
-            for (var due = stepped.nextDue();
-                    due.filter(when -> !when.isAfter(end)).isPresent();
-                    due = stepped.nextDue()) {
-                moveTo(due.get());
-                stepped.runDue();
-            }
+        for (var due = bot.engine().nextDue();
+                due.filter(when -> !when.isAfter(end)).isPresent();
+                due = bot.engine().nextDue()) {
+            moveTo(due.get());
+            catchUp();
         }
         moveTo(end);
-        bot.engine().wake();
+        catchUp();
+    }
+
+    private void catchUp() {
+        switch (bot.engine()) {
+            case SteppedEngine stepped -> stepped.runDue();
+            case RunningEngine running -> Due.wait(running, clock);
+        }
     }
 
     private void moveTo(Instant when) {

@@ -2,10 +2,12 @@ package dev.keydesk.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.sandbox.Fault;
 import dev.keydesk.sandbox.slack.Choice;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -80,7 +82,7 @@ class AskingTest extends Story {
                 .contains("180 days")
                 .contains("365 days")
                 .doesNotContain("730 days")
-                .doesNotContainIgnoringCase("never");
+                .doesNotContain("\"never\"", "Never expires");
     }
 
     @Test
@@ -131,6 +133,7 @@ class AskingTest extends Story {
                         .description("nightly export")
                         .reason("because");
         entra().tenant().delete(world().company().payroll().id());
+        world().timePasses(Duration.ofMinutes(1));
         form.submit();
 
         alice().sees("this app registration no longer exists");
@@ -139,12 +142,52 @@ class AskingTest extends Story {
 
     @Test
     void empty_fields_come_back_with_words_at_each_of_them() {
-        var form = alice().runs("/new-client-secret payroll-api").description("  ").reason(" ");
-        form.submit();
-        assertThat(form.errors())
-                .containsOnlyKeys("description", "reason")
-                .containsEntry("reason", "Say why you need it; those who decide read this.");
+        var reply = byHand().submits("V1", payroll(), "  ", "90", " ");
+        assertThat(reply.body())
+                .contains("\"response_action\":\"errors\"")
+                .contains("Say what the key is for")
+                .contains("Say why you need it; those who decide read this.");
         assertThat(world().bot().requests().all()).isEmpty();
+    }
+
+    @Test
+    void a_lifetime_beyond_the_rules_sent_by_hand_is_refused_at_its_field() {
+        for (var days : List.of("730", "0", "-1", "never", "")) {
+            var reply = byHand().submits("V" + days, payroll(), "mine", days, "because");
+            assertThat(reply.body()).contains("Choose one of the lifetimes in the list");
+        }
+        assertThat(world().bot().requests().all()).isEmpty();
+    }
+
+    @Test
+    void an_app_the_desk_does_not_serve_sent_by_hand_is_refused_at_its_field() {
+        var tier0 =
+                entra().tenant().applications().stream()
+                        .filter(app -> app.displayName().startsWith("tier0"))
+                        .findFirst()
+                        .orElseThrow();
+        for (var app : List.of(tier0.id(), "nonsense", "")) {
+            var reply = byHand().submits("V" + app, app, "mine", "90", "because");
+            assertThat(reply.body()).contains("\"app\"").contains("response_action");
+        }
+        assertThat(world().bot().requests().all()).isEmpty();
+    }
+
+    @Test
+    void a_reason_of_ten_thousand_characters_is_refused_at_its_field() {
+        var reply = byHand().submits("V1", payroll(), "mine", "90", "x".repeat(10_000));
+        assertThat(reply.body()).contains("This has 10000 characters; at most 500 fit here.");
+        var named = byHand().submits("V2", payroll(), "x".repeat(61), "90", "because");
+        assertThat(named.body()).contains("This has 61 characters; at most 60 fit here.");
+        assertThat(world().bot().requests().all()).isEmpty();
+    }
+
+    private ByHand byHand() {
+        return new ByHand(world(), alice());
+    }
+
+    private String payroll() {
+        return world().company().payroll().id();
     }
 
     @Test
@@ -165,6 +208,7 @@ class AskingTest extends Story {
     @Test
     void names_and_reasons_cannot_mention_or_link_anything() {
         entra().tenant().rename(world().company().payroll().id(), "<!channel> <https://evil.example|pay>");
+        world().timePasses(Duration.ofMinutes(1));
         world().bot().rounds().once();
         alice().runs("/new-client-secret")
                 .app("<!channel>")
@@ -176,8 +220,20 @@ class AskingTest extends Story {
         assertThat(card.message().text())
                 .doesNotContain("<!channel>", "<!here>", "<https://")
                 .contains("&lt;!channel&gt;");
-        assertThat(card.message().blocks().toString())
-                .doesNotContain("<!channel>", "<!here>", "<https://", "<@U1>");
+        assertThat(markupIn(card.message().blocks()))
+                .isNotEmpty()
+                .noneMatch(markup -> markup.contains("<!"))
+                .noneMatch(markup -> markup.contains("<https"))
+                .noneMatch(markup -> markup.contains("<@U1>"));
+    }
+
+    /** Slack reads markup only where it says so; plain text stays as it is. */
+    private static List<String> markupIn(JsonNode blocks) {
+        return blocks.findParents("type").stream()
+                .filter(node -> node.path("type").asText().equals("mrkdwn"))
+                .map(node -> node.path("text").asText())
+                .map(markup -> markup.replaceAll("<!(date|subteam)\\^[^>]*>", ""))
+                .toList();
     }
 
     @Test

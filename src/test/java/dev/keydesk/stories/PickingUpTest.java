@@ -37,10 +37,11 @@ class PickingUpTest extends Story {
     }
 
     @Test
-    void a_deactivated_requester_picks_nothing_up() {
+    void a_requester_who_was_deactivated_right_after_the_click_picks_nothing_up() {
         aliceAsksAndBobApproves();
+        alice().sees("can pick it up").clicked("Pick up the secret");
         slack().workspace().deactivate(alice().id());
-        alice().sees("can pick it up").pressed("Pick up the secret");
+        world().settle();
         assertThat(keysMade()).isEmpty();
         assertThat(theRequest()).isInstanceOf(SecretRequest.Approved.class);
     }

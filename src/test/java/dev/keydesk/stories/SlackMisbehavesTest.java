@@ -78,8 +78,8 @@ class SlackMisbehavesTest extends Story {
         world().timePasses(Duration.ofMinutes(30));
         slack().faults().clear();
 
-        assertThat(keysMade()).hasSize(1);
         assertThat(theRequest()).isInstanceOf(SecretRequest.HandedOver.class);
+        assertThat(keysMade()).hasSize(1);
         alice().sees("Do you have it?").press("I have it");
         assertThat(theRequest()).isInstanceOf(SecretRequest.Done.class);
     }

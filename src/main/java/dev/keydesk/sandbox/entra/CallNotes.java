@@ -5,17 +5,24 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Remembers what Graph was asked, and whatever did not fit Microsoft's schema. */
+/**
+ * Remembers what Graph was asked, and whatever did not fit Microsoft's schema. A sandbox may run
+ * for weeks, so the oldest are forgotten.
+ */
 final class CallNotes {
+    /** More calls than any story makes, and little memory. */
+    static final int KEPT = 10_000;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final InstantSource clock;
     private final Runnable afterwards;
-    private final List<GraphCall> calls = new CopyOnWriteArrayList<>();
-    private final List<String> problems = new CopyOnWriteArrayList<>();
+    private final Deque<GraphCall> calls = new ArrayDeque<>();
+    private final Deque<String> problems = new ArrayDeque<>();
 
     CallNotes(InstantSource clock, Runnable afterwards) {
         this.clock = clock;
@@ -23,7 +30,8 @@ final class CallNotes {
     }
 
     void add(String name, Request request, Answer told) {
-        calls.add(
+        keep(
+                calls,
                 new GraphCall(
                         clock.instant(),
                         name,
@@ -37,15 +45,30 @@ final class CallNotes {
     }
 
     void problems(String where, List<String> found) {
-        found.forEach(problem -> problems.add(where + ": " + problem));
+        found.forEach(problem -> keep(problems, where + ": " + problem));
     }
 
     List<GraphCall> calls() {
-        return List.copyOf(calls);
+        return copyOf(calls);
     }
 
     List<String> problems() {
-        return List.copyOf(problems);
+        return copyOf(problems);
+    }
+
+    private static <T> void keep(Deque<T> notes, T note) {
+        synchronized (notes) {
+            notes.add(note);
+            if (notes.size() > KEPT) {
+                notes.remove();
+            }
+        }
+    }
+
+    private static <T> List<T> copyOf(Deque<T> notes) {
+        synchronized (notes) {
+            return List.copyOf(notes);
+        }
     }
 
     /** Graph refuses a value of the caller's choosing, but the caller may have meant it. */

@@ -11,6 +11,9 @@ import java.util.Map;
 public final class EntraFault {
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
 
+    private static final String PAGE =
+            "<html><head><title>503</title></head><body>The service is unavailable.</body></html>";
+
     private EntraFault() {}
 
     /** Too many requests; says when to come back. */
@@ -42,9 +45,6 @@ public final class EntraFault {
     public static Fault withoutBody(int status) {
         return new Fault.Refuse(status, Map.of(), "");
     }
-
-    private static final String PAGE =
-            "<html><head><title>503</title></head><body>The service is unavailable.</body></html>";
 
     private static String error(String code, String message) {
         var body = JsonNodeFactory.instance.objectNode();

@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Microsoft's own description of Graph: what properties a type has and what a body looks like. */
 final class GraphSchema {
     private static final String NAME = "urn:microsoft-graph-v1.0";
+    private static final String CONTENT = "/content/application~1json/schema";
     private static final String TYPES = "/components/schemas/microsoft.graph.";
 
     private final JsonNode document;
@@ -71,8 +72,6 @@ final class GraphSchema {
     boolean isList(String type, String property) {
         return typeOf(TYPES + type, property).filter("array"::equals).isPresent();
     }
-
-    private static final String CONTENT = "/content/application~1json/schema";
 
     private List<String> problems(String pointer, JsonNode body) {
         if (document.at(pointer).isMissingNode()) {

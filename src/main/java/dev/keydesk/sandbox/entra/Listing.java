@@ -21,6 +21,24 @@ final class Listing {
     static <T> ObjectNode page(GraphRequest request, Resource<T> resource, List<T> all) {
         refuseWhatNeedsTheIndex(request);
         var selection = Selection.of(request, resource.types());
+        var page = cut(request, resource, all);
+
+        var body = JsonNodeFactory.instance.objectNode();
+        var context = "/$metadata#" + selection.context(resource.set());
+        body.put("@odata.context", request.root() + context);
+        if (request.isEventual() && isCounted(request)) {
+            body.put("@odata.count", page.found());
+        }
+        if (page.hasMore()) {
+            var end = Position.of(page.items().getLast(), resource);
+            body.put("@odata.nextLink", end.nextLink(request));
+        }
+        var value = body.putArray("value");
+        page.items().forEach(item -> value.add(selection.from(resource.draw().apply(item))));
+        return body;
+    }
+
+    private static <T> Page<T> cut(GraphRequest request, Resource<T> resource, List<T> all) {
         var order = order(request);
         var found =
                 all.stream()
@@ -32,22 +50,8 @@ final class Listing {
                         .map(Position::read)
                         .map(last -> after(last, found, resource, order))
                         .orElse(found);
-        var page = rest.subList(0, Math.min(top(request), rest.size()));
-
-        var body = JsonNodeFactory.instance.objectNode();
-        body.put(
-                "@odata.context",
-                request.root() + "/$metadata#" + selection.context(resource.set()));
-        if (request.isEventual() && request.option("$count").filter("true"::equals).isPresent()) {
-            body.put("@odata.count", found.size());
-        }
-        if (page.size() < rest.size()) {
-            var last = page.getLast();
-            body.put("@odata.nextLink", Position.of(last, resource).nextLink(request));
-        }
-        var value = body.putArray("value");
-        page.forEach(item -> value.add(selection.from(resource.draw().apply(item))));
-        return body;
+        int size = Math.min(top(request), rest.size());
+        return new Page<>(rest.subList(0, size), size < rest.size(), found.size());
     }
 
     private static void refuseWhatNeedsTheIndex(GraphRequest request) {
@@ -58,12 +62,15 @@ final class Listing {
         }
         boolean narrowed =
                 request.option("$filter").isPresent() || request.option("$search").isPresent();
-        boolean counted = request.option("$count").filter("true"::equals).isPresent();
         if (request.option("$orderby").isPresent()
                 && narrowed
-                && !(request.isEventual() && counted)) {
+                && !(request.isEventual() && isCounted(request))) {
             throw GraphRefusal.unsupportedQuery("Sorting not supported for current query.");
         }
+    }
+
+    private static boolean isCounted(GraphRequest request) {
+        return request.option("$count").filter("true"::equals).isPresent();
     }
 
     private static <T> Predicate<T> wanted(GraphRequest request, Resource<T> resource) {
@@ -107,4 +114,7 @@ final class Listing {
         }
         return top;
     }
+
+    /** What goes out now, whether more follows, and how many there are in all. */
+    private record Page<T>(List<T> items, boolean hasMore, int found) {}
 }

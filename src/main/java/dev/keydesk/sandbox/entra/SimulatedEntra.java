@@ -100,7 +100,7 @@ public final class SimulatedEntra implements AutoCloseable {
         graph.acceptAsDesk(token);
     }
 
-    /** Every call that reached Graph, in order. */
+    /** The calls that reached Graph, in order; the last ten thousand. */
     public List<GraphCall> calls() {
         return notes.calls();
     }

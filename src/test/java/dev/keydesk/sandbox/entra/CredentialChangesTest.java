@@ -92,6 +92,8 @@ class CredentialChangesTest {
                     {"endDateTime":"next year"}                                                   | 400 BadRequest
                     {"endDateTime":"2027-02-31T00:00:00Z"}                                        | 400 BadRequest
                     {"endDateTime":"2027-02-20"}                                                  | 400 BadRequest
+                    {"endDateTime":"2027-02-20T00:00:00.123456789012Z"}                           | 400 BadRequest
+                    {"endDateTime":"12027-02-20T00:00:00Z"}                                       | 400 BadRequest
                     {"endDateTime":1800000000}                                                    | 400 BadRequest
                     "a string"                                                                    | 400 BadRequest
                     []                                                                            | 400 BadRequest
@@ -185,11 +187,11 @@ class CredentialChangesTest {
 
     @Test
     void a_policy_may_spare_older_apps() {
-        var made = lab.tenant.application(app.id()).createdDateTime();
-        lab.tenant.setPolicy(SecretPolicy.forbidden().forAppsCreatedAfter(made.plusSeconds(1)));
+        lab.tenant.setPolicy(SecretPolicy.forbidden().forAppsCreatedAfter(lab.now()));
+        lab.tenant.change(app.id(), a -> a.withCreatedDateTime(lab.now().minusSeconds(1)));
         assertThat(lab.addPassword(app.id(), ASKED).status()).isEqualTo(200);
 
-        lab.tenant.setPolicy(SecretPolicy.forbidden().forAppsCreatedAfter(made));
+        lab.tenant.change(app.id(), a -> a.withCreatedDateTime(lab.now()));
         assertThat(lab.addPassword(app.id(), ASKED).status()).isEqualTo(400);
     }
 

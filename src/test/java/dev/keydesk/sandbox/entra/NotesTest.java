@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The simulator remembers what it was asked, and no secret. */
@@ -51,6 +52,18 @@ class NotesTest {
         assertThat(lab.entra.calls())
                 .hasSize(2)
                 .allSatisfy(call -> assertThat(call.toString()).doesNotContain("chosen"));
+    }
+
+    @Test
+    void a_sandbox_that_runs_for_weeks_forgets_the_oldest_calls() {
+        var notes = new CallNotes(lab.clock, () -> {});
+        for (int i = 0; i < CallNotes.KEPT + 5; i++) {
+            var request = new Request("GET", "/" + i, "", Map.of(), Map.of(), "");
+            notes.add("unknown", request, Answer.empty(404));
+        }
+
+        assertThat(notes.calls()).hasSize(CallNotes.KEPT);
+        assertThat(notes.calls().getFirst().path()).isEqualTo("/5");
     }
 
     @Test

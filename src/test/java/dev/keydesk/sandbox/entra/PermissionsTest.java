@@ -23,6 +23,8 @@ class PermissionsTest {
                     Application.ReadWrite.OwnedBy | /applications(appId='{foreignAppId}')            | 200
                     User.Read.All                 | /applications(appId='{foreignAppId}')            | 403
                     Application.Read.All          | /applications/{foreign}/owners                   | 200
+                    Application.ReadWrite.OwnedBy | /applications(appId='{foreignAppId}')/owners     | 200
+                    Policy.Read.All               | /applications(appId='{foreignAppId}')/owners     | 403
                     User.ReadBasic.All            | /applications/{foreign}/owners                   | 403
                     Application.ReadWrite.OwnedBy | /servicePrincipals                               | 200
                     User.ReadBasic.All            | /servicePrincipals                               | 403

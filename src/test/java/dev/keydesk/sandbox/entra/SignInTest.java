@@ -70,6 +70,9 @@ class SignInTest {
                     grant_type=client_credentials&scope=openid+profile&client_id={id}&client_secret={secret} | 400 | invalid_scope        | 1002012
                     grant_type=client_credentials&scope=http%3A%2F%2F127.0.0.1%2F.default&client_id={id}&client_secret={secret} | 400 | invalid_resource | 500011
                     grant_type=client_credentials&scope={scope}&client_id={id}&client_assertion_type={type}&client_assertion=abc | 400 | invalid_request | 50027
+                    grant_type=client_credentials&scope={scope}&client_id={id}&client_assertion_type={type}&client_assertion=a.b.%25%25 | 400 | invalid_request | 50027
+                    grant_type=client_credentials&scope={scope}&client_id={id}&client_assertion_type={type}&client_assertion=e30.e30.c2ln | 400 | invalid_request | 50027
+                    grant_type=client_credentials&scope={scope}&client_id={id}&client_assertion_type={type}&client_assertion=bm8.bm8.c2ln | 400 | invalid_request | 50027
                     grant_type=client_credentials&scope={scope}&client_id={id}&client_assertion_type=jwt&client_assertion={jwt}  | 400 | invalid_request | 50027
                     grant_type=client_credentials&scope={scope}&client_id={id}&client_assertion_type={type}&client_assertion={unsigned} | 400 | invalid_request | 50027
                     grant_type=client_credentials&scope={scope}&client_id=stranger&client_assertion_type={type}&client_assertion={jwt} | 400 | unauthorized_client | 700016

@@ -1,0 +1,26 @@
+package dev.keydesk.sandbox;
+
+import dev.keydesk.jobs.Engine;
+import java.time.InstantSource;
+import java.util.concurrent.locks.LockSupport;
+
+/** Waits for a running desk to catch up with a time that was moved. */
+final class Due {
+    private static final long PAUSE_NANOS = 20_000_000;
+
+    /** Ten seconds; a job that fails is tried again later anyway. */
+    private static final int MOST_PAUSES = 500;
+
+    private Due() {}
+
+    static void wait(Engine engine, InstantSource clock) {
+        engine.wake();
+        for (int pause = 0; pause < MOST_PAUSES && isBehind(engine, clock); pause++) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    private static boolean isBehind(Engine engine, InstantSource clock) {
+        return engine.nextDue().filter(due -> !due.isAfter(clock.instant())).isPresent();
+    }
+}

@@ -1,0 +1,153 @@
+package dev.keydesk.sandbox;
+
+import dev.keydesk.config.SecretText;
+import dev.keydesk.sandbox.entra.Secret;
+import dev.keydesk.sandbox.entra.SignIn;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Plays the main story unattended, over the wire, and prints it as a conversation: who typed, saw
+ * and pressed what, and what Entra holds after each step. Whatever is not as expected ends it.
+ */
+final class StoryTold {
+    private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_.~-]{3}8Q~[A-Za-z0-9_.~-]{34}");
+
+    private final World world;
+    private final Leaks leaks;
+    private final PrintWriter out;
+    private int steps;
+
+    StoryTold(World world, Leaks leaks, PrintWriter out) {
+        this.world = world;
+        this.leaks = leaks;
+        this.out = out;
+    }
+
+    /** How many steps there were, all of them as expected. */
+    int play() {
+        out.println("A pretend Slack, a pretend Entra, and the real bot between them.");
+        holds(0);
+        aliceAsks();
+        bobApproves();
+        alicePicksUp();
+        aliceConfirms();
+        somebodyElseTries();
+        aliceRemovesTheKey();
+        return steps;
+    }
+
+    private void aliceAsks() {
+        step("alice types: /new-client-secret payroll-api");
+        var form = world.alice().runs("/new-client-secret payroll-api");
+        sees("alice", form.says());
+        step("alice fills in: description “Britive production”, 90 days, a reason; and sends it");
+        form.description("Britive production")
+                .lifetime(90)
+                .reason("The old key ends in spring.")
+                .submit();
+        sees("alice", form.says());
+        sees("alice", world.alice().sees("Waiting for a decision").says());
+        holds(0);
+    }
+
+    private void bobApproves() {
+        var card = world.bob().sees("@alice asks for a client secret for payroll-api");
+        sees("bob", card.says());
+        step("bob presses: Approve, and says yes when Slack asks back");
+        card.press("Approve");
+        sees("bob", world.bob().sees("Approved by @bob").says());
+        holds(0);
+    }
+
+    private void alicePicksUp() {
+        var note = world.alice().sees("can pick it up");
+        sees("alice", note.says());
+        step("alice presses: Pick up the secret");
+        note.press("Pick up the secret");
+        var shown = world.alice().seesPrivately("Client secret (value)");
+        expect(shown.says().contains(value().reveal()), "alice sees the value that Entra made");
+        sees("alice, and only she,", shown.says());
+        holds(1);
+        step("a minute passes; the value signs in");
+        world.timePasses(Duration.ofMinutes(1));
+        expect(signIn() instanceof SignIn.Accepted, "Entra accepts the value");
+    }
+
+    private void aliceConfirms() {
+        step("alice presses: I have it");
+        world.alice().seesPrivately("Client secret (value)").press("I have it");
+        expect(
+                world.alice().find("Client secret (value)").isEmpty(),
+                "the message with the value is gone");
+        sees("alice", world.alice().sees("and received").says());
+        sees("bob", world.bob().sees("Picked up by @alice").says());
+    }
+
+    private void somebodyElseTries() {
+        step("bob types: /new-client-secret, although nobody lets him ask");
+        sees("bob, and only he,", world.bob().isTold("/new-client-secret payroll-api"));
+        holds(1);
+    }
+
+    private void aliceRemovesTheKey() {
+        step("alice presses: Remove this key");
+        world.alice().sees("and received").press("Remove this key");
+        sees("alice", world.alice().sees("is being removed").says());
+        step("five minutes pass");
+        world.timePasses(Duration.ofMinutes(5));
+        sees("alice", world.alice().sees("The key was removed from Entra").says());
+        expect(!(signIn() instanceof SignIn.Accepted), "Entra no longer accepts the value");
+        holds(0);
+        expect(leaks.in(world).isEmpty(), "no value is in a log, a file, a metric or a message");
+    }
+
+    private void step(String what) {
+        steps++;
+        out.println();
+        out.println("► " + what);
+    }
+
+    private void sees(String who, String what) {
+        var safe = VALUE.matcher(what).replaceAll("(the value, hidden here)");
+        out.println("  " + who + " sees:");
+        safe.lines().map(line -> "    │ " + line).forEach(out::println);
+    }
+
+    private void holds(int expected) {
+        var made = keysMade();
+        var names = made.stream().map(Secret::displayName).toList();
+        out.println(
+                "  Entra holds %d key%s made by the desk%s"
+                        .formatted(
+                                made.size(),
+                                made.size() == 1 ? "" : "s",
+                                names.isEmpty() ? "" : ": " + String.join(", ", names)));
+        expect(made.size() == expected, "Entra holds %d of our keys".formatted(expected));
+    }
+
+    private List<Secret> keysMade() {
+        var tenant = world.company().entra().tenant();
+        return tenant.secretsOf(world.company().payroll().id()).stream()
+                .filter(secret -> secret.displayName().contains("KD-"))
+                .toList();
+    }
+
+    private SecretText value() {
+        return world.company().entra().tenant().mintedValues().iterator().next();
+    }
+
+    private SignIn signIn() {
+        return world.company()
+                .entra()
+                .signIn(world.company().tenantId(), world.company().payroll().appId(), value());
+    }
+
+    private void expect(boolean asExpected, String what) {
+        if (!asExpected) {
+            throw new NotAsExpected("step %d: expected that %s".formatted(steps, what));
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.keydesk.sandbox.page;
+
+import dev.keydesk.sandbox.entra.SimulatedEntra;
+import dev.keydesk.sandbox.slack.SimulatedSlack;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What the page can ask and do, by path: what it reads it GETs, what it does it POSTs. */
+final class Api {
+    private final Map<String, Function<Fields, Object>> reads;
+    private final Map<String, Function<Fields, Object>> deeds;
+
+    Api(SimulatedSlack slack, SimulatedEntra entra, DeskSide desk, TimeTravel time, Doorbell bell) {
+        var screens = new Screens(slack);
+        var deed = new Deeds(slack);
+        var portal = new EntraSide(entra, time);
+        var counter = new BehindTheCounter(slack, desk, time);
+        var misbehaviour = new Misbehaviour(slack, entra);
+        this.reads =
+                Map.of(
+                        "/api/people", _ -> screens.people(),
+                        "/api/screen", query -> screens.of(query.filled("as")),
+                        "/api/entra", _ -> portal.portal(),
+                        "/api/desk", _ -> counter.books(),
+                        "/api/troubles", _ -> counter.troubles(),
+                        "/api/misbehave", _ -> misbehaviour.menu());
+        this.deeds =
+                Map.ofEntries(
+                        Map.entry("/api/say", deed::say),
+                        Map.entry("/api/command", deed::command),
+                        Map.entry("/api/shortcut", deed::shortcut),
+                        Map.entry("/api/click", deed::click),
+                        Map.entry("/api/view/click", deed::clickInView),
+                        Map.entry("/api/view/choose", deed::choose),
+                        Map.entry("/api/view/fill", deed::fill),
+                        Map.entry("/api/view/suggest", deed::suggest),
+                        Map.entry("/api/view/submit", deed::submit),
+                        Map.entry("/api/view/close", deed::close),
+                        Map.entry("/api/home", deed::openHome),
+                        Map.entry("/api/reload", deed::reload),
+                        Map.entry("/api/sign-in", portal::signIn),
+                        Map.entry("/api/misbehave", misbehaviour::plan),
+                        Map.entry("/api/behave", _ -> misbehaviour.behave()),
+                        Map.entry(
+                                "/api/time", request -> andAllIsNew(bell, counter.pass(request))));
+    }
+
+    Optional<Function<Fields, Object>> read(String path) {
+        return Optional.ofNullable(reads.get(path));
+    }
+
+    Optional<Function<Fields, Object>> deed(String path) {
+        return Optional.ofNullable(deeds.get(path));
+    }
+
+    /** Another time makes keys run out and alters every date on the page, without a change. */
+    private static Object andAllIsNew(Doorbell bell, Object answer) {
+        for (var side : Rings.Side.values()) {
+            bell.ring(side);
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.keydesk.sandbox.page;
+
+import dev.keydesk.sandbox.slack.Problem;
+import dev.keydesk.sandbox.slack.SimulatedSlack;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** The desk's own side: its requests, its audit trail, its clock, and what Slack refused it. */
+final class BehindTheCounter {
+    private static final int MOST_LINES = 200;
+    private static final int MOST_TROUBLES = 50;
+
+    /** Far enough for any secret to run out, and near enough for every calendar. */
+    private static final Duration LONGEST_JOURNEY = Duration.ofDays(3660);
+
+    private final SimulatedSlack slack;
+    private final DeskSide desk;
+    private final TimeTravel time;
+
+    BehindTheCounter(SimulatedSlack slack, DeskSide desk, TimeTravel time) {
+        this.slack = slack;
+        this.desk = desk;
+        this.time = time;
+    }
+
+    Books books() {
+        return new Books(
+                time.now(),
+                desk.requests().stream().limit(MOST_LINES).toList(),
+                desk.audit().stream().limit(MOST_LINES).toList());
+    }
+
+    /** The newest first. */
+    Troubles troubles() {
+        var newest = slack.refusals().reversed().stream().limit(MOST_TROUBLES).toList();
+        return new Troubles(slack.refusals().size(), newest);
+    }
+
+    Clock pass(Fields request) {
+        time.pass(journey(request.number("seconds")));
+        return new Clock(time.now());
+    }
+
+    private static Duration journey(long seconds) {
+        if (seconds < 1) {
+            throw Unanswerable.badRequest("Time passes forward only, by a second at least.");
+        }
+        if (seconds > LONGEST_JOURNEY.toSeconds()) {
+            throw Unanswerable.badRequest("That is too far: ten years at once are the most.");
+        }
+        return Duration.ofSeconds(seconds);
+    }
+
+    record Books(Instant now, List<RequestLine> requests, List<AuditLine> audit) {}
+
+    /**
+     * @param all how many there were since the start
+     */
+    record Troubles(int all, List<Problem> newest) {}
+
+    record Clock(Instant now) {}
+}

@@ -1,0 +1,55 @@
+package dev.keydesk.sandbox.page;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Looks at the desk now and then and rings when something there is new. The desk is the real bot
+ * and tells nobody of its changes, so looking is all the sandbox can do.
+ */
+final class DeskWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(DeskWatch.class);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final DeskSide desk;
+    private final Doorbell bell;
+
+    DeskWatch(DeskSide desk, Doorbell bell) {
+        this.desk = desk;
+        this.bell = bell;
+    }
+
+    /** Until the bell is closed. */
+    void start() {
+        Thread.ofVirtual().name("sandbox-desk-watch").start(this::watch);
+    }
+
+    private void watch() {
+        var before = new Sight(List.of(), List.of());
+        try {
+            while (bell.stillOpenAfter(PAUSE)) {
+                var now = look(before);
+                if (!now.equals(before)) {
+                    bell.ring(Rings.Side.DESK);
+                }
+                before = now;
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Sight look(Sight before) {
+        try {
+            return new Sight(desk.requests(), desk.audit());
+        } catch (RuntimeException e) {
+            LOG.warn("the desk's requests could not be read: {}", e.toString());
+            return before;
+        }
+    }
+
+    private record Sight(List<RequestLine> requests, List<AuditLine> audit) {}
+}

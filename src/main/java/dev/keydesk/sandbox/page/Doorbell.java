@@ -1,0 +1,68 @@
+package dev.keydesk.sandbox.page;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Tells the open windows that something changed. Ringing costs the ringer nothing, and a window
+ * that was busy hears many rings as one.
+ */
+final class Doorbell {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition rung = lock.newCondition();
+    private Rings rings = new Rings(0, 0, 0);
+    private boolean closed;
+
+    void ring(Rings.Side side) {
+        lock.lock();
+        try {
+            rings = rings.and(side);
+            rung.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until there is something other than what the caller knows, or the time is up, and tells
+     * how things are then; nothing once the bell is closed.
+     */
+    Optional<Rings> awaitOther(Rings known, Duration longest) throws InterruptedException {
+        long left = longest.toNanos();
+        lock.lock();
+        try {
+            while (!closed && rings.equals(known) && left > 0) {
+                left = rung.awaitNanos(left);
+            }
+            return closed ? Optional.empty() : Optional.of(rings);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits that long, or until the bell is closed; says whether it is still open. */
+    boolean stillOpenAfter(Duration pause) throws InterruptedException {
+        long left = pause.toNanos();
+        lock.lock();
+        try {
+            while (!closed && left > 0) {
+                left = rung.awaitNanos(left);
+            }
+            return !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            rung.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.keydesk.sandbox.page;
+
+import com.sun.net.httpserver.HttpExchange;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Server-sent events: one for each change, so that two windows see each other's clicks. */
+final class EventStream {
+    /** Without a sign of life now and then, a window that was closed would be kept for ever. */
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
+
+    private final Doorbell bell;
+
+    EventStream(Doorbell bell) {
+        this.bell = bell;
+    }
+
+    void serve(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        try {
+            tell(exchange.getResponseBody());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The first event comes at once, for whatever changed before the window listened. */
+    private void tell(OutputStream window) throws IOException, InterruptedException {
+        var told = Rings.NEVER;
+        for (var now = bell.awaitOther(told, SIGN_OF_LIFE);
+                now.isPresent();
+                now = bell.awaitOther(told, SIGN_OF_LIFE)) {
+            if (now.get().equals(told)) {
+                send(window, ": still here\n\n");
+            } else {
+                told = now.get();
+                var json = new String(PageJson.bytes(told), StandardCharsets.UTF_8);
+                send(window, "data: " + json + "\n\n");
+            }
+        }
+    }
+
+    private static void send(OutputStream window, String text) throws IOException {
+        window.write(text.getBytes(StandardCharsets.UTF_8));
+        window.flush();
+    }
+}

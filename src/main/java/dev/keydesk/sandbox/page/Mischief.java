@@ -1,0 +1,116 @@
+package dev.keydesk.sandbox.page;
+
+import dev.keydesk.sandbox.Fault;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One way to misbehave that a person can pick from a list.
+ *
+ * @param id how the page names it
+ * @param label how a person reads it
+ */
+record Mischief(String id, String label, Fault fault) {
+    private static final String HTML =
+            """
+            <!doctype html><html><head><title>Service unavailable</title></head>
+            <body><h1>Service unavailable</h1></body></html>
+            """;
+
+    /** As the real Slack words them. */
+    static List<Mischief> ofSlack() {
+        return List.of(
+                new Mischief(
+                        "429",
+                        "429, come back in 2 seconds",
+                        json(429, "2", "{\"ok\":false,\"error\":\"ratelimited\"}")),
+                new Mischief(
+                        "refused",
+                        "ok: false, internal_error",
+                        json(200, "0", "{\"ok\":false,\"error\":\"internal_error\"}")),
+                new Mischief(
+                        "500", "500", json(500, "0", "{\"ok\":false,\"error\":\"fatal_error\"}")),
+                new Mischief(
+                        "503",
+                        "503",
+                        json(503, "0", "{\"ok\":false,\"error\":\"service_unavailable\"}")),
+                html(),
+                slow(),
+                cutBefore(),
+                cutAfter(),
+                silentBefore(),
+                silentAfter());
+    }
+
+    /** As the real Graph words them; its sign-in is made to answer the same. */
+    static List<Mischief> ofEntra() {
+        return List.of(
+                new Mischief(
+                        "429",
+                        "429, come back in 2 seconds",
+                        json(429, "2", graphError("TooManyRequests", "Too many requests."))),
+                new Mischief(
+                        "403",
+                        "403, no permission",
+                        json(
+                                403,
+                                "0",
+                                graphError(
+                                        "Authorization_RequestDenied",
+                                        "Insufficient privileges to complete the operation."))),
+                new Mischief(
+                        "500",
+                        "500",
+                        json(500, "0", graphError("InternalServerError", "Internal error."))),
+                new Mischief(
+                        "503",
+                        "503",
+                        json(503, "0", graphError("ServiceUnavailable", "Try again later."))),
+                html(),
+                slow(),
+                cutBefore(),
+                cutAfter(),
+                silentBefore(),
+                silentAfter());
+    }
+
+    private static Mischief html() {
+        var page = new Fault.Refuse(503, Map.of("Content-Type", "text/html"), HTML);
+        return new Mischief("html", "503 with a web page instead of JSON", page);
+    }
+
+    private static Mischief slow() {
+        var slow = new Fault.Slow(Duration.ofSeconds(5));
+        return new Mischief("slow", "answers after 5 seconds", slow);
+    }
+
+    private static Mischief cutBefore() {
+        return new Mischief("cut-before", "hangs up, nothing done", new Fault.CutBefore());
+    }
+
+    private static Mischief cutAfter() {
+        return new Mischief("cut-after", "does it, then hangs up", new Fault.CutAfter());
+    }
+
+    private static Mischief silentBefore() {
+        return new Mischief("silent-before", "never answers, nothing done", new Fault.HangBefore());
+    }
+
+    private static Mischief silentAfter() {
+        return new Mischief("silent-after", "does it, the answer is lost", new Fault.HangAfter());
+    }
+
+    private static Fault json(int status, String retryAfter, String body) {
+        var headers =
+                retryAfter.equals("0")
+                        ? Map.of("Content-Type", "application/json")
+                        : Map.of("Content-Type", "application/json", "Retry-After", retryAfter);
+        return new Fault.Refuse(status, headers, body);
+    }
+
+    private static String graphError(String code, String message) {
+        return "{\"error\":{\"code\":\"%s\",\"message\":\"%s\"}}".formatted(code, message);
+    }
+}

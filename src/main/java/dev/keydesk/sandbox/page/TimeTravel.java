@@ -1,0 +1,13 @@
+package dev.keydesk.sandbox.page;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** The sandbox's clock, and a way to move it. */
+public interface TimeTravel {
+
+    Instant now();
+
+    /** Moves the clock forward and returns once everything that came due has been done. */
+    void pass(Duration howLong);
+}

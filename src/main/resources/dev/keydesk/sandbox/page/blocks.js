@@ -1,0 +1,144 @@
+/**
+ * Draws Slack's blocks. The context says how ids are called and what the time is, and takes the
+ * clicks: {names, now, press(element, value)}. What this page does not know is shown as it came,
+ * never left out.
+ */
+import { h } from './dom.js';
+import { confirmed, follow } from './dialogs.js';
+import { drawField } from './fields.js';
+import { mrkdwn } from './mrkdwn.js';
+import { richText } from './richtext.js';
+
+export function drawBlocks(blocks, context) {
+  const known = { ...context, unknown };
+  return blocks.map((block) => drawBlock(block, known));
+}
+
+function drawBlock(block, context) {
+  switch (block.type) {
+    case 'section':
+      return section(block, context);
+    case 'header':
+      return h('h3', { class: 'block-header' }, block.text.text);
+    case 'context':
+      return h('div', { class: 'block-context small' }, block.elements.map((it) => small(it, context)));
+    case 'divider':
+      return h('hr');
+    case 'actions':
+      return h('div', { class: 'buttons' }, block.elements.map((it) => element(it, block, context)));
+    case 'rich_text':
+      return h('div', { class: 'block-rich' }, richText(block, context));
+    case 'image':
+      return picture(block);
+    case 'input':
+      return context.view ? drawField(block, context) : unknown(block);
+    default:
+      return unknown(block);
+  }
+}
+
+function section(block, context) {
+  return h(
+    'div',
+    { class: 'block-section' },
+    h(
+      'div',
+      { class: 'grow' },
+      block.text ? text(block.text, context) : null,
+      block.fields ? h('div', { class: 'block-fields' }, block.fields.map((it) => h('div', {}, text(it, context)))) : null,
+    ),
+    block.accessory ? h('div', { class: 'accessory' }, element(block.accessory, block, context)) : null,
+  );
+}
+
+function text(object, context) {
+  return object.type === 'mrkdwn'
+    ? mrkdwn(object.text, context.names, context.now)
+    : h('p', { class: 'lines' }, object.text);
+}
+
+function small(part, context) {
+  switch (part.type) {
+    case 'mrkdwn':
+      return h('div', {}, mrkdwn(part.text, context.names, context.now));
+    case 'plain_text':
+      return h('span', { class: 'lines' }, part.text);
+    case 'image':
+      return picture(part);
+    default:
+      return unknown(part);
+  }
+}
+
+/** Pictures live on other computers, and this page leaves this one for nothing. */
+function picture(block) {
+  return h('figure', { class: 'picture' }, `Picture: ${block.alt_text}`, h('figcaption', { class: 'small' }, block.image_url || ''));
+}
+
+function element(part, block, context) {
+  switch (part.type) {
+    case 'button':
+      return button(part, block, context);
+    case 'overflow':
+      return overflow(part, block, context);
+    case 'image':
+      return picture(part);
+    default:
+      return context.view ? drawField({ ...block, element: part, label: { text: part.action_id } }, context) : unknown(part);
+  }
+}
+
+function button(part, block, context) {
+  const press = async () => {
+    if (made.hasAttribute('aria-busy')) {
+      return;
+    }
+    if (part.confirm && !(await confirmed(part.confirm, context))) {
+      return;
+    }
+    if (part.url) {
+      follow(part.url);
+    }
+    await busy(made, () => context.press(part, part.value));
+  };
+  const made = h(
+    'button',
+    {
+      type: 'button',
+      class: part.style || '',
+      'aria-label': part.accessibility_label,
+      title: part.accessibility_label,
+      'data-focus': `${block.block_id} ${part.action_id} ${part.value ?? ''}`,
+      disabled: Boolean(context.readOnly),
+      on: { click: press },
+    },
+    part.text.text,
+  );
+  return made;
+}
+
+/** Marked rather than disabled: a disabled button would lose the focus. */
+async function busy(made, work) {
+  made.setAttribute('aria-busy', 'true');
+  try {
+    await work();
+  } finally {
+    made.removeAttribute('aria-busy');
+  }
+}
+
+function overflow(part, block, context) {
+  const lines = part.options.map((option) =>
+    button({ ...part, text: option.text, value: option.value, url: option.url, style: '', accessibility_label: undefined }, block, context));
+  return h('details', { class: 'overflow' }, h('summary', { 'aria-label': 'More actions' }, '⋯'), h('div', { class: 'menu' }, lines));
+}
+
+/** Something Slack may know and this page does not: shown as it is. */
+export function unknown(part) {
+  return h(
+    'details',
+    { class: 'unknown' },
+    h('summary', {}, `Not drawn here: ${part.type || 'something without a type'}`),
+    h('pre', {}, JSON.stringify(part, null, 2)),
+  );
+}

@@ -1,0 +1,107 @@
+/** One conversation: its messages with their threads, and what only this person sees. */
+import { drawBlocks } from './blocks.js';
+import { byId, follow, h } from './dom.js';
+import { mrkdwn } from './mrkdwn.js';
+
+/** Dismissed in this window only, as in the real Slack. */
+const dismissed = new Set();
+const NEAR_THE_END = 60;
+let shown = '';
+
+export function drawConversation(room, context, click, redraw) {
+  const messages = byId('messages');
+  const atEnd = messages.scrollHeight - messages.scrollTop - messages.clientHeight < NEAR_THE_END;
+  byId('room-note').textContent = noteOn(room);
+  const visible = room.messages.filter((message) => !dismissed.has(key(room, message)));
+  const threads = Map.groupBy(visible.filter((it) => isReply(it, visible)), (it) => it.thread);
+  const roots = visible.filter((it) => !isReply(it, visible));
+  follow(messages, roots.map((root) => {
+    const replies = threads.get(root.ts) ?? [];
+    return {
+      key: key(room, root),
+      sign: JSON.stringify([root, replies, room.joined, context.day]),
+      draw: () => thread(root, replies, room, context, click, redraw),
+    };
+  }));
+  if (atEnd || shown !== room.id) {
+    messages.scrollTop = messages.scrollHeight;
+  }
+  shown = room.id;
+}
+
+function key(room, message) {
+  return `${room.id} ${message.ts}`;
+}
+
+/** A reply whose message is not visible stands on its own. */
+function isReply(message, visible) {
+  return message.thread && message.thread !== message.ts && visible.some((it) => it.ts === message.thread);
+}
+
+function noteOn(room) {
+  const notes = [
+    room.joined ? '' : 'You are not in this channel: you can read it, but neither write nor click.',
+    room.shared ? 'Another company reads along here.' : '',
+    room.archived ? 'This channel is archived.' : '',
+  ];
+  return notes.filter(Boolean).join(' ');
+}
+
+function thread(root, replies, room, context, click, redraw) {
+  const under = replies.map((reply) => message(reply, room, context, click, redraw));
+  return h(
+    'div',
+    { class: 'thread' },
+    message(root, room, context, click, redraw),
+    under.length === 0 ? null : h('div', { class: 'replies', role: 'group', 'aria-label': 'Replies' }, under),
+  );
+}
+
+function message(note, room, context, click, redraw) {
+  const within = {
+    ...context,
+    readOnly: !room.joined,
+    press: (part, value) => click(room.id, note.ts, part.action_id, value),
+  };
+  const author = context.names.people[note.author] ?? note.author;
+  return h(
+    'article',
+    { class: note.ephemeral ? 'message ephemeral' : 'message', 'aria-label': `${author}, ${clock(note.ts)}` },
+    note.ephemeral ? privately(note, room, redraw) : null,
+    h(
+      'div',
+      { class: 'message-head' },
+      h('span', { class: 'avatar', 'aria-hidden': 'true', 'data-tint': tint(note.author) }, author.slice(0, 1).toUpperCase()),
+      h('strong', {}, author),
+      h('span', { class: 'small' }, clock(note.ts), note.edited ? ' (edited)' : ''),
+    ),
+    h('div', { class: 'blocks' }, content(note, within)),
+  );
+}
+
+function content(note, context) {
+  return note.blocks.length > 0 ? drawBlocks(note.blocks, context) : mrkdwn(note.text, context.names, context.now);
+}
+
+function privately(note, room, redraw) {
+  const dismiss = () => {
+    dismissed.add(key(room, note));
+    redraw();
+    byId('messages').focus();
+  };
+  return h(
+    'div',
+    { class: 'small only-you' },
+    'Only visible to you',
+    h('button', { type: 'button', class: 'plain', 'data-focus': 'dismiss', on: { click: dismiss } }, 'Dismiss'),
+  );
+}
+
+function clock(ts) {
+  const at = new Date(Number(ts) * 1000);
+  return at.toLocaleString('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+}
+
+function tint(id) {
+  return [...id].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % 6;
+}

@@ -1,0 +1,32 @@
+/** The desk's own books: the requests as they are stored, and the audit trail. */
+import { byId, follow, h } from './dom.js';
+import { moment, mrkdwnLine } from './mrkdwn.js';
+
+export function drawDesk({ requests, audit }, context) {
+  const text = (markup) => mrkdwnLine(markup, context.names, context.now);
+  const none = [{ key: 'none', sign: '', draw: () => h('p', { class: 'small' }, 'No requests yet.') }];
+  follow(byId('requests'), requests.length === 0 ? none : requests.map((request) => ({
+    key: request.ticket,
+    sign: JSON.stringify([request, context.names.people, context.day]),
+    draw: () =>
+      h(
+        'div',
+        { class: 'request' },
+        h('p', {}, h('strong', {}, request.ticket), ' ', h('span', { class: 'tag' }, request.state)),
+        h('p', { class: 'small' }, text(request.requester), ` · ${request.app} · “${request.description}”`),
+        h('p', { class: 'small' }, text(request.story)),
+      ),
+  })));
+  follow(byId('audit'), audit.map((line, at) => ({
+    key: String(audit.length - at),
+    sign: JSON.stringify([line, context.names.people, context.day]),
+    draw: () =>
+      h(
+        'li',
+        {},
+        h('span', { class: 'small' }, moment(line.at), line.ticket ? ` · ${line.ticket}` : ''),
+        h('div', {}, h('strong', {}, line.kind), ' · ', text(line.actor)),
+        h('div', { class: 'small' }, text(line.sentence)),
+      ),
+  })));
+}

@@ -1,0 +1,55 @@
+/** Entra as an administrator sees it, and a door to try a secret at. */
+import { act } from './api.js';
+import { byId, fillWith, follow, h } from './dom.js';
+import { moment } from './mrkdwn.js';
+
+export function drawEntra({ tenantId, apps }) {
+  byId('tenant').textContent = tenantId;
+  follow(byId('apps'), apps.map((app) => ({ key: app.objectId, sign: JSON.stringify(app), draw: () => drawApp(app) })));
+  fillWith(byId('client-ids'), apps.map((app) => h('option', { value: app.clientId }, app.name)));
+}
+
+const opened = new Set();
+
+function drawApp(app) {
+  const keys = app.keys.length === 1 ? '1 key' : `${app.keys.length} keys`;
+  const whole = h(
+    'details',
+    { class: 'app', open: opened.has(app.objectId) },
+    h('summary', { 'data-focus': 'app' }, app.name, ' ', h('span', { class: 'small' }, app.isDesk ? `the desk itself, ${keys}` : keys)),
+    h('p', { class: 'small' }, 'Client ID ', h('code', {}, app.clientId)),
+    h('p', { class: 'small' }, 'Object ID ', h('code', {}, app.objectId)),
+    h('p', { class: 'small' }, app.owners.length ? `Owners: ${app.owners.join(', ')}` : 'No owners'),
+    app.keys.length ? keyList(app.keys) : null,
+  );
+  whole.addEventListener('toggle', () => (whole.open ? opened.add(app.objectId) : opened.delete(app.objectId)));
+  return whole;
+}
+
+function keyList(keys) {
+  return h('ul', { class: 'keys' }, keys.map((key) =>
+    h(
+      'li',
+      {},
+      h('strong', {}, key.name || '(no name)'),
+      ' ',
+      h('code', {}, `${key.hint}…`),
+      key.expired ? h('span', { class: 'tag' }, 'expired') : null,
+      h('div', { class: 'small' }, moment(key.start), ' to ', moment(key.end)),
+      h('div', { class: 'small' }, 'Key ID ', h('code', {}, key.keyId)),
+    )));
+}
+
+export function signInForm(done) {
+  const answer = byId('sign-in-answer');
+  byId('sign-in').addEventListener('submit', async (event) => {
+    event.preventDefault();
+    answer.textContent = '';
+    const fields = { clientId: byId('sign-in-client').value, value: byId('sign-in-value').value };
+    const tried = await done(() => act('sign-in', fields));
+    if (tried) {
+      answer.className = tried.accepted ? 'good' : 'error';
+      answer.textContent = tried.accepted ? `Accepted. ${tried.answer}` : `Refused. ${tried.answer}`;
+    }
+  });
+}

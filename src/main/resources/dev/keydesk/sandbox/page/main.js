@@ -1,0 +1,177 @@
+/** Puts the page together: who this window is, what to read again after a change, what to draw. */
+import { Refusal, act, listen, oneAtATime, read } from './api.js';
+import { composer } from './composer.js';
+import { drawConversation } from './conversation.js';
+import { drawDesk } from './desk.js';
+import { byId, tell } from './dom.js';
+import { drawEntra, signInForm } from './entra.js';
+import { homeTab } from './home.js';
+import { drawMisbehaviour } from './misbehave.js';
+import { modals } from './modal.js';
+import { HOME, correct, go, place } from './place.js';
+import { drawPeople, drawRooms, drawShortcuts, nameOf } from './sidebar.js';
+import { drawTime, timeTravel } from './time.js';
+import { drawTroubles } from './troubles.js';
+
+const CLOCK_PAUSE = 20_000;
+
+const world = { people: [], screen: null, books: null };
+let heard = { slack: -2, entra: -2, desk: -2 };
+let homeOf = '';
+
+const notice = (text) => tell(byId('notice'), text);
+
+/** Runs something a person did, and says what Slack or the sandbox had against it. */
+async function done(work, say = notice) {
+  try {
+    const outcome = await work();
+    say(outcome?.problem);
+    return outcome;
+  } catch (refused) {
+    say(refused.message);
+    refreshScreen();
+    return null;
+  }
+}
+
+/** Reads again, one at a time; a sandbox that does not answer has a banner of its own. */
+function refresher(work) {
+  return oneAtATime(async () => {
+    try {
+      await work();
+    } catch (failed) {
+      if (failed instanceof Refusal) {
+        notice(failed.message);
+      } else if (!(failed instanceof TypeError && byId('offline').hidden === false)) {
+        console.error(failed);
+      }
+    }
+  });
+}
+
+const me = () => world.screen.me;
+const showModals = modals(done);
+const showHome = homeTab(done);
+const showComposer = composer({
+  say: async (text) => fine(await done(() => act('say', { as: me().id, channel: room().id, text }))),
+  command: async (command, text) =>
+    fine(await done(() => act('command', { as: me().id, channel: room().id, command, text }))),
+});
+
+const fine = (outcome) => outcome !== null && !outcome.problem;
+
+function room() {
+  const { rooms } = world.screen;
+  const wanted = place().room;
+  const desk = rooms.find((it) => it.desk);
+  return rooms.find((it) => it.id === wanted || (it.kind !== 'dm' && it.name === wanted)) ?? desk ?? rooms[0];
+}
+
+function context() {
+  const now = world.books ? new Date(world.books.now) : new Date();
+  return { names: world.screen.names, now, day: now.toDateString() };
+}
+
+function draw() {
+  const { screen } = world;
+  const atHome = place().room === HOME;
+  const current = atHome ? HOME : room().id;
+  drawPeople(world.people, screen.me, become);
+  drawRooms(screen, current);
+  drawShortcuts(screen, (shortcut) =>
+    done(() => act('shortcut', { as: me().id, callbackId: shortcut.callbackId })));
+  byId('messages').hidden = atHome;
+  byId('home').hidden = !atHome;
+  byId('room-name').textContent = atHome ? 'Keydesk · Home' : nameOf(room());
+  document.title = `${screen.me.name} · Keydesk sandbox`;
+  if (atHome) {
+    byId('composer').hidden = true;
+    showHome(screen, context());
+  } else {
+    showComposer(screen, room());
+    drawConversation(room(), context(), click, draw);
+  }
+  showModals(screen, context());
+  if (world.books) {
+    drawDesk(world.books, context());
+  }
+}
+
+function become(person) {
+  go({ as: person.name, room: place().room });
+}
+
+function click(channel, ts, actionId, value) {
+  const fields = { as: me().id, channel, ts, actionId };
+  return done(() => act('click', value === undefined ? fields : { ...fields, value }));
+}
+
+/** Opening the Home tab is something Slack tells the bot, each time. */
+function openHomeIfAsked() {
+  const wanted = place().room === HOME ? me().id : '';
+  const isNew = wanted && wanted !== homeOf;
+  homeOf = wanted;
+  if (isNew) {
+    done(() => act('home', { as: wanted }));
+  }
+}
+
+const refreshScreen = refresher(async () => {
+  world.people = await read('people');
+  if (!place().as && world.people.length > 0) {
+    correct({ as: world.people[0].name, room: place().room });
+  }
+  const asked = place().as;
+  drawPeople(world.people, world.screen?.me, become);
+  const screen = await read('screen', { as: asked });
+  if (asked === place().as) {
+    world.screen = screen;
+    draw();
+    openHomeIfAsked();
+  }
+});
+
+const refreshDesk = refresher(async () => {
+  world.books = await read('desk');
+  drawTime(world.books.now);
+  if (world.screen) {
+    draw();
+  }
+});
+
+const refreshTroubles = refresher(async () => drawTroubles(await read('troubles')));
+const refreshEntra = refresher(async () => drawEntra(await read('entra')));
+const refreshMischief = refresher(async () => drawMisbehaviour(await read('misbehave'), doneWithMischief));
+
+async function doneWithMischief(work) {
+  const outcome = await done(work);
+  refreshMischief();
+  return outcome;
+}
+
+function changed(rings) {
+  if (rings.slack !== heard.slack) {
+    refreshScreen();
+    refreshTroubles();
+  }
+  if (rings.entra !== heard.entra) {
+    refreshEntra();
+  }
+  if (rings.desk !== heard.desk) {
+    refreshDesk();
+  }
+  refreshMischief();
+  heard = rings;
+}
+
+signInForm(done);
+timeTravel(done);
+byId('reload').addEventListener('click', () => done(() => act('reload', { as: me().id })));
+window.addEventListener('hashchange', () => {
+  notice('');
+  refreshScreen();
+});
+listen(changed, (connected) => {
+  byId('offline').hidden = connected;
+});
+setInterval(() => document.hidden || refreshDesk(), CLOCK_PAUSE);

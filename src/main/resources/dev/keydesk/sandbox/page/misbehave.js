@@ -1,0 +1,56 @@
+/** Lets the next call of the desk go wrong, in Slack or in Entra. */
+import { act } from './api.js';
+import { byId, follow, freshId, h } from './dom.js';
+
+export function drawMisbehaviour(menu, done) {
+  const sides = [
+    ['slack', 'Slack', menu.slack],
+    ['entra', 'Entra', menu.entra],
+  ];
+  follow(byId('misbehave'), [
+    ...sides.map(([side, name, victim]) => ({
+      key: side,
+      sign: JSON.stringify([victim.calls, victim.ills]),
+      draw: () => form(side, name, victim, done),
+    })),
+    { key: 'state', sign: JSON.stringify([menu.slack.planned, menu.entra.planned]), draw: () => state(menu, done) },
+  ]);
+}
+
+function form(side, name, { calls, ills }, done) {
+  const call = picker(calls.map((it) => [it, it === '*' ? 'any call' : it]));
+  const ill = picker(ills.map((it) => [it.id, it.label]));
+  const times = h('input', { id: freshId('times'), type: 'number', min: '1', max: '20', value: '1' });
+  const plan = (event) => {
+    event.preventDefault();
+    done(() => act('misbehave', { side, call: call.value, mischief: ill.value, times: times.value }));
+  };
+  return h(
+    'form',
+    { class: 'stack', on: { submit: plan } },
+    h('h3', {}, name),
+    h('label', { for: call.id }, 'The next call of'),
+    call,
+    h('label', { for: ill.id }, 'goes like this'),
+    ill,
+    h('label', { for: times.id }, 'so many times'),
+    times,
+    h('button', {}, `Let ${name} misbehave`),
+  );
+}
+
+function picker(options) {
+  return h('select', { id: freshId('pick') }, options.map(([value, label]) => h('option', { value }, label)));
+}
+
+function state(menu, done) {
+  const waiting = [menu.slack.planned && 'Slack', menu.entra.planned && 'Entra'].filter(Boolean);
+  const behave = h('button', { type: 'button', on: { click: () => done(() => act('behave')) } }, 'Behave again');
+  return h(
+    'div',
+    { role: 'status' },
+    waiting.length
+      ? h('p', {}, `Still to go wrong: calls to ${waiting.join(' and ')}. `, behave)
+      : h('p', { class: 'small' }, 'All calls go as they should.'),
+  );
+}

@@ -1,0 +1,26 @@
+/** Where this window is, kept in its address: `#as=alice&in=approvals`. */
+
+export const HOME = 'home';
+
+export function place() {
+  const said = new URLSearchParams(location.hash.slice(1));
+  return { as: said.get('as') || '', room: said.get('in') || '' };
+}
+
+export function address({ as, room }) {
+  const said = new URLSearchParams();
+  said.set('as', as);
+  if (room) {
+    said.set('in', room);
+  }
+  return `#${said}`;
+}
+
+export function go(to) {
+  location.hash = address(to);
+}
+
+/** The same place without a step in the browser's history. */
+export function correct(to) {
+  history.replaceState(null, '', address(to));
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keydesk.sandbox.page;
+
+import org.jspecify.annotations.NullMarked;
