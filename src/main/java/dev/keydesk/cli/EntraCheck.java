@@ -60,8 +60,8 @@ final class EntraCheck {
             return Finding.attention(
                     PERMISSION,
                     "the desk may not make secrets. Ask an Entra administrator to grant it the"
-                        + " application permission Application.ReadWrite.OwnedBy of Microsoft"
-                        + " Graph, and to give admin consent.");
+                            + " application permission Application.ReadWrite.OwnedBy of Microsoft"
+                            + " Graph, and to give admin consent.");
         }
         if (check.roles().isEmpty()) {
             return Finding.ok(PERMISSION, "the token does not say; the first pick-up will show it");

@@ -287,6 +287,21 @@ class CheckTest {
         assertThat(outcome.err()).isEmpty();
     }
 
+    @Test
+    void slack_and_entra_take_the_call_and_never_answer() {
+        town.patience = Duration.ofSeconds(1);
+        town.slack.faults().next("auth.test", new Fault.HangBefore());
+        town.entra.faults().next("token", new Fault.HangBefore());
+
+        var outcome = check();
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.out())
+                .contains("needs attention  Slack sign-in: ", "gave no answer that is Slack's")
+                .contains("needs attention  Entra sign-in: The desk could not sign in to Entra")
+                .contains("ok               database: ");
+    }
+
     private static int closedPort() throws IOException {
         try (var taken = new ServerSocket(0)) {
             return taken.getLocalPort();
