@@ -25,7 +25,7 @@ USER 10001:10001
 WORKDIR /data
 VOLUME /data
 EXPOSE 3000
-# Running pick-ups finish within ten seconds: docker stop --time 30, or terminationGracePeriodSeconds.
+# What is under way finishes within a minute: docker stop --time 60.
 STOPSIGNAL SIGTERM
 # Healthy means that the process answers; GET /ready says whether people can be served.
 HEALTHCHECK --interval=60s --timeout=20s --start-period=60s CMD ["keydesk", "health"]

@@ -95,9 +95,7 @@ final class CheckCommand implements Callable<Integer> {
             return ExitCodes.DONE;
         }
         console.say(
-                troubles == 1
-                        ? "1 part needs attention."
-                        : troubles + " parts need attention.");
+                troubles == 1 ? "1 part needs attention." : troubles + " parts need attention.");
         return ExitCodes.NEEDS_ATTENTION;
     }
 }

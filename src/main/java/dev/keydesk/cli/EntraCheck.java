@@ -59,7 +59,9 @@ final class EntraCheck {
         if (check.lacksPermission()) {
             return Finding.attention(
                     PERMISSION,
-                    "the desk may not make secrets. Ask an Entra administrator to grant it the application permission Application.ReadWrite.OwnedBy of Microsoft Graph, and to give admin consent.");
+                    "the desk may not make secrets. Ask an Entra administrator to grant it the"
+                            + " application permission Application.ReadWrite.OwnedBy of Microsoft"
+                            + " Graph, and to give admin consent.");
         }
         if (check.roles().isEmpty()) {
             return Finding.ok(PERMISSION, "the token does not say; the first pick-up will show it");
@@ -152,6 +154,7 @@ final class EntraCheck {
                 CLOCK,
                 "this machine's clock is %d s %s Microsoft's. Slack's deliveries are refused when it differs by 5 minutes, and lifetimes of keys count from it: keep it right with NTP."
                         .formatted(
-                                ahead.abs().toSeconds(), ahead.isNegative() ? "ahead of" : "behind"));
+                                ahead.abs().toSeconds(),
+                                ahead.isNegative() ? "ahead of" : "behind"));
     }
 }

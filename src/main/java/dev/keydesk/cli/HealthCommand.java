@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 
 /**
- * Asks the desk on this machine how it is, for a container's health check: the image needs no
- * other program for it.
+ * Asks the desk on this machine how it is, for a container's health check: the image needs no other
+ * program for it.
  */
 @Command(
         name = "health",

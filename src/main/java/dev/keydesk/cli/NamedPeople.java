@@ -16,7 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The people and user groups {@code keydesk.yml} names: does Slack know them, can they take part. */
+/**
+ * The people and user groups {@code keydesk.yml} names: does Slack know them, can they take part.
+ */
 final class NamedPeople {
     /** What Slack says to an id that is nobody here. Other refusals are about us. */
     private static final Set<String> UNKNOWN =

@@ -39,7 +39,8 @@ final class PlainFailures implements IExecutionExceptionHandler {
         tell(
                 command,
                 "keydesk %s stopped because of an error nobody planned for (%s). %s"
-                        .formatted(name, failure.getClass().getSimpleName(), Logs.whereToLook(name)));
+                        .formatted(
+                                name, failure.getClass().getSimpleName(), Logs.whereToLook(name)));
         return ExitCodes.NEEDS_ATTENTION;
     }
 

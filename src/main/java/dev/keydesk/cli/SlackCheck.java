@@ -56,8 +56,7 @@ final class SlackCheck {
     }
 
     private static Finding signedIn(Identity us) {
-        return Finding.ok(
-                SIGN_IN, "%s, as the bot %s".formatted(us.url(), us.botUser().value()));
+        return Finding.ok(SIGN_IN, "%s, as the bot %s".formatted(us.url(), us.botUser().value()));
     }
 
     private String advice(ChatFailure failure) {

@@ -195,9 +195,12 @@ class CheckTest {
 
     @Test
     void slack_is_too_busy_to_answer() {
-        town.slack.faults().next("auth.test", new Fault.Refuse(429, Map.of("Retry-After", "7"), ""));
+        town.slack
+                .faults()
+                .next("auth.test", new Fault.Refuse(429, Map.of("Retry-After", "7"), ""));
 
-        assertThat(check().out()).contains("Slack is busy and did not do auth.test; ask again in 7");
+        assertThat(check().out())
+                .contains("Slack is busy and did not do auth.test; ask again in 7");
     }
 
     @Test
@@ -284,6 +287,21 @@ class CheckTest {
         assertThat(outcome.err()).isEmpty();
     }
 
+    @Test
+    void slack_and_entra_take_the_call_and_never_answer() {
+        town.patience = Duration.ofSeconds(1);
+        town.slack.faults().next("auth.test", new Fault.HangBefore());
+        town.entra.faults().next("token", new Fault.HangBefore());
+
+        var outcome = check();
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.out())
+                .contains("needs attention  Slack sign-in: ", "gave no answer that is Slack's")
+                .contains("needs attention  Entra sign-in: The desk could not sign in to Entra")
+                .contains("ok               database: ");
+    }
+
     private static int closedPort() throws IOException {
         try (var taken = new ServerSocket(0)) {
             return taken.getLocalPort();
@@ -308,7 +326,8 @@ class CheckTest {
         town.environment.put("KEYDESK_TRUST_STORE", file.toString());
 
         assertThat(check().out())
-                .contains("needs attention  Entra sign-in: The certificates in KEYDESK_TRUST_STORE");
+                .contains(
+                        "needs attention  Entra sign-in: The certificates in KEYDESK_TRUST_STORE");
     }
 
     @Test
@@ -368,5 +387,4 @@ class CheckTest {
         """
                 .formatted(town.alice.id().value(), channel, town.bob.id().value());
     }
-
 }

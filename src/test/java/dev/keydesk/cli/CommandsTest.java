@@ -138,15 +138,15 @@ class CommandsTest {
 
     @Test
     void audit_prints_the_events_of_one_request_oldest_first() {
-        town.audit(event("2026-11-22T09:00:00Z", "KD-7F3K2", 1, "waiting", "U1", "nightly export"));
-        town.audit(event("2026-11-22T09:01:00Z", "KD-00000", 1, "waiting", "U2", "another"));
-        town.audit(event("2026-11-22T09:02:00Z", "KD-7F3K2", 2, "approved", "U3", "is named"));
+        town.audit(event("2026-11-22T09:00:00Z", "KD-7F3K2", 1, "Waiting", "U1", "nightly export"));
+        town.audit(event("2026-11-22T09:01:00Z", "KD-00000", 1, "Waiting", "U2", "another"));
+        town.audit(event("2026-11-22T09:02:00Z", "KD-7F3K2", 2, "Approved", "U3", "is named"));
 
         assertThat(town.types("audit", "kd-7f3k2").out())
                 .isEqualTo(
                         """
-                        2026-11-22T09:00:00Z  KD-7F3K2  waiting         U1            nightly export
-                        2026-11-22T09:02:00Z  KD-7F3K2  approved        U3            is named
+                        2026-11-22T09:00:00Z  KD-7F3K2  Waiting         U1            nightly export
+                        2026-11-22T09:02:00Z  KD-7F3K2  Approved        U3            is named
                         """);
         assertThat(town.types("audit").out().lines()).hasSize(3);
     }
@@ -154,7 +154,7 @@ class CommandsTest {
     @Test
     void what_people_typed_cannot_forge_a_line_or_steer_the_terminal() {
         var forged = "fine\n2026-11-22T09:00:00Z  KD-7F3K2  approved\u001b[2J\u202e";
-        town.audit(event("2026-11-22T09:00:00Z", "KD-7F3K2", 1, "waiting", "U1", forged));
+        town.audit(event("2026-11-22T09:00:00Z", "KD-7F3K2", 1, "Waiting", "U1", forged));
 
         var printed = town.types("audit").out();
 
@@ -240,7 +240,6 @@ class CommandsTest {
 
     private static AuditEvent event(
             String at, String ticket, long version, String kind, String who, String sentence) {
-        return AuditEvent.move(
-                Instant.parse(at), ticket, version, kind, new Actor(who), sentence);
+        return AuditEvent.move(Instant.parse(at), ticket, version, kind, new Actor(who), sentence);
     }
 }

@@ -63,8 +63,7 @@ final class DeskProcess implements AutoCloseable {
     }
 
     private static BufferedReader reader(InputStream from) {
-        return new BufferedReader(
-                new java.io.InputStreamReader(from, StandardCharsets.UTF_8));
+        return new BufferedReader(new java.io.InputStreamReader(from, StandardCharsets.UTF_8));
     }
 
     /** Waits until it says so, or ends. */

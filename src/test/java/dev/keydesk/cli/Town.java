@@ -57,6 +57,9 @@ final class Town implements AutoCloseable {
     final Map<String, String> environment = new TreeMap<>();
     Duration clockIsAhead = Duration.ZERO;
 
+    /** How long a command waits for an answer; only what hangs takes as long. */
+    Duration patience = Duration.ofSeconds(30);
+
     /** What a command printed, and how it ended. */
     record Outcome(int code, String out, String err) {}
 
@@ -126,12 +129,11 @@ final class Town implements AutoCloseable {
 
     private Surroundings surroundings() {
         InstantSource clock = () -> InstantSource.system().instant().plus(clockIsAhead);
-        var brief = Duration.ofSeconds(5);
         return Surroundings.stepped(
                 clock,
                 new Random(7),
-                new ChatTimeouts(brief, brief),
-                new EntraTimeouts(brief, brief, brief));
+                new ChatTimeouts(patience, patience),
+                new EntraTimeouts(patience, patience, patience));
     }
 
     /** Makes the database, as a first start does. */

@@ -48,7 +48,16 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule approval =
-            knows("approval", "request", "chat", "store", "audit", "config", "jobs", "board", "inbox");
+            knows(
+                    "approval",
+                    "request",
+                    "chat",
+                    "store",
+                    "audit",
+                    "config",
+                    "jobs",
+                    "board",
+                    "inbox");
 
     @ArchTest
     static final ArchRule pickup =
@@ -66,7 +75,8 @@ class ArchitectureTest {
     static final ArchRule slack =
             knows("slack", "request", "approval", "pickup", "home", "inbox", "chat", "config");
 
-    @ArchTest static final ArchRule no_package_cycles =
+    @ArchTest
+    static final ArchRule no_package_cycles =
             slices().matching("dev.keydesk.(*)..").should().beFreeOfCycles();
 
     @ArchTest
@@ -102,7 +112,8 @@ class ArchitectureTest {
             only(List.of("store", "jobs"), "com.zaxxer.hikari..", "org.flywaydb..", "org.sqlite..");
 
     @ArchTest
-    static final ArchRule scheduler = only(List.of("jobs"), named("Surroundings", "EngineMaker"), "com.github.kagkarlsson..");
+    static final ArchRule scheduler =
+            only(List.of("jobs"), named("Surroundings", "EngineMaker"), "com.github.kagkarlsson..");
 
     @ArchTest static final ArchRule command_line = only(List.of("cli"), named("Main"), "picocli..");
 
@@ -119,14 +130,18 @@ class ArchitectureTest {
     static final ArchRule the_places_a_secret_leaves_us =
             noClasses()
                     .that(not(resideInAPackage("dev.keydesk.sandbox..")))
-                    .and(not(named(
-                            // The value of a key, to the person who picks it up.
-                            "HandOverMessage",
-                            // The bot token, to Slack; the signing secret, into the signature.
-                            "SlackLine",
-                            "SignatureCheck",
-                            // The desk's own secret or token, to Microsoft's library.
-                            "Credentials")))
+                    .and(
+                            not(
+                                    named(
+                                            // The value of a key, to the person who picks it up.
+                                            "HandOverMessage",
+                                            // The bot token, to Slack; the signing secret, into the
+                                            // signature.
+                                            "SlackLine",
+                                            "SignatureCheck",
+                                            // The desk's own secret or token, to Microsoft's
+                                            // library.
+                                            "Credentials")))
                     .should()
                     .accessTargetWhere(
                             target(name("reveal"))
@@ -158,9 +173,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule no_names_that_say_nothing =
-            noClasses()
-                    .should()
-                    .haveNameMatching(".*(Manager|Helper|Util|Utils|Impl|Processor)");
+            noClasses().should().haveNameMatching(".*(Manager|Helper|Util|Utils|Impl|Processor)");
 
     private static ArchRule knows(String who, String... whom) {
         var allowed =
@@ -172,7 +185,10 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat(
                         not(resideInAPackage("dev.keydesk..")).or(resideInAnyPackage(allowed)))
-                .as(who + " may know " + (whom.length == 0 ? "none of ours" : String.join(", ", whom)));
+                .as(
+                        who
+                                + " may know "
+                                + (whom.length == 0 ? "none of ours" : String.join(", ", whom)));
     }
 
     private static ArchRule only(List<String> who, String... libraries) {

@@ -134,7 +134,9 @@ class ManifestTest {
             var handlers = App.class.getDeclaredField(field);
             handlers.setAccessible(true);
             Collection<?> names = ((Map<?, ?>) handlers.get(app)).keySet();
-            return names.stream().map(Handlers::exactly).collect(Collectors.toCollection(TreeSet::new));
+            return names.stream()
+                    .map(Handlers::exactly)
+                    .collect(Collectors.toCollection(TreeSet::new));
         }
 
         /** Names are given to Bolt as they are, and it makes patterns of them. */

@@ -3,11 +3,13 @@ package dev.keydesk.house;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keydesk.config.SettingsTable;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
 
 /** What the front door promises is there. */
 class ReadmeTest {

@@ -50,8 +50,8 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * The manifest's scopes are exactly those our calls need: every call we make is made here, with
- * all of them and with each taken away.
+ * The manifest's scopes are exactly those our calls need: every call we make is made here, with all
+ * of them and with each taken away.
  */
 class ScopesTest {
     /** Slack asks for it before it offers a command or a shortcut; no call of ours needs it. */
@@ -89,8 +89,7 @@ class ScopesTest {
         slack.install(installation(scopes()));
         chat =
                 new Chat(
-                        new Settings.Slack(
-                                slack.botToken(), slack.signingSecret(), slack.apiUrl()),
+                        new Settings.Slack(slack.botToken(), slack.signingSecret(), slack.apiUrl()),
                         new ChatTimeouts(Duration.ofSeconds(30), Duration.ofSeconds(30)));
     }
 
@@ -122,7 +121,11 @@ class ScopesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "chat:write", "users:read", "usergroups:read", "channels:read", "groups:read"
+                "chat:write",
+                "users:read",
+                "usergroups:read",
+                "channels:read",
+                "groups:read"
             })
     void without_this_scope_some_call_fails(String scope) throws IOException {
         var fewer = new TreeSet<>(scopes());
@@ -173,13 +176,13 @@ class ScopesTest {
     /** The chat package is the only one that calls Slack; ArchitectureTest sees to that. */
     private static Set<String> callsInOurCode() {
         return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackagesOf(Chat.class)
-                .stream()
-                .flatMap(type -> type.getMethodCallsFromSelf().stream())
-                .filter(call -> call.getTargetOwner().isEquivalentTo(MethodsClient.class))
-                .map(call -> call.getTarget().getName())
-                .collect(Collectors.toCollection(TreeSet::new));
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackagesOf(Chat.class)
+                        .stream()
+                        .flatMap(type -> type.getMethodCallsFromSelf().stream())
+                        .filter(call -> call.getTargetOwner().isEquivalentTo(MethodsClient.class))
+                        .map(call -> call.getTarget().getName())
+                        .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Each call is made, also if one before it was refused. */
