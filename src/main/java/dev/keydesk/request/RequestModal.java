@@ -86,7 +86,12 @@ public final class RequestModal {
     }
 
     static OptionObject appOption(AppRegistration app) {
-        return option(Mrkdwn.cut(app.name(), 75), app.objectId(), "Client ID " + app.clientId());
+        return option(Mrkdwn.cut(nameOf(app), 75), app.objectId(), "Client ID " + app.clientId());
+    }
+
+    /** Entra knows apps without a name, and Slack drops a whole list over one empty text. */
+    private static String nameOf(AppRegistration app) {
+        return app.name().isBlank() ? "(no name)" : app.name();
     }
 
     private static LayoutBlock appSelect(Optional<AppRegistration> chosen) {
@@ -125,10 +130,10 @@ public final class RequestModal {
         var text =
                 keys.isEmpty()
                         ? "*%s* has no live client secret."
-                                .formatted(Mrkdwn.escape(app.name(), NAME_SHOWN))
+                                .formatted(Mrkdwn.escape(nameOf(app), NAME_SHOWN))
                         : "*%s* has %s:\n%s%s"
                                 .formatted(
-                                        Mrkdwn.escape(app.name(), NAME_SHOWN),
+                                        Mrkdwn.escape(nameOf(app), NAME_SHOWN),
                                         keys.size() == 1
                                                 ? "one live client secret"
                                                 : keys.size() + " live client secrets",

@@ -51,12 +51,22 @@ record SqliteFile(Path path) {
         return source(common());
     }
 
-    private static SQLiteConfig common() {
+    /** For a look at a file that may not be ours: no setting of this one is written into it. */
+    DataSource untouched() {
+        return source(waiting());
+    }
+
+    private static SQLiteConfig waiting() {
         var config = new SQLiteConfig();
+        config.setBusyTimeout((int) BUSY.toMillis());
+        return config;
+    }
+
+    private static SQLiteConfig common() {
+        var config = waiting();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.enforceForeignKeys(true);
-        config.setBusyTimeout((int) BUSY.toMillis());
         return config;
     }
 

@@ -1,0 +1,148 @@
+package dev.keydesk.store;
+
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * Looks at what stands in the place of the database before anything touches it, and refuses what is
+ * not a keydesk database this program can read. Opening it as usual would be too late: setting the
+ * journal mode alone rewrites the header of a stranger's file.
+ */
+final class FirstLook {
+    private static final String COUNT_TABLES =
+            """
+            select count(*) from sqlite_master where type = 'table'
+            """;
+
+    /** Flyway makes its own table first, so a start that broke off may have left only that. */
+    private static final String COUNT_OURS =
+            """
+            select count(*)
+              from sqlite_master
+             where type = 'table' and name in ('keydesk', 'flyway_schema_history')
+            """;
+
+    private static final String COUNT_FORMAT =
+            """
+            select count(*) from sqlite_master where type = 'table' and name = 'keydesk'
+            """;
+
+    private static final String READABLE_FROM =
+            """
+            select readable_from from keydesk
+            """;
+
+    private static final String ANOTHER_FILE =
+            "Nothing was changed. Set KEYDESK_DATABASE_URL to the desk's own database, or to a file"
+                    + " that is not there yet.";
+
+    private final SqliteFile file;
+
+    FirstLook(SqliteFile file) {
+        this.file = file;
+    }
+
+    /**
+     * @throws StoreTrouble if the database cannot be used; nothing was changed then
+     */
+    void refuseWhatIsNotOurs() {
+        refuseNoFolder();
+        if (Files.exists(path())) {
+            refuseFolder();
+            refuseReadOnly(path());
+        }
+        // Beside the file stand the write-ahead log and its index.
+        refuseReadOnly(file.folder());
+        if (Files.exists(path())) {
+            refuseContent();
+        }
+    }
+
+    private Path path() {
+        return file.path();
+    }
+
+    private void refuseNoFolder() {
+        if (!Files.isDirectory(file.folder())) {
+            throw new StoreTrouble(
+                    "The folder of the database, %s, does not exist. Create it, or set KEYDESK_DATABASE_URL to another place."
+                            .formatted(file.folder()));
+        }
+    }
+
+    private void refuseFolder() {
+        if (Files.isDirectory(path())) {
+            throw new StoreTrouble(
+                    "The database %s is a folder, not a file. Nothing was changed. Set KEYDESK_DATABASE_URL to a file, for instance in that folder."
+                            .formatted(path()));
+        }
+    }
+
+    private void refuseReadOnly(Path place) {
+        if (!Files.isWritable(place)) {
+            throw new StoreTrouble(
+                    "The database %s cannot be written. Nothing was changed. Give the desk's user write access to the file and its folder, then start again."
+                            .formatted(path()));
+        }
+    }
+
+    private void refuseContent() {
+        try (var connection = file.untouched().getConnection()) {
+            refuseStranger(connection);
+            refuseNewer(connection);
+        } catch (SQLException trouble) {
+            throw unreadable(trouble);
+        }
+    }
+
+    private void refuseStranger(Connection connection) throws SQLException {
+        if (number(connection, COUNT_TABLES) > 0 && number(connection, COUNT_OURS) == 0) {
+            throw new StoreTrouble(
+                    "The database %s belongs to another program: it has tables, but none of keydesk's. %s"
+                            .formatted(path(), ANOTHER_FILE));
+        }
+    }
+
+    private void refuseNewer(Connection connection) throws SQLException {
+        int readableFrom =
+                number(connection, COUNT_FORMAT) == 0 ? 0 : number(connection, READABLE_FROM);
+        if (readableFrom > Store.READS) {
+            throw new StoreTrouble(
+                    "The database %s was written by a newer keydesk (format %d; this one reads up to %d). Nothing was changed. Start the newer version, or go back to a backup made before the upgrade."
+                            .formatted(path(), readableFrom, Store.READS));
+        }
+    }
+
+    private static int number(Connection connection, String question) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(question)) {
+            return rows.next() ? rows.getInt(1) : 0;
+        }
+    }
+
+    private StoreTrouble unreadable(SQLException trouble) {
+        var code =
+                trouble instanceof SQLiteException sqlite
+                        ? sqlite.getResultCode()
+                        : SQLiteErrorCode.UNKNOWN_ERROR;
+        if (code == SQLiteErrorCode.SQLITE_NOTADB) {
+            return new StoreTrouble(
+                    "The file %s is not a database. %s".formatted(path(), ANOTHER_FILE), trouble);
+        }
+        if (code.name().startsWith("SQLITE_CORRUPT")) {
+            return new StoreTrouble(
+                    "The database %s is damaged. Nothing was changed. Stop every program that uses it, put the last backup in its place, and keep the damaged file for whoever looks into it."
+                            .formatted(path()),
+                    trouble);
+        }
+        return new StoreTrouble(
+                "The database %s cannot be read (%s). Nothing was changed. Look whether another program holds it and whether the disk is well, then start again."
+                        .formatted(path(), code.name()),
+                trouble);
+    }
+}

@@ -1,0 +1,333 @@
+package dev.keydesk.board;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keydesk.chat.Message;
+import dev.keydesk.sandbox.Fault;
+import dev.keydesk.store.Turns;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Messages that stay, over the wire; what is stored here is what {@link #drawn} says. */
+class BoardTest {
+    private static final String POST = "chat.postMessage";
+    private static final String UPDATE = "chat.update";
+    private static final String TICKET = "KD-7F3K2";
+    private static final String CARD = "card";
+    private static final String THREAD = "thread";
+
+    @TempDir private Path folder;
+    private Backroom room;
+    private Board board;
+    private Optional<Drawn> drawn = Optional.empty();
+    private final List<String> refusals = new ArrayList<>();
+
+    @BeforeEach
+    void open() {
+        room = new Backroom(folder);
+        board = new Board(room.db(), room.chat(), room.jobs(), turns(), room.clock());
+        board.place(
+                CARD,
+                new Drawing() {
+                    @Override
+                    public Optional<Drawn> of(String subject) {
+                        return subject.equals(TICKET) ? drawn : Optional.empty();
+                    }
+
+                    @Override
+                    public void refused(String subject, String error) {
+                        refusals.add(subject + " " + error);
+                    }
+                });
+        room.ready();
+    }
+
+    @AfterEach
+    void close() {
+        room.close();
+    }
+
+    private Turns turns() {
+        return new Turns(room.clock());
+    }
+
+    private Drawn one(long version, String text) {
+        return Drawn.one(version, new Destination.InChannel(room.channel()), Message.of(text));
+    }
+
+    private Drawn replacing(long version, String slot, String text) {
+        return Drawn.replacing(
+                version,
+                slot,
+                new Destination.InChannel(room.channel()),
+                Message.of(text),
+                Message.of("over"));
+    }
+
+    /** The row changes, and the move asks for a redraw. */
+    private void moves(Drawn to) {
+        drawn = Optional.of(to);
+        room.db().writing(tx -> board.redraw(tx, TICKET, to.version()));
+    }
+
+    private void movesAndIsDrawn(Drawn to) {
+        moves(to);
+        room.runDue();
+    }
+
+    @Test
+    void the_first_drawing_is_posted() {
+        movesAndIsDrawn(one(1, "waiting"));
+        assertThat(room.channelSays()).containsExactly("waiting");
+        var ref = board.ref(TICKET, CARD).orElseThrow();
+        assertThat(ref.channel()).isEqualTo(room.channel());
+    }
+
+    @Test
+    void a_later_version_is_edited_in_place() {
+        movesAndIsDrawn(one(1, "waiting"));
+        movesAndIsDrawn(one(2, "approved"));
+        assertThat(room.channelSays()).containsExactly("approved");
+        assertThat(room.calls(POST)).isOne();
+    }
+
+    @Test
+    void what_stands_there_already_is_left_alone() {
+        movesAndIsDrawn(one(2, "approved"));
+        room.db().writing(tx -> board.redraw(tx, TICKET, CARD, 77));
+        room.runDue();
+        assertThat(room.calls(POST)).isOne();
+        assertThat(room.calls(UPDATE)).isZero();
+    }
+
+    @Test
+    void an_older_drawing_never_takes_the_place_of_a_newer_one() {
+        movesAndIsDrawn(one(5, "approved"));
+        movesAndIsDrawn(one(4, "waiting"));
+        assertThat(room.channelSays()).containsExactly("approved");
+    }
+
+    @Test
+    void a_late_redraw_shows_the_row_as_it_is_by_then() {
+        moves(one(1, "waiting"));
+        moves(one(2, "approved"));
+        room.runDue();
+        assertThat(room.channelSays()).containsExactly("approved");
+        assertThat(room.calls(POST)).isOne();
+    }
+
+    @Test
+    void a_move_that_is_rolled_back_draws_nothing() {
+        drawn = Optional.of(one(1, "waiting"));
+        try {
+            room.db()
+                    .writing(tx -> {
+                        board.redraw(tx, TICKET, 1);
+                        throw new IllegalStateException("the move broke");
+                    });
+        } catch (IllegalStateException broken) {
+            assertThat(broken).hasMessage("the move broke");
+        }
+        room.runDue();
+        assertThat(room.calls(POST)).isZero();
+    }
+
+    @Test
+    void nothing_to_show_is_not_shown() {
+        room.db().writing(tx -> board.redraw(tx, TICKET, 1));
+        room.runDue();
+        assertThat(room.calls(POST)).isZero();
+        assertThat(board.ref(TICKET, CARD)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"message_not_found", "edit_window_closed", "cant_update_message"})
+    void a_message_out_of_reach_is_posted_anew_and_that_one_is_edited_later(String error) {
+        movesAndIsDrawn(one(1, "waiting"));
+        var lost = board.ref(TICKET, CARD).orElseThrow();
+        room.refusesNext(UPDATE, error);
+        movesAndIsDrawn(one(2, "approved"));
+        assertThat(room.channelSays()).containsExactly("waiting", "approved");
+        assertThat(board.ref(TICKET, CARD)).isPresent().get().isNotEqualTo(lost);
+        movesAndIsDrawn(one(3, "picked up"));
+        assertThat(room.channelSays()).containsExactly("waiting", "picked up");
+        assertThat(refusals).isEmpty();
+    }
+
+    @Test
+    void a_new_slot_is_a_new_message_and_closes_the_earlier_ones_once() {
+        movesAndIsDrawn(replacing(1, "first", "question one"));
+        movesAndIsDrawn(replacing(2, "second", "question two"));
+        assertThat(room.channelSays()).containsExactly("over", "question two");
+        movesAndIsDrawn(replacing(3, "third", "question three"));
+        assertThat(room.channelSays()).containsExactly("over", "over", "question three");
+        assertThat(room.calls(UPDATE)).isEqualTo(2);
+    }
+
+    @Test
+    void closing_edits_what_stands_and_posts_nothing() {
+        movesAndIsDrawn(replacing(1, "first", "question"));
+        movesAndIsDrawn(
+                Drawn.closed(2, new Destination.InChannel(room.channel()), Message.of("answered")));
+        assertThat(room.channelSays()).containsExactly("answered");
+        assertThat(room.calls(POST)).isOne();
+    }
+
+    @Test
+    void an_earlier_message_that_is_gone_does_not_stop_the_new_one() {
+        movesAndIsDrawn(replacing(1, "first", "question one"));
+        room.refusesNext(UPDATE, "message_not_found");
+        movesAndIsDrawn(replacing(2, "second", "question two"));
+        assertThat(room.channelSays()).containsExactly("question one", "question two");
+        movesAndIsDrawn(replacing(3, "second", "question two again"));
+        assertThat(room.channelSays()).containsExactly("question one", "question two again");
+    }
+
+    @Test
+    void messages_of_a_series_stay_as_they_are() {
+        var to = new Destination.InChannel(room.channel());
+        movesAndIsDrawn(Drawn.next(1, "first", to, Message.of("approved")));
+        movesAndIsDrawn(Drawn.next(2, "second", to, Message.of("picked up")));
+        assertThat(room.channelSays()).containsExactly("approved", "picked up");
+    }
+
+    @Test
+    void what_slack_refuses_is_told_to_the_drawing_and_tried_again_after_ten_minutes() {
+        room.refusesNext(POST, "is_archived");
+        movesAndIsDrawn(one(1, "waiting"));
+        assertThat(refusals).containsExactly(TICKET + " is_archived");
+        room.timePasses(Duration.ofMinutes(10).minusMillis(1));
+        assertThat(room.calls(POST)).isOne();
+        room.timePasses(Duration.ofMillis(1));
+        assertThat(room.channelSays()).containsExactly("waiting");
+        assertThat(refusals).hasSize(1);
+    }
+
+    @Test
+    void a_refused_edit_keeps_the_message_and_is_tried_again() {
+        movesAndIsDrawn(one(1, "waiting"));
+        room.refusesNext(UPDATE, "is_archived");
+        movesAndIsDrawn(one(2, "approved"));
+        assertThat(room.channelSays()).containsExactly("waiting");
+        room.timePasses(Duration.ofMinutes(10));
+        assertThat(room.channelSays()).containsExactly("approved");
+    }
+
+    @Test
+    void a_slack_that_is_away_is_asked_again_soon() {
+        room.slack().faults().next(POST, new Fault.CutBefore());
+        room.slack().faults().next(POST, new Fault.Refuse(503, Map.of(), "oops"));
+        movesAndIsDrawn(one(1, "waiting"));
+        assertThat(room.channelSays()).isEmpty();
+        room.timePasses(Duration.ofMinutes(1));
+        assertThat(room.channelSays()).containsExactly("waiting");
+        assertThat(refusals).isEmpty();
+    }
+
+    @Test
+    void a_busy_slack_is_left_alone_for_as_long_as_it_asks() {
+        room.slack().faults().next(POST, new Fault.Refuse(429, Map.of("Retry-After", "120"), ""));
+        movesAndIsDrawn(one(1, "waiting"));
+        room.timePasses(Duration.ofSeconds(119));
+        assertThat(room.calls(POST)).isOne();
+        room.timePasses(Duration.ofSeconds(1));
+        assertThat(room.channelSays()).containsExactly("waiting");
+    }
+
+    @Test
+    void a_place_of_a_newer_version_is_passed_over() {
+        room.db().writing(tx -> board.redraw(tx, TICKET, "hologram", 1));
+        room.runDue();
+        assertThat(room.calls(POST)).isZero();
+    }
+
+    @Test
+    void an_answer_goes_to_the_thread_of_its_message_or_nowhere() {
+        var inThread = new Destination.InThreadOf(CARD);
+        board.place(THREAD, _ -> Optional.of(Drawn.next(1, "1", inThread, Message.of("outcome"))));
+        room.db().writing(tx -> board.redraw(tx, TICKET, THREAD, 1));
+        room.runDue();
+        assertThat(room.calls(POST)).isZero();
+
+        movesAndIsDrawn(one(2, "waiting"));
+        room.db().writing(tx -> board.redraw(tx, TICKET, THREAD, 2));
+        room.runDue();
+        var card = board.ref(TICKET, CARD).orElseThrow();
+        var seen = room.slack().sees(room.bob(), room.channel());
+        assertThat(seen).hasSize(2);
+        assertThat(seen.getLast().text()).isEqualTo("outcome");
+        assertThat(seen.getLast().threadTs()).hasValue(card.ts());
+    }
+
+    @Test
+    void a_direct_message_is_edited_where_it_stands() {
+        var toAlice = new Destination.ToPerson(room.alice());
+        movesAndIsDrawn(Drawn.one(1, toAlice, Message.of("stored")));
+        movesAndIsDrawn(Drawn.one(2, toAlice, Message.of("approved")));
+        assertThat(room.directlyTo(room.alice())).containsExactly("approved");
+    }
+
+    @Test
+    void a_message_whose_turn_another_node_has_waits_for_it() {
+        var turn = "message:%s:%s".formatted(TICKET, CARD);
+        room.db().writing(tx -> turns().take(tx, turn, "another node", Duration.ofMinutes(1)));
+        movesAndIsDrawn(one(1, "waiting"));
+        room.timePasses(Duration.ofSeconds(59));
+        assertThat(room.calls(POST)).isZero();
+        room.timePasses(Duration.ofSeconds(2));
+        assertThat(room.channelSays()).containsExactly("waiting");
+    }
+
+    @Test
+    void two_nodes_that_draw_one_message_at_once_post_it_once() throws InterruptedException {
+        var drawing = new CountDownLatch(1);
+        var otherHasTried = new CountDownLatch(1);
+        var otherJobs = room.newJobs();
+        var other = new Board(room.db(), room.chat(), otherJobs, turns(), room.clock());
+        var waiting = one(2, "waiting");
+        Drawing slow =
+                _ -> {
+                    drawing.countDown();
+                    await(otherHasTried);
+                    return Optional.of(waiting);
+                };
+        board.place(CARD, slow);
+        other.place(CARD, _ -> Optional.of(waiting));
+        room.db().writing(tx -> board.redraw(tx, TICKET, CARD, 1));
+        room.db().writing(tx -> board.redraw(tx, TICKET, CARD, 2));
+
+        var first = Thread.ofVirtual().start(room::runDue);
+        await(drawing);
+        try (var otherEngine = room.drive(otherJobs)) {
+            otherEngine.runDue();
+            assertThat(room.calls(POST)).isZero();
+            otherHasTried.countDown();
+            first.join();
+            room.timePasses(Duration.ofMinutes(1));
+        }
+        assertThat(room.channelSays()).containsExactly("waiting");
+        assertThat(room.calls(POST)).isOne();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

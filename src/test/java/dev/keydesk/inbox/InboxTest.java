@@ -1,0 +1,322 @@
+package dev.keydesk.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keydesk.board.Backroom;
+import dev.keydesk.chat.Blocks;
+import dev.keydesk.chat.Button;
+import dev.keydesk.chat.Message;
+import dev.keydesk.chat.MessageRef;
+import dev.keydesk.config.ChannelId;
+import dev.keydesk.config.UserId;
+import dev.keydesk.jobs.TryAgain;
+import dev.keydesk.sandbox.Fault;
+import dev.keydesk.sandbox.slack.SeenMessage;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Clicks on a real message, with the address for the answer that Slack sent along. */
+class InboxTest {
+    private static final String WATER = "water";
+
+    @TempDir private Path folder;
+    private Backroom room;
+    private Inbox inbox;
+    private final List<Click> settled = new ArrayList<>();
+    private final Deque<RuntimeException> troubles = new ArrayDeque<>();
+    private Answer answer = Answer.say("The fern has been watered.");
+    private int clicks;
+
+    @BeforeEach
+    void open() {
+        room = new Backroom(folder);
+        inbox = newInbox();
+        room.ready();
+    }
+
+    private Inbox newInbox() {
+        var made = new Inbox(room.db(), room.chat(), room.jobs(), room.clock());
+        made.on(WATER, this::water);
+        return made;
+    }
+
+    private Answer water(Click click) {
+        settled.add(click);
+        if (!troubles.isEmpty()) {
+            throw troubles.remove();
+        }
+        return answer;
+    }
+
+    @AfterEach
+    void close() {
+        room.close();
+    }
+
+    /** alice presses a button that stands in the channel. */
+    private Click press(String action) {
+        var card =
+                room.chat()
+                        .post(
+                                room.channel(),
+                                new Message(
+                                        "Shall the fern be watered?",
+                                        List.of(
+                                                Blocks.actions(
+                                                        "fern",
+                                                        Button.of(action, "Water", "fern")))));
+        room.slack()
+                .click(
+                        room.alice(),
+                        new dev.keydesk.sandbox.slack.MessageRef(card.channel(), card.ts()),
+                        action);
+        var payload = room.lastPayload();
+        return new Click(
+                "fingerprint-" + ++clicks,
+                payload.at("/actions/0/action_id").asText(),
+                new UserId(payload.at("/user/id").asText()),
+                payload.at("/actions/0/value").asText(),
+                "",
+                Optional.of(new ChannelId(payload.at("/channel/id").asText())),
+                Optional.of(
+                        new MessageRef(
+                                new ChannelId(payload.at("/channel/id").asText()),
+                                payload.at("/container/message_ts").asText())),
+                Optional.empty(),
+                Optional.of(payload.at("/response_url").asText()),
+                room.clock().instant());
+    }
+
+    private Click press() {
+        return press(WATER);
+    }
+
+    private List<String> toldPrivately() {
+        return room.slack().sees(room.alice(), room.channel()).stream()
+                .filter(SeenMessage::ephemeral)
+                .map(SeenMessage::text)
+                .toList();
+    }
+
+    private List<String> toldDirectly() {
+        return room.directlyTo(room.alice());
+    }
+
+    @Test
+    void a_click_is_settled_and_answered_to_the_one_who_clicked() {
+        var click = press();
+        inbox.take(click);
+        assertThat(settled).isEmpty();
+        room.runDue();
+        assertThat(settled).containsExactly(click);
+        assertThat(toldPrivately()).containsExactly("The fern has been watered.");
+        assertThat(toldDirectly()).isEmpty();
+        assertThat(room.slack().sees(room.bob(), room.channel())).noneMatch(SeenMessage::ephemeral);
+    }
+
+    @Test
+    void a_click_that_says_enough_by_itself_is_not_answered() {
+        answer = Answer.seen();
+        inbox.take(press());
+        room.runDue();
+        assertThat(settled).hasSize(1);
+        assertThat(toldPrivately()).isEmpty();
+        assertThat(toldDirectly()).isEmpty();
+    }
+
+    @Test
+    void every_part_of_a_click_is_kept_for_the_job() {
+        var bare =
+                new Click(
+                        "bare",
+                        WATER,
+                        room.alice(),
+                        "Ünïcode <@U1> 'quoted'",
+                        "two\nlines",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new Click.View("V1", "h1")),
+                        Optional.empty(),
+                        room.clock().instant());
+        inbox.take(bare);
+        room.runDue();
+        assertThat(settled).containsExactly(bare);
+    }
+
+    @Test
+    void the_same_delivery_twice_is_one_click() {
+        var click = press();
+        inbox.take(click);
+        inbox.take(click);
+        room.runDue();
+        assertThat(settled).hasSize(1);
+        assertThat(toldPrivately()).hasSize(1);
+    }
+
+    @Test
+    void a_delivery_that_was_settled_before_is_not_settled_again() {
+        var click = press();
+        inbox.take(click);
+        room.runDue();
+        room.timePasses(Duration.ofMinutes(59));
+        inbox.forgetOldDeliveries();
+        inbox.take(click);
+        room.runDue();
+        assertThat(settled).hasSize(1);
+    }
+
+    @Test
+    void fingerprints_are_forgotten_after_an_hour() {
+        assertThat(inbox.first("f")).isTrue();
+        assertThat(inbox.first("f")).isFalse();
+        room.timePasses(Duration.ofHours(1));
+        inbox.forgetOldDeliveries();
+        assertThat(inbox.first("f")).isFalse();
+        room.timePasses(Duration.ofMillis(1));
+        inbox.forgetOldDeliveries();
+        assertThat(inbox.first("f")).isTrue();
+    }
+
+    @Test
+    void two_clicks_are_settled_each() {
+        inbox.take(press());
+        inbox.take(press());
+        room.runDue();
+        assertThat(settled).hasSize(2);
+    }
+
+    @Test
+    void a_button_of_another_version_is_answered() {
+        inbox.take(press("prune"));
+        room.runDue();
+        assertThat(settled).isEmpty();
+        assertThat(toldPrivately())
+                .containsExactly(
+                        "This button is from another version of the desk, so nothing was changed."
+                                + " Use the newest message about this request.");
+    }
+
+    @Test
+    void an_action_that_fails_is_told_once_and_tried_until_it_is_done() {
+        for (int i = 0; i < 5; i++) {
+            troubles.add(new IllegalStateException("no water"));
+        }
+        inbox.take(press());
+        room.runDue();
+        assertThat(toldPrivately())
+                .singleElement()
+                .asString()
+                .startsWith("Your click is noted, but the desk is waiting")
+                .endsWith("(ref finger)");
+        room.timePasses(Duration.ofMinutes(5));
+        assertThat(settled).hasSize(6);
+        assertThat(toldPrivately()).hasSize(2);
+        assertThat(toldPrivately().getLast()).isEqualTo("The fern has been watered.");
+        room.timePasses(Duration.ofHours(1));
+        assertThat(settled).hasSize(6);
+    }
+
+    @Test
+    void a_click_that_cannot_be_settled_is_given_up_after_half_an_hour_with_an_answer() {
+        for (int i = 0; i < 100; i++) {
+            troubles.add(new IllegalStateException("no water"));
+        }
+        inbox.take(press());
+        room.runDue();
+        room.timePasses(Duration.ofMinutes(30));
+        assertThat(toldDirectly()).isEmpty();
+        room.timePasses(Duration.ofMinutes(10));
+        assertThat(toldPrivately()).hasSize(1);
+        assertThat(toldDirectly())
+                .singleElement()
+                .asString()
+                .startsWith("Your click could not be settled within half an hour");
+        int tries = settled.size();
+        room.timePasses(Duration.ofDays(1));
+        assertThat(settled).hasSize(tries);
+    }
+
+    @Test
+    void an_action_that_asks_for_another_time_says_nothing_meanwhile() {
+        troubles.add(new TryAgain(room.clock().instant().plusSeconds(10)));
+        inbox.take(press());
+        room.timePasses(Duration.ofSeconds(9));
+        assertThat(toldPrivately()).isEmpty();
+        room.timePasses(Duration.ofSeconds(1));
+        assertThat(toldPrivately()).containsExactly("The fern has been watered.");
+    }
+
+    static Stream<Arguments> troublesOfTheAnswer() {
+        return Stream.of(
+                Arguments.of("404", new Fault.Refuse(404, Map.of(), "expired_url")),
+                Arguments.of("429", new Fault.Refuse(429, Map.of("Retry-After", "3"), "")),
+                Arguments.of("500", new Fault.Refuse(500, Map.of(), "oops")),
+                Arguments.of("cut", new Fault.CutBefore()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("troublesOfTheAnswer")
+    void an_answer_that_slack_does_not_take_becomes_a_direct_message(String name, Fault fault) {
+        room.slack().faults().next("response_url", fault);
+        inbox.take(press());
+        room.runDue();
+        assertThat(toldPrivately()).isEmpty();
+        assertThat(toldDirectly()).containsExactly("The fern has been watered.");
+    }
+
+    @Test
+    void an_answer_that_comes_too_late_for_its_address_is_a_direct_message() {
+        troubles.add(new TryAgain(room.clock().instant().plus(Duration.ofMinutes(29))));
+        inbox.take(press());
+        room.timePasses(Duration.ofMinutes(29));
+        assertThat(toldPrivately()).isEmpty();
+        assertThat(toldDirectly()).containsExactly("The fern has been watered.");
+        assertThat(room.calls("response_url")).isZero();
+    }
+
+    @Test
+    void while_slack_takes_no_answer_at_all_the_click_is_not_forgotten() {
+        var click = press();
+        room.slack().faults().next("response_url", 2, new Fault.CutBefore());
+        room.slack().faults().next("chat.postMessage", 2, new Fault.CutBefore());
+        inbox.take(click);
+        room.runDue();
+        assertThat(toldPrivately()).isEmpty();
+        assertThat(toldDirectly()).isEmpty();
+        room.timePasses(Duration.ofMinutes(1));
+        assertThat(toldPrivately()).containsExactly("The fern has been watered.");
+    }
+
+    @Test
+    void a_click_of_a_move_that_was_rolled_back_does_not_exist() {
+        var click = press();
+        try {
+            room.db()
+                    .writing(tx -> {
+                        inbox.first(tx, click.id());
+                        throw new IllegalStateException("the move broke");
+                    });
+        } catch (IllegalStateException broken) {
+            assertThat(broken).hasMessage("the move broke");
+        }
+        inbox.take(click);
+        room.runDue();
+        assertThat(settled).hasSize(1);
+    }
+}

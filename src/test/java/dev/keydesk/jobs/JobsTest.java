@@ -1,0 +1,258 @@
+package dev.keydesk.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.kagkarlsson.scheduler.jdbc.SqliteJdbcCustomization;
+
+import dev.keydesk.chat.CapturedLog;
+import dev.keydesk.config.Settings;
+import dev.keydesk.sandbox.SandboxClock;
+import dev.keydesk.store.Db;
+import dev.keydesk.store.Store;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** Jobs on the caller's thread, in a time that is made. */
+class JobsTest {
+    private static final Instant START = Instant.parse("2026-11-22T09:00:00Z");
+    private static final JobKind LETTER = new JobKind("write-letter");
+    private static final JobKind PARCEL = new JobKind("pack-parcel");
+
+    @TempDir private Path folder;
+    private final SandboxClock clock = SandboxClock.standingAt(START);
+    private final List<String> seen = new ArrayList<>();
+    private final Deque<RuntimeException> troubles = new ArrayDeque<>();
+    private Db db;
+    private Jobs jobs;
+    private SteppedEngine engine;
+    private final Hours hours = new Hours(clock, () -> engine);
+
+    @BeforeEach
+    void open() {
+        db = Store.open(new Settings.Database("jdbc:sqlite:" + folder.resolve("keydesk.db")));
+        wire();
+    }
+
+    private void wire() {
+        jobs = new Jobs(clock, new Patience(_ -> Optional.empty()));
+        jobs.on(LETTER, this::work);
+        jobs.on(PARCEL, this::work);
+        jobs.runOn(tasks -> {
+            engine = new SteppedEngine(db.joining(), new SqliteJdbcCustomization(), clock, tasks);
+            return engine;
+        });
+    }
+
+    @AfterEach
+    void close() {
+        engine.close();
+        db.close();
+    }
+
+    private void work(Job job) {
+        seen.add(
+                "%s %s %d at %s"
+                        .formatted(
+                                job.kind().name(),
+                                job.subject(),
+                                job.number(),
+                                Duration.between(START, clock.instant())));
+        if (!troubles.isEmpty()) {
+            throw troubles.remove();
+        }
+    }
+
+    private void schedule(Job job, Duration ahead) {
+        db.writing(tx -> jobs.schedule(tx, job, clock.instant().plus(ahead)));
+    }
+
+    private void soon(Job job) {
+        db.writing(tx -> jobs.soon(tx, job));
+    }
+
+    private void timePasses(Duration howLong) {
+        hours.pass(howLong);
+    }
+
+    @Test
+    void a_job_is_done_once_with_its_kind_subject_and_number() {
+        soon(new Job(LETTER, "KD-7F3K2", 12));
+        engine.runDue();
+        engine.runDue();
+        assertThat(seen).containsExactly("write-letter KD-7F3K2 12 at PT0S");
+        assertThat(engine.nextDue()).isEmpty();
+    }
+
+    @Test
+    void a_job_waits_for_its_time_to_the_moment() {
+        schedule(new Job(LETTER, "a", 1), Duration.ofHours(1));
+        assertThat(engine.nextDue()).hasValue(START.plus(Duration.ofHours(1)));
+        timePasses(Duration.ofHours(1).minusMillis(1));
+        assertThat(seen).isEmpty();
+        timePasses(Duration.ofMillis(1));
+        assertThat(seen).containsExactly("write-letter a 1 at PT1H");
+    }
+
+    @Test
+    void the_same_job_twice_is_one_at_the_time_of_the_first() {
+        schedule(new Job(LETTER, "a", 1), Duration.ofMinutes(1));
+        schedule(new Job(LETTER, "a", 1), Duration.ofMinutes(2));
+        timePasses(Duration.ofMinutes(5));
+        assertThat(seen).containsExactly("write-letter a 1 at PT1M");
+    }
+
+    @Test
+    void another_kind_subject_or_number_is_another_job() {
+        soon(new Job(LETTER, "a", 1));
+        soon(new Job(PARCEL, "a", 1));
+        soon(new Job(LETTER, "b", 1));
+        soon(new Job(LETTER, "a", 2));
+        engine.runDue();
+        assertThat(seen)
+                .containsExactlyInAnyOrder(
+                        "write-letter a 1 at PT0S",
+                        "pack-parcel a 1 at PT0S",
+                        "write-letter b 1 at PT0S",
+                        "write-letter a 2 at PT0S");
+    }
+
+    @Test
+    void a_job_that_is_done_may_come_again() {
+        soon(new Job(LETTER, "a", 1));
+        engine.runDue();
+        soon(new Job(LETTER, "a", 1));
+        engine.runDue();
+        assertThat(seen).hasSize(2);
+    }
+
+    @Test
+    void a_job_may_cause_another_one() {
+        var causing = new JobKind("cause");
+        jobs = new Jobs(clock, new Patience(_ -> Optional.empty()));
+        jobs.on(LETTER, this::work);
+        jobs.on(causing, job -> soon(new Job(LETTER, job.subject(), job.number() + 1)));
+        jobs.runOn(tasks -> {
+            engine = new SteppedEngine(db.joining(), new SqliteJdbcCustomization(), clock, tasks);
+            return engine;
+        });
+        soon(new Job(causing, "a", 1));
+        engine.runDue();
+        assertThat(seen).containsExactly("write-letter a 2 at PT0S");
+    }
+
+    @Test
+    void a_job_that_fails_is_tried_again_at_growing_distances_until_it_is_done() {
+        for (int i = 0; i < 4; i++) {
+            troubles.add(new IllegalStateException("no " + i));
+        }
+        soon(new Job(LETTER, "a", 1));
+        engine.runDue();
+        timePasses(Duration.ofHours(1));
+        assertThat(seen)
+                .containsExactly(
+                        "write-letter a 1 at PT0S",
+                        "write-letter a 1 at PT1S",
+                        "write-letter a 1 at PT3S",
+                        "write-letter a 1 at PT7S",
+                        "write-letter a 1 at PT15S");
+        assertThat(engine.nextDue()).isEmpty();
+    }
+
+    @Test
+    void a_job_that_says_when_comes_again_just_then_and_without_a_warning() {
+        troubles.add(new TryAgain(START.plus(Duration.ofMinutes(10))));
+        try (var log = CapturedLog.open()) {
+            soon(new Job(LETTER, "a", 1));
+            engine.runDue();
+            timePasses(Duration.ofHours(1));
+            assertThat(log.lines()).isEmpty();
+        }
+        assertThat(seen).containsExactly("write-letter a 1 at PT0S", "write-letter a 1 at PT10M");
+    }
+
+    @Test
+    void a_planned_wait_is_not_counted_as_a_failure() {
+        troubles.add(new IllegalStateException("no"));
+        troubles.add(new IllegalStateException("no"));
+        troubles.add(new TryAgain(START.plusSeconds(100)));
+        troubles.add(new IllegalStateException("no"));
+        soon(new Job(LETTER, "a", 1));
+        engine.runDue();
+        timePasses(Duration.ofHours(1));
+        assertThat(seen)
+                .containsExactly(
+                        "write-letter a 1 at PT0S",
+                        "write-letter a 1 at PT1S",
+                        "write-letter a 1 at PT3S",
+                        "write-letter a 1 at PT1M40S",
+                        "write-letter a 1 at PT1M41S");
+    }
+
+    @Test
+    void one_job_that_fails_does_not_hold_up_the_others() {
+        troubles.add(new IllegalStateException("no"));
+        soon(new Job(LETTER, "a", 1));
+        soon(new Job(LETTER, "b", 1));
+        engine.runDue();
+        assertThat(seen).contains("write-letter a 1 at PT0S", "write-letter b 1 at PT0S");
+    }
+
+    @Test
+    void a_failure_is_one_line_in_the_log() {
+        troubles.add(new IllegalStateException("the letter has no stamp"));
+        try (var log = CapturedLog.open()) {
+            soon(new Job(LETTER, "a", 1));
+            engine.runDue();
+            assertThat(log.lines())
+                    .containsExactly(
+                            "job=write-letter subject=a/1 failures=1 next-in=1s"
+                                    + " cause=IllegalStateException: the letter has no stamp");
+        }
+    }
+
+    @Test
+    void stored_jobs_outlive_the_program() {
+        schedule(new Job(LETTER, "a", 1), Duration.ofDays(3));
+        engine.close();
+        wire();
+        timePasses(Duration.ofDays(4));
+        assertThat(seen).containsExactly("write-letter a 1 at PT72H");
+    }
+
+    @Test
+    void what_nobody_does_cannot_be_scheduled() {
+        assertThatThrownBy(() -> soon(new Job(new JobKind("dance"), "a", 1)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("nobody does dance");
+        assertThat(engine.nextDue()).isEmpty();
+    }
+
+    @Test
+    void a_kind_is_done_in_one_way() {
+        assertThatThrownBy(() -> jobs.on(LETTER, this::work))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("two ways to do write-letter");
+    }
+
+    @Test
+    void without_an_engine_nothing_is_lost_in_silence() {
+        var idle = new Jobs(clock, new Patience(_ -> Optional.empty()));
+        idle.on(LETTER, this::work);
+        assertThatThrownBy(() -> db.writing(tx -> idle.soon(tx, new Job(LETTER, "a", 1))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the jobs have no engine yet");
+    }
+}

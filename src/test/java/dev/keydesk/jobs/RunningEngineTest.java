@@ -1,0 +1,135 @@
+package dev.keydesk.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.kagkarlsson.scheduler.jdbc.SqliteJdbcCustomization;
+
+import dev.keydesk.config.Settings;
+import dev.keydesk.sandbox.SandboxClock;
+import dev.keydesk.store.Db;
+import dev.keydesk.store.Store;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The engine with threads of its own; tests wait for what it does, never for a while. */
+class RunningEngineTest {
+    private static final JobKind LETTER = new JobKind("write-letter");
+    private static final long GENEROUS_SECONDS = 60;
+
+    @TempDir private Path folder;
+    private final SandboxClock clock = SandboxClock.running();
+    private Db db;
+    private Jobs jobs;
+
+    @BeforeEach
+    void open() {
+        db = Store.open(new Settings.Database("jdbc:sqlite:" + folder.resolve("keydesk.db")));
+        jobs = new Jobs(clock, new Patience(_ -> Optional.empty()));
+    }
+
+    @AfterEach
+    void close() {
+        jobs.engine().close();
+        db.close();
+    }
+
+    private void run(Work work) {
+        jobs.on(LETTER, work);
+        jobs.runOn(tasks ->
+                new RunningEngine(db.joining(), new SqliteJdbcCustomization(), clock, tasks));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(GENEROUS_SECONDS, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void jobs_are_done_side_by_side_by_themselves() {
+        // Each of the ten waits for the others, so they end only if they run at the same time.
+        var together = new CountDownLatch(10);
+        var done = new CountDownLatch(10);
+        run(_ -> {
+            together.countDown();
+            await(together);
+            done.countDown();
+        });
+        jobs.engine().start();
+        for (int i = 0; i < 10; i++) {
+            var job = new Job(LETTER, "a", i);
+            db.writing(tx -> jobs.soon(tx, job));
+        }
+        await(done);
+    }
+
+    @Test
+    void jobs_stored_before_the_start_are_found() {
+        var done = new CountDownLatch(1);
+        run(_ -> done.countDown());
+        db.writing(tx -> jobs.soon(tx, new Job(LETTER, "a", 1)));
+        jobs.engine().start();
+        await(done);
+    }
+
+    @Test
+    void a_job_of_tomorrow_is_done_when_the_clock_says_tomorrow() {
+        var done = new CountDownLatch(1);
+        run(_ -> done.countDown());
+        jobs.engine().start();
+        db.writing(tx ->
+                jobs.schedule(
+                        tx, new Job(LETTER, "a", 1), clock.instant().plus(Duration.ofDays(1))));
+        clock.pass(Duration.ofDays(1));
+        jobs.engine().wake();
+        await(done);
+    }
+
+    @Test
+    void a_job_that_failed_is_done_in_the_end() {
+        var failed = new AtomicBoolean();
+        var done = new CountDownLatch(1);
+        run(_ -> {
+            if (!failed.getAndSet(true)) {
+                // The second try is due by then, so nobody has to wait for it.
+                clock.pass(Duration.ofMinutes(1));
+                throw new TryAgain(clock.instant());
+            }
+            done.countDown();
+        });
+        jobs.engine().start();
+        db.writing(tx -> jobs.soon(tx, new Job(LETTER, "a", 1)));
+        await(done);
+    }
+
+    @Test
+    void closing_lets_a_running_job_finish() throws InterruptedException {
+        var begun = new CountDownLatch(1);
+        var mayEnd = new CountDownLatch(1);
+        var ended = new AtomicBoolean();
+        run(_ -> {
+            begun.countDown();
+            await(mayEnd);
+            ended.set(true);
+        });
+        jobs.engine().start();
+        db.writing(tx -> jobs.soon(tx, new Job(LETTER, "a", 1)));
+        await(begun);
+        var closing = Thread.ofVirtual().start(() -> jobs.engine().close());
+        mayEnd.countDown();
+        closing.join();
+        assertThat(ended).isTrue();
+    }
+}

@@ -1,0 +1,243 @@
+package dev.keydesk.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keydesk.chat.Person;
+import dev.keydesk.config.AppPattern;
+import dev.keydesk.config.ChannelId;
+import dev.keydesk.config.Rules;
+import dev.keydesk.config.UserGroupId;
+import dev.keydesk.config.UserId;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Who may ask and who may decide, each with the sentence they read. */
+class PolicyTest {
+    private static final UserGroupId ENGINEERS = new UserGroupId("SENGINEERS");
+    private static final UserGroupId APPROVERS = new UserGroupId("SAPPROVERS");
+    private static final UserId NAMED_ASKER = new UserId("UNAMED");
+    private static final UserId NAMED_APPROVER = new UserId("UBOSS");
+    private static final UserId ALICE = new UserId("UALICE");
+    private static final String DESK = "de5c0000-0000-0000-0000-000000000000";
+    private static final AppRef PAYROLL = app("payroll-api", "c1", "o1");
+
+    private static final String GUEST =
+            "Guests cannot ask for client secrets or decide about them; only full members can.";
+    private static final String BOT = "Bots cannot ask for client secrets or decide about them.";
+    private static final String DEACTIVATED =
+            "This Slack account is deactivated, so it cannot ask or decide.";
+    private static final String STRANGER =
+            "This desk serves its own organisation only; people from other companies cannot ask or"
+                    + " decide.";
+    private static final String NOT_AN_ASKER =
+            "You are not among the people who may ask this desk for client secrets. Ask whoever"
+                    + " runs the desk to add you under \"ask\" in keydesk.yml.";
+    private static final String NOT_AN_APPROVER =
+            "Only <!subteam^SAPPROVERS> or <@UBOSS> may decide about client secrets here, and you"
+                    + " are not among them. Nothing was changed.";
+    private static final String OWN =
+            "Nobody decides about their own request. Somebody else among the approvers has to.";
+    private static final String MAY_ASK =
+            "<!subteam^SAPPROVERS> or <@UBOSS> decides; one approval is needed.";
+
+    private final Policy policy = new Policy(rules(365), DESK);
+
+    private static Rules rules(int longestDays) {
+        return new Rules(
+                new Rules.Ask(Set.of(NAMED_ASKER), Set.of(ENGINEERS)),
+                new Rules.Apps(
+                        Set.of(new AppPattern("payroll-*"), new AppPattern("Keydesk")),
+                        Set.of(new AppPattern("*-tier0"))),
+                new Rules.Approvals(
+                        new ChannelId("CAPPROVALS"), Set.of(NAMED_APPROVER), Set.of(APPROVERS)),
+                new Rules.Limits(longestDays, Duration.ofHours(24), Duration.ofHours(24)));
+    }
+
+    private static AppRef app(String name, String clientId, String objectId) {
+        return new AppRef(objectId, clientId, name);
+    }
+
+    /** Somebody, with what is against them. */
+    private record Somebody(
+            UserId id,
+            boolean deactivated,
+            boolean bot,
+            boolean guest,
+            boolean stranger,
+            boolean colleague,
+            Set<UserGroupId> groups) {
+
+        static Somebody in(UserId id, UserGroupId... groups) {
+            return new Somebody(id, false, false, false, false, true, Set.of(groups));
+        }
+
+        Somebody gone() {
+            return new Somebody(id, true, bot, guest, stranger, colleague, groups);
+        }
+
+        Somebody machine() {
+            return new Somebody(id, deactivated, true, guest, stranger, colleague, groups);
+        }
+
+        Somebody asGuest() {
+            return new Somebody(id, deactivated, bot, true, stranger, colleague, groups);
+        }
+
+        Somebody fromAfar() {
+            return new Somebody(id, deactivated, bot, guest, true, colleague, groups);
+        }
+
+        Somebody ofAnotherWorkspace() {
+            return new Somebody(id, deactivated, bot, guest, stranger, false, groups);
+        }
+
+        Standing standing() {
+            var person =
+                    new Person(
+                            id,
+                            "name of " + id.value(),
+                            "T1",
+                            Optional.empty(),
+                            deactivated,
+                            bot,
+                            guest,
+                            stranger,
+                            Optional.empty());
+            return new Standing(person, colleague, groups);
+        }
+    }
+
+    static Stream<Arguments> askers() {
+        var alice = Somebody.in(ALICE, ENGINEERS);
+        return Stream.of(
+                Arguments.of("in a group that may ask", alice, allowed(MAY_ASK)),
+                Arguments.of("named", Somebody.in(NAMED_ASKER), allowed(MAY_ASK)),
+                Arguments.of("neither", Somebody.in(ALICE), refused(NOT_AN_ASKER)),
+                Arguments.of("approver", Somebody.in(ALICE, APPROVERS), refused(NOT_AN_ASKER)),
+                Arguments.of("guest", alice.asGuest(), refused(GUEST)),
+                Arguments.of("bot", alice.machine(), refused(BOT)),
+                Arguments.of("deactivated", alice.gone(), refused(DEACTIVATED)),
+                Arguments.of("stranger", alice.fromAfar(), refused(STRANGER)),
+                Arguments.of("elsewhere", alice.ofAnotherWorkspace(), refused(STRANGER)),
+                Arguments.of("named guest", Somebody.in(NAMED_ASKER).asGuest(), refused(GUEST)),
+                Arguments.of("all of it", alice.asGuest().machine().gone(), refused(DEACTIVATED)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("askers")
+    void who_may_ask(String name, Somebody asker, Verdict expected) {
+        assertThat(policy.ask(asker.standing(), PAYROLL, 90)).isEqualTo(expected);
+    }
+
+    static Stream<Arguments> deciders() {
+        var bob = Somebody.in(new UserId("UBOB"), APPROVERS);
+        return Stream.of(
+                Arguments.of(
+                        "in a group that approves",
+                        bob,
+                        new Verdict.Allowed("name of UBOB is in a user group that approves.")),
+                Arguments.of(
+                        "named",
+                        Somebody.in(NAMED_APPROVER),
+                        new Verdict.Allowed(
+                                "name of UBOSS is named as an approver in keydesk.yml.")),
+                Arguments.of(
+                        "named and in the group",
+                        Somebody.in(NAMED_APPROVER, APPROVERS),
+                        new Verdict.Allowed(
+                                "name of UBOSS is named as an approver in keydesk.yml.")),
+                Arguments.of("neither", Somebody.in(ALICE), refused(NOT_AN_APPROVER)),
+                Arguments.of(
+                        "an engineer", Somebody.in(ALICE, ENGINEERS), refused(NOT_AN_APPROVER)),
+                Arguments.of("the requester", Somebody.in(ALICE, APPROVERS), refused(OWN)),
+                Arguments.of("guest", bob.asGuest(), refused(GUEST)),
+                Arguments.of("bot", bob.machine(), refused(BOT)),
+                Arguments.of("deactivated", bob.gone(), refused(DEACTIVATED)),
+                Arguments.of("stranger", bob.fromAfar(), refused(STRANGER)),
+                Arguments.of("elsewhere", bob.ofAnotherWorkspace(), refused(STRANGER)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("deciders")
+    void who_may_decide_about_what_alice_asked_for(
+            String name, Somebody decider, Verdict expected) {
+        assertThat(policy.decide(decider.standing(), ALICE)).isEqualTo(expected);
+    }
+
+    static Stream<Arguments> apps() {
+        return Stream.of(
+                Arguments.of(PAYROLL, allowed(MAY_ASK)),
+                Arguments.of(
+                        app("crm", "c2", "o2"),
+                        refused(
+                                "keydesk.yml does not list this app registration under \"allow\","
+                                        + " so the desk makes no keys for it.")),
+                Arguments.of(
+                        app("payroll-tier0", "c3", "o3"),
+                        refused(
+                                "keydesk.yml lists this app registration under \"never\", so the"
+                                        + " desk makes no keys for it.")),
+                Arguments.of(
+                        app("Keydesk", DESK.toUpperCase(java.util.Locale.ROOT), "o4"),
+                        refused(
+                                "This is the desk's own app registration; it never makes keys for"
+                                        + " itself.")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("apps")
+    void for_which_apps(AppRef app, Verdict expected) {
+        var asker = Somebody.in(ALICE, ENGINEERS).standing();
+        assertThat(policy.ask(asker, app, 90)).isEqualTo(expected);
+        assertThat(policy.serves(app)).isEqualTo(expected instanceof Verdict.NeedsApproval);
+    }
+
+    @ParameterizedTest(name = "at most {0} days: {1}")
+    @CsvSource({
+        "730, 90 180 365 730",
+        "365, 90 180 365",
+        "364, 90 180",
+        "90, 90",
+        "89, 89",
+        "1, 1"
+    })
+    void the_lifetimes_offered(int longest, String offered) {
+        assertThat(new Policy(rules(longest), DESK).lifetimes())
+                .isEqualTo(Stream.of(offered.split(" ")).map(Integer::valueOf).toList());
+    }
+
+    @Test
+    void a_lifetime_that_is_not_offered_is_refused_with_those_that_are() {
+        var asker = Somebody.in(ALICE, ENGINEERS).standing();
+        for (int days : List.of(0, -1, 91, 730, Integer.MAX_VALUE)) {
+            assertThat(policy.ask(asker, PAYROLL, days))
+                    .isEqualTo(
+                            refused(
+                                    "A key may live 90, 180, 365 days here; choose one of"
+                                            + " these."));
+        }
+    }
+
+    @Test
+    void those_who_decide_are_mentioned_in_a_steady_order() {
+        assertThat(policy.whoDecides()).isEqualTo("<!subteam^SAPPROVERS> or <@UBOSS>");
+    }
+
+    private static Verdict allowed(String because) {
+        return new Verdict.NeedsApproval(because);
+    }
+
+    private static Verdict refused(String because) {
+        return new Verdict.Refused(because);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.keydesk.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.stream.Stream;
+
+class RequestJsonTest {
+
+    static Stream<SecretRequest> states() {
+        return EveryState.states();
+    }
+
+    @ParameterizedTest
+    @MethodSource("states")
+    void every_state_comes_back_as_it_was_written(SecretRequest request) {
+        var state = RequestJson.stateOf(request);
+        assertThat(RequestJson.read(state, RequestJson.write(request))).isEqualTo(request);
+    }
+
+    @ParameterizedTest
+    @MethodSource("states")
+    void facts_of_a_newer_version_are_passed_over(SecretRequest request) {
+        var newer =
+                RequestJson.write(request)
+                        .replaceFirst("\\{", "{\"later\":{\"thing\":[1]},")
+                        .replace("\"ask\":{", "\"ask\":{\"tenant\":\"other\",");
+        assertThat(newer).contains("\"later\"", "\"tenant\"");
+        assertThat(RequestJson.read(RequestJson.stateOf(request), newer)).isEqualTo(request);
+    }
+
+    @Test
+    void an_optional_fact_that_an_older_version_did_not_write_is_absent() {
+        var older = RequestJson.write(EveryState.WAITING).replaceAll(",?\"checked\":[^,}]*", "");
+        assertThat(older).doesNotContain("checked");
+        assertThat(RequestJson.read("Waiting", older)).isEqualTo(EveryState.WAITING);
+    }
+
+    @Test
+    void the_stored_shape_stays_what_rows_out_there_have() {
+        assertThat(RequestJson.write(EveryState.WAITING))
+                .isEqualTo(
+                        """
+                        {"ask":{"ticket":"KD-7F3K2","requester":"UALICE","app":{"objectId":"0b1ec700-0000-0000-0000-000000000001","clientId":"c11e4700-0000-0000-0000-000000000001","name":"payroll-api"},"description":"Britive prod","lifetimeDays":90,"reason":"The old key ends in spring.","at":"2026-11-22T09:00:00Z"},"decideBy":"2026-11-23T09:00:00Z","checked":null}\
+                        """);
+    }
+
+    @Test
+    void a_state_of_a_newer_version_is_named() {
+        assertThatThrownBy(() -> RequestJson.read("Teleported", "{}"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("a state this version does not know: Teleported");
+    }
+
+    @Test
+    void a_damaged_row_is_told_without_quoting_it() {
+        var damaged = RequestJson.write(EveryState.WAITING).replace("\"ask\":{", "\"ask\":[{");
+        assertThatThrownBy(() -> RequestJson.read("Waiting", damaged))
+                .isInstanceOf(IllegalStateException.class)
+                .hasNoCause()
+                .hasMessageContaining("state Waiting")
+                .message()
+                .doesNotContain("spring", "payroll", "UALICE");
+    }
+}

@@ -1,0 +1,168 @@
+package dev.keydesk.request;
+
+import static dev.keydesk.request.EveryState.BOB;
+import static dev.keydesk.request.EveryState.CAROL;
+import static dev.keydesk.request.EveryState.WAITING;
+import static dev.keydesk.request.EveryState.at;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.keydesk.audit.Actor;
+import dev.keydesk.audit.AuditEvent;
+import dev.keydesk.audit.AuditLog;
+import dev.keydesk.board.Backroom;
+import dev.keydesk.board.Board;
+import dev.keydesk.jobs.Job;
+import dev.keydesk.jobs.JobKind;
+import dev.keydesk.store.Turns;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A move is one transaction: the row, its audit event and its jobs. */
+class RequestsTest {
+    @TempDir private Path folder;
+    private final List<Job> done = new ArrayList<>();
+    private Backroom room;
+    private AuditLog audit;
+    private Requests requests;
+
+    @BeforeEach
+    void open() {
+        room = new Backroom(folder);
+        audit = new AuditLog(room.db(), _ -> {});
+        var turns = new Turns(room.clock());
+        var board = new Board(room.db(), room.chat(), room.jobs(), turns, room.clock());
+        for (JobKind kind : List.of(Timetable.CHECK, Timetable.LAPSE, Timetable.UNCLAIMED)) {
+            room.jobs().on(kind, done::add);
+        }
+        room.ready();
+        requests = new Requests(room.db(), audit, room.jobs(), board, room.clock());
+    }
+
+    @AfterEach
+    void close() {
+        room.close();
+    }
+
+    private boolean opens(SecretRequest.Waiting waiting, String viewId) {
+        return room.db().<Boolean>write(tx -> requests.open(tx, waiting, viewId));
+    }
+
+    private Stored stored() {
+        return requests.find(WAITING.ticket()).orElseThrow();
+    }
+
+    private List<String> kinds() {
+        return audit.of("KD-7F3K2").stream().map(AuditEvent::kind).toList();
+    }
+
+    private SecretRequest.Approved approved() {
+        return WAITING.approve(BOB, at(5), "bob is an approver.", at(24 * 60));
+    }
+
+    @Test
+    void a_new_request_is_stored_with_its_event_and_its_jobs() {
+        assertThat(opens(WAITING, "V1")).isTrue();
+        assertThat(stored()).isEqualTo(new Stored(WAITING, 1));
+        assertThat(kinds()).containsExactly("Waiting");
+        room.timePasses(Duration.ofDays(2));
+        assertThat(done)
+                .containsExactly(
+                        new Job(Timetable.CHECK, "KD-7F3K2", 1),
+                        new Job(Timetable.LAPSE, "KD-7F3K2", 1));
+    }
+
+    @Test
+    void a_form_or_a_ticket_that_has_its_request_changes_nothing() {
+        opens(WAITING, "V1");
+        assertThat(opens(WAITING, "V1")).isFalse();
+        assertThat(opens(WAITING, "V2")).isFalse();
+        assertThat(kinds()).containsExactly("Waiting");
+        assertThat(requests.ofView("V1")).hasValue(stored());
+        assertThat(requests.ofView("V2")).isEmpty();
+    }
+
+    @Test
+    void each_move_makes_the_version_one_more() {
+        opens(WAITING, "V1");
+        var moved = requests.move(stored(), approved(), Actor.of(BOB), "bob is an approver.");
+        assertThat(moved).isEqualTo(new Stored(approved(), 2)).isEqualTo(stored());
+        assertThat(kinds()).containsExactly("Waiting", "Approved");
+    }
+
+    @Test
+    void of_two_who_move_the_same_version_the_second_changes_nothing() {
+        opens(WAITING, "V1");
+        var seenByBoth = stored();
+        requests.move(seenByBoth, approved(), Actor.of(BOB), "bob is an approver.");
+        assertThatThrownBy(() ->
+                        requests.move(
+                                seenByBoth,
+                                WAITING.deny(Optional.of(CAROL), at(5), "no"),
+                                Actor.of(CAROL),
+                                "no"))
+                .isInstanceOf(LostRace.class);
+        assertThat(stored()).isEqualTo(new Stored(approved(), 2));
+        assertThat(kinds()).containsExactly("Waiting", "Approved");
+    }
+
+    @Test
+    void a_move_that_breaks_leaves_the_row_the_log_and_the_jobs_as_they_were() {
+        opens(WAITING, "V1");
+        var before = stored();
+        catchThrowable(() ->
+                room.db()
+                        .writing(tx -> {
+                            requests.move(tx, before, approved(), Actor.of(BOB), "because");
+                            throw new IllegalStateException("the move broke");
+                        }));
+        assertThat(stored()).isEqualTo(before);
+        assertThat(kinds()).containsExactly("Waiting");
+        room.timePasses(Duration.ofDays(2));
+        assertThat(done).extracting(Job::kind).doesNotContain(Timetable.UNCLAIMED);
+    }
+
+    @Test
+    void the_newest_of_a_person_come_first_and_no_more_than_wanted() {
+        for (int i = 0; i < 4; i++) {
+            opens(numbered(i), "V" + i);
+            room.timePasses(Duration.ofMinutes(1));
+        }
+        assertThat(requests.newestOf(EveryState.ALICE, 3))
+                .extracting(stored -> stored.ticket().text())
+                .containsExactly("KD-00003", "KD-00002", "KD-00001");
+        assertThat(requests.newestOf(BOB, 3)).isEmpty();
+        assertThat(requests.all()).hasSize(4);
+    }
+
+    private static SecretRequest.Waiting numbered(int number) {
+        var ask = EveryState.ASK;
+        return new SecretRequest.Waiting(
+                new Ask(
+                        new Ticket("KD-0000" + number),
+                        ask.requester(),
+                        ask.app(),
+                        ask.description(),
+                        ask.lifetimeDays(),
+                        ask.reason(),
+                        ask.at()),
+                WAITING.decideBy(),
+                Optional.empty());
+    }
+
+    @Test
+    void a_ticket_nobody_has_is_not_found() {
+        assertThat(requests.find(new Ticket("KD-00000"))).isEmpty();
+    }
+}

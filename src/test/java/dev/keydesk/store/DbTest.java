@@ -1,0 +1,134 @@
+package dev.keydesk.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.keydesk.config.Settings;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+class DbTest {
+    private static final String FOREIGN_TEXT = "what somebody typed";
+
+    @TempDir private Path folder;
+    private Db db;
+
+    @BeforeEach
+    void open() {
+        db = Store.open(new Settings.Database("jdbc:sqlite:" + folder.resolve("keydesk.db")));
+    }
+
+    @AfterEach
+    void close() {
+        db.close();
+    }
+
+    /** What goes wrong in the middle of a move. */
+    private static final class Broken extends RuntimeException {}
+
+    @Test
+    void a_transaction_that_breaks_leaves_nothing() {
+        assertThatThrownBy(() ->
+                        db.writing(tx -> {
+                            Rows.addSwitch(tx, "half");
+                            throw new Broken();
+                        }))
+                .isInstanceOf(Broken.class);
+        assertThat(Rows.switches(db)).isEmpty();
+    }
+
+    @Test
+    void after_a_transaction_that_broke_the_next_one_works() {
+        catchThrowable(() ->
+                db.writing(_ -> {
+                    throw new Broken();
+                }));
+        Rows.addSwitch(db, "next");
+        assertThat(Rows.switches(db)).containsExactly("next");
+    }
+
+    @Test
+    void a_transaction_within_a_transaction_is_refused_and_the_outer_one_is_undone() {
+        assertThatThrownBy(() ->
+                        db.writing(tx -> {
+                            Rows.addSwitch(tx, "outer");
+                            Rows.addSwitch(db, "inner");
+                        }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("pass its Tx");
+        assertThat(Rows.switches(db)).isEmpty();
+    }
+
+    @Test
+    void what_waits_for_the_commit_happens_after_it_in_order() {
+        List<Object> seen = new ArrayList<>();
+        db.writing(tx -> {
+            tx.afterCommit(() -> seen.add(Rows.switches(db)));
+            tx.afterCommit(() -> seen.add("second"));
+            Rows.addSwitch(tx, "stored");
+            seen.add("first");
+        });
+        assertThat(seen).containsExactly("first", List.of("stored"), "second");
+    }
+
+    @Test
+    void what_waits_for_the_commit_may_begin_a_transaction_of_its_own() {
+        db.writing(tx -> tx.afterCommit(() -> Rows.addSwitch(db, "afterwards")));
+        assertThat(Rows.switches(db)).containsExactly("afterwards");
+    }
+
+    @Test
+    void nothing_follows_a_transaction_that_broke() {
+        List<String> seen = new ArrayList<>();
+        catchThrowable(() ->
+                db.writing(tx -> {
+                    tx.afterCommit(() -> seen.add("committed"));
+                    throw new Broken();
+                }));
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void readers_see_only_what_is_committed() {
+        db.writing(tx -> {
+            Rows.addSwitch(tx, "open");
+            assertThat(Rows.switches(db)).isEmpty();
+        });
+        assertThat(Rows.switches(db)).containsExactly("open");
+    }
+
+    @Test
+    void the_text_of_a_failure_holds_no_value_of_a_statement() {
+        var refused =
+                catchThrowable(() ->
+                        db.writing(tx -> {
+                            Rows.addSwitch(tx, FOREIGN_TEXT, FOREIGN_TEXT);
+                            Rows.addSwitch(tx, FOREIGN_TEXT, FOREIGN_TEXT);
+                        }));
+        var unfit =
+                catchThrowable(() ->
+                        db.writing(tx ->
+                                tx.sql()
+                                        .createUpdate("update no_such_table set why = :why")
+                                        .bind("why", FOREIGN_TEXT)
+                                        .execute()));
+        assertThat(causes(refused)).hasAtLeastOneElementOfType(SQLException.class);
+        assertThat(Stream.concat(causes(refused).stream(), causes(unfit).stream()))
+                .allSatisfy(
+                        cause -> assertThat(String.valueOf(cause)).doesNotContain(FOREIGN_TEXT));
+    }
+
+    private static List<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause).toList();
+    }
+}

@@ -1,0 +1,157 @@
+package dev.keydesk.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keydesk.config.Settings;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+class TurnsTest {
+    private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final Duration AT_ONCE = Duration.ZERO;
+    private static final String APP = "app:payroll";
+
+    @TempDir private Path folder;
+    private Instant now = Instant.parse("2026-11-22T09:00:00Z");
+    private final Turns turns = new Turns(() -> now);
+    private Db db;
+
+    @BeforeEach
+    void open() {
+        db = Store.open(new Settings.Database("jdbc:sqlite:" + folder.resolve("keydesk.db")));
+    }
+
+    @AfterEach
+    void close() {
+        db.close();
+    }
+
+    private boolean takes(String holder) {
+        return db.write(tx -> turns.take(tx, APP, holder, LEASE));
+    }
+
+    private void givesBack(String holder, Duration distance) {
+        db.writing(tx -> turns.giveBack(tx, APP, holder, distance));
+    }
+
+    private Instant freeAt() {
+        return db.write(tx -> turns.freeAt(tx, APP));
+    }
+
+    @Test
+    void a_turn_that_nobody_has_is_taken() {
+        assertThat(takes("one")).isTrue();
+    }
+
+    @Test
+    void a_turn_that_is_held_is_refused_even_to_its_holder() {
+        takes("one");
+        assertThat(takes("two")).isFalse();
+        assertThat(takes("one")).isFalse();
+        assertThat(freeAt()).isEqualTo(now.plus(LEASE));
+    }
+
+    @Test
+    void another_turn_is_another_matter() {
+        takes("one");
+        assertThat(db.<Boolean>write(tx -> turns.take(tx, "app:other", "two", LEASE))).isTrue();
+    }
+
+    @Test
+    void after_the_lease_the_turn_is_free_to_the_moment() {
+        takes("one");
+        now = now.plus(LEASE).minusMillis(1);
+        assertThat(takes("two")).isFalse();
+        now = now.plusMillis(1);
+        assertThat(takes("two")).isTrue();
+    }
+
+    @Test
+    void given_back_it_is_free_at_once() {
+        takes("one");
+        givesBack("one", AT_ONCE);
+        assertThat(takes("two")).isTrue();
+    }
+
+    @Test
+    void given_back_with_a_distance_it_is_free_when_that_is_over() {
+        takes("one");
+        givesBack("one", Duration.ofSeconds(15));
+        assertThat(freeAt()).isEqualTo(now.plusSeconds(15));
+        now = now.plusSeconds(15).minusMillis(1);
+        assertThat(takes("two")).isFalse();
+        now = now.plusMillis(1);
+        assertThat(takes("two")).isTrue();
+    }
+
+    @Test
+    void a_stranger_gives_nothing_back() {
+        takes("one");
+        givesBack("two", AT_ONCE);
+        assertThat(takes("two")).isFalse();
+    }
+
+    @Test
+    void who_lost_the_turn_does_not_give_back_that_of_the_next() {
+        takes("one");
+        now = now.plus(LEASE);
+        takes("two");
+        givesBack("one", AT_ONCE);
+        assertThat(takes("three")).isFalse();
+        assertThat(freeAt()).isEqualTo(now.plus(LEASE));
+    }
+
+    @Test
+    void a_turn_taken_in_a_transaction_that_broke_is_free() {
+        try {
+            db.writing(tx -> {
+                turns.take(tx, APP, "one", LEASE);
+                throw new IllegalStateException("the move broke");
+            });
+        } catch (IllegalStateException broken) {
+            assertThat(broken).hasMessage("the move broke");
+        }
+        assertThat(takes("two")).isTrue();
+    }
+
+    @Test
+    void a_free_turn_can_be_had_right_away_but_never_in_the_past() {
+        assertThat(freeAt()).isAfter(now).isBefore(now.plusSeconds(1));
+    }
+
+    @Test
+    void of_sixty_four_who_reach_for_it_at_once_one_gets_it()
+            throws ExecutionException, InterruptedException {
+        var together = new CountDownLatch(1);
+        List<Future<Boolean>> tries = new ArrayList<>();
+        try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 64; i++) {
+                var holder = "holder " + i;
+                tries.add(
+                        people.submit(() -> {
+                            together.await();
+                            return takes(holder);
+                        }));
+            }
+            together.countDown();
+            int winners = 0;
+            for (var attempt : tries) {
+                winners += attempt.get() ? 1 : 0;
+            }
+            assertThat(winners).isOne();
+        }
+    }
+}
