@@ -183,10 +183,10 @@ public final class Inbox {
                         .formatted(reference(click)));
     }
 
-    /** What the operator finds in the log, too. */
+    /** What the operator finds in the log, too; the gate calls a delivery by the same letters. */
     private static String reference(Click click) {
         var id = click.id();
-        return id.substring(Math.max(0, id.length() - REFERENCE)).toUpperCase(Locale.ROOT);
+        return id.substring(0, Math.min(REFERENCE, id.length())).toUpperCase(Locale.ROOT);
     }
 
     /** Failing to say that it takes longer must not hide why it does. */

@@ -23,11 +23,16 @@ public sealed interface Engine extends AutoCloseable permits RunningEngine, Step
 
     void start();
 
-    /** When the earliest stored job is due, running ones included. */
+    /** When the earliest job is due that is not settled yet, be it waiting or under way. */
     default Optional<Instant> nextDue() {
+        return earliest(ScheduledExecutionsFilter.all());
+    }
+
+    /** When the earliest of these jobs is due. */
+    default Optional<Instant> earliest(ScheduledExecutionsFilter which) {
         var earliest = new AtomicReference<Instant>();
         client().fetchScheduledExecutions(
-                        ScheduledExecutionsFilter.all(),
+                        which,
                         job ->
                                 earliest.accumulateAndGet(
                                         job.getExecutionTime(), Engine::earlier));

@@ -1,5 +1,6 @@
 package dev.keydesk.jobs;
 
+import com.github.kagkarlsson.scheduler.ScheduledExecutionsFilter;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
@@ -8,8 +9,10 @@ import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
 import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
 import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 import javax.sql.DataSource;
 
@@ -43,6 +46,12 @@ public final class SteppedEngine implements Engine {
             schedulerClock.set(clock.instant());
             scheduler.runAnyDueExecutions();
         }
+    }
+
+    /** What another node is doing right now is not for this one to step through. */
+    @Override
+    public Optional<Instant> nextDue() {
+        return earliest(ScheduledExecutionsFilter.all().withPicked(false));
     }
 
     @Override

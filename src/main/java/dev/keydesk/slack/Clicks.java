@@ -46,7 +46,7 @@ final class Clicks {
 
     /** Slack repeats an event under the same id until it is acknowledged. */
     Click event(String eventId, String action, UserId by) {
-        return plain("event-" + eventId, action, by, "", "");
+        return plain(eventId + "-event", action, by, "", "");
     }
 
     private Click plain(String id, String action, UserId by, String subject, String text) {

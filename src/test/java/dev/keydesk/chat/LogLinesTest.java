@@ -29,13 +29,19 @@ class LogLinesTest {
                 "okhttp3.internal.http2.Http2",
                 "org.eclipse.jetty.server.Server",
                 "com.zaxxer.hikari.pool.HikariPool",
-                "com.azure.core.http.jdk.httpclient.JdkHttpClient"
+                "com.github.kagkarlsson.scheduler.Scheduler"
             })
     void libraries_that_print_what_they_carry_are_quiet(String library) {
         var logger = (Logger) LoggerFactory.getLogger(library);
 
         assertThat(logger.isInfoEnabled()).isFalse();
         assertThat(logger.isErrorEnabled()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"com.azure.identity.ClientSecretCredential", "com.microsoft.aad.msal4j.X"})
+    void libraries_that_quote_the_answers_of_the_token_endpoint_are_silent(String library) {
+        assertThat(LoggerFactory.getLogger(library).isErrorEnabled()).isFalse();
     }
 
     @Test
