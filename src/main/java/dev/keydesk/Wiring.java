@@ -46,9 +46,9 @@ import dev.keydesk.request.ApprovalsChannel;
 import dev.keydesk.request.Checking;
 import dev.keydesk.request.Confirmation;
 import dev.keydesk.request.Policy;
+import dev.keydesk.request.Refusals;
 import dev.keydesk.request.RequestForms;
 import dev.keydesk.request.RequestModal;
-import dev.keydesk.request.Refusals;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.Standings;
 import dev.keydesk.request.Submissions;
@@ -155,8 +155,15 @@ public final class Wiring implements AutoCloseable {
         var handOvers = new HandOvers(chat, entra.tenantId());
         var pickUps =
                 new PickUps(
-                        requests, policy, standings, appFacts, mintSwitch, minting, handOvers,
-                        refusals, clock);
+                        requests,
+                        policy,
+                        standings,
+                        appFacts,
+                        mintSwitch,
+                        minting,
+                        handOvers,
+                        refusals,
+                        clock);
         var receipts = new Receipts(requests, chat, clock);
         var questions = new ReceiptQuestions(db, board, requests, clock);
         inbox.on(PickUps.PICK_UP, pickUps::inSlack);

@@ -66,8 +66,7 @@ public final class Approvals {
                                 : settled(stored));
     }
 
-    private Answer deny(
-            Click click, Stored stored, SecretRequest.Waiting waiting, String because) {
+    private Answer deny(Click click, Stored stored, SecretRequest.Waiting waiting, String because) {
         var why = click.text().strip();
         requests.move(
                 stored,

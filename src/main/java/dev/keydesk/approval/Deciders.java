@@ -31,11 +31,7 @@ public final class Deciders {
     private final Refusals refusals;
 
     public Deciders(
-            Requests requests,
-            Board board,
-            Policy policy,
-            Standings standings,
-            Refusals refusals) {
+            Requests requests, Board board, Policy policy, Standings standings, Refusals refusals) {
         this.requests = requests;
         this.board = board;
         this.policy = policy;
@@ -61,7 +57,8 @@ public final class Deciders {
         return switch (policy.decide(standing, stored.get().ask().requester())) {
             case Verdict.Refused(var because) -> refusals.refuse(click, stored.get(), because);
             case Verdict.Allowed(var because) -> decide(stored.get(), because, decision);
-            case Verdict.NeedsApproval(var because) -> refusals.refuse(click, stored.get(), because);
+            case Verdict.NeedsApproval(var because) ->
+                    refusals.refuse(click, stored.get(), because);
         };
     }
 

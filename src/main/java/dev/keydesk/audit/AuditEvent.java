@@ -27,8 +27,7 @@ public record AuditEvent(
     /** Something about a request that moved nothing. */
     public static AuditEvent ofTicket(
             Instant at, String ticket, String kind, Actor actor, String sentence) {
-        return new AuditEvent(
-                at, Optional.of(ticket), OptionalLong.empty(), kind, actor, sentence);
+        return new AuditEvent(at, Optional.of(ticket), OptionalLong.empty(), kind, actor, sentence);
     }
 
     public static AuditEvent refusal(Instant at, String ticket, Actor actor, String sentence) {

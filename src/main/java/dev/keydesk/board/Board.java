@@ -216,10 +216,9 @@ public final class Board {
     private void refuseUntrusted() {
         channelTrouble
                 .get()
-                .ifPresent(
-                        sentence -> {
-                            throw new Untrusted(sentence);
-                        });
+                .ifPresent(sentence -> {
+                    throw new Untrusted(sentence);
+                });
     }
 
     /** The channel must not be posted in. */

@@ -20,10 +20,11 @@ import dev.keydesk.request.Headline;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.Stored;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** App Home: a person's own requests, newest first, and the way to a new one. */
 public final class HomePage {

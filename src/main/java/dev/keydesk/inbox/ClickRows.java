@@ -116,29 +116,22 @@ final class ClickRows {
     }
 
     boolean wasToldToWait(String id) {
-        return db.read(
-                sql ->
-                        sql.createQuery(WAS_TOLD_TO_WAIT)
-                                .bind("id", id)
-                                .mapTo(Boolean.class)
-                                .findOne()
-                                .orElse(false));
+        return db.read(sql ->
+                sql.createQuery(WAS_TOLD_TO_WAIT)
+                        .bind("id", id)
+                        .mapTo(Boolean.class)
+                        .findOne()
+                        .orElse(false));
     }
 
     /** What the person is to hear; from now on the click is decided. */
     void decided(String id, String answer) {
-        db.writing(
-                tx ->
-                        tx.sql()
-                                .createUpdate(DECIDED)
-                                .bind("id", id)
-                                .bind("answer", answer)
-                                .execute());
+        db.writing(tx ->
+                tx.sql().createUpdate(DECIDED).bind("id", id).bind("answer", answer).execute());
     }
 
     Optional<String> answer(String id) {
-        return db.read(
-                sql -> sql.createQuery(ANSWER).bind("id", id).mapTo(String.class).findOne());
+        return db.read(sql -> sql.createQuery(ANSWER).bind("id", id).mapTo(String.class).findOne());
     }
 
     void settle(String id) {

@@ -103,14 +103,13 @@ public final class Inbox {
 
     private void settle(Job job) {
         rows.find(job.subject())
-                .ifPresent(
-                        click -> {
-                            var answer = decided(click);
-                            if (answer instanceof Answer.Privately(var text)) {
-                                hear(click, text);
-                            }
-                            rows.settle(click.id());
-                        });
+                .ifPresent(click -> {
+                    var answer = decided(click);
+                    if (answer instanceof Answer.Privately(var text)) {
+                        hear(click, text);
+                    }
+                    rows.settle(click.id());
+                });
     }
 
     /**
@@ -134,7 +133,8 @@ public final class Inbox {
         if (action == null) {
             log.warn("action={} is unknown to this version", click.action());
             return Answer.say(
-                    "This button is from another version of the desk, so nothing was changed. Use the newest message about this request.");
+                    "This button is from another version of the desk, so nothing was changed. Use"
+                            + " the newest message about this request.");
         }
         try {
             return action.apply(click);
@@ -165,7 +165,11 @@ public final class Inbox {
             log.error("ref={} action={} given up", reference(click), click.action(), trouble);
             return givenUp(click);
         }
-        log.warn("ref={} action={} waits: {}", reference(click), click.action(), trouble.getMessage());
+        log.warn(
+                "ref={} action={} waits: {}",
+                reference(click),
+                click.action(),
+                trouble.getMessage());
         tellOnce(
                 click,
                 "Your click is noted, but the desk is waiting for an answer from Slack or Entra that it needs first. It keeps trying for half an hour and tells you here; there is no need to press again. (ref %s)"

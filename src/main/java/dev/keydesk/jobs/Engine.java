@@ -4,11 +4,12 @@ import com.github.kagkarlsson.scheduler.ScheduledExecutionsFilter;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.Task;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What drives the jobs: threads of its own while the desk runs, or the caller's thread where time
@@ -33,9 +34,7 @@ public sealed interface Engine extends AutoCloseable permits RunningEngine, Step
         var earliest = new AtomicReference<Instant>();
         client().fetchScheduledExecutions(
                         which,
-                        job ->
-                                earliest.accumulateAndGet(
-                                        job.getExecutionTime(), Engine::earlier));
+                        job -> earliest.accumulateAndGet(job.getExecutionTime(), Engine::earlier));
         return Optional.ofNullable(earliest.get());
     }
 

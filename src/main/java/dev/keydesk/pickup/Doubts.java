@@ -11,7 +11,6 @@ import dev.keydesk.request.Stored;
 import dev.keydesk.request.Ticket;
 import dev.keydesk.store.Db;
 
-
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -40,12 +39,7 @@ public final class Doubts {
     private final Strays strays;
     private final InstantSource clock;
 
-    public Doubts(
-            Db db,
-            Requests requests,
-            Entra entra,
-            Strays strays,
-            InstantSource clock) {
+    public Doubts(Db db, Requests requests, Entra entra, Strays strays, InstantSource clock) {
         this.db = db;
         this.requests = requests;
         this.entra = entra;
@@ -118,30 +112,28 @@ public final class Doubts {
         if (doubtful.since().plus(STUCK_AFTER).isAfter(clock.instant())) {
             throw refused;
         }
-        db.writing(
-                tx -> {
-                    requests.move(
-                            tx,
-                            stored,
-                            doubtful.stuck(refused.sentence(), Optional.empty(), clock.instant()),
-                            Actor.DESK,
-                            refused.sentence());
-                    strays.watch(tx, doubtful.right().marker(stored.ticket()));
-                });
+        db.writing(tx -> {
+            requests.move(
+                    tx,
+                    stored,
+                    doubtful.stuck(refused.sentence(), Optional.empty(), clock.instant()),
+                    Actor.DESK,
+                    refused.sentence());
+            strays.watch(tx, doubtful.right().marker(stored.ticket()));
+        });
     }
 
     private void restore(Stored stored, SecretRequest.Doubtful doubtful) {
         var note = "The attempt that went wrong left no key behind, so you can pick up again.";
-        db.writing(
-                tx -> {
-                    requests.move(
-                            tx,
-                            stored,
-                            doubtful.settled(note, clock.instant().plus(TIME_LEFT)),
-                            Actor.DESK,
-                            "Entra holds no key of attempt %d; the right to pick up is back."
-                                    .formatted(doubtful.attempt()));
-                    strays.watch(tx, doubtful.right().marker(stored.ticket()));
-                });
+        db.writing(tx -> {
+            requests.move(
+                    tx,
+                    stored,
+                    doubtful.settled(note, clock.instant().plus(TIME_LEFT)),
+                    Actor.DESK,
+                    "Entra holds no key of attempt %d; the right to pick up is back."
+                            .formatted(doubtful.attempt()));
+            strays.watch(tx, doubtful.right().marker(stored.ticket()));
+        });
     }
 }

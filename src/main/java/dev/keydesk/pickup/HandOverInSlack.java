@@ -7,6 +7,7 @@ import dev.keydesk.inbox.Answer;
 import dev.keydesk.request.Ask;
 import dev.keydesk.request.MadeKey;
 import dev.keydesk.request.Marker;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

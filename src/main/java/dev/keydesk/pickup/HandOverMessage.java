@@ -20,8 +20,7 @@ import java.util.List;
 final class HandOverMessage {
     private HandOverMessage() {}
 
-    static Message of(
-            Ask ask, Marker attempt, String tenantId, MadeKey key, SecretText value) {
+    static Message of(Ask ask, Marker attempt, String tenantId, MadeKey key, SecretText value) {
         // The text without the value: Slack may show a message's text in a notification, on a
         // locked screen. Screen readers get to the value in its own block.
         var text =

@@ -2,6 +2,7 @@ package dev.keydesk.pickup;
 
 import dev.keydesk.chat.Chat;
 import dev.keydesk.inbox.Click;
+
 import java.util.Optional;
 
 /** The ways a value can be handed over. */

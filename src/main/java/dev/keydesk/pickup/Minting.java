@@ -94,18 +94,16 @@ public final class Minting {
     private Stored begin(Stored stored, SecretRequest.Approved approved) {
         var now = clock.instant();
         var minting = approved.startMinting(now, now.plus(DEADLINE));
-        return db.write(
-                tx -> {
-                    mintSwitch.check(tx);
-                    turns.take(tx, minting.ask().app(), marker(minting).toString());
-                    return requests.move(
-                            tx,
-                            stored,
-                            minting,
-                            Actor.of(minting.ask().requester()),
-                            "The requester came to pick it up; attempt %d."
-                                    .formatted(minting.attempt()));
-                });
+        return db.write(tx -> {
+            mintSwitch.check(tx);
+            turns.take(tx, minting.ask().app(), marker(minting).toString());
+            return requests.move(
+                    tx,
+                    stored,
+                    minting,
+                    Actor.of(minting.ask().requester()),
+                    "The requester came to pick it up; attempt %d.".formatted(minting.attempt()));
+        });
     }
 
     private Minted ask(SecretRequest.Minting minting, Instant start) {
@@ -176,8 +174,9 @@ public final class Minting {
     }
 
     /**
-     * True if the hand-over is stored, by this very attempt. When the commit itself is uncertain the
-     * row is read: showing a value that is not accounted for would be worse than not showing one.
+     * True if the hand-over is stored, by this very attempt. When the commit itself is uncertain
+     * the row is read: showing a value that is not accounted for would be worse than not showing
+     * one.
      */
     private boolean storeHandOver(Stored begun, SecretRequest.Minting minting, MadeKey key) {
         try {
@@ -195,10 +194,9 @@ public final class Minting {
         } catch (RuntimeException uncertain) {
             log.error("ref={} commit uncertain: {}", marker(minting), uncertain.getMessage());
             return requests.find(minting.ticket())
-                    .filter(
-                            now ->
-                                    now.request() instanceof SecretRequest.HandedOver handed
-                                            && handed.key().keyId().equals(key.keyId()))
+                    .filter(now ->
+                            now.request() instanceof SecretRequest.HandedOver handed
+                                    && handed.key().keyId().equals(key.keyId()))
                     .isPresent();
         }
     }
@@ -235,11 +233,10 @@ public final class Minting {
             SecretRequest to,
             String sentence,
             Duration distance) {
-        db.writing(
-                tx -> {
-                    requests.move(tx, begun, to, Actor.DESK, sentence);
-                    turns.giveBack(tx, minting.ask().app(), marker(minting).toString(), distance);
-                });
+        db.writing(tx -> {
+            requests.move(tx, begun, to, Actor.DESK, sentence);
+            turns.giveBack(tx, minting.ask().app(), marker(minting).toString(), distance);
+        });
     }
 
     private static Marker marker(SecretRequest.Minting minting) {

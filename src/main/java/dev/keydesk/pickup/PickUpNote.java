@@ -119,9 +119,12 @@ public final class PickUpNote implements Drawing {
         return switch (request) {
             case SecretRequest.Approved _ ->
                     Optional.of(actions("pick-up", pickUp(ticket), Confirmation.withdraw(ticket)));
-            case SecretRequest.HandedOver(_, var right, _, _) -> Optional.of(received(right.marker(ticket)));
-            case SecretRequest.NeedsPerson(_, var right, var key, _, _, _) -> key.map(_ -> received(right.marker(ticket)));
-            case SecretRequest.Done(_, var right, _, _, _) -> Optional.of(actions("remove", remove(right.marker(ticket))));
+            case SecretRequest.HandedOver(_, var right, _, _) ->
+                    Optional.of(received(right.marker(ticket)));
+            case SecretRequest.NeedsPerson(_, var right, var key, _, _, _) ->
+                    key.map(_ -> received(right.marker(ticket)));
+            case SecretRequest.Done(_, var right, _, _, _) ->
+                    Optional.of(actions("remove", remove(right.marker(ticket))));
             case SecretRequest.Waiting _,
                     SecretRequest.Minting _,
                     SecretRequest.Doubtful _,

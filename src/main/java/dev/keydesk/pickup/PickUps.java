@@ -9,9 +9,9 @@ import dev.keydesk.request.Ask;
 import dev.keydesk.request.Headline;
 import dev.keydesk.request.LostRace;
 import dev.keydesk.request.Policy;
+import dev.keydesk.request.Refusals;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
-import dev.keydesk.request.Refusals;
 import dev.keydesk.request.Standing;
 import dev.keydesk.request.Standings;
 import dev.keydesk.request.Stored;
@@ -87,12 +87,14 @@ public final class PickUps {
         var handOver = handOvers.inSlack(click).filter(_ -> isFresh(click));
         if (handOver.isEmpty()) {
             return Answer.say(
-                    "The desk came to your click too late to show you anything, so nothing was made. Your approval stands; press the button again.");
+                    "The desk came to your click too late to show you anything, so nothing was"
+                            + " made. Your approval stands; press the button again.");
         }
         var ask = approved.ask();
         var standing = standings.forAsking(click.by());
         var refusal =
-                mintSwitch.refusal()
+                mintSwitch
+                        .refusal()
                         .or(() -> tooLate(approved))
                         .or(() -> refusal(standing, ask))
                         .map(because -> refusals.refuse(click, stored, because));
@@ -133,8 +135,7 @@ public final class PickUps {
                             .formatted(Mrkdwn.escape(ask.app().name(), 120)));
         }
         var app = fact.found().map(AppRef::of).orElse(ask.app());
-        return policy.ask(standing, app, ask.lifetimeDays())
-                        instanceof Verdict.Refused(var because)
+        return policy.ask(standing, app, ask.lifetimeDays()) instanceof Verdict.Refused(var because)
                 ? Optional.of(because)
                 : Optional.empty();
     }

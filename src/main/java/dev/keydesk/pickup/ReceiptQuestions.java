@@ -76,10 +76,6 @@ public final class ReceiptQuestions implements Drawing {
         var text =
                 "Do you have the client secret for %s (%s)? If it did not arrive, the desk takes its key back and you can pick up a new one."
                         .formatted(Mrkdwn.escape(ask.app().name(), 120), ask.ticket());
-        return new Message(
-                text,
-                List.of(
-                        section(text),
-                        PickUpNote.received(attempt)));
+        return new Message(text, List.of(section(text), PickUpNote.received(attempt)));
     }
 }

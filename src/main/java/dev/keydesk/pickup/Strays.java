@@ -77,22 +77,18 @@ public final class Strays {
         for (int step = 0; step < LOOKS.size(); step++) {
             jobs.schedule(
                     tx,
-                    new Job(
-                            LOOK,
-                            attempt.ticket().text(),
-                            (long) attempt.attempt() * STEPS + step),
+                    new Job(LOOK, attempt.ticket().text(), (long) attempt.attempt() * STEPS + step),
                     clock.instant().plus(LOOKS.get(step)));
         }
     }
 
     /** A key of ours that only its id tells apart; it is removed, however long that takes. */
     void remove(Ticket ticket, String keyId) {
-        db.writing(
-                tx ->
-                        jobs.schedule(
-                                tx,
-                                new Job(REMOVE, ticket.text() + ":" + keyId, 0),
-                                clock.instant().plus(AppTurns.DISTANCE)));
+        db.writing(tx ->
+                jobs.schedule(
+                        tx,
+                        new Job(REMOVE, ticket.text() + ":" + keyId, 0),
+                        clock.instant().plus(AppTurns.DISTANCE)));
     }
 
     /** The job that removes a key by its id. */
@@ -101,11 +97,10 @@ public final class Strays {
         var keyId = job.subject().substring(colon + 1);
         requests.find(new Ticket(job.subject().substring(0, colon)))
                 .filter(stored -> isShown(stored, keyId))
-                .ifPresent(
-                        stored -> {
-                            removeNow(stored, keyId);
-                            throw new TryAgain(clock.instant().plus(AppTurns.DISTANCE));
-                        });
+                .ifPresent(stored -> {
+                    removeNow(stored, keyId);
+                    throw new TryAgain(clock.instant().plus(AppTurns.DISTANCE));
+                });
     }
 
     private boolean isShown(Stored stored, String keyId) {
@@ -139,17 +134,16 @@ public final class Strays {
                 "stray-" + keyId,
                 () -> entra.removePassword(stored.ask().app().objectId(), keyId));
         log.warn("ticket={} key={} that nobody could read removed", stored.ticket(), keyId);
-        db.writing(
-                tx ->
-                        audit.append(
-                                tx,
-                                AuditEvent.ofTicket(
-                                        clock.instant(),
-                                        stored.ticket().text(),
-                                        "key-removed",
-                                        Actor.DESK,
-                                        "The key %s, which nobody could read, was removed."
-                                                .formatted(keyId))));
+        db.writing(tx ->
+                audit.append(
+                        tx,
+                        AuditEvent.ofTicket(
+                                clock.instant(),
+                                stored.ticket().text(),
+                                "key-removed",
+                                Actor.DESK,
+                                "The key %s, which nobody could read, was removed."
+                                        .formatted(keyId))));
     }
 
     static Optional<AppRegistration.Secret> named(AppRegistration app, Stored stored, int attempt) {

@@ -7,6 +7,7 @@ import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.Stored;
 import dev.keydesk.request.Ticket;
+
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -27,12 +28,11 @@ public final class Unclaimed {
     /** The job at the end of the time to pick up. */
     public void end(Job job) {
         requests.find(new Ticket(job.subject()))
-                .ifPresent(
-                        stored -> {
-                            if (stored.request() instanceof SecretRequest.Approved approved) {
-                                end(stored, approved);
-                            }
-                        });
+                .ifPresent(stored -> {
+                    if (stored.request() instanceof SecretRequest.Approved approved) {
+                        end(stored, approved);
+                    }
+                });
     }
 
     private void end(Stored stored, SecretRequest.Approved approved) {

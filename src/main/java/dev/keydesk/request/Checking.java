@@ -6,7 +6,6 @@ import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.TryAgain;
 
-
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import dev.keydesk.audit.AuditLog;
 import dev.keydesk.inbox.Answer;
 import dev.keydesk.inbox.Click;
 import dev.keydesk.store.Db;
+
 import java.time.InstantSource;
 
 /** Somebody may not do what they pressed: they hear why, and the audit log keeps it. */
@@ -21,15 +22,14 @@ public final class Refusals {
     }
 
     public Answer refuse(Click click, Stored stored, String because) {
-        db.writing(
-                tx ->
-                        audit.append(
-                                tx,
-                                AuditEvent.refusal(
-                                        clock.instant(),
-                                        stored.ticket().text(),
-                                        Actor.of(click.by()),
-                                        click.action() + ": " + because)));
+        db.writing(tx ->
+                audit.append(
+                        tx,
+                        AuditEvent.refusal(
+                                clock.instant(),
+                                stored.ticket().text(),
+                                Actor.of(click.by()),
+                                click.action() + ": " + because)));
         return Answer.say(because);
     }
 }

@@ -1,8 +1,8 @@
 package dev.keydesk.request;
 
 import com.slack.api.app_backend.interactive_components.response.Option;
-
 import com.slack.api.model.view.View;
+
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.config.UserId;

@@ -34,7 +34,8 @@ public final class RequestModal {
     public static final String REASON = "reason";
 
     static final String APP_IS_GONE =
-            "Entra says that this app registration no longer exists. Close this and choose another one.";
+            "Entra says that this app registration no longer exists. Close this and choose another"
+                    + " one.";
 
     private static final String TITLE = "New client secret";
     private static final int MOST_KEYS_SHOWN = 10;

@@ -22,7 +22,14 @@ public record Standing(Person person, boolean colleague, Set<UserGroupId> groups
     static Standing unseen(UserId who) {
         var nobody =
                 new Person(
-                        who, who.value(), "", Optional.empty(), false, false, false, true,
+                        who,
+                        who.value(),
+                        "",
+                        Optional.empty(),
+                        false,
+                        false,
+                        false,
+                        true,
                         Optional.empty());
         return new Standing(nobody, false, Set.of());
     }

@@ -9,12 +9,13 @@ import dev.keydesk.config.UserGroupId;
 import dev.keydesk.config.UserId;
 import dev.keydesk.jobs.TryAgain;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Gathers the facts that {@link Policy} decides on. */
 public final class Standings {

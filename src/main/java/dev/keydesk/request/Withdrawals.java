@@ -9,7 +9,9 @@ import dev.keydesk.jobs.TryAgain;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Requests that end before anybody has a key: taken back by the requester, or not decided in time. */
+/**
+ * Requests that end before anybody has a key: taken back by the requester, or not decided in time.
+ */
 public final class Withdrawals {
     public static final String ACTION = "withdraw";
 
@@ -75,12 +77,11 @@ public final class Withdrawals {
     /** The job at the end of the time to decide. */
     public void lapse(Job job) {
         requests.find(new Ticket(job.subject()))
-                .ifPresent(
-                        stored -> {
-                            if (stored.request() instanceof SecretRequest.Waiting waiting) {
-                                lapse(stored, waiting);
-                            }
-                        });
+                .ifPresent(stored -> {
+                    if (stored.request() instanceof SecretRequest.Waiting waiting) {
+                        lapse(stored, waiting);
+                    }
+                });
     }
 
     private void lapse(Stored stored, SecretRequest.Waiting waiting) {

@@ -8,6 +8,7 @@ import dev.keydesk.request.Stored;
 import dev.keydesk.sandbox.page.AuditLine;
 import dev.keydesk.sandbox.page.DeskSide;
 import dev.keydesk.sandbox.page.RequestLine;
+
 import java.time.Instant;
 import java.util.List;
 

@@ -9,6 +9,7 @@ import dev.keydesk.sandbox.entra.SimulatedEntra;
 import dev.keydesk.sandbox.entra.Tenant;
 import dev.keydesk.sandbox.slack.SimulatedSlack;
 import dev.keydesk.sandbox.slack.Workspace;
+
 import java.time.Duration;
 import java.time.InstantSource;
 

@@ -1,6 +1,7 @@
 package dev.keydesk.sandbox;
 
 import dev.keydesk.jobs.Engine;
+
 import java.time.InstantSource;
 import java.util.concurrent.locks.LockSupport;
 

@@ -3,6 +3,7 @@ package dev.keydesk.sandbox;
 import dev.keydesk.sandbox.slack.Choice;
 import dev.keydesk.sandbox.slack.Reply;
 import dev.keydesk.sandbox.slack.SeenView;
+
 import java.util.List;
 import java.util.Map;
 

@@ -4,7 +4,11 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
+
 import dev.keydesk.config.SecretText;
+
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import org.slf4j.LoggerFactory;
 
 /**
  * Looks for secrets where none may be: in the log, in the files (and with them every table and
@@ -64,13 +67,16 @@ public final class Leaks implements AutoCloseable {
     /** Where a secret was found; the text names the place and never the secret. */
     public List<String> in(World world) {
         var found = new ArrayList<String>();
-        places(world).forEach((place, text) -> secrets(world).forEach((name, secret) -> {
-            for (var spelling : spellings(secret)) {
-                if (text.contains(spelling)) {
-                    found.add("%s was found in %s".formatted(name, place));
-                }
-            }
-        }));
+        places(world)
+                .forEach((place, text) ->
+                        secrets(world)
+                                .forEach((name, secret) -> {
+                                    for (var spelling : spellings(secret)) {
+                                        if (text.contains(spelling)) {
+                                            found.add("%s was found in %s".formatted(name, place));
+                                        }
+                                    }
+                                }));
         return found.stream().distinct().toList();
     }
 

@@ -2,6 +2,10 @@ package dev.keydesk.sandbox;
 
 import dev.keydesk.sandbox.page.PageServer;
 import dev.keydesk.sandbox.page.TimeTravel;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -14,8 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /**
  * Everything at once, without accounts: a pretend Slack, a pretend Entra and the real bot, and a
@@ -74,10 +76,7 @@ public final class SandboxCommand implements Callable<Integer> {
         var company = world.company();
         var page =
                 new PageServer(
-                        company.slack(),
-                        company.entra(),
-                        new BehindTheDesk(world),
-                        timeOf(world));
+                        company.slack(), company.entra(), new BehindTheDesk(world), timeOf(world));
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(
@@ -88,7 +87,9 @@ public final class SandboxCommand implements Callable<Integer> {
                                 },
                                 "stop"));
         page.start(port);
-        out.println("Nothing in this sandbox is real: no Slack, no Entra, no secrets that open anything.");
+        out.println(
+                "Nothing in this sandbox is real: no Slack, no Entra, no secrets that open"
+                        + " anything.");
         out.println("Open " + page.address() + " in a browser. Ctrl-C ends it.");
         out.flush();
         new CountDownLatch(1).await();
@@ -122,8 +123,8 @@ public final class SandboxCommand implements Callable<Integer> {
                         }
 
                         @Override
-                        public FileVisitResult postVisitDirectory(
-                                Path visited, IOException trouble) throws IOException {
+                        public FileVisitResult postVisitDirectory(Path visited, IOException trouble)
+                                throws IOException {
                             Files.deleteIfExists(visited);
                             return FileVisitResult.CONTINUE;
                         }

@@ -1,11 +1,13 @@
 package dev.keydesk.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.UserGroupId;
 import dev.keydesk.config.UserId;
 import dev.keydesk.sandbox.slack.SeenMessage;
 import dev.keydesk.sandbox.slack.Workspace;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;

@@ -4,6 +4,7 @@ import dev.keydesk.sandbox.slack.MessageRef;
 import dev.keydesk.sandbox.slack.Reply;
 import dev.keydesk.sandbox.slack.SeenButton;
 import dev.keydesk.sandbox.slack.SeenMessage;
+
 import java.util.List;
 
 /** A message on somebody's screen, as it was when they looked. */
@@ -65,15 +66,11 @@ public final class Shown {
                 message.buttons().stream()
                         .filter(candidate -> candidate.text().equals(label))
                         .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        new NotAsExpected(
-                                                "%s finds no button “%s”, only %s, on: %s"
-                                                        .formatted(
-                                                                reader.name(),
-                                                                label,
-                                                                buttons(),
-                                                                says())));
+                        .orElseThrow(() ->
+                                new NotAsExpected(
+                                        "%s finds no button “%s”, only %s, on: %s"
+                                                .formatted(
+                                                        reader.name(), label, buttons(), says())));
         return reader.slack().click(reader.id(), message.ref(), button.actionId());
     }
 }

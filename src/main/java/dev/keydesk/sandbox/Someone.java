@@ -7,6 +7,7 @@ import dev.keydesk.sandbox.slack.Reply;
 import dev.keydesk.sandbox.slack.SeenMessage;
 import dev.keydesk.sandbox.slack.SeenView;
 import dev.keydesk.sandbox.slack.SimulatedSlack;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -91,20 +92,18 @@ public final class Someone {
     /** The newest message this person can see that says so, wherever it stands. */
     public Shown sees(String words) {
         return find(words)
-                .orElseThrow(
-                        () ->
-                                new NotAsExpected(
-                                        "%s does not see “%s”, but only:\n%s"
-                                                .formatted(name(), words, everything())));
+                .orElseThrow(() ->
+                        new NotAsExpected(
+                                "%s does not see “%s”, but only:\n%s"
+                                        .formatted(name(), words, everything())));
     }
 
     public void doesNotSee(String words) {
         find(words)
-                .ifPresent(
-                        found -> {
-                            throw new NotAsExpected(
-                                    "%s sees “%s”: %s".formatted(name(), words, found.says()));
-                        });
+                .ifPresent(found -> {
+                    throw new NotAsExpected(
+                            "%s sees “%s”: %s".formatted(name(), words, found.says()));
+                });
     }
 
     public Optional<Shown> find(String words) {
@@ -120,11 +119,10 @@ public final class Someone {
                 .filter(message -> says(message, words))
                 .reduce((_, newer) -> newer)
                 .map(message -> new Shown(world, this, message))
-                .orElseThrow(
-                        () ->
-                                new NotAsExpected(
-                                        "%s is not told “%s” privately, but:\n%s"
-                                                .formatted(name(), words, everything())));
+                .orElseThrow(() ->
+                        new NotAsExpected(
+                                "%s is not told “%s” privately, but:\n%s"
+                                        .formatted(name(), words, everything())));
     }
 
     private boolean says(SeenMessage message, String words) {
@@ -141,23 +139,22 @@ public final class Someone {
 
     private Stream<ChannelId> channels() {
         return Stream.concat(
-                slack.workspace().channels().stream().map(Channel::id),
-                Stream.of(slack.dm(id)))
+                        slack.workspace().channels().stream().map(Channel::id),
+                        Stream.of(slack.dm(id)))
                 .distinct();
     }
 
     /** All a person sees, for the text of a failure. */
     String everything() {
         return messages()
-                .map(
-                        message ->
-                                "  %s%s %s"
-                                        .formatted(
-                                                message.ephemeral() ? "(private) " : "",
-                                                message.buttons().stream()
-                                                        .map(button -> "[" + button.text() + "]")
-                                                        .collect(Collectors.joining()),
-                                                screen.read(message).replace("\n", " / ")))
+                .map(message ->
+                        "  %s%s %s"
+                                .formatted(
+                                        message.ephemeral() ? "(private) " : "",
+                                        message.buttons().stream()
+                                                .map(button -> "[" + button.text() + "]")
+                                                .collect(Collectors.joining()),
+                                        screen.read(message).replace("\n", " / ")))
                 .collect(Collectors.joining("\n"));
     }
 
@@ -171,10 +168,9 @@ public final class Someone {
 
     static Reply expectFine(Reply reply) {
         reply.problem()
-                .ifPresent(
-                        problem -> {
-                            throw new NotAsExpected("Slack had trouble with the bot: " + problem);
-                        });
+                .ifPresent(problem -> {
+                    throw new NotAsExpected("Slack had trouble with the bot: " + problem);
+                });
         return reply;
     }
 }

@@ -3,6 +3,7 @@ package dev.keydesk.sandbox;
 import dev.keydesk.config.SecretText;
 import dev.keydesk.sandbox.entra.Secret;
 import dev.keydesk.sandbox.entra.SignIn;
+
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +14,8 @@ import java.util.regex.Pattern;
  * and pressed what, and what Entra holds after each step. Whatever is not as expected ends it.
  */
 final class StoryTold {
-    private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_.~-]{3}8Q~[A-Za-z0-9_.~-]{34}");
+    private static final Pattern VALUE =
+            Pattern.compile("[A-Za-z0-9_.~-]{3}8Q~[A-Za-z0-9_.~-]{34}");
 
     private final World world;
     private final Leaks leaks;

@@ -10,6 +10,7 @@ import dev.keydesk.entra.EntraTimeouts;
 import dev.keydesk.jobs.Engine;
 import dev.keydesk.jobs.RunningEngine;
 import dev.keydesk.jobs.SteppedEngine;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -26,8 +27,8 @@ import java.util.function.UnaryOperator;
  * The made-up company, and the real bot beside it: settings and rules are read the way an operator
  * gives them, and everything between the bot and the pretend services goes over the wire.
  *
- * <p>In a stepped world time stands still, and due jobs run on the caller's thread. In a running one
- * everything happens by itself.
+ * <p>In a stepped world time stands still, and due jobs run on the caller's thread. In a running
+ * one everything happens by itself.
  */
 public final class World implements AutoCloseable {
     private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
@@ -94,8 +95,7 @@ public final class World implements AutoCloseable {
 
     private Wiring wire() {
         var settings = Settings.read(environment);
-        var real =
-                Surroundings.real(dev.keydesk.web.WebServer.Reach.THIS_MACHINE);
+        var real = Surroundings.real(dev.keydesk.web.WebServer.Reach.THIS_MACHINE);
         return new Wiring(settings, Rules.read(settings.rulesFile()), around.apply(real));
     }
 

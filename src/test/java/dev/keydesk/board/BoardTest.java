@@ -39,7 +39,14 @@ class BoardTest {
     @BeforeEach
     void open() {
         room = new Backroom(folder);
-        board = new Board(room.db(), room.chat(), room.jobs(), turns(), Optional::empty, room.clock());
+        board =
+                new Board(
+                        room.db(),
+                        room.chat(),
+                        room.jobs(),
+                        turns(),
+                        Optional::empty,
+                        room.clock());
         board.place(
                 CARD,
                 new Drawing() {
@@ -298,7 +305,9 @@ class BoardTest {
         var drawing = new CountDownLatch(1);
         var otherHasTried = new CountDownLatch(1);
         var otherJobs = room.newJobs();
-        var other = new Board(room.db(), room.chat(), otherJobs, turns(), Optional::empty, room.clock());
+        var other =
+                new Board(
+                        room.db(), room.chat(), otherJobs, turns(), Optional::empty, room.clock());
         var waiting = one(2, "waiting");
         Drawing slow =
                 _ -> {

@@ -39,7 +39,8 @@ class LogLinesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"com.azure.identity.ClientSecretCredential", "com.microsoft.aad.msal4j.X"})
+    @ValueSource(
+            strings = {"com.azure.identity.ClientSecretCredential", "com.microsoft.aad.msal4j.X"})
     void libraries_that_quote_the_answers_of_the_token_endpoint_are_silent(String library) {
         assertThat(LoggerFactory.getLogger(library).isErrorEnabled()).isFalse();
     }

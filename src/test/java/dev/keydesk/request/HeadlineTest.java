@@ -124,7 +124,10 @@ class HeadlineTest {
     @Test
     void no_state_is_left_out() {
         List<Object> told =
-                sentences().<Object>map(row -> Objects.requireNonNull(row.get()[1]).getClass()).distinct().toList();
+                sentences()
+                        .<Object>map(row -> Objects.requireNonNull(row.get()[1]).getClass())
+                        .distinct()
+                        .toList();
         assertThat(told)
                 .containsExactlyInAnyOrder((Object[]) SecretRequest.class.getPermittedSubclasses());
     }

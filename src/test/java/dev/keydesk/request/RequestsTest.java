@@ -41,7 +41,9 @@ class RequestsTest {
         room = new Backroom(folder);
         audit = new AuditLog(room.db(), _ -> {});
         var turns = new Turns(room.clock());
-        var board = new Board(room.db(), room.chat(), room.jobs(), turns, Optional::empty, room.clock());
+        var board =
+                new Board(
+                        room.db(), room.chat(), room.jobs(), turns, Optional::empty, room.clock());
         for (JobKind kind : List.of(Timetable.CHECK, Timetable.LAPSE, Timetable.UNCLAIMED)) {
             room.jobs().on(kind, done::add);
         }

@@ -3,13 +3,16 @@ package dev.keydesk.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.sandbox.Fault;
 import dev.keydesk.sandbox.slack.Choice;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 /** The command, the form, and who may use them. */
 class AskingTest extends Story {
@@ -207,7 +210,8 @@ class AskingTest extends Story {
 
     @Test
     void names_and_reasons_cannot_mention_or_link_anything() {
-        entra().tenant().rename(world().company().payroll().id(), "<!channel> <https://evil.example|pay>");
+        entra().tenant()
+                .rename(world().company().payroll().id(), "<!channel> <https://evil.example|pay>");
         world().timePasses(Duration.ofMinutes(1));
         world().bot().rounds().once();
         alice().runs("/new-client-secret")

@@ -2,9 +2,11 @@ package dev.keydesk.stories;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.keydesk.sandbox.Someone;
 import dev.keydesk.sandbox.World;
 import dev.keydesk.sandbox.slack.Reply;
+
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keydesk.config.UserId;
 import dev.keydesk.request.SecretRequest;
-import java.time.Duration;
+
 import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
 
 /** Somebody else decides, once, and everybody hears. */
 class DecidingTest extends Story {
@@ -14,8 +16,7 @@ class DecidingTest extends Story {
     void a_denial_needs_a_reason_and_the_requester_reads_it() {
         aliceAsks();
         var form = bob().sees("asks for a client secret").pressForForm("Deny");
-        var empty =
-                new ByHand(world(), bob()).denies("V9", theRequest().ticket().text(), "   ");
+        var empty = new ByHand(world(), bob()).denies("V9", theRequest().ticket().text(), "   ");
         assertThat(empty.body()).contains("Say why; the requester reads it.");
         assertThat(theRequest()).isInstanceOf(SecretRequest.Waiting.class);
 

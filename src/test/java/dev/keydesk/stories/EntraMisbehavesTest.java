@@ -7,18 +7,20 @@ import dev.keydesk.entra.EntraTimeouts;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.sandbox.Fault;
 import dev.keydesk.sandbox.World;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Entra answers each call with each kind of nonsense. Nobody loses a request, nothing is made twice,
- * and in the end the requester gets a working key.
+ * Entra answers each call with each kind of nonsense. Nobody loses a request, nothing is made
+ * twice, and in the end the requester gets a working key.
  */
 class EntraMisbehavesTest extends Story {
     private static final String HTML = "<html><body>Service Unavailable</body></html>";

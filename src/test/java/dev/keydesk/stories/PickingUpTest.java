@@ -6,9 +6,11 @@ import dev.keydesk.request.SecretRequest;
 import dev.keydesk.sandbox.Fault;
 import dev.keydesk.sandbox.entra.EntraFault;
 import dev.keydesk.sandbox.entra.Timing;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 /** The right person, once, with a way on whatever happens. */
 class PickingUpTest extends Story {
@@ -189,7 +191,8 @@ class PickingUpTest extends Story {
         aliceAsksAndBobApproves();
         alice().sees("can pick it up").press("Pick up the secret");
         alice().sees("Do you have it?").press("I have it");
-        entra().tenant().removeByHand(world().company().payroll().id(), keysMade().getFirst().keyId());
+        entra().tenant()
+                .removeByHand(world().company().payroll().id(), keysMade().getFirst().keyId());
         alice().sees("Picked up by @alice").press("Remove this key");
         world().timePasses(Duration.ofMinutes(5));
         assertThat(theRequest()).isInstanceOf(SecretRequest.Revoked.class);
@@ -199,7 +202,10 @@ class PickingUpTest extends Story {
     void two_pick_ups_of_one_app_take_turns() {
         entra().setTiming(Timing.realistic());
         aliceAsksAndBobApproves();
-        erin().runs("/new-client-secret payroll-api").description("erin's").reason("me too").submit();
+        erin().runs("/new-client-secret payroll-api")
+                .description("erin's")
+                .reason("me too")
+                .submit();
         bob().sees("@erin asks for a client secret").press("Approve");
         alice().sees("can pick it up").clicked("Pick up the secret");
         erin().sees("can pick it up").clicked("Pick up the secret");
@@ -249,7 +255,9 @@ class PickingUpTest extends Story {
         alice().sees("can pick it up").press("Pick up the secret");
         world().timePasses(Duration.ofMinutes(5));
 
-        assertThat(entra().calls()).filteredOn(call -> call.name().equals("addPassword")).hasSize(1);
+        assertThat(entra().calls())
+                .filteredOn(call -> call.name().equals("addPassword"))
+                .hasSize(1);
         assertThat(keysMade()).isEmpty();
         alice().sees("No key was made for KD-");
     }

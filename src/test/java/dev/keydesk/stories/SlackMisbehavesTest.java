@@ -7,16 +7,18 @@ import dev.keydesk.chat.ChatTimeouts;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.sandbox.Fault;
 import dev.keydesk.sandbox.World;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Slack fails each call of ours once; the story goes on all the same. */
 class SlackMisbehavesTest extends Story {
@@ -42,22 +44,18 @@ class SlackMisbehavesTest extends Story {
                         "users.info",
                         "usergroups.users.list",
                         "conversations.info")
-                .flatMap(
-                        method ->
-                                Stream.of(
-                                                Arguments.of("ok:false", json("fatal_error")),
-                                                Arguments.of(
-                                                        "429",
-                                                        new Fault.Refuse(
-                                                                429,
-                                                                Map.of("Retry-After", "3"),
-                                                                "")),
-                                                Arguments.of(
-                                                        "500",
-                                                        new Fault.Refuse(500, Map.of(), "oops")),
-                                                Arguments.of("cut", new Fault.CutBefore()),
-                                                Arguments.of("hangs", new Fault.HangBefore()))
-                                        .map(f -> Arguments.of(method, f.get()[0], f.get()[1])));
+                .flatMap(method ->
+                        Stream.of(
+                                        Arguments.of("ok:false", json("fatal_error")),
+                                        Arguments.of(
+                                                "429",
+                                                new Fault.Refuse(
+                                                        429, Map.of("Retry-After", "3"), "")),
+                                        Arguments.of(
+                                                "500", new Fault.Refuse(500, Map.of(), "oops")),
+                                        Arguments.of("cut", new Fault.CutBefore()),
+                                        Arguments.of("hangs", new Fault.HangBefore()))
+                                .map(f -> Arguments.of(method, f.get()[0], f.get()[1])));
     }
 
     @ParameterizedTest(name = "{0}: {1}")

@@ -10,12 +10,14 @@ import dev.keydesk.sandbox.World;
 import dev.keydesk.sandbox.entra.Secret;
 import dev.keydesk.sandbox.entra.SimulatedEntra;
 import dev.keydesk.sandbox.slack.SimulatedSlack;
-import java.nio.file.Path;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.List;
 
 /** What every story shares: a fresh company, and at the end nothing leaked and no rule broken. */
 abstract class Story {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keydesk.audit.AuditEvent;
 import dev.keydesk.request.Ticket;
 import dev.keydesk.sandbox.entra.SignIn;
-import java.time.Duration;
+
 import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
 
 /** From the command to a secret handed over once, and to its end. */
 class TheMainStoryTest extends Story {
@@ -18,7 +20,10 @@ class TheMainStoryTest extends Story {
                 .contains("payroll-api has one live client secret")
                 .contains("nightly export")
                 .contains("Asked: @secret-approvers. Longest lifetime here: 365 days.");
-        form.description("Britive prod").lifetime(90).reason("The old key ends in spring.").submit();
+        form.description("Britive prod")
+                .lifetime(90)
+                .reason("The old key ends in spring.")
+                .submit();
         assertThat(form.says()).contains("is stored");
         alice().sees("Waiting for a decision until");
         assertThat(keysMade()).isEmpty();
@@ -39,12 +44,11 @@ class TheMainStoryTest extends Story {
         alice().sees("can pick it up").press("Pick up the secret");
         assertThat(keysMade())
                 .singleElement()
-                .satisfies(
-                        key -> {
-                            assertThat(key.displayName()).matches("Britive prod · KD-.{5}-1");
-                            assertThat(Duration.between(key.start(), key.end()))
-                                    .isEqualTo(Duration.ofDays(90));
-                        });
+                .satisfies(key -> {
+                    assertThat(key.displayName()).matches("Britive prod · KD-.{5}-1");
+                    assertThat(Duration.between(key.start(), key.end()))
+                            .isEqualTo(Duration.ofDays(90));
+                });
         var shown = alice().seesPrivately("Client secret (value)");
         assertThat(shown.says())
                 .contains(theValue().reveal())
@@ -90,8 +94,7 @@ class TheMainStoryTest extends Story {
         var events = world().bot().audit().of(ticket.text());
         assertThat(events)
                 .extracting(AuditEvent::kind)
-                .containsExactly(
-                        "Waiting", "Waiting", "Approved", "Minting", "HandedOver", "Done");
+                .containsExactly("Waiting", "Waiting", "Approved", "Minting", "HandedOver", "Done");
         assertThat(events)
                 .extracting(event -> event.actor().name())
                 .containsExactly(
@@ -111,11 +114,9 @@ class TheMainStoryTest extends Story {
 
         var card = bob().sees("asks for a client secret");
         var replies =
-                world().company()
-                        .slack()
-                        .sees(bob().id(), world().company().approvals())
-                        .stream()
-                        .filter(message -> message.threadTs().filter(card.ref().ts()::equals).isPresent())
+                world().company().slack().sees(bob().id(), world().company().approvals()).stream()
+                        .filter(message ->
+                                message.threadTs().filter(card.ref().ts()::equals).isPresent())
                         .toList();
         assertThat(replies).hasSize(2);
         assertThat(replies.getLast().text()).contains("Picked up by");
@@ -132,7 +133,12 @@ class TheMainStoryTest extends Story {
         alice().sees("Do you have it?").press("I have it");
 
         assertThat(keysMade()).hasSize(1);
-        assertThat(Ticket.parse(keysMade().getFirst().displayName().replaceAll(".*(KD-.{5})-1", "$1")))
+        assertThat(
+                        Ticket.parse(
+                                keysMade()
+                                        .getFirst()
+                                        .displayName()
+                                        .replaceAll(".*(KD-.{5})-1", "$1")))
                 .isPresent();
     }
 
