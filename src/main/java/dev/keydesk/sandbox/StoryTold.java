@@ -3,6 +3,7 @@ package dev.keydesk.sandbox;
 import dev.keydesk.config.SecretText;
 import dev.keydesk.sandbox.entra.Secret;
 import dev.keydesk.sandbox.entra.SignIn;
+import dev.keydesk.sandbox.slack.NotOnScreen;
 
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -31,14 +32,18 @@ final class StoryTold {
     /** How many steps there were, all of them as expected. */
     int play() {
         out.println("A pretend Slack, a pretend Entra, and the real bot between them.");
-        holds(0);
-        aliceAsks();
-        bobApproves();
-        alicePicksUp();
-        aliceConfirms();
-        somebodyElseTries();
-        aliceRemovesTheKey();
-        return steps;
+        try {
+            holds(0);
+            aliceAsks();
+            bobApproves();
+            alicePicksUp();
+            aliceConfirms();
+            somebodyElseTries();
+            aliceRemovesTheKey();
+            return steps;
+        } catch (NotAsExpected | NotOnScreen unexpected) {
+            throw new NotAsExpected("step %d: %s".formatted(steps, unexpected.getMessage()));
+        }
     }
 
     private void aliceAsks() {
@@ -149,7 +154,7 @@ final class StoryTold {
 
     private void expect(boolean asExpected, String what) {
         if (!asExpected) {
-            throw new NotAsExpected("step %d: expected that %s".formatted(steps, what));
+            throw new NotAsExpected("expected that " + what);
         }
     }
 }

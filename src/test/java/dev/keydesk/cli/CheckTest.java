@@ -350,8 +350,8 @@ class CheckTest {
         Files.writeString(folder.resolve("keydesk.db"), "This is a letter to my aunt.".repeat(100));
 
         assertThat(check().out())
-                .contains("needs attention  database: The database ")
-                .contains("Is it a keydesk database");
+                .contains("needs attention  database: The file ")
+                .contains("is not a database. Nothing was changed.");
     }
 
     @Test

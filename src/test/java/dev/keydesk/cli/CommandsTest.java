@@ -183,7 +183,7 @@ class CommandsTest {
 
         assertThat(outcome.code()).isEqualTo(2);
         assertThat(outcome.err().lines()).hasSize(1);
-        assertThat(outcome.err()).contains("Is it a keydesk database");
+        assertThat(outcome.err()).contains("is not a database. Nothing was changed.");
     }
 
     @Test

@@ -36,6 +36,11 @@ class TheMainStoryTest extends Story {
                 .contains("Live client secrets of the app")
                 .contains("@secret-approvers can decide.");
         assertThat(card.buttons()).containsExactly("Approve", "Deny");
+        assertThat(card.message().buttons().getFirst().hasConfirm()).isTrue();
+        assertThat(card.spoken())
+                .contains("@alice asks for a client secret for payroll-api")
+                .contains("The old key ends in spring.")
+                .contains("@secret-approvers can decide.");
         card.press("Approve");
         assertThat(keysMade()).isEmpty();
         assertThat(bob().sees("asks for a client secret").buttons())

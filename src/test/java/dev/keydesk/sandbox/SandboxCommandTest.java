@@ -1,0 +1,60 @@
+package dev.keydesk.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keydesk.sandbox.entra.EntraFault;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import picocli.CommandLine;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+
+class SandboxCommandTest {
+    private final StringWriter printed = new StringWriter();
+    private final PrintWriter out = new PrintWriter(printed, true);
+
+    @Test
+    void the_story_is_told_as_a_conversation_and_without_the_value() {
+        int code = new CommandLine(new SandboxCommand(out)).execute("--story");
+
+        assertThat(code).isZero();
+        assertThat(printed.toString())
+                .contains("► alice types: /new-client-secret payroll-api")
+                .contains("► bob presses: Approve")
+                .contains("(the value, hidden here)")
+                .contains("Entra holds 1 key made by the desk")
+                .contains("all as expected.")
+                .doesNotContainPattern("[A-Za-z0-9_.~-]{3}8Q~[A-Za-z0-9_.~-]{34}");
+    }
+
+    @Test
+    void a_step_that_is_not_as_expected_ends_the_story_and_says_which(@TempDir Path folder) {
+        try (var leaks = Leaks.watching();
+                var world = World.stepped(folder)) {
+            world.company().entra().faults().next("addPassword", EntraFault.unavailable());
+
+            assertThatThrownBy(() -> new StoryTold(world, leaks, out).play())
+                    .isInstanceOf(NotAsExpected.class)
+                    .hasMessageContaining("step 4")
+                    .hasMessageContaining("alice is not told “Client secret (value)” privately");
+        }
+    }
+
+    @Test
+    void a_value_in_the_log_is_found_in_every_spelling(@TempDir Path folder) {
+        try (var world = World.stepped(folder)) {
+            var secret = world.company().slack().signingSecret();
+            for (var spelling : Leaks.spellings(secret)) {
+                try (var leaks = Leaks.watching()) {
+                    org.slf4j.LoggerFactory.getLogger("leaky").info("oops {}", spelling);
+                    assertThat(leaks.in(world)).contains("the signing secret was found in the log");
+                }
+            }
+        }
+    }
+}
