@@ -83,16 +83,7 @@ public final class AppIndex {
         return now.meant(typed, place -> now.isServed(place, filter));
     }
 
-    /** The part of this index that a rule lets through, for a rule that is asked often. */
-    public OfferedApps offered(Serves filter) {
-        return new OfferedApps(this, filter);
-    }
-
-    AppSnapshot snapshot() {
-        return snapshot;
-    }
-
-    static List<AppRegistration> suggest(AppSnapshot snapshot, int[] places) {
+    private static List<AppRegistration> suggest(AppSnapshot snapshot, int[] places) {
         return Arrays.stream(places).mapToObj(snapshot::app).toList();
     }
 }

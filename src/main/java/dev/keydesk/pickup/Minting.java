@@ -38,9 +38,6 @@ public final class Minting {
     /** Longer than the turn: when it is over, nobody can still be asking Entra for this attempt. */
     static final Duration DEADLINE = AppTurns.LEASE.plusSeconds(5);
 
-    /** Entra may round what it stores; a wrong lifetime is off by days. */
-    private static final Duration ROUNDING = Duration.ofMinutes(1);
-
     private static final Duration FIRST_LOOK = Duration.ofSeconds(15);
     private static final Duration BUSY = Duration.ofSeconds(10);
 
@@ -143,15 +140,15 @@ public final class Minting {
     /** What Entra made, held against what was approved. */
     private static Optional<String> difference(
             SecretRequest.Minting minting, Minted minted, Instant start) {
-        var ask = minting.ask();
-        var end = start.plus(ask.lifetime());
-        if (!minted.displayName().equals(ask.keyName(minting.attempt()))) {
-            return Optional.of("its name is not the one that was asked for");
+        var name = minting.ask().keyName(minting.attempt());
+        var end = start.plus(minting.ask().lifetime());
+        if (minted.isWhatWasAsked(name, end)) {
+            return Optional.empty();
         }
-        if (Duration.between(end, minted.end()).abs().compareTo(ROUNDING) > 0) {
-            return Optional.of("it ends on %s instead of %s".formatted(minted.end(), end));
-        }
-        return Optional.empty();
+        return Optional.of(
+                minted.displayName().equals(name)
+                        ? "it ends on %s instead of %s".formatted(minted.end(), end)
+                        : "its name is not the one that was asked for");
     }
 
     private Answer takeBackUnseen(

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 
 class AppIndexTest {
     private static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
@@ -177,28 +176,5 @@ class AppIndexTest {
         index.replace(List.of(app("before", 1), app("after", 1)), NOW);
 
         assertThat(suggested("")).containsExactly("after");
-    }
-
-    @Test
-    void a_rule_that_is_asked_often_sees_each_app_once_until_the_list_changes() {
-        holds("api", "bot");
-        var asked = new AtomicInteger();
-        var offered =
-                index.offered((name, _, _) -> {
-                    asked.incrementAndGet();
-                    return name.startsWith("a");
-                });
-
-        assertThat(offered.suggest("", 10))
-                .extracting(AppRegistration::name)
-                .containsExactly("api");
-        assertThat(offered.matchOne("api")).isPresent();
-        assertThat(offered.matchOne("bot")).isEmpty();
-        assertThat(offered.size()).isEqualTo(1);
-        assertThat(asked).hasValue(2);
-
-        holds("api", "axe", "bot");
-        assertThat(offered.suggest("", 10)).hasSize(2);
-        assertThat(asked).hasValue(5);
     }
 }
