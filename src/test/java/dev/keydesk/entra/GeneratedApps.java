@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.UUID;
 
 /** A large tenant, the same one at every run. */
-final class GeneratedApps {
+public final class GeneratedApps {
     private static final String[] TEAMS = {
         "Payroll", "Britive", "Ledger", "Fleet", "Söder", "Claims", "Search", "結算", "Billing", "HR"
     };
@@ -21,7 +21,7 @@ final class GeneratedApps {
 
     private GeneratedApps() {}
 
-    static List<AppRegistration> tenant(int size, long seed) {
+    public static List<AppRegistration> tenant(int size, long seed) {
         var random = new Random(seed);
         var apps = new ArrayList<AppRegistration>(size);
         for (int number = 0; number < size; number++) {

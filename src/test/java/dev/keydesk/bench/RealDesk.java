@@ -1,0 +1,99 @@
+package dev.keydesk.bench;
+
+import dev.keydesk.Surroundings;
+import dev.keydesk.Wiring;
+import dev.keydesk.config.Rules;
+import dev.keydesk.config.Settings;
+import dev.keydesk.sandbox.slack.SimulatedSlack;
+import dev.keydesk.web.WebServer;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The real bot with its own threads, as it runs for people, between a pretend Slack and a Graph.
+ */
+final class RealDesk implements AutoCloseable {
+    private final Wiring bot;
+
+    RealDesk(Path folder, Colleagues colleagues, SimulatedSlack slack, PagedGraph graph) {
+        write(folder.resolve("keydesk.yml"), rules(colleagues));
+        var settings =
+                Settings.read(
+                        Map.of(
+                                "SLACK_BOT_TOKEN",
+                                slack.botToken().reveal(),
+                                "SLACK_SIGNING_SECRET",
+                                slack.signingSecret().reveal(),
+                                "KEYDESK_SLACK_API_URL",
+                                slack.apiUrl().toString(),
+                                "AZURE_TENANT_ID",
+                                "11111111-2222-4333-8444-555555555555",
+                                "AZURE_CLIENT_ID",
+                                "22222222-2222-4333-8444-555555555555",
+                                "KEYDESK_GRAPH_TOKEN",
+                                "pretend-token",
+                                "KEYDESK_GRAPH_URL",
+                                graph.url(),
+                                "KEYDESK_DATABASE_URL",
+                                "jdbc:sqlite:" + folder.resolve("keydesk.db"),
+                                "KEYDESK_CONFIG",
+                                folder.resolve("keydesk.yml").toString(),
+                                "PORT",
+                                "0"));
+        bot =
+                new Wiring(
+                        settings,
+                        Rules.read(settings.rulesFile()),
+                        Surroundings.real(WebServer.Reach.THIS_MACHINE));
+    }
+
+    private static String rules(Colleagues colleagues) {
+        return """
+        version: 1
+        ask:
+          users: [%s]
+        apps:
+          allow: ["*"]
+        approvals:
+          channel: %s
+          users: [%s]
+        """
+                .formatted(
+                        colleagues.all().stream()
+                                .map(member -> member.id().value())
+                                .collect(Collectors.joining(", ")),
+                        colleagues.channel().value(),
+                        colleagues.approver().id().value());
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void start() {
+        bot.start();
+    }
+
+    URI events() {
+        return URI.create("http://127.0.0.1:%d/slack/events".formatted(bot.port()));
+    }
+
+    URI ready() {
+        return URI.create("http://127.0.0.1:%d/ready".formatted(bot.port()));
+    }
+
+    @Override
+    public void close() {
+        bot.close();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.keydesk.bench;
+
+import dev.keydesk.config.UserId;
+import dev.keydesk.entra.AppRegistration;
+import dev.keydesk.sandbox.slack.Reply;
+import dev.keydesk.sandbox.slack.SimulatedSlack;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The desk and the plain bot side by side, and one pretend Slack that people use and that delivers
+ * to one or the other. Every delivery is signed when it is sent, and no two are the same.
+ */
+final class Rig implements AutoCloseable {
+    private static final Duration LONGEST_START = Duration.ofMinutes(2);
+    private static final int NO_LIMIT = 1_000_000_000;
+
+    private final Colleagues colleagues;
+    private final SimulatedSlack slack;
+    private final Letters letters;
+    private final PagedGraph graph;
+    private final RealDesk desk;
+    private final PlainBot plain;
+
+    /** Who gets the deliveries. */
+    enum Side {
+        DESK,
+        PLAIN
+    }
+
+    Rig(Path folder, int people, List<AppRegistration> apps) throws SQLException {
+        colleagues = Colleagues.so(people);
+        slack = new SimulatedSlack(colleagues.workspace(), InstantSource.system());
+        slack.start(0);
+        slack.limits().perMinute("views.open", NO_LIMIT);
+        letters = new Letters(colleagues.workspace());
+        graph = new PagedGraph(apps);
+        desk = new RealDesk(folder, colleagues, slack, graph);
+        plain = new PlainBot(folder, slack.signingSecret(), apps);
+    }
+
+    /** Starts the desk, and returns once it has read all apps. */
+    void awaitReady() throws IOException {
+        desk.start();
+        long end = System.nanoTime() + LONGEST_START.toNanos();
+        try (var http = HttpClient.newHttpClient()) {
+            var question = HttpRequest.newBuilder(desk.ready()).build();
+            while (http.send(question, BodyHandlers.discarding()).statusCode() != 200) {
+                if (System.nanoTime() > end) {
+                    throw new IllegalStateException("the desk did not become ready");
+                }
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private UserId person(int caller) {
+        return colleagues.all().get(caller).id();
+    }
+
+    /** The command opens its form before it is acknowledged, so the time holds a call to Slack. */
+    long commands(int caller) {
+        slack.deliverTo(desk.events());
+        return took(slack.command(person(caller), colleagues.channel(), "/new-client-secret", ""));
+    }
+
+    /** A letter of the same length to a page that only checks the signature. */
+    long posts(int caller) {
+        return send(plain.signed(), letters.command(person(caller)));
+    }
+
+    long clicks(int caller) {
+        return send(desk.events(), letters.click(person(caller)));
+    }
+
+    /** The same letter to a page that keeps it in SQLite. */
+    long stores(int caller) {
+        return send(plain.stored(), letters.click(person(caller)));
+    }
+
+    long suggests(Side side, int caller, String typed) {
+        var to =
+                switch (side) {
+                    case DESK -> desk.events();
+                    case PLAIN -> plain.suggested();
+                };
+        return send(to, letters.typed(person(caller), typed));
+    }
+
+    private long send(URI to, byte[] body) {
+        slack.deliverTo(to);
+        return took(slack.raw(body, slack.sign(body, InstantSource.system().instant())));
+    }
+
+    private static long took(Reply reply) {
+        if (!reply.fine()) {
+            throw new IllegalStateException("not acknowledged: " + reply.problem());
+        }
+        return reply.took().toNanos();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        plain.close();
+        desk.close();
+        graph.close();
+        slack.close();
+    }
+}
