@@ -2,7 +2,6 @@ package dev.keydesk.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.keydesk.config.Settings;
 import dev.keydesk.config.UserId;
@@ -82,11 +81,12 @@ class AuditLogTest {
 
     @Test
     void an_event_of_a_transaction_that_broke_is_neither_stored_nor_counted() {
-        catchThrowable(() ->
-                db.writing(tx -> {
-                    audit.append(tx, AuditEvent.ofDesk(NOW, "half", Actor.DESK, "half"));
-                    throw new IllegalStateException("the move broke");
-                }));
+        assertThatThrownBy(() ->
+                        db.writing(tx -> {
+                            audit.append(tx, AuditEvent.ofDesk(NOW, "half", Actor.DESK, "half"));
+                            throw new IllegalStateException("the move broke");
+                        }))
+                .hasMessage("the move broke");
         assertThat(audit.since(Instant.EPOCH)).isEmpty();
         assertThat(counted).isEmpty();
     }

@@ -43,17 +43,21 @@ class JobsTest {
     @BeforeEach
     void open() {
         db = Store.open(new Settings.Database("jdbc:sqlite:" + folder.resolve("keydesk.db")));
-        wire();
+        jobs = newJobs();
+        engine = drive(jobs);
     }
 
-    private void wire() {
-        jobs = new Jobs(clock, new Patience(_ -> Optional.empty()));
-        jobs.on(LETTER, this::work);
-        jobs.on(PARCEL, this::work);
-        jobs.runOn(tasks -> {
-            engine = new SteppedEngine(db.joining(), new SqliteJdbcCustomization(), clock, tasks);
-            return engine;
-        });
+    private Jobs newJobs() {
+        var made = new Jobs(clock, new Patience(_ -> Optional.empty()));
+        made.on(LETTER, this::work);
+        made.on(PARCEL, this::work);
+        return made;
+    }
+
+    private SteppedEngine drive(Jobs those) {
+        those.runOn(tasks ->
+                new SteppedEngine(db.joining(), new SqliteJdbcCustomization(), clock, tasks));
+        return (SteppedEngine) those.engine();
     }
 
     @AfterEach
@@ -141,13 +145,9 @@ class JobsTest {
     @Test
     void a_job_may_cause_another_one() {
         var causing = new JobKind("cause");
-        jobs = new Jobs(clock, new Patience(_ -> Optional.empty()));
-        jobs.on(LETTER, this::work);
+        jobs = newJobs();
         jobs.on(causing, job -> soon(new Job(LETTER, job.subject(), job.number() + 1)));
-        jobs.runOn(tasks -> {
-            engine = new SteppedEngine(db.joining(), new SqliteJdbcCustomization(), clock, tasks);
-            return engine;
-        });
+        engine = drive(jobs);
         soon(new Job(causing, "a", 1));
         engine.runDue();
         assertThat(seen).containsExactly("write-letter a 2 at PT0S");
@@ -227,7 +227,7 @@ class JobsTest {
     void stored_jobs_outlive_the_program() {
         schedule(new Job(LETTER, "a", 1), Duration.ofDays(3));
         engine.close();
-        wire();
+        engine = drive(newJobs());
         timePasses(Duration.ofDays(4));
         assertThat(seen).containsExactly("write-letter a 1 at PT72H");
     }

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 class PatienceTest {
-    private static final RuntimeException FAILURE = new IllegalStateException("no");
+    private final RuntimeException failure = new IllegalStateException("no");
     private static final Patience OWN = new Patience(_ -> Optional.empty());
 
     @ParameterizedTest(name = "after {0} failures before it: {1} s")
@@ -31,22 +31,24 @@ class PatienceTest {
         "2147483647, 300"
     })
     void the_wait_doubles_up_to_five_minutes(int failuresBefore, int seconds) {
-        assertThat(OWN.after(FAILURE, failuresBefore)).isEqualTo(Duration.ofSeconds(seconds));
+        assertThat(OWN.after(failure, failuresBefore)).isEqualTo(Duration.ofSeconds(seconds));
     }
 
     @ParameterizedTest(name = "asked for {0} s after {1} failures: {2} s")
     @CsvSource({"30, 0, 30", "30, 6, 64", "1, 0, 1", "0, 0, 1", "3600, 20, 3600"})
     void whoever_asks_for_a_longer_wait_gets_it(int asked, int failuresBefore, int seconds) {
         var patience = new Patience(_ -> Optional.of(Duration.ofSeconds(asked)));
-        assertThat(patience.after(FAILURE, failuresBefore)).isEqualTo(Duration.ofSeconds(seconds));
+        assertThat(patience.after(failure, failuresBefore)).isEqualTo(Duration.ofSeconds(seconds));
     }
 
     @Test
     void it_is_the_failure_that_is_asked() {
         var patience =
-                new Patience(failure ->
-                        failure == FAILURE ? Optional.of(Duration.ofHours(1)) : Optional.empty());
-        assertThat(patience.after(FAILURE, 0)).isEqualTo(Duration.ofHours(1));
+                new Patience(cause ->
+                        "no".equals(cause.getMessage())
+                                ? Optional.of(Duration.ofHours(1))
+                                : Optional.empty());
+        assertThat(patience.after(failure, 0)).isEqualTo(Duration.ofHours(1));
         assertThat(patience.after(new IllegalStateException("other"), 0))
                 .isEqualTo(Duration.ofSeconds(1));
     }

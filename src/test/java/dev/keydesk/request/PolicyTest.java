@@ -68,7 +68,7 @@ class PolicyTest {
     }
 
     /** Somebody, with what is against them. */
-    private record Somebody(
+    record Somebody(
             UserId id,
             boolean deactivated,
             boolean bot,

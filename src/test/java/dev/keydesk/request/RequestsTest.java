@@ -7,7 +7,6 @@ import static dev.keydesk.request.EveryState.at;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.keydesk.audit.Actor;
 import dev.keydesk.audit.AuditEvent;
@@ -121,12 +120,13 @@ class RequestsTest {
     void a_move_that_breaks_leaves_the_row_the_log_and_the_jobs_as_they_were() {
         opens(WAITING, "V1");
         var before = stored();
-        catchThrowable(() ->
-                room.db()
-                        .writing(tx -> {
-                            requests.move(tx, before, approved(), Actor.of(BOB), "because");
-                            throw new IllegalStateException("the move broke");
-                        }));
+        assertThatThrownBy(() ->
+                        room.db()
+                                .writing(tx -> {
+                                    requests.move(tx, before, approved(), Actor.of(BOB), "because");
+                                    throw new IllegalStateException("the move broke");
+                                }))
+                .hasMessage("the move broke");
         assertThat(stored()).isEqualTo(before);
         assertThat(kinds()).containsExactly("Waiting");
         room.timePasses(Duration.ofDays(2));

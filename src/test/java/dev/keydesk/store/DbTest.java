@@ -49,10 +49,11 @@ class DbTest {
 
     @Test
     void after_a_transaction_that_broke_the_next_one_works() {
-        catchThrowable(() ->
-                db.writing(_ -> {
-                    throw new Broken();
-                }));
+        assertThatThrownBy(() ->
+                        db.writing(_ -> {
+                            throw new Broken();
+                        }))
+                .isInstanceOf(Broken.class);
         Rows.addSwitch(db, "next");
         assertThat(Rows.switches(db)).containsExactly("next");
     }
@@ -90,11 +91,12 @@ class DbTest {
     @Test
     void nothing_follows_a_transaction_that_broke() {
         List<String> seen = new ArrayList<>();
-        catchThrowable(() ->
-                db.writing(tx -> {
-                    tx.afterCommit(() -> seen.add("committed"));
-                    throw new Broken();
-                }));
+        assertThatThrownBy(() ->
+                        db.writing(tx -> {
+                            tx.afterCommit(() -> seen.add("committed"));
+                            throw new Broken();
+                        }))
+                .isInstanceOf(Broken.class);
         assertThat(seen).isEmpty();
     }
 

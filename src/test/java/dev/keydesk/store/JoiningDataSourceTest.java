@@ -44,10 +44,9 @@ class JoiningDataSourceTest {
         db = Store.open(new Settings.Database("jdbc:sqlite:" + folder.resolve("keydesk.db")));
         jobs = new Jobs(CLOCK, new Patience(_ -> Optional.empty()));
         jobs.on(KIND, done::add);
-        jobs.runOn(tasks -> {
-            engine = new SteppedEngine(db.joining(), new SqliteJdbcCustomization(), CLOCK, tasks);
-            return engine;
-        });
+        jobs.runOn(tasks ->
+                new SteppedEngine(db.joining(), new SqliteJdbcCustomization(), CLOCK, tasks));
+        engine = (SteppedEngine) jobs.engine();
     }
 
     @AfterEach
@@ -58,12 +57,13 @@ class JoiningDataSourceTest {
 
     @Test
     void a_job_of_a_transaction_that_broke_is_not_there() {
-        catchThrowable(() ->
-                db.writing(tx -> {
-                    jobs.soon(tx, new Job(KIND, "fern", 1));
-                    assertThat(engine.nextDue()).isPresent();
-                    throw new IllegalStateException("the move broke");
-                }));
+        assertThatThrownBy(() ->
+                        db.writing(tx -> {
+                            jobs.soon(tx, new Job(KIND, "fern", 1));
+                            assertThat(engine.nextDue()).isPresent();
+                            throw new IllegalStateException("the move broke");
+                        }))
+                .hasMessage("the move broke");
         assertThat(engine.nextDue()).isEmpty();
         engine.runDue();
         assertThat(done).isEmpty();
