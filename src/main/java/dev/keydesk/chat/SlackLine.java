@@ -13,6 +13,7 @@ import dev.keydesk.chat.ChatFailure.NoAnswer;
 import dev.keydesk.chat.ChatFailure.Refused;
 import dev.keydesk.config.Settings;
 
+import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The one line to Slack: one configuration and one connection pool for the whole process, because
@@ -29,6 +31,7 @@ import java.util.Optional;
  */
 final class SlackLine implements AutoCloseable {
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final int CONNECTIONS_KEPT = 50;
 
     private final Slack patient;
     private final Slack quick;
@@ -40,10 +43,16 @@ final class SlackLine implements AutoCloseable {
                 SlackHttpClient.buildOkHttpClient(config)
                         .newBuilder()
                         .addInterceptor(new SentOnce())
+                        .connectionPool(kept())
                         .build();
         this.patient = slack(config, http);
         this.quick = slack(config, http.newBuilder().callTimeout(timeouts.views()).build());
         this.token = settings.botToken().reveal();
+    }
+
+    /** OkHttp keeps five, so of fifty people at once most would wait for a handshake each time. */
+    private static ConnectionPool kept() {
+        return new ConnectionPool(CONNECTIONS_KEPT, 5, TimeUnit.MINUTES);
     }
 
     private static SlackConfig config(URI apiUrl, Duration callTimeout) {

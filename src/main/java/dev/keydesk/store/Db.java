@@ -23,7 +23,7 @@ import javax.sql.DataSource;
 public final class Db implements AutoCloseable {
     private final HikariDataSource writerPool;
     private final HikariDataSource readerPool;
-    private final Jdbi writer;
+    private final SharedCommits commits;
     private final Jdbi reader;
 
     // Not static: two desks in one program, as in tests, have two databases.
@@ -33,7 +33,7 @@ public final class Db implements AutoCloseable {
     Db(HikariDataSource writerPool, HikariDataSource readerPool) {
         this.writerPool = writerPool;
         this.readerPool = readerPool;
-        this.writer = quiet(Jdbi.create(writerPool));
+        this.commits = new SharedCommits(quiet(Jdbi.create(writerPool)), open);
         this.reader = quiet(Jdbi.create(readerPool));
     }
 
@@ -49,15 +49,16 @@ public final class Db implements AutoCloseable {
     /**
      * All of it or nothing; durable when this returns.
      *
+     * <p>It may share its commit with others that wait at the same time, and run on the thread of
+     * one of them. So work is statements only: it takes no locks and looks at no thread-locals.
+     *
      * @throws IllegalStateException if this thread is in a transaction already: pass its {@link Tx}
      */
     public <T> T write(Function<Tx, T> work) {
         if (open.get() != null) {
             throw new IllegalStateException("this thread is in a transaction already; pass its Tx");
         }
-        var committed = commit(work);
-        committed.tx().committed();
-        return committed.result();
+        return commits.write(work);
     }
 
     public void writing(Consumer<Tx> work) {
@@ -78,25 +79,6 @@ public final class Db implements AutoCloseable {
     /** Connections that take part in this thread's open transaction, or are their own otherwise. */
     public DataSource joining() {
         return new JoiningDataSource(writerPool, this::openConnection);
-    }
-
-    private record Committed<T>(Tx tx, T result) {}
-
-    /** The connection is back in its pool before anybody acts on the commit. */
-    private <T> Committed<T> commit(Function<Tx, T> work) {
-        try (Handle handle = writer.open()) {
-            var tx = new Tx(handle);
-            return new Committed<>(tx, handle.inTransaction(_ -> inside(tx, work)));
-        }
-    }
-
-    private <T> T inside(Tx tx, Function<Tx, T> work) {
-        open.set(tx);
-        try {
-            return work.apply(tx);
-        } finally {
-            open.remove();
-        }
     }
 
     private @Nullable Connection openConnection() {

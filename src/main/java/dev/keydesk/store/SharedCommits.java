@@ -1,0 +1,105 @@
+package dev.keydesk.store;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Lets those who wait for the one writing connection share its next commit, because waiting for the
+ * disk takes far longer than the statements do. Fifty clicks at once are a few commits, not fifty.
+ *
+ * <p>Whoever comes first leads: it takes the connection, does the work of everybody who has come
+ * meanwhile, each within a savepoint of its own, commits, and wakes them. Work that fails is undone
+ * by itself; if the commit fails, it fails for all. Nobody hears of success before the commit.
+ */
+final class SharedCommits {
+    /** So that the first of a crowd does not wait for the last of it. */
+    private static final int MOST = 50;
+
+    private static final String SAVEPOINT = "member";
+
+    private final Jdbi writer;
+    private final ThreadLocal<@Nullable Tx> open;
+    private final Deque<Member<?>> waiting = new ArrayDeque<>();
+    private boolean led;
+
+    /**
+     * @param open says which transaction the thread is in while work is done on it
+     */
+    SharedCommits(Jdbi writer, ThreadLocal<@Nullable Tx> open) {
+        this.writer = writer;
+        this.open = open;
+    }
+
+    /** Returns what the work returned, once that is on disk. */
+    <T> T write(Function<Tx, T> work) {
+        var mine = new Member<>(work, open);
+        if (isFirst(mine) || mine.isToldToLead()) {
+            lead();
+        }
+        return mine.outcome();
+    }
+
+    private synchronized boolean isFirst(Member<?> member) {
+        waiting.add(member);
+        boolean first = !led;
+        led = true;
+        return first;
+    }
+
+    private void lead() {
+        List<Member<?>> group = List.of();
+        try (Handle handle = writer.open()) {
+            // Only now: those who came while the connection was busy belong to it.
+            group = everybodyHere();
+            together(handle, group);
+        } catch (RuntimeException | Error trouble) {
+            group = group.isEmpty() ? everybodyHere() : group;
+            group.forEach(member -> member.failed(trouble));
+        } finally {
+            passOn();
+            group.forEach(Member::wake);
+        }
+    }
+
+    private synchronized List<Member<?>> everybodyHere() {
+        var group = new ArrayList<Member<?>>();
+        while (group.size() < MOST && !waiting.isEmpty()) {
+            group.add(waiting.remove());
+        }
+        return group;
+    }
+
+    private synchronized void passOn() {
+        led = !waiting.isEmpty();
+        if (led) {
+            waiting.element().tellToLead();
+        }
+    }
+
+    private static void together(Handle handle, List<Member<?>> group) {
+        if (group.size() == 1) {
+            handle.useTransaction(group.getFirst()::work);
+        } else {
+            handle.useTransaction(_ -> group.forEach(member -> apart(handle, member)));
+        }
+    }
+
+    /** If the database has ended the whole transaction, there is no savepoint to go back to. */
+    private static void apart(Handle handle, Member<?> member) {
+        handle.savepoint(SAVEPOINT);
+        try {
+            member.work(handle);
+            handle.releaseSavepoint(SAVEPOINT);
+        } catch (RuntimeException | Error trouble) {
+            member.failed(trouble);
+            handle.rollbackToSavepoint(SAVEPOINT);
+        }
+    }
+}
