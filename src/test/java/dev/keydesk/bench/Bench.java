@@ -11,7 +11,6 @@ import dev.keydesk.entra.Serves;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -29,13 +28,16 @@ public final class Bench {
     private static final int APPS = 100_000;
     private static final int SEED = 1;
     private static final int CALLERS = 50;
-    private static final int WARM_UP = 15;
-    private static final int ROUNDS = 5;
-    private static final Duration LONGEST_ROUND = Duration.ofSeconds(2);
-    private static final Crowd ONE = new Crowd(1, 300, LONGEST_ROUND);
-    private static final Crowd EVERYBODY = new Crowd(CALLERS, 20, LONGEST_ROUND);
+    private static final int FIRST_WARM_UP = 15;
+    private static final int WARM_UP = 4;
+    private static final int ROUNDS = 7;
+    private static final Duration LONGEST_ROUND = Duration.ofMillis(400);
+    private static final Round ONE = new Crowd(1, 300, LONGEST_ROUND);
+    private static final Round AT_ONE_MOMENT = new Bursts(CALLERS, 3);
+    private static final Round EVERYBODY = new Crowd(CALLERS, 50, LONGEST_ROUND);
 
     private final Report report = new Report(System.out);
+    private Runnable pause = () -> {};
 
     private Bench() {}
 
@@ -46,22 +48,24 @@ public final class Bench {
     }
 
     private void run() throws IOException, SQLException {
-        report.begin(warmUp());
+        report.begin(method());
         var list = Heap.of(() -> GeneratedApps.tenant(APPS, SEED));
         var index = Heap.of(Bench::filledIndex);
         inProcess(index.made(), list.made());
-        Path folder = Files.createTempDirectory(Path.of("target"), "bench");
-        try (var rig = new Rig(folder, CALLERS, list.made())) {
+        try (var folder = Scratch.within(Path.of("target"));
+                var rig = new Rig(folder.path(), CALLERS, list.made())) {
             rig.awaitReady();
+            pause = rig::awaitSettled;
+            warmUp(rig);
             overTheWire(rig, new Typing(list.made()));
         }
         report.memory("Heap of 100,000 apps", index.megabytes(), list.megabytes(), 100);
         report.end();
     }
 
-    private static String warmUp() {
-        return "Before each line %d rounds that are not counted; then %d rounds in turns, each of at most %d s."
-                .formatted(WARM_UP, ROUNDS, LONGEST_ROUND.toSeconds());
+    private static String method() {
+        return "%d rounds of commands and clicks to warm up; then for each line %d more, and %d of Keydesk and %d of the plain program in turns, of at most %d ms each. A figure is the median of the rounds."
+                .formatted(FIRST_WARM_UP, WARM_UP, ROUNDS, ROUNDS, LONGEST_ROUND.toMillis());
     }
 
     /** The apps it was made of are garbage by the time the heap is read. */
@@ -82,6 +86,15 @@ public final class Bench {
                 20);
     }
 
+    /** The compiler of the running program needs some ten thousand calls before it rests. */
+    private static void warmUp(Rig rig) {
+        for (int count = 0; count < FIRST_WARM_UP; count++) {
+            EVERYBODY.of(rig::commands);
+            EVERYBODY.of(rig::clicks);
+            rig.awaitSettled();
+        }
+    }
+
     private void overTheWire(Rig rig, Typing typing) {
         compare(
                 "suggestion over 100,000 apps, over HTTP",
@@ -89,30 +102,27 @@ public final class Bench {
                 caller -> rig.suggests(Rig.Side.DESK, caller, typing.next()),
                 caller -> rig.suggests(Rig.Side.PLAIN, caller, typing.next()),
                 20);
-        compare("command with views.open, 1 caller", ONE, rig::commands, rig::posts, 50);
-        compare(
-                "command with views.open, %d callers".formatted(CALLERS),
-                EVERYBODY,
-                rig::commands,
-                rig::posts,
-                50);
+        compare("command, 1 caller", ONE, rig::commands, rig::posts, 50);
+        compare("command, 50 at one moment", AT_ONE_MOMENT, rig::commands, rig::posts, 50);
+        compare("command, 50 without a pause", EVERYBODY, rig::commands, rig::posts, 50);
         compare("click, 1 caller", ONE, rig::clicks, rig::stores, 50);
-        compare("click, %d callers".formatted(CALLERS), EVERYBODY, rig::clicks, rig::stores, 50);
+        compare("click, 50 at one moment", AT_ONE_MOMENT, rig::clicks, rig::stores, 50);
+        compare("click, 50 without a pause", EVERYBODY, rig::clicks, rig::stores, 50);
     }
 
-    /** The rounds of the two take turns. */
-    private void compare(
-            String what, Crowd crowd, Crowd.Call keydesk, Crowd.Call plain, double goal) {
+    /** The rounds of the two take turns; what the desk's calls leave to do is done in between. */
+    private void compare(String what, Round round, Call keydesk, Call plain, double goal) {
         List<Timings> ours = new ArrayList<>();
         List<Timings> theirs = new ArrayList<>();
-        for (int round = 0; round < WARM_UP + ROUNDS; round++) {
-            ours.add(crowd.round(keydesk));
-            theirs.add(crowd.round(plain));
+        for (int count = 0; count < WARM_UP + ROUNDS; count++) {
+            ours.add(round.of(keydesk));
+            pause.run();
+            theirs.add(round.of(plain));
         }
         report.compare(
                 what,
-                Timings.together(ours.subList(WARM_UP, ours.size())),
-                Timings.together(theirs.subList(WARM_UP, theirs.size())),
+                new Rounds(ours.subList(WARM_UP, ours.size())),
+                new Rounds(theirs.subList(WARM_UP, theirs.size())),
                 goal);
     }
 

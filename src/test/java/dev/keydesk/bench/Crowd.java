@@ -13,15 +13,10 @@ import java.util.stream.LongStream;
  * So many callers at once, each of whom calls again as soon as the answer is there. A round ends
  * after a number of calls or a time, whichever comes first.
  */
-record Crowd(int callers, int callsEach, Duration longest) {
+record Crowd(int callers, int callsEach, Duration longest) implements Round {
 
-    /** One call of a caller, which says for itself how long the answer took. */
-    @FunctionalInterface
-    interface Call {
-        long nanos(int caller);
-    }
-
-    Timings round(Call call) {
+    @Override
+    public Timings of(Call call) {
         var start = new CountDownLatch(1);
         List<Future<long[]>> all = new ArrayList<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -36,7 +31,7 @@ record Crowd(int callers, int callsEach, Duration longest) {
             long from = System.nanoTime();
             start.countDown();
             var nanos = all.stream().flatMapToLong(Crowd::taken).toArray();
-            return Timings.of(nanos, Duration.ofNanos(System.nanoTime() - from));
+            return new Timings(nanos, Duration.ofNanos(System.nanoTime() - from));
         }
     }
 

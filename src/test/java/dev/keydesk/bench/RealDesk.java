@@ -12,6 +12,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -19,9 +21,16 @@ import java.util.stream.Collectors;
  * The real bot with its own threads, as it runs for people, between a pretend Slack and a Graph.
  */
 final class RealDesk implements AutoCloseable {
+    private static final String UNSETTLED =
+            """
+            select count(*) from scheduled_tasks where task_name = 'settle-click'
+            """;
+
+    private final String database;
     private final Wiring bot;
 
     RealDesk(Path folder, Colleagues colleagues, SimulatedSlack slack, PagedGraph graph) {
+        database = "jdbc:sqlite:" + folder.resolve("keydesk.db");
         write(folder.resolve("keydesk.yml"), rules(colleagues));
         var settings =
                 Settings.read(
@@ -90,6 +99,17 @@ final class RealDesk implements AutoCloseable {
 
     URI ready() {
         return URI.create("http://127.0.0.1:%d/ready".formatted(bot.port()));
+    }
+
+    /** Whether every click so far has been settled by its job. */
+    boolean isSettled() {
+        try (var connection = DriverManager.getConnection(database);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(UNSETTLED)) {
+            return rows.next() && rows.getInt(1) == 0;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

@@ -16,13 +16,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * The desk and the plain bot side by side, and one pretend Slack that people use and that delivers
  * to one or the other. Every delivery is signed when it is sent, and no two are the same.
  */
 final class Rig implements AutoCloseable {
-    private static final Duration LONGEST_START = Duration.ofMinutes(2);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
     private static final int NO_LIMIT = 1_000_000_000;
 
     private final Colleagues colleagues;
@@ -50,19 +51,34 @@ final class Rig implements AutoCloseable {
     }
 
     /** Starts the desk, and returns once it has read all apps. */
-    void awaitReady() throws IOException {
+    void awaitReady() {
         desk.start();
-        long end = System.nanoTime() + LONGEST_START.toNanos();
+        var question = HttpRequest.newBuilder(desk.ready()).build();
         try (var http = HttpClient.newHttpClient()) {
-            var question = HttpRequest.newBuilder(desk.ready()).build();
-            while (http.send(question, BodyHandlers.discarding()).statusCode() != 200) {
-                if (System.nanoTime() > end) {
-                    throw new IllegalStateException("the desk did not become ready");
-                }
-                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-            }
-        } catch (InterruptedException e) {
+            await(() -> status(http, question) == 200);
+        }
+    }
+
+    private static int status(HttpClient http, HttpRequest question) {
+        try {
+            return http.send(question, BodyHandlers.discarding()).statusCode();
+        } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns once no job of a click is left. */
+    void awaitSettled() {
+        await(desk::isSettled);
+    }
+
+    private static void await(BooleanSupplier wanted) {
+        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+        while (!wanted.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("the desk took too long");
+            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
     }
 
