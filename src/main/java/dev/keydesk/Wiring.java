@@ -102,7 +102,7 @@ public final class Wiring implements AutoCloseable {
         this.entra = new Entra(settings.entra(), around.entraTimeouts(), clock);
 
         this.approvalsChannel = new ApprovalsChannel(rules.approvals().channel(), people, chat);
-        var board = new Board(db, chat, jobs, turns, approvalsChannel::trouble, clock);
+        var board = new Board(db, chat, jobs, turns, this::channelTrouble, clock);
         var inbox = new Inbox(db, chat, jobs, clock);
         this.requests = new Requests(db, audit, jobs, board, clock);
 
@@ -191,8 +191,9 @@ public final class Wiring implements AutoCloseable {
         rounds.every(Duration.ofHours(1), "deliveries", inbox::forgetOldDeliveries);
 
         // From outside
+        var denyForm = new DenyForm(chat, standings);
         var bolt = BoltApp.create(chat, ourselves::known);
-        SlackSurface.register(bolt, inbox, forms, submissions, denyForm(standings), clock);
+        SlackSurface.register(bolt, inbox, forms, submissions, denyForm, clock);
         var gate =
                 new SlackGate(
                         settings.slack().signingSecret(), clock, bolt, ourselves::known, chat);
@@ -205,8 +206,8 @@ public final class Wiring implements AutoCloseable {
                         metrics.registry());
     }
 
-    private DenyForm denyForm(Standings standings) {
-        return new DenyForm(chat, standings);
+    private Optional<String> channelTrouble() {
+        return approvalsChannel.trouble().map(ApprovalsChannel.Trouble::sentence);
     }
 
     /** What the other side asked us to wait, whichever it is. */

@@ -12,6 +12,7 @@ import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.config.UserId;
 import dev.keydesk.request.Standings;
 import dev.keydesk.request.Ticket;
+import dev.keydesk.request.TypedText;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,15 +58,9 @@ public final class DenyForm {
 
     /** What is wrong with a reason, by field; empty if it is fine. */
     public Map<String, String> mistakes(String reason) {
-        if (reason.isBlank()) {
-            return Map.of(REASON, "Say why; the requester reads it.");
-        }
-        return reason.strip().length() > LONGEST
-                ? Map.of(
-                        REASON,
-                        "This has %d characters; at most %d fit here."
-                                .formatted(reason.strip().length(), LONGEST))
-                : Map.of();
+        return TypedText.mistake(reason, LONGEST, "Say why; the requester reads it.")
+                .map(mistake -> Map.of(REASON, mistake))
+                .orElse(Map.of());
     }
 
     /** What a submitted form is about; it comes back from the person's client. */

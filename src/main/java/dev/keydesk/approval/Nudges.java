@@ -13,7 +13,6 @@ import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.Ticket;
 import dev.keydesk.store.Db;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -55,8 +54,7 @@ public final class Nudges implements Drawing {
         if (!(request instanceof SecretRequest.Waiting waiting) || waiting.checked().isEmpty()) {
             return false;
         }
-        var half = Duration.between(waiting.ask().at(), waiting.decideBy()).dividedBy(2);
-        return !clock.instant().isBefore(waiting.ask().at().plus(half))
+        return !clock.instant().isBefore(waiting.halfTime())
                 && clock.instant().isBefore(waiting.decideBy());
     }
 

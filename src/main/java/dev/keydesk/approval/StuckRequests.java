@@ -56,7 +56,7 @@ public final class StuckRequests {
                                     requests.move(stored, next, Actor.of(click.by()), because);
                                     return Answer.seen();
                                 })
-                                .orElseGet(() -> asItStands(stored)));
+                                .orElseGet(() -> Answer.say(Headline.unchanged(stored))));
     }
 
     private static Optional<SecretRequest> next(
@@ -65,11 +65,5 @@ public final class StuckRequests {
         return stored.request() instanceof SecretRequest.NeedsPerson stuck
                 ? way.apply(stuck).map(Function.identity())
                 : Optional.empty();
-    }
-
-    private static Answer asItStands(Stored stored) {
-        return Answer.say(
-                "Nothing was changed. %s stands like this: %s"
-                        .formatted(stored.ticket(), Headline.of(stored.request())));
     }
 }

@@ -1,14 +1,11 @@
 package dev.keydesk.apps;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.store.Db;
+import dev.keydesk.store.RowJson;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,12 +19,7 @@ import java.util.function.Consumer;
 final class AppRows {
     private static final Logger log = LoggerFactory.getLogger(AppRows.class);
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder()
-                    .addModules(new Jdk8Module(), new JavaTimeModule())
-                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .build();
+    private static final JsonMapper JSON = RowJson.mapper();
 
     private static final String SAVE =
             """

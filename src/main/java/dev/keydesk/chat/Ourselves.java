@@ -62,8 +62,12 @@ public final class Ourselves implements AutoCloseable {
             thread =
                     Executors.newSingleThreadScheduledExecutor(
                             Thread.ofVirtual().name("slack-identity").factory());
-            askAfter(Duration.ZERO);
+            askAfter(wasAsked() ? pause() : Duration.ZERO);
         }
+    }
+
+    private boolean wasAsked() {
+        return known.isPresent() || failures.get() > 0;
     }
 
     private void askAfter(Duration pause) {

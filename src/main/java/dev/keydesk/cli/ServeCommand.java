@@ -3,9 +3,9 @@ package dev.keydesk.cli;
 import dev.keydesk.Surroundings;
 import dev.keydesk.Wiring;
 import dev.keydesk.chat.ChatFailure;
-import dev.keydesk.chat.People;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.Settings;
+import dev.keydesk.request.ApprovalsChannel;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +43,7 @@ final class ServeCommand implements Callable<Integer> {
         var desk = wire(settings, rules);
         // Also closes a desk that does not get past the next lines, since the process then exits.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(desk), "stop"));
-        lookAtApprovalsChannel(desk, rules);
+        lookAtApprovalsChannel(desk);
         start(desk);
         console.say("keydesk listens on port %d.".formatted(desk.port()));
         new CountDownLatch(1).await();
@@ -60,25 +60,15 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     /** A channel that lacks us can be mended while we run; one that strangers read must not be. */
-    private void lookAtApprovalsChannel(Wiring desk, Rules rules) {
+    private void lookAtApprovalsChannel(Wiring desk) {
         try {
             var trouble = desk.approvalsChannel().trouble();
-            if (trouble.isPresent() && isShared(desk, rules)) {
-                throw new CannotStart(trouble.get());
+            if (trouble.filter(ApprovalsChannel.Trouble::shared).isPresent()) {
+                throw new CannotStart(trouble.get().sentence());
             }
-            trouble.ifPresent(sentence -> log.warn("{}", sentence));
+            trouble.ifPresent(found -> log.warn("{}", found.sentence()));
         } catch (ChatFailure away) {
             log.warn("The approvals channel was not looked at: {}", away.getMessage());
-        }
-    }
-
-    private boolean isShared(Wiring desk, Rules rules) {
-        try {
-            return new People(desk.chat(), around.clock())
-                    .channel(rules.approvals().channel())
-                    .sharedWithAnotherCompany();
-        } catch (ChatFailure.Refused unseen) {
-            return false;
         }
     }
 

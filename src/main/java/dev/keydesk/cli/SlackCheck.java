@@ -88,7 +88,7 @@ final class SlackCheck {
         try {
             return new ApprovalsChannel(id, people, chat)
                     .trouble()
-                    .map(trouble -> Finding.attention(CHANNEL, trouble))
+                    .map(trouble -> Finding.attention(CHANNEL, trouble.sentence()))
                     .orElseGet(() ->
                             Finding.ok(
                                     CHANNEL,

@@ -161,6 +161,15 @@ public final class Entra implements AutoCloseable {
     }
 
     /**
+     * Whether Entra shows that key now; reads lag by seconds, so a key just made may be missing.
+     */
+    public boolean shows(String objectId, String keyId) {
+        return find(objectId).stream()
+                .flatMap(app -> app.secrets().stream())
+                .anyMatch(secret -> secret.keyId().equalsIgnoreCase(keyId));
+    }
+
+    /**
      * Hands over all app registrations, page by page. A failure after some pages means that the
      * list is not whole; what the consumer throws comes out as it is.
      */

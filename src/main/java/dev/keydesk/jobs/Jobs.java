@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -82,10 +81,6 @@ public final class Jobs {
             throw new IllegalStateException("the jobs have no engine yet");
         }
         return engine;
-    }
-
-    List<JobKind> kinds() {
-        return List.copyOf(tasks.keySet());
     }
 
     private void failed(

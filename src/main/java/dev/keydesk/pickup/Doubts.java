@@ -13,7 +13,6 @@ import dev.keydesk.store.Db;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /**
  * Settles attempts whose end nobody knows: the process died, or Entra's answer was lost. Entra is
@@ -116,7 +115,7 @@ public final class Doubts {
             requests.move(
                     tx,
                     stored,
-                    doubtful.stuck(refused.sentence(), Optional.empty(), clock.instant()),
+                    doubtful.stuck(refused.sentence(), clock.instant()),
                     Actor.DESK,
                     refused.sentence());
             strays.watch(tx, doubtful.right().marker(stored.ticket()));

@@ -3,6 +3,7 @@ package dev.keydesk.pickup;
 import dev.keydesk.audit.Actor;
 import dev.keydesk.audit.AuditEvent;
 import dev.keydesk.audit.AuditLog;
+import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Tx;
 
@@ -105,6 +106,6 @@ public final class MintSwitch {
         return stoppedBecause()
                 .map(why ->
                         "Whoever runs the desk has stopped the making of keys for now (%s). Nothing was made, and your approval stands until its time is over."
-                                .formatted(dev.keydesk.chat.Mrkdwn.escape(why, 300)));
+                                .formatted(Mrkdwn.escape(why, 300)));
     }
 }

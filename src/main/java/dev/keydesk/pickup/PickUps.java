@@ -12,7 +12,6 @@ import dev.keydesk.request.Policy;
 import dev.keydesk.request.Refusals;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
-import dev.keydesk.request.Standing;
 import dev.keydesk.request.Standings;
 import dev.keydesk.request.Stored;
 import dev.keydesk.request.Ticket;
@@ -90,13 +89,12 @@ public final class PickUps {
                     "The desk came to your click too late to show you anything, so nothing was"
                             + " made. Your approval stands; press the button again.");
         }
-        var ask = approved.ask();
-        var standing = standings.forAsking(click.by());
+        // In this order: what costs nothing to know comes before questions to Slack and Entra.
         var refusal =
                 mintSwitch
                         .refusal()
                         .or(() -> tooLate(approved))
-                        .or(() -> refusal(standing, ask))
+                        .or(() -> refusal(approved.ask()))
                         .map(because -> refusals.refuse(click, stored, because));
         return refusal.orElseGet(() -> mint(stored, approved, handOver.get()));
     }
@@ -127,7 +125,8 @@ public final class PickUps {
     }
 
     /** The app counts by the name it has now; if Entra does not answer, the mint will say so. */
-    private Optional<String> refusal(Standing standing, Ask ask) {
+    private Optional<String> refusal(Ask ask) {
+        var standing = standings.forAsking(ask.requester());
         var fact = apps.of(ask.app().objectId());
         if (fact instanceof AppFacts.Fact.Gone) {
             return Optional.of(

@@ -93,32 +93,24 @@ public final class Receipts {
     }
 
     private Optional<SecretRequest> confirmed(SecretRequest request) {
-        return switch (request) {
-            case SecretRequest.HandedOver handed -> Optional.of(handed.confirm(clock.instant()));
-            case SecretRequest.NeedsPerson stuck ->
-                    stuck.confirm(clock.instant()).map(Function.identity());
-            case SecretRequest.Waiting _,
-                    SecretRequest.Approved _,
-                    SecretRequest.Minting _,
-                    SecretRequest.Doubtful _,
-                    SecretRequest.Done _,
-                    SecretRequest.TakingBack _,
-                    SecretRequest.Denied _,
-                    SecretRequest.Withdrawn _,
-                    SecretRequest.Lapsed _,
-                    SecretRequest.Cancelled _,
-                    SecretRequest.Unclaimed _,
-                    SecretRequest.Revoked _ ->
-                    Optional.empty();
-        };
+        var now = clock.instant();
+        return answered(request, handed -> handed.confirm(now), stuck -> stuck.confirm(now));
     }
 
     private Optional<SecretRequest> lost(SecretRequest request) {
+        var now = clock.instant();
+        return answered(
+                request, handed -> handed.notReceived(now), stuck -> stuck.notReceived(now));
+    }
+
+    /** The states in which the requester is still asked whether it arrived. */
+    private static Optional<SecretRequest> answered(
+            SecretRequest request,
+            Function<SecretRequest.HandedOver, SecretRequest> whenHandedOver,
+            Function<SecretRequest.NeedsPerson, Optional<? extends SecretRequest>> whenStuck) {
         return switch (request) {
-            case SecretRequest.HandedOver handed ->
-                    Optional.of(handed.notReceived(clock.instant()));
-            case SecretRequest.NeedsPerson stuck ->
-                    stuck.notReceived(clock.instant()).map(Function.identity());
+            case SecretRequest.HandedOver handed -> Optional.of(whenHandedOver.apply(handed));
+            case SecretRequest.NeedsPerson stuck -> whenStuck.apply(stuck).map(Function.identity());
             case SecretRequest.Waiting _,
                     SecretRequest.Approved _,
                     SecretRequest.Minting _,
@@ -157,7 +149,7 @@ public final class Receipts {
         try {
             return next.apply(stored.get().request())
                     .map(to -> moved(click, stored.get(), to, sentence))
-                    .orElseGet(() -> asItStands(stored.get()));
+                    .orElseGet(() -> Answer.say(Headline.unchanged(stored.get())));
         } catch (LostRace somebodyWasFaster) {
             return said(click, next, sentence);
         }
@@ -166,11 +158,5 @@ public final class Receipts {
     private Answer moved(Click click, Stored stored, SecretRequest to, String sentence) {
         requests.move(stored, to, Actor.of(click.by()), sentence);
         return Answer.seen();
-    }
-
-    private static Answer asItStands(Stored stored) {
-        return Answer.say(
-                "Nothing was changed. %s stands like this: %s"
-                        .formatted(stored.ticket(), Headline.of(stored.request())));
     }
 }

@@ -96,17 +96,11 @@ public final class Strays {
         int colon = job.subject().indexOf(':');
         var keyId = job.subject().substring(colon + 1);
         requests.find(new Ticket(job.subject().substring(0, colon)))
-                .filter(stored -> isShown(stored, keyId))
+                .filter(stored -> entra.shows(stored.ask().app().objectId(), keyId))
                 .ifPresent(stored -> {
                     removeNow(stored, keyId);
                     throw new TryAgain(clock.instant().plus(AppTurns.DISTANCE));
                 });
-    }
-
-    private boolean isShown(Stored stored, String keyId) {
-        return entra.find(stored.ask().app().objectId()).stream()
-                .flatMap(app -> app.secrets().stream())
-                .anyMatch(secret -> secret.keyId().equalsIgnoreCase(keyId));
     }
 
     /** One look. */

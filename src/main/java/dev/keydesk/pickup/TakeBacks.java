@@ -102,9 +102,7 @@ public final class TakeBacks {
     }
 
     private boolean isShown(SecretRequest.TakingBack taking) {
-        return entra.find(taking.ask().app().objectId()).stream()
-                .flatMap(app -> app.secrets().stream())
-                .anyMatch(secret -> secret.keyId().equalsIgnoreCase(taking.key().keyId()));
+        return entra.shows(taking.ask().app().objectId(), taking.key().keyId());
     }
 
     private boolean lagIsOver(SecretRequest.TakingBack taking) {

@@ -1,5 +1,6 @@
 package dev.keydesk.request;
 
+import dev.keydesk.chat.ChannelFacts;
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.chat.Message;
@@ -28,38 +29,50 @@ public final class ApprovalsChannel {
     }
 
     /**
-     * Why nothing must be posted there, in a sentence that says what to do.
+     * Why nothing must be posted there.
+     *
+     * @param sentence what is wrong, and what to do
+     * @param shared whether another company reads along, which no waiting makes harmless
+     */
+    public record Trouble(String sentence, boolean shared) {}
+
+    /**
+     * Looks at the channel as it is now.
      *
      * @throws ChatFailure if Slack does not answer
      */
-    public Optional<String> trouble() {
+    public Optional<Trouble> trouble() {
         try {
-            return trouble(id);
+            return trouble(people.channel(id));
         } catch (ChatFailure.Refused refused) {
-            return Optional.of(
+            return reparable(
                     "The approvals channel %s cannot be seen (%s). Check \"channel\" in keydesk.yml, and invite the desk to it."
                             .formatted(id.value(), refused.error()));
         }
     }
 
-    private Optional<String> trouble(ChannelId channel) {
-        var facts = people.channel(channel);
+    private static Optional<Trouble> trouble(ChannelFacts facts) {
         if (facts.sharedWithAnotherCompany()) {
-            return Optional.of(
+            var sentence =
                     "The approvals channel #%s is shared with another company, so nothing is posted there. Use a channel of your own organisation."
-                            .formatted(facts.name()));
+                            .formatted(facts.name());
+            return Optional.of(new Trouble(sentence, true));
         }
         if (facts.archived()) {
-            return Optional.of(
+            return reparable(
                     "The approvals channel #%s is archived. Unarchive it, or name another one in keydesk.yml."
                             .formatted(facts.name()));
         }
         if (!facts.member()) {
-            return Optional.of(
+            return reparable(
                     "The desk is not a member of the approvals channel #%s. Invite it there."
                             .formatted(facts.name()));
         }
         return Optional.empty();
+    }
+
+    private static Optional<Trouble> reparable(String sentence) {
+        return Optional.of(new Trouble(sentence, false));
     }
 
     /** Once for each request, as long as the desk runs: waiting without a word would be worse. */
@@ -68,7 +81,7 @@ public final class ApprovalsChannel {
             chat.dm(
                     ask.requester(),
                     Message.of(
-                            "Your request %s is stored, but nobody could be asked yet. %s The desk tries again every ten minutes."
+                            "Your request %s is stored, but nobody could be asked yet. %s The desk keeps trying, every five minutes at the latest."
                                     .formatted(ask.ticket(), trouble)));
             told.add(ask.ticket());
         }

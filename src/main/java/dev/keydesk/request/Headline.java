@@ -11,6 +11,12 @@ public final class Headline {
 
     private Headline() {}
 
+    /** For somebody who pressed a button that no longer changes anything. */
+    public static String unchanged(Stored stored) {
+        return "Nothing was changed. %s stands like this: %s"
+                .formatted(stored.ticket(), of(stored.request()));
+    }
+
     public static String of(SecretRequest request) {
         return switch (request) {
             case SecretRequest.Waiting(_, var decideBy, _) ->

@@ -2,6 +2,7 @@ package dev.keydesk.request;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What came back from the form: whatever the client, or somebody with a client of their own, sent.
@@ -16,18 +17,17 @@ public record RequestForm(String app, String description, String lifetime, Strin
         if (app.isBlank()) {
             mistakes.put(RequestModal.APP, "Choose the app registration the secret is for.");
         }
-        checkText(
-                mistakes,
-                RequestModal.DESCRIPTION,
-                description,
-                Ask.LONGEST_DESCRIPTION,
-                "Say what the key is for; this becomes its name in Entra.");
-        checkText(
-                mistakes,
-                RequestModal.REASON,
-                reason,
-                Ask.LONGEST_REASON,
-                "Say why you need it; those who decide read this.");
+        TypedText.mistake(
+                        description,
+                        Ask.LONGEST_DESCRIPTION,
+                        "Say what the key is for; this becomes its name in Entra.")
+                .or(this::severalLines)
+                .ifPresent(mistake -> mistakes.put(RequestModal.DESCRIPTION, mistake));
+        TypedText.mistake(
+                        reason,
+                        Ask.LONGEST_REASON,
+                        "Say why you need it; those who decide read this.")
+                .ifPresent(mistake -> mistakes.put(RequestModal.REASON, mistake));
         if (!policy.lifetimes().stream().map(String::valueOf).toList().contains(lifetime)) {
             mistakes.put(
                     RequestModal.LIFETIME,
@@ -36,19 +36,10 @@ public record RequestForm(String app, String description, String lifetime, Strin
         return mistakes;
     }
 
-    private static void checkText(
-            Map<String, String> mistakes, String field, String text, int longest, String empty) {
-        if (text.isBlank()) {
-            mistakes.put(field, empty);
-        } else if (text.strip().length() > longest) {
-            mistakes.put(
-                    field,
-                    "This has %d characters; at most %d fit here."
-                            .formatted(text.strip().length(), longest));
-        } else if (field.equals(RequestModal.DESCRIPTION)
-                && text.strip().chars().anyMatch(Character::isISOControl)) {
-            mistakes.put(field, "Use one line of plain text.");
-        }
+    private Optional<String> severalLines() {
+        return description.strip().chars().anyMatch(Character::isISOControl)
+                ? Optional.of("Use one line of plain text.")
+                : Optional.empty();
     }
 
     int lifetimeDays() {

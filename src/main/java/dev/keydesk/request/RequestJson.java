@@ -1,28 +1,18 @@
 package dev.keydesk.request;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+
+import dev.keydesk.store.RowJson;
 
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/**
- * How a state is written into its row: its name in one column, its facts as JSON in the other.
- * Facts this version does not know are passed over, so that an older node can read a newer row.
- */
+/** How a state is written into its row: its name in one column, its facts as JSON in the other. */
 final class RequestJson {
-    private static final JsonMapper JSON =
-            JsonMapper.builder()
-                    .addModules(new Jdk8Module(), new JavaTimeModule())
-                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .build();
+    private static final JsonMapper JSON = RowJson.mapper();
 
     private static final Map<String, Class<? extends SecretRequest>> STATES =
             Arrays.stream(SecretRequest.class.getPermittedSubclasses())

@@ -2,6 +2,7 @@ package dev.keydesk.request;
 
 import dev.keydesk.config.UserId;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,11 @@ public sealed interface SecretRequest {
          * @param keys the live secrets the app had at that moment
          */
         public record Checked(String because, List<KeyFact> keys) {}
+
+        /** Half of the time to decide is gone then. */
+        public Instant halfTime() {
+            return ask.at().plus(Duration.between(ask.at(), decideBy).dividedBy(2));
+        }
 
         public Waiting checked(String because, List<KeyFact> keys) {
             return new Waiting(ask, decideBy, Optional.of(new Checked(because, keys)));
@@ -154,13 +160,10 @@ public sealed interface SecretRequest {
             return new Doubtful(ask, right, seen, since, lookAgainAt, looks + 1);
         }
 
-        /**
-         * Entra keeps refusing to let us look or remove.
-         *
-         * @param key the key that was found, if one was
-         */
-        public NeedsPerson stuck(String why, Optional<MadeKey> key, Instant at) {
-            return new NeedsPerson(ask, right, key, why, right.approval().by(), at);
+        /** Entra keeps refusing to let us look or remove. */
+        public NeedsPerson stuck(String refusal, Instant at) {
+            return new NeedsPerson(
+                    ask, right, Optional.empty(), refusal, right.approval().by(), at);
         }
 
         /** No key is left of this attempt: the right is back, for a while at least. */

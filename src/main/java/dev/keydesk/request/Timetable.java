@@ -40,7 +40,7 @@ public final class Timetable {
             case SecretRequest.Waiting waiting ->
                     List.of(
                             waiting.checked().isPresent()
-                                    ? entry(NUDGE, request, version, halfway(waiting))
+                                    ? entry(NUDGE, request, version, waiting.halfTime())
                                     : entry(CHECK, request, version, waiting.ask().at()),
                             entry(LAPSE, request, version, waiting.decideBy()));
             case SecretRequest.Approved approved ->
@@ -83,11 +83,6 @@ public final class Timetable {
                                         handed.at().plus(after)));
         var silent = entry(SILENT, handed, version, handed.at().plus(SILENT_AFTER));
         return Stream.concat(asks, Stream.of(silent)).toList();
-    }
-
-    private static Instant halfway(SecretRequest.Waiting waiting) {
-        var half = Duration.between(waiting.ask().at(), waiting.decideBy()).dividedBy(2);
-        return waiting.ask().at().plus(half);
     }
 
     private static Entry entry(JobKind kind, SecretRequest request, long version, Instant when) {

@@ -10,6 +10,7 @@ import dev.keydesk.entra.EntraTimeouts;
 import dev.keydesk.jobs.Engine;
 import dev.keydesk.jobs.RunningEngine;
 import dev.keydesk.jobs.SteppedEngine;
+import dev.keydesk.web.WebServer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -95,7 +96,7 @@ public final class World implements AutoCloseable {
 
     private Wiring wire() {
         var settings = Settings.read(environment);
-        var real = Surroundings.real(dev.keydesk.web.WebServer.Reach.THIS_MACHINE);
+        var real = Surroundings.real(WebServer.Reach.THIS_MACHINE);
         return new Wiring(settings, Rules.read(settings.rulesFile()), around.apply(real));
     }
 
