@@ -13,6 +13,8 @@ import dev.keydesk.config.Settings;
 import dev.keydesk.config.UserGroupId;
 import dev.keydesk.config.UserId;
 
+import okhttp3.FormBody;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -119,32 +122,28 @@ public final class Chat implements AutoCloseable {
 
     /** Fast or not at all: a trigger id lives three seconds and opens one modal. */
     public OpenedView open(String triggerId, View view) {
-        var opened =
-                ask(
-                        "views.open",
-                        () -> line.quick().viewsOpen(r -> r.triggerId(triggerId).view(view)));
-        return opened("views.open", opened.getView());
+        return shown("views.open", view, form -> form.add("trigger_id", triggerId));
     }
 
     /** With a hash, Slack refuses ({@code hash_conflict}) if somebody newer changed the view. */
     public OpenedView update(String viewId, Optional<String> hash, View view) {
-        var updated =
-                ask(
-                        "views.update",
-                        () ->
-                                line.quick()
-                                        .viewsUpdate(r ->
-                                                r.viewId(viewId)
-                                                        .hash(hash.orElse(null))
-                                                        .view(view)));
-        return opened("views.update", updated.getView());
+        return shown(
+                "views.update",
+                view,
+                form -> {
+                    form.add("view_id", viewId);
+                    hash.ifPresent(seen -> form.add("hash", seen));
+                    return form;
+                });
     }
 
-    private static OpenedView opened(String method, @Nullable View view) {
-        if (view == null || view.getId() == null || view.getHash() == null) {
+    private OpenedView shown(String method, View view, UnaryOperator<FormBody.Builder> of) {
+        var answer = ask(method, () -> line.show(method, of, view));
+        var opened = answer.view();
+        if (opened == null || opened.id() == null || opened.hash() == null) {
             throw new ChatFailure.NoAnswer(method, true);
         }
-        return new OpenedView(view.getId(), view.getHash());
+        return new OpenedView(opened.id(), opened.hash());
     }
 
     public void publishHome(UserId who, View view) {

@@ -1,12 +1,15 @@
 package dev.keydesk.chat;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
+import com.slack.api.model.view.View;
 import com.slack.api.util.http.SlackHttpClient;
+import com.slack.api.util.json.GsonFactory;
 
 import dev.keydesk.chat.ChatFailure.Busy;
 import dev.keydesk.chat.ChatFailure.NoAnswer;
@@ -14,6 +17,7 @@ import dev.keydesk.chat.ChatFailure.Refused;
 import dev.keydesk.config.Settings;
 
 import okhttp3.ConnectionPool;
+import okhttp3.FormBody;
 import okhttp3.OkHttpClient;
 
 import org.jspecify.annotations.Nullable;
@@ -23,6 +27,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /**
  * The one line to Slack: one configuration and one connection pool for the whole process, because
@@ -32,6 +37,7 @@ import java.util.concurrent.TimeUnit;
 final class SlackLine implements AutoCloseable {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int CONNECTIONS_KEPT = 50;
+    private static final Gson JSON = GsonFactory.createSnakeCase();
 
     private final Slack patient;
     private final Slack quick;
@@ -84,9 +90,13 @@ final class SlackLine implements AutoCloseable {
         return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
     }
 
-    /** For calls made while Slack waits for our answer. */
-    MethodsClient quick() {
-        return quick.methods(token);
+    /** For calls made while Slack waits for our answer, so in as few steps as the SDK allows. */
+    ViewAnswer show(String method, UnaryOperator<FormBody.Builder> of, View view)
+            throws IOException, SlackApiException {
+        var json = JSON.toJson(view);
+        return quick.methods()
+                .postFormWithTokenAndParseResponse(
+                        form -> of.apply(form).add("view", json), method, token, ViewAnswer.class);
     }
 
     MethodsClient patient() {

@@ -9,7 +9,6 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Executors;
 
 import javax.sql.DataSource;
 
@@ -17,6 +16,8 @@ import javax.sql.DataSource;
 public final class RunningEngine implements Engine {
     // Virtual threads: a job that waits for a slow Entra must not keep others from their turn.
     private static final int AT_ONCE = 200;
+    private static final int SEATS = 8;
+    private static final Duration STANDS_AFTER = Duration.ofSeconds(1);
     private static final Duration POLL = Duration.ofSeconds(1);
     // A node that misses four heartbeats counts as dead: its jobs are taken over within a minute.
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
@@ -35,7 +36,7 @@ public final class RunningEngine implements Engine {
                         .jdbcCustomization(dialect)
                         .clock(clock::instant)
                         .threads(AT_ONCE)
-                        .executorService(Executors.newVirtualThreadPerTaskExecutor())
+                        .executorService(new Seats(SEATS, STANDS_AFTER))
                         .pollingInterval(POLL)
                         .enableImmediateExecution()
                         .heartbeatInterval(HEARTBEAT)

@@ -3,7 +3,6 @@ package dev.keydesk.slack;
 import com.slack.api.bolt.AppConfig;
 import com.slack.api.bolt.request.Request;
 import com.slack.api.bolt.request.RequestHeaders;
-import com.slack.api.bolt.request.builtin.BlockActionRequest;
 import com.slack.api.bolt.request.builtin.BlockSuggestionRequest;
 import com.slack.api.bolt.request.builtin.EventRequest;
 import com.slack.api.bolt.request.builtin.GlobalShortcutRequest;
@@ -44,7 +43,7 @@ final class BoltRequests {
         String json = delivery.payload();
         return switch (delivery.kind()) {
             case COMMAND -> Optional.of(new SlashCommandRequest(body, headers));
-            case CLICK -> Optional.of(new BlockActionRequest(body, json, headers));
+            case CLICK -> Optional.of(new Press(body, json, headers));
             case SUGGESTION -> Optional.of(new BlockSuggestionRequest(body, json, headers));
             case SHORTCUT -> Optional.of(new GlobalShortcutRequest(body, json, headers));
             case SUBMISSION -> Optional.of(new ViewSubmissionRequest(body, json, headers));
