@@ -47,7 +47,6 @@ async function post(body, signal) {
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(body),
       credentials: 'omit',
-      cache: 'no-store',
       redirect: 'error',
       signal,
     });

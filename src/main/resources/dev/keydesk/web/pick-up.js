@@ -14,7 +14,6 @@ import { closeQuestion, offerReceipt } from './receipt.js';
 import { forgetSecret, holdsSecret, showSecret } from './secret.js';
 import { busy, countDown, draw, fill, find, inWords, moment, name, say } from './view.js';
 
-/** {asksCode, token}, taken from the fragment. */
 let link = null;
 let code;
 
