@@ -26,6 +26,9 @@ import dev.keydesk.inbox.Inbox;
 import dev.keydesk.jobs.Engine;
 import dev.keydesk.jobs.Jobs;
 import dev.keydesk.jobs.Patience;
+import dev.keydesk.link.Knocks;
+import dev.keydesk.link.LinkOffers;
+import dev.keydesk.link.LinkVisits;
 import dev.keydesk.ops.Health;
 import dev.keydesk.ops.Metrics;
 import dev.keydesk.ops.Rounds;
@@ -45,6 +48,7 @@ import dev.keydesk.request.AppRef;
 import dev.keydesk.request.ApprovalsChannel;
 import dev.keydesk.request.Checking;
 import dev.keydesk.request.Confirmation;
+import dev.keydesk.request.Doors;
 import dev.keydesk.request.Policy;
 import dev.keydesk.request.Refusals;
 import dev.keydesk.request.RequestForms;
@@ -60,6 +64,8 @@ import dev.keydesk.slack.SlackSurface;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Store;
 import dev.keydesk.store.Turns;
+import dev.keydesk.web.PageFiles;
+import dev.keydesk.web.PickUpPage;
 import dev.keydesk.web.WebServer;
 
 import java.time.Duration;
@@ -107,6 +113,7 @@ public final class Wiring implements AutoCloseable {
         this.requests = new Requests(db, audit, jobs, board, clock);
 
         var policy = new Policy(rules, entra.ownClientId());
+        var doors = new Doors(rules.pickUp().doors(settings.web()));
         var standings = new Standings(rules, people, ourselves, clock);
         var index = new AppIndex();
         this.catalog =
@@ -114,11 +121,19 @@ public final class Wiring implements AutoCloseable {
         var appFacts = new AppFacts(entra, index);
 
         // Asking
-        var modal = new RequestModal(policy);
+        var modal = new RequestModal(policy, doors);
         var forms = new RequestForms(chat, index, appFacts, standings, modal, clock);
         var submissions =
                 new Submissions(
-                        db, requests, inbox, index, policy, rules.limits(), clock, around.random());
+                        db,
+                        requests,
+                        inbox,
+                        index,
+                        policy,
+                        doors,
+                        rules.limits(),
+                        clock,
+                        around.random());
         var checking = new Checking(requests, policy, standings, appFacts, clock);
         var withdrawals = new Withdrawals(requests, clock);
         inbox.on(RequestForms.APP_CHOSEN, forms::showFacts);
@@ -142,7 +157,7 @@ public final class Wiring implements AutoCloseable {
         inbox.on(StuckRequests.CLOSE, stuck::close);
         inbox.on(StuckRequests.REMOVE, stuck::remove);
         jobs.on(Timetable.NUDGE, nudges::nudge);
-        var card = new ApprovalCard(requests, policy, approvalsChannel, board);
+        var card = new ApprovalCard(requests, policy, doors, approvalsChannel, board);
         board.place(ApprovalCard.PLACE, card);
         board.place(CardThread.PLACE, new CardThread(requests, card));
         board.place(Nudges.PLACE, nudges);
@@ -157,6 +172,7 @@ public final class Wiring implements AutoCloseable {
                 new PickUps(
                         requests,
                         policy,
+                        doors,
                         standings,
                         appFacts,
                         mintSwitch,
@@ -171,6 +187,7 @@ public final class Wiring implements AutoCloseable {
         inbox.on(Receipts.HAVE_IT_HERE, receipts::haveItHere);
         inbox.on(Receipts.NOT_RECEIVED, receipts::notReceived);
         inbox.on(Receipts.REMOVE, receipts::remove);
+        inbox.on(Receipts.NOT_ME, receipts::notMe);
         jobs.on(Timetable.DOUBT, new Doubts(db, requests, entra, strays, clock)::settle);
         jobs.on(Timetable.TAKE_BACK, new TakeBacks(requests, entra, appTurns, clock)::takeBack);
         jobs.on(Timetable.ASK_RECEIVED, questions::ask);
@@ -178,8 +195,28 @@ public final class Wiring implements AutoCloseable {
         jobs.on(Strays.LOOK, strays::look);
         jobs.on(Strays.REMOVE, strays::removeById);
         jobs.on(Timetable.UNCLAIMED, new Unclaimed(requests, mintSwitch, clock)::end);
-        board.place(PickUpNote.PLACE, new PickUpNote(requests));
+        board.place(PickUpNote.PLACE, new PickUpNote(requests, doors));
         board.place(ReceiptQuestions.PLACE, questions);
+
+        // Picking up by link
+        var publicUrl = settings.web().publicUrl();
+        var knocks = new Knocks(db, requests, jobs, chat, audit, clock);
+        var linkOffers =
+                new LinkOffers(
+                        db,
+                        requests,
+                        pickUps,
+                        doors,
+                        refusals,
+                        chat,
+                        audit,
+                        new LinkOffers.Terms(publicUrl, rules.pickUp().linkCode()),
+                        clock,
+                        around.random());
+        var visits =
+                new LinkVisits(db, knocks, requests, pickUps, receipts, entra.tenantId(), clock);
+        inbox.on(PickUpNote.GET_LINK, linkOffers::offer);
+        jobs.on(Knocks.TELL_CLOSED, knocks::tellClosed);
 
         inbox.on(HomePage.OPENED, new HomePage(requests, chat)::opened);
 
@@ -189,6 +226,7 @@ public final class Wiring implements AutoCloseable {
         rounds.every(Duration.ofMinutes(5), "groups", standings::refresh);
         rounds.every(Duration.ofMinutes(10), "apps", catalog::refresh);
         rounds.every(Duration.ofHours(1), "deliveries", inbox::forgetOldDeliveries);
+        rounds.every(Duration.ofHours(1), "links", linkOffers::forgetOld);
 
         // From outside
         var denyForm = new DenyForm(chat, standings);
@@ -201,7 +239,13 @@ public final class Wiring implements AutoCloseable {
                 new WebServer(
                         around.reach(),
                         settings.web().port(),
-                        Map.of("/slack/events", gate),
+                        Map.of(
+                                "/slack/events",
+                                gate,
+                                "/pick-up/*",
+                                new PickUpPage(visits, publicUrl),
+                                "/page/*",
+                                new PageFiles(publicUrl)),
                         new Health(db, ourselves, index, catalog)::probes,
                         metrics.registry());
     }

@@ -81,6 +81,23 @@ create table turn (
     not_before integer not null
 );
 
+-- A one-time link: what tells its token and its code, and neither of the two.
+create table link (
+    id            text    not null primary key,
+    ticket        text    not null,
+    token_hash    text    not null,
+    -- Made with the token; null if the link asks for no code.
+    code_mac      text,
+    made_at       integer not null,
+    good_until    integer not null,
+    wrong_codes   integer not null default 0,
+    replaced_at   integer,
+    shown_attempt integer,
+    shown_at      integer
+);
+create index link_by_ticket on link (ticket);
+create index link_by_age on link (made_at);
+
 -- What the last scan saw of the app registrations within reach.
 create table app_registration (
     object_id text    not null primary key,

@@ -17,6 +17,7 @@ import dev.keydesk.chat.Message;
 import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.request.ApprovalsChannel;
 import dev.keydesk.request.Ask;
+import dev.keydesk.request.Doors;
 import dev.keydesk.request.Headline;
 import dev.keydesk.request.KeyFact;
 import dev.keydesk.request.Policy;
@@ -40,12 +41,15 @@ public final class ApprovalCard implements Drawing {
 
     private final Requests requests;
     private final Policy policy;
+    private final Doors doors;
     private final ApprovalsChannel channel;
     private final Board board;
 
-    public ApprovalCard(Requests requests, Policy policy, ApprovalsChannel channel, Board board) {
+    public ApprovalCard(
+            Requests requests, Policy policy, Doors doors, ApprovalsChannel channel, Board board) {
         this.requests = requests;
         this.policy = policy;
+        this.doors = doors;
         this.channel = channel;
         this.board = board;
     }
@@ -104,10 +108,11 @@ public final class ApprovalCard implements Drawing {
         blocks.add(section("*Reason*\n" + Mrkdwn.quote(ask.reason(), 2000)));
         var text = new StringBuilder(title).append(" (").append(ask.ticket()).append("). ");
         text.append(
-                "Key “%s”, %d days. Reason: %s. "
+                "Key “%s”, %d days. Pick-up: %s. Reason: %s. "
                         .formatted(
                                 description(ask),
                                 ask.lifetimeDays(),
+                                doors.inWords(ask),
                                 Mrkdwn.escape(ask.reason(), 600)));
         if (request instanceof SecretRequest.Waiting waiting) {
             waiting.checked()
@@ -127,12 +132,13 @@ public final class ApprovalCard implements Drawing {
         return new Message(text.toString(), blocks);
     }
 
-    private static LayoutBlock facts(Ask ask) {
+    private LayoutBlock facts(Ask ask) {
         return fields(
                 "*App registration*\n" + app(ask),
                 "*Client ID*\n" + Mrkdwn.code(ask.app().clientId()),
                 "*Name of the key*\n" + description(ask),
-                "*Lifetime*\n%d days from the pick-up".formatted(ask.lifetimeDays()));
+                "*Lifetime*\n%d days from the pick-up".formatted(ask.lifetimeDays()),
+                "*Pick-up*\n" + doors.inWords(ask));
     }
 
     private static String app(Ask ask) {

@@ -41,11 +41,10 @@ public final class CardThread implements Drawing {
     private static boolean isOutcome(SecretRequest request) {
         return switch (request) {
             // The steps of a pick-up follow each other within seconds; its end is what counts.
-            case SecretRequest.Waiting _,
-                    SecretRequest.Minting _,
-                    SecretRequest.Done _,
-                    SecretRequest.TakingBack _ ->
-                    false;
+            case SecretRequest.Waiting _, SecretRequest.Minting _, SecretRequest.Done _ -> false;
+            // Whoever approved has to hear at once that a secret fell into other hands.
+            case SecretRequest.TakingBack taking ->
+                    taking.why() == SecretRequest.TakingBack.Why.NOT_ME;
             case SecretRequest.Approved _,
                     SecretRequest.Doubtful _,
                     SecretRequest.HandedOver _,

@@ -93,6 +93,19 @@ public final class Mrkdwn {
         return "<!date^%d^{date_short} {time}|%s>".formatted(at.getEpochSecond(), UTC.format(at));
     }
 
+    /**
+     * Our own sentences where Slack does not draw them: dates as in UTC, people as "somebody in
+     * Slack", because a page may be seen by others.
+     */
+    public static String plain(String markup) {
+        return markup.replaceAll("<!date\\^[^|>]*\\|([^>]*)>", "$1")
+                .replaceAll("<[@#!][^>]*>", "somebody in Slack")
+                .replaceAll("[*`]", "")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&amp;", "&");
+    }
+
     /** For plain text, where nothing needs escaping. */
     public static String cut(String text, int limit) {
         if (text.length() <= limit) {

@@ -2,10 +2,13 @@ package dev.keydesk.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What {@code keydesk.yml} says: who may ask, for which apps, who decides, and how long. */
-public record Rules(Ask ask, Apps apps, Approvals approvals, Limits limits) {
+public record Rules(Ask ask, Apps apps, Approvals approvals, PickUp pickUp, Limits limits) {
 
     /**
      * Reads the rules file.
@@ -24,6 +27,31 @@ public record Rules(Ask ask, Apps apps, Approvals approvals, Limits limits) {
 
     /** Who decides, and in which channel the cards are posted. */
     public record Approvals(ChannelId channel, Set<UserId> users, Set<UserGroupId> userGroups) {}
+
+    /**
+     * How secrets leave the desk.
+     *
+     * @param ways as written; if nothing is, whatever is possible
+     * @param linkCode whether the page behind a link asks for the code that was sent with it
+     */
+    public record PickUp(Optional<Set<Door>> ways, boolean linkCode) {
+        /**
+         * What people are offered.
+         *
+         * @throws Problems if links are wanted, but nobody has said where people reach the desk
+         */
+        public Set<Door> doors(Settings.Web web) {
+            boolean reachable = web.publicUrl().isPresent();
+            if (ways.isPresent() && ways.get().contains(Door.LINK) && !reachable) {
+                throw Problems.inSettings(
+                        List.of(
+                                "KEYDESK_PUBLIC_URL is missing, and keydesk.yml wants pick-ups by"
+                                        + " link. Set it to the address at which people's browsers"
+                                        + " reach the desk, or take \"link\" out of \"ways\"."));
+            }
+            return ways.orElse(reachable ? EnumSet.allOf(Door.class) : EnumSet.of(Door.SLACK));
+        }
+    }
 
     /**
      * How long things may take and how long a key may live.

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  */
 final class RulesReader {
     private static final List<String> SECTIONS =
-            List.of("version", "ask", "apps", "approvals", "limits");
+            List.of("version", "ask", "apps", "approvals", "pick-up", "limits");
     private static final List<String> PEOPLE = List.of("users", "user-groups");
     private static final List<String> APPS = List.of("allow", "never");
     private static final List<String> APPROVALS = List.of("channel", "users", "user-groups");
@@ -47,11 +47,13 @@ final class RulesReader {
         var apps = file.section("apps", APPS).map(this::apps);
         var approvals = findApprovals(file, firstLine);
         var limits = file.section("limits", RulesLimits.KEYS).map(new RulesLimits(problems)::read);
+        var pickUp = file.section("pick-up", RulesPickUp.KEYS).map(new RulesPickUp(problems)::read);
         problems.throwIfAny();
         return new Rules(
                 ask.orElse(new Rules.Ask(Set.of(), Set.of())),
                 apps.orElse(new Rules.Apps(Set.of(), Set.of())),
                 approvals.orElseThrow(),
+                pickUp.orElse(RulesPickUp.DEFAULT),
                 limits.orElse(RulesLimits.DEFAULT));
     }
 

@@ -88,7 +88,8 @@ enum Setting {
     KEYDESK_PUBLIC_URL(
             Kind.ADDRESS,
             new Need.NotNeeded(),
-            "The address people reach the desk at, if a proxy stands before it."),
+            "The address at which people's browsers reach the desk, with https; one-time links"
+                    + " begin with it, and are not offered without it."),
     KEYDESK_CONFIG(
             Kind.PATH,
             new Need.Default("keydesk.yml"),

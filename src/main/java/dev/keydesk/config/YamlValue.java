@@ -35,6 +35,18 @@ final class YamlValue {
                 : Optional.empty();
     }
 
+    /** A switch; YAML itself reads on and off as yes and no, and in quotes they stay text. */
+    static Optional<Boolean> onOrOff(Node node) {
+        if (!(node instanceof ScalarNode scalar)) {
+            return Optional.empty();
+        }
+        return switch (scalar.getValue()) {
+            case "on", "true" -> Optional.of(true);
+            case "off", "false" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+
     static boolean isEmpty(Node node) {
         return node.getTag().equals(Tag.NULL);
     }

@@ -1,5 +1,6 @@
 package dev.keydesk.pickup;
 
+import dev.keydesk.config.Door;
 import dev.keydesk.config.SecretText;
 import dev.keydesk.inbox.Answer;
 import dev.keydesk.request.Ask;
@@ -7,7 +8,9 @@ import dev.keydesk.request.MadeKey;
 import dev.keydesk.request.Marker;
 
 /** A way in which a value leaves us, once, to the person who came for it. */
-interface HandOver {
+public interface HandOver {
+    Door door();
+
     /** Called when the hand-over is stored, and at most once for each attempt. */
     Answer show(Ask ask, Marker attempt, MadeKey key, SecretText value);
 }

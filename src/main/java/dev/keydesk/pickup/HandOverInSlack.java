@@ -2,6 +2,7 @@ package dev.keydesk.pickup;
 
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
+import dev.keydesk.config.Door;
 import dev.keydesk.config.SecretText;
 import dev.keydesk.inbox.Answer;
 import dev.keydesk.request.Ask;
@@ -23,6 +24,11 @@ final class HandOverInSlack implements HandOver {
         this.chat = chat;
         this.tenantId = tenantId;
         this.responseUrl = responseUrl;
+    }
+
+    @Override
+    public Door door() {
+        return Door.SLACK;
     }
 
     @Override

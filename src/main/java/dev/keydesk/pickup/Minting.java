@@ -1,6 +1,7 @@
 package dev.keydesk.pickup;
 
 import dev.keydesk.audit.Actor;
+import dev.keydesk.config.Door;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.entra.EntraFailure;
 import dev.keydesk.entra.Minted;
@@ -124,12 +125,13 @@ public final class Minting {
                         minted.displayName(),
                         minted.hint(),
                         minted.start(),
-                        minted.end());
+                        minted.end(),
+                        Optional.empty());
         var wrong = difference(minting, minted, start);
         if (wrong.isPresent()) {
             return takeBackUnseen(begun, minting, key, wrong.get());
         }
-        if (!storeHandOver(begun, minting, key)) {
+        if (!storeHandOver(begun, minting, key, handOver.door())) {
             return Answer.say(
                     "This pick-up of %s took too long and was stopped before anything was shown; its key is being removed. You get a message when you can try again."
                             .formatted(minting.ticket()));
@@ -175,12 +177,13 @@ public final class Minting {
      * the row is read: showing a value that is not accounted for would be worse than not showing
      * one.
      */
-    private boolean storeHandOver(Stored begun, SecretRequest.Minting minting, MadeKey key) {
+    private boolean storeHandOver(
+            Stored begun, SecretRequest.Minting minting, MadeKey key, Door door) {
         try {
             finish(
                     begun,
                     minting,
-                    minting.handOver(key, clock.instant()),
+                    minting.handOver(key, door, clock.instant()),
                     "Handed over; the key is " + key.keyId() + ".",
                     AppTurns.DISTANCE);
             return true;

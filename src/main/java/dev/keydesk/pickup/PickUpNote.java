@@ -12,16 +12,22 @@ import dev.keydesk.board.Drawn;
 import dev.keydesk.chat.Button;
 import dev.keydesk.chat.Message;
 import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.config.Door;
+import dev.keydesk.request.Ask;
 import dev.keydesk.request.Confirmation;
+import dev.keydesk.request.Doors;
 import dev.keydesk.request.Headline;
+import dev.keydesk.request.MadeKey;
 import dev.keydesk.request.Marker;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.Stored;
 import dev.keydesk.request.Ticket;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The direct message that tells the requester how it was decided, and carries the buttons of the
@@ -34,10 +40,17 @@ public final class PickUpNote implements Drawing {
     private static final Message EARLIER =
             Message.of("This message is out of date; the newer one below has the buttons.");
 
-    private final Requests requests;
+    /**
+     * Known here, because this message carries the button; what it does is told in {@code link}.
+     */
+    public static final String GET_LINK = "get-link";
 
-    public PickUpNote(Requests requests) {
+    private final Requests requests;
+    private final Doors doors;
+
+    public PickUpNote(Requests requests, Doors doors) {
         this.requests = requests;
+        this.doors = doors;
     }
 
     @Override
@@ -78,7 +91,7 @@ public final class PickUpNote implements Drawing {
         };
     }
 
-    static Message message(SecretRequest request) {
+    Message message(SecretRequest request) {
         var ask = request.ask();
         var title =
                 "%s, client secret for %s"
@@ -95,9 +108,12 @@ public final class PickUpNote implements Drawing {
         return switch (request) {
             case SecretRequest.Approved(_, _, var note) ->
                     note.map(text -> text + " ").orElse("") + Headline.of(request);
-            case SecretRequest.HandedOver(_, _, var key, _) ->
-                    "The secret was shown to you, once, in a message only you can see. It begins with %s and ends on %s. Do you have it?"
-                            .formatted(Mrkdwn.code(key.hint()), Mrkdwn.date(key.end()));
+            case SecretRequest.HandedOver(_, _, var key, var at) ->
+                    "%s It begins with %s and ends on %s. Do you have it?"
+                            .formatted(
+                                    wasShown(key, at),
+                                    Mrkdwn.code(key.hint()),
+                                    Mrkdwn.date(key.end()));
             case SecretRequest.Waiting _,
                     SecretRequest.Minting _,
                     SecretRequest.Doubtful _,
@@ -114,17 +130,24 @@ public final class PickUpNote implements Drawing {
         };
     }
 
-    private static Optional<LayoutBlock> buttons(SecretRequest request) {
+    private static String wasShown(MadeKey key, Instant at) {
+        return key.wasShownThrough(Door.LINK)
+                ? "The secret was shown, once, on the page behind your one-time link, on %s."
+                        .formatted(Mrkdwn.date(at))
+                : "The secret was shown to you, once, in a message only you can see.";
+    }
+
+    private Optional<LayoutBlock> buttons(SecretRequest request) {
         var ticket = request.ticket();
         return switch (request) {
             case SecretRequest.Approved _ ->
-                    Optional.of(actions("pick-up", pickUp(ticket), Confirmation.withdraw(ticket)));
-            case SecretRequest.HandedOver(_, var right, _, _) ->
-                    Optional.of(received(right.marker(ticket)));
+                    Optional.of(actions("pick-up", waysToPickUp(request.ask())));
+            case SecretRequest.HandedOver(_, var right, var key, _) ->
+                    Optional.of(actions("received", received(key, right.marker(ticket))));
             case SecretRequest.NeedsPerson(_, var right, var key, _, _, _) ->
-                    key.map(_ -> received(right.marker(ticket)));
-            case SecretRequest.Done(_, var right, _, _, _) ->
-                    Optional.of(actions("remove", remove(right.marker(ticket))));
+                    key.map(made -> actions("received", received(made, right.marker(ticket))));
+            case SecretRequest.Done(_, var right, var key, _, _) ->
+                    Optional.of(actions("remove", afterwards(key, right.marker(ticket))));
             case SecretRequest.Waiting _,
                     SecretRequest.Minting _,
                     SecretRequest.Doubtful _,
@@ -139,12 +162,46 @@ public final class PickUpNote implements Drawing {
         };
     }
 
-    private static Optional<String> footnote(SecretRequest request) {
-        return request instanceof SecretRequest.Approved
-                ? Optional.of(
-                        "The secret is made when you press the button and shown to you once. Be"
-                                + " ready to store it, and stay in this conversation.")
+    private Optional<String> footnote(SecretRequest request) {
+        return request instanceof SecretRequest.Approved approved
+                ? Optional.of(howItGoes(doors.of(approved.ask())))
                 : Optional.empty();
+    }
+
+    private static String howItGoes(Set<Door> open) {
+        if (!open.contains(Door.LINK)) {
+            return "The secret is made when you press the button and shown to you once. Be ready to"
+                    + " store it, and stay in this conversation.";
+        }
+        var link =
+                "A one-time link opens a page in your browser, on whichever machine you need the"
+                        + " secret; it is good for five minutes.";
+        return open.contains(Door.SLACK)
+                ? "The secret is made when you pick it up and shown to you once, so be ready to"
+                        + " store it. In Slack: stay in this conversation. "
+                        + link
+                : "The secret is made when you pick it up and shown to you once, so be ready to"
+                        + " store it. "
+                        + link;
+    }
+
+    private Button[] waysToPickUp(Ask ask) {
+        var buttons = new ArrayList<Button>();
+        var open = doors.of(ask);
+        if (open.contains(Door.SLACK)) {
+            buttons.add(pickUp(ask.ticket()));
+        }
+        if (open.contains(Door.LINK)) {
+            var link = getLink(ask.ticket());
+            buttons.add(buttons.isEmpty() ? link.primary() : link);
+        }
+        buttons.add(Confirmation.withdraw(ask.ticket()));
+        return buttons.toArray(Button[]::new);
+    }
+
+    private static Button getLink(Ticket ticket) {
+        return Button.of(GET_LINK, "Get a one-time link", ticket.text())
+                .spoken("Get a one-time link to pick up the secret of " + ticket);
     }
 
     private static Button pickUp(Ticket ticket) {
@@ -155,6 +212,32 @@ public final class PickUpNote implements Drawing {
 
     static LayoutBlock received(Marker attempt) {
         return actions("received", haveIt(attempt), notReceived(attempt));
+    }
+
+    /** In Slack nobody else can have seen it; behind a link somebody may. */
+    private static Button[] received(MadeKey key, Marker attempt) {
+        return key.wasShownThrough(Door.LINK)
+                ? new Button[] {haveIt(attempt), notReceived(attempt), notMe(attempt)}
+                : new Button[] {haveIt(attempt), notReceived(attempt)};
+    }
+
+    private static Button[] afterwards(MadeKey key, Marker attempt) {
+        return key.wasShownThrough(Door.LINK)
+                ? new Button[] {remove(attempt), notMe(attempt)}
+                : new Button[] {remove(attempt)};
+    }
+
+    private static Button notMe(Marker attempt) {
+        return Button.of(Receipts.NOT_ME, "This was not me", attempt.toString())
+                .danger()
+                .spoken("Somebody else saw the secret of %s".formatted(attempt.ticket()))
+                .confirm(
+                        new Button.Confirm(
+                                "Somebody else saw it?",
+                                "The key is removed from Entra at once, and those who decide are"
+                                        + " told. To get another secret you ask again.",
+                                "Remove it",
+                                "Go back"));
     }
 
     private static Button haveIt(Marker attempt) {

@@ -1,11 +1,13 @@
 package dev.keydesk.pickup;
 
 import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.config.Door;
 import dev.keydesk.entra.AppFacts;
 import dev.keydesk.inbox.Answer;
 import dev.keydesk.inbox.Click;
 import dev.keydesk.request.AppRef;
 import dev.keydesk.request.Ask;
+import dev.keydesk.request.Doors;
 import dev.keydesk.request.Headline;
 import dev.keydesk.request.LostRace;
 import dev.keydesk.request.Policy;
@@ -28,12 +30,14 @@ import java.util.Optional;
  */
 public final class PickUps {
     public static final String PICK_UP = "pick-up";
+    private static final String BY_LINK = "pick-up by link";
 
     /** A value must reach its person while they look: Slack takes answers for half an hour. */
     private static final Duration STILL_THERE = Duration.ofMinutes(25);
 
     private final Requests requests;
     private final Policy policy;
+    private final Doors doors;
     private final Standings standings;
     private final AppFacts apps;
     private final MintSwitch mintSwitch;
@@ -45,6 +49,7 @@ public final class PickUps {
     public PickUps(
             Requests requests,
             Policy policy,
+            Doors doors,
             Standings standings,
             AppFacts apps,
             MintSwitch mintSwitch,
@@ -54,6 +59,7 @@ public final class PickUps {
             InstantSource clock) {
         this.requests = requests;
         this.policy = policy;
+        this.doors = doors;
         this.standings = standings;
         this.apps = apps;
         this.mintSwitch = mintSwitch;
@@ -76,27 +82,42 @@ public final class PickUps {
                     "Only %s can pick up this secret. Nothing was made."
                             .formatted(stored.get().ask().requester().mention()));
         }
-        if (stored.get().request() instanceof SecretRequest.Approved approved) {
-            return pickUp(click, stored.get(), approved);
+        if (!doors.lets(stored.get().ask(), Door.SLACK)) {
+            return Answer.say(
+                    "This secret is picked up by a one-time link, so nothing was made. Press *Get a"
+                            + " one-time link* on the newest message about it.");
         }
-        return notNow(stored.get());
-    }
-
-    private Answer pickUp(Click click, Stored stored, SecretRequest.Approved approved) {
         var handOver = handOvers.inSlack(click).filter(_ -> isFresh(click));
         if (handOver.isEmpty()) {
             return Answer.say(
                     "The desk came to your click too late to show you anything, so nothing was"
                             + " made. Your approval stands; press the button again.");
         }
+        return pickUp(stored.get(), handOver.get(), click.action());
+    }
+
+    /**
+     * The page behind a one-time link; whoever has link and code counts as the requester.
+     *
+     * @return what to tell that person if the hand-over showed nothing
+     */
+    public Answer byLink(Stored stored, HandOver handOver) {
+        return pickUp(stored, handOver, BY_LINK);
+    }
+
+    private Answer pickUp(Stored stored, HandOver handOver, String way) {
+        if (!(stored.request() instanceof SecretRequest.Approved approved)) {
+            return notNow(stored);
+        }
+        return refusal(approved)
+                .map(because -> refusals.refuse(stored.ask().requester(), way, stored, because))
+                .orElseGet(() -> mint(stored, approved, handOver));
+    }
+
+    /** Why nothing can be picked up now, before a link is made as well as before a key is. */
+    public Optional<String> refusal(SecretRequest.Approved approved) {
         // In this order: what costs nothing to know comes before questions to Slack and Entra.
-        var refusal =
-                mintSwitch
-                        .refusal()
-                        .or(() -> tooLate(approved))
-                        .or(() -> refusal(approved.ask()))
-                        .map(because -> refusals.refuse(click, stored, because));
-        return refusal.orElseGet(() -> mint(stored, approved, handOver.get()));
+        return mintSwitch.refusal().or(() -> tooLate(approved)).or(() -> refusal(approved.ask()));
     }
 
     private boolean isFresh(Click click) {

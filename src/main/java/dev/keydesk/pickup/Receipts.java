@@ -3,6 +3,7 @@ package dev.keydesk.pickup;
 import dev.keydesk.audit.Actor;
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
+import dev.keydesk.config.UserId;
 import dev.keydesk.inbox.Answer;
 import dev.keydesk.inbox.Click;
 import dev.keydesk.jobs.Job;
@@ -32,6 +33,9 @@ public final class Receipts {
     public static final String NOT_RECEIVED = "not-received";
     public static final String REMOVE = "remove-key";
 
+    /** The value went out through a link, and somebody else has seen it. */
+    public static final String NOT_ME = "not-me";
+
     private static final Logger log = LoggerFactory.getLogger(Receipts.class);
 
     private final Requests requests;
@@ -46,6 +50,11 @@ public final class Receipts {
 
     public Answer haveIt(Click click) {
         return said(click, this::confirmed, "The requester has it.");
+    }
+
+    /** The same, said on the page behind a link. */
+    public Answer haveIt(Marker attempt, UserId requester) {
+        return said(attempt, requester, this::confirmed, "The requester has it, said on the page.");
     }
 
     public Answer haveItHere(Click click) {
@@ -65,6 +74,15 @@ public final class Receipts {
 
     public Answer notReceived(Click click) {
         return said(click, this::lost, "The requester did not get it.");
+    }
+
+    public Answer notReceived(Marker attempt, UserId requester) {
+        return said(
+                attempt, requester, this::lost, "The requester did not get it, said on the page.");
+    }
+
+    public Answer notMe(Click click) {
+        return said(click, this::stolen, "The requester says that somebody else saw the secret.");
     }
 
     public Answer remove(Click click) {
@@ -103,6 +121,14 @@ public final class Receipts {
                 request, handed -> handed.notReceived(now), stuck -> stuck.notReceived(now));
     }
 
+    /** Also when it was confirmed: whoever saw it may have pressed that too. */
+    private Optional<SecretRequest> stolen(SecretRequest request) {
+        var now = clock.instant();
+        return request instanceof SecretRequest.Done done
+                ? Optional.of(done.notMe(now))
+                : answered(request, handed -> handed.notMe(now), stuck -> stuck.notMe(now));
+    }
+
     /** The states in which the requester is still asked whether it arrived. */
     private static Optional<SecretRequest> answered(
             SecretRequest request,
@@ -131,32 +157,41 @@ public final class Receipts {
             Click click,
             Function<SecretRequest, Optional<? extends SecretRequest>> next,
             String sentence) {
-        var marker = Marker.parse(click.subject());
-        var stored = marker.map(Marker::ticket).flatMap(requests::find);
+        return Marker.parse(click.subject())
+                .map(attempt -> said(attempt, click.by(), next, sentence))
+                .orElseGet(() -> Answer.say(Unknown.TICKET));
+    }
+
+    private Answer said(
+            Marker attempt,
+            UserId by,
+            Function<SecretRequest, Optional<? extends SecretRequest>> next,
+            String sentence) {
+        var stored = requests.find(attempt.ticket());
         if (stored.isEmpty()) {
             return Answer.say(Unknown.TICKET);
         }
-        if (!stored.get().ask().requester().equals(click.by())) {
+        if (!stored.get().ask().requester().equals(by)) {
             return Answer.say(
                     "Only %s can say that about this secret. Nothing was changed."
                             .formatted(stored.get().ask().requester().mention()));
         }
-        if (!stored.get().request().attemptNumber().equals(marker.map(Marker::attempt))) {
+        if (!stored.get().request().attemptNumber().equals(Optional.of(attempt.attempt()))) {
             return Answer.say(
                     "This button is about an earlier key of %s, so nothing was changed. Use the newest message about it."
                             .formatted(stored.get().ticket()));
         }
         try {
             return next.apply(stored.get().request())
-                    .map(to -> moved(click, stored.get(), to, sentence))
+                    .map(to -> moved(by, stored.get(), to, sentence))
                     .orElseGet(() -> Answer.say(Headline.unchanged(stored.get())));
         } catch (LostRace somebodyWasFaster) {
-            return said(click, next, sentence);
+            return said(attempt, by, next, sentence);
         }
     }
 
-    private Answer moved(Click click, Stored stored, SecretRequest to, String sentence) {
-        requests.move(stored, to, Actor.of(click.by()), sentence);
+    private Answer moved(UserId by, Stored stored, SecretRequest to, String sentence) {
+        requests.move(stored, to, Actor.of(by), sentence);
         return Answer.seen();
     }
 }

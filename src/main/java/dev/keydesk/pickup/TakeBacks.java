@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -59,8 +60,7 @@ public final class TakeBacks {
     }
 
     private void takeBack(Stored stored, SecretRequest.TakingBack taking) {
-        // Counted from when the removal was asked for, which is never before the key was made.
-        TryAgain.ifBefore(taking.since().plus(AppTurns.DISTANCE), clock.instant());
+        TryAgain.ifBefore(made(taking).plus(AppTurns.DISTANCE), clock.instant());
         var refusal = remove(taking);
         if (isShown(taking) || !lagIsOver(taking)) {
             if (refusal.isPresent() && isStuck(taking)) {
@@ -79,6 +79,12 @@ public final class TakeBacks {
                 taking.gone(clock.instant(), clock.instant().plus(TIME_LEFT)),
                 Actor.DESK,
                 "The key %s is no longer in Entra.".formatted(taking.key().keyId()));
+    }
+
+    /** Never later than the removal was asked for, whatever Entra says of the key's start. */
+    private static Instant made(SecretRequest.TakingBack taking) {
+        var start = taking.key().start();
+        return start.isBefore(taking.since()) ? start : taking.since();
     }
 
     /** What Entra said if it refused; whether the key is gone is read afterwards. */

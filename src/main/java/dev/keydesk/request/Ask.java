@@ -1,14 +1,19 @@
 package dev.keydesk.request;
 
+import dev.keydesk.config.Door;
 import dev.keydesk.config.UserId;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * What somebody asked for. It never changes: what is approved is what was asked.
  *
  * @param lifetimeDays how long the key lives from the moment it is made, in days of 24 hours
+ * @param doors the ways the requester wants to pick it up; at least one
  */
 public record Ask(
         Ticket ticket,
@@ -17,11 +22,16 @@ public record Ask(
         String description,
         int lifetimeDays,
         String reason,
+        Set<Door> doors,
         Instant at) {
     /** With the marker behind it the name stays well under the 90 characters Entra cuts at. */
     public static final int LONGEST_DESCRIPTION = 60;
 
     public static final int LONGEST_REASON = 500;
+
+    public Ask {
+        doors = Collections.unmodifiableSet(EnumSet.copyOf(doors));
+    }
 
     /**
      * The name of the key in Entra. It ends in the request and the attempt, so that a person in the

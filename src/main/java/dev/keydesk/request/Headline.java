@@ -103,6 +103,9 @@ public final class Headline {
             case NOT_AS_APPROVED ->
                     "Entra made a key that differs from what was approved; it is being removed"
                             + " unseen.";
+            case NOT_ME ->
+                    "%s says that somebody else saw the secret. The key is being removed from Entra."
+                            .formatted(by.map(UserId::mention).orElse("The requester"));
             case REMOVED ->
                     "The key is being removed from Entra%s."
                             .formatted(by.map(person -> " for " + person.mention()).orElse(""));

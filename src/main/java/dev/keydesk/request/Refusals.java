@@ -3,6 +3,7 @@ package dev.keydesk.request;
 import dev.keydesk.audit.Actor;
 import dev.keydesk.audit.AuditEvent;
 import dev.keydesk.audit.AuditLog;
+import dev.keydesk.config.UserId;
 import dev.keydesk.inbox.Answer;
 import dev.keydesk.inbox.Click;
 import dev.keydesk.store.Db;
@@ -22,14 +23,18 @@ public final class Refusals {
     }
 
     public Answer refuse(Click click, Stored stored, String because) {
+        return refuse(click.by(), click.action(), stored, because);
+    }
+
+    public Answer refuse(UserId by, String action, Stored stored, String because) {
         db.writing(tx ->
                 audit.append(
                         tx,
                         AuditEvent.refusal(
                                 clock.instant(),
                                 stored.ticket().text(),
-                                Actor.of(click.by()),
-                                click.action() + ": " + because)));
+                                Actor.of(by),
+                                action + ": " + because)));
         return Answer.say(because);
     }
 }

@@ -8,11 +8,13 @@ import java.util.Optional;
  * What came back from the form: whatever the client, or somebody with a client of their own, sent.
  *
  * @param app an object id, or nothing
+ * @param way how it is to be picked up; nothing where there is no choice
  */
-public record RequestForm(String app, String description, String lifetime, String reason) {
+public record RequestForm(
+        String app, String description, String lifetime, String reason, String way) {
 
     /** What is wrong, by field, in words for the person who filled it in; empty if nothing is. */
-    Map<String, String> mistakes(Policy policy) {
+    Map<String, String> mistakes(Policy policy, Doors doors) {
         var mistakes = new LinkedHashMap<String, String>();
         if (app.isBlank()) {
             mistakes.put(RequestModal.APP, "Choose the app registration the secret is for.");
@@ -32,6 +34,10 @@ public record RequestForm(String app, String description, String lifetime, Strin
             mistakes.put(
                     RequestModal.LIFETIME,
                     "Choose one of the lifetimes in the list; others are not allowed here.");
+        }
+        if (doors.chosen(way).isEmpty()) {
+            mistakes.put(
+                    RequestModal.WAY, "Choose one of the ways in the list to pick the secret up.");
         }
         return mistakes;
     }

@@ -12,6 +12,7 @@ import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.composition.OptionObject;
 import com.slack.api.model.block.element.ExternalSelectElement;
 import com.slack.api.model.block.element.PlainTextInputElement;
+import com.slack.api.model.block.element.RadioButtonsElement;
 import com.slack.api.model.block.element.StaticSelectElement;
 import com.slack.api.model.view.View;
 
@@ -32,6 +33,7 @@ public final class RequestModal {
     public static final String DESCRIPTION = "description";
     public static final String LIFETIME = "lifetime";
     public static final String REASON = "reason";
+    public static final String WAY = "way";
 
     static final String APP_IS_GONE =
             "Entra says that this app registration no longer exists. Close this and choose another"
@@ -43,9 +45,11 @@ public final class RequestModal {
     private static final Duration INDEX_IS_OLD = Duration.ofHours(1);
 
     private final Policy policy;
+    private final Doors doors;
 
-    public RequestModal(Policy policy) {
+    public RequestModal(Policy policy, Doors doors) {
         this.policy = policy;
+        this.doors = doors;
     }
 
     /**
@@ -67,6 +71,7 @@ public final class RequestModal {
         blocks.add(description());
         blocks.add(lifetime());
         blocks.add(reason());
+        way().ifPresent(blocks::add);
         return form(CALLBACK, TITLE, "Ask for it", "", blocks);
     }
 
@@ -181,6 +186,24 @@ public final class RequestModal {
                         .options(options)
                         .initialOption(options.getFirst())
                         .build());
+    }
+
+    private Optional<LayoutBlock> way() {
+        var choices = doors.choices();
+        if (choices.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                input(
+                        WAY,
+                        "How to pick it up",
+                        "A one-time link opens a page of the desk's own: for another machine, or"
+                                + " for a secret that must not pass through Slack.",
+                        RadioButtonsElement.builder()
+                                .actionId(WAY)
+                                .options(choices)
+                                .initialOption(choices.getFirst())
+                                .build()));
     }
 
     private static LayoutBlock reason() {

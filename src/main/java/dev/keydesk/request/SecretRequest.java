@@ -1,5 +1,6 @@
 package dev.keydesk.request;
 
+import dev.keydesk.config.Door;
 import dev.keydesk.config.UserId;
 
 import java.time.Duration;
@@ -124,8 +125,8 @@ public sealed interface SecretRequest {
             return right.attempts();
         }
 
-        public HandedOver handOver(MadeKey key, Instant at) {
-            return new HandedOver(ask, right, key, at);
+        public HandedOver handOver(MadeKey key, Door through, Instant at) {
+            return new HandedOver(ask, right, key.shown(through), at);
         }
 
         /** Entra said no, so nothing was made and the right is still there. */
@@ -188,6 +189,11 @@ public sealed interface SecretRequest {
                     now);
         }
 
+        /** Somebody else saw the value, so the key goes at once, and so does the right to it. */
+        public TakingBack notMe(Instant now) {
+            return TakingBack.notMe(ask, right, key, now);
+        }
+
         public NeedsPerson silent(Instant now) {
             return new NeedsPerson(
                     ask,
@@ -205,6 +211,11 @@ public sealed interface SecretRequest {
         public TakingBack remove(UserId by, Instant now) {
             return new TakingBack(ask, right, key, TakingBack.Why.REMOVED, Optional.of(by), now);
         }
+
+        /** Whoever said that it arrived was not the requester. */
+        public TakingBack notMe(Instant now) {
+            return TakingBack.notMe(ask, right, key, now);
+        }
     }
 
     /** The key is being removed from Entra, and that is tried until Entra agrees. */
@@ -216,13 +227,19 @@ public sealed interface SecretRequest {
         public enum Why {
             NOT_RECEIVED,
             NOT_AS_APPROVED,
-            REMOVED
+            REMOVED,
+            /** The requester says that somebody else saw the value. */
+            NOT_ME
+        }
+
+        private static TakingBack notMe(Ask ask, Right right, MadeKey key, Instant now) {
+            return new TakingBack(ask, right, key, Why.NOT_ME, Optional.of(ask.requester()), now);
         }
 
         /** Read back from Entra: the key is gone. */
         public SecretRequest gone(Instant at, Instant atLeastUntil) {
             return switch (why) {
-                case REMOVED -> new Revoked(ask, right, key, by, at);
+                case REMOVED, NOT_ME -> new Revoked(ask, right, key, by, at);
                 case NOT_RECEIVED ->
                         again("The key that did not arrive was removed.", at, atLeastUntil);
                 case NOT_AS_APPROVED ->
@@ -278,6 +295,10 @@ public sealed interface SecretRequest {
                             TakingBack.Why.NOT_RECEIVED,
                             Optional.of(ask.requester()),
                             at));
+        }
+
+        public Optional<TakingBack> notMe(Instant at) {
+            return key.map(made -> TakingBack.notMe(ask, right, made, at));
         }
 
         /** The person gives the right back, when no key is left. */

@@ -33,6 +33,7 @@ public final class Submissions {
     private final Inbox inbox;
     private final AppIndex index;
     private final Policy policy;
+    private final Doors doors;
     private final Rules.Limits limits;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -43,6 +44,7 @@ public final class Submissions {
             Inbox inbox,
             AppIndex index,
             Policy policy,
+            Doors doors,
             Rules.Limits limits,
             InstantSource clock,
             RandomGenerator random) {
@@ -51,6 +53,7 @@ public final class Submissions {
         this.inbox = inbox;
         this.index = index;
         this.policy = policy;
+        this.doors = doors;
         this.limits = limits;
         this.clock = clock;
         this.random = random;
@@ -67,7 +70,7 @@ public final class Submissions {
         if (earlier.isPresent()) {
             return new Outcome.Sent(earlier.get().ticket());
         }
-        var mistakes = form.mistakes(policy);
+        var mistakes = form.mistakes(policy, doors);
         var app = index.find(form.app()).map(AppRef::of).filter(policy::serves);
         if (app.isEmpty()) {
             mistakes.putIfAbsent(
@@ -113,6 +116,7 @@ public final class Submissions {
                         form.description().strip(),
                         form.lifetimeDays(),
                         form.reason().strip(),
+                        doors.chosen(form.way()).orElseThrow(),
                         now);
         return new SecretRequest.Waiting(ask, now.plus(limits.timeToDecide()), Optional.empty());
     }

@@ -26,7 +26,7 @@ final class AskHandlers {
             • `%1$s` opens the form.
             • `%1$s payroll-api` opens it with that app chosen; a client ID or object ID works too.
             • `%1$s help` shows this.
-            Somebody else signs the request off. You then get a direct message with a button: the secret is made when you press it, and shown to you once.\
+            Somebody else signs the request off. You then get a direct message with a button: the secret is made when you press it, and shown to you once, in Slack or behind a one-time link.\
             """
                     .formatted(COMMAND);
 
@@ -108,7 +108,8 @@ final class AskHandlers {
                         fields.option(RequestModal.APP),
                         fields.text(RequestModal.DESCRIPTION),
                         fields.option(RequestModal.LIFETIME),
-                        fields.text(RequestModal.REASON)));
+                        fields.text(RequestModal.REASON),
+                        fields.option(RequestModal.WAY)));
     }
 
     /** A shortcut's acknowledgement carries no words, so they go out as a direct message. */

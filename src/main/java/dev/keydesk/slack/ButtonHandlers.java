@@ -7,6 +7,8 @@ import dev.keydesk.approval.DenyForm;
 import dev.keydesk.approval.StuckRequests;
 import dev.keydesk.config.UserId;
 import dev.keydesk.inbox.Inbox;
+import dev.keydesk.link.LinkMessage;
+import dev.keydesk.pickup.PickUpNote;
 import dev.keydesk.pickup.PickUps;
 import dev.keydesk.pickup.Receipts;
 import dev.keydesk.request.Withdrawals;
@@ -25,10 +27,12 @@ final class ButtonHandlers {
                     StuckRequests.CLOSE,
                     StuckRequests.REMOVE,
                     PickUps.PICK_UP,
+                    PickUpNote.GET_LINK,
                     Receipts.HAVE_IT,
                     Receipts.HAVE_IT_HERE,
                     Receipts.NOT_RECEIVED,
-                    Receipts.REMOVE);
+                    Receipts.REMOVE,
+                    Receipts.NOT_ME);
 
     private final Clicks clicks;
     private final Inbox inbox;
@@ -49,6 +53,8 @@ final class ButtonHandlers {
                         return context.ack();
                     });
         }
+        // The browser has opened the address already; Slack only wants to hear that we know.
+        app.blockAction(LinkMessage.OPEN, (_, context) -> context.ack());
         app.blockAction(
                 Approvals.ASK_WHY_DENY,
                 (request, context) -> {

@@ -57,7 +57,8 @@ public final class WebServer implements AutoCloseable {
         this.connector = connector(server, reach, port);
         server.addConnector(connector);
         server.setHandler(
-                new GracefulHandler(new SecurityHeaders(pages(servlets, probes, registry))));
+                new GracefulHandler(
+                        new SecurityHeaders(Flood.gate(pages(servlets, probes, registry)))));
         server.setErrorHandler(new PlainErrors());
         server.setStopTimeout(TIME_TO_FINISH.toMillis());
     }

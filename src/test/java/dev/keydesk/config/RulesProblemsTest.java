@@ -79,16 +79,16 @@ class RulesProblemsTest {
                 is(
                         "version: 1\nweather: fine",
                         "2: \"weather\" is not known here. Known are: version, ask, apps,"
-                                + " approvals, limits."),
+                                + " approvals, pick-up, limits."),
                 is("version: 1\naks: {}", "2: \"aks\" is not known here. Did you mean \"ask\"?"),
                 is(
                         "version: 1\n? [a]\n: b",
                         "2: a list is not known here. Known are: version, ask, apps, approvals,"
-                                + " limits."),
+                                + " pick-up, limits."),
                 is(
                         "version: 1\n<<: {}",
                         "2: \"<<\" is not known here. Known are: version, ask, apps, approvals,"
-                                + " limits."),
+                                + " pick-up, limits."),
                 is("version: 1\nask:", "2: \"ask\" is empty; below it belong users, user-groups."),
                 is(
                         "version: 1\nask: [U0123ABC]",
@@ -137,6 +137,19 @@ class RulesProblemsTest {
                                 + "a".repeat(60)
                                 + "…\" under \"never\" is too long for a name in Entra; the most is"
                                 + " 256 characters."),
+                is(
+                        "version: 1\npick-up:\n  ways: []",
+                        "3: \"ways\" is empty, so nothing could be picked up; write [slack,"
+                                + " link]."),
+                is(
+                        "version: 1\npick-up:\n  ways: [slack, mail]",
+                        "3: \"mail\" is not a way to pick up; write slack, link or both."),
+                is(
+                        "version: 1\npick-up:\n  ways: link",
+                        "3: \"ways\" is \"link\"; write a list, such as [slack, link]."),
+                is(
+                        "version: 1\npick-up:\n  link-code: never",
+                        "3: \"link-code\" is \"never\"; write on or off."),
                 is(
                         "version: 1\nlimits:\n  longest-lifetime: 731 days",
                         "3: \"longest-lifetime\" is \"731 days\"; write 1 to 730 days, such as 365"

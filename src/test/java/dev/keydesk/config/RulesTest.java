@@ -1,17 +1,21 @@
 package dev.keydesk.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 class RulesTest {
@@ -44,6 +48,7 @@ class RulesTest {
                                         new ChannelId("C0123ABC"),
                                         Set.of(new UserId("U0789GHI")),
                                         Set.of(new UserGroupId("S0456DEF"))),
+                                new Rules.PickUp(Optional.of(EnumSet.allOf(Door.class)), true),
                                 new Rules.Limits(365, Duration.ofDays(1), Duration.ofDays(1))));
     }
 
@@ -58,7 +63,36 @@ class RulesTest {
                                         new ChannelId("C0123ABC"),
                                         Set.of(new UserId("U0123ABC")),
                                         Set.of()),
+                                new Rules.PickUp(Optional.empty(), true),
                                 new Rules.Limits(365, Duration.ofHours(24), Duration.ofHours(24))));
+    }
+
+    private static final Settings.Web HIDDEN = new Settings.Web(3000, Optional.empty());
+    private static final Settings.Web REACHABLE =
+            new Settings.Web(3000, Optional.of(URI.create("https://desk.example.com")));
+
+    @Test
+    void without_a_word_about_it_secrets_are_picked_up_in_whichever_way_is_possible()
+            throws IOException {
+        var pickUp = Rules.read(file(LEAST)).pickUp();
+        assertThat(pickUp.doors(HIDDEN)).containsExactly(Door.SLACK);
+        assertThat(pickUp.doors(REACHABLE)).containsExactly(Door.SLACK, Door.LINK);
+        assertThat(pickUp.linkCode()).isTrue();
+    }
+
+    @Test
+    void the_ways_are_those_in_the_file() throws IOException {
+        var pickUp = Rules.read(file(LEAST + "pick-up: {ways: [link], link-code: off}")).pickUp();
+        assertThat(pickUp.doors(REACHABLE)).containsExactly(Door.LINK);
+        assertThat(pickUp.linkCode()).isFalse();
+    }
+
+    @Test
+    void links_that_nobody_could_open_are_a_mistake_in_the_settings() throws IOException {
+        var pickUp = Rules.read(file(LEAST + "pick-up: {ways: [slack, link]}")).pickUp();
+        assertThatThrownBy(() -> pickUp.doors(HIDDEN))
+                .isInstanceOf(Problems.class)
+                .hasMessageContaining("KEYDESK_PUBLIC_URL is missing");
     }
 
     @Test

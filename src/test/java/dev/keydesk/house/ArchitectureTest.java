@@ -65,15 +65,28 @@ class ArchitectureTest {
                     "pickup", "request", "entra", "chat", "store", "audit", "config", "jobs",
                     "board", "inbox");
 
+    @ArchTest
+    static final ArchRule link =
+            knows("link", "pickup", "request", "chat", "store", "audit", "config", "jobs", "inbox");
+
     @ArchTest static final ArchRule home = knows("home", "request", "chat", "config", "inbox");
-    @ArchTest static final ArchRule web_knows_nothing_of_ours = knows("web");
+    @ArchTest static final ArchRule web = knows("web", "link", "request", "config");
 
     @ArchTest
     static final ArchRule ops = knows("ops", "apps", "audit", "chat", "entra", "store", "web");
 
     @ArchTest
     static final ArchRule slack =
-            knows("slack", "request", "approval", "pickup", "home", "inbox", "chat", "config");
+            knows(
+                    "slack",
+                    "request",
+                    "approval",
+                    "pickup",
+                    "link",
+                    "home",
+                    "inbox",
+                    "chat",
+                    "config");
 
     @ArchTest
     static final ArchRule no_package_cycles =
@@ -135,6 +148,11 @@ class ArchitectureTest {
                                     named(
                                             // The value of a key, to the person who picks it up.
                                             "HandOverMessage",
+                                            "VisitJson",
+                                            // Token and code, to the requester; and what is made
+                                            // of them to know them again.
+                                            "LinkMessage",
+                                            "Key",
                                             // The bot token, to Slack; the signing secret, into the
                                             // signature.
                                             "SlackLine",

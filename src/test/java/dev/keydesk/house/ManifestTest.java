@@ -178,6 +178,7 @@ class ManifestTest {
                 new Rules.Ask(Set.of(), Set.of()),
                 new Rules.Apps(Set.of(), Set.of()),
                 new Rules.Approvals(new ChannelId("C1"), Set.of(), Set.of()),
+                new Rules.PickUp(Optional.empty(), true),
                 new Rules.Limits(90, Duration.ofHours(1), Duration.ofHours(1)));
     }
 }

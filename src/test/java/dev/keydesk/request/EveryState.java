@@ -1,9 +1,11 @@
 package dev.keydesk.request;
 
+import dev.keydesk.config.Door;
 import dev.keydesk.config.UserId;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,6 +28,7 @@ final class EveryState {
                     "Britive prod",
                     90,
                     "The old key ends in spring.",
+                    EnumSet.allOf(Door.class),
                     NOW);
 
     static final MadeKey KEY =
@@ -34,7 +37,8 @@ final class EveryState {
                     "Britive prod · KD-7F3K2-1",
                     "Q_e",
                     at(10),
-                    at(10).plus(Duration.ofDays(90)));
+                    at(10).plus(Duration.ofDays(90)),
+                    Optional.empty());
 
     static final SecretRequest.Waiting WAITING =
             new SecretRequest.Waiting(ASK, at(24 * 60), Optional.empty());
@@ -45,7 +49,9 @@ final class EveryState {
             CHECKED.approve(BOB, at(5), "bob is an approver.", at(24 * 60 + 5));
     static final SecretRequest.Minting MINTING = APPROVED.startMinting(at(9), at(11));
     static final SecretRequest.Doubtful DOUBTFUL = MINTING.doubt("a time-out", at(10), at(12));
-    static final SecretRequest.HandedOver HANDED_OVER = MINTING.handOver(KEY, at(10));
+    static final SecretRequest.HandedOver HANDED_OVER = MINTING.handOver(KEY, Door.SLACK, at(10));
+    static final SecretRequest.HandedOver SHOWN_BY_LINK = MINTING.handOver(KEY, Door.LINK, at(10));
+    static final SecretRequest.TakingBack NOT_ME = SHOWN_BY_LINK.confirm(at(12)).notMe(at(13));
     static final SecretRequest.Done DONE = HANDED_OVER.confirm(at(12));
     static final SecretRequest.TakingBack NOT_RECEIVED = HANDED_OVER.notReceived(at(13));
     static final SecretRequest.TakingBack NOT_AS_APPROVED = MINTING.takeBackUnseen(KEY, at(10));
@@ -80,6 +86,9 @@ final class EveryState {
                 NOT_RECEIVED,
                 NOT_AS_APPROVED,
                 REMOVED,
+                SHOWN_BY_LINK,
+                SHOWN_BY_LINK.confirm(at(12)),
+                NOT_ME,
                 SILENT,
                 NONE_ARRIVED,
                 CHECKED.deny(Optional.of(BOB), at(5), "Use the one you have."),

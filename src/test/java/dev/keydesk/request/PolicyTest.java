@@ -60,6 +60,7 @@ class PolicyTest {
                         Set.of(new AppPattern("*-tier0"))),
                 new Rules.Approvals(
                         new ChannelId("CAPPROVALS"), Set.of(NAMED_APPROVER), Set.of(APPROVERS)),
+                new Rules.PickUp(Optional.empty(), true),
                 new Rules.Limits(longestDays, Duration.ofHours(24), Duration.ofHours(24)));
     }
 

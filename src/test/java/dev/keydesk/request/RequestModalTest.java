@@ -7,6 +7,7 @@ import com.slack.api.model.view.View;
 import dev.keydesk.board.Backroom;
 import dev.keydesk.config.AppPattern;
 import dev.keydesk.config.ChannelId;
+import dev.keydesk.config.Door;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.UserId;
 import dev.keydesk.entra.AppRegistration;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,8 +62,10 @@ class RequestModalTest {
                                 new Rules.Ask(many, Set.of()),
                                 new Rules.Apps(Set.of(new AppPattern("*")), Set.of()),
                                 new Rules.Approvals(new ChannelId("C1"), many, Set.of()),
+                                new Rules.PickUp(Optional.empty(), true),
                                 new Rules.Limits(730, Duration.ofDays(1), Duration.ofDays(1))),
-                        "the desk"));
+                        "the desk"),
+                new Doors(EnumSet.allOf(Door.class)));
     }
 
     private static AppRegistration app(String name, int secrets, String secretName) {

@@ -158,6 +158,7 @@ class RequestsTest {
                         ask.description(),
                         ask.lifetimeDays(),
                         ask.reason(),
+                        ask.doors(),
                         ask.at()),
                 WAITING.decideBy(),
                 Optional.empty());

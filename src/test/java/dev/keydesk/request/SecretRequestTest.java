@@ -13,13 +13,17 @@ import static dev.keydesk.request.EveryState.KEY;
 import static dev.keydesk.request.EveryState.MINTING;
 import static dev.keydesk.request.EveryState.NONE_ARRIVED;
 import static dev.keydesk.request.EveryState.NOT_AS_APPROVED;
+import static dev.keydesk.request.EveryState.NOT_ME;
 import static dev.keydesk.request.EveryState.NOT_RECEIVED;
 import static dev.keydesk.request.EveryState.REMOVED;
+import static dev.keydesk.request.EveryState.SHOWN_BY_LINK;
 import static dev.keydesk.request.EveryState.SILENT;
 import static dev.keydesk.request.EveryState.WAITING;
 import static dev.keydesk.request.EveryState.at;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keydesk.config.Door;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,11 +111,12 @@ class SecretRequestTest {
     @Test
     void a_hand_over_is_confirmed_doubted_or_left_in_silence() {
         assertThat(DONE.handedOverAt()).isEqualTo(HANDED_OVER.at());
-        assertThat(DONE.key()).isEqualTo(KEY);
+        assertThat(DONE.key()).isEqualTo(HANDED_OVER.key());
+        assertThat(HANDED_OVER.key()).isEqualTo(KEY.shown(Door.SLACK));
         assertThat(NOT_RECEIVED.why()).isEqualTo(SecretRequest.TakingBack.Why.NOT_RECEIVED);
         assertThat(NOT_RECEIVED.by()).hasValue(ALICE);
         assertThat(SILENT.person()).as("who approved looks at it").isEqualTo(BOB);
-        assertThat(SILENT.key()).hasValue(KEY);
+        assertThat(SILENT.key()).hasValue(HANDED_OVER.key());
     }
 
     @Test
@@ -119,7 +124,19 @@ class SecretRequestTest {
         assertThat(REMOVED.gone(at(15), at(99)))
                 .isEqualTo(
                         new SecretRequest.Revoked(
-                                ASK, DONE.right(), KEY, Optional.of(CAROL), at(15)));
+                                ASK, DONE.right(), DONE.key(), Optional.of(CAROL), at(15)));
+    }
+
+    @Test
+    void a_key_that_somebody_else_saw_is_removed_and_so_is_the_right_to_another() {
+        assertThat(NOT_ME.gone(at(15), at(99)))
+                .isEqualTo(
+                        new SecretRequest.Revoked(
+                                ASK,
+                                SHOWN_BY_LINK.right(),
+                                SHOWN_BY_LINK.key(),
+                                Optional.of(ALICE),
+                                at(15)));
     }
 
     @Test
@@ -141,7 +158,7 @@ class SecretRequestTest {
             request =
                     ((SecretRequest.Approved) request)
                             .startMinting(at(20), at(22))
-                            .handOver(KEY, at(21))
+                            .handOver(KEY, Door.SLACK, at(21))
                             .notReceived(at(23))
                             .gone(at(24), at(99));
         }
@@ -179,7 +196,7 @@ class SecretRequestTest {
 
     @Test
     void after_a_long_silence_the_requester_can_still_say_what_became_of_it() {
-        assertThat(SILENT.confirm(at(70)).orElseThrow().key()).isEqualTo(KEY);
+        assertThat(SILENT.confirm(at(70)).orElseThrow().key()).isEqualTo(HANDED_OVER.key());
         assertThat(SILENT.notReceived(at(70)).orElseThrow().why())
                 .isEqualTo(SecretRequest.TakingBack.Why.NOT_RECEIVED);
         assertThat(NONE_ARRIVED.confirm(at(70))).isEmpty();

@@ -1,0 +1,55 @@
+package dev.keydesk.link;
+
+import dev.keydesk.config.Door;
+import dev.keydesk.config.SecretText;
+import dev.keydesk.inbox.Answer;
+import dev.keydesk.pickup.HandOver;
+import dev.keydesk.request.Ask;
+import dev.keydesk.request.MadeKey;
+import dev.keydesk.request.Marker;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** In the answer to the page of whoever has link and code; one for each try. */
+final class HandOverByLink implements HandOver {
+    private static final Logger log = LoggerFactory.getLogger(HandOverByLink.class);
+
+    private final Links links;
+    private final Link link;
+    private final String tenantId;
+    private final InstantSource clock;
+    private Optional<Visit> shown = Optional.empty();
+
+    HandOverByLink(Links links, Link link, String tenantId, InstantSource clock) {
+        this.links = links;
+        this.link = link;
+        this.tenantId = tenantId;
+        this.clock = clock;
+    }
+
+    @Override
+    public Door door() {
+        return Door.LINK;
+    }
+
+    @Override
+    public Answer show(Ask ask, Marker attempt, MadeKey key, SecretText value) {
+        try {
+            links.shown(link, attempt, clock.instant());
+        } catch (RuntimeException trouble) {
+            // The hand-over itself is stored, and that is what keeps it from happening twice.
+            log.warn("ref={} link not marked: {}", attempt, trouble.getMessage());
+        }
+        shown = Optional.of(new Visit.Shown(ask, tenantId, key, value));
+        return Answer.seen();
+    }
+
+    /** What goes to the page, if there is a secret to show. */
+    Optional<Visit> shown() {
+        return shown;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.keydesk.link;
+
+import dev.keydesk.audit.Actor;
+import dev.keydesk.audit.AuditEvent;
+import dev.keydesk.audit.AuditLog;
+import dev.keydesk.chat.Chat;
+import dev.keydesk.chat.Message;
+import dev.keydesk.jobs.Job;
+import dev.keydesk.jobs.JobKind;
+import dev.keydesk.jobs.Jobs;
+import dev.keydesk.request.Requests;
+import dev.keydesk.store.Db;
+import dev.keydesk.store.Tx;
+
+import java.time.InstantSource;
+
+/**
+ * Whether somebody at the page has what opens the link. The token is looked at before anything is
+ * written, so a flood of guesses costs reads only; a code is counted before it is looked at.
+ */
+public final class Knocks {
+    public static final JobKind TELL_CLOSED = new JobKind("tell-link-closed");
+
+    private final Db db;
+    private final Links links;
+    private final Requests requests;
+    private final Jobs jobs;
+    private final Chat chat;
+    private final AuditLog audit;
+    private final InstantSource clock;
+
+    public Knocks(
+            Db db, Requests requests, Jobs jobs, Chat chat, AuditLog audit, InstantSource clock) {
+        this.db = db;
+        this.links = new Links(db);
+        this.requests = requests;
+        this.jobs = jobs;
+        this.chat = chat;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** What came of it. */
+    sealed interface Outcome {
+        /**
+         * Link, token and code belong together; whether the link is still good is another question.
+         */
+        record Opened(Link link) implements Outcome {}
+
+        record Refused(Visit told) implements Outcome {}
+    }
+
+    Outcome at(String id, Key key) {
+        var link = links.find(id).filter(found -> key.fitsToken(found.tokenHash()));
+        if (link.isEmpty()) {
+            return new Outcome.Refused(new Visit.Unknown());
+        }
+        if (link.get().codeMac().isEmpty()) {
+            return new Outcome.Opened(link.get());
+        }
+        return db.write(tx -> code(tx, link.get(), key));
+    }
+
+    private Outcome code(Tx tx, Link link, Key key) {
+        if (!links.countCode(tx, link.id())) {
+            return new Outcome.Refused(new Visit.Closed());
+        }
+        if (key.fitsCode(link.codeMac())) {
+            links.uncountCode(tx, link.id());
+            return new Outcome.Opened(links.find(tx, link.id()).orElseThrow());
+        }
+        return new Outcome.Refused(wrong(tx, links.find(tx, link.id()).orElseThrow()));
+    }
+
+    private Visit wrong(Tx tx, Link link) {
+        if (!link.isClosed()) {
+            return new Visit.WrongCode(Link.MOST_WRONG_CODES - link.wrongCodes());
+        }
+        audit.append(
+                tx,
+                AuditEvent.ofTicket(
+                        clock.instant(),
+                        link.ticket().text(),
+                        "link closed",
+                        Actor.DESK,
+                        "Five wrong codes were typed at a one-time link; it is closed."));
+        jobs.soon(tx, new Job(TELL_CLOSED, link.id(), 0));
+        return new Visit.Closed();
+    }
+
+    /** The job that tells the requester; somebody else may have their link. */
+    public void tellClosed(Job job) {
+        links.find(job.subject())
+                .flatMap(link -> requests.find(link.ticket()))
+                .ifPresent(stored ->
+                        chat.dm(
+                                stored.ask().requester(),
+                                Message.of(
+                                        "Five wrong codes were typed at your one-time link for %s, so that link is closed. The wrong codes made no key, and your right to pick up is as it was: if you still need the secret, press *Get a one-time link* again. If it was not you who typed, somebody else has that link; it is of no use to them now."
+                                                .formatted(stored.ticket()))));
+    }
+}

@@ -1,0 +1,213 @@
+package dev.keydesk.link;
+
+import dev.keydesk.chat.ChatFailure;
+import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.config.Door;
+import dev.keydesk.config.SecretText;
+import dev.keydesk.config.UserId;
+import dev.keydesk.inbox.Answer;
+import dev.keydesk.jobs.TryAgain;
+import dev.keydesk.pickup.PickUps;
+import dev.keydesk.pickup.Receipts;
+import dev.keydesk.request.Headline;
+import dev.keydesk.request.MadeKey;
+import dev.keydesk.request.Marker;
+import dev.keydesk.request.Requests;
+import dev.keydesk.request.SecretRequest;
+import dev.keydesk.request.Stored;
+import dev.keydesk.store.Db;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/**
+ * What happens when somebody at the page presses a button. Browsers repeat a request by themselves
+ * when a connection breaks, so each of these may come twice, and the second time only says what the
+ * first one did.
+ */
+public final class LinkVisits {
+    private static final Logger log = LoggerFactory.getLogger(LinkVisits.class);
+
+    /** A pick-up that is under way is over by then, mostly. */
+    private static final Duration A_MOMENT = Duration.ofSeconds(5);
+
+    private final Knocks knocks;
+    private final Links links;
+    private final Requests requests;
+    private final PickUps pickUps;
+    private final Receipts receipts;
+    private final String tenantId;
+    private final InstantSource clock;
+
+    public LinkVisits(
+            Db db,
+            Knocks knocks,
+            Requests requests,
+            PickUps pickUps,
+            Receipts receipts,
+            String tenantId,
+            InstantSource clock) {
+        this.knocks = knocks;
+        this.links = new Links(db);
+        this.requests = requests;
+        this.pickUps = pickUps;
+        this.receipts = receipts;
+        this.tenantId = tenantId;
+        this.clock = clock;
+    }
+
+    /** Makes the secret and shows it, if this is the moment for it. */
+    public Visit pickUp(String id, SecretText token, Optional<SecretText> code) {
+        return switch (knocks.at(id, new Key(token, code))) {
+            case Knocks.Outcome.Refused(var told) -> told;
+            case Knocks.Outcome.Opened(var link) -> pickUp(link);
+        };
+    }
+
+    private Visit pickUp(Link link) {
+        var stored = requests.find(link.ticket()).orElseThrow();
+        if (link.shown().isPresent()) {
+            return new Visit.PickedUp(
+                    stored.ask(), link.shown().get().at(), isAsked(link, stored.request()));
+        }
+        if (link.replacedAt().isPresent()) {
+            return new Visit.Replaced(link.replacedAt().get());
+        }
+        if (stored.request() instanceof SecretRequest.Approved) {
+            return link.goodUntil().isAfter(clock.instant())
+                    ? mint(link, stored)
+                    : new Visit.Expired(link.goodUntil());
+        }
+        return stands(link, stored, Headline.of(stored.request()));
+    }
+
+    private Visit mint(Link link, Stored stored) {
+        var handOver = new HandOverByLink(links, link, tenantId, clock);
+        try {
+            var answer = pickUps.byLink(stored, handOver);
+            return handOver.shown().orElseGet(() -> notShown(link, answer));
+        } catch (TryAgain later) {
+            return new Visit.Wait(later.when());
+        } catch (ChatFailure slackIsAway) {
+            log.warn("ticket={} not picked up: {}", stored.ticket(), slackIsAway.getMessage());
+            return new Visit.Refused(
+                    "The desk could not ask Slack who you are, so no key was made. Your approval"
+                            + " stands; try again in a moment.");
+        }
+    }
+
+    private Visit notShown(Link link, Answer answer) {
+        var now = requests.find(link.ticket()).orElseThrow();
+        return switch (answer) {
+            case Answer.Privately(var text) -> stands(link, now, text);
+            case Answer.Seen _ -> stands(link, now, Headline.of(now.request()));
+        };
+    }
+
+    /** Where the request stands, for somebody who got no secret just now. */
+    private Visit stands(Link link, Stored stored, String text) {
+        return switch (stored.request()) {
+            case SecretRequest.HandedOver handed ->
+                    new Visit.PickedUp(stored.ask(), handed.at(), isAsked(link, handed));
+            case SecretRequest.Done done ->
+                    new Visit.PickedUp(stored.ask(), done.handedOverAt(), false);
+            case SecretRequest.Minting _ -> new Visit.Wait(clock.instant().plus(A_MOMENT));
+            case SecretRequest.Doubtful _, SecretRequest.TakingBack _ ->
+                    new Visit.Doubt(Mrkdwn.plain(text));
+            case SecretRequest.Waiting _,
+                    SecretRequest.Approved _,
+                    SecretRequest.NeedsPerson _,
+                    SecretRequest.Denied _,
+                    SecretRequest.Withdrawn _,
+                    SecretRequest.Lapsed _,
+                    SecretRequest.Cancelled _,
+                    SecretRequest.Unclaimed _,
+                    SecretRequest.Revoked _ ->
+                    new Visit.Refused(Mrkdwn.plain(text));
+        };
+    }
+
+    /** Whether the requester is still asked about the very secret that this link showed. */
+    private static boolean isAsked(Link link, SecretRequest request) {
+        return switch (request) {
+            case SecretRequest.HandedOver(_, var right, var key, _) ->
+                    isOf(link, key, right.attempts());
+            case SecretRequest.NeedsPerson(_, var right, var key, _, _, _) ->
+                    key.filter(made -> isOf(link, made, right.attempts())).isPresent();
+            case SecretRequest.Waiting _,
+                    SecretRequest.Approved _,
+                    SecretRequest.Minting _,
+                    SecretRequest.Doubtful _,
+                    SecretRequest.Done _,
+                    SecretRequest.TakingBack _,
+                    SecretRequest.Denied _,
+                    SecretRequest.Withdrawn _,
+                    SecretRequest.Lapsed _,
+                    SecretRequest.Cancelled _,
+                    SecretRequest.Unclaimed _,
+                    SecretRequest.Revoked _ ->
+                    false;
+        };
+    }
+
+    private static boolean isOf(Link link, MadeKey key, int attempt) {
+        return key.wasShownThrough(Door.LINK)
+                && link.shown().map(shown -> shown.attempt() == attempt).orElse(true);
+    }
+
+    /** They have it. */
+    public Visit haveIt(String id, SecretText token, Optional<SecretText> code) {
+        return said(id, new Key(token, code), receipts::haveIt, Visit.Noted.What.RECEIVED);
+    }
+
+    /** It did not arrive: the key is taken back, and then the right to pick up is back. */
+    public Visit notReceived(String id, SecretText token, Optional<SecretText> code) {
+        return said(id, new Key(token, code), receipts::notReceived, Visit.Noted.What.TAKING_BACK);
+    }
+
+    private Visit said(
+            String id, Key key, BiFunction<Marker, UserId, Answer> receipt, Visit.Noted.What what) {
+        return switch (knocks.at(id, key)) {
+            case Knocks.Outcome.Refused(var told) -> told;
+            case Knocks.Outcome.Opened(var link) -> said(link, receipt, what);
+        };
+    }
+
+    private Visit said(
+            Link link, BiFunction<Marker, UserId, Answer> receipt, Visit.Noted.What what) {
+        var stored = requests.find(link.ticket()).orElseThrow();
+        if (!isAsked(link, stored.request())) {
+            return wasSaid(link, stored, what, Headline.unchanged(stored));
+        }
+        var attempt = new Marker(link.ticket(), stored.request().attemptNumber().orElseThrow());
+        var answer = receipt.apply(attempt, stored.ask().requester());
+        var now = requests.find(link.ticket()).orElseThrow();
+        return switch (answer) {
+            case Answer.Privately(var text) -> wasSaid(link, now, what, text);
+            case Answer.Seen _ -> new Visit.Noted(what);
+        };
+    }
+
+    /** Noted also the second time, when the first answer was lost on the way. */
+    private static Visit wasSaid(Link link, Stored stored, Visit.Noted.What what, String text) {
+        boolean sameAttempt =
+                link.attemptShown().map(Marker::attempt).equals(stored.request().attemptNumber());
+        return sameAttempt && isOutcome(stored.request(), what)
+                ? new Visit.Noted(what)
+                : new Visit.Refused(Mrkdwn.plain(text));
+    }
+
+    private static boolean isOutcome(SecretRequest request, Visit.Noted.What what) {
+        return switch (what) {
+            case RECEIVED -> request instanceof SecretRequest.Done;
+            case TAKING_BACK ->
+                    request instanceof SecretRequest.TakingBack taking
+                            && taking.why() == SecretRequest.TakingBack.Why.NOT_RECEIVED;
+        };
+    }
+}

@@ -1,0 +1,57 @@
+package dev.keydesk.link;
+
+import dev.keydesk.config.SecretText;
+import dev.keydesk.request.Ask;
+import dev.keydesk.request.MadeKey;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** What somebody at the page gets to see. Only {@link Unknown} is seen without a valid token. */
+public sealed interface Visit {
+
+    /** No such link, or not its token: the same for everybody, whatever the id. */
+    record Unknown() implements Visit {}
+
+    /** The token fits, the code does not; nothing was made. */
+    record WrongCode(int triesLeft) implements Visit {}
+
+    /** Five wrong codes: this link opens for nobody any more. */
+    record Closed() implements Visit {}
+
+    /** The secret, this once. */
+    record Shown(Ask ask, String tenantId, MadeKey key, SecretText value) implements Visit {}
+
+    record Expired(Instant at) implements Visit {}
+
+    /** A newer link took its place. */
+    record Replaced(Instant at) implements Visit {}
+
+    /**
+     * The secret went out already.
+     *
+     * @param receipt whether this is the link it went out through, and nobody has said yet that it
+     *     arrived
+     */
+    record PickedUp(Ask ask, Instant at, boolean receipt) implements Visit {}
+
+    /** Not now; the wait is short. */
+    record Wait(Instant until) implements Visit {}
+
+    /** No key was made, for this reason. */
+    record Refused(String says) implements Visit {}
+
+    /** Whether a key was made is being found out; a message in Slack tells how it went. */
+    record Doubt(String says) implements Visit {}
+
+    /** What the person said of the secret is stored. */
+    record Noted(What what) implements Visit {
+        public enum What {
+            RECEIVED,
+            TAKING_BACK
+        }
+    }
+
+    /** Too many tries, from this address or at this link. */
+    record SlowDown(Duration pause) implements Visit {}
+}

@@ -1,0 +1,69 @@
+package dev.keydesk.request;
+
+import static dev.keydesk.chat.Blocks.option;
+
+import com.slack.api.model.block.composition.OptionObject;
+
+import dev.keydesk.config.Door;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The ways a secret can be picked up here: what the operator allows, and what was asked for. */
+public final class Doors {
+    private static final String EITHER = "either";
+    private static final String SLACK = "slack";
+    private static final String LINK = "link";
+
+    private final Set<Door> open;
+
+    public Doors(Set<Door> open) {
+        this.open = Collections.unmodifiableSet(EnumSet.copyOf(open));
+    }
+
+    /** Ways for this request. If the operator has closed all it asked for, those that are left. */
+    public Set<Door> of(Ask ask) {
+        var both = EnumSet.copyOf(open);
+        both.retainAll(ask.doors());
+        return both.isEmpty() ? open : both;
+    }
+
+    public boolean lets(Ask ask, Door through) {
+        return of(ask).contains(through);
+    }
+
+    /** The choices of the form; none where there is nothing to choose. */
+    List<OptionObject> choices() {
+        return open.size() < 2
+                ? List.of()
+                : List.of(
+                        option("Either way", EITHER),
+                        option("In Slack", SLACK),
+                        option("By a one-time link", LINK));
+    }
+
+    /** What a choice stands for; empty if it is none of them. */
+    Optional<Set<Door>> chosen(String way) {
+        if (open.size() < 2) {
+            return Optional.of(open);
+        }
+        return switch (way) {
+            case EITHER -> Optional.of(open);
+            case SLACK -> Optional.of(EnumSet.of(Door.SLACK));
+            case LINK -> Optional.of(EnumSet.of(Door.LINK));
+            default -> Optional.empty();
+        };
+    }
+
+    /** For those who decide: where the value will go. */
+    public String inWords(Ask ask) {
+        return switch (List.copyOf(of(ask))) {
+            case List<Door> ways when ways.size() > 1 -> "In Slack, or by a one-time link";
+            case List<Door> ways when ways.contains(Door.LINK) -> "By a one-time link";
+            default -> "In Slack";
+        };
+    }
+}

@@ -1,0 +1,125 @@
+package dev.keydesk.web;
+
+import com.fasterxml.jackson.core.JacksonException;
+
+import dev.keydesk.link.LinkVisits;
+import dev.keydesk.link.Visit;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * {@code /pick-up/{id}}. Looking at it is the same static page for every id and every visitor, so
+ * previews, scanners and the wrong people learn nothing and change nothing. Only our own page,
+ * which holds the token that never travels in an address, can post to it.
+ */
+public final class PickUpPage extends HttpServlet {
+    private static final Logger log = LoggerFactory.getLogger(PickUpPage.class);
+    private static final Pattern ONE_NAME = Pattern.compile("/[^/]+");
+    private static final int MOST_BYTES = 4096;
+
+    private final transient PageFile page = PageFile.read("pick-up.html");
+    private final transient LinkVisits visits;
+    private final transient PageHeaders headers;
+    private final transient Optional<String> ourOrigin;
+
+    public PickUpPage(LinkVisits visits, Optional<URI> publicUrl) {
+        this.visits = visits;
+        this.headers = new PageHeaders(publicUrl);
+        this.ourOrigin = publicUrl.map(PickUpPage::origin);
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        headers.addTo(response);
+        if (isPage(request)) {
+            page.writeTo(response);
+        } else {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        }
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        headers.addTo(response);
+        if (!isPage(request)) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        } else if (!isFromOurPage(request)) {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+        } else if (!isJson(request)) {
+            response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
+        } else {
+            var body = request.getInputStream().readNBytes(MOST_BYTES + 1);
+            if (body.length > MOST_BYTES) {
+                response.setHeader("Connection", "close");
+                response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+            } else {
+                VisitJson.write(visit(request.getPathInfo().substring(1), body), response);
+            }
+        }
+    }
+
+    /**
+     * What cannot be read is nobody's key, so it is answered like any other wrong one. Whatever
+     * fails in an unforeseen way fails without its message, which may hold anything.
+     */
+    private Visit visit(String id, byte[] body) throws IOException {
+        Press press;
+        try {
+            press = Press.read(body);
+        } catch (JacksonException | IllegalArgumentException unreadable) {
+            return new Visit.Unknown();
+        }
+        try {
+            return switch (press.what()) {
+                case PICK_UP -> visits.pickUp(id, press.token(), press.code());
+                case HAVE_IT -> visits.haveIt(id, press.token(), press.code());
+                case NOT_RECEIVED -> visits.notReceived(id, press.token(), press.code());
+            };
+        } catch (RuntimeException trouble) {
+            log.error("a visit failed: {}", trouble.getClass().getName());
+            throw new IOException("a visit failed");
+        }
+    }
+
+    private static boolean isPage(HttpServletRequest request) {
+        var path = request.getPathInfo();
+        return path != null && ONE_NAME.matcher(path).matches();
+    }
+
+    /** Browsers send both; the second one cannot be forged by a page, where they know it. */
+    private boolean isFromOurPage(HttpServletRequest request) {
+        var site = request.getHeader("Sec-Fetch-Site");
+        var origin = Optional.ofNullable(request.getHeader("Origin"));
+        return origin.isPresent()
+                && origin.equals(ourOrigin)
+                && (site == null || site.equals("same-origin"));
+    }
+
+    private static boolean isJson(HttpServletRequest request) {
+        var type = request.getContentType();
+        return type != null && type.split(";", 2)[0].strip().equalsIgnoreCase("application/json");
+    }
+
+    /** As browsers write it: without the port that the scheme has anyway, and without a path. */
+    private static String origin(URI url) {
+        boolean usual =
+                url.getPort() == -1
+                        || (url.getScheme().equalsIgnoreCase("https") && url.getPort() == 443)
+                        || (url.getScheme().equalsIgnoreCase("http") && url.getPort() == 80);
+        var host = url.getScheme() + "://" + url.getHost();
+        return (usual ? host : host + ":" + url.getPort()).toLowerCase(Locale.ROOT);
+    }
+}
