@@ -12,17 +12,18 @@ import dev.keydesk.jobs.RunningEngine;
 import dev.keydesk.jobs.SteppedEngine;
 import dev.keydesk.web.WebServer;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The made-up company, and the real bot beside it: settings and rules are read the way an operator
@@ -33,12 +34,17 @@ import java.util.function.UnaryOperator;
  */
 public final class World implements AutoCloseable {
     private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
+    private static final long FIRST_SEED = 7;
 
     private final Company company;
     private final SandboxClock clock;
     private final Path folder;
     private final UnaryOperator<Surroundings> around;
+    private final Gateway gateway = new Gateway();
+    private final List<SecondNode> otherNodes = new CopyOnWriteArrayList<>();
     private final Map<String, String> environment;
+    private final HttpClient browsers =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private Wiring bot;
 
     private World(
@@ -46,14 +52,16 @@ public final class World implements AutoCloseable {
             SandboxClock clock,
             Path folder,
             UnaryOperator<String> rules,
-            UnaryOperator<Surroundings> around) {
+            UnaryOperator<Surroundings> around,
+            UnaryOperator<Map<String, String>> settings) {
         this.company = company;
         this.clock = clock;
         this.folder = folder;
         this.around = around;
         company.start();
-        write(folder.resolve("keydesk.yml"), rules.apply(company.rules()));
-        this.environment = environment();
+        gateway.start();
+        DeskSettings.writeRules(folder, rules.apply(company.rules()));
+        this.environment = Map.copyOf(settings.apply(DeskSettings.of(company, gateway, folder)));
         this.bot = wire();
     }
 
@@ -70,17 +78,32 @@ public final class World implements AutoCloseable {
      */
     public static World stepped(
             Path folder, UnaryOperator<String> rules, UnaryOperator<Surroundings> around) {
+        return stepped(folder, rules, around, UnaryOperator.identity());
+    }
+
+    /**
+     * The same with changes of the settings too.
+     *
+     * @param settings what becomes of the bot's environment variables
+     */
+    public static World stepped(
+            Path folder,
+            UnaryOperator<String> rules,
+            UnaryOperator<Surroundings> around,
+            UnaryOperator<Map<String, String>> settings) {
         var clock = SandboxClock.standingAt(START);
+        // Two nodes that draw the same lots would not behave as two.
+        var seeds = new AtomicLong(FIRST_SEED);
         UnaryOperator<Surroundings> stepped =
                 _ ->
                         around.apply(
                                 Surroundings.stepped(
                                         clock,
-                                        new Random(7),
+                                        new Random(seeds.getAndIncrement()),
                                         ChatTimeouts.standard(),
                                         EntraTimeouts.standard()));
-        var world = new World(new Company(clock), clock, folder, rules, stepped);
-        world.startStepped();
+        var world = new World(new Company(clock), clock, folder, rules, stepped, settings);
+        world.startBot();
         return world;
     }
 
@@ -88,9 +111,15 @@ public final class World implements AutoCloseable {
     public static World running(Path folder) {
         var clock = SandboxClock.running();
         UnaryOperator<Surroundings> live = real -> real.at(clock);
-        var world = new World(new Company(clock), clock, folder, UnaryOperator.identity(), live);
-        world.bot.start();
-        world.connect();
+        var world =
+                new World(
+                        new Company(clock),
+                        clock,
+                        folder,
+                        UnaryOperator.identity(),
+                        live,
+                        UnaryOperator.identity());
+        world.startBot();
         return world;
     }
 
@@ -100,33 +129,28 @@ public final class World implements AutoCloseable {
         return new Wiring(settings, Rules.read(settings.rulesFile()), around.apply(real));
     }
 
-    private void startStepped() {
-        bot.startStepped();
-        connect();
+    private void startBot() {
+        start(bot);
+        company.slack().deliverTo(addressOf(bot).resolve("/slack/events"));
+        lead();
         settle();
     }
 
-    private void connect() {
-        company.slack()
-                .deliverTo(URI.create("http://127.0.0.1:%d/slack/events".formatted(bot.port())));
+    private static void start(Wiring node) {
+        switch (node.engine()) {
+            case SteppedEngine _ -> node.startStepped();
+            case RunningEngine _ -> node.start();
+        }
     }
 
-    private Map<String, String> environment() {
-        var settings = new HashMap<String, String>();
-        var slack = company.slack();
-        settings.put("SLACK_BOT_TOKEN", slack.botToken().reveal());
-        settings.put("SLACK_SIGNING_SECRET", slack.signingSecret().reveal());
-        settings.put("KEYDESK_SLACK_API_URL", slack.apiUrl().toString());
-        settings.put("AZURE_TENANT_ID", company.tenantId());
-        settings.put("AZURE_CLIENT_ID", company.deskClientId());
-        settings.put("AZURE_CLIENT_SECRET", company.deskSecret().reveal());
-        settings.put("AZURE_AUTHORITY_HOST", company.entra().authorityHost().toString());
-        settings.put("KEYDESK_GRAPH_URL", company.entra().graphUrl().toString());
-        settings.put("KEYDESK_TRUST_STORE", company.entra().writeTrustStore(folder).toString());
-        settings.put("KEYDESK_DATABASE_URL", "jdbc:sqlite:" + folder.resolve("keydesk.db"));
-        settings.put("KEYDESK_CONFIG", folder.resolve("keydesk.yml").toString());
-        settings.put("PORT", "0");
-        return settings;
+    /** The gateway leads to whoever is up now. */
+    private void lead() {
+        var nodes = Stream.concat(Stream.of(bot), otherNodes.stream().map(SecondNode::bot));
+        gateway.leadTo(nodes.map(World::addressOf).toList());
+    }
+
+    private static URI addressOf(Wiring node) {
+        return URI.create("http://127.0.0.1:%d".formatted(node.port()));
     }
 
     /** Does everything that is due, and what that makes due; in a stepped world only. */
@@ -168,7 +192,7 @@ public final class World implements AutoCloseable {
     public void restart() {
         bot.close();
         bot = wire();
-        startStepped();
+        startBot();
     }
 
     /** While the bot is down. */
@@ -176,7 +200,25 @@ public final class World implements AutoCloseable {
         bot.close();
         meanwhile.run();
         bot = wire();
-        startStepped();
+        startBot();
+    }
+
+    /**
+     * One more bot with the same settings on the same database. Slack does not know it; the gateway
+     * leads to both in turn until this one is closed.
+     */
+    public SecondNode secondNode() {
+        var node = wire();
+        start(node);
+        var second = new SecondNode(node, this::leave);
+        otherNodes.add(second);
+        lead();
+        return second;
+    }
+
+    private void leave(SecondNode node) {
+        otherNodes.remove(node);
+        lead();
     }
 
     public Someone as(UserId id) {
@@ -211,6 +253,16 @@ public final class World implements AutoCloseable {
         return bot;
     }
 
+    /** What stands before the bot, for people with a link. */
+    public Gateway gateway() {
+        return gateway;
+    }
+
+    /** What people's browsers are here. */
+    HttpClient browsers() {
+        return browsers;
+    }
+
     public Path folder() {
         return folder;
     }
@@ -219,17 +271,12 @@ public final class World implements AutoCloseable {
         return bot.engine();
     }
 
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(unwritable);
-        }
-    }
-
     @Override
     public void close() {
+        browsers.shutdownNow();
+        otherNodes.forEach(SecondNode::close);
         bot.close();
+        gateway.close();
         company.close();
     }
 }

@@ -1,0 +1,31 @@
+package dev.keydesk.sandbox;
+
+import dev.keydesk.Wiring;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** One more bot of the same company, until it is closed. */
+public final class SecondNode implements AutoCloseable {
+    private final Wiring bot;
+    private final Consumer<SecondNode> leaving;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    SecondNode(Wiring bot, Consumer<SecondNode> leaving) {
+        this.bot = bot;
+        this.leaving = leaving;
+    }
+
+    public Wiring bot() {
+        return bot;
+    }
+
+    /** The gateway forgets it first, as with an orderly deployment. */
+    @Override
+    public void close() {
+        if (!closed.getAndSet(true)) {
+            leaving.accept(this);
+            bot.close();
+        }
+    }
+}
