@@ -21,6 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -92,13 +93,18 @@ public final class LinkVisits {
             var answer = pickUps.byLink(stored, handOver);
             return handOver.shown().orElseGet(() -> notShown(link, answer));
         } catch (TryAgain later) {
-            return new Visit.Wait(later.when());
+            return new Visit.Wait(until(later.when()));
         } catch (ChatFailure slackIsAway) {
             log.warn("ticket={} not picked up: {}", stored.ticket(), slackIsAway.getMessage());
             return new Visit.Refused(
                     "The desk could not ask Slack who you are, so no key was made. Your approval"
                             + " stands; try again in a moment.");
         }
+    }
+
+    /** In whole seconds by our own clock; the one of a browser may be minutes off. */
+    private Duration until(Instant when) {
+        return Duration.ofSeconds(Duration.between(clock.instant(), when).toSeconds() + 1);
     }
 
     private Visit notShown(Link link, Answer answer) {
@@ -116,7 +122,7 @@ public final class LinkVisits {
                     new Visit.PickedUp(stored.ask(), handed.at(), isAsked(link, handed));
             case SecretRequest.Done done ->
                     new Visit.PickedUp(stored.ask(), done.handedOverAt(), false);
-            case SecretRequest.Minting _ -> new Visit.Wait(clock.instant().plus(A_MOMENT));
+            case SecretRequest.Minting _ -> new Visit.Wait(A_MOMENT);
             case SecretRequest.Doubtful _, SecretRequest.TakingBack _ ->
                     new Visit.Doubt(Mrkdwn.plain(text));
             case SecretRequest.Waiting _,

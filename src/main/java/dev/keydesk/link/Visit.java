@@ -35,8 +35,8 @@ public sealed interface Visit {
      */
     record PickedUp(Ask ask, Instant at, boolean receipt) implements Visit {}
 
-    /** Not now; the wait is short. */
-    record Wait(Instant until) implements Visit {}
+    /** Not now; nothing was made, and the wait is short. Never zero. */
+    record Wait(Duration pause) implements Visit {}
 
     /** No key was made, for this reason. */
     record Refused(String says) implements Visit {}

@@ -41,7 +41,7 @@ final class VisitJson {
                             .put("ticket", ask.ticket().text())
                             .put("app", ask.app().name())
                             .put("receipt", receipt);
-            case Visit.Wait(var until) -> outcome("wait").put("until", until.toString());
+            case Visit.Wait(var pause) -> outcome("wait").put("seconds", pause.toSeconds());
             case Visit.Refused(var says) -> outcome("refused").put("says", says);
             case Visit.Doubt(var says) -> outcome("doubt").put("says", says);
             case Visit.SlowDown(var pause) ->

@@ -51,7 +51,7 @@ async function post(body, signal) {
       signal,
     });
     const answer = parsed(await response.text());
-    return answer ? timed(answer, response) : { outcome: 'lost', status: response.status };
+    return answer ?? { outcome: 'lost', status: response.status };
   } catch {
     return { outcome: 'lost' };
   }
@@ -64,13 +64,4 @@ function parsed(text) {
   } catch {
     return null;
   }
-}
-
-/** Turns `until` into `seconds` by the desk's clock: the one of this computer may be minutes off. */
-function timed(answer, response) {
-  if (!answer.until) {
-    return answer;
-  }
-  const now = Date.parse(response.headers.get('Date')) || Date.now();
-  return { ...answer, seconds: Math.max(1, Math.ceil((Date.parse(answer.until) - now) / 1000)) };
 }

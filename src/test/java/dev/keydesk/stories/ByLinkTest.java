@@ -309,7 +309,9 @@ class ByLinkTest extends Story {
         bob().sees("weekly export").press("Approve");
         erin().sees("can pick it up").press("Pick up the secret");
 
-        assertThat(page.enter(message.code()).outcome()).isEqualTo("wait");
+        var wait = page.enter(message.code());
+        assertThat(wait.outcome()).isEqualTo("wait");
+        assertThat(wait.body().path("seconds").asInt()).isBetween(1, 16);
         world().timePasses(Duration.ofSeconds(20));
         assertThat(page.enter(message.code()).outcome()).isEqualTo("shown");
     }
