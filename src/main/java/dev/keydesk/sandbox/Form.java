@@ -6,9 +6,12 @@ import dev.keydesk.sandbox.slack.SeenView;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 
 /** A modal on somebody's screen, being filled in. */
 public final class Form {
+    private static final String WAY = "way";
+
     private final World world;
     private final Someone person;
     private final String viewId;
@@ -43,6 +46,34 @@ public final class Form {
 
     public Form reason(String text) {
         return fill("reason", text);
+    }
+
+    /** Says how the secret is to be picked up, by the label of the choice. */
+    public Form pickUp(String label) {
+        var offered = ways();
+        return choose(
+                WAY,
+                offered.stream()
+                        .filter(way -> way.text().equals(label))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new NotAsExpected(
+                                        "the form offers no pick-up “%s”, only %s"
+                                                .formatted(
+                                                        label,
+                                                        offered.stream()
+                                                                .map(Choice::text)
+                                                                .toList())))
+                        .value());
+    }
+
+    private List<Choice> ways() {
+        var field =
+                StreamSupport.stream(view().blocks().spliterator(), false)
+                        .map(block -> block.path("element"))
+                        .filter(element -> element.path("action_id").asText().equals(WAY))
+                        .findFirst();
+        return field.map(Choice::allOf).orElse(List.of());
     }
 
     public Form choose(String field, String value) {

@@ -13,23 +13,26 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Looks for secrets where none may be: in the log, in the files (and with them every table and
- * audit event), in the metrics, and in Slack messages that stay. A value is looked for as it is,
- * and as it would look in base64, in a URL and in JSON.
+ * audit event), in the metrics, and in Slack messages that stay. A value or the token of a link is
+ * looked for as it is, and as it would look in base64, in a URL and in JSON; the code beside a link
+ * as a word.
  */
 public final class Leaks implements AutoCloseable {
     private final Log log = new Log();
@@ -66,28 +69,42 @@ public final class Leaks implements AutoCloseable {
 
     /** Where a secret was found; the text names the place and never the secret. */
     public List<String> in(World world) {
-        var found = new ArrayList<String>();
-        places(world)
-                .forEach((place, text) ->
-                        secrets(world)
-                                .forEach((name, secret) -> {
-                                    for (var spelling : spellings(secret)) {
-                                        if (text.contains(spelling)) {
-                                            found.add("%s was found in %s".formatted(name, place));
-                                        }
-                                    }
-                                }));
-        return found.stream().distinct().toList();
+        var said = said(world);
+        var everywhere = new LinkedHashMap<>(said);
+        files(world).forEach(file -> everywhere.put("the file " + file.getFileName(), read(file)));
+        var found = new LinkedHashSet<String>();
+        secrets(world)
+                .forEach((name, secret) ->
+                        spellings(secret)
+                                .forEach(spelling ->
+                                        found.addAll(
+                                                places(
+                                                        name,
+                                                        everywhere,
+                                                        text -> text.contains(spelling)))));
+        // Not in files: six digits are few, and a time stamp may hold the same ones by chance.
+        codes(world)
+                .forEach(code ->
+                        found.addAll(places("the code of a link", said, asWord(code))));
+        return List.copyOf(found);
     }
 
-    private Map<String, String> places(World world) {
+    private static List<String> places(
+            String what, Map<String, String> places, Predicate<String> holdsIt) {
+        return places.entrySet().stream()
+                .filter(place -> holdsIt.test(place.getValue()))
+                .map(place -> "%s was found in %s".formatted(what, place.getKey()))
+                .toList();
+    }
+
+    /** What people and machines are told. */
+    private Map<String, String> said(World world) {
         var places = new LinkedHashMap<String, String>();
         places.put("the log", String.join("\n", log.lines));
         places.put(
                 "a Slack message that stays",
                 String.join("\n", world.company().slack().everythingThatStays()));
         places.put("the metrics", metrics(world));
-        files(world).forEach(file -> places.put("the file " + file.getFileName(), read(file)));
         return places;
     }
 
@@ -97,10 +114,35 @@ public final class Leaks implements AutoCloseable {
         for (var value : world.company().entra().tenant().mintedValues()) {
             secrets.put("client secret " + ++number, value);
         }
+        number = 0;
+        for (var token : tokens(world)) {
+            secrets.put("the token of link " + ++number, token);
+        }
         secrets.put("the bot token", world.company().slack().botToken());
         secrets.put("the signing secret", world.company().slack().signingSecret());
         secrets.put("the desk's own secret", world.company().deskSecret());
         return secrets;
+    }
+
+    /** Of every link that was ever on a screen, in the order in which they were shown. */
+    private static List<SecretText> tokens(World world) {
+        return world.company().slack().everSeen().stream()
+                .flatMap(message -> PrivateLinks.tokens(message).stream())
+                .distinct()
+                .toList();
+    }
+
+    private static List<String> codes(World world) {
+        return world.company().slack().everSeen().stream()
+                .flatMap(message -> PrivateLinks.code(message).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** In one piece or in two, and not as a part of a longer number. */
+    private static Predicate<String> asWord(String code) {
+        var digits = code.substring(0, 3) + " ?" + code.substring(3);
+        return Pattern.compile("(?<!\\w|\\d\\.)" + digits + "(?!\\w|\\.\\d)").asPredicate();
     }
 
     static List<String> spellings(SecretText secret) {
@@ -134,12 +176,15 @@ public final class Leaks implements AutoCloseable {
     }
 
     private static String metrics(World world) {
-        var address = URI.create("http://127.0.0.1:%d/metrics".formatted(world.bot().port()));
-        try (var http = HttpClient.newHttpClient()) {
-            return http.send(
-                            HttpRequest.newBuilder(address).build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body();
+        return world.nodes().stream()
+                .map(node -> metrics(world, node.resolve("/metrics")))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String metrics(World world, URI page) {
+        try {
+            var request = HttpRequest.newBuilder(page).build();
+            return world.browsers().send(request, BodyHandlers.ofString()).body();
         } catch (IOException unreachable) {
             throw new UncheckedIOException(unreachable);
         } catch (InterruptedException stopped) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.UserGroupId;
 import dev.keydesk.config.UserId;
+import dev.keydesk.sandbox.slack.Choice;
 import dev.keydesk.sandbox.slack.SeenMessage;
 import dev.keydesk.sandbox.slack.Workspace;
 
@@ -50,6 +51,7 @@ final class Screen {
             case "actions" -> texts.add(buttons(node.path("elements")));
             case "button" -> texts.add(button(node));
             case "external_select", "static_select" -> texts.add("‹" + choice(node) + "›");
+            case "radio_buttons" -> texts.add(radio(node));
             case "plain_text_input" -> texts.add("‹…›");
             default -> collectParts(node, texts);
         }
@@ -76,6 +78,13 @@ final class Screen {
     private static String choice(JsonNode select) {
         var chosen = select.path("initial_option").path("text").path("text").asText();
         return chosen.isEmpty() ? select.path("placeholder").path("text").asText() : chosen;
+    }
+
+    private static String radio(JsonNode buttons) {
+        var chosen = buttons.path("initial_option").path("value");
+        return Choice.allOf(buttons).stream()
+                .map(it -> (it.value().equals(chosen.asText()) ? "(•) " : "( ) ") + it.text())
+                .collect(Collectors.joining(" "));
     }
 
     String plain(String markup) {

@@ -5,6 +5,7 @@ import dev.keydesk.sandbox.slack.Reply;
 import dev.keydesk.sandbox.slack.SeenButton;
 import dev.keydesk.sandbox.slack.SeenMessage;
 
+import java.net.URI;
 import java.util.List;
 
 /** A message on somebody's screen, as it was when they looked. */
@@ -62,15 +63,38 @@ public final class Shown {
 
     /** Presses, and leaves what that makes due for later. */
     public Reply clicked(String label) {
-        var button =
-                message.buttons().stream()
-                        .filter(candidate -> candidate.text().equals(label))
-                        .findFirst()
+        return reader.slack().click(reader.id(), message.ref(), button(label).actionId());
+    }
+
+    /** Presses a button that leads to an address, and gives that. */
+    public URI link(String label) {
+        var address =
+                button(label)
+                        .url()
                         .orElseThrow(() ->
                                 new NotAsExpected(
-                                        "%s finds no button “%s”, only %s, on: %s"
-                                                .formatted(
-                                                        reader.name(), label, buttons(), says())));
-        return reader.slack().click(reader.id(), message.ref(), button.actionId());
+                                        "the button “%s” leads nowhere on: %s"
+                                                .formatted(label, says())));
+        press(label);
+        return URI.create(address);
+    }
+
+    /** The six digits that stand in a private message beside a link. */
+    public String code() {
+        return PrivateLinks.code(message)
+                .orElseThrow(() ->
+                        new NotAsExpected(
+                                "%s finds no code only they can see on: %s"
+                                        .formatted(reader.name(), says())));
+    }
+
+    private SeenButton button(String label) {
+        return message.buttons().stream()
+                .filter(candidate -> candidate.text().equals(label))
+                .findFirst()
+                .orElseThrow(() ->
+                        new NotAsExpected(
+                                "%s finds no button “%s”, only %s, on: %s"
+                                        .formatted(reader.name(), label, buttons(), says())));
     }
 }

@@ -8,6 +8,7 @@ import dev.keydesk.sandbox.slack.SeenMessage;
 import dev.keydesk.sandbox.slack.SeenView;
 import dev.keydesk.sandbox.slack.SimulatedSlack;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -87,6 +88,11 @@ public final class Someone {
 
     public boolean hasFormOpen() {
         return !slack.views(id).isEmpty();
+    }
+
+    /** Opens a link in a browser, as a click on it does. */
+    public PickUpTab opens(URI link) {
+        return PickUpTab.open(world, link);
     }
 
     /** The newest message this person can see that says so, wherever it stands. */

@@ -145,8 +145,14 @@ public final class World implements AutoCloseable {
 
     /** The gateway leads to whoever is up now. */
     private void lead() {
-        var nodes = Stream.concat(Stream.of(bot), otherNodes.stream().map(SecondNode::bot));
-        gateway.leadTo(nodes.map(World::addressOf).toList());
+        gateway.leadTo(nodes());
+    }
+
+    /** The addresses of all bots there are, that of the first one first. */
+    List<URI> nodes() {
+        return Stream.concat(Stream.of(bot), otherNodes.stream().map(SecondNode::bot))
+                .map(World::addressOf)
+                .toList();
     }
 
     private static URI addressOf(Wiring node) {

@@ -20,10 +20,14 @@ import java.util.regex.Pattern;
 /**
  * The link previewer: it GETs the addresses in messages, before anybody reads them. It goes to this
  * machine only, whatever a message says.
+ *
+ * <p>Whether the real one also visits what stands behind a button alone, nobody says; this one
+ * does, so that nobody relies on its not doing so.
  */
 final class Crawler implements AutoCloseable {
     static final String USER_AGENT = "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)";
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>|\"*`]+");
+    private static final Set<String> SCHEMES = Set.of("http", "https");
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Journal journal;
@@ -61,6 +65,7 @@ final class Crawler implements AutoCloseable {
         if (text.isTextual() && node.path("type").asText().equals("mrkdwn")) {
             collect(text.asText(), found);
         }
+        Json.text(node, "url").ifPresent(found::add);
         node.forEach(child -> collect(child, found));
     }
 
@@ -75,13 +80,19 @@ final class Crawler implements AutoCloseable {
         }
         URI uri;
         try {
-            uri = URI.create(address.replace("&amp;", "&"));
+            uri = URI.create(withoutFragment(address).replace("&amp;", "&"));
         } catch (IllegalArgumentException _) {
             return;
         }
-        if (isLoopback(uri)) {
+        if (SCHEMES.contains(uri.getScheme()) && isLoopback(uri)) {
             journal.crawled(new Crawl(uri, get(visitor, uri), clock.instant()));
         }
+    }
+
+    /** What follows the sign is for the reader's browser, and nobody sends it. */
+    private static String withoutFragment(String address) {
+        int sign = address.indexOf('#');
+        return sign < 0 ? address : address.substring(0, sign);
     }
 
     private static int get(HttpClient client, URI uri) {

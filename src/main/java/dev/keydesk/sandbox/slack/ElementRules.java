@@ -59,7 +59,7 @@ final class ElementRules {
         if (inspection.required(button, at, "text")) {
             texts.plain(button, at, "text", 75);
         }
-        inspection.string(button, at, "url", 1, 3000);
+        inspection.webAddress(button, at, "url");
         inspection.string(button, at, "value", 1, 2000);
         inspection.string(button, at, "accessibility_label", 1, 75);
         inspection.oneOf(button, at, "style", Set.of("primary", "danger"));

@@ -2,14 +2,18 @@ package dev.keydesk.sandbox.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** One walk through blocks or a view, noting each flaw with where it is. */
 final class Inspection {
     static final int LONGEST_ID = 255;
+    private static final int LONGEST_ADDRESS = 3000;
 
     private final Surface surface;
     private final List<Flaw> flaws = new ArrayList<>();
@@ -61,6 +65,24 @@ final class Inspection {
             return;
         }
         length(value.asText(), at + "/" + field, least, most);
+    }
+
+    /** Where a click leads; a browser is opened there, so it must be a whole address. */
+    void webAddress(JsonNode node, String at, String field) {
+        string(node, at, field, 1, LONGEST_ADDRESS);
+        if (node.path(field).isTextual() && !isWebAddress(node.path(field).asText())) {
+            flaw("must be an http or https address", at + "/" + field);
+        }
+    }
+
+    private static boolean isWebAddress(String text) {
+        try {
+            var uri = new URI(text);
+            var scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+            return (scheme.equals("http") || scheme.equals("https")) && uri.getHost() != null;
+        } catch (URISyntaxException _) {
+            return false;
+        }
     }
 
     void length(String value, String at, int least, int most) {

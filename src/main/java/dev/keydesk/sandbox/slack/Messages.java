@@ -13,12 +13,13 @@ import java.util.Set;
 
 /**
  * Every message there was, with its earlier versions: an export of a workspace has those too.
- * Ephemeral ones are kept apart, as nothing of them stays.
+ * Ephemeral ones are kept apart: nobody but whoever runs the sandbox finds them afterwards.
  */
 final class Messages {
     private final Map<MessageRef, List<Message>> posted = new LinkedHashMap<>();
     private final Set<MessageRef> deleted = new HashSet<>();
     private final Map<MessageRef, Message> ephemeral = new LinkedHashMap<>();
+    private final List<Message> everEphemeral = new ArrayList<>();
     private final Changes changes;
 
     Messages(Changes changes) {
@@ -28,12 +29,17 @@ final class Messages {
     void add(Message message) {
         synchronized (this) {
             if (message.ephemeral()) {
-                ephemeral.put(message.ref(), message);
+                putEphemeral(message);
             } else {
                 posted.put(message.ref(), new ArrayList<>(List.of(message)));
             }
         }
         changes.happened();
+    }
+
+    private void putEphemeral(Message message) {
+        ephemeral.put(message.ref(), message);
+        everEphemeral.add(message);
     }
 
     /** A message that is still there and that stays; what the Web API can reach. */
@@ -65,7 +71,7 @@ final class Messages {
             }
             Message changed = found.get().saying(content);
             if (changed.ephemeral()) {
-                ephemeral.put(ref, changed);
+                putEphemeral(changed);
             } else {
                 posted.computeIfPresent(
                         ref,
@@ -111,6 +117,13 @@ final class Messages {
                 .filter(message -> message.visibleTo(who))
                 .sorted((one, other) -> one.ref().ts().compareTo(other.ref().ts()))
                 .toList();
+    }
+
+    /** Every version of every message, also of those that are gone. */
+    synchronized List<Message> everything() {
+        List<Message> all = new ArrayList<>(everEphemeral);
+        posted.values().forEach(all::addAll);
+        return all;
     }
 
     synchronized List<String> everythingThatStays() {

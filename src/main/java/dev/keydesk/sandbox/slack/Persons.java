@@ -79,6 +79,11 @@ final class Persons {
         return backstage.views.stack(who).stream().map(Persons::seen).toList();
     }
 
+    /** Whatever was on a screen at some time, in each of its versions. */
+    List<SeenMessage> everSeen() {
+        return backstage.messages.everything().stream().map(Persons::seen).toList();
+    }
+
     private static SeenMessage seen(Message message) {
         return new SeenMessage(
                 message.ref(),

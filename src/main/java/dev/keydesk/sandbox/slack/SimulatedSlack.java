@@ -242,6 +242,14 @@ public final class SimulatedSlack implements AutoCloseable {
         return List.copyOf(all);
     }
 
+    /**
+     * Every message anybody ever saw, in each of its versions: also the ephemeral ones, of which
+     * the real Slack keeps nothing.
+     */
+    public List<SeenMessage> everSeen() {
+        return persons.everSeen();
+    }
+
     /** Called after each change, by the thread that made it: it must be quick and not call back. */
     public void onChange(Runnable listener) {
         backstage.changes.listen(listener);

@@ -107,7 +107,7 @@ final class TextRules {
         if (Json.has(option, "description")) {
             text(option.path("description"), at + "/description", LONGEST_OPTION, plainOnly);
         }
-        inspection.string(option, at, "url", 1, 3000);
+        inspection.webAddress(option, at, "url");
     }
 
     void confirm(JsonNode element, String at) {

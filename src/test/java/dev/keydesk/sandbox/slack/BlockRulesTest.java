@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 
 /** Each limit of Block Kit, broken by one. */
 class BlockRulesTest {
+    private static final String NO_ADDRESS = "must be an http or https address";
+
     @ParameterizedTest
     @MethodSource("broken")
     void a_broken_rule_is_named_with_the_place_where_it_is_broken(
@@ -143,6 +145,18 @@ class BlockRulesTest {
                         actions(button("'text':" + plain(3) + ",'value':'" + times(2001) + "'")),
                         "must be less than 2001 characters",
                         "/0/elements/0/value"),
+                arguments(
+                        actions(button("'text':" + plain(3) + ",'url':'mailto:a@b.example'")),
+                        NO_ADDRESS,
+                        "/0/elements/0/url"),
+                arguments(
+                        actions(button("'text':" + plain(3) + ",'url':'desk.example/pick-up'")),
+                        NO_ADDRESS,
+                        "/0/elements/0/url"),
+                arguments(
+                        actions(button("'text':" + plain(3) + ",'url':'https:///pick-up'")),
+                        NO_ADDRESS,
+                        "/0/elements/0/url"),
                 arguments(
                         actions(button("'text':" + plain(3) + ",'url':'" + times(3001) + "'")),
                         "must be less than 3001 characters",

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 
 /** Buttons: who can press which, what the bot is told, and what it may answer. */
 class ClicksTest {
@@ -149,6 +150,28 @@ class ClicksTest {
         assertThatThrownBy(() -> at.slack.click(at.bob.id(), card, "approve"))
                 .hasMessage("bob is not in " + at.approvals.value());
         assertThat(at.bot.received()).isEmpty();
+    }
+
+    @Test
+    void a_button_with_an_address_is_seen_with_it_and_told_to_the_bot_like_any_other() {
+        MessageRef card =
+                at.posted(
+                        """
+                        [{"type":"actions","elements":[{"type":"button","action_id":"open-link",
+                          "text":{"type":"plain_text","text":"Open"},
+                          "url":"https://desk.example/pick-up/1#c.token"}]}]
+                        """);
+
+        assertThat(at.slack.sees(at.bob.id(), at.approvals).getFirst().buttons())
+                .singleElement()
+                .extracting(SeenButton::url)
+                .isEqualTo(Optional.of("https://desk.example/pick-up/1#c.token"));
+
+        at.slack.click(at.bob.id(), card, "open-link");
+
+        JsonNode action = at.bot.last().payload().at("/actions/0");
+        assertThat(action.path("action_id").asText()).isEqualTo("open-link");
+        assertThat(action.path("url").asText()).endsWith("#c.token");
     }
 
     @Test

@@ -54,20 +54,51 @@ class CrawlerTest {
     }
 
     @Test
-    void links_in_blocks_are_fetched_and_those_of_buttons_are_not() {
+    void links_in_blocks_are_fetched_and_those_behind_buttons_too() {
+        post(Map.of("text", "a", "blocks", blocks(link("/text"), link("/button"))));
+
+        assertThat(at.bot.received())
+                .extracting(Bot.Received::path)
+                .containsExactly("/text", "/button");
+    }
+
+    @Test
+    void nobody_is_told_what_follows_the_number_sign() {
         post(
                 Map.of(
                         "text",
-                        "a",
+                        link("/text#one"),
                         "blocks",
-                        """
-                        [{"type":"section","text":{"type":"mrkdwn","text":"<%s|x>"}},
-                         {"type":"actions","elements":[{"type":"button","url":"%s",
-                           "text":{"type":"plain_text","text":"Open"}}]}]
-                        """
-                                .formatted(link("/text"), link("/button"))));
+                        blocks(link("/block#two"), link("/button#c.three"))));
 
-        assertThat(at.bot.received()).extracting(Bot.Received::path).containsExactly("/text");
+        assertThat(at.slack.crawls())
+                .extracting(Crawl::uri)
+                .containsExactly(
+                        URI.create(link("/text")),
+                        URI.create(link("/block")),
+                        URI.create(link("/button")));
+    }
+
+    @Test
+    void a_button_of_an_ephemeral_message_is_fetched_as_its_text_is() {
+        at.call(
+                "chat.postEphemeral",
+                Map.of(
+                        "channel", at.approvals.value(),
+                        "user", at.alice.id().value(),
+                        "text", "a",
+                        "blocks", blocks("nothing", link("/button#c.three"))));
+
+        assertThat(at.bot.received()).extracting(Bot.Received::path).containsExactly("/button");
+    }
+
+    private static String blocks(String inText, String behindButton) {
+        return """
+        [{"type":"section","text":{"type":"mrkdwn","text":"<%s|x>"}},
+         {"type":"actions","elements":[{"type":"button","url":"%s",
+           "text":{"type":"plain_text","text":"Open"}}]}]
+        """
+                .formatted(inText, behindButton);
     }
 
     @Test

@@ -45,6 +45,20 @@ class FormsTest {
                  {"type":"button","action_id":"who","value":"1",
                   "text":{"type":"plain_text","text":"Who decides?"}}]}]}
             """;
+    private static final String RADIO =
+            """
+            {"type":"modal","callback_id":"ask",
+             "title":{"type":"plain_text","text":"Ask"},
+             "submit":{"type":"plain_text","text":"Send"},
+             "blocks":[
+               {"type":"input","block_id":"way",
+                "label":{"type":"plain_text","text":"Pick-up"},
+                "element":{"type":"radio_buttons","action_id":"way",
+                  "initial_option":{"text":{"type":"plain_text","text":"Either"},"value":"any"},
+                  "options":[
+                    {"text":{"type":"plain_text","text":"Either"},"value":"any"},
+                    {"text":{"type":"plain_text","text":"By link"},"value":"link"}]}}]}
+            """;
     private static final String SMALL =
             """
             {"type":"modal","title":{"type":"plain_text","text":"%s"},"blocks":[]}
@@ -125,6 +139,32 @@ class FormsTest {
         assertThat(entered("/ok/ok/selected_options")).hasSize(1);
         at.slack.choose(at.alice.id(), view, "ok", "yes");
         assertThat(entered("/ok/ok/selected_options")).isEmpty();
+    }
+
+    @Test
+    void of_radio_buttons_one_is_chosen_and_submitted() {
+        String view = at.opened(RADIO);
+        assertThat(entered("/way/way/selected_option/value").asText()).isEqualTo("any");
+
+        int before = at.bot.received().size();
+        at.slack.choose(at.alice.id(), view, "way", "link");
+        assertThat(at.bot.received()).hasSize(before);
+        assertThatThrownBy(() -> at.slack.choose(at.alice.id(), view, "way", "pigeon"))
+                .hasMessage("way does not offer the value pigeon");
+        at.slack.submit(at.alice.id(), view);
+
+        JsonNode entry = at.bot.last().payload().at("/view/state/values/way/way");
+        assertThat(entry.path("type").asText()).isEqualTo("radio_buttons");
+        assertThat(entry.at("/selected_option/value").asText()).isEqualTo("link");
+        assertThat(entry.at("/selected_option/text/text").asText()).isEqualTo("By link");
+    }
+
+    @Test
+    void radio_buttons_of_which_none_was_chosen_are_a_field_left_empty() {
+        String view = at.opened(RADIO.replaceFirst("\"initial_option\".*\n", ""));
+
+        assertThat(at.slack.submit(at.alice.id(), view).problem())
+                .contains("Please complete this required field.");
     }
 
     @Test
