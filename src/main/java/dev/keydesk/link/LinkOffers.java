@@ -98,7 +98,8 @@ public final class LinkOffers {
         if (!(stored.get().request() instanceof SecretRequest.Approved approved)) {
             return Answer.say(Headline.unchanged(stored.get()));
         }
-        return pickUps.refusal(approved)
+        // Who may still ask is looked at when they come with it; Slack answers few such questions.
+        return pickUps.knownRefusal(approved)
                 .map(because -> refusals.refuse(click, stored.get(), because))
                 .orElseGet(() -> offer(click, stored.get()));
     }

@@ -109,15 +109,15 @@ public final class PickUps {
         if (!(stored.request() instanceof SecretRequest.Approved approved)) {
             return notNow(stored);
         }
-        return refusal(approved)
+        return knownRefusal(approved)
+                .or(() -> refusal(approved.ask()))
                 .map(because -> refusals.refuse(stored.ask().requester(), way, stored, because))
                 .orElseGet(() -> mint(stored, approved, handOver));
     }
 
-    /** Why nothing can be picked up now, before a link is made as well as before a key is. */
-    public Optional<String> refusal(SecretRequest.Approved approved) {
-        // In this order: what costs nothing to know comes before questions to Slack and Entra.
-        return mintSwitch.refusal().or(() -> tooLate(approved)).or(() -> refusal(approved.ask()));
+    /** Why nothing can be picked up now, as far as the desk knows without asking anybody. */
+    public Optional<String> knownRefusal(SecretRequest.Approved approved) {
+        return mintSwitch.refusal().or(() -> tooLate(approved));
     }
 
     private boolean isFresh(Click click) {

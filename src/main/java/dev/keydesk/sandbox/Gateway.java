@@ -103,8 +103,7 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private static void say(HttpExchange exchange, int status, String sentence)
-            throws IOException {
+    private static void say(HttpExchange exchange, int status, String sentence) throws IOException {
         var text = (sentence + "\n").getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
         PassedOn.send(exchange, status, text);

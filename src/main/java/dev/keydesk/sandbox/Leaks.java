@@ -84,8 +84,7 @@ public final class Leaks implements AutoCloseable {
                                                         text -> text.contains(spelling)))));
         // Not in files: six digits are few, and a time stamp may hold the same ones by chance.
         codes(world)
-                .forEach(code ->
-                        found.addAll(places("the code of a link", said, asWord(code))));
+                .forEach(code -> found.addAll(places("the code of a link", said, asWord(code))));
         return List.copyOf(found);
     }
 

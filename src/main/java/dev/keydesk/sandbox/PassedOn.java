@@ -80,8 +80,7 @@ record PassedOn(String method, String pathAndQuery, List<Header> headers, BodyPu
     }
 
     private static Set<String> namedIn(List<String> connection) {
-        return lowerCase(
-                connection.stream().flatMap(line -> Arrays.stream(line.split(",", -1))));
+        return lowerCase(connection.stream().flatMap(line -> Arrays.stream(line.split(",", -1))));
     }
 
     private static Set<String> lowerCase(Stream<String> names) {
@@ -110,7 +109,8 @@ record PassedOn(String method, String pathAndQuery, List<Header> headers, BodyPu
         if (isHead(exchange)) {
             answer.headers()
                     .firstValue("Content-Length")
-                    .ifPresent(length -> exchange.getResponseHeaders().set("Content-Length", length));
+                    .ifPresent(
+                            length -> exchange.getResponseHeaders().set("Content-Length", length));
         }
         send(exchange, answer.statusCode(), answer.body());
     }

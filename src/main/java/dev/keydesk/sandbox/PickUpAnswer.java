@@ -46,7 +46,9 @@ public record PickUpAnswer(
         }
     }
 
-    /** Such as {@code shown} or {@code wrong-code}; empty if the answer is not one of the page's. */
+    /**
+     * Such as {@code shown} or {@code wrong-code}; empty if the answer is not one of the page's.
+     */
     public String outcome() {
         return text("outcome");
     }

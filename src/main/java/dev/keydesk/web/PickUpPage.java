@@ -71,6 +71,13 @@ public final class PickUpPage extends HttpServlet {
         }
     }
 
+    /** Java's own would send back whatever it was sent. */
+    @Override
+    protected void doTrace(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+    }
+
     /**
      * What cannot be read is nobody's key, so it is answered like any other wrong one. Whatever
      * fails in an unforeseen way fails without its message, which may hold anything.

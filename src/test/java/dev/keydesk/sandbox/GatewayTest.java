@@ -87,9 +87,8 @@ class GatewayTest {
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(answer.body()).isEqualTo("näh");
         assertThat(desk.heard()).hasSize(1);
-        headers.forEach(
-                (name, value) ->
-                        assertThat(answer.headers().allValues(name)).containsExactly(value));
+        headers.forEach((name, value) ->
+                assertThat(answer.headers().allValues(name)).containsExactly(value));
     }
 
     @ParameterizedTest
@@ -127,7 +126,8 @@ class GatewayTest {
 
     @Test
     void headers_of_one_connection_stay_behind() throws Exception {
-        try (var caller = new Socket(InetAddress.ofLiteral("127.0.0.1"), gateway.address().getPort())) {
+        try (var caller =
+                new Socket(InetAddress.ofLiteral("127.0.0.1"), gateway.address().getPort())) {
             var asked =
                     """
                     GET /pick-up/1 HTTP/1.1

@@ -89,8 +89,7 @@ class WorldTest {
     }
 
     private World stepped(UnaryOperator<Map<String, String>> settings) {
-        return World.stepped(
-                folder, UnaryOperator.identity(), UnaryOperator.identity(), settings);
+        return World.stepped(folder, UnaryOperator.identity(), UnaryOperator.identity(), settings);
     }
 
     private static UnaryOperator<Map<String, String>> seen(List<Map<String, String>> given) {

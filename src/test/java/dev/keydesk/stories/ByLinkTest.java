@@ -136,7 +136,9 @@ class ByLinkTest extends Story {
         }
         alice().doesNotSee("Five wrong codes");
         assertThat(page.enter(another(message.code())).outcome()).isEqualTo("closed");
-        assertThat(page.enter(message.code()).outcome()).as("now even the right one").isEqualTo("closed");
+        assertThat(page.enter(message.code()).outcome())
+                .as("now even the right one")
+                .isEqualTo("closed");
         alice().sees("Five wrong codes were typed at your one-time link");
         assertThat(keysMade()).isEmpty();
 
@@ -149,10 +151,12 @@ class ByLinkTest extends Story {
         aliceAsksByLinkAndBobApproves();
         var message = aliceGetsALink();
         var page = open(message);
-        assertThat(page.enter(another(message.code())).body().path("triesLeft").asInt()).isEqualTo(4);
+        assertThat(page.enter(another(message.code())).body().path("triesLeft").asInt())
+                .isEqualTo(4);
         assertThat(page.enter(message.code()).outcome()).isEqualTo("shown");
         assertThat(page.enter(message.code()).outcome()).isEqualTo("picked-up");
-        assertThat(page.enter(another(message.code())).body().path("triesLeft").asInt()).isEqualTo(3);
+        assertThat(page.enter(another(message.code())).body().path("triesLeft").asInt())
+                .isEqualTo(3);
     }
 
     private static String another(String code) {
@@ -172,7 +176,9 @@ class ByLinkTest extends Story {
         assertThat(again.text("app")).isEqualTo("payroll-api");
         assertThat(again.body().path("receipt").asBoolean()).isTrue();
         assertThat(page.haveIt(message.code()).outcome()).isEqualTo("noted");
-        assertThat(page.haveIt(message.code()).outcome()).as("repeated by a browser").isEqualTo("noted");
+        assertThat(page.haveIt(message.code()).outcome())
+                .as("repeated by a browser")
+                .isEqualTo("noted");
         assertThat(page.enter(message.code()).body().path("receipt").asBoolean()).isFalse();
     }
 

@@ -4,7 +4,7 @@
  * never left out.
  */
 import { h } from './dom.js';
-import { confirmed, follow } from './dialogs.js';
+import { confirmed, follow, onThisComputer } from './dialogs.js';
 import { drawField } from './fields.js';
 import { mrkdwn } from './mrkdwn.js';
 import { richText } from './richtext.js';
@@ -88,7 +88,7 @@ function picture(block) {
 function element(part, block, context) {
   switch (part.type) {
     case 'button':
-      return button(part, block, context);
+      return isLink(part, context) ? link(part, block, context) : button(part, block, context);
     case 'overflow':
       return overflow(part, block, context);
     case 'image':
@@ -96,6 +96,33 @@ function element(part, block, context) {
     default:
       return context.view ? drawField({ ...block, element: part, label: { text: part.action_id } }, context) : unknown(part);
   }
+}
+
+/** What asks a question first, or leads elsewhere, needs more than a link. */
+function isLink(part, context) {
+  return part.url && !part.confirm && !context.readOnly && onThisComputer(part.url);
+}
+
+/** A real link, so that a browser can do with it all it knows; the click is told as with any button. */
+function link(part, block, context) {
+  return h(
+    'a',
+    {
+      href: part.url,
+      target: '_blank',
+      rel: 'noopener noreferrer',
+      class: `button ${part.style || ''}`,
+      'aria-label': part.accessibility_label,
+      title: part.accessibility_label || 'Opens in a new tab',
+      'data-focus': focusOf(part, block),
+      on: { click: () => context.press(part, part.value) },
+    },
+    part.text.text,
+  );
+}
+
+function focusOf(part, block) {
+  return `${block.block_id} ${part.action_id} ${part.value ?? ''}`;
 }
 
 function button(part, block, context) {
@@ -118,7 +145,7 @@ function button(part, block, context) {
       class: part.style || '',
       'aria-label': part.accessibility_label,
       title: part.accessibility_label,
-      'data-focus': `${block.block_id} ${part.action_id} ${part.value ?? ''}`,
+      'data-focus': focusOf(part, block),
       disabled: Boolean(context.readOnly),
       on: { click: press },
     },

@@ -32,11 +32,16 @@ function textOf(text, { names, now }) {
   return text.type === 'mrkdwn' ? h('div', {}, mrkdwn(text.text, names, now)) : h('p', { class: 'lines' }, text.text);
 }
 
+/** The desk's own pages are here, and only here the sandbox leads. */
+export function onThisComputer(address) {
+  const target = new URL(address, location.href);
+  return ['127.0.0.1', 'localhost'].includes(target.hostname) && /^https?:$/.test(target.protocol);
+}
+
 /** The desk's own pages open in a new tab; any other address is only shown. */
 export function follow(address) {
-  const target = new URL(address, location.href);
-  if (['127.0.0.1', 'localhost'].includes(target.hostname) && /^https?:$/.test(target.protocol)) {
-    window.open(target.href, '_blank', 'noopener');
+  if (onThisComputer(address)) {
+    window.open(address, '_blank', 'noopener,noreferrer');
     return;
   }
   const dialog = h(
