@@ -16,7 +16,7 @@ class HappyPathTest extends PageStory {
         var tab = opens(invitation).says("shown once");
         assertThat(keysMade()).isEmpty();
 
-        tab.types(invitation.code()).presses("Make and show the secret").is("shown");
+        tab.types(invitation.code()).presses(MAKE).is("shown");
         world().settle();
         var key = keysMade().getFirst();
         assertThat(tab.field("App registration")).hasText("payroll-api");
@@ -35,5 +35,32 @@ class HappyPathTest extends PageStory {
         alice().sees("and received");
         assertThat(tab.document()).doesNotContain(theValue().reveal());
         assertThat(keysMade()).hasSize(1);
+    }
+
+    @Test
+    void spaces_in_the_code_are_no_mistake() {
+        var invitation = aliceIsApprovedAndGetsALink();
+        var inTwo = new StringBuilder(invitation.code()).insert(3, " ").toString();
+        opens(invitation).types(" " + inTwo + " ").presses(MAKE).is("shown");
+    }
+
+    @Test
+    void what_proves_alice_is_out_of_the_address_bar_at_once_and_stays_in_the_page() {
+        var invitation = aliceIsApprovedAndGetsALink();
+        var page = invitation.link().resolve(invitation.link().getPath()).toString();
+        var tab = opens(invitation);
+        assertThat(tab.page().url()).isEqualTo(page);
+        assertThat(tab.document()).doesNotContain(invitation.token());
+
+        tab.types(invitation.code()).presses(MAKE).is("shown");
+        assertThat(tab.page().url()).isEqualTo(page);
+        assertThat(tab.document()).doesNotContain(invitation.token(), invitation.code());
+        assertThat(tab.page().evaluate("() => history.length + sessionStorage.length")).isEqualTo(2);
+        var posts = tab.requests().stream().filter(it -> it.method().equals("POST")).toList();
+        assertThat(posts).singleElement().satisfies(post -> {
+            assertThat(post.url()).isEqualTo(page);
+            assertThat(post.postData()).contains(invitation.token());
+            assertThat(post.allHeaders()).doesNotContainKeys("referer", "cookie", "authorization");
+        });
     }
 }

@@ -27,6 +27,8 @@ import java.util.stream.Stream;
  */
 @ExtendWith(WithChromium.class)
 abstract class PageStory extends Story {
+    static final String MAKE = "Make and show the secret";
+
     /** The machine may be busy; nothing waits longer than it must. */
     private static final double PATIENCE_MS = 20_000;
 
@@ -69,6 +71,13 @@ abstract class PageStory extends Story {
     /** alice opens the link in the browser that she has open already. */
     Tab opens(Invitation invitation) {
         return newTab().opens(invitation.link()).is("ask");
+    }
+
+    /** alice has typed the code and sees her secret, which is hidden at first. */
+    Tab aliceSeesHerSecret(Invitation invitation) {
+        var tab = opens(invitation).types(invitation.code()).presses(MAKE).is("shown");
+        world().settle();
+        return tab;
     }
 
     Tab newTab() {
