@@ -1,6 +1,7 @@
 package dev.keydesk.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Dialog;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 
 /** Too late, a second time, by the back button, after a reload, or in two tabs at once. */
 class ComingBackTest extends PageStory {
@@ -93,7 +95,8 @@ class ComingBackTest extends PageStory {
         var tab = aliceSeesHerSecret(aliceIsApprovedAndGetsALink());
         tab.presses("Show the Client secret");
         assertThat(tab.find("#value")).isVisible();
-        tab.page().evaluate("dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))");
+        tab.page()
+                .evaluate("dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))");
         tab.is("needs-link");
         assertThat(tab.document()).doesNotContain(theValue().reveal());
     }
@@ -119,7 +122,7 @@ class ComingBackTest extends PageStory {
         one.find("#pick-up").evaluate("button => setTimeout(() => button.click())");
         other.find("#pick-up").evaluate("button => setTimeout(() => button.click())");
 
-        var both = java.util.List.of(settled(one), settled(other));
+        var both = List.of(settled(one), settled(other));
         assertThat(both).containsExactlyInAnyOrder("shown", "picked-up");
         assertThat(keysMade()).hasSize(1);
     }

@@ -1,6 +1,7 @@
 package dev.keydesk.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
@@ -9,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 
 /** Nobody is kept out: by keys alone, in a narrow or a magnified window, by ear, in the dark. */
 class EverybodyTest extends PageStory {
@@ -60,11 +63,12 @@ class EverybodyTest extends PageStory {
 
     private static void assertFits(Tab tab) {
         var sideways =
-                "() => [...document.querySelectorAll('body *')].filter((part) => part.checkVisibility()"
-                    + " && !part.closest('.unseen') && (part.getBoundingClientRect().right > innerWidth"
-                    + " || part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 0))"
-                    + ".map((part) => part.outerHTML.slice(0, 80))";
-        assertThat(tab.page().evaluate(sideways)).asList().isEmpty();
+                "() => [...document.querySelectorAll('body *')].filter((part) =>"
+                    + " part.checkVisibility() && !part.closest('.unseen') &&"
+                    + " (part.getBoundingClientRect().right > innerWidth || part.scrollWidth >"
+                    + " part.clientWidth + 1 && part.clientWidth > 0)).map((part) =>"
+                    + " part.outerHTML.slice(0, 80))";
+        assertThat(tab.page().evaluate(sideways)).isEqualTo(List.of());
         assertThat(tab.page().evaluate("document.documentElement.scrollWidth <= innerWidth"))
                 .isEqualTo(true);
     }
@@ -98,11 +102,7 @@ class EverybodyTest extends PageStory {
         assertOpenToAll(late.is("needs-link"));
         var link = invitation.link().toString().replaceFirst("#c\\..", "#c.");
         var stranger = newTab().mayComplain("the server responded with a status of 404");
-        stranger.opens(java.net.URI.create(link)).types(invitation.code()).presses(MAKE);
+        stranger.opens(URI.create(link)).types(invitation.code()).presses(MAKE);
         assertOpenToAll(stranger.is("unknown"));
-    }
-
-    private static void assertOpenToAll(Tab tab) {
-        assertThat(Access.findings(tab.page())).isEmpty();
     }
 }

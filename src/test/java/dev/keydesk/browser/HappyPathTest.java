@@ -1,6 +1,7 @@
 package dev.keydesk.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keydesk.request.SecretRequest;
@@ -55,12 +56,16 @@ class HappyPathTest extends PageStory {
         tab.types(invitation.code()).presses(MAKE).is("shown");
         assertThat(tab.page().url()).isEqualTo(page);
         assertThat(tab.document()).doesNotContain(invitation.token(), invitation.code());
-        assertThat(tab.page().evaluate("() => history.length + sessionStorage.length")).isEqualTo(2);
+        assertThat(tab.page().evaluate("() => history.length + sessionStorage.length"))
+                .isEqualTo(2);
         var posts = tab.requests().stream().filter(it -> it.method().equals("POST")).toList();
-        assertThat(posts).singleElement().satisfies(post -> {
-            assertThat(post.url()).isEqualTo(page);
-            assertThat(post.postData()).contains(invitation.token());
-            assertThat(post.allHeaders()).doesNotContainKeys("referer", "cookie", "authorization");
-        });
+        assertThat(posts)
+                .singleElement()
+                .satisfies(post -> {
+                    assertThat(post.url()).isEqualTo(page);
+                    assertThat(post.postData()).contains(invitation.token());
+                    assertThat(post.allHeaders())
+                            .doesNotContainKeys("referer", "cookie", "authorization");
+                });
     }
 }

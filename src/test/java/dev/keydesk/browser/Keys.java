@@ -41,7 +41,8 @@ final class Keys {
 
     private void assertSeen(String selector) {
         Assertions.assertThat(
-                        page.evaluate("() => getComputedStyle(document.activeElement).outlineStyle"))
+                        page.evaluate(
+                                "() => getComputedStyle(document.activeElement).outlineStyle"))
                 .as("the outline of %s while it has the focus", selector)
                 .isEqualTo("solid");
     }

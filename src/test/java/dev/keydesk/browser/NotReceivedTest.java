@@ -1,6 +1,7 @@
 package dev.keydesk.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keydesk.request.SecretRequest;
@@ -47,7 +48,6 @@ class NotReceivedTest extends PageStory {
         tab.mayComplain("net::ERR_");
         world().gateway().loseNextAnswer();
         tab.presses(MAKE);
-        System.err.println("STATE " + tab.find("main:not([data-state=ask],[data-state=asking])").getAttribute("data-state"));
         tab.is("lost").says("A secret may have been made for you");
         assertThat(keysMade()).hasSize(1);
 
@@ -56,5 +56,37 @@ class NotReceivedTest extends PageStory {
         world().timePasses(Duration.ofMinutes(2));
         assertThat(keysMade()).isEmpty();
         aliceSeesHerSecret(aliceGetsALink());
+    }
+
+    @Test
+    void what_a_browser_repeats_by_itself_is_not_made_twice() {
+        var invitation = aliceIsApprovedAndGetsALink();
+        var tab = opens(invitation).mayComplain("net::ERR_");
+        // From now on the browser has a connection, and trusts it enough to ask again.
+        tab.types(invitation.wrongCode()).presses(MAKE).says("You have 4 tries left.");
+        world().gateway().loseNextAnswer();
+        tab.types(invitation.code()).presses(MAKE);
+        assertThat(tab.find("main[data-state=picked-up], main[data-state=lost]")).isVisible();
+        if (tab.button("Look again").isVisible()) {
+            tab.presses("Look again");
+        }
+        tab.is("picked-up").presses("I did not get it").presses("Take it back").is("noted");
+        assertThat(keysMade()).hasSize(1);
+        world().timePasses(Duration.ofMinutes(2));
+        assertThat(keysMade()).isEmpty();
+        assertThat(theRequest()).isInstanceOf(SecretRequest.Approved.class);
+    }
+
+    @Test
+    void a_receipt_that_is_lost_on_the_way_leaves_the_secret_on_the_page() {
+        var tab = aliceSeesHerSecret(aliceIsApprovedAndGetsALink());
+        tab.mayComplain("the server responded with a status of 502");
+        world().whileDown(() -> {
+            tab.presses("I have it").says("the desk may not know").is("shown");
+            assertThat(tab.find("#trouble")).isFocused();
+        });
+        tab.presses("Copy the Client secret").announces("Client secret copied");
+        assertThat(pasted()).isEqualTo(theValue().reveal());
+        tab.presses("I have it").is("noted");
     }
 }

@@ -92,8 +92,7 @@ abstract class PageStory extends Story {
         if (chromium == null) {
             throw new IllegalStateException("the story has not begun");
         }
-        var profile =
-                chromium.newContext(kind.setLocale("en-GB").setTimezoneId("Europe/Berlin"));
+        var profile = chromium.newContext(kind.setLocale("en-GB").setTimezoneId("Europe/Berlin"));
         profile.setDefaultTimeout(PATIENCE_MS);
         profiles.add(profile);
         return tab(profile);
@@ -113,6 +112,11 @@ abstract class PageStory extends Story {
         var text = elsewhere.locator("textarea").inputValue();
         elsewhere.close();
         return text;
+    }
+
+    /** axe-core finds nothing on it, in the light and in the dark. */
+    static void assertOpenToAll(Tab tab) {
+        assertThat(Access.findings(tab.page())).isEmpty();
     }
 
     @AfterEach

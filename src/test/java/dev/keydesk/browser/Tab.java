@@ -28,7 +28,8 @@ final class Tab {
             """;
 
     /** A browser without, say, Bluetooth does not know its name when a header forbids it. */
-    private static final String FORBIDDEN_UNSEEN = "Permissions-Policy header: Unrecognized feature";
+    private static final String FORBIDDEN_UNSEEN =
+            "Permissions-Policy header: Unrecognized feature";
 
     private static final Set<String> WORSE_THAN_NEWS = Set.of("error", "warning", "assert");
 
@@ -85,8 +86,7 @@ final class Tab {
     }
 
     Locator button(String name) {
-        return page.getByRole(
-                AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
     }
 
     Locator find(String selector) {
@@ -118,6 +118,8 @@ final class Tab {
     }
 
     List<String> complaints() {
+        // Whatever the browser said before this answer has arrived with it.
+        page.evaluate("0");
         return complaints.stream()
                 .filter(complaint -> expected.stream().noneMatch(complaint::contains))
                 .toList();

@@ -1,6 +1,7 @@
 package dev.keydesk.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keydesk.sandbox.Shown;
@@ -17,9 +18,7 @@ class WithoutCodeTest extends PageStory {
     @Override
     protected World world(Path in) {
         return World.stepped(
-                in,
-                rules -> rules + "pick-up:\n  link-code: off\n",
-                UnaryOperator.identity());
+                in, rules -> rules + "pick-up:\n  link-code: off\n", UnaryOperator.identity());
     }
 
     @Override

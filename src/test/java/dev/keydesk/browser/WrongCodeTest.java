@@ -1,6 +1,7 @@
 package dev.keydesk.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,9 @@ class WrongCodeTest extends PageStory {
         var invitation = aliceIsApprovedAndGetsALink();
         var tab = opens(invitation);
         for (var left : new String[] {"4 tries", "3 tries", "2 tries", "one try"}) {
-            tab.types(invitation.wrongCode()).presses(MAKE).says("You have %s left.".formatted(left));
+            tab.types(invitation.wrongCode())
+                    .presses(MAKE)
+                    .says("You have %s left.".formatted(left));
         }
         tab.types(invitation.wrongCode()).presses(MAKE).is("closed").says("Five wrong codes");
         world().settle();
