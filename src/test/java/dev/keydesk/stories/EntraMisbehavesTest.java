@@ -26,7 +26,7 @@ class EntraMisbehavesTest extends Story {
     private static final String HTML = "<html><body>Service Unavailable</body></html>";
 
     @Override
-    World world(Path in) {
+    protected World world(Path in) {
         UnaryOperator<Surroundings> impatient =
                 around ->
                         around.with(

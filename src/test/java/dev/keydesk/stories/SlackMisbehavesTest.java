@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 class SlackMisbehavesTest extends Story {
 
     @Override
-    World world(Path in) {
+    protected World world(Path in) {
         UnaryOperator<Surroundings> impatient =
                 around ->
                         around.with(

@@ -20,7 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What every story shares: a fresh company, and at the end nothing leaked and no rule broken. */
-abstract class Story {
+public abstract class Story {
     @TempDir Path folder;
 
     private final Leaks leaks = Leaks.watching();
@@ -33,11 +33,11 @@ abstract class Story {
     }
 
     /** Stories with other rules or surroundings make their own. */
-    World world(Path in) {
+    protected World world(Path in) {
         return World.stepped(in);
     }
 
-    World world() {
+    protected World world() {
         if (opened == null) {
             throw new IllegalStateException("the story has not begun");
         }
@@ -45,7 +45,7 @@ abstract class Story {
     }
 
     /** For stories in which Slack refuses something on purpose. */
-    void refusalsAreFine() {
+    protected void refusalsAreFine() {
         refusalsAreFine = true;
     }
 
@@ -61,28 +61,28 @@ abstract class Story {
         }
     }
 
-    List<String> log() {
+    protected List<String> log() {
         return leaks.logged();
     }
 
-    Someone alice() {
+    protected Someone alice() {
         return world().alice();
     }
 
-    Someone erin() {
+    protected Someone erin() {
         return world().erin();
     }
 
-    Someone bob() {
+    protected Someone bob() {
         return world().bob();
     }
 
-    Someone carol() {
+    protected Someone carol() {
         return world().carol();
     }
 
     /** alice asks for a secret of payroll-api, for 90 days. */
-    void aliceAsks() {
+    protected void aliceAsks() {
         alice().runs("/new-client-secret payroll-api")
                 .description("nightly export")
                 .lifetime(90)
@@ -91,13 +91,13 @@ abstract class Story {
     }
 
     /** … and bob approves. */
-    void aliceAsksAndBobApproves() {
+    protected void aliceAsksAndBobApproves() {
         aliceAsks();
         bob().sees("asks for a client secret for payroll-api").press("Approve");
     }
 
     /** The keys of payroll-api that the desk made, as they truly are in Entra. */
-    List<Secret> keysMade() {
+    protected List<Secret> keysMade() {
         var tenant = world().company().entra().tenant();
         return tenant.secretsOf(world().company().payroll().id()).stream()
                 .filter(secret -> String.valueOf(secret.displayName()).contains("KD-"))
@@ -105,22 +105,22 @@ abstract class Story {
     }
 
     /** The only value that was ever made. */
-    SecretText theValue() {
+    protected SecretText theValue() {
         var values = world().company().entra().tenant().mintedValues();
         assertThat(values).hasSize(1);
         return values.iterator().next();
     }
 
-    SimulatedSlack slack() {
+    protected SimulatedSlack slack() {
         return world().company().slack();
     }
 
-    SimulatedEntra entra() {
+    protected SimulatedEntra entra() {
         return world().company().entra();
     }
 
     /** Where the only request stands. */
-    SecretRequest theRequest() {
+    protected SecretRequest theRequest() {
         var all = world().bot().requests().all();
         assertThat(all).hasSize(1);
         return all.getFirst().request();

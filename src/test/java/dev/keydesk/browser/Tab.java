@@ -1,0 +1,127 @@
+package dev.keydesk.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.options.AriaRole;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A tab with the page behind a one-time link. It notes whatever the browser complains about, and
+ * all the requests that it makes.
+ */
+final class Tab {
+    /** The policy reports a violation to the page it happens on; its console is where we look. */
+    private static final String REPORT_VIOLATIONS =
+            """
+            addEventListener('securitypolicyviolation', (event) =>
+              console.error(`against the policy: ${event.effectiveDirective} ${event.blockedURI}`));
+            """;
+
+    /** A browser without, say, Bluetooth does not know its name when a header forbids it. */
+    private static final String FORBIDDEN_UNSEEN =
+            "Permissions-Policy header: Unrecognized feature";
+
+    private static final Set<String> WORSE_THAN_NEWS = Set.of("error", "warning", "assert");
+
+    private final Page page;
+    private final List<String> complaints = new ArrayList<>();
+    private final List<String> expected = new ArrayList<>(List.of(FORBIDDEN_UNSEEN));
+    private final List<Request> requests = new ArrayList<>();
+
+    Tab(BrowserContext context) {
+        this.page = context.newPage();
+        page.addInitScript(REPORT_VIOLATIONS);
+        page.onConsoleMessage(this::hear);
+        page.onPageError(complaints::add);
+        page.onRequest(requests::add);
+    }
+
+    private void hear(ConsoleMessage message) {
+        if (WORSE_THAN_NEWS.contains(message.type())) {
+            complaints.add(message.text());
+        }
+    }
+
+    Tab opens(URI link) {
+        page.navigate(link.toString());
+        return this;
+    }
+
+    /** Waits until the page is in that state. */
+    Tab is(String state) {
+        assertThat(page.locator("main")).hasAttribute("data-state", state);
+        return this;
+    }
+
+    Tab types(String code) {
+        page.getByLabel("Six-digit code").fill(code);
+        return this;
+    }
+
+    /** Presses a button by the name that a screen reader gives it. */
+    Tab presses(String button) {
+        button(button).click();
+        return this;
+    }
+
+    Tab says(String words) {
+        assertThat(page.locator("main")).containsText(words);
+        return this;
+    }
+
+    /** What is announced to people who do not see the page. */
+    Tab announces(String words) {
+        assertThat(find("#said")).hasText(words);
+        return this;
+    }
+
+    Locator button(String name) {
+        return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    Locator find(String selector) {
+        return page.locator(selector);
+    }
+
+    /** The field of the secret's view with that name. */
+    Locator field(String name) {
+        return find("[data-name='%s'] .text:visible".formatted(name));
+    }
+
+    /** Everything the document holds at this moment, shown or not. */
+    String document() {
+        return page.content();
+    }
+
+    Page page() {
+        return page;
+    }
+
+    List<Request> requests() {
+        return List.copyOf(requests);
+    }
+
+    /** For a story in which the browser has a reason to complain in these words. */
+    Tab mayComplain(String words) {
+        expected.add(words);
+        return this;
+    }
+
+    List<String> complaints() {
+        // Whatever the browser said before this answer has arrived with it.
+        page.evaluate("0");
+        return complaints.stream()
+                .filter(complaint -> expected.stream().noneMatch(complaint::contains))
+                .toList();
+    }
+}
