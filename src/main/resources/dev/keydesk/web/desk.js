@@ -51,10 +51,20 @@ async function post(body, signal) {
       signal,
     });
     const answer = parsed(await response.text());
-    return answer ?? { outcome: 'lost', status: response.status };
+    return answer ?? notOurs(response.status);
   } catch {
     return { outcome: 'lost' };
   }
+}
+
+/** A refusal before the desk: it never saw the question. Of anything else nobody knows. */
+function notOurs(status) {
+  return status >= 400 && status < 500
+    ? {
+        outcome: 'refused',
+        says: `The desk did not take the question (HTTP status ${status}), so this try made nothing. Please tell the people who run Keydesk.`,
+      }
+    : { outcome: 'lost', status };
 }
 
 function parsed(text) {

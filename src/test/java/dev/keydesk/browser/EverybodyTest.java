@@ -64,10 +64,10 @@ class EverybodyTest extends PageStory {
     private static void assertFits(Tab tab) {
         var sideways =
                 "() => [...document.querySelectorAll('body *')].filter((part) =>"
-                    + " part.checkVisibility() && !part.closest('.unseen') &&"
-                    + " (part.getBoundingClientRect().right > innerWidth || part.scrollWidth >"
-                    + " part.clientWidth + 1 && part.clientWidth > 0)).map((part) =>"
-                    + " part.outerHTML.slice(0, 80))";
+                        + " part.checkVisibility() && !part.closest('.unseen') &&"
+                        + " (part.getBoundingClientRect().right > innerWidth || part.scrollWidth >"
+                        + " part.clientWidth + 1 && part.clientWidth > 0)).map((part) =>"
+                        + " part.outerHTML.slice(0, 80))";
         assertThat(tab.page().evaluate(sideways)).isEqualTo(List.of());
         assertThat(tab.page().evaluate("document.documentElement.scrollWidth <= innerWidth"))
                 .isEqualTo(true);
