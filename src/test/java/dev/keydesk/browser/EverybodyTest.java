@@ -64,10 +64,10 @@ class EverybodyTest extends PageStory {
     private static void assertFits(Tab tab) {
         var sideways =
                 "() => [...document.querySelectorAll('body *')].filter((part) =>"
-                    + " part.checkVisibility() && !part.closest('.unseen') &&"
-                    + " (part.getBoundingClientRect().right > innerWidth || part.scrollWidth >"
-                    + " part.clientWidth + 1 && part.clientWidth > 0)).map((part) =>"
-                    + " part.outerHTML.slice(0, 80))";
+                        + " part.checkVisibility() && !part.closest('.unseen') &&"
+                        + " (part.getBoundingClientRect().right > innerWidth || part.scrollWidth >"
+                        + " part.clientWidth + 1 && part.clientWidth > 0)).map((part) =>"
+                        + " part.outerHTML.slice(0, 80))";
         assertThat(tab.page().evaluate(sideways)).isEqualTo(List.of());
         assertThat(tab.page().evaluate("document.documentElement.scrollWidth <= innerWidth"))
                 .isEqualTo(true);
@@ -100,9 +100,9 @@ class EverybodyTest extends PageStory {
         assertOpenToAll(late);
         late.page().reload();
         assertOpenToAll(late.is("needs-link"));
-        var link = invitation.link().toString().replaceFirst("#c\\..", "#c.");
+        var altered = invitation.link().toString().replaceFirst("#c\\..", "#c.");
         var stranger = newTab().mayComplain("the server responded with a status of 404");
-        stranger.opens(URI.create(link)).types(invitation.code()).presses(MAKE);
-        assertOpenToAll(stranger.is("unknown"));
+        stranger.opens(URI.create(altered)).types(invitation.code()).presses(MAKE);
+        assertOpenToAll(stranger.is("unknown").says("This link is not good (any more)"));
     }
 }
