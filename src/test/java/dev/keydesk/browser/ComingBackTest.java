@@ -4,14 +4,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Dialog;
+import com.microsoft.playwright.Route;
 
 import dev.keydesk.request.SecretRequest;
 
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 /** Too late, a second time, by the back button, after a reload, or in two tabs at once. */
@@ -64,14 +65,8 @@ class ComingBackTest extends PageStory {
     void leaving_is_asked_about_and_the_back_button_brings_nothing_back() {
         var tab = aliceSeesHerSecret(aliceIsApprovedAndGetsALink());
         tab.presses("Show the Client secret");
-        var questions = new ArrayList<String>();
-        tab.page()
-                .onDialog(dialog -> {
-                    questions.add(dialog.type());
-                    dialog.accept();
-                });
         tab.page().navigate("about:blank");
-        assertThat(questions).containsExactly("beforeunload");
+        assertThat(tab.questions()).containsExactly("beforeunload");
 
         tab.page().goBack();
         tab.is("needs-link").says("Open the link again from Slack");
@@ -82,12 +77,8 @@ class ComingBackTest extends PageStory {
     void who_has_said_that_they_have_it_leaves_without_a_question() {
         var tab = aliceSeesHerSecret(aliceIsApprovedAndGetsALink());
         tab.presses("I have it").is("noted");
-        tab.page().onDialog(ComingBackTest::fail);
         tab.page().navigate("about:blank");
-    }
-
-    private static void fail(Dialog dialog) {
-        throw new AssertionError("the page asked: " + dialog.type());
+        assertThat(tab.questions()).isEmpty();
     }
 
     @Test
@@ -116,26 +107,35 @@ class ComingBackTest extends PageStory {
     @Test
     void two_tabs_at_once_show_one_secret() {
         var invitation = aliceIsApprovedAndGetsALink();
-        var one = opens(invitation).types(invitation.code());
-        var other = opens(invitation).types(invitation.code());
-        // A page presses by itself here: the tests' own clicks would come one after the other.
-        one.find("#pick-up").evaluate("button => setTimeout(() => button.click())");
-        other.find("#pick-up").evaluate("button => setTimeout(() => button.click())");
+        var held = new ArrayDeque<Route>();
+        var one = asks(invitation, held);
+        var other = asks(invitation, held);
+        one.page().waitForCondition(() -> held.size() == 2);
+        held.forEach(Route::resume);
 
         var both = List.of(settled(one), settled(other));
         assertThat(both).containsExactlyInAnyOrder("shown", "picked-up");
         assertThat(keysMade()).hasSize(1);
     }
 
+    /** What it asks the desk is held back on the way. */
+    private Tab asks(Invitation invitation, Deque<Route> held) {
+        var tab = newTab();
+        tab.page().clock().install();
+        tab.opens(invitation.link()).types(invitation.code());
+        tab.page().route("**/pick-up/*", held::add);
+        return tab.presses(MAKE).is("asking");
+    }
+
     /** The later one may come while the key is being made, and is asked to wait a moment. */
     private static String settled(Tab tab) {
-        assertThat(tab.find("main[data-state=shown], main[data-state=picked-up], #pick-up:enabled"))
-                .isVisible();
-        if (tab.find("#pick-up").isVisible()) {
-            tab.presses(MAKE);
+        var answered = tab.find("main:not([data-state=asking])");
+        assertThat(answered).isVisible();
+        tab.page().unrouteAll();
+        while (answered.getAttribute("data-state").equals("wait")) {
+            tab.waitsLong().is("ask").presses(MAKE);
+            assertThat(answered).isVisible();
         }
-        var end = tab.find("main[data-state=shown], main[data-state=picked-up]");
-        assertThat(end).isVisible();
-        return end.getAttribute("data-state");
+        return answered.getAttribute("data-state");
     }
 }

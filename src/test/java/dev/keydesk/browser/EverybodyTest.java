@@ -100,9 +100,9 @@ class EverybodyTest extends PageStory {
         assertOpenToAll(late);
         late.page().reload();
         assertOpenToAll(late.is("needs-link"));
-        var link = invitation.link().toString().replaceFirst("#c\\..", "#c.");
+        var altered = invitation.link().toString().replaceFirst("#c\\..", "#c.");
         var stranger = newTab().mayComplain("the server responded with a status of 404");
-        stranger.opens(URI.create(link)).types(invitation.code()).presses(MAKE);
-        assertOpenToAll(stranger.is("unknown"));
+        stranger.opens(URI.create(altered)).types(invitation.code()).presses(MAKE);
+        assertOpenToAll(stranger.is("unknown").says("This link is not good (any more)"));
     }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -124,7 +125,7 @@ abstract class PageStory extends Story {
         try {
             for (var tab : tabs) {
                 assertThat(tab.complaints()).isEmpty();
-                assertThat(tab.requests()).allSatisfy(this::tellsNothing);
+                assertThat(tab.requests()).allSatisfy(this::goesToTheDeskAndTellsNobody);
             }
             assertThat(profiles).allSatisfy(PageStory::keepsNothing);
         } finally {
@@ -133,7 +134,10 @@ abstract class PageStory extends Story {
     }
 
     /** Addresses and headers end up in logs on the way; secrets travel in bodies only. */
-    private void tellsNothing(Request request) {
+    private void goesToTheDeskAndTellsNobody(Request request) {
+        assertThat(URI.create(request.url()).getPort())
+                .as("the port of %s", request.url())
+                .isEqualTo(world().gateway().address().getPort());
         var told = request.url() + " " + request.allHeaders();
         assertThat(secrets().filter(secret -> told.contains(secret.reveal())))
                 .as("secrets in the address or the headers of a %s", request.method())

@@ -100,7 +100,7 @@ class ReadingTest extends PageStory {
         var tab = newTab();
         tab.page().clock().install(new Clock.InstallOptions().setTime(TEN_IN_MILLIS));
         tab.opens(invitation.link());
-        tab.page().clock().pauseAt(TEN_IN_MILLIS + 60_000);
+        tab.page().clock().pauseAt(TEN_IN_MILLIS + 3_600_000);
         return tab.types(invitation.code()).presses(MAKE).is("shown");
     }
 }

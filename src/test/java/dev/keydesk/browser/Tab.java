@@ -4,13 +4,16 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,12 +34,19 @@ final class Tab {
     private static final String FORBIDDEN_UNSEEN =
             "Permissions-Policy header: Unrecognized feature";
 
+    /**
+     * The page reckons with the Date header of an answer, and that is of this machine's time and
+     * not of the stepped world's.
+     */
+    private static final Duration ALMOST_FOR_EVER = Duration.ofDays(36_500);
+
     private static final Set<String> WORSE_THAN_NEWS = Set.of("error", "warning", "assert");
 
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
     private final List<String> expected = new ArrayList<>(List.of(FORBIDDEN_UNSEEN));
     private final List<Request> requests = new ArrayList<>();
+    private final List<String> questions = new ArrayList<>();
 
     Tab(BrowserContext context) {
         this.page = context.newPage();
@@ -44,6 +54,13 @@ final class Tab {
         page.onConsoleMessage(this::hear);
         page.onPageError(complaints::add);
         page.onRequest(requests::add);
+        page.onDialog(this::agree);
+    }
+
+    /** An open question would keep the browser from everything else, closing included. */
+    private void agree(Dialog dialog) {
+        questions.add(dialog.type());
+        dialog.accept();
     }
 
     private void hear(ConsoleMessage message) {
@@ -74,8 +91,10 @@ final class Tab {
         return this;
     }
 
+    /** Waits until it says so, visibly. */
     Tab says(String words) {
-        assertThat(page.locator("main")).containsText(words);
+        assertThat(page.locator("main"))
+                .containsText(words, new ContainsTextOptions().setUseInnerText(true));
         return this;
     }
 
@@ -103,8 +122,19 @@ final class Tab {
         return page.content();
     }
 
+    /** Passes so much time in the page that whatever it waits for is over. */
+    Tab waitsLong() {
+        page.clock().fastForward(ALMOST_FOR_EVER.toMillis());
+        return this;
+    }
+
     Page page() {
         return page;
+    }
+
+    /** What the browser asked the person, by its kind; they always agreed. */
+    List<String> questions() {
+        return List.copyOf(questions);
     }
 
     List<Request> requests() {
