@@ -92,7 +92,7 @@ create table link (
     good_until    integer not null,
     wrong_codes   integer not null default 0,
     replaced_at   integer,
-    shown_attempt integer,
+    attempt       integer,
     shown_at      integer
 );
 create index link_by_ticket on link (ticket);

@@ -2,6 +2,7 @@ package dev.keydesk.cli;
 
 import dev.keydesk.Surroundings;
 import dev.keydesk.chat.Chat;
+import dev.keydesk.config.Door;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.Settings;
 import dev.keydesk.config.SettingsTable;
@@ -38,9 +39,10 @@ final class CheckCommand implements Callable<Integer> {
         printSettings();
         var settings = Settings.read(console.environment());
         var rules = Rules.read(settings.rulesFile());
+        var pickUp = pickUp(settings, rules);
         var findings = new ArrayList<Finding>();
         console.say("Checks");
-        report(findings, List.of(settingsAndRules(settings)));
+        report(findings, List.of(settingsAndRules(settings), pickUp));
         report(findings, slack(settings, rules));
         report(findings, entra(settings, rules));
         report(findings, new DatabaseCheck(settings.database()).run());
@@ -61,6 +63,23 @@ final class CheckCommand implements Callable<Integer> {
 
     private static Finding settingsAndRules(Settings settings) {
         return Finding.ok("settings and rules", "complete; rules from " + settings.rulesFile());
+    }
+
+    /** Links without an address are a mistake in the settings, and end the check like any other. */
+    private static Finding pickUp(Settings settings, Rules rules) {
+        var doors = rules.pickUp().doors(settings.web());
+        if (!doors.contains(Door.LINK)) {
+            return Finding.ok("pick-up", "in Slack; one-time links are not offered");
+        }
+        return Finding.ok(
+                "pick-up",
+                "%sby one-time links to %s, %s"
+                        .formatted(
+                                doors.contains(Door.SLACK) ? "in Slack, and " : "",
+                                settings.web().publicUrl().orElseThrow(),
+                                rules.pickUp().linkCode()
+                                        ? "with a code"
+                                        : "without a code: whoever has a link can open it"));
     }
 
     private List<Finding> slack(Settings settings, Rules rules) {

@@ -7,6 +7,7 @@ import dev.keydesk.pickup.HandOver;
 import dev.keydesk.request.Ask;
 import dev.keydesk.request.MadeKey;
 import dev.keydesk.request.Marker;
+import dev.keydesk.store.Tx;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,10 +37,27 @@ final class HandOverByLink implements HandOver {
         return Door.LINK;
     }
 
+    /** A newer link, the clock or five wrong codes may have ended this one since the press. */
+    @Override
+    public void begin(Tx tx, Marker attempt) {
+        if (!links.begin(tx, link, attempt, clock.instant())) {
+            throw new Ended();
+        }
+    }
+
+    /** The link has ended; no key was made. */
+    static final class Ended extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Ended() {
+            super("the link has ended", null, false, false);
+        }
+    }
+
     @Override
     public Answer show(Ask ask, Marker attempt, MadeKey key, SecretText value) {
         try {
-            links.shown(link, attempt, clock.instant());
+            links.shown(link, clock.instant());
         } catch (RuntimeException trouble) {
             // The hand-over itself is stored, and that is what keeps it from happening twice.
             log.warn("ref={} link not marked: {}", attempt, trouble.getMessage());

@@ -45,7 +45,7 @@ public final class Knocks {
         /**
          * Link, token and code belong together; whether the link is still good is another question.
          */
-        record Opened(Link link) implements Outcome {}
+        record Proven(Link link) implements Outcome {}
 
         record Refused(Visit told) implements Outcome {}
     }
@@ -56,7 +56,7 @@ public final class Knocks {
             return new Outcome.Refused(new Visit.Unknown());
         }
         if (link.get().codeMac().isEmpty()) {
-            return new Outcome.Opened(link.get());
+            return new Outcome.Proven(link.get());
         }
         return db.write(tx -> code(tx, link.get(), key));
     }
@@ -67,7 +67,7 @@ public final class Knocks {
         }
         if (key.fitsCode(link.codeMac())) {
             links.uncountCode(tx, link.id());
-            return new Outcome.Opened(links.find(tx, link.id()).orElseThrow());
+            return new Outcome.Proven(links.find(tx, link.id()).orElseThrow());
         }
         return new Outcome.Refused(wrong(tx, links.find(tx, link.id()).orElseThrow()));
     }

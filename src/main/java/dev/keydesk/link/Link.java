@@ -1,6 +1,5 @@
 package dev.keydesk.link;
 
-import dev.keydesk.request.Marker;
 import dev.keydesk.request.Ticket;
 
 import java.time.Instant;
@@ -12,7 +11,8 @@ import java.util.Optional;
  * @param codeMac empty if whoever has the link may open it
  * @param wrongCodes how many were typed; after five the link opens for nobody
  * @param replacedAt when a newer link took its place
- * @param shown which attempt's secret was shown behind it, and when; once, and then never again
+ * @param attempt the last attempt to pick up that began with it
+ * @param shownAt when a secret was shown behind it; once, and then never again
  */
 record Link(
         String id,
@@ -22,17 +22,12 @@ record Link(
         Instant goodUntil,
         int wrongCodes,
         Optional<Instant> replacedAt,
-        Optional<Shown> shown) {
+        Optional<Integer> attempt,
+        Optional<Instant> shownAt) {
 
     static final int MOST_WRONG_CODES = 5;
 
-    record Shown(int attempt, Instant at) {}
-
     boolean isClosed() {
         return wrongCodes >= MOST_WRONG_CODES;
-    }
-
-    Optional<Marker> attemptShown() {
-        return shown.map(shown -> new Marker(ticket, shown.attempt()));
     }
 }

@@ -148,6 +148,7 @@ public final class LinkOffers {
                         now.plus(GOOD_FOR),
                         0,
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty());
         db.writing(tx -> {
             links.save(tx, link, now);

@@ -21,6 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -35,6 +36,8 @@ public final class LinkVisits {
 
     /** A pick-up that is under way is over by then, mostly. */
     private static final Duration A_MOMENT = Duration.ofSeconds(5);
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
     private final Knocks knocks;
     private final Links links;
@@ -65,15 +68,14 @@ public final class LinkVisits {
     public Visit pickUp(String id, SecretText token, Optional<SecretText> code) {
         return switch (knocks.at(id, new Key(token, code))) {
             case Knocks.Outcome.Refused(var told) -> told;
-            case Knocks.Outcome.Opened(var link) -> pickUp(link);
+            case Knocks.Outcome.Proven(var link) -> pickUp(link);
         };
     }
 
     private Visit pickUp(Link link) {
         var stored = requests.find(link.ticket()).orElseThrow();
-        if (link.shown().isPresent()) {
-            return new Visit.PickedUp(
-                    stored.ask(), link.shown().get().at(), isAsked(link, stored.request()));
+        if (link.shownAt().isPresent()) {
+            return pickedUp(link, stored, link.shownAt().get());
         }
         if (link.replacedAt().isPresent()) {
             return new Visit.Replaced(link.replacedAt().get());
@@ -86,19 +88,55 @@ public final class LinkVisits {
         return stands(link, stored, Headline.of(stored.request()));
     }
 
+    private static Visit pickedUp(Link link, Stored stored, Instant at) {
+        return new Visit.PickedUp(
+                stored.ask(),
+                at,
+                Mrkdwn.plain(Headline.of(stored.request())),
+                isAsked(link, stored.request()));
+    }
+
     private Visit mint(Link link, Stored stored) {
         var handOver = new HandOverByLink(links, link, tenantId, clock);
         try {
             var answer = pickUps.byLink(stored, handOver);
             return handOver.shown().orElseGet(() -> notShown(link, answer));
+        } catch (HandOverByLink.Ended meanwhile) {
+            return ended(links.find(link.id()).orElseThrow());
         } catch (TryAgain later) {
-            return new Visit.Wait(later.when());
+            return stillToCome(link, later.when());
         } catch (ChatFailure slackIsAway) {
             log.warn("ticket={} not picked up: {}", stored.ticket(), slackIsAway.getMessage());
             return new Visit.Refused(
                     "The desk could not ask Slack who you are, so no key was made. Your approval"
                             + " stands; try again in a moment.");
         }
+    }
+
+    private static Visit ended(Link link) {
+        if (link.isClosed()) {
+            return new Visit.Closed();
+        }
+        return link.replacedAt()
+                .<Visit>map(Visit.Replaced::new)
+                .orElseGet(() -> new Visit.Expired(link.goodUntil()));
+    }
+
+    /** The turn of the app may be taken by this very request, from another tab. */
+    private Visit stillToCome(Link link, Instant when) {
+        var now = requests.find(link.ticket()).orElseThrow();
+        return now.request() instanceof SecretRequest.Approved
+                ? new Visit.Wait(until(when))
+                : stands(link, now, Headline.of(now.request()));
+    }
+
+    /**
+     * In whole seconds by our own clock; the one of a browser may be minutes off. A turn is nearly
+     * always given back long before its lease ends.
+     */
+    private Duration until(Instant when) {
+        var whole = Duration.ofSeconds(Duration.between(clock.instant(), when).toSeconds() + 1);
+        return whole.compareTo(LONGEST_WAIT) < 0 ? whole : LONGEST_WAIT;
     }
 
     private Visit notShown(Link link, Answer answer) {
@@ -112,11 +150,9 @@ public final class LinkVisits {
     /** Where the request stands, for somebody who got no secret just now. */
     private Visit stands(Link link, Stored stored, String text) {
         return switch (stored.request()) {
-            case SecretRequest.HandedOver handed ->
-                    new Visit.PickedUp(stored.ask(), handed.at(), isAsked(link, handed));
-            case SecretRequest.Done done ->
-                    new Visit.PickedUp(stored.ask(), done.handedOverAt(), false);
-            case SecretRequest.Minting _ -> new Visit.Wait(clock.instant().plus(A_MOMENT));
+            case SecretRequest.HandedOver handed -> pickedUp(link, stored, handed.at());
+            case SecretRequest.Done done -> pickedUp(link, stored, done.handedOverAt());
+            case SecretRequest.Minting _ -> new Visit.UnderWay(A_MOMENT);
             case SecretRequest.Doubtful _, SecretRequest.TakingBack _ ->
                     new Visit.Doubt(Mrkdwn.plain(text));
             case SecretRequest.Waiting _,
@@ -156,8 +192,7 @@ public final class LinkVisits {
     }
 
     private static boolean isOf(Link link, MadeKey key, int attempt) {
-        return key.wasShownThrough(Door.LINK)
-                && link.shown().map(shown -> shown.attempt() == attempt).orElse(true);
+        return key.wasShownThrough(Door.LINK) && link.attempt().equals(Optional.of(attempt));
     }
 
     /** They have it. */
@@ -174,7 +209,7 @@ public final class LinkVisits {
             String id, Key key, BiFunction<Marker, UserId, Answer> receipt, Visit.Noted.What what) {
         return switch (knocks.at(id, key)) {
             case Knocks.Outcome.Refused(var told) -> told;
-            case Knocks.Outcome.Opened(var link) -> said(link, receipt, what);
+            case Knocks.Outcome.Proven(var link) -> said(link, receipt, what);
         };
     }
 
@@ -195,9 +230,10 @@ public final class LinkVisits {
 
     /** Noted also the second time, when the first answer was lost on the way. */
     private static Visit wasSaid(Link link, Stored stored, Visit.Noted.What what, String text) {
-        boolean sameAttempt =
-                link.attemptShown().map(Marker::attempt).equals(stored.request().attemptNumber());
-        return sameAttempt && isOutcome(stored.request(), what)
+        boolean isOurs =
+                link.shownAt().isPresent()
+                        && link.attempt().equals(stored.request().attemptNumber());
+        return isOurs && isOutcome(stored.request(), what)
                 ? new Visit.Noted(what)
                 : new Visit.Refused(Mrkdwn.plain(text));
     }

@@ -26,7 +26,7 @@ final class Links {
     private static final String FIND =
             """
             select id, ticket, token_hash, code_mac, good_until, wrong_codes, replaced_at,
-                   shown_attempt, shown_at
+                   attempt, shown_at
               from link
              where id = :id
             """;
@@ -41,9 +41,17 @@ final class Links {
             update link set wrong_codes = wrong_codes - 1 where id = :id
             """;
 
+    private static final String BEGIN =
+            """
+            update link
+               set attempt = :attempt
+             where id = :id and replaced_at is null and shown_at is null
+               and good_until > :now and wrong_codes < :most
+            """;
+
     private static final String SHOWN =
             """
-            update link set shown_attempt = :attempt, shown_at = :now where id = :id
+            update link set shown_at = :now where id = :id
             """;
 
     private static final String FORGET =
@@ -102,12 +110,23 @@ final class Links {
         tx.sql().createUpdate(UNCOUNT).bind("id", id).execute();
     }
 
-    void shown(Link link, Marker attempt, Instant now) {
+    /** False if the link has ended meanwhile: between a press and this, seconds may pass. */
+    boolean begin(Tx tx, Link link, Marker attempt, Instant now) {
+        return tx.sql()
+                        .createUpdate(BEGIN)
+                        .bind("id", link.id())
+                        .bind("attempt", attempt.attempt())
+                        .bind("now", now.toEpochMilli())
+                        .bind("most", Link.MOST_WRONG_CODES)
+                        .execute()
+                == 1;
+    }
+
+    void shown(Link link, Instant now) {
         db.writing(tx ->
                 tx.sql()
                         .createUpdate(SHOWN)
                         .bind("id", link.id())
-                        .bind("attempt", attempt.attempt())
                         .bind("now", now.toEpochMilli())
                         .execute());
     }
@@ -126,12 +145,13 @@ final class Links {
                 Instant.ofEpochMilli(row.getLong("good_until")),
                 row.getInt("wrong_codes"),
                 instant(row, "replaced_at"),
-                shown(row));
+                attempt(row),
+                instant(row, "shown_at"));
     }
 
-    private static Optional<Link.Shown> shown(ResultSet row) throws SQLException {
-        int attempt = row.getInt("shown_attempt");
-        return instant(row, "shown_at").map(at -> new Link.Shown(attempt, at));
+    private static Optional<Integer> attempt(ResultSet row) throws SQLException {
+        int attempt = row.getInt("attempt");
+        return row.wasNull() ? Optional.empty() : Optional.of(attempt);
     }
 
     private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

@@ -30,13 +30,17 @@ public sealed interface Visit {
     /**
      * The secret went out already.
      *
+     * @param stands what has become of it since
      * @param receipt whether this is the link it went out through, and nobody has said yet that it
      *     arrived
      */
-    record PickedUp(Ask ask, Instant at, boolean receipt) implements Visit {}
+    record PickedUp(Ask ask, Instant at, String stands, boolean receipt) implements Visit {}
 
-    /** Not now; the wait is short. */
-    record Wait(Instant until) implements Visit {}
+    /** Somebody is at it; whether a key is made is known in a moment. */
+    record UnderWay(Duration pause) implements Visit {}
+
+    /** Not now; nothing was made, and the wait is short. Never zero. */
+    record Wait(Duration pause) implements Visit {}
 
     /** No key was made, for this reason. */
     record Refused(String says) implements Visit {}

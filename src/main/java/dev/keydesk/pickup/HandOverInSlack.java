@@ -8,6 +8,7 @@ import dev.keydesk.inbox.Answer;
 import dev.keydesk.request.Ask;
 import dev.keydesk.request.MadeKey;
 import dev.keydesk.request.Marker;
+import dev.keydesk.store.Tx;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,10 @@ final class HandOverInSlack implements HandOver {
     public Door door() {
         return Door.SLACK;
     }
+
+    /** A click in Slack is good for as long as it can be answered. */
+    @Override
+    public void begin(Tx tx, Marker attempt) {}
 
     @Override
     public Answer show(Ask ask, Marker attempt, MadeKey key, SecretText value) {

@@ -76,7 +76,7 @@ public final class Minting {
      *     made
      */
     Answer mint(Stored stored, SecretRequest.Approved approved, HandOver handOver) {
-        var begun = begin(stored, approved);
+        var begun = begin(stored, approved, handOver);
         var minting = (SecretRequest.Minting) begun.request();
         var start = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         try {
@@ -89,18 +89,20 @@ public final class Minting {
         }
     }
 
-    private Stored begin(Stored stored, SecretRequest.Approved approved) {
+    private Stored begin(Stored stored, SecretRequest.Approved approved, HandOver handOver) {
         var now = clock.instant();
         var minting = approved.startMinting(now, now.plus(DEADLINE));
         return db.write(tx -> {
             mintSwitch.check(tx);
             turns.take(tx, minting.ask().app(), marker(minting).toString());
+            handOver.begin(tx, marker(minting));
             return requests.move(
                     tx,
                     stored,
                     minting,
                     Actor.of(minting.ask().requester()),
-                    "The requester came to pick it up; attempt %d.".formatted(minting.attempt()));
+                    "Picked up %s; attempt %d."
+                            .formatted(inWords(handOver.door()), minting.attempt()));
         });
     }
 
@@ -184,7 +186,7 @@ public final class Minting {
                     begun,
                     minting,
                     minting.handOver(key, door, clock.instant()),
-                    "Handed over; the key is " + key.keyId() + ".",
+                    "Handed over %s; the key is %s.".formatted(inWords(door), key.keyId()),
                     AppTurns.DISTANCE);
             return true;
         } catch (LostRace tooLate) {
@@ -237,6 +239,14 @@ public final class Minting {
             requests.move(tx, begun, to, Actor.DESK, sentence);
             turns.giveBack(tx, minting.ask().app(), marker(minting).toString(), distance);
         });
+    }
+
+    /** For the audit log: behind a link it need not have been the requester. */
+    private static String inWords(Door door) {
+        return switch (door) {
+            case SLACK -> "in Slack";
+            case LINK -> "by whoever held link and code";
+        };
     }
 
     private static Marker marker(SecretRequest.Minting minting) {

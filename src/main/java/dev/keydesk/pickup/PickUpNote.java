@@ -148,10 +148,14 @@ public final class PickUpNote implements Drawing {
                     key.map(made -> actions("received", received(made, right.marker(ticket))));
             case SecretRequest.Done(_, var right, var key, _, _) ->
                     Optional.of(actions("remove", afterwards(key, right.marker(ticket))));
+            case SecretRequest.TakingBack(_, var right, var key, var why, _, _) ->
+                    why == SecretRequest.TakingBack.Why.NOT_RECEIVED
+                                    && key.wasShownThrough(Door.LINK)
+                            ? Optional.of(actions("not-me", notMe(right.marker(ticket))))
+                            : Optional.empty();
             case SecretRequest.Waiting _,
                     SecretRequest.Minting _,
                     SecretRequest.Doubtful _,
-                    SecretRequest.TakingBack _,
                     SecretRequest.Denied _,
                     SecretRequest.Withdrawn _,
                     SecretRequest.Lapsed _,

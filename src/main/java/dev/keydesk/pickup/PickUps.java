@@ -1,7 +1,6 @@
 package dev.keydesk.pickup;
 
 import dev.keydesk.chat.Mrkdwn;
-import dev.keydesk.config.Door;
 import dev.keydesk.entra.AppFacts;
 import dev.keydesk.inbox.Answer;
 import dev.keydesk.inbox.Click;
@@ -82,11 +81,6 @@ public final class PickUps {
                     "Only %s can pick up this secret. Nothing was made."
                             .formatted(stored.get().ask().requester().mention()));
         }
-        if (!doors.lets(stored.get().ask(), Door.SLACK)) {
-            return Answer.say(
-                    "This secret is picked up by a one-time link, so nothing was made. Press *Get a"
-                            + " one-time link* on the newest message about it.");
-        }
         var handOver = handOvers.inSlack(click).filter(_ -> isFresh(click));
         if (handOver.isEmpty()) {
             return Answer.say(
@@ -108,6 +102,11 @@ public final class PickUps {
     private Answer pickUp(Stored stored, HandOver handOver, String way) {
         if (!(stored.request() instanceof SecretRequest.Approved approved)) {
             return notNow(stored);
+        }
+        if (!doors.lets(stored.ask(), handOver.door())) {
+            return Answer.say(
+                    "This way to pick up %s is closed, so nothing was made. The newest message about it has the button that works."
+                            .formatted(stored.ticket()));
         }
         return knownRefusal(approved)
                 .or(() -> refusal(approved.ask()))

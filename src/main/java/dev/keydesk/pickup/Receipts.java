@@ -121,9 +121,12 @@ public final class Receipts {
                 request, handed -> handed.notReceived(now), stuck -> stuck.notReceived(now));
     }
 
-    /** Also when it was confirmed: whoever saw it may have pressed that too. */
+    /** Also when it was confirmed or missed: whoever saw it may have pressed that too. */
     private Optional<SecretRequest> stolen(SecretRequest request) {
         var now = clock.instant();
+        if (request instanceof SecretRequest.TakingBack taking) {
+            return taking.notMe(now).map(Function.identity());
+        }
         return request instanceof SecretRequest.Done done
                 ? Optional.of(done.notMe(now))
                 : answered(request, handed -> handed.notMe(now), stuck -> stuck.notMe(now));

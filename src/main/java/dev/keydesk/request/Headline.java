@@ -1,6 +1,7 @@
 package dev.keydesk.request;
 
 import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.config.Door;
 import dev.keydesk.config.UserId;
 
 import java.util.Optional;
@@ -46,8 +47,8 @@ public final class Headline {
                                     ask.requester().mention(),
                                     Mrkdwn.date(handedOverAt),
                                     Mrkdwn.date(key.end()));
-            case SecretRequest.TakingBack(_, var right, _, var why, var by, _) ->
-                    "%s %s".formatted(approved(right.approval()), takingBack(why, by));
+            case SecretRequest.TakingBack taking ->
+                    "%s %s".formatted(approved(taking.right().approval()), takingBack(taking));
             case SecretRequest.NeedsPerson(_, var right, var key, var why, var person, _) ->
                     "%s %s is asked to look at it: %s. %s"
                             .formatted(
@@ -78,10 +79,13 @@ public final class Headline {
             case SecretRequest.Unclaimed(_, var approval, var at) ->
                     "%s Nobody picked it up in time, so it ended on %s."
                             .formatted(approved(approval), Mrkdwn.date(at));
-            case SecretRequest.Revoked(_, var right, _, var by, var at) ->
-                    "%s The key was removed from Entra on %s%s."
+            case SecretRequest.Revoked(_, var right, _, var by, var at, var why) ->
+                    "%s%s The key was removed from Entra on %s%s."
                             .formatted(
                                     approved(right.approval()),
+                                    why == SecretRequest.TakingBack.Why.NOT_ME
+                                            ? " " + seenByOthers(by)
+                                            : "",
                                     Mrkdwn.date(at),
                                     by.map(person -> " by " + person.mention()).orElse(""));
         };
@@ -97,18 +101,28 @@ public final class Headline {
                 .formatted(approval.by().mention(), Mrkdwn.date(approval.at()));
     }
 
-    private static String takingBack(SecretRequest.TakingBack.Why why, Optional<UserId> by) {
-        return switch (why) {
-            case NOT_RECEIVED -> "It did not arrive; the key is being removed from Entra.";
+    private static String seenByOthers(Optional<UserId> by) {
+        return "%s says that somebody else saw the secret."
+                .formatted(by.map(UserId::mention).orElse("The requester"));
+    }
+
+    private static String takingBack(SecretRequest.TakingBack taking) {
+        return switch (taking.why()) {
+            case NOT_RECEIVED ->
+                    taking.key().wasShownThrough(Door.LINK)
+                            ? "It was shown behind a one-time link and is said not to have arrived;"
+                                    + " the key is being removed from Entra."
+                            : "It did not arrive; the key is being removed from Entra.";
             case NOT_AS_APPROVED ->
                     "Entra made a key that differs from what was approved; it is being removed"
                             + " unseen.";
-            case NOT_ME ->
-                    "%s says that somebody else saw the secret. The key is being removed from Entra."
-                            .formatted(by.map(UserId::mention).orElse("The requester"));
+            case NOT_ME -> seenByOthers(taking.by()) + " The key is being removed from Entra.";
             case REMOVED ->
                     "The key is being removed from Entra%s."
-                            .formatted(by.map(person -> " for " + person.mention()).orElse(""));
+                            .formatted(
+                                    taking.by()
+                                            .map(person -> " for " + person.mention())
+                                            .orElse(""));
         };
     }
 }

@@ -239,9 +239,17 @@ public sealed interface SecretRequest {
         /** Read back from Entra: the key is gone. */
         public SecretRequest gone(Instant at, Instant atLeastUntil) {
             return switch (why) {
-                case REMOVED, NOT_ME -> new Revoked(ask, right, key, by, at);
+                case REMOVED, NOT_ME -> new Revoked(ask, right, key, by, at, why);
                 case NOT_RECEIVED ->
-                        again("The key that did not arrive was removed.", at, atLeastUntil);
+                        again(
+                                key.wasShownThrough(Door.LINK)
+                                        ? "The key that was shown behind your link, but is said not"
+                                              + " to have arrived, was removed. If you did not say"
+                                              + " so, somebody else has your links: withdraw, and"
+                                              + " tell those who approved."
+                                        : "The key that did not arrive was removed.",
+                                at,
+                                atLeastUntil);
                 case NOT_AS_APPROVED ->
                         again(
                                 "Entra made a key that differs from what was approved; it was"
@@ -254,7 +262,22 @@ public sealed interface SecretRequest {
         /** Entra keeps refusing to remove it. */
         public NeedsPerson stuck(String refusal, Instant at) {
             return new NeedsPerson(
-                    ask, right, Optional.of(key), refusal, right.approval().by(), at);
+                    ask,
+                    right,
+                    Optional.of(key),
+                    why == Why.NOT_ME
+                            ? "somebody else saw the secret, and Entra does not remove it. "
+                                    + refusal
+                            : refusal,
+                    right.approval().by(),
+                    at);
+        }
+
+        /** Said not to have arrived, perhaps by whoever has seen it. */
+        public Optional<TakingBack> notMe(Instant now) {
+            return why == Why.NOT_RECEIVED && key.wasShownThrough(Door.LINK)
+                    ? Optional.of(notMe(ask, right, key, now))
+                    : Optional.empty();
         }
 
         private SecretRequest again(String note, Instant at, Instant atLeastUntil) {
@@ -340,6 +363,7 @@ public sealed interface SecretRequest {
     record Unclaimed(Ask ask, Approval approval, Instant at) implements SecretRequest {}
 
     /** The key was removed from Entra. */
-    record Revoked(Ask ask, Right right, MadeKey key, Optional<UserId> by, Instant at)
+    record Revoked(
+            Ask ask, Right right, MadeKey key, Optional<UserId> by, Instant at, TakingBack.Why why)
             implements SecretRequest {}
 }

@@ -12,6 +12,7 @@ import org.eclipse.jetty.server.handler.DoSHandler.LeakingBucketTrackerFactory;
 import org.eclipse.jetty.util.Callback;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -74,7 +75,10 @@ final class Flood {
         if (said == null || !isOurs(peer)) {
             return peer;
         }
-        return said.substring(said.lastIndexOf(',') + 1).strip();
+        // Some proxies add the caller's port, and each connection would count as another caller.
+        return said.substring(said.lastIndexOf(',') + 1)
+                .strip()
+                .replaceFirst("^([0-9.]+):[0-9]+$", "$1");
     }
 
     private static String peer(Request request) {
@@ -87,10 +91,17 @@ final class Flood {
     private static boolean isOurs(String peer) {
         try {
             var address = InetAddress.ofLiteral(peer);
-            return address.isLoopbackAddress() || address.isSiteLocalAddress();
+            return address.isLoopbackAddress()
+                    || address.isSiteLocalAddress()
+                    || isUniqueLocal(address);
         } catch (IllegalArgumentException unknown) {
             return false;
         }
+    }
+
+    /** The private addresses of IPv6, fc00::/7, which Java has no name for. */
+    private static boolean isUniqueLocal(InetAddress address) {
+        return address instanceof Inet6Address && (address.getAddress()[0] & 0xfe) == 0xfc;
     }
 
     private static boolean refuse(Request request, Response response, Callback callback)

@@ -1,7 +1,5 @@
 package dev.keydesk.web;
 
-import com.fasterxml.jackson.core.JacksonException;
-
 import dev.keydesk.link.LinkVisits;
 import dev.keydesk.link.Visit;
 
@@ -86,7 +84,7 @@ public final class PickUpPage extends HttpServlet {
         Press press;
         try {
             press = Press.read(body);
-        } catch (JacksonException | IllegalArgumentException unreadable) {
+        } catch (IOException | IllegalArgumentException unreadable) {
             return new Visit.Unknown();
         }
         try {
@@ -96,9 +94,16 @@ public final class PickUpPage extends HttpServlet {
                 case NOT_RECEIVED -> visits.notReceived(id, press.token(), press.code());
             };
         } catch (RuntimeException trouble) {
-            log.error("a visit failed: {}", trouble.getClass().getName());
+            log.error("a visit failed", withoutWords(trouble));
             throw new IOException("a visit failed");
         }
+    }
+
+    /** Where it failed and as what; messages of libraries may quote what they were given. */
+    private static Throwable withoutWords(RuntimeException trouble) {
+        var where = new IllegalStateException(trouble.getClass().getName());
+        where.setStackTrace(trouble.getStackTrace());
+        return where;
     }
 
     private static boolean isPage(HttpServletRequest request) {

@@ -25,7 +25,7 @@ record Press(What what, SecretText token, Optional<SecretText> code) {
     }
 
     /**
-     * @throws com.fasterxml.jackson.core.JacksonException if it is not JSON
+     * @throws IOException if it is not JSON
      * @throws IllegalArgumentException if it is not what our page sends
      */
     static Press read(byte[] body) throws IOException {

@@ -35,13 +35,16 @@ final class VisitJson {
             case Visit.Closed() -> outcome("closed");
             case Visit.Expired(var at) -> outcome("expired").put("at", at.toString());
             case Visit.Replaced(var at) -> outcome("replaced").put("at", at.toString());
-            case Visit.PickedUp(var ask, var at, var receipt) ->
+            case Visit.PickedUp(var ask, var at, var stands, var receipt) ->
                     outcome("picked-up")
                             .put("at", at.toString())
                             .put("ticket", ask.ticket().text())
                             .put("app", ask.app().name())
+                            .put("says", stands)
                             .put("receipt", receipt);
-            case Visit.Wait(var until) -> outcome("wait").put("until", until.toString());
+            case Visit.Wait(var pause) -> outcome("wait").put("seconds", pause.toSeconds());
+            case Visit.UnderWay(var pause) ->
+                    outcome("under-way").put("seconds", pause.toSeconds());
             case Visit.Refused(var says) -> outcome("refused").put("says", says);
             case Visit.Doubt(var says) -> outcome("doubt").put("says", says);
             case Visit.SlowDown(var pause) ->

@@ -51,10 +51,20 @@ async function post(body, signal) {
       signal,
     });
     const answer = parsed(await response.text());
-    return answer ? timed(answer, response) : { outcome: 'lost', status: response.status };
+    return answer ?? notOurs(response.status);
   } catch {
     return { outcome: 'lost' };
   }
+}
+
+/** A refusal before the desk: it never saw the question. Of anything else nobody knows. */
+function notOurs(status) {
+  return status >= 400 && status < 500
+    ? {
+        outcome: 'refused',
+        says: `The desk did not take the question (HTTP status ${status}), so this try made nothing. Please tell the people who run Keydesk.`,
+      }
+    : { outcome: 'lost', status };
 }
 
 function parsed(text) {
@@ -64,13 +74,4 @@ function parsed(text) {
   } catch {
     return null;
   }
-}
-
-/** Turns `until` into `seconds` by the desk's clock: the one of this computer may be minutes off. */
-function timed(answer, response) {
-  if (!answer.until) {
-    return answer;
-  }
-  const now = Date.parse(response.headers.get('Date')) || Date.now();
-  return { ...answer, seconds: Math.max(1, Math.ceil((Date.parse(answer.until) - now) / 1000)) };
 }

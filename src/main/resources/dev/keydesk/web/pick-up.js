@@ -5,7 +5,7 @@
  *   insecure        ▲        ├──▶ picked-up ──▶ noted
  *                   │        ├──▶ lost ──▶ asking
  *                   │        ├──▶ closed, unknown, expired, replaced, doubt
- *                   └────────┴─── wrong code, wait, refused, slow-down
+ *                   └────────┴─── wrong code, wait, under-way, refused, slow-down
  *
  * Opening the page does nothing: the desk is asked only after the button. Nothing survives leaving.
  */
@@ -100,6 +100,7 @@ function follow(answer) {
       wrongCode(answer.triesLeft);
       break;
     case 'wait':
+    case 'under-way':
     case 'slow-down':
       waiting(answer);
       break;
@@ -158,8 +159,8 @@ function over({ outcome, at, says }) {
   draw(outcome, { says, at: moment(at) });
 }
 
-function pickedUp({ app, ticket, at, receipt }) {
-  draw('picked-up', { app, ticket, at: moment(at) });
+function pickedUp({ app, ticket, at, says, receipt }) {
+  draw('picked-up', { app, ticket, at: moment(at), says });
   if (receipt) {
     offerReceipt(noted);
   } else {

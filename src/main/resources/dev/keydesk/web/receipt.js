@@ -54,7 +54,10 @@ function notNoted(answer) {
   trouble.focus();
 }
 
-function whyNot({ says, seconds }) {
+function whyNot({ outcome, says, seconds }) {
+  if (['closed', 'unknown', 'wrong-code'].includes(outcome)) {
+    return 'This link takes no answer any more. Use the same button in Slack.';
+  }
   if (seconds) {
     return `The desk can take this in ${inWords(seconds)}. Press again then.`;
   }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
 /**
@@ -35,6 +36,11 @@ public final class Bench {
     private static final Round ONE = new Crowd(1, 300, LONGEST_ROUND);
     private static final Round AT_ONE_MOMENT = new Bursts(CALLERS, 3);
     private static final Round EVERYBODY = new Crowd(CALLERS, 50, LONGEST_ROUND);
+
+    private static final Round LINKS = new Crowd(16, 8, LONGEST_ROUND);
+
+    /** One for each call there can be in all rounds; none is used twice. */
+    private static final int VISITORS = 16 * 8 * (WARM_UP + ROUNDS);
 
     private final Report report = new Report(System.out);
     private Runnable pause = () -> {};
@@ -95,7 +101,7 @@ public final class Bench {
         }
     }
 
-    private void overTheWire(Rig rig, Typing typing) {
+    private void overTheWire(Rig rig, Typing typing) throws SQLException {
         compare(
                 "suggestion over 100,000 apps, over HTTP",
                 ONE,
@@ -108,10 +114,22 @@ public final class Bench {
         compare("click, 1 caller", ONE, rig::clicks, rig::stores, 50);
         compare("click, 50 at one moment", AT_ONE_MOMENT, rig::clicks, rig::stores, 50);
         compare("click, 50 without a pause", EVERYBODY, rig::clicks, rig::stores, 50);
+        try (var visitors = rig.visitors(VISITORS)) {
+            compare(
+                    "pick-up by link, 16 connections",
+                    LINKS,
+                    _ -> visitors.picksUp(),
+                    rig::stores,
+                    OptionalDouble.empty());
+        }
     }
 
     /** The rounds of the two take turns; what the desk's calls leave to do is done in between. */
     private void compare(String what, Round round, Call keydesk, Call plain, double goal) {
+        compare(what, round, keydesk, plain, OptionalDouble.of(goal));
+    }
+
+    private void compare(String what, Round round, Call keydesk, Call plain, OptionalDouble goal) {
         List<Timings> ours = new ArrayList<>();
         List<Timings> theirs = new ArrayList<>();
         for (int count = 0; count < WARM_UP + ROUNDS; count++) {

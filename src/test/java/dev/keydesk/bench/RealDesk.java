@@ -1,5 +1,7 @@
 package dev.keydesk.bench;
 
+import static java.util.Map.entry;
+
 import dev.keydesk.Surroundings;
 import dev.keydesk.Wiring;
 import dev.keydesk.config.Rules;
@@ -21,6 +23,9 @@ import java.util.stream.Collectors;
  * The real bot with its own threads, as it runs for people, between a pretend Slack and a Graph.
  */
 final class RealDesk implements AutoCloseable {
+    /** Nobody calls it: the callers know where the bot is, and only say where they come from. */
+    static final String PUBLIC_URL = "https://desk.example.com";
+
     private static final String UNSETTLED =
             """
             select count(*) from scheduled_tasks where task_name = 'settle-click'
@@ -34,27 +39,20 @@ final class RealDesk implements AutoCloseable {
         write(folder.resolve("keydesk.yml"), rules(colleagues));
         var settings =
                 Settings.read(
-                        Map.of(
-                                "SLACK_BOT_TOKEN",
-                                slack.botToken().reveal(),
-                                "SLACK_SIGNING_SECRET",
-                                slack.signingSecret().reveal(),
-                                "KEYDESK_SLACK_API_URL",
-                                slack.apiUrl().toString(),
-                                "AZURE_TENANT_ID",
-                                "11111111-2222-4333-8444-555555555555",
-                                "AZURE_CLIENT_ID",
-                                "22222222-2222-4333-8444-555555555555",
-                                "KEYDESK_GRAPH_TOKEN",
-                                "pretend-token",
-                                "KEYDESK_GRAPH_URL",
-                                graph.url(),
-                                "KEYDESK_DATABASE_URL",
-                                "jdbc:sqlite:" + folder.resolve("keydesk.db"),
-                                "KEYDESK_CONFIG",
-                                folder.resolve("keydesk.yml").toString(),
-                                "PORT",
-                                "0"));
+                        Map.ofEntries(
+                                entry("SLACK_BOT_TOKEN", slack.botToken().reveal()),
+                                entry("SLACK_SIGNING_SECRET", slack.signingSecret().reveal()),
+                                entry("KEYDESK_SLACK_API_URL", slack.apiUrl().toString()),
+                                entry("AZURE_TENANT_ID", "11111111-2222-4333-8444-555555555555"),
+                                entry("AZURE_CLIENT_ID", "22222222-2222-4333-8444-555555555555"),
+                                entry("KEYDESK_GRAPH_TOKEN", "pretend-token"),
+                                entry("KEYDESK_GRAPH_URL", graph.url()),
+                                entry(
+                                        "KEYDESK_DATABASE_URL",
+                                        "jdbc:sqlite:" + folder.resolve("keydesk.db")),
+                                entry("KEYDESK_CONFIG", folder.resolve("keydesk.yml").toString()),
+                                entry("PORT", "0"),
+                                entry("KEYDESK_PUBLIC_URL", PUBLIC_URL)));
         bot =
                 new Wiring(
                         settings,

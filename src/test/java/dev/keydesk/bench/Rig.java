@@ -26,6 +26,8 @@ final class Rig implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
     private static final int NO_LIMIT = 1_000_000_000;
 
+    private final Path folder;
+    private final List<AppRegistration> apps;
     private final Colleagues colleagues;
     private final SimulatedSlack slack;
     private final Letters letters;
@@ -40,10 +42,14 @@ final class Rig implements AutoCloseable {
     }
 
     Rig(Path folder, int people, List<AppRegistration> apps) throws SQLException {
+        this.folder = folder;
+        this.apps = apps;
         colleagues = Colleagues.so(people);
         slack = new SimulatedSlack(colleagues.workspace(), InstantSource.system());
         slack.start(0);
-        slack.limits().perMinute("views.open", NO_LIMIT);
+        for (var method : List.of("views.open", "users.info", "chat.postMessage", "chat.update")) {
+            slack.limits().perMinute(method, NO_LIMIT);
+        }
         letters = new Letters(colleagues.workspace());
         graph = new PagedGraph(apps);
         desk = new RealDesk(folder, colleagues, slack, graph);
@@ -90,6 +96,11 @@ final class Rig implements AutoCloseable {
     long commands(int caller) {
         slack.deliverTo(desk.events());
         return took(slack.command(person(caller), colleagues.channel(), "/new-client-secret", ""));
+    }
+
+    /** So many people with a link each; whoever wants them closes them. */
+    Visitors visitors(int many) throws SQLException {
+        return new Visitors(folder, desk.events().resolve("/"), many, person(0), apps);
     }
 
     /** A letter of the same length to a page that only checks the signature. */

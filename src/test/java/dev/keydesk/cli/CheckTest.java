@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -52,6 +54,7 @@ class CheckTest {
                 .contains("SLACK_APP_TOKEN is not set")
                 .contains("KEYDESK_MANAGED_IDENTITY=no (default)")
                 .contains("ok               settings and rules: complete")
+                .contains("ok               pick-up: in Slack; one-time links are not offered")
                 .contains("ok               Slack sign-in: https://example.slack.com/")
                 .contains("ok               Slack scopes: all that the manifest asks for")
                 .contains("ok               approvals channel: the desk is in ")
@@ -86,6 +89,33 @@ class CheckTest {
 
         assertThat(broken.code()).isEqualTo(2);
         assertThat(broken.err()).contains("keydesk.yml need").contains("Did you mean \"users\"?");
+    }
+
+    @Test
+    void it_says_where_one_time_links_lead() {
+        town.environment.put("KEYDESK_PUBLIC_URL", "https://desk.example.com/");
+        assertThat(check().out())
+                .contains(
+                        "ok               pick-up: in Slack, and by one-time links to"
+                                + " https://desk.example.com, with a code");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "serve"})
+    void links_that_lead_nowhere_keep_it_from_starting(String command) {
+        town.write(
+                """
+                version: 1
+                approvals: {channel: C0123ABC, users: [U0123ABC]}
+                pick-up: {ways: [link]}
+                """);
+        var outcome = town.types(command);
+
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err())
+                .startsWith("1 setting needs attention:")
+                .contains("KEYDESK_PUBLIC_URL is missing, and keydesk.yml wants pick-ups by link.")
+                .doesNotContain("\tat ");
     }
 
     @Test

@@ -124,7 +124,12 @@ class SecretRequestTest {
         assertThat(REMOVED.gone(at(15), at(99)))
                 .isEqualTo(
                         new SecretRequest.Revoked(
-                                ASK, DONE.right(), DONE.key(), Optional.of(CAROL), at(15)));
+                                ASK,
+                                DONE.right(),
+                                DONE.key(),
+                                Optional.of(CAROL),
+                                at(15),
+                                SecretRequest.TakingBack.Why.REMOVED));
     }
 
     @Test
@@ -136,7 +141,8 @@ class SecretRequestTest {
                                 SHOWN_BY_LINK.right(),
                                 SHOWN_BY_LINK.key(),
                                 Optional.of(ALICE),
-                                at(15)));
+                                at(15),
+                                SecretRequest.TakingBack.Why.NOT_ME));
     }
 
     @Test

@@ -225,6 +225,53 @@ class ByLinkTest extends Story {
     }
 
     @Test
+    void an_earlier_link_says_nothing_about_a_secret_that_another_one_showed() {
+        aliceAsksByLinkAndBobApproves();
+        var first = aliceGetsALink();
+        var old = open(first);
+        world().clock().pass(Duration.ofSeconds(10));
+        var second = aliceGetsALink();
+        open(second).enter(second.code());
+
+        assertThat(old.didNotGetIt(first.code()).outcome()).isEqualTo("refused");
+        assertThat(old.haveIt(first.code()).outcome()).isEqualTo("refused");
+        world().timePasses(Duration.ofMinutes(2));
+        assertThat(theRequest()).isInstanceOf(SecretRequest.HandedOver.class);
+        assertThat(keysMade()).hasSize(1);
+    }
+
+    @Test
+    void a_thief_who_says_that_it_did_not_arrive_cannot_hide() {
+        aliceAsksByLinkAndBobApproves();
+        var message = aliceGetsALink();
+        var thief = open(message);
+        thief.enter(message.code());
+        thief.didNotGetIt(message.code());
+
+        var note = alice().sees("It was shown behind a one-time link");
+        assertThat(note.buttons()).containsExactly("This was not me");
+        note.press("This was not me");
+        bob().sees("says that somebody else saw the secret");
+        world().timePasses(Duration.ofMinutes(2));
+        assertThat(theRequest()).isInstanceOf(SecretRequest.Revoked.class);
+        assertThat(keysMade()).isEmpty();
+    }
+
+    @Test
+    void approvers_hear_that_somebody_saw_it_also_when_slack_is_away_meanwhile() {
+        aliceAsksByLinkAndBobApproves();
+        var message = aliceGetsALink();
+        open(message).enter(message.code());
+        world().timePasses(Duration.ofMinutes(1));
+        slack().faults().next("chat.postMessage", 8, new Fault.CutBefore());
+        alice().sees("Do you have it?").press("This was not me");
+        world().timePasses(Duration.ofMinutes(30));
+
+        assertThat(theRequest()).isInstanceOf(SecretRequest.Revoked.class);
+        bob().sees("says that somebody else saw the secret");
+    }
+
+    @Test
     void a_restart_in_between_changes_nothing() {
         aliceAsksByLinkAndBobApproves();
         var message = aliceGetsALink();
@@ -309,7 +356,9 @@ class ByLinkTest extends Story {
         bob().sees("weekly export").press("Approve");
         erin().sees("can pick it up").press("Pick up the secret");
 
-        assertThat(page.enter(message.code()).outcome()).isEqualTo("wait");
+        var wait = page.enter(message.code());
+        assertThat(wait.outcome()).isEqualTo("wait");
+        assertThat(wait.body().path("seconds").asInt()).isBetween(1, 16);
         world().timePasses(Duration.ofSeconds(20));
         assertThat(page.enter(message.code()).outcome()).isEqualTo("shown");
     }

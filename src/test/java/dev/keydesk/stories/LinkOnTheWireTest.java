@@ -223,6 +223,8 @@ class LinkOnTheWireTest extends Story {
                         "",
                         "{",
                         "{\"do\":\"pick-up\",",
+                        // Read as UTF-32, this is no text at all.
+                        "\u0000\u0000\u00fe\u00ff{}",
                         "\u0000")) {
             var answer = send(post(page, attempt));
             assertThat(answer.statusCode()).as(attempt.length() + " characters").isEqualTo(404);
@@ -283,7 +285,9 @@ class LinkOnTheWireTest extends Story {
                 .singleElement()
                 .satisfies(answer -> assertThat(answer.value()).isEqualTo(theValue()));
         assertThat(outcomes.stream().map(PickUpAnswer::outcome))
-                .allMatch(List.of("shown", "wait", "refused", "picked-up", "slow-down")::contains);
+                .allMatch(
+                        List.of("shown", "under-way", "refused", "picked-up", "slow-down")
+                                ::contains);
         assertThat(keysMade()).hasSize(1);
         assertThat(theRequest()).isInstanceOf(SecretRequest.HandedOver.class);
     }

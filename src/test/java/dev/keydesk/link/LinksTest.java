@@ -1,0 +1,131 @@
+package dev.keydesk.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keydesk.config.SecretText;
+import dev.keydesk.config.Settings;
+import dev.keydesk.request.Marker;
+import dev.keydesk.request.Ticket;
+import dev.keydesk.store.Db;
+import dev.keydesk.store.Store;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Random;
+
+/** Between a press and the moment a key is made, seconds may pass, and the link may end. */
+class LinksTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
+    private static final Ticket TICKET = new Ticket("KD-7F3K2");
+    private static final Marker FIRST = new Marker(TICKET, 1);
+
+    @TempDir private Path folder;
+    private final Random random = new Random(1);
+    private final Key key = Key.fresh(random, true);
+    private Db db;
+    private Links links;
+    private Link link;
+
+    @BeforeEach
+    void open() {
+        db = Store.open(new Settings.Database("jdbc:sqlite:" + folder.resolve("keydesk.db")));
+        links = new Links(db);
+        link = made(key);
+    }
+
+    @AfterEach
+    void close() {
+        db.close();
+    }
+
+    private Link made(Key with) {
+        var fresh =
+                new Link(
+                        Key.id(random),
+                        TICKET,
+                        with.tokenHash(),
+                        with.codeMac(),
+                        NOW.plus(Duration.ofMinutes(5)),
+                        0,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+        db.writing(tx -> links.save(tx, fresh, NOW));
+        return fresh;
+    }
+
+    private boolean begins(Instant at) {
+        return db.write(tx -> links.begin(tx, link, FIRST, at));
+    }
+
+    private boolean counts() {
+        return db.write(tx -> links.countCode(tx, link.id()));
+    }
+
+    @Test
+    void a_good_link_begins_an_attempt_and_another_one_if_entra_said_no() {
+        assertThat(begins(NOW.plusSeconds(299))).isTrue();
+        assertThat(begins(NOW.plusSeconds(299))).isTrue();
+        assertThat(links.find(link.id()).orElseThrow().attempt()).hasValue(1);
+    }
+
+    @Test
+    void a_link_that_a_newer_one_replaced_meanwhile_begins_nothing() {
+        made(Key.fresh(random, true));
+        assertThat(begins(NOW)).isFalse();
+    }
+
+    @Test
+    void a_link_whose_time_ran_out_meanwhile_begins_nothing() {
+        assertThat(begins(NOW.plus(Duration.ofMinutes(5)))).isFalse();
+    }
+
+    @Test
+    void a_link_that_wrong_codes_closed_meanwhile_begins_nothing() {
+        for (int count = 0; count < Link.MOST_WRONG_CODES; count++) {
+            assertThat(counts()).isTrue();
+        }
+        assertThat(counts()).isFalse();
+        assertThat(begins(NOW)).isFalse();
+    }
+
+    @Test
+    void a_link_that_has_shown_a_secret_begins_nothing() {
+        links.shown(link, NOW);
+        assertThat(begins(NOW)).isFalse();
+    }
+
+    @Test
+    void a_week_later_nothing_is_known_of_a_link() {
+        links.forgetBefore(NOW.plusMillis(1));
+        assertThat(links.find(link.id())).isEmpty();
+    }
+
+    @Test
+    void what_is_stored_opens_nothing_and_tells_the_right_key_from_others() {
+        var stored = links.find(link.id()).orElseThrow();
+        assertThat(stored.toString())
+                .doesNotContain(key.token().reveal(), key.code().orElseThrow().reveal());
+        assertThat(key.fitsToken(stored.tokenHash())).isTrue();
+        assertThat(key.fitsCode(stored.codeMac())).isTrue();
+
+        var other = Key.fresh(random, true);
+        assertThat(other.fitsToken(stored.tokenHash())).isFalse();
+        assertThat(new Key(other.token(), key.code()).fitsCode(stored.codeMac()))
+                .as("the code tells nothing without its token")
+                .isFalse();
+        assertThat(new Key(key.token(), Optional.empty()).fitsCode(stored.codeMac())).isFalse();
+        assertThat(
+                        new Key(key.token(), Optional.of(SecretText.of("000000")))
+                                .fitsCode(Optional.empty()))
+                .as("a link without a code takes any")
+                .isTrue();
+    }
+}

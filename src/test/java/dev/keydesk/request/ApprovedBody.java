@@ -1,0 +1,33 @@
+package dev.keydesk.request;
+
+import dev.keydesk.config.Door;
+import dev.keydesk.config.UserId;
+import dev.keydesk.entra.AppRegistration;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+
+/** An approved request as it stands in its row, for a benchmark that needs very many of them. */
+public final class ApprovedBody {
+    private ApprovedBody() {}
+
+    public static String of(String ticket, UserId requester, AppRegistration app, Instant now) {
+        var ask =
+                new Ask(
+                        new Ticket(ticket),
+                        requester,
+                        AppRef.of(app),
+                        "benchmark",
+                        90,
+                        "To see how fast it is.",
+                        EnumSet.allOf(Door.class),
+                        now);
+        var waiting =
+                new SecretRequest.Waiting(ask, now.plus(Duration.ofDays(1)), Optional.empty());
+        return RequestJson.write(
+                waiting.approve(
+                        requester, now, "nobody decides here", now.plus(Duration.ofDays(1))));
+    }
+}
