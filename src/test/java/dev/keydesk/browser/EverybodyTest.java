@@ -16,6 +16,17 @@ import java.util.List;
 
 /** Nobody is kept out: by keys alone, in a narrow or a magnified window, by ear, in the dark. */
 class EverybodyTest extends PageStory {
+    /**
+     * The visible parts that reach beyond the window, or that would have to be scrolled sideways.
+     */
+    private static final String OUT_OF_SIGHT =
+            """
+            () => [...document.querySelectorAll('body *')]
+              .filter((part) => part.checkVisibility() && !part.closest('.unseen'))
+              .filter((part) => part.getBoundingClientRect().right > innerWidth
+                || (part.clientWidth > 0 && part.scrollWidth > part.clientWidth + 1))
+              .map((part) => part.outerHTML.slice(0, 80))
+            """;
 
     @Test
     void keys_alone_lead_from_the_address_bar_to_i_have_it() {
@@ -62,13 +73,7 @@ class EverybodyTest extends PageStory {
     }
 
     private static void assertFits(Tab tab) {
-        var sideways =
-                "() => [...document.querySelectorAll('body *')].filter((part) =>"
-                        + " part.checkVisibility() && !part.closest('.unseen') &&"
-                        + " (part.getBoundingClientRect().right > innerWidth || part.scrollWidth >"
-                        + " part.clientWidth + 1 && part.clientWidth > 0)).map((part) =>"
-                        + " part.outerHTML.slice(0, 80))";
-        assertThat(tab.page().evaluate(sideways)).isEqualTo(List.of());
+        assertThat(tab.page().evaluate(OUT_OF_SIGHT)).isEqualTo(List.of());
         assertThat(tab.page().evaluate("document.documentElement.scrollWidth <= innerWidth"))
                 .isEqualTo(true);
     }

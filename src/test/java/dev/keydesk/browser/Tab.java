@@ -34,11 +34,8 @@ final class Tab {
     private static final String FORBIDDEN_UNSEEN =
             "Permissions-Policy header: Unrecognized feature";
 
-    /**
-     * The page reckons with the Date header of an answer, and that is of this machine's time and
-     * not of the stepped world's.
-     */
-    private static final Duration ALMOST_FOR_EVER = Duration.ofDays(36_500);
+    /** Longer than the page lets anybody wait for another try. */
+    private static final Duration LONG = Duration.ofMinutes(5);
 
     private static final Set<String> WORSE_THAN_NEWS = Set.of("error", "warning", "assert");
 
@@ -122,9 +119,9 @@ final class Tab {
         return page.content();
     }
 
-    /** Passes so much time in the page that whatever it waits for is over. */
+    /** Time passes in the page until nothing is waited for any more. */
     Tab waitsLong() {
-        page.clock().fastForward(ALMOST_FOR_EVER.toMillis());
+        page.clock().fastForward(LONG.toMillis());
         return this;
     }
 
