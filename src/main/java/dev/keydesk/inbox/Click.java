@@ -4,6 +4,7 @@ import dev.keydesk.chat.MessageRef;
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.UserId;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -28,6 +29,14 @@ public record Click(
         Optional<View> view,
         Optional<String> responseUrl,
         Instant at) {
+
+    /** Slack takes a private answer for half an hour; some of that may pass on the way. */
+    private static final Duration STILL_THERE = Duration.ofMinutes(25);
+
+    /** Where the person still sees a private answer; empty if the click has waited too long. */
+    public Optional<String> stillAnswerable(Instant now) {
+        return responseUrl.filter(_ -> now.isBefore(at.plus(STILL_THERE)));
+    }
 
     /** The same click under the name the feature knows it by. */
     public Click named(String other) {

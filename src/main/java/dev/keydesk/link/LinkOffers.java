@@ -35,9 +35,6 @@ import java.util.random.RandomGenerator;
 public final class LinkOffers {
     static final Duration GOOD_FOR = Duration.ofMinutes(5);
 
-    /** Slack takes a private answer for half an hour after the click. */
-    private static final Duration STILL_THERE = Duration.ofMinutes(25);
-
     /** Longer than a hand-over waits for its confirmation, which the page can give as well. */
     private static final Duration REMEMBERED = Duration.ofDays(7);
 
@@ -110,17 +107,13 @@ public final class LinkOffers {
                     "This desk no longer hands secrets over by link, so none was made. Your"
                             + " approval stands; press *Pick up the secret*.");
         }
-        var url = click.responseUrl().filter(_ -> isFresh(click));
+        var url = click.stillAnswerable(clock.instant());
         if (url.isEmpty()) {
             return Answer.say(
                     "The desk came to your click too late to show you a link, so none was made."
                             + " Your approval stands; press the button again.");
         }
         return show(url.get(), stored, terms.publicUrl().get());
-    }
-
-    private boolean isFresh(Click click) {
-        return clock.instant().isBefore(click.at().plus(STILL_THERE));
     }
 
     private Answer show(String responseUrl, Stored stored, URI publicUrl) {

@@ -10,7 +10,6 @@ import dev.keydesk.jobs.TryAgain;
 import dev.keydesk.pickup.PickUps;
 import dev.keydesk.pickup.Receipts;
 import dev.keydesk.request.Headline;
-import dev.keydesk.request.MadeKey;
 import dev.keydesk.request.Marker;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
@@ -80,6 +79,9 @@ public final class LinkVisits {
         if (link.replacedAt().isPresent()) {
             return new Visit.Replaced(link.replacedAt().get());
         }
+        if (link.isClosed()) {
+            return new Visit.Closed();
+        }
         if (stored.request() instanceof SecretRequest.Approved) {
             return link.goodUntil().isAfter(clock.instant())
                     ? mint(link, stored)
@@ -102,7 +104,7 @@ public final class LinkVisits {
             var answer = pickUps.byLink(stored, handOver);
             return handOver.shown().orElseGet(() -> notShown(link, answer));
         } catch (HandOverByLink.Ended meanwhile) {
-            return ended(links.find(link.id()).orElseThrow());
+            return pickUp(links.find(link.id()).orElseThrow());
         } catch (TryAgain later) {
             return stillToCome(link, later.when());
         } catch (ChatFailure slackIsAway) {
@@ -111,15 +113,6 @@ public final class LinkVisits {
                     "The desk could not ask Slack who you are, so no key was made. Your approval"
                             + " stands; try again in a moment.");
         }
-    }
-
-    private static Visit ended(Link link) {
-        if (link.isClosed()) {
-            return new Visit.Closed();
-        }
-        return link.replacedAt()
-                .<Visit>map(Visit.Replaced::new)
-                .orElseGet(() -> new Visit.Expired(link.goodUntil()));
     }
 
     /** The turn of the app may be taken by this very request, from another tab. */
@@ -170,29 +163,8 @@ public final class LinkVisits {
 
     /** Whether the requester is still asked about the very secret that this link showed. */
     private static boolean isAsked(Link link, SecretRequest request) {
-        return switch (request) {
-            case SecretRequest.HandedOver(_, var right, var key, _) ->
-                    isOf(link, key, right.attempts());
-            case SecretRequest.NeedsPerson(_, var right, var key, _, _, _) ->
-                    key.filter(made -> isOf(link, made, right.attempts())).isPresent();
-            case SecretRequest.Waiting _,
-                    SecretRequest.Approved _,
-                    SecretRequest.Minting _,
-                    SecretRequest.Doubtful _,
-                    SecretRequest.Done _,
-                    SecretRequest.TakingBack _,
-                    SecretRequest.Denied _,
-                    SecretRequest.Withdrawn _,
-                    SecretRequest.Lapsed _,
-                    SecretRequest.Cancelled _,
-                    SecretRequest.Unclaimed _,
-                    SecretRequest.Revoked _ ->
-                    false;
-        };
-    }
-
-    private static boolean isOf(Link link, MadeKey key, int attempt) {
-        return key.wasShownThrough(Door.LINK) && link.attempt().equals(Optional.of(attempt));
+        return link.attempt().equals(request.attemptNumber())
+                && request.askedAbout().filter(key -> key.wasShownThrough(Door.LINK)).isPresent();
     }
 
     /** They have it. */

@@ -3,6 +3,7 @@ package dev.keydesk.pickup;
 import dev.keydesk.chat.Chat;
 import dev.keydesk.inbox.Click;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /** The ways a value can be handed over. */
@@ -15,8 +16,8 @@ public final class HandOvers {
         this.tenantId = tenantId;
     }
 
-    /** In the answer to that click, if it can be answered. */
-    Optional<HandOver> inSlack(Click click) {
-        return click.responseUrl().map(url -> new HandOverInSlack(chat, tenantId, url));
+    /** In the answer to that click, if it can still be answered. */
+    Optional<HandOver> inSlack(Click click, Instant now) {
+        return click.stillAnswerable(now).map(url -> new HandOverInSlack(chat, tenantId, url));
     }
 }

@@ -19,7 +19,6 @@ import dev.keydesk.request.Ticket;
 import dev.keydesk.request.Unknown;
 import dev.keydesk.request.Verdict;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -30,9 +29,6 @@ import java.util.Optional;
 public final class PickUps {
     public static final String PICK_UP = "pick-up";
     private static final String BY_LINK = "pick-up by link";
-
-    /** A value must reach its person while they look: Slack takes answers for half an hour. */
-    private static final Duration STILL_THERE = Duration.ofMinutes(25);
 
     private final Requests requests;
     private final Policy policy;
@@ -81,7 +77,7 @@ public final class PickUps {
                     "Only %s can pick up this secret. Nothing was made."
                             .formatted(stored.get().ask().requester().mention()));
         }
-        var handOver = handOvers.inSlack(click).filter(_ -> isFresh(click));
+        var handOver = handOvers.inSlack(click, clock.instant());
         if (handOver.isEmpty()) {
             return Answer.say(
                     "The desk came to your click too late to show you anything, so nothing was"
@@ -117,10 +113,6 @@ public final class PickUps {
     /** Why nothing can be picked up now, as far as the desk knows without asking anybody. */
     public Optional<String> knownRefusal(SecretRequest.Approved approved) {
         return mintSwitch.refusal().or(() -> tooLate(approved));
-    }
-
-    private boolean isFresh(Click click) {
-        return clock.instant().isBefore(click.at().plus(STILL_THERE));
     }
 
     private Answer mint(Stored stored, SecretRequest.Approved approved, HandOver handOver) {

@@ -47,6 +47,27 @@ public sealed interface SecretRequest {
         };
     }
 
+    /** The key of which the requester is still asked whether it arrived. */
+    default Optional<MadeKey> askedAbout() {
+        return switch (this) {
+            case HandedOver handed -> Optional.of(handed.key());
+            case NeedsPerson stuck -> stuck.key();
+            case Waiting _,
+                    Approved _,
+                    Minting _,
+                    Doubtful _,
+                    Done _,
+                    TakingBack _,
+                    Denied _,
+                    Withdrawn _,
+                    Lapsed _,
+                    Cancelled _,
+                    Unclaimed _,
+                    Revoked _ ->
+                    Optional.empty();
+        };
+    }
+
     /**
      * Somebody has to decide until then.
      *
