@@ -221,7 +221,7 @@ public final class Wiring implements AutoCloseable {
         inbox.on(HomePage.OPENED, new HomePage(requests, chat)::opened);
 
         // Running
-        jobs.runOn(tasks -> around.engine().build(db.joining(), clock, tasks));
+        jobs.runOn(tasks -> around.engine().build(db, clock, tasks));
         this.rounds = new Rounds();
         rounds.every(Duration.ofMinutes(5), "groups", standings::refresh);
         rounds.every(Duration.ofMinutes(10), "apps", catalog::refresh);

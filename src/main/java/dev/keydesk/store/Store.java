@@ -22,24 +22,24 @@ public final class Store {
      * @throws StoreTrouble if the database cannot be used; its message is for the operator
      */
     public static Db open(Settings.Database settings) {
-        var file = SqliteFile.of(settings.url());
-        new FirstLook(file).refuseWhatIsNotOurs();
-        migrate(file);
-        return new Db(file.writer(), file.readers());
+        var dialect = Dialect.of(settings);
+        dialect.refuseWhatIsNotOurs();
+        migrate(dialect);
+        return new Db(dialect);
     }
 
-    private static void migrate(SqliteFile file) {
+    private static void migrate(Dialect dialect) {
         try {
             Flyway.configure()
-                    .dataSource(file.unpooled())
-                    .locations("classpath:db/sqlite")
+                    .dataSource(dialect.unpooled())
+                    .locations(dialect.migrations())
                     .ignoreMigrationPatterns("*:future")
                     .load()
                     .migrate();
         } catch (FlywayException trouble) {
             throw new StoreTrouble(
-                    "The database %s could not be brought to this version, and was left as it was. Is the disk writable and not full, and does no other program hold the file?"
-                            .formatted(file.path()),
+                    "The database %s could not be brought to this version, and was left as it was. %s"
+                            .formatted(dialect.name(), dialect.whyMigrationsFail()),
                     trouble);
         }
     }
