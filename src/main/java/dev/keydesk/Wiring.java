@@ -96,7 +96,7 @@ public final class Wiring implements AutoCloseable {
         // What is stored has milliseconds, and so have the jobs; nothing may fall in between.
         InstantSource clock = () -> around.clock().instant().truncatedTo(ChronoUnit.MILLIS);
 
-        this.db = Store.open(settings.database());
+        this.db = Store.openForDesk(settings.database());
         var turns = new Turns(clock);
         var metrics = new Metrics();
         this.audit = new AuditLog(db, metrics::count);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -23,6 +24,7 @@ import javax.sql.DataSource;
  */
 public final class Db implements AutoCloseable {
     private final Kind kind;
+    private final Optional<OnlyDesk> desk;
     private final HikariDataSource writerPool;
     private final HikariDataSource readerPool;
     private final Commits commits;
@@ -54,7 +56,8 @@ public final class Db implements AutoCloseable {
         }
     }
 
-    Db(Dialect dialect) {
+    Db(Dialect dialect, Optional<OnlyDesk> desk) {
+        this.desk = desk;
         this.kind = dialect.kind();
         this.writerPool = dialect.writers();
         this.readerPool = dialect.readers();
@@ -120,5 +123,6 @@ public final class Db implements AutoCloseable {
     public void close() {
         readerPool.close();
         writerPool.close();
+        desk.ifPresent(OnlyDesk::close);
     }
 }

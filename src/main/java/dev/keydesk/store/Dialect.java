@@ -7,6 +7,8 @@ import dev.keydesk.config.Settings;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
+import java.util.Optional;
+
 import javax.sql.DataSource;
 
 /** The few things the kinds of database really differ in; the statements are the same for both. */
@@ -29,6 +31,13 @@ sealed interface Dialect permits SqliteFile, PostgresServer {
      * @throws StoreTrouble if the database cannot be used; nothing was changed then
      */
     void refuseWhatIsNotOurs();
+
+    /**
+     * Keeps the database for one desk, if it serves no more than one.
+     *
+     * @throws StoreTrouble if another desk has it; nothing was changed then
+     */
+    Optional<OnlyDesk> forOneDesk();
 
     /** For the migrations, which want two connections at a time. */
     DataSource unpooled();

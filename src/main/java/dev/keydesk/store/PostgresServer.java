@@ -69,6 +69,11 @@ record PostgresServer(String url, Optional<String> user, Optional<SecretText> pa
     }
 
     @Override
+    public Optional<OnlyDesk> forOneDesk() {
+        return Optional.empty();
+    }
+
+    @Override
     public DataSource unpooled() {
         return source();
     }

@@ -111,7 +111,7 @@ final class ServerLook {
         if (is(connection, READ_ONLY)) {
             throw refused(
                     "only lets the desk read: it is a replica, or default_transaction_read_only is"
-                        + " on. Point KEYDESK_DATABASE_URL at the primary.");
+                            + " on. Point KEYDESK_DATABASE_URL at the primary.");
         }
     }
 
@@ -119,7 +119,7 @@ final class ServerLook {
         if (text(connection, SCHEMA).isEmpty()) {
             throw refused(
                     "has no schema the desk's user can use. Create one, and put it on that user's"
-                        + " search_path.");
+                            + " search_path.");
         }
         if (number(connection, COUNT_TABLES) > 0 && number(connection, COUNT_OURS) == 0) {
             throw refused(

@@ -25,19 +25,19 @@ final class ServerTrouble {
                             .formatted(state);
             case "28P01" ->
                     "does not take this user and password. Look at KEYDESK_DATABASE_USER and"
-                        + " KEYDESK_DATABASE_PASSWORD.";
+                            + " KEYDESK_DATABASE_PASSWORD.";
             case "28000" ->
                     "does not let this user in from here. Look at KEYDESK_DATABASE_USER, and at the"
-                        + " server's pg_hba.conf.";
+                            + " server's pg_hba.conf.";
             case "08P01", "3D000" ->
                     "is not there: the server answers, but has no database of that name, or is no PostgreSQL. Look at KEYDESK_DATABASE_URL, or create the database. (%s)"
                             .formatted(state);
             case "42501" ->
                     "does not give the desk's user the rights it needs. Make that user the owner of"
-                        + " the database.";
+                            + " the database.";
             case "53300" ->
                     "has no connection left. Raise max_connections on the server; each node of the"
-                        + " desk uses up to twenty.";
+                            + " desk uses up to twenty.";
             case "57P03" -> "is starting up or shutting down. Try again in a moment.";
             default ->
                     "cannot be used (SQLSTATE %s). The server's own log says more."

@@ -10,6 +10,7 @@ import org.sqlite.SQLiteDataSource;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 import javax.sql.DataSource;
 
@@ -41,6 +42,11 @@ record SqliteFile(Path path) implements Dialect {
     @Override
     public void refuseWhatIsNotOurs() {
         new FirstLook(this).refuseWhatIsNotOurs();
+    }
+
+    @Override
+    public Optional<OnlyDesk> forOneDesk() {
+        return Optional.of(OnlyDesk.of(this));
     }
 
     @Override

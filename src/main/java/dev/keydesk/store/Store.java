@@ -5,6 +5,8 @@ import dev.keydesk.config.Settings;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
+import java.util.Optional;
+
 /**
  * Opens the database and brings it up to this version, or says what is wrong in words an operator
  * can act on.
@@ -24,8 +26,29 @@ public final class Store {
     public static Db open(Settings.Database settings) {
         var dialect = Dialect.of(settings);
         dialect.refuseWhatIsNotOurs();
-        migrate(dialect);
-        return new Db(dialect);
+        return open(dialect, Optional.empty());
+    }
+
+    /**
+     * The same for a desk, as against a command of the operator: where the database serves only one
+     * desk, it is this one until the {@link Db} is closed or the process ends.
+     *
+     * @throws StoreTrouble if the database cannot be used, or another desk uses it
+     */
+    public static Db openForDesk(Settings.Database settings) {
+        var dialect = Dialect.of(settings);
+        dialect.refuseWhatIsNotOurs();
+        return open(dialect, dialect.forOneDesk());
+    }
+
+    private static Db open(Dialect dialect, Optional<OnlyDesk> desk) {
+        try {
+            migrate(dialect);
+            return new Db(dialect, desk);
+        } catch (RuntimeException trouble) {
+            desk.ifPresent(OnlyDesk::close);
+            throw trouble;
+        }
     }
 
     private static void migrate(Dialect dialect) {
