@@ -18,14 +18,27 @@ public final class RunningEngine implements Engine {
     private static final int SEATS = 8;
     private static final Duration STANDS_AFTER = Duration.ofSeconds(1);
     private static final Duration POLL = Duration.ofSeconds(1);
-    // A node that misses four heartbeats counts as dead: its jobs are taken over within a minute.
-    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+    /**
+     * A node that misses four counts as dead, and db-scheduler looks for the dead at every second
+     * one: 32 and 16 seconds, and one until the next look for due jobs, are less than a minute.
+     */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(8);
+
     private static final int MISSED_HEARTBEATS = 4;
+
+    /** Jobs of a newer version beside us are that version's; they are left alone, always. */
+    private static final Duration FOREIGN_JOBS_STAY = Duration.ofDays(3650);
+
     private static final Duration LAST_WAIT = Duration.ofSeconds(40);
 
     private final Scheduler scheduler;
 
     public RunningEngine(Db db, InstantSource clock, List<Task<?>> tasks) {
+        this(db, clock, tasks, HEARTBEAT);
+    }
+
+    RunningEngine(Db db, InstantSource clock, List<Task<?>> tasks, Duration heartbeat) {
         this.scheduler =
                 Scheduler.create(db.joining(), tasks)
                         .jdbcCustomization(JobTable.in(db))
@@ -34,7 +47,8 @@ public final class RunningEngine implements Engine {
                         .executorService(new Seats(SEATS, STANDS_AFTER))
                         .pollingInterval(POLL)
                         .enableImmediateExecution()
-                        .heartbeatInterval(HEARTBEAT)
+                        .heartbeatInterval(heartbeat)
+                        .deleteUnresolvedAfter(FOREIGN_JOBS_STAY)
                         .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                         .shutdownMaxWait(LAST_WAIT)
                         // Jobs logs failures itself, without values that statements may carry.

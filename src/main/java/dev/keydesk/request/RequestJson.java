@@ -23,6 +23,13 @@ final class RequestJson {
 
     private RequestJson() {}
 
+    /** Written by a newer version, or damaged; which of the two cannot be told from here. */
+    static final class Unreadable extends RuntimeException {
+        Unreadable(String why) {
+            super(why, null, false, false);
+        }
+    }
+
     static String stateOf(SecretRequest request) {
         return request.getClass().getSimpleName();
     }
@@ -39,14 +46,15 @@ final class RequestJson {
     static SecretRequest read(String state, String body) {
         var type = STATES.get(state);
         if (type == null) {
-            throw new IllegalStateException("a state this version does not know: " + state);
+            throw new Unreadable("this version does not know that state");
         }
         try {
             return JSON.readValue(body, type);
         } catch (JsonProcessingException damaged) {
             // Jackson's own text quotes the row, and with it what people wrote.
-            throw new IllegalStateException(
-                    "a row that cannot be read, state " + state + ": " + damaged.getClass());
+            throw new Unreadable(
+                    "a row of it cannot be read by this version (%s)"
+                            .formatted(damaged.getClass().getSimpleName()));
         }
     }
 }

@@ -6,16 +6,22 @@ import dev.keydesk.audit.AuditLog;
 import dev.keydesk.board.Board;
 import dev.keydesk.config.UserId;
 import dev.keydesk.jobs.Jobs;
+import dev.keydesk.jobs.TryAgain;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Tx;
 
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Where requests are kept, and the only way to move one: the row, its audit event, its timetable
@@ -61,6 +67,12 @@ public final class Requests {
             select state, body, version from secret_request order by asked_at
             """;
 
+    private static final Logger log = LoggerFactory.getLogger(Requests.class);
+
+    /** Then the click or the job is offered again, to whichever node comes first. */
+    private static final Duration LEFT_ALONE = Duration.ofSeconds(10);
+
+    private final Set<String> toldOnce = ConcurrentHashMap.newKeySet();
     private final Db db;
     private final AuditLog audit;
     private final Jobs jobs;
@@ -146,11 +158,12 @@ public final class Requests {
         return db.read(sql -> find(sql, ticket));
     }
 
-    private static Optional<Stored> find(Handle sql, Ticket ticket) {
+    private Optional<Stored> find(Handle sql, Ticket ticket) {
         return sql.createQuery(FIND)
                 .bind("ticket", ticket.text())
-                .map((row, _) -> stored(row))
-                .findOne();
+                .map((row, _) -> readable(row))
+                .findOne()
+                .map(this::orLeftAlone);
     }
 
     Optional<Stored> ofView(String viewId) {
@@ -161,30 +174,52 @@ public final class Requests {
         return ofView(tx.sql(), viewId);
     }
 
-    private static Optional<Stored> ofView(Handle sql, String viewId) {
+    private Optional<Stored> ofView(Handle sql, String viewId) {
         return sql.createQuery(OF_VIEW)
                 .bind("view_id", viewId)
-                .map((row, _) -> stored(row))
-                .findOne();
+                .map((row, _) -> readable(row))
+                .findOne()
+                .map(this::orLeftAlone);
     }
 
     public List<Stored> newestOf(UserId requester, int most) {
         return db.read(sql ->
-                sql.createQuery(NEWEST_OF)
+                sql
+                        .createQuery(NEWEST_OF)
                         .bind("requester", requester.value())
                         .bind("most", most)
-                        .map((row, _) -> stored(row))
-                        .list());
+                        .map((row, _) -> readable(row))
+                        .stream()
+                        .flatMap(Optional::stream)
+                        .toList());
     }
 
     /** Every request there is, oldest first; for the sandbox's page and for checks. */
     public List<Stored> all() {
-        return db.read(sql -> sql.createQuery(ALL).map((row, _) -> stored(row)).list());
+        return db.read(sql ->
+                sql.createQuery(ALL).map((row, _) -> readable(row)).stream()
+                        .flatMap(Optional::stream)
+                        .toList());
     }
 
-    private static Stored stored(ResultSet row) throws SQLException {
-        return new Stored(
-                RequestJson.read(row.getString("state"), row.getString("body")),
-                row.getLong("version"));
+    /** Nothing if a newer version wrote the row, which may run beside this one. */
+    private Optional<Stored> readable(ResultSet row) throws SQLException {
+        var state = row.getString("state");
+        try {
+            return Optional.of(
+                    new Stored(
+                            RequestJson.read(state, row.getString("body")),
+                            row.getLong("version")));
+        } catch (RequestJson.Unreadable unreadable) {
+            if (toldOnce.add(state)) {
+                log.warn("requests in state {} are left alone: {}", state, unreadable.getMessage());
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** A job or a click about such a row is kept, so that a node that knows more comes to it. */
+    private Stored orLeftAlone(Optional<Stored> row) {
+        return row.orElseThrow(() -> new TryAgain(clock.instant().plus(LEFT_ALONE)));
     }
 }

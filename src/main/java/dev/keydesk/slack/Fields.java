@@ -33,6 +33,7 @@ record Fields(Map<String, Map<String, ViewState.Value>> values) {
     }
 
     private static String given(@Nullable String text) {
-        return text == null ? "" : text;
+        // No text in PostgreSQL can hold the character zero, and no person typed it.
+        return text == null ? "" : text.replace("\0", "");
     }
 }
