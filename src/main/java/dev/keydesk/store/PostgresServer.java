@@ -124,6 +124,8 @@ record PostgresServer(String url, Optional<String> user, Optional<SecretText> pa
         source.setConnectTimeout(seconds(CONNECT));
         source.setSocketTimeout(seconds(SILENCE));
         source.setTcpKeepAlive(true);
+        // The server's "detail" quotes values of rows, and would carry them into the log.
+        source.setLogServerErrorDetail(false);
         source.setDefaultRowFetchSize(ROWS_AT_A_TIME);
         source.setUrl(url);
         source.setUser(user.orElse(null));

@@ -3,10 +3,9 @@ package dev.keydesk.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.keydesk.config.Settings;
 import dev.keydesk.config.UserId;
 import dev.keydesk.store.Db;
-import dev.keydesk.store.Store;
+import dev.keydesk.store.EachStore;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,19 +19,25 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+@EachStore.Contract
 class AuditLogTest {
     private static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
     private static final Actor BOB = Actor.of(new UserId("UBOB"));
     private static final String TICKET = "KD-7F3K2";
 
+    private final EachStore store;
     @TempDir private Path folder;
     private final List<AuditEvent> counted = new ArrayList<>();
     private Db db;
     private AuditLog audit;
 
+    AuditLogTest(EachStore store) {
+        this.store = store;
+    }
+
     @BeforeEach
     void open() {
-        db = Store.open(new Settings.Database("jdbc:sqlite:" + folder.resolve("keydesk.db")));
+        db = store.openIn(folder);
         audit = new AuditLog(db, counted::add);
     }
 
@@ -111,10 +116,7 @@ class AuditLogTest {
     void the_database_refuses_to_change_or_forget_an_event(String forgery) {
         append(AuditEvent.move(NOW, TICKET, 1, "Waiting", BOB, "it happened"));
         assertThatThrownBy(() -> db.writing(tx -> tx.sql().execute(forgery)))
-                .hasRootCauseMessage(
-                        "[SQLITE_CONSTRAINT_TRIGGER] A RAISE function within a trigger fired,"
-                                + " causing the SQL statement to abort (audit events are only"
-                                + " added)");
+                .hasStackTraceContaining("audit events are only added");
         assertThat(audit.of(TICKET))
                 .extracting(AuditEvent::sentence)
                 .containsExactly("it happened");

@@ -21,6 +21,7 @@ import dev.keydesk.sandbox.slack.SeenMessage;
 import dev.keydesk.sandbox.slack.SimulatedSlack;
 import dev.keydesk.sandbox.slack.Workspace;
 import dev.keydesk.store.Db;
+import dev.keydesk.store.EachStore;
 import dev.keydesk.store.Store;
 
 import java.io.IOException;
@@ -62,6 +63,10 @@ public final class Backroom implements AutoCloseable {
     private final Hours hours;
 
     public Backroom(Path folder) {
+        this(EachStore.SQLITE.freshIn(folder));
+    }
+
+    public Backroom(Settings.Database database) {
         workspace.join(channel, alice, bob);
         workspace.inviteBot(channel);
         slack.start(0);
@@ -71,7 +76,7 @@ public final class Backroom implements AutoCloseable {
                 new Chat(
                         new Settings.Slack(slack.botToken(), slack.signingSecret(), slack.apiUrl()),
                         ChatTimeouts.standard());
-        db = Store.open(new Settings.Database("jdbc:sqlite:" + folder.resolve("keydesk.db")));
+        db = Store.open(database);
         jobs = newJobs();
         engine = new SteppedEngine(db, clock, List.of());
         hours = new Hours(clock, () -> engine);

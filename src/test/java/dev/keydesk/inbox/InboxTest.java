@@ -12,6 +12,7 @@ import dev.keydesk.config.UserId;
 import dev.keydesk.jobs.TryAgain;
 import dev.keydesk.sandbox.Fault;
 import dev.keydesk.sandbox.slack.SeenMessage;
+import dev.keydesk.store.EachStore;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,9 +33,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Clicks on a real message, with the address for the answer that Slack sent along. */
+@EachStore.Contract
 class InboxTest {
     private static final String WATER = "water";
 
+    private final EachStore store;
     @TempDir private Path folder;
     private Backroom room;
     private Inbox inbox;
@@ -43,9 +46,13 @@ class InboxTest {
     private Answer answer = Answer.say("The fern has been watered.");
     private int clicks;
 
+    InboxTest(EachStore store) {
+        this.store = store;
+    }
+
     @BeforeEach
     void open() {
-        room = new Backroom(folder);
+        room = new Backroom(store.freshIn(folder));
         inbox = newInbox();
         room.ready();
     }

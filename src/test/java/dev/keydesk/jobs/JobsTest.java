@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keydesk.chat.CapturedLog;
-import dev.keydesk.config.Settings;
 import dev.keydesk.sandbox.SandboxClock;
 import dev.keydesk.store.Db;
-import dev.keydesk.store.Store;
+import dev.keydesk.store.EachStore;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,11 +23,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** Jobs on the caller's thread, in a time that is made. */
+@EachStore.Contract
 class JobsTest {
     private static final Instant START = Instant.parse("2026-11-22T09:00:00Z");
     private static final JobKind LETTER = new JobKind("write-letter");
     private static final JobKind PARCEL = new JobKind("pack-parcel");
 
+    private final EachStore store;
     @TempDir private Path folder;
     private final SandboxClock clock = SandboxClock.standingAt(START);
     private final List<String> seen = new ArrayList<>();
@@ -38,9 +39,13 @@ class JobsTest {
     private SteppedEngine engine;
     private final Hours hours = new Hours(clock, () -> engine);
 
+    JobsTest(EachStore store) {
+        this.store = store;
+    }
+
     @BeforeEach
     void open() {
-        db = Store.open(new Settings.Database("jdbc:sqlite:" + folder.resolve("keydesk.db")));
+        db = store.openIn(folder);
         jobs = newJobs();
         engine = drive(jobs);
     }

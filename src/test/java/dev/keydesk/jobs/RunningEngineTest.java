@@ -2,10 +2,9 @@ package dev.keydesk.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keydesk.config.Settings;
 import dev.keydesk.sandbox.SandboxClock;
 import dev.keydesk.store.Db;
-import dev.keydesk.store.Store;
+import dev.keydesk.store.EachStore;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,18 +19,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The engine with threads of its own; tests wait for what it does, never for a while. */
+@EachStore.Contract
 class RunningEngineTest {
     private static final JobKind LETTER = new JobKind("write-letter");
     private static final long GENEROUS_SECONDS = 60;
 
+    private final EachStore store;
     @TempDir private Path folder;
     private final SandboxClock clock = SandboxClock.running();
     private Db db;
     private Jobs jobs;
 
+    RunningEngineTest(EachStore store) {
+        this.store = store;
+    }
+
     @BeforeEach
     void open() {
-        db = Store.open(new Settings.Database("jdbc:sqlite:" + folder.resolve("keydesk.db")));
+        db = store.openIn(folder);
         jobs = new Jobs(clock, new Patience(_ -> Optional.empty()));
     }
 

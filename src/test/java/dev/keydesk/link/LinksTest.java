@@ -3,11 +3,10 @@ package dev.keydesk.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keydesk.config.SecretText;
-import dev.keydesk.config.Settings;
 import dev.keydesk.request.Marker;
 import dev.keydesk.request.Ticket;
 import dev.keydesk.store.Db;
-import dev.keydesk.store.Store;
+import dev.keydesk.store.EachStore;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,11 +20,13 @@ import java.util.Optional;
 import java.util.Random;
 
 /** Between a press and the moment a key is made, seconds may pass, and the link may end. */
+@EachStore.Contract
 class LinksTest {
     private static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
     private static final Ticket TICKET = new Ticket("KD-7F3K2");
     private static final Marker FIRST = new Marker(TICKET, 1);
 
+    private final EachStore store;
     @TempDir private Path folder;
     private final Random random = new Random(1);
     private final Key key = Key.fresh(random, true);
@@ -33,9 +34,13 @@ class LinksTest {
     private Links links;
     private Link link;
 
+    LinksTest(EachStore store) {
+        this.store = store;
+    }
+
     @BeforeEach
     void open() {
-        db = Store.open(new Settings.Database("jdbc:sqlite:" + folder.resolve("keydesk.db")));
+        db = store.openIn(folder);
         links = new Links(db);
         link = made(key);
     }

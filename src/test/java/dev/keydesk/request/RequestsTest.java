@@ -15,6 +15,8 @@ import dev.keydesk.board.Backroom;
 import dev.keydesk.board.Board;
 import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.JobKind;
+import dev.keydesk.jobs.TryAgain;
+import dev.keydesk.store.EachStore;
 import dev.keydesk.store.Turns;
 
 import org.junit.jupiter.api.AfterEach;
@@ -29,16 +31,22 @@ import java.util.List;
 import java.util.Optional;
 
 /** A move is one transaction: the row, its audit event and its jobs. */
+@EachStore.Contract
 class RequestsTest {
+    private final EachStore store;
     @TempDir private Path folder;
     private final List<Job> done = new ArrayList<>();
     private Backroom room;
     private AuditLog audit;
     private Requests requests;
 
+    RequestsTest(EachStore store) {
+        this.store = store;
+    }
+
     @BeforeEach
     void open() {
-        room = new Backroom(folder);
+        room = new Backroom(store.freshIn(folder));
         audit = new AuditLog(room.db(), _ -> {});
         var turns = new Turns(room.clock());
         var board =
@@ -167,5 +175,41 @@ class RequestsTest {
     @Test
     void a_ticket_nobody_has_is_not_found() {
         assertThat(requests.find(new Ticket("KD-00000"))).isEmpty();
+    }
+
+    @Test
+    void a_request_in_a_state_of_a_newer_version_is_left_alone_and_hides_no_other() {
+        opens(WAITING, "V1");
+        opens(numbered(9), "V2");
+        write("update secret_request set state = 'Teleported' where view_id = 'V2'");
+        write("update secret_request set moved_at = 4711 where view_id = 'V2'");
+
+        assertThat(requests.all()).extracting(Stored::ticket).containsExactly(WAITING.ticket());
+        assertThat(requests.newestOf(WAITING.ask().requester(), 10)).hasSize(1);
+        assertThatThrownBy(() -> requests.find(numbered(9).ticket()))
+                .as("its jobs and clicks wait for a node that knows more")
+                .isInstanceOf(TryAgain.class);
+        assertThat(movedAt(numbered(9).ticket())).isEqualTo(4711);
+    }
+
+    @Test
+    void facts_that_this_version_cannot_read_are_left_alone_too() {
+        opens(WAITING, "V1");
+        write("update secret_request set body = '{\"ask\": 7}'");
+        assertThat(requests.all()).isEmpty();
+        assertThatThrownBy(() -> requests.find(WAITING.ticket())).isInstanceOf(TryAgain.class);
+    }
+
+    private void write(String statement) {
+        room.db().writing(tx -> tx.sql().execute(statement));
+    }
+
+    private long movedAt(Ticket ticket) {
+        return room.db()
+                .read(sql ->
+                        sql.createQuery("select moved_at from secret_request where ticket = ?")
+                                .bind(0, ticket.text())
+                                .mapTo(Long.class)
+                                .one());
     }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.keydesk.config.Settings;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,15 +15,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+@EachStore.Contract
 class DbTest {
     private static final String FOREIGN_TEXT = "what somebody typed";
 
+    private final EachStore store;
     @TempDir private Path folder;
     private Db db;
 
+    DbTest(EachStore store) {
+        this.store = store;
+    }
+
     @BeforeEach
     void open() {
-        db = Store.open(new Settings.Database("jdbc:sqlite:" + folder.resolve("keydesk.db")));
+        db = store.openIn(folder);
     }
 
     @AfterEach

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.keydesk.config.Settings;
 import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.JobKind;
 import dev.keydesk.jobs.Jobs;
@@ -26,20 +25,26 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a library stores with its own SQL during a transaction shares its fate. */
+@EachStore.Contract
 class JoiningDataSourceTest {
     private static final JobKind KIND = new JobKind("water-the-plants");
     private static final InstantSource CLOCK =
             InstantSource.fixed(Instant.parse("2026-11-22T09:00:00Z"));
 
+    private final EachStore store;
     @TempDir private Path folder;
     private final List<Job> done = new ArrayList<>();
     private Db db;
     private Jobs jobs;
     private SteppedEngine engine;
 
+    JoiningDataSourceTest(EachStore store) {
+        this.store = store;
+    }
+
     @BeforeEach
     void open() {
-        db = Store.open(new Settings.Database("jdbc:sqlite:" + folder.resolve("keydesk.db")));
+        db = store.openIn(folder);
         jobs = new Jobs(CLOCK, new Patience(_ -> Optional.empty()));
         jobs.on(KIND, done::add);
         jobs.runOn(tasks -> new SteppedEngine(db, CLOCK, tasks));

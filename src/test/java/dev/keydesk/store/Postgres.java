@@ -7,6 +7,8 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,6 +29,20 @@ public final class Postgres {
 
     /** Where a database is, in the forms tests need it. */
     public record Place(String url, String user, String password) {
+        String name() {
+            return url.substring(url.lastIndexOf('/') + 1);
+        }
+
+        /** The same database, reached through another port. */
+        public Place through(int port) {
+            return new Place(
+                    "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, name()), user, password);
+        }
+
+        public Place withPassword(String other) {
+            return new Place(url, user, other);
+        }
+
         /** What the operator writes. */
         public Map<String, String> into(Map<String, String> environment) {
             var changed = new HashMap<>(environment);
@@ -42,9 +58,25 @@ public final class Postgres {
         }
     }
 
-    /** An empty database that belongs to the desk's user. */
+    /** A database that belongs to the desk's user, and is as after its first start. */
     public static Place freshDatabase() {
+        return database("owner %s template %s".formatted(USER, Migrated.NAME));
+    }
+
+    /** A database that belongs to the desk's user, with nothing in it. */
+    public static Place emptyDatabase() {
         return database("owner " + USER);
+    }
+
+    /** Copying what the migrations made once is a lot quicker than making it for each test. */
+    private static final class Migrated {
+        static final String NAME = make();
+
+        private static String make() {
+            var place = emptyDatabase();
+            Store.open(place.settings()).close();
+            return place.name();
+        }
     }
 
     /**
@@ -82,11 +114,25 @@ public final class Postgres {
     private static final class Server {
         static final EmbeddedPostgres ONE = start();
 
+        /** Left to itself, it would let everybody in without a password. */
+        private static Path whoMayComeIn() throws IOException {
+            var file = Files.createTempFile("pg_hba", ".conf");
+            file.toFile().deleteOnExit();
+            return Files.writeString(
+                    file,
+                    """
+                    local all all trust
+                    host all postgres 127.0.0.1/32 trust
+                    host all all 127.0.0.1/32 scram-sha-256
+                    """);
+        }
+
         private static EmbeddedPostgres start() {
             try {
                 var server =
                         EmbeddedPostgres.builder()
                                 .setServerConfig("max_connections", "300")
+                                .setServerConfig("hba_file", whoMayComeIn().toString())
                                 .start();
                 try (var connection = server.getPostgresDatabase().getConnection();
                         var sql = connection.createStatement()) {

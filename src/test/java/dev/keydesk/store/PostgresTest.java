@@ -1,19 +1,101 @@
 package dev.keydesk.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What only a server can do: several writers at once, who stand in each other's way. */
 class PostgresTest {
+    private static final String RENAME =
+            """
+            update switch set why = :why where name = :name
+            """;
+
     @Test
-    void a_fresh_database_is_brought_to_this_version() {
+    void audit_events_are_only_added() {
         try (var db = Store.open(Postgres.freshDatabase().settings())) {
-            int format =
-                    db.read(sql ->
-                            sql.createQuery("select readable_from from keydesk")
-                                    .mapTo(Integer.class)
-                                    .one());
-            assertThat(format).isEqualTo(1);
+            db.writing(tx ->
+                    tx.sql()
+                            .execute(
+                                    "insert into audit_event (at, kind, actor, sentence) values (0,"
+                                            + " 'a', 'b', 'c')"));
+            for (var change :
+                    List.of(
+                            "delete from audit_event",
+                            "update audit_event set sentence = 'x'",
+                            "truncate audit_event")) {
+                assertThatThrownBy(() -> db.writing(tx -> tx.sql().execute(change)))
+                        .hasStackTraceContaining("audit events are only added");
+            }
+            assertThat(Rows.count(db, "audit_event")).isOne();
+        }
+    }
+
+    @Test
+    void two_that_wait_for_each_other_both_come_through() throws Exception {
+        try (var db = Store.open(Postgres.freshDatabase().settings());
+                var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            Rows.addSwitch(db, "left");
+            Rows.addSwitch(db, "right");
+            var bothHoldOne = new CyclicBarrier(2);
+            var tries = new AtomicInteger();
+            var results =
+                    people.invokeAll(
+                            List.of(
+                                    crossing(db, "left", "right", bothHoldOne, tries),
+                                    crossing(db, "right", "left", bothHoldOne, tries)));
+            for (var result : results) {
+                assertThat(result.get()).isTrue();
+            }
+            assertThat(tries).hasValue(3);
+        }
+    }
+
+    /** Takes two rows, and meets the other between them the first time. */
+    private static Callable<Boolean> crossing(
+            Db db, String first, String second, CyclicBarrier meeting, AtomicInteger tries) {
+        return () ->
+                db.write(tx -> {
+                    rename(tx, first);
+                    if (tries.incrementAndGet() <= 2) {
+                        meet(meeting);
+                    }
+                    rename(tx, second);
+                    return true;
+                });
+    }
+
+    private static void meet(CyclicBarrier meeting) {
+        try {
+            meeting.await();
+        } catch (Exception broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    private static void rename(Tx tx, String name) {
+        tx.sql().createUpdate(RENAME).bind("why", "because").bind("name", name).execute();
+    }
+
+    @Test
+    void a_failure_that_would_come_again_is_told_the_first_time() {
+        try (var db = Store.open(Postgres.freshDatabase().settings())) {
+            var tries = new AtomicInteger();
+            assertThatThrownBy(() ->
+                            db.writing(tx -> {
+                                tries.incrementAndGet();
+                                Rows.addSwitch(tx, "twin");
+                                Rows.addSwitch(tx, "twin");
+                            }))
+                    .hasStackTraceContaining("switch_pkey");
+            assertThat(tries).hasValue(1);
         }
     }
 }

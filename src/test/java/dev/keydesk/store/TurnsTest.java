@@ -2,8 +2,6 @@ package dev.keydesk.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keydesk.config.Settings;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,19 +17,25 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+@EachStore.Contract
 class TurnsTest {
     private static final Duration LEASE = Duration.ofMinutes(1);
     private static final Duration AT_ONCE = Duration.ZERO;
     private static final String APP = "app:payroll";
 
+    private final EachStore store;
     @TempDir private Path folder;
     private Instant now = Instant.parse("2026-11-22T09:00:00Z");
     private final Turns turns = new Turns(() -> now);
     private Db db;
 
+    TurnsTest(EachStore store) {
+        this.store = store;
+    }
+
     @BeforeEach
     void open() {
-        db = Store.open(new Settings.Database("jdbc:sqlite:" + folder.resolve("keydesk.db")));
+        db = store.openIn(folder);
     }
 
     @AfterEach

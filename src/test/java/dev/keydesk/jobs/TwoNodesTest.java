@@ -1,0 +1,129 @@
+package dev.keydesk.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keydesk.sandbox.SandboxClock;
+import dev.keydesk.store.CutLine;
+import dev.keydesk.store.Db;
+import dev.keydesk.store.Postgres;
+import dev.keydesk.store.Store;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** Two nodes on one database share the jobs, and one goes on for the other. */
+@Timeout(60)
+class TwoNodesTest {
+    private static final JobKind LETTER = new JobKind("write-letter");
+    private static final JobKind NEWER = new JobKind("send-pigeon");
+
+    /** A fiftieth of the real one; the shares of it are the same. */
+    private static final Duration HEARTBEAT = Duration.ofMillis(200);
+
+    private final Postgres.Place place = Postgres.freshDatabase();
+    private final SandboxClock clock = SandboxClock.running();
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+    /** One node: its database, and its jobs. */
+    private record Node(Db db, Jobs jobs) {
+        void schedule(Job job) {
+            db.writing(tx -> jobs.soon(tx, job));
+        }
+    }
+
+    private Node node(Postgres.Place at, List<JobKind> kinds, Work work) {
+        var db = Store.openForDesk(at.settings());
+        open.push(db);
+        var jobs = new Jobs(clock, new Patience(_ -> Optional.empty()));
+        kinds.forEach(kind -> jobs.on(kind, work));
+        jobs.runOn(tasks -> new RunningEngine(db, clock, tasks, HEARTBEAT));
+        open.push(jobs.engine());
+        return new Node(db, jobs);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        while (!open.isEmpty()) {
+            open.pop().close();
+        }
+    }
+
+    @Test
+    void the_job_of_a_node_that_is_gone_is_done_by_the_other() throws Exception {
+        var line = new CutLine(Postgres.port());
+        open.push(line);
+        var begun = new CountDownLatch(1);
+        var never = new CountDownLatch(1);
+        var dying =
+                node(
+                        place.through(line.port()),
+                        List.of(LETTER),
+                        _ -> {
+                            begun.countDown();
+                            waitFor(never);
+                        });
+        dying.jobs().engine().start();
+        var job = new Job(LETTER, "a", 1);
+        dying.schedule(job);
+        begun.await();
+
+        BlockingQueue<Job> taken = new LinkedBlockingQueue<>();
+        var other = node(place, List.of(LETTER), taken::add);
+        other.jobs().engine().start();
+        line.cut();
+
+        assertThat(taken.take()).isEqualTo(job);
+        never.countDown();
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void each_job_is_done_by_one_of_them() throws Exception {
+        BlockingQueue<Job> done = new LinkedBlockingQueue<>();
+        var one = node(place, List.of(LETTER), done::add);
+        var two = node(place, List.of(LETTER), done::add);
+        for (int number = 0; number < 100; number++) {
+            one.schedule(new Job(LETTER, "a", number));
+        }
+        one.jobs().engine().start();
+        two.jobs().engine().start();
+        for (int number = 0; number < 100; number++) {
+            done.take();
+        }
+        one.jobs().engine().close();
+        two.jobs().engine().close();
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void a_kind_of_job_that_only_a_newer_version_knows_waits_for_that_version() throws Exception {
+        BlockingQueue<Job> ours = new LinkedBlockingQueue<>();
+        BlockingQueue<Job> theirs = new LinkedBlockingQueue<>();
+        var older = node(place, List.of(LETTER), ours::add);
+        var newer = node(place, List.of(LETTER, NEWER), theirs::add);
+        newer.schedule(new Job(NEWER, "a", 1));
+        newer.schedule(new Job(LETTER, "b", 1));
+        older.jobs().engine().start();
+        assertThat(ours.take()).as("the one it knows").isEqualTo(new Job(LETTER, "b", 1));
+
+        newer.jobs().engine().start();
+        assertThat(theirs.take()).isEqualTo(new Job(NEWER, "a", 1));
+    }
+}
