@@ -109,6 +109,15 @@ public final class World implements AutoCloseable {
 
     /** Everything runs, with the machine's clock as the base of time. */
     public static World running(Path folder) {
+        return running(folder, UnaryOperator.identity());
+    }
+
+    /**
+     * The same with changes of the settings.
+     *
+     * @param settings what becomes of the bot's environment variables
+     */
+    public static World running(Path folder, UnaryOperator<Map<String, String>> settings) {
         var clock = SandboxClock.running();
         UnaryOperator<Surroundings> live = real -> real.at(clock);
         var world =
@@ -118,7 +127,7 @@ public final class World implements AutoCloseable {
                         folder,
                         UnaryOperator.identity(),
                         live,
-                        UnaryOperator.identity());
+                        settings);
         world.startBot();
         return world;
     }

@@ -1,0 +1,156 @@
+package dev.keydesk.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keydesk.request.SecretRequest;
+import dev.keydesk.sandbox.Someone;
+import dev.keydesk.sandbox.World;
+import dev.keydesk.sandbox.slack.Reply;
+import dev.keydesk.store.CutLine;
+import dev.keydesk.store.Postgres;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+
+/**
+ * The line to PostgreSQL breaks for a while. People hear of it in time, and nothing is half done.
+ */
+@Timeout(120)
+class LosingTheDatabaseTest extends Story {
+    private final CutLine line = new CutLine(Postgres.port());
+
+    @Override
+    protected World world(Path in) {
+        return World.stepped(
+                in,
+                UnaryOperator.identity(),
+                UnaryOperator.identity(),
+                Postgres.freshDatabase().through(line.port())::into);
+    }
+
+    @AfterEach
+    void mend() {
+        line.mend();
+    }
+
+    /** Slack shows trouble of its own when the answer is late, so a fine one came in time. */
+    private static void isToldToTryAgain(Reply reply) {
+        assertThat(reply.problem()).isEmpty();
+        assertThat(reply.body()).contains("nothing was changed. Please try again");
+    }
+
+    /** What goes out beside the answer may come a little later. */
+    private void waitsFor(Someone person, String words) throws InterruptedException {
+        var changes = new Semaphore(0);
+        slack().onChange(changes::release);
+        while (person.find(words).isEmpty()) {
+            changes.acquire();
+        }
+    }
+
+    @Test
+    void meanwhile_everybody_is_told_to_try_again_and_afterwards_everything_goes_on()
+            throws Exception {
+        aliceAsks();
+        var form =
+                erin().runs("/new-client-secret payroll-api")
+                        .description("weekly export")
+                        .lifetime(90)
+                        .reason("A new program.");
+        var card = bob().sees("asks for a client secret for payroll-api");
+        line.cut();
+
+        isToldToTryAgain(
+                slack().command(
+                                carol().id(),
+                                world().company().general(),
+                                "/new-client-secret",
+                                "payroll-api"));
+        isToldToTryAgain(form.sent());
+        assertThat(card.clicked("Approve").problem()).isEmpty();
+        waitsFor(bob(), "nothing was changed. Please try again");
+        assertThat(Readiness.of(world()).statusCode()).isEqualTo(503);
+        assertThat(Readiness.of(world()).body()).contains("\"database\"", "does not answer");
+        assertThat(Readiness.ask(world(), "/health").statusCode()).isEqualTo(200);
+
+        line.mend();
+        Readiness.await(world());
+        assertThat(theRequest()).isInstanceOf(SecretRequest.Waiting.class);
+        form.submit();
+        assertThat(world().bot().requests().all()).hasSize(2);
+        card.press("Approve");
+        alice().sees("can pick it up").press("Pick up the secret");
+        alice().seesPrivately("Client secret (value)");
+        assertThat(keysMade()).hasSize(1);
+    }
+
+    @Test
+    void a_hand_over_whose_commit_was_done_and_not_answered_is_shown_once() {
+        aliceAsksAndBobApproves();
+        line.loseAnswerToCommitOf("HandedOver");
+        alice().sees("can pick it up").press("Pick up the secret");
+
+        assertThat(line.hasLostIt()).isTrue();
+        assertThat(alice().seesPrivately("Client secret (value)").says())
+                .contains(theValue().reveal());
+        assertThat(theRequest()).isInstanceOf(SecretRequest.HandedOver.class);
+        assertThat(keysMade()).hasSize(1);
+    }
+
+    @Test
+    void a_request_whose_commit_was_done_and_not_answered_is_one_request() {
+        var form =
+                alice().runs("/new-client-secret payroll-api")
+                        .description("nightly export")
+                        .lifetime(90)
+                        .reason("The old key ends in spring.");
+        line.loseAnswerToCommitOf("nightly export");
+        isToldToTryAgain(form.submitted());
+        assertThat(line.hasLostIt()).isTrue();
+
+        form.submit();
+        assertThat(theRequest()).isInstanceOf(SecretRequest.Waiting.class);
+        bob().sees("asks for a client secret for payroll-api");
+    }
+
+    @Test
+    void a_key_made_while_the_database_went_away_is_removed_and_the_right_is_back() {
+        aliceAsksAndBobApproves();
+        var note = alice().sees("can pick it up");
+        var once = new AtomicBoolean();
+        entra().onChange(() -> {
+            if (!keysMade().isEmpty() && !once.getAndSet(true)) {
+                line.cut();
+            }
+        });
+        note.clicked("Pick up the secret");
+        settleWithoutDatabase();
+        assertThat(once).isTrue();
+        assertThat(keysMade()).hasSize(1);
+        alice().doesNotSee("Client secret (value)");
+
+        line.mend();
+        Readiness.await(world());
+        world().timePasses(Duration.ofMinutes(5));
+        assertThat(keysMade()).as("nobody could read it").isEmpty();
+        assertThat(theRequest()).isInstanceOf(SecretRequest.Approved.class);
+        alice().sees("can pick it up").press("Pick up the secret");
+        alice().seesPrivately("Client secret (value)");
+        assertThat(keysMade()).hasSize(1);
+    }
+
+    private void settleWithoutDatabase() {
+        try {
+            world().settle();
+        } catch (RuntimeException expected) {
+            assertThat(expected).isNotNull();
+        }
+    }
+}
