@@ -293,6 +293,10 @@ public final class Wiring implements AutoCloseable {
         return rounds;
     }
 
+    public Db db() {
+        return db;
+    }
+
     public Requests requests() {
         return requests;
     }

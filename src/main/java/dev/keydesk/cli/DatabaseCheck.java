@@ -52,6 +52,17 @@ final class DatabaseCheck {
     }
 
     private Finding open() {
+        try {
+            Store.refuseUnusable(settings);
+            return Store.isBegun(settings)
+                    ? opened()
+                    : Finding.ok(PART, "is empty; the desk makes its tables in it");
+        } catch (StoreTrouble trouble) {
+            return Finding.attention(PART, String.valueOf(trouble.getMessage()));
+        }
+    }
+
+    private Finding opened() {
         try (var db = Store.open(settings)) {
             db.writing(tx -> tx.sql().execute(WRITE));
             return Finding.ok(

@@ -4,8 +4,6 @@ import dev.keydesk.config.Settings;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Store;
 
-import java.nio.file.Files;
-
 /** The database for a command typed beside the running desk. */
 final class OperatorsDatabase {
     private OperatorsDatabase() {}
@@ -16,11 +14,14 @@ final class OperatorsDatabase {
      */
     static Db open(Console console) {
         var settings = Settings.readDatabase(console.environment());
-        var absent = settings.file().filter(file -> !Files.exists(file));
-        if (absent.isPresent()) {
+        if (!Store.isBegun(settings)) {
+            var place =
+                    settings.file()
+                            .map(file -> file.toAbsolutePath().normalize().toString())
+                            .orElseGet(() -> Store.nameOf(settings));
             throw new CannotStart(
                     "There is no database at %s, so nothing was done. Set KEYDESK_DATABASE_URL as the running desk has it."
-                            .formatted(absent.get().toAbsolutePath().normalize()));
+                            .formatted(place));
         }
         return Store.open(settings);
     }

@@ -10,11 +10,6 @@ import java.util.List;
 
 /** How each part is doing, from memory and one small query. */
 public final class Health {
-    private static final String ALIVE =
-            """
-            select readable_from from keydesk
-            """;
-
     private final Db db;
     private final Ourselves ourselves;
     private final AppIndex index;
@@ -33,12 +28,11 @@ public final class Health {
 
     private Probe database() {
         try {
-            int format = db.read(sql -> sql.createQuery(ALIVE).mapTo(Integer.class).one());
-            return Probe.up("database", "answers; format " + format);
+            return Probe.up("database", "answers; format " + db.prove());
         } catch (RuntimeException trouble) {
             return Probe.down(
                     "database",
-                    "does not answer (%s). Is it up, its disk not full, and its file still there? Clicks are refused until it answers."
+                    "does not answer, or takes no change (%s). Is it up, its disk not full, and its file still there? Clicks are refused until it answers."
                             .formatted(trouble.getClass().getSimpleName()));
         }
     }

@@ -8,6 +8,7 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,12 +24,25 @@ import javax.sql.DataSource;
  * scheduled during a move is stored with the move or not at all.
  */
 public final class Db implements AutoCloseable {
+    private static final String FORMAT =
+            """
+            select readable_from from keydesk
+            """;
+
+    /** Changes nothing, and needs everything that a real change needs. */
+    private static final String SAME_FORMAT =
+            """
+            update keydesk set readable_from = readable_from
+            """;
+
     private final Kind kind;
     private final Optional<OnlyDesk> desk;
     private final HikariDataSource writerPool;
     private final HikariDataSource readerPool;
     private final Commits commits;
     private final Jdbi reader;
+
+    private volatile boolean refused;
 
     // Not static: two desks in one program, as in tests, have two databases.
     @SuppressWarnings("ThreadLocalUsage")
@@ -87,7 +101,37 @@ public final class Db implements AutoCloseable {
         if (open.get() != null) {
             throw new IllegalStateException("this thread is in a transaction already; pass its Tx");
         }
-        return commits.write(work);
+        try {
+            T result = commits.write(work);
+            refused = false;
+            return result;
+        } catch (RuntimeException trouble) {
+            refused |= isFromDatabase(trouble);
+            throw trouble;
+        }
+    }
+
+    private static boolean isFromDatabase(Throwable trouble) {
+        for (@Nullable Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Looks whether the database answers; and if it refused a change lately, whether it takes one
+     * now. A full disk answers questions for as long as it is full.
+     *
+     * @return what the oldest program that can read it must be able to read
+     */
+    public int prove() {
+        int format = read(sql -> sql.createQuery(FORMAT).mapTo(Integer.class).one());
+        if (refused) {
+            writing(tx -> tx.sql().execute(SAME_FORMAT));
+        }
+        return format;
     }
 
     public void writing(Consumer<Tx> work) {

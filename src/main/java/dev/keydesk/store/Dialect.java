@@ -26,6 +26,13 @@ sealed interface Dialect permits SqliteFile, PostgresServer {
     String name();
 
     /**
+     * Whether a desk has ever begun here.
+     *
+     * @throws StoreTrouble if that cannot be seen
+     */
+    boolean isBegun();
+
+    /**
      * Looks before anything is touched.
      *
      * @throws StoreTrouble if the database cannot be used; nothing was changed then

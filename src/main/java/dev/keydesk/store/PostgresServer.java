@@ -64,6 +64,11 @@ record PostgresServer(String url, Optional<String> user, Optional<SecretText> pa
     }
 
     @Override
+    public boolean isBegun() {
+        return new ServerLook(this).isBegun();
+    }
+
+    @Override
     public void refuseWhatIsNotOurs() {
         new ServerLook(this).refuseWhatIsNotOurs();
     }

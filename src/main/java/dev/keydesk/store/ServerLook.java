@@ -95,6 +95,14 @@ final class ServerLook {
         }
     }
 
+    boolean isBegun() {
+        try (var connection = server.unpooled().getConnection()) {
+            return number(connection, COUNT_FORMAT) > 0;
+        } catch (SQLException trouble) {
+            throw ServerTrouble.inWords(server, trouble);
+        }
+    }
+
     private void refuseServer(Connection connection) throws SQLException {
         int version = number(connection, VERSION) / VERSIONS_APART;
         if (version < OLDEST) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,6 +38,11 @@ record SqliteFile(Path path) implements Dialect {
     @Override
     public String name() {
         return path.toString();
+    }
+
+    @Override
+    public boolean isBegun() {
+        return Files.exists(path);
     }
 
     @Override

@@ -21,6 +21,30 @@ public final class Store {
     private Store() {}
 
     /**
+     * Whether a desk has ever begun there. Commands of an operator ask first, since opening makes
+     * what is missing.
+     *
+     * @throws StoreTrouble if that cannot be seen; its message is for the operator
+     */
+    public static boolean isBegun(Settings.Database settings) {
+        return Dialect.of(settings).isBegun();
+    }
+
+    /**
+     * Looks whether the database can be used, and changes nothing.
+     *
+     * @throws StoreTrouble if not; its message is for the operator
+     */
+    public static void refuseUnusable(Settings.Database settings) {
+        Dialect.of(settings).refuseWhatIsNotOurs();
+    }
+
+    /** What the operator calls the database; nothing secret. */
+    public static String nameOf(Settings.Database settings) {
+        return Dialect.of(settings).name();
+    }
+
+    /**
      * @throws StoreTrouble if the database cannot be used; its message is for the operator
      */
     public static Db open(Settings.Database settings) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keydesk.cli.Town.Outcome;
 import dev.keydesk.sandbox.Fault;
+import dev.keydesk.store.Postgres;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -390,6 +391,36 @@ class CheckTest {
 
         assertThat(check().out())
                 .contains("ok               database: opens and can be written; format 1, 0 req");
+    }
+
+    @Test
+    void a_postgresql_database_is_looked_at_without_making_anything_and_then_tried() {
+        var place = Postgres.emptyDatabase();
+        town.environment.putAll(place.into(Map.of()));
+
+        assertThat(town.types("check").out())
+                .contains("ok               database: is empty; the desk makes its tables in it")
+                .contains("KEYDESK_DATABASE_PASSWORD=(hidden)")
+                .doesNotContain(place.password());
+        assertThat(town.types("stop-minting", "--why", "incident 42").err())
+                .startsWith("There is no database at " + place.url());
+        town.database();
+        assertThat(town.types("check").out())
+                .contains("ok               database: opens and can be written; format 1, 0 req");
+        assertThat(town.types("stop-minting", "--why", "incident 42").code()).isZero();
+    }
+
+    @Test
+    void a_postgresql_database_that_does_not_let_us_in() {
+        var place = Postgres.freshDatabase().withPassword("not-the-one");
+        town.environment.putAll(place.into(Map.of()));
+
+        var checked = town.types("check");
+
+        assertThat(checked.code()).isOne();
+        assertThat(checked.out())
+                .contains("needs attention  database: ", "does not take this user and password")
+                .doesNotContain("not-the-one");
     }
 
     @Test
