@@ -62,8 +62,14 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule pickup =
             knows(
-                    "pickup", "request", "entra", "chat", "store", "audit", "config", "jobs",
-                    "board", "inbox");
+                    "pickup", "unknown", "request", "entra", "chat", "store", "audit", "config",
+                    "jobs", "board", "inbox");
+
+    @ArchTest
+    static final ArchRule unknown =
+            knows(
+                    "unknown", "request", "entra", "chat", "store", "audit", "config", "jobs",
+                    "board");
 
     @ArchTest
     static final ArchRule link =
