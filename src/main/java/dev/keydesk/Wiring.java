@@ -61,6 +61,7 @@ import dev.keydesk.request.Standings;
 import dev.keydesk.request.Submissions;
 import dev.keydesk.request.Timetable;
 import dev.keydesk.request.Withdrawals;
+import dev.keydesk.restore.Restored;
 import dev.keydesk.slack.BoltApp;
 import dev.keydesk.slack.SlackGate;
 import dev.keydesk.slack.SlackSurface;
@@ -95,6 +96,7 @@ public final class Wiring implements AutoCloseable {
     private final AuditLog audit;
     private final ApprovalsChannel approvalsChannel;
     private final DeskChannel operatorsChannel;
+    private final Restored restored;
     private final Rounds rounds;
     private final WebServer web;
 
@@ -236,6 +238,8 @@ public final class Wiring implements AutoCloseable {
         inbox.on(PickUpNote.GET_LINK, linkOffers::offer);
         jobs.on(Knocks.TELL_CLOSED, knocks::tellClosed);
 
+        this.restored = new Restored(db, requests, strays, inbox, linkOffers, audit, clock);
+
         inbox.on(HomePage.OPENED, new HomePage(requests, chat)::opened);
 
         // Running
@@ -300,6 +304,11 @@ public final class Wiring implements AutoCloseable {
         ourselves.ask();
         rounds.once();
         web.start();
+    }
+
+    /** The operator says that the database is a backup; done instead of a start, not during one. */
+    public Restored.Outcome restored() {
+        return restored.settle();
     }
 
     public int port() {

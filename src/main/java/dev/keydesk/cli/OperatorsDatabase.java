@@ -15,6 +15,14 @@ final class OperatorsDatabase {
      * minting from the wrong folder would stop nothing.
      */
     static Db open(Console console) {
+        mustBeThere(console);
+        return Store.open(Settings.readDatabase(console.environment()));
+    }
+
+    /**
+     * @throws CannotStart if there is none
+     */
+    static void mustBeThere(Console console) {
         var settings = Settings.readDatabase(console.environment());
         var absent = settings.file().filter(file -> !Files.exists(file));
         if (absent.isPresent()) {
@@ -22,6 +30,5 @@ final class OperatorsDatabase {
                     "There is no database at %s, so nothing was done. Set KEYDESK_DATABASE_URL as the running desk has it."
                             .formatted(absent.get().toAbsolutePath().normalize()));
         }
-        return Store.open(settings);
     }
 }

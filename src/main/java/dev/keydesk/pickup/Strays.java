@@ -52,6 +52,11 @@ public final class Strays {
                 or (task_name = 'remove-stray' and task_instance = :removal)
             """;
 
+    private static final String FORGET_LOOKS =
+            """
+            delete from scheduled_tasks where task_name = 'look-for-stray'
+            """;
+
     private final Db db;
     private final Jobs jobs;
     private final Requests requests;
@@ -98,6 +103,14 @@ public final class Strays {
                         tx,
                         new Job(REMOVE, ticket.text() + ":" + keyId, 0),
                         clock.instant().plus(AppTurns.DISTANCE)));
+    }
+
+    /**
+     * Nothing is looked for by its name any more; while no desk runs, since a job under way would
+     * not notice. Removals by key id go on: nobody ever saw the values of those.
+     */
+    public void forgetLooks(Tx tx) {
+        tx.sql().createUpdate(FORGET_LOOKS).execute();
     }
 
     /** Whether the desk itself is still about to remove that key. */

@@ -61,6 +61,14 @@ public final class Requests {
             select state, body, version from secret_request order by asked_at
             """;
 
+    private static final String UNDER_WAY =
+            """
+            select state, body, version
+              from secret_request
+             where state in ('Minting', 'Doubtful', 'TakingBack')
+             order by asked_at
+            """;
+
     private final Db db;
     private final AuditLog audit;
     private final Jobs jobs;
@@ -175,6 +183,11 @@ public final class Requests {
                         .bind("most", most)
                         .map((row, _) -> stored(row))
                         .list());
+    }
+
+    /** Those whose key is being made, looked for or removed. */
+    public List<Stored> underWay(Tx tx) {
+        return tx.sql().createQuery(UNDER_WAY).map((row, _) -> stored(row)).list();
     }
 
     /** Every request there is, oldest first; for the sandbox's page and for checks. */

@@ -75,6 +75,10 @@ class ArchitectureTest {
     static final ArchRule link =
             knows("link", "pickup", "request", "chat", "store", "audit", "config", "jobs", "inbox");
 
+    @ArchTest
+    static final ArchRule restore =
+            knows("restore", "link", "pickup", "request", "inbox", "audit", "store", "config");
+
     @ArchTest static final ArchRule home = knows("home", "request", "chat", "config", "inbox");
     @ArchTest static final ArchRule web = knows("web", "link", "request", "config");
 
