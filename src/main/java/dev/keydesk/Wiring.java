@@ -193,7 +193,7 @@ public final class Wiring implements AutoCloseable {
         var pickUps =
                 new PickUps(
                         requests,
-                        new LastLook(policy, standings, appFacts, unknownKeys),
+                        new LastLook(policy, standings, appFacts, unknownKeys, entra),
                         doors,
                         mintSwitch,
                         minting,
@@ -268,7 +268,7 @@ public final class Wiring implements AutoCloseable {
                                 new PickUpPage(visits, publicUrl),
                                 "/page/*",
                                 new PageFiles(publicUrl)),
-                        new Health(db, ourselves, index, catalog)::probes,
+                        new Health(db, ourselves, index, catalog, entra)::probes,
                         metrics.registry());
     }
 

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
         description = {
             "Run once after going back to a backup, while the desk is stopped.",
             "What was under way in the backup goes to its approvers instead of being settled by the"
-                + " desk, since keys in Entra may be in use that the backup knows nothing of."
+                    + " desk, since keys in Entra may be in use that the backup knows nothing of."
         },
         mixinStandardHelpOptions = true)
 final class RestoredCommand implements Callable<Integer> {
