@@ -12,8 +12,10 @@ import dev.keydesk.audit.AuditLog;
 import dev.keydesk.board.Board;
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
+import dev.keydesk.chat.DeskChannel;
 import dev.keydesk.chat.Ourselves;
 import dev.keydesk.chat.People;
+import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.Settings;
 import dev.keydesk.entra.AppFacts;
@@ -35,6 +37,7 @@ import dev.keydesk.ops.Rounds;
 import dev.keydesk.pickup.AppTurns;
 import dev.keydesk.pickup.Doubts;
 import dev.keydesk.pickup.HandOvers;
+import dev.keydesk.pickup.LastLook;
 import dev.keydesk.pickup.MintSwitch;
 import dev.keydesk.pickup.Minting;
 import dev.keydesk.pickup.PickUpNote;
@@ -58,12 +61,15 @@ import dev.keydesk.request.Standings;
 import dev.keydesk.request.Submissions;
 import dev.keydesk.request.Timetable;
 import dev.keydesk.request.Withdrawals;
+import dev.keydesk.restore.Restored;
 import dev.keydesk.slack.BoltApp;
 import dev.keydesk.slack.SlackGate;
 import dev.keydesk.slack.SlackSurface;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Store;
 import dev.keydesk.store.Turns;
+import dev.keydesk.unknown.UnknownKeyNote;
+import dev.keydesk.unknown.UnknownKeyWatch;
 import dev.keydesk.web.PageFiles;
 import dev.keydesk.web.PickUpPage;
 import dev.keydesk.web.WebServer;
@@ -89,6 +95,8 @@ public final class Wiring implements AutoCloseable {
     private final Requests requests;
     private final AuditLog audit;
     private final ApprovalsChannel approvalsChannel;
+    private final DeskChannel operatorsChannel;
+    private final Restored restored;
     private final Rounds rounds;
     private final WebServer web;
 
@@ -108,6 +116,8 @@ public final class Wiring implements AutoCloseable {
         this.entra = new Entra(settings.entra(), around.entraTimeouts(), clock);
 
         this.approvalsChannel = new ApprovalsChannel(rules.approvals().channel(), people, chat);
+        this.operatorsChannel =
+                new DeskChannel("operators' channel", rules.operatorsChannel(), people);
         var board = new Board(db, chat, jobs, turns, this::channelTrouble, clock);
         var inbox = new Inbox(db, chat, jobs, clock);
         this.requests = new Requests(db, audit, jobs, board, clock);
@@ -116,9 +126,23 @@ public final class Wiring implements AutoCloseable {
         var doors = new Doors(rules.pickUp().doors(settings.web()));
         var standings = new Standings(rules, people, ourselves, clock);
         var index = new AppIndex();
-        this.catalog =
-                new AppCatalog(db, entra, index, app -> policy.serves(AppRef.of(app)), clock);
         var appFacts = new AppFacts(entra, index);
+        var appTurns = new AppTurns(db, turns);
+        var strays = new Strays(db, jobs, requests, entra, appTurns, audit, clock);
+        var unknownKeys =
+                new UnknownKeyWatch(
+                        db, jobs, requests, entra, board, audit, strays::isWatched, clock);
+        this.catalog =
+                new AppCatalog(
+                        db,
+                        entra,
+                        index,
+                        app -> policy.serves(AppRef.of(app)),
+                        unknownKeys::scanned,
+                        clock);
+        jobs.on(UnknownKeyWatch.LOOK, unknownKeys::look);
+        board.placeApart(
+                UnknownKeyNote.PLACE, new UnknownKeyNote(db, board, operatorsChannel.id()));
 
         // Asking
         var modal = new RequestModal(policy, doors);
@@ -163,18 +187,14 @@ public final class Wiring implements AutoCloseable {
         board.place(Nudges.PLACE, nudges);
 
         // Picking up
-        var appTurns = new AppTurns(db, turns);
         this.mintSwitch = new MintSwitch(db, audit, clock);
-        var strays = new Strays(db, jobs, requests, entra, appTurns, audit, clock);
         var minting = new Minting(db, requests, entra, appTurns, strays, mintSwitch, clock);
         var handOvers = new HandOvers(chat, entra.tenantId());
         var pickUps =
                 new PickUps(
                         requests,
-                        policy,
+                        new LastLook(policy, standings, appFacts, unknownKeys, entra),
                         doors,
-                        standings,
-                        appFacts,
                         mintSwitch,
                         minting,
                         handOvers,
@@ -218,6 +238,8 @@ public final class Wiring implements AutoCloseable {
         inbox.on(PickUpNote.GET_LINK, linkOffers::offer);
         jobs.on(Knocks.TELL_CLOSED, knocks::tellClosed);
 
+        this.restored = new Restored(db, requests, strays, inbox, linkOffers, audit, clock);
+
         inbox.on(HomePage.OPENED, new HomePage(requests, chat)::opened);
 
         // Running
@@ -246,12 +268,15 @@ public final class Wiring implements AutoCloseable {
                                 new PickUpPage(visits, publicUrl),
                                 "/page/*",
                                 new PageFiles(publicUrl)),
-                        new Health(db, ourselves, index, catalog)::probes,
+                        new Health(db, ourselves, index, catalog, entra)::probes,
                         metrics.registry());
     }
 
-    private Optional<String> channelTrouble() {
-        return approvalsChannel.trouble().map(ApprovalsChannel.Trouble::sentence);
+    private Optional<String> channelTrouble(ChannelId channel) {
+        boolean isTheOperators =
+                channel.equals(operatorsChannel.id()) && !channel.equals(approvalsChannel.id());
+        var trouble = isTheOperators ? operatorsChannel.trouble() : approvalsChannel.trouble();
+        return trouble.map(DeskChannel.Trouble::sentence);
     }
 
     /** What the other side asked us to wait, whichever it is. */
@@ -279,6 +304,11 @@ public final class Wiring implements AutoCloseable {
         ourselves.ask();
         rounds.once();
         web.start();
+    }
+
+    /** The operator says that the database is a backup; done instead of a start, not during one. */
+    public Restored.Outcome restored() {
+        return restored.settle();
     }
 
     public int port() {

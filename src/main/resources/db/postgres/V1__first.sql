@@ -112,6 +112,15 @@ create table app_scan (
     finished_at bigint  not null
 );
 
+-- A key in Entra that carries the desk's marker and belongs to no request: one row, so it is told once.
+create table unknown_key (
+    key_id  text   not null primary key,
+    version bigint not null,
+    state   text   not null,
+    body    text   not null,
+    seen_at bigint not null
+);
+
 -- The operator's switches.
 create table switch (
     name text    not null primary key,

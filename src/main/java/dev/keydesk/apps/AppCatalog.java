@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -25,6 +26,7 @@ public final class AppCatalog {
     private final Entra entra;
     private final AppIndex index;
     private final Predicate<AppRegistration> served;
+    private final Consumer<List<AppRegistration>> scanned;
     private final InstantSource clock;
     private volatile Optional<String> trouble = Optional.empty();
 
@@ -32,17 +34,20 @@ public final class AppCatalog {
      * Fills the index with what the rules let through.
      *
      * @param served whether the desk may serve this app at all
+     * @param scanned hears of all apps a scan sees, served or not
      */
     public AppCatalog(
             Db db,
             Entra entra,
             AppIndex index,
             Predicate<AppRegistration> served,
+            Consumer<List<AppRegistration>> scanned,
             InstantSource clock) {
         this.rows = new AppRows(db);
         this.entra = entra;
         this.index = index;
         this.served = served;
+        this.scanned = scanned;
         this.clock = clock;
     }
 
@@ -81,6 +86,7 @@ public final class AppCatalog {
     private void keep(List<AppRegistration> page, long scan, AppIndex.Draft draft) {
         rows.save(page, scan);
         page.forEach(app -> addIfServed(draft, app));
+        scanned.accept(page);
     }
 
     private void addIfServed(AppIndex.Draft draft, AppRegistration app) {

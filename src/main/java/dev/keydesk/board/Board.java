@@ -5,6 +5,7 @@ import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.chat.Message;
 import dev.keydesk.chat.MessageRef;
+import dev.keydesk.config.ChannelId;
 import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.JobKind;
 import dev.keydesk.jobs.Jobs;
@@ -20,10 +21,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * The messages that stay in Slack. A move schedules a redraw; the redraw reads the row as it is by
@@ -49,22 +51,23 @@ public final class Board {
     private final Chat chat;
     private final Jobs jobs;
     private final Turns turns;
-    private final Supplier<Optional<String>> channelTrouble;
+    private final Function<ChannelId, Optional<String>> channelTrouble;
     private final InstantSource clock;
     private final PostedMessages posted;
     private final Map<String, Drawing> places = new LinkedHashMap<>();
+    private final Set<String> ofRequests = new LinkedHashSet<>();
 
     /**
      * Draws with these.
      *
-     * @param channelTrouble why nothing must be posted in a channel at this moment
+     * @param channelTrouble why nothing must be posted in that channel at this moment
      */
     public Board(
             Db db,
             Chat chat,
             Jobs jobs,
             Turns turns,
-            Supplier<Optional<String>> channelTrouble,
+            Function<ChannelId, Optional<String>> channelTrouble,
             InstantSource clock) {
         this.db = db;
         this.channelTrouble = channelTrouble;
@@ -76,14 +79,20 @@ public final class Board {
         jobs.on(DRAW, MOST_TRIES, this::draw);
     }
 
-    /** Adds a place to the board; its name is stored, so it never changes. */
+    /** Adds a place that every request has; its name is stored, so it never changes. */
     public void place(String name, Drawing drawing) {
+        placeApart(name, drawing);
+        ofRequests.add(name);
+    }
+
+    /** Adds a place whose subjects are no requests; it is drawn only when it is named. */
+    public void placeApart(String name, Drawing drawing) {
         places.put(name, drawing);
     }
 
-    /** Every place of that subject shows this version soon. */
+    /** Every place of that request shows this version soon. */
     public void redraw(Tx tx, String subject, long version) {
-        places.keySet().forEach(place -> redraw(tx, subject, place, version));
+        ofRequests.forEach(place -> redraw(tx, subject, place, version));
     }
 
     /** One place of that subject is drawn soon. */
@@ -200,22 +209,22 @@ public final class Board {
     private MessageRef post(Destination to, String subject, Message message) {
         return switch (to) {
             case Destination.InChannel(var channel) -> {
-                refuseUntrusted();
+                refuseUntrusted(channel);
                 yield chat.post(channel, message);
             }
             case Destination.ToPerson(var person) -> chat.dm(person, message);
             case Destination.InThreadOf(var parent) -> {
-                refuseUntrusted();
                 var ref = ref(subject, parent).orElseThrow(() -> new NotPosted(parent));
+                refuseUntrusted(ref.channel());
                 yield chat.postInThread(ref, message);
             }
         };
     }
 
     /** What the channel was when the desk started says nothing about now. */
-    private void refuseUntrusted() {
+    private void refuseUntrusted(ChannelId channel) {
         channelTrouble
-                .get()
+                .apply(channel)
                 .ifPresent(sentence -> {
                     throw new Untrusted(sentence);
                 });

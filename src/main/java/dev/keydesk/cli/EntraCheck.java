@@ -3,6 +3,7 @@ package dev.keydesk.cli;
 import dev.keydesk.config.Rules;
 import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.entra.Check;
+import dev.keydesk.entra.ClockDifference;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.entra.EntraFailure;
 import dev.keydesk.request.AppRef;
@@ -26,9 +27,6 @@ final class EntraCheck {
 
     /** A hundred thousand apps take some seconds; a list that does not end must not hold us. */
     private static final Duration LONGEST_SCAN = Duration.ofSeconds(60);
-
-    /** Well within the five minutes Slack gives, so that a drift is seen before it hurts. */
-    private static final Duration CLOCKS_MAY_DIFFER = Duration.ofSeconds(60);
 
     private final Entra entra;
     private final Rules rules;
@@ -146,15 +144,13 @@ final class EntraCheck {
         if (check.serverAhead().isEmpty()) {
             return Finding.notTried(CLOCK, "Entra did not tell the time.");
         }
-        var ahead = check.serverAhead().get();
-        if (ahead.abs().compareTo(CLOCKS_MAY_DIFFER) <= 0) {
-            return Finding.ok(CLOCK, "within a minute of Microsoft's");
+        var difference = new ClockDifference(check.serverAhead().get());
+        if (!difference.isNoticeable()) {
+            return Finding.ok(CLOCK, difference.inWords());
         }
         return Finding.attention(
                 CLOCK,
-                "this machine's clock is %d s %s Microsoft's. Slack's deliveries are refused when it differs by 5 minutes, and lifetimes of keys count from it: keep it right with NTP."
-                        .formatted(
-                                ahead.abs().toSeconds(),
-                                ahead.isNegative() ? "ahead of" : "behind"));
+                "this machine's clock is %s. Slack's deliveries are refused and no keys are made when it differs by 5 minutes, and lifetimes of requests and links count from it: keep it right with NTP."
+                        .formatted(difference.inWords()));
     }
 }

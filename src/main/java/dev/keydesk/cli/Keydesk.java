@@ -41,6 +41,7 @@ public final class Keydesk {
                 .addSubcommand(new CheckCommand(console, around))
                 .addSubcommand(new StopMintingCommand(console, around.clock()))
                 .addSubcommand(new AllowMintingCommand(console, around.clock()))
+                .addSubcommand(new RestoredCommand(console, around))
                 .addSubcommand(new AuditCommand(console))
                 .addSubcommand(new SettingsCommand(console))
                 .addSubcommand(new HealthCommand(console))

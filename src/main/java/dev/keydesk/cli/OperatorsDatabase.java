@@ -13,6 +13,14 @@ final class OperatorsDatabase {
      * minting from the wrong folder would stop nothing.
      */
     static Db open(Console console) {
+        mustBeThere(console);
+        return Store.open(Settings.readDatabase(console.environment()));
+    }
+
+    /**
+     * @throws CannotStart if there is none
+     */
+    static void mustBeThere(Console console) {
         var settings = Settings.readDatabase(console.environment());
         if (!Store.isBegun(settings)) {
             var place =
@@ -23,6 +31,5 @@ final class OperatorsDatabase {
                     "There is no database at %s, so nothing was done. Set KEYDESK_DATABASE_URL as the running desk has it."
                             .formatted(place));
         }
-        return Store.open(settings);
     }
 }

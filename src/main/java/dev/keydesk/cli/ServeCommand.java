@@ -3,9 +3,9 @@ package dev.keydesk.cli;
 import dev.keydesk.Surroundings;
 import dev.keydesk.Wiring;
 import dev.keydesk.chat.ChatFailure;
+import dev.keydesk.chat.DeskChannel;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.Settings;
-import dev.keydesk.request.ApprovalsChannel;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,7 +63,7 @@ final class ServeCommand implements Callable<Integer> {
     private void lookAtApprovalsChannel(Wiring desk) {
         try {
             var trouble = desk.approvalsChannel().trouble();
-            if (trouble.filter(ApprovalsChannel.Trouble::shared).isPresent()) {
+            if (trouble.filter(DeskChannel.Trouble::shared).isPresent()) {
                 throw new CannotStart(trouble.get().sentence());
             }
             trouble.ifPresent(found -> log.warn("{}", found.sentence()));

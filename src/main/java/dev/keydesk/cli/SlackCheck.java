@@ -2,13 +2,15 @@ package dev.keydesk.cli;
 
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
+import dev.keydesk.chat.DeskChannel;
 import dev.keydesk.chat.Identity;
 import dev.keydesk.chat.People;
+import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.Settings;
-import dev.keydesk.request.ApprovalsChannel;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +20,7 @@ final class SlackCheck {
     private static final String SIGN_IN = "Slack sign-in";
     private static final String SCOPES = "Slack scopes";
     private static final String CHANNEL = "approvals channel";
+    private static final String OPERATORS = "operators' channel";
     private static final String PEOPLE = "people in keydesk.yml";
 
     /** What Slack says to a token that is not, or no longer, one of its own. */
@@ -44,7 +47,13 @@ final class SlackCheck {
     List<Finding> run() {
         try {
             var us = chat.identity();
-            return List.of(signedIn(us), scopes(us), channel(), named(us));
+            var findings = new ArrayList<Finding>();
+            findings.add(signedIn(us));
+            findings.add(scopes(us));
+            findings.add(channel(CHANNEL, rules.approvals().channel()));
+            rules.operators().channel().ifPresent(id -> findings.add(channel(OPERATORS, id)));
+            findings.add(named(us));
+            return findings;
         } catch (ChatFailure failure) {
             var because = "Slack comes first.";
             return List.of(
@@ -83,19 +92,18 @@ final class SlackCheck {
                                 .formatted(String.join(", ", missing)));
     }
 
-    private Finding channel() {
-        var id = rules.approvals().channel();
+    private Finding channel(String what, ChannelId id) {
         try {
-            return new ApprovalsChannel(id, people, chat)
+            return new DeskChannel(what, id, people)
                     .trouble()
-                    .map(trouble -> Finding.attention(CHANNEL, trouble.sentence()))
+                    .map(trouble -> Finding.attention(what, trouble.sentence()))
                     .orElseGet(() ->
                             Finding.ok(
-                                    CHANNEL,
+                                    what,
                                     "the desk is in %s, and no other company is"
                                             .formatted(id.value())));
         } catch (ChatFailure failure) {
-            return Finding.attention(CHANNEL, advice(failure));
+            return Finding.attention(what, advice(failure));
         }
     }
 

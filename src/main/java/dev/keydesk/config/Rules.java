@@ -8,7 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What {@code keydesk.yml} says: who may ask, for which apps, who decides, and how long. */
-public record Rules(Ask ask, Apps apps, Approvals approvals, PickUp pickUp, Limits limits) {
+public record Rules(
+        Ask ask,
+        Apps apps,
+        Approvals approvals,
+        PickUp pickUp,
+        Limits limits,
+        Operators operators) {
 
     /**
      * Reads the rules file.
@@ -17,6 +23,11 @@ public record Rules(Ask ask, Apps apps, Approvals approvals, PickUp pickUp, Limi
      */
     public static Rules read(Path file) {
         return new RulesFile(file).read();
+    }
+
+    /** Where those who run the desk are told what only they can settle. */
+    public ChannelId operatorsChannel() {
+        return operators.channel().orElse(approvals.channel());
     }
 
     /** Who may ask. Nobody, unless named here. */
@@ -61,4 +72,11 @@ public record Rules(Ask ask, Apps apps, Approvals approvals, PickUp pickUp, Limi
      * @param timeToPickUp after this an approval that nobody picked up ends
      */
     public record Limits(int longestLifetimeDays, Duration timeToDecide, Duration timeToPickUp) {}
+
+    /**
+     * Those who run the desk.
+     *
+     * @param channel their own channel; without one they read the approvals channel
+     */
+    public record Operators(Optional<ChannelId> channel) {}
 }

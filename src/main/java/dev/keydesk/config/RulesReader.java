@@ -20,10 +20,11 @@ import java.util.stream.Collectors;
  */
 final class RulesReader {
     private static final List<String> SECTIONS =
-            List.of("version", "ask", "apps", "approvals", "pick-up", "limits");
+            List.of("version", "ask", "apps", "approvals", "pick-up", "limits", "operators");
     private static final List<String> PEOPLE = List.of("users", "user-groups");
     private static final List<String> APPS = List.of("allow", "never");
     private static final List<String> APPROVALS = List.of("channel", "users", "user-groups");
+    private static final List<String> OPERATORS = List.of("channel");
 
     // The longest display name Entra has; a longer pattern would never match.
     private static final int LONGEST_NAME = 256;
@@ -48,13 +49,15 @@ final class RulesReader {
         var approvals = findApprovals(file, firstLine);
         var limits = file.section("limits", RulesLimits.KEYS).map(new RulesLimits(problems)::read);
         var pickUp = file.section("pick-up", RulesPickUp.KEYS).map(new RulesPickUp(problems)::read);
+        var operators = file.section("operators", OPERATORS).map(this::operators);
         problems.throwIfAny();
         return new Rules(
                 ask.orElse(new Rules.Ask(Set.of(), Set.of())),
                 apps.orElse(new Rules.Apps(Set.of(), Set.of())),
                 approvals.orElseThrow(),
                 pickUp.orElse(RulesPickUp.DEFAULT),
-                limits.orElse(RulesLimits.DEFAULT));
+                limits.orElse(RulesLimits.DEFAULT),
+                operators.orElse(new Rules.Operators(Optional.empty())));
     }
 
     private void checkVersion(Section file, int firstLine) {
@@ -117,7 +120,15 @@ final class RulesReader {
         if (!section.has("channel")) {
             problems.at(line, "\"approvals\" has no \"channel\"; write " + wanted);
         }
-        return section.text("channel", wanted)
+        return channel(section);
+    }
+
+    private Rules.Operators operators(Section section) {
+        return new Rules.Operators(channel(section));
+    }
+
+    private Optional<ChannelId> channel(Section section) {
+        return section.text("channel", SlackIdKind.CHANNEL.advice())
                 .filter(id -> isFine(id, SlackIdKind.CHANNEL.complaint("channel", id.text())))
                 .map(id -> new ChannelId(id.text()));
     }

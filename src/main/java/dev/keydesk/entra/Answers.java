@@ -15,10 +15,12 @@ import java.time.InstantSource;
 final class Answers implements Interceptor {
     private final Failures failures;
     private final InstantSource clock;
+    private final ServerClock serverClock;
 
-    Answers(Failures failures, InstantSource clock) {
+    Answers(Failures failures, InstantSource clock, ServerClock serverClock) {
         this.failures = failures;
         this.clock = clock;
+        this.serverClock = serverClock;
     }
 
     @Override
@@ -28,13 +30,16 @@ final class Answers implements Interceptor {
         if (exchange == null) {
             throw new IllegalStateException("a call to Graph without its exchange");
         }
+        var asked = clock.instant();
         var response =
                 chain.proceed(
                         request.newBuilder()
                                 .header("client-request-id", exchange.clientRequestId())
                                 .header("User-Agent", "keydesk")
                                 .build());
-        exchange.answered(Answer.of(response, clock));
+        var answer = Answer.of(response, clock);
+        exchange.answered(answer);
+        serverClock.answered(answer, asked);
         if (response.isSuccessful()) {
             return response;
         }

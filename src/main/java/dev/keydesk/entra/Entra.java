@@ -40,6 +40,7 @@ public final class Entra implements AutoCloseable {
     private final Calls calls;
     private final AppScan scan;
     private final SelfCheck selfCheck;
+    private final ServerClock serverClock;
 
     /**
      * @throws IllegalArgumentException if the operator's extra certificates cannot be read
@@ -60,9 +61,15 @@ public final class Entra implements AutoCloseable {
                                 settings.clientId(),
                                 () -> token.claims().principal()));
         var bearer = new BearerToken(token, settings.graphUrl());
+        this.serverClock = new ServerClock(clock);
         this.settings = settings;
         this.graph =
-                new GraphClients(settings, timeouts, trust, new Answers(failures, clock), bearer);
+                new GraphClients(
+                        settings,
+                        timeouts,
+                        trust,
+                        new Answers(failures, clock, serverClock),
+                        bearer);
         this.calls = new Calls(token, failures);
         this.scan = new AppScan(graph, calls, pause);
         this.selfCheck = new SelfCheck(token, graph, calls);
@@ -180,6 +187,19 @@ public final class Entra implements AutoCloseable {
     /** Tries sign-in and reach for {@code keydesk check}; failures are part of the answer. */
     public Check check() {
         return selfCheck.run();
+    }
+
+    /**
+     * Microsoft's time, as far as an answer has told it, and ours otherwise. A key that begins by a
+     * clock that is ahead would not work for its first minutes.
+     */
+    public Instant time() {
+        return serverClock.instant();
+    }
+
+    /** How far the clocks differ; empty while no recent answer has told. */
+    public Optional<ClockDifference> clockDifference() {
+        return serverClock.difference();
     }
 
     public String tenantId() {

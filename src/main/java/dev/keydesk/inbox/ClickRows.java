@@ -55,6 +55,11 @@ final class ClickRows {
             update click set answer = :answer where id = :id
             """;
 
+    private static final String LET_GO =
+            """
+            update click set answer = :answer where answer is null and action <> 'say'
+            """;
+
     private static final String ANSWER =
             """
             select answer from click where id = :id and answer is not null
@@ -128,6 +133,11 @@ final class ClickRows {
     void decided(String id, String answer) {
         db.writing(tx ->
                 tx.sql().createUpdate(DECIDED).bind("id", id).bind("answer", answer).execute());
+    }
+
+    /** What was only to be said is said all the same. */
+    int letGo(Tx tx, String answer) {
+        return tx.sql().createUpdate(LET_GO).bind("answer", answer).execute();
     }
 
     Optional<String> answer(String id) {

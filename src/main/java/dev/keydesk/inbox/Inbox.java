@@ -101,6 +101,11 @@ public final class Inbox {
         rows.forgetDeliveries(clock.instant().minus(REMEMBER_DELIVERIES));
     }
 
+    /** Clicks nobody has decided yet are answered with this text, and change nothing. */
+    public int letGo(Tx tx, String text) {
+        return rows.letGo(tx, text);
+    }
+
     private void settle(Job job) {
         rows.find(job.subject())
                 .ifPresent(click -> {

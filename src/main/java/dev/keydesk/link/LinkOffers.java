@@ -18,6 +18,7 @@ import dev.keydesk.request.Stored;
 import dev.keydesk.request.Ticket;
 import dev.keydesk.request.Unknown;
 import dev.keydesk.store.Db;
+import dev.keydesk.store.Tx;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -155,6 +156,11 @@ public final class LinkOffers {
                             "A one-time link was made; earlier ones ended."));
         });
         return link;
+    }
+
+    /** All that were made end; how many that were. */
+    public int endAll(Tx tx) {
+        return links.endAll(tx, clock.instant());
     }
 
     /** Every hour: links long past. */

@@ -28,6 +28,11 @@ final class Links {
             update link set replaced_at = :now where ticket = :ticket and replaced_at is null
             """;
 
+    private static final String END_ALL =
+            """
+            update link set replaced_at = :now where replaced_at is null and shown_at is null
+            """;
+
     private static final String FIND =
             """
             select id, ticket, token_hash, code_mac, good_until, wrong_codes, replaced_at,
@@ -91,6 +96,11 @@ final class Links {
                 .bind("made_at", now.toEpochMilli())
                 .bind("good_until", link.goodUntil().toEpochMilli())
                 .execute();
+    }
+
+    /** No link opens anything any more; how many that ended. */
+    int endAll(Tx tx, Instant now) {
+        return tx.sql().createUpdate(END_ALL).bind("now", now.toEpochMilli()).execute();
     }
 
     Optional<Link> find(String id) {

@@ -3,6 +3,8 @@ package dev.keydesk.ops;
 import dev.keydesk.apps.AppCatalog;
 import dev.keydesk.chat.Ourselves;
 import dev.keydesk.entra.AppIndex;
+import dev.keydesk.entra.ClockDifference;
+import dev.keydesk.entra.Entra;
 import dev.keydesk.store.Db;
 import dev.keydesk.web.Probe;
 
@@ -14,16 +16,18 @@ public final class Health {
     private final Ourselves ourselves;
     private final AppIndex index;
     private final AppCatalog catalog;
+    private final Entra entra;
 
-    public Health(Db db, Ourselves ourselves, AppIndex index, AppCatalog catalog) {
+    public Health(Db db, Ourselves ourselves, AppIndex index, AppCatalog catalog, Entra entra) {
         this.db = db;
         this.ourselves = ourselves;
         this.index = index;
         this.catalog = catalog;
+        this.entra = entra;
     }
 
     public List<Probe> probes() {
-        return List.of(database(), slack(), apps());
+        return List.of(database(), slack(), apps(), clock());
     }
 
     private Probe database() {
@@ -64,5 +68,27 @@ public final class Health {
         return trouble.isPresent()
                 ? Probe.ailing("apps", detail + "; " + trouble.get())
                 : Probe.up("apps", detail);
+    }
+
+    private Probe clock() {
+        return entra.clockDifference()
+                .map(Health::clock)
+                .orElseGet(() ->
+                        Probe.up("clock", "not compared lately: Entra has not told the time"));
+    }
+
+    /** From five minutes on Slack's deliveries are refused and no key is made: nobody is served. */
+    private static Probe clock(ClockDifference difference) {
+        var detail = "this machine's clock is " + difference.inWords();
+        if (difference.isHarmful()) {
+            return Probe.down(
+                    "clock",
+                    detail
+                            + ", so Slack's deliveries are refused and no keys are made. Switch on"
+                            + " NTP.");
+        }
+        return difference.isNoticeable()
+                ? Probe.ailing("clock", detail + ". Switch on NTP before it hurts, at 5 minutes.")
+                : Probe.up("clock", detail);
     }
 }

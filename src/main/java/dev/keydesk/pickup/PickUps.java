@@ -1,23 +1,16 @@
 package dev.keydesk.pickup;
 
-import dev.keydesk.chat.Mrkdwn;
-import dev.keydesk.entra.AppFacts;
 import dev.keydesk.inbox.Answer;
 import dev.keydesk.inbox.Click;
-import dev.keydesk.request.AppRef;
-import dev.keydesk.request.Ask;
 import dev.keydesk.request.Doors;
 import dev.keydesk.request.Headline;
 import dev.keydesk.request.LostRace;
-import dev.keydesk.request.Policy;
 import dev.keydesk.request.Refusals;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
-import dev.keydesk.request.Standings;
 import dev.keydesk.request.Stored;
 import dev.keydesk.request.Ticket;
 import dev.keydesk.request.Unknown;
-import dev.keydesk.request.Verdict;
 
 import java.time.InstantSource;
 import java.util.Optional;
@@ -31,10 +24,8 @@ public final class PickUps {
     private static final String BY_LINK = "pick-up by link";
 
     private final Requests requests;
-    private final Policy policy;
+    private final LastLook lastLook;
     private final Doors doors;
-    private final Standings standings;
-    private final AppFacts apps;
     private final MintSwitch mintSwitch;
     private final Minting minting;
     private final HandOvers handOvers;
@@ -43,20 +34,16 @@ public final class PickUps {
 
     public PickUps(
             Requests requests,
-            Policy policy,
+            LastLook lastLook,
             Doors doors,
-            Standings standings,
-            AppFacts apps,
             MintSwitch mintSwitch,
             Minting minting,
             HandOvers handOvers,
             Refusals refusals,
             InstantSource clock) {
         this.requests = requests;
-        this.policy = policy;
+        this.lastLook = lastLook;
         this.doors = doors;
-        this.standings = standings;
-        this.apps = apps;
         this.mintSwitch = mintSwitch;
         this.minting = minting;
         this.handOvers = handOvers;
@@ -105,7 +92,7 @@ public final class PickUps {
                             .formatted(stored.ticket()));
         }
         return knownRefusal(approved)
-                .or(() -> refusal(approved.ask()))
+                .or(() -> lastLook.refusal(approved.ask()))
                 .map(because -> refusals.refuse(stored.ask().requester(), way, stored, because))
                 .orElseGet(() -> mint(stored, approved, handOver));
     }
@@ -134,21 +121,6 @@ public final class PickUps {
                 : Optional.of(
                         "The time to pick up %s is over, so nothing was made. Type /new-client-secret to ask again."
                                 .formatted(approved.ticket()));
-    }
-
-    /** The app counts by the name it has now; if Entra does not answer, the mint will say so. */
-    private Optional<String> refusal(Ask ask) {
-        var standing = standings.forAsking(ask.requester());
-        var fact = apps.of(ask.app().objectId());
-        if (fact instanceof AppFacts.Fact.Gone) {
-            return Optional.of(
-                    "Entra says that the app registration %s no longer exists, so no key was made."
-                            .formatted(Mrkdwn.escape(ask.app().name(), 120)));
-        }
-        var app = fact.found().map(AppRef::of).orElse(ask.app());
-        return policy.ask(standing, app, ask.lifetimeDays()) instanceof Verdict.Refused(var because)
-                ? Optional.of(because)
-                : Optional.empty();
     }
 
     private static Answer notNow(Stored stored) {

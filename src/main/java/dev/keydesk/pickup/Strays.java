@@ -43,6 +43,20 @@ public final class Strays {
                     Duration.ofHours(1),
                     Duration.ofDays(1));
 
+    /** Our own jobs, in the table that db-scheduler keeps. */
+    private static final String WATCHED =
+            """
+            select count(*)
+              from scheduled_tasks
+             where (task_name = 'look-for-stray' and task_instance like :looks)
+                or (task_name = 'remove-stray' and task_instance = :removal)
+            """;
+
+    private static final String FORGET_LOOKS =
+            """
+            delete from scheduled_tasks where task_name = 'look-for-stray'
+            """;
+
     private final Db db;
     private final Jobs jobs;
     private final Requests requests;
@@ -89,6 +103,26 @@ public final class Strays {
                         tx,
                         new Job(REMOVE, ticket.text() + ":" + keyId, 0),
                         clock.instant().plus(AppTurns.DISTANCE)));
+    }
+
+    /**
+     * Nothing is looked for by its name any more; while no desk runs, since a job under way would
+     * not notice. Removals by key id go on: nobody ever saw the values of those.
+     */
+    public void forgetLooks(Tx tx) {
+        tx.sql().createUpdate(FORGET_LOOKS).execute();
+    }
+
+    /** Whether the desk itself is still about to remove that key. */
+    public boolean isWatched(Marker attempt, String keyId) {
+        var ticket = attempt.ticket().text();
+        return db.read(sql ->
+                sql.createQuery(WATCHED)
+                        .bind("looks", "%s/%d_".formatted(ticket, attempt.attempt()))
+                        .bind("removal", "%s:%s/0".formatted(ticket, keyId))
+                        .mapTo(Integer.class)
+                        .one())
+                > 0;
     }
 
     /** The job that removes a key by its id. */

@@ -38,7 +38,7 @@ public record Ask(
      * portal can follow it, and a late key of an earlier attempt is told apart.
      */
     public String keyName(int attempt) {
-        return description + " · " + new Marker(ticket, attempt);
+        return description + Marker.SEPARATOR + new Marker(ticket, attempt);
     }
 
     public Duration lifetime() {

@@ -57,7 +57,7 @@ public final class Headline {
                                     endless(why),
                                     key.isPresent()
                                             ? "The key is in Entra."
-                                            : "No key is left in Entra.");
+                                            : "The desk knows of no key of it in Entra.");
             case SecretRequest.Denied(_, var by, var at, var why) ->
                     "Denied by %s on %s: %s"
                             .formatted(

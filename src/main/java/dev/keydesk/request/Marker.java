@@ -9,7 +9,13 @@ import java.util.regex.Pattern;
  * key.
  */
 public record Marker(Ticket ticket, int attempt) {
+    /** Between what a person called the key and the marker. */
+    static final String SEPARATOR = " · ";
+
     private static final Pattern SHAPE = Pattern.compile("(KD-[0-9A-Z]{5})-([0-9]{1,6})");
+
+    private static final Pattern END_OF_NAME =
+            Pattern.compile(SEPARATOR + "(KD-[0-9A-Z]{5}-[1-9][0-9]{0,5})$");
 
     /** What a button says may be anything. */
     public static Optional<Marker> parse(String text) {
@@ -19,6 +25,12 @@ public record Marker(Ticket ticket, int attempt) {
         }
         int attempt = Integer.parseInt(found.group(2));
         return Ticket.parse(found.group(1)).map(ticket -> new Marker(ticket, attempt));
+    }
+
+    /** The marker at the end of a key's name in Entra; nothing if the name is not of our making. */
+    public static Optional<Marker> endOf(String keyName) {
+        var found = END_OF_NAME.matcher(keyName);
+        return found.find() ? parse(found.group(1)) : Optional.empty();
     }
 
     @Override

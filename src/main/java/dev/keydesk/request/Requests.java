@@ -67,6 +67,14 @@ public final class Requests {
             select state, body, version from secret_request order by asked_at
             """;
 
+    private static final String UNDER_WAY =
+            """
+            select state, body, version
+              from secret_request
+             where state in ('Minting', 'Doubtful', 'TakingBack')
+             order by asked_at
+            """;
+
     private static final Logger log = LoggerFactory.getLogger(Requests.class);
 
     /** Then the click or the job is offered again, to whichever node comes first. */
@@ -192,6 +200,13 @@ public final class Requests {
                         .stream()
                         .flatMap(Optional::stream)
                         .toList());
+    }
+
+    /** Those whose key is being made, looked for or removed. */
+    public List<Stored> underWay(Tx tx) {
+        return tx.sql().createQuery(UNDER_WAY).map((row, _) -> readable(row)).stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** Every request there is, oldest first; for the sandbox's page and for checks. */

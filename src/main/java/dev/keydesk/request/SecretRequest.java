@@ -160,6 +160,11 @@ public sealed interface SecretRequest {
             return new Doubtful(ask, right, seen, at, lookAt, 0);
         }
 
+        /** What became of it cannot be found out by the desk. */
+        public NeedsPerson stuck(String why, Instant at) {
+            return new NeedsPerson(ask, right, Optional.empty(), why, right.approval().by(), at);
+        }
+
         /** Entra made a key that is not what was approved; nobody has seen its value. */
         public TakingBack takeBackUnseen(MadeKey key, Instant at) {
             return new TakingBack(

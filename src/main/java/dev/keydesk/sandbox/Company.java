@@ -32,6 +32,7 @@ public final class Company implements AutoCloseable {
     private final UserId sam;
     private final ChannelId approvals;
     private final ChannelId general;
+    private final ChannelId operators;
     private final UserGroupId engineers;
     private final UserGroupId approvers;
     private final Application payroll;
@@ -49,6 +50,9 @@ public final class Company implements AutoCloseable {
         approvals = workspace.channel("secret-approvals", true);
         workspace.join(approvals, bob, carol);
         workspace.inviteBot(approvals);
+        operators = workspace.channel("desk-operators", true);
+        workspace.join(operators, carol);
+        workspace.inviteBot(operators);
         engineers = workspace.userGroup("engineers", alice, erin);
         approvers = workspace.userGroup("secret-approvers", bob, carol);
         slack = new SimulatedSlack(workspace, clock);
@@ -91,8 +95,11 @@ public final class Company implements AutoCloseable {
           longest-lifetime: 365 days
           time-to-decide: 24 hours
           time-to-pick-up: 24 hours
+        operators:
+          channel: %s
         """
-                .formatted(engineers.value(), approvals.value(), approvers.value());
+                .formatted(
+                        engineers.value(), approvals.value(), approvers.value(), operators.value());
     }
 
     public SimulatedSlack slack() {
@@ -145,6 +152,11 @@ public final class Company implements AutoCloseable {
 
     public ChannelId general() {
         return general;
+    }
+
+    /** Where those who run the desk read, among them carol. */
+    public ChannelId operators() {
+        return operators;
     }
 
     public UserGroupId engineers() {

@@ -268,6 +268,11 @@ public final class World implements AutoCloseable {
         return bot;
     }
 
+    /** What the operator set for the bot, for the commands they type. */
+    public Map<String, String> environment() {
+        return environment;
+    }
+
     /** What stands before the bot, for people with a link. */
     public Gateway gateway() {
         return gateway;

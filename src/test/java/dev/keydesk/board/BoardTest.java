@@ -45,7 +45,7 @@ class BoardTest {
                         room.chat(),
                         room.jobs(),
                         turns(),
-                        Optional::empty,
+                        _ -> Optional.empty(),
                         room.clock());
         board.place(
                 CARD,
@@ -307,7 +307,12 @@ class BoardTest {
         var otherJobs = room.newJobs();
         var other =
                 new Board(
-                        room.db(), room.chat(), otherJobs, turns(), Optional::empty, room.clock());
+                        room.db(),
+                        room.chat(),
+                        otherJobs,
+                        turns(),
+                        _ -> Optional.empty(),
+                        room.clock());
         var waiting = one(2, "waiting");
         Drawing slow =
                 _ -> {

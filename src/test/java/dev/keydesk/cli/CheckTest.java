@@ -65,7 +65,7 @@ class CheckTest {
                 .contains(
                         "ok               app registrations: 3 within sight, of which the desk owns"
                                 + " 1; keydesk.yml serves 1")
-                .contains("ok               clock: within a minute of Microsoft's")
+                .contains("ok               clock: within half a minute of Microsoft's")
                 .contains("ok               database: ")
                 .endsWith("All is well.\n");
         assertThat(outcome.err()).isEmpty();

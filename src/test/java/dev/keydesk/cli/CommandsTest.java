@@ -56,6 +56,7 @@ class CommandsTest {
                 "check",
                 "stop-minting",
                 "allow-minting",
+                "restored",
                 "audit",
                 "settings",
                 "health"
@@ -125,6 +126,24 @@ class CommandsTest {
 
         town.database();
         assertThat(town.types("stop-minting", "--why", "a strange pick-up").code()).isZero();
+    }
+
+    @Test
+    void going_on_from_a_backup_needs_a_database_that_is_there_and_changes_nothing_outside() {
+        var nowhere = town.types("restored");
+        assertThat(nowhere.code()).isEqualTo(2);
+        assertThat(nowhere.err()).startsWith("There is no database at " + folder);
+        assertThat(folder.resolve("keydesk.db")).doesNotExist();
+
+        town.database();
+        var restored = town.types("restored");
+
+        assertThat(restored.code()).isZero();
+        assertThat(restored.out())
+                .contains("No request was under way in this backup.", "Start the desk now");
+        assertThat(town.types("audit").out()).contains("restored", "operator");
+        assertThat(town.entra.calls()).isEmpty();
+        assertThat(town.slack.calls()).isEmpty();
     }
 
     @Test

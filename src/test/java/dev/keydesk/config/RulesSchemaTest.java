@@ -54,6 +54,8 @@ class RulesSchemaTest {
                 "pick-up: {ways: [link, slack], link-code: on}",
                 "pick-up: {link-code: off}",
                 "pick-up: {link-code: \"off\"}",
+                "operators: {}",
+                "operators: {channel: C0123ABC}",
                 "limits: {}",
                 "limits: {longest-lifetime: 1 day}",
                 "limits: {longest-lifetime: 99 days}",
@@ -76,6 +78,8 @@ class RulesSchemaTest {
     @ValueSource(
             strings = {
                 "weather: fine",
+                "operators: {channel: '#operators'}",
+                "operators: {users: [U0123ABC]}",
                 "ask:",
                 "ask: []",
                 "ask: {user: []}",

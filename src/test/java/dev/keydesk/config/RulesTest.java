@@ -49,7 +49,8 @@ class RulesTest {
                                         Set.of(new UserId("U0789GHI")),
                                         Set.of(new UserGroupId("S0456DEF"))),
                                 new Rules.PickUp(Optional.of(EnumSet.allOf(Door.class)), true),
-                                new Rules.Limits(365, Duration.ofDays(1), Duration.ofDays(1))));
+                                new Rules.Limits(365, Duration.ofDays(1), Duration.ofDays(1)),
+                                new Rules.Operators(Optional.of(new ChannelId("C0456DEF")))));
     }
 
     @Test
@@ -64,7 +65,8 @@ class RulesTest {
                                         Set.of(new UserId("U0123ABC")),
                                         Set.of()),
                                 new Rules.PickUp(Optional.empty(), true),
-                                new Rules.Limits(365, Duration.ofHours(24), Duration.ofHours(24))));
+                                new Rules.Limits(365, Duration.ofHours(24), Duration.ofHours(24)),
+                                new Rules.Operators(Optional.empty())));
     }
 
     private static final Settings.Web HIDDEN = new Settings.Web(3000, Optional.empty());

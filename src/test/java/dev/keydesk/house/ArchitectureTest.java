@@ -62,12 +62,22 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule pickup =
             knows(
-                    "pickup", "request", "entra", "chat", "store", "audit", "config", "jobs",
-                    "board", "inbox");
+                    "pickup", "unknown", "request", "entra", "chat", "store", "audit", "config",
+                    "jobs", "board", "inbox");
+
+    @ArchTest
+    static final ArchRule unknown =
+            knows(
+                    "unknown", "request", "entra", "chat", "store", "audit", "config", "jobs",
+                    "board");
 
     @ArchTest
     static final ArchRule link =
             knows("link", "pickup", "request", "chat", "store", "audit", "config", "jobs", "inbox");
+
+    @ArchTest
+    static final ArchRule restore =
+            knows("restore", "link", "pickup", "request", "inbox", "audit", "store", "config");
 
     @ArchTest static final ArchRule home = knows("home", "request", "chat", "config", "inbox");
     @ArchTest static final ArchRule web = knows("web", "link", "request", "config");

@@ -75,7 +75,7 @@ class HeadlineTest {
                         NONE_ARRIVED,
                         APPROVED_BY_BOB
                                 + "{bob} is asked to look at it: 3 keys were made and none of them"
-                                + " arrived. No key is left in Entra."),
+                                + " arrived. The desk knows of no key of it in Entra."),
                 says(
                         CHECKED.deny(Optional.of(CAROL), at(6), "Use the one you have."),
                         "Denied by {carol} on {6}: Use the one you have."),

@@ -51,7 +51,12 @@ class RequestsTest {
         var turns = new Turns(room.clock());
         var board =
                 new Board(
-                        room.db(), room.chat(), room.jobs(), turns, Optional::empty, room.clock());
+                        room.db(),
+                        room.chat(),
+                        room.jobs(),
+                        turns,
+                        _ -> Optional.empty(),
+                        room.clock());
         for (JobKind kind : List.of(Timetable.CHECK, Timetable.LAPSE, Timetable.UNCLAIMED)) {
             room.jobs().on(kind, done::add);
         }

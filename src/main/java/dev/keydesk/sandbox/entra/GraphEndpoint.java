@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.keydesk.config.SecretText;
 
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,6 +26,10 @@ final class GraphEndpoint implements Service {
             Map.of(
                     "Content-Type",
                     "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8");
+
+    private static final DateTimeFormatter HTTP_DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
+                    .withZone(ZoneOffset.UTC);
 
     private final Router router;
     private final Tenant tenant;
@@ -69,6 +76,7 @@ final class GraphEndpoint implements Service {
         headers.put("request-id", requestId);
         headers.put("client-request-id", clientRequestId);
         headers.put("OData-Version", "4.0");
+        headers.put("Date", HTTP_DATE.format(clock.instant()));
         try {
             return answerOrRefuse(request).with(headers);
         } catch (GraphRefusal refusal) {

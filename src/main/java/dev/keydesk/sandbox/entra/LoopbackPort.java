@@ -1,132 +1,182 @@
 package dev.keydesk.sandbox.entra;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
-
 import dev.keydesk.sandbox.Fault;
 import dev.keydesk.sandbox.Faults;
 
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 import javax.net.ssl.SSLContext;
 
 /**
  * Serves one service on a port of this machine that no other machine can reach, and lets the
  * planned faults happen to it. Each request has its own virtual thread.
+ *
+ * <p>The service says what time it is: a server that adds a Date of its own would tell the
+ * machine's, which has nothing to do with the time in the sandbox.
  */
 final class LoopbackPort implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LoopbackPort.class);
     private static final Answer NOTHING = Answer.empty(0);
 
-    private final HttpServer server;
+    /**
+     * Callers keep connections for some minutes, and take one that was closed for a lost answer.
+     */
+    private static final Duration IDLE = Duration.ofMinutes(10);
+
+    private final Server server;
+    private final ServerConnector connector;
     private final Service service;
     private final Faults faults;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    private LoopbackPort(HttpServer server, Service service, Faults faults) {
+    private LoopbackPort(Server server, ServerConnector connector, Service service, Faults faults) {
         this.server = server;
+        this.connector = connector;
         this.service = service;
         this.faults = faults;
     }
 
     static LoopbackPort http(int port, Service service, Faults faults) {
-        try {
-            return new LoopbackPort(HttpServer.create(loopback(port), 0), service, faults).start();
-        } catch (IOException e) {
-            throw new UncheckedIOException("port %d is not free".formatted(port), e);
-        }
+        var server = new Server(threads());
+        return start(port, server, new ServerConnector(server, plain()), service, faults);
     }
 
     static LoopbackPort https(int port, SSLContext tls, Service service, Faults faults) {
+        var certificate = new SslContextFactory.Server();
+        certificate.setSslContext(tls);
+        var secured = new SslConnectionFactory(certificate, HttpVersion.HTTP_1_1.asString());
+        var server = new Server(threads());
+        return start(port, server, new ServerConnector(server, secured, plain()), service, faults);
+    }
+
+    private static LoopbackPort start(
+            int port, Server server, ServerConnector connector, Service service, Faults faults) {
+        connector.setHost("127.0.0.1");
+        connector.setPort(port);
+        connector.setIdleTimeout(IDLE.toMillis());
+        connector.setShutdownIdleTimeout(1);
+        server.addConnector(connector);
+        var opened = new LoopbackPort(server, connector, service, faults);
+        server.setHandler(opened.handler());
         try {
-            var server = HttpsServer.create(loopback(port), 0);
-            server.setHttpsConfigurator(new HttpsConfigurator(tls));
-            return new LoopbackPort(server, service, faults).start();
-        } catch (IOException e) {
-            throw new UncheckedIOException("port %d is not free".formatted(port), e);
+            server.start();
+        } catch (Exception e) {
+            opened.close();
+            throw new UncheckedIOException(
+                    "port %d is not free".formatted(port), new IOException(e));
         }
+        return opened;
+    }
+
+    private static HttpConnectionFactory plain() {
+        var http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setSendDateHeader(false);
+        return new HttpConnectionFactory(http);
+    }
+
+    private static QueuedThreadPool threads() {
+        var threads = new QueuedThreadPool();
+        threads.setName("pretend-entra");
+        threads.setDaemon(true);
+        threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
+        return threads;
     }
 
     int number() {
-        return server.getAddress().getPort();
+        return connector.getLocalPort();
     }
 
     @Override
     public void close() {
         closing.countDown();
-        server.stop(0);
-        threads.shutdownNow();
-    }
-
-    private static InetSocketAddress loopback(int port) {
-        return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
-    }
-
-    private LoopbackPort start() {
-        server.createContext("/", this::handle);
-        server.setExecutor(threads);
-        server.start();
-        return this;
-    }
-
-    private void handle(HttpExchange exchange) throws IOException {
-        // Closing an exchange that was not answered hangs up on the caller.
-        try (exchange) {
-            var request = Request.read(exchange);
-            var fault = faults.take(service.nameOf(request));
-            if (fault.isPresent()) {
-                misbehave(exchange, request, fault.get());
-            } else {
-                tell(exchange, request, service.answer(request));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            LOG.error("the pretend Entra failed on {}", exchange.getRequestURI().getPath(), e);
-            throw e;
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the pretend Entra did not stop", e);
         }
     }
 
-    private void misbehave(HttpExchange exchange, Request request, Fault fault)
-            throws IOException, InterruptedException {
+    private Handler handler() {
+        return new Handler.Abstract() {
+            @Override
+            public boolean handle(
+                    org.eclipse.jetty.server.Request incoming, Response response, Callback callback)
+                    throws Exception {
+                serve(incoming, new Line(incoming, response, callback));
+                return true;
+            }
+        };
+    }
+
+    private void serve(org.eclipse.jetty.server.Request incoming, Line line) throws IOException {
+        try {
+            var request = Request.read(incoming);
+            var fault = faults.take(service.nameOf(request));
+            if (fault.isPresent()) {
+                misbehave(line, request, fault.get());
+            } else {
+                tell(line, request, service.answer(request));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            line.hangUp();
+        } catch (RuntimeException e) {
+            LOG.error("the pretend Entra failed on {}", incoming.getHttpURI().getPath(), e);
+            line.hangUp();
+        }
+    }
+
+    private void misbehave(Line line, Request request, Fault fault) throws InterruptedException {
         switch (fault) {
-            case Fault.Refuse refuse -> tell(exchange, request, answerOf(refuse));
+            case Fault.Refuse refuse -> tell(line, request, answerOf(refuse));
             case Fault.RefuseAfter refuse -> {
                 service.answer(request);
-                tell(exchange, request, answerOf(refuse));
+                tell(line, request, answerOf(refuse));
             }
-            case Fault.CutBefore _ -> service.note(request, NOTHING);
+            case Fault.CutBefore _ -> {
+                service.note(request, NOTHING);
+                line.hangUp();
+            }
             case Fault.CutAfter _ -> {
                 service.answer(request);
                 service.note(request, NOTHING);
+                line.hangUp();
             }
             case Fault.HangBefore _ -> {
                 service.note(request, NOTHING);
                 closing.await();
+                line.hangUp();
             }
             case Fault.HangAfter _ -> {
                 service.answer(request);
                 service.note(request, NOTHING);
                 closing.await();
+                line.hangUp();
             }
             case Fault.Slow(Duration delay) -> {
                 Thread.sleep(delay);
-                tell(exchange, request, service.answer(request));
+                tell(line, request, service.answer(request));
             }
         }
     }
@@ -140,15 +190,23 @@ final class LoopbackPort implements AutoCloseable {
     }
 
     /** Notes first, so that whoever holds the answer finds the call in the notes. */
-    private void tell(HttpExchange exchange, Request request, Answer answer) throws IOException {
+    private void tell(Line line, Request request, Answer answer) {
         service.note(request, answer);
-        for (Map.Entry<String, String> header : answer.headers().entrySet()) {
-            exchange.getResponseHeaders().set(header.getKey(), header.getValue());
+        line.tell(answer);
+    }
+
+    /** The way back to whoever asked. */
+    private record Line(
+            org.eclipse.jetty.server.Request incoming, Response response, Callback callback) {
+        void tell(Answer answer) {
+            response.setStatus(answer.status());
+            answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
+            Content.Sink.write(response, true, answer.body(), callback);
         }
-        var body = answer.body().getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
-        if (body.length > 0) {
-            exchange.getResponseBody().write(body);
+
+        void hangUp() {
+            incoming.getConnectionMetaData().getConnection().getEndPoint().close();
+            callback.failed(new EofException("hung up on purpose"));
         }
     }
 }

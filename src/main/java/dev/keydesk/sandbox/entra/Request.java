@@ -1,8 +1,9 @@
 package dev.keydesk.sandbox.entra;
 
-import com.sun.net.httpserver.HttpExchange;
+import org.eclipse.jetty.io.Content;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -19,18 +20,18 @@ record Request(
         Map<String, String> headers,
         String body) {
 
-    static Request read(HttpExchange exchange) throws IOException {
-        var uri = exchange.getRequestURI();
+    static Request read(org.eclipse.jetty.server.Request incoming) throws IOException {
+        var uri = URI.create(incoming.getHttpURI().getPathQuery());
         var rawQuery = Optional.ofNullable(uri.getRawQuery()).orElse("");
         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.getLast()));
+        incoming.getHeaders().forEach(field -> headers.put(field.getName(), field.getValue()));
         return new Request(
-                exchange.getRequestMethod(),
+                incoming.getMethod(),
                 uri.getPath(),
                 rawQuery,
                 form(rawQuery),
                 headers,
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+                Content.Source.asString(incoming, StandardCharsets.UTF_8));
     }
 
     Optional<String> header(String name) {

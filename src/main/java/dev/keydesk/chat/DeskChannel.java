@@ -1,0 +1,74 @@
+package dev.keydesk.chat;
+
+import dev.keydesk.config.ChannelId;
+
+import java.util.Optional;
+
+/** A channel in which the desk posts, and whether it may still be trusted with that. */
+public final class DeskChannel {
+    private final String what;
+    private final ChannelId id;
+    private final People people;
+
+    /**
+     * A channel named in {@code keydesk.yml}.
+     *
+     * @param what what the operator knows it as, such as "approvals channel"
+     */
+    public DeskChannel(String what, ChannelId id, People people) {
+        this.what = what;
+        this.id = id;
+        this.people = people;
+    }
+
+    public ChannelId id() {
+        return id;
+    }
+
+    /**
+     * Why nothing must be posted there.
+     *
+     * @param sentence what is wrong, and what to do
+     * @param shared whether another company reads along, which no waiting makes harmless
+     */
+    public record Trouble(String sentence, boolean shared) {}
+
+    /**
+     * Looks at the channel as it is now.
+     *
+     * @throws ChatFailure if Slack does not answer
+     */
+    public Optional<Trouble> trouble() {
+        try {
+            return trouble(people.channel(id));
+        } catch (ChatFailure.Refused refused) {
+            return reparable(
+                    "The %s %s cannot be seen (%s). Check \"channel\" in keydesk.yml, and invite the desk to it."
+                            .formatted(what, id.value(), refused.error()));
+        }
+    }
+
+    private Optional<Trouble> trouble(ChannelFacts facts) {
+        if (facts.sharedWithAnotherCompany()) {
+            var sentence =
+                    "The %s #%s is shared with another company, so nothing is posted there. Use a channel of your own organisation."
+                            .formatted(what, facts.name());
+            return Optional.of(new Trouble(sentence, true));
+        }
+        if (facts.archived()) {
+            return reparable(
+                    "The %s #%s is archived. Unarchive it, or name another one in keydesk.yml."
+                            .formatted(what, facts.name()));
+        }
+        if (!facts.member()) {
+            return reparable(
+                    "The desk is not a member of the %s #%s. Invite it there."
+                            .formatted(what, facts.name()));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Trouble> reparable(String sentence) {
+        return Optional.of(new Trouble(sentence, false));
+    }
+}

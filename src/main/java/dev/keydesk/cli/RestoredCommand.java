@@ -1,0 +1,63 @@
+package dev.keydesk.cli;
+
+import dev.keydesk.Surroundings;
+import dev.keydesk.Wiring;
+import dev.keydesk.config.Rules;
+import dev.keydesk.config.Settings;
+import dev.keydesk.request.Ticket;
+import dev.keydesk.restore.Restored;
+
+import picocli.CommandLine.Command;
+
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+
+/** The operator has put a backup in place of the database, and says so before the first start. */
+@Command(
+        name = "restored",
+        description = {
+            "Run once after going back to a backup, while the desk is stopped.",
+            "What was under way in the backup goes to its approvers instead of being settled by the"
+                    + " desk, since keys in Entra may be in use that the backup knows nothing of."
+        },
+        mixinStandardHelpOptions = true)
+final class RestoredCommand implements Callable<Integer> {
+    private final Console console;
+    private final Surroundings around;
+
+    RestoredCommand(Console console, Surroundings around) {
+        this.console = console;
+        this.around = around;
+    }
+
+    @Override
+    public Integer call() {
+        OperatorsDatabase.mustBeThere(console);
+        var settings = Settings.read(console.environment());
+        try (var desk = new Wiring(settings, Rules.read(settings.rulesFile()), around)) {
+            report(desk.restored());
+        } catch (IllegalArgumentException unusable) {
+            // Certificates that cannot be read; the sentence names the setting.
+            throw new CannotStart(String.valueOf(unusable.getMessage()));
+        }
+        return ExitCodes.DONE;
+    }
+
+    private void report(Restored.Outcome outcome) {
+        console.say(
+                outcome.toPersons().isEmpty()
+                        ? "No request was under way in this backup."
+                        : "Under way in this backup, and now with those who approved: %s."
+                                .formatted(names(outcome)));
+        console.say("Clicks that were let go, with a word to whoever pressed: " + outcome.clicks());
+        console.say("One-time links that ended: " + outcome.links());
+        console.say(
+                "Nothing was changed in Entra or Slack. Start the desk now. Keys it does not"
+                        + " remember are told in the operators' channel within half an hour; see"
+                        + " \"Going back to a backup\" in docs/operations.md.");
+    }
+
+    private static String names(Restored.Outcome outcome) {
+        return outcome.toPersons().stream().map(Ticket::text).collect(Collectors.joining(", "));
+    }
+}

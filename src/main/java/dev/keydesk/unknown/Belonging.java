@@ -1,0 +1,111 @@
+package dev.keydesk.unknown;
+
+import dev.keydesk.entra.AppRegistration;
+import dev.keydesk.request.MadeKey;
+import dev.keydesk.request.Marker;
+import dev.keydesk.request.Requests;
+import dev.keydesk.request.SecretRequest;
+import dev.keydesk.request.Stored;
+
+import java.util.Optional;
+import java.util.function.BiPredicate;
+
+/**
+ * Whether a key with our marker belongs to a request. It does if its request has that very key, or
+ * is making one by that name, or if the desk itself is still about to remove it.
+ */
+final class Belonging {
+    private final Requests requests;
+    private final BiPredicate<Marker, String> beingRemoved;
+
+    /**
+     * Judges by what is stored.
+     *
+     * @param beingRemoved whether the key of that attempt, with that key id, is still looked for in
+     *     order to be removed
+     */
+    Belonging(Requests requests, BiPredicate<Marker, String> beingRemoved) {
+        this.requests = requests;
+        this.beingRemoved = beingRemoved;
+    }
+
+    /** Why the key belongs to nobody; empty if it is somebody's. */
+    Optional<String> nobodys(AppRegistration app, AppRegistration.Secret secret, Marker marker) {
+        if (beingRemoved.test(marker, secret.keyId())) {
+            return Optional.empty();
+        }
+        return requests.find(marker.ticket())
+                .map(stored -> nobodys(stored, app, secret, marker))
+                .orElseGet(() ->
+                        Optional.of("The desk knows no request %s.".formatted(marker.ticket())));
+    }
+
+    private static Optional<String> nobodys(
+            Stored stored, AppRegistration app, AppRegistration.Secret secret, Marker marker) {
+        var request = stored.request();
+        if (!stored.ask().app().objectId().equals(app.objectId())) {
+            return Optional.of("%s is about another app registration.".formatted(marker.ticket()));
+        }
+        if (isUnderWay(request, marker)) {
+            return Optional.empty();
+        }
+        var key = keyOf(request);
+        if (key.filter(ours -> ours.keyId().equalsIgnoreCase(secret.keyId())).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                key.map(ours ->
+                                "The key that the desk made for %s is another one, %s."
+                                        .formatted(marker.ticket(), ours.keyId()))
+                        .orElseGet(() -> withoutKey(request, marker)));
+    }
+
+    private static String withoutKey(SecretRequest request, Marker marker) {
+        int attempts = request.attemptNumber().orElse(0);
+        return marker.attempt() > attempts
+                ? "As far as the desk knows, attempt %d for %s has never been made."
+                        .formatted(marker.attempt(), marker.ticket())
+                : "As far as the desk knows, no key is left of %s.".formatted(marker.ticket());
+    }
+
+    /** Entra was asked for a key by this name, and what became of it is not known yet. */
+    private static boolean isUnderWay(SecretRequest request, Marker marker) {
+        return switch (request) {
+            case SecretRequest.Minting minting -> minting.attempt() == marker.attempt();
+            case SecretRequest.Doubtful doubtful -> doubtful.attempt() == marker.attempt();
+            case SecretRequest.Waiting _,
+                    SecretRequest.Approved _,
+                    SecretRequest.HandedOver _,
+                    SecretRequest.Done _,
+                    SecretRequest.TakingBack _,
+                    SecretRequest.NeedsPerson _,
+                    SecretRequest.Denied _,
+                    SecretRequest.Withdrawn _,
+                    SecretRequest.Lapsed _,
+                    SecretRequest.Cancelled _,
+                    SecretRequest.Unclaimed _,
+                    SecretRequest.Revoked _ ->
+                    false;
+        };
+    }
+
+    private static Optional<MadeKey> keyOf(SecretRequest request) {
+        return switch (request) {
+            case SecretRequest.HandedOver handed -> Optional.of(handed.key());
+            case SecretRequest.Done done -> Optional.of(done.key());
+            case SecretRequest.TakingBack taking -> Optional.of(taking.key());
+            case SecretRequest.NeedsPerson stuck -> stuck.key();
+            case SecretRequest.Waiting _,
+                    SecretRequest.Approved _,
+                    SecretRequest.Minting _,
+                    SecretRequest.Doubtful _,
+                    SecretRequest.Denied _,
+                    SecretRequest.Withdrawn _,
+                    SecretRequest.Lapsed _,
+                    SecretRequest.Cancelled _,
+                    SecretRequest.Unclaimed _,
+                    SecretRequest.Revoked _ ->
+                    Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,133 @@
+package dev.keydesk.unknown;
+
+import static dev.keydesk.chat.Blocks.context;
+import static dev.keydesk.chat.Blocks.fields;
+import static dev.keydesk.chat.Blocks.header;
+import static dev.keydesk.chat.Blocks.preformatted;
+import static dev.keydesk.chat.Blocks.section;
+
+import com.slack.api.model.block.LayoutBlock;
+
+import dev.keydesk.board.Board;
+import dev.keydesk.board.Destination;
+import dev.keydesk.board.Drawing;
+import dev.keydesk.board.Drawn;
+import dev.keydesk.chat.Message;
+import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.config.ChannelId;
+import dev.keydesk.store.Db;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tells those who run the desk about one unknown key: what it is, why it is nobody's, and how to
+ * remove it. Once the key is gone the same message says so.
+ */
+public final class UnknownKeyNote implements Drawing {
+    public static final String PLACE = "unknown-key";
+
+    private static final int NAME_SHOWN = 120;
+
+    private static final String CAUSES =
+            "This happens when the desk goes on from an older backup, when somebody gives a key"
+                    + " such a name by hand, or when Entra finishes a lost call after more than a"
+                    + " day.";
+
+    private static final String WHAT_TO_DO =
+            "Nothing was removed, and the key works. Find out whether anybody uses it: the"
+                    + " requester, the owners of the app registration, its sign-ins in Entra. If"
+                    + " nobody does, an administrator removes it.";
+
+    private final UnknownKeys keys;
+    private final Board board;
+    private final ChannelId operators;
+
+    public UnknownKeyNote(Db db, Board board, ChannelId operators) {
+        this.keys = new UnknownKeys(db);
+        this.board = board;
+        this.operators = operators;
+    }
+
+    @Override
+    public Optional<Drawn> of(String subject) {
+        return keys.find(subject)
+                .flatMap(stored ->
+                        message(stored.key())
+                                .map(message ->
+                                        Drawn.one(
+                                                stored.version(),
+                                                new Destination.InChannel(operators),
+                                                message)));
+    }
+
+    private Optional<Message> message(UnknownKey key) {
+        return switch (key) {
+            case UnknownKey.Suspected _ -> Optional.empty();
+            case UnknownKey.Reported reported -> Optional.of(report(reported));
+            case UnknownKey.Gone gone ->
+                    isPosted(gone) ? Optional.of(gone(gone)) : Optional.empty();
+        };
+    }
+
+    /** A key that went before anybody could be told makes no noise. */
+    private boolean isPosted(UnknownKey.Gone gone) {
+        return board.ref(gone.found().keyId(), PLACE).isPresent();
+    }
+
+    static Message report(UnknownKey.Reported reported) {
+        var found = reported.found();
+        var command = RemovalCommand.of(found.app().clientId(), found.keyId());
+        var blocks = new ArrayList<LayoutBlock>();
+        blocks.add(header("A client secret that belongs to no request"));
+        blocks.add(section(title(found) + " " + reported.because()));
+        blocks.add(facts(found));
+        blocks.add(section(WHAT_TO_DO));
+        blocks.add(command.map(line -> preformatted(line)).orElseGet(() -> section(byHand())));
+        blocks.add(context(CAUSES));
+        return new Message(
+                "%s %s It begins with %s, its key ID is %s; it was made on %s and ends on %s. %s %s %s"
+                        .formatted(
+                                title(found),
+                                reported.because(),
+                                Mrkdwn.code(found.hint()),
+                                Mrkdwn.code(found.keyId()),
+                                Mrkdwn.date(found.start()),
+                                Mrkdwn.date(found.end()),
+                                WHAT_TO_DO,
+                                command.map(Mrkdwn::code).orElse(byHand()),
+                                CAUSES),
+                blocks);
+    }
+
+    private static Message gone(UnknownKey.Gone gone) {
+        var found = gone.found();
+        var text =
+                "%s It is no longer in Entra, as the desk saw on %s, so there is nothing left to do."
+                        .formatted(title(found), Mrkdwn.date(gone.at()));
+        return new Message(text, List.of(section(text)));
+    }
+
+    private static String title(UnknownKey.Found found) {
+        return "%s has a client secret “%s” that carries the desk's mark and belongs to no request."
+                .formatted(
+                        Mrkdwn.escape(found.app().name(), NAME_SHOWN),
+                        Mrkdwn.escape(found.name(), NAME_SHOWN));
+    }
+
+    private static LayoutBlock facts(UnknownKey.Found found) {
+        return fields(
+                "*App (client) ID*\n" + Mrkdwn.code(found.app().clientId()),
+                "*Key ID*\n" + Mrkdwn.code(found.keyId()),
+                "*Begins with*\n" + Mrkdwn.code(found.hint()),
+                "*Mark*\n" + found.marker(),
+                "*Made*\n" + Mrkdwn.date(found.start()),
+                "*Ends*\n" + Mrkdwn.date(found.end()));
+    }
+
+    private static String byHand() {
+        return "Its ids are not of the usual form, so it is best removed by hand: in the Azure"
+                + " portal, under Certificates & secrets of the app registration.";
+    }
+}

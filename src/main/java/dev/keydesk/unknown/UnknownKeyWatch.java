@@ -1,0 +1,225 @@
+package dev.keydesk.unknown;
+
+import dev.keydesk.audit.Actor;
+import dev.keydesk.audit.AuditEvent;
+import dev.keydesk.audit.AuditLog;
+import dev.keydesk.board.Board;
+import dev.keydesk.entra.AppRegistration;
+import dev.keydesk.entra.Entra;
+import dev.keydesk.jobs.Job;
+import dev.keydesk.jobs.JobKind;
+import dev.keydesk.jobs.Jobs;
+import dev.keydesk.jobs.TryAgain;
+import dev.keydesk.request.Marker;
+import dev.keydesk.request.Requests;
+import dev.keydesk.request.Ticket;
+import dev.keydesk.store.Db;
+import dev.keydesk.unknown.UnknownKeys.Stored;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
+
+/**
+ * Notices keys in Entra that carry the desk's marker and belong to no request, as they appear when
+ * the desk goes on from an old backup.
+ *
+ * <p>Such a key may be in use, so it is never removed here: after a second look those who run the
+ * desk are told, once for each key. A key whose name does not end in a marker is not looked at.
+ */
+public final class UnknownKeyWatch {
+    public static final JobKind LOOK = new JobKind("look-at-unknown-key");
+
+    private static final Logger log = LoggerFactory.getLogger(UnknownKeyWatch.class);
+
+    /** A scan may be minutes behind a pick-up or a removal. */
+    private static final Duration AFTER_A_SCAN = Duration.ofMinutes(5);
+
+    /** A read of one app lags by seconds only. */
+    private static final Duration AFTER_A_READ = Duration.ofMinutes(1);
+
+    private static final Duration AT_FIRST = Duration.ofMinutes(10);
+    private static final Duration LATER = Duration.ofHours(1);
+    private static final Duration AT_FIRST_LASTS = Duration.ofDays(1);
+
+    private final Db db;
+    private final Jobs jobs;
+    private final Entra entra;
+    private final Board board;
+    private final AuditLog audit;
+    private final InstantSource clock;
+    private final UnknownKeys keys;
+    private final Belonging belonging;
+
+    /**
+     * Watches with these.
+     *
+     * @param beingRemoved whether the key of that attempt, with that key id, is still looked for in
+     *     order to be removed
+     */
+    public UnknownKeyWatch(
+            Db db,
+            Jobs jobs,
+            Requests requests,
+            Entra entra,
+            Board board,
+            AuditLog audit,
+            BiPredicate<Marker, String> beingRemoved,
+            InstantSource clock) {
+        this.db = db;
+        this.jobs = jobs;
+        this.entra = entra;
+        this.board = board;
+        this.audit = audit;
+        this.clock = clock;
+        this.keys = new UnknownKeys(db);
+        this.belonging = new Belonging(requests, beingRemoved);
+    }
+
+    /** A page of a scan; apps the desk does not serve are among them. */
+    public void scanned(List<AppRegistration> apps) {
+        apps.stream().flatMap(this::nobodysIn).forEach(found -> suspect(found, AFTER_A_SCAN));
+    }
+
+    /**
+     * For somebody who is about to get a key: why there must not be another one now. A request that
+     * may be picked up has no key, so one that carries its ticket is a key the desk forgot.
+     *
+     * @param app as Entra shows it at this moment
+     */
+    public Optional<String> refusal(AppRegistration app, Ticket ticket) {
+        var found = nobodysIn(app).filter(key -> key.marker().ticket().equals(ticket)).toList();
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        found.forEach(key -> suspect(key, AFTER_A_READ));
+        return Optional.of(
+                "Entra shows a key named after %s that this desk does not remember making, so nothing was made: there must never be two. Those who run the desk are told; ask them before you press again. Your approval stands until its time is over."
+                        .formatted(ticket));
+    }
+
+    private Stream<UnknownKey.Found> nobodysIn(AppRegistration app) {
+        return app.secrets().stream().flatMap(secret -> nobodys(app, secret).stream());
+    }
+
+    private Optional<UnknownKey.Found> nobodys(AppRegistration app, AppRegistration.Secret secret) {
+        return secret.name()
+                .flatMap(Marker::endOf)
+                .filter(marker -> belonging.nobodys(app, secret, marker).isPresent())
+                .map(marker -> UnknownKey.Found.of(app, secret, marker));
+    }
+
+    private void suspect(UnknownKey.Found found, Duration lookAfter) {
+        if (keys.find(found.keyId()).isPresent()) {
+            return;
+        }
+        var now = clock.instant();
+        var suspected = new UnknownKey.Suspected(found, now.plus(lookAfter));
+        db.writing(tx -> {
+            if (keys.suspect(tx, suspected, now)) {
+                jobs.schedule(
+                        tx, new Job(LOOK, found.keyId(), now.toEpochMilli()), suspected.lookAt());
+            }
+        });
+    }
+
+    /** The job of every key that is suspected, or told of and still there. */
+    public void look(Job job) {
+        keys.find(job.subject())
+                .ifPresent(stored -> {
+                    switch (stored.key()) {
+                        case UnknownKey.Suspected suspected -> judge(stored, suspected);
+                        case UnknownKey.Reported reported -> lookAgain(stored, reported);
+                        case UnknownKey.Gone _ -> {}
+                    }
+                });
+    }
+
+    private void judge(Stored stored, UnknownKey.Suspected suspected) {
+        TryAgain.ifBefore(suspected.lookAt(), clock.instant());
+        var found = suspected.found();
+        var because =
+                secret(found)
+                        .flatMap(now -> belonging.nobodys(now.app(), now.secret(), found.marker()));
+        if (because.isEmpty()) {
+            keys.forget(stored);
+            return;
+        }
+        report(stored, suspected.report(because.get(), clock.instant()));
+        throw new TryAgain(clock.instant().plus(AT_FIRST));
+    }
+
+    private void report(Stored stored, UnknownKey.Reported reported) {
+        var found = reported.found();
+        log.warn("key={} of {} belongs to no request", found.keyId(), found.marker());
+        move(
+                stored,
+                reported,
+                "unknown-key",
+                "The key %s of app registration %s carries the mark %s. %s Nothing was removed."
+                        .formatted(
+                                found.keyId(),
+                                found.app().objectId(),
+                                found.marker(),
+                                reported.because()));
+    }
+
+    private void lookAgain(Stored stored, UnknownKey.Reported reported) {
+        var found = reported.found();
+        if (secret(found).isEmpty()) {
+            move(
+                    stored,
+                    reported.gone(clock.instant()),
+                    "unknown-key-gone",
+                    "The key %s, which carried the mark %s, is no longer in Entra."
+                            .formatted(found.keyId(), found.marker()));
+            return;
+        }
+        tellIfUntold(stored);
+        boolean isFresh = reported.at().plus(AT_FIRST_LASTS).isAfter(clock.instant());
+        throw new TryAgain(clock.instant().plus(isFresh ? AT_FIRST : LATER));
+    }
+
+    /** The board gives up after a day of refusals; a channel may be mended later than that. */
+    private void tellIfUntold(Stored stored) {
+        if (board.ref(stored.keyId(), UnknownKeyNote.PLACE).isEmpty()) {
+            db.writing(
+                    tx -> board.redraw(tx, stored.keyId(), UnknownKeyNote.PLACE, stored.version()));
+        }
+    }
+
+    private void move(Stored from, UnknownKey to, String kind, String sentence) {
+        var found = to.found();
+        db.writing(tx -> {
+            if (keys.move(tx, from, to)) {
+                audit.append(
+                        tx,
+                        AuditEvent.ofTicket(
+                                clock.instant(),
+                                found.marker().ticket().text(),
+                                kind,
+                                Actor.DESK,
+                                sentence));
+                board.redraw(tx, found.keyId(), UnknownKeyNote.PLACE, from.version() + 1);
+            }
+        });
+    }
+
+    private record Seen(AppRegistration app, AppRegistration.Secret secret) {}
+
+    /** As Entra shows it now; an app registration that is gone took its keys along. */
+    private Optional<Seen> secret(UnknownKey.Found found) {
+        return entra.find(found.app().objectId())
+                .flatMap(app ->
+                        app.secrets().stream()
+                                .filter(secret -> secret.keyId().equals(found.keyId()))
+                                .findFirst()
+                                .map(secret -> new Seen(app, secret)));
+    }
+}

@@ -1,0 +1,129 @@
+package dev.keydesk.unknown;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import dev.keydesk.store.Db;
+import dev.keydesk.store.RowJson;
+import dev.keydesk.store.Tx;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Where unknown keys are kept: one row for each key, on all nodes and over every restart. */
+final class UnknownKeys {
+    private static final JsonMapper JSON = RowJson.mapper();
+
+    private static final String SUSPECT =
+            """
+            insert into unknown_key (key_id, version, state, body, seen_at)
+            values (:key_id, 1, :state, :body, :now)
+                on conflict do nothing
+            """;
+
+    private static final String MOVE =
+            """
+            update unknown_key
+               set state = :state, body = :body, version = version + 1
+             where key_id = :key_id and version = :version
+            """;
+
+    private static final String FORGET =
+            """
+            delete from unknown_key where key_id = :key_id and version = :version
+            """;
+
+    private static final String FIND =
+            """
+            select state, body, version from unknown_key where key_id = :key_id
+            """;
+
+    private final Db db;
+
+    UnknownKeys(Db db) {
+        this.db = db;
+    }
+
+    /** A key as it stands in the database. Every move makes the version one more. */
+    record Stored(UnknownKey key, long version) {
+        String keyId() {
+            return key.found().keyId();
+        }
+    }
+
+    /** False if the key is known as unknown already. */
+    boolean suspect(Tx tx, UnknownKey.Suspected suspected, Instant now) {
+        return tx.sql()
+                        .createUpdate(SUSPECT)
+                        .bind("key_id", suspected.found().keyId())
+                        .bind("state", stateOf(suspected))
+                        .bind("body", write(suspected))
+                        .bind("now", now.toEpochMilli())
+                        .execute()
+                == 1;
+    }
+
+    /** False if another node moved it first; then nothing was changed. */
+    boolean move(Tx tx, Stored from, UnknownKey to) {
+        return tx.sql()
+                        .createUpdate(MOVE)
+                        .bind("state", stateOf(to))
+                        .bind("body", write(to))
+                        .bind("key_id", from.keyId())
+                        .bind("version", from.version())
+                        .execute()
+                == 1;
+    }
+
+    /** It may be suspected anew. */
+    void forget(Stored suspected) {
+        db.writing(tx ->
+                tx.sql()
+                        .createUpdate(FORGET)
+                        .bind("key_id", suspected.keyId())
+                        .bind("version", suspected.version())
+                        .execute());
+    }
+
+    Optional<Stored> find(String keyId) {
+        return db.read(sql ->
+                sql.createQuery(FIND).bind("key_id", keyId).map((row, _) -> stored(row)).findOne());
+    }
+
+    private static Stored stored(ResultSet row) throws SQLException {
+        return new Stored(
+                read(row.getString("state"), row.getString("body")), row.getLong("version"));
+    }
+
+    private static String stateOf(UnknownKey key) {
+        return key.getClass().getSimpleName();
+    }
+
+    private static String write(UnknownKey key) {
+        try {
+            return JSON.writeValueAsString(key);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("an unknown key that cannot be written", impossible);
+        }
+    }
+
+    private static UnknownKey read(String state, String body) {
+        try {
+            return switch (state) {
+                case "Suspected" -> JSON.readValue(body, UnknownKey.Suspected.class);
+                case "Reported" -> JSON.readValue(body, UnknownKey.Reported.class);
+                case "Gone" -> JSON.readValue(body, UnknownKey.Gone.class);
+                default ->
+                        throw new IllegalStateException(
+                                "an unknown key in a state this version does not know: " + state);
+            };
+        } catch (JsonProcessingException damaged) {
+            // Jackson's own text quotes the row.
+            throw new IllegalStateException(
+                    "an unknown key that cannot be read, state %s: %s"
+                            .formatted(state, damaged.getClass()));
+        }
+    }
+}
