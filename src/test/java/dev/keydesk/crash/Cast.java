@@ -15,8 +15,7 @@ final class Cast {
     /** A form that is filled in and not sent. */
     String form(int engineer) {
         return Until.there(
-                "the form comes up",
-                () -> scene.engineer(engineer).fillsIn(scene.appOf(engineer)));
+                "the form comes up", () -> scene.engineer(engineer).fillsIn(scene.appOf(engineer)));
     }
 
     /** A request that stands before the approvers. */
@@ -32,9 +31,7 @@ final class Cast {
     }
 
     private void awaitButton(String ticket) {
-        Until.so(
-                "the card is there",
-                () -> scene.approver().finds("approve", ticket).isPresent());
+        Until.so("the card is there", () -> scene.approver().finds("approve", ticket).isPresent());
     }
 
     String approved(int engineer) {

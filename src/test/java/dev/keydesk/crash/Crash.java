@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * {@code mvn -q verify -Pcrash -Dkills=N}: kills the real program N times, and prints what was
@@ -41,7 +41,7 @@ public final class Crash {
             throws IOException, InterruptedException, ExecutionException {
         var tally = new Tally(kills);
         try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
-            var running = new ArrayList<java.util.concurrent.Future<?>>();
+            var running = new ArrayList<Future<?>>();
             for (int lane = 0; lane < lanes; lane++) {
                 var home = Files.createDirectory(folder.resolve("desk" + lane));
                 var desk = new Lane(home, tally, lane, seed + lane);
@@ -52,10 +52,5 @@ public final class Crash {
             }
         }
         return tally;
-    }
-
-    /** The findings of a run as lines, for a test. */
-    static List<String> lines(Tally tally) {
-        return tally.findings().stream().map(Finding::toString).toList();
     }
 }

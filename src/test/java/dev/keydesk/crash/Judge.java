@@ -71,7 +71,9 @@ final class Judge {
     private void doubles() {
         showings.forEach((keyId, all) -> {
             if (all.stream().map(Evidence.Showing::where).distinct().count() > 1) {
-                found(Kind.DOUBLE, "the value of the key %s was shown more than once".formatted(keyId));
+                found(
+                        Kind.DOUBLE,
+                        "the value of the key %s was shown more than once".formatted(keyId));
             }
             all.stream()
                     .filter(showing -> !isRequester(showing))
@@ -112,7 +114,9 @@ final class Judge {
         moves.keySet().stream()
                 .filter(ticket -> !requests.containsKey(ticket))
                 .forEach(ticket ->
-                        found(Kind.LOST, "%s is in the audit log and nowhere else".formatted(ticket)));
+                        found(
+                                Kind.LOST,
+                                "%s is in the audit log and nowhere else".formatted(ticket)));
         evidence.clicks().forEach(click -> found(Kind.LOST, "not settled: " + click));
         evidence.overdue().forEach(job -> found(Kind.LOST, "not done: the job " + job));
         evidence.deeds().stream()
@@ -140,7 +144,9 @@ final class Judge {
                             .formatted(row.ticket(), row.state(), told.getLast().kind()));
         }
         if (WITH_KEY.contains(row.state()) && !isThere(row.keyId().orElse(""))) {
-            found(Kind.LOST, "%s is %s, and Entra has no such key".formatted(row.ticket(), row.state()));
+            found(
+                    Kind.LOST,
+                    "%s is %s, and Entra has no such key".formatted(row.ticket(), row.state()));
         }
     }
 

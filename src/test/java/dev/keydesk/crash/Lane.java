@@ -42,7 +42,11 @@ final class Lane implements Runnable {
             return tally.take(1) && underLoad(scene, recovery);
         }
         var moment = Moments.ALL.get(tally.nextMoment() % Moments.ALL.size());
-        return tally.take(moment.kills()) && at(moment, scene, recovery);
+        if (tally.take(moment.kills())) {
+            return at(moment, scene, recovery);
+        }
+        // The last kill there is may be too few for this moment.
+        return tally.take(1) && underLoad(scene, recovery);
     }
 
     private boolean at(Moment moment, Scene scene, Recovery recovery) {

@@ -4,9 +4,11 @@ import dev.keydesk.proof.Books;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -68,7 +70,7 @@ final class Load {
 
     private void bothApprove(String ticket) {
         var both = new ArrayList<Thread>();
-        for (var approver : java.util.List.of(scene.approver(), scene.otherApprover())) {
+        for (var approver : List.of(scene.approver(), scene.otherApprover())) {
             both.add(
                     Thread.ofVirtual()
                             .start(() -> scene.diary().presses(approver, "approve", ticket)));
@@ -108,12 +110,12 @@ final class Load {
     }
 
     private boolean comesTo(String state, String ticket) {
-        return waitsFor(() ->
-                scene.books().request(ticket).map(Books.Row::state).filter(state::equals));
+        return waitsFor(
+                () -> scene.books().request(ticket).map(Books.Row::state).filter(state::equals));
     }
 
     /** Patient as long as the desk is there. */
-    private boolean waitsFor(java.util.function.Supplier<Optional<?>> look) {
+    private boolean waitsFor(Supplier<Optional<?>> look) {
         while (!over.get()) {
             if (look.get().isPresent()) {
                 return true;

@@ -75,7 +75,9 @@ final class Moments {
                     moment(
                             "by link: answer received, hand-over not stored",
                             Moments::handOverNotStoredByLink),
-                    moment("by link: hand-over stored, value not sent", Moments::valueNotSentByLink),
+                    moment(
+                            "by link: hand-over stored, value not sent",
+                            Moments::valueNotSentByLink),
                     moment("by link: value sent and lost", Moments::valueLostByLink),
                     moment("by link: value shown", Moments::valueShownByLink),
                     moment("take-back asked for, not settled", Moments::takeBackNotSettled),

@@ -65,7 +65,9 @@ final class Recovery {
     }
 
     private List<Books.Row> open() {
-        return scene.books().requests().stream().filter(row -> !row.state().equals("Done")).toList();
+        return scene.books().requests().stream()
+                .filter(row -> !row.state().equals("Done"))
+                .toList();
     }
 
     /** What the one who is asked next does; false if there is nothing to do but wait. */
@@ -79,8 +81,7 @@ final class Recovery {
             case "Approved" -> scene.diary().presses(requester, "pick-up", row.ticket());
             case "HandedOver" -> saysWhatCameOfIt(requester, row);
             case "NeedsPerson" ->
-                    scene.diary()
-                            .presses(scene.approver(), "allow-another-pick-up", row.ticket());
+                    scene.diary().presses(scene.approver(), "allow-another-pick-up", row.ticket());
             default -> false;
         };
     }

@@ -123,7 +123,10 @@ final class Scene implements AutoCloseable {
     }
 
     Person engineer(String id) {
-        return engineers.stream().filter(it -> it.id().value().equals(id)).findFirst().orElseThrow();
+        return engineers.stream()
+                .filter(it -> it.id().value().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     String appOf(int engineer) {

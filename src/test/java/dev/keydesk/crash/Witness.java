@@ -8,7 +8,6 @@ import dev.keydesk.proof.Person;
 import dev.keydesk.sandbox.slack.SeenMessage;
 
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -88,8 +87,7 @@ final class Witness {
 
     private Stream<Deed> pressed(List<Books.Line> audit) {
         var told =
-                scene.everybody().stream()
-                        .collect(Collectors.toMap(Person::id, Person::privately));
+                scene.everybody().stream().collect(Collectors.toMap(Person::id, Person::privately));
         return scene.diary().presses().stream()
                 .map(press ->
                         new Deed(
@@ -110,5 +108,4 @@ final class Witness {
     private static boolean isSince(SeenMessage message, Diary.Press press) {
         return Double.parseDouble(message.ref().ts()) >= press.at().toEpochMilli() / 1000.0;
     }
-
 }

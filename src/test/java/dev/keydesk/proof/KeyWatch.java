@@ -81,7 +81,8 @@ public final class KeyWatch {
 
     /** All keys with the name of a request, in no order. */
     public synchronized List<Key> keys() {
-        return new ArrayList<>(keys.values().stream().filter(key -> !key.ticket().isEmpty()).toList());
+        return new ArrayList<>(
+                keys.values().stream().filter(key -> !key.ticket().isEmpty()).toList());
     }
 
     public synchronized Optional<String> idOf(SecretText value) {

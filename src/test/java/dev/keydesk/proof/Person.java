@@ -66,8 +66,7 @@ public final class Person {
 
     /** A button with this action and value, on the newest message this person sees it on. */
     public Optional<MessageRef> finds(String action, String value) {
-        return screen()
-                .filter(message ->
+        return screen().filter(message ->
                         message.buttons().stream().anyMatch(button -> is(button, action, value)))
                 .reduce((_, newer) -> newer)
                 .map(SeenMessage::ref);
@@ -96,8 +95,7 @@ public final class Person {
 
     /** The newest link for that ticket. */
     public Optional<Invitation> invitation(String ticket) {
-        return screen()
-                .filter(SeenMessage::ephemeral)
+        return screen().filter(SeenMessage::ephemeral)
                 .flatMap(message -> invitation(message, ticket).stream())
                 .reduce((_, newer) -> newer);
     }
@@ -110,15 +108,13 @@ public final class Person {
                         .findFirst();
         var code = CODE.matcher(message.blocks().toString());
         return link.isPresent() && code.find()
-                ? Optional.of(
-                        new Invitation(URI.create(link.get()), code.group(1) + code.group(2)))
+                ? Optional.of(new Invitation(URI.create(link.get()), code.group(1) + code.group(2)))
                 : Optional.empty();
     }
 
     /** The messages only this person can see, as they are now. */
     public List<SeenMessage> privately() {
-        return screen()
-                .filter(message ->
+        return screen().filter(message ->
                         message.ephemeral() || message.ref().channel().equals(slack.dm(id)))
                 .toList();
     }
@@ -130,7 +126,10 @@ public final class Person {
 
     private Stream<SeenMessage> screen() {
         var dm = Stream.of(slack.dm(id));
-        var channel = town.approvers().contains(id) ? Stream.of(town.approvals()) : Stream.<ChannelId>of();
+        var channel =
+                town.approvers().contains(id)
+                        ? Stream.of(town.approvals())
+                        : Stream.<ChannelId>of();
         return Stream.concat(dm, channel).flatMap(in -> slack.sees(id, in).stream());
     }
 }

@@ -64,7 +64,9 @@ public final class Town implements AutoCloseable {
         engineers = people(workspace, "engineer", engineerCount);
         approvers = people(workspace, "approver", 2);
         general = workspace.channel("general", false);
-        workspace.join(general, Stream.of(engineers, approvers).flatMap(List::stream).toArray(UserId[]::new));
+        workspace.join(
+                general,
+                Stream.of(engineers, approvers).flatMap(List::stream).toArray(UserId[]::new));
         approvals = workspace.channel("approvals", true);
         workspace.join(approvals, approvers.toArray(UserId[]::new));
         workspace.inviteBot(approvals);
@@ -78,7 +80,9 @@ public final class Town implements AutoCloseable {
         apps =
                 IntStream.rangeClosed(1, appCount)
                         .mapToObj(number ->
-                                tenant.app("app-%04d".formatted(number), app -> app.ownedBy(desk.id())))
+                                tenant.app(
+                                        "app-%04d".formatted(number),
+                                        app -> app.ownedBy(desk.id())))
                         .toList();
         entra = new SimulatedEntra(tenant, clock);
     }
