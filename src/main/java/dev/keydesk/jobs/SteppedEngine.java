@@ -2,19 +2,18 @@ package dev.keydesk.jobs;
 
 import com.github.kagkarlsson.scheduler.ScheduledExecutionsFilter;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
 import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
 import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
 
+import dev.keydesk.store.Db;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-
-import javax.sql.DataSource;
 
 /** Jobs on the caller's thread, when the caller says so: one step after the other, no waiting. */
 public final class SteppedEngine implements Engine {
@@ -24,15 +23,11 @@ public final class SteppedEngine implements Engine {
     private final SettableClock schedulerClock = new SettableClock();
     private final InstantSource clock;
 
-    public SteppedEngine(
-            DataSource joining,
-            JdbcCustomization dialect,
-            InstantSource clock,
-            List<Task<?>> tasks) {
+    public SteppedEngine(Db db, InstantSource clock, List<Task<?>> tasks) {
         this.clock = clock;
-        var builder = TestHelper.createManualScheduler(joining, tasks);
+        var builder = TestHelper.createManualScheduler(db.joining(), tasks);
         builder.clock(schedulerClock);
-        builder.jdbcCustomization(dialect);
+        builder.jdbcCustomization(JobTable.in(db));
         builder.failureLogging(LogLevel.OFF, false);
         this.scheduler = builder.build();
     }
