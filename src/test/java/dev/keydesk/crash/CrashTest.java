@@ -2,6 +2,8 @@ package dev.keydesk.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keydesk.proof.Database;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +19,7 @@ class CrashTest {
 
     @Test
     void a_desk_that_is_killed_loses_nothing_and_does_nothing_twice() throws Exception {
-        var tally = Crash.run(folder, KILLS, 2, 7);
+        var tally = Crash.run(folder, Database::sqlite, KILLS, 2, 7);
 
         assertThat(tally.findings()).isEmpty();
         assertThat(tally.closingLine()).isEqualTo("6 kills, 0 orphans, 0 double, 0 lost");

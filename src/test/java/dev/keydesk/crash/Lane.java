@@ -2,6 +2,7 @@ package dev.keydesk.crash;
 
 import dev.keydesk.crash.Finding.Kind;
 import dev.keydesk.crash.Moments.Moment;
+import dev.keydesk.proof.Database;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,12 +15,14 @@ final class Lane implements Runnable {
     private static final int RANDOM = 4;
 
     private final Path folder;
+    private final Database database;
     private final Tally tally;
     private final Random random;
     private int life;
 
-    Lane(Path folder, Tally tally, int number, long seed) {
+    Lane(Path folder, Database database, Tally tally, int number, long seed) {
         this.folder = folder;
+        this.database = database;
         this.tally = tally;
         this.random = new Random(seed);
         this.life = number;
@@ -27,7 +30,7 @@ final class Lane implements Runnable {
 
     @Override
     public void run() {
-        try (var scene = new Scene(folder)) {
+        try (var scene = new Scene(folder, database)) {
             scene.start();
             var recovery = new Recovery(scene);
             while (life(scene, recovery)) {

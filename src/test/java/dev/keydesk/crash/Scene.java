@@ -3,6 +3,7 @@ package dev.keydesk.crash;
 import dev.keydesk.config.UserId;
 import dev.keydesk.proof.Books;
 import dev.keydesk.proof.Browser;
+import dev.keydesk.proof.Database;
 import dev.keydesk.proof.DeskProcess;
 import dev.keydesk.proof.KeyWatch;
 import dev.keydesk.proof.Person;
@@ -27,7 +28,7 @@ final class Scene implements AutoCloseable {
     private final Path folder;
     private final Path log;
     private final Path timeFile;
-    private final String url;
+    private final Database database;
     private final SharedTime time;
     private final Town town;
     private final KeyWatch keys;
@@ -40,11 +41,11 @@ final class Scene implements AutoCloseable {
     private volatile Optional<DeskProcess> desk = Optional.empty();
     private Optional<Books> books = Optional.empty();
 
-    Scene(Path folder) {
+    Scene(Path folder, Database database) {
         this.folder = folder;
+        this.database = database;
         this.log = folder.resolve("desk.log");
         this.timeFile = folder.resolve("time");
-        this.url = "jdbc:sqlite:" + folder.resolve("keydesk.db");
         this.time = SharedTime.in(timeFile);
         this.town = new Town(folder, ENGINEERS, ENGINEERS, time);
         this.keys = KeyWatch.over(town.entra().tenant());
@@ -62,14 +63,14 @@ final class Scene implements AutoCloseable {
     void start() {
         town.leadTo(launch().address());
         if (books.isEmpty()) {
-            books = Optional.of(Books.open(url));
+            books = Optional.of(Books.open(database));
         }
         Until.so("the desk knows its apps", () -> !town.entra().calls().isEmpty());
     }
 
     /** Starts it and waits for nothing. */
     DeskProcess launch() {
-        var launched = DeskProcess.start(town.settings(url), timeFile, log);
+        var launched = DeskProcess.start(town.settings(database), timeFile, log);
         desk = Optional.of(launched);
         return launched;
     }
@@ -88,7 +89,7 @@ final class Scene implements AutoCloseable {
 
     /** From now on the desk cannot store anything; until it is killed. */
     void holdBackTheDatabase() {
-        held.add(WriteLock.take(url));
+        held.add(WriteLock.take(database));
     }
 
     /** Somebody acts, and may not hear of it before the desk is killed. */

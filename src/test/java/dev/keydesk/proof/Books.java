@@ -3,15 +3,21 @@ package dev.keydesk.proof;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+
+import dev.keydesk.config.ChannelId;
+import dev.keydesk.sandbox.slack.MessageRef;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The desk's database as an auditor reads it: from outside, with SQL of the auditor's own. */
@@ -41,17 +47,24 @@ public final class Books implements AutoCloseable {
              where picked or execution_time <= ?
             """;
 
+    private static final String MESSAGES =
+            """
+            select subject, channel, ts from message where place = ?
+            """;
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Connection database;
+    private final boolean isPostgres;
 
-    private Books(Connection database) {
+    private Books(Connection database, boolean isPostgres) {
         this.database = database;
+        this.isPostgres = isPostgres;
     }
 
-    public static Books open(String url) {
+    public static Books open(Database database) {
         try {
-            return new Books(DriverManager.getConnection(url));
+            return new Books(database.connect(), database.isPostgres());
         } catch (SQLException unreadable) {
             throw new IllegalStateException(unreadable);
         }
@@ -119,12 +132,35 @@ public final class Books implements AutoCloseable {
                                 row.getString("by_user")));
     }
 
+    /** Where the message of each request stands that has one of that kind. */
+    public Map<String, MessageRef> messages(String place) {
+        var all = new HashMap<String, MessageRef>();
+        read(
+                MESSAGES,
+                row ->
+                        all.put(
+                                row.getString("subject"),
+                                new MessageRef(
+                                        new ChannelId(row.getString("channel")),
+                                        row.getString("ts"))),
+                asking -> asking.setString(1, place));
+        return all;
+    }
+
     /** Jobs that are under way, or should be by then. */
     public List<String> due(Instant now) {
         return read(
                 DUE,
                 row -> row.getString("task_name") + " " + row.getString("task_instance"),
-                asking -> asking.setLong(1, now.toEpochMilli()));
+                asking -> bind(asking, now));
+    }
+
+    private void bind(PreparedStatement asking, Instant now) throws SQLException {
+        if (isPostgres) {
+            asking.setObject(1, now.atOffset(ZoneOffset.UTC));
+        } else {
+            asking.setLong(1, now.toEpochMilli());
+        }
     }
 
     @FunctionalInterface
@@ -141,6 +177,7 @@ public final class Books implements AutoCloseable {
         return read(question, reading, _ -> {});
     }
 
+    @CanIgnoreReturnValue
     private synchronized <T> List<T> read(String question, Reading<T> reading, Binding binding) {
         try (var asking = database.prepareStatement(question)) {
             binding.on(asking);

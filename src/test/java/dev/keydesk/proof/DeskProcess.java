@@ -5,10 +5,14 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
 /**
@@ -24,6 +29,9 @@ import java.util.regex.Pattern;
  */
 public final class DeskProcess implements AutoCloseable {
     private static final Pattern LISTENS = Pattern.compile("keydesk listens on port (\\d+)\\.");
+    private static final int OK = 200;
+    private static final int MOST_LOOKS = 600;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     private static final int SIGKILL = 9;
     private static final int ENDED_BY_SIGNAL = 128;
 
@@ -92,6 +100,25 @@ public final class DeskProcess implements AutoCloseable {
             return URI.create("http://127.0.0.1:%d".formatted(port.get(60, TimeUnit.SECONDS)));
         } catch (ExecutionException | TimeoutException failed) {
             throw new IllegalStateException("the desk did not start; see its log", failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    /** Returns once it says of itself that it can serve people. */
+    public void awaitReady() {
+        var question = HttpRequest.newBuilder(address().resolve("/ready")).build();
+        try (var line = HttpClient.newHttpClient()) {
+            for (int looks = 0; looks < MOST_LOOKS; looks++) {
+                if (line.send(question, BodyHandlers.discarding()).statusCode() == OK) {
+                    return;
+                }
+                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            }
+            throw new IllegalStateException("the desk does not become ready; see its log");
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);

@@ -127,27 +127,32 @@ public final class Town implements AutoCloseable {
     }
 
     /** What the operator of a desk in this town sets. */
-    public Map<String, String> settings(String databaseUrl) {
-        return Map.ofEntries(
-                entry("SLACK_BOT_TOKEN", slack.botToken().reveal()),
-                entry("SLACK_SIGNING_SECRET", slack.signingSecret().reveal()),
-                entry("KEYDESK_SLACK_API_URL", slack.apiUrl().toString()),
-                entry("AZURE_TENANT_ID", TENANT_ID),
-                entry("AZURE_CLIENT_ID", deskClientId),
-                entry("AZURE_CLIENT_SECRET", DESK_SECRET.reveal()),
-                entry("AZURE_AUTHORITY_HOST", entra.authorityHost().toString()),
-                entry("KEYDESK_GRAPH_URL", entra.graphUrl().toString()),
-                entry("KEYDESK_TRUST_STORE", entra.writeTrustStore(folder).toString()),
-                entry("KEYDESK_DATABASE_URL", databaseUrl),
-                entry("KEYDESK_CONFIG", folder.resolve("keydesk.yml").toString()),
-                entry("KEYDESK_PUBLIC_URL", gateway.address().toString()),
-                entry("PORT", "0"));
+    public Map<String, String> settings(Database database) {
+        return database.into(
+                Map.ofEntries(
+                        entry("SLACK_BOT_TOKEN", slack.botToken().reveal()),
+                        entry("SLACK_SIGNING_SECRET", slack.signingSecret().reveal()),
+                        entry("KEYDESK_SLACK_API_URL", slack.apiUrl().toString()),
+                        entry("AZURE_TENANT_ID", TENANT_ID),
+                        entry("AZURE_CLIENT_ID", deskClientId),
+                        entry("AZURE_CLIENT_SECRET", DESK_SECRET.reveal()),
+                        entry("AZURE_AUTHORITY_HOST", entra.authorityHost().toString()),
+                        entry("KEYDESK_GRAPH_URL", entra.graphUrl().toString()),
+                        entry("KEYDESK_TRUST_STORE", entra.writeTrustStore(folder).toString()),
+                        entry("KEYDESK_CONFIG", folder.resolve("keydesk.yml").toString()),
+                        entry("KEYDESK_PUBLIC_URL", gateway.address().toString()),
+                        entry("PORT", "0")));
     }
 
     /** From now on Slack and people's browsers reach the desk there. */
     public void leadTo(URI desk) {
-        slack.deliverTo(desk.resolve("/slack/events"));
-        gateway.leadTo(List.of(desk));
+        leadTo(desk, List.of(desk));
+    }
+
+    /** The same with several nodes; browsers take turns by themselves. */
+    public void leadTo(URI forSlack, List<URI> forBrowsers) {
+        slack.deliverTo(forSlack.resolve("/slack/events"));
+        gateway.leadTo(forBrowsers);
     }
 
     public String tenantId() {

@@ -1,11 +1,17 @@
 package dev.keydesk.proof;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 
-/** The one right to write into a SQLite file: whoever else wants to has to wait. */
+/** The right to write into a database, for one alone: whoever else wants to has to wait. */
 public final class WriteLock implements AutoCloseable {
+    private static final List<String> ON_SQLITE =
+            List.of("pragma busy_timeout = 5000", "begin immediate");
+
+    private static final List<String> ON_POSTGRES =
+            List.of("begin", "lock table secret_request, click, delivery in exclusive mode");
+
     private final Connection database;
 
     private WriteLock(Connection database) {
@@ -13,12 +19,13 @@ public final class WriteLock implements AutoCloseable {
     }
 
     /** Returns once nobody else is writing. */
-    public static WriteLock take(String url) {
+    public static WriteLock take(Database place) {
         try {
-            var database = DriverManager.getConnection(url);
+            var database = place.connect();
             try (var statement = database.createStatement()) {
-                statement.execute("pragma busy_timeout = 5000");
-                statement.execute("begin immediate");
+                for (var word : place.isPostgres() ? ON_POSTGRES : ON_SQLITE) {
+                    statement.execute(word);
+                }
             }
             return new WriteLock(database);
         } catch (SQLException busy) {
