@@ -48,6 +48,9 @@ final class Cast {
         var ticket = approved(engineer);
         scene.diary().presses(scene.engineer(engineer), "pick-up", ticket);
         Until.so("the value is shown", () -> hasValue(ticket));
+        Until.so(
+                "the note asks whether it arrived",
+                () -> scene.engineer(engineer).finds("not-received", ticket + "-1").isPresent());
         scene.quiet();
         return ticket;
     }
