@@ -56,11 +56,29 @@ final class Heat {
         var notes = nodes.books().messages("note");
         crowd.share(byLink(), run -> press(run.by(), "get-link", on(notes, run)));
         nodes.quiet();
-        var links = links();
-        crowd.contest(all(), RIVALS, (run, caller) -> pickUp(run, caller, notes, links));
-        nodes.quiet();
+        pickUpAll(notes, links());
         judge();
         nodes.time().pass(NEXT_TURN);
+    }
+
+    /** Where a busy desk asked all of the rivals to come again, they come again. */
+    private void pickUpAll(Map<String, MessageRef> notes, Map<String, Person.Invitation> links) {
+        var open = all();
+        for (int tried = 0; tried < MOST_TRIES && !open.isEmpty(); tried++) {
+            crowd.contest(open, RIVALS, (run, caller) -> pickUp(run, caller, notes, links));
+            nodes.quiet();
+            open = stillOpen();
+            if (!open.isEmpty()) {
+                nodes.time().pass(NEXT_TURN);
+            }
+        }
+    }
+
+    private List<Run> stillOpen() {
+        return nodes.books().requests().stream()
+                .filter(row -> row.state().equals("Approved"))
+                .flatMap(row -> Optional.ofNullable(runs.get(row.ticket())).stream())
+                .toList();
     }
 
     private List<Run> all() {
