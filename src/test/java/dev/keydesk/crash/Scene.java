@@ -61,11 +61,12 @@ final class Scene implements AutoCloseable {
 
     /** Starts the desk, and waits until it serves people. */
     void start() {
-        town.leadTo(launch().address());
+        var launched = launch();
+        launched.awaitReady();
+        town.leadTo(launched.address());
         if (books.isEmpty()) {
             books = Optional.of(Books.open(database));
         }
-        Until.so("the desk knows its apps", () -> !town.entra().calls().isEmpty());
     }
 
     /** Starts it and waits for nothing. */
