@@ -95,15 +95,19 @@ public final class Minting {
         var minting = approved.startMinting(now, now.plus(DEADLINE));
         return db.write(tx -> {
             mintSwitch.check(tx);
-            turns.take(tx, minting.ask().app(), marker(minting).toString());
             handOver.begin(tx, marker(minting));
-            return requests.move(
-                    tx,
-                    stored,
-                    minting,
-                    Actor.of(minting.ask().requester()),
-                    "Picked up %s; attempt %d."
-                            .formatted(inWords(handOver.door()), minting.attempt()));
+            var begun =
+                    requests.move(
+                            tx,
+                            stored,
+                            minting,
+                            Actor.of(minting.ask().requester()),
+                            "Picked up %s; attempt %d."
+                                    .formatted(inWords(handOver.door()), minting.attempt()));
+            // After the move: a second press on this very request is told so at once. If it found
+            // the turn taken first, it would wait for the end of a lease to hear the same.
+            turns.take(tx, minting.ask().app(), marker(minting).toString());
+            return begun;
         });
     }
 

@@ -1,0 +1,96 @@
+package dev.keydesk.race;
+
+import dev.keydesk.proof.Balancer;
+import dev.keydesk.proof.Books;
+import dev.keydesk.proof.Browser;
+import dev.keydesk.proof.Database;
+import dev.keydesk.proof.DeskProcess;
+import dev.keydesk.proof.Person;
+import dev.keydesk.proof.SharedTime;
+import dev.keydesk.proof.Town;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** Two nodes of one desk, each a process of its own, on one PostgreSQL, with a town around them. */
+final class TwoNodes implements AutoCloseable {
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Duration PAUSE = Duration.ofMillis(40);
+
+    private final SharedTime time;
+    private final Town town;
+    private final List<DeskProcess> nodes;
+    private final Balancer balancer;
+    private final Books books;
+    private final Browser browser = new Browser();
+    private final List<Person> engineers;
+    private final List<Person> approvers;
+
+    TwoNodes(Path folder, int engineerCount, int appCount) {
+        var file = folder.resolve("time");
+        time = SharedTime.in(file);
+        town = new Town(folder, engineerCount, appCount, time);
+        town.start();
+        var database = Database.postgres();
+        var settings = town.settings(database);
+        var first = DeskProcess.start(settings, file, folder.resolve("first.log"));
+        var second = DeskProcess.start(settings, file, folder.resolve("second.log"));
+        nodes = List.of(first, second);
+        nodes.forEach(DeskProcess::awaitReady);
+        var addresses = nodes.stream().map(DeskProcess::address).toList();
+        balancer = new Balancer(addresses);
+        // A busy machine is no reason for a person to press again, and these never tire.
+        town.slack().patience(Duration.ofSeconds(30));
+        town.leadTo(balancer.address(), addresses);
+        books = Books.open(database);
+        engineers = town.engineers().stream().map(id -> new Person(town, id)).toList();
+        approvers = town.approvers().stream().map(id -> new Person(town, id)).toList();
+    }
+
+    /** Everything that is due by now was done, by whichever node. */
+    void quiet() {
+        long end = System.nanoTime() + LONGEST.toNanos();
+        while (!books.due(time.instant()).isEmpty() || !books.clicks().isEmpty()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException(
+                        "not settled: %s, %s".formatted(books.due(time.instant()), books.clicks()));
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    Town town() {
+        return town;
+    }
+
+    SharedTime time() {
+        return time;
+    }
+
+    Books books() {
+        return books;
+    }
+
+    Browser browser() {
+        return browser;
+    }
+
+    List<Person> engineers() {
+        return engineers;
+    }
+
+    List<Person> approvers() {
+        return approvers;
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(DeskProcess::close);
+        balancer.close();
+        books.close();
+        browser.close();
+        town.close();
+    }
+}
