@@ -31,9 +31,12 @@ final class Belonging {
 
     /** Why the key belongs to nobody; empty if it is somebody's. */
     Optional<String> nobodys(AppRegistration app, AppRegistration.Secret secret, Marker marker) {
-        if (beingRemoved.test(marker, secret.keyId())) {
-            return Optional.empty();
-        }
+        return noRequestHas(app, secret, marker)
+                .filter(_ -> !beingRemoved.test(marker, secret.keyId()));
+    }
+
+    private Optional<String> noRequestHas(
+            AppRegistration app, AppRegistration.Secret secret, Marker marker) {
         return requests.find(marker.ticket())
                 .map(stored -> nobodys(stored, app, secret, marker))
                 .orElseGet(() ->

@@ -340,6 +340,21 @@ class CheckTest {
     }
 
     @Test
+    void the_operators_have_a_channel_that_another_company_reads() throws IOException {
+        var operators = town.workspace.channel("operators", true);
+        var rules = Files.readString(folder.resolve("keydesk.yml"));
+        town.write(rules + "operators: {channel: " + operators.value() + "}\n");
+        assertThat(check().out()).contains("needs attention  operators' channel: ");
+
+        town.workspace.inviteBot(operators);
+        assertThat(check().out()).contains("ok               operators' channel: the desk is in");
+
+        town.workspace.shareExternally(operators);
+        assertThat(check().out())
+                .contains("operators' channel #operators is shared with another company");
+    }
+
+    @Test
     void this_machines_clock_is_wrong() {
         town.clockIsAhead = Duration.ofMinutes(2);
         assertThat(check().out())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keydesk.audit.AuditEvent;
 import dev.keydesk.request.SecretRequest;
+import dev.keydesk.sandbox.Fault;
 import dev.keydesk.sandbox.entra.Application;
 import dev.keydesk.sandbox.entra.Secret;
 import dev.keydesk.sandbox.slack.SeenMessage;
@@ -166,6 +167,43 @@ class UnknownKeysTest extends Story {
                 .satisfies(text -> assertThat(text).contains(twin.keyId()));
         assertThat(carol().sees("belongs to no request").says())
                 .contains("is another one, " + made.keyId());
+    }
+
+    @Test
+    void a_key_of_a_request_that_was_made_by_hand_is_told_with_what_the_desk_knows() {
+        aliceAsks();
+        var ask = theRequest().ask();
+        appears(ask.keyName(3));
+        var now = world().clock().instant();
+        entra().tenant()
+                .existingSecret(
+                        app("exalate-connector"),
+                        ask.keyName(1),
+                        now,
+                        now.plus(Duration.ofDays(90)));
+        scan();
+        world().timePasses(Duration.ofMinutes(6));
+
+        assertThat(carol().sees("payroll-api has a client secret").says())
+                .contains("attempt 3 for %s has never been made".formatted(ask.ticket()));
+        assertThat(carol().sees("exalate-connector has a client secret").says())
+                .contains("%s is about another app registration".formatted(ask.ticket()));
+    }
+
+    @Test
+    void a_late_key_of_an_attempt_given_up_is_the_desks_own_to_remove_and_is_not_told() {
+        aliceAsksAndBobApproves();
+        entra().faults().next("addPassword", new Fault.CutBefore());
+        alice().sees("can pick it up").press("Pick up the secret");
+        world().timePasses(Duration.ofMinutes(10));
+        assertThat(theRequest()).isInstanceOf(SecretRequest.Approved.class);
+
+        appears(theRequest().ask().keyName(1));
+        scan();
+        world().timePasses(Duration.ofDays(2));
+
+        assertThat(keysMade()).isEmpty();
+        assertThat(told()).isEmpty();
     }
 
     @Test
