@@ -30,7 +30,10 @@ public final class Db implements AutoCloseable {
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable Tx> open = new ThreadLocal<>();
 
-    Db(HikariDataSource writerPool, HikariDataSource readerPool) {
+    private final Boundary boundary;
+
+    Db(HikariDataSource writerPool, HikariDataSource readerPool, Boundary boundary) {
+        this.boundary = boundary;
         this.writerPool = writerPool;
         this.readerPool = readerPool;
         this.commits = new SharedCommits(quiet(Jdbi.create(writerPool)), open);
@@ -58,7 +61,10 @@ public final class Db implements AutoCloseable {
         if (open.get() != null) {
             throw new IllegalStateException("this thread is in a transaction already; pass its Tx");
         }
-        return commits.write(work);
+        boundary.before();
+        T result = commits.write(work);
+        boundary.after();
+        return result;
     }
 
     public void writing(Consumer<Tx> work) {

@@ -22,10 +22,19 @@ public final class Store {
      * @throws StoreTrouble if the database cannot be used; its message is for the operator
      */
     public static Db open(Settings.Database settings) {
+        return open(settings, Boundary.OPEN);
+    }
+
+    /**
+     * The same with something around its transactions.
+     *
+     * @throws StoreTrouble if the database cannot be used; its message is for the operator
+     */
+    public static Db open(Settings.Database settings, Boundary boundary) {
         var file = SqliteFile.of(settings.url());
         new FirstLook(file).refuseWhatIsNotOurs();
         migrate(file);
-        return new Db(file.writer(), file.readers());
+        return new Db(file.writer(), file.readers(), boundary);
     }
 
     private static void migrate(SqliteFile file) {

@@ -2,6 +2,8 @@ package dev.keydesk.sandbox.entra;
 
 import com.sun.net.httpserver.HttpExchange;
 
+import dev.keydesk.sandbox.Question;
+
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +33,18 @@ record Request(
                 form(rawQuery),
                 headers,
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+    }
+
+    static Request of(Question question) {
+        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(question.headers());
+        return new Request(
+                question.method(),
+                question.address().getPath(),
+                question.query(),
+                form(question.query()),
+                headers,
+                question.body());
     }
 
     Optional<String> header(String name) {

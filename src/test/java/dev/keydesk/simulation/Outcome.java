@@ -1,0 +1,20 @@
+package dev.keydesk.simulation;
+
+import java.util.List;
+
+/**
+ * What came of a schedule.
+ *
+ * @param broken the promises that were broken, none if all is well
+ * @param story everything that happened, in its order
+ */
+record Outcome(long seed, int steps, List<String> broken, List<String> story) {
+    Outcome {
+        broken = List.copyOf(broken);
+        story = List.copyOf(story);
+    }
+
+    boolean isFine() {
+        return broken.isEmpty();
+    }
+}
