@@ -1,7 +1,5 @@
 package dev.keydesk;
 
-import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
-import com.github.kagkarlsson.scheduler.jdbc.SqliteJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.Task;
 
 import dev.keydesk.chat.ChatTimeouts;
@@ -9,14 +7,13 @@ import dev.keydesk.entra.EntraTimeouts;
 import dev.keydesk.jobs.Engine;
 import dev.keydesk.jobs.RunningEngine;
 import dev.keydesk.jobs.SteppedEngine;
+import dev.keydesk.store.Db;
 import dev.keydesk.web.WebServer;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
-
-import javax.sql.DataSource;
 
 /**
  * What the desk takes as given: the time, chance, patience with others, and what drives its jobs.
@@ -33,7 +30,7 @@ public record Surroundings(
     /** Builds what drives the jobs, once they are known. */
     @FunctionalInterface
     public interface EngineMaker {
-        Engine build(DataSource joining, InstantSource clock, List<Task<?>> tasks);
+        Engine build(Db db, InstantSource clock, List<Task<?>> tasks);
     }
 
     /** The real world: the system's clock, and threads of our own. */
@@ -43,7 +40,7 @@ public record Surroundings(
                 new SecureRandom(),
                 ChatTimeouts.standard(),
                 EntraTimeouts.standard(),
-                (joining, clock, tasks) -> new RunningEngine(joining, dialect(), clock, tasks),
+                RunningEngine::new,
                 reach,
                 Outside.real());
     }
@@ -59,7 +56,7 @@ public record Surroundings(
                 random,
                 chatTimeouts,
                 entraTimeouts,
-                (joining, time, tasks) -> new SteppedEngine(joining, dialect(), time, tasks),
+                SteppedEngine::new,
                 WebServer.Reach.THIS_MACHINE,
                 Outside.real());
     }
@@ -77,9 +74,5 @@ public record Surroundings(
     /** The same with other patience for Slack. */
     public Surroundings with(ChatTimeouts patience) {
         return new Surroundings(clock, random, patience, entraTimeouts, engine, reach, outside);
-    }
-
-    private static JdbcCustomization dialect() {
-        return new SqliteJdbcCustomization();
     }
 }

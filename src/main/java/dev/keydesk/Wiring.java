@@ -96,7 +96,7 @@ public final class Wiring implements AutoCloseable {
         // What is stored has milliseconds, and so have the jobs; nothing may fall in between.
         InstantSource clock = () -> around.clock().instant().truncatedTo(ChronoUnit.MILLIS);
 
-        this.db = Store.open(settings.database(), around.outside().transactions());
+        this.db = Store.openForDesk(settings.database(), around.outside().transactions());
         var turns = new Turns(clock);
         var metrics = new Metrics();
         this.audit = new AuditLog(db, metrics::count);
@@ -228,7 +228,7 @@ public final class Wiring implements AutoCloseable {
         inbox.on(HomePage.OPENED, new HomePage(requests, chat)::opened);
 
         // Running
-        jobs.runOn(tasks -> around.engine().build(db.joining(), clock, tasks));
+        jobs.runOn(tasks -> around.engine().build(db, clock, tasks));
         this.rounds = new Rounds();
         rounds.every(Duration.ofMinutes(5), "groups", standings::refresh);
         rounds.every(Duration.ofMinutes(10), "apps", catalog::refresh);

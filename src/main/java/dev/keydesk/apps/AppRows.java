@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,6 +27,7 @@ final class AppRows {
             insert into app_registration (object_id, body, scan)
             values (:object_id, :body, :scan)
                 on conflict (object_id) do update set body = :body, scan = :scan
+              where app_registration.scan <= :scan
             """;
 
     private static final String FORGET_OTHERS =
@@ -59,11 +61,17 @@ final class AppRows {
         this.db = db;
     }
 
-    /** One page in one short transaction, so that clicks are not kept waiting by a scan. */
+    /**
+     * One page in one short transaction, so that clicks are not kept waiting by a scan. Another
+     * node may scan at the same time: a row stays with the later scan, or that one would forget an
+     * app it saw; and rows are taken in one order, so that the two do not wait for each other.
+     */
     void save(List<AppRegistration> page, long scan) {
+        var inOrder =
+                page.stream().sorted(Comparator.comparing(AppRegistration::objectId)).toList();
         db.writing(tx -> {
             var batch = tx.sql().prepareBatch(SAVE);
-            for (var app : page) {
+            for (var app : inOrder) {
                 batch.bind("object_id", app.objectId())
                         .bind("body", write(app))
                         .bind("scan", scan)
@@ -95,10 +103,12 @@ final class AppRows {
     }
 
     void forEach(Consumer<AppRegistration> consumer) {
-        db.read(sql -> {
-            sql.createQuery(ALL).mapTo(String.class).forEach(row -> read(row, consumer));
-            return true;
-        });
+        // Within a transaction PostgreSQL sends a part at a time; a large tenant is not held twice.
+        db.read(sql ->
+                sql.inTransaction(within -> {
+                    within.createQuery(ALL).mapTo(String.class).forEach(row -> read(row, consumer));
+                    return true;
+                }));
     }
 
     private static String write(AppRegistration app) {

@@ -63,7 +63,7 @@ final class DatabaseCheck {
         } catch (RuntimeException trouble) {
             return Finding.attention(
                     PART,
-                    "it opens, but does not take a change (%s). Is the disk full, or does another program hold the file?"
+                    "it opens, but does not take a change (%s). Is its disk full, or does somebody else hold its tables?"
                             .formatted(trouble.getClass().getSimpleName()));
         }
     }

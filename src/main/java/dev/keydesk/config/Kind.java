@@ -24,6 +24,7 @@ enum Kind {
     HTTPS_ADDRESS,
     DATABASE,
     EXISTING_FILE,
+    ANY_NAME,
     PATH,
     PORT,
     YES_OR_NO;
@@ -37,7 +38,15 @@ enum Kind {
     boolean isSecret() {
         return switch (this) {
             case BOT_TOKEN, SIGNING_SECRET, CLIENT_SECRET, ANY_SECRET -> true;
-            case GUID, ADDRESS, HTTPS_ADDRESS, DATABASE, EXISTING_FILE, PATH, PORT, YES_OR_NO ->
+            case GUID,
+                    ADDRESS,
+                    HTTPS_ADDRESS,
+                    DATABASE,
+                    EXISTING_FILE,
+                    ANY_NAME,
+                    PATH,
+                    PORT,
+                    YES_OR_NO ->
                     false;
         };
     }
@@ -58,7 +67,7 @@ enum Kind {
             case EXISTING_FILE -> existingFile(value);
             case PORT -> port(value);
             case YES_OR_NO -> yesOrNo(value);
-            case ANY_SECRET, PATH -> Optional.empty();
+            case ANY_SECRET, ANY_NAME, PATH -> Optional.empty();
         };
     }
 
@@ -117,12 +126,15 @@ enum Kind {
 
     private static Optional<String> database(String value) {
         if (value.startsWith("jdbc:postgres") || value.startsWith("postgres")) {
-            return Optional.of(
-                    "is a PostgreSQL address, and PostgreSQL comes with a later version."
-                            + SQLITE_EXAMPLE);
+            return PostgresAddress.complaintAbout(value);
         }
         if (!value.startsWith(SQLITE)) {
-            return Optional.of("is not a database Keydesk knows." + SQLITE_EXAMPLE);
+            return Optional.of(
+                    "is not a database Keydesk knows."
+                            + SQLITE_EXAMPLE
+                            + " For PostgreSQL, write "
+                            + PostgresAddress.EXAMPLE
+                            + ".");
         }
         String file = value.substring(SQLITE.length());
         if (file.contains("?")) {

@@ -79,8 +79,18 @@ enum Setting {
     KEYDESK_DATABASE_URL(
             Kind.DATABASE,
             new Need.Default("jdbc:sqlite:keydesk.db"),
-            "The file that holds requests and the audit log. PostgreSQL comes with a later"
-                    + " version."),
+            "Where requests and the audit log are kept: a SQLite file for one node, or a PostgreSQL"
+                + " database such as `jdbc:postgresql://db.example.com:5432/keydesk` for several"
+                + " nodes."),
+    KEYDESK_DATABASE_USER(
+            Kind.ANY_NAME,
+            new Need.NotNeeded(),
+            "Whom the desk is to PostgreSQL. A SQLite file needs none."),
+    KEYDESK_DATABASE_PASSWORD(
+            Kind.ANY_SECRET,
+            new Need.NotNeeded(),
+            "The password of that user. Leave it out if PostgreSQL knows the desk in another way,"
+                    + " such as by a certificate."),
     PORT(
             Kind.PORT,
             new Need.Default("3000"),

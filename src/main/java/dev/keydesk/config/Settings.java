@@ -67,8 +67,13 @@ public record Settings(Slack slack, Entra entra, Database database, Web web, Pat
         record FixedToken(SecretText value) implements Credential {}
     }
 
-    public record Database(String url) {
+    /** Where the database is, and whom we are to it; a file asks for neither user nor password. */
+    public record Database(String url, Optional<String> user, Optional<SecretText> password) {
         private static final String SQLITE = "jdbc:sqlite:";
+
+        public Database(String url) {
+            this(url, Optional.empty(), Optional.empty());
+        }
 
         /** The file that is the database; empty if it is none. */
         public Optional<Path> file() {

@@ -33,6 +33,7 @@ final class SettingsReader {
         }
         signIn.problem().ifPresent(problems::add);
         examineGraphToken();
+        examineDatabase();
         examineUnknownNames();
         if (!problems.isEmpty()) {
             throw Problems.inSettings(problems);
@@ -41,7 +42,11 @@ final class SettingsReader {
     }
 
     Settings.Database readDatabase() {
-        refuseProblemsOf(Setting.KEYDESK_DATABASE_URL);
+        examineDatabase();
+        refuseProblemsOf(
+                Setting.KEYDESK_DATABASE_URL,
+                Setting.KEYDESK_DATABASE_USER,
+                Setting.KEYDESK_DATABASE_PASSWORD);
         return database();
     }
 
@@ -67,6 +72,27 @@ final class SettingsReader {
                     "KEYDESK_GRAPH_TOKEN is accepted only while KEYDESK_GRAPH_URL is on this"
                             + " machine (localhost, 127.0.0.1 or [::1]). Take the token out and"
                             + " sign in another way.");
+        }
+    }
+
+    /** A file would pass over both in silence, and the operator would think it is protected. */
+    private void examineDatabase() {
+        var url = text(Setting.KEYDESK_DATABASE_URL);
+        boolean isServer = url.startsWith("jdbc:postgresql:");
+        boolean isFile = url.startsWith("jdbc:sqlite:");
+        boolean hasUser = Setting.KEYDESK_DATABASE_USER.writtenIn(environment).isPresent();
+        boolean hasPassword = Setting.KEYDESK_DATABASE_PASSWORD.writtenIn(environment).isPresent();
+        if (isServer && !hasUser) {
+            problems.add(
+                    "KEYDESK_DATABASE_USER is missing. PostgreSQL asks who the desk is; name a user"
+                            + " that owns the database.");
+        }
+        if (isFile && (hasUser || hasPassword)) {
+            problems.add(
+                    "KEYDESK_DATABASE_USER and KEYDESK_DATABASE_PASSWORD are for PostgreSQL, and"
+                            + " KEYDESK_DATABASE_URL names a file. Take them out, or write "
+                            + PostgresAddress.EXAMPLE
+                            + ".");
         }
     }
 
@@ -122,7 +148,10 @@ final class SettingsReader {
     }
 
     private Settings.Database database() {
-        return new Settings.Database(text(Setting.KEYDESK_DATABASE_URL));
+        return new Settings.Database(
+                text(Setting.KEYDESK_DATABASE_URL),
+                Setting.KEYDESK_DATABASE_USER.valueIn(environment),
+                Setting.KEYDESK_DATABASE_PASSWORD.valueIn(environment).map(SecretText::of));
     }
 
     private Settings.Web web() {

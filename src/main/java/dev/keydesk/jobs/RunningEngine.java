@@ -2,15 +2,14 @@ package dev.keydesk.jobs;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.Task;
+
+import dev.keydesk.store.Db;
 
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-
-import javax.sql.DataSource;
 
 /** Jobs on virtual threads, looked for every second and at once when one becomes due. */
 public final class RunningEngine implements Engine {
@@ -26,14 +25,10 @@ public final class RunningEngine implements Engine {
 
     private final Scheduler scheduler;
 
-    public RunningEngine(
-            DataSource joining,
-            JdbcCustomization dialect,
-            InstantSource clock,
-            List<Task<?>> tasks) {
+    public RunningEngine(Db db, InstantSource clock, List<Task<?>> tasks) {
         this.scheduler =
-                Scheduler.create(joining, tasks)
-                        .jdbcCustomization(dialect)
+                Scheduler.create(db.joining(), tasks)
+                        .jdbcCustomization(JobTable.in(db))
                         .clock(clock::instant)
                         .threads(AT_ONCE)
                         .executorService(new Seats(SEATS, STANDS_AFTER))

@@ -3,20 +3,19 @@ package dev.keydesk.jobs;
 import com.github.kagkarlsson.scheduler.ScheduledExecutionsFilter;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.SchedulerName;
-import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
 import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
 import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
 
+import dev.keydesk.store.Db;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-
-import javax.sql.DataSource;
 
 /** Jobs on the caller's thread, when the caller says so: one step after the other, no waiting. */
 public final class SteppedEngine implements Engine {
@@ -29,12 +28,8 @@ public final class SteppedEngine implements Engine {
     private final SettableClock schedulerClock = new SettableClock();
     private final InstantSource clock;
 
-    public SteppedEngine(
-            DataSource joining,
-            JdbcCustomization dialect,
-            InstantSource clock,
-            List<Task<?>> tasks) {
-        this(joining, dialect, clock, tasks, "stepped");
+    public SteppedEngine(Db db, InstantSource clock, List<Task<?>> tasks) {
+        this(db, clock, tasks, "stepped");
     }
 
     /**
@@ -42,16 +37,11 @@ public final class SteppedEngine implements Engine {
      *
      * @param name stands in the rows of the jobs it is doing
      */
-    public SteppedEngine(
-            DataSource joining,
-            JdbcCustomization dialect,
-            InstantSource clock,
-            List<Task<?>> tasks,
-            String name) {
+    public SteppedEngine(Db db, InstantSource clock, List<Task<?>> tasks, String name) {
         this.clock = clock;
-        var builder = TestHelper.createManualScheduler(joining, tasks);
+        var builder = TestHelper.createManualScheduler(db.joining(), tasks);
         builder.clock(schedulerClock);
-        builder.jdbcCustomization(dialect);
+        builder.jdbcCustomization(JobTable.in(db));
         builder.failureLogging(LogLevel.OFF, false);
         builder.schedulerName(new SchedulerName.Fixed(name));
         builder.heartbeatInterval(HEARTBEAT);

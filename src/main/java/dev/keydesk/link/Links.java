@@ -18,6 +18,11 @@ final class Links {
             values (:id, :ticket, :token_hash, :code_mac, :made_at, :good_until)
             """;
 
+    private static final String ONE_AT_A_TIME =
+            """
+            update secret_request set moved_at = moved_at where ticket = :ticket
+            """;
+
     private static final String REPLACE =
             """
             update link set replaced_at = :now where ticket = :ticket and replaced_at is null
@@ -65,8 +70,13 @@ final class Links {
         this.db = db;
     }
 
-    /** Keeps a new link, and ends the earlier ones of the same request. */
+    /**
+     * Keeps a new link, and ends the earlier ones of the same request. Two that are made in the
+     * same instant would not see each other; so each holds the row of the request until it is
+     * stored.
+     */
     void save(Tx tx, Link link, Instant now) {
+        tx.sql().createUpdate(ONE_AT_A_TIME).bind("ticket", link.ticket().text()).execute();
         tx.sql()
                 .createUpdate(REPLACE)
                 .bind("ticket", link.ticket().text())

@@ -38,7 +38,7 @@ public final class Health {
         } catch (RuntimeException trouble) {
             return Probe.down(
                     "database",
-                    "does not answer (%s). Is the disk full, or the file gone? Clicks are refused until it answers."
+                    "does not answer (%s). Is it up, its disk not full, and its file still there? Clicks are refused until it answers."
                             .formatted(trouble.getClass().getSimpleName()));
         }
     }

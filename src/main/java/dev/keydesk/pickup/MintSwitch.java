@@ -84,7 +84,10 @@ public final class MintSwitch {
         }
     }
 
-    /** The last look, within the transaction that begins the mint. */
+    /**
+     * The last look, within the transaction that begins the mint. A stop that is stored in the same
+     * instant may not be seen; then this mint was under way when it was stopped, and finishes.
+     */
     void check(Tx tx) {
         if (closing || tx.sql().createQuery(STOPPED).mapTo(String.class).findOne().isPresent()) {
             throw new Stopped();

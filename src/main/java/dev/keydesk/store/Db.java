@@ -8,6 +8,8 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -21,9 +23,11 @@ import javax.sql.DataSource;
  * scheduled during a move is stored with the move or not at all.
  */
 public final class Db implements AutoCloseable {
+    private final Kind kind;
+    private final Optional<OnlyDesk> desk;
     private final HikariDataSource writerPool;
     private final HikariDataSource readerPool;
-    private final SharedCommits commits;
+    private final Commits commits;
     private final Jdbi reader;
 
     // Not static: two desks in one program, as in tests, have two databases.
@@ -32,11 +36,35 @@ public final class Db implements AutoCloseable {
 
     private final Boundary boundary;
 
-    Db(HikariDataSource writerPool, HikariDataSource readerPool, Boundary boundary) {
+    /** What kind of database it is, for libraries that bring their SQL with them. */
+    public enum Kind {
+        SQLITE("jdbc:sqlite:"),
+        POSTGRES("jdbc:postgresql:");
+
+        private final String prefix;
+
+        Kind(String prefix) {
+            this.prefix = prefix;
+        }
+
+        static Kind of(String url) {
+            return Arrays.stream(values())
+                    .filter(kind -> url.startsWith(kind.prefix))
+                    .findFirst()
+                    .orElseThrow(() ->
+                            new StoreTrouble(
+                                    "KEYDESK_DATABASE_URL must begin with jdbc:sqlite: or"
+                                        + " jdbc:postgresql:, such as jdbc:sqlite:keydesk.db."));
+        }
+    }
+
+    Db(Dialect dialect, Optional<OnlyDesk> desk, Boundary boundary) {
         this.boundary = boundary;
-        this.writerPool = writerPool;
-        this.readerPool = readerPool;
-        this.commits = new SharedCommits(quiet(Jdbi.create(writerPool)), open);
+        this.desk = desk;
+        this.kind = dialect.kind();
+        this.writerPool = dialect.writers();
+        this.readerPool = dialect.readers();
+        this.commits = dialect.commits(quiet(Jdbi.create(writerPool)), open);
         this.reader = quiet(Jdbi.create(readerPool));
     }
 
@@ -53,7 +81,8 @@ public final class Db implements AutoCloseable {
      * All of it or nothing; durable when this returns.
      *
      * <p>It may share its commit with others that wait at the same time, and run on the thread of
-     * one of them. So work is statements only: it takes no locks and looks at no thread-locals.
+     * one of them; or it may be done once more, after the database undid it. So work is statements
+     * only: it takes no locks, looks at no thread-locals, and changes nothing else.
      *
      * @throws IllegalStateException if this thread is in a transaction already: pass its {@link Tx}
      */
@@ -82,6 +111,10 @@ public final class Db implements AutoCloseable {
         }
     }
 
+    public Kind kind() {
+        return kind;
+    }
+
     /** Connections that take part in this thread's open transaction, or are their own otherwise. */
     public DataSource joining() {
         return new JoiningDataSource(writerPool, this::openConnection);
@@ -96,5 +129,6 @@ public final class Db implements AutoCloseable {
     public void close() {
         readerPool.close();
         writerPool.close();
+        desk.ifPresent(OnlyDesk::close);
     }
 }

@@ -18,7 +18,7 @@ import java.util.function.Function;
  * meanwhile, each within a savepoint of its own, commits, and wakes them. Work that fails is undone
  * by itself; if the commit fails, it fails for all. Nobody hears of success before the commit.
  */
-final class SharedCommits {
+final class SharedCommits implements Commits {
     /** So that the first of a crowd does not wait for the last of it. */
     private static final int MOST = 50;
 
@@ -37,8 +37,8 @@ final class SharedCommits {
         this.open = open;
     }
 
-    /** Returns what the work returned, once that is on disk. */
-    <T> T write(Function<Tx, T> work) {
+    @Override
+    public <T> T write(Function<Tx, T> work) {
         var mine = new Member<>(work, open);
         if (isFirst(mine) || mine.isToldToLead()) {
             lead();

@@ -3,11 +3,14 @@ package dev.keydesk.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 import javax.sql.DataSource;
 
@@ -17,18 +20,43 @@ import javax.sql.DataSource;
  * <p>Write-ahead log with {@code synchronous=FULL}: a commit is on disk before anybody hears of it.
  * One writer, because SQLite has one anyway and waiting in our pool is fairer than its busy loop.
  */
-record SqliteFile(Path path) {
+record SqliteFile(Path path) implements Dialect {
     private static final String PREFIX = "jdbc:sqlite:";
     private static final int READERS = 4;
     private static final Duration BUSY = Duration.ofSeconds(5);
 
     static SqliteFile of(String url) {
-        if (!url.startsWith(PREFIX)) {
-            throw new StoreTrouble(
-                    "KEYDESK_DATABASE_URL must begin with %s, such as jdbc:sqlite:keydesk.db."
-                            .formatted(PREFIX));
-        }
         return new SqliteFile(Path.of(url.substring(PREFIX.length())));
+    }
+
+    @Override
+    public Db.Kind kind() {
+        return Db.Kind.SQLITE;
+    }
+
+    @Override
+    public String name() {
+        return path.toString();
+    }
+
+    @Override
+    public void refuseWhatIsNotOurs() {
+        new FirstLook(this).refuseWhatIsNotOurs();
+    }
+
+    @Override
+    public Optional<OnlyDesk> forOneDesk() {
+        return Optional.of(OnlyDesk.of(this));
+    }
+
+    @Override
+    public String migrations() {
+        return "classpath:db/sqlite";
+    }
+
+    @Override
+    public String whyMigrationsFail() {
+        return "Is the disk writable and not full, and does no other program hold the file?";
     }
 
     Path folder() {
@@ -36,18 +64,25 @@ record SqliteFile(Path path) {
         return parent == null ? path.toAbsolutePath() : parent;
     }
 
-    HikariDataSource writer() {
+    @Override
+    public HikariDataSource writers() {
         var config = common();
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         return pool("writer", config, 1);
     }
 
-    HikariDataSource readers() {
+    @Override
+    public HikariDataSource readers() {
         return pool("readers", common(), READERS);
     }
 
-    /** For the migrations, which want two connections at a time. */
-    DataSource unpooled() {
+    @Override
+    public Commits commits(Jdbi writers, ThreadLocal<@Nullable Tx> open) {
+        return new SharedCommits(writers, open);
+    }
+
+    @Override
+    public DataSource unpooled() {
         return source(common());
     }
 

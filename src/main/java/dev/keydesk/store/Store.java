@@ -5,6 +5,8 @@ import dev.keydesk.config.Settings;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
+import java.util.Optional;
+
 /**
  * Opens the database and brings it up to this version, or says what is wrong in words an operator
  * can act on.
@@ -22,33 +24,46 @@ public final class Store {
      * @throws StoreTrouble if the database cannot be used; its message is for the operator
      */
     public static Db open(Settings.Database settings) {
-        return open(settings, Boundary.OPEN);
+        var dialect = Dialect.of(settings);
+        dialect.refuseWhatIsNotOurs();
+        return open(dialect, Optional.empty(), Boundary.OPEN);
     }
 
     /**
-     * The same with something around its transactions.
+     * The same for a desk, as against a command of the operator: where the database serves only one
+     * desk, it is this one until the {@link Db} is closed or the process ends.
      *
-     * @throws StoreTrouble if the database cannot be used; its message is for the operator
+     * @param boundary what stands around each transaction
+     * @throws StoreTrouble if the database cannot be used, or another desk uses it
      */
-    public static Db open(Settings.Database settings, Boundary boundary) {
-        var file = SqliteFile.of(settings.url());
-        new FirstLook(file).refuseWhatIsNotOurs();
-        migrate(file);
-        return new Db(file.writer(), file.readers(), boundary);
+    public static Db openForDesk(Settings.Database settings, Boundary boundary) {
+        var dialect = Dialect.of(settings);
+        dialect.refuseWhatIsNotOurs();
+        return open(dialect, dialect.forOneDesk(), boundary);
     }
 
-    private static void migrate(SqliteFile file) {
+    private static Db open(Dialect dialect, Optional<OnlyDesk> desk, Boundary boundary) {
+        try {
+            migrate(dialect);
+            return new Db(dialect, desk, boundary);
+        } catch (RuntimeException trouble) {
+            desk.ifPresent(OnlyDesk::close);
+            throw trouble;
+        }
+    }
+
+    private static void migrate(Dialect dialect) {
         try {
             Flyway.configure()
-                    .dataSource(file.unpooled())
-                    .locations("classpath:db/sqlite")
+                    .dataSource(dialect.unpooled())
+                    .locations(dialect.migrations())
                     .ignoreMigrationPatterns("*:future")
                     .load()
                     .migrate();
         } catch (FlywayException trouble) {
             throw new StoreTrouble(
-                    "The database %s could not be brought to this version, and was left as it was. Is the disk writable and not full, and does no other program hold the file?"
-                            .formatted(file.path()),
+                    "The database %s could not be brought to this version, and was left as it was. %s"
+                            .formatted(dialect.name(), dialect.whyMigrationsFail()),
                     trouble);
         }
     }

@@ -30,7 +30,9 @@ public final class Turns {
 
     private static final String FREE_AT =
             """
-            select max(until, not_before) from turn where name = :name
+            select case when until > not_before then until else not_before end
+              from turn
+             where name = :name
             """;
 
     private final InstantSource clock;

@@ -2,7 +2,6 @@ package dev.keydesk.board;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.github.kagkarlsson.scheduler.jdbc.SqliteJdbcCustomization;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
@@ -74,7 +73,7 @@ public final class Backroom implements AutoCloseable {
                         ChatTimeouts.standard());
         db = Store.open(new Settings.Database("jdbc:sqlite:" + folder.resolve("keydesk.db")));
         jobs = newJobs();
-        engine = new SteppedEngine(db.joining(), new SqliteJdbcCustomization(), clock, List.of());
+        engine = new SteppedEngine(db, clock, List.of());
         hours = new Hours(clock, () -> engine);
     }
 
@@ -94,8 +93,7 @@ public final class Backroom implements AutoCloseable {
     }
 
     SteppedEngine drive(Jobs those) {
-        those.runOn(tasks ->
-                new SteppedEngine(db.joining(), new SqliteJdbcCustomization(), clock, tasks));
+        those.runOn(tasks -> new SteppedEngine(db, clock, tasks));
         return (SteppedEngine) those.engine();
     }
 

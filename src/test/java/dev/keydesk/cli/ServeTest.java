@@ -111,6 +111,30 @@ class ServeTest {
     }
 
     @Test
+    void a_second_desk_on_the_same_file_does_not_start_and_the_first_one_goes_on()
+            throws Exception {
+        try (var desk = DeskProcess.of(town.environment, "serve")) {
+            int port = desk.portItListensOn();
+            assertNotStarted("Another desk already runs on the database");
+
+            assertThat(town.types("stop-minting", "--why", "incident 42").code()).isZero();
+            assertThat(town.types("audit").out()).contains("incident 42");
+            town.environment.put("PORT", Integer.toString(port));
+            assertThat(town.types("health").code()).isZero();
+        }
+    }
+
+    @Test
+    void a_desk_that_was_killed_leaves_the_file_to_the_next_one() throws Exception {
+        try (var killed = DeskProcess.of(town.environment, "serve")) {
+            killed.portItListensOn();
+        }
+        try (var next = DeskProcess.of(town.environment, "serve")) {
+            assertThat(next.portItListensOn()).isPositive();
+        }
+    }
+
+    @Test
     void a_command_keeps_its_log_to_itself_unless_it_is_asked_for() throws Exception {
         town.inDatabase("drop table audit_event");
 

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 class SettingsProblemsTest {
+    private static final String POSTGRES = "jdbc:postgresql://db/keydesk?sslmode=require";
+
     @Test
     void all_problems_are_printed_together() {
         var environment = without("AZURE_TENANT_ID");
@@ -85,9 +87,15 @@ class SettingsProblemsTest {
                     KEYDESK_SLACK_API_URL | http://127.0.0.1.evil.example/api/ | must begin with https. Only localhost, 127.0.0.1 and [::1] may be http.
                     KEYDESK_GRAPH_URL    | http://10.0.0.1/   | must begin with https. Only localhost, 127.0.0.1 and [::1] may be http.
                     KEYDESK_GRAPH_URL    | https://me:canary@example.com | is not a web address. Write it like https://example.com/path, without a user name, a ? or a #.
-                    KEYDESK_DATABASE_URL | jdbc:postgresql://db/keydesk?password=canary | is a PostgreSQL address, and PostgreSQL comes with a later version. Write jdbc:sqlite: and a file, such as jdbc:sqlite:keydesk.db.
-                    KEYDESK_DATABASE_URL | postgres://me:canary@db/keydesk | is a PostgreSQL address, and PostgreSQL comes with a later version. Write jdbc:sqlite: and a file, such as jdbc:sqlite:keydesk.db.
-                    KEYDESK_DATABASE_URL | keydesk.db         | is not a database Keydesk knows. Write jdbc:sqlite: and a file, such as jdbc:sqlite:keydesk.db.
+                    KEYDESK_DATABASE_URL | jdbc:postgresql://db/keydesk?password=canary | has a user or a password in it, and it is printed in places. Write them into KEYDESK_DATABASE_USER and KEYDESK_DATABASE_PASSWORD, and the address like jdbc:postgresql://db.example.com:5432/keydesk.
+                    KEYDESK_DATABASE_URL | jdbc:postgresql://db/keydesk?ssl=true&sslPassword=canary | has a user or a password in it, and it is printed in places. Write them into
+                    KEYDESK_DATABASE_URL | jdbc:postgresql://me:canary@db/keydesk | has a user or a password in it, and it is printed in places. Write them into
+                    KEYDESK_DATABASE_URL | jdbc:postgresql://db/keydesk?user=me | has a user or a password in it, and it is printed in places. Write them into
+                    KEYDESK_DATABASE_URL | jdbc:postgresql:keydesk | is not the address of a PostgreSQL database. Write it like jdbc:postgresql://db.example.com:5432/keydesk, with options such as ?sslmode=verify-full after it.
+                    KEYDESK_DATABASE_URL | jdbc:postgresql://db/ | is not the address of a PostgreSQL database.
+                    KEYDESK_DATABASE_URL | postgresql://db/keydesk | is not the address of a PostgreSQL database.
+                    KEYDESK_DATABASE_URL | postgres://me:canary@db/keydesk | has a user or a password in it, and it is printed in places.
+                    KEYDESK_DATABASE_URL | keydesk.db         | is not a database Keydesk knows. Write jdbc:sqlite: and a file, such as jdbc:sqlite:keydesk.db. For PostgreSQL, write jdbc:postgresql://db.example.com:5432/keydesk.
                     KEYDESK_DATABASE_URL | jdbc:sqlite:       | names no file, so a restart would lose every request. Write jdbc:sqlite: and a file, such as jdbc:sqlite:keydesk.db.
                     KEYDESK_DATABASE_URL | jdbc:sqlite::memory: | names no file, so a restart would lose every request. Write jdbc:sqlite: and a file, such as jdbc:sqlite:keydesk.db.
                     KEYDESK_DATABASE_URL | jdbc:sqlite:file::memory: | names no file, so a restart would lose every request. Write jdbc:sqlite: and a file, such as jdbc:sqlite:keydesk.db.
@@ -116,6 +124,23 @@ class SettingsProblemsTest {
     void a_line_break_at_the_end_is_named() {
         assertThat(problems(with("SLACK_BOT_TOKEN", "xoxb-1\n")).sentences().getFirst())
                 .startsWith("SLACK_BOT_TOKEN ends with a line break. Take it out. Copy");
+    }
+
+    @Test
+    void postgresql_asks_who_the_desk_is() {
+        assertThat(problems(with("KEYDESK_DATABASE_URL", POSTGRES)).sentences())
+                .containsExactly(
+                        "KEYDESK_DATABASE_USER is missing. PostgreSQL asks who the desk is; name a"
+                                + " user that owns the database.");
+    }
+
+    @Test
+    void a_file_has_no_password() {
+        assertThat(problems(with("KEYDESK_DATABASE_PASSWORD", "canary")).sentences())
+                .containsExactly(
+                        "KEYDESK_DATABASE_USER and KEYDESK_DATABASE_PASSWORD are for PostgreSQL,"
+                                + " and KEYDESK_DATABASE_URL names a file. Take them out, or write"
+                                + " jdbc:postgresql://db.example.com:5432/keydesk.");
     }
 
     @Test

@@ -64,6 +64,27 @@ class SettingsTest {
     }
 
     @Test
+    void a_postgresql_database_is_taken_with_its_user_and_password() {
+        var settings =
+                Settings.read(
+                        with(
+                                "KEYDESK_DATABASE_URL",
+                                "jdbc:postgresql://a:5432,b/keydesk?targetServerType=primary",
+                                "KEYDESK_DATABASE_USER",
+                                "desk",
+                                "KEYDESK_DATABASE_PASSWORD",
+                                "canary"));
+        assertThat(settings.database())
+                .isEqualTo(
+                        new Settings.Database(
+                                "jdbc:postgresql://a:5432,b/keydesk?targetServerType=primary",
+                                Optional.of("desk"),
+                                Optional.of(SecretText.of("canary"))));
+        assertThat(settings.toString()).doesNotContain("canary");
+        assertThat(settings.database().file()).isEmpty();
+    }
+
+    @Test
     void the_letter_case_of_an_id_does_not_matter() {
         var settings =
                 Settings.read(with("AZURE_TENANT_ID", "ABCDEF00-AAAA-4AAA-8AAA-111111111111"));

@@ -122,7 +122,12 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule databases =
-            only(List.of("store", "jobs"), "com.zaxxer.hikari..", "org.flywaydb..", "org.sqlite..");
+            only(
+                    List.of("store", "jobs"),
+                    "com.zaxxer.hikari..",
+                    "org.flywaydb..",
+                    "org.sqlite..",
+                    "org.postgresql..");
 
     @ArchTest
     static final ArchRule scheduler =
@@ -157,6 +162,8 @@ class ArchitectureTest {
                                             // signature.
                                             "SlackLine",
                                             "SignatureCheck",
+                                            // The password of the database, to its driver.
+                                            "PostgresServer",
                                             // The desk's own secret or token, to Microsoft's
                                             // library.
                                             "Credentials")))

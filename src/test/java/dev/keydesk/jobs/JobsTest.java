@@ -3,8 +3,6 @@ package dev.keydesk.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.github.kagkarlsson.scheduler.jdbc.SqliteJdbcCustomization;
-
 import dev.keydesk.chat.CapturedLog;
 import dev.keydesk.config.Settings;
 import dev.keydesk.sandbox.SandboxClock;
@@ -55,8 +53,7 @@ class JobsTest {
     }
 
     private SteppedEngine drive(Jobs those) {
-        those.runOn(tasks ->
-                new SteppedEngine(db.joining(), new SqliteJdbcCustomization(), clock, tasks));
+        those.runOn(tasks -> new SteppedEngine(db, clock, tasks));
         return (SteppedEngine) those.engine();
     }
 

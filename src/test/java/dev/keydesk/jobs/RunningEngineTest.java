@@ -2,8 +2,6 @@ package dev.keydesk.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.kagkarlsson.scheduler.jdbc.SqliteJdbcCustomization;
-
 import dev.keydesk.config.Settings;
 import dev.keydesk.sandbox.SandboxClock;
 import dev.keydesk.store.Db;
@@ -45,8 +43,7 @@ class RunningEngineTest {
 
     private void run(Work work) {
         jobs.on(LETTER, work);
-        jobs.runOn(tasks ->
-                new RunningEngine(db.joining(), new SqliteJdbcCustomization(), clock, tasks));
+        jobs.runOn(tasks -> new RunningEngine(db, clock, tasks));
     }
 
     private static void await(CountDownLatch latch) {

@@ -1,8 +1,11 @@
 package dev.keydesk.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keydesk.config.Settings;
+import dev.keydesk.store.Postgres;
+import dev.keydesk.store.StoreTrouble;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +67,7 @@ class WorldTest {
 
     @Test
     void a_second_node_answers_too_until_it_is_closed() throws Exception {
-        try (var world = World.stepped(folder)) {
+        try (var world = stepped(Postgres.freshDatabase()::into)) {
             try (var second = world.secondNode()) {
                 assertThat(second.bot().port()).isNotEqualTo(world.bot().port());
                 world.whileDown(() -> assertThat(statusOrFail(world)).isNotEqualTo(BAD_GATEWAY));
@@ -75,7 +78,7 @@ class WorldTest {
 
     @Test
     void a_second_node_works_on_the_same_requests_and_draws_other_tickets() {
-        try (var world = World.stepped(folder)) {
+        try (var world = stepped(Postgres.freshDatabase()::into)) {
             var second = world.secondNode();
             ask(world);
             world.company().slack().deliverTo(slackEventsOf(second));
@@ -85,6 +88,19 @@ class WorldTest {
             assertThat(world.bot().requests().all())
                     .extracting(stored -> stored.ask().ticket())
                     .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void a_second_node_on_the_same_file_is_refused_and_the_first_one_goes_on() {
+        try (var world = World.stepped(folder)) {
+            assertThatThrownBy(world::secondNode)
+                    .isInstanceOf(StoreTrouble.class)
+                    .hasMessage(
+                            "Another desk already runs on the database %s, and a SQLite file serves one. This one did not start, and nothing was changed. Stop the other one first; for several nodes, use PostgreSQL."
+                                    .formatted(folder.resolve("keydesk.db")));
+            ask(world);
+            assertThat(world.bot().requests().all()).hasSize(1);
         }
     }
 

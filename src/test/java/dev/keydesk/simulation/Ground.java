@@ -1,7 +1,5 @@
 package dev.keydesk.simulation;
 
-import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
-
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,9 +9,6 @@ import java.util.Map;
 interface Ground extends AutoCloseable {
     /** What the bot is told of it. */
     Map<String, String> settings();
-
-    /** What the jobs' library has to know of it. */
-    JdbcCustomization dialect();
 
     /** How many bots may share it. */
     int nodes();

@@ -1,7 +1,5 @@
 package dev.keydesk.simulation;
 
-import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
-
 import dev.keydesk.Outside;
 import dev.keydesk.Surroundings;
 import dev.keydesk.Wiring;
@@ -25,7 +23,6 @@ final class Node {
     private final Schedule schedule;
     final String name;
     private final Map<String, String> environment;
-    private final JdbcCustomization dialect;
     private volatile boolean lives = true;
     private volatile boolean open;
     private @Nullable Wiring bot;
@@ -43,12 +40,10 @@ final class Node {
     Node(
             Schedule schedule,
             String name,
-            Map<String, String> environment,
-            JdbcCustomization dialect) {
+            Map<String, String> environment) {
         this.schedule = schedule;
         this.name = name;
         this.environment = environment;
-        this.dialect = dialect;
     }
 
     /** Comes up; by an actor, since it asks Slack and Entra. */
@@ -67,7 +62,7 @@ final class Node {
                 schedule.dice().apart(),
                 ChatTimeouts.standard(),
                 EntraTimeouts.standard(),
-                (joining, time, tasks) -> new SteppedEngine(joining, dialect, time, tasks, name),
+                (db, time, tasks) -> new SteppedEngine(db, time, tasks, name),
                 WebServer.Reach.THIS_MACHINE,
                 new Outside(
                         List.of(new Line(schedule, this)),

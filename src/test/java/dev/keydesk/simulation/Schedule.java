@@ -459,7 +459,7 @@ final class Schedule implements AutoCloseable {
     }
 
     private Node bear() {
-        var node = new Node(this, "node-" + ++born, environment, ground.dialect());
+        var node = new Node(this, "node-" + ++born, environment);
         var boot =
                 stage.enter(
                         node.name + " boots",

@@ -1,8 +1,5 @@
 package dev.keydesk.simulation;
 
-import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
-import com.github.kagkarlsson.scheduler.jdbc.SqliteJdbcCustomization;
-
 import dev.keydesk.config.Settings;
 import dev.keydesk.store.Store;
 
@@ -52,11 +49,6 @@ final class SqliteGround implements Ground {
     @Override
     public Map<String, String> settings() {
         return Map.of("KEYDESK_DATABASE_URL", url());
-    }
-
-    @Override
-    public JdbcCustomization dialect() {
-        return new SqliteJdbcCustomization();
     }
 
     @Override

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import com.github.kagkarlsson.scheduler.jdbc.SqliteJdbcCustomization;
-
 import dev.keydesk.config.Settings;
 import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.JobKind;
@@ -44,8 +42,7 @@ class JoiningDataSourceTest {
         db = Store.open(new Settings.Database("jdbc:sqlite:" + folder.resolve("keydesk.db")));
         jobs = new Jobs(CLOCK, new Patience(_ -> Optional.empty()));
         jobs.on(KIND, done::add);
-        jobs.runOn(tasks ->
-                new SteppedEngine(db.joining(), new SqliteJdbcCustomization(), CLOCK, tasks));
+        jobs.runOn(tasks -> new SteppedEngine(db, CLOCK, tasks));
         engine = (SteppedEngine) jobs.engine();
     }
 

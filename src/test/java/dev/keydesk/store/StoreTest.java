@@ -198,7 +198,7 @@ class StoreTest {
         assertThatThrownBy(() -> Store.open(new Settings.Database("jdbc:oracle:thin:@db")))
                 .isInstanceOf(StoreTrouble.class)
                 .hasMessage(
-                        "KEYDESK_DATABASE_URL must begin with jdbc:sqlite:, such as"
-                                + " jdbc:sqlite:keydesk.db.");
+                        "KEYDESK_DATABASE_URL must begin with jdbc:sqlite: or jdbc:postgresql:,"
+                                + " such as jdbc:sqlite:keydesk.db.");
     }
 }

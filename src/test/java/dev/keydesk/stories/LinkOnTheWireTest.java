@@ -269,31 +269,7 @@ class LinkOnTheWireTest extends Story {
         assertThat(answer.statusCode()).isEqualTo(413);
     }
 
-    @Test
-    void sixty_four_at_the_same_instant_at_two_nodes_get_one_secret() throws Exception {
-        // Slack answers twenty questions about groups a minute, and says so to the others.
-        refusalsAreFine();
-        var message = aliceHasALink();
-        var tab = alice().opens(link(message));
-        var outcomes = new ArrayList<PickUpAnswer>();
-        try (var _ = world().secondNode()) {
-            outcomes.addAll(together(64, tab, message.code()));
-        }
-        world().settle();
-
-        assertThat(outcomes.stream().filter(answer -> answer.outcome().equals("shown")))
-                .singleElement()
-                .satisfies(answer -> assertThat(answer.value()).isEqualTo(theValue()));
-        assertThat(outcomes.stream().map(PickUpAnswer::outcome))
-                .allMatch(
-                        List.of("shown", "under-way", "refused", "picked-up", "slow-down")
-                                ::contains);
-        assertThat(keysMade()).hasSize(1);
-        assertThat(theRequest()).isInstanceOf(SecretRequest.HandedOver.class);
-    }
-
-    private static List<PickUpAnswer> together(int many, PickUpTab tab, String code)
-            throws Exception {
+    static List<PickUpAnswer> together(int many, PickUpTab tab, String code) throws Exception {
         var start = new CountDownLatch(1);
         List<Future<PickUpAnswer>> all = new ArrayList<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -1,0 +1,56 @@
+package dev.keydesk.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+
+import dev.keydesk.config.Settings;
+
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
+
+import javax.sql.DataSource;
+
+/** The few things the kinds of database really differ in; the statements are the same for both. */
+sealed interface Dialect permits SqliteFile, PostgresServer {
+    static Dialect of(Settings.Database settings) {
+        return switch (Db.Kind.of(settings.url())) {
+            case SQLITE -> SqliteFile.of(settings.url());
+            case POSTGRES -> PostgresServer.of(settings);
+        };
+    }
+
+    Db.Kind kind();
+
+    /** What the operator calls it; nothing secret. */
+    String name();
+
+    /**
+     * Looks before anything is touched.
+     *
+     * @throws StoreTrouble if the database cannot be used; nothing was changed then
+     */
+    void refuseWhatIsNotOurs();
+
+    /**
+     * Keeps the database for one desk, if it serves no more than one.
+     *
+     * @throws StoreTrouble if another desk has it; nothing was changed then
+     */
+    Optional<OnlyDesk> forOneDesk();
+
+    /** For the migrations, which want two connections at a time. */
+    DataSource unpooled();
+
+    /** Where the migrations are. */
+    String migrations();
+
+    /** What an operator looks at when the migrations fail. */
+    String whyMigrationsFail();
+
+    HikariDataSource writers();
+
+    HikariDataSource readers();
+
+    Commits commits(Jdbi writers, ThreadLocal<@Nullable Tx> open);
+}

@@ -1,0 +1,137 @@
+package dev.keydesk.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+
+import dev.keydesk.config.SecretText;
+import dev.keydesk.config.Settings;
+
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import javax.sql.DataSource;
+
+/**
+ * A database on a PostgreSQL server, which several nodes share.
+ *
+ * <p>The transactions are read committed, PostgreSQL's default. That is enough because every
+ * decision is one conditional statement or one unique row, and whoever comes second waits for the
+ * first and sees what became of it.
+ *
+ * <p>Nothing waits for ever: a click has to be answered within Slack's three seconds, be it only to
+ * say that the database is away.
+ */
+record PostgresServer(String url, Optional<String> user, Optional<SecretText> password)
+        implements Dialect {
+    private static final int WRITERS = 10;
+    private static final int READERS = 10;
+
+    /** For a connection of the pool, a new one included; well below Slack's three seconds. */
+    private static final Duration WAIT = Duration.ofSeconds(1);
+
+    private static final Duration VALIDATION = Duration.ofMillis(500);
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+
+    /** Our longest statement, which forgets an old scan of a large tenant, takes less than one. */
+    private static final Duration STATEMENT = Duration.ofSeconds(8);
+
+    /** Rows are held for one short transaction; who waits longer waits for somebody who hangs. */
+    private static final Duration LOCK = Duration.ofSeconds(2);
+
+    /** Longer than any statement: by then the network has lost the answer. */
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+
+    /** A scan holds many apps; they are read in parts instead of all at once. */
+    private static final int ROWS_AT_A_TIME = 500;
+
+    static PostgresServer of(Settings.Database settings) {
+        return new PostgresServer(settings.url(), settings.user(), settings.password());
+    }
+
+    @Override
+    public Db.Kind kind() {
+        return Db.Kind.POSTGRES;
+    }
+
+    @Override
+    public String name() {
+        int options = url.indexOf('?');
+        return options < 0 ? url : url.substring(0, options);
+    }
+
+    @Override
+    public void refuseWhatIsNotOurs() {
+        new ServerLook(this).refuseWhatIsNotOurs();
+    }
+
+    @Override
+    public Optional<OnlyDesk> forOneDesk() {
+        return Optional.empty();
+    }
+
+    @Override
+    public DataSource unpooled() {
+        return source();
+    }
+
+    @Override
+    public String migrations() {
+        return "classpath:db/postgres";
+    }
+
+    @Override
+    public String whyMigrationsFail() {
+        return "May the desk's user create tables there, and is the server's disk not full?";
+    }
+
+    @Override
+    public HikariDataSource writers() {
+        return pool("writers", WRITERS);
+    }
+
+    @Override
+    public HikariDataSource readers() {
+        return pool("readers", READERS);
+    }
+
+    @Override
+    public Commits commits(Jdbi writers, ThreadLocal<@Nullable Tx> open) {
+        return new OwnCommits(writers, open);
+    }
+
+    private HikariDataSource pool(String name, int size) {
+        var config = new HikariConfig();
+        config.setPoolName("keydesk-" + name);
+        config.setDataSource(source());
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(WAIT.toMillis());
+        config.setValidationTimeout(VALIDATION.toMillis());
+        config.setConnectionInitSql(
+                "set statement_timeout = %d; set lock_timeout = %d"
+                        .formatted(STATEMENT.toMillis(), LOCK.toMillis()));
+        return new HikariDataSource(config);
+    }
+
+    /** What the operator writes into the address, such as sslmode, has the last word. */
+    private DataSource source() {
+        var source = new PGSimpleDataSource();
+        source.setApplicationName("keydesk");
+        source.setConnectTimeout(seconds(CONNECT));
+        source.setSocketTimeout(seconds(SILENCE));
+        source.setTcpKeepAlive(true);
+        source.setDefaultRowFetchSize(ROWS_AT_A_TIME);
+        source.setUrl(url);
+        source.setUser(user.orElse(null));
+        source.setPassword(password.map(SecretText::reveal).orElse(null));
+        return source;
+    }
+
+    private static int seconds(Duration duration) {
+        return Math.toIntExact(duration.toSeconds());
+    }
+}

@@ -1,0 +1,47 @@
+package dev.keydesk.store;
+
+import java.sql.SQLException;
+import java.util.Objects;
+
+/**
+ * What a PostgreSQL server or the way to it says when it cannot be used, in words for the operator.
+ * The driver's own text is not repeated; it may quote values.
+ */
+final class ServerTrouble {
+    private ServerTrouble() {}
+
+    static StoreTrouble inWords(PostgresServer server, SQLException trouble) {
+        var state = Objects.requireNonNullElse(trouble.getSQLState(), "no code");
+        return new StoreTrouble(
+                "The database %s %s Nothing was changed.".formatted(server.name(), what(state)),
+                trouble);
+    }
+
+    /** The codes are listed in PostgreSQL's manual, appendix A. */
+    private static String what(String state) {
+        return switch (state) {
+            case "08001", "08003", "08004", "08006" ->
+                    "cannot be reached. Is the server up, are host and port right, is the way open, and does it speak TLS as sslmode asks? (%s)"
+                            .formatted(state);
+            case "28P01" ->
+                    "does not take this user and password. Look at KEYDESK_DATABASE_USER and"
+                            + " KEYDESK_DATABASE_PASSWORD.";
+            case "28000" ->
+                    "does not let this user in from here. Look at KEYDESK_DATABASE_USER, and at the"
+                            + " server's pg_hba.conf.";
+            case "08P01", "3D000" ->
+                    "is not there: the server answers, but has no database of that name, or is no PostgreSQL. Look at KEYDESK_DATABASE_URL, or create the database. (%s)"
+                            .formatted(state);
+            case "42501" ->
+                    "does not give the desk's user the rights it needs. Make that user the owner of"
+                            + " the database.";
+            case "53300" ->
+                    "has no connection left. Raise max_connections on the server; each node of the"
+                            + " desk uses up to twenty.";
+            case "57P03" -> "is starting up or shutting down. Try again in a moment.";
+            default ->
+                    "cannot be used (SQLSTATE %s). The server's own log says more."
+                            .formatted(state);
+        };
+    }
+}

@@ -1,0 +1,13 @@
+package dev.keydesk.stories;
+
+import dev.keydesk.sandbox.World;
+
+import java.nio.file.Path;
+
+/** The same stories with the other database. */
+class TheMainStoryOnPostgresTest extends TheMainStoryTest {
+    @Override
+    protected World world(Path in) {
+        return OnPostgres.world(in);
+    }
+}
