@@ -241,7 +241,12 @@ public final class Wiring implements AutoCloseable {
         SlackSurface.register(bolt, inbox, forms, submissions, denyForm, clock);
         var gate =
                 new SlackGate(
-                        settings.slack().signingSecret(), clock, bolt, ourselves::known, chat);
+                        settings.slack().signingSecret(),
+                        clock,
+                        bolt,
+                        ourselves::known,
+                        chat,
+                        outside.beside());
         this.web =
                 new WebServer(
                         around.reach(),

@@ -92,7 +92,8 @@ final class InsideCall {
     private @Nullable Object told(Method method, Object[] given) {
         switch (method.getName()) {
             case "setStatus", "sendError" -> status = (Integer) given[0];
-            case "setHeader", "addHeader" -> answerHeaders.put((String) given[0], (String) given[1]);
+            case "setHeader", "addHeader" ->
+                    answerHeaders.put((String) given[0], (String) given[1]);
             case "setContentType" -> answerHeaders.put("Content-Type", (String) given[0]);
             case "setCharacterEncoding", "setContentLength", "setContentLengthLong" -> {}
             case "getOutputStream" -> {

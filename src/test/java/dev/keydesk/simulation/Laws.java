@@ -37,6 +37,7 @@ final class Laws {
     private final Set<String> left = new HashSet<>();
     private final Map<Person, String> owed = new LinkedHashMap<>();
     private boolean changed = true;
+    private boolean slackChanged = true;
 
     /** A key that the desk made, as it appeared in Entra. */
     private record Key(
@@ -61,6 +62,11 @@ final class Laws {
     /** Something happened that may break one. */
     void changed() {
         changed = true;
+    }
+
+    /** What somebody sees may have changed. */
+    void slackChanged() {
+        slackChanged = true;
     }
 
     /** Entra changed; every new key is looked at when it appears. */
@@ -118,7 +124,7 @@ final class Laws {
 
     private void left(Key key) {
         changed = true;
-        schedule.note("a value leaves");
+        schedule.count("a value leaves");
         if (!left.add(key.keyId())) {
             broke("3: the value of %s left twice".formatted(key.name()));
         }
@@ -134,7 +140,9 @@ final class Laws {
     }
 
     private Optional<Stored> stored(Key key) {
-        return key.marker().flatMap(marker -> schedule.anyBot().flatMap(bot -> bot.requests().find(marker.ticket())));
+        return key.marker()
+                .flatMap(marker ->
+                        schedule.anyBot().flatMap(bot -> bot.requests().find(marker.ticket())));
     }
 
     private static boolean isHandedOver(SecretRequest request, Key key) {
@@ -149,7 +157,10 @@ final class Laws {
 
     /** Holds everything against everything, if anything has changed. */
     void check() {
-        owed.entrySet().removeIf(debt -> !debt.getKey().screen().equals(debt.getValue()));
+        if (slackChanged) {
+            slackChanged = false;
+            owed.entrySet().removeIf(debt -> !debt.getKey().screen().equals(debt.getValue()));
+        }
         if (!changed) {
             return;
         }
@@ -172,13 +183,11 @@ final class Laws {
         requests.values()
                 .forEach(stored ->
                         everyMoveHasItsEvent(
-                                stored,
-                                ofTicket.getOrDefault(stored.ticket().text(), List.of())));
+                                stored, ofTicket.getOrDefault(stored.ticket().text(), List.of())));
         requests.values().forEach(stored -> itsClockRuns(stored, jobs));
         everyEventHasItsMove(audit, requests);
         standing().forEach(key -> belongs(key, requests, ofTicket, jobs));
         oneReadableKey();
-        onlyTheRequesterSees(requests);
     }
 
     private List<Key> standing() {
@@ -202,8 +211,9 @@ final class Laws {
             expected.add(version);
         }
         if (!moves.equals(expected)) {
-            broke("6: %s is at version %d, but its events are of %s"
-                    .formatted(stored.ticket(), stored.version(), moves));
+            broke(
+                    "6: %s is at version %d, but its events are of %s"
+                            .formatted(stored.ticket(), stored.version(), moves));
         }
         var state = stored.request().getClass().getSimpleName();
         events.stream()
@@ -211,8 +221,9 @@ final class Laws {
                 .filter(event -> event.version().getAsLong() == stored.version())
                 .filter(event -> !event.kind().equals(state))
                 .forEach(event ->
-                        broke("6: %s is %s, but its event says %s"
-                                .formatted(stored.ticket(), state, event.kind())));
+                        broke(
+                                "6: %s is %s, but its event says %s"
+                                        .formatted(stored.ticket(), state, event.kind())));
     }
 
     private void everyEventHasItsMove(List<AuditEvent> audit, Map<String, Stored> requests) {
@@ -246,8 +257,10 @@ final class Laws {
                 };
         var job = kind + "/" + stored.ticket() + "/" + stored.version();
         if (!kind.isEmpty() && !jobs.contains(job)) {
-            broke("6: %s is %s, and nobody will come back to it"
-                    .formatted(stored.ticket(), stored.request().getClass().getSimpleName()));
+            broke(
+                    "6: %s is %s, and nobody will come back to it"
+                            .formatted(
+                                    stored.ticket(), stored.request().getClass().getSimpleName()));
         }
     }
 
@@ -270,8 +283,9 @@ final class Laws {
                 stored.get(), audit.getOrDefault(marker.get().ticket().text(), List.of()));
         if (!mayHave(stored.get().request(), key, marker.get().attempt())
                 && !isLookedFor(key, marker.get(), jobs)) {
-            broke("1: the key %s stays, but its request is %s"
-                    .formatted(key.name(), stored.get().request()));
+            broke(
+                    "1: the key %s stays, but its request is %s"
+                            .formatted(key.name(), stored.get().request()));
         }
     }
 
@@ -332,8 +346,9 @@ final class Laws {
             broke("5: the key %s is not named as %s".formatted(key.name(), ask));
         }
         if (!Duration.between(key.start(), key.end()).equals(ask.lifetime())) {
-            broke("5: the key %s lives from %s to %s, and %d days were approved"
-                    .formatted(key.name(), key.start(), key.end(), ask.lifetimeDays()));
+            broke(
+                    "5: the key %s lives from %s to %s, and %d days were approved"
+                            .formatted(key.name(), key.start(), key.end(), ask.lifetimeDays()));
         }
         if (key.start().isAfter(schedule.now().plus(CLOCKS_DIFFER))) {
             broke("5: the key %s begins in the future".formatted(key.name()));
@@ -366,21 +381,26 @@ final class Laws {
                 });
     }
 
-    private void onlyTheRequesterSees(Map<String, Stored> requests) {
+    /** A call has been done: if it carried a value, somebody may see that now. */
+    void arrived(Question question) {
         for (var key : keys.values()) {
-            if (!left.contains(key.keyId())) {
-                continue;
+            if (question.body().contains(key.value().reveal())) {
+                onlyTheRequesterSees(key);
             }
-            var requester =
-                    key.marker()
-                            .map(marker -> requests.get(marker.ticket().text()))
-                            .map(stored -> stored.ask().requester());
-            schedule.people().stream()
-                    .filter(person -> requester.filter(person.id()::equals).isEmpty())
-                    .filter(person -> person.screen().contains(key.value().reveal()))
-                    .forEach(person ->
-                            broke("3: %s sees the value of %s".formatted(person, key.name())));
         }
+    }
+
+    private void onlyTheRequesterSees(Key key) {
+        stored(key)
+                .map(stored -> stored.ask().requester())
+                .ifPresent(requester ->
+                        schedule.people().stream()
+                                .filter(person -> !requester.equals(person.id()))
+                                .filter(person -> person.screen().contains(key.value().reveal()))
+                                .forEach(person ->
+                                        broke(
+                                                "3: %s sees the value of %s"
+                                                        .formatted(person, key.name()))));
     }
 
     /** What must be true once everything is over. */
@@ -390,15 +410,16 @@ final class Laws {
         var bot = schedule.anyBot().orElseThrow();
         for (var stored : bot.requests().all()) {
             if (!isOver(stored.request())) {
-                broke("7: %s never came to an end: %s".formatted(stored.ticket(), stored.request()));
+                broke(
+                        "7: %s never came to an end: %s"
+                                .formatted(stored.ticket(), stored.request()));
             }
         }
         int clicks = schedule.jobs().clicks();
         if (clicks > 0) {
             broke("7: %d clicks were never answered".formatted(clicks));
         }
-        owed.keySet()
-                .forEach(person -> broke("7: %s pressed and saw nothing".formatted(person)));
+        owed.keySet().forEach(person -> broke("7: %s pressed and saw nothing".formatted(person)));
         var requests =
                 bot.requests().all().stream()
                         .collect(Collectors.toMap(it -> it.ticket().text(), it -> it));
@@ -407,8 +428,9 @@ final class Laws {
                     .map(marker -> requests.get(marker.ticket().text()))
                     .filter(stored -> !mayStay(stored.request(), key))
                     .ifPresent(stored ->
-                            broke("1: in the end the key %s stays, and its request is %s"
-                                    .formatted(key.name(), stored.request())));
+                            broke(
+                                    "1: in the end the key %s stays, and its request is %s"
+                                            .formatted(key.name(), stored.request())));
         }
         nothingLeaked();
     }

@@ -17,8 +17,8 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One bot's way to Slack and to Entra: no socket, but everything a network can do to a call. Others
@@ -46,7 +46,12 @@ final class Line implements Interceptor {
                 schedule.isEntra(question)
                         ? schedule.weather().toEntra()
                         : schedule.weather().toSlack();
-        schedule.note(call + " " + mishap.getClass().getSimpleName());
+        var happens = call + " " + mishap.getClass().getSimpleName();
+        if (call.equals("addPassword") || call.equals("removePassword")) {
+            schedule.count(happens);
+        } else {
+            schedule.note(happens);
+        }
         schedule.stage().pause("before " + call);
         var told = met(mishap, question, call, patience(chain));
         schedule.stage().pause("after " + call);
@@ -92,7 +97,7 @@ final class Line implements Interceptor {
 
     /** Reading the body is what sending it would be. */
     private static Question question(Request request) throws IOException {
-        Map<String, String> headers = new HashMap<>();
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         request.headers().forEach(header -> headers.put(header.getFirst(), header.getSecond()));
         var body = new Buffer();
         var sent = request.body();

@@ -30,6 +30,7 @@ final class Node {
     /** How far its clock is off. */
     Duration skew = Duration.ZERO;
 
+    private @Nullable Instant due;
     int workers;
 
     /** When its own threads last did what they do again and again, and whether they are at it. */
@@ -37,10 +38,7 @@ final class Node {
 
     boolean isRefreshing;
 
-    Node(
-            Schedule schedule,
-            String name,
-            Map<String, String> environment) {
+    Node(Schedule schedule, String name, Map<String, String> environment) {
         this.schedule = schedule;
         this.name = name;
         this.environment = environment;
@@ -48,6 +46,9 @@ final class Node {
 
     /** Comes up; by an actor, since it asks Slack and Entra. */
     void boot() {
+        if (!lives) {
+            throw new Crashed();
+        }
         var settings = Settings.read(environment);
         bot = new Wiring(settings, Rules.read(settings.rulesFile()), surroundings());
         bot.startUnheard();
@@ -67,7 +68,10 @@ final class Node {
                 new Outside(
                         List.of(new Line(schedule, this)),
                         new Brink(schedule, this),
-                        wait -> schedule.stage().pauseUntil("a pause", clock.instant().plus(wait))));
+                        wait -> schedule.stage().pauseUntil("a pause", clock.instant().plus(wait)),
+                        work ->
+                                schedule.later("words beside", schedule.now(), work).inside =
+                                        this));
     }
 
     boolean lives() {
@@ -91,17 +95,23 @@ final class Node {
     }
 
     boolean hasWork() {
-        return isOpen()
-                && engine()
-                        .nextDue()
-                        .filter(due -> !due.isAfter(schedule.now().plus(skew)))
-                        .isPresent();
+        return isOpen() && !nextDue().isAfter(schedule.now());
     }
 
+    /** By the common clock; the far future if there is nothing to do. */
     Instant nextDue() {
-        return isOpen()
-                ? engine().nextDue().map(due -> due.minus(skew)).orElse(Instant.MAX)
-                : Instant.MAX;
+        if (!isOpen()) {
+            return Instant.MAX;
+        }
+        if (due == null) {
+            due = engine().nextDue().orElse(Instant.MAX);
+        }
+        return due.equals(Instant.MAX) ? due : due.minus(skew);
+    }
+
+    /** Somebody has acted, so it may be another. */
+    void forgetDue() {
+        due = null;
     }
 
     /** As if by SIGKILL: nothing of it acts any more, and its connections are gone. */

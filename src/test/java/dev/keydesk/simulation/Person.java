@@ -15,6 +15,8 @@ import dev.keydesk.sandbox.slack.SimulatedSlack;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -24,6 +26,14 @@ import java.util.regex.Pattern;
  */
 final class Person {
     private static final Pattern CODE = Pattern.compile("\\*(\\d{3}) (\\d{3})\\*");
+    private static final Set<String> LEADS_ON =
+            Set.of(
+                    "Approve",
+                    "Pick up the secret",
+                    "Get a one-time link",
+                    "Open the one-time link",
+                    "I did not get it");
+
     private static final int LOOKS_BACK = 6;
     private static final List<String> APPS = List.of("payroll", "brit", "exal", "");
 
@@ -59,15 +69,25 @@ final class Person {
                 return;
             }
             var buttons = buttons();
-            if (asks && (buttons.isEmpty() || dice.chance(0.25))) {
+            if (asks && (buttons.isEmpty() || dice.chance(0.08))) {
                 ask();
             } else if (!buttons.isEmpty()) {
-                press(dice.pick(buttons));
+                liked(buttons).ifPresent(this::press);
             }
-        } catch (NotOnScreen _) {
+        } catch (NotOnScreen gone) {
             // What they were about to press went away under their finger.
-            schedule.note(name + " finds it gone");
+            schedule.note(name + " finds it gone: " + gone.getMessage());
         }
+    }
+
+    /** People mostly want to get on; of a few buttons they take the one that leads somewhere. */
+    private Optional<Pressable> liked(List<Pressable> buttons) {
+        var leading = buttons.stream().filter(it -> LEADS_ON.contains(it.button().text())).toList();
+        boolean onAWhim = dice.chance(0.12);
+        if (onAWhim || leading.isEmpty()) {
+            return onAWhim ? Optional.of(dice.pick(buttons)) : Optional.empty();
+        }
+        return Optional.of(dice.pick(leading));
     }
 
     private record Pressable(SeenMessage message, SeenButton button) {}
@@ -125,12 +145,17 @@ final class Person {
         button.url().ifPresent(url -> open(url, pressed.message()));
     }
 
+    /** What leads to a page is answered there. */
     private void click(Pressable pressed) {
+        var button = pressed.button();
+        if (button.url().isPresent()) {
+            slack.click(id, pressed.message().ref(), button.actionId());
+            return;
+        }
         try {
-            var button = pressed.button();
             var value = button.value();
-            presses(
-                    () -> value.isPresent()
+            presses(() ->
+                    value.isPresent()
                             ? slack.click(
                                     id, pressed.message().ref(), button.actionId(), value.get())
                             : slack.click(id, pressed.message().ref(), button.actionId()));
@@ -142,8 +167,8 @@ final class Person {
     /** Their screen is behind. */
     private void pressOld(Pressable pressed) {
         try {
-            presses(
-                    () -> slack.clickOnOldScreen(
+            presses(() ->
+                    slack.clickOnOldScreen(
                             id, pressed.message().ref(), pressed.button().actionId()));
         } catch (NotOnScreen _) {
             schedule.note(name + " finds it gone");
@@ -172,10 +197,14 @@ final class Person {
     }
 
     private void fillIn(SeenView form) {
+        if (form.submit().isEmpty()) {
+            slack.closeView(id, form.id());
+            return;
+        }
         schedule.note(name + " fills in " + form.title());
         for (var block : form.blocks()) {
             if (block.path("type").asText().equals("input")) {
-                fillIn(form.id(), block.path("element"));
+                fillInIfThere(form.id(), block.path("element"));
             }
         }
         if (slack.views(id).stream().anyMatch(view -> view.id().equals(form.id()))) {
@@ -184,6 +213,15 @@ final class Person {
             } else {
                 presses(() -> slack.submit(id, form.id()));
             }
+        }
+    }
+
+    /** A choice may make the bot draw the form anew while somebody is at it. */
+    private void fillInIfThere(String view, JsonNode element) {
+        try {
+            fillIn(view, element);
+        } catch (NotOnScreen gone) {
+            schedule.note(name + " cannot fill in: " + gone.getMessage());
         }
     }
 
@@ -197,8 +235,7 @@ final class Person {
                     choose(view, action, offered);
                 }
             }
-            case "static_select", "radio_buttons" ->
-                    choose(view, action, Choice.allOf(element));
+            case "static_select", "radio_buttons" -> choose(view, action, Choice.allOf(element));
             default -> {}
         }
     }

@@ -31,8 +31,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * One run of everything, decided by a seed: some days of a small company, with storms first and calm
- * weather after them.
+ * One run of everything, decided by a seed: some days of a small company, with storms first and
+ * calm weather after them.
  */
 final class Schedule implements AutoCloseable {
     private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
@@ -41,10 +41,11 @@ final class Schedule implements AutoCloseable {
     private static final String DESK = "http://127.0.0.1:3/";
     private static final String GRAPH_TOKEN = "a-token-for-the-pretend-graph";
     private static final Duration ACKNOWLEDGE = Duration.ofSeconds(3);
+    private static final Duration BETWEEN_BEATS = Duration.ofSeconds(10);
     private static final Duration REFRESH = Duration.ofMinutes(5);
     private static final Duration SETTLING = Duration.ofMinutes(12);
     private static final Duration AFTERWARDS = Duration.ofDays(5);
-    private static final int MOST_STEPS = 4_000;
+    private static final int MOST_STEPS = 20_000;
 
     private final long seed;
     private final Dice dice;
@@ -61,8 +62,11 @@ final class Schedule implements AutoCloseable {
     private final List<Node> nodes = new ArrayList<>();
     private final List<Person> people = new ArrayList<>();
     private final List<String> story = new ArrayList<>();
+    private final List<String> events = new ArrayList<>();
+    private Instant listened = START;
     private int born;
     private int deeds;
+    private final int haste;
     private int steps;
 
     Schedule(long seed, Ground ground) throws SQLException, IOException {
@@ -76,9 +80,10 @@ final class Schedule implements AutoCloseable {
         this.database = ground.connect();
         this.jobs = new Jobs(database, ground.nodes() == 1);
         this.environment = environment();
-        this.deeds = 20 + dice.below(40);
+        this.deeds = 40 + dice.below(100);
+        this.haste = 1 + dice.below(5);
         company.slack().startWithoutNetwork(URI.create(SLACK), this::carry);
-        company.slack().onChange(laws::changed);
+        company.slack().onChange(laws::slackChanged);
         company.entra().acceptAsDesk(dev.keydesk.config.SecretText.of(GRAPH_TOKEN));
         company.entra().setTiming(timing());
         company.entra().tenant().onChange(laws::keysChanged);
@@ -156,6 +161,12 @@ final class Schedule implements AutoCloseable {
         return clock.instant();
     }
 
+    /** Something worth counting. */
+    void count(String event) {
+        events.add(event);
+        note(event);
+    }
+
     void note(String what) {
         story.add(Duration.between(START, now()) + " " + what);
     }
@@ -193,14 +204,19 @@ final class Schedule implements AutoCloseable {
 
     /** What the pretend services say to a call that has arrived. */
     Told answer(Question question) {
-        return isEntra(question)
-                ? company.entra().answer(question)
-                : company.slack().answer(question);
+        return isEntra(question) ? company.entra().answer(question) : toSlack(question);
     }
 
-    void later(String name, Instant when, Runnable part) {
+    private Told toSlack(Question question) {
+        var told = company.slack().answer(question);
+        laws.arrived(question);
+        return told;
+    }
+
+    Actor later(String name, Instant when, Runnable part) {
         var actor = stage.enter(name, part);
         actor.notBefore = when;
+        return actor;
     }
 
     // What comes to the bot.
@@ -215,9 +231,12 @@ final class Schedule implements AutoCloseable {
 
     /** A press on the page of a link. */
     void toThePage(String path, Map<String, String> headers, byte[] body) {
-        var told =
-                bring(node -> node.bot().web().servlet("/pick-up/*"), path, headers, body);
-        note("the page says " + told.map(Told::status));
+        var told = bring(node -> node.bot().web().servlet("/pick-up/*"), path, headers, body);
+        note(
+                "the page says "
+                        + told.map(Told::body)
+                                .map(text -> text.replaceAll(".*\"outcome\":\"([a-z-]+)\".*", "$1"))
+                                .orElse("nothing"));
     }
 
     private Optional<Told> bring(
@@ -232,15 +251,17 @@ final class Schedule implements AutoCloseable {
             case Mishap.LostBefore _ -> {
                 return Optional.empty();
             }
-            case Mishap.Twice _ ->
-                    later("a second delivery", start, () -> hand(page, path, headers, body));
             case Mishap.Slow(var delay) -> stage.pauseUntil("a slow delivery", start.plus(delay));
             case Mishap.None _,
+                    Mishap.Twice _,
                     Mishap.LostAfter _,
                     Mishap.Refused _,
                     Mishap.RefusedAfter _ -> {}
         }
         var told = hand(page, path, headers, body);
+        if (mishap instanceof Mishap.Twice) {
+            later("a second delivery", now(), () -> hand(page, path, headers, body));
+        }
         boolean inTime = Duration.between(start, now()).compareTo(ACKNOWLEDGE) < 0;
         return told.filter(_ -> inTime && !(mishap instanceof Mishap.LostAfter));
     }
@@ -288,9 +309,12 @@ final class Schedule implements AutoCloseable {
                 laws.checkTheEnd();
             }
         } catch (RuntimeException unexpected) {
-            return new Outcome(seed, steps, List.of("unexpected: " + trace(unexpected)), story);
+            return new Outcome(
+                    seed, steps, List.of("unexpected: " + trace(unexpected)), events, story);
         }
-        return new Outcome(seed, steps, laws.broken(), story);
+        anyBot().ifPresent(bot ->
+                bot.audit().since(Instant.EPOCH).forEach(event -> events.add(event.kind())));
+        return new Outcome(seed, steps, laws.broken(), events, story);
     }
 
     private static String trace(Throwable trouble) {
@@ -307,15 +331,16 @@ final class Schedule implements AutoCloseable {
             }
             var ready = stage.ready();
             var working = nodes.stream().filter(it -> it.workers < 2 && it.hasWork()).toList();
+            boolean quiet = ready.isEmpty() && working.isEmpty();
             int die = dice.below(100);
-            if (!ready.isEmpty() && die < 60) {
-                act(dice.pick(ready));
-            } else if (!working.isEmpty() && die < 80) {
-                work(dice.pick(working));
-            } else if (die < 90) {
+            if (die < (quiet ? haste * 5 : haste)) {
                 doSomething();
+            } else if (die < 18 || quiet) {
+                timePasses(quiet);
+            } else if (working.isEmpty() || (!ready.isEmpty() && die < 80)) {
+                act(dice.pick(ready));
             } else {
-                timePasses(ready.isEmpty() && working.isEmpty());
+                work(dice.pick(working));
             }
             laws.check();
         }
@@ -342,20 +367,21 @@ final class Schedule implements AutoCloseable {
 
     /** A little while somebody is at it, and now and then a process that stands still for long. */
     private void timePasses(boolean nothingElse) {
-        jobs.beat(names(), now());
-        if (nothingElse && dice.chance(0.7)) {
-            jumpTo(nextMoment());
+        var soon = now().plus(dice.chance(0.01) ? Duration.ofDays(1) : Duration.ofMinutes(3));
+        var next = nextMoment();
+        if (nothingElse && dice.chance(0.4) && next.isBefore(soon)) {
+            jumpTo(next);
         } else if (dice.chance(0.03)) {
             clock.pass(dice.between(Duration.ofSeconds(30), Duration.ofMinutes(4)));
-            note("time jumps");
+            count("time jumps");
         } else if (dice.chance(0.02)) {
             dice.pick(nodes).skew =
                     dice.between(Duration.ZERO, Duration.ofSeconds(40)).minusSeconds(20);
-            note("a clock is set");
+            count("a clock is set");
         } else {
             clock.pass(dice.between(Duration.ofMillis(1), Duration.ofSeconds(3)));
         }
-        takeOver();
+        listenToHearts();
         nodes.forEach(this::refresh);
     }
 
@@ -363,16 +389,28 @@ final class Schedule implements AutoCloseable {
         return nodes.stream().filter(Node::lives).map(node -> node.name).toList();
     }
 
-    private void takeOver() {
+    /** Hearts beat, and those whose heart stands still are missed. */
+    private void listenToHearts() {
+        if (now().isBefore(listened.plus(BETWEEN_BEATS))) {
+            return;
+        }
+        listened = now();
+        jobs.beat(names(), now());
         if (born > nodes.size()) {
-            nodes.stream().filter(Node::isOpen).findFirst().ifPresent(it -> it.engine().takeOver());
+            nodes.stream()
+                    .filter(Node::isOpen)
+                    .findFirst()
+                    .ifPresent(it -> {
+                        it.engine().takeOver();
+                        nodes.forEach(Node::forgetDue);
+                    });
         }
     }
 
     private Instant nextMoment() {
         var next = stage.nextWaking();
         for (var node : nodes) {
-            var due = node.nextDue();
+            var due = node.hasWork() ? Instant.MAX : node.nextDue();
             next = due.isBefore(next) ? due : next;
         }
         return next;
@@ -392,18 +430,17 @@ final class Schedule implements AutoCloseable {
         while (laws.broken().isEmpty() && now().isBefore(end)) {
             mustEnd();
             var ready = stage.ready();
-            var working = nodes.stream().filter(it -> it.workers < 1 && it.hasWork()).toList();
+            var working = nodes.stream().filter(it -> it.workers < 3 && it.hasWork()).toList();
             if (!ready.isEmpty()) {
                 act(dice.pick(ready));
             } else if (!working.isEmpty()) {
                 work(working.getFirst());
             } else {
-                jobs.beat(names(), now());
                 var next = nextMoment();
                 // Jobs that a dead node holds show up only once somebody looks for its heart.
                 var soon = now().isBefore(calm.plus(SETTLING)) ? now().plusSeconds(60) : end;
                 jumpTo(next.isBefore(soon) ? next : soon);
-                takeOver();
+                listenToHearts();
                 if (now().isBefore(calm.plus(SETTLING))) {
                     nodes.forEach(this::refresh);
                 }
@@ -414,13 +451,19 @@ final class Schedule implements AutoCloseable {
 
     private void mustEnd() {
         if (++steps > MOST_STEPS) {
-            throw new IllegalStateException("this never ends: " + stage.all() + jobs.rows() + now().toEpochMilli() + nodes.getFirst().skew);
+            throw new IllegalStateException(
+                    "this never ends: "
+                            + stage.all()
+                            + jobs.rows()
+                            + now().toEpochMilli()
+                            + nodes.getFirst().skew);
         }
     }
 
     private void act(Actor actor) {
         note("> " + actor);
         stage.act(actor);
+        nodes.forEach(Node::forgetDue);
     }
 
     private void work(Node node) {
@@ -477,7 +520,7 @@ final class Schedule implements AutoCloseable {
     }
 
     private void crash(Node node) {
-        note(node.name + " dies");
+        count("a process dies");
         node.die();
         for (var actor : stage.all()) {
             if (actor.inside == node) {
@@ -491,8 +534,7 @@ final class Schedule implements AutoCloseable {
     Map<String, String> whatStays() {
         var places = new LinkedHashMap<String, String>();
         places.put(
-                "a message that stays",
-                String.join("\n", company.slack().everythingThatStays()));
+                "a message that stays", String.join("\n", company.slack().everythingThatStays()));
         try (var files = Files.list(ground.folder())) {
             for (var file : files.toList()) {
                 places.put(

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Runs schedules by their seeds. {@code -Dseeds=N} says how many, {@code -Dfirst=M} from which seed
@@ -27,16 +28,22 @@ public final class Simulation {
         var folder = Files.createTempDirectory("keydesk-simulation");
         var template = SqliteGround.template(folder);
         long steps = 0;
+        var seen = new TreeMap<String, Integer>();
         var bad = new ArrayList<Outcome>();
         for (long seed = first; seed < first + seeds; seed++) {
             var outcome = play(seed, template, folder);
             steps += outcome.steps();
+            outcome.events().forEach(event -> seen.merge(event, 1, Integer::sum));
+            if (Boolean.getBoolean("tell")) {
+                tell(outcome, out);
+            }
             if (!outcome.isFine()) {
                 bad.add(outcome);
                 tell(outcome, out);
             }
         }
         Files.deleteIfExists(template);
+        out.println("what happened in them: " + seen);
         out.printf("%d schedules, %d steps, %d violations%n", seeds, steps, bad.size());
         return bad;
     }
@@ -56,7 +63,6 @@ public final class Simulation {
         var story = outcome.story();
         story.subList(Math.max(0, story.size() - lines), story.size())
                 .forEach(line -> out.println("    " + line));
-        Optional.ofNullable(System.getProperty("log"))
-                .ifPresent(_ -> out.println(Log.heard()));
+        Optional.ofNullable(System.getProperty("log")).ifPresent(_ -> out.println(Log.heard()));
     }
 }

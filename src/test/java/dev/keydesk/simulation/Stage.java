@@ -18,8 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Stage {
     private static final ExecutorService THREADS =
-            Executors.newCachedThreadPool(
-                    Thread.ofPlatform().daemon().name("actor-", 0).factory());
+            Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("actor-", 0).factory());
 
     /** By the machine's clock; only a part that waits for what never comes needs as long. */
     private static final Duration STUCK = Duration.ofSeconds(60);
@@ -86,7 +85,7 @@ final class Stage {
         actor.go.release();
         try {
             if (!back.tryAcquire(STUCK.toSeconds(), TimeUnit.SECONDS)) {
-                throw new IllegalStateException(actor + " does not come back");
+                throw new IllegalStateException(actor + " does not come back:\n" + whereAllAre());
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -100,6 +99,20 @@ final class Stage {
                 throw new IllegalStateException(actor + " failed", actor.failure);
             }
         }
+    }
+
+    private static String whereAllAre() {
+        var all = new StringBuilder();
+        Thread.getAllStackTraces()
+                .forEach((thread, stack) -> {
+                    if (thread.getName().startsWith("actor-")) {
+                        all.append(thread.getName()).append('\n');
+                        for (var frame : stack) {
+                            all.append("    ").append(frame).append('\n');
+                        }
+                    }
+                });
+        return all.toString();
     }
 
     List<Actor> ready() {

@@ -13,15 +13,18 @@ final class Weather {
 
     private static final String BUSY =
             """
-            {"error":{"code":"serviceUnavailable","message":"The service is busy."}}""";
+            {"error":{"code":"serviceUnavailable","message":"The service is busy."}}\
+            """;
 
     private static final String TOO_MANY =
             """
-            {"error":{"code":"TooManyRequests","message":"Too many requests."}}""";
+            {"error":{"code":"TooManyRequests","message":"Too many requests."}}\
+            """;
 
     private static final String CONFLICT =
             """
-            {"error":{"code":"Request_MultipleObjectsWithSameKeyValue","message":"Concurrent change."}}""";
+            {"error":{"code":"Request_MultipleObjectsWithSameKeyValue","message":"Concurrent change."}}\
+            """;
 
     private final Dice dice;
     private final double calls;
@@ -35,7 +38,7 @@ final class Weather {
         this.calls = dice.pick(SEVERITIES);
         this.transactions = dice.pick(SEVERITIES) / 10;
         this.deliveries = dice.pick(SEVERITIES);
-        this.crashes = dice.pick(List.of(0.0, 0.0, 0.01, 0.03));
+        this.crashes = dice.pick(List.of(0.0, 0.0005, 0.002, 0.006));
     }
 
     /** From now on nothing goes wrong any more. */

@@ -3,8 +3,8 @@ package dev.keydesk.sandbox.slack;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.random.RandomGenerator;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
 
 /** Names for things, in the shapes Slack uses. */
 final class Ids {

@@ -94,8 +94,7 @@ public final class SimulatedSlack implements AutoCloseable {
         var path = incoming.path();
         var answer =
                 path.startsWith(API)
-                        ? webApi.answer(
-                                path.substring(API.length()), incoming, Optional.empty())
+                        ? webApi.answer(path.substring(API.length()), incoming, Optional.empty())
                         : backstage.responseUrls.post(path, incoming.body());
         return new Told(answer.status(), answer.headers(), answer.body());
     }
