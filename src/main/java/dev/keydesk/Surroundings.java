@@ -24,7 +24,8 @@ public record Surroundings(
         ChatTimeouts chatTimeouts,
         EntraTimeouts entraTimeouts,
         EngineMaker engine,
-        WebServer.Reach reach) {
+        WebServer.Reach reach,
+        Outside outside) {
 
     /** Builds what drives the jobs, once they are known. */
     @FunctionalInterface
@@ -40,7 +41,8 @@ public record Surroundings(
                 ChatTimeouts.standard(),
                 EntraTimeouts.standard(),
                 RunningEngine::new,
-                reach);
+                reach,
+                Outside.real());
     }
 
     /** The given time; jobs on the caller's thread. */
@@ -55,21 +57,22 @@ public record Surroundings(
                 chatTimeouts,
                 entraTimeouts,
                 SteppedEngine::new,
-                WebServer.Reach.THIS_MACHINE);
+                WebServer.Reach.THIS_MACHINE,
+                Outside.real());
     }
 
     /** The same with another time. */
     public Surroundings at(InstantSource time) {
-        return new Surroundings(time, random, chatTimeouts, entraTimeouts, engine, reach);
+        return new Surroundings(time, random, chatTimeouts, entraTimeouts, engine, reach, outside);
     }
 
     /** The same with other patience for Entra. */
     public Surroundings with(EntraTimeouts patience) {
-        return new Surroundings(clock, random, chatTimeouts, patience, engine, reach);
+        return new Surroundings(clock, random, chatTimeouts, patience, engine, reach, outside);
     }
 
     /** The same with other patience for Slack. */
     public Surroundings with(ChatTimeouts patience) {
-        return new Surroundings(clock, random, patience, entraTimeouts, engine, reach);
+        return new Surroundings(clock, random, patience, entraTimeouts, engine, reach, outside);
     }
 }

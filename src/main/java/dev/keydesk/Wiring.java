@@ -104,16 +104,23 @@ public final class Wiring implements AutoCloseable {
         // What is stored has milliseconds, and so have the jobs; nothing may fall in between.
         InstantSource clock = () -> around.clock().instant().truncatedTo(ChronoUnit.MILLIS);
 
-        this.db = Store.openForDesk(settings.database());
+        this.db = Store.openForDesk(settings.database(), around.outside().transactions());
         var turns = new Turns(clock);
         var metrics = new Metrics();
         this.audit = new AuditLog(db, metrics::count);
         this.jobs = new Jobs(clock, new Patience(Wiring::askedWait));
 
-        this.chat = new Chat(settings.slack(), around.chatTimeouts());
+        var outside = around.outside();
+        this.chat = new Chat(settings.slack(), around.chatTimeouts(), outside.calls());
         this.ourselves = new Ourselves(chat);
         var people = new People(chat, clock);
-        this.entra = new Entra(settings.entra(), around.entraTimeouts(), clock);
+        this.entra =
+                new Entra(
+                        settings.entra(),
+                        around.entraTimeouts(),
+                        clock,
+                        outside.pause(),
+                        outside.calls());
 
         this.approvalsChannel = new ApprovalsChannel(rules.approvals().channel(), people, chat);
         this.operatorsChannel =
@@ -256,7 +263,12 @@ public final class Wiring implements AutoCloseable {
         SlackSurface.register(bolt, inbox, forms, submissions, denyForm, clock);
         var gate =
                 new SlackGate(
-                        settings.slack().signingSecret(), clock, bolt, ourselves::known, chat);
+                        settings.slack().signingSecret(),
+                        clock,
+                        bolt,
+                        ourselves::known,
+                        chat,
+                        outside.beside());
         this.web =
                 new WebServer(
                         around.reach(),
@@ -300,10 +312,20 @@ public final class Wiring implements AutoCloseable {
 
     /** The same without threads of its own: jobs and rounds happen when the caller says so. */
     public void startStepped() {
+        startUnheard();
+        web.start();
+    }
+
+    /** The same on no port at all: whoever has something for us asks {@link #web} for its page. */
+    public void startUnheard() {
         catalog.load();
+        refresh();
+    }
+
+    /** What threads of our own do again and again, done once. */
+    public void refresh() {
         ourselves.ask();
         rounds.once();
-        web.start();
     }
 
     /** The operator says that the database is a backup; done instead of a start, not during one. */
@@ -313,6 +335,10 @@ public final class Wiring implements AutoCloseable {
 
     public int port() {
         return web.port();
+    }
+
+    public WebServer web() {
+        return web;
     }
 
     public Engine engine() {

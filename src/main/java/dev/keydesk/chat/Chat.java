@@ -14,6 +14,7 @@ import dev.keydesk.config.UserGroupId;
 import dev.keydesk.config.UserId;
 
 import okhttp3.FormBody;
+import okhttp3.Interceptor;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,7 +41,16 @@ public final class Chat implements AutoCloseable {
     private final ResponseUrls responseUrls;
 
     public Chat(Settings.Slack settings, ChatTimeouts timeouts) {
-        this.line = new SlackLine(settings, timeouts);
+        this(settings, timeouts, List.of());
+    }
+
+    /**
+     * The same with company.
+     *
+     * @param onTheWay what every call passes last before it leaves us
+     */
+    public Chat(Settings.Slack settings, ChatTimeouts timeouts, List<Interceptor> onTheWay) {
+        this.line = new SlackLine(settings, timeouts, onTheWay);
         this.responseUrls = new ResponseUrls(line.sdk(), settings.apiUrl());
     }
 

@@ -18,6 +18,7 @@ import dev.keydesk.config.Settings;
 
 import okhttp3.ConnectionPool;
 import okhttp3.FormBody;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -43,14 +45,15 @@ final class SlackLine implements AutoCloseable {
     private final Slack quick;
     private final String token;
 
-    SlackLine(Settings.Slack settings, ChatTimeouts timeouts) {
+    SlackLine(Settings.Slack settings, ChatTimeouts timeouts, List<Interceptor> onTheWay) {
         var config = config(settings.apiUrl(), timeouts.call());
-        OkHttpClient http =
+        var builder =
                 SlackHttpClient.buildOkHttpClient(config)
                         .newBuilder()
                         .addInterceptor(new SentOnce())
-                        .connectionPool(kept())
-                        .build();
+                        .connectionPool(kept());
+        onTheWay.forEach(builder::addInterceptor);
+        OkHttpClient http = builder.build();
         this.patient = slack(config, http);
         this.quick = slack(config, http.newBuilder().callTimeout(timeouts.views()).build());
         this.token = settings.botToken().reveal();

@@ -7,6 +7,8 @@ import com.microsoft.kiota.BaseRequestConfiguration;
 
 import dev.keydesk.config.Settings;
 
+import okhttp3.Interceptor;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -51,6 +53,20 @@ public final class Entra implements AutoCloseable {
 
     public Entra(
             Settings.Entra settings, EntraTimeouts timeouts, InstantSource clock, Pause pause) {
+        this(settings, timeouts, clock, pause, List.of());
+    }
+
+    /**
+     * The same with company.
+     *
+     * @param onTheWay what every call to Graph passes last before it leaves us
+     */
+    public Entra(
+            Settings.Entra settings,
+            EntraTimeouts timeouts,
+            InstantSource clock,
+            Pause pause,
+            List<Interceptor> onTheWay) {
         var trust = Trust.with(settings.trustStore());
         var credential = new Credentials(settings, timeouts, trust).chosen();
         var token = new CachedToken(credential, Origin.of(settings.graphUrl()).scope(), clock);
@@ -69,7 +85,8 @@ public final class Entra implements AutoCloseable {
                         timeouts,
                         trust,
                         new Answers(failures, clock, serverClock),
-                        bearer);
+                        bearer,
+                        onTheWay);
         this.calls = new Calls(token, failures);
         this.scan = new AppScan(graph, calls, pause);
         this.selfCheck = new SelfCheck(token, graph, calls);

@@ -8,6 +8,7 @@ import com.microsoft.kiota.authentication.AuthenticationProvider;
 import dev.keydesk.config.Settings;
 
 import okhttp3.ConnectionPool;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 
@@ -32,8 +33,9 @@ final class GraphClients implements AutoCloseable {
             EntraTimeouts timeouts,
             Trust trust,
             Answers answers,
-            AuthenticationProvider bearer) {
-        var plain = plain(settings, timeouts, trust, answers);
+            AuthenticationProvider bearer,
+            List<Interceptor> onTheWay) {
+        var plain = plain(settings, timeouts, trust, answers, onTheWay);
         var reading = plain.newBuilder().retryOnConnectionFailure(true).build();
         var writing = onceOnly(plain);
         this.http = List.of(reading, writing);
@@ -42,7 +44,11 @@ final class GraphClients implements AutoCloseable {
     }
 
     private static OkHttpClient plain(
-            Settings.Entra settings, EntraTimeouts timeouts, Trust trust, Answers answers) {
+            Settings.Entra settings,
+            EntraTimeouts timeouts,
+            Trust trust,
+            Answers answers,
+            List<Interceptor> onTheWay) {
         var builder =
                 new OkHttpClient.Builder()
                         .connectTimeout(timeouts.connect())
@@ -56,6 +62,11 @@ final class GraphClients implements AutoCloseable {
                         .addNetworkInterceptor(new Answers.AtTheWire());
         if (Origin.of(settings.graphUrl()).isLoopback()) {
             builder.proxy(Proxy.NO_PROXY);
+        }
+        if (!onTheWay.isEmpty()) {
+            // A call that is answered on the way never comes to the wire, where sending is noted.
+            builder.addInterceptor(new Answers.AtTheWire());
+            onTheWay.forEach(builder::addInterceptor);
         }
         return builder.build();
     }

@@ -49,6 +49,8 @@ public final class Jobs {
         var task =
                 Tasks.oneTime(kind.name())
                         .onFailure((complete, next) -> failed(complete, next, mostTries))
+                        // The library's own way asks the machine what time it is.
+                        .onDeadExecution((complete, next) -> next.reschedule(complete, now()))
                         .execute((instance, _) -> work.on(Job.of(kind, instance.getId())));
         if (tasks.put(kind, task) != null) {
             throw new IllegalStateException("two ways to do " + kind.name());
@@ -81,6 +83,10 @@ public final class Jobs {
             throw new IllegalStateException("the jobs have no engine yet");
         }
         return engine;
+    }
+
+    private Instant now() {
+        return clock.instant();
     }
 
     private void failed(

@@ -2,6 +2,7 @@ package dev.keydesk.jobs;
 
 import com.github.kagkarlsson.scheduler.ScheduledExecutionsFilter;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
@@ -10,6 +11,7 @@ import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
 
 import dev.keydesk.store.Db;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,16 +21,30 @@ import java.util.Optional;
 public final class SteppedEngine implements Engine {
     private static final int RUNAWAY = 10_000;
 
+    /** As with {@link RunningEngine}, a node counts as dead after some forty seconds. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(7);
+
     private final ManualScheduler scheduler;
     private final SettableClock schedulerClock = new SettableClock();
     private final InstantSource clock;
 
     public SteppedEngine(Db db, InstantSource clock, List<Task<?>> tasks) {
+        this(db, clock, tasks, "stepped");
+    }
+
+    /**
+     * The same for one of several nodes.
+     *
+     * @param name stands in the rows of the jobs it is doing
+     */
+    public SteppedEngine(Db db, InstantSource clock, List<Task<?>> tasks, String name) {
         this.clock = clock;
         var builder = TestHelper.createManualScheduler(db.joining(), tasks);
         builder.clock(schedulerClock);
         builder.jdbcCustomization(JobTable.in(db));
         builder.failureLogging(LogLevel.OFF, false);
+        builder.schedulerName(new SchedulerName.Fixed(name));
+        builder.heartbeatInterval(HEARTBEAT);
         this.scheduler = builder.build();
     }
 
@@ -38,9 +54,20 @@ public final class SteppedEngine implements Engine {
             if (++rounds > RUNAWAY) {
                 throw new IllegalStateException("jobs that never end: " + nextDue());
             }
-            schedulerClock.set(clock.instant());
-            scheduler.runAnyDueExecutions();
+            runOnce();
         }
+    }
+
+    /** Does what is due now, and leaves what that makes due for another time. */
+    public void runOnce() {
+        schedulerClock.set(clock.instant());
+        scheduler.runAnyDueExecutions();
+    }
+
+    /** Takes over the jobs of nodes whose heart has not beaten for long. */
+    public void takeOver() {
+        schedulerClock.set(clock.instant());
+        scheduler.runDeadExecutionDetection();
     }
 
     /** What another node is doing right now is not for this one to step through. */

@@ -10,8 +10,10 @@ import dev.keydesk.sandbox.entra.Tenant;
 import dev.keydesk.sandbox.slack.SimulatedSlack;
 import dev.keydesk.sandbox.slack.Workspace;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.random.RandomGenerator;
 
 /**
  * A small made-up company with a pretend Slack and a pretend Entra: two engineers who may ask, two
@@ -38,6 +40,11 @@ public final class Company implements AutoCloseable {
     private final Application payroll;
 
     public Company(InstantSource clock) {
+        this(clock, new SecureRandom());
+    }
+
+    /** With a seeded generator the same story gets the same ids and values again. */
+    public Company(InstantSource clock, RandomGenerator random) {
         var workspace = new Workspace();
         alice = workspace.person("alice").id();
         erin = workspace.person("erin").id();
@@ -55,9 +62,9 @@ public final class Company implements AutoCloseable {
         workspace.inviteBot(operators);
         engineers = workspace.userGroup("engineers", alice, erin);
         approvers = workspace.userGroup("secret-approvers", bob, carol);
-        slack = new SimulatedSlack(workspace, clock);
+        slack = new SimulatedSlack(workspace, clock, random);
 
-        var tenant = new Tenant(TENANT_ID, clock);
+        var tenant = new Tenant(TENANT_ID, clock, random);
         var desk = tenant.desk("Keydesk", deskSecret, "Application.ReadWrite.OwnedBy");
         deskClientId = desk.appId();
         payroll = tenant.app("payroll-api", app -> app.ownedBy(desk.id()));
@@ -80,7 +87,7 @@ public final class Company implements AutoCloseable {
     }
 
     /** What {@code keydesk.yml} says here. */
-    String rules() {
+    public String rules() {
         return """
         version: 1
         ask:
@@ -118,7 +125,7 @@ public final class Company implements AutoCloseable {
         return deskClientId;
     }
 
-    SecretText deskSecret() {
+    public SecretText deskSecret() {
         return deskSecret;
     }
 

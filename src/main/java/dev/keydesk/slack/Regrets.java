@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 
 /**
  * Tells a person, privately, that what they did could not be taken. Each kind of delivery has its
@@ -21,9 +22,14 @@ final class Regrets {
     private static final Logger log = LoggerFactory.getLogger(Regrets.class);
 
     private final Chat chat;
+    private final Executor beside;
 
-    Regrets(Chat chat) {
+    /**
+     * @param beside does what the answer to Slack does not wait for
+     */
+    Regrets(Chat chat, Executor beside) {
         this.chat = chat;
+        this.beside = beside;
     }
 
     Reply to(Delivery delivery, String sentence) {
@@ -32,7 +38,7 @@ final class Regrets {
             case SUBMISSION -> onForm(delivery, sentence);
             case SUGGESTION -> Reply.json(Map.of("options", List.of()));
             case CLICK, SHORTCUT -> {
-                Thread.ofVirtual().name("regrets").start(() -> tell(delivery, sentence));
+                beside.execute(() -> tell(delivery, sentence));
                 yield Reply.empty(HttpServletResponse.SC_OK);
             }
             case CLOSED, EVENT, URL_VERIFICATION, SSL_CHECK, OTHER ->

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
@@ -56,17 +57,19 @@ public final class SlackGate extends HttpServlet {
     /**
      * @param us who we are, from memory; while it is empty, people are asked to wait
      * @param chat for private words that do not fit into the answer to a click
+     * @param beside says those words, while the answer goes its way
      */
     public SlackGate(
             SecretText signingSecret,
             InstantSource clock,
             App app,
             Supplier<Optional<Identity>> us,
-            Chat chat) {
+            Chat chat,
+            Executor beside) {
         this.signatures = new SignatureCheck(signingSecret, clock);
         this.app = app;
         this.us = us;
-        this.regrets = new Regrets(chat);
+        this.regrets = new Regrets(chat, beside);
     }
 
     /** The same for two copies of one delivery, and for no other; 64 hex digits. */

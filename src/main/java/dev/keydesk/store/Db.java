@@ -48,6 +48,8 @@ public final class Db implements AutoCloseable {
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable Tx> open = new ThreadLocal<>();
 
+    private final Boundary boundary;
+
     /** What kind of database it is, for libraries that bring their SQL with them. */
     public enum Kind {
         SQLITE("jdbc:sqlite:"),
@@ -70,7 +72,8 @@ public final class Db implements AutoCloseable {
         }
     }
 
-    Db(Dialect dialect, Optional<OnlyDesk> desk) {
+    Db(Dialect dialect, Optional<OnlyDesk> desk, Boundary boundary) {
+        this.boundary = boundary;
         this.desk = desk;
         this.kind = dialect.kind();
         this.writerPool = dialect.writers();
@@ -101,6 +104,13 @@ public final class Db implements AutoCloseable {
         if (open.get() != null) {
             throw new IllegalStateException("this thread is in a transaction already; pass its Tx");
         }
+        boundary.before();
+        T result = written(work);
+        boundary.after();
+        return result;
+    }
+
+    private <T> T written(Function<Tx, T> work) {
         try {
             T result = commits.write(work);
             refused = false;

@@ -50,25 +50,26 @@ public final class Store {
     public static Db open(Settings.Database settings) {
         var dialect = Dialect.of(settings);
         dialect.refuseWhatIsNotOurs();
-        return open(dialect, Optional.empty());
+        return open(dialect, Optional.empty(), Boundary.OPEN);
     }
 
     /**
      * The same for a desk, as against a command of the operator: where the database serves only one
      * desk, it is this one until the {@link Db} is closed or the process ends.
      *
+     * @param boundary what stands around each transaction
      * @throws StoreTrouble if the database cannot be used, or another desk uses it
      */
-    public static Db openForDesk(Settings.Database settings) {
+    public static Db openForDesk(Settings.Database settings, Boundary boundary) {
         var dialect = Dialect.of(settings);
         dialect.refuseWhatIsNotOurs();
-        return open(dialect, dialect.forOneDesk());
+        return open(dialect, dialect.forOneDesk(), boundary);
     }
 
-    private static Db open(Dialect dialect, Optional<OnlyDesk> desk) {
+    private static Db open(Dialect dialect, Optional<OnlyDesk> desk, Boundary boundary) {
         try {
             migrate(dialect);
-            return new Db(dialect, desk);
+            return new Db(dialect, desk, boundary);
         } catch (RuntimeException trouble) {
             desk.ifPresent(OnlyDesk::close);
             throw trouble;

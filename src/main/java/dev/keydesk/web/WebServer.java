@@ -34,6 +34,7 @@ public final class WebServer implements AutoCloseable {
 
     private final Server server;
     private final ServerConnector connector;
+    private final Map<String, HttpServlet> servlets;
 
     /** Who can reach the server. */
     public enum Reach {
@@ -53,6 +54,7 @@ public final class WebServer implements AutoCloseable {
             Map<String, HttpServlet> servlets,
             Supplier<List<Probe>> probes,
             PrometheusRegistry registry) {
+        this.servlets = Map.copyOf(servlets);
         this.server = new Server(threads());
         this.connector = connector(server, reach, port);
         server.addConnector(connector);
@@ -115,6 +117,19 @@ public final class WebServer implements AutoCloseable {
     /** The address we listen on, for the log. */
     public String address() {
         return connector.getHost() == null ? "every address" : connector.getHost();
+    }
+
+    /**
+     * What answers at that path, for whoever comes to it without the network.
+     *
+     * @param path as it was given, such as {@code /pick-up/*}
+     */
+    public HttpServlet servlet(String path) {
+        var servlet = servlets.get(path);
+        if (servlet == null) {
+            throw new IllegalArgumentException("nothing answers at " + path);
+        }
+        return servlet;
     }
 
     /** The port we listen on, also if any was asked for. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keydesk.sandbox.SandboxClock;
 import dev.keydesk.store.CutLine;
+import dev.keydesk.store.Boundary;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Postgres;
 import dev.keydesk.store.Store;
@@ -42,7 +43,7 @@ class TwoNodesTest {
     }
 
     private Node node(Postgres.Place at, List<JobKind> kinds, Work work) {
-        var db = Store.openForDesk(at.settings());
+        var db = Store.openForDesk(at.settings(), Boundary.OPEN);
         open.push(db);
         var jobs = new Jobs(clock, new Patience(_ -> Optional.empty()));
         kinds.forEach(kind -> jobs.on(kind, work));

@@ -36,7 +36,15 @@ final class Desk implements AutoCloseable {
             new WebServer(
                     WebServer.Reach.THIS_MACHINE,
                     0,
-                    Map.of("/slack/events", new SlackGate(SECRET, () -> now, app, () -> us, chat)),
+                    Map.of(
+                            "/slack/events",
+                            new SlackGate(
+                                    SECRET,
+                                    () -> now,
+                                    app,
+                                    () -> us,
+                                    chat,
+                                    Thread::startVirtualThread)),
                     List::of,
                     new PrometheusRegistry());
 

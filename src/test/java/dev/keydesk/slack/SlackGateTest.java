@@ -82,7 +82,8 @@ class SlackGateTest {
                                 () -> desk.now,
                                 desk.app,
                                 () -> desk.us,
-                                desk.chat))
+                                desk.chat,
+                                Thread::startVirtualThread))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -31,7 +31,7 @@ class ServerLookTest {
         var place = Postgres.emptyDatabase();
         Callable<Boolean> start =
                 () -> {
-                    try (var db = Store.openForDesk(place.settings())) {
+                    try (var db = Store.openForDesk(place.settings(), Boundary.OPEN)) {
                         return Rows.count(db, "secret_request") == 0;
                     }
                 };

@@ -2,6 +2,8 @@ package dev.keydesk.sandbox.entra;
 
 import org.eclipse.jetty.io.Content;
 
+import dev.keydesk.sandbox.Question;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -32,6 +34,18 @@ record Request(
                 form(rawQuery),
                 headers,
                 Content.Source.asString(incoming, StandardCharsets.UTF_8));
+    }
+
+    static Request of(Question question) {
+        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(question.headers());
+        return new Request(
+                question.method(),
+                question.address().getPath(),
+                question.query(),
+                form(question.query()),
+                headers,
+                question.body());
     }
 
     Optional<String> header(String name) {

@@ -2,6 +2,8 @@ package dev.keydesk.sandbox.entra;
 
 import dev.keydesk.config.SecretText;
 import dev.keydesk.sandbox.Faults;
+import dev.keydesk.sandbox.Question;
+import dev.keydesk.sandbox.Told;
 
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -58,6 +60,14 @@ public final class SimulatedEntra implements AutoCloseable {
             graphSite.close();
             throw e;
         }
+    }
+
+    /** Answers a call to Graph that came without a network; {@link #start} is not needed for it. */
+    public Told answer(Question question) {
+        var request = Request.of(question);
+        var answer = graph.answer(request);
+        graph.note(request, answer);
+        return new Told(answer.status(), answer.headers(), answer.body());
     }
 
     /** What to set as the address of Graph, with its version. */

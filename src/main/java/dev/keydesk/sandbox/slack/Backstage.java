@@ -5,12 +5,13 @@ import dev.keydesk.sandbox.Faults;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
 
 /** Everything the pretend Slack remembers, for the classes that act on it. */
 final class Backstage {
     final Workspace workspace;
     final InstantSource clock;
-    final Ids ids = new Ids();
+    final Ids ids;
     final Changes changes = new Changes();
     final Faults faults = new Faults();
     final Timestamps timestamps;
@@ -24,7 +25,8 @@ final class Backstage {
     final AtomicReference<Installation> installation = new AtomicReference<>(Installation.usual());
     final AtomicReference<URI> address = new AtomicReference<>(URI.create("http://127.0.0.1:0/"));
 
-    Backstage(Workspace workspace, InstantSource clock) {
+    Backstage(Workspace workspace, InstantSource clock, RandomGenerator random) {
+        this.ids = new Ids(random);
         this.workspace = workspace;
         this.clock = clock;
         this.timestamps = new Timestamps(clock);

@@ -41,6 +41,7 @@ final class Deliveries implements AutoCloseable {
     private volatile Duration patience = Duration.ofSeconds(3);
     private volatile @Nullable URI target;
     private volatile @Nullable HttpClient client;
+    private volatile Optional<Courier> courier = Optional.empty();
     private volatile @Nullable Delivery last;
 
     Deliveries(SecretText signingSecret, InstantSource clock) {
@@ -56,6 +57,10 @@ final class Deliveries implements AutoCloseable {
         patience = longest;
     }
 
+    void by(Courier other) {
+        courier = Optional.of(other);
+    }
+
     void to(URI slackEvents) {
         target = slackEvents;
     }
@@ -67,9 +72,25 @@ final class Deliveries implements AutoCloseable {
         headers.put("User-Agent", "Slackbot 1.0 (+https://api.slack.com/robots)");
         headers.putAll(more);
         var delivery = new Delivery(body, headers);
-        var ack = raw(delivery.bytes(), delivery.headers());
+        var by = courier;
+        var ack =
+                by.isPresent()
+                        ? carried(by.get(), delivery)
+                        : raw(delivery.bytes(), delivery.headers());
         last = delivery;
         return ack;
+    }
+
+    private static Acknowledged carried(Courier courier, Delivery delivery) {
+        return courier.carry(delivery)
+                .map(told ->
+                        new Acknowledged(
+                                told.status(),
+                                told.headers().getOrDefault("Content-Type", ""),
+                                told.body(),
+                                Duration.ZERO,
+                                !told.headers().containsKey("x-slack-no-retry")))
+                .orElseGet(() -> Acknowledged.never(Duration.ZERO));
     }
 
     Acknowledged raw(byte[] body, Map<String, String> headers) {

@@ -4,13 +4,22 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
 
 /** Names for things, in the shapes Slack uses. */
 final class Ids {
     private static final int FIRST = 36 * 36 * 36 * 10;
 
     private final AtomicLong last = new AtomicLong(FIRST);
-    private final SecureRandom random = new SecureRandom();
+    private final RandomGenerator random;
+
+    Ids() {
+        this(new SecureRandom());
+    }
+
+    Ids(RandomGenerator random) {
+        this.random = random;
+    }
 
     /** A fresh id such as {@code U07A00C1}. */
     String next(String prefix) {

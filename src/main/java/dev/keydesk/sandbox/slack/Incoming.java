@@ -3,6 +3,8 @@ package dev.keydesk.sandbox.slack;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 
+import dev.keydesk.sandbox.Question;
+
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +30,15 @@ record Incoming(
                 Optional.ofNullable(headers.getFirst("Authorization")),
                 type == null ? "" : type.toLowerCase(Locale.ROOT),
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+    }
+
+    static Incoming of(Question question) {
+        return new Incoming(
+                question.address().getPath(),
+                question.query(),
+                question.header("Authorization"),
+                question.header("Content-Type").orElse("").toLowerCase(Locale.ROOT),
+                question.body());
     }
 
     /** The arguments; Slack takes JSON only where it writes, and never the token inside it. */

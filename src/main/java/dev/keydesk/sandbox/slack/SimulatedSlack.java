@@ -6,8 +6,11 @@ import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.SecretText;
 import dev.keydesk.config.UserId;
 import dev.keydesk.sandbox.Faults;
+import dev.keydesk.sandbox.Question;
+import dev.keydesk.sandbox.Told;
 
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /**
  * A pretend Slack on the wire, as strict as the real one: the Web API for the bot on one side,
@@ -25,10 +29,13 @@ import java.util.Optional;
  * the given clock's, except for the three seconds the bot has to answer, which are real.
  */
 public final class SimulatedSlack implements AutoCloseable {
+    private static final String API = "/api/";
+
     private final Backstage backstage;
     private final SecretText botToken;
     private final SecretText signingSecret;
     private final Deliveries deliveries;
+    private final WebApi webApi;
     private final SlackServer server;
     private final Persons persons;
     private final Commands commands;
@@ -37,11 +44,17 @@ public final class SimulatedSlack implements AutoCloseable {
     private final Events events;
 
     public SimulatedSlack(Workspace workspace, InstantSource clock) {
-        this.backstage = new Backstage(workspace, clock);
+        this(workspace, clock, new SecureRandom());
+    }
+
+    /** With a seeded generator the same story gets the same tokens again. */
+    public SimulatedSlack(Workspace workspace, InstantSource clock, RandomGenerator random) {
+        this.backstage = new Backstage(workspace, clock, random);
         this.botToken = SecretText.of("xoxb-pretend-" + backstage.ids.hex(12));
         this.signingSecret = SecretText.of(backstage.ids.hex(16));
         this.deliveries = new Deliveries(signingSecret, clock);
-        this.server = new SlackServer(backstage, new WebApi(backstage, botToken));
+        this.webApi = new WebApi(backstage, botToken);
+        this.server = new SlackServer(backstage, webApi);
         this.persons = new Persons(backstage);
         var payloads = new Payloads(backstage);
         this.commands = new Commands(backstage, persons, payloads, deliveries);
@@ -62,6 +75,28 @@ public final class SimulatedSlack implements AutoCloseable {
         server.close();
         backstage.crawler.close();
         deliveries.close();
+    }
+
+    /**
+     * Listens nowhere: what people do is brought to the bot by the courier, and its calls come
+     * through {@link #answer}. Links are not previewed.
+     *
+     * @param address where the bot believes Slack to be
+     */
+    public void startWithoutNetwork(URI address, Courier courier) {
+        backstage.address.set(address);
+        deliveries.by(courier);
+    }
+
+    /** Answers a call of the bot's, of a method or to a response URL. */
+    public Told answer(Question question) {
+        var incoming = Incoming.of(question);
+        var path = incoming.path();
+        var answer =
+                path.startsWith(API)
+                        ? webApi.answer(path.substring(API.length()), incoming, Optional.empty())
+                        : backstage.responseUrls.post(path, incoming.body());
+        return new Told(answer.status(), answer.headers(), answer.body());
     }
 
     /** The prefix of all methods, as a Slack client wants it. */

@@ -1,0 +1,54 @@
+package dev.keydesk.simulation;
+
+import dev.keydesk.store.Boundary;
+
+/** Around each transaction of one bot others may act, and the database may fail. */
+final class Brink implements Boundary {
+    private final Schedule schedule;
+    private final Node node;
+
+    Brink(Schedule schedule, Node node) {
+        this.schedule = schedule;
+        this.node = node;
+    }
+
+    @Override
+    public void before() {
+        mustLive();
+        if (schedule.stage().isEmpty()) {
+            return;
+        }
+        schedule.stage().pause("before a commit");
+        if (schedule.weather().refusesTransaction()) {
+            schedule.note("the database takes nothing");
+            throw new Away("the database did not take it");
+        }
+    }
+
+    @Override
+    public void after() {
+        mustLive();
+        schedule.laws().changed();
+        if (schedule.stage().isEmpty()) {
+            return;
+        }
+        schedule.stage().pause("after a commit");
+        if (schedule.weather().hidesTransaction()) {
+            schedule.note("the database says nothing");
+            throw new Away("the database did not say whether it took it");
+        }
+    }
+
+    private void mustLive() {
+        if (!node.lives()) {
+            throw new Crashed();
+        }
+    }
+
+    /** The database is away. */
+    private static final class Away extends RuntimeException {
+        Away(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.keydesk.simulation;
+
+import dev.keydesk.Outside;
+import dev.keydesk.Surroundings;
+import dev.keydesk.Wiring;
+import dev.keydesk.chat.ChatTimeouts;
+import dev.keydesk.config.Rules;
+import dev.keydesk.config.Settings;
+import dev.keydesk.entra.EntraTimeouts;
+import dev.keydesk.jobs.SteppedEngine;
+import dev.keydesk.web.WebServer;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/** One bot of the company: it boots, works, dies, and a new one takes its place. */
+final class Node {
+    private final Schedule schedule;
+    final String name;
+    private final Map<String, String> environment;
+    private volatile boolean lives = true;
+    private volatile boolean open;
+    private @Nullable Wiring bot;
+
+    /** How far its clock is off. */
+    Duration skew = Duration.ZERO;
+
+    private @Nullable Instant due;
+    int workers;
+
+    /** When its own threads last did what they do again and again, and whether they are at it. */
+    Instant refreshed = Instant.MIN;
+
+    boolean isRefreshing;
+
+    Node(Schedule schedule, String name, Map<String, String> environment) {
+        this.schedule = schedule;
+        this.name = name;
+        this.environment = environment;
+    }
+
+    /** Comes up; by an actor, since it asks Slack and Entra. */
+    void boot() {
+        if (!lives) {
+            throw new Crashed();
+        }
+        var settings = Settings.read(environment);
+        bot = new Wiring(settings, Rules.read(settings.rulesFile()), surroundings());
+        bot.startUnheard();
+        refreshed = schedule.now();
+        open = true;
+    }
+
+    private Surroundings surroundings() {
+        InstantSource clock = () -> schedule.now().plus(skew);
+        return new Surroundings(
+                clock,
+                schedule.dice().apart(),
+                ChatTimeouts.standard(),
+                EntraTimeouts.standard(),
+                (db, time, tasks) -> new SteppedEngine(db, time, tasks, name),
+                WebServer.Reach.THIS_MACHINE,
+                new Outside(
+                        List.of(new Line(schedule, this)),
+                        new Brink(schedule, this),
+                        wait -> schedule.stage().pauseUntil("a pause", clock.instant().plus(wait)),
+                        work ->
+                                schedule.later("words beside", schedule.now(), work).inside =
+                                        this));
+    }
+
+    boolean lives() {
+        return lives;
+    }
+
+    /** Listens. */
+    boolean isOpen() {
+        return lives && open;
+    }
+
+    Wiring bot() {
+        if (bot == null) {
+            throw new IllegalStateException(name + " has not booted");
+        }
+        return bot;
+    }
+
+    SteppedEngine engine() {
+        return (SteppedEngine) bot().engine();
+    }
+
+    boolean hasWork() {
+        return isOpen() && !nextDue().isAfter(schedule.now());
+    }
+
+    /** By the common clock; the far future if there is nothing to do. */
+    Instant nextDue() {
+        if (!isOpen()) {
+            return Instant.MAX;
+        }
+        if (due == null) {
+            due = engine().nextDue().orElse(Instant.MAX);
+        }
+        return due.equals(Instant.MAX) ? due : due.minus(skew);
+    }
+
+    /** Somebody has acted, so it may be another. */
+    void forgetDue() {
+        due = null;
+    }
+
+    /** As if by SIGKILL: nothing of it acts any more, and its connections are gone. */
+    void die() {
+        lives = false;
+        open = false;
+        if (bot != null) {
+            bot.close();
+        }
+    }
+}
