@@ -23,7 +23,10 @@ public final class Postgres {
     private static final String USER = "desk";
     private static final String PASSWORD = "desk-pass-4711";
 
-    private static final AtomicInteger made = new AtomicInteger();
+    /** A test has a few at most; all that a build makes would fill a gigabyte. */
+    private static final int KEPT = 20;
+
+    private static final AtomicInteger made = new AtomicInteger(KEPT);
 
     private Postgres() {}
 
@@ -73,7 +76,7 @@ public final class Postgres {
         static final String NAME = make();
 
         private static String make() {
-            var place = emptyDatabase();
+            var place = named("migrated", "owner " + USER);
             Store.open(place.settings()).close();
             return place.name();
         }
@@ -85,9 +88,20 @@ public final class Postgres {
      * @param how what stands after its name in {@code create database}
      */
     public static Place database(String how) {
-        var name = "keydesk_" + made.incrementAndGet();
+        int number = made.incrementAndGet();
+        execute(
+                "postgres",
+                "drop database if exists %s with (force)".formatted(named(number - KEPT)));
+        return named(named(number), how);
+    }
+
+    private static Place named(String name, String how) {
         execute("postgres", "create database %s %s".formatted(name, how));
         return at(name);
+    }
+
+    private static String named(int number) {
+        return "keydesk_" + number;
     }
 
     /** A place on this server, whether it is there or not. */
@@ -132,6 +146,8 @@ public final class Postgres {
                 var server =
                         EmbeddedPostgres.builder()
                                 .setServerConfig("max_connections", "300")
+                                // Far from the desk's own limit, however busy the machine is.
+                                .setServerConfig("deadlock_timeout", "200ms")
                                 .setServerConfig("hba_file", whoMayComeIn().toString())
                                 .start();
                 try (var connection = server.getPostgresDatabase().getConnection();
