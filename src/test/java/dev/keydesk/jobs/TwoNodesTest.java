@@ -3,8 +3,8 @@ package dev.keydesk.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keydesk.sandbox.SandboxClock;
-import dev.keydesk.store.CutLine;
 import dev.keydesk.store.Boundary;
+import dev.keydesk.store.CutLine;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Postgres;
 import dev.keydesk.store.Store;

@@ -1,8 +1,8 @@
 package dev.keydesk.sandbox.entra;
 
-import org.eclipse.jetty.io.Content;
-
 import dev.keydesk.sandbox.Question;
+
+import org.eclipse.jetty.io.Content;
 
 import java.io.IOException;
 import java.net.URI;
