@@ -28,7 +28,7 @@ final class Brink implements Boundary {
     @Override
     public void after() {
         mustLive();
-        schedule.laws().changed();
+        schedule.stored();
         if (schedule.stage().isEmpty()) {
             return;
         }

@@ -1,5 +1,8 @@
 package dev.keydesk.simulation;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,5 +22,14 @@ interface Ground extends AutoCloseable {
     Connection connect() throws SQLException;
 
     @Override
-    void close();
+    default void close() {
+        try (var files = Files.list(folder())) {
+            for (var file : files.toList()) {
+                Files.delete(file);
+            }
+            Files.delete(folder());
+        } catch (IOException undeletable) {
+            throw new UncheckedIOException(undeletable);
+        }
+    }
 }

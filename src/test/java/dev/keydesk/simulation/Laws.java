@@ -8,10 +8,12 @@ import dev.keydesk.request.Marker;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.Stored;
 import dev.keydesk.sandbox.Question;
+import dev.keydesk.request.Ticket;
 import dev.keydesk.sandbox.entra.Secret;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,24 +33,36 @@ import java.util.stream.Collectors;
 final class Laws {
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(2);
 
+    /** Entra takes two changes of one app for a conflict when they are closer than this. */
+    private static final Duration APART = Duration.ofSeconds(2);
+
     private final Schedule schedule;
+    private final Ledger ledger;
     private final List<String> broken = new ArrayList<>();
     private final Map<String, Key> keys = new LinkedHashMap<>();
     private final Set<String> left = new HashSet<>();
     private final Map<Person, String> owed = new LinkedHashMap<>();
+    private final Map<String, Instant> changedAt = new HashMap<>();
     private boolean changed = true;
     private boolean slackChanged = true;
 
     /** A key that the desk made, as it appeared in Entra. */
     private record Key(
-            String keyId, String app, String name, Instant start, Instant end, SecretText value) {
+            String keyId,
+            String app,
+            String name,
+            Instant start,
+            Instant end,
+            SecretText value,
+            Instant appeared) {
         Optional<Marker> marker() {
             return Marker.parse(name.substring(name.lastIndexOf(' ') + 1));
         }
     }
 
-    Laws(Schedule schedule) {
+    Laws(Schedule schedule, Ledger ledger) {
         this.schedule = schedule;
+        this.ledger = ledger;
     }
 
     List<String> broken() {
@@ -73,6 +87,9 @@ final class Laws {
     void keysChanged() {
         changed = true;
         var tenant = schedule.company().entra().tenant();
+        if (!schedule.oldKeysStand()) {
+            broke("1: a key that the desk did not make is gone");
+        }
         for (var app : tenant.applications()) {
             for (var secret : app.secrets()) {
                 if (!keys.containsKey(secret.keyId()) && schedule.isNew(secret.keyId())) {
@@ -90,7 +107,8 @@ final class Laws {
                         String.valueOf(secret.displayName()),
                         secret.start(),
                         secret.end(),
-                        value);
+                        value,
+                        schedule.now());
         keys.put(secret.keyId(), key);
         schedule.note("key " + key.marker().map(Marker::toString).orElse("without a name"));
         if (key.marker().isEmpty()) {
@@ -113,12 +131,30 @@ final class Laws {
         }
     }
 
-    /** The page was answered with this. */
-    void answered(String body) {
+    /**
+     * The desk answered somebody with this.
+     *
+     * @param mayShow whether they sent a link's token together with its code
+     */
+    void answered(String body, boolean mayShow) {
         for (var key : keys.values()) {
             if (body.contains(key.value().reveal())) {
+                if (!mayShow) {
+                    broke("3: the value of %s was shown to the wrong one".formatted(key.name()));
+                }
                 left(key);
             }
+        }
+    }
+
+    /** Two changes of one app begin; the desk is to keep them apart, by the clocks it has. */
+    void changes(String app) {
+        var last = changedAt.put(app, schedule.now());
+        if (last != null
+                && schedule.clocksAgree()
+                && schedule.now().isBefore(last.plus(APART))) {
+            broke("1: two changes of one app are only %s apart"
+                    .formatted(Duration.between(last, schedule.now())));
         }
     }
 
@@ -150,9 +186,16 @@ final class Laws {
                 && !(request instanceof SecretRequest.Revoked);
     }
 
+    /** Somebody has sent something while nothing was wrong, and heard nothing of it. */
+    void unanswered(String what) {
+        broke("7: %s was not answered".formatted(what));
+    }
+
     /** A person whose press was acknowledged waits for something to change on their screen. */
     void owes(Person person, String before) {
         owed.putIfAbsent(person, before);
+        // The answer may have been there before the acknowledgement was.
+        slackChanged = true;
     }
 
     /** Holds everything against everything, if anything has changed. */
@@ -169,24 +212,21 @@ final class Laws {
 
     private void check(Wiring bot) {
         changed = false;
-        var requests =
-                bot.requests().all().stream()
-                        .collect(Collectors.toMap(it -> it.ticket().text(), it -> it));
-        var audit = bot.audit().since(Instant.EPOCH);
+        List<Stored> moved;
+        try {
+            moved = ledger.readOn(bot);
+        } catch (SQLException trouble) {
+            throw new IllegalStateException(trouble);
+        }
         var jobs = schedule.jobs().names();
-        var ofTicket = new HashMap<String, List<AuditEvent>>();
-        audit.forEach(event ->
-                event.ticket()
-                        .ifPresent(ticket ->
-                                ofTicket.computeIfAbsent(ticket, _ -> new ArrayList<>())
-                                        .add(event)));
-        requests.values()
-                .forEach(stored ->
-                        everyMoveHasItsEvent(
-                                stored, ofTicket.getOrDefault(stored.ticket().text(), List.of())));
-        requests.values().forEach(stored -> itsClockRuns(stored, jobs));
-        everyEventHasItsMove(audit, requests);
-        standing().forEach(key -> belongs(key, requests, ofTicket, jobs));
+        for (var stored : moved) {
+            everyMoveHasItsEvent(stored, ledger.events(stored.ticket().text()));
+            everyJobCameWithIt(stored, jobs);
+        }
+        ledger.requests().forEach(stored -> itsClockRuns(stored, jobs));
+        everyEventHasItsMove();
+        everyJobHasItsMove(jobs);
+        standing().forEach(key -> belongs(key, jobs));
         oneReadableKey();
     }
 
@@ -226,61 +266,63 @@ final class Laws {
                                         .formatted(stored.ticket(), state, event.kind())));
     }
 
-    private void everyEventHasItsMove(List<AuditEvent> audit, Map<String, Stored> requests) {
-        audit.stream()
+    private void everyEventHasItsMove() {
+        ledger.events().stream()
                 .filter(event -> event.version().isPresent())
                 .filter(event ->
-                        Optional.ofNullable(requests.get(event.ticket().orElse("")))
+                        event.ticket()
+                                .flatMap(ticket -> ledger.request(new Ticket(ticket)))
                                 .filter(it -> it.version() >= event.version().getAsLong())
                                 .isEmpty())
                 .forEach(event -> broke("6: an event without its move: " + event));
     }
 
-    /** What each state waits for, and the job that ends the wait. */
-    private void itsClockRuns(Stored stored, Set<String> jobs) {
-        var kind =
-                switch (stored.request()) {
-                    case SecretRequest.Waiting _ -> "lapse";
-                    case SecretRequest.Approved _ -> "unclaimed";
-                    case SecretRequest.Minting _, SecretRequest.Doubtful _ -> "settle-doubt";
-                    case SecretRequest.HandedOver _ -> "silent";
-                    case SecretRequest.TakingBack _ -> "take-back";
-                    case SecretRequest.Done _,
-                            SecretRequest.NeedsPerson _,
-                            SecretRequest.Denied _,
-                            SecretRequest.Withdrawn _,
-                            SecretRequest.Lapsed _,
-                            SecretRequest.Cancelled _,
-                            SecretRequest.Unclaimed _,
-                            SecretRequest.Revoked _ ->
-                            "";
-                };
-        var job = kind + "/" + stored.ticket() + "/" + stored.version();
-        if (!kind.isEmpty() && !jobs.contains(job)) {
-            broke(
-                    "6: %s is %s, and nobody will come back to it"
-                            .formatted(
-                                    stored.ticket(), stored.request().getClass().getSimpleName()));
+    /** At the first look after the move, when nobody can have done any of them. */
+    private void everyJobCameWithIt(Stored stored, Set<String> jobs) {
+        for (var job : Clockwork.comingWith(stored)) {
+            if (!jobs.contains(job)) {
+                broke("6: %s came without %s".formatted(stored, job));
+            }
+        }
+        if (jobs.stream().noneMatch(job -> job.startsWith("draw/" + stored.ticket() + ":"))) {
+            broke("6: %s came without anybody being shown it".formatted(stored));
         }
     }
 
-    private void belongs(
-            Key key,
-            Map<String, Stored> requests,
-            Map<String, List<AuditEvent>> audit,
-            Set<String> jobs) {
+    private void everyJobHasItsMove(Set<String> jobs) {
+        for (var job : jobs) {
+            Clockwork.moveOf(job)
+                    .filter(move ->
+                            ledger.request(move.ticket())
+                                    .filter(it -> it.version() >= move.version())
+                                    .isEmpty())
+                    .ifPresent(_ -> broke("6: a job without its move: " + job));
+        }
+    }
+
+    private void itsClockRuns(Stored stored, Set<String> jobs) {
+        Clockwork.ending(stored)
+                .filter(job -> !jobs.contains(job))
+                .ifPresent(_ ->
+                        broke(
+                                "6: %s is %s, and nobody will come back to it"
+                                        .formatted(
+                                                stored.ticket(),
+                                                stored.request().getClass().getSimpleName())));
+    }
+
+    private void belongs(Key key, Set<String> jobs) {
         var marker = key.marker();
         if (marker.isEmpty()) {
             return;
         }
-        var stored = Optional.ofNullable(requests.get(marker.get().ticket().text()));
+        var stored = ledger.request(marker.get().ticket());
         if (stored.isEmpty()) {
             broke("1: the key %s is of no request".formatted(key.name()));
             return;
         }
         asApproved(key, stored.get());
-        approvedByAnother(
-                stored.get(), audit.getOrDefault(marker.get().ticket().text(), List.of()));
+        approvedByAnother(stored.get());
         if (!mayHave(stored.get().request(), key, marker.get().attempt())
                 && !isLookedFor(key, marker.get(), jobs)) {
             broke(
@@ -350,15 +392,28 @@ final class Laws {
                     "5: the key %s lives from %s to %s, and %d days were approved"
                             .formatted(key.name(), key.start(), key.end(), ask.lifetimeDays()));
         }
-        if (key.start().isAfter(schedule.now().plus(CLOCKS_DIFFER))) {
-            broke("5: the key %s begins in the future".formatted(key.name()));
+        if (key.start().isAfter(key.appeared().plus(CLOCKS_DIFFER))
+                || key.start().isBefore(begun(marker).minus(CLOCKS_DIFFER))) {
+            broke(
+                    "5: the key %s begins at %s; it was asked for at %s, and made at %s"
+                            .formatted(key.name(), key.start(), begun(marker), key.appeared()));
         }
     }
 
-    private void approvedByAnother(Stored stored, List<AuditEvent> events) {
+    /** When that attempt was stored, by the clock of the node that made it. */
+    private Instant begun(Marker marker) {
+        return ledger.events(marker.ticket().text()).stream()
+                .filter(event -> event.kind().equals("Minting"))
+                .skip(marker.attempt() - 1L)
+                .map(AuditEvent::at)
+                .findFirst()
+                .orElse(Instant.MAX);
+    }
+
+    private void approvedByAnother(Stored stored) {
         var requester = stored.ask().requester().value();
         var approvers =
-                events.stream()
+                ledger.events(stored.ticket().text()).stream()
                         .filter(event -> event.kind().equals("Approved"))
                         .map(event -> event.actor().name())
                         .filter(schedule::isApprover)
@@ -407,8 +462,7 @@ final class Laws {
     void checkTheEnd() {
         changed = true;
         check();
-        var bot = schedule.anyBot().orElseThrow();
-        for (var stored : bot.requests().all()) {
+        for (var stored : ledger.requests()) {
             if (!isOver(stored.request())) {
                 broke(
                         "7: %s never came to an end: %s"
@@ -420,12 +474,9 @@ final class Laws {
             broke("7: %d clicks were never answered".formatted(clicks));
         }
         owed.keySet().forEach(person -> broke("7: %s pressed and saw nothing".formatted(person)));
-        var requests =
-                bot.requests().all().stream()
-                        .collect(Collectors.toMap(it -> it.ticket().text(), it -> it));
         for (var key : standing()) {
             key.marker()
-                    .map(marker -> requests.get(marker.ticket().text()))
+                    .flatMap(marker -> ledger.request(marker.ticket()))
                     .filter(stored -> !mayStay(stored.request(), key))
                     .ifPresent(stored ->
                             broke(

@@ -42,20 +42,33 @@ final class Line implements Interceptor {
         var question = question(request);
         var call = schedule.nameOf(question);
         schedule.laws().leaves(question);
-        var mishap =
-                schedule.isEntra(question)
-                        ? schedule.weather().toEntra()
-                        : schedule.weather().toSlack();
+        var mishap = mishap(question);
         var happens = call + " " + mishap.getClass().getSimpleName();
-        if (call.equals("addPassword") || call.equals("removePassword")) {
+        if (isChange(call)) {
             schedule.count(happens);
         } else {
             schedule.note(happens);
         }
         schedule.stage().pause("before " + call);
         var told = met(mishap, question, call, patience(chain));
+        if (mishap instanceof Mishap.None && isChange(call) && told.status() < 300) {
+            schedule.laws().changes(question.address().getPath());
+        }
         schedule.stage().pause("after " + call);
         return response(request, told);
+    }
+
+    private Mishap mishap(Question question) {
+        if (!schedule.isEntra(question)) {
+            return schedule.weather().toSlack();
+        }
+        return question.method().equals("GET")
+                ? schedule.weather().toEntraReading()
+                : schedule.weather().toEntra();
+    }
+
+    private static boolean isChange(String call) {
+        return call.equals("addPassword") || call.equals("removePassword");
     }
 
     /** Views are shown while somebody waits; the client's own limit says how long that is. */
@@ -67,6 +80,7 @@ final class Line implements Interceptor {
             throws IOException {
         return switch (mishap) {
             case Mishap.None _, Mishap.Twice _ -> schedule.answer(question);
+            case Mishap.Stale(var behind) -> schedule.answerBehind(question, behind);
             case Mishap.LostBefore _ -> throw new SocketException("Connection reset");
             case Mishap.LostAfter _ -> {
                 schedule.answer(question);

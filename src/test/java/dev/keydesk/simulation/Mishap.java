@@ -23,6 +23,9 @@ sealed interface Mishap {
     /** It is done, and something on the way answers with this all the same. */
     record RefusedAfter(int status, Map<String, String> headers, String body) implements Mishap {}
 
+    /** It is answered from a copy that lies that far behind, further than the last one did. */
+    record Stale(Duration behind) implements Mishap {}
+
     /** It arrives twice. */
     record Twice() implements Mishap {}
 }

@@ -26,13 +26,17 @@ import java.util.regex.Pattern;
  */
 final class Person {
     private static final Pattern CODE = Pattern.compile("\\*(\\d{3}) (\\d{3})\\*");
+    private static final Set<String> TO_A_SECRET =
+            Set.of("Pick up the secret", "Get a one-time link", "Open the one-time link");
+
     private static final Set<String> LEADS_ON =
             Set.of(
                     "Approve",
                     "Pick up the secret",
                     "Get a one-time link",
                     "Open the one-time link",
-                    "I did not get it");
+                    "I did not get it",
+                    "I have it");
 
     private static final int LOOKS_BACK = 6;
     private static final List<String> APPS = List.of("payroll", "brit", "exal", "");
@@ -80,14 +84,21 @@ final class Person {
         }
     }
 
-    /** People mostly want to get on; of a few buttons they take the one that leads somewhere. */
+    /**
+     * People mostly want to get on: of a few buttons they take the one that leads to a secret, or
+     * at least somewhere.
+     */
     private Optional<Pressable> liked(List<Pressable> buttons) {
-        var leading = buttons.stream().filter(it -> LEADS_ON.contains(it.button().text())).toList();
-        boolean onAWhim = dice.chance(0.12);
-        if (onAWhim || leading.isEmpty()) {
-            return onAWhim ? Optional.of(dice.pick(buttons)) : Optional.empty();
+        if (dice.chance(0.2)) {
+            return Optional.of(dice.pick(buttons));
         }
-        return Optional.of(dice.pick(leading));
+        var near = named(TO_A_SECRET, buttons);
+        var leading = near.isEmpty() || dice.chance(0.3) ? named(LEADS_ON, buttons) : near;
+        return leading.isEmpty() ? Optional.empty() : Optional.of(dice.pick(leading));
+    }
+
+    private static List<Pressable> named(Set<String> texts, List<Pressable> buttons) {
+        return buttons.stream().filter(it -> texts.contains(it.button().text())).toList();
     }
 
     private record Pressable(SeenMessage message, SeenButton button) {}
@@ -122,7 +133,8 @@ final class Person {
                 all.append(message.ref()).append(message.text()).append(message.blocks());
             }
         }
-        slack.views(id).forEach(view -> all.append(view.id()).append(view.blocks()));
+        slack.views(id)
+                .forEach(view -> all.append(view.id()).append(view.blocks()).append(view.errors()));
         return all.toString();
     }
 
@@ -179,7 +191,17 @@ final class Person {
         var code = CODE.matcher(message.blocks().toString());
         var tab = new Tab(schedule, name, url);
         if (dice.chance(0.15)) {
-            tab.enter("000000");
+            tab.guess();
+        }
+        if (dice.chance(0.1)) {
+            var other = dice.pick(schedule.people());
+            schedule.later(
+                    other + " opens the link of " + name,
+                    schedule.now(),
+                    () -> new Tab(schedule, other.toString(), url).guess());
+        }
+        if (dice.chance(0.15)) {
+            schedule.later(name + " picks up in Slack too", schedule.now(), this::pickUpInSlack);
         }
         if (code.find()) {
             var digits = code.group(1) + code.group(2);
@@ -191,9 +213,16 @@ final class Person {
             }
             tab.enter(digits);
             if (dice.chance(0.5)) {
-                tab.say(dice.chance(0.6) ? "have-it" : "not-received", digits);
+                tab.say(dice.chance(0.6) ? "have-it" : "not-received", digits, false);
             }
         }
+    }
+
+    private void pickUpInSlack() {
+        buttons().stream()
+                .filter(it -> it.button().text().equals("Pick up the secret"))
+                .findFirst()
+                .ifPresent(this::click);
     }
 
     private void fillIn(SeenView form) {
@@ -246,10 +275,11 @@ final class Person {
         }
     }
 
-    /** What was acknowledged has to be answered. */
+    /** What was acknowledged has to be answered, unless the acknowledgement says it all. */
     private void presses(Supplier<Reply> press) {
         var before = screen();
-        if (press.get().fine()) {
+        var reply = press.get();
+        if (reply.fine() && reply.body().isBlank()) {
             schedule.laws().owes(this, before);
         }
     }

@@ -50,6 +50,7 @@ final class Schedule implements AutoCloseable {
     private final long seed;
     private final Dice dice;
     private final Ground ground;
+    private final Log log;
     private final SandboxClock clock = SandboxClock.standingAt(START);
     private final Stage stage = new Stage(clock);
     private final Weather weather;
@@ -58,6 +59,7 @@ final class Schedule implements AutoCloseable {
     private final Jobs jobs;
     private final Connection database;
     private final Map<String, String> environment;
+    private boolean clocksAgree = true;
     private final Set<String> oldKeys;
     private final List<Node> nodes = new ArrayList<>();
     private final List<Person> people = new ArrayList<>();
@@ -69,18 +71,19 @@ final class Schedule implements AutoCloseable {
     private final int haste;
     private int steps;
 
-    Schedule(long seed, Ground ground) throws SQLException, IOException {
+    Schedule(long seed, Ground ground, Log log) throws SQLException, IOException {
         this.seed = seed;
         this.ground = ground;
+        this.log = log;
         this.dice = new Dice(seed);
         this.weather = new Weather(dice);
         this.company = new Company(clock, dice.apart());
         this.oldKeys = keysNow();
-        this.laws = new Laws(this);
         this.database = ground.connect();
+        this.laws = new Laws(this, new Ledger(database));
         this.jobs = new Jobs(database, ground.nodes() == 1);
         this.environment = environment();
-        this.deeds = 40 + dice.below(100);
+        this.deeds = 12 + dice.below(44);
         this.haste = 1 + dice.below(5);
         company.slack().startWithoutNetwork(URI.create(SLACK), this::carry);
         company.slack().onChange(laws::slackChanged);
@@ -175,6 +178,16 @@ final class Schedule implements AutoCloseable {
         return !oldKeys.contains(keyId);
     }
 
+    /** What was there before the desk is there still. */
+    boolean oldKeysStand() {
+        return keysNow().containsAll(oldKeys);
+    }
+
+    /** Whether no node's clock was ever off. */
+    boolean clocksAgree() {
+        return clocksAgree;
+    }
+
     boolean isApprover(String id) {
         return id.equals(company.bob().value()) || id.equals(company.carol().value());
     }
@@ -207,6 +220,18 @@ final class Schedule implements AutoCloseable {
         return isEntra(question) ? company.entra().answer(question) : toSlack(question);
     }
 
+    /** The same from a copy that lags behind. */
+    Told answerBehind(Question question, Duration behind) {
+        var entra = company.entra();
+        var usual = entra.timing();
+        entra.setTiming(usual.withReadLag(behind));
+        try {
+            return entra.answer(question);
+        } finally {
+            entra.setTiming(usual);
+        }
+    }
+
     private Told toSlack(Question question) {
         var told = company.slack().answer(question);
         laws.arrived(question);
@@ -226,12 +251,23 @@ final class Schedule implements AutoCloseable {
                 node -> node.bot().web().servlet("/slack/events"),
                 "",
                 delivery.headers(),
-                delivery.bytes());
+                delivery.bytes(),
+                false);
     }
 
     /** A press on the page of a link. */
-    void toThePage(String path, Map<String, String> headers, byte[] body) {
-        var told = bring(node -> node.bot().web().servlet("/pick-up/*"), path, headers, body);
+    void toThePage(String path, Map<String, String> headers, byte[] body, boolean mayShow) {
+        boolean mustAnswer = weather.isCalm() && anyBot().isPresent();
+        var told =
+                bring(
+                        node -> node.bot().web().servlet("/pick-up/*"),
+                        path,
+                        headers,
+                        body,
+                        mayShow);
+        if (mustAnswer && told.filter(it -> it.status() < 500).isEmpty()) {
+            laws.unanswered("the page of a link");
+        }
         note(
                 "the page says "
                         + told.map(Told::body)
@@ -243,7 +279,8 @@ final class Schedule implements AutoCloseable {
             Function<Node, HttpServlet> page,
             String path,
             Map<String, String> headers,
-            byte[] body) {
+            byte[] body,
+            boolean mayShow) {
         var start = now();
         var mishap = weather.toTheBot();
         stage.pause("a delivery");
@@ -256,11 +293,12 @@ final class Schedule implements AutoCloseable {
                     Mishap.Twice _,
                     Mishap.LostAfter _,
                     Mishap.Refused _,
+                    Mishap.Stale _,
                     Mishap.RefusedAfter _ -> {}
         }
-        var told = hand(page, path, headers, body);
+        var told = hand(page, path, headers, body, mayShow);
         if (mishap instanceof Mishap.Twice) {
-            later("a second delivery", now(), () -> hand(page, path, headers, body));
+            later("a second delivery", now(), () -> hand(page, path, headers, body, mayShow));
         }
         boolean inTime = Duration.between(start, now()).compareTo(ACKNOWLEDGE) < 0;
         return told.filter(_ -> inTime && !(mishap instanceof Mishap.LostAfter));
@@ -270,7 +308,8 @@ final class Schedule implements AutoCloseable {
             Function<Node, HttpServlet> page,
             String path,
             Map<String, String> headers,
-            byte[] body) {
+            byte[] body,
+            boolean mayShow) {
         var open = nodes.stream().filter(Node::isOpen).toList();
         if (open.isEmpty()) {
             return Optional.empty();
@@ -283,7 +322,7 @@ final class Schedule implements AutoCloseable {
             if (!node.isOpen()) {
                 return Optional.empty();
             }
-            laws.answered(told.body());
+            laws.answered(told.body(), mayShow);
             return Optional.of(told);
         } catch (Crashed _) {
             return Optional.empty();
@@ -377,6 +416,7 @@ final class Schedule implements AutoCloseable {
         } else if (dice.chance(0.02)) {
             dice.pick(nodes).skew =
                     dice.between(Duration.ZERO, Duration.ofSeconds(40)).minusSeconds(20);
+            clocksAgree = false;
             count("a clock is set");
         } else {
             clock.pass(dice.between(Duration.ofMillis(1), Duration.ofSeconds(3)));
@@ -463,6 +503,11 @@ final class Schedule implements AutoCloseable {
     private void act(Actor actor) {
         note("> " + actor);
         stage.act(actor);
+    }
+
+    /** A transaction is over, or a job: what is due may be another. */
+    void stored() {
+        laws.changed();
         nodes.forEach(Node::forgetDue);
     }
 
@@ -476,10 +521,13 @@ final class Schedule implements AutoCloseable {
                                 node.engine().runOnce();
                             } finally {
                                 node.workers--;
+                                stored();
                             }
                         });
         worker.inside = node;
         act(worker);
+        // Whatever it has taken is not due any more.
+        stored();
     }
 
     /** What a node's own threads do now and then. */
@@ -544,7 +592,8 @@ final class Schedule implements AutoCloseable {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        places.put("the log", Log.heard());
+        places.put("a table", Tables.asText(database));
+        places.put("the log", log.heard());
         return places;
     }
 

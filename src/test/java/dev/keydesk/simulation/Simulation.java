@@ -1,68 +1,99 @@
 package dev.keydesk.simulation;
 
+import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import java.sql.SQLException;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Runs schedules by their seeds. {@code -Dseeds=N} says how many, {@code -Dfirst=M} from which seed
- * on; the last line of the output is {@code N schedules, M steps, 0 violations}.
+ * {@code mvn -q verify -Psimulation -Dseeds=N}: plays N schedules, and prints as its last line
+ * {@code N schedules, M steps, 0 violations}.
+ *
+ * <p>{@code -Dfirst=S} begins with that seed instead of 1, {@code -Ddatabase=postgres} lets two
+ * nodes share a real PostgreSQL. A schedule that broke a promise is told with its seed; {@code
+ * -Dfirst=S -Dseeds=1 -Dstory=9999} plays it again to the letter, and tells everything that
+ * happened.
  */
 public final class Simulation {
-    private Simulation() {}
+    private static final int USUAL_SEEDS = 10_000;
+
+    private final Grounds grounds;
+    private final PrintStream out;
+
+    /** How many lines of its story are told with a schedule that broke a promise. */
+    private final int told;
+
+    private final Map<String, Integer> seen = new TreeMap<>();
+    private long steps;
+    private int schedules;
+    private int violations;
+
+    Simulation(Grounds grounds, PrintStream out, int told) {
+        this.grounds = grounds;
+        this.out = out;
+        this.told = told;
+    }
 
     public static void main(String[] args) throws Exception {
-        long first = Long.getLong("first", 1);
-        int seeds = Integer.getInteger("seeds", 300);
-        var told = run(first, seeds, System.out);
-        System.exit(told.isEmpty() ? 0 : 1);
+        var simulation = new Simulation(grounds(), System.out, Integer.getInteger("story", 0));
+        simulation.play(Long.getLong("first", 1), Integer.getInteger("seeds", USUAL_SEEDS));
+        System.out.println("what happened in them: " + simulation.seen());
+        System.out.println(simulation.closingLine());
+        System.exit(simulation.violations() == 0 ? 0 : 1);
     }
 
-    /** The outcomes that are not fine. */
-    static List<Outcome> run(long first, int seeds, PrintStream out) throws Exception {
-        Log.takeOver();
-        var folder = Files.createTempDirectory("keydesk-simulation");
-        var template = SqliteGround.template(folder);
-        long steps = 0;
-        var seen = new TreeMap<String, Integer>();
-        var bad = new ArrayList<Outcome>();
+    private static Grounds grounds() throws IOException {
+        return System.getProperty("database", "sqlite").equals("postgres")
+                ? Grounds.postgres()
+                : Grounds.sqlite();
+    }
+
+    /** Plays so many, from that seed on. */
+    void play(long first, int seeds) throws SQLException, IOException {
         for (long seed = first; seed < first + seeds; seed++) {
-            var outcome = play(seed, template, folder);
-            steps += outcome.steps();
-            outcome.events().forEach(event -> seen.merge(event, 1, Integer::sum));
-            if (Boolean.getBoolean("tell")) {
-                tell(outcome, out);
-            }
-            if (!outcome.isFine()) {
-                bad.add(outcome);
-                tell(outcome, out);
-            }
+            note(outcome(seed));
         }
-        Files.deleteIfExists(template);
-        out.println("what happened in them: " + seen);
-        out.printf("%d schedules, %d steps, %d violations%n", seeds, steps, bad.size());
-        return bad;
     }
 
-    static Outcome play(long seed, Path template, Path folder) throws Exception {
-        Log.forget();
-        var ground = SqliteGround.copyOf(template, folder.resolve("seed-" + seed));
-        try (var schedule = new Schedule(seed, ground)) {
+    /** Plays one, and tells nobody. */
+    Outcome outcome(long seed) throws SQLException, IOException {
+        try (var log = Log.takeOver();
+                var schedule = new Schedule(seed, grounds.of(seed), log)) {
             return schedule.run();
         }
     }
 
-    private static void tell(Outcome outcome, PrintStream out) {
+    private void note(Outcome outcome) {
+        schedules++;
+        steps += outcome.steps();
+        outcome.events().forEach(event -> seen.merge(event, 1, Integer::sum));
+        if (!outcome.isFine()) {
+            violations++;
+        }
+        if (!outcome.isFine() || told > 0) {
+            tell(outcome);
+        }
+    }
+
+    private void tell(Outcome outcome) {
         out.printf("seed %d after %d steps:%n", outcome.seed(), outcome.steps());
         outcome.broken().forEach(law -> out.println("  " + law));
-        int lines = Integer.getInteger("story", 0);
         var story = outcome.story();
-        story.subList(Math.max(0, story.size() - lines), story.size())
+        story.subList(Math.max(0, story.size() - told), story.size())
                 .forEach(line -> out.println("    " + line));
-        Optional.ofNullable(System.getProperty("log")).ifPresent(_ -> out.println(Log.heard()));
+    }
+
+    /** What happened in all of them, and how often: states, faults, and what people did. */
+    Map<String, Integer> seen() {
+        return seen;
+    }
+
+    int violations() {
+        return violations;
+    }
+
+    String closingLine() {
+        return "%d schedules, %d steps, %d violations".formatted(schedules, steps, violations);
     }
 }

@@ -65,16 +65,4 @@ final class SqliteGround implements Ground {
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(url());
     }
-
-    @Override
-    public void close() {
-        try (var files = Files.list(folder)) {
-            for (var file : files.toList()) {
-                Files.delete(file);
-            }
-            Files.delete(folder);
-        } catch (IOException undeletable) {
-            throw new UncheckedIOException(undeletable);
-        }
-    }
 }

@@ -23,10 +23,20 @@ final class Tab {
     }
 
     void enter(String code) {
-        say("pick-up", code);
+        say("pick-up", code, true);
     }
 
-    void say(String deed, String code) {
+    /** By somebody who has the link, but not what Slack shows beside it. */
+    void guess() {
+        say("pick-up", "000000", false);
+    }
+
+    /**
+     * What a button of the page sends.
+     *
+     * @param mayShow whether this is the very code, so that the answer may hold the value
+     */
+    void say(String deed, String code, boolean mayShow) {
         schedule.note(whose + " at the page: " + deed);
         var body =
                 JsonNodeFactory.instance
@@ -38,6 +48,7 @@ final class Tab {
         schedule.toThePage(
                 page.getPath().replaceFirst("^/pick-up", ""),
                 Map.of("Content-Type", "application/json", "Origin", origin),
-                body.toString().getBytes(StandardCharsets.UTF_8));
+                body.toString().getBytes(StandardCharsets.UTF_8),
+                mayShow);
     }
 }

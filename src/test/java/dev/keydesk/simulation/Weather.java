@@ -23,8 +23,16 @@ final class Weather {
 
     private static final String CONFLICT =
             """
+            {"error":{"code":"Directory_ConcurrencyViolation","message":"Concurrent requests."}}\
+            """;
+
+    private static final String SAME_KEY =
+            """
             {"error":{"code":"Request_MultipleObjectsWithSameKeyValue","message":"Concurrent change."}}\
             """;
+
+    /** Longer than most lags that people have reported, shorter than what the desk waits. */
+    private static final Duration MOST_BEHIND = Duration.ofSeconds(25);
 
     private final Dice dice;
     private final double calls;
@@ -38,7 +46,7 @@ final class Weather {
         this.calls = dice.pick(SEVERITIES);
         this.transactions = dice.pick(SEVERITIES) / 10;
         this.deliveries = dice.pick(SEVERITIES);
-        this.crashes = dice.pick(List.of(0.0, 0.0005, 0.002, 0.006));
+        this.crashes = dice.pick(List.of(0.0, 0.0005, 0.001, 0.003));
     }
 
     /** From now on nothing goes wrong any more. */
@@ -50,6 +58,13 @@ final class Weather {
         return calm;
     }
 
+    /** What happens to a call that reads from Entra. */
+    Mishap toEntraReading() {
+        return !calm && dice.chance(calls / 2)
+                ? new Mishap.Stale(dice.between(Duration.ZERO, MOST_BEHIND))
+                : toEntra();
+    }
+
     /** What happens to a call to Entra. */
     Mishap toEntra() {
         if (calm || !dice.chance(calls)) {
@@ -59,12 +74,19 @@ final class Weather {
             case 0, 1 -> new Mishap.LostBefore();
             case 2, 3 -> new Mishap.LostAfter();
             case 4 -> new Mishap.Slow(dice.between(Duration.ofSeconds(1), Duration.ofSeconds(29)));
-            case 5 -> new Mishap.Slow(dice.between(Duration.ofSeconds(31), Duration.ofMinutes(6)));
-            case 6 -> new Mishap.Refused(409, json(), CONFLICT);
+            case 5 -> new Mishap.Slow(late());
+            case 6 -> new Mishap.Refused(409, json(), dice.chance(0.8) ? CONFLICT : SAME_KEY);
             case 7 -> new Mishap.Refused(429, Map.of("Retry-After", "12"), TOO_MANY);
             case 8 -> new Mishap.Refused(503, json(), BUSY);
             default -> new Mishap.RefusedAfter(502, Map.of("Content-Type", "text/html"), HTML);
         };
+    }
+
+    /** Entra has been seen to commit what it gave up answering; mostly soon after. */
+    private Duration late() {
+        return dice.chance(0.85)
+                ? dice.between(Duration.ofSeconds(31), Duration.ofMinutes(6))
+                : dice.between(Duration.ofMinutes(6), Duration.ofHours(20));
     }
 
     /** What happens to a call to Slack. */
