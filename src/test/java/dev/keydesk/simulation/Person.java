@@ -64,6 +64,11 @@ final class Person {
         return id;
     }
 
+    /** Whether a secret is only a press away. */
+    boolean canPickUp() {
+        return !named(TO_A_SECRET, buttons()).isEmpty();
+    }
+
     /** One deed. */
     void act() {
         try {
@@ -73,7 +78,8 @@ final class Person {
                 return;
             }
             var buttons = buttons();
-            if (asks && (buttons.isEmpty() || dice.chance(0.08))) {
+            boolean leadsOn = !named(LEADS_ON, buttons).isEmpty();
+            if (asks && dice.chance(leadsOn ? 0.08 : 0.4)) {
                 ask();
             } else if (!buttons.isEmpty()) {
                 liked(buttons).ifPresent(this::press);

@@ -391,7 +391,8 @@ final class Schedule implements AutoCloseable {
             return;
         }
         deeds--;
-        var person = dice.pick(idle);
+        var eager = dice.chance(0.5) ? idle.stream().filter(Person::canPickUp).toList() : idle;
+        var person = dice.pick(eager.isEmpty() ? idle : eager);
         person.busy = true;
         stage.enter(
                 person.toString(),

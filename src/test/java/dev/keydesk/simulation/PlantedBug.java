@@ -1,0 +1,120 @@
+package dev.keydesk.simulation;
+
+/**
+ * Six mistakes that others have made, each as a small change to a source file of the bot. A change
+ * that no longer fits its file is an error, so none of these goes stale unnoticed.
+ */
+enum PlantedBug {
+    /** Entra's answer is lost, and the call is simply made again. */
+    MINT_TWICE_ON_RETRY(
+            "pickup/Minting.java",
+            """
+                    return entra.addPassword(
+                            ask.app().objectId(),
+                            ask.keyName(minting.attempt()),
+                            start,
+                            start.plus(ask.lifetime()));
+            """,
+            """
+                    try {
+                        return entra.addPassword(
+                                ask.app().objectId(),
+                                ask.keyName(minting.attempt()),
+                                start,
+                                start.plus(ask.lifetime()));
+                    } catch (EntraFailure.Unsure unsure) {
+                        return entra.addPassword(
+                                ask.app().objectId(),
+                                ask.keyName(minting.attempt()),
+                                start,
+                                start.plus(ask.lifetime()));
+                    }
+            """,
+            "1:"),
+
+    /** The value goes out, and then it is stored that it did. */
+    ANSWER_BEFORE_COMMIT(
+            "pickup/Minting.java",
+            """
+                    if (!storeHandOver(begun, minting, key, handOver.door())) {
+            """,
+            """
+                    handOver.show(minting.ask(), marker(minting), key, minted.value());
+                    if (!storeHandOver(begun, minting, key, handOver.door())) {
+            """,
+            "3:"),
+
+    /** Whoever comes last wins. */
+    NO_VERSION_CHECK(
+            "request/Requests.java",
+            """
+                         where ticket = :ticket and version = :version
+            """,
+            """
+                         where ticket = :ticket and :version > 0
+            """,
+            "6:"),
+
+    /** The state says that the key is gone, and nobody has asked Entra to remove it. */
+    REMOVE_FORGOTTEN(
+            "pickup/TakeBacks.java",
+            """
+                    var refusal = remove(taking);
+                    if (isShown(taking) || !lagIsOver(taking)) {
+            """,
+            """
+                    var refusal = Optional.<String>empty();
+                    if (!lagIsOver(taking)) {
+            """,
+            "1:"),
+
+    /** The SDK sends a body whole the first time only: what it has sent, it takes as known. */
+    REUSE_OF_THE_REQUEST_BODY(
+            "entra/Entra.java",
+            """
+                private static AddPasswordPostRequestBody wish(String displayName, Instant start, Instant end) {
+            """,
+            """
+                private static AddPasswordPostRequestBody kept;
+
+                private static AddPasswordPostRequestBody wish(String name, Instant start, Instant end) {
+                    kept = kept == null ? made(name, start, end) : kept;
+                    return kept;
+                }
+
+                private static AddPasswordPostRequestBody made(String displayName, Instant start, Instant end) {
+            """,
+            "5:"),
+
+    /** What was not moved is written down as if it had been. */
+    EVENT_WITHOUT_MOVE(
+            "request/Requests.java",
+            """
+                    if (rows != 1) {
+                        throw new LostRace(from.ticket());
+                    }
+            """,
+            """
+                    if (rows != 1) {
+                        follow(tx, to, from.version() + 1, by, sentence);
+                        return from;
+                    }
+            """,
+            "6:");
+
+    /** Below the root of our packages. */
+    final String file;
+
+    final String right;
+    final String wrong;
+
+    /** How the law begins that must catch it. */
+    final String law;
+
+    PlantedBug(String file, String right, String wrong, String law) {
+        this.file = file;
+        this.right = right;
+        this.wrong = wrong;
+        this.law = law;
+    }
+}
