@@ -134,7 +134,7 @@ public final class Wiring implements AutoCloseable {
         var standings = new Standings(rules, people, ourselves, clock);
         var index = new AppIndex();
         var appFacts = new AppFacts(entra, index);
-        var appTurns = new AppTurns(db, turns);
+        var appTurns = new AppTurns(db, turns, clock);
         var strays = new Strays(db, jobs, requests, entra, appTurns, audit, clock);
         var unknownKeys =
                 new UnknownKeyWatch(
