@@ -39,7 +39,9 @@ public final class Minting {
     /** Longer than the turn: when it is over, nobody can still be asking Entra for this attempt. */
     static final Duration DEADLINE = AppTurns.LEASE.plusSeconds(5);
 
-    private static final Duration FIRST_LOOK = Duration.ofSeconds(15);
+    /** Entra's reads lag by seconds. */
+    private static final Duration READ_LAG = Duration.ofSeconds(15);
+
     private static final Duration BUSY = Duration.ofSeconds(10);
 
     private final Db db;
@@ -214,12 +216,18 @@ public final class Minting {
         finish(
                 begun,
                 minting,
-                minting.doubt(unsure.sentence(), now, now.plus(FIRST_LOOK)),
+                minting.doubt(unsure.sentence(), now, firstLook(minting, now)),
                 unsure.sentence(),
                 AppTurns.DISTANCE);
         return Answer.say(
-                "Entra's answer was lost, so the desk cannot know yet whether a key for %s was made. It looks, removes a key that nobody could read, and sends you a message when you can pick up again; that takes a minute or two. (ref %s)"
+                "Entra's answer was lost, so the desk cannot know yet whether a key for %s was made. It looks, removes a key that nobody could read, and sends you a message when you can pick up again; that takes about three minutes. (ref %s)"
                         .formatted(minting.ticket(), marker(minting)));
+    }
+
+    /** What was asked may still be under way at Entra until the attempt's deadline. */
+    private static Instant firstLook(SecretRequest.Minting minting, Instant now) {
+        var readable = now.plus(READ_LAG);
+        return minting.deadline().isAfter(readable) ? minting.deadline() : readable;
     }
 
     private Answer refused(Stored begun, SecretRequest.Minting minting, EntraFailure failure) {
