@@ -42,6 +42,11 @@ public sealed interface Engine extends AutoCloseable permits RunningEngine, Step
         return one == null || other.isBefore(one) ? other : one;
     }
 
+    /** Begins no more jobs until {@link #resume}; those under way go on. */
+    void pause();
+
+    void resume();
+
     /** Lets running jobs finish, for a bounded time. */
     @Override
     void close();

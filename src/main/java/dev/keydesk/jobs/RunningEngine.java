@@ -72,6 +72,16 @@ public final class RunningEngine implements Engine {
     }
 
     @Override
+    public void pause() {
+        scheduler.pause();
+    }
+
+    @Override
+    public void resume() {
+        scheduler.resume();
+    }
+
+    @Override
     public void close() {
         scheduler.stop();
     }
