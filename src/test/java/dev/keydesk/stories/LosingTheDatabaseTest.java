@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Timeout;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
@@ -90,6 +92,48 @@ class LosingTheDatabaseTest extends Story {
         alice().sees("can pick it up").press("Pick up the secret");
         alice().seesPrivately("Client secret (value)");
         assertThat(keysMade()).hasSize(1);
+    }
+
+    @Test
+    void at_the_page_behind_a_link_the_person_hears_to_try_again_and_can() {
+        aliceAsksAndBobApproves();
+        alice().sees("can pick it up").press("Get a one-time link");
+        var message = alice().seesPrivately("Your one-time link");
+        var tab = alice().opens(message.link("Open the one-time link"));
+        line.cut();
+        for (var deed : List.of("pick-up", "have-it", "not-received")) {
+            var answer = tab.send(deed, Optional.of(message.code()));
+            assertThat(answer.outcome()).as(deed).isEqualTo("refused");
+            assertThat(answer.text("says")).contains("this try changed nothing. Try again");
+        }
+        assertThat(keysMade()).isEmpty();
+
+        line.mend();
+        Readiness.await(world());
+        assertThat(tab.enter(message.code()).value()).isEqualTo(theValue());
+    }
+
+    @Test
+    void so_they_do_when_it_goes_away_between_the_code_and_the_making_of_the_key() {
+        aliceAsksAndBobApproves();
+        alice().sees("can pick it up").press("Get a one-time link");
+        var message = alice().seesPrivately("Your one-time link");
+        var tab = alice().opens(message.link("Open the one-time link"));
+        var once = new AtomicBoolean();
+        // The desk looks at the app last, before it stores that it begins.
+        entra().onChange(() -> {
+            if (!once.getAndSet(true)) {
+                line.cut();
+            }
+        });
+        var answer = tab.send("pick-up", Optional.of(message.code()));
+        assertThat(answer.outcome()).isEqualTo("refused");
+        assertThat(answer.text("says")).contains("this try changed nothing. Try again");
+        assertThat(keysMade()).isEmpty();
+
+        line.mend();
+        Readiness.await(world());
+        assertThat(tab.enter(message.code()).value()).isEqualTo(theValue());
     }
 
     @Test
