@@ -77,7 +77,7 @@ public final class SteppedEngine implements Engine {
     /** What another node is doing right now is not for this one to step through. */
     @Override
     public Optional<Instant> nextDue() {
-        return earliest(ScheduledExecutionsFilter.all().withPicked(false));
+        return earliest(ScheduledExecutionsFilter.onlyResolved().withPicked(false));
     }
 
     @Override
