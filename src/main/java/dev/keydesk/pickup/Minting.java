@@ -42,6 +42,9 @@ public final class Minting {
     /** Entra's reads lag by seconds. */
     private static final Duration READ_LAG = Duration.ofSeconds(15);
 
+    /** Each waits a second for a database that is busy. */
+    private static final int MOST_TRIES = 3;
+
     private static final Duration BUSY = Duration.ofSeconds(10);
 
     private final Db db;
@@ -184,30 +187,44 @@ public final class Minting {
     /**
      * True if the hand-over is stored, by this very attempt. When the commit itself is uncertain
      * the row is read: showing a value that is not accounted for would be worse than not showing
-     * one.
+     * one. If it was not stored it is stored again, since a busy database is no reason to throw a
+     * key away; the move holds only for the version it began with, so it happens once.
      */
     private boolean storeHandOver(
             Stored begun, SecretRequest.Minting minting, MadeKey key, Door door) {
-        try {
-            finish(
-                    begun,
-                    minting,
-                    minting.handOver(key, door, clock.instant()),
-                    "Handed over %s; the key is %s.".formatted(inWords(door), key.keyId()),
-                    AppTurns.DISTANCE);
-            return true;
-        } catch (LostRace tooLate) {
-            log.warn("ref={} key={} came too late", marker(minting), key.keyId());
-            strays.watch(marker(minting));
-            return false;
-        } catch (RuntimeException uncertain) {
-            log.error("ref={} commit uncertain: {}", marker(minting), uncertain.getMessage());
-            return requests.find(minting.ticket())
-                    .filter(now ->
-                            now.request() instanceof SecretRequest.HandedOver handed
-                                    && handed.key().keyId().equals(key.keyId()))
-                    .isPresent();
+        for (int tried = 1; tried <= MOST_TRIES; tried++) {
+            try {
+                finish(
+                        begun,
+                        minting,
+                        minting.handOver(key, door, clock.instant()),
+                        "Handed over %s; the key is %s.".formatted(inWords(door), key.keyId()),
+                        AppTurns.DISTANCE);
+                return true;
+            } catch (LostRace movedOn) {
+                return isHandedOver(minting, key) || cameTooLate(minting, key);
+            } catch (RuntimeException uncertain) {
+                log.error("ref={} commit uncertain: {}", marker(minting), uncertain.getMessage());
+                if (isHandedOver(minting, key)) {
+                    return true;
+                }
+            }
         }
+        return false;
+    }
+
+    private boolean isHandedOver(SecretRequest.Minting minting, MadeKey key) {
+        return requests.find(minting.ticket())
+                .filter(now ->
+                        now.request() instanceof SecretRequest.HandedOver handed
+                                && handed.key().keyId().equals(key.keyId()))
+                .isPresent();
+    }
+
+    private boolean cameTooLate(SecretRequest.Minting minting, MadeKey key) {
+        log.warn("ref={} key={} came too late", marker(minting), key.keyId());
+        strays.watch(marker(minting));
+        return false;
     }
 
     private Answer doubt(Stored begun, SecretRequest.Minting minting, EntraFailure.Unsure unsure) {

@@ -27,6 +27,7 @@ import java.util.function.UnaryOperator;
 @Timeout(120)
 class LosingTheDatabaseTest extends Story {
     private final CutLine line = new CutLine(Postgres.port());
+    private final Postgres.Place place = Postgres.freshDatabase();
 
     @Override
     protected World world(Path in) {
@@ -34,7 +35,7 @@ class LosingTheDatabaseTest extends Story {
                 in,
                 UnaryOperator.identity(),
                 UnaryOperator.identity(),
-                Postgres.freshDatabase().through(line.port())::into);
+                place.through(line.port())::into);
     }
 
     @AfterEach
@@ -146,6 +147,34 @@ class LosingTheDatabaseTest extends Story {
         assertThat(alice().seesPrivately("Client secret (value)").says())
                 .contains(theValue().reveal());
         assertThat(theRequest()).isInstanceOf(SecretRequest.HandedOver.class);
+        assertThat(keysMade()).hasSize(1);
+    }
+
+    @Test
+    void a_hand_over_that_the_database_does_not_take_at_first_is_stored_again_and_shown_once() {
+        aliceAsksAndBobApproves();
+        Postgres.execute(
+                place.name(),
+                """
+                create sequence tries;
+                create function refuse_once() returns trigger language plpgsql security definer as $$
+                begin
+                    if new.state = 'HandedOver' and nextval('tries') = 1 then
+                        raise exception 'told by a test';
+                    end if;
+                    return new;
+                end;
+                $$;
+                create trigger refuse_once before update on secret_request
+                    for each row execute function refuse_once();
+                """);
+        alice().sees("can pick it up").press("Pick up the secret");
+
+        assertThat(String.join("\n", log())).contains("commit uncertain");
+        assertThat(alice().seesPrivately("Client secret (value)").says())
+                .contains(theValue().reveal());
+        assertThat(theRequest()).isInstanceOf(SecretRequest.HandedOver.class);
+        world().timePasses(Duration.ofDays(1));
         assertThat(keysMade()).hasSize(1);
     }
 
