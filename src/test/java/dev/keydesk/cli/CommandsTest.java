@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 class CommandsTest {
     @TempDir private Path folder;
@@ -66,6 +67,16 @@ class CommandsTest {
 
         assertThat(help.code()).isZero();
         assertThat(help.out()).startsWith("Usage: keydesk " + command);
+    }
+
+    @Test
+    void every_exit_code_that_help_lists_has_its_line_for_supervisors() throws IOException {
+        var table = Files.readString(Path.of("docs/operations.md"));
+        var listed = Pattern.compile("(?m)^ +(\\d+) {2,}\\S").matcher(town.types("--help").out());
+
+        assertThat(listed.results().map(code -> code.group(1)).toList())
+                .containsExactly("0", "1", "2", "3", "75", "78", "143")
+                .allSatisfy(code -> assertThat(table).contains("\n| %s | ".formatted(code)));
     }
 
     @Test
