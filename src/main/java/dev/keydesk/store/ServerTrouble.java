@@ -53,10 +53,10 @@ final class ServerTrouble {
                             + " desk uses up to twenty.";
             case "53100" ->
                     "has no room left on its disk. Make room there, or give the server a larger"
-                        + " one.";
+                            + " one.";
             case "XX001", "XX002" ->
                     "is damaged. Keep it as it is for whoever looks into it, and go back to a"
-                        + " backup.";
+                            + " backup.";
             case "57P03" -> "is starting up or shutting down. Try again in a moment.";
             default ->
                     "cannot be used (SQLSTATE %s). The server's own log says more."

@@ -49,7 +49,7 @@ class SmallDiskTest {
     void a_disk_that_is_mounted_read_only_is_refused_with_a_database_and_without() {
         var sentence =
                 "The database %s cannot be written. Nothing was changed. Give the desk's user write"
-                    + " access to the file and its folder, then start again.";
+                        + " access to the file and its folder, then start again.";
         disk.becomeReadOnly();
         refuses(sentence, false);
         disk.becomeWritable();
@@ -62,7 +62,7 @@ class SmallDiskTest {
     void a_full_disk_is_refused_with_a_database_and_without() {
         var sentence =
                 "The database %s has no room left on its disk. Nothing was changed. Make room, then"
-                    + " start again.";
+                        + " start again.";
         disk.fill();
         refuses(sentence, true);
         assertThat(file()).doesNotExist();
