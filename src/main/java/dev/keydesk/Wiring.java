@@ -33,6 +33,7 @@ import dev.keydesk.link.LinkOffers;
 import dev.keydesk.link.LinkVisits;
 import dev.keydesk.ops.Health;
 import dev.keydesk.ops.Metrics;
+import dev.keydesk.ops.OldNode;
 import dev.keydesk.ops.Rounds;
 import dev.keydesk.pickup.AppTurns;
 import dev.keydesk.pickup.Doubts;
@@ -134,7 +135,7 @@ public final class Wiring implements AutoCloseable {
         var standings = new Standings(rules, people, ourselves, clock);
         var index = new AppIndex();
         var appFacts = new AppFacts(entra, index);
-        var appTurns = new AppTurns(db, turns);
+        var appTurns = new AppTurns(db, turns, clock);
         var strays = new Strays(db, jobs, requests, entra, appTurns, audit, clock);
         var unknownKeys =
                 new UnknownKeyWatch(
@@ -252,6 +253,7 @@ public final class Wiring implements AutoCloseable {
         // Running
         jobs.runOn(tasks -> around.engine().build(db, clock, tasks));
         this.rounds = new Rounds();
+        rounds.every(Duration.ofSeconds(10), "format", new OldNode(db, jobs.engine())::look);
         rounds.every(Duration.ofMinutes(5), "groups", standings::refresh);
         rounds.every(Duration.ofMinutes(10), "apps", catalog::refresh);
         rounds.every(Duration.ofHours(1), "deliveries", inbox::forgetOldDeliveries);

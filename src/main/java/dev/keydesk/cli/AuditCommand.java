@@ -43,8 +43,8 @@ final class AuditCommand implements Callable<Integer> {
 
     private static Ticket parsed(String typed) {
         return Ticket.parse(typed)
-                .orElseThrow(
-                        () -> new CannotStart("That is not a ticket; tickets look like KD-7F3K2."));
+                .orElseThrow(() ->
+                        CannotStart.misused("That is not a ticket; tickets look like KD-7F3K2."));
     }
 
     private int print(List<AuditEvent> events, @Nullable Ticket wanted) {

@@ -21,8 +21,11 @@ import java.util.Optional;
         exitCodeList = {
             "0:Done, or all is well.",
             "1:Something needs attention; it was printed.",
-            "2:Not started: the command line, a setting, keydesk.yml or the database needs"
-                    + " attention.",
+            "2:Not started: the command line makes no sense.",
+            "3:Out of memory; nothing is lost.",
+            "75:Not started yet: the database is away or in use by another desk, or the port is"
+                    + " taken. The same command may do in a while.",
+            "78:Not started: a person has to mend a setting, keydesk.yml or the database first.",
             "143:Stopped by SIGTERM, after what was under way had finished (serve)."
         },
         footer = {"", "Settings are environment variables; \"keydesk settings\" lists them."})

@@ -27,7 +27,7 @@ final class OperatorsDatabase {
                     settings.file()
                             .map(file -> file.toAbsolutePath().normalize().toString())
                             .orElseGet(() -> Store.nameOf(settings));
-            throw new CannotStart(
+            throw CannotStart.asItIs(
                     "There is no database at %s, so nothing was done. Set KEYDESK_DATABASE_URL as the running desk has it."
                             .formatted(place));
         }

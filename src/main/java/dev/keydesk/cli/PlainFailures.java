@@ -21,16 +21,21 @@ final class PlainFailures implements IExecutionExceptionHandler {
     public int handleExecutionException(
             Exception failure, CommandLine command, ParseResult parsed) {
         return switch (failure) {
-            case Problems problems -> notStarted(command, problems.print());
-            case StoreTrouble trouble -> notStarted(command, String.valueOf(trouble.getMessage()));
-            case CannotStart sentence -> notStarted(command, String.valueOf(sentence.getMessage()));
+            case Problems problems -> notStarted(command, problems.print(), ExitCodes.MEND_FIRST);
+            case StoreTrouble trouble ->
+                    notStarted(
+                            command,
+                            String.valueOf(trouble.getMessage()),
+                            trouble.mayPass() ? ExitCodes.TRY_LATER : ExitCodes.MEND_FIRST);
+            case CannotStart sentence ->
+                    notStarted(command, String.valueOf(sentence.getMessage()), sentence.exitCode());
             default -> unplanned(command, failure);
         };
     }
 
-    private static int notStarted(CommandLine command, String why) {
+    private static int notStarted(CommandLine command, String why, int exitCode) {
         tell(command, why);
-        return ExitCodes.NOT_STARTED;
+        return exitCode;
     }
 
     private static int unplanned(CommandLine command, Exception failure) {

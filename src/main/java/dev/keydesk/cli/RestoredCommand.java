@@ -38,7 +38,7 @@ final class RestoredCommand implements Callable<Integer> {
             report(desk.restored());
         } catch (IllegalArgumentException unusable) {
             // Certificates that cannot be read; the sentence names the setting.
-            throw new CannotStart(String.valueOf(unusable.getMessage()));
+            throw CannotStart.asItIs(String.valueOf(unusable.getMessage()));
         }
         return ExitCodes.DONE;
     }

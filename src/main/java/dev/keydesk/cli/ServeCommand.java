@@ -55,7 +55,7 @@ final class ServeCommand implements Callable<Integer> {
             return new Wiring(settings, rules, around);
         } catch (IllegalArgumentException unusable) {
             // Certificates that cannot be read; the sentence names the setting.
-            throw new CannotStart(String.valueOf(unusable.getMessage()));
+            throw CannotStart.asItIs(String.valueOf(unusable.getMessage()));
         }
     }
 
@@ -64,7 +64,7 @@ final class ServeCommand implements Callable<Integer> {
         try {
             var trouble = desk.approvalsChannel().trouble();
             if (trouble.filter(DeskChannel.Trouble::shared).isPresent()) {
-                throw new CannotStart(trouble.get().sentence());
+                throw CannotStart.asItIs(trouble.get().sentence());
             }
             trouble.ifPresent(found -> log.warn("{}", found.sentence()));
         } catch (ChatFailure away) {
@@ -76,7 +76,7 @@ final class ServeCommand implements Callable<Integer> {
         try {
             desk.start();
         } catch (IllegalStateException taken) {
-            throw new CannotStart(String.valueOf(taken.getMessage()));
+            throw CannotStart.yet(String.valueOf(taken.getMessage()));
         }
     }
 

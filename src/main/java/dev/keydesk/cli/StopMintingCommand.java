@@ -33,7 +33,7 @@ final class StopMintingCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (why.isBlank()) {
-            throw new CannotStart(
+            throw CannotStart.misused(
                     "People are shown the reason, so it must not be blank. Nothing was changed.");
         }
         try (var db = OperatorsDatabase.open(console)) {

@@ -24,9 +24,12 @@ public sealed interface Engine extends AutoCloseable permits RunningEngine, Step
 
     void start();
 
-    /** When the earliest job is due that is not settled yet, be it waiting or under way. */
+    /**
+     * When the earliest job is due that is not settled yet, be it waiting or under way. Kinds that
+     * only another version knows are left to that one.
+     */
     default Optional<Instant> nextDue() {
-        return earliest(ScheduledExecutionsFilter.all());
+        return earliest(ScheduledExecutionsFilter.onlyResolved());
     }
 
     /** When the earliest of these jobs is due. */
@@ -41,6 +44,11 @@ public sealed interface Engine extends AutoCloseable permits RunningEngine, Step
     private static Instant earlier(@Nullable Instant one, Instant other) {
         return one == null || other.isBefore(one) ? other : one;
     }
+
+    /** Begins no more jobs until {@link #resume}; those under way go on. */
+    void pause();
+
+    void resume();
 
     /** Lets running jobs finish, for a bounded time. */
     @Override

@@ -17,15 +17,15 @@ public final class RunningEngine implements Engine {
     private static final int AT_ONCE = 200;
     private static final int SEATS = 8;
     private static final Duration STANDS_AFTER = Duration.ofSeconds(1);
-    private static final Duration POLL = Duration.ofSeconds(1);
+    static final Duration POLL = Duration.ofSeconds(1);
 
     /**
      * A node that misses four counts as dead, and db-scheduler looks for the dead at every second
      * one: 32 and 16 seconds, and one until the next look for due jobs, are less than a minute.
      */
-    private static final Duration HEARTBEAT = Duration.ofSeconds(8);
+    static final Duration HEARTBEAT = Duration.ofSeconds(8);
 
-    private static final int MISSED_HEARTBEATS = 4;
+    static final int MISSED_HEARTBEATS = 4;
 
     /** Jobs of a newer version beside us are that version's; they are left alone, always. */
     private static final Duration FOREIGN_JOBS_STAY = Duration.ofDays(3650);
@@ -69,6 +69,16 @@ public final class RunningEngine implements Engine {
     @Override
     public void start() {
         scheduler.start();
+    }
+
+    @Override
+    public void pause() {
+        scheduler.pause();
+    }
+
+    @Override
+    public void resume() {
+        scheduler.resume();
     }
 
     @Override

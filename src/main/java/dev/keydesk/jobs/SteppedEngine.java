@@ -27,6 +27,7 @@ public final class SteppedEngine implements Engine {
     private final ManualScheduler scheduler;
     private final SettableClock schedulerClock = new SettableClock();
     private final InstantSource clock;
+    private boolean paused;
 
     public SteppedEngine(Db db, InstantSource clock, List<Task<?>> tasks) {
         this(db, clock, tasks, "stepped");
@@ -50,7 +51,8 @@ public final class SteppedEngine implements Engine {
 
     /** Does everything that is due now, and what that makes due. */
     public void runDue() {
-        for (int rounds = 0; nextDue().filter(due -> !due.isAfter(clock.instant())).isPresent(); ) {
+        for (int rounds = 0;
+                !paused && nextDue().filter(due -> !due.isAfter(clock.instant())).isPresent(); ) {
             if (++rounds > RUNAWAY) {
                 throw new IllegalStateException("jobs that never end: " + nextDue());
             }
@@ -60,8 +62,10 @@ public final class SteppedEngine implements Engine {
 
     /** Does what is due now, and leaves what that makes due for another time. */
     public void runOnce() {
-        schedulerClock.set(clock.instant());
-        scheduler.runAnyDueExecutions();
+        if (!paused) {
+            schedulerClock.set(clock.instant());
+            scheduler.runAnyDueExecutions();
+        }
     }
 
     /** Takes over the jobs of nodes whose heart has not beaten for long. */
@@ -73,7 +77,7 @@ public final class SteppedEngine implements Engine {
     /** What another node is doing right now is not for this one to step through. */
     @Override
     public Optional<Instant> nextDue() {
-        return earliest(ScheduledExecutionsFilter.all().withPicked(false));
+        return earliest(ScheduledExecutionsFilter.onlyResolved().withPicked(false));
     }
 
     @Override
@@ -86,6 +90,16 @@ public final class SteppedEngine implements Engine {
 
     @Override
     public void start() {}
+
+    @Override
+    public void pause() {
+        paused = true;
+    }
+
+    @Override
+    public void resume() {
+        paused = false;
+    }
 
     @Override
     public void close() {

@@ -25,6 +25,9 @@ final class HandOverByLink implements HandOver {
     private final InstantSource clock;
     private Optional<Visit> shown = Optional.empty();
 
+    /** Set by whoever leads the commit. */
+    private volatile boolean begun;
+
     HandOverByLink(Links links, Link link, String tenantId, InstantSource clock) {
         this.links = links;
         this.link = link;
@@ -40,6 +43,7 @@ final class HandOverByLink implements HandOver {
     /** A newer link, the clock or five wrong codes may have ended this one since the press. */
     @Override
     public void begin(Tx tx, Marker attempt) {
+        begun = true;
         if (!links.begin(tx, link, attempt, clock.instant())) {
             throw new Ended();
         }
@@ -52,6 +56,11 @@ final class HandOverByLink implements HandOver {
         Ended() {
             super("the link has ended", null, false, false);
         }
+    }
+
+    /** Before that it is certain that no key was made. */
+    boolean hasBegun() {
+        return begun;
     }
 
     @Override

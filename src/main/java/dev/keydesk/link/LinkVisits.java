@@ -38,6 +38,10 @@ public final class LinkVisits {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
+    private static final String RECORDS_AWAY =
+            "The desk cannot reach its records at this moment, so this try changed nothing. Try"
+                    + " again in a minute.";
+
     private final Knocks knocks;
     private final Links links;
     private final Requests requests;
@@ -65,14 +69,38 @@ public final class LinkVisits {
 
     /** Makes the secret and shows it, if this is the moment for it. */
     public Visit pickUp(String id, SecretText token, Optional<SecretText> code) {
-        return switch (knocks.at(id, new Key(token, code))) {
-            case Knocks.Outcome.Refused(var told) -> told;
-            case Knocks.Outcome.Proven(var link) -> pickUp(link);
-        };
+        return knocked(id, new Key(token, code), this::pickUp);
     }
 
-    private Visit pickUp(Link link) {
-        var stored = requests.find(link.ticket()).orElseThrow();
+    private Visit knocked(String id, Key key, BiFunction<Link, Stored, Visit> proven) {
+        Link link;
+        Stored stored;
+        try {
+            switch (knocks.at(id, key)) {
+                case Knocks.Outcome.Refused(var told) -> {
+                    return told;
+                }
+                case Knocks.Outcome.Proven(var found) -> link = found;
+            }
+            stored = requests.find(link.ticket()).orElseThrow();
+        } catch (TryAgain later) {
+            return new Visit.Wait(until(later.when()));
+        } catch (RuntimeException trouble) {
+            return unlessAway(trouble);
+        }
+        return proven.apply(link, stored);
+    }
+
+    /** For trouble that came before anything was begun. */
+    private static Visit unlessAway(RuntimeException trouble) {
+        if (!Db.isTroubleOf(trouble)) {
+            throw trouble;
+        }
+        log.warn("a visit found no database: {}", trouble.getClass().getName());
+        return new Visit.Refused(RECORDS_AWAY);
+    }
+
+    private Visit pickUp(Link link, Stored stored) {
         if (link.shownAt().isPresent()) {
             return pickedUp(link, stored, link.shownAt().get());
         }
@@ -104,7 +132,9 @@ public final class LinkVisits {
             var answer = pickUps.byLink(stored, handOver);
             return handOver.shown().orElseGet(() -> notShown(link, answer));
         } catch (HandOverByLink.Ended meanwhile) {
-            return pickUp(links.find(link.id()).orElseThrow());
+            return pickUp(
+                    links.find(link.id()).orElseThrow(),
+                    requests.find(link.ticket()).orElseThrow());
         } catch (TryAgain later) {
             return stillToCome(link, later.when());
         } catch (ChatFailure slackIsAway) {
@@ -112,6 +142,11 @@ public final class LinkVisits {
             return new Visit.Refused(
                     "The desk could not ask Slack who you are, so no key was made. Your approval"
                             + " stands; try again in a moment.");
+        } catch (RuntimeException trouble) {
+            if (handOver.hasBegun()) {
+                throw trouble;
+            }
+            return unlessAway(trouble);
         }
     }
 
@@ -179,15 +214,14 @@ public final class LinkVisits {
 
     private Visit said(
             String id, Key key, BiFunction<Marker, UserId, Answer> receipt, Visit.Noted.What what) {
-        return switch (knocks.at(id, key)) {
-            case Knocks.Outcome.Refused(var told) -> told;
-            case Knocks.Outcome.Proven(var link) -> said(link, receipt, what);
-        };
+        return knocked(id, key, (link, stored) -> said(link, stored, receipt, what));
     }
 
     private Visit said(
-            Link link, BiFunction<Marker, UserId, Answer> receipt, Visit.Noted.What what) {
-        var stored = requests.find(link.ticket()).orElseThrow();
+            Link link,
+            Stored stored,
+            BiFunction<Marker, UserId, Answer> receipt,
+            Visit.Noted.What what) {
         if (!isAsked(link, stored.request())) {
             return wasSaid(link, stored, what, Headline.unchanged(stored));
         }

@@ -7,7 +7,10 @@ import dev.keydesk.request.MadeKey;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What somebody at the page gets to see. Only {@link Unknown} is seen without a valid token. */
+/**
+ * What somebody at the page gets to see. Only {@link Unknown} is seen without a valid token, unless
+ * the desk cannot look at its records.
+ */
 public sealed interface Visit {
 
     /** No such link, or not its token: the same for everybody, whatever the id. */

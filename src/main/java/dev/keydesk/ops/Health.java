@@ -6,6 +6,7 @@ import dev.keydesk.entra.AppIndex;
 import dev.keydesk.entra.ClockDifference;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.store.Db;
+import dev.keydesk.store.StoreTrouble;
 import dev.keydesk.web.Probe;
 
 import java.util.List;
@@ -33,6 +34,8 @@ public final class Health {
     private Probe database() {
         try {
             return Probe.up("database", "answers; format " + db.prove());
+        } catch (StoreTrouble unusable) {
+            return Probe.down("database", String.valueOf(unusable.getMessage()));
         } catch (RuntimeException trouble) {
             return Probe.down(
                     "database",

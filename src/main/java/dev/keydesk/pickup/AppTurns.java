@@ -7,6 +7,8 @@ import dev.keydesk.store.Turns;
 import dev.keydesk.store.Tx;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 
 /**
  * Changes to the keys of one app take turns and keep a distance, on all nodes. Entra answers 409
@@ -19,23 +21,33 @@ public final class AppTurns {
     /** Field reports: a key is removable after some ten seconds. */
     static final Duration DISTANCE = Duration.ofSeconds(15);
 
+    /** A turn is nearly always given back long before its lease ends, so who waits looks sooner. */
+    private static final Duration LONGEST_WAIT = DISTANCE.plusSeconds(5);
+
     private final Db db;
     private final Turns turns;
+    private final InstantSource clock;
 
-    public AppTurns(Db db, Turns turns) {
+    public AppTurns(Db db, Turns turns, InstantSource clock) {
         this.db = db;
         this.turns = turns;
+        this.clock = clock;
     }
 
     /**
      * Takes the turn within the caller's transaction.
      *
-     * @throws TryAgain when it can be had, if somebody else has it
+     * @throws TryAgain when it may be had, if somebody else has it
      */
     void take(Tx tx, AppRef app, String holder) {
         if (!turns.take(tx, name(app), holder, LEASE)) {
-            throw new TryAgain(turns.freeAt(tx, name(app)));
+            throw new TryAgain(worthATry(turns.freeAt(tx, name(app))));
         }
+    }
+
+    private Instant worthATry(Instant freeAt) {
+        var latest = clock.instant().plus(LONGEST_WAIT);
+        return freeAt.isBefore(latest) ? freeAt : latest;
     }
 
     void giveBack(Tx tx, AppRef app, String holder, Duration distance) {

@@ -39,7 +39,12 @@ public final class Minting {
     /** Longer than the turn: when it is over, nobody can still be asking Entra for this attempt. */
     static final Duration DEADLINE = AppTurns.LEASE.plusSeconds(5);
 
-    private static final Duration FIRST_LOOK = Duration.ofSeconds(15);
+    /** Entra's reads lag by seconds. */
+    private static final Duration READ_LAG = Duration.ofSeconds(15);
+
+    /** Each waits a second for a database that is busy. */
+    private static final int MOST_TRIES = 3;
+
     private static final Duration BUSY = Duration.ofSeconds(10);
 
     private final Db db;
@@ -182,30 +187,44 @@ public final class Minting {
     /**
      * True if the hand-over is stored, by this very attempt. When the commit itself is uncertain
      * the row is read: showing a value that is not accounted for would be worse than not showing
-     * one.
+     * one. If it was not stored it is stored again, since a busy database is no reason to throw a
+     * key away; the move holds only for the version it began with, so it happens once.
      */
     private boolean storeHandOver(
             Stored begun, SecretRequest.Minting minting, MadeKey key, Door door) {
-        try {
-            finish(
-                    begun,
-                    minting,
-                    minting.handOver(key, door, clock.instant()),
-                    "Handed over %s; the key is %s.".formatted(inWords(door), key.keyId()),
-                    AppTurns.DISTANCE);
-            return true;
-        } catch (LostRace tooLate) {
-            log.warn("ref={} key={} came too late", marker(minting), key.keyId());
-            strays.watch(marker(minting));
-            return false;
-        } catch (RuntimeException uncertain) {
-            log.error("ref={} commit uncertain: {}", marker(minting), uncertain.getMessage());
-            return requests.find(minting.ticket())
-                    .filter(now ->
-                            now.request() instanceof SecretRequest.HandedOver handed
-                                    && handed.key().keyId().equals(key.keyId()))
-                    .isPresent();
+        for (int tried = 1; tried <= MOST_TRIES; tried++) {
+            try {
+                finish(
+                        begun,
+                        minting,
+                        minting.handOver(key, door, clock.instant()),
+                        "Handed over %s; the key is %s.".formatted(inWords(door), key.keyId()),
+                        AppTurns.DISTANCE);
+                return true;
+            } catch (LostRace movedOn) {
+                return isHandedOver(minting, key) || cameTooLate(minting, key);
+            } catch (RuntimeException uncertain) {
+                log.error("ref={} commit uncertain: {}", marker(minting), uncertain.getMessage());
+                if (isHandedOver(minting, key)) {
+                    return true;
+                }
+            }
         }
+        return false;
+    }
+
+    private boolean isHandedOver(SecretRequest.Minting minting, MadeKey key) {
+        return requests.find(minting.ticket())
+                .filter(now ->
+                        now.request() instanceof SecretRequest.HandedOver handed
+                                && handed.key().keyId().equals(key.keyId()))
+                .isPresent();
+    }
+
+    private boolean cameTooLate(SecretRequest.Minting minting, MadeKey key) {
+        log.warn("ref={} key={} came too late", marker(minting), key.keyId());
+        strays.watch(marker(minting));
+        return false;
     }
 
     private Answer doubt(Stored begun, SecretRequest.Minting minting, EntraFailure.Unsure unsure) {
@@ -214,12 +233,18 @@ public final class Minting {
         finish(
                 begun,
                 minting,
-                minting.doubt(unsure.sentence(), now, now.plus(FIRST_LOOK)),
+                minting.doubt(unsure.sentence(), now, firstLook(minting, now)),
                 unsure.sentence(),
                 AppTurns.DISTANCE);
         return Answer.say(
-                "Entra's answer was lost, so the desk cannot know yet whether a key for %s was made. It looks, removes a key that nobody could read, and sends you a message when you can pick up again; that takes a minute or two. (ref %s)"
+                "Entra's answer was lost, so the desk cannot know yet whether a key for %s was made. It looks, removes a key that nobody could read, and sends you a message when you can pick up again; that takes about three minutes. (ref %s)"
                         .formatted(minting.ticket(), marker(minting)));
+    }
+
+    /** What was asked may still be under way at Entra until the attempt's deadline. */
+    private static Instant firstLook(SecretRequest.Minting minting, Instant now) {
+        var readable = now.plus(READ_LAG);
+        return minting.deadline().isAfter(readable) ? minting.deadline() : readable;
     }
 
     private Answer refused(Stored begun, SecretRequest.Minting minting, EntraFailure failure) {

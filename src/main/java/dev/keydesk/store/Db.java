@@ -35,7 +35,7 @@ public final class Db implements AutoCloseable {
             update keydesk set readable_from = readable_from
             """;
 
-    private final Kind kind;
+    private final Dialect dialect;
     private final Optional<OnlyDesk> desk;
     private final HikariDataSource writerPool;
     private final HikariDataSource readerPool;
@@ -43,6 +43,8 @@ public final class Db implements AutoCloseable {
     private final Jdbi reader;
 
     private volatile boolean refused;
+    private volatile boolean damaged;
+    private volatile int format;
 
     // Not static: two desks in one program, as in tests, have two databases.
     @SuppressWarnings("ThreadLocalUsage")
@@ -75,7 +77,7 @@ public final class Db implements AutoCloseable {
     Db(Dialect dialect, Optional<OnlyDesk> desk, Boundary boundary) {
         this.boundary = boundary;
         this.desk = desk;
-        this.kind = dialect.kind();
+        this.dialect = dialect;
         this.writerPool = dialect.writers();
         this.readerPool = dialect.readers();
         this.commits = dialect.commits(quiet(Jdbi.create(writerPool)), open);
@@ -104,6 +106,7 @@ public final class Db implements AutoCloseable {
         if (open.get() != null) {
             throw new IllegalStateException("this thread is in a transaction already; pass its Tx");
         }
+        refuseWhatANewerOneWrote();
         boundary.before();
         T result = written(work);
         boundary.after();
@@ -117,8 +120,14 @@ public final class Db implements AutoCloseable {
             return result;
         } catch (RuntimeException trouble) {
             refused |= isFromDatabase(trouble);
+            damaged |= Damage.isToldBy(trouble);
             throw trouble;
         }
+    }
+
+    /** Whether it is the database that is in trouble, and not who asked it. */
+    public static boolean isTroubleOf(RuntimeException trouble) {
+        return trouble instanceof StoreTrouble || isFromDatabase(trouble);
     }
 
     private static boolean isFromDatabase(Throwable trouble) {
@@ -132,16 +141,62 @@ public final class Db implements AutoCloseable {
 
     /**
      * Looks whether the database answers; and if it refused a change lately, whether it takes one
-     * now. A full disk answers questions for as long as it is full.
+     * now. A full disk answers questions for as long as it is full, and a damaged file answers most
+     * of them.
      *
      * @return what the oldest program that can read it must be able to read
+     * @throws StoreTrouble if this program must not or should not go on with it
      */
     public int prove() {
-        int format = read(sql -> sql.createQuery(FORMAT).mapTo(Integer.class).one());
-        if (refused) {
-            writing(tx -> tx.sql().execute(SAME_FORMAT));
+        try {
+            if (isOutgrown()) {
+                refuseWhatANewerOneWrote();
+            }
+            if (refused) {
+                refuseFullDisk();
+                writing(tx -> tx.sql().execute(SAME_FORMAT));
+            }
+        } finally {
+            refuseDamaged();
         }
         return format;
+    }
+
+    private void refuseFullDisk() {
+        if (!dialect.hasRoom()) {
+            throw StoreTrouble.passing(
+                    "The database takes no change: its disk is full. Make room, and the desk goes"
+                            + " on by itself.",
+                    null);
+        }
+    }
+
+    /** Damage does not mend itself, whatever is read without trouble meanwhile. */
+    private void refuseDamaged() {
+        if (damaged) {
+            throw new StoreTrouble(
+                    "The database is damaged: a part of it cannot be read. Stop the desk, put the"
+                            + " last backup in its place, and keep what is there for whoever looks"
+                            + " into it.");
+        }
+    }
+
+    /**
+     * Looks whether a newer program, which runs beside this one, has said meanwhile that this one
+     * can no longer read the database. From then on it neither reads nor writes.
+     */
+    public boolean isOutgrown() {
+        format = reading(sql -> sql.createQuery(FORMAT).mapTo(Integer.class).one());
+        return format > Store.READS;
+    }
+
+    private void refuseWhatANewerOneWrote() {
+        if (format > Store.READS) {
+            throw StoreTrouble.passing(
+                    "The database was changed by a newer keydesk meanwhile (format %d; this one reads up to %d), so this node takes no more work. Stop it; nodes of the newer version go on."
+                            .formatted(format, Store.READS),
+                    null);
+        }
     }
 
     public void writing(Consumer<Tx> work) {
@@ -154,13 +209,21 @@ public final class Db implements AutoCloseable {
     }
 
     public <T> T read(Function<Handle, T> work) {
+        refuseWhatANewerOneWrote();
+        return reading(work);
+    }
+
+    private <T> T reading(Function<Handle, T> work) {
         try (Handle handle = reader.open()) {
             return work.apply(handle);
+        } catch (RuntimeException trouble) {
+            damaged |= Damage.isToldBy(trouble);
+            throw trouble;
         }
     }
 
     public Kind kind() {
-        return kind;
+        return dialect.kind();
     }
 
     /** Connections that take part in this thread's open transaction, or are their own otherwise. */

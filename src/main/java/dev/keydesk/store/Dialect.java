@@ -40,6 +40,18 @@ sealed interface Dialect permits SqliteFile, PostgresServer {
     void refuseWhatIsNotOurs();
 
     /**
+     * Looks for damage, as far as that can be seen from here within seconds.
+     *
+     * @throws StoreTrouble if it is damaged; nothing was changed then
+     */
+    void refuseDamage();
+
+    /**
+     * False if its disk is so full that a change may not fit, as far as that can be seen from here.
+     */
+    boolean hasRoom();
+
+    /**
      * Keeps the database for one desk, if it serves no more than one.
      *
      * @throws StoreTrouble if another desk has it; nothing was changed then

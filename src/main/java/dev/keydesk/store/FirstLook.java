@@ -1,8 +1,11 @@
 package dev.keydesk.store;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,6 +17,17 @@ import java.sql.SQLException;
  * journal mode alone rewrites the header of a stranger's file.
  */
 final class FirstLook {
+    private static final Logger log = LoggerFactory.getLogger(FirstLook.class);
+
+    /** A slow disk gives this much in ten seconds, and a desk needs years for a part of it. */
+    private static final long LARGEST = 1L << 30;
+
+    /** Every page of every table and index, and one finding is enough. */
+    private static final String LOOK_THROUGH =
+            """
+            pragma quick_check(1)
+            """;
+
     private static final String COUNT_TABLES =
             """
             select count(*) from sqlite_master where type = 'table'
@@ -58,8 +72,43 @@ final class FirstLook {
         }
         // Beside the file stand the write-ahead log and its index.
         refuseReadOnly(file.folder());
+        refuseFullDisk();
         if (Files.exists(path())) {
             refuseContent();
+        }
+    }
+
+    /**
+     * Looks through the whole file: a damaged page may be one that is not needed for weeks, and by
+     * then no backup is left that is older than the damage.
+     *
+     * @throws StoreTrouble if it is damaged; nothing was changed then
+     */
+    void refuseDamage() {
+        if (!Files.exists(path()) || isTooLarge()) {
+            return;
+        }
+        try (var connection = file.untouched().getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(LOOK_THROUGH)) {
+            if (!rows.next() || !rows.getString(1).equals("ok")) {
+                throw new StoreTrouble(damaged());
+            }
+        } catch (SQLException trouble) {
+            throw unreadable(trouble);
+        }
+    }
+
+    private boolean isTooLarge() {
+        try {
+            boolean tooLarge = Files.size(path()) > LARGEST;
+            if (tooLarge) {
+                log.warn("{} is too large to be looked through for damage at a start", path());
+            }
+            return tooLarge;
+        } catch (IOException unreadable) {
+            // Whoever opens it says so in better words.
+            return true;
         }
     }
 
@@ -88,6 +137,15 @@ final class FirstLook {
             throw new StoreTrouble(
                     "The database %s cannot be written. Nothing was changed. Give the desk's user write access to the file and its folder, then start again."
                             .formatted(path()));
+        }
+    }
+
+    private void refuseFullDisk() {
+        if (!file.hasRoom()) {
+            throw StoreTrouble.passing(
+                    "The database %s has no room left on its disk. Nothing was changed. Make room, then start again."
+                            .formatted(path()),
+                    null);
         }
     }
 
@@ -134,15 +192,17 @@ final class FirstLook {
             return new StoreTrouble(
                     "The file %s is not a database. %s".formatted(path(), ANOTHER_FILE), trouble);
         }
-        if (code.name().startsWith("SQLITE_CORRUPT")) {
-            return new StoreTrouble(
-                    "The database %s is damaged. Nothing was changed. Stop every program that uses it, put the last backup in its place, and keep the damaged file for whoever looks into it."
-                            .formatted(path()),
-                    trouble);
+        if (Damage.isToldBy(trouble)) {
+            return new StoreTrouble(damaged(), trouble);
         }
-        return new StoreTrouble(
+        return StoreTrouble.passing(
                 "The database %s cannot be read (%s). Nothing was changed. Look whether another program holds it and whether the disk is well, then start again."
                         .formatted(path(), code.name()),
                 trouble);
+    }
+
+    private String damaged() {
+        return "The database %s is damaged. Nothing was changed. Stop every program that uses it, put the last backup in its place, and keep the damaged file for whoever looks into it."
+                .formatted(path());
     }
 }

@@ -79,9 +79,10 @@ final class OnlyDesk implements AutoCloseable {
     }
 
     private static StoreTrouble taken(SqliteFile file) {
-        return new StoreTrouble(
+        return StoreTrouble.passing(
                 "Another desk already runs on the database %s, and a SQLite file serves one. This one did not start, and nothing was changed. Stop the other one first; for several nodes, use PostgreSQL."
-                        .formatted(file.name()));
+                        .formatted(file.name()),
+                null);
     }
 
     @Override

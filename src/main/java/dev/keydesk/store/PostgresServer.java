@@ -73,6 +73,15 @@ record PostgresServer(String url, Optional<String> user, Optional<SecretText> pa
         new ServerLook(this).refuseWhatIsNotOurs();
     }
 
+    /** The server looks after its disk itself, and tells when it comes upon damage. */
+    @Override
+    public void refuseDamage() {}
+
+    @Override
+    public boolean hasRoom() {
+        return true;
+    }
+
     @Override
     public Optional<OnlyDesk> forOneDesk() {
         return Optional.empty();

@@ -117,9 +117,13 @@ final class ServerLook {
                             .formatted(encoding));
         }
         if (is(connection, READ_ONLY)) {
-            throw refused(
-                    "only lets the desk read: it is a replica, or default_transaction_read_only is"
-                            + " on. Point KEYDESK_DATABASE_URL at the primary.");
+            // While servers change places, the primary of tomorrow is a replica still.
+            throw StoreTrouble.passing(
+                    inWords(
+                            "only lets the desk read: it is a replica, or"
+                                + " default_transaction_read_only is on. Point KEYDESK_DATABASE_URL"
+                                + " at the primary."),
+                    null);
         }
     }
 
@@ -161,8 +165,11 @@ final class ServerLook {
     }
 
     private StoreTrouble refused(String why) {
-        return new StoreTrouble(
-                "The database %s %s Nothing was changed.".formatted(server.name(), why));
+        return new StoreTrouble(inWords(why));
+    }
+
+    private String inWords(String why) {
+        return "The database %s %s Nothing was changed.".formatted(server.name(), why);
     }
 
     private static int number(Connection connection, String question) throws SQLException {

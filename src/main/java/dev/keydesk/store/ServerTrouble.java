@@ -12,9 +12,22 @@ final class ServerTrouble {
 
     static StoreTrouble inWords(PostgresServer server, SQLException trouble) {
         var state = Objects.requireNonNullElse(trouble.getSQLState(), "no code");
-        return new StoreTrouble(
-                "The database %s %s Nothing was changed.".formatted(server.name(), what(state)),
-                trouble);
+        var sentence =
+                "The database %s %s Nothing was changed.".formatted(server.name(), what(state));
+        return mayPass(state)
+                ? StoreTrouble.passing(sentence, trouble)
+                : new StoreTrouble(sentence, trouble);
+    }
+
+    /**
+     * A desk that waits for what only a person can mend is no worse than one that gives up on what
+     * would have passed, so what nobody thought of may pass.
+     */
+    private static boolean mayPass(String state) {
+        return switch (state) {
+            case "08P01", "28P01", "28000", "3D000", "42501", "XX001", "XX002" -> false;
+            default -> true;
+        };
     }
 
     /** The codes are listed in PostgreSQL's manual, appendix A. */
@@ -38,6 +51,12 @@ final class ServerTrouble {
             case "53300" ->
                     "has no connection left. Raise max_connections on the server; each node of the"
                             + " desk uses up to twenty.";
+            case "53100" ->
+                    "has no room left on its disk. Make room there, or give the server a larger"
+                            + " one.";
+            case "XX001", "XX002" ->
+                    "is damaged. Keep it as it is for whoever looks into it, and go back to a"
+                            + " backup.";
             case "57P03" -> "is starting up or shutting down. Try again in a moment.";
             default ->
                     "cannot be used (SQLSTATE %s). The server's own log says more."

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,9 @@ record SqliteFile(Path path) implements Dialect {
     private static final String PREFIX = "jdbc:sqlite:";
     private static final int READERS = 4;
     private static final Duration BUSY = Duration.ofSeconds(5);
+
+    /** In bytes: a change takes tens of kilobytes, and SQLite's index of the log as many. */
+    private static final long A_FEW_CHANGES = 1 << 20;
 
     static SqliteFile of(String url) {
         return new SqliteFile(Path.of(url.substring(PREFIX.length())));
@@ -48,6 +52,21 @@ record SqliteFile(Path path) implements Dialect {
     @Override
     public void refuseWhatIsNotOurs() {
         new FirstLook(this).refuseWhatIsNotOurs();
+    }
+
+    @Override
+    public void refuseDamage() {
+        new FirstLook(this).refuseDamage();
+    }
+
+    /** A small change may fit beside the write-ahead log's end while a real one does not. */
+    @Override
+    public boolean hasRoom() {
+        try {
+            return Files.getFileStore(folder()).getUsableSpace() >= A_FEW_CHANGES;
+        } catch (IOException unknown) {
+            return true;
+        }
     }
 
     @Override

@@ -36,7 +36,9 @@ public final class Store {
      * @throws StoreTrouble if not; its message is for the operator
      */
     public static void refuseUnusable(Settings.Database settings) {
-        Dialect.of(settings).refuseWhatIsNotOurs();
+        var dialect = Dialect.of(settings);
+        dialect.refuseWhatIsNotOurs();
+        dialect.refuseDamage();
     }
 
     /** What the operator calls the database; nothing secret. */
@@ -55,7 +57,8 @@ public final class Store {
 
     /**
      * The same for a desk, as against a command of the operator: where the database serves only one
-     * desk, it is this one until the {@link Db} is closed or the process ends.
+     * desk, it is this one until the {@link Db} is closed or the process ends. It is looked through
+     * for damage, which must not keep an operator from stopping a desk that already runs on it.
      *
      * @param boundary what stands around each transaction
      * @throws StoreTrouble if the database cannot be used, or another desk uses it
@@ -63,6 +66,7 @@ public final class Store {
     public static Db openForDesk(Settings.Database settings, Boundary boundary) {
         var dialect = Dialect.of(settings);
         dialect.refuseWhatIsNotOurs();
+        dialect.refuseDamage();
         return open(dialect, dialect.forOneDesk(), boundary);
     }
 
@@ -85,7 +89,8 @@ public final class Store {
                     .load()
                     .migrate();
         } catch (FlywayException trouble) {
-            throw new StoreTrouble(
+            // A full disk or a lock are more likely than a migration nobody tried.
+            throw StoreTrouble.passing(
                     "The database %s could not be brought to this version, and was left as it was. %s"
                             .formatted(dialect.name(), dialect.whyMigrationsFail()),
                     trouble);

@@ -77,7 +77,7 @@ class CheckTest {
         town.environment.remove("SLACK_SIGNING_SECRET");
         var missing = check();
 
-        assertThat(missing.code()).isEqualTo(2);
+        assertThat(missing.code()).isEqualTo(78);
         assertThat(missing.out()).contains("SLACK_SIGNING_SECRET is not set");
         assertThat(missing.err())
                 .startsWith("1 setting needs attention:")
@@ -88,7 +88,7 @@ class CheckTest {
         town.write("version: 1\nask: {user: [U1]}\n");
         var broken = check();
 
-        assertThat(broken.code()).isEqualTo(2);
+        assertThat(broken.code()).isEqualTo(78);
         assertThat(broken.err()).contains("keydesk.yml need").contains("Did you mean \"users\"?");
     }
 
@@ -112,7 +112,7 @@ class CheckTest {
                 """);
         var outcome = town.types(command);
 
-        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.code()).isEqualTo(78);
         assertThat(outcome.err())
                 .startsWith("1 setting needs attention:")
                 .contains("KEYDESK_PUBLIC_URL is missing, and keydesk.yml wants pick-ups by link.")

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 class CommandsTest {
     @TempDir private Path folder;
@@ -66,6 +67,16 @@ class CommandsTest {
 
         assertThat(help.code()).isZero();
         assertThat(help.out()).startsWith("Usage: keydesk " + command);
+    }
+
+    @Test
+    void every_exit_code_that_help_lists_has_its_line_for_supervisors() throws IOException {
+        var table = Files.readString(Path.of("docs/operations.md"));
+        var listed = Pattern.compile("(?m)^ +(\\d+) {2,}\\S").matcher(town.types("--help").out());
+
+        assertThat(listed.results().map(code -> code.group(1)).toList())
+                .containsExactly("0", "1", "2", "3", "75", "78", "143")
+                .allSatisfy(code -> assertThat(table).contains("\n| %s | ".formatted(code)));
     }
 
     @Test
@@ -120,7 +131,7 @@ class CommandsTest {
 
         var nowhere = town.types("stop-minting", "--why", "a strange pick-up");
 
-        assertThat(nowhere.code()).isEqualTo(2);
+        assertThat(nowhere.code()).isEqualTo(78);
         assertThat(nowhere.err()).startsWith("There is no database at " + folder);
         assertThat(folder.resolve("keydesk.db")).doesNotExist();
 
@@ -131,7 +142,7 @@ class CommandsTest {
     @Test
     void going_on_from_a_backup_needs_a_database_that_is_there_and_changes_nothing_outside() {
         var nowhere = town.types("restored");
-        assertThat(nowhere.code()).isEqualTo(2);
+        assertThat(nowhere.code()).isEqualTo(78);
         assertThat(nowhere.err()).startsWith("There is no database at " + folder);
         assertThat(folder.resolve("keydesk.db")).doesNotExist();
 
@@ -151,7 +162,9 @@ class CommandsTest {
         town.database();
 
         assertThat(town.types("stop-minting").code()).isEqualTo(2);
-        assertThat(town.types("stop-minting", "--why", "  ").err()).contains("must not be blank");
+        var blank = town.types("stop-minting", "--why", "  ");
+        assertThat(blank.code()).isEqualTo(2);
+        assertThat(blank.err()).contains("must not be blank");
         assertThat(town.types("audit").out()).isEmpty();
     }
 
@@ -200,7 +213,7 @@ class CommandsTest {
 
         var outcome = town.types("audit");
 
-        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.code()).isEqualTo(78);
         assertThat(outcome.err().lines()).hasSize(1);
         assertThat(outcome.err()).contains("is not a database. Nothing was changed.");
     }
@@ -254,7 +267,7 @@ class CommandsTest {
 
         assertThat(silent.code()).isEqualTo(1);
         assertThat(silent.err()).startsWith("Nothing answers on port ");
-        assertThat(town.types("health").code()).isEqualTo(2);
+        assertThat(town.types("health").code()).isEqualTo(78);
     }
 
     private static AuditEvent event(

@@ -11,12 +11,17 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 
 /** Serve in a process of its own, because it ends with the process. */
 @Timeout(120)
 class ServeTest {
+    private static final int TRY_LATER = 75;
+    private static final int MEND_FIRST = 78;
+
     @TempDir private Path folder;
     private Town town;
 
@@ -60,7 +65,7 @@ class ServeTest {
         town.workspace.shareExternally(town.channel);
 
         try (var desk = DeskProcess.of(town.environment, "serve")) {
-            assertThat(desk.exitCode()).isEqualTo(2);
+            assertThat(desk.exitCode()).isEqualTo(MEND_FIRST);
             assertThat(desk.complained()).contains("#approvals is shared with another company");
             assertThat(desk.complained().lines()).hasSize(1);
             assertThat(desk.said()).doesNotContain("listens on port");
@@ -91,21 +96,44 @@ class ServeTest {
     void it_says_in_plain_words_what_keeps_it_from_starting() throws Exception {
         try (var taken = new ServerSocket(0)) {
             town.environment.put("PORT", Integer.toString(taken.getLocalPort()));
-            assertNotStarted("Cannot listen on port");
+            assertNotStarted(TRY_LATER, "Cannot listen on port");
         }
         town.inDatabase("update keydesk set readable_from = 99");
-        assertNotStarted("was written by a newer keydesk");
+        assertNotStarted(MEND_FIRST, "was written by a newer keydesk");
 
         town.write("version: 2\n");
-        assertNotStarted("keydesk.yml");
+        assertNotStarted(MEND_FIRST, "keydesk.yml");
 
         town.environment.put("SLACK_SIGNING_SECRET", " ");
-        assertNotStarted("SLACK_SIGNING_SECRET");
+        assertNotStarted(MEND_FIRST, "SLACK_SIGNING_SECRET");
     }
 
-    private void assertNotStarted(String because) throws IOException, InterruptedException {
+    @Test
+    void a_server_that_is_late_is_worth_another_try_and_a_damaged_file_is_not() throws Exception {
+        var file = folder.resolve("keydesk.db");
+        town.database();
+        var bytes = Files.readAllBytes(file);
+        // The last page: no start needs to read it.
+        Arrays.fill(bytes, bytes.length - 4096, bytes.length, (byte) 0x5a);
+        Files.write(file, bytes);
+        assertNotStarted(MEND_FIRST, "keydesk.db is damaged. Nothing was changed.");
+        assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
+
+        int nobody;
+        try (var free = new ServerSocket(0)) {
+            nobody = free.getLocalPort();
+        }
+        town.environment.put(
+                "KEYDESK_DATABASE_URL", "jdbc:postgresql://127.0.0.1:%d/desk".formatted(nobody));
+        town.environment.put("KEYDESK_DATABASE_USER", "desk");
+        town.environment.put("KEYDESK_DATABASE_PASSWORD", "whatever-it-is");
+        assertNotStarted(TRY_LATER, "cannot be reached. Is the server up");
+    }
+
+    private void assertNotStarted(int exitCode, String because)
+            throws IOException, InterruptedException {
         try (var desk = DeskProcess.of(town.environment, "serve")) {
-            assertThat(desk.exitCode()).isEqualTo(2);
+            assertThat(desk.exitCode()).isEqualTo(exitCode);
             assertThat(desk.complained()).contains(because).doesNotContain("\tat ", "Exception");
         }
     }
@@ -115,7 +143,7 @@ class ServeTest {
             throws Exception {
         try (var desk = DeskProcess.of(town.environment, "serve")) {
             int port = desk.portItListensOn();
-            assertNotStarted("Another desk already runs on the database");
+            assertNotStarted(TRY_LATER, "Another desk already runs on the database");
 
             assertThat(town.types("stop-minting", "--why", "incident 42").code()).isZero();
             assertThat(town.types("audit").out()).contains("incident 42");

@@ -2,6 +2,11 @@ package dev.keydesk.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.Waiter;
+import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
+import com.github.kagkarlsson.scheduler.task.Execution;
+
 import dev.keydesk.sandbox.SandboxClock;
 import dev.keydesk.store.Boundary;
 import dev.keydesk.store.CutLine;
@@ -14,11 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -28,11 +35,21 @@ class TwoNodesTest {
     private static final JobKind LETTER = new JobKind("write-letter");
     private static final JobKind NEWER = new JobKind("send-pigeon");
 
-    /** A fiftieth of the real one; the shares of it are the same. */
-    private static final Duration HEARTBEAT = Duration.ofMillis(200);
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
+
+    /** The heart beats so much faster than the real one; all else follows from it. */
+    private static final int FASTER = 40;
+
+    private static final Duration HEARTBEAT = RunningEngine.HEARTBEAT.dividedBy(FASTER);
+
+    private static final Duration BETWEEN_LOOKS = HEARTBEAT.multipliedBy(2);
 
     private final Postgres.Place place = Postgres.freshDatabase();
-    private final SandboxClock clock = SandboxClock.running();
+
+    /** It stands still, so however long this machine stalls, no node that lives looks dead. */
+    private final SandboxClock clock =
+            SandboxClock.standingAt(Instant.parse("2026-11-22T09:00:00Z"));
+
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
     /** One node: its database, and its jobs. */
@@ -60,7 +77,7 @@ class TwoNodesTest {
     }
 
     @Test
-    void the_job_of_a_node_that_is_gone_is_done_by_the_other() throws Exception {
+    void the_job_of_a_node_that_is_gone_is_done_by_the_other_within_a_minute() throws Exception {
         var line = new CutLine(Postgres.port());
         open.push(line);
         var begun = new CountDownLatch(1);
@@ -73,6 +90,7 @@ class TwoNodesTest {
                             begun.countDown();
                             waitFor(never);
                         });
+        open.push(never::countDown);
         dying.jobs().engine().start();
         var job = new Job(LETTER, "a", 1);
         dying.schedule(job);
@@ -80,11 +98,51 @@ class TwoNodesTest {
 
         BlockingQueue<Job> taken = new LinkedBlockingQueue<>();
         var other = node(place, List.of(LETTER), taken::add);
-        other.jobs().engine().start();
         line.cut();
+        var lastSign = clock.instant();
+        var looks = new Looks();
+        scheduler(other).registerSchedulerListener(looks);
+        other.jobs().engine().start();
 
         assertThat(taken.take()).isEqualTo(job);
-        never.countDown();
+        var silence = Duration.between(lastSign, looks.declaredDead.join());
+        assertThat(silence)
+                .as("a node that is only slow is left in peace")
+                .isGreaterThanOrEqualTo(HEARTBEAT.multipliedBy(RunningEngine.MISSED_HEARTBEATS));
+        // The look before may have come a moment too early.
+        var longest = silence.plus(BETWEEN_LOOKS).multipliedBy(FASTER);
+        assertThat(longest.plus(RunningEngine.POLL)).isLessThan(A_MINUTE);
+        assertThat(betweenLooks(scheduler(other)))
+                .as("each look stands for so much time")
+                .isEqualTo(BETWEEN_LOOKS);
+    }
+
+    /** The clock of a node that looks for the dead: each look in vain stands for the time to it. */
+    private final class Looks extends AbstractSchedulerListener {
+        private final CompletableFuture<Instant> declaredDead = new CompletableFuture<>();
+
+        @Override
+        public void onExecutionDead(Execution job) {
+            declaredDead.complete(clock.instant());
+        }
+
+        @Override
+        public void onSchedulerEvent(SchedulerEventType what) {
+            if (what == SchedulerEventType.RAN_DETECT_DEAD && !declaredDead.isDone()) {
+                clock.pass(BETWEEN_LOOKS);
+            }
+        }
+    }
+
+    private static Scheduler scheduler(Node node) {
+        return (Scheduler) node.jobs().engine().client();
+    }
+
+    /** The library shows it to nobody, and the minute hangs on it. */
+    private static Duration betweenLooks(Scheduler scheduler) throws ReflectiveOperationException {
+        var waiter = Scheduler.class.getDeclaredField("detectDeadWaiter");
+        waiter.setAccessible(true);
+        return ((Waiter) waiter.get(scheduler)).getWaitDuration();
     }
 
     private static void waitFor(CountDownLatch latch) {

@@ -140,6 +140,29 @@ public final class DeskProcess implements AutoCloseable {
         }
     }
 
+    /** SIGSTOP: it does nothing at all until it is thawed, and does not know. */
+    public void freeze() {
+        signal("-STOP");
+    }
+
+    public void thaw() {
+        signal("-CONT");
+    }
+
+    private void signal(String which) {
+        try {
+            var kill = new ProcessBuilder("kill", which, Long.toString(process.pid())).start();
+            if (kill.waitFor() != 0) {
+                throw new IllegalStateException("there is no process to signal");
+            }
+        } catch (IOException unable) {
+            throw new UncheckedIOException(unable);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();

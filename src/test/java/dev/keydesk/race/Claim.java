@@ -16,7 +16,8 @@ record Claim(Kind kind, String ticket, long moves, long keys, long values, Strin
     enum Kind {
         APPROVAL("approvals"),
         IN_SLACK("pick-ups in Slack"),
-        BY_LINK("pick-ups by link");
+        BY_LINK("pick-ups by link"),
+        BOTH_WAYS("pick-ups both ways at once");
 
         final String words;
 

@@ -16,12 +16,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A number of requests that go their way together: asked for and approved, and then picked up, half
- * of them in Slack and half by link. Every approval and every pick-up is wanted by four callers at
- * the same moment, at both nodes.
+ * A number of requests that go their way together: asked for and approved, and then picked up, a
+ * third of them in Slack, a third by link, and a third both ways at once. Every approval and every
+ * pick-up is wanted by four callers at the same moment, at both nodes.
  */
 final class Heat {
     private static final int RIVALS = 4;
+    private static final List<Claim.Kind> PICK_UPS =
+            List.of(Claim.Kind.IN_SLACK, Claim.Kind.BY_LINK, Claim.Kind.BOTH_WAYS);
     private static final int MOST_TRIES = 10;
     private static final Pattern VALUE = Pattern.compile("[\\w.~-]{3}8Q~[\\w.~-]{34}");
     private static final Pattern MARKER = Pattern.compile("(KD-[0-9A-Z]{5})-[0-9]+$");
@@ -54,7 +56,7 @@ final class Heat {
         crowd.contest(all(), RIVALS, (run, caller) -> approve(run, caller, cards));
         nodes.quiet();
         var notes = nodes.books().messages("note");
-        crowd.share(byLink(), run -> press(run.by(), "get-link", on(notes, run)));
+        crowd.share(withLink(), run -> press(run.by(), "get-link", on(notes, run)));
         nodes.quiet();
         pickUpAll(notes, links());
         judge();
@@ -85,8 +87,8 @@ final class Heat {
         return List.copyOf(runs.values());
     }
 
-    private List<Run> byLink() {
-        return all().stream().filter(run -> run.kind() == Claim.Kind.BY_LINK).toList();
+    private List<Run> withLink() {
+        return all().stream().filter(run -> run.kind() != Claim.Kind.IN_SLACK).toList();
     }
 
     private void ask() {
@@ -96,7 +98,7 @@ final class Heat {
                     var person = nodes.engineers().get(number);
                     var app = nodes.town().apps().get(number).displayName();
                     var ticket = asks(person, app);
-                    var kind = number % 2 == 0 ? Claim.Kind.IN_SLACK : Claim.Kind.BY_LINK;
+                    var kind = PICK_UPS.get(number % PICK_UPS.size());
                     runs.put(ticket, new Run(ticket, person, kind, new ConcurrentHashMap<>()));
                 });
     }
@@ -128,12 +130,21 @@ final class Heat {
             Map<String, MessageRef> notes,
             Map<String, Person.Invitation> links) {
         score.pressed(run.kind(), 1);
-        if (run.kind() == Claim.Kind.IN_SLACK) {
+        if (isInSlack(run, caller)) {
             press(run.by(), "pick-up", on(notes, run));
             return;
         }
         var link = Optional.ofNullable(links.get(run.ticket())).orElseThrow();
         nodes.browser().picksUp(link).value().ifPresent(value -> run.onPages().put(caller, value));
+    }
+
+    private static boolean isInSlack(Run run, int caller) {
+        return switch (run.kind()) {
+            case IN_SLACK -> true;
+            case BY_LINK -> false;
+            case BOTH_WAYS -> caller % 2 == 0;
+            case APPROVAL -> throw new IllegalStateException("an approval is no way to pick up");
+        };
     }
 
     private static MessageRef on(Map<String, MessageRef> messages, Run run) {
@@ -151,7 +162,7 @@ final class Heat {
     }
 
     private Map<String, Person.Invitation> links() {
-        return byLink().stream()
+        return withLink().stream()
                 .collect(
                         Collectors.toMap(
                                 Run::ticket,
@@ -209,7 +220,7 @@ final class Heat {
 
     /** In Slack nobody can tell which of somebody's presses it was. */
     private static String winner(Run run) {
-        return run.kind() == Claim.Kind.IN_SLACK
+        return run.kind() != Claim.Kind.BY_LINK && run.onPages().isEmpty()
                 ? "requester"
                 : run.onPages().keySet().stream()
                         .map(caller -> "caller " + (caller + 1))

@@ -29,10 +29,11 @@ public final class Race {
         var folder = Files.createTempDirectory(Path.of("target"), "race");
         var score = run(folder, claims);
         score.print(System.out);
-        System.exit(score.faults().isEmpty() && score.claims() == claims ? 0 : 1);
+        boolean proven = score.claims() >= Math.max(claims, 1);
+        System.exit(proven && score.faults().isEmpty() ? 0 : 1);
     }
 
-    /** So many claims, which is an even number: each request has two. */
+    /** So many claims, or one more: each request has two. */
     static Score run(Path folder, int claims) throws IOException {
         var score = new Score();
         try (var crowd = new Crowd()) {
@@ -46,7 +47,7 @@ public final class Race {
     }
 
     private static void inOneTown(Path folder, int claims, Crowd crowd, Score score) {
-        int requests = claims / CLAIMS_EACH;
+        int requests = Math.ceilDiv(claims, CLAIMS_EACH);
         int most = Math.min(requests, ENGINEERS);
         try (var nodes = new TwoNodes(folder, most, most)) {
             for (int done = 0; done < requests; done += most) {

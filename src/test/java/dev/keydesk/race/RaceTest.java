@@ -15,7 +15,8 @@ class RaceTest {
 
     @Test
     void whatever_several_people_want_at_once_one_of_them_gets() throws Exception {
-        var score = Race.run(folder, 100);
+        // An odd number is made even, since each request has two.
+        var score = Race.run(folder, 99);
 
         assertThat(score.faults()).isEmpty();
         assertThat(score.closingLine()).isEqualTo("100 claims, 100 with exactly one winner");

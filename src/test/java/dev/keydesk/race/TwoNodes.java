@@ -61,6 +61,14 @@ final class TwoNodes implements AutoCloseable {
         }
     }
 
+    DeskProcess first() {
+        return nodes.getFirst();
+    }
+
+    DeskProcess second() {
+        return nodes.getLast();
+    }
+
     Town town() {
         return town;
     }

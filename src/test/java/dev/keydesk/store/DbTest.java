@@ -134,6 +134,33 @@ class DbTest {
                         cause -> assertThat(String.valueOf(cause)).doesNotContain(FOREIGN_TEXT));
     }
 
+    @Test
+    void a_program_that_a_newer_one_has_outgrown_neither_reads_nor_writes() {
+        assertThat(db.isOutgrown()).isFalse();
+        db.writing(tx -> tx.sql().execute("update keydesk set readable_from = 2"));
+        assertThat(db.isOutgrown()).isTrue();
+
+        var sentence =
+                "The database was changed by a newer keydesk meanwhile (format 2; this one reads up"
+                        + " to 1), so this node takes no more work. Stop it; nodes of the newer"
+                        + " version go on.";
+        assertThatThrownBy(() -> Rows.addSwitch(db, "half")).hasMessage(sentence);
+        assertThatThrownBy(() -> Rows.switches(db)).hasMessage(sentence);
+        assertThatThrownBy(db::prove).isInstanceOf(StoreTrouble.class).hasMessage(sentence);
+    }
+
+    @Test
+    void a_database_that_goes_back_to_what_it_reads_is_used_again() throws SQLException {
+        db.writing(tx -> tx.sql().execute("update keydesk set readable_from = 2"));
+        assertThatThrownBy(db::prove).isInstanceOf(StoreTrouble.class);
+        try (var connection = db.joining().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("update keydesk set readable_from = 1");
+        }
+        assertThat(db.prove()).isOne();
+        Rows.addSwitch(db, "next");
+    }
+
     private static List<Throwable> causes(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause).toList();
     }

@@ -32,7 +32,7 @@ public final class Postgres {
 
     /** Where a database is, in the forms tests need it. */
     public record Place(String url, String user, String password) {
-        String name() {
+        public String name() {
             return url.substring(url.lastIndexOf('/') + 1);
         }
 

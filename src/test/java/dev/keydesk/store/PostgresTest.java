@@ -84,6 +84,39 @@ class PostgresTest {
         tx.sql().createUpdate(RENAME).bind("why", "because").bind("name", name).execute();
     }
 
+    /** A statement to which the server says this. */
+    static String raising(String sqlState) {
+        return "do $$ begin raise exception 'told by a test' using errcode = '%s'; end $$"
+                .formatted(sqlState);
+    }
+
+    @Test
+    void a_server_whose_disk_is_full_takes_no_change_until_it_has_room_again() {
+        var place = Postgres.freshDatabase();
+        try (var db = Store.open(place.settings())) {
+            db.writing(tx -> {
+                tx.sql()
+                        .execute(
+                                "create function full_disk() returns trigger language plpgsql as $$"
+                                    + " begin raise exception 'full' using errcode = '53100'; end"
+                                    + " $$");
+                for (var table : List.of("switch", "keydesk")) {
+                    tx.sql()
+                            .execute(
+                                    "create trigger full_disk before insert or update on %s for each row execute function full_disk()"
+                                            .formatted(table));
+                }
+            });
+            assertThat(db.prove()).isOne();
+            assertThatThrownBy(() -> Rows.addSwitch(db, "half")).hasStackTraceContaining("full");
+            assertThatThrownBy(db::prove).hasStackTraceContaining("full");
+
+            Postgres.execute(place.name(), "drop function full_disk cascade");
+            assertThat(db.prove()).isOne();
+            Rows.addSwitch(db, "next");
+        }
+    }
+
     @Test
     void a_failure_that_would_come_again_is_told_the_first_time() {
         try (var db = Store.open(Postgres.freshDatabase().settings())) {

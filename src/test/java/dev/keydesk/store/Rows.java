@@ -30,6 +30,10 @@ final class Rows {
                         .list());
     }
 
+    static List<String> reasons(Db db) {
+        return db.read(sql -> sql.createQuery("select why from switch").mapTo(String.class).list());
+    }
+
     static int count(Db db, String table) {
         return db.read(sql ->
                 sql.createQuery("select count(*) from <table>")

@@ -2,8 +2,11 @@ package dev.keydesk.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -140,6 +143,29 @@ class ServerLookTest {
                         + " another one.");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "53100, 'has no room left on its disk. Make room there, or give the server a larger one.'",
+        "XX001, 'is damaged. Keep it as it is for whoever looks into it, and go back to a backup.'",
+        "57P03, 'is starting up or shutting down. Try again in a moment.'",
+        "58030, 'cannot be used (SQLSTATE 58030). The server''s own log says more.'",
+    })
+    void a_server_in_trouble_of_its_own(String state, String sentence) {
+        var place = Postgres.emptyDatabase();
+        superuser(place, "create schema ill");
+        superuser(
+                place,
+                "create function ill.current_setting(text) returns text language plpgsql as $$"
+                        + " begin raise exception 'told by a test' using errcode = '%s'; end $$"
+                                .formatted(state));
+        superuser(place, "grant usage on schema ill to desk");
+        superuser(
+                place,
+                "alter database %s set search_path = ill, pg_catalog, public"
+                        .formatted(place.name()));
+        refuses(place, sentence);
+    }
+
     @Test
     void a_user_without_a_schema() {
         var place = Postgres.emptyDatabase();
@@ -158,6 +184,22 @@ class ServerLookTest {
                 place,
                 "was written by a newer keydesk (format 99; this one reads up to 1). Start the"
                         + " newer version, or go back to a backup made before the upgrade.");
+    }
+
+    @Test
+    void what_may_pass_is_told_from_what_a_person_has_to_mend() throws IOException {
+        int nobody;
+        try (var free = new ServerSocket(0)) {
+            nobody = free.getLocalPort();
+        }
+        assertThat(mayPass(Postgres.at("keydesk").through(nobody))).isTrue();
+        assertThat(mayPass(Postgres.emptyDatabase().withPassword("not-the-password"))).isFalse();
+        assertThat(mayPass(Postgres.at("nowhere"))).isFalse();
+    }
+
+    private static boolean mayPass(Postgres.Place place) {
+        return catchThrowableOfType(StoreTrouble.class, () -> Store.open(place.settings()))
+                .mayPass();
     }
 
     @Test

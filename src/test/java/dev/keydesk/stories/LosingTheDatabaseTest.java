@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Timeout;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
@@ -25,6 +27,7 @@ import java.util.function.UnaryOperator;
 @Timeout(120)
 class LosingTheDatabaseTest extends Story {
     private final CutLine line = new CutLine(Postgres.port());
+    private final Postgres.Place place = Postgres.freshDatabase();
 
     @Override
     protected World world(Path in) {
@@ -32,7 +35,7 @@ class LosingTheDatabaseTest extends Story {
                 in,
                 UnaryOperator.identity(),
                 UnaryOperator.identity(),
-                Postgres.freshDatabase().through(line.port())::into);
+                place.through(line.port())::into);
     }
 
     @AfterEach
@@ -93,6 +96,48 @@ class LosingTheDatabaseTest extends Story {
     }
 
     @Test
+    void at_the_page_behind_a_link_the_person_hears_to_try_again_and_can() {
+        aliceAsksAndBobApproves();
+        alice().sees("can pick it up").press("Get a one-time link");
+        var message = alice().seesPrivately("Your one-time link");
+        var tab = alice().opens(message.link("Open the one-time link"));
+        line.cut();
+        for (var deed : List.of("pick-up", "have-it", "not-received")) {
+            var answer = tab.send(deed, Optional.of(message.code()));
+            assertThat(answer.outcome()).as(deed).isEqualTo("refused");
+            assertThat(answer.text("says")).contains("this try changed nothing. Try again");
+        }
+        assertThat(keysMade()).isEmpty();
+
+        line.mend();
+        Readiness.await(world());
+        assertThat(tab.enter(message.code()).value()).isEqualTo(theValue());
+    }
+
+    @Test
+    void so_they_do_when_it_goes_away_between_the_code_and_the_making_of_the_key() {
+        aliceAsksAndBobApproves();
+        alice().sees("can pick it up").press("Get a one-time link");
+        var message = alice().seesPrivately("Your one-time link");
+        var tab = alice().opens(message.link("Open the one-time link"));
+        var once = new AtomicBoolean();
+        // The desk looks at the app last, before it stores that it begins.
+        entra().onChange(() -> {
+            if (!once.getAndSet(true)) {
+                line.cut();
+            }
+        });
+        var answer = tab.send("pick-up", Optional.of(message.code()));
+        assertThat(answer.outcome()).isEqualTo("refused");
+        assertThat(answer.text("says")).contains("this try changed nothing. Try again");
+        assertThat(keysMade()).isEmpty();
+
+        line.mend();
+        Readiness.await(world());
+        assertThat(tab.enter(message.code()).value()).isEqualTo(theValue());
+    }
+
+    @Test
     void a_hand_over_whose_commit_was_done_and_not_answered_is_shown_once() {
         aliceAsksAndBobApproves();
         line.loseAnswerToCommitOf("HandedOver");
@@ -102,6 +147,34 @@ class LosingTheDatabaseTest extends Story {
         assertThat(alice().seesPrivately("Client secret (value)").says())
                 .contains(theValue().reveal());
         assertThat(theRequest()).isInstanceOf(SecretRequest.HandedOver.class);
+        assertThat(keysMade()).hasSize(1);
+    }
+
+    @Test
+    void a_hand_over_that_the_database_does_not_take_at_first_is_stored_again_and_shown_once() {
+        aliceAsksAndBobApproves();
+        Postgres.execute(
+                place.name(),
+                """
+                create sequence tries;
+                create function refuse_once() returns trigger language plpgsql security definer as $$
+                begin
+                    if new.state = 'HandedOver' and nextval('tries') = 1 then
+                        raise exception 'told by a test';
+                    end if;
+                    return new;
+                end;
+                $$;
+                create trigger refuse_once before update on secret_request
+                    for each row execute function refuse_once();
+                """);
+        alice().sees("can pick it up").press("Pick up the secret");
+
+        assertThat(String.join("\n", log())).contains("commit uncertain");
+        assertThat(alice().seesPrivately("Client secret (value)").says())
+                .contains(theValue().reveal());
+        assertThat(theRequest()).isInstanceOf(SecretRequest.HandedOver.class);
+        world().timePasses(Duration.ofDays(1));
         assertThat(keysMade()).hasSize(1);
     }
 

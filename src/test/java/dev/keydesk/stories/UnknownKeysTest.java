@@ -80,18 +80,6 @@ class UnknownKeysTest extends Story {
         assertThat(audited("unknown-key")).isEmpty();
     }
 
-    @Test
-    void two_desks_on_one_database_tell_it_once() {
-        appears(NAME);
-        try (var second = world().secondNode()) {
-            scan();
-            second.bot().rounds().once();
-            world().timePasses(Duration.ofMinutes(30));
-        }
-
-        assertThat(told()).hasSize(1);
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {

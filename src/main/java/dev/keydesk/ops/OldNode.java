@@ -1,0 +1,38 @@
+package dev.keydesk.ops;
+
+import dev.keydesk.jobs.Engine;
+import dev.keydesk.store.Db;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Notices when a newer version, which runs beside this one, has written what this one cannot read.
+ * From then on this node begins no jobs, so that they are left to the newer nodes; clicks are
+ * refused by the database's own door, and {@code /ready} says why.
+ */
+public final class OldNode {
+    private static final Logger log = LoggerFactory.getLogger(OldNode.class);
+
+    private final Db db;
+    private final Engine engine;
+    private boolean stopped;
+
+    public OldNode(Db db, Engine engine) {
+        this.db = db;
+        this.engine = engine;
+    }
+
+    /** The database may also go back to a backup that this version can read. */
+    public void look() {
+        boolean outgrown = db.isOutgrown();
+        if (outgrown && !stopped) {
+            log.error("a newer keydesk has changed the database; this node takes no more work");
+            engine.pause();
+        } else if (!outgrown && stopped) {
+            log.info("the database is one that this version reads; this node goes on");
+            engine.resume();
+        }
+        stopped = outgrown;
+    }
+}
