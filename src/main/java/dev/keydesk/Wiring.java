@@ -200,7 +200,7 @@ public final class Wiring implements AutoCloseable {
         var pickUps =
                 new PickUps(
                         requests,
-                        new LastLook(policy, standings, appFacts, unknownKeys, entra),
+                        new LastLook(policy, standings, unknownKeys, entra),
                         doors,
                         mintSwitch,
                         minting,

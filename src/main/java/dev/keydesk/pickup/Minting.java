@@ -76,10 +76,10 @@ public final class Minting {
      *     made
      */
     Answer mint(Stored stored, SecretRequest.Approved approved, HandOver handOver) {
-        var begun = begin(stored, approved, handOver);
-        var minting = (SecretRequest.Minting) begun.request();
         // Entra keeps the key's dates, so its clock counts where ours differs.
         var start = entra.time().truncatedTo(ChronoUnit.SECONDS);
+        var begun = begin(stored, approved, start, handOver);
+        var minting = (SecretRequest.Minting) begun.request();
         try {
             var minted = ask(minting, start);
             return settle(begun, minting, minted, start, handOver);
@@ -90,9 +90,9 @@ public final class Minting {
         }
     }
 
-    private Stored begin(Stored stored, SecretRequest.Approved approved, HandOver handOver) {
-        var now = clock.instant();
-        var minting = approved.startMinting(now, now.plus(DEADLINE));
+    private Stored begin(
+            Stored stored, SecretRequest.Approved approved, Instant start, HandOver handOver) {
+        var minting = approved.startMinting(start, clock.instant().plus(DEADLINE));
         return db.write(tx -> {
             mintSwitch.check(tx);
             handOver.begin(tx, marker(minting));

@@ -27,7 +27,8 @@ import java.util.Optional;
 
 /**
  * Looks again for the key of an attempt that was given up, for a day: Entra may commit late, and a
- * key that nobody could read must not stay. Keys without that attempt's exact name are not touched.
+ * key that nobody could read must not stay. Keys without that attempt's exact name, and keys that
+ * began before it, are not touched.
  */
 public final class Strays {
     public static final JobKind LOOK = new JobKind("look-for-stray");
@@ -174,30 +175,20 @@ public final class Strays {
                                         .formatted(keyId))));
     }
 
+    /** The key of that very attempt, which has its name and did not begin before it. */
     static Optional<AppRegistration.Secret> named(AppRegistration app, Stored stored, int attempt) {
         var name = Optional.of(stored.ask().keyName(attempt));
-        return app.secrets().stream().filter(secret -> secret.name().equals(name)).findFirst();
+        return app.secrets().stream()
+                .filter(secret -> secret.name().equals(name))
+                .filter(secret -> stored.request().mayBegin(attempt, secret.start()))
+                .findFirst();
     }
 
     /** The attempt came through after all, or is still under way. */
     private static boolean isInUse(SecretRequest request, int attempt) {
-        return switch (request) {
-            case SecretRequest.Minting minting -> minting.attempt() == attempt;
-            case SecretRequest.Doubtful doubtful -> doubtful.attempt() == attempt;
-            case SecretRequest.HandedOver(_, var right, _, _) -> right.attempts() == attempt;
-            case SecretRequest.Done(_, var right, _, _, _) -> right.attempts() == attempt;
-            case SecretRequest.TakingBack(_, var right, _, _, _, _) -> right.attempts() == attempt;
-            case SecretRequest.NeedsPerson(_, var right, var key, _, _, _) ->
-                    key.isPresent() && right.attempts() == attempt;
-            case SecretRequest.Waiting _,
-                    SecretRequest.Approved _,
-                    SecretRequest.Denied _,
-                    SecretRequest.Withdrawn _,
-                    SecretRequest.Lapsed _,
-                    SecretRequest.Cancelled _,
-                    SecretRequest.Unclaimed _,
-                    SecretRequest.Revoked _ ->
-                    false;
-        };
+        boolean hasItsKey =
+                request.keyInEntra().isPresent()
+                        && request.attemptNumber().equals(Optional.of(attempt));
+        return hasItsKey || request.isMaking(attempt);
     }
 }

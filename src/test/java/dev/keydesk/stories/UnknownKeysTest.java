@@ -80,18 +80,6 @@ class UnknownKeysTest extends Story {
         assertThat(audited("unknown-key")).isEmpty();
     }
 
-    @Test
-    void two_desks_on_one_database_tell_it_once() {
-        appears(NAME);
-        try (var second = world().secondNode()) {
-            scan();
-            second.bot().rounds().once();
-            world().timePasses(Duration.ofMinutes(30));
-        }
-
-        assertThat(told()).hasSize(1);
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -204,6 +192,26 @@ class UnknownKeysTest extends Story {
 
         assertThat(keysMade()).isEmpty();
         assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void a_key_by_the_name_of_an_attempt_in_doubt_that_began_before_it_is_not_its_own() {
+        aliceAsksAndBobApproves();
+        world().timePasses(Duration.ofMinutes(20));
+        entra().faults().next("addPassword", 2, new Fault.CutBefore());
+        alice().sees("can pick it up").press("Pick up the secret");
+        var began = world().clock().instant().minus(Duration.ofMinutes(3));
+        var inUse =
+                entra().tenant()
+                        .existingSecret(
+                                payroll().id(),
+                                theRequest().ask().keyName(1),
+                                began,
+                                began.plus(Duration.ofDays(90)));
+        world().timePasses(Duration.ofDays(2));
+
+        assertThat(theRequest()).isInstanceOf(SecretRequest.Unclaimed.class);
+        assertThat(keysMade()).containsExactly(inUse);
     }
 
     @Test
