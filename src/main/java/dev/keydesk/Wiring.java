@@ -149,7 +149,8 @@ public final class Wiring implements AutoCloseable {
                         clock);
         jobs.on(UnknownKeyWatch.LOOK, unknownKeys::look);
         board.placeApart(
-                UnknownKeyNote.PLACE, new UnknownKeyNote(db, board, operatorsChannel.id()));
+                UnknownKeyNote.PLACE,
+                new UnknownKeyNote(db, board, operatorsChannel.id(), clock));
 
         // Asking
         var modal = new RequestModal(policy, doors);

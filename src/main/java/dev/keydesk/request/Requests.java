@@ -174,6 +174,16 @@ public final class Requests {
                 .map(this::orLeftAlone);
     }
 
+    /** Whether the request is there, and only a newer version can read it. */
+    public boolean isLeftAlone(Ticket ticket) {
+        return db.read(sql ->
+                sql.createQuery(FIND)
+                        .bind("ticket", ticket.text())
+                        .map((row, _) -> readable(row).isEmpty())
+                        .findOne()
+                        .orElse(false));
+    }
+
     Optional<Stored> ofView(String viewId) {
         return db.read(sql -> ofView(sql, viewId));
     }

@@ -11,7 +11,8 @@ import java.util.function.BiPredicate;
 
 /**
  * Whether a key with our marker belongs to a request. It does if its request has that very key, or
- * is making one by that name, or if the desk itself is still about to remove it.
+ * is making one by that name, if the desk itself is still about to remove it, or if only a newer
+ * version can tell.
  */
 final class Belonging {
     private final Requests requests;
@@ -36,6 +37,10 @@ final class Belonging {
 
     private Optional<String> noRequestHas(
             AppRegistration app, AppRegistration.Secret secret, Marker marker) {
+        // What only a newer version can read is that version's business.
+        if (requests.isLeftAlone(marker.ticket())) {
+            return Optional.empty();
+        }
         return requests.find(marker.ticket())
                 .map(stored -> nobodys(stored, app, secret, marker))
                 .orElseGet(() ->

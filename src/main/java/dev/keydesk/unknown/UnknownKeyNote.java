@@ -17,6 +17,7 @@ import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.store.Db;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,8 +45,8 @@ public final class UnknownKeyNote implements Drawing {
     private final Board board;
     private final ChannelId operators;
 
-    public UnknownKeyNote(Db db, Board board, ChannelId operators) {
-        this.keys = new UnknownKeys(db);
+    public UnknownKeyNote(Db db, Board board, ChannelId operators, InstantSource clock) {
+        this.keys = new UnknownKeys(db, clock);
         this.board = board;
         this.operators = operators;
     }

@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -78,13 +79,25 @@ public final class UnknownKeyWatch {
         this.board = board;
         this.audit = audit;
         this.clock = clock;
-        this.keys = new UnknownKeys(db);
+        this.keys = new UnknownKeys(db, clock);
         this.belonging = new Belonging(requests, beingRemoved);
     }
 
     /** A page of a scan; apps the desk does not serve are among them. */
     public void scanned(List<AppRegistration> apps) {
-        apps.stream().flatMap(this::nobodysIn).forEach(found -> suspect(found, AFTER_A_SCAN));
+        apps.forEach(this::scanned);
+    }
+
+    /** A scan serves people first; what went wrong here comes again with the next one. */
+    private void scanned(AppRegistration app) {
+        try {
+            nobodysIn(app, _ -> true).forEach(found -> suspect(found, AFTER_A_SCAN));
+        } catch (RuntimeException trouble) {
+            log.warn(
+                    "app={} not looked through for unknown keys: {}",
+                    app.objectId(),
+                    trouble.getMessage());
+        }
     }
 
     /**
@@ -94,7 +107,7 @@ public final class UnknownKeyWatch {
      * @param app as Entra shows it at this moment
      */
     public Optional<String> refusal(AppRegistration app, Ticket ticket) {
-        var found = nobodysIn(app).filter(key -> key.marker().ticket().equals(ticket)).toList();
+        var found = nobodysIn(app, marker -> marker.ticket().equals(ticket)).toList();
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -104,19 +117,21 @@ public final class UnknownKeyWatch {
                         .formatted(ticket));
     }
 
-    private Stream<UnknownKey.Found> nobodysIn(AppRegistration app) {
-        return app.secrets().stream().flatMap(secret -> nobodys(app, secret).stream());
+    private Stream<UnknownKey.Found> nobodysIn(AppRegistration app, Predicate<Marker> about) {
+        return app.secrets().stream().flatMap(secret -> nobodys(app, secret, about).stream());
     }
 
-    private Optional<UnknownKey.Found> nobodys(AppRegistration app, AppRegistration.Secret secret) {
+    private Optional<UnknownKey.Found> nobodys(
+            AppRegistration app, AppRegistration.Secret secret, Predicate<Marker> about) {
         return secret.name()
                 .flatMap(Marker::endOf)
+                .filter(about)
                 .filter(marker -> belonging.nobodys(app, secret, marker).isPresent())
                 .map(marker -> UnknownKey.Found.of(app, secret, marker));
     }
 
     private void suspect(UnknownKey.Found found, Duration lookAfter) {
-        if (keys.find(found.keyId()).isPresent()) {
+        if (keys.isKnown(found.keyId())) {
             return;
         }
         var now = clock.instant();

@@ -7,6 +7,7 @@ import dev.keydesk.request.SecretRequest;
 import dev.keydesk.sandbox.Fault;
 import dev.keydesk.sandbox.entra.Application;
 import dev.keydesk.sandbox.entra.Secret;
+import dev.keydesk.sandbox.slack.Choice;
 import dev.keydesk.sandbox.slack.SeenMessage;
 
 import org.junit.jupiter.api.Test;
@@ -215,6 +216,42 @@ class UnknownKeysTest extends Story {
     }
 
     @Test
+    void a_request_that_only_a_newer_version_can_read_stops_neither_a_scan_nor_another_pick_up() {
+        aliceAsksAndBobApproves();
+        var theirs = theRequest().ask();
+        erin().runs("/new-client-secret payroll-api")
+                .description("weekly export")
+                .lifetime(90)
+                .reason("A new program.")
+                .submit();
+        world().timePasses(Duration.ofMinutes(1));
+        appears(theirs.keyName(1));
+        write("update secret_request set state = 'Teleported' where ticket = '%s'".formatted(theirs.ticket()));
+        bob().sees("weekly export").press("Approve");
+        entra().tenant().app("brand-new", it -> it.ownedBy(desk()));
+        scan();
+
+        erin().sees("can pick it up").press("Pick up the secret");
+        erin().seesPrivately("Client secret (value)");
+        assertThat(offered("brand-new")).as("the new list is in use").hasSize(1);
+        world().timePasses(Duration.ofMinutes(10));
+        assertThat(told()).as("the newer version looks after its key").isEmpty();
+    }
+
+    @Test
+    void an_unknown_key_in_a_state_of_a_newer_version_is_left_to_that_version() {
+        appears(NAME);
+        scan();
+        write("update unknown_key set state = 'Pondered'");
+        entra().tenant().app("brand-new", it -> it.ownedBy(desk()));
+        scan();
+        world().timePasses(Duration.ofMinutes(30));
+
+        assertThat(told()).isEmpty();
+        assertThat(offered("brand-new")).as("the new list is in use").hasSize(1);
+    }
+
+    @Test
     void what_others_wrote_is_shown_as_they_wrote_it_and_calls_nobody() {
         var app = entra().tenant().app("<!here> *bold* `code`", it -> it.ownedBy(desk()));
         var now = world().clock().instant();
@@ -248,6 +285,14 @@ class UnknownKeysTest extends Story {
         slack().workspace().stopSharing(world().company().operators());
         world().timePasses(Duration.ofHours(2));
         assertThat(told()).hasSize(1);
+    }
+
+    private void write(String statement) {
+        world().bot().db().writing(tx -> tx.sql().execute(statement));
+    }
+
+    private List<Choice> offered(String typed) {
+        return alice().runs("/new-client-secret").offers(typed);
     }
 
     private Secret appears(String name) {
