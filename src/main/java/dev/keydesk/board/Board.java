@@ -111,8 +111,7 @@ public final class Board {
         var place = job.subject().substring(colon + 1);
         var drawing = places.get(place);
         if (drawing == null) {
-            log.warn("place={} subject={} is not drawn by this version", place, subject);
-            return;
+            throw new NotOurs(place);
         }
         var turn = "message:" + job.subject();
         var holder = Turns.holder(Long.toString(job.number()));
@@ -236,6 +235,13 @@ public final class Board {
         @Override
         public String getMessage() {
             return String.valueOf(super.getMessage());
+        }
+    }
+
+    /** A newer version, which may run beside this one, draws it when the job comes to it. */
+    private static final class NotOurs extends RuntimeException {
+        NotOurs(String place) {
+            super("this version does not draw the %s".formatted(place), null, false, false);
         }
     }
 
