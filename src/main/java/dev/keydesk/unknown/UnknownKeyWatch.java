@@ -14,12 +14,14 @@ import dev.keydesk.request.Marker;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.Ticket;
 import dev.keydesk.store.Db;
+import dev.keydesk.store.Tx;
 import dev.keydesk.unknown.UnknownKeys.Stored;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -131,17 +133,26 @@ public final class UnknownKeyWatch {
     }
 
     private void suspect(UnknownKey.Found found, Duration lookAfter) {
-        if (keys.isKnown(found.keyId())) {
+        if (keys.isWatched(found.keyId())) {
             return;
         }
+        var before = keys.find(found.keyId());
         var now = clock.instant();
-        var suspected = new UnknownKey.Suspected(found, now.plus(lookAfter));
+        var lookAt = now.plus(lookAfter);
         db.writing(tx -> {
-            if (keys.suspect(tx, suspected, now)) {
-                jobs.schedule(
-                        tx, new Job(LOOK, found.keyId(), now.toEpochMilli()), suspected.lookAt());
+            if (suspect(tx, before, found, lookAt)) {
+                jobs.schedule(tx, new Job(LOOK, found.keyId(), now.toEpochMilli()), lookAt);
             }
         });
+    }
+
+    private boolean suspect(
+            Tx tx, Optional<Stored> before, UnknownKey.Found found, Instant lookAt) {
+        if (before.isEmpty()) {
+            return keys.suspect(tx, UnknownKey.Suspected.first(found, lookAt), clock.instant());
+        }
+        return before.get().key() instanceof UnknownKey.Gone gone
+                && keys.move(tx, before.get(), gone.seenAgain(found, lookAt));
     }
 
     /** The job of every key that is suspected, or told of and still there. */
@@ -163,7 +174,11 @@ public final class UnknownKeyWatch {
                 secret(found)
                         .flatMap(now -> belonging.nobodys(now.app(), now.secret(), found.marker()));
         if (because.isEmpty()) {
-            keys.forget(stored);
+            suspected
+                    .stillGone(clock.instant())
+                    .ifPresentOrElse(
+                            gone -> db.writing(tx -> keys.move(tx, stored, gone)),
+                            () -> keys.forget(stored));
             return;
         }
         report(stored, suspected.report(because.get(), clock.instant()));
@@ -197,6 +212,10 @@ public final class UnknownKeyWatch {
             return;
         }
         tellIfUntold(stored);
+        if (!found.end().isAfter(clock.instant())) {
+            // Nobody can use it any more, so whether it is there is no longer worth a question.
+            return;
+        }
         boolean isFresh = reported.at().plus(AT_FIRST_LASTS).isAfter(clock.instant());
         throw new TryAgain(clock.instant().plus(isFresh ? AT_FIRST : LATER));
     }

@@ -47,9 +47,9 @@ final class UnknownKeys {
             select state, body, version from unknown_key where key_id = :key_id
             """;
 
-    private static final String IS_KNOWN =
+    private static final String IS_WATCHED =
             """
-            select count(*) from unknown_key where key_id = :key_id
+            select count(*) from unknown_key where key_id = :key_id and state <> 'Gone'
             """;
 
     /** Then the job is offered again, to whichever node comes first. */
@@ -104,9 +104,12 @@ final class UnknownKeys {
                         .execute());
     }
 
-    boolean isKnown(String keyId) {
+    boolean isWatched(String keyId) {
         return db.read(sql ->
-                        sql.createQuery(IS_KNOWN).bind("key_id", keyId).mapTo(Integer.class).one())
+                        sql.createQuery(IS_WATCHED)
+                                .bind("key_id", keyId)
+                                .mapTo(Integer.class)
+                                .one())
                 > 0;
     }
 

@@ -71,6 +71,63 @@ class UnknownKeysTest extends Story {
     }
 
     @Test
+    void a_key_that_comes_back_with_its_app_is_told_again() {
+        var key = appears(NAME);
+        scan();
+        world().timePasses(Duration.ofMinutes(6));
+        entra().tenant().removeByHand(payroll().id(), key.keyId());
+        world().timePasses(Duration.ofMinutes(11));
+        entra().tenant().bringBack(payroll().id(), key);
+        scan();
+        world().timePasses(Duration.ofMinutes(6));
+
+        assertThat(told()).hasSize(2);
+        assertThat(told().getFirst()).contains("is no longer in Entra");
+        assertThat(told().getLast()).contains("az ad app credential delete");
+        assertThat(audited("unknown-key")).hasSize(2);
+    }
+
+    @Test
+    void a_key_that_is_seen_once_more_after_it_is_gone_makes_no_noise() {
+        var key = appears(NAME);
+        scan();
+        world().timePasses(Duration.ofMinutes(6));
+        entra().tenant().removeByHand(payroll().id(), key.keyId());
+        world().timePasses(Duration.ofMinutes(11));
+        entra().tenant().bringBack(payroll().id(), key);
+        scan();
+        entra().tenant().removeByHand(payroll().id(), key.keyId());
+        world().timePasses(Duration.ofDays(1));
+
+        assertThat(told()).singleElement().asString().contains("is no longer in Entra");
+        entra().tenant().bringBack(payroll().id(), key);
+        scan();
+        world().timePasses(Duration.ofMinutes(6));
+        assertThat(told()).hasSize(2);
+    }
+
+    @Test
+    void a_key_that_has_ended_is_told_as_such_and_no_longer_asked_about() {
+        var now = world().clock().instant();
+        entra().tenant()
+                .existingSecret(
+                        payroll().id(),
+                        NAME,
+                        now.minus(Duration.ofDays(90)),
+                        now.plus(Duration.ofMinutes(2)));
+        scan();
+        world().timePasses(Duration.ofMinutes(6));
+        assertThat(carol().sees("belongs to no request").says())
+                .contains("The key has ended", "az ad app credential delete")
+                .doesNotContain("the key works");
+
+        world().timePasses(Duration.ofMinutes(11));
+        var asked = entra().calls().size();
+        world().timePasses(Duration.ofDays(3));
+        assertThat(entra().calls()).hasSize(asked);
+    }
+
+    @Test
     void a_key_that_is_gone_at_the_second_look_makes_no_noise() {
         var key = appears(NAME);
         scan();
