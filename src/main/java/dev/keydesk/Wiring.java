@@ -253,6 +253,7 @@ public final class Wiring implements AutoCloseable {
         // Running
         jobs.runOn(tasks -> around.engine().build(db, clock, tasks));
         this.rounds = new Rounds();
+        rounds.every(Duration.ofMinutes(1), "removals", strays::writeDown);
         rounds.every(Duration.ofMinutes(5), "groups", standings::refresh);
         rounds.every(Duration.ofMinutes(10), "apps", catalog::refresh);
         rounds.every(Duration.ofHours(1), "deliveries", inbox::forgetOldDeliveries);

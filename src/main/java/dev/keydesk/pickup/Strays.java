@@ -9,6 +9,7 @@ import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.JobKind;
 import dev.keydesk.jobs.Jobs;
 import dev.keydesk.jobs.TryAgain;
+import dev.keydesk.request.Ask;
 import dev.keydesk.request.Marker;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
@@ -24,6 +25,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Looks again for the key of an attempt that was given up, for a day: Entra may commit late, and a
@@ -65,6 +68,7 @@ public final class Strays {
     private final AppTurns turns;
     private final AuditLog audit;
     private final InstantSource clock;
+    private final Queue<Job> unwritten = new ConcurrentLinkedQueue<>();
 
     public Strays(
             Db db,
@@ -98,12 +102,27 @@ public final class Strays {
     }
 
     /** A key of ours that only its id tells apart; it is removed, however long that takes. */
-    void remove(Ticket ticket, String keyId) {
-        db.writing(tx ->
-                jobs.schedule(
-                        tx,
-                        new Job(REMOVE, ticket.text() + ":" + keyId, 0),
-                        clock.instant().plus(AppTurns.DISTANCE)));
+    void remove(Ask ask, String keyId) {
+        unwritten.add(new Job(REMOVE, ask.ticket().text() + ":" + keyId, 0));
+        try {
+            writeDown();
+        } catch (RuntimeException databaseIsAway) {
+            log.error(
+                    "key={} of app={} is to be removed, which cannot be written down yet: {}",
+                    keyId,
+                    ask.app().objectId(),
+                    databaseIsAway.getMessage());
+        }
+    }
+
+    /** Every minute: the removals that could not be written down while the database was away. */
+    public void writeDown() {
+        for (var job = unwritten.peek(); job != null; job = unwritten.peek()) {
+            var next = job;
+            db.writing(tx ->
+                    jobs.schedule(tx, next, clock.instant().plus(AppTurns.DISTANCE)));
+            unwritten.remove(next);
+        }
     }
 
     /**
