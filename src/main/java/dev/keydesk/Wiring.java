@@ -150,7 +150,8 @@ public final class Wiring implements AutoCloseable {
                         clock);
         jobs.on(UnknownKeyWatch.LOOK, unknownKeys::look);
         board.placeApart(
-                UnknownKeyNote.PLACE, new UnknownKeyNote(db, board, operatorsChannel.id()));
+                UnknownKeyNote.PLACE,
+                new UnknownKeyNote(db, board, operatorsChannel.id(), clock));
 
         // Asking
         var modal = new RequestModal(policy, doors);
@@ -201,7 +202,7 @@ public final class Wiring implements AutoCloseable {
         var pickUps =
                 new PickUps(
                         requests,
-                        new LastLook(policy, standings, appFacts, unknownKeys, entra),
+                        new LastLook(policy, standings, unknownKeys, entra),
                         doors,
                         mintSwitch,
                         minting,
@@ -254,6 +255,7 @@ public final class Wiring implements AutoCloseable {
         jobs.runOn(tasks -> around.engine().build(db, clock, tasks));
         this.rounds = new Rounds();
         rounds.every(Duration.ofSeconds(10), "format", new OldNode(db, jobs.engine())::look);
+        rounds.every(Duration.ofMinutes(1), "removals", strays::writeDown);
         rounds.every(Duration.ofMinutes(5), "groups", standings::refresh);
         rounds.every(Duration.ofMinutes(10), "apps", catalog::refresh);
         rounds.every(Duration.ofHours(1), "deliveries", inbox::forgetOldDeliveries);

@@ -75,6 +75,12 @@ public final class AppCatalog {
         } catch (EntraFailure failure) {
             trouble = Optional.of(failure.sentence());
             log.warn("apps not read: {} {}", failure.sentence(), failure.facts());
+        } catch (RuntimeException failure) {
+            trouble =
+                    Optional.of(
+                            "The list of app registrations was read, and could not be kept (%s)."
+                                    .formatted(failure.getClass().getSimpleName()));
+            throw failure;
         }
     }
 

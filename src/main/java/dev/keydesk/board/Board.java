@@ -111,17 +111,17 @@ public final class Board {
         var place = job.subject().substring(colon + 1);
         var drawing = places.get(place);
         if (drawing == null) {
-            log.warn("place={} subject={} is not drawn by this version", place, subject);
-            return;
+            throw new NotOurs(place);
         }
         var turn = "message:" + job.subject();
-        takeTurn(turn, job);
+        var holder = Turns.holder(Long.toString(job.number()));
+        takeTurn(turn, holder);
         try {
             drawing.of(subject)
                     .filter(drawn -> isNewest(job, drawn))
                     .ifPresent(drawn -> show(subject, place, drawing, drawn));
         } finally {
-            db.writing(tx -> turns.giveBack(tx, turn, holder(job), Duration.ZERO));
+            db.writing(tx -> turns.giveBack(tx, turn, holder, Duration.ZERO));
         }
     }
 
@@ -130,20 +130,16 @@ public final class Board {
         return job.number() >= drawn.version();
     }
 
-    private void takeTurn(String turn, Job job) {
+    private void takeTurn(String turn, String holder) {
         var busyUntil =
                 db.write(tx ->
-                        turns.take(tx, turn, holder(job), LEASE)
+                        turns.take(tx, turn, holder, LEASE)
                                 ? Optional.<Instant>empty()
                                 : Optional.of(turns.freeAt(tx, turn)));
         if (busyUntil.isPresent()) {
             var soon = clock.instant().plusSeconds(1);
             throw new TryAgain(busyUntil.get().isBefore(soon) ? busyUntil.get() : soon);
         }
-    }
-
-    private static String holder(Job job) {
-        return Long.toString(job.number());
     }
 
     private void show(String subject, String place, Drawing drawing, Drawn drawn) {
@@ -239,6 +235,13 @@ public final class Board {
         @Override
         public String getMessage() {
             return String.valueOf(super.getMessage());
+        }
+    }
+
+    /** A newer version, which may run beside this one, draws it when the job comes to it. */
+    private static final class NotOurs extends RuntimeException {
+        NotOurs(String place) {
+            super("this version does not draw the %s".formatted(place), null, false, false);
         }
     }
 

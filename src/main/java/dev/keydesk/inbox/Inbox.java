@@ -20,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -41,6 +43,9 @@ public final class Inbox {
     /** People press again sooner than this; an older click would surprise them. */
     private static final Duration GIVE_UP = Duration.ofMinutes(30);
 
+    /** Then the click is offered again, to whichever node comes first. */
+    private static final Duration OTHER_VERSION = Duration.ofSeconds(10);
+
     private static final Duration A_MOMENT = Duration.ofSeconds(3);
     private static final int REFERENCE = 6;
 
@@ -53,6 +58,7 @@ public final class Inbox {
     private final InstantSource clock;
     private final ClickRows rows;
     private final Map<String, Function<Click, Answer>> actions = new LinkedHashMap<>();
+    private final Set<String> unknownActions = ConcurrentHashMap.newKeySet();
 
     public Inbox(Db db, Chat chat, Jobs jobs, InstantSource clock) {
         this.db = db;
@@ -136,10 +142,7 @@ public final class Inbox {
     private Answer decide(Click click) {
         var action = actions.get(click.action());
         if (action == null) {
-            log.warn("action={} is unknown to this version", click.action());
-            return Answer.say(
-                    "This button is from another version of the desk, so nothing was changed. Use"
-                            + " the newest message about this request.");
+            return leave(click);
         }
         try {
             return action.apply(click);
@@ -148,6 +151,24 @@ public final class Inbox {
         } catch (RuntimeException trouble) {
             return wait(click, trouble);
         }
+    }
+
+    /** A newer version may run beside this one, and knows what the button means. */
+    private Answer leave(Click click) {
+        if (unknownActions.add(click.action())) {
+            log.warn("action={} is unknown to this version", click.action());
+        }
+        if (isOver(click)) {
+            return Answer.say(
+                    "This button is from another version of the desk, which did not come to it, so"
+                        + " nothing was changed. Use the newest message about this request.");
+        }
+        tellOnce(
+                click,
+                "This button is from another version of the desk, so this one has changed nothing."
+                    + " If that version is running, it settles your click in a moment; otherwise"
+                    + " use the newest message about this request.");
+        throw new TryAgain(clock.instant().plus(OTHER_VERSION));
     }
 
     /** Its turn comes by itself; who has to wait for it longer than a moment is told until when. */

@@ -54,8 +54,13 @@ public final class AppTurns {
         turns.giveBack(tx, name(app), holder, distance);
     }
 
-    /** Does one thing to the keys of an app while nobody else does. */
-    void during(AppRef app, String holder, Runnable change) {
+    /**
+     * Does one thing to the keys of an app while nobody else does.
+     *
+     * @param what names it; another node that does the same is somebody else all the same
+     */
+    void during(AppRef app, String what, Runnable change) {
+        var holder = Turns.holder(what);
         db.writing(tx -> take(tx, app, holder));
         try {
             change.run();

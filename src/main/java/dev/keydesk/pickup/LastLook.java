@@ -1,63 +1,74 @@
 package dev.keydesk.pickup;
 
 import dev.keydesk.chat.Mrkdwn;
-import dev.keydesk.entra.AppFacts;
+import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.entra.ClockDifference;
 import dev.keydesk.entra.Entra;
+import dev.keydesk.entra.EntraFailure;
 import dev.keydesk.request.AppRef;
 import dev.keydesk.request.Ask;
 import dev.keydesk.request.Policy;
+import dev.keydesk.request.Standing;
 import dev.keydesk.request.Standings;
 import dev.keydesk.request.Verdict;
 import dev.keydesk.unknown.UnknownKeyWatch;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.Optional;
 
 /**
  * The last look before a key is made, at facts read at this moment: may this person still ask for
- * it, is the app still there and served, and does it hold no key of this request already.
+ * it, is the app still there and served, and does it hold no key of this request already. What a
+ * scan saw earlier does not count here, so without an answer of Entra no key is made.
  */
 public final class LastLook {
+    private static final Logger log = LoggerFactory.getLogger(LastLook.class);
+
     private final Policy policy;
     private final Standings standings;
-    private final AppFacts apps;
     private final UnknownKeyWatch unknownKeys;
     private final Entra entra;
 
     public LastLook(
             Policy policy,
             Standings standings,
-            AppFacts apps,
             UnknownKeyWatch unknownKeys,
             Entra entra) {
         this.policy = policy;
         this.standings = standings;
-        this.apps = apps;
         this.unknownKeys = unknownKeys;
         this.entra = entra;
     }
 
-    /** The app counts by the name it has now; if Entra does not answer, the mint will say so. */
+    /** Why no key must be made now. */
     Optional<String> refusal(Ask ask) {
         var standing = standings.forAsking(ask.requester());
-        var fact = apps.of(ask.app().objectId());
-        if (fact instanceof AppFacts.Fact.Gone) {
+        try {
+            return entra.find(ask.app().objectId())
+                    .map(app -> refusal(ask, standing, app))
+                    .orElseGet(() -> Optional.of(gone(ask)));
+        } catch (EntraFailure unread) {
+            log.warn("ticket={} app not read: {}", ask.ticket(), unread.facts());
             return Optional.of(
-                    "Entra says that the app registration %s no longer exists, so no key was made."
-                            .formatted(Mrkdwn.escape(ask.app().name(), 120)));
+                    "%s No key is made without a look at the app, so nothing was made for %s. Your approval stands; press again."
+                            .formatted(unread.sentence(), ask.ticket()));
         }
-        var app = fact.found().map(AppRef::of).orElse(ask.app());
-        if (policy.ask(standing, app, ask.lifetimeDays()) instanceof Verdict.Refused(var because)) {
+    }
+
+    private static String gone(Ask ask) {
+        return "Entra says that the app registration %s no longer exists, so no key was made."
+                .formatted(Mrkdwn.escape(ask.app().name(), 120));
+    }
+
+    /** The app counts by the name it has now. */
+    private Optional<String> refusal(Ask ask, Standing standing, AppRegistration app) {
+        if (policy.ask(standing, AppRef.of(app), ask.lifetimeDays())
+                instanceof Verdict.Refused(var because)) {
             return Optional.of(because);
         }
-        var clockTrouble = clockTrouble();
-        if (clockTrouble.isPresent()) {
-            return clockTrouble;
-        }
-        // What a scan saw minutes ago may show a key that was taken back since.
-        return fact instanceof AppFacts.Fact.Live(var live)
-                ? unknownKeys.refusal(live, ask.ticket())
-                : Optional.empty();
+        return clockTrouble().or(() -> unknownKeys.refusal(app, ask.ticket()));
     }
 
     /** The answer that was just read tells Microsoft's time too. */

@@ -45,6 +45,12 @@ public final class Minting {
     /** Each waits a second for a database that is busy. */
     private static final int MOST_TRIES = 3;
 
+    /** A call takes half a minute at most; one that begins later could outlive the turn. */
+    private static final Duration ASK_WITHIN = Duration.ofSeconds(30);
+
+    /** People press *I did not get it* sooner than this, and the key may be gone then. */
+    private static final Duration SHOW_WITHIN = Duration.ofSeconds(30);
+
     private static final Duration BUSY = Duration.ofSeconds(10);
 
     private final Db db;
@@ -81,10 +87,13 @@ public final class Minting {
      *     made
      */
     Answer mint(Stored stored, SecretRequest.Approved approved, HandOver handOver) {
-        var begun = begin(stored, approved, handOver);
-        var minting = (SecretRequest.Minting) begun.request();
         // Entra keeps the key's dates, so its clock counts where ours differs.
         var start = entra.time().truncatedTo(ChronoUnit.SECONDS);
+        var begun = begin(stored, approved, start, handOver);
+        var minting = (SecretRequest.Minting) begun.request();
+        if (isOver(minting.deadline().minus(DEADLINE).plus(ASK_WITHIN))) {
+            return notAsked(begun, minting);
+        }
         try {
             var minted = ask(minting, start);
             return settle(begun, minting, minted, start, handOver);
@@ -95,9 +104,9 @@ public final class Minting {
         }
     }
 
-    private Stored begin(Stored stored, SecretRequest.Approved approved, HandOver handOver) {
-        var now = clock.instant();
-        var minting = approved.startMinting(now, now.plus(DEADLINE));
+    private Stored begin(
+            Stored stored, SecretRequest.Approved approved, Instant start, HandOver handOver) {
+        var minting = approved.startMinting(start, clock.instant().plus(DEADLINE));
         return db.write(tx -> {
             mintSwitch.check(tx);
             handOver.begin(tx, marker(minting));
@@ -114,6 +123,20 @@ public final class Minting {
             turns.take(tx, minting.ask().app(), marker(minting).toString());
             return begun;
         });
+    }
+
+    private boolean isOver(Instant until) {
+        return clock.instant().isAfter(until);
+    }
+
+    /** The machine was busy, or asleep; who knows for how much longer. */
+    private Answer notAsked(Stored begun, SecretRequest.Minting minting) {
+        log.warn("ref={} held up before Entra was asked", marker(minting));
+        return notMade(
+                begun,
+                minting,
+                "The desk was held up before it could ask Entra for a key.",
+                Duration.ZERO);
     }
 
     private Minted ask(SecretRequest.Minting minting, Instant start) {
@@ -143,12 +166,22 @@ public final class Minting {
         if (wrong.isPresent()) {
             return takeBackUnseen(begun, minting, key, wrong.get());
         }
+        var showBy = clock.instant().plus(SHOW_WITHIN);
         if (!storeHandOver(begun, minting, key, handOver.door())) {
             return Answer.say(
-                    "This pick-up of %s took too long and was stopped before anything was shown; its key is being removed. You get a message when you can try again."
+                    "This pick-up of %s was stopped before anything was shown. If its key was made, it is removed; the newest message says when you can try again."
                             .formatted(minting.ticket()));
         }
-        return handOver.show(minting.ask(), marker(minting), key, minted.value());
+        return isOver(showBy)
+                ? notShown(minting)
+                : handOver.show(minting.ask(), marker(minting), key, minted.value());
+    }
+
+    private Answer notShown(SecretRequest.Minting minting) {
+        log.warn("ref={} held up before it was shown", marker(minting));
+        return Answer.say(
+                "The secret of %s was made, but the desk was held up and has not shown it. Press *I did not get it* below: the key is removed, and you can pick up a new one."
+                        .formatted(minting.ticket()));
     }
 
     /** What Entra made, held against what was approved. */
@@ -175,9 +208,10 @@ public final class Minting {
                     minting.takeBackUnseen(key, clock.instant()),
                     "Entra made a key that differs from what was approved: " + wrong + ".",
                     AppTurns.DISTANCE);
-        } catch (LostRace tooLate) {
+        } catch (RuntimeException tooLateOrUncertain) {
+            log.warn("ref={} not noted: {}", marker(minting), tooLateOrUncertain.getMessage());
             // Its name is not ours, so nobody will find it by name: only its id is known, and here.
-            strays.remove(minting.ticket(), key.keyId());
+            strays.remove(minting.ask(), key.keyId());
         }
         return Answer.say(
                 "Entra made a key for %s that differs from what was approved: %s. It was not shown, and is being removed. You get a message when you can try again."
@@ -253,10 +287,15 @@ public final class Minting {
                 failure instanceof EntraFailure.Busy busy
                         ? busy.retryAfter().orElse(BUSY)
                         : Duration.ZERO;
-        finish(begun, minting, minting.refused(failure.sentence()), failure.sentence(), distance);
+        return notMade(begun, minting, failure.sentence(), distance);
+    }
+
+    private Answer notMade(
+            Stored begun, SecretRequest.Minting minting, String why, Duration distance) {
+        finish(begun, minting, minting.refused(why), why, distance);
         return Answer.say(
                 "%s No key was made for %s, and your approval stands; the newest message has the button. (ref %s)"
-                        .formatted(failure.sentence(), minting.ticket(), marker(minting)));
+                        .formatted(why, minting.ticket(), marker(minting)));
     }
 
     private void finish(

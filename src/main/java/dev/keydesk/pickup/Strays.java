@@ -9,6 +9,7 @@ import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.JobKind;
 import dev.keydesk.jobs.Jobs;
 import dev.keydesk.jobs.TryAgain;
+import dev.keydesk.request.Ask;
 import dev.keydesk.request.Marker;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
@@ -24,10 +25,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Looks again for the key of an attempt that was given up, for a day: Entra may commit late, and a
- * key that nobody could read must not stay. Keys without that attempt's exact name are not touched.
+ * key that nobody could read must not stay. Keys without that attempt's exact name, and keys that
+ * began before it, are not touched.
  */
 public final class Strays {
     public static final JobKind LOOK = new JobKind("look-for-stray");
@@ -64,6 +68,7 @@ public final class Strays {
     private final AppTurns turns;
     private final AuditLog audit;
     private final InstantSource clock;
+    private final Queue<Job> unwritten = new ConcurrentLinkedQueue<>();
 
     public Strays(
             Db db,
@@ -97,12 +102,27 @@ public final class Strays {
     }
 
     /** A key of ours that only its id tells apart; it is removed, however long that takes. */
-    void remove(Ticket ticket, String keyId) {
-        db.writing(tx ->
-                jobs.schedule(
-                        tx,
-                        new Job(REMOVE, ticket.text() + ":" + keyId, 0),
-                        clock.instant().plus(AppTurns.DISTANCE)));
+    void remove(Ask ask, String keyId) {
+        unwritten.add(new Job(REMOVE, ask.ticket().text() + ":" + keyId, 0));
+        try {
+            writeDown();
+        } catch (RuntimeException databaseIsAway) {
+            log.error(
+                    "key={} of app={} is to be removed, which cannot be written down yet: {}",
+                    keyId,
+                    ask.app().objectId(),
+                    databaseIsAway.getMessage());
+        }
+    }
+
+    /** Every minute: the removals that could not be written down while the database was away. */
+    public void writeDown() {
+        for (var job = unwritten.peek(); job != null; job = unwritten.peek()) {
+            var next = job;
+            db.writing(tx ->
+                    jobs.schedule(tx, next, clock.instant().plus(AppTurns.DISTANCE)));
+            unwritten.remove(next);
+        }
     }
 
     /**
@@ -174,30 +194,20 @@ public final class Strays {
                                         .formatted(keyId))));
     }
 
+    /** The key of that very attempt, which has its name and did not begin before it. */
     static Optional<AppRegistration.Secret> named(AppRegistration app, Stored stored, int attempt) {
         var name = Optional.of(stored.ask().keyName(attempt));
-        return app.secrets().stream().filter(secret -> secret.name().equals(name)).findFirst();
+        return app.secrets().stream()
+                .filter(secret -> secret.name().equals(name))
+                .filter(secret -> stored.request().mayBegin(attempt, secret.start()))
+                .findFirst();
     }
 
     /** The attempt came through after all, or is still under way. */
     private static boolean isInUse(SecretRequest request, int attempt) {
-        return switch (request) {
-            case SecretRequest.Minting minting -> minting.attempt() == attempt;
-            case SecretRequest.Doubtful doubtful -> doubtful.attempt() == attempt;
-            case SecretRequest.HandedOver(_, var right, _, _) -> right.attempts() == attempt;
-            case SecretRequest.Done(_, var right, _, _, _) -> right.attempts() == attempt;
-            case SecretRequest.TakingBack(_, var right, _, _, _, _) -> right.attempts() == attempt;
-            case SecretRequest.NeedsPerson(_, var right, var key, _, _, _) ->
-                    key.isPresent() && right.attempts() == attempt;
-            case SecretRequest.Waiting _,
-                    SecretRequest.Approved _,
-                    SecretRequest.Denied _,
-                    SecretRequest.Withdrawn _,
-                    SecretRequest.Lapsed _,
-                    SecretRequest.Cancelled _,
-                    SecretRequest.Unclaimed _,
-                    SecretRequest.Revoked _ ->
-                    false;
-        };
+        boolean hasItsKey =
+                request.keyInEntra().isPresent()
+                        && request.attemptNumber().equals(Optional.of(attempt));
+        return hasItsKey || request.isMaking(attempt);
     }
 }

@@ -65,20 +65,21 @@ public final class Headline {
                                     Mrkdwn.date(at),
                                     // Our own sentences may mention people; theirs must not.
                                     by.isPresent() ? Mrkdwn.escape(why, WHY_SHOWN) : why);
-            case SecretRequest.Withdrawn(var ask, var approval, var at) ->
+            case SecretRequest.Withdrawn(var ask, var right, var at) ->
                     "%sWithdrawn by %s on %s."
                             .formatted(
-                                    approval.map(given -> approved(given) + " ").orElse(""),
+                                    right.map(given -> approved(given.approval()) + " ")
+                                            .orElse(""),
                                     ask.requester().mention(),
                                     Mrkdwn.date(at));
             case SecretRequest.Lapsed(_, var at) ->
                     "Lapsed on %s: nobody decided in time.".formatted(Mrkdwn.date(at));
-            case SecretRequest.Cancelled(_, var approval, var by, var at) ->
+            case SecretRequest.Cancelled(_, var right, var by, var at) ->
                     "%s Cancelled by %s on %s."
-                            .formatted(approved(approval), by.mention(), Mrkdwn.date(at));
-            case SecretRequest.Unclaimed(_, var approval, var at) ->
+                            .formatted(approved(right.approval()), by.mention(), Mrkdwn.date(at));
+            case SecretRequest.Unclaimed(_, var right, var at) ->
                     "%s Nobody picked it up in time, so it ended on %s."
-                            .formatted(approved(approval), Mrkdwn.date(at));
+                            .formatted(approved(right.approval()), Mrkdwn.date(at));
             case SecretRequest.Revoked(_, var right, _, var by, var at, var why) ->
                     "%s%s The key was removed from Entra on %s%s."
                             .formatted(

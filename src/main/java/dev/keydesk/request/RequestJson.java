@@ -1,7 +1,9 @@
 package dev.keydesk.request;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.keydesk.store.RowJson;
 
@@ -41,6 +43,39 @@ final class RequestJson {
             throw new IllegalStateException(
                     "a state that cannot be written: " + stateOf(request), impossible);
         }
+    }
+
+    /**
+     * The same for a row that has been written before. A newer version may have put facts there
+     * that this one does not know; they stay.
+     *
+     * @param from what this version has read in that row
+     * @param stored what stands in it
+     */
+    static String write(SecretRequest to, SecretRequest from, String stored) {
+        try {
+            ObjectNode body = JSON.valueToTree(to);
+            keep(JSON.readTree(stored), JSON.valueToTree(from), body);
+            return JSON.writeValueAsString(body);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(
+                    "a row that was read cannot be read: " + impossible.getClass());
+        }
+    }
+
+    private static void keep(JsonNode stored, JsonNode known, JsonNode now) {
+        if (!(now instanceof ObjectNode body)) {
+            return;
+        }
+        stored.properties()
+                .forEach(fact -> {
+                    var name = fact.getKey();
+                    if (!known.has(name)) {
+                        body.putIfAbsent(name, fact.getValue());
+                    } else if (body.has(name)) {
+                        keep(fact.getValue(), known.get(name), body.get(name));
+                    }
+                });
     }
 
     static SecretRequest read(String state, String body) {

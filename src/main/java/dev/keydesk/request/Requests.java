@@ -48,6 +48,11 @@ public final class Requests {
             select state, body, version from secret_request where ticket = :ticket
             """;
 
+    private static final String BODY =
+            """
+            select body from secret_request where ticket = :ticket and version = :version
+            """;
+
     private static final String OF_VIEW =
             """
             select state, body, version from secret_request where view_id = :view_id
@@ -130,7 +135,7 @@ public final class Requests {
                 tx.sql()
                         .createUpdate(MOVE)
                         .bind("state", RequestJson.stateOf(to))
-                        .bind("body", RequestJson.write(to))
+                        .bind("body", RequestJson.write(to, from.request(), body(tx, from)))
                         .bind("now", clock.instant().toEpochMilli())
                         .bind("ticket", from.ticket().text())
                         .bind("version", from.version())
@@ -141,6 +146,16 @@ public final class Requests {
         long version = from.version() + 1;
         follow(tx, to, version, by, sentence);
         return new Stored(to, version);
+    }
+
+    private static String body(Tx tx, Stored from) {
+        return tx.sql()
+                .createQuery(BODY)
+                .bind("ticket", from.ticket().text())
+                .bind("version", from.version())
+                .mapTo(String.class)
+                .findOne()
+                .orElseThrow(() -> new LostRace(from.ticket()));
     }
 
     public Stored move(Stored from, SecretRequest to, Actor by, String sentence) {
@@ -172,6 +187,16 @@ public final class Requests {
                 .map((row, _) -> readable(row))
                 .findOne()
                 .map(this::orLeftAlone);
+    }
+
+    /** Whether the request is there, and only a newer version can read it. */
+    public boolean isLeftAlone(Ticket ticket) {
+        return db.read(sql ->
+                sql.createQuery(FIND)
+                        .bind("ticket", ticket.text())
+                        .map((row, _) -> readable(row).isEmpty())
+                        .findOne()
+                        .orElse(false));
     }
 
     Optional<Stored> ofView(String viewId) {

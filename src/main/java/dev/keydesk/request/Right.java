@@ -1,6 +1,11 @@
 package dev.keydesk.request;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The right to pick one secret up, which is all that an approval gives.
@@ -8,13 +13,25 @@ import java.time.Instant;
  * @param until the pick-up has to begin by then
  * @param attempts how often Entra was asked for a key
  * @param redos how often a key was taken back because it did not reach its person
+ * @param starts when the keys of recent attempts were to begin, by attempt
  */
-public record Right(Approval approval, Instant until, int attempts, int redos) {
+public record Right(
+        Approval approval, Instant until, int attempts, int redos, Map<Integer, Instant> starts) {
     /** So many times the right is given back when a key did not arrive; then a person looks. */
     public static final int MOST_REDOS = 3;
 
+    /** Longer than a key is looked for by its name. */
+    private static final Duration REMEMBERED = Duration.ofDays(2);
+
+    /** Entra keeps the start it is sent, in whole seconds. */
+    private static final Duration ROUNDED = Duration.ofSeconds(10);
+
+    public Right {
+        starts = Collections.unmodifiableMap(new TreeMap<>(starts));
+    }
+
     static Right given(Approval approval, Instant until) {
-        return new Right(approval, until, 0, 0);
+        return new Right(approval, until, 0, 0, Map.of());
     }
 
     /** The attempt this right is in, or was last in. */
@@ -22,19 +39,29 @@ public record Right(Approval approval, Instant until, int attempts, int redos) {
         return new Marker(ticket, attempts);
     }
 
-    Right attempted() {
-        return new Right(approval, until, attempts + 1, redos);
+    /** Nothing if that attempt was long ago, or has never been. */
+    Optional<Instant> earliestStart(int attempt) {
+        return Optional.ofNullable(starts.get(attempt)).map(start -> start.minus(ROUNDED));
+    }
+
+    Right attempted(Instant keyStart) {
+        var recent = new TreeMap<>(starts);
+        recent.values().removeIf(start -> start.isBefore(keyStart.minus(REMEMBERED)));
+        recent.put(attempts + 1, keyStart);
+        return new Right(approval, until, attempts + 1, redos, recent);
     }
 
     Right redone() {
-        return new Right(approval, until, attempts, redos + 1);
+        return new Right(approval, until, attempts, redos + 1, starts);
     }
 
     Right freshCount() {
-        return new Right(approval, until, attempts, 0);
+        return new Right(approval, until, attempts, 0, starts);
     }
 
     Right atLeastUntil(Instant instant) {
-        return until.isAfter(instant) ? this : new Right(approval, instant, attempts, redos);
+        return until.isAfter(instant)
+                ? this
+                : new Right(approval, instant, attempts, redos, starts);
     }
 }

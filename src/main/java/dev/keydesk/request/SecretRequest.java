@@ -31,18 +31,78 @@ public sealed interface SecretRequest {
         return ask().ticket();
     }
 
-    /** Which attempt's key this is about; empty while there has been none, or none matters. */
-    default Optional<Integer> attemptNumber() {
+    /** The right to pick up, if one was ever given. */
+    default Optional<Right> granted() {
         return switch (this) {
-            case Minting minting -> Optional.of(minting.attempt());
-            case Doubtful doubtful -> Optional.of(doubtful.attempt());
-            case HandedOver handed -> Optional.of(handed.right().attempts());
-            case Done done -> Optional.of(done.right().attempts());
-            case TakingBack taking -> Optional.of(taking.right().attempts());
-            case NeedsPerson stuck -> Optional.of(stuck.right().attempts());
-            case Revoked revoked -> Optional.of(revoked.right().attempts());
-            case Approved approved -> Optional.of(approved.right().attempts());
-            case Waiting _, Denied _, Withdrawn _, Lapsed _, Cancelled _, Unclaimed _ ->
+            case Approved approved -> Optional.of(approved.right());
+            case Minting minting -> Optional.of(minting.right());
+            case Doubtful doubtful -> Optional.of(doubtful.right());
+            case HandedOver handed -> Optional.of(handed.right());
+            case Done done -> Optional.of(done.right());
+            case TakingBack taking -> Optional.of(taking.right());
+            case NeedsPerson stuck -> Optional.of(stuck.right());
+            case Revoked revoked -> Optional.of(revoked.right());
+            case Withdrawn withdrawn -> withdrawn.right();
+            case Cancelled cancelled -> Optional.of(cancelled.right());
+            case Unclaimed unclaimed -> Optional.of(unclaimed.right());
+            case Waiting _, Denied _, Lapsed _ -> Optional.empty();
+        };
+    }
+
+    /** Which attempt's key this is about; empty if there cannot have been one. */
+    default Optional<Integer> attemptNumber() {
+        return granted().map(Right::attempts);
+    }
+
+    /** Entra was asked for a key in that attempt, and what became of it is not known yet. */
+    default boolean isMaking(int attempt) {
+        return switch (this) {
+            case Minting minting -> minting.attempt() == attempt;
+            case Doubtful doubtful -> doubtful.attempt() == attempt;
+            case Waiting _,
+                    Approved _,
+                    HandedOver _,
+                    Done _,
+                    TakingBack _,
+                    NeedsPerson _,
+                    Denied _,
+                    Withdrawn _,
+                    Lapsed _,
+                    Cancelled _,
+                    Unclaimed _,
+                    Revoked _ ->
+                    false;
+        };
+    }
+
+    /**
+     * Whether a key that begins then may have been made in that attempt, which its name alone does
+     * not tell: a desk that goes on from a backup counts anew, and gives names it has given before.
+     */
+    default boolean mayBegin(int attempt, Instant start) {
+        return granted()
+                .flatMap(right -> right.earliestStart(attempt))
+                .filter(earliest -> !start.isBefore(earliest))
+                .isPresent();
+    }
+
+    /** The key that is in Entra, as far as the desk knows. */
+    default Optional<MadeKey> keyInEntra() {
+        return switch (this) {
+            case HandedOver handed -> Optional.of(handed.key());
+            case Done done -> Optional.of(done.key());
+            case TakingBack taking -> Optional.of(taking.key());
+            case NeedsPerson stuck -> stuck.key();
+            case Waiting _,
+                    Approved _,
+                    Minting _,
+                    Doubtful _,
+                    Denied _,
+                    Withdrawn _,
+                    Lapsed _,
+                    Cancelled _,
+                    Unclaimed _,
+                    Revoked _ ->
                     Optional.empty();
         };
     }
@@ -117,21 +177,25 @@ public sealed interface SecretRequest {
      * @param note what happened to the last attempt, if there was one
      */
     record Approved(Ask ask, Right right, Optional<String> note) implements SecretRequest {
-        /** Saved before Entra is asked: it shows a value once, and asking twice makes two keys. */
-        public Minting startMinting(Instant now, Instant deadline) {
-            return new Minting(ask, right.attempted(), now, deadline);
+        /**
+         * Saved before Entra is asked: it shows a value once, and asking twice makes two keys.
+         *
+         * @param start when the key is to begin, which tells it from others by the same name
+         */
+        public Minting startMinting(Instant start, Instant deadline) {
+            return new Minting(ask, right.attempted(start), start, deadline);
         }
 
         public Withdrawn withdraw(Instant at) {
-            return new Withdrawn(ask, Optional.of(right.approval()), at);
+            return new Withdrawn(ask, Optional.of(right), at);
         }
 
         public Cancelled cancel(UserId by, Instant at) {
-            return new Cancelled(ask, right.approval(), by, at);
+            return new Cancelled(ask, right, by, at);
         }
 
         public Unclaimed unclaimed(Instant at) {
-            return new Unclaimed(ask, right.approval(), at);
+            return new Unclaimed(ask, right, at);
         }
     }
 
@@ -363,7 +427,7 @@ public sealed interface SecretRequest {
         public Optional<Cancelled> close(UserId by, Instant at) {
             return key.isPresent()
                     ? Optional.empty()
-                    : Optional.of(new Cancelled(ask, right.approval(), by, at));
+                    : Optional.of(new Cancelled(ask, right, by, at));
         }
 
         /** The person removes the key that exists. */
@@ -377,16 +441,16 @@ public sealed interface SecretRequest {
     record Denied(Ask ask, Optional<UserId> by, Instant at, String why) implements SecretRequest {}
 
     /** The requester took it back. */
-    record Withdrawn(Ask ask, Optional<Approval> approval, Instant at) implements SecretRequest {}
+    record Withdrawn(Ask ask, Optional<Right> right, Instant at) implements SecretRequest {}
 
     /** Nobody decided in time. */
     record Lapsed(Ask ask, Instant at) implements SecretRequest {}
 
     /** An approver called it off before the pick-up. */
-    record Cancelled(Ask ask, Approval approval, UserId by, Instant at) implements SecretRequest {}
+    record Cancelled(Ask ask, Right right, UserId by, Instant at) implements SecretRequest {}
 
     /** Approved, but never picked up. */
-    record Unclaimed(Ask ask, Approval approval, Instant at) implements SecretRequest {}
+    record Unclaimed(Ask ask, Right right, Instant at) implements SecretRequest {}
 
     /** The key was removed from Entra. */
     record Revoked(

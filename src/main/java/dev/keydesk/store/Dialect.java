@@ -58,8 +58,8 @@ sealed interface Dialect permits SqliteFile, PostgresServer {
      */
     Optional<OnlyDesk> forOneDesk();
 
-    /** For the migrations, which want two connections at a time. */
-    DataSource unpooled();
+    /** Without a pool, since migrations want two connections at a time. */
+    DataSource forMigrations();
 
     /** Where the migrations are. */
     String migrations();

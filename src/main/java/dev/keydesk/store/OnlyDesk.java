@@ -2,6 +2,7 @@ package dev.keydesk.store;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -38,8 +39,7 @@ final class OnlyDesk implements AutoCloseable {
      */
     static OnlyDesk of(SqliteFile file) {
         try {
-            var name = file.path().toAbsolutePath().getFileName();
-            var place = file.folder().toRealPath().resolve(name + SUFFIX);
+            var place = place(file);
             if (!HELD_HERE.add(place)) {
                 throw taken(file);
             }
@@ -50,6 +50,16 @@ final class OnlyDesk implements AutoCloseable {
                             .formatted(file.name(), file.name() + SUFFIX),
                     trouble);
         }
+    }
+
+    /** Beside the file itself, by whichever name it was called. */
+    private static Path place(SqliteFile file) throws IOException {
+        if (Files.exists(file.path())) {
+            var real = file.path().toRealPath();
+            return real.resolveSibling(real.getFileName() + SUFFIX);
+        }
+        var name = file.path().toAbsolutePath().getFileName();
+        return file.folder().toRealPath().resolve(name + SUFFIX);
     }
 
     private static OnlyDesk locked(SqliteFile file, Path place) throws IOException {

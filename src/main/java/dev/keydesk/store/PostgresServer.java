@@ -8,10 +8,15 @@ import dev.keydesk.config.Settings;
 
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 
 import javax.sql.DataSource;
 
@@ -47,6 +52,19 @@ record PostgresServer(String url, Optional<String> user, Optional<SecretText> pa
 
     /** A scan holds many apps; they are read in parts instead of all at once. */
     private static final int ROWS_AT_A_TIME = 500;
+
+    private static final Map<PGProperty, String> OURS =
+            Map.of(
+                    PGProperty.APPLICATION_NAME,
+                    "keydesk",
+                    PGProperty.CONNECT_TIMEOUT,
+                    Long.toString(CONNECT.toSeconds()),
+                    PGProperty.SOCKET_TIMEOUT,
+                    Long.toString(SILENCE.toSeconds()),
+                    PGProperty.TCP_KEEP_ALIVE,
+                    "true",
+                    PGProperty.DEFAULT_ROW_FETCH_SIZE,
+                    Integer.toString(ROWS_AT_A_TIME));
 
     static PostgresServer of(Settings.Database settings) {
         return new PostgresServer(settings.url(), settings.user(), settings.password());
@@ -87,9 +105,16 @@ record PostgresServer(String url, Optional<String> user, Optional<SecretText> pa
         return Optional.empty();
     }
 
+    DataSource unpooled() {
+        return source(OURS);
+    }
+
+    /** A migration may be silent for as long as it takes. */
     @Override
-    public DataSource unpooled() {
-        return source();
+    public DataSource forMigrations() {
+        var patient = new EnumMap<>(OURS);
+        patient.remove(PGProperty.SOCKET_TIMEOUT);
+        return source(patient);
     }
 
     @Override
@@ -120,7 +145,7 @@ record PostgresServer(String url, Optional<String> user, Optional<SecretText> pa
     private HikariDataSource pool(String name, int size) {
         var config = new HikariConfig();
         config.setPoolName("keydesk-" + name);
-        config.setDataSource(source());
+        config.setDataSource(unpooled());
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(WAIT.toMillis());
@@ -131,23 +156,25 @@ record PostgresServer(String url, Optional<String> user, Optional<SecretText> pa
         return new HikariDataSource(config);
     }
 
-    /** What the operator writes into the address, such as sslmode, has the last word. */
-    private DataSource source() {
+    /**
+     * What the operator writes into the address, such as sslmode, has the last word.
+     *
+     * @param ours what counts where the address says nothing
+     */
+    private DataSource source(Map<PGProperty, String> ours) {
         var source = new PGSimpleDataSource();
-        source.setApplicationName("keydesk");
-        source.setConnectTimeout(seconds(CONNECT));
-        source.setSocketTimeout(seconds(SILENCE));
-        source.setTcpKeepAlive(true);
+        // What was set before it, the driver's own reading of the address leaves alone.
+        var given = Driver.parseURL(url, new Properties());
+        ours.forEach((property, value) -> {
+            if (given == null || given.getProperty(property.getName()) == null) {
+                source.setProperty(property, value);
+            }
+        });
         // The server's "detail" quotes values of rows, and would carry them into the log.
         source.setLogServerErrorDetail(false);
-        source.setDefaultRowFetchSize(ROWS_AT_A_TIME);
         source.setUrl(url);
         source.setUser(user.orElse(null));
         source.setPassword(password.map(SecretText::reveal).orElse(null));
         return source;
-    }
-
-    private static int seconds(Duration duration) {
-        return Math.toIntExact(duration.toSeconds());
     }
 }

@@ -107,7 +107,7 @@ record SqliteFile(Path path) implements Dialect {
     }
 
     @Override
-    public DataSource unpooled() {
+    public DataSource forMigrations() {
         return source(common());
     }
 

@@ -83,7 +83,7 @@ public final class Store {
     private static void migrate(Dialect dialect) {
         try {
             Flyway.configure()
-                    .dataSource(dialect.unpooled())
+                    .dataSource(dialect.forMigrations())
                     .locations(dialect.migrations())
                     .ignoreMigrationPatterns("*:future")
                     .load()

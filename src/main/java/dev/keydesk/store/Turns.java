@@ -3,6 +3,7 @@ package dev.keydesk.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.UUID;
 
 /**
  * Whose turn it is with something that only one may touch at a time, across all nodes: the keys of
@@ -42,9 +43,17 @@ public final class Turns {
     }
 
     /**
+     * The name of one use, and of no other: whoever comes back after losing the turn must not give
+     * away that of the next one.
+     */
+    public static String holder(String what) {
+        return what + " " + UUID.randomUUID();
+    }
+
+    /**
      * Takes the turn, if nobody has it and the distance is kept.
      *
-     * @param holder names this very use of the turn, such as a ticket and an attempt
+     * @param holder names this very use of the turn: a ticket and an attempt, or {@link #holder}
      * @param lease after this the turn is lost, whatever its holder is doing
      */
     public boolean take(Tx tx, String name, String holder, Duration lease) {

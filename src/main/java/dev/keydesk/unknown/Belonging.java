@@ -1,7 +1,6 @@
 package dev.keydesk.unknown;
 
 import dev.keydesk.entra.AppRegistration;
-import dev.keydesk.request.MadeKey;
 import dev.keydesk.request.Marker;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
@@ -12,7 +11,8 @@ import java.util.function.BiPredicate;
 
 /**
  * Whether a key with our marker belongs to a request. It does if its request has that very key, or
- * is making one by that name, or if the desk itself is still about to remove it.
+ * is making one by that name, if the desk itself is still about to remove it, or if only a newer
+ * version can tell.
  */
 final class Belonging {
     private final Requests requests;
@@ -37,6 +37,10 @@ final class Belonging {
 
     private Optional<String> noRequestHas(
             AppRegistration app, AppRegistration.Secret secret, Marker marker) {
+        // What only a newer version can read is that version's business.
+        if (requests.isLeftAlone(marker.ticket())) {
+            return Optional.empty();
+        }
         return requests.find(marker.ticket())
                 .map(stored -> nobodys(stored, app, secret, marker))
                 .orElseGet(() ->
@@ -49,10 +53,10 @@ final class Belonging {
         if (!stored.ask().app().objectId().equals(app.objectId())) {
             return Optional.of("%s is about another app registration.".formatted(marker.ticket()));
         }
-        if (isUnderWay(request, marker)) {
+        if (request.isMaking(marker.attempt())) {
             return Optional.empty();
         }
-        var key = keyOf(request);
+        var key = request.keyInEntra();
         if (key.filter(ours -> ours.keyId().equalsIgnoreCase(secret.keyId())).isPresent()) {
             return Optional.empty();
         }
@@ -69,46 +73,5 @@ final class Belonging {
                 ? "As far as the desk knows, attempt %d for %s has never been made."
                         .formatted(marker.attempt(), marker.ticket())
                 : "As far as the desk knows, no key is left of %s.".formatted(marker.ticket());
-    }
-
-    /** Entra was asked for a key by this name, and what became of it is not known yet. */
-    private static boolean isUnderWay(SecretRequest request, Marker marker) {
-        return switch (request) {
-            case SecretRequest.Minting minting -> minting.attempt() == marker.attempt();
-            case SecretRequest.Doubtful doubtful -> doubtful.attempt() == marker.attempt();
-            case SecretRequest.Waiting _,
-                    SecretRequest.Approved _,
-                    SecretRequest.HandedOver _,
-                    SecretRequest.Done _,
-                    SecretRequest.TakingBack _,
-                    SecretRequest.NeedsPerson _,
-                    SecretRequest.Denied _,
-                    SecretRequest.Withdrawn _,
-                    SecretRequest.Lapsed _,
-                    SecretRequest.Cancelled _,
-                    SecretRequest.Unclaimed _,
-                    SecretRequest.Revoked _ ->
-                    false;
-        };
-    }
-
-    private static Optional<MadeKey> keyOf(SecretRequest request) {
-        return switch (request) {
-            case SecretRequest.HandedOver handed -> Optional.of(handed.key());
-            case SecretRequest.Done done -> Optional.of(done.key());
-            case SecretRequest.TakingBack taking -> Optional.of(taking.key());
-            case SecretRequest.NeedsPerson stuck -> stuck.key();
-            case SecretRequest.Waiting _,
-                    SecretRequest.Approved _,
-                    SecretRequest.Minting _,
-                    SecretRequest.Doubtful _,
-                    SecretRequest.Denied _,
-                    SecretRequest.Withdrawn _,
-                    SecretRequest.Lapsed _,
-                    SecretRequest.Cancelled _,
-                    SecretRequest.Unclaimed _,
-                    SecretRequest.Revoked _ ->
-                    Optional.empty();
-        };
     }
 }

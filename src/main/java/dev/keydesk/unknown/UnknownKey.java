@@ -5,12 +5,15 @@ import dev.keydesk.request.AppRef;
 import dev.keydesk.request.Marker;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A key in Entra that carries the desk's marker, and of which the desk knows nothing.
  *
  * <pre>
  * Suspected ──▶ Reported ──▶ Gone
+ *     │  ▲                      │
+ *     │  └──────────────────────┘ an app registration comes back from the recycle bin with its keys
  *     └──▶ forgotten: it belongs to a request after all, or is no longer there
  * </pre>
  */
@@ -39,8 +42,22 @@ sealed interface UnknownKey {
         }
     }
 
-    /** Looked at again before anybody is told, since what was read may have been old already. */
-    record Suspected(Found found, Instant lookAt) implements UnknownKey {
+    /**
+     * Looked at again before anybody is told, since what was read may have been old already.
+     *
+     * @param reportedAt when those who run the desk were told of it before, if they were
+     */
+    record Suspected(Found found, Instant lookAt, Optional<Instant> reportedAt)
+            implements UnknownKey {
+        static Suspected first(Found found, Instant lookAt) {
+            return new Suspected(found, lookAt, Optional.empty());
+        }
+
+        /** It was only seen once more, by a read that was behind. */
+        Optional<Gone> stillGone(Instant now) {
+            return reportedAt.map(told -> new Gone(found, told, now));
+        }
+
         Reported report(String because, Instant at) {
             return new Reported(found, because, at);
         }
@@ -55,8 +72,17 @@ sealed interface UnknownKey {
         Gone gone(Instant now) {
             return new Gone(found, at, now);
         }
+
+        /** Nobody could use it any more when they were told. */
+        boolean hadEnded() {
+            return !found.end().isAfter(at);
+        }
     }
 
     /** It is no longer in Entra. */
-    record Gone(Found found, Instant reportedAt, Instant at) implements UnknownKey {}
+    record Gone(Found found, Instant reportedAt, Instant at) implements UnknownKey {
+        Suspected seenAgain(Found now, Instant lookAt) {
+            return new Suspected(now, lookAt, Optional.of(reportedAt));
+        }
+    }
 }

@@ -17,6 +17,8 @@ import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.store.Db;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,21 +33,26 @@ public final class UnknownKeyNote implements Drawing {
     private static final int NAME_SHOWN = 120;
 
     private static final String CAUSES =
-            "This happens when the desk goes on from an older backup, when somebody gives a key"
-                    + " such a name by hand, or when Entra finishes a lost call after more than a"
-                    + " day.";
+            "This happens when the desk goes on from an older backup, when another desk with a"
+                    + " database of its own makes keys in the same tenant, when somebody gives a"
+                    + " key such a name by hand, or when Entra finishes a lost call after more than"
+                    + " a day.";
 
-    private static final String WHAT_TO_DO =
-            "Nothing was removed, and the key works. Find out whether anybody uses it: the"
-                    + " requester, the owners of the app registration, its sign-ins in Entra. If"
-                    + " nobody does, an administrator removes it.";
+    private static final String FIND_OUT =
+            "Nothing was removed, and the key works until it ends. Find out whether anybody uses"
+                    + " it: the requester, the owners of the app registration, its sign-ins in"
+                    + " Entra. If nobody does, an administrator removes it.";
+
+    private static final String HAS_ENDED =
+            "Nothing was removed. The key has ended, so nobody can use it any more, and an"
+                    + " administrator can remove it.";
 
     private final UnknownKeys keys;
     private final Board board;
     private final ChannelId operators;
 
-    public UnknownKeyNote(Db db, Board board, ChannelId operators) {
-        this.keys = new UnknownKeys(db);
+    public UnknownKeyNote(Db db, Board board, ChannelId operators, InstantSource clock) {
+        this.keys = new UnknownKeys(db, clock);
         this.board = board;
         this.operators = operators;
     }
@@ -54,21 +61,25 @@ public final class UnknownKeyNote implements Drawing {
     public Optional<Drawn> of(String subject) {
         return keys.find(subject)
                 .flatMap(stored ->
-                        message(stored.key())
-                                .map(message ->
-                                        Drawn.one(
-                                                stored.version(),
-                                                new Destination.InChannel(operators),
-                                                message)));
+                        switch (stored.key()) {
+                            case UnknownKey.Suspected _ -> Optional.empty();
+                            case UnknownKey.Reported reported ->
+                                    Optional.of(drawn(stored, reported.at(), report(reported)));
+                            case UnknownKey.Gone gone ->
+                                    isPosted(gone)
+                                            ? Optional.of(
+                                                    drawn(stored, gone.reportedAt(), gone(gone)))
+                                            : Optional.empty();
+                        });
     }
 
-    private Optional<Message> message(UnknownKey key) {
-        return switch (key) {
-            case UnknownKey.Suspected _ -> Optional.empty();
-            case UnknownKey.Reported reported -> Optional.of(report(reported));
-            case UnknownKey.Gone gone ->
-                    isPosted(gone) ? Optional.of(gone(gone)) : Optional.empty();
-        };
+    /** A key that comes back is told anew; a change of the old message would be overlooked. */
+    private Drawn drawn(UnknownKeys.Stored stored, Instant reportedAt, Message message) {
+        return Drawn.next(
+                stored.version(),
+                reportedAt.toString(),
+                new Destination.InChannel(operators),
+                message);
     }
 
     /** A key that went before anybody could be told makes no noise. */
@@ -83,7 +94,7 @@ public final class UnknownKeyNote implements Drawing {
         blocks.add(header("A client secret that belongs to no request"));
         blocks.add(section(title(found) + " " + reported.because()));
         blocks.add(facts(found));
-        blocks.add(section(WHAT_TO_DO));
+        blocks.add(section(whatToDo(reported)));
         blocks.add(command.map(line -> preformatted(line)).orElseGet(() -> section(byHand())));
         blocks.add(context(CAUSES));
         return new Message(
@@ -95,10 +106,14 @@ public final class UnknownKeyNote implements Drawing {
                                 Mrkdwn.code(found.keyId()),
                                 Mrkdwn.date(found.start()),
                                 Mrkdwn.date(found.end()),
-                                WHAT_TO_DO,
+                                whatToDo(reported),
                                 command.map(Mrkdwn::code).orElse(byHand()),
                                 CAUSES),
                 blocks);
+    }
+
+    private static String whatToDo(UnknownKey.Reported reported) {
+        return reported.hadEnded() ? HAS_ENDED : FIND_OUT;
     }
 
     private static Message gone(UnknownKey.Gone gone) {

@@ -14,16 +14,19 @@ import dev.keydesk.request.Marker;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.Ticket;
 import dev.keydesk.store.Db;
+import dev.keydesk.store.Tx;
 import dev.keydesk.unknown.UnknownKeys.Stored;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -78,13 +81,25 @@ public final class UnknownKeyWatch {
         this.board = board;
         this.audit = audit;
         this.clock = clock;
-        this.keys = new UnknownKeys(db);
+        this.keys = new UnknownKeys(db, clock);
         this.belonging = new Belonging(requests, beingRemoved);
     }
 
     /** A page of a scan; apps the desk does not serve are among them. */
     public void scanned(List<AppRegistration> apps) {
-        apps.stream().flatMap(this::nobodysIn).forEach(found -> suspect(found, AFTER_A_SCAN));
+        apps.forEach(this::scanned);
+    }
+
+    /** A scan serves people first; what went wrong here comes again with the next one. */
+    private void scanned(AppRegistration app) {
+        try {
+            nobodysIn(app, _ -> true).forEach(found -> suspect(found, AFTER_A_SCAN));
+        } catch (RuntimeException trouble) {
+            log.warn(
+                    "app={} not looked through for unknown keys: {}",
+                    app.objectId(),
+                    trouble.getMessage());
+        }
     }
 
     /**
@@ -94,7 +109,7 @@ public final class UnknownKeyWatch {
      * @param app as Entra shows it at this moment
      */
     public Optional<String> refusal(AppRegistration app, Ticket ticket) {
-        var found = nobodysIn(app).filter(key -> key.marker().ticket().equals(ticket)).toList();
+        var found = nobodysIn(app, marker -> marker.ticket().equals(ticket)).toList();
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -104,29 +119,40 @@ public final class UnknownKeyWatch {
                         .formatted(ticket));
     }
 
-    private Stream<UnknownKey.Found> nobodysIn(AppRegistration app) {
-        return app.secrets().stream().flatMap(secret -> nobodys(app, secret).stream());
+    private Stream<UnknownKey.Found> nobodysIn(AppRegistration app, Predicate<Marker> about) {
+        return app.secrets().stream().flatMap(secret -> nobodys(app, secret, about).stream());
     }
 
-    private Optional<UnknownKey.Found> nobodys(AppRegistration app, AppRegistration.Secret secret) {
+    private Optional<UnknownKey.Found> nobodys(
+            AppRegistration app, AppRegistration.Secret secret, Predicate<Marker> about) {
         return secret.name()
                 .flatMap(Marker::endOf)
+                .filter(about)
                 .filter(marker -> belonging.nobodys(app, secret, marker).isPresent())
                 .map(marker -> UnknownKey.Found.of(app, secret, marker));
     }
 
     private void suspect(UnknownKey.Found found, Duration lookAfter) {
-        if (keys.find(found.keyId()).isPresent()) {
+        if (keys.isWatched(found.keyId())) {
             return;
         }
+        var before = keys.find(found.keyId());
         var now = clock.instant();
-        var suspected = new UnknownKey.Suspected(found, now.plus(lookAfter));
+        var lookAt = now.plus(lookAfter);
         db.writing(tx -> {
-            if (keys.suspect(tx, suspected, now)) {
-                jobs.schedule(
-                        tx, new Job(LOOK, found.keyId(), now.toEpochMilli()), suspected.lookAt());
+            if (suspect(tx, before, found, lookAt)) {
+                jobs.schedule(tx, new Job(LOOK, found.keyId(), now.toEpochMilli()), lookAt);
             }
         });
+    }
+
+    private boolean suspect(
+            Tx tx, Optional<Stored> before, UnknownKey.Found found, Instant lookAt) {
+        if (before.isEmpty()) {
+            return keys.suspect(tx, UnknownKey.Suspected.first(found, lookAt), clock.instant());
+        }
+        return before.get().key() instanceof UnknownKey.Gone gone
+                && keys.move(tx, before.get(), gone.seenAgain(found, lookAt));
     }
 
     /** The job of every key that is suspected, or told of and still there. */
@@ -148,7 +174,11 @@ public final class UnknownKeyWatch {
                 secret(found)
                         .flatMap(now -> belonging.nobodys(now.app(), now.secret(), found.marker()));
         if (because.isEmpty()) {
-            keys.forget(stored);
+            suspected
+                    .stillGone(clock.instant())
+                    .ifPresentOrElse(
+                            gone -> db.writing(tx -> keys.move(tx, stored, gone)),
+                            () -> keys.forget(stored));
             return;
         }
         report(stored, suspected.report(because.get(), clock.instant()));
@@ -182,6 +212,10 @@ public final class UnknownKeyWatch {
             return;
         }
         tellIfUntold(stored);
+        if (!found.end().isAfter(clock.instant())) {
+            // Nobody can use it any more, so whether it is there is no longer worth a question.
+            return;
+        }
         boolean isFresh = reported.at().plus(AT_FIRST_LASTS).isAfter(clock.instant());
         throw new TryAgain(clock.instant().plus(isFresh ? AT_FIRST : LATER));
     }

@@ -3,17 +3,24 @@ package dev.keydesk.unknown;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import dev.keydesk.jobs.TryAgain;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.RowJson;
 import dev.keydesk.store.Tx;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** Where unknown keys are kept: one row for each key, on all nodes and over every restart. */
 final class UnknownKeys {
+    private static final Logger log = LoggerFactory.getLogger(UnknownKeys.class);
     private static final JsonMapper JSON = RowJson.mapper();
 
     private static final String SUSPECT =
@@ -40,10 +47,20 @@ final class UnknownKeys {
             select state, body, version from unknown_key where key_id = :key_id
             """;
 
-    private final Db db;
+    private static final String IS_WATCHED =
+            """
+            select count(*) from unknown_key where key_id = :key_id and state <> 'Gone'
+            """;
 
-    UnknownKeys(Db db) {
+    /** Then the job is offered again, to whichever node comes first. */
+    private static final Duration LEFT_ALONE = Duration.ofMinutes(1);
+
+    private final Db db;
+    private final InstantSource clock;
+
+    UnknownKeys(Db db, InstantSource clock) {
         this.db = db;
+        this.clock = clock;
     }
 
     /** A key as it stands in the database. Every move makes the version one more. */
@@ -87,12 +104,26 @@ final class UnknownKeys {
                         .execute());
     }
 
+    boolean isWatched(String keyId) {
+        return db.read(sql ->
+                        sql.createQuery(IS_WATCHED)
+                                .bind("key_id", keyId)
+                                .mapTo(Integer.class)
+                                .one())
+                > 0;
+    }
+
+    /**
+     * What is stored of it.
+     *
+     * @throws TryAgain if only a newer version can read it, which may run beside this one
+     */
     Optional<Stored> find(String keyId) {
         return db.read(sql ->
                 sql.createQuery(FIND).bind("key_id", keyId).map((row, _) -> stored(row)).findOne());
     }
 
-    private static Stored stored(ResultSet row) throws SQLException {
+    private Stored stored(ResultSet row) throws SQLException {
         return new Stored(
                 read(row.getString("state"), row.getString("body")), row.getLong("version"));
     }
@@ -109,21 +140,22 @@ final class UnknownKeys {
         }
     }
 
-    private static UnknownKey read(String state, String body) {
+    private UnknownKey read(String state, String body) {
         try {
             return switch (state) {
                 case "Suspected" -> JSON.readValue(body, UnknownKey.Suspected.class);
                 case "Reported" -> JSON.readValue(body, UnknownKey.Reported.class);
                 case "Gone" -> JSON.readValue(body, UnknownKey.Gone.class);
-                default ->
-                        throw new IllegalStateException(
-                                "an unknown key in a state this version does not know: " + state);
+                default -> throw leftAlone();
             };
         } catch (JsonProcessingException damaged) {
             // Jackson's own text quotes the row.
-            throw new IllegalStateException(
-                    "an unknown key that cannot be read, state %s: %s"
-                            .formatted(state, damaged.getClass()));
+            log.warn("unknown keys in state {} are left alone: {}", state, damaged.getClass());
+            throw leftAlone();
         }
+    }
+
+    private TryAgain leftAlone() {
+        return new TryAgain(clock.instant().plus(LEFT_ALONE));
     }
 }

@@ -257,10 +257,20 @@ class BoardTest {
     }
 
     @Test
-    void a_place_of_a_newer_version_is_passed_over() {
+    void a_place_of_a_newer_version_waits_for_that_version_and_not_for_ever() {
         room.db().writing(tx -> board.redraw(tx, TICKET, "hologram", 1));
-        room.runDue();
+        room.timePasses(Duration.ofMinutes(10));
         assertThat(room.calls(POST)).isZero();
+
+        board.place("hologram", _ -> Optional.of(one(1, "shining")));
+        room.timePasses(Duration.ofMinutes(5));
+        assertThat(room.channelSays()).containsExactly("shining");
+
+        room.db().writing(tx -> board.redraw(tx, TICKET, "sculpture", 1));
+        room.timePasses(Duration.ofDays(2));
+        board.place("sculpture", _ -> Optional.of(one(1, "standing")));
+        room.timePasses(Duration.ofDays(1));
+        assertThat(room.channelSays()).containsExactly("shining");
     }
 
     @Test

@@ -209,14 +209,27 @@ class InboxTest {
     }
 
     @Test
-    void a_button_of_another_version_is_answered() {
+    void a_button_of_another_version_is_answered_and_kept_for_that_version() {
         inbox.take(press("prune"));
         room.runDue();
-        assertThat(settled).isEmpty();
         assertThat(toldPrivately())
-                .containsExactly(
-                        "This button is from another version of the desk, so nothing was changed."
-                                + " Use the newest message about this request.");
+                .singleElement()
+                .asString()
+                .startsWith("This button is from another version of the desk");
+        inbox.on("prune", click -> Answer.say("The fern has been pruned."));
+        room.timePasses(Duration.ofSeconds(10));
+        assertThat(toldPrivately()).hasSize(2).last().isEqualTo("The fern has been pruned.");
+    }
+
+    @Test
+    void a_button_of_a_version_that_does_not_come_is_let_go_after_half_an_hour() {
+        inbox.take(press("prune"));
+        room.timePasses(Duration.ofHours(1));
+        assertThat(toldPrivately()).hasSize(1);
+        assertThat(toldDirectly())
+                .singleElement()
+                .asString()
+                .contains("which did not come to it, so nothing was changed");
     }
 
     @Test

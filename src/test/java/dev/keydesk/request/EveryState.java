@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -60,7 +61,7 @@ final class EveryState {
     static final SecretRequest.NeedsPerson NONE_ARRIVED =
             new SecretRequest.NeedsPerson(
                     ASK,
-                    new Right(APPROVED.right().approval(), at(60), 3, 3),
+                    new Right(APPROVED.right().approval(), at(60), 3, 3, Map.of(3, at(50))),
                     Optional.empty(),
                     "3 keys were made and none of them arrived",
                     BOB,

@@ -205,6 +205,33 @@ class RequestsTest {
         assertThatThrownBy(() -> requests.find(WAITING.ticket())).isInstanceOf(TryAgain.class);
     }
 
+    @Test
+    void facts_of_a_newer_version_stay_in_a_row_that_this_one_moves() {
+        opens(WAITING, "V1");
+        write(
+                """
+                update secret_request
+                   set body = replace(replace(body, '"decideBy"', '"later":{"thing":[1]},"decideBy"'),
+                                      '"ask":{', '"ask":{"tenant":"other",')
+                """);
+        var moved = requests.move(stored(), approved(), Actor.of(BOB), "bob is an approver.");
+        requests.move(moved, approved().cancel(CAROL, at(7)), Actor.of(CAROL), "no");
+
+        assertThat(stored().request()).isEqualTo(approved().cancel(CAROL, at(7)));
+        assertThat(body())
+                .contains("\"later\":{\"thing\":[1]}", "\"tenant\":\"other\"")
+                .as("what this version knows is not kept")
+                .doesNotContain("decideBy");
+    }
+
+    private String body() {
+        return room.db()
+                .read(sql ->
+                        sql.createQuery("select body from secret_request")
+                                .mapTo(String.class)
+                                .one());
+    }
+
     private void write(String statement) {
         room.db().writing(tx -> tx.sql().execute(statement));
     }

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -70,7 +71,8 @@ class SecretRequestTest {
                                 new Approval(BOB, at(5), "bob is an approver."),
                                 at(24 * 60 + 5),
                                 0,
-                                0));
+                                0,
+                                Map.of()));
         assertThat(APPROVED.note()).isEmpty();
     }
 
@@ -81,6 +83,25 @@ class SecretRequestTest {
         var second = MINTING.refused("Entra said no.").startMinting(at(20), at(22));
         assertThat(second.attempt()).isEqualTo(2);
         assertThat(second.deadline()).isEqualTo(at(22));
+    }
+
+    @Test
+    void a_key_that_begins_before_its_attempt_is_another_one() {
+        assertThat(MINTING.mayBegin(1, at(9))).isTrue();
+        assertThat(MINTING.mayBegin(1, at(8))).isFalse();
+        var second = MINTING.refused("Entra said no.").startMinting(at(20), at(22));
+        assertThat(second.mayBegin(1, at(9))).isTrue();
+        assertThat(second.mayBegin(2, at(9))).isFalse();
+        assertThat(second.doubt("a time-out", at(21), at(22)).mayBegin(2, at(20))).isTrue();
+    }
+
+    @Test
+    void no_key_is_of_an_attempt_that_is_not_remembered() {
+        assertThat(WAITING.mayBegin(1, at(9))).isFalse();
+        assertThat(APPROVED.mayBegin(1, at(9))).isFalse();
+        var days = 3 * 24 * 60;
+        var later = MINTING.refused("Entra said no.").startMinting(at(days), at(days));
+        assertThat(later.mayBegin(1, at(9))).isFalse();
     }
 
     @Test
@@ -187,8 +208,7 @@ class SecretRequestTest {
     void the_person_ends_it_only_when_no_key_is_left() {
         assertThat(NONE_ARRIVED.close(CAROL, at(70)))
                 .hasValue(
-                        new SecretRequest.Cancelled(
-                                ASK, APPROVED.right().approval(), CAROL, at(70)));
+                        new SecretRequest.Cancelled(ASK, NONE_ARRIVED.right(), CAROL, at(70)));
         assertThat(SILENT.close(CAROL, at(70))).isEmpty();
     }
 
@@ -210,12 +230,11 @@ class SecretRequestTest {
     }
 
     @Test
-    void the_ways_out_before_the_pick_up_name_the_approval_if_there_was_one() {
-        var approval = APPROVED.right().approval();
-        assertThat(WAITING.withdraw(at(2)).approval()).isEmpty();
-        assertThat(APPROVED.withdraw(at(6)).approval()).hasValue(approval);
-        assertThat(APPROVED.cancel(CAROL, at(7)).approval()).isEqualTo(approval);
+    void the_ways_out_before_the_pick_up_keep_the_right_if_there_was_one() {
+        assertThat(WAITING.withdraw(at(2)).right()).isEmpty();
+        assertThat(APPROVED.withdraw(at(6)).right()).hasValue(APPROVED.right());
+        assertThat(APPROVED.cancel(CAROL, at(7)).right()).isEqualTo(APPROVED.right());
         assertThat(APPROVED.cancel(CAROL, at(7)).by()).isEqualTo(CAROL);
-        assertThat(APPROVED.unclaimed(at(8)).approval()).isEqualTo(approval);
+        assertThat(APPROVED.unclaimed(at(8)).right()).isEqualTo(APPROVED.right());
     }
 }

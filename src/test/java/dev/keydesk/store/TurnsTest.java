@@ -56,6 +56,11 @@ class TurnsTest {
     }
 
     @Test
+    void no_two_uses_have_one_name() {
+        assertThat(Turns.holder("stray")).startsWith("stray ").isNotEqualTo(Turns.holder("stray"));
+    }
+
+    @Test
     void a_turn_that_nobody_has_is_taken() {
         assertThat(takes("one")).isTrue();
     }

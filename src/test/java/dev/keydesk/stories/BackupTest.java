@@ -13,6 +13,8 @@ import dev.keydesk.sandbox.entra.Secret;
 import dev.keydesk.sandbox.slack.SeenMessage;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -92,6 +94,28 @@ class BackupTest extends Story {
         again(press.body() + "&again=1");
         assertThat(keysMade()).hasSize(1).doesNotContain(inUse);
         assertThat(theRequest()).isInstanceOf(SecretRequest.HandedOver.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 429, 503})
+    void nor_does_it_while_entra_shows_nothing(int status) {
+        aliceAsksAndBobApproves();
+        backUp();
+        alice().sees("can pick it up").press("Pick up the secret");
+        var press = slack().lastDelivery().orElseThrow();
+        alice().sees("Do you have it?").press("I have it");
+        var inUse = keysMade();
+        world().timePasses(Duration.ofMinutes(3));
+        goBack();
+
+        entra().faults().next("getApplication", new Fault.Refuse(status, Map.of(), "{}"));
+        again(press.body());
+
+        alice().seesPrivately("nothing was made for " + theRequest().ticket());
+        assertThat(keysMade()).isEqualTo(inUse);
+        assertThat(theRequest()).isInstanceOf(SecretRequest.Approved.class);
+        again(press.body() + "&again=1");
+        alice().seesPrivately("does not remember making, so nothing was made");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.keydesk.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keydesk.request.SecretRequest;
+import dev.keydesk.sandbox.Fault;
 import dev.keydesk.sandbox.Someone;
 import dev.keydesk.sandbox.World;
 import dev.keydesk.sandbox.slack.Reply;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -218,6 +220,44 @@ class LosingTheDatabaseTest extends Story {
         alice().sees("can pick it up").press("Pick up the secret");
         alice().seesPrivately("Client secret (value)");
         assertThat(keysMade()).hasSize(1);
+    }
+
+    @Test
+    void a_key_by_another_name_that_came_while_the_database_went_away_is_removed_by_its_id() {
+        aliceAsksAndBobApproves();
+        var payroll = world().company().payroll();
+        var now = world().clock().instant();
+        var wrong =
+                entra().tenant()
+                        .addSecretByHand(
+                                payroll.id(), "named otherwise", now, now.plus(Duration.ofDays(2)));
+        entra().faults()
+                .next(
+                        "addPassword",
+                        new Fault.Refuse(
+                                200,
+                                Map.of("Content-Type", "application/json"),
+                                """
+                                {"keyId":"%s","displayName":"","hint":"abc","secretText":"abc8Q~0123456789012345678901234567890123",
+                                 "startDateTime":"%s","endDateTime":"%s"}
+                                """
+                                        .formatted(wrong.keyId(), wrong.start(), wrong.end())));
+        var once = new AtomicBoolean();
+        entra().onChange(() -> {
+            if (theRequest() instanceof SecretRequest.Minting && !once.getAndSet(true)) {
+                line.cut();
+            }
+        });
+        alice().sees("can pick it up").clicked("Pick up the secret");
+        settleWithoutDatabase();
+        assertThat(once).isTrue();
+
+        line.mend();
+        Readiness.await(world());
+        world().bot().rounds().once();
+        world().timePasses(Duration.ofMinutes(5));
+        assertThat(entra().tenant().secretsOf(payroll.id())).doesNotContain(wrong);
+        assertThat(theRequest()).isInstanceOf(SecretRequest.Approved.class);
     }
 
     private void settleWithoutDatabase() {

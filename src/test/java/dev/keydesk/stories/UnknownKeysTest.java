@@ -7,6 +7,7 @@ import dev.keydesk.request.SecretRequest;
 import dev.keydesk.sandbox.Fault;
 import dev.keydesk.sandbox.entra.Application;
 import dev.keydesk.sandbox.entra.Secret;
+import dev.keydesk.sandbox.slack.Choice;
 import dev.keydesk.sandbox.slack.SeenMessage;
 
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,63 @@ class UnknownKeysTest extends Story {
         scan();
         world().timePasses(Duration.ofDays(1));
         assertThat(told()).hasSize(1);
+    }
+
+    @Test
+    void a_key_that_comes_back_with_its_app_is_told_again() {
+        var key = appears(NAME);
+        scan();
+        world().timePasses(Duration.ofMinutes(6));
+        entra().tenant().removeByHand(payroll().id(), key.keyId());
+        world().timePasses(Duration.ofMinutes(11));
+        entra().tenant().bringBack(payroll().id(), key);
+        scan();
+        world().timePasses(Duration.ofMinutes(6));
+
+        assertThat(told()).hasSize(2);
+        assertThat(told().getFirst()).contains("is no longer in Entra");
+        assertThat(told().getLast()).contains("az ad app credential delete");
+        assertThat(audited("unknown-key")).hasSize(2);
+    }
+
+    @Test
+    void a_key_that_is_seen_once_more_after_it_is_gone_makes_no_noise() {
+        var key = appears(NAME);
+        scan();
+        world().timePasses(Duration.ofMinutes(6));
+        entra().tenant().removeByHand(payroll().id(), key.keyId());
+        world().timePasses(Duration.ofMinutes(11));
+        entra().tenant().bringBack(payroll().id(), key);
+        scan();
+        entra().tenant().removeByHand(payroll().id(), key.keyId());
+        world().timePasses(Duration.ofDays(1));
+
+        assertThat(told()).singleElement().asString().contains("is no longer in Entra");
+        entra().tenant().bringBack(payroll().id(), key);
+        scan();
+        world().timePasses(Duration.ofMinutes(6));
+        assertThat(told()).hasSize(2);
+    }
+
+    @Test
+    void a_key_that_has_ended_is_told_as_such_and_no_longer_asked_about() {
+        var now = world().clock().instant();
+        entra().tenant()
+                .existingSecret(
+                        payroll().id(),
+                        NAME,
+                        now.minus(Duration.ofDays(90)),
+                        now.plus(Duration.ofMinutes(2)));
+        scan();
+        world().timePasses(Duration.ofMinutes(6));
+        assertThat(carol().sees("belongs to no request").says())
+                .contains("The key has ended", "az ad app credential delete")
+                .doesNotContain("the key works");
+
+        world().timePasses(Duration.ofMinutes(11));
+        var asked = entra().calls().size();
+        world().timePasses(Duration.ofDays(3));
+        assertThat(entra().calls()).hasSize(asked);
     }
 
     @Test
@@ -195,6 +253,62 @@ class UnknownKeysTest extends Story {
     }
 
     @Test
+    void a_key_by_the_name_of_an_attempt_in_doubt_that_began_before_it_is_not_its_own() {
+        aliceAsksAndBobApproves();
+        world().timePasses(Duration.ofMinutes(20));
+        entra().faults().next("addPassword", 2, new Fault.CutBefore());
+        alice().sees("can pick it up").press("Pick up the secret");
+        var began = world().clock().instant().minus(Duration.ofMinutes(3));
+        var inUse =
+                entra().tenant()
+                        .existingSecret(
+                                payroll().id(),
+                                theRequest().ask().keyName(1),
+                                began,
+                                began.plus(Duration.ofDays(90)));
+        world().timePasses(Duration.ofDays(2));
+
+        assertThat(theRequest()).isInstanceOf(SecretRequest.Unclaimed.class);
+        assertThat(keysMade()).containsExactly(inUse);
+    }
+
+    @Test
+    void a_request_that_only_a_newer_version_can_read_stops_neither_a_scan_nor_another_pick_up() {
+        aliceAsksAndBobApproves();
+        var theirs = theRequest().ask();
+        erin().runs("/new-client-secret payroll-api")
+                .description("weekly export")
+                .lifetime(90)
+                .reason("A new program.")
+                .submit();
+        world().timePasses(Duration.ofMinutes(1));
+        appears(theirs.keyName(1));
+        write("update secret_request set state = 'Teleported' where ticket = '%s'".formatted(theirs.ticket()));
+        bob().sees("weekly export").press("Approve");
+        entra().tenant().app("brand-new", it -> it.ownedBy(desk()));
+        scan();
+
+        erin().sees("can pick it up").press("Pick up the secret");
+        erin().seesPrivately("Client secret (value)");
+        assertThat(offered("brand-new")).as("the new list is in use").hasSize(1);
+        world().timePasses(Duration.ofMinutes(10));
+        assertThat(told()).as("the newer version looks after its key").isEmpty();
+    }
+
+    @Test
+    void an_unknown_key_in_a_state_of_a_newer_version_is_left_to_that_version() {
+        appears(NAME);
+        scan();
+        write("update unknown_key set state = 'Pondered'");
+        entra().tenant().app("brand-new", it -> it.ownedBy(desk()));
+        scan();
+        world().timePasses(Duration.ofMinutes(30));
+
+        assertThat(told()).isEmpty();
+        assertThat(offered("brand-new")).as("the new list is in use").hasSize(1);
+    }
+
+    @Test
     void what_others_wrote_is_shown_as_they_wrote_it_and_calls_nobody() {
         var app = entra().tenant().app("<!here> *bold* `code`", it -> it.ownedBy(desk()));
         var now = world().clock().instant();
@@ -228,6 +342,14 @@ class UnknownKeysTest extends Story {
         slack().workspace().stopSharing(world().company().operators());
         world().timePasses(Duration.ofHours(2));
         assertThat(told()).hasSize(1);
+    }
+
+    private void write(String statement) {
+        world().bot().db().writing(tx -> tx.sql().execute(statement));
+    }
+
+    private List<Choice> offered(String typed) {
+        return alice().runs("/new-client-secret").offers(typed);
     }
 
     private Secret appears(String name) {

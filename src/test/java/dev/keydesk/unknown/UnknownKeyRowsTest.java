@@ -31,7 +31,7 @@ class UnknownKeyRowsTest {
                     NOW,
                     NOW.plus(Duration.ofDays(90)));
     private static final UnknownKey.Suspected SUSPECTED =
-            new UnknownKey.Suspected(FOUND, NOW.plusSeconds(300));
+            UnknownKey.Suspected.first(FOUND, NOW.plusSeconds(300));
 
     private final EachStore store;
     @TempDir private Path folder;
@@ -45,7 +45,7 @@ class UnknownKeyRowsTest {
     @BeforeEach
     void open() {
         db = store.openIn(folder);
-        keys = new UnknownKeys(db);
+        keys = new UnknownKeys(db, () -> NOW);
     }
 
     @AfterEach

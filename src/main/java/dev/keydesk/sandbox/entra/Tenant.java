@@ -91,9 +91,14 @@ public final class Tenant {
     /** A secret that has been there for longer than any lag. */
     public Secret existingSecret(String objectId, String displayName, Instant start, Instant end) {
         var secret = make(displayName, start, end, values.fresh());
+        bringBack(objectId, secret);
+        return secret;
+    }
+
+    /** The secret is there again, as after an app was restored from the recycle bin. */
+    public void bringBack(String objectId, Secret secret) {
         directory.rewrite(objectId, app -> app.with(secret));
         changed();
-        return secret;
     }
 
     /** Somebody adds a secret in the portal, now. */
