@@ -11,7 +11,7 @@ interface Grounds {
 
     /** Files, each a copy of one that is made first. */
     static Grounds sqlite() throws IOException {
-        var folder = Files.createTempDirectory("keydesk-simulation");
+        var folder = folder();
         var template = SqliteGround.template(folder);
         template.toFile().deleteOnExit();
         return seed -> SqliteGround.copyOf(template, in(folder, seed));
@@ -19,8 +19,14 @@ interface Grounds {
 
     /** On a real server, which is started for it. */
     static Grounds postgres() throws IOException {
-        var folder = Files.createTempDirectory("keydesk-simulation");
+        var folder = folder();
         return seed -> PostgresGround.fresh(in(folder, seed));
+    }
+
+    private static Path folder() throws IOException {
+        var folder = Files.createTempDirectory("keydesk-simulation");
+        folder.toFile().deleteOnExit();
+        return folder;
     }
 
     private static Path in(Path folder, long seed) {

@@ -212,19 +212,19 @@ final class Laws {
 
     private void check(Wiring bot) {
         changed = false;
-        List<Stored> moved;
+        Ledger.News news;
         try {
-            moved = ledger.readOn(bot);
+            news = ledger.readOn(bot);
         } catch (SQLException trouble) {
             throw new IllegalStateException(trouble);
         }
         var jobs = schedule.jobs().names();
-        for (var stored : moved) {
+        for (var stored : news.moved()) {
             everyMoveHasItsEvent(stored, ledger.events(stored.ticket().text()));
             everyJobCameWithIt(stored, jobs);
         }
         ledger.requests().forEach(stored -> itsClockRuns(stored, jobs));
-        everyEventHasItsMove();
+        everyEventHasItsMove(news.events());
         everyJobHasItsMove(jobs);
         standing().forEach(key -> belongs(key, jobs));
         oneReadableKey();
@@ -266,8 +266,8 @@ final class Laws {
                                         .formatted(stored.ticket(), state, event.kind())));
     }
 
-    private void everyEventHasItsMove() {
-        ledger.events().stream()
+    private void everyEventHasItsMove(List<AuditEvent> events) {
+        events.stream()
                 .filter(event -> event.version().isPresent())
                 .filter(event ->
                         event.ticket()

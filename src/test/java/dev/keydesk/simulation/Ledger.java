@@ -33,13 +33,12 @@ final class Ledger {
         this.database = database;
     }
 
-    /**
-     * Reads what has come since.
-     *
-     * @return the requests that have moved
-     */
-    List<Stored> readOn(Wiring bot) throws SQLException {
-        readEvents();
+    /** What has come since the last look: requests that have moved, and events. */
+    record News(List<Stored> moved, List<AuditEvent> events) {}
+
+    /** Reads what has come since. */
+    News readOn(Wiring bot) throws SQLException {
+        var written = readEvents();
         var moved = new ArrayList<Stored>();
         try (var statement = database.createStatement();
                 var rows = statement.executeQuery("select ticket, version from secret_request")) {
@@ -51,10 +50,11 @@ final class Ledger {
             }
         }
         moved.forEach(stored -> requests.put(stored.ticket().text(), stored));
-        return moved;
+        return new News(moved, written);
     }
 
-    private void readEvents() throws SQLException {
+    private List<AuditEvent> readEvents() throws SQLException {
+        var written = new ArrayList<AuditEvent>();
         try (var statement =
                 database.prepareStatement(
                         """
@@ -70,9 +70,11 @@ final class Ledger {
                     var event = event(rows);
                     events.computeIfAbsent(event.ticket().orElse(""), _ -> new ArrayList<>())
                             .add(event);
+                    written.add(event);
                 }
             }
         }
+        return written;
     }
 
     private static AuditEvent event(ResultSet row) throws SQLException {
@@ -96,10 +98,5 @@ final class Ledger {
 
     List<AuditEvent> events(String ticket) {
         return events.getOrDefault(ticket, List.of());
-    }
-
-    /** Every event there is, in no order. */
-    List<AuditEvent> events() {
-        return events.values().stream().flatMap(List::stream).toList();
     }
 }

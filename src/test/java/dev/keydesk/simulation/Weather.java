@@ -46,7 +46,7 @@ final class Weather {
         this.calls = dice.pick(SEVERITIES);
         this.transactions = dice.pick(SEVERITIES) / 10;
         this.deliveries = dice.pick(SEVERITIES);
-        this.crashes = dice.pick(List.of(0.0, 0.0005, 0.001, 0.003));
+        this.crashes = dice.pick(List.of(0.0, 0.0005, 0.001, 0.002));
     }
 
     /** From now on nothing goes wrong any more. */
