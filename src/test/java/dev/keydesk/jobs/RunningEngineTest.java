@@ -117,6 +117,26 @@ class RunningEngineTest {
     }
 
     @Test
+    void a_paused_engine_begins_no_job_until_it_goes_on() {
+        var goesOn = new AtomicBoolean();
+        var tooEarly = new AtomicBoolean();
+        var done = new CountDownLatch(1);
+        run(_ -> {
+            tooEarly.set(!goesOn.get());
+            done.countDown();
+        });
+        jobs.engine().start();
+        jobs.engine().pause();
+        for (int looks = 0; looks < 20; looks++) {
+            db.writing(tx -> jobs.soon(tx, new Job(LETTER, "a", 1)));
+        }
+        goesOn.set(true);
+        jobs.engine().resume();
+        await(done);
+        assertThat(tooEarly).isFalse();
+    }
+
+    @Test
     void closing_lets_a_running_job_finish() throws InterruptedException {
         var begun = new CountDownLatch(1);
         var mayEnd = new CountDownLatch(1);

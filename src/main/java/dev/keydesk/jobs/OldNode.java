@@ -1,6 +1,5 @@
-package dev.keydesk.ops;
+package dev.keydesk.jobs;
 
-import dev.keydesk.jobs.Engine;
 import dev.keydesk.store.Db;
 
 import org.slf4j.Logger;
