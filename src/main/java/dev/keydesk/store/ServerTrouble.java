@@ -35,6 +35,7 @@ final class ServerTrouble {
             case "42501" ->
                     "does not give the desk's user the rights it needs. Make that user the owner of"
                             + " the database.";
+            case "53100" -> "has no room left. Make some on the server's disk.";
             case "53300" ->
                     "has no connection left. Raise max_connections on the server; each node of the"
                             + " desk uses up to twenty.";
