@@ -164,7 +164,7 @@ public final class Minting {
         var showBy = clock.instant().plus(SHOW_WITHIN);
         if (!storeHandOver(begun, minting, key, handOver.door())) {
             return Answer.say(
-                    "This pick-up of %s was stopped before anything was shown. If its key was made, it is removed; the newest message says when you can try again."
+                    "This pick-up of %s did not come to its end, and nothing was shown. The desk removes its key; the newest message says when you can try again."
                             .formatted(minting.ticket()));
         }
         return isOver(showBy)
