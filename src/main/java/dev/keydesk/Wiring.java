@@ -88,6 +88,7 @@ public final class Wiring implements AutoCloseable {
     private final Db db;
     private final Chat chat;
     private final Ourselves ourselves;
+    private final People people;
     private final Entra entra;
     private final AppCatalog catalog;
     private final Jobs jobs;
@@ -113,7 +114,7 @@ public final class Wiring implements AutoCloseable {
         var outside = around.outside();
         this.chat = new Chat(settings.slack(), around.chatTimeouts(), outside.calls());
         this.ourselves = new Ourselves(chat);
-        var people = new People(chat, clock);
+        this.people = new People(chat, clock);
         this.entra =
                 new Entra(
                         settings.entra(),
@@ -287,10 +288,15 @@ public final class Wiring implements AutoCloseable {
     }
 
     private Optional<String> channelTrouble(ChannelId channel) {
-        boolean isTheOperators =
-                channel.equals(operatorsChannel.id()) && !channel.equals(approvalsChannel.id());
-        var trouble = isTheOperators ? operatorsChannel.trouble() : approvalsChannel.trouble();
-        return trouble.map(DeskChannel.Trouble::sentence);
+        if (channel.equals(approvalsChannel.id())) {
+            return approvalsChannel.trouble().map(DeskChannel.Trouble::sentence);
+        }
+        // A card stays where it was posted, also when the rules name another channel since.
+        var asked =
+                channel.equals(operatorsChannel.id())
+                        ? operatorsChannel
+                        : new DeskChannel("earlier approvals channel", channel, people);
+        return asked.trouble().map(DeskChannel.Trouble::sentence);
     }
 
     /** What the other side asked us to wait, whichever it is. */
