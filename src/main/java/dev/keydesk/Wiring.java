@@ -259,6 +259,7 @@ public final class Wiring implements AutoCloseable {
         rounds.every(Duration.ofMinutes(10), "apps", catalog::refresh);
         rounds.every(Duration.ofHours(1), "deliveries", inbox::forgetOldDeliveries);
         rounds.every(Duration.ofHours(1), "links", linkOffers::forgetOld);
+        rounds.every(Duration.ofHours(1), "turns", () -> db.writing(turns::forgetFree));
 
         // From outside
         var denyForm = new DenyForm(chat, standings);

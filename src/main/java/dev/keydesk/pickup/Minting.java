@@ -104,7 +104,6 @@ public final class Minting {
         var minting = approved.startMinting(start, clock.instant().plus(DEADLINE));
         return db.write(tx -> {
             mintSwitch.check(tx);
-            handOver.begin(tx, marker(minting));
             var begun =
                     requests.move(
                             tx,
@@ -113,6 +112,8 @@ public final class Minting {
                             Actor.of(minting.ask().requester()),
                             "Picked up %s; attempt %d."
                                     .formatted(inWords(handOver.door()), minting.attempt()));
+            // After the move: whoever makes a new link takes the rows in this order too.
+            handOver.begin(tx, marker(minting));
             // After the move: a second press on this very request is told so at once. If it found
             // the turn taken first, it would wait for the end of a lease to hear the same.
             turns.take(tx, minting.ask().app(), marker(minting).toString());
