@@ -66,6 +66,7 @@ import dev.keydesk.slack.BoltApp;
 import dev.keydesk.slack.SlackGate;
 import dev.keydesk.slack.SlackSurface;
 import dev.keydesk.store.Db;
+import dev.keydesk.store.Presence;
 import dev.keydesk.store.Store;
 import dev.keydesk.store.Turns;
 import dev.keydesk.unknown.UnknownKeyNote;
@@ -98,6 +99,7 @@ public final class Wiring implements AutoCloseable {
     private final ApprovalsChannel approvalsChannel;
     private final DeskChannel operatorsChannel;
     private final Restored restored;
+    private final Presence presence;
     private final Rounds rounds;
     private final WebServer web;
 
@@ -253,7 +255,9 @@ public final class Wiring implements AutoCloseable {
 
         // Running
         jobs.runOn(tasks -> around.engine().build(db, clock, tasks));
+        this.presence = new Presence(settings.database());
         this.rounds = new Rounds();
+        rounds.every(Duration.ofMinutes(1), "presence", presence::show);
         rounds.every(Duration.ofMinutes(1), "removals", strays::writeDown);
         rounds.every(Duration.ofMinutes(5), "groups", standings::refresh);
         rounds.every(Duration.ofMinutes(10), "apps", catalog::refresh);
@@ -339,7 +343,7 @@ public final class Wiring implements AutoCloseable {
 
     /** The operator says that the database is a backup; done instead of a start, not during one. */
     public Restored.Outcome restored() {
-        return restored.settle();
+        return presence.alone(restored::settle);
     }
 
     public int port() {
@@ -396,6 +400,7 @@ public final class Wiring implements AutoCloseable {
         ourselves.close();
         entra.close();
         chat.close();
+        presence.close();
         db.close();
     }
 }

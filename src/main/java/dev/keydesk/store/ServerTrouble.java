@@ -38,7 +38,7 @@ final class ServerTrouble {
             case "53100" -> "has no room left. Make some on the server's disk.";
             case "53300" ->
                     "has no connection left. Raise max_connections on the server; each node of the"
-                            + " desk uses up to twenty.";
+                            + " desk uses up to twenty-one.";
             case "57P03" -> "is starting up or shutting down. Try again in a moment.";
             default ->
                     "cannot be used (SQLSTATE %s). The server's own log says more."
