@@ -67,6 +67,7 @@ import dev.keydesk.slack.BoltApp;
 import dev.keydesk.slack.SlackGate;
 import dev.keydesk.slack.SlackSurface;
 import dev.keydesk.store.Db;
+import dev.keydesk.store.Presence;
 import dev.keydesk.store.Store;
 import dev.keydesk.store.Turns;
 import dev.keydesk.unknown.UnknownKeyNote;
@@ -89,6 +90,7 @@ public final class Wiring implements AutoCloseable {
     private final Db db;
     private final Chat chat;
     private final Ourselves ourselves;
+    private final People people;
     private final Entra entra;
     private final AppCatalog catalog;
     private final Jobs jobs;
@@ -98,6 +100,7 @@ public final class Wiring implements AutoCloseable {
     private final ApprovalsChannel approvalsChannel;
     private final DeskChannel operatorsChannel;
     private final Restored restored;
+    private final Presence presence;
     private final Rounds rounds;
     private final WebServer web;
 
@@ -114,7 +117,7 @@ public final class Wiring implements AutoCloseable {
         var outside = around.outside();
         this.chat = new Chat(settings.slack(), around.chatTimeouts(), outside.calls());
         this.ourselves = new Ourselves(chat);
-        var people = new People(chat, clock);
+        this.people = new People(chat, clock);
         this.entra =
                 new Entra(
                         settings.entra(),
@@ -253,13 +256,16 @@ public final class Wiring implements AutoCloseable {
 
         // Running
         jobs.runOn(tasks -> around.engine().build(db, clock, tasks));
+        this.presence = new Presence(settings.database());
         this.rounds = new Rounds();
         rounds.every(Duration.ofSeconds(10), "format", new OldNode(db, jobs.engine())::look);
+        rounds.every(Duration.ofMinutes(1), "presence", presence::show);
         rounds.every(Duration.ofMinutes(1), "removals", strays::writeDown);
         rounds.every(Duration.ofMinutes(5), "groups", standings::refresh);
         rounds.every(Duration.ofMinutes(10), "apps", catalog::refresh);
         rounds.every(Duration.ofHours(1), "deliveries", inbox::forgetOldDeliveries);
         rounds.every(Duration.ofHours(1), "links", linkOffers::forgetOld);
+        rounds.every(Duration.ofHours(1), "turns", () -> db.writing(turns::forgetFree));
 
         // From outside
         var denyForm = new DenyForm(chat, standings);
@@ -289,10 +295,15 @@ public final class Wiring implements AutoCloseable {
     }
 
     private Optional<String> channelTrouble(ChannelId channel) {
-        boolean isTheOperators =
-                channel.equals(operatorsChannel.id()) && !channel.equals(approvalsChannel.id());
-        var trouble = isTheOperators ? operatorsChannel.trouble() : approvalsChannel.trouble();
-        return trouble.map(DeskChannel.Trouble::sentence);
+        if (channel.equals(approvalsChannel.id())) {
+            return approvalsChannel.trouble().map(DeskChannel.Trouble::sentence);
+        }
+        // A card stays where it was posted, also when the rules name another channel since.
+        var asked =
+                channel.equals(operatorsChannel.id())
+                        ? operatorsChannel
+                        : new DeskChannel("earlier approvals channel", channel, people);
+        return asked.trouble().map(DeskChannel.Trouble::sentence);
     }
 
     /** What the other side asked us to wait, whichever it is. */
@@ -334,7 +345,7 @@ public final class Wiring implements AutoCloseable {
 
     /** The operator says that the database is a backup; done instead of a start, not during one. */
     public Restored.Outcome restored() {
-        return restored.settle();
+        return presence.alone(restored::settle);
     }
 
     public int port() {
@@ -391,6 +402,7 @@ public final class Wiring implements AutoCloseable {
         ourselves.close();
         entra.close();
         chat.close();
+        presence.close();
         db.close();
     }
 }

@@ -198,7 +198,7 @@ public final class Inbox {
                 trouble.getMessage());
         tellOnce(
                 click,
-                "Your click is noted, but the desk is waiting for an answer from Slack or Entra that it needs first. It keeps trying for half an hour and tells you here; there is no need to press again. (ref %s)"
+                "Your click is noted, but the desk is waiting for something it needs first: Slack, Entra, or its own database. It keeps trying for half an hour and tells you here; there is no need to press again. (ref %s)"
                         .formatted(reference(click)));
         throw trouble;
     }

@@ -109,7 +109,6 @@ public final class Minting {
         var minting = approved.startMinting(start, clock.instant().plus(DEADLINE));
         return db.write(tx -> {
             mintSwitch.check(tx);
-            handOver.begin(tx, marker(minting));
             var begun =
                     requests.move(
                             tx,
@@ -118,6 +117,8 @@ public final class Minting {
                             Actor.of(minting.ask().requester()),
                             "Picked up %s; attempt %d."
                                     .formatted(inWords(handOver.door()), minting.attempt()));
+            // After the move: whoever makes a new link takes the rows in this order too.
+            handOver.begin(tx, marker(minting));
             // After the move: a second press on this very request is told so at once. If it found
             // the turn taken first, it would wait for the end of a lease to hear the same.
             turns.take(tx, minting.ask().app(), marker(minting).toString());
@@ -169,7 +170,7 @@ public final class Minting {
         var showBy = clock.instant().plus(SHOW_WITHIN);
         if (!storeHandOver(begun, minting, key, handOver.door())) {
             return Answer.say(
-                    "This pick-up of %s was stopped before anything was shown. If its key was made, it is removed; the newest message says when you can try again."
+                    "This pick-up of %s did not come to its end, and nothing was shown. The desk removes its key; the newest message says when you can try again."
                             .formatted(minting.ticket()));
         }
         return isOver(showBy)

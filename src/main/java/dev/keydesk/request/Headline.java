@@ -56,7 +56,7 @@ public final class Headline {
                                     person.mention(),
                                     endless(why),
                                     key.isPresent()
-                                            ? "The key is in Entra."
+                                            ? "The key is in Entra, as far as the desk knows."
                                             : "The desk knows of no key of it in Entra.");
             case SecretRequest.Denied(_, var by, var at, var why) ->
                     "Denied by %s on %s: %s"

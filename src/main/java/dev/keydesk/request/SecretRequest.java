@@ -351,16 +351,24 @@ public sealed interface SecretRequest {
 
         /** Entra keeps refusing to remove it. */
         public NeedsPerson stuck(String refusal, Instant at) {
-            return new NeedsPerson(
-                    ask,
-                    right,
-                    Optional.of(key),
+            return toPerson(
                     why == Why.NOT_ME
                             ? "somebody else saw the secret, and Entra does not remove it. "
                                     + refusal
                             : refusal,
-                    right.approval().by(),
                     at);
+        }
+
+        /** Whether it was removed cannot be found out by the desk. */
+        public NeedsPerson unsure(String because, Instant at) {
+            return toPerson(
+                    why == Why.NOT_ME ? "somebody else saw the secret, and " + because : because,
+                    at);
+        }
+
+        private NeedsPerson toPerson(String because, Instant at) {
+            return new NeedsPerson(
+                    ask, right, Optional.of(key), because, right.approval().by(), at);
         }
 
         /** Said not to have arrived, perhaps by whoever has seen it. */

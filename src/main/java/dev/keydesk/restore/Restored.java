@@ -115,7 +115,7 @@ public final class Restored {
                             doubtful.stuck(mayBeInUse(doubtful.ticket(), doubtful.right()), now));
             // It is known by its id, but its removal may have failed, and been called off, since.
             case SecretRequest.TakingBack taking ->
-                    Optional.of(taking.stuck(KEY_MAY_BE_IN_USE, now));
+                    Optional.of(taking.unsure(KEY_MAY_BE_IN_USE, now));
             case SecretRequest.Waiting _,
                     SecretRequest.Approved _,
                     SecretRequest.HandedOver _,

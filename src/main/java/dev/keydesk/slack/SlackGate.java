@@ -209,8 +209,8 @@ public final class SlackGate extends HttpServlet {
     private Reply failed(Delivery delivery, String ref) {
         return regrets.to(
                 delivery,
-                "This could not be taken, and nothing was changed. Please try again; if it fails"
-                        + " again, tell the desk's operator the reference. (ref "
+                "The desk may not have taken this. Please try again; nothing is done twice. If it"
+                        + " fails again, tell the desk's operator the reference. (ref "
                         + ref
                         + ")");
     }

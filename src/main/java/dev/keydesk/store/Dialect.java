@@ -7,6 +7,7 @@ import dev.keydesk.config.Settings;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
+import java.sql.SQLException;
 import java.util.Optional;
 
 import javax.sql.DataSource;
@@ -66,6 +67,9 @@ sealed interface Dialect permits SqliteFile, PostgresServer {
 
     /** What an operator looks at when the migrations fail. */
     String whyMigrationsFail();
+
+    /** The same, where the database itself said what is wrong. */
+    Optional<StoreTrouble> inWords(SQLException trouble);
 
     HikariDataSource writers();
 

@@ -12,6 +12,7 @@ import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -125,6 +126,11 @@ record PostgresServer(String url, Optional<String> user, Optional<SecretText> pa
     @Override
     public String whyMigrationsFail() {
         return "May the desk's user create tables there, and is the server's disk not full?";
+    }
+
+    @Override
+    public Optional<StoreTrouble> inWords(SQLException trouble) {
+        return Optional.of(ServerTrouble.inWords(this, trouble));
     }
 
     @Override

@@ -50,7 +50,7 @@ final class ServerTrouble {
                             + " the database.";
             case "53300" ->
                     "has no connection left. Raise max_connections on the server; each node of the"
-                            + " desk uses up to twenty.";
+                            + " desk uses up to twenty-one.";
             case "53100" ->
                     "has no room left on its disk. Make room there, or give the server a larger"
                             + " one.";

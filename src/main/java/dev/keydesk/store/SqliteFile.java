@@ -11,6 +11,7 @@ import org.sqlite.SQLiteDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -82,6 +83,11 @@ record SqliteFile(Path path) implements Dialect {
     @Override
     public String whyMigrationsFail() {
         return "Is the disk writable and not full, and does no other program hold the file?";
+    }
+
+    @Override
+    public Optional<StoreTrouble> inWords(SQLException trouble) {
+        return Optional.empty();
     }
 
     Path folder() {

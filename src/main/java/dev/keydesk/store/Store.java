@@ -1,10 +1,15 @@
 package dev.keydesk.store;
 
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+
 import dev.keydesk.config.Settings;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.jspecify.annotations.Nullable;
 
+import java.sql.SQLException;
 import java.util.Optional;
 
 /**
@@ -74,6 +79,9 @@ public final class Store {
         try {
             migrate(dialect);
             return new Db(dialect, desk, boundary);
+        } catch (FlywayException | PoolInitializationException trouble) {
+            desk.ifPresent(OnlyDesk::close);
+            throw inWords(dialect, trouble);
         } catch (RuntimeException trouble) {
             desk.ifPresent(OnlyDesk::close);
             throw trouble;
@@ -81,19 +89,38 @@ public final class Store {
     }
 
     private static void migrate(Dialect dialect) {
-        try {
-            Flyway.configure()
-                    .dataSource(dialect.forMigrations())
-                    .locations(dialect.migrations())
-                    .ignoreMigrationPatterns("*:future")
-                    .load()
-                    .migrate();
-        } catch (FlywayException trouble) {
-            // A full disk or a lock are more likely than a migration nobody tried.
-            throw StoreTrouble.passing(
-                    "The database %s could not be brought to this version, and was left as it was. %s"
-                            .formatted(dialect.name(), dialect.whyMigrationsFail()),
+        Flyway.configure()
+                .dataSource(dialect.forMigrations())
+                .locations(dialect.migrations())
+                .ignoreMigrationPatterns("*:future")
+                .load()
+                .migrate();
+    }
+
+    private static StoreTrouble inWords(Dialect dialect, RuntimeException trouble) {
+        if (trouble instanceof FlywayValidateException) {
+            return new StoreTrouble(
+                    "The database %s was made by another program than this one, or by a version between two releases: its migrations are not this program's. Nothing was changed. Start the program that made it, or go back to a backup."
+                            .formatted(dialect.name()),
                     trouble);
         }
+        return said(trouble)
+                .flatMap(dialect::inWords)
+                // A full disk or a lock are more likely than a migration nobody tried.
+                .orElseGet(() ->
+                        StoreTrouble.passing(
+                                "The database %s could not be brought to this version, and was left as it was. %s"
+                                        .formatted(dialect.name(), dialect.whyMigrationsFail()),
+                                trouble));
+    }
+
+    /** What the database itself said, if it was asked. */
+    private static Optional<SQLException> said(Throwable trouble) {
+        for (@Nullable Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException said) {
+                return Optional.of(said);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -29,6 +29,11 @@ public final class Turns {
              where name = :name and holder = :holder
             """;
 
+    private static final String FORGET =
+            """
+            delete from turn where until <= :now and not_before <= :now
+            """;
+
     private static final String FREE_AT =
             """
             select case when until > not_before then until else not_before end
@@ -80,6 +85,11 @@ public final class Turns {
                 .bind("holder", holder)
                 .bind("not_before", clock.instant().plus(distance).toEpochMilli())
                 .execute();
+    }
+
+    /** Every hour: a turn that nobody has needs no row. */
+    public void forgetFree(Tx tx) {
+        tx.sql().createUpdate(FORGET).bind("now", clock.instant().toEpochMilli()).execute();
     }
 
     /** When the turn can be had at the earliest, as far as is known now. */

@@ -230,6 +230,14 @@ class SecretRequestTest {
     }
 
     @Test
+    void a_removal_that_nobody_knows_of_is_not_laid_at_entras_door() {
+        assertThat(NOT_ME.unsure("the desk went back to a backup", at(20)).why())
+                .isEqualTo("somebody else saw the secret, and the desk went back to a backup");
+        assertThat(REMOVED.unsure("the desk went back to a backup", at(20)).why())
+                .isEqualTo("the desk went back to a backup");
+    }
+
+    @Test
     void the_ways_out_before_the_pick_up_keep_the_right_if_there_was_one() {
         assertThat(WAITING.withdraw(at(2)).right()).isEmpty();
         assertThat(APPROVED.withdraw(at(6)).right()).hasValue(APPROVED.right());

@@ -19,6 +19,25 @@ class PostgresTest {
             """;
 
     @Test
+    void a_migration_that_is_not_ours_is_refused_in_words() {
+        var place = Postgres.freshDatabase();
+        Postgres.execute(place.name(), "update flyway_schema_history set checksum = 4711");
+        assertThatThrownBy(() -> Store.open(place.settings()))
+                .isInstanceOf(StoreTrouble.class)
+                .hasMessageContaining("its migrations are not this program's");
+    }
+
+    @Test
+    void what_the_server_says_during_the_migrations_is_told_in_words() {
+        var place = Postgres.emptyDatabase();
+        Postgres.execute(
+                "postgres", "alter database %s connection limit 1".formatted(place.name()));
+        assertThatThrownBy(() -> Store.open(place.settings()))
+                .isInstanceOf(StoreTrouble.class)
+                .hasMessageContaining("has no connection left");
+    }
+
+    @Test
     void audit_events_are_only_added() {
         try (var db = Store.open(Postgres.freshDatabase().settings())) {
             db.writing(tx ->

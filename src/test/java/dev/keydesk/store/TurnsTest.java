@@ -107,6 +107,21 @@ class TurnsTest {
     }
 
     @Test
+    void only_a_free_turn_is_forgotten() {
+        assertThat(takes("one")).isTrue();
+        db.writing(turns::forgetFree);
+        assertThat(takes("two")).isFalse();
+        givesBack("one", Duration.ofSeconds(15));
+        db.writing(turns::forgetFree);
+        assertThat(takes("two")).isFalse();
+
+        now = now.plusSeconds(15);
+        db.writing(turns::forgetFree);
+        assertThat(Rows.count(db, "turn")).isZero();
+        assertThat(takes("two")).isTrue();
+    }
+
+    @Test
     void a_stranger_gives_nothing_back() {
         takes("one");
         givesBack("two", AT_ONCE);

@@ -2,11 +2,16 @@ package dev.keydesk.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.UserId;
 import dev.keydesk.request.SecretRequest;
 
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** Somebody else decides, once, and everybody hears. */
@@ -181,6 +186,32 @@ class DecidingTest extends Story {
         world().timePasses(Duration.ofMinutes(11));
         bob().sees("asks for a client secret").press("Approve");
         assertThat(theRequest()).isInstanceOf(SecretRequest.Approved.class);
+    }
+
+    @Test
+    void nothing_is_posted_under_a_card_in_an_earlier_channel_that_is_shared_since() {
+        aliceAsks();
+        var earlier = world().company().approvals();
+        world().whileDown(() -> rulesName(world().company().operators(), earlier));
+        slack().workspace().shareExternally(earlier);
+        alice().sees("for payroll-api").press("Withdraw");
+        world().timePasses(Duration.ofHours(1));
+
+        assertThat(theRequest()).isInstanceOf(SecretRequest.Withdrawn.class);
+        assertThat(slack().sees(bob().id(), earlier))
+                .noneMatch(message -> message.threadTs().isPresent());
+        assertThat(String.join("\n", log()))
+                .contains("earlier approvals channel #secret-approvals is shared");
+    }
+
+    private void rulesName(ChannelId now, ChannelId before) {
+        var file = Path.of(String.valueOf(world().environment().get("KEYDESK_CONFIG")));
+        try {
+            var rules = Files.readString(file);
+            Files.writeString(file, rules.replace(before.value(), now.value()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

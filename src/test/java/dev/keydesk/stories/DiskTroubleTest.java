@@ -43,7 +43,7 @@ class DiskTroubleTest extends Story {
         assertThat(card.clicked("Approve").problem()).isEmpty();
         var changes = new Semaphore(0);
         slack().onChange(changes::release);
-        while (bob().find("nothing was changed. Please try again").isEmpty()) {
+        while (bob().find("may not have taken this. Please try again").isEmpty()) {
             changes.acquire();
         }
         assertThat(Readiness.of(world()).statusCode()).isEqualTo(503);

@@ -48,7 +48,7 @@ class LosingTheDatabaseTest extends Story {
     /** Slack shows trouble of its own when the answer is late, so a fine one came in time. */
     private static void isToldToTryAgain(Reply reply) {
         assertThat(reply.problem()).isEmpty();
-        assertThat(reply.body()).contains("nothing was changed. Please try again");
+        assertThat(reply.body()).contains("may not have taken this. Please try again");
     }
 
     /** What goes out beside the answer may come a little later. */
@@ -80,7 +80,7 @@ class LosingTheDatabaseTest extends Story {
                                 "payroll-api"));
         isToldToTryAgain(form.sent());
         assertThat(card.clicked("Approve").problem()).isEmpty();
-        waitsFor(bob(), "nothing was changed. Please try again");
+        waitsFor(bob(), "may not have taken this. Please try again");
         assertThat(Readiness.of(world()).statusCode()).isEqualTo(503);
         assertThat(Readiness.of(world()).body())
                 .contains("\"database\"", "does not answer, or takes no change");
