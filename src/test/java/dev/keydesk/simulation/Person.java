@@ -69,6 +69,11 @@ final class Person {
         return !named(TO_A_SECRET, buttons()).isEmpty();
     }
 
+    /** Whether a form or a button waits for them. */
+    boolean isWaitedFor() {
+        return !slack.views(id).isEmpty() || !named(LEADS_ON, buttons()).isEmpty();
+    }
+
     /** One deed. */
     void act() {
         try {

@@ -83,7 +83,8 @@ final class Schedule implements AutoCloseable {
         this.laws = new Laws(this, new Ledger(database));
         this.jobs = new Jobs(database, ground.nodes() == 1);
         this.environment = environment();
-        this.deeds = 12 + dice.below(44);
+        // Many short days find more than few long ones, but some trouble needs a long one.
+        this.deeds = dice.chance(0.1) ? 30 + dice.below(50) : 8 + dice.below(14);
         this.haste = 1 + dice.below(5);
         company.slack().startWithoutNetwork(URI.create(SLACK), this::carry);
         company.slack().onChange(laws::slackChanged);
@@ -391,8 +392,7 @@ final class Schedule implements AutoCloseable {
             return;
         }
         deeds--;
-        var eager = dice.chance(0.5) ? idle.stream().filter(Person::canPickUp).toList() : idle;
-        var person = dice.pick(eager.isEmpty() ? idle : eager);
+        var person = whoActs(idle);
         person.busy = true;
         stage.enter(
                 person.toString(),
@@ -403,6 +403,16 @@ final class Schedule implements AutoCloseable {
                         person.busy = false;
                     }
                 });
+    }
+
+    /** Mostly somebody who can get on; of everybody at random few would ever hold a secret. */
+    private Person whoActs(List<Person> idle) {
+        var near = dice.chance(0.7) ? idle.stream().filter(Person::canPickUp).toList() : idle;
+        if (!near.isEmpty() && near.size() < idle.size()) {
+            return dice.pick(near);
+        }
+        var asked = dice.chance(0.8) ? idle.stream().filter(Person::isWaitedFor).toList() : idle;
+        return dice.pick(asked.isEmpty() ? idle : asked);
     }
 
     /** A little while somebody is at it, and now and then a process that stands still for long. */

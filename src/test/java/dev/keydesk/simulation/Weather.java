@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** How bad the world is to the desk, until it calms down. */
 final class Weather {
-    private static final List<Double> SEVERITIES = List.of(0.0, 0.02, 0.06, 0.15, 0.3);
+    private static final List<Double> SEVERITIES = List.of(0.0, 0.05, 0.12, 0.25);
 
     private static final String HTML =
             "<html><head><title>502 Bad Gateway</title></head><body>upstream</body></html>";
