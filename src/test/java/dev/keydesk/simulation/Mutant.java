@@ -44,8 +44,7 @@ final class Mutant implements AutoCloseable {
         all.add(folder.toUri().toURL());
         all.addAll(classPath());
         return new Mutant(
-                new URLClassLoader(
-                        all.toArray(URL[]::new), ClassLoader.getPlatformClassLoader()));
+                new URLClassLoader(all.toArray(URL[]::new), ClassLoader.getPlatformClassLoader()));
     }
 
     private static void compile(Path file, Path into) {
@@ -69,7 +68,7 @@ final class Mutant implements AutoCloseable {
 
     private static List<URL> classPath() throws MalformedURLException {
         var all = new ArrayList<URL>();
-        for (var place : CLASS_PATH.split(File.pathSeparator)) {
+        for (var place : CLASS_PATH.split(File.pathSeparator, -1)) {
             all.add(Path.of(place).toUri().toURL());
         }
         return all;
