@@ -153,8 +153,7 @@ public final class Wiring implements AutoCloseable {
                         clock);
         jobs.on(UnknownKeyWatch.LOOK, unknownKeys::look);
         board.placeApart(
-                UnknownKeyNote.PLACE,
-                new UnknownKeyNote(db, board, operatorsChannel.id(), clock));
+                UnknownKeyNote.PLACE, new UnknownKeyNote(db, board, operatorsChannel.id(), clock));
 
         // Asking
         var modal = new RequestModal(policy, doors);

@@ -161,7 +161,7 @@ public final class Inbox {
         if (isOver(click)) {
             return Answer.say(
                     "This button is from another version of the desk, which did not come to it, so"
-                        + " nothing was changed. Use the newest message about this request.");
+                            + " nothing was changed. Use the newest message about this request.");
         }
         tellOnce(
                 click,

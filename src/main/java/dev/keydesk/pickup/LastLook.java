@@ -31,11 +31,7 @@ public final class LastLook {
     private final UnknownKeyWatch unknownKeys;
     private final Entra entra;
 
-    public LastLook(
-            Policy policy,
-            Standings standings,
-            UnknownKeyWatch unknownKeys,
-            Entra entra) {
+    public LastLook(Policy policy, Standings standings, UnknownKeyWatch unknownKeys, Entra entra) {
         this.policy = policy;
         this.standings = standings;
         this.unknownKeys = unknownKeys;

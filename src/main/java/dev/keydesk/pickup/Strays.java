@@ -119,8 +119,7 @@ public final class Strays {
     public void writeDown() {
         for (var job = unwritten.peek(); job != null; job = unwritten.peek()) {
             var next = job;
-            db.writing(tx ->
-                    jobs.schedule(tx, next, clock.instant().plus(AppTurns.DISTANCE)));
+            db.writing(tx -> jobs.schedule(tx, next, clock.instant().plus(AppTurns.DISTANCE)));
             unwritten.remove(next);
         }
     }

@@ -68,8 +68,7 @@ public final class Headline {
             case SecretRequest.Withdrawn(var ask, var right, var at) ->
                     "%sWithdrawn by %s on %s."
                             .formatted(
-                                    right.map(given -> approved(given.approval()) + " ")
-                                            .orElse(""),
+                                    right.map(given -> approved(given.approval()) + " ").orElse(""),
                                     ask.requester().mention(),
                                     Mrkdwn.date(at));
             case SecretRequest.Lapsed(_, var at) ->

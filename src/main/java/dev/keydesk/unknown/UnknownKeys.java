@@ -106,10 +106,7 @@ final class UnknownKeys {
 
     boolean isWatched(String keyId) {
         return db.read(sql ->
-                        sql.createQuery(IS_WATCHED)
-                                .bind("key_id", keyId)
-                                .mapTo(Integer.class)
-                                .one())
+                sql.createQuery(IS_WATCHED).bind("key_id", keyId).mapTo(Integer.class).one())
                 > 0;
     }
 

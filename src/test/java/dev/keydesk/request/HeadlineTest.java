@@ -70,7 +70,8 @@ class HeadlineTest {
                         SILENT,
                         APPROVED_BY_BOB
                                 + "{bob} is asked to look at it: the secret was handed over and"
-                                + " nobody said that it arrived. The key is in Entra, as far as the desk knows."),
+                                + " nobody said that it arrived. The key is in Entra, as far as the"
+                                + " desk knows."),
                 says(
                         NONE_ARRIVED,
                         APPROVED_BY_BOB

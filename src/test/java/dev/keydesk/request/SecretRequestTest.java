@@ -207,8 +207,7 @@ class SecretRequestTest {
     @Test
     void the_person_ends_it_only_when_no_key_is_left() {
         assertThat(NONE_ARRIVED.close(CAROL, at(70)))
-                .hasValue(
-                        new SecretRequest.Cancelled(ASK, NONE_ARRIVED.right(), CAROL, at(70)));
+                .hasValue(new SecretRequest.Cancelled(ASK, NONE_ARRIVED.right(), CAROL, at(70)));
         assertThat(SILENT.close(CAROL, at(70))).isEmpty();
     }
 

@@ -42,7 +42,7 @@ class RegretsTest {
         var told = desk.slack.nextHeard();
         assertThat(told.path()).isEqualTo("/hook");
         assertThat(told.body())
-                .contains("nothing was changed")
+                .contains("nothing is done twice")
                 .contains("\"replace_original\":false")
                 .doesNotContain("database");
     }
@@ -97,7 +97,7 @@ class RegretsTest {
 
         assertThat(answer.body())
                 .contains("\"response_action\":\"errors\"")
-                .contains("\"reason\":\"This could not be taken");
+                .contains("\"reason\":\"The desk may not have taken this");
     }
 
     @Test

@@ -286,7 +286,7 @@ class SlackGateTest {
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body())
                     .contains("\"ephemeral\"")
-                    .contains("nothing was changed")
+                    .contains("nothing is done twice")
                     .doesNotContain("database");
             String ref = answer.body().replaceAll("(?s).*\\(ref (\\w+)\\).*", "$1");
             assertThat(log.lines()).anyMatch(line -> line.contains("ref " + ref));
@@ -298,7 +298,7 @@ class SlackGateTest {
         desk.app.command("/silent", (_, _) -> nothing());
 
         assertThat(desk.gets(COMMAND.replace("new-client-secret", "silent")).body())
-                .contains("nothing was changed");
+                .contains("nothing is done twice");
     }
 
     @SuppressWarnings("NullAway") // What a careless handler may do.

@@ -283,7 +283,9 @@ class UnknownKeysTest extends Story {
                 .submit();
         world().timePasses(Duration.ofMinutes(1));
         appears(theirs.keyName(1));
-        write("update secret_request set state = 'Teleported' where ticket = '%s'".formatted(theirs.ticket()));
+        write(
+                "update secret_request set state = 'Teleported' where ticket = '%s'"
+                        .formatted(theirs.ticket()));
         bob().sees("weekly export").press("Approve");
         entra().tenant().app("brand-new", it -> it.ownedBy(desk()));
         scan();
