@@ -7,7 +7,6 @@ import dev.keydesk.approval.Deciders;
 import dev.keydesk.approval.DenyForm;
 import dev.keydesk.approval.Nudges;
 import dev.keydesk.approval.StuckRequests;
-import dev.keydesk.apps.AppCatalog;
 import dev.keydesk.audit.AuditLog;
 import dev.keydesk.board.Board;
 import dev.keydesk.chat.Chat;
@@ -22,6 +21,8 @@ import dev.keydesk.entra.AppFacts;
 import dev.keydesk.entra.AppIndex;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.entra.EntraFailure;
+import dev.keydesk.expiry.Credentials;
+import dev.keydesk.expiry.Scan;
 import dev.keydesk.home.HomePage;
 import dev.keydesk.inbox.Answer;
 import dev.keydesk.inbox.Inbox;
@@ -89,7 +90,8 @@ public final class Wiring implements AutoCloseable {
     private final Chat chat;
     private final Ourselves ourselves;
     private final Entra entra;
-    private final AppCatalog catalog;
+    private final Scan scan;
+    private final Credentials credentials;
     private final Jobs jobs;
     private final MintSwitch mintSwitch;
     private final Requests requests;
@@ -139,8 +141,9 @@ public final class Wiring implements AutoCloseable {
         var unknownKeys =
                 new UnknownKeyWatch(
                         db, jobs, requests, entra, board, audit, strays::isWatched, clock);
-        this.catalog =
-                new AppCatalog(
+        this.credentials = new Credentials(db, entra.ownClientId());
+        this.scan =
+                new Scan(
                         db,
                         entra,
                         index,
@@ -253,7 +256,7 @@ public final class Wiring implements AutoCloseable {
         jobs.runOn(tasks -> around.engine().build(db, clock, tasks));
         this.rounds = new Rounds();
         rounds.every(Duration.ofMinutes(5), "groups", standings::refresh);
-        rounds.every(Duration.ofMinutes(10), "apps", catalog::refresh);
+        rounds.every(Duration.ofMinutes(10), "apps", scan::refresh);
         rounds.every(Duration.ofHours(1), "deliveries", inbox::forgetOldDeliveries);
         rounds.every(Duration.ofHours(1), "links", linkOffers::forgetOld);
 
@@ -280,7 +283,7 @@ public final class Wiring implements AutoCloseable {
                                 new PickUpPage(visits, publicUrl),
                                 "/page/*",
                                 new PageFiles(publicUrl)),
-                        new Health(db, ourselves, index, catalog, entra)::probes,
+                        new Health(db, ourselves, index, scan, entra)::probes,
                         metrics.registry());
     }
 
@@ -302,7 +305,7 @@ public final class Wiring implements AutoCloseable {
 
     /** Listens last, so that whoever reaches us finds everything in place. */
     public void start() {
-        catalog.load();
+        scan.load();
         ourselves.ask();
         ourselves.start();
         jobs.engine().start();
@@ -318,7 +321,7 @@ public final class Wiring implements AutoCloseable {
 
     /** The same on no port at all: whoever has something for us asks {@link #web} for its page. */
     public void startUnheard() {
-        catalog.load();
+        scan.load();
         refresh();
     }
 
@@ -371,6 +374,10 @@ public final class Wiring implements AutoCloseable {
 
     public Entra entra() {
         return entra;
+    }
+
+    public Credentials credentials() {
+        return credentials;
     }
 
     public ApprovalsChannel approvalsChannel() {

@@ -87,7 +87,7 @@ final class AppScan {
         var from = link.isPresent() ? apps.withUrl(link.get().toString()) : apps;
         return from.toGetRequestInformation(request -> {
             if (link.isEmpty()) {
-                request.queryParameters.select = AppJson.SELECT;
+                request.queryParameters.select = AppJson.SELECT_ALL;
                 request.queryParameters.top = PAGE;
             }
             request.headers.add("x-ms-throttle-priority", "low");

@@ -1,10 +1,10 @@
 package dev.keydesk.ops;
 
-import dev.keydesk.apps.AppCatalog;
 import dev.keydesk.chat.Ourselves;
 import dev.keydesk.entra.AppIndex;
 import dev.keydesk.entra.ClockDifference;
 import dev.keydesk.entra.Entra;
+import dev.keydesk.expiry.Scan;
 import dev.keydesk.store.Db;
 import dev.keydesk.web.Probe;
 
@@ -15,14 +15,14 @@ public final class Health {
     private final Db db;
     private final Ourselves ourselves;
     private final AppIndex index;
-    private final AppCatalog catalog;
+    private final Scan scan;
     private final Entra entra;
 
-    public Health(Db db, Ourselves ourselves, AppIndex index, AppCatalog catalog, Entra entra) {
+    public Health(Db db, Ourselves ourselves, AppIndex index, Scan scan, Entra entra) {
         this.db = db;
         this.ourselves = ourselves;
         this.index = index;
-        this.catalog = catalog;
+        this.scan = scan;
         this.entra = entra;
     }
 
@@ -57,7 +57,7 @@ public final class Health {
     /** An old list is ready: people are served while Entra is away. */
     private Probe apps() {
         var asOf = index.asOf();
-        var trouble = catalog.trouble();
+        var trouble = scan.trouble();
         if (asOf.isEmpty()) {
             return Probe.down(
                     "apps",

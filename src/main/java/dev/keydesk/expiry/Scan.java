@@ -1,4 +1,4 @@
-package dev.keydesk.apps;
+package dev.keydesk.expiry;
 
 import dev.keydesk.entra.AppIndex;
 import dev.keydesk.entra.AppRegistration;
@@ -16,13 +16,15 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Keeps the index of the app registrations the desk may serve. After a restart it holds what the
- * last scan saw, however long ago, so that people are served while Entra is away.
+ * Reads all app registrations with their keys from Entra, again and again: for the rows that {@link
+ * Credentials} answers from, and for the index of the apps the desk may serve. After a restart the
+ * index holds what the last scan saw, however long ago, so that people are served while Entra is
+ * away.
  */
-public final class AppCatalog {
-    private static final Logger log = LoggerFactory.getLogger(AppCatalog.class);
+public final class Scan {
+    private static final Logger log = LoggerFactory.getLogger(Scan.class);
 
-    private final AppRows rows;
+    private final Db db;
     private final Entra entra;
     private final AppIndex index;
     private final Predicate<AppRegistration> served;
@@ -36,14 +38,14 @@ public final class AppCatalog {
      * @param served whether the desk may serve this app at all
      * @param scanned hears of all apps a scan sees, served or not
      */
-    public AppCatalog(
+    public Scan(
             Db db,
             Entra entra,
             AppIndex index,
             Predicate<AppRegistration> served,
             Consumer<List<AppRegistration>> scanned,
             InstantSource clock) {
-        this.rows = new AppRows(db);
+        this.db = db;
         this.entra = entra;
         this.index = index;
         this.served = served;
@@ -53,10 +55,11 @@ public final class AppCatalog {
 
     /** Fills the index from the database, if a scan has ever come to its end. */
     public void load() {
-        rows.finishedAt()
+        new Credentials(db, entra.ownClientId())
+                .asOf()
                 .ifPresent(asOf -> {
                     var draft = index.draft();
-                    rows.forEach(app -> addIfServed(draft, app));
+                    new SeenApps(db).forEach(app -> addIfServed(draft, app));
                     draft.publish(asOf);
                     log.info("apps served={} as-of={}", index.size(), asOf);
                 });
@@ -64,14 +67,22 @@ public final class AppCatalog {
 
     /** Reads all app registrations from Entra; keeps the old list if that fails. */
     public void refresh() {
-        var now = clock.instant();
+        var pass = new Pass(db, clock);
         var draft = index.draft();
         try {
-            entra.scan(page -> keep(page, now.toEpochMilli(), draft));
-            rows.finish(now.toEpochMilli(), now);
-            draft.publish(now);
+            entra.scan(page -> {
+                pass.page(page);
+                page.forEach(app -> addIfServed(draft, app));
+                scanned.accept(page);
+            });
+            var written = pass.finish();
+            draft.publish(pass.startedAt());
             trouble = Optional.empty();
-            log.info("apps served={} as-of={}", index.size(), now);
+            log.info(
+                    "apps served={} as-of={} rows-written={}",
+                    index.size(),
+                    pass.startedAt(),
+                    written.rows());
         } catch (EntraFailure failure) {
             trouble = Optional.of(failure.sentence());
             log.warn("apps not read: {} {}", failure.sentence(), failure.facts());
@@ -81,12 +92,6 @@ public final class AppCatalog {
     /** Why the last scan did not come to its end, if it did not. */
     public Optional<String> trouble() {
         return trouble;
-    }
-
-    private void keep(List<AppRegistration> page, long scan, AppIndex.Draft draft) {
-        rows.save(page, scan);
-        page.forEach(app -> addIfServed(draft, app));
-        scanned.accept(page);
     }
 
     private void addIfServed(AppIndex.Draft draft, AppRegistration app) {
