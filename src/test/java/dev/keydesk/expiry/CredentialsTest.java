@@ -20,7 +20,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -34,12 +33,15 @@ class CredentialsTest {
     private static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
     private static final Instant LATER = NOW.plus(days(1));
 
-    @Parameter EachStore store;
-    @TempDir Path folder;
-
+    private final EachStore store;
+    @TempDir private Path folder;
     private final Tenant tenant = new Tenant();
     private Db db;
     private Credentials credentials;
+
+    CredentialsTest(EachStore store) {
+        this.store = store;
+    }
 
     @BeforeEach
     void open() {
