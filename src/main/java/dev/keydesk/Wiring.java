@@ -7,7 +7,6 @@ import dev.keydesk.approval.Deciders;
 import dev.keydesk.approval.DenyForm;
 import dev.keydesk.approval.Nudges;
 import dev.keydesk.approval.StuckRequests;
-import dev.keydesk.apps.AppCatalog;
 import dev.keydesk.audit.AuditLog;
 import dev.keydesk.board.Board;
 import dev.keydesk.chat.Chat;
@@ -22,6 +21,9 @@ import dev.keydesk.entra.AppFacts;
 import dev.keydesk.entra.AppIndex;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.entra.EntraFailure;
+import dev.keydesk.expiry.Credentials;
+import dev.keydesk.expiry.OwnKeyWatch;
+import dev.keydesk.expiry.Scan;
 import dev.keydesk.home.HomePage;
 import dev.keydesk.inbox.Answer;
 import dev.keydesk.inbox.Inbox;
@@ -92,7 +94,9 @@ public final class Wiring implements AutoCloseable {
     private final Ourselves ourselves;
     private final People people;
     private final Entra entra;
-    private final AppCatalog catalog;
+    private final Scan scan;
+    private final Credentials credentials;
+    private final OwnKeyWatch ownKey;
     private final Jobs jobs;
     private final MintSwitch mintSwitch;
     private final Requests requests;
@@ -143,14 +147,14 @@ public final class Wiring implements AutoCloseable {
         var unknownKeys =
                 new UnknownKeyWatch(
                         db, jobs, requests, entra, board, audit, strays::isWatched, clock);
-        this.catalog =
-                new AppCatalog(
-                        db,
-                        entra,
-                        index,
+        this.credentials = new Credentials(db, entra.ownClientId());
+        this.ownKey = new OwnKeyWatch(credentials, settings.entra().credential(), clock);
+        var hearers =
+                new Scan.Hearers(
                         app -> policy.serves(AppRef.of(app)),
                         unknownKeys::scanned,
-                        clock);
+                        metrics::scanned);
+        this.scan = new Scan(db, turns, entra, index, hearers, credentials, ownKey, clock);
         jobs.on(UnknownKeyWatch.LOOK, unknownKeys::look);
         board.placeApart(
                 UnknownKeyNote.PLACE, new UnknownKeyNote(db, board, operatorsChannel.id(), clock));
@@ -261,7 +265,7 @@ public final class Wiring implements AutoCloseable {
         rounds.every(Duration.ofMinutes(1), "presence", presence::show);
         rounds.every(Duration.ofMinutes(1), "removals", strays::writeDown);
         rounds.every(Duration.ofMinutes(5), "groups", standings::refresh);
-        rounds.every(Duration.ofMinutes(10), "apps", catalog::refresh);
+        rounds.every(Duration.ofMinutes(10), "apps", scan::refresh);
         rounds.every(Duration.ofHours(1), "deliveries", inbox::forgetOldDeliveries);
         rounds.every(Duration.ofHours(1), "links", linkOffers::forgetOld);
         rounds.every(Duration.ofHours(1), "turns", () -> db.writing(turns::forgetFree));
@@ -289,7 +293,7 @@ public final class Wiring implements AutoCloseable {
                                 new PickUpPage(visits, publicUrl),
                                 "/page/*",
                                 new PageFiles(publicUrl)),
-                        new Health(db, ourselves, index, catalog, entra)::probes,
+                        new Health(db, ourselves, index, scan, ownKey, entra, clock)::probes,
                         metrics.registry());
     }
 
@@ -316,7 +320,7 @@ public final class Wiring implements AutoCloseable {
 
     /** Listens last, so that whoever reaches us finds everything in place. */
     public void start() {
-        catalog.load();
+        scan.begin();
         ourselves.ask();
         ourselves.start();
         jobs.engine().start();
@@ -332,7 +336,7 @@ public final class Wiring implements AutoCloseable {
 
     /** The same on no port at all: whoever has something for us asks {@link #web} for its page. */
     public void startUnheard() {
-        catalog.load();
+        scan.begin();
         refresh();
     }
 
@@ -385,6 +389,10 @@ public final class Wiring implements AutoCloseable {
 
     public Entra entra() {
         return entra;
+    }
+
+    public Credentials credentials() {
+        return credentials;
     }
 
     public ApprovalsChannel approvalsChannel() {

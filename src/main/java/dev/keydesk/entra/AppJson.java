@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.keydesk.entra.AppRegistration.Certificate;
 import dev.keydesk.entra.AppRegistration.Secret;
 
 import java.io.IOException;
@@ -22,9 +23,23 @@ import java.util.Optional;
  * 999 apps weigh more than the whole index.
  */
 final class AppJson {
-    /** What we ask Graph for, and all we read. */
+    /** What we ask Graph for, about one app. */
     static final String[] SELECT = {
-        "id", "appId", "displayName", "signInAudience", "passwordCredentials"
+        "id", "appId", "displayName", "signInAudience", "tags", "passwordCredentials"
+    };
+
+    /**
+     * The same with certificates. Graph answers 150 such requests a minute at most, for the whole
+     * tenant, so those who wait for an answer do without.
+     */
+    static final String[] SELECT_ALL = {
+        "id",
+        "appId",
+        "displayName",
+        "signInAudience",
+        "tags",
+        "passwordCredentials",
+        "keyCredentials"
     };
 
     /**
@@ -88,13 +103,21 @@ final class AppJson {
         for (var secret : json.path("passwordCredentials")) {
             secrets.add(secret(secret));
         }
+        var certificates = new ArrayList<Certificate>();
+        for (var certificate : json.path("keyCredentials")) {
+            certificates.add(certificate(certificate));
+        }
+        var tags = new ArrayList<String>();
+        json.path("tags").forEach(tag -> tags.add(tag.asText()));
         return new AppRegistration(
                 required(json, "id"),
                 required(json, "appId"),
                 json.path("displayName").asText(""),
                 // A tenant has four of these among all its apps.
                 json.path("signInAudience").asText("").intern(),
-                secrets);
+                tags,
+                secrets,
+                certificates);
     }
 
     private static Secret secret(JsonNode json) throws IOException {
@@ -102,6 +125,14 @@ final class AppJson {
                 required(json, "keyId"),
                 text(json, "displayName"),
                 text(json, "hint"),
+                instant(json, "startDateTime").orElse(Instant.EPOCH),
+                instant(json, "endDateTime").orElse(NO_END));
+    }
+
+    private static Certificate certificate(JsonNode json) throws IOException {
+        return new Certificate(
+                required(json, "keyId"),
+                text(json, "displayName"),
                 instant(json, "startDateTime").orElse(Instant.EPOCH),
                 instant(json, "endDateTime").orElse(NO_END));
     }

@@ -10,16 +10,32 @@ import java.util.Optional;
  * @param objectId what Graph's calls want; not the client id, although both look the same
  * @param clientId what people call the application id; it goes to whoever signs in
  * @param signInAudience who may sign in; apps for personal accounts may hold two secrets only
+ * @param tags words without blanks that somebody gave the app; none where the index is asked
+ * @param certificates only a scan and {@link Entra#own} ask for them
  */
 public record AppRegistration(
         String objectId,
         String clientId,
         String name,
         String signInAudience,
-        List<Secret> secrets) {
+        List<String> tags,
+        List<Secret> secrets,
+        List<Certificate> certificates) {
 
     public AppRegistration {
+        tags = List.copyOf(tags);
         secrets = List.copyOf(secrets);
+        certificates = List.copyOf(certificates);
+    }
+
+    /** As far as the index of the modal remembers it. */
+    public AppRegistration(
+            String objectId,
+            String clientId,
+            String name,
+            String signInAudience,
+            List<Secret> secrets) {
+        this(objectId, clientId, name, signInAudience, List.of(), secrets, List.of());
     }
 
     /**
@@ -34,4 +50,12 @@ public record AppRegistration(
             Optional<String> hint,
             Instant start,
             Instant end) {}
+
+    /**
+     * One certificate the app may sign in with.
+     *
+     * @param name usually its subject, such as {@code CN=payroll-api}; Entra cuts it at 90
+     *     characters
+     */
+    public record Certificate(String keyId, Optional<String> name, Instant start, Instant end) {}
 }

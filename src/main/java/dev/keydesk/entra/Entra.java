@@ -9,6 +9,7 @@ import dev.keydesk.config.Settings;
 
 import okhttp3.Interceptor;
 
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Microsoft Entra, as far as the desk needs it: makes and removes client secrets, and reads app
@@ -174,14 +176,35 @@ public final class Entra implements AutoCloseable {
 
     /** The same; empty if Entra says that there is no such app registration (any more). */
     public Optional<AppRegistration> find(String objectId) {
+        return ifThere(() -> read(objectId));
+    }
+
+    private static Optional<AppRegistration> ifThere(Supplier<AppRegistration> reading) {
         try {
-            return Optional.of(read(objectId));
+            return Optional.of(reading.get());
         } catch (EntraFailure.Refused refused) {
             if (refused.status() == NOT_FOUND) {
                 return Optional.empty();
             }
             throw refused;
         }
+    }
+
+    /**
+     * The desk's own app registration, with its certificates; empty if it signs in as something
+     * that has none, such as a managed identity.
+     */
+    public Optional<AppRegistration> own() {
+        var exchange = Exchange.about(READ);
+        var request =
+                graph.reads()
+                        .applicationsWithAppId(settings.clientId())
+                        .toGetRequestInformation(asked -> {
+                            asked.queryParameters.select = AppJson.SELECT_ALL;
+                            asked.headers.add("x-ms-throttle-priority", "low");
+                            asked.options.add(exchange);
+                        });
+        return ifThere(() -> calls.stream(exchange, graph.streams(), request, AppJson::one));
     }
 
     /**
@@ -198,7 +221,16 @@ public final class Entra implements AutoCloseable {
      * list is not whole; what the consumer throws comes out as it is.
      */
     public void scan(Consumer<List<AppRegistration>> page) {
-        scan.each(page);
+        scan(Optional.empty(), part -> page.accept(part.apps()));
+    }
+
+    /**
+     * The same, and each page says where the next one is.
+     *
+     * @param from where to go on; empty for the beginning. Entra refuses a link that is too old
+     */
+    public void scan(Optional<URI> from, Consumer<AppPage> page) {
+        scan.each(from, page);
     }
 
     /** Tries sign-in and reach for {@code keydesk check}; failures are part of the answer. */

@@ -18,7 +18,8 @@ import java.util.Optional;
 
 /**
  * An app registration as a run of bytes: about a third of what its objects take, which is what lets
- * a hundred thousand of them stay in memory.
+ * a hundred thousand of them stay in memory. Tags and certificates are not in it: nobody who
+ * chooses an app asks for them.
  *
  * <p>Object id, client id and name come first, so that a search reads them without unpacking the
  * rest. The form is never stored; it may change with every release.

@@ -13,6 +13,9 @@ public sealed interface Fault {
      */
     record RefuseAfter(int status, Map<String, String> headers, String body) implements Fault {}
 
+    /** Does the work and answers as usual: a later call is meant. */
+    record AsUsual() implements Fault {}
+
     /** Hangs up before doing anything. */
     record CutBefore() implements Fault {}
 

@@ -54,7 +54,7 @@ class ScanTest {
         assertThat(pages).containsExactly(List.of("one", "two"), List.of("three"));
         assertThat(graph.asked().get(0).query())
                 .hasValue(
-                        "$select=id,appId,displayName,signInAudience,passwordCredentials&$top=999");
+                        "$select=id,appId,displayName,signInAudience,tags,passwordCredentials,keyCredentials&$top=999");
         // The link goes back exactly as it came: what is in it is Graph's own business.
         assertThat(graph.asked().get(1).query()).hasValue("$skiptoken=a/b==");
         assertThat(graph.asked())

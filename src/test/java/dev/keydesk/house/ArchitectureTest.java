@@ -40,7 +40,6 @@ class ArchitectureTest {
     @ArchTest static final ArchRule audit = knows("audit", "store", "config");
     @ArchTest static final ArchRule board = knows("board", "chat", "store", "jobs", "config");
     @ArchTest static final ArchRule inbox = knows("inbox", "chat", "store", "jobs", "config");
-    @ArchTest static final ArchRule apps = knows("apps", "entra", "store", "config");
 
     @ArchTest
     static final ArchRule request =
@@ -72,6 +71,12 @@ class ArchitectureTest {
                     "board");
 
     @ArchTest
+    static final ArchRule expiry =
+            knows(
+                    "expiry", "request", "entra", "chat", "store", "audit", "config", "jobs",
+                    "board", "inbox");
+
+    @ArchTest
     static final ArchRule link =
             knows("link", "pickup", "request", "chat", "store", "audit", "config", "jobs", "inbox");
 
@@ -79,11 +84,13 @@ class ArchitectureTest {
     static final ArchRule restore =
             knows("restore", "link", "pickup", "request", "inbox", "audit", "store", "config");
 
-    @ArchTest static final ArchRule home = knows("home", "request", "chat", "config", "inbox");
+    @ArchTest
+    static final ArchRule home = knows("home", "expiry", "request", "chat", "config", "inbox");
+
     @ArchTest static final ArchRule web = knows("web", "link", "request", "config");
 
     @ArchTest
-    static final ArchRule ops = knows("ops", "apps", "audit", "chat", "entra", "store", "web");
+    static final ArchRule ops = knows("ops", "expiry", "audit", "chat", "entra", "store", "web");
 
     @ArchTest
     static final ArchRule slack =

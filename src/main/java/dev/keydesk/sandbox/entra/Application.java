@@ -20,7 +20,8 @@ public record Application(
         Optional<String> notes,
         Optional<String> serviceManagementReference,
         List<String> owners,
-        List<Secret> secrets) {
+        List<Secret> secrets,
+        List<SignInCertificate> certificates) {
 
     /** Who may sign in, for most apps: only accounts of this tenant. */
     public static final String THIS_TENANT_ONLY = "AzureADMyOrg";
@@ -32,6 +33,7 @@ public record Application(
         tags = List.copyOf(tags);
         owners = List.copyOf(owners);
         secrets = List.copyOf(secrets);
+        certificates = List.copyOf(certificates);
     }
 
     static Application named(String displayName, String id, String appId, Instant createdAt) {
@@ -44,6 +46,7 @@ public record Application(
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 List.of());
     }
@@ -94,7 +97,34 @@ public record Application(
                 notes,
                 Optional.of(reference),
                 owners,
-                secrets);
+                secrets,
+                certificates);
+    }
+
+    Application with(SignInCertificate certificate) {
+        var more = new ArrayList<>(certificates);
+        more.add(certificate);
+        return withCertificates(more);
+    }
+
+    Application withoutCertificate(String keyId) {
+        return withCertificates(
+                certificates.stream().filter(it -> !it.keyId().equals(keyId)).toList());
+    }
+
+    private Application withCertificates(List<SignInCertificate> all) {
+        return new Application(
+                id,
+                appId,
+                displayName,
+                createdDateTime,
+                signInAudience,
+                tags,
+                notes,
+                serviceManagementReference,
+                owners,
+                secrets,
+                all);
     }
 
     Application with(Secret secret) {
@@ -134,6 +164,7 @@ public record Application(
                 newNotes,
                 serviceManagementReference,
                 newOwners,
-                newSecrets);
+                newSecrets,
+                certificates);
     }
 }

@@ -20,9 +20,11 @@ final class ApplicationCalls {
                     Drawing::application);
 
     private final Directory directory;
+    private final CertificateQuota quota;
 
-    ApplicationCalls(Directory directory) {
+    ApplicationCalls(Directory directory, CertificateQuota quota) {
         this.directory = directory;
+        this.quota = quota;
     }
 
     List<Route> routes() {
@@ -59,10 +61,12 @@ final class ApplicationCalls {
     }
 
     private JsonNode list(GraphRequest request) {
+        quota.count(request);
         return Listing.page(request, APPLICATIONS, directory.applications(request.asOf()));
     }
 
-    private static ObjectNode drawn(GraphRequest request, Application app) {
+    private ObjectNode drawn(GraphRequest request, Application app) {
+        quota.count(request);
         return Entity.drawn(request, APPLICATIONS, app);
     }
 }

@@ -3,6 +3,8 @@ package dev.keydesk.sandbox.entra;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -37,7 +39,8 @@ final class Drawing {
         json.put("serviceManagementReference", app.serviceManagementReference().orElse(null));
         app.tags().forEach(json.putArray("tags")::add);
         json.putArray("identifierUris");
-        json.putArray("keyCredentials");
+        var certificates = json.putArray("keyCredentials");
+        app.certificates().forEach(certificate -> certificates.add(certificate(certificate)));
         var secrets = json.putArray("passwordCredentials");
         app.secrets().forEach(secret -> secrets.add(secret(secret)));
         return json;
@@ -52,13 +55,31 @@ final class Drawing {
     static ObjectNode secret(Secret secret) {
         var json = object();
         json.putNull("customKeyIdentifier");
-        json.put("displayName", secret.displayName().isEmpty() ? null : secret.displayName());
+        json.put("displayName", named(secret.displayName()));
         json.put("endDateTime", instant(secret.end()));
         json.put("hint", secret.hint());
         json.put("keyId", secret.keyId());
         json.putNull("secretText");
         json.put("startDateTime", instant(secret.start()));
         return json;
+    }
+
+    /** Its public key is shown only to those who ask for one app and name the property. */
+    private static ObjectNode certificate(SignInCertificate certificate) {
+        var json = object();
+        json.put("customKeyIdentifier", certificate.thumbprint());
+        json.put("displayName", named(certificate.displayName()));
+        json.put("endDateTime", instant(certificate.end()));
+        json.putNull("key");
+        json.put("keyId", certificate.keyId());
+        json.put("startDateTime", instant(certificate.start()));
+        json.put("type", "AsymmetricX509Cert");
+        json.put("usage", "Verify");
+        return json;
+    }
+
+    private static @Nullable String named(String name) {
+        return name.isEmpty() ? null : name;
     }
 
     static ObjectNode user(User user) {

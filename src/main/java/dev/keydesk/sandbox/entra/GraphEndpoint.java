@@ -37,6 +37,7 @@ final class GraphEndpoint implements Service {
     private final InstantSource clock;
     private final Supplier<Timing> timing;
     private final CallNotes notes;
+    private volatile int largestPage = Listing.LARGEST_PAGE;
     private volatile Optional<SecretText> fixedToken = Optional.empty();
 
     GraphEndpoint(
@@ -52,6 +53,10 @@ final class GraphEndpoint implements Service {
         this.clock = clock;
         this.timing = timing;
         this.notes = notes;
+    }
+
+    void setLargestPage(int items) {
+        largestPage = items;
     }
 
     void acceptAsDesk(SecretText token) {
@@ -83,6 +88,9 @@ final class GraphEndpoint implements Service {
             if (refusal.status() == 401) {
                 headers.put("WWW-Authenticate", "Bearer realm=\"\"");
             }
+            refusal.retryAfter()
+                    .ifPresent(
+                            wait -> headers.put("Retry-After", String.valueOf(wait.toSeconds())));
             var body = ODataErrors.body(refusal, requestId, clientRequestId, clock.instant());
             notes.problems(
                     "refusal of " + nameOf(request), GraphSchema.shared().errorProblems(body));
@@ -101,7 +109,7 @@ final class GraphEndpoint implements Service {
         var asOf = clock.instant().minus(timing.get().readLag());
         var names = route.names(Router.path(request));
         return route.work()
-                .apply(new GraphRequest(request, caller, names, body, asOf))
+                .apply(new GraphRequest(request, caller, names, body, asOf, largestPage))
                 .map(answer -> checked(route, answer))
                 .orElse(Answer.empty(204));
     }

@@ -1,5 +1,6 @@
 package dev.keydesk.sandbox.entra;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,12 +16,23 @@ final class GraphRefusal extends RuntimeException {
     private final int status;
     private final String code;
     private final transient List<Detail> details;
+    private final transient Optional<Duration> retryAfter;
 
     GraphRefusal(int status, String code, String message, Detail... details) {
+        this(status, code, message, Optional.empty(), details);
+    }
+
+    private GraphRefusal(
+            int status,
+            String code,
+            String message,
+            Optional<Duration> retryAfter,
+            Detail... details) {
         // Nobody reads the stack of a refusal: it is an answer, carried past the rules below.
         super(message, null, false, false);
         this.status = status;
         this.code = code;
+        this.retryAfter = retryAfter;
         this.details = List.of(details);
     }
 
@@ -34,6 +46,10 @@ final class GraphRefusal extends RuntimeException {
 
     String message() {
         return String.valueOf(getMessage());
+    }
+
+    Optional<Duration> retryAfter() {
+        return retryAfter;
     }
 
     List<Detail> details() {
@@ -70,6 +86,11 @@ final class GraphRefusal extends RuntimeException {
 
     static GraphRefusal unsupportedQuery(String message) {
         return new GraphRefusal(400, "Request_UnsupportedQuery", message);
+    }
+
+    static GraphRefusal throttled(Duration retryAfter) {
+        return new GraphRefusal(
+                429, "TooManyRequests", "Too Many Requests", Optional.of(retryAfter));
     }
 
     static GraphRefusal concurrentChange() {

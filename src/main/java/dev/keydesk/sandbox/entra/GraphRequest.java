@@ -11,8 +11,16 @@ import java.util.regex.Pattern;
 /**
  * A call that passed Graph's front door: who calls, what the path names, and how old the state is
  * that a read shows.
+ *
+ * @param largestPage how many items of a list go out at once, however many were asked for
  */
-record GraphRequest(Request wire, Caller caller, List<String> names, JsonNode body, Instant asOf) {
+record GraphRequest(
+        Request wire,
+        Caller caller,
+        List<String> names,
+        JsonNode body,
+        Instant asOf,
+        int largestPage) {
     private static final Pattern GUID =
             Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
@@ -35,6 +43,13 @@ record GraphRequest(Request wire, Caller caller, List<String> names, JsonNode bo
 
     Optional<String> option(String name) {
         return wire.option(name);
+    }
+
+    /** Whether the caller names this property in its $select. */
+    boolean selects(String property) {
+        return option("$select")
+                .filter(names -> List.of(names.split(",", -1)).contains(property))
+                .isPresent();
     }
 
     String root() {

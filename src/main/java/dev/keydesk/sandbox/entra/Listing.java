@@ -14,7 +14,7 @@ final class Listing {
             Set.of("$select", "$top", "$skiptoken", "$filter", "$search", "$count", "$orderby");
 
     private static final int USUAL_PAGE = 100;
-    private static final int LARGEST_PAGE = 999;
+    static final int LARGEST_PAGE = 999;
 
     private Listing() {}
 
@@ -50,7 +50,7 @@ final class Listing {
                         .map(Position::read)
                         .map(last -> after(last, found, resource, order))
                         .orElse(found);
-        int size = Math.min(top(request), rest.size());
+        int size = Math.min(Math.min(top(request), request.largestPage()), rest.size());
         return new Page<>(rest.subList(0, size), size < rest.size(), found.size());
     }
 

@@ -154,6 +154,7 @@ final class LoopbackPort implements AutoCloseable {
                 service.answer(request);
                 tell(line, request, answerOf(refuse));
             }
+            case Fault.AsUsual _ -> tell(line, request, service.answer(request));
             case Fault.CutBefore _ -> {
                 service.note(request, NOTHING);
                 line.hangUp();

@@ -2,6 +2,7 @@ package dev.keydesk.sandbox.entra;
 
 import dev.keydesk.config.SecretText;
 
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,13 @@ final class SecretValues {
         long version4 = (random.nextLong() & ~0xF000L) | 0x4000L;
         long variant2 = (random.nextLong() & (Long.MAX_VALUE >>> 1)) | Long.MIN_VALUE;
         return new UUID(version4, variant2).toString();
+    }
+
+    /** As of a certificate that nobody ever saw. */
+    String thumbprint() {
+        var bytes = new byte[20];
+        random.nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     void remember(String keyId, SecretText value) {

@@ -105,6 +105,11 @@ public final class SimulatedEntra implements AutoCloseable {
         timing = newTiming;
     }
 
+    /** Graph may answer with shorter pages than it was asked for, and says where the rest is. */
+    public void setLargestPage(int items) {
+        graph.setLargestPage(items);
+    }
+
     /** From now on this bearer token speaks for the desk, without a sign-in. */
     public void acceptAsDesk(SecretText token) {
         graph.acceptAsDesk(token);
@@ -137,7 +142,7 @@ public final class SimulatedEntra implements AutoCloseable {
     }
 
     private List<Route> routes(InstantSource clock) {
-        var applications = new ApplicationCalls(tenant.directory());
+        var applications = new ApplicationCalls(tenant.directory(), new CertificateQuota(clock));
         return Stream.of(
                         applications.routes(),
                         new CredentialCalls(tenant, clock, this::timing).routes(),

@@ -115,6 +115,40 @@ public final class Tenant {
         changed();
     }
 
+    /** A certificate that has been there for longer than any lag. */
+    public SignInCertificate existingCertificate(
+            String objectId, String displayName, Instant start, Instant end) {
+        var certificate = certificate(displayName, start, end);
+        directory.rewrite(objectId, app -> app.with(certificate));
+        changed();
+        return certificate;
+    }
+
+    /** Somebody uploads a certificate in the portal, now. */
+    public SignInCertificate addCertificateByHand(
+            String objectId, String displayName, Instant start, Instant end) {
+        var certificate = certificate(displayName, start, end);
+        directory.changeCredentials(objectId, app -> app.with(certificate));
+        changed();
+        return certificate;
+    }
+
+    /** Somebody removes a certificate in the portal, now. */
+    public void removeCertificateByHand(String objectId, String keyId) {
+        directory.changeCredentials(objectId, app -> app.withoutCertificate(keyId));
+        changed();
+    }
+
+    private SignInCertificate certificate(String displayName, Instant start, Instant end) {
+        return directory.alone(() ->
+                new SignInCertificate(
+                        values.freshId(),
+                        displayName,
+                        values.thumbprint(),
+                        ticks(start),
+                        ticks(end)));
+    }
+
     /** The secrets the app truly has now, without any lag. */
     public List<Secret> secretsOf(String objectId) {
         return directory.latest(objectId).secrets();

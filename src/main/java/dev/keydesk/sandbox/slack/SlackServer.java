@@ -94,6 +94,7 @@ final class SlackServer implements AutoCloseable {
                 work.perform(planned);
                 send(exchange, new Answer(refuse.status(), refuse.headers(), refuse.body()));
             }
+            case Fault.AsUsual _ -> send(exchange, work.perform(Optional.empty()));
             case Fault.CutBefore cut -> {
                 undone.accept(cut);
                 exchange.close();

@@ -1,0 +1,82 @@
+package dev.keydesk.expiry;
+
+import dev.keydesk.entra.AppRegistration;
+import dev.keydesk.entra.AppRegistration.Certificate;
+import dev.keydesk.entra.AppRegistration.Secret;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.stream.Collectors;
+
+/**
+ * A number for all that is kept of an app and its keys: as long as it stays the same, nothing has
+ * to be written, or even read. In whatever order Entra lists keys and tags, the number is the same.
+ *
+ * <p>It is stored. A change of its making is harmless: each app is then written once more.
+ */
+final class Content {
+    /** Nothing of ours has this number. */
+    static final long NONE = 0;
+
+    private static final char END = '\0';
+
+    private Content() {}
+
+    static long of(AppRegistration app) {
+        var text = new StringBuilder(512);
+        add(text, app.clientId());
+        add(text, app.name());
+        add(text, app.signInAudience());
+        add(text, tags(app));
+        app.secrets().stream()
+                .sorted(Comparator.comparing(Secret::keyId))
+                .forEach(secret -> add(text, secret));
+        text.append(END);
+        app.certificates().stream()
+                .sorted(Comparator.comparing(Certificate::keyId))
+                .forEach(certificate -> add(text, certificate));
+        long number = digest(text.toString().getBytes(StandardCharsets.UTF_8));
+        return number == NONE ? 1 : number;
+    }
+
+    /** One a line; a tag has no blanks. */
+    static String tags(AppRegistration app) {
+        return app.tags().stream().sorted().collect(Collectors.joining("\n"));
+    }
+
+    private static void add(StringBuilder text, Secret secret) {
+        add(text, secret.keyId());
+        add(text, secret.name().orElse(""));
+        add(text, secret.hint().orElse(""));
+        add(text, secret.start());
+        add(text, secret.end());
+    }
+
+    private static void add(StringBuilder text, Certificate certificate) {
+        add(text, certificate.keyId());
+        add(text, certificate.name().orElse(""));
+        add(text, certificate.start());
+        add(text, certificate.end());
+    }
+
+    private static void add(StringBuilder text, Instant instant) {
+        text.append(instant.toEpochMilli()).append(END);
+    }
+
+    private static void add(StringBuilder text, String part) {
+        text.append(part).append(END);
+    }
+
+    private static long digest(byte[] bytes) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return ByteBuffer.wrap(digest).getLong();
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package dev.keydesk.expiry;
+
+import dev.keydesk.expiry.Credential.Gone;
+import dev.keydesk.expiry.Credential.Kind;
+import dev.keydesk.expiry.Credential.Live;
+import dev.keydesk.request.AppRef;
+import dev.keydesk.store.Db;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Questions about the keys of all app registrations, answered from what the last scans saw: the
+ * whole tenant, whether the desk may serve an app or not, and as old as {@link #asOf} says.
+ *
+ * <p>Times have milliseconds. A list is read at once, and what is not asked by app looks at all
+ * rows: some 50 ms in a tenant with 200,000 keys. So ask for a span of time that has a use, and not
+ * for each app in turn.
+ */
+public final class Credentials {
+    private static final String OF_APP =
+            """
+            select a.object_id, a.client_id, a.name as app_name, c.*
+              from app a join credential c on c.app = a.number
+             where a.object_id = :app
+             order by c.start_at, c.key_id
+            """;
+
+    private static final String ENDING_WITHIN =
+            """
+            select a.object_id, a.client_id, a.name as app_name, c.*
+              from credential c join app a on a.number = c.app
+             where c.end_at >= :from and c.end_at <= :to and c.end_at < :never
+               and c.gone_at is null
+             order by c.end_at, c.app, c.key_id
+            """;
+
+    private static final String NEVER_EXPIRING =
+            """
+            select a.object_id, a.client_id, a.name as app_name, c.*
+              from credential c join app a on a.number = c.app
+             where c.end_at >= :never and c.gone_at is null
+             order by lower(a.name), c.app, c.start_at, c.key_id
+            """;
+
+    private static final String GONE_SINCE =
+            """
+            select a.object_id, a.client_id, a.name as app_name, c.*
+              from credential c join app a on a.number = c.app
+             where c.gone_at >= :since
+             order by c.gone_at, c.app, c.key_id
+            """;
+
+    private static final String OF_CLIENT =
+            """
+            select a.object_id, a.client_id, a.name as app_name, c.*
+              from app a join credential c on c.app = a.number
+             where lower(a.client_id) = lower(:client) and c.gone_at is null
+             order by c.end_at, c.key_id
+            """;
+
+    private static final String APP =
+            """
+            select object_id, client_id, name, audience, tags
+              from app
+             where object_id = :app and gone_at is null
+            """;
+
+    private static final String AS_OF =
+            """
+            select scan from finished_scan
+            """;
+
+    private final Db db;
+    private final String ownClientId;
+
+    /**
+     * Reads from there.
+     *
+     * @param ownClientId what the desk itself signs in with
+     */
+    public Credentials(Db db, String ownClientId) {
+        this.db = db;
+        this.ownClientId = ownClientId;
+    }
+
+    /** The live keys of one app, oldest first; none if no scan saw it. */
+    public List<Live> ofApp(String objectId) {
+        return everOfApp(objectId).stream()
+                .filter(Live.class::isInstance)
+                .map(Live.class::cast)
+                .toList();
+    }
+
+    /** One key, live or gone; empty if no scan saw it, or it has been gone for long. */
+    public Optional<Credential> find(String objectId, String keyId) {
+        return everOfApp(objectId).stream()
+                .filter(credential -> credential.key().keyId().equalsIgnoreCase(keyId))
+                // The same id may name a secret and a certificate, which only a person can remove.
+                .min((one, other) -> one.key().kind().compareTo(other.key().kind()));
+    }
+
+    private List<Credential> everOfApp(String objectId) {
+        return db.read(sql ->
+                sql.createQuery(OF_APP)
+                        .bind("app", objectId)
+                        .map((row, _) -> credential(row))
+                        .list());
+    }
+
+    /**
+     * Live keys that end at or after the one instant and at or before the other, soonest first;
+     * those that have ended already are among them. Never those that never expire.
+     */
+    public List<Live> endingWithin(Instant from, Instant to) {
+        return db.read(sql ->
+                sql.createQuery(ENDING_WITHIN)
+                        .bind("from", from.toEpochMilli())
+                        .bind("to", to.toEpochMilli())
+                        .bind("never", Credential.Key.NEVER.toEpochMilli())
+                        .map((row, _) -> live(row))
+                        .list());
+    }
+
+    /** Live keys whose end is in 2099 or later, by the names of their apps. */
+    public List<Live> neverExpiring() {
+        return db.read(sql ->
+                sql.createQuery(NEVER_EXPIRING)
+                        .bind("never", Credential.Key.NEVER.toEpochMilli())
+                        .map((row, _) -> live(row))
+                        .list());
+    }
+
+    /** Keys that scans have missed at or after that instant, those missed first first. */
+    public List<Gone> goneSince(Instant since) {
+        return db.read(sql ->
+                sql.createQuery(GONE_SINCE)
+                        .bind("since", since.toEpochMilli())
+                        .map((row, _) -> gone(row))
+                        .list());
+    }
+
+    /**
+     * The live keys of the desk's own app registration, soonest end first. None if it signs in
+     * without a key of its own, as a managed identity does.
+     */
+    public List<Live> ofDesk() {
+        return db.read(sql ->
+                sql.createQuery(OF_CLIENT)
+                        .bind("client", ownClientId)
+                        .map((row, _) -> live(row))
+                        .list());
+    }
+
+    /** The app itself; empty if no scan saw it, or the last one missed it. */
+    public Optional<SeenApp> app(String objectId) {
+        return db.read(sql ->
+                sql.createQuery(APP).bind("app", objectId).map((row, _) -> seenApp(row)).findOne());
+    }
+
+    /** When the last scan that came to its end began; what happened later may be missing. */
+    public Optional<Instant> asOf() {
+        return db.read(sql -> sql.createQuery(AS_OF).mapTo(Long.class).findOne())
+                .map(Instant::ofEpochMilli);
+    }
+
+    private static Credential credential(ResultSet row) throws SQLException {
+        row.getLong("gone_at");
+        return row.wasNull() ? live(row) : gone(row);
+    }
+
+    private static Live live(ResultSet row) throws SQLException {
+        return new Live(key(row), instant(row, "first_seen"));
+    }
+
+    private static Gone gone(ResultSet row) throws SQLException {
+        return new Gone(key(row), instant(row, "first_seen"), instant(row, "gone_at"));
+    }
+
+    private static Credential.Key key(ResultSet row) throws SQLException {
+        return new Credential.Key(
+                new AppRef(
+                        row.getString("object_id"),
+                        row.getString("client_id"),
+                        row.getString("app_name")),
+                row.getString("key_id"),
+                Kind.valueOf(row.getString("kind")),
+                Optional.ofNullable(row.getString("name")),
+                Optional.ofNullable(row.getString("hint")),
+                instant(row, "start_at"),
+                instant(row, "end_at"));
+    }
+
+    private static SeenApp seenApp(ResultSet row) throws SQLException {
+        return new SeenApp(
+                new AppRef(
+                        row.getString("object_id"),
+                        row.getString("client_id"),
+                        row.getString("name")),
+                row.getString("audience"),
+                row.getString("tags").lines().toList());
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return Instant.ofEpochMilli(row.getLong(column));
+    }
+}

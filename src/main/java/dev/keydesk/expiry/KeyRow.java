@@ -1,0 +1,36 @@
+package dev.keydesk.expiry;
+
+import dev.keydesk.entra.AppRegistration;
+import dev.keydesk.expiry.Credential.Kind;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A key as its row has it.
+ *
+ * @param startAt in milliseconds since 1970, like the end
+ */
+record KeyRow(Which id, Optional<String> name, Optional<String> hint, long startAt, long endAt) {
+
+    /** What tells it from the other keys of its app. */
+    record Which(String keyId, Kind kind) {}
+
+    /** The keys of an app, each once. */
+    static Collection<KeyRow> of(AppRegistration app) {
+        Map<Which, KeyRow> keys = new LinkedHashMap<>();
+        Credential.Key.of(app).stream().map(KeyRow::of).forEach(key -> keys.put(key.id(), key));
+        return keys.values();
+    }
+
+    private static KeyRow of(Credential.Key key) {
+        return new KeyRow(
+                new Which(key.keyId(), key.kind()),
+                key.name(),
+                key.hint(),
+                key.start().toEpochMilli(),
+                key.end().toEpochMilli());
+    }
+}

@@ -1,0 +1,278 @@
+package dev.keydesk.expiry;
+
+import dev.keydesk.expiry.Credential.Kind;
+import dev.keydesk.expiry.KeyChanges.OfApp;
+import dev.keydesk.expiry.KeyChanges.Stored;
+import dev.keydesk.expiry.KeyRow.Which;
+import dev.keydesk.expiry.KnownApps.Change;
+import dev.keydesk.store.Db;
+import dev.keydesk.store.Tx;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * What scans saw, in rows. A first scan writes hundreds of thousands of them, so these statements
+ * go to the driver in batches and by place, not by name.
+ */
+final class ScanRows {
+    /** How long a key that is gone can still be asked for; so reports reach back over a year. */
+    static final Duration KEPT_WHEN_GONE = Duration.ofDays(400);
+
+    private static final String KNOWN =
+            """
+            select object_id, number, case when gone_at is null then content else 0 end as content
+              from app
+            """;
+
+    private static final String ADD_APP =
+            """
+            insert into app (client_id, name, audience, tags, content, number, object_id)
+            values (?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private static final String CHANGE_APP =
+            """
+            update app
+               set client_id = ?, name = ?, audience = ?, tags = ?, content = ?, gone_at = null
+             where number = ?
+            """;
+
+    private static final String KEYS_OF =
+            """
+            select key_id, kind, name, hint, start_at, end_at, gone_at
+              from credential
+             where app = :app
+            """;
+
+    private static final String SAVE_KEY =
+            """
+            insert into credential
+                   (name, hint, start_at, end_at, first_seen, app, key_id, kind)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (app, key_id, kind) do update
+               set name = excluded.name, hint = excluded.hint, start_at = excluded.start_at,
+                   end_at = excluded.end_at, gone_at = null
+            """;
+
+    private static final String KEY_GONE =
+            """
+            update credential
+               set gone_at = ?
+             where app = ? and key_id = ? and kind = ?
+            """;
+
+    private static final String OBJECT_ID =
+            """
+            select object_id from app where number = :number
+            """;
+
+    private static final String APP_GONE =
+            """
+            update app set gone_at = ? where number = ?
+            """;
+
+    private static final String KEYS_GONE_WITH_APP =
+            """
+            update credential set gone_at = ? where app = ? and gone_at is null
+            """;
+
+    private static final String FORGET_KEYS =
+            """
+            delete from credential where gone_at < :before
+            """;
+
+    private static final String FORGET_APPS =
+            """
+            delete from app
+             where gone_at < :before
+               and not exists (select 1 from credential c where c.app = app.number)
+            """;
+
+    private static final String FORGET_FINISHED =
+            """
+            delete from finished_scan
+            """;
+
+    private static final String FINISH =
+            """
+            insert into finished_scan (scan, finished_at) values (:scan, :now)
+            """;
+
+    private final Db db;
+
+    ScanRows(Db db) {
+        this.db = db;
+    }
+
+    KnownApps known() {
+        var known = new KnownApps();
+        db.read(sql ->
+                sql.inTransaction(within -> {
+                    within.createQuery(KNOWN)
+                            .map((row, _) -> {
+                                known.stored(
+                                        row.getString("object_id"),
+                                        row.getLong("number"),
+                                        row.getLong("content"));
+                                return true;
+                            })
+                            .forEach(_ -> {});
+                    return true;
+                }));
+        return known;
+    }
+
+    /** Writes what differs, keys included. */
+    Written save(Tx tx, List<Change> changes, Instant now) {
+        var keys = new KeyChanges();
+        for (var change : changes) {
+            var before = change.isNew() ? Map.<Which, Stored>of() : stored(tx, change.number());
+            keys.compare(change.number(), KeyRow.of(change.app()), before);
+        }
+        var added = changes.stream().filter(Change::isNew).toList();
+        var differing = changes.stream().filter(change -> !change.isNew()).toList();
+        batch(tx, ADD_APP, added, ScanRows::addApp);
+        batch(tx, CHANGE_APP, differing, ScanRows::changeApp);
+        batch(tx, SAVE_KEY, keys.appeared(), (row, key) -> saveKey(row, key, now));
+        batch(tx, SAVE_KEY, keys.changed(), (row, key) -> saveKey(row, key, now));
+        batch(tx, KEY_GONE, keys.gone(), (row, key) -> keyGone(row, key, now));
+        return new Written(
+                changes.size(), keys.appeared().size(), keys.changed().size(), keys.gone().size());
+    }
+
+    private static Map<Which, Stored> stored(Tx tx, long app) {
+        return tx.sql()
+                .createQuery(KEYS_OF)
+                .bind("app", app)
+                .map((row, _) -> stored(row))
+                .collect(Collectors.toMap(stored -> stored.key().id(), stored -> stored));
+    }
+
+    private static Stored stored(ResultSet row) throws SQLException {
+        var key =
+                new KeyRow(
+                        new Which(row.getString("key_id"), Kind.valueOf(row.getString("kind"))),
+                        Optional.ofNullable(row.getString("name")),
+                        Optional.ofNullable(row.getString("hint")),
+                        row.getLong("start_at"),
+                        row.getLong("end_at"));
+        row.getLong("gone_at");
+        return new Stored(key, !row.wasNull());
+    }
+
+    List<String> objectIds(Tx tx, List<Long> apps) {
+        return apps.stream()
+                .map(number ->
+                        tx.sql()
+                                .createQuery(OBJECT_ID)
+                                .bind("number", number)
+                                .mapTo(String.class)
+                                .one())
+                .toList();
+    }
+
+    /** Apps that a whole scan has not seen are gone, and so are their keys. */
+    Written missed(Tx tx, List<Long> apps, Instant now) {
+        batch(tx, APP_GONE, apps, (row, app) -> gone(row, app, now));
+        int keys = batch(tx, KEYS_GONE_WITH_APP, apps, (row, app) -> gone(row, app, now));
+        return new Written(apps.size(), 0, 0, keys);
+    }
+
+    /**
+     * The scan came to its end.
+     *
+     * @param startedAt what is known now is as of then
+     */
+    void finish(Tx tx, Instant startedAt, Instant now) {
+        var before = now.minus(KEPT_WHEN_GONE).toEpochMilli();
+        tx.sql().createUpdate(FORGET_KEYS).bind("before", before).execute();
+        tx.sql().createUpdate(FORGET_APPS).bind("before", before).execute();
+        // Also one that seems to be later, by a clock that was set right since.
+        tx.sql().execute(FORGET_FINISHED);
+        tx.sql()
+                .createUpdate(FINISH)
+                .bind("scan", startedAt.toEpochMilli())
+                .bind("now", now.toEpochMilli())
+                .execute();
+    }
+
+    private interface Binder<T> {
+        void bind(PreparedStatement row, T item) throws SQLException;
+    }
+
+    /** Returns how many rows were touched. */
+    private static <T> int batch(Tx tx, String sql, List<T> items, Binder<T> binder) {
+        if (items.isEmpty()) {
+            return 0;
+        }
+        try (var statement = tx.sql().getConnection().prepareStatement(sql)) {
+            for (var item : items) {
+                binder.bind(statement, item);
+                statement.addBatch();
+            }
+            return IntStream.of(statement.executeBatch()).sum();
+        } catch (SQLException trouble) {
+            throw new IllegalStateException("what a scan saw cannot be written", trouble);
+        }
+    }
+
+    private static void addApp(PreparedStatement row, Change change) throws SQLException {
+        app(row, change);
+        row.setLong(6, change.number());
+        text(row, 7, change.app().objectId());
+    }
+
+    private static void changeApp(PreparedStatement row, Change change) throws SQLException {
+        app(row, change);
+        row.setLong(6, change.number());
+    }
+
+    private static void app(PreparedStatement row, Change change) throws SQLException {
+        text(row, 1, change.app().clientId());
+        text(row, 2, change.app().name());
+        text(row, 3, change.app().signInAudience());
+        text(row, 4, Content.tags(change.app()));
+        row.setLong(5, change.content());
+    }
+
+    private static void saveKey(PreparedStatement row, OfApp it, Instant now) throws SQLException {
+        var key = it.key();
+        text(row, 1, key.name().orElse(null));
+        text(row, 2, key.hint().orElse(null));
+        row.setLong(3, key.startAt());
+        row.setLong(4, key.endAt());
+        row.setLong(5, now.toEpochMilli());
+        row.setLong(6, it.app());
+        text(row, 7, key.id().keyId());
+        text(row, 8, key.id().kind().name());
+    }
+
+    private static void keyGone(PreparedStatement row, OfApp it, Instant now) throws SQLException {
+        row.setLong(1, now.toEpochMilli());
+        row.setLong(2, it.app());
+        text(row, 3, it.key().id().keyId());
+        text(row, 4, it.key().id().kind().name());
+    }
+
+    private static void gone(PreparedStatement row, long app, Instant now) throws SQLException {
+        row.setLong(1, now.toEpochMilli());
+        row.setLong(2, app);
+    }
+
+    /** PostgreSQL refuses a text with this character, which JSON allows. */
+    private static void text(PreparedStatement row, int place, @Nullable String text)
+            throws SQLException {
+        row.setString(place, text == null ? null : text.replace("\0", ""));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keydesk.expiry;
+
+import org.jspecify.annotations.NullMarked;
