@@ -2,6 +2,7 @@ package dev.keydesk.entra;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,23 +24,31 @@ public final class AppIndex {
         draft.publish(asOf);
     }
 
-    /** Begins a new list, to be filled page by page while a scan runs. */
+    /** Begins a new list, to be filled part by part; what is not put into it is no longer known. */
     public Draft draft() {
-        return new Draft(AppSnapshot.NONE);
+        return new Draft(snapshot, new BitSet());
     }
 
     /** Begins with what is known now, to be told only what has changed since. */
     public Draft revision() {
-        return new Draft(snapshot);
+        var now = snapshot;
+        var all = new BitSet();
+        all.set(0, now.size());
+        return new Draft(now, all);
     }
 
-    /** A list in the making; nobody sees it before it is published. For one thread. */
+    /**
+     * A list in the making; nobody sees it before it is published. What is as it was is taken over,
+     * so that a large tenant is not held twice. For one thread.
+     */
     public final class Draft {
         private final AppSnapshot before;
-        private final Map<String, Optional<PackedApp>> changes = new HashMap<>();
+        private final BitSet kept;
+        private final Map<String, PackedApp> others = new HashMap<>();
 
-        private Draft(AppSnapshot before) {
+        private Draft(AppSnapshot before, BitSet kept) {
             this.before = before;
+            this.kept = kept;
         }
 
         public void add(List<AppRegistration> page) {
@@ -48,15 +57,24 @@ public final class AppIndex {
 
         /** An app that moves between two pages during a scan comes twice; the later one counts. */
         public void add(AppRegistration app) {
-            changes.put(app.objectId(), Optional.of(PackedApp.of(app)));
+            var packed = PackedApp.of(app);
+            var place = before.placeOf(app.objectId());
+            if (place.isPresent() && before.packed(place.getAsInt()).equals(packed)) {
+                kept.set(place.getAsInt());
+                others.remove(app.objectId());
+            } else {
+                place.ifPresent(kept::clear);
+                others.put(app.objectId(), packed);
+            }
         }
 
         public void remove(String objectId) {
-            changes.put(objectId, Optional.empty());
+            before.placeOf(objectId).ifPresent(kept::clear);
+            others.remove(objectId);
         }
 
         public void publish(Instant asOf) {
-            snapshot = before.changed(changes, asOf);
+            snapshot = before.with(kept, others.values(), asOf);
         }
     }
 

@@ -1,9 +1,8 @@
 package dev.keydesk.entra;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.keydesk.entra.AppRegistration.Certificate;
 import dev.keydesk.entra.AppRegistration.Secret;
@@ -13,14 +12,13 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads app registrations from Graph's answers, one at a time: the SDK's own objects of a page of
- * 999 apps weigh more than the whole index.
+ * Reads app registrations from Graph's answers as they stream in: the SDK's own objects of a page
+ * of 999 apps weigh more than the whole index, and a scan of a large tenant is mostly this.
  */
 final class AppJson {
     /** What we ask Graph for, about one app. */
@@ -47,18 +45,15 @@ final class AppJson {
      */
     private static final Instant NO_END = Instant.parse("9999-12-31T00:00:00Z");
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonFactory JSON = new JsonFactory();
 
     private AppJson() {}
-
-    /** A part of a list, and where the next part is. */
-    record Page(List<AppRegistration> apps, Optional<URI> next) {}
 
     /**
      * @throws IOException if the answer is no list of app registrations; an empty list is one, an
      *     empty answer is not
      */
-    static Page page(InputStream in) throws IOException {
+    static AppPage page(InputStream in) throws IOException {
         try (var parser = JSON.createParser(in)) {
             require(parser.nextToken() == JsonToken.START_OBJECT);
             Optional<List<AppRegistration>> apps = Optional.empty();
@@ -73,7 +68,7 @@ final class AppJson {
                 }
             }
             require(parser.currentToken() == JsonToken.END_OBJECT && apps.isPresent());
-            return new Page(apps.get(), next);
+            return new AppPage(apps.get(), next);
         } catch (IllegalArgumentException | DateTimeException unreadable) {
             throw new Unreadable();
         }
@@ -84,69 +79,122 @@ final class AppJson {
         require(start == JsonToken.START_ARRAY);
         var apps = new ArrayList<AppRegistration>();
         while (parser.nextToken() == JsonToken.START_OBJECT) {
-            apps.add(app(JSON.readTree(parser)));
+            apps.add(app(parser));
         }
         require(parser.currentToken() == JsonToken.END_ARRAY);
         return List.copyOf(apps);
     }
 
     static AppRegistration one(InputStream in) throws IOException {
-        try (in) {
-            return app(JSON.readTree(in));
+        try (var parser = JSON.createParser(in)) {
+            require(parser.nextToken() == JsonToken.START_OBJECT);
+            return app(parser);
         } catch (DateTimeException unreadable) {
             throw new Unreadable();
         }
     }
 
-    private static AppRegistration app(JsonNode json) throws IOException {
-        var secrets = new ArrayList<Secret>();
-        for (var secret : json.path("passwordCredentials")) {
-            secrets.add(secret(secret));
-        }
-        var certificates = new ArrayList<Certificate>();
-        for (var certificate : json.path("keyCredentials")) {
-            certificates.add(certificate(certificate));
-        }
-        var tags = new ArrayList<String>();
-        json.path("tags").forEach(tag -> tags.add(tag.asText()));
-        return new AppRegistration(
-                required(json, "id"),
-                required(json, "appId"),
-                json.path("displayName").asText(""),
+    /** What the object at hand says; fields nobody asked for are passed over. */
+    private static AppRegistration app(JsonParser parser) throws IOException {
+        var id = "";
+        var clientId = "";
+        var name = "";
+        var audience = "";
+        List<String> tags = List.of();
+        List<Secret> secrets = List.of();
+        List<Certificate> certificates = List.of();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            var field = parser.currentName();
+            parser.nextToken();
+            switch (field) {
+                case "id" -> id = text(parser);
+                case "appId" -> clientId = text(parser);
+                case "displayName" -> name = text(parser);
                 // A tenant has four of these among all its apps.
-                json.path("signInAudience").asText("").intern(),
-                tags,
-                secrets,
-                certificates);
+                case "signInAudience" -> audience = text(parser).intern();
+                case "tags" -> tags = list(parser, AppJson::text);
+                case "passwordCredentials" -> secrets = list(parser, at -> key(at).secret());
+                case "keyCredentials" -> certificates = list(parser, at -> key(at).certificate());
+                default -> parser.skipChildren();
+            }
+        }
+        require(parser.currentToken() == JsonToken.END_OBJECT);
+        return new AppRegistration(
+                required(id), required(clientId), name, audience, tags, secrets, certificates);
     }
 
-    private static Secret secret(JsonNode json) throws IOException {
-        return new Secret(
-                required(json, "keyId"),
-                text(json, "displayName"),
-                text(json, "hint"),
-                instant(json, "startDateTime").orElse(Instant.EPOCH),
-                instant(json, "endDateTime").orElse(NO_END));
+    /** A secret and a certificate look much the same. */
+    private record Key(String id, String name, String hint, Instant start, Instant end) {
+        Secret secret() {
+            return new Secret(id, filled(name), filled(hint), start, end);
+        }
+
+        Certificate certificate() {
+            return new Certificate(id, filled(name), start, end);
+        }
     }
 
-    private static Certificate certificate(JsonNode json) throws IOException {
-        return new Certificate(
-                required(json, "keyId"),
-                text(json, "displayName"),
-                instant(json, "startDateTime").orElse(Instant.EPOCH),
-                instant(json, "endDateTime").orElse(NO_END));
+    private static Key key(JsonParser parser) throws IOException {
+        require(parser.currentToken() == JsonToken.START_OBJECT);
+        var id = "";
+        var name = "";
+        var hint = "";
+        var start = Instant.EPOCH;
+        var end = NO_END;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            var field = parser.currentName();
+            parser.nextToken();
+            switch (field) {
+                case "keyId" -> id = text(parser);
+                case "displayName" -> name = text(parser);
+                case "hint" -> hint = text(parser);
+                case "startDateTime" -> start = instant(parser, start);
+                case "endDateTime" -> end = instant(parser, end);
+                default -> parser.skipChildren();
+            }
+        }
+        return new Key(required(id), name, hint, start, end);
     }
 
-    private static String required(JsonNode json, String field) throws IOException {
-        return text(json, field).orElseThrow(Unreadable::new);
+    /** Reads one value, of which the parser is at the beginning, to its end. */
+    @FunctionalInterface
+    private interface Reader<T> {
+        T read(JsonParser parser) throws IOException;
     }
 
-    private static Optional<String> text(JsonNode json, String field) {
-        return Optional.of(json.path(field).asText("")).filter(text -> !text.isEmpty());
+    /** A list; none if there is null instead of one. */
+    private static <T> List<T> list(JsonParser parser, Reader<T> reader) throws IOException {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            parser.skipChildren();
+            return List.of();
+        }
+        var items = new ArrayList<T>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            require(parser.currentToken() != null);
+            items.add(reader.read(parser));
+        }
+        return items;
     }
 
-    private static Optional<Instant> instant(JsonNode json, String field) {
-        return text(json, field).map(text -> OffsetDateTime.parse(text).toInstant());
+    /** Empty if there is null, or something that is no text. */
+    private static String text(JsonParser parser) throws IOException {
+        parser.skipChildren();
+        var text = parser.getValueAsString();
+        return text == null ? "" : text;
+    }
+
+    private static String required(String text) throws IOException {
+        require(!text.isEmpty());
+        return text;
+    }
+
+    private static Optional<String> filled(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    private static Instant instant(JsonParser parser, Instant ifNone) throws IOException {
+        var text = text(parser);
+        return text.isEmpty() ? ifNone : GraphTime.parse(text);
     }
 
     private static void require(boolean expected) throws Unreadable {

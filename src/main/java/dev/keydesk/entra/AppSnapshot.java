@@ -2,13 +2,14 @@ package dev.keydesk.entra;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SequencedSet;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
@@ -57,22 +58,14 @@ final class AppSnapshot {
         this.asOf = Optional.of(asOf);
     }
 
-    /**
-     * What has become of it.
-     *
-     * @param changes by object id; an app that is empty is gone
-     */
-    AppSnapshot changed(Map<String, Optional<PackedApp>> changes, Instant asOf) {
-        if (changes.isEmpty()) {
+    /** The apps at these places, and others. */
+    AppSnapshot with(BitSet kept, Collection<PackedApp> others, Instant asOf) {
+        if (others.isEmpty() && kept.cardinality() == packed.length) {
             return new AppSnapshot(this, asOf);
         }
-        var apps = new ArrayList<PackedApp>(packed.length + changes.size());
-        for (var app : packed) {
-            if (!changes.containsKey(app.objectId())) {
-                apps.add(app);
-            }
-        }
-        changes.values().forEach(app -> app.ifPresent(apps::add));
+        var apps = new ArrayList<PackedApp>(kept.cardinality() + others.size());
+        kept.stream().mapToObj(this::packed).forEach(apps::add);
+        apps.addAll(others);
         return new AppSnapshot(apps, Optional.of(asOf));
     }
 
@@ -100,6 +93,14 @@ final class AppSnapshot {
     boolean isServed(int place, Serves filter) {
         var app = packed[place];
         return filter.serves(app.name(), app.clientId(), app.objectId());
+    }
+
+    PackedApp packed(int place) {
+        return packed[place];
+    }
+
+    OptionalInt placeOf(String objectId) {
+        return places(byObjectId, PackedApp::objectId, folded(objectId), true).findFirst();
     }
 
     Optional<AppRegistration> withObjectId(String objectId) {

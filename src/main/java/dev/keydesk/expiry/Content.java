@@ -9,8 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.stream.Collectors;
+import java.util.List;
 
 /**
  * A number for all that is kept of an app and its keys: as long as it stays the same, nothing has
@@ -22,6 +23,10 @@ final class Content {
     /** Nothing of ours has this number. */
     static final long NONE = 0;
 
+    private static final Comparator<Secret> SECRETS = Comparator.comparing(Secret::keyId);
+    private static final Comparator<Certificate> CERTIFICATES =
+            Comparator.comparing(Certificate::keyId);
+
     private static final char END = '\0';
 
     private Content() {}
@@ -32,20 +37,29 @@ final class Content {
         add(text, app.name());
         add(text, app.signInAudience());
         add(text, tags(app));
-        app.secrets().stream()
-                .sorted(Comparator.comparing(Secret::keyId))
-                .forEach(secret -> add(text, secret));
+        for (var secret : sorted(app.secrets(), SECRETS)) {
+            add(text, secret);
+        }
         text.append(END);
-        app.certificates().stream()
-                .sorted(Comparator.comparing(Certificate::keyId))
-                .forEach(certificate -> add(text, certificate));
+        for (var certificate : sorted(app.certificates(), CERTIFICATES)) {
+            add(text, certificate);
+        }
         long number = digest(text.toString().getBytes(StandardCharsets.UTF_8));
         return number == NONE ? 1 : number;
     }
 
+    private static <T> List<T> sorted(List<T> keys, Comparator<T> order) {
+        if (keys.size() < 2) {
+            return keys;
+        }
+        var copy = new ArrayList<>(keys);
+        copy.sort(order);
+        return copy;
+    }
+
     /** One a line; a tag has no blanks. */
     static String tags(AppRegistration app) {
-        return app.tags().stream().sorted().collect(Collectors.joining("\n"));
+        return String.join("\n", sorted(app.tags(), Comparator.naturalOrder()));
     }
 
     private static void add(StringBuilder text, Secret secret) {

@@ -11,27 +11,34 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What the rows say of each app, as little of it as tells whether anything changed: some 12 MB for
- * 100,000 apps. For one thread, and for the only scan there is.
+ * What the rows say of each app, as little of it as tells whether anything changed, and whether a
+ * scan has seen it: some 10 MB for 100,000 apps. For one thread, and for the only scan there is.
  */
 final class KnownApps {
     private final Map<UUID, Known> apps = new HashMap<>();
     private long lastNumber;
+    private int scan;
 
-    private record Known(long number, long content, boolean seen) {
-        Known whenSeen() {
-            return new Known(number, content, true);
+    private static final class Known {
+        final long number;
+        long content;
+        int seenBy;
+
+        Known(long number, long content) {
+            this.number = number;
+            this.content = content;
         }
     }
 
     /**
      * An app that differs from its row.
      *
+     * @param key what it is known by here
      * @param number of its row
      * @param content of the app as it is now
      * @param isNew whether there is no row yet
      */
-    record Change(AppRegistration app, long number, long content, boolean isNew) {}
+    record Change(AppRegistration app, UUID key, long number, long content, boolean isNew) {}
 
     /**
      * A row.
@@ -39,7 +46,7 @@ final class KnownApps {
      * @param content {@link Content#NONE} if the app is gone: it differs from whatever comes back
      */
     void stored(String objectId, long number, long content) {
-        apps.put(keyOf(objectId), new Known(number, content, false));
+        apps.put(keyOf(objectId), new Known(number, content));
         lastNumber = Math.max(lastNumber, number);
     }
 
@@ -47,55 +54,82 @@ final class KnownApps {
         return apps.isEmpty();
     }
 
+    /** Another scan has seen nothing yet. */
+    void beginScan() {
+        scan++;
+    }
+
+    /** What the apps of a page are known by. */
+    static List<UUID> keysOf(List<AppRegistration> page) {
+        return page.stream().map(app -> keyOf(app.objectId())).toList();
+    }
+
     /**
      * The apps of a page that differ from their rows. An app that is on the page twice counts as it
      * comes last; Graph has been seen to repeat some.
+     *
+     * @param keys of these apps, in their order
      */
-    List<Change> changesIn(List<AppRegistration> page) {
+    List<Change> changesIn(List<AppRegistration> page, List<UUID> keys) {
         var changes = new LinkedHashMap<UUID, Change>();
-        for (var app : page) {
-            var key = keyOf(app.objectId());
+        for (int place = 0; place < page.size(); place++) {
+            var app = page.get(place);
+            var key = keys.get(place);
             long content = Content.of(app);
             var known = apps.get(key);
             var before = changes.get(key);
             if (before != null) {
-                changes.put(key, new Change(app, before.number(), content, before.isNew()));
+                changes.put(key, new Change(app, key, before.number(), content, before.isNew()));
             } else if (known == null) {
-                changes.put(key, new Change(app, ++lastNumber, content, true));
-            } else if (known.content() != content) {
-                changes.put(key, new Change(app, known.number(), content, false));
+                changes.put(key, new Change(app, key, ++lastNumber, content, true));
+            } else if (known.content != content) {
+                changes.put(key, new Change(app, key, known.number, content, false));
             }
         }
         return List.copyOf(changes.values());
     }
 
-    /** The changes are on disk, and the whole page was seen. */
-    void saved(List<AppRegistration> page, List<Change> changes) {
+    /** The changes are on disk. */
+    void saved(List<Change> changes) {
         for (var change : changes) {
-            apps.put(
-                    keyOf(change.app().objectId()),
-                    new Known(change.number(), change.content(), true));
+            apps.computeIfAbsent(change.key(), _ -> new Known(change.number(), change.content()))
+                            .content =
+                    change.content();
         }
-        page.forEach(app -> seen(keyOf(app.objectId())));
     }
 
-    void seen(UUID key) {
-        apps.computeIfPresent(key, (_, known) -> known.seen() ? known : known.whenSeen());
+    /** This scan has seen those that are known among these. */
+    void seen(List<UUID> keys) {
+        for (var key : keys) {
+            var known = apps.get(key);
+            if (known != null) {
+                known.seenBy = scan;
+            }
+        }
     }
 
     /** The rows of apps that this scan has not seen, and that were not gone before. */
     List<Long> missed() {
         var missed = new ArrayList<Long>();
         for (var known : apps.values()) {
-            if (!known.seen() && known.content() != Content.NONE) {
-                missed.add(known.number());
+            if (known.seenBy != scan && known.content != Content.NONE) {
+                missed.add(known.number);
             }
         }
         return missed;
     }
 
+    /** Those that were missed are on disk as gone. */
+    void missedSaved() {
+        for (var known : apps.values()) {
+            if (known.seenBy != scan) {
+                known.content = Content.NONE;
+            }
+        }
+    }
+
     /** Sixteen bytes for each app, whatever its object id looks like; Entra's are GUIDs. */
-    static UUID keyOf(String objectId) {
+    private static UUID keyOf(String objectId) {
         try {
             return UUID.fromString(objectId);
         } catch (IllegalArgumentException noGuid) {

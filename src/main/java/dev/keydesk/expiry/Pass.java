@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,31 +38,48 @@ final class Pass {
     private Written written = Written.NOTHING;
 
     private Pass(
-            Db db, ScanTurn turn, InstantSource clock, Optional<ScanProgress.Underway> before) {
+            Db db,
+            ScanTurn turn,
+            InstantSource clock,
+            KnownApps known,
+            Optional<ScanProgress.Underway> before) {
         this.db = db;
         this.turn = turn;
         this.rows = new ScanRows(db);
         this.progress = new ScanProgress(db);
         this.clock = clock;
         this.keptAt = clock.instant();
-        this.startedAt = before.map(ScanProgress.Underway::startedAt).orElse(keptAt);
+        this.startedAt =
+                before.map(ScanProgress.Underway::startedAt)
+                        .orElse(keptAt.truncatedTo(ChronoUnit.MILLIS));
         this.from = before.flatMap(ScanProgress.Underway::next);
         this.pages = before.map(ScanProgress.Underway::pages).orElse(0);
-        this.known = rows.known();
+        this.known = known;
         this.isFirst = known.isEmpty();
-        before.ifPresent(underway -> underway.seen().forEach(known::seen));
+        known.beginScan();
+        before.ifPresent(underway -> known.seen(underway.seen()));
     }
 
-    static Pass fromTheBeginning(Db db, ScanTurn turn, InstantSource clock) {
+    /**
+     * Begins with the first page.
+     *
+     * @param known what the rows say
+     */
+    static Pass fromTheBeginning(Db db, ScanTurn turn, InstantSource clock, KnownApps known) {
         db.writing(tx -> {
             turn.keep(tx);
             new ScanProgress(db).forget(tx);
         });
-        return new Pass(db, turn, clock, Optional.empty());
+        return new Pass(db, turn, clock, known, Optional.empty());
     }
 
-    static Pass goingOn(Db db, ScanTurn turn, InstantSource clock, ScanProgress.Underway underway) {
-        return new Pass(db, turn, clock, Optional.of(underway));
+    static Pass goingOn(
+            Db db,
+            ScanTurn turn,
+            InstantSource clock,
+            KnownApps known,
+            ScanProgress.Underway underway) {
+        return new Pass(db, turn, clock, known, Optional.of(underway));
     }
 
     /** Where to go on; empty for the beginning. */
@@ -86,12 +104,14 @@ final class Pass {
      * @throws ScanTurn.Lost if another node goes on with this scan
      */
     List<Change> page(AppPage page) {
-        var changes = known.changesIn(page.apps());
-        page.apps().forEach(app -> unkept.add(KnownApps.keyOf(app.objectId())));
+        var keys = KnownApps.keysOf(page.apps());
+        var changes = known.changesIn(page.apps(), keys);
+        unkept.addAll(keys);
         if (!changes.isEmpty() || isTimeToKeep()) {
             written = written.plus(keep(changes, page.next()));
         }
-        known.saved(page.apps(), changes);
+        known.saved(changes);
+        known.seen(keys);
         return changes;
     }
 
@@ -117,7 +137,8 @@ final class Pass {
 
     /** An app that was asked for by itself, and comes again on its page. */
     List<Change> single(AppRegistration app) {
-        var changes = known.changesIn(List.of(app));
+        var page = List.of(app);
+        var changes = known.changesIn(page, KnownApps.keysOf(page));
         if (!changes.isEmpty()) {
             written =
                     written.plus(
@@ -125,7 +146,7 @@ final class Pass {
                                 turn.keep(tx);
                                 return rows.save(tx, changes, clock.instant());
                             }));
-            known.saved(List.of(app), changes);
+            known.saved(changes);
         }
         return changes;
     }
@@ -148,8 +169,14 @@ final class Pass {
                     progress.forget(tx);
                     return new Outcome(changed, gone);
                 });
+        known.missedSaved();
         written = written.plus(outcome.written());
         return outcome.gone();
+    }
+
+    /** What the rows say now. */
+    KnownApps known() {
+        return known;
     }
 
     Written written() {

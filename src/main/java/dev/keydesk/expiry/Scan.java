@@ -44,8 +44,11 @@ public final class Scan {
     private final InstantSource clock;
     private volatile Optional<String> trouble = Optional.empty();
 
-    /** Whether the index is what the rows say, so that it needs to be told changes only. */
-    private volatile boolean inStep;
+    /** Whether the index says what the rows say, so that it needs to be told changes only. */
+    private boolean inStep;
+
+    /** What the rows say, where this process was the last to write them. */
+    private Optional<KnownApps> known = Optional.empty();
 
     /**
      * Who learns of what a scan sees.
@@ -79,7 +82,7 @@ public final class Scan {
     }
 
     /** Before the first scan of this process. */
-    public void begin() {
+    public synchronized void begin() {
         new ScanTurn(db, turns).endOfOthersInFile();
         credentials.asOf().ifPresent(this::load);
     }
@@ -89,16 +92,17 @@ public final class Scan {
         var draft = index.draft();
         new SeenApps(db).forEach(app -> tell(draft, app));
         draft.publish(asOf);
-        ownKey.load();
         inStep = true;
+        ownKey.load();
         log.info("apps served={} as-of={}", index.size(), asOf);
     }
 
     /** Reads all app registrations from Entra; keeps the old list if that fails. */
-    public void refresh() {
+    public synchronized void refresh() {
         var finished = credentials.asOf();
         if (finished.isPresent() && !finished.equals(index.asOf())) {
             // Another node has scanned meanwhile.
+            known = Optional.empty();
             load(finished.get());
             return;
         }
@@ -111,11 +115,9 @@ public final class Scan {
             scan(turn);
             trouble = Optional.empty();
         } catch (EntraFailure failure) {
-            inStep = false;
             trouble = Optional.of(failure.sentence());
             log.warn("apps not read: {} {}", failure.sentence(), failure.facts());
         } catch (ScanTurn.Lost lost) {
-            inStep = false;
             log.info("apps not read to the end: {}", lost.getMessage());
         } catch (RuntimeException failure) {
             inStep = false;
@@ -131,19 +133,29 @@ public final class Scan {
 
     private void scan(ScanTurn turn) {
         var underway = new ScanProgress(db).underway();
-        // It has changed rows that this index has not heard of.
-        inStep &= underway.isEmpty();
+        if (underway.isPresent()) {
+            // It has changed rows that neither of these has heard of.
+            inStep = false;
+            known = Optional.empty();
+        }
         var before = underway.filter(this::canGoOn);
         if (before.isEmpty()) {
-            walk(Pass.fromTheBeginning(db, turn, clock));
+            walk(Pass.fromTheBeginning(db, turn, clock, known()));
             return;
         }
         try {
-            walk(Pass.goingOn(db, turn, clock, before.get()));
+            walk(Pass.goingOn(db, turn, clock, known(), before.get()));
         } catch (EntraFailure.Refused tooOld) {
             log.info("apps are read from the beginning: {}", tooOld.sentence());
-            walk(Pass.fromTheBeginning(db, turn, clock));
+            walk(Pass.fromTheBeginning(db, turn, clock, known()));
         }
+    }
+
+    /** Taken out, and put back only when the scan has come to its end. */
+    private KnownApps known() {
+        var taken = known.orElseGet(() -> new ScanRows(db).known());
+        known = Optional.empty();
+        return taken;
     }
 
     private boolean canGoOn(ScanProgress.Underway underway) {
@@ -152,6 +164,8 @@ public final class Scan {
     }
 
     private void walk(Pass pass) {
+        boolean draftHearsAll = inStep || pass.isFirst();
+        inStep = false;
         var draft = index.revision();
         own().ifPresent(app -> {
             ownKey.saw(app);
@@ -159,8 +173,13 @@ public final class Scan {
         });
         entra.scan(pass.from(), page -> read(pass, page, draft));
         pass.finish().forEach(draft::remove);
-        inStep |= pass.isFirst();
-        publish(pass.startedAt(), draft);
+        known = Optional.of(pass.known());
+        if (draftHearsAll) {
+            draft.publish(pass.startedAt());
+            inStep = true;
+        } else {
+            load(pass.startedAt());
+        }
         hearers.written().accept(pass.written());
         log.info(
                 "apps served={} as-of={} rows-written={}",
@@ -193,14 +212,6 @@ public final class Scan {
             draft.add(app);
         } else {
             draft.remove(app.objectId());
-        }
-    }
-
-    private void publish(Instant asOf, AppIndex.Draft draft) {
-        if (inStep) {
-            draft.publish(asOf);
-        } else {
-            load(asOf);
         }
     }
 

@@ -47,7 +47,7 @@ final class ScanProgress {
      *
      * @param pages how many of its rows there are
      * @param next where it goes on; empty if only its end is missing
-     * @param seen the apps it has seen, as {@link KnownApps#keyOf} names them
+     * @param seen the apps it has seen, as {@link KnownApps#keysOf} names them
      */
     record Underway(Instant startedAt, int pages, Optional<URI> next, List<UUID> seen) {}
 

@@ -59,6 +59,11 @@ final class PagedGraph implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             var parts = exchange.getRequestURI().getPath().split("/", -1);
+            if (parts[2].contains("(appId=")) {
+                // The desk itself is not on the list.
+                exchange.sendResponseHeaders(404, -1);
+                return;
+            }
             send(
                     exchange,
                     switch (parts.length) {

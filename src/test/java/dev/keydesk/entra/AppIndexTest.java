@@ -144,7 +144,7 @@ class AppIndexTest {
                                         "k1",
                                         Optional.of("Ünnamed"),
                                         Optional.of("~_."),
-                                        Instant.parse("2019-09-09T19:50:29.3086381Z"),
+                                        Instant.parse("2019-09-09T19:50:29.308Z"),
                                         Instant.parse("2299-12-31T00:00:00Z")),
                                 new Secret(
                                         "k2",

@@ -103,7 +103,7 @@ public final class Tenant {
         if (!turn.take()) {
             throw new IllegalStateException("somebody else scans");
         }
-        var pass = Pass.fromTheBeginning(db, turn, clock);
+        var pass = Pass.fromTheBeginning(db, turn, clock, new ScanRows(db).known());
         pass.page(new AppPage(List.copyOf(apps.values()), Optional.empty()));
         pass.finish();
         turn.giveBack();
