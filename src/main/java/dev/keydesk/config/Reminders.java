@@ -24,6 +24,11 @@ public record Reminders(
         exemptions = List.copyOf(exemptions);
     }
 
+    /** What holds where the file says nothing: old messages still work, and no new ones come. */
+    public static Reminders usual(ChannelId channel) {
+        return new Reminders(channel, RulesReminders.USUAL, List.of(), List.of());
+    }
+
     /** Every timing there is, each once. */
     public List<Timing> timings() {
         return Stream.concat(Stream.of(timing), routes.stream().map(Route::timing))
@@ -92,8 +97,7 @@ public record Reminders(
      * @param owner who answers for the silence
      * @param until the last day of it
      */
-    public record Exemption(
-            AppPattern app, Optional<String> key, UserId owner, LocalDate until) {
+    public record Exemption(AppPattern app, Optional<String> key, UserId owner, LocalDate until) {
 
         public boolean covers(
                 String name, String clientId, String objectId, String keyId, LocalDate day) {

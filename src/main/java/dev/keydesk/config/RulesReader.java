@@ -94,7 +94,8 @@ final class RulesReader {
     }
 
     private Rules.Apps apps(Section section) {
-        return new Rules.Apps(entries.patterns(section, "allow"), entries.patterns(section, "never"));
+        return new Rules.Apps(
+                entries.patterns(section, "allow"), entries.patterns(section, "never"));
     }
 
     private Optional<Rules.Approvals> findApprovals(Section file, int firstLine) {

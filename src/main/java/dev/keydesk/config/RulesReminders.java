@@ -12,7 +12,6 @@ import dev.keydesk.config.Section.Text;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,8 +44,7 @@ final class RulesReminders {
     private static final List<String> MENTION = List.of("users", "user-groups");
     private static final List<String> EXEMPTION = List.of("app", "key", "owner", "until");
 
-    private static final Timing USUAL =
-            new Timing(Step.USUAL, new DailyHour(9, ZoneOffset.UTC, false));
+    static final Timing USUAL = new Timing(Step.USUAL, new DailyHour(9, ZoneId.of("UTC"), false));
 
     // Midnight is left out: in some places clocks are set forward over it, and it is a poor hour.
     private static final String HOURS = "([1-9]|1[0-9]|2[0-3])";
@@ -146,8 +144,7 @@ final class RulesReminders {
         var section = listed.section();
         if (List.of("apps", "tags", "owners").stream().allMatch(section::namesNothing)) {
             problems.at(
-                    listed.line(),
-                    "this route fits no app; add \"apps\", \"tags\" or \"owners\".");
+                    listed.line(), "this route fits no app; add \"apps\", \"tags\" or \"owners\".");
         }
         var fits =
                 new Fits(
@@ -168,8 +165,7 @@ final class RulesReminders {
                                 mention.orElse(Mention.NOBODY)));
     }
 
-    private Set<String> words(
-            Section section, String key, String example, Predicate<Text> isFine) {
+    private Set<String> words(Section section, String key, String example, Predicate<Text> isFine) {
         return section.texts(key, example).stream()
                 .filter(isFine)
                 .map(Text::text)

@@ -107,8 +107,7 @@ final class Section {
     private void addSection(List<Listed> sections, String key, Node entry, List<String> known) {
         if (entry instanceof MappingNode mapping) {
             sections.add(
-                    new Listed(
-                            LineProblems.lineOf(entry), new Section(mapping, known, problems)));
+                    new Listed(LineProblems.lineOf(entry), new Section(mapping, known, problems)));
         } else {
             problems.at(
                     entry,

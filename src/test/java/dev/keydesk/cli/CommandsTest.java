@@ -45,6 +45,7 @@ class CommandsTest {
         assertThat(help.code()).isZero();
         assertThat(help.out())
                 .contains("serve", "check", "stop-minting", "allow-minting", "audit", "settings")
+                .contains("reminders")
                 .contains("health")
                 .containsPattern("2 +Not started");
     }
@@ -57,6 +58,7 @@ class CommandsTest {
                 "stop-minting",
                 "allow-minting",
                 "restored",
+                "reminders",
                 "audit",
                 "settings",
                 "health"

@@ -62,7 +62,8 @@ class RulesSchemaTest {
                 "reminders: {channel: C0123ABC, hour: 1, time-zone: Asia/Kolkata}",
                 "reminders: {channel: C0123ABC, hour: 23, time-zone: UTC, workdays-only: on}",
                 "reminders: {channel: C0123ABC, routes: [{apps: [\"a*\"], channel: C0123DEF}]}",
-                "reminders: {channel: C0123ABC, routes: [{tags: [a:b], channel: C0123DEF, hour: 7}]}",
+                "reminders: {channel: C0123ABC, routes: [{tags: [a:b], channel: C0123DEF, hour:"
+                        + " 7}]}",
                 "reminders: {channel: C0123ABC, routes: [{owners: [a@b.c], channel: C0123DEF,"
                         + " mention: {users: [U0123ABC]}}]}",
                 "reminders: {channel: C0123ABC, exemptions: [{app: old, owner: U0123ABC, until:"
@@ -117,7 +118,8 @@ class RulesSchemaTest {
                 "reminders: {channel: C0123ABC, routes: [{apps: [\"a\"]}]}",
                 "reminders: {channel: C0123ABC, routes: [{tags: [\"a b\"], channel: C0123DEF}]}",
                 "reminders: {channel: C0123ABC, routes: [{owners: [alice], channel: C0123DEF}]}",
-                "reminders: {channel: C0123ABC, exemptions: [{owner: U0123ABC, until: 2026-12-31}]}",
+                "reminders: {channel: C0123ABC, exemptions: [{owner: U0123ABC, until:"
+                        + " 2026-12-31}]}",
                 "reminders: {channel: C0123ABC, exemptions: [{app: old, until: 2026-12-31}]}",
                 "reminders: {channel: C0123ABC, exemptions: [{app: old, owner: U0123ABC}]}",
                 "reminders: {channel: C0123ABC, exemptions: [{app: old, owner: bob, until:"

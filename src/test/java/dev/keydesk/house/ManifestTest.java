@@ -168,6 +168,8 @@ class ManifestTest {
                     null,
                     null,
                     new DenyForm(chat, standings),
+                    null,
+                    null,
                     clock);
             return new Handlers(app);
         }

@@ -108,10 +108,8 @@ class ReminderPlanTest {
     @Test
     void a_key_that_ends_before_the_hour_of_its_last_day_is_told_the_day_before_and_as_ended() {
         var early = endingAt("2026-05-15T03:00:00Z");
-        assertThat(due(early, EVERY_DAY, "2026-05-14", Set.of(new Step(3))))
-                .contains(new Step(1));
-        assertThat(due(early, EVERY_DAY, "2026-05-15", Set.of(new Step(1))))
-                .contains(Step.EXPIRED);
+        assertThat(due(early, EVERY_DAY, "2026-05-14", Set.of(new Step(3)))).contains(new Step(1));
+        assertThat(due(early, EVERY_DAY, "2026-05-15", Set.of(new Step(1)))).contains(Step.EXPIRED);
     }
 
     @Test
@@ -147,8 +145,7 @@ class ReminderPlanTest {
         assertThat(due(leap, EVERY_DAY, "2028-03-01", Set.of())).contains(Step.EXPIRED);
         var after = endingAt("2028-03-01T12:00:00Z");
         assertThat(due(after, EVERY_DAY, "2028-02-28", Set.of(new Step(3)))).isEmpty();
-        assertThat(due(after, EVERY_DAY, "2028-02-29", Set.of(new Step(3))))
-                .contains(new Step(1));
+        assertThat(due(after, EVERY_DAY, "2028-02-29", Set.of(new Step(3)))).contains(new Step(1));
     }
 
     @Test
