@@ -77,18 +77,18 @@ class RemindersTest extends ReminderStory {
     void a_restart_and_weeks_of_down_time_nag_nobody_twice() {
         ends("nightly export", 35);
         daysPass(5);
-        assertThat(told()).hasSize(1);
+        assertThat(told()).hasSize(2);
         world().restart();
         world().timePasses(Duration.ofHours(2));
-        assertThat(told()).hasSize(1);
+        assertThat(told()).hasSize(2);
 
         world().whileDown(() -> world().clock().pass(Duration.ofDays(29)));
         scan();
         world().timePasses(Duration.ofHours(4));
-        assertThat(told()).hasSize(2);
+        assertThat(told()).hasSize(3);
         assertThat(told().getLast()).contains("ends tomorrow");
         daysPass(4);
-        assertThat(told()).hasSize(4);
+        assertThat(told()).hasSize(5);
         assertThat(told().getLast()).contains("has expired");
     }
 
