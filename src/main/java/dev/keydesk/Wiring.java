@@ -23,6 +23,7 @@ import dev.keydesk.entra.AppIndex;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.entra.EntraFailure;
 import dev.keydesk.expiry.Credentials;
+import dev.keydesk.expiry.OwnKeyWatch;
 import dev.keydesk.expiry.Scan;
 import dev.keydesk.home.HomePage;
 import dev.keydesk.inbox.Answer;
@@ -100,6 +101,7 @@ public final class Wiring implements AutoCloseable {
     private final Entra entra;
     private final Scan scan;
     private final Credentials credentials;
+    private final OwnKeyWatch ownKey;
     private final Jobs jobs;
     private final MintSwitch mintSwitch;
     private final Requests requests;
@@ -152,14 +154,13 @@ public final class Wiring implements AutoCloseable {
                 new UnknownKeyWatch(
                         db, jobs, requests, entra, board, audit, strays::isWatched, clock);
         this.credentials = new Credentials(db, entra.ownClientId());
-        this.scan =
-                new Scan(
-                        db,
-                        entra,
-                        index,
+        this.ownKey = new OwnKeyWatch(credentials, settings.entra().credential(), clock);
+        var hearers =
+                new Scan.Hearers(
                         app -> policy.serves(AppRef.of(app)),
                         unknownKeys::scanned,
-                        clock);
+                        metrics::scanned);
+        this.scan = new Scan(db, turns, entra, index, hearers, credentials, ownKey, clock);
         jobs.on(UnknownKeyWatch.LOOK, unknownKeys::look);
         board.placeApart(
                 UnknownKeyNote.PLACE, new UnknownKeyNote(db, board, operatorsChannel.id()));
@@ -314,7 +315,7 @@ public final class Wiring implements AutoCloseable {
                                 new PickUpPage(visits, publicUrl),
                                 "/page/*",
                                 new PageFiles(publicUrl)),
-                        new Health(db, ourselves, index, scan, entra)::probes,
+                        new Health(db, ourselves, index, scan, ownKey, entra, clock)::probes,
                         metrics.registry());
     }
 
@@ -342,7 +343,7 @@ public final class Wiring implements AutoCloseable {
 
     /** Listens last, so that whoever reaches us finds everything in place. */
     public void start() {
-        scan.load();
+        scan.begin();
         ourselves.ask();
         ourselves.start();
         reminding.ifPresent(Reminding::begin);
@@ -359,7 +360,7 @@ public final class Wiring implements AutoCloseable {
 
     /** The same on no port at all: whoever has something for us asks {@link #web} for its page. */
     public void startUnheard() {
-        scan.load();
+        scan.begin();
         reminding.ifPresent(Reminding::begin);
         refresh();
     }

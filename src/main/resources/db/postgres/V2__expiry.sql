@@ -32,11 +32,12 @@ create table credential (
     primary key (app, key_id, kind)
 );
 
--- The scan under way: each page it has read, which apps were on it, and where the next one is.
+-- The scan under way: for each few pages it has read, which apps were on them (16 bytes each), and
+-- where the next one is, unless there is none.
 create table scan_page (
     scan      bigint  not null,
     page      integer not null,
-    next_link text    not null,
+    next_link text,
     seen      bytea   not null,
     primary key (scan, page)
 );

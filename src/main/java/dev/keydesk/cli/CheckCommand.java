@@ -90,7 +90,8 @@ final class CheckCommand implements Callable<Integer> {
 
     private List<Finding> entra(Settings settings, Rules rules) {
         try (var entra = new Entra(settings.entra(), around.entraTimeouts(), around.clock())) {
-            return new EntraCheck(entra, rules).run();
+            return new EntraCheck(entra, settings.entra().credential(), rules, around.clock())
+                    .run();
         } catch (IllegalArgumentException unusable) {
             // Certificates that cannot be read; the sentence names the setting.
             return List.of(

@@ -1,15 +1,19 @@
 package dev.keydesk.cli;
 
 import dev.keydesk.config.Rules;
+import dev.keydesk.config.Settings;
 import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.entra.Check;
 import dev.keydesk.entra.ClockDifference;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.entra.EntraFailure;
+import dev.keydesk.expiry.Credential;
+import dev.keydesk.expiry.OwnKey;
 import dev.keydesk.request.AppRef;
 import dev.keydesk.request.Policy;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -18,22 +22,30 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Whether Entra lets us in, what we may do there, how far we reach, and what time it is there. */
+/**
+ * Whether Entra lets us in and for how long, what we may do there, how far we reach, and what time
+ * it is there.
+ */
 final class EntraCheck {
     private static final String SIGN_IN = "Entra sign-in";
     private static final String PERMISSION = "Entra permission";
     private static final String APPS = "app registrations";
+    private static final String OWN_KEY = "own key";
     private static final String CLOCK = "clock";
 
     /** A hundred thousand apps take some seconds; a list that does not end must not hold us. */
     private static final Duration LONGEST_SCAN = Duration.ofSeconds(60);
 
     private final Entra entra;
+    private final Settings.Credential signsInWith;
     private final Rules rules;
+    private final InstantSource clock;
 
-    EntraCheck(Entra entra, Rules rules) {
+    EntraCheck(Entra entra, Settings.Credential signsInWith, Rules rules, InstantSource clock) {
         this.entra = entra;
+        this.signsInWith = signsInWith;
         this.rules = rules;
+        this.clock = clock;
     }
 
     List<Finding> run() {
@@ -44,12 +56,14 @@ final class EntraCheck {
                     Finding.attention(SIGN_IN, check.signIn().get().sentence()),
                     Finding.notTried(PERMISSION, because),
                     Finding.notTried(APPS, because),
+                    Finding.notTried(OWN_KEY, because),
                     Finding.notTried(CLOCK, because));
         }
         return List.of(
                 Finding.ok(SIGN_IN, "tenant %s".formatted(entra.tenantId())),
                 permission(check),
                 apps(check),
+                ownKey(),
                 clock(check));
     }
 
@@ -138,6 +152,25 @@ final class EntraCheck {
 
     private static int served(Policy policy, List<AppRegistration> page) {
         return (int) page.stream().filter(app -> policy.serves(AppRef.of(app))).count();
+    }
+
+    /** When it ends, the desk can do nothing at all. */
+    private Finding ownKey() {
+        try {
+            return entra.own()
+                    .flatMap(app -> OwnKey.among(Credential.Key.of(app), signsInWith))
+                    .map(this::ownKey)
+                    .orElseGet(() -> Finding.ok(OWN_KEY, OwnKey.NONE));
+        } catch (EntraFailure failure) {
+            return Finding.notTried(OWN_KEY, failure.sentence());
+        }
+    }
+
+    private Finding ownKey(OwnKey own) {
+        var now = clock.instant();
+        return own.needsAttention(now)
+                ? Finding.attention(OWN_KEY, "%s. %s".formatted(own.inWords(now), own.advice()))
+                : Finding.ok(OWN_KEY, own.inWords(now));
     }
 
     private static Finding clock(Check check) {

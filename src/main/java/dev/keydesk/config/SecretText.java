@@ -33,6 +33,11 @@ public final class SecretText {
         return text;
     }
 
+    /** Whether it begins like this; Entra shows the first three characters to everybody. */
+    public boolean beginsWith(String hint) {
+        return text.startsWith(hint);
+    }
+
     /** Compares in constant time, so that an answer's delay tells nothing about the text. */
     @Override
     public boolean equals(Object other) {

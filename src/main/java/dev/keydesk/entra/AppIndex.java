@@ -25,14 +25,22 @@ public final class AppIndex {
 
     /** Begins a new list, to be filled page by page while a scan runs. */
     public Draft draft() {
-        return new Draft();
+        return new Draft(AppSnapshot.NONE);
+    }
+
+    /** Begins with what is known now, to be told only what has changed since. */
+    public Draft revision() {
+        return new Draft(snapshot);
     }
 
     /** A list in the making; nobody sees it before it is published. For one thread. */
     public final class Draft {
-        private final Map<String, PackedApp> apps = new HashMap<>();
+        private final AppSnapshot before;
+        private final Map<String, Optional<PackedApp>> changes = new HashMap<>();
 
-        private Draft() {}
+        private Draft(AppSnapshot before) {
+            this.before = before;
+        }
 
         public void add(List<AppRegistration> page) {
             page.forEach(this::add);
@@ -40,15 +48,15 @@ public final class AppIndex {
 
         /** An app that moves between two pages during a scan comes twice; the later one counts. */
         public void add(AppRegistration app) {
-            apps.put(app.objectId(), PackedApp.of(app));
+            changes.put(app.objectId(), Optional.of(PackedApp.of(app)));
         }
 
-        public int size() {
-            return apps.size();
+        public void remove(String objectId) {
+            changes.put(objectId, Optional.empty());
         }
 
         public void publish(Instant asOf) {
-            snapshot = new AppSnapshot(apps.values(), Optional.of(asOf));
+            snapshot = before.changed(changes, asOf);
         }
     }
 

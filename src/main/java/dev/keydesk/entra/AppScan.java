@@ -2,14 +2,12 @@ package dev.keydesk.entra;
 
 import com.microsoft.kiota.RequestInformation;
 
-import dev.keydesk.entra.AppJson.Page;
 import dev.keydesk.entra.EntraFailure.Busy;
 import dev.keydesk.entra.EntraFailure.Unsure;
 
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -37,12 +35,13 @@ final class AppScan {
         this.pause = pause;
     }
 
-    void each(Consumer<List<AppRegistration>> consumer) {
+    /** From the first page on, or from where another walk had come to. */
+    void each(Optional<URI> from, Consumer<AppPage> consumer) {
         Set<URI> been = new HashSet<>();
-        Optional<URI> link = Optional.empty();
+        Optional<URI> link = from;
         do {
             var page = patiently(link);
-            consumer.accept(page.apps());
+            consumer.accept(page);
             link = page.next();
             // Graph has been seen to hand out a link that leads back to a page it gave before.
         } while (link.isPresent() && been.add(link.get()));
@@ -51,7 +50,7 @@ final class AppScan {
         }
     }
 
-    private Page patiently(Optional<URI> link) {
+    private AppPage patiently(Optional<URI> link) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return page(link);
@@ -72,7 +71,7 @@ final class AppScan {
         rest(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait, failure);
     }
 
-    private Page page(Optional<URI> link) {
+    private AppPage page(Optional<URI> link) {
         var exchange = Exchange.about(Entra.SCAN);
         var page = calls.stream(exchange, graph.streams(), request(exchange, link), AppJson::page);
         if (exchange.throttle() > 0) {

@@ -1,11 +1,13 @@
 package dev.keydesk.entra;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.function.Function;
@@ -44,6 +46,34 @@ final class AppSnapshot {
         this.byObjectId = sortedBy(PackedApp::objectId);
         this.byClientId = sortedBy(PackedApp::clientId);
         this.asOf = asOf;
+    }
+
+    /** The same apps, known to be so at another moment. */
+    private AppSnapshot(AppSnapshot same, Instant asOf) {
+        this.packed = same.packed;
+        this.names = same.names;
+        this.byObjectId = same.byObjectId;
+        this.byClientId = same.byClientId;
+        this.asOf = Optional.of(asOf);
+    }
+
+    /**
+     * What has become of it.
+     *
+     * @param changes by object id; an app that is empty is gone
+     */
+    AppSnapshot changed(Map<String, Optional<PackedApp>> changes, Instant asOf) {
+        if (changes.isEmpty()) {
+            return new AppSnapshot(this, asOf);
+        }
+        var apps = new ArrayList<PackedApp>(packed.length + changes.size());
+        for (var app : packed) {
+            if (!changes.containsKey(app.objectId())) {
+                apps.add(app);
+            }
+        }
+        changes.values().forEach(app -> app.ifPresent(apps::add));
+        return new AppSnapshot(apps, Optional.of(asOf));
     }
 
     private int[] sortedBy(Function<PackedApp, String> id) {

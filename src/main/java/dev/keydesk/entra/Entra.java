@@ -9,6 +9,7 @@ import dev.keydesk.config.Settings;
 
 import okhttp3.Interceptor;
 
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -235,7 +236,16 @@ public final class Entra implements AutoCloseable {
      * list is not whole; what the consumer throws comes out as it is.
      */
     public void scan(Consumer<List<AppRegistration>> page) {
-        scan.each(page);
+        scan(Optional.empty(), part -> page.accept(part.apps()));
+    }
+
+    /**
+     * The same, and each page says where the next one is.
+     *
+     * @param from where to go on; empty for the beginning. Entra refuses a link that is too old
+     */
+    public void scan(Optional<URI> from, Consumer<AppPage> page) {
+        scan.each(from, page);
     }
 
     /** Tries sign-in and reach for {@code keydesk check}; failures are part of the answer. */

@@ -1,9 +1,13 @@
 package dev.keydesk.expiry;
 
+import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.request.AppRef;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One key of an app registration, as the last scan saw it, whoever made it. The desk's own picture:
@@ -55,6 +59,36 @@ public sealed interface Credential {
             Optional<String> hint,
             Instant start,
             Instant end) {
+
+        /** All keys of an app that was just read; without certificates if none were asked for. */
+        public static List<Key> of(AppRegistration app) {
+            var ref = AppRef.of(app);
+            var secrets = app.secrets().stream().map(secret -> of(ref, secret));
+            var certificates = app.certificates().stream().map(it -> of(ref, it));
+            return Stream.concat(secrets, certificates).toList();
+        }
+
+        private static Key of(AppRef app, AppRegistration.Secret secret) {
+            return new Key(
+                    app,
+                    secret.keyId(),
+                    Kind.SECRET,
+                    secret.name(),
+                    secret.hint(),
+                    secret.start().truncatedTo(ChronoUnit.MILLIS),
+                    secret.end().truncatedTo(ChronoUnit.MILLIS));
+        }
+
+        private static Key of(AppRef app, AppRegistration.Certificate certificate) {
+            return new Key(
+                    app,
+                    certificate.keyId(),
+                    Kind.CERTIFICATE,
+                    certificate.name(),
+                    Optional.empty(),
+                    certificate.start().truncatedTo(ChronoUnit.MILLIS),
+                    certificate.end().truncatedTo(ChronoUnit.MILLIS));
+        }
 
         /** The portal once offered "never", which was 2299 and can be any year far away. */
         static final Instant NEVER = Instant.parse("2099-01-01T00:00:00Z");

@@ -71,7 +71,7 @@ public final class Credentials {
 
     private static final String AS_OF =
             """
-            select max(scan) from finished_scan
+            select scan from finished_scan
             """;
 
     private final Db db;

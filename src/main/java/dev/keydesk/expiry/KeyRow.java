@@ -1,8 +1,6 @@
 package dev.keydesk.expiry;
 
 import dev.keydesk.entra.AppRegistration;
-import dev.keydesk.entra.AppRegistration.Certificate;
-import dev.keydesk.entra.AppRegistration.Secret;
 import dev.keydesk.expiry.Credential.Kind;
 
 import java.util.Collection;
@@ -23,26 +21,16 @@ record KeyRow(Which id, Optional<String> name, Optional<String> hint, long start
     /** The keys of an app, each once. */
     static Collection<KeyRow> of(AppRegistration app) {
         Map<Which, KeyRow> keys = new LinkedHashMap<>();
-        app.secrets().stream().map(KeyRow::of).forEach(key -> keys.put(key.id(), key));
-        app.certificates().stream().map(KeyRow::of).forEach(key -> keys.put(key.id(), key));
+        Credential.Key.of(app).stream().map(KeyRow::of).forEach(key -> keys.put(key.id(), key));
         return keys.values();
     }
 
-    private static KeyRow of(Secret secret) {
+    private static KeyRow of(Credential.Key key) {
         return new KeyRow(
-                new Which(secret.keyId(), Kind.SECRET),
-                secret.name(),
-                secret.hint(),
-                secret.start().toEpochMilli(),
-                secret.end().toEpochMilli());
-    }
-
-    private static KeyRow of(Certificate certificate) {
-        return new KeyRow(
-                new Which(certificate.keyId(), Kind.CERTIFICATE),
-                certificate.name(),
-                Optional.empty(),
-                certificate.start().toEpochMilli(),
-                certificate.end().toEpochMilli());
+                new Which(key.keyId(), key.kind()),
+                key.name(),
+                key.hint(),
+                key.start().toEpochMilli(),
+                key.end().toEpochMilli());
     }
 }

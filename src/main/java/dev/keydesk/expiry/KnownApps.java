@@ -43,6 +43,10 @@ final class KnownApps {
         lastNumber = Math.max(lastNumber, number);
     }
 
+    boolean isEmpty() {
+        return apps.isEmpty();
+    }
+
     /**
      * The apps of a page that differ from their rows. An app that is on the page twice counts as it
      * comes last; Graph has been seen to repeat some.

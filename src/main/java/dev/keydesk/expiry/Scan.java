@@ -1,14 +1,19 @@
 package dev.keydesk.expiry;
 
 import dev.keydesk.entra.AppIndex;
+import dev.keydesk.entra.AppPage;
 import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.entra.EntraFailure;
+import dev.keydesk.expiry.KnownApps.Change;
 import dev.keydesk.store.Db;
+import dev.keydesk.store.Turns;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -17,86 +22,183 @@ import java.util.function.Predicate;
 
 /**
  * Reads all app registrations with their keys from Entra, again and again: for the rows that {@link
- * Credentials} answers from, and for the index of the apps the desk may serve. After a restart the
- * index holds what the last scan saw, however long ago, so that people are served while Entra is
- * away.
+ * Credentials} answers from, and for the index of the apps the desk may serve.
+ *
+ * <p>Of several nodes one scans, and the others take over what it has written. A scan that breaks
+ * off goes on where it was, in this process or another one. After a restart the index holds what
+ * the last scan saw, however long ago, so that people are served while Entra is away.
  */
 public final class Scan {
     private static final Logger log = LoggerFactory.getLogger(Scan.class);
 
+    /** Entra takes a link to a page for some time only, and an old picture is worth little. */
+    static final Duration GOES_ON_FOR = Duration.ofHours(1);
+
     private final Db db;
+    private final Turns turns;
     private final Entra entra;
     private final AppIndex index;
-    private final Predicate<AppRegistration> served;
-    private final Consumer<List<AppRegistration>> scanned;
+    private final Hearers hearers;
+    private final Credentials credentials;
+    private final OwnKeyWatch ownKey;
     private final InstantSource clock;
     private volatile Optional<String> trouble = Optional.empty();
 
+    /** Whether the index is what the rows say, so that it needs to be told changes only. */
+    private volatile boolean inStep;
+
     /**
-     * Fills the index with what the rules let through.
+     * Who learns of what a scan sees.
      *
-     * @param served whether the desk may serve this app at all
-     * @param scanned hears of all apps a scan sees, served or not
+     * @param served whether the desk may serve this app at all, and so has it in the index
+     * @param page hears of all apps, served or not
+     * @param written hears at the end what has changed
      */
+    public record Hearers(
+            Predicate<AppRegistration> served,
+            Consumer<List<AppRegistration>> page,
+            Consumer<Written> written) {}
+
     public Scan(
             Db db,
+            Turns turns,
             Entra entra,
             AppIndex index,
-            Predicate<AppRegistration> served,
-            Consumer<List<AppRegistration>> scanned,
+            Hearers hearers,
+            Credentials credentials,
+            OwnKeyWatch ownKey,
             InstantSource clock) {
         this.db = db;
+        this.turns = turns;
         this.entra = entra;
         this.index = index;
-        this.served = served;
-        this.scanned = scanned;
+        this.hearers = hearers;
+        this.credentials = credentials;
+        this.ownKey = ownKey;
         this.clock = clock;
     }
 
-    /** Fills the index from the database, if a scan has ever come to its end. */
-    public void load() {
-        new Credentials(db, entra.ownClientId())
-                .asOf()
-                .ifPresent(asOf -> {
-                    var draft = index.draft();
-                    new SeenApps(db).forEach(app -> addIfServed(draft, app));
-                    draft.publish(asOf);
-                    log.info("apps served={} as-of={}", index.size(), asOf);
-                });
+    /** Before the first scan of this process. */
+    public void begin() {
+        new ScanTurn(db, turns).endOfOthersInFile();
+        credentials.asOf().ifPresent(this::load);
+    }
+
+    /** Fills the index from the rows. */
+    private void load(Instant asOf) {
+        var draft = index.draft();
+        new SeenApps(db).forEach(app -> tell(draft, app));
+        draft.publish(asOf);
+        ownKey.load();
+        inStep = true;
+        log.info("apps served={} as-of={}", index.size(), asOf);
     }
 
     /** Reads all app registrations from Entra; keeps the old list if that fails. */
     public void refresh() {
-        var pass = new Pass(db, clock);
-        var draft = index.draft();
+        var finished = credentials.asOf();
+        if (finished.isPresent() && !finished.equals(index.asOf())) {
+            // Another node has scanned meanwhile.
+            load(finished.get());
+            return;
+        }
+        var turn = new ScanTurn(db, turns);
+        if (!turn.take()) {
+            log.info("apps not read: another node does so now");
+            return;
+        }
         try {
-            entra.scan(page -> {
-                pass.page(page);
-                page.forEach(app -> addIfServed(draft, app));
-                scanned.accept(page);
-            });
-            var written = pass.finish();
-            draft.publish(pass.startedAt());
+            scan(turn);
             trouble = Optional.empty();
-            log.info(
-                    "apps served={} as-of={} rows-written={}",
-                    index.size(),
-                    pass.startedAt(),
-                    written.rows());
         } catch (EntraFailure failure) {
+            inStep = false;
             trouble = Optional.of(failure.sentence());
             log.warn("apps not read: {} {}", failure.sentence(), failure.facts());
+        } catch (ScanTurn.Lost lost) {
+            inStep = false;
+            log.info("apps not read to the end: {}", lost.getMessage());
+        } finally {
+            turn.giveBack();
+        }
+    }
+
+    private void scan(ScanTurn turn) {
+        var underway = new ScanProgress(db).underway();
+        // It has changed rows that this index has not heard of.
+        inStep &= underway.isEmpty();
+        var before = underway.filter(this::canGoOn);
+        if (before.isEmpty()) {
+            walk(Pass.fromTheBeginning(db, turn, clock));
+            return;
+        }
+        try {
+            walk(Pass.goingOn(db, turn, clock, before.get()));
+        } catch (EntraFailure.Refused tooOld) {
+            log.info("apps are read from the beginning: {}", tooOld.sentence());
+            walk(Pass.fromTheBeginning(db, turn, clock));
+        }
+    }
+
+    private boolean canGoOn(ScanProgress.Underway underway) {
+        var oldest = clock.instant().minus(GOES_ON_FOR);
+        return underway.next().isPresent() && !underway.startedAt().isBefore(oldest);
+    }
+
+    private void walk(Pass pass) {
+        var draft = index.revision();
+        own().ifPresent(app -> {
+            ownKey.saw(app);
+            tell(draft, pass.single(app));
+        });
+        entra.scan(pass.from(), page -> read(pass, page, draft));
+        pass.finish().forEach(draft::remove);
+        inStep |= pass.isFirst();
+        publish(pass.startedAt(), draft);
+        hearers.written().accept(pass.written());
+        log.info(
+                "apps served={} as-of={} rows-written={}",
+                index.size(),
+                pass.startedAt(),
+                pass.written().rows());
+    }
+
+    /** The desk's own key is the first to look at, and no reason to leave the others unread. */
+    private Optional<AppRegistration> own() {
+        try {
+            return entra.own();
+        } catch (EntraFailure failure) {
+            log.warn("own app not read: {} {}", failure.sentence(), failure.facts());
+            return Optional.empty();
+        }
+    }
+
+    private void read(Pass pass, AppPage page, AppIndex.Draft draft) {
+        tell(draft, pass.page(page));
+        hearers.page().accept(page.apps());
+    }
+
+    private void tell(AppIndex.Draft draft, List<Change> changes) {
+        changes.forEach(change -> tell(draft, change.app()));
+    }
+
+    private void tell(AppIndex.Draft draft, AppRegistration app) {
+        if (hearers.served().test(app)) {
+            draft.add(app);
+        } else {
+            draft.remove(app.objectId());
+        }
+    }
+
+    private void publish(Instant asOf, AppIndex.Draft draft) {
+        if (inStep) {
+            draft.publish(asOf);
+        } else {
+            load(asOf);
         }
     }
 
     /** Why the last scan did not come to its end, if it did not. */
     public Optional<String> trouble() {
         return trouble;
-    }
-
-    private void addIfServed(AppIndex.Draft draft, AppRegistration app) {
-        if (served.test(app)) {
-            draft.add(app);
-        }
     }
 }

@@ -72,6 +72,11 @@ final class ScanRows {
              where app = ? and key_id = ? and kind = ?
             """;
 
+    private static final String OBJECT_ID =
+            """
+            select object_id from app where number = :number
+            """;
+
     private static final String APP_GONE =
             """
             update app set gone_at = ? where number = ?
@@ -96,7 +101,7 @@ final class ScanRows {
 
     private static final String FORGET_FINISHED =
             """
-            delete from finished_scan where scan <= :scan
+            delete from finished_scan
             """;
 
     private static final String FINISH =
@@ -166,6 +171,17 @@ final class ScanRows {
         return new Stored(key, !row.wasNull());
     }
 
+    List<String> objectIds(Tx tx, List<Long> apps) {
+        return apps.stream()
+                .map(number ->
+                        tx.sql()
+                                .createQuery(OBJECT_ID)
+                                .bind("number", number)
+                                .mapTo(String.class)
+                                .one())
+                .toList();
+    }
+
     /** Apps that a whole scan has not seen are gone, and so are their keys. */
     Written missed(Tx tx, List<Long> apps, Instant now) {
         batch(tx, APP_GONE, apps, (row, app) -> gone(row, app, now));
@@ -182,7 +198,8 @@ final class ScanRows {
         var before = now.minus(KEPT_WHEN_GONE).toEpochMilli();
         tx.sql().createUpdate(FORGET_KEYS).bind("before", before).execute();
         tx.sql().createUpdate(FORGET_APPS).bind("before", before).execute();
-        tx.sql().createUpdate(FORGET_FINISHED).bind("scan", startedAt.toEpochMilli()).execute();
+        // Also one that seems to be later, by a clock that was set right since.
+        tx.sql().execute(FORGET_FINISHED);
         tx.sql()
                 .createUpdate(FINISH)
                 .bind("scan", startedAt.toEpochMilli())

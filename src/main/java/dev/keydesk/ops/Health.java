@@ -4,10 +4,13 @@ import dev.keydesk.chat.Ourselves;
 import dev.keydesk.entra.AppIndex;
 import dev.keydesk.entra.ClockDifference;
 import dev.keydesk.entra.Entra;
+import dev.keydesk.expiry.OwnKey;
+import dev.keydesk.expiry.OwnKeyWatch;
 import dev.keydesk.expiry.Scan;
 import dev.keydesk.store.Db;
 import dev.keydesk.web.Probe;
 
+import java.time.InstantSource;
 import java.util.List;
 
 /** How each part is doing, from memory and one small query. */
@@ -16,18 +19,29 @@ public final class Health {
     private final Ourselves ourselves;
     private final AppIndex index;
     private final Scan scan;
+    private final OwnKeyWatch ownKey;
     private final Entra entra;
+    private final InstantSource clock;
 
-    public Health(Db db, Ourselves ourselves, AppIndex index, Scan scan, Entra entra) {
+    public Health(
+            Db db,
+            Ourselves ourselves,
+            AppIndex index,
+            Scan scan,
+            OwnKeyWatch ownKey,
+            Entra entra,
+            InstantSource clock) {
         this.db = db;
         this.ourselves = ourselves;
         this.index = index;
         this.scan = scan;
+        this.ownKey = ownKey;
         this.entra = entra;
+        this.clock = clock;
     }
 
     public List<Probe> probes() {
-        return List.of(database(), slack(), apps(), clock());
+        return List.of(database(), slack(), apps(), ownKey(), clock());
     }
 
     private Probe database() {
@@ -68,6 +82,18 @@ public final class Health {
         return trouble.isPresent()
                 ? Probe.ailing("apps", detail + "; " + trouble.get())
                 : Probe.up("apps", detail);
+    }
+
+    /** What nobody notices until nobody gets a secret any more. */
+    private Probe ownKey() {
+        return ownKey.current().map(this::ownKey).orElseGet(() -> Probe.up("own key", OwnKey.NONE));
+    }
+
+    private Probe ownKey(OwnKey key) {
+        var now = clock.instant();
+        return key.needsAttention(now)
+                ? Probe.ailing("own key", "%s. %s".formatted(key.inWords(now), key.advice()))
+                : Probe.up("own key", key.inWords(now));
     }
 
     private Probe clock() {

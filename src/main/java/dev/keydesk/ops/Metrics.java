@@ -1,6 +1,7 @@
 package dev.keydesk.ops;
 
 import dev.keydesk.audit.AuditEvent;
+import dev.keydesk.expiry.Written;
 
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -14,6 +15,36 @@ public final class Metrics {
                     .help("What happened to requests, by kind: moves by the state they lead to.")
                     .labelNames("kind")
                     .register(registry);
+
+    private final Counter keys =
+            Counter.builder()
+                    .name("keydesk_keys_noticed_total")
+                    .help(
+                            "Keys of all app registrations that scans noticed, by what became of"
+                                    + " them; also those the desk made or removed itself.")
+                    .labelNames("what")
+                    .register(registry);
+
+    private final Counter rows =
+            Counter.builder()
+                    .name("keydesk_scan_rows_written_total")
+                    .help("Rows that scans wrote, because they differed.")
+                    .register(registry);
+
+    private final Counter scans =
+            Counter.builder()
+                    .name("keydesk_scans_total")
+                    .help("Scans of this node that came to their end.")
+                    .register(registry);
+
+    /** Called for each scan of this node that came to its end. */
+    public void scanned(Written written) {
+        scans.inc();
+        rows.inc(written.rows());
+        keys.labelValues("appeared").inc(written.appeared());
+        keys.labelValues("changed").inc(written.changed());
+        keys.labelValues("gone").inc(written.gone());
+    }
 
     /** Called for each audit event, once it is stored. */
     public void count(AuditEvent event) {

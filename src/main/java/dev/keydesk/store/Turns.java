@@ -21,6 +21,16 @@ public final class Turns {
               where turn.until <= :now and turn.not_before <= :now
             """;
 
+    private static final String KEEP =
+            """
+            update turn set until = :until where name = :name and holder = :holder
+            """;
+
+    private static final String END =
+            """
+            update turn set until = 0, not_before = 0 where name = :name
+            """;
+
     private static final String GIVE_BACK =
             """
             update turn
@@ -60,16 +70,40 @@ public final class Turns {
     }
 
     /**
+     * Holds on to the turn for longer; also one whose time was over, as long as nobody else took
+     * it.
+     *
+     * @param lease from now on
+     * @return false if somebody else has it
+     */
+    public boolean keep(Tx tx, String name, String holder, Duration lease) {
+        return tx.sql()
+                        .createUpdate(KEEP)
+                        .bind("name", name)
+                        .bind("holder", holder)
+                        .bind("until", clock.instant().plus(lease).toEpochMilli())
+                        .execute()
+                == 1;
+    }
+
+    /** Ends the turn of whoever has it, for those who know that its holder is no more. */
+    public void end(Tx tx, String name) {
+        tx.sql().createUpdate(END).bind("name", name).execute();
+    }
+
+    /**
      * Gives the turn back; harmless if it was lost meanwhile.
      *
-     * @param distance for that long nobody gets the turn
+     * @param distance for that long nobody gets the turn; with none, a clock that was set back
+     *     keeps nobody from it
      */
     public void giveBack(Tx tx, String name, String holder, Duration distance) {
+        var notBefore = distance.isZero() ? Instant.EPOCH : clock.instant().plus(distance);
         tx.sql()
                 .createUpdate(GIVE_BACK)
                 .bind("name", name)
                 .bind("holder", holder)
-                .bind("not_before", clock.instant().plus(distance).toEpochMilli())
+                .bind("not_before", notBefore.toEpochMilli())
                 .execute();
     }
 

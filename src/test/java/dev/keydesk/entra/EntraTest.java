@@ -177,7 +177,7 @@ class EntraTest {
                                 Instant.parse("2027-01-01T00:00:00Z")));
         var request = graph.onlyRequest();
         assertThat(request.query())
-                .hasValue("$select=id,appId,displayName,signInAudience,passwordCredentials");
+                .hasValue("$select=id,appId,displayName,signInAudience,tags,passwordCredentials");
         assertThat(request.header("X-ms-throttle-priority")).isEqualTo("high");
     }
 

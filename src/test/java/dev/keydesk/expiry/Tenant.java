@@ -1,15 +1,16 @@
 package dev.keydesk.expiry;
 
+import dev.keydesk.entra.AppPage;
 import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.entra.AppRegistration.Certificate;
 import dev.keydesk.entra.AppRegistration.Secret;
 import dev.keydesk.store.Db;
+import dev.keydesk.store.Turns;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,9 +98,16 @@ public final class Tenant {
 
     /** A whole scan on one page. */
     public Written scan(Db db, Instant now) {
-        var pass = new Pass(db, InstantSource.fixed(now));
-        pass.page(new ArrayList<>(apps.values()));
-        return pass.finish();
+        InstantSource clock = InstantSource.fixed(now);
+        var turn = new ScanTurn(db, new Turns(clock));
+        if (!turn.take()) {
+            throw new IllegalStateException("somebody else scans");
+        }
+        var pass = Pass.fromTheBeginning(db, turn, clock);
+        pass.page(new AppPage(List.copyOf(apps.values()), Optional.empty()));
+        pass.finish();
+        turn.giveBack();
+        return pass.written();
     }
 
     static Duration days(int days) {

@@ -56,6 +56,45 @@ class TurnsTest {
     }
 
     @Test
+    void whoever_holds_on_to_a_turn_has_it_for_longer() {
+        assertThat(takes("one")).isTrue();
+        now = now.plus(LEASE).minusSeconds(1);
+        assertThat(keeps("one")).isTrue();
+        now = now.plus(LEASE).minusSeconds(1);
+        assertThat(takes("two")).isFalse();
+        assertThat(keeps("two")).isFalse();
+    }
+
+    @Test
+    void a_turn_that_ran_out_can_be_kept_until_somebody_else_has_it() {
+        assertThat(takes("one")).isTrue();
+        now = now.plus(LEASE);
+        assertThat(keeps("one")).isTrue();
+        now = now.plus(LEASE);
+        assertThat(takes("two")).isTrue();
+        assertThat(keeps("one")).isFalse();
+    }
+
+    @Test
+    void the_turn_of_a_holder_who_is_no_more_can_be_ended() {
+        assertThat(takes("dead")).isTrue();
+        db.writing(tx -> turns.end(tx, APP));
+        assertThat(takes("one")).isTrue();
+    }
+
+    @Test
+    void a_clock_that_was_set_back_keeps_nobody_from_a_turn_that_was_given_back() {
+        assertThat(takes("one")).isTrue();
+        givesBack("one", AT_ONCE);
+        now = now.minusSeconds(40);
+        assertThat(takes("two")).isTrue();
+    }
+
+    private boolean keeps(String holder) {
+        return db.write(tx -> turns.keep(tx, APP, holder, LEASE));
+    }
+
+    @Test
     void a_turn_that_nobody_has_is_taken() {
         assertThat(takes("one")).isTrue();
     }

@@ -1,0 +1,80 @@
+package dev.keydesk.expiry;
+
+import dev.keydesk.config.Settings;
+import dev.keydesk.config.Settings.Credential.Certificate;
+import dev.keydesk.config.Settings.Credential.ClientSecret;
+import dev.keydesk.config.Settings.Credential.FederatedToken;
+import dev.keydesk.config.Settings.Credential.FixedToken;
+import dev.keydesk.config.Settings.Credential.ManagedIdentity;
+import dev.keydesk.expiry.Credential.Kind;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * The key the desk itself signs in with: when it ends, nobody gets a secret any more. Of several
+ * that may be it, the one that ends first counts.
+ */
+public record OwnKey(Credential.Key key) {
+    /** Making a new one may need an administrator, a change request, and a restart. */
+    public static final Duration NEEDS_ATTENTION = Duration.ofDays(30);
+
+    /** What to say where there is none. */
+    public static final String NONE =
+            "the desk signs in without a key of its own that could end, or Entra does not show it";
+
+    /**
+     * Finds it among the keys of the desk's own app registration.
+     *
+     * @return empty if the desk signs in without a key, or none of these can be it
+     */
+    public static Optional<OwnKey> among(
+            Collection<Credential.Key> keys, Settings.Credential signsInWith) {
+        return keys.stream()
+                .filter(key -> mayBe(key, signsInWith))
+                .min(Comparator.comparing(Credential.Key::end))
+                .map(OwnKey::new);
+    }
+
+    private static boolean mayBe(Credential.Key key, Settings.Credential signsInWith) {
+        return switch (signsInWith) {
+            case ClientSecret(var value) ->
+                    key.kind() == Kind.SECRET && key.hint().filter(value::beginsWith).isPresent();
+            case Certificate _ -> key.kind() == Kind.CERTIFICATE;
+            case FederatedToken _, ManagedIdentity _, FixedToken _ -> false;
+        };
+    }
+
+    public boolean needsAttention(Instant now) {
+        return !now.plus(NEEDS_ATTENTION).isBefore(key.end());
+    }
+
+    /** Such as "the desk's own client secret ends on 2027-03-02, in 12 days". */
+    public String inWords(Instant now) {
+        var what = key.kind() == Kind.SECRET ? "client secret" : "certificate";
+        if (key.neverExpires()) {
+            return "the desk's own %s never expires".formatted(what);
+        }
+        var day = key.end().toString().substring(0, 10);
+        long days = Duration.between(now, key.end()).toDays();
+        if (!now.isBefore(key.end())) {
+            return "the desk's own %s ended on %s".formatted(what, day);
+        }
+        return days == 0
+                ? "the desk's own %s ends on %s, in less than a day".formatted(what, day)
+                : "the desk's own %s ends on %s, in %d day%s"
+                        .formatted(what, day, days, days == 1 ? "" : "s");
+    }
+
+    /** What to do about it, where it needs attention. */
+    public String advice() {
+        return key.kind() == Kind.SECRET
+                ? "Make a new one, set AZURE_CLIENT_SECRET to it, restart the desk, and remove the"
+                        + " old one."
+                : "Add a new one to the app registration, put its file in the place of"
+                      + " AZURE_CLIENT_CERTIFICATE_PATH, restart the desk, and remove the old one.";
+    }
+}

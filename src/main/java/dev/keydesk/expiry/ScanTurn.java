@@ -1,0 +1,59 @@
+package dev.keydesk.expiry;
+
+import dev.keydesk.store.Db;
+import dev.keydesk.store.Turns;
+import dev.keydesk.store.Tx;
+
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * The turn to scan, which one node has at a time. It is held on to within each transaction of a
+ * scan, so whoever lost it writes nothing more.
+ */
+final class ScanTurn {
+    private static final String NAME = "scan";
+
+    /** Longer than a page usually takes. Losing it to a node that goes on does no harm. */
+    static final Duration LEASE = Duration.ofMinutes(2);
+
+    private final Db db;
+    private final Turns turns;
+    private final String holder = UUID.randomUUID().toString();
+
+    ScanTurn(Db db, Turns turns) {
+        this.db = db;
+        this.turns = turns;
+    }
+
+    /** Another node goes on with this scan. Planned, so it has no stack trace. */
+    static final class Lost extends RuntimeException {
+        Lost() {
+            super("another node scans now", null, false, false);
+        }
+    }
+
+    /** A file serves one desk: whoever had the turn before this one began is no more. */
+    void endOfOthersInFile() {
+        if (db.kind() == Db.Kind.SQLITE) {
+            db.writing(tx -> turns.end(tx, NAME));
+        }
+    }
+
+    boolean take() {
+        return db.write(tx -> turns.take(tx, NAME, holder, LEASE));
+    }
+
+    /**
+     * @throws Lost which undoes the transaction
+     */
+    void keep(Tx tx) {
+        if (!turns.keep(tx, NAME, holder, LEASE)) {
+            throw new Lost();
+        }
+    }
+
+    void giveBack() {
+        db.writing(tx -> turns.giveBack(tx, NAME, holder, Duration.ZERO));
+    }
+}
