@@ -51,14 +51,11 @@ final class AppJson {
 
     private AppJson() {}
 
-    /** A part of a list, and where the next part is. */
-    record Page(List<AppRegistration> apps, Optional<URI> next) {}
-
     /**
      * @throws IOException if the answer is no list of app registrations; an empty list is one, an
      *     empty answer is not
      */
-    static Page page(InputStream in) throws IOException {
+    static AppPage page(InputStream in) throws IOException {
         try (var parser = JSON.createParser(in)) {
             require(parser.nextToken() == JsonToken.START_OBJECT);
             Optional<List<AppRegistration>> apps = Optional.empty();
@@ -73,7 +70,7 @@ final class AppJson {
                 }
             }
             require(parser.currentToken() == JsonToken.END_OBJECT && apps.isPresent());
-            return new Page(apps.get(), next);
+            return new AppPage(apps.get(), next);
         } catch (IllegalArgumentException | DateTimeException unreadable) {
             throw new Unreadable();
         }

@@ -6,7 +6,7 @@ import dev.keydesk.config.Reminders.DailyHour;
 import dev.keydesk.config.Reminders.Exemption;
 import dev.keydesk.config.Reminders.Timing;
 import dev.keydesk.config.Step;
-import dev.keydesk.expiry.Credential.Key;
+import dev.keydesk.expiry.Credential;
 import dev.keydesk.expiry.Credential.Live;
 import dev.keydesk.expiry.Credentials;
 import dev.keydesk.expiry.Superseded;
@@ -55,7 +55,7 @@ final class Agenda {
     record Day(List<Planned> told, List<Exempt> exempt) {}
 
     /** A key nobody is reminded of. */
-    record Exempt(Key key, Exemption by) {}
+    record Exempt(Credential.Key key, Exemption by) {}
 
     /** The hours of a day at which anybody is told anything. */
     List<DailyHour> hours() {
@@ -147,7 +147,7 @@ final class Agenda {
         return Duration.ofDays(days + 4L);
     }
 
-    private Optional<Exemption> exemption(Key key, LocalDate day) {
+    private Optional<Exemption> exemption(Credential.Key key, LocalDate day) {
         AppRef app = key.app();
         return rules.exemptions().stream()
                 .filter(it ->

@@ -3,7 +3,7 @@ package dev.keydesk.reminder;
 import dev.keydesk.config.Reminders.DailyHour;
 import dev.keydesk.config.Reminders.Timing;
 import dev.keydesk.config.Step;
-import dev.keydesk.expiry.Credential.Key;
+import dev.keydesk.expiry.Credential;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -36,12 +36,12 @@ final class ReminderPlan {
      * @param now the moment of it
      * @param sent the steps told of this key and this end
      */
-    Optional<Step> due(Key key, LocalDate day, Instant now, Set<Step> sent) {
+    Optional<Step> due(Credential.Key key, LocalDate day, Instant now, Set<Step> sent) {
         return reached(key, day, now)
                 .filter(step -> sent.stream().allMatch(told -> told.compareTo(step) < 0));
     }
 
-    private Optional<Step> reached(Key key, LocalDate day, Instant now) {
+    private Optional<Step> reached(Credential.Key key, LocalDate day, Instant now) {
         if (key.neverExpires()) {
             return Optional.of(Step.NEVER_EXPIRES);
         }
@@ -58,7 +58,7 @@ final class ReminderPlan {
     }
 
     /** As the calendar of the team counts them; negative once the day is over. */
-    long daysLeft(Key key, LocalDate day) {
+    long daysLeft(Credential.Key key, LocalDate day) {
         return ChronoUnit.DAYS.between(day, LocalDate.ofInstant(key.end(), at().zone()));
     }
 
@@ -73,7 +73,7 @@ final class ReminderPlan {
      * @param sent with what was told last
      * @return empty if that was the last time
      */
-    Optional<Instant> next(Key key, LocalDate after, Set<Step> sent) {
+    Optional<Instant> next(Credential.Key key, LocalDate after, Set<Step> sent) {
         if (key.neverExpires()) {
             return Optional.empty();
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keydesk.config.Reminders.DailyHour;
 import dev.keydesk.config.Reminders.Timing;
 import dev.keydesk.config.Step;
-import dev.keydesk.expiry.Credential.Key;
+import dev.keydesk.expiry.Credential;
 import dev.keydesk.expiry.Credential.Kind;
 import dev.keydesk.request.AppRef;
 
@@ -31,10 +31,10 @@ class ReminderPlanTest {
     private static final DailyHour WORKDAYS = new DailyHour(9, BERLIN, true);
 
     /** The key of most cases ends on a Friday at noon in Berlin. */
-    private static final Key KEY = endingAt("2026-05-15T10:00:00Z");
+    private static final Credential.Key KEY = endingAt("2026-05-15T10:00:00Z");
 
-    private static Key endingAt(String end) {
-        return new Key(
+    private static Credential.Key endingAt(String end) {
+        return new Credential.Key(
                 new AppRef("o", "c", "payroll-api"),
                 "k",
                 Kind.SECRET,
@@ -44,7 +44,8 @@ class ReminderPlanTest {
                 Instant.parse(end));
     }
 
-    private static Optional<Step> due(Key key, DailyHour at, String day, Set<Step> sent) {
+    private static Optional<Step> due(
+            Credential.Key key, DailyHour at, String day, Set<Step> sent) {
         var date = LocalDate.parse(day);
         return new ReminderPlan(new Timing(STEPS, at))
                 .due(key, date, at.on(date).toInstant(), sent);
@@ -166,7 +167,7 @@ class ReminderPlanTest {
     }
 
     /** What a desk that is always up tells from one day to the other. */
-    private static List<String> told(Key key, DailyHour at, String from, String to) {
+    private static List<String> told(Credential.Key key, DailyHour at, String from, String to) {
         var sent = new HashSet<Step>();
         var told = new ArrayList<String>();
         var last = LocalDate.parse(to);

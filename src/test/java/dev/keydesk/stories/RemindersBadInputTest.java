@@ -164,7 +164,8 @@ class RemindersBadInputTest extends ReminderStory {
         alice().openForm().reason("The old one ends.").submit();
         scanLater();
 
-        assertThat(alice().sees("billing · client secret").says()).contains("it is no longer in Entra");
+        assertThat(alice().sees("billing · client secret").says())
+                .contains("it is no longer in Entra");
         daysPass(7);
         assertThat(told()).hasSize(1);
     }
