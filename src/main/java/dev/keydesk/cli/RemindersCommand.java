@@ -54,6 +54,9 @@ final class RemindersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!dryRun) {
+            throw new CannotStart("Only the desk itself sends reminders; nothing was done.");
+        }
         var settings = Settings.read(console.environment());
         var rules = Rules.read(settings.rulesFile());
         if (rules.reminders().isEmpty()) {
