@@ -88,7 +88,7 @@ class RemindersTest extends ReminderStory {
         assertThat(told()).hasSize(3);
         assertThat(told().getLast()).contains("ends tomorrow");
         daysPass(4);
-        assertThat(told()).hasSize(5);
+        assertThat(told()).hasSize(4);
         assertThat(told().getLast()).contains("has expired");
     }
 
