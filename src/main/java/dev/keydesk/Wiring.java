@@ -15,6 +15,7 @@ import dev.keydesk.chat.DeskChannel;
 import dev.keydesk.chat.Ourselves;
 import dev.keydesk.chat.People;
 import dev.keydesk.config.ChannelId;
+import dev.keydesk.config.Reminders;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.Settings;
 import dev.keydesk.entra.AppFacts;
@@ -50,6 +51,13 @@ import dev.keydesk.pickup.Receipts;
 import dev.keydesk.pickup.Strays;
 import dev.keydesk.pickup.TakeBacks;
 import dev.keydesk.pickup.Unclaimed;
+import dev.keydesk.reminder.Closing;
+import dev.keydesk.reminder.DigestNote;
+import dev.keydesk.reminder.NotOursForm;
+import dev.keydesk.reminder.ReminderMenu;
+import dev.keydesk.reminder.ReminderRoom;
+import dev.keydesk.reminder.Reminding;
+import dev.keydesk.reminder.Renewing;
 import dev.keydesk.request.AppRef;
 import dev.keydesk.request.ApprovalsChannel;
 import dev.keydesk.request.Checking;
@@ -92,7 +100,6 @@ public final class Wiring implements AutoCloseable {
     private final Db db;
     private final Chat chat;
     private final Ourselves ourselves;
-    private final People people;
     private final Entra entra;
     private final Scan scan;
     private final Credentials credentials;
@@ -103,6 +110,8 @@ public final class Wiring implements AutoCloseable {
     private final AuditLog audit;
     private final ApprovalsChannel approvalsChannel;
     private final DeskChannel operatorsChannel;
+    private final People people;
+    private final Optional<Reminding> reminding;
     private final Restored restored;
     private final Presence presence;
     private final Rounds rounds;
@@ -255,6 +264,25 @@ public final class Wiring implements AutoCloseable {
 
         this.restored = new Restored(db, requests, strays, inbox, linkOffers, audit, clock);
 
+        // Reminding
+        var operators = operatorsChannel.id();
+        var reminders = rules.reminders().orElse(Reminders.usual(operators));
+        var room = new ReminderRoom(db, reminders, operators, credentials, entra, people, clock);
+        var reminder = room.reminding(db, jobs, board, audit, credentials);
+        this.reminding = rules.reminders().map(_ -> reminder);
+        var closing = new Closing(db, credentials, board, clock);
+        var renewing = new Renewing(db, forms);
+        var notOursForm = new NotOursForm(db, chat);
+        inbox.on(ReminderMenu.SNOOZE.action(), room.snoozing(db, board, audit, standings)::snooze);
+        inbox.on(
+                ReminderMenu.NOT_OURS.action(),
+                room.notOurs(db, board, audit, standings, people)::move);
+        // A job of a time in which there were reminders ends without them.
+        jobs.on(Reminding.REMIND, job -> reminding.ifPresent(it -> it.remind(job)));
+        board.placeApart(
+                DigestNote.PLACE,
+                new DigestNote(db, board, audit, reminders.channel(), operators, clock));
+
         inbox.on(HomePage.OPENED, new HomePage(requests, chat)::opened);
 
         // Running
@@ -266,6 +294,7 @@ public final class Wiring implements AutoCloseable {
         rounds.every(Duration.ofMinutes(1), "removals", strays::writeDown);
         rounds.every(Duration.ofMinutes(5), "groups", standings::refresh);
         rounds.every(Duration.ofMinutes(10), "apps", scan::refresh);
+        rounds.every(Duration.ofMinutes(10), "reminders", closing::look);
         rounds.every(Duration.ofHours(1), "deliveries", inbox::forgetOldDeliveries);
         rounds.every(Duration.ofHours(1), "links", linkOffers::forgetOld);
         rounds.every(Duration.ofHours(1), "turns", () -> db.writing(turns::forgetFree));
@@ -273,7 +302,8 @@ public final class Wiring implements AutoCloseable {
         // From outside
         var denyForm = new DenyForm(chat, standings);
         var bolt = BoltApp.create(chat, ourselves::known);
-        SlackSurface.register(bolt, inbox, forms, submissions, denyForm, clock);
+        SlackSurface.register(
+                bolt, inbox, forms, submissions, denyForm, renewing, notOursForm, clock);
         var gate =
                 new SlackGate(
                         settings.slack().signingSecret(),
@@ -298,15 +328,17 @@ public final class Wiring implements AutoCloseable {
     }
 
     private Optional<String> channelTrouble(ChannelId channel) {
+        return trouble(channel).map(DeskChannel.Trouble::sentence);
+    }
+
+    private Optional<DeskChannel.Trouble> trouble(ChannelId channel) {
         if (channel.equals(approvalsChannel.id())) {
-            return approvalsChannel.trouble().map(DeskChannel.Trouble::sentence);
+            return approvalsChannel.trouble();
         }
         // A card stays where it was posted, also when the rules name another channel since.
-        var asked =
-                channel.equals(operatorsChannel.id())
-                        ? operatorsChannel
-                        : new DeskChannel("earlier approvals channel", channel, people);
-        return asked.trouble().map(DeskChannel.Trouble::sentence);
+        return channel.equals(operatorsChannel.id())
+                ? operatorsChannel.trouble()
+                : new DeskChannel("channel", channel, people).trouble();
     }
 
     /** What the other side asked us to wait, whichever it is. */
@@ -323,6 +355,7 @@ public final class Wiring implements AutoCloseable {
         scan.begin();
         ourselves.ask();
         ourselves.start();
+        reminding.ifPresent(Reminding::begin);
         jobs.engine().start();
         rounds.start();
         web.start();
@@ -337,6 +370,7 @@ public final class Wiring implements AutoCloseable {
     /** The same on no port at all: whoever has something for us asks {@link #web} for its page. */
     public void startUnheard() {
         scan.begin();
+        reminding.ifPresent(Reminding::begin);
         refresh();
     }
 

@@ -55,6 +55,14 @@ public final class Blocks {
                 .build();
     }
 
+    public static LayoutBlock section(String blockId, String markup, Menu beside) {
+        return SectionBlock.builder()
+                .blockId(blockId)
+                .text(markup(markup, SECTION))
+                .accessory(beside.element())
+                .build();
+    }
+
     /** Pairs in two columns; Slack takes ten. */
     public static LayoutBlock fields(String... markups) {
         List<TextObject> fields =

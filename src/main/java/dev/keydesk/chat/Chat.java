@@ -203,6 +203,14 @@ public final class Chat implements AutoCloseable {
         return Person.of(info.getUser());
     }
 
+    Person personByEmail(String email) {
+        var found =
+                ask(
+                        "users.lookupByEmail",
+                        () -> line.patient().usersLookupByEmail(r -> r.email(email)));
+        return Person.of(found.getUser());
+    }
+
     Set<UserId> members(UserGroupId group) {
         var list =
                 ask(

@@ -37,6 +37,7 @@ public final class People {
     private final InstantSource clock;
     private final Map<UserId, Seen<Person>> persons = new ConcurrentHashMap<>();
     private final Map<UserGroupId, Seen<Set<UserId>>> groups = new ConcurrentHashMap<>();
+    private final Map<String, Seen<Optional<Person>>> byEmail = new ConcurrentHashMap<>();
 
     public People(Chat chat, InstantSource clock) {
         this.chat = chat;
@@ -57,6 +58,34 @@ public final class People {
 
     public Person known(UserId who) {
         return recent(persons.get(who), REMEMBERED).orElseGet(() -> fresh(who));
+    }
+
+    /**
+     * Whoever has that e-mail address here; may be an hour old, since Slack allows some fifty such
+     * questions a minute.
+     */
+    public Optional<Person> byEmail(String email) {
+        return recent(byEmail.get(email), STILL_A_HINT).orElseGet(() -> freshByEmail(email));
+    }
+
+    private Optional<Person> freshByEmail(String email) {
+        var person = askedByEmail(email);
+        if (byEmail.size() >= MOST_PERSONS) {
+            byEmail.clear();
+        }
+        byEmail.put(email, new Seen<>(person, clock.instant()));
+        return person;
+    }
+
+    private Optional<Person> askedByEmail(String email) {
+        try {
+            return Optional.of(chat.personByEmail(email));
+        } catch (ChatFailure.Refused refused) {
+            if (!refused.error().equals("users_not_found")) {
+                log.warn("people cannot be found by their address: {}", refused.error());
+            }
+            return Optional.empty();
+        }
     }
 
     public Set<UserId> freshMembers(UserGroupId group) {

@@ -46,6 +46,7 @@ public final class Keydesk {
                 .addSubcommand(new AllowMintingCommand(console, around.clock()))
                 .addSubcommand(new RestoredCommand(console, around))
                 .addSubcommand(new AuditCommand(console))
+                .addSubcommand(new RemindersCommand(console, around))
                 .addSubcommand(new SettingsCommand(console))
                 .addSubcommand(new HealthCommand(console))
                 .setOut(console.out())

@@ -21,6 +21,7 @@ final class SlackCheck {
     private static final String SCOPES = "Slack scopes";
     private static final String CHANNEL = "approvals channel";
     private static final String OPERATORS = "operators' channel";
+    private static final String REMINDERS = "reminders' channel";
     private static final String PEOPLE = "people in keydesk.yml";
 
     /** What Slack says to a token that is not, or no longer, one of its own. */
@@ -52,6 +53,7 @@ final class SlackCheck {
             findings.add(scopes(us));
             findings.add(channel(CHANNEL, rules.approvals().channel()));
             rules.operators().channel().ifPresent(id -> findings.add(channel(OPERATORS, id)));
+            rules.reminders().ifPresent(it -> findings.add(channel(REMINDERS, it.channel())));
             findings.add(named(us));
             return findings;
         } catch (ChatFailure failure) {

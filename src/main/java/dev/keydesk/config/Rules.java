@@ -7,14 +7,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What {@code keydesk.yml} says: who may ask, for which apps, who decides, and how long. */
+/**
+ * What {@code keydesk.yml} says: who may ask, for which apps, who decides, and how long.
+ *
+ * @param reminders nobody is reminded of anything without them
+ */
 public record Rules(
         Ask ask,
         Apps apps,
         Approvals approvals,
         PickUp pickUp,
         Limits limits,
-        Operators operators) {
+        Operators operators,
+        Optional<Reminders> reminders) {
 
     /**
      * Reads the rules file.

@@ -1,18 +1,11 @@
 package dev.keydesk.config;
 
-import dev.keydesk.config.Section.Text;
-
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collector;
-import java.util.stream.Collectors;
 
 /**
  * Turns the nodes of {@code keydesk.yml} into {@link Rules}, or says everything that keeps it from
@@ -20,19 +13,26 @@ import java.util.stream.Collectors;
  */
 final class RulesReader {
     private static final List<String> SECTIONS =
-            List.of("version", "ask", "apps", "approvals", "pick-up", "limits", "operators");
+            List.of(
+                    "version",
+                    "ask",
+                    "apps",
+                    "approvals",
+                    "pick-up",
+                    "limits",
+                    "operators",
+                    "reminders");
     private static final List<String> PEOPLE = List.of("users", "user-groups");
     private static final List<String> APPS = List.of("allow", "never");
     private static final List<String> APPROVALS = List.of("channel", "users", "user-groups");
     private static final List<String> OPERATORS = List.of("channel");
 
-    // The longest display name Entra has; a longer pattern would never match.
-    private static final int LONGEST_NAME = 256;
-
     private final LineProblems problems;
+    private final RulesEntries entries;
 
     RulesReader(LineProblems problems) {
         this.problems = problems;
+        this.entries = new RulesEntries(problems);
     }
 
     Rules read(Node root) {
@@ -50,6 +50,11 @@ final class RulesReader {
         var limits = file.section("limits", RulesLimits.KEYS).map(new RulesLimits(problems)::read);
         var pickUp = file.section("pick-up", RulesPickUp.KEYS).map(new RulesPickUp(problems)::read);
         var operators = file.section("operators", OPERATORS).map(this::operators);
+        var reminders =
+                file.section("reminders", RulesReminders.KEYS)
+                        .flatMap(section ->
+                                new RulesReminders(problems)
+                                        .read(section, file.lineOf("reminders")));
         problems.throwIfAny();
         return new Rules(
                 ask.orElse(new Rules.Ask(Set.of(), Set.of())),
@@ -57,7 +62,8 @@ final class RulesReader {
                 approvals.orElseThrow(),
                 pickUp.orElse(RulesPickUp.DEFAULT),
                 limits.orElse(RulesLimits.DEFAULT),
-                operators.orElse(new Rules.Operators(Optional.empty())));
+                operators.orElse(new Rules.Operators(Optional.empty())),
+                reminders);
     }
 
     private void checkVersion(Section file, int firstLine) {
@@ -84,11 +90,12 @@ final class RulesReader {
     }
 
     private Rules.Ask ask(Section section) {
-        return new Rules.Ask(users(section), userGroups(section));
+        return new Rules.Ask(entries.users(section), entries.userGroups(section));
     }
 
     private Rules.Apps apps(Section section) {
-        return new Rules.Apps(patterns(section, "allow"), patterns(section, "never"));
+        return new Rules.Apps(
+                entries.patterns(section, "allow"), entries.patterns(section, "never"));
     }
 
     private Optional<Rules.Approvals> findApprovals(Section file, int firstLine) {
@@ -103,75 +110,19 @@ final class RulesReader {
     }
 
     private Optional<Rules.Approvals> approvals(Section section, int line) {
-        var users = users(section);
-        var userGroups = userGroups(section);
+        var users = entries.users(section);
+        var userGroups = entries.userGroups(section);
         if (section.namesNothing("users") && section.namesNothing("user-groups")) {
             problems.at(
                     line,
                     "\"approvals\" names nobody who may decide; add \"users\" or"
                             + " \"user-groups\".");
         }
-        return channel(section, line)
+        return entries.channel(section, "approvals", line)
                 .map(channel -> new Rules.Approvals(channel, users, userGroups));
     }
 
-    private Optional<ChannelId> channel(Section section, int line) {
-        String wanted = SlackIdKind.CHANNEL.advice();
-        if (!section.has("channel")) {
-            problems.at(line, "\"approvals\" has no \"channel\"; write " + wanted);
-        }
-        return channel(section);
-    }
-
     private Rules.Operators operators(Section section) {
-        return new Rules.Operators(channel(section));
-    }
-
-    private Optional<ChannelId> channel(Section section) {
-        return section.text("channel", SlackIdKind.CHANNEL.advice())
-                .filter(id -> isFine(id, SlackIdKind.CHANNEL.complaint("channel", id.text())))
-                .map(id -> new ChannelId(id.text()));
-    }
-
-    private Set<UserId> users(Section section) {
-        return entries(section, "users", SlackIdKind.PERSON, UserId::new);
-    }
-
-    private Set<UserGroupId> userGroups(Section section) {
-        return entries(section, "user-groups", SlackIdKind.USER_GROUP, UserGroupId::new);
-    }
-
-    private <T> Set<T> entries(
-            Section section, String key, SlackIdKind kind, Function<String, T> id) {
-        return section.texts(key, kind.example()).stream()
-                .filter(entry -> isFine(entry, kind.complaint(key, entry.text())))
-                .map(entry -> id.apply(entry.text()))
-                .collect(inOrder());
-    }
-
-    private Set<AppPattern> patterns(Section section, String key) {
-        return section.texts(key, "\"payroll-*\"").stream()
-                .filter(entry -> isFine(entry, tooLong(key, entry.text())))
-                .map(entry -> new AppPattern(entry.text()))
-                .collect(inOrder());
-    }
-
-    private static Optional<String> tooLong(String key, String text) {
-        return text.codePointCount(0, text.length()) <= LONGEST_NAME
-                ? Optional.empty()
-                : Optional.of(
-                        "%s under \"%s\" is too long for a name in Entra; the most is %d characters."
-                                .formatted(LineProblems.quote(text), key, LONGEST_NAME));
-    }
-
-    private boolean isFine(Text entry, Optional<String> complaint) {
-        complaint.ifPresent(sentence -> problems.at(entry.line(), sentence));
-        return complaint.isEmpty();
-    }
-
-    /** In the order of the file, so that whatever is shown from it reads the same each time. */
-    private static <T> Collector<T, ?, Set<T>> inOrder() {
-        return Collectors.collectingAndThen(
-                Collectors.toCollection(LinkedHashSet::new), Collections::unmodifiableSet);
+        return new Rules.Operators(entries.channel(section));
     }
 }

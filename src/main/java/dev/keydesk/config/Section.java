@@ -87,6 +87,35 @@ final class Section {
                 });
     }
 
+    /** An entry of a list that has keys of its own. */
+    record Listed(int line, Section section) {}
+
+    /** The groups of keys in a list; none if it is left out. */
+    List<Listed> sections(String key, List<String> known) {
+        var sections = new ArrayList<Listed>();
+        value(key)
+                .ifPresent(value -> {
+                    if (value instanceof SequenceNode list) {
+                        list.getValue().forEach(entry -> addSection(sections, key, entry, known));
+                    } else {
+                        wrongShape(key, "write a list; each entry begins with a dash.");
+                    }
+                });
+        return sections;
+    }
+
+    private void addSection(List<Listed> sections, String key, Node entry, List<String> known) {
+        if (entry instanceof MappingNode mapping) {
+            sections.add(
+                    new Listed(LineProblems.lineOf(entry), new Section(mapping, known, problems)));
+        } else {
+            problems.at(
+                    entry,
+                    "an entry of \"%s\" is %s; below it belong %s."
+                            .formatted(key, describe(entry), String.join(", ", known)));
+        }
+    }
+
     /** The one text of a key. */
     Optional<Text> text(String key, String wanted) {
         return value(key)

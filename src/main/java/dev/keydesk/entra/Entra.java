@@ -179,7 +179,7 @@ public final class Entra implements AutoCloseable {
         return ifThere(() -> read(objectId));
     }
 
-    private static Optional<AppRegistration> ifThere(Supplier<AppRegistration> reading) {
+    private static <T> Optional<T> ifThere(Supplier<T> reading) {
         try {
             return Optional.of(reading.get());
         } catch (EntraFailure.Refused refused) {
@@ -205,6 +205,21 @@ public final class Entra implements AutoCloseable {
                             asked.options.add(exchange);
                         });
         return ifThere(() -> calls.stream(exchange, graph.streams(), request, AppJson::one));
+    }
+
+    /** Who owns the app registration; empty if there is no such app (any more). */
+    public Optional<List<AppOwner>> owners(String objectId) {
+        var exchange = new Exchange(READ, objectId);
+        var request =
+                graph.reads()
+                        .applications()
+                        .byApplicationId(objectId)
+                        .owners()
+                        .toGetRequestInformation(asked -> {
+                            asked.headers.add("x-ms-throttle-priority", "low");
+                            asked.options.add(exchange);
+                        });
+        return ifThere(() -> calls.stream(exchange, graph.streams(), request, OwnerJson::owners));
     }
 
     /**

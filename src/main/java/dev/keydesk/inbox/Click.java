@@ -43,6 +43,16 @@ public record Click(
         return new Click(id, other, by, subject, text, channel, on, view, responseUrl, at);
     }
 
+    /** The same click, about something that its value only pointed at. */
+    public Click about(String other, String what) {
+        return new Click(id, other, by, what, text, channel, on, view, responseUrl, at);
+    }
+
+    /** The same click with nothing left to do but to answer it. */
+    public Click toldOnly(String sentence) {
+        return new Click(id, Inbox.SAY, by, subject, sentence, channel, on, view, responseUrl, at);
+    }
+
     /** A modal, and the state of it that the person saw. */
     public record View(String id, String hash) {}
 }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 public record Marker(Ticket ticket, int attempt) {
     /** Between what a person called the key and the marker. */
-    static final String SEPARATOR = " · ";
+    public static final String SEPARATOR = " · ";
 
     private static final Pattern SHAPE = Pattern.compile("(KD-[0-9A-Z]{5})-([0-9]{1,6})");
 

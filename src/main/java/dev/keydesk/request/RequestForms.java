@@ -36,6 +36,10 @@ public final class RequestForms {
             "You are not among the people who may ask this desk for client secrets, so nothing was"
                     + " opened. Ask whoever runs the desk to add you under \"ask\" in keydesk.yml.";
 
+    private static final String NOT_SERVED =
+            "This desk makes no keys for that app registration: it is gone, or keydesk.yml does not"
+                    + " let the desk serve it. Nothing was opened.";
+
     private final Chat chat;
     private final AppIndex index;
     private final AppFacts apps;
@@ -72,14 +76,36 @@ public final class RequestForms {
                 typed.isBlank()
                         ? Optional.<AppRegistration>empty()
                         : index.matchOne(typed, Serves.everything());
+        return open(triggerId, chosen, "");
+    }
+
+    /**
+     * Opens the form for a new key in the place of an old one.
+     *
+     * @param objectId of the app the old key belongs to
+     * @param description what the old key is for
+     * @return a sentence for that person if no form was opened
+     */
+    public Optional<String> open(UserId by, String triggerId, String objectId, String description) {
+        if (standings.surelyMayNotAsk(by)) {
+            return Optional.of(MAY_NOT_ASK);
+        }
+        var app = index.find(objectId);
+        return app.isEmpty() ? Optional.of(NOT_SERVED) : open(triggerId, app, description);
+    }
+
+    private Optional<String> open(
+            String triggerId, Optional<AppRegistration> chosen, String description) {
         try {
-            chat.open(triggerId, modal.view(chosen, false, index.asOf(), clock.instant()));
+            chat.open(
+                    triggerId,
+                    modal.view(chosen, false, index.asOf(), clock.instant(), description));
             return Optional.empty();
         } catch (ChatFailure failure) {
             log.warn("the form was not opened: {}", failure.getMessage());
             return Optional.of(
-                    "Slack did not open the form, and nothing was asked for. Please type the"
-                            + " command again in a moment.");
+                    "Slack did not open the form, and nothing was asked for. Please try again in a"
+                            + " moment.");
         }
     }
 

@@ -64,11 +64,25 @@ public final class RequestModal {
             boolean live,
             Optional<Instant> indexAsOf,
             Instant now) {
+        return view(chosen, live, indexAsOf, now, "");
+    }
+
+    /**
+     * The form with a description in it.
+     *
+     * @param described what stands there already; nothing if it is blank
+     */
+    View view(
+            Optional<AppRegistration> chosen,
+            boolean live,
+            Optional<Instant> indexAsOf,
+            Instant now,
+            String described) {
         var blocks = new ArrayList<LayoutBlock>();
         blocks.add(appSelect(chosen));
         indexAge(indexAsOf, now).ifPresent(blocks::add);
         chosen.ifPresent(app -> blocks.addAll(facts(app, live, indexAsOf, now)));
-        blocks.add(description());
+        blocks.add(description(described));
         blocks.add(lifetime());
         blocks.add(reason());
         way().ifPresent(blocks::add);
@@ -159,7 +173,7 @@ public final class RequestModal {
         return asOf.map(at -> " Secrets as seen on %s.".formatted(Mrkdwn.date(at))).orElse("");
     }
 
-    private static LayoutBlock description() {
+    private static LayoutBlock description(String described) {
         return input(
                 DESCRIPTION,
                 "Description",
@@ -168,6 +182,7 @@ public final class RequestModal {
                         .actionId(DESCRIPTION)
                         .maxLength(Ask.LONGEST_DESCRIPTION)
                         .placeholder(placeholder("Britive production"))
+                        .initialValue(described.isBlank() ? null : described)
                         .build());
     }
 

@@ -43,6 +43,11 @@ public final class Standings {
         return fresh(who, rules.approvals().users(), rules.approvals().userGroups());
     }
 
+    /** What counts where every full member may act; Slack is asked now. */
+    public Standing asMember(UserId who) {
+        return fresh(who, Set.of(who), Set.of());
+    }
+
     /**
      * Slack allows some twenty questions about groups a minute, so nobody who is named is looked up
      * in them, and the search ends with the first group that has the person.

@@ -66,6 +66,56 @@ public final class Shown {
         return reader.slack().click(reader.id(), message.ref(), button(label).actionId());
     }
 
+    /** Takes a line of the menu that stands beside these words. */
+    public Shown takes(String beside, String label) {
+        Someone.expectFine(taken(beside, label));
+        return this;
+    }
+
+    /** The same without any expectation. */
+    public Reply taken(String beside, String label) {
+        var reply = tapped(beside, label);
+        world.settle();
+        return reply;
+    }
+
+    /** Takes it, and leaves what that makes due for later. */
+    public Reply tapped(String beside, String label) {
+        var line = menuLine(beside, label);
+        return reader.slack()
+                .click(reader.id(), message.ref(), line.actionId(), line.value().orElseThrow());
+    }
+
+    /** The lines of the menu that stands beside these words. */
+    public List<String> menu(String beside) {
+        var block = blockThatSays(beside);
+        return message.buttons().stream()
+                .filter(line -> line.blockId().equals(block))
+                .map(SeenButton::text)
+                .toList();
+    }
+
+    private SeenButton menuLine(String beside, String label) {
+        var block = blockThatSays(beside);
+        return message.buttons().stream()
+                .filter(line -> line.blockId().equals(block) && line.text().equals(label))
+                .findFirst()
+                .orElseThrow(() ->
+                        new NotAsExpected(
+                                "%s finds no “%s” beside “%s”, only %s"
+                                        .formatted(reader.name(), label, beside, menu(beside))));
+    }
+
+    private String blockThatSays(String words) {
+        for (var block : message.blocks()) {
+            if (reader.screen().read(block).contains(words)) {
+                return block.path("block_id").asText();
+            }
+        }
+        throw new NotAsExpected(
+                "%s finds nothing that says “%s” on: %s".formatted(reader.name(), words, says()));
+    }
+
     /** Presses a button that leads to an address, and gives that. */
     public URI link(String label) {
         var address =

@@ -28,6 +28,10 @@ record Fields(Map<String, Map<String, ViewState.Value>> values) {
                 .orElse("");
     }
 
+    String conversation(String field) {
+        return value(field).map(value -> given(value.getSelectedConversation())).orElse("");
+    }
+
     private Optional<ViewState.Value> value(String field) {
         return Optional.ofNullable(values.get(field)).map(block -> block.get(field));
     }

@@ -7,6 +7,8 @@ import dev.keydesk.approval.DenyForm;
 import dev.keydesk.config.UserId;
 import dev.keydesk.home.HomePage;
 import dev.keydesk.inbox.Inbox;
+import dev.keydesk.reminder.NotOursForm;
+import dev.keydesk.reminder.Renewing;
 import dev.keydesk.request.RequestForms;
 import dev.keydesk.request.Submissions;
 
@@ -26,10 +28,13 @@ public final class SlackSurface {
             RequestForms forms,
             Submissions submissions,
             DenyForm denyForm,
+            Renewing renewing,
+            NotOursForm notOurs,
             InstantSource clock) {
         var clicks = new Clicks(clock);
         new AskHandlers(clicks, inbox, forms, submissions).register(app);
         new ButtonHandlers(clicks, inbox, denyForm).register(app);
+        new ReminderHandlers(clicks, inbox, renewing, notOurs).register(app);
         app.event(
                 AppHomeOpenedEvent.class,
                 (payload, context) -> {

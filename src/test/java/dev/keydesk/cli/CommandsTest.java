@@ -46,6 +46,7 @@ class CommandsTest {
         assertThat(help.code()).isZero();
         assertThat(help.out())
                 .contains("serve", "check", "stop-minting", "allow-minting", "audit", "settings")
+                .contains("reminders")
                 .contains("health")
                 .containsPattern("2 +Not started");
     }
@@ -58,6 +59,7 @@ class CommandsTest {
                 "stop-minting",
                 "allow-minting",
                 "restored",
+                "reminders",
                 "audit",
                 "settings",
                 "health"

@@ -79,16 +79,16 @@ class RulesProblemsTest {
                 is(
                         "version: 1\nweather: fine",
                         "2: \"weather\" is not known here. Known are: version, ask, apps,"
-                                + " approvals, pick-up, limits, operators."),
+                                + " approvals, pick-up, limits, operators, reminders."),
                 is("version: 1\naks: {}", "2: \"aks\" is not known here. Did you mean \"ask\"?"),
                 is(
                         "version: 1\n? [a]\n: b",
                         "2: a list is not known here. Known are: version, ask, apps, approvals,"
-                                + " pick-up, limits, operators."),
+                                + " pick-up, limits, operators, reminders."),
                 is(
                         "version: 1\n<<: {}",
                         "2: \"<<\" is not known here. Known are: version, ask, apps, approvals,"
-                                + " pick-up, limits, operators."),
+                                + " pick-up, limits, operators, reminders."),
                 is("version: 1\nask:", "2: \"ask\" is empty; below it belong users, user-groups."),
                 is(
                         "version: 1\nask: [U0123ABC]",
@@ -178,6 +178,37 @@ class RulesProblemsTest {
                         "version: 1\nlimits:\n  time_to_decide: 24 hours",
                         "3: \"time_to_decide\" is not known here. Did you mean"
                                 + " \"time-to-decide\"?"),
+                is(
+                        "version: 1\nreminders:\n  hour: 9",
+                        "2: \"reminders\" has no \"channel\"; w" + CHANNEL),
+                is(
+                        "version: 1\nreminders:\n  channel: C0123ABC\n  hour: 24",
+                        "4: \"hour\" is \"24\"; write a whole hour of the day, from 1 to 23."),
+                is(
+                        "version: 1\nreminders:\n  channel: C0123ABC\n  time-zone: Berlin",
+                        "4: \"time-zone\" is \"Berlin\"; write the name of a time zone, such as"
+                                + " Europe/Berlin or UTC."),
+                is(
+                        "version: 1\nreminders:\n  channel: C0123ABC\n  steps: [2 weeks]",
+                        "4: \"2 weeks\" is not a step; write 1 to 365 days, on the day, or"
+                                + " expired."),
+                is(
+                        "version: 1\nreminders:\n  channel: C0123ABC\n  steps: []",
+                        "4: \"steps\" is empty, so nobody would be reminded; write such as [30"
+                                + " days, 7 days, on the day, expired]."),
+                is(
+                        "version: 1\nreminders:\n  channel: C0123ABC\n  routes:\n"
+                                + "    - channel: C0123DEF",
+                        "5: this route fits no app; add \"apps\", \"tags\" or \"owners\"."),
+                is(
+                        "version: 1\nreminders:\n  channel: C0123ABC\n  exemptions:\n"
+                                + "    - {app: old, until: 2026-12-31}",
+                        "5: this exemption has no \"owner\"; it needs \"app\", \"owner\" and"
+                                + " \"until\"."),
+                is(
+                        "version: 1\nreminders:\n  channel: C0123ABC\n  exemptions:\n"
+                                + "    - {app: old, owner: U0123ABC, until: 2026-02-30}",
+                        "5: \"until\" is \"2026-02-30\"; write a day, such as 2026-12-31."),
                 is(
                         "version: 1\nask:\n\tusers: []",
                         "3: there is a tab. Use spaces; YAML takes no tabs here."),

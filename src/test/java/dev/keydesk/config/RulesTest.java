@@ -14,11 +14,17 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 class RulesTest {
+    private static final Reminders.DailyHour BERLIN =
+            new Reminders.DailyHour(9, ZoneId.of("Europe/Berlin"), true);
+
     private static final String LEAST =
             """
             version: 1
@@ -50,7 +56,39 @@ class RulesTest {
                                         Set.of(new UserGroupId("S0456DEF"))),
                                 new Rules.PickUp(Optional.of(EnumSet.allOf(Door.class)), true),
                                 new Rules.Limits(365, Duration.ofDays(1), Duration.ofDays(1)),
-                                new Rules.Operators(Optional.of(new ChannelId("C0456DEF")))));
+                                new Rules.Operators(Optional.of(new ChannelId("C0456DEF"))),
+                                Optional.of(
+                                        new Reminders(
+                                                new ChannelId("C0789GHI"),
+                                                new Reminders.Timing(Step.USUAL, BERLIN),
+                                                List.of(
+                                                        new Reminders.Route(
+                                                                55,
+                                                                new Reminders.Fits(
+                                                                        Set.of(
+                                                                                new AppPattern(
+                                                                                        "payroll-*")),
+                                                                        Set.of("team:payroll"),
+                                                                        Set.of()),
+                                                                new ChannelId("C0123DEF"),
+                                                                new Reminders.Timing(
+                                                                        List.of(
+                                                                                new Step(30),
+                                                                                new Step(7),
+                                                                                Step.ON_THE_DAY,
+                                                                                Step.EXPIRED),
+                                                                        BERLIN),
+                                                                new Reminders.Mention(
+                                                                        Set.of(),
+                                                                        Set.of(
+                                                                                new UserGroupId(
+                                                                                        "S0123ABC"))))),
+                                                List.of(
+                                                        new Reminders.Exemption(
+                                                                new AppPattern("legacy-*"),
+                                                                Optional.empty(),
+                                                                new UserId("U0123ABC"),
+                                                                LocalDate.parse("2027-06-30")))))));
     }
 
     @Test
@@ -66,7 +104,8 @@ class RulesTest {
                                         Set.of()),
                                 new Rules.PickUp(Optional.empty(), true),
                                 new Rules.Limits(365, Duration.ofHours(24), Duration.ofHours(24)),
-                                new Rules.Operators(Optional.empty())));
+                                new Rules.Operators(Optional.empty()),
+                                Optional.empty()));
     }
 
     private static final Settings.Web HIDDEN = new Settings.Web(3000, Optional.empty());

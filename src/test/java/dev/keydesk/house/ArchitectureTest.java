@@ -77,6 +77,21 @@ class ArchitectureTest {
                     "board", "inbox");
 
     @ArchTest
+    static final ArchRule reminder =
+            knows(
+                    "reminder",
+                    "expiry",
+                    "request",
+                    "entra",
+                    "chat",
+                    "store",
+                    "audit",
+                    "config",
+                    "jobs",
+                    "board",
+                    "inbox");
+
+    @ArchTest
     static final ArchRule link =
             knows("link", "pickup", "request", "chat", "store", "audit", "config", "jobs", "inbox");
 
@@ -101,6 +116,7 @@ class ArchitectureTest {
                     "pickup",
                     "link",
                     "home",
+                    "reminder",
                     "inbox",
                     "chat",
                     "config");

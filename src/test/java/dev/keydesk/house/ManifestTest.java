@@ -168,6 +168,8 @@ class ManifestTest {
                     null,
                     null,
                     new DenyForm(chat, standings),
+                    null,
+                    null,
                     clock);
             return new Handlers(app);
         }
@@ -180,6 +182,7 @@ class ManifestTest {
                 new Rules.Approvals(new ChannelId("C1"), Set.of(), Set.of()),
                 new Rules.PickUp(Optional.empty(), true),
                 new Rules.Limits(90, Duration.ofHours(1), Duration.ofHours(1)),
-                new Rules.Operators(Optional.empty()));
+                new Rules.Operators(Optional.empty()),
+                Optional.empty());
     }
 }

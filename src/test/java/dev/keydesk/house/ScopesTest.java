@@ -124,6 +124,7 @@ class ScopesTest {
             strings = {
                 "chat:write",
                 "users:read",
+                "users:read.email",
                 "usergroups:read",
                 "channels:read",
                 "groups:read"
@@ -150,6 +151,7 @@ class ScopesTest {
                         COMMANDS,
                         "chat:write",
                         "users:read",
+                        "users:read.email",
                         "usergroups:read",
                         "channels:read",
                         "groups:read");
@@ -201,6 +203,7 @@ class ScopesTest {
         var text = new Message("A card", List.of(section("A card")));
         attempt(chat::identity);
         attempt(() -> people.fresh(alice.id()));
+        attempt(() -> people.byEmail("alice@example.com"));
         attempt(() -> people.freshMembers(group));
         attempt(() -> people.channel(hall));
         attempt(() -> people.channel(closet));

@@ -62,7 +62,8 @@ class PolicyTest {
                         new ChannelId("CAPPROVALS"), Set.of(NAMED_APPROVER), Set.of(APPROVERS)),
                 new Rules.PickUp(Optional.empty(), true),
                 new Rules.Limits(longestDays, Duration.ofHours(24), Duration.ofHours(24)),
-                new Rules.Operators(Optional.empty()));
+                new Rules.Operators(Optional.empty()),
+                Optional.empty());
     }
 
     private static AppRef app(String name, String clientId, String objectId) {

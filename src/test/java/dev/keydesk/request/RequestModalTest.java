@@ -64,7 +64,8 @@ class RequestModalTest {
                                 new Rules.Approvals(new ChannelId("C1"), many, Set.of()),
                                 new Rules.PickUp(Optional.empty(), true),
                                 new Rules.Limits(730, Duration.ofDays(1), Duration.ofDays(1)),
-                                new Rules.Operators(Optional.empty())),
+                                new Rules.Operators(Optional.empty()),
+                                Optional.empty()),
                         "the desk"),
                 new Doors(EnumSet.allOf(Door.class)));
     }

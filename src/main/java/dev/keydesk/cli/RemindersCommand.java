@@ -1,0 +1,119 @@
+package dev.keydesk.cli;
+
+import dev.keydesk.Surroundings;
+import dev.keydesk.chat.Chat;
+import dev.keydesk.chat.ChatFailure;
+import dev.keydesk.chat.People;
+import dev.keydesk.config.Reminders;
+import dev.keydesk.config.Rules;
+import dev.keydesk.config.Settings;
+import dev.keydesk.entra.Entra;
+import dev.keydesk.entra.EntraFailure;
+import dev.keydesk.expiry.Credentials;
+import dev.keydesk.reminder.DryRun;
+import dev.keydesk.reminder.ReminderRoom;
+import dev.keydesk.store.Db;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.concurrent.Callable;
+
+/** Prints what teams would be told on a day; beside the running desk, too. */
+@Command(
+        name = "reminders",
+        description = {
+            "Prints what would be told on a day, where and why, and sends nothing.",
+            "It reads what the desk's last scan saw, and asks Entra and Slack who owns the apps."
+        },
+        mixinStandardHelpOptions = true)
+final class RemindersCommand implements Callable<Integer> {
+    private final Console console;
+    private final Surroundings around;
+
+    @Option(
+            names = "--dry-run",
+            required = true,
+            description = "Only print. Sending is done by the desk itself.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--on",
+            paramLabel = "DATE",
+            description = "A day from today on, such as 2026-12-31; today without it.")
+    private @Nullable LocalDate on;
+
+    RemindersCommand(Console console, Surroundings around) {
+        this.console = console;
+        this.around = around;
+    }
+
+    @Override
+    public Integer call() {
+        if (!dryRun) {
+            throw CannotStart.misused("Only the desk itself sends reminders; nothing was done.");
+        }
+        var settings = Settings.read(console.environment());
+        var rules = Rules.read(settings.rulesFile());
+        if (rules.reminders().isEmpty()) {
+            console.say("keydesk.yml has no \"reminders\", so nobody is reminded of anything.");
+            return ExitCodes.NEEDS_ATTENTION;
+        }
+        try (var db = OperatorsDatabase.open(console);
+                var chat = new Chat(settings.slack(), around.chatTimeouts());
+                var entra = new Entra(settings.entra(), around.entraTimeouts(), around.clock())) {
+            var credentials = new Credentials(db, entra.ownClientId());
+            var asOf = credentials.asOf();
+            if (asOf.isEmpty()) {
+                console.say("No scan has come to its end yet. Start the desk, then try again.");
+                return ExitCodes.NEEDS_ATTENTION;
+            }
+            var run = dryRun(db, rules, rules.reminders().get(), credentials, entra, chat);
+            return print(run, rules.reminders().get(), asOf.get());
+        } catch (IllegalArgumentException unusable) {
+            // Certificates that cannot be read; the sentence names the setting.
+            throw CannotStart.asItIs(String.valueOf(unusable.getMessage()));
+        }
+    }
+
+    private DryRun dryRun(
+            Db db,
+            Rules rules,
+            Reminders reminders,
+            Credentials credentials,
+            Entra entra,
+            Chat chat) {
+        var people = new People(chat, around.clock());
+        return new ReminderRoom(
+                        db,
+                        reminders,
+                        rules.operatorsChannel(),
+                        credentials,
+                        entra,
+                        people,
+                        around.clock())
+                .dryRun();
+    }
+
+    private int print(DryRun run, Reminders reminders, Instant asOf) {
+        var today = LocalDate.ofInstant(around.clock().instant(), reminders.timing().at().zone());
+        var day = on == null ? today : on;
+        if (day.isBefore(today)) {
+            throw CannotStart.misused("That day is over; what was told then is in \"keydesk audit\".");
+        }
+        console.say("What would be told on %s, by the keys as of %s:".formatted(day, asOf));
+        try {
+            run.on(day, console::say);
+            return ExitCodes.DONE;
+        } catch (EntraFailure failure) {
+            console.say("This stops here: " + failure.sentence());
+        } catch (ChatFailure failure) {
+            console.say("This stops here: " + failure.getMessage());
+        }
+        return ExitCodes.NEEDS_ATTENTION;
+    }
+}

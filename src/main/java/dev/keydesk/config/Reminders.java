@@ -1,0 +1,109 @@
+package dev.keydesk.config;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The {@code reminders} of {@code keydesk.yml}: where teams are told that a key ends, when, and of
+ * which keys nobody wants to hear.
+ *
+ * @param channel for apps that nothing else leads anywhere
+ * @param timing for whatever has none of its own
+ * @param routes in the order in which they are tried
+ */
+public record Reminders(
+        ChannelId channel, Timing timing, List<Route> routes, List<Exemption> exemptions) {
+    public Reminders {
+        routes = List.copyOf(routes);
+        exemptions = List.copyOf(exemptions);
+    }
+
+    /** What holds where the file says nothing: old messages still work, and no new ones come. */
+    public static Reminders usual(ChannelId channel) {
+        return new Reminders(channel, RulesReminders.USUAL, List.of(), List.of());
+    }
+
+    /** Every timing there is, each once. */
+    public List<Timing> timings() {
+        return Stream.concat(Stream.of(timing), routes.stream().map(Route::timing))
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * When people are reminded.
+     *
+     * @param steps those that press least first
+     */
+    public record Timing(List<Step> steps, DailyHour at) {
+        public Timing {
+            steps = steps.stream().distinct().sorted().toList();
+        }
+    }
+
+    /** The hour of a team's day at which its reminders come. */
+    public record DailyHour(int hour, ZoneId zone, boolean workdaysOnly) {
+
+        /** Where clocks are set forward over the hour, the one after it. */
+        public ZonedDateTime on(LocalDate day) {
+            return day.atTime(hour, 0).atZone(zone);
+        }
+
+        public boolean isFor(LocalDate day) {
+            return !workdaysOnly
+                    || (day.getDayOfWeek() != DayOfWeek.SATURDAY
+                            && day.getDayOfWeek() != DayOfWeek.SUNDAY);
+        }
+
+        /** The first day after this one on which reminders come again. */
+        public LocalDate dayAfter(LocalDate day) {
+            var next = day.plusDays(1);
+            return isFor(next) ? next : dayAfter(next);
+        }
+
+        @Override
+        public String toString() {
+            return "%02d:00 %s%s".formatted(hour, zone, workdaysOnly ? " on workdays" : "");
+        }
+    }
+
+    /**
+     * Leads the apps it fits to a channel.
+     *
+     * @param line of the file, by which people find it
+     * @param fits an app, if any of these does
+     * @param mention who is called if it presses
+     */
+    public record Route(int line, Fits fits, ChannelId channel, Timing timing, Mention mention) {}
+
+    /** Names or ids, tags of the app, and e-mail addresses of its owners. */
+    public record Fits(Set<AppPattern> apps, Set<String> tags, Set<String> owners) {}
+
+    /** People and groups. */
+    public record Mention(Set<UserId> users, Set<UserGroupId> userGroups) {
+        public static final Mention NOBODY = new Mention(Set.of(), Set.of());
+    }
+
+    /**
+     * Keys nobody is reminded of for a while.
+     *
+     * @param key its id; without one, all keys of the app
+     * @param owner who answers for the silence
+     * @param until the last day of it
+     */
+    public record Exemption(AppPattern app, Optional<String> key, UserId owner, LocalDate until) {
+
+        public boolean covers(
+                String name, String clientId, String objectId, String keyId, LocalDate day) {
+            return !day.isAfter(until)
+                    && app.matches(name, clientId, objectId)
+                    && key.map(only -> only.equalsIgnoreCase(keyId)).orElse(true);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.keydesk.reminder;
+
+import dev.keydesk.board.Board;
+import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.expiry.Credential;
+import dev.keydesk.expiry.Credentials;
+import dev.keydesk.reminder.Digests.Placed;
+import dev.keydesk.store.Db;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/**
+ * Looks after each scan at what was told: a line whose key is gone says so and closes, and a
+ * message that Slack would not take is tried again, since somebody may have mended the channel.
+ */
+public final class Closing {
+    /** After that a key that still matters has been told again. */
+    private static final Duration TRIED_FOR = Duration.ofDays(7);
+
+    private final Db db;
+    private final Digests digests;
+    private final Credentials credentials;
+    private final Board board;
+    private final InstantSource clock;
+
+    public Closing(Db db, Credentials credentials, Board board, InstantSource clock) {
+        this.db = db;
+        this.digests = new Digests(db);
+        this.credentials = credentials;
+        this.board = board;
+        this.clock = clock;
+    }
+
+    public void look() {
+        digests.outOfDate().forEach(this::close);
+        var from = LocalDate.ofInstant(clock.instant().minus(TRIED_FOR), ZoneOffset.UTC);
+        digests.since(from).stream()
+                .filter(stored -> board.ref(stored.part().id(), DigestNote.PLACE).isEmpty())
+                .forEach(stored ->
+                        db.writing(tx ->
+                                board.redraw(
+                                        tx,
+                                        stored.part().id(),
+                                        DigestNote.PLACE,
+                                        stored.version())));
+    }
+
+    private void close(Placed placed) {
+        var told = placed.line().told();
+        var closed = new Line.Closed(told, because(told), clock.instant());
+        db.writing(tx -> {
+            if (digests.move(tx, placed, closed)) {
+                board.redraw(tx, placed.part(), DigestNote.PLACE, digests.touch(tx, placed.part()));
+            }
+        });
+    }
+
+    private String because(Told told) {
+        return credentials.ofApp(told.app().objectId()).stream()
+                .map(Credential.Live::key)
+                .filter(key -> key.keyId().equals(told.keyId()) && key.kind() == told.kind())
+                .findFirst()
+                .map(key -> "it ends on %s now".formatted(Mrkdwn.date(key.end())))
+                .orElse("it is no longer in Entra");
+    }
+}

@@ -1,0 +1,132 @@
+package dev.keydesk.reminder;
+
+import static dev.keydesk.chat.Blocks.context;
+import static dev.keydesk.chat.Blocks.header;
+import static dev.keydesk.chat.Blocks.section;
+
+import com.slack.api.model.block.LayoutBlock;
+
+import dev.keydesk.chat.Menu;
+import dev.keydesk.chat.Menu.Choice;
+import dev.keydesk.chat.Message;
+import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.config.UserGroupId;
+import dev.keydesk.config.UserId;
+import dev.keydesk.expiry.Credential.Kind;
+import dev.keydesk.reminder.Digests.Placed;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A message of reminders: a plain function from what is stored to blocks and text. */
+final class DigestMessage {
+    /** With so many, the text of an edit stays under the 4,000 characters Slack takes. */
+    static final int MOST_LINES = 15;
+
+    private static final int MOST_MENTIONS = 10;
+
+    private final Part part;
+    private final List<Placed> lines;
+
+    DigestMessage(Part part, List<Placed> lines) {
+        this.part = part;
+        this.lines = List.copyOf(lines);
+    }
+
+    Message message() {
+        var blocks = new ArrayList<LayoutBlock>();
+        blocks.add(header(title()));
+        part.why().ifPresent(why -> blocks.add(section(why)));
+        if (!mentions().isEmpty()) {
+            blocks.add(section("For " + mentions() + "."));
+        }
+        lines.forEach(line -> blocks.add(block(line)));
+        blocks.add(context("As Entra showed it on %s.".formatted(Mrkdwn.date(part.asOf()))));
+        return new Message(text(), blocks);
+    }
+
+    private String title() {
+        var which = part.of() > 1 ? " (%d of %d)".formatted(part.number(), part.of()) : "";
+        return whatItIsAbout() + which;
+    }
+
+    private String whatItIsAbout() {
+        if (told().anyMatch(Told::own)) {
+            return "The desk's own key";
+        }
+        long pressing = told().filter(Told::presses).count();
+        if (pressing == 0) {
+            return lines.size() == 1
+                    ? "A key to look after"
+                    : "%d keys to look after".formatted(lines.size());
+        }
+        return pressing == 1 ? "A key is urgent" : "%d keys are urgent".formatted(pressing);
+    }
+
+    private Stream<Told> told() {
+        return lines.stream().map(placed -> placed.line().told());
+    }
+
+    /** Once at the top, however many keys press, so that nobody's phone rings twenty times. */
+    private String mentions() {
+        var who =
+                told().filter(Told::presses)
+                        .map(Told::lookedAfter)
+                        .flatMap(DigestMessage::mentions)
+                        .distinct()
+                        .limit(MOST_MENTIONS);
+        var everybody =
+                told().anyMatch(told -> told.own() && told.presses())
+                        ? Stream.of("<!channel>")
+                        : Stream.<String>empty();
+        return Stream.concat(everybody, who).collect(Collectors.joining(", "));
+    }
+
+    private static Stream<String> mentions(LookedAfter who) {
+        return Stream.of(
+                        who.userGroups().stream().map(UserGroupId::mention).sorted(),
+                        who.users().stream().map(UserId::mention).sorted(),
+                        who.owners().stream().map(UserId::mention))
+                .flatMap(mentions -> mentions);
+    }
+
+    private LayoutBlock block(Placed placed) {
+        var text = LineText.shown(placed.line());
+        var choices = choices(placed);
+        return choices.isEmpty()
+                ? section(text)
+                : section("line-" + placed.number(), text, new Menu(ReminderMenu.ACTION, choices));
+    }
+
+    private static List<Choice> choices(Placed placed) {
+        var choices = new ArrayList<Choice>();
+        var told = placed.line().told();
+        boolean open = placed.line() instanceof Line.Open;
+        if (!open && !(placed.line() instanceof Line.Snoozed)) {
+            return choices;
+        }
+        // The desk makes no certificates, and no keys for itself.
+        if (told.kind() == Kind.SECRET && !told.own()) {
+            choices.add(ReminderMenu.RENEW.on(placed));
+        }
+        if (open && told.next().isPresent()) {
+            choices.add(ReminderMenu.SNOOZE.on(placed));
+        }
+        if (!told.own()) {
+            choices.add(ReminderMenu.NOT_OURS.on(placed));
+        }
+        return choices;
+    }
+
+    private String text() {
+        var all =
+                lines.stream()
+                        .map(placed -> LineText.spoken(placed.line()))
+                        .collect(Collectors.joining("\n"));
+        var why = part.why().map(sentence -> sentence + "\n").orElse("");
+        var mentions = mentions().isEmpty() ? "" : " For %s.".formatted(mentions());
+        return "%s.%s\n%s%s".formatted(title(), mentions, why, all);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.keydesk.reminder;
+
+import dev.keydesk.config.ChannelId;
+import dev.keydesk.config.UserId;
+
+import java.time.Instant;
+
+/**
+ * One key on a message of reminders.
+ *
+ * <pre>
+ * Open ──▶ Snoozed ──┐
+ *   ├────────────────┼──▶ Moved
+ *   └────────────────┴──▶ Closed
+ * </pre>
+ */
+sealed interface Line {
+    Told told();
+
+    /** Somebody has to do something. */
+    record Open(Told told) implements Line {
+        Snoozed snooze(UserId by, Instant until) {
+            return new Snoozed(told, by, until);
+        }
+    }
+
+    /** Somebody has seen it; the next step tells of the key again. */
+    record Snoozed(Told told, UserId by, Instant until) implements Line {}
+
+    /** It went to the channel of those who look after the app. */
+    record Moved(Told told, UserId by, ChannelId to) implements Line {}
+
+    /**
+     * Nothing is left to do.
+     *
+     * @param because what became of the key, as the end of a sentence
+     */
+    record Closed(Told told, String because, Instant at) implements Line {}
+}

@@ -1,0 +1,173 @@
+package dev.keydesk.reminder;
+
+import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.config.UserId;
+import dev.keydesk.expiry.Credential.Kind;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * One line of a message of reminders, for those who look and for those who listen. Names are short,
+ * so that a message full of lines stays within Slack's limits whatever they say.
+ */
+final class LineText {
+    private static final int APP_SHOWN = 60;
+    private static final int KEY_SHOWN = 50;
+    private static final int SPOKEN_NAME = 40;
+    private static final int MOST_OWNERS = 4;
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+    private LineText() {}
+
+    /** With all there is to say. */
+    static String shown(Line line) {
+        var told = line.told();
+        return switch (line) {
+            case Line.Open _ -> whole(told);
+            case Line.Snoozed(_, var by, var until) ->
+                    "%s\nSnoozed by %s until %s."
+                            .formatted(whole(told), by.mention(), Mrkdwn.date(until));
+            case Line.Moved(_, var by, var to) ->
+                    "~%s~\n%s moved it to %s.".formatted(subject(told), by.mention(), to.mention());
+            case Line.Closed(_, var because, _) ->
+                    "~%s~\nNothing left to do: %s.".formatted(subject(told), because);
+        };
+    }
+
+    /** The same in a few words, without a moment that only a client could show. */
+    static String spoken(Line line) {
+        var told = line.told();
+        var what =
+                "%s, %s %s"
+                        .formatted(name(told, SPOKEN_NAME), kind(told), quoted(told, SPOKEN_NAME));
+        return switch (line) {
+            case Line.Open _ -> what + " " + spokenFate(told);
+            case Line.Snoozed(_, var by, var until) ->
+                    "%s %s Snoozed by %s until %s."
+                            .formatted(what, spokenFate(told), by.mention(), DAY.format(until));
+            case Line.Moved(_, _, var to) -> "%s: moved to %s.".formatted(what, to.mention());
+            case Line.Closed(_, var because, _) ->
+                    "%s: nothing left to do, %s.".formatted(what, because);
+        };
+    }
+
+    private static String whole(Told told) {
+        var own =
+                told.own()
+                        ? "*This is the desk's own key: once it ends, the desk can do nothing.* "
+                        : "";
+        return own + "*" + subject(told) + "* " + fate(told) + whoLooks(told);
+    }
+
+    private static String subject(Told told) {
+        return "%s · %s %s".formatted(name(told, APP_SHOWN), kind(told), quoted(told, KEY_SHOWN));
+    }
+
+    private static String name(Told told, int limit) {
+        var name = told.app().name();
+        return name.isBlank()
+                ? "An app without a name, %s".formatted(told.app().clientId())
+                : Mrkdwn.escape(name, limit);
+    }
+
+    private static String kind(Told told) {
+        return told.kind() == Kind.SECRET ? "client secret" : "certificate";
+    }
+
+    /** Whom a key without a name belongs to can only be told by its id. */
+    private static String quoted(Told told, int limit) {
+        var name =
+                told.name()
+                        .filter(given -> !given.isBlank())
+                        .map(given -> "“%s”".formatted(Mrkdwn.escape(given, limit)))
+                        .orElseGet(() ->
+                                "without a name, ID %s".formatted(Mrkdwn.escape(told.keyId(), 40)));
+        return told.hint()
+                .map(hint -> "%s (%s…)".formatted(name, Mrkdwn.escape(hint, 8)))
+                .orElse(name);
+    }
+
+    private static String fate(Told told) {
+        if (told.neverExpires()) {
+            return "never expires; it was made on %s. Replace it by one that ends."
+                    .formatted(Mrkdwn.date(told.start()));
+        }
+        return told.superseded()
+                .map(since -> superseded(told, since))
+                .orElseGet(() -> ends(told) + advice(told));
+    }
+
+    private static String superseded(Told told, Instant since) {
+        return "was superseded on %s by a newer key and %s on %s: remove it?"
+                .formatted(
+                        Mrkdwn.date(since),
+                        told.hasExpired() ? "ended" : "ends",
+                        Mrkdwn.date(told.end()));
+    }
+
+    private static String ends(Told told) {
+        var at = Mrkdwn.date(told.end());
+        if (told.hasExpired()) {
+            return "*has expired*, on %s.".formatted(at);
+        }
+        return told.presses()
+                ? "*ends %s*, on %s.".formatted(in(told.daysLeft()), at)
+                : "ends %s, on %s.".formatted(in(told.daysLeft()), at);
+    }
+
+    private static String advice(Told told) {
+        if (!told.own()) {
+            return "";
+        }
+        return " Make a new one in Entra, give it to the desk as its setting, and start the desk"
+                + " anew.";
+    }
+
+    private static String in(long days) {
+        if (days <= 0) {
+            return "today";
+        }
+        return days == 1 ? "tomorrow" : "in %d days".formatted(days);
+    }
+
+    private static String whoLooks(Told told) {
+        var who = told.lookedAfter();
+        var nobody = who.nobody().map(why -> "\nNobody looks after this app: %s.".formatted(why));
+        return nobody.orElseGet(
+                () -> who.owners().isEmpty() ? "" : "\nOwners: %s.".formatted(owners(who)));
+    }
+
+    private static String owners(LookedAfter who) {
+        var shown =
+                who.owners().stream()
+                        .limit(MOST_OWNERS)
+                        .map(UserId::mention)
+                        .collect(Collectors.joining(", "));
+        int more = who.owners().size() - MOST_OWNERS;
+        return more > 0 ? "%s and %d more".formatted(shown, more) : shown;
+    }
+
+    private static String spokenFate(Told told) {
+        var nobody = told.lookedAfter().nobody().isPresent() ? " Nobody looks after it." : "";
+        return spokenEnd(told) + nobody;
+    }
+
+    private static String spokenEnd(Told told) {
+        var at = DAY.format(told.end());
+        if (told.neverExpires()) {
+            return "never expires.";
+        }
+        if (told.superseded().isPresent()) {
+            return "was superseded on %s, ends on %s: remove it?"
+                    .formatted(DAY.format(told.superseded().get()), at);
+        }
+        return told.hasExpired()
+                ? "has expired, on %s.".formatted(at)
+                : "ends %s, on %s.".formatted(in(told.daysLeft()), at);
+    }
+}

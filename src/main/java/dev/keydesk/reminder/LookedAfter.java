@@ -1,0 +1,38 @@
+package dev.keydesk.reminder;
+
+import dev.keydesk.config.UserGroupId;
+import dev.keydesk.config.UserId;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who looks after an app, as far as anybody knows.
+ *
+ * @param because why its reminders go where they go
+ * @param byRule whether only those who run the desk can change that
+ * @param nobody why nobody is known to; empty if somebody is
+ * @param owners those of them who are in Slack
+ * @param users whom a rule wants to be called if it presses
+ */
+record LookedAfter(
+        String because,
+        boolean byRule,
+        Optional<String> nobody,
+        List<UserId> owners,
+        Set<UserId> users,
+        Set<UserGroupId> userGroups) {
+
+    static LookedAfter because(String because) {
+        return new LookedAfter(because, false, Optional.empty(), List.of(), Set.of(), Set.of());
+    }
+
+    static LookedAfter byNobody(String because, String nobody) {
+        return new LookedAfter(because, false, Optional.of(nobody), List.of(), Set.of(), Set.of());
+    }
+
+    static LookedAfter byOwners(String because, List<UserId> owners) {
+        return new LookedAfter(because, false, Optional.empty(), owners, Set.of(), Set.of());
+    }
+}

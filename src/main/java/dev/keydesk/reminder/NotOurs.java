@@ -1,0 +1,164 @@
+package dev.keydesk.reminder;
+
+import dev.keydesk.audit.Actor;
+import dev.keydesk.audit.AuditEvent;
+import dev.keydesk.audit.AuditLog;
+import dev.keydesk.board.Board;
+import dev.keydesk.chat.DeskChannel;
+import dev.keydesk.chat.People;
+import dev.keydesk.config.ChannelId;
+import dev.keydesk.inbox.Answer;
+import dev.keydesk.inbox.Click;
+import dev.keydesk.reminder.Digests.Placed;
+import dev.keydesk.reminder.Digests.StoredPart;
+import dev.keydesk.reminder.Told.KeyEnd;
+import dev.keydesk.request.Standings;
+import dev.keydesk.store.Db;
+import dev.keydesk.store.Tx;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Sends the reminders of an app where its team reads: what is open moves there at once, and what is
+ * to come follows. Both messages say who did it.
+ */
+public final class NotOurs {
+    private final Db db;
+    private final Digests digests;
+    private final MovedApps moved;
+    private final Posting posting;
+    private final Router router;
+    private final Board board;
+    private final AuditLog audit;
+    private final Members members;
+    private final People people;
+    private final ZoneId zone;
+    private final InstantSource clock;
+
+    NotOurs(
+            Db db,
+            Posting posting,
+            Router router,
+            Board board,
+            AuditLog audit,
+            Standings standings,
+            People people,
+            ZoneId zone,
+            InstantSource clock) {
+        this.db = db;
+        this.digests = new Digests(db);
+        this.moved = new MovedApps(db);
+        this.posting = posting;
+        this.router = router;
+        this.board = board;
+        this.audit = audit;
+        this.members = new Members(standings);
+        this.people = people;
+        this.zone = zone;
+        this.clock = clock;
+    }
+
+    /** A form that was sent, or a line whose form could not be opened. */
+    public Answer move(Click click) {
+        var refusal = members.refusal(click.by());
+        if (refusal.isPresent()) {
+            return Answer.say(refusal.get());
+        }
+        return digests.line(click.subject())
+                .map(placed -> move(click, placed))
+                .orElse(Answer.say(Snoozing.UNKNOWN));
+    }
+
+    private Answer move(Click click, Placed placed) {
+        return switch (placed.line()) {
+            case Line.Open _, Line.Snoozed _ -> checked(click, placed);
+            case Line.Moved(_, var by, var to) when by.equals(click.by()) && isTo(click, to) ->
+                    Answer.seen();
+            case Line.Moved _, Line.Closed _ -> Answer.say(Snoozing.settled(placed.line()));
+        };
+    }
+
+    private static boolean isTo(Click click, ChannelId channel) {
+        return channel.value().equals(click.text());
+    }
+
+    private Answer checked(Click click, Placed placed) {
+        var told = placed.line().told();
+        if (router.rule(told.app()).isPresent()) {
+            return Answer.say(NotOursForm.onlyOperators(told));
+        }
+        if (!click.text().matches("[CG][A-Z0-9]{2,20}")) {
+            return Answer.say(
+                    "That is no channel, so nothing was changed. Choose one in the list.");
+        }
+        var part = digests.find(placed.part()).orElseThrow();
+        var to = new ChannelId(click.text());
+        if (part.part().to().equals(Addressee.channel(to))) {
+            return Answer.say("That is the channel it stands in, so nothing was changed.");
+        }
+        return new DeskChannel("channel", to, people)
+                .trouble()
+                .map(trouble -> Answer.say(trouble.sentence() + " Nothing was moved."))
+                .orElseGet(() -> move(click, told, part, to));
+    }
+
+    private Answer move(Click click, Told told, StoredPart part, ChannelId to) {
+        var now = clock.instant();
+        var day = LocalDate.ofInstant(now, zone);
+        var open = digests.openOfApp(told.app().objectId());
+        db.writing(tx -> {
+            moved.move(tx, told.app().objectId(), to, click.by(), now);
+            var lines = takenAway(tx, click, open, to);
+            if (!lines.isEmpty()) {
+                posting.post(
+                        tx,
+                        Addressee.channel(to),
+                        day,
+                        part.part().asOf(),
+                        Optional.of(
+                                "%s moved this here from %s."
+                                        .formatted(
+                                                click.by().mention(), part.part().to().mention())),
+                        lines.stream().map(line -> forThem(line, day, click)).toList());
+            }
+            audit.append(
+                    tx,
+                    AuditEvent.ofDesk(
+                            now,
+                            "reminders-moved",
+                            Actor.of(click.by()),
+                            "Reminders of %s (%s) go to %s from now on."
+                                    .formatted(
+                                            told.app().name(), told.app().objectId(), to.value())));
+        });
+        return Answer.seen();
+    }
+
+    private Told forThem(Told told, LocalDate day, Click click) {
+        var why = "%s sent its reminders there".formatted(click.by().mention());
+        return told.on(day, zone, LookedAfter.because(why));
+    }
+
+    /** Every open line of the app, wherever it stands; each key once, as it was told last. */
+    private List<Told> takenAway(Tx tx, Click click, List<Placed> open, ChannelId to) {
+        Map<KeyEnd, Told> taken = new LinkedHashMap<>();
+        for (var line : open) {
+            var told = line.line().told();
+            if (digests.move(tx, line, new Line.Moved(told, click.by(), to))) {
+                board.redraw(tx, line.part(), DigestNote.PLACE, digests.touch(tx, line.part()));
+                taken.merge(told.keyEnd(), told, NotOurs::later);
+            }
+        }
+        return taken.values().stream().sorted(Told.MOST_URGENT_FIRST).toList();
+    }
+
+    private static Told later(Told one, Told other) {
+        return one.step().compareTo(other.step()) >= 0 ? one : other;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.keydesk.reminder;
+
+import static dev.keydesk.chat.Blocks.form;
+import static dev.keydesk.chat.Blocks.input;
+import static dev.keydesk.chat.Blocks.placeholder;
+import static dev.keydesk.chat.Blocks.section;
+
+import com.slack.api.model.block.element.ConversationsFilter;
+import com.slack.api.model.block.element.ConversationsSelectElement;
+import com.slack.api.model.view.View;
+
+import dev.keydesk.chat.Chat;
+import dev.keydesk.chat.ChatFailure;
+import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.reminder.Digests.Placed;
+import dev.keydesk.store.Db;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Asks whose key it is, if it is not theirs who read of it. */
+public final class NotOursForm {
+    public static final String CALLBACK = "not_ours";
+    public static final String CHANNEL = "right_channel";
+
+    private static final Logger log = LoggerFactory.getLogger(NotOursForm.class);
+    private static final int NAME_SHOWN = 80;
+
+    private final Digests digests;
+    private final Chat chat;
+
+    public NotOursForm(Db db, Chat chat) {
+        this.digests = new Digests(db);
+        this.chat = chat;
+    }
+
+    /**
+     * Opens the form, within the life of the trigger.
+     *
+     * @return a sentence for that person if no form was opened
+     */
+    public Optional<String> open(String line, String triggerId) {
+        return digests.line(line)
+                .map(placed -> open(placed, triggerId))
+                .orElse(Optional.of(Snoozing.UNKNOWN));
+    }
+
+    private Optional<String> open(Placed placed, String triggerId) {
+        var told = placed.line().told();
+        if (told.lookedAfter().byRule()) {
+            return Optional.of(onlyOperators(told));
+        }
+        return switch (placed.line()) {
+            case Line.Moved _, Line.Closed _ -> Optional.of(Snoozing.settled(placed.line()));
+            case Line.Open _, Line.Snoozed _ -> show(placed, triggerId);
+        };
+    }
+
+    /** What those who run the desk have written is not changed by a click. */
+    static String onlyOperators(Told told) {
+        return "keydesk.yml sends the reminders of %s there, so nothing was changed. Ask whoever runs the desk to change it."
+                .formatted(Mrkdwn.escape(told.app().name(), NAME_SHOWN));
+    }
+
+    private Optional<String> show(Placed placed, String triggerId) {
+        try {
+            chat.open(triggerId, view(placed));
+            return Optional.empty();
+        } catch (ChatFailure failure) {
+            log.warn("line={} the form was not opened: {}", placed.id(), failure.getMessage());
+            return Optional.of(
+                    "Slack did not open the form, so nothing was changed. Please press again.");
+        }
+    }
+
+    private static View view(Placed placed) {
+        return form(
+                CALLBACK,
+                "Not ours",
+                "Send it there",
+                placed.id(),
+                List.of(
+                        section(
+                                "Who looks after *%s*? All reminders of it go to that channel from now on. The desk has to be a member of it."
+                                        .formatted(
+                                                Mrkdwn.escape(
+                                                        placed.line().told().app().name(),
+                                                        NAME_SHOWN))),
+                        input(CHANNEL, "Their channel", channels())));
+    }
+
+    private static ConversationsSelectElement channels() {
+        return ConversationsSelectElement.builder()
+                .actionId(CHANNEL)
+                .placeholder(placeholder("Choose a channel"))
+                .filter(
+                        ConversationsFilter.builder()
+                                .include(List.of("public", "private"))
+                                .excludeExternalSharedChannels(true)
+                                .excludeBotUsers(true)
+                                .build())
+                .build();
+    }
+}

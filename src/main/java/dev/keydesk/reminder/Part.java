@@ -1,0 +1,34 @@
+package dev.keydesk.reminder;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One message of reminders; where there are many keys, there are several of a day.
+ *
+ * @param id also the subject of the message on the board
+ * @param to where it stands, or will
+ * @param number of the parts of that day's reminders there, from 1
+ * @param asOf when the keys were last looked at
+ * @param why it stands here, if that needs a word
+ * @param tried where Slack did not take it
+ */
+record Part(
+        String id,
+        Addressee to,
+        LocalDate day,
+        int number,
+        int of,
+        Instant asOf,
+        Optional<String> why,
+        List<Addressee> tried) {
+    Part {
+        tried = List.copyOf(tried);
+    }
+
+    static String idOf(Addressee to, LocalDate day, int count) {
+        return "%s-%s-%d".formatted(to.id(), day, count);
+    }
+}

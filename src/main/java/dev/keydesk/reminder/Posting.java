@@ -1,0 +1,84 @@
+package dev.keydesk.reminder;
+
+import dev.keydesk.audit.Actor;
+import dev.keydesk.audit.AuditEvent;
+import dev.keydesk.audit.AuditLog;
+import dev.keydesk.board.Board;
+import dev.keydesk.store.Db;
+import dev.keydesk.store.Tx;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Makes messages of reminders: as many as their lines need, each stored before it is drawn. */
+final class Posting {
+    private final Board board;
+    private final AuditLog audit;
+    private final Digests digests;
+    private final InstantSource clock;
+
+    Posting(Db db, Board board, AuditLog audit, InstantSource clock) {
+        this.board = board;
+        this.audit = audit;
+        this.digests = new Digests(db);
+        this.clock = clock;
+    }
+
+    /**
+     * Stores them, to be drawn soon; nothing if there are no lines.
+     *
+     * @param why they stand there, if it is not the usual place
+     */
+    void post(
+            Tx tx,
+            Addressee to,
+            LocalDate day,
+            Instant asOf,
+            Optional<String> why,
+            List<Told> lines) {
+        var pages = pages(lines);
+        int before = digests.count(tx, to, day);
+        for (int page = 0; page < pages.size(); page++) {
+            var part =
+                    new Part(
+                            Part.idOf(to, day, before + page + 1),
+                            to,
+                            day,
+                            page + 1,
+                            pages.size(),
+                            asOf,
+                            why,
+                            List.of());
+            post(tx, part, pages.get(page));
+        }
+    }
+
+    private void post(Tx tx, Part part, List<Told> lines) {
+        digests.add(tx, part, lines);
+        audit.append(
+                tx,
+                AuditEvent.ofDesk(clock.instant(), "reminded", Actor.DESK, sentence(part, lines)));
+        board.redraw(tx, part.id(), DigestNote.PLACE, 1);
+    }
+
+    private static String sentence(Part part, List<Told> lines) {
+        return lines.stream()
+                .map(told ->
+                        "%s key %s (%s)"
+                                .formatted(told.app().name(), told.keyId(), told.step().text()))
+                .collect(Collectors.joining("; ", part.to().id() + " is told of ", "."));
+    }
+
+    private static List<List<Told>> pages(List<Told> lines) {
+        var pages = new ArrayList<List<Told>>();
+        for (int from = 0; from < lines.size(); from += DigestMessage.MOST_LINES) {
+            pages.add(lines.subList(from, Math.min(from + DigestMessage.MOST_LINES, lines.size())));
+        }
+        return pages;
+    }
+}

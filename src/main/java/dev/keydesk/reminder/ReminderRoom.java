@@ -1,0 +1,59 @@
+package dev.keydesk.reminder;
+
+import dev.keydesk.audit.AuditLog;
+import dev.keydesk.board.Board;
+import dev.keydesk.chat.People;
+import dev.keydesk.config.ChannelId;
+import dev.keydesk.config.Reminders;
+import dev.keydesk.entra.Entra;
+import dev.keydesk.expiry.Credentials;
+import dev.keydesk.jobs.Jobs;
+import dev.keydesk.request.Standings;
+import dev.keydesk.store.Db;
+
+import java.time.InstantSource;
+
+/** The parts that only belong together: who is told when, and what people do about it. */
+public final class ReminderRoom {
+    private final Reminders rules;
+    private final Agenda agenda;
+    private final ToldSteps steps;
+    private final Router router;
+    private final InstantSource clock;
+
+    public ReminderRoom(
+            Db db,
+            Reminders rules,
+            ChannelId operators,
+            Credentials credentials,
+            Entra entra,
+            People people,
+            InstantSource clock) {
+        this.rules = rules;
+        this.clock = clock;
+        this.steps = new ToldSteps(db, entra.tenantId());
+        this.router = new Router(db, rules, credentials, new AppOwners(entra, people, clock));
+        this.agenda = new Agenda(rules, credentials, router, operators);
+    }
+
+    public Reminding reminding(
+            Db db, Jobs jobs, Board board, AuditLog audit, Credentials credentials) {
+        var posting = new Posting(db, board, audit, clock);
+        return new Reminding(db, jobs, credentials, agenda, steps, posting, clock);
+    }
+
+    public Snoozing snoozing(Db db, Board board, AuditLog audit, Standings standings) {
+        return new Snoozing(db, steps, board, audit, standings, clock);
+    }
+
+    public NotOurs notOurs(Db db, Board board, AuditLog audit, Standings standings, People people) {
+        var zone = rules.timing().at().zone();
+        var posting = new Posting(db, board, audit, clock);
+        return new NotOurs(db, posting, router, board, audit, standings, people, zone, clock);
+    }
+
+    /** The same arithmetic on its own, for somebody who only wants to look. */
+    public DryRun dryRun() {
+        return new DryRun(agenda, steps, clock);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.keydesk.reminder;
+
+import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.config.UserId;
+import dev.keydesk.request.Ask;
+import dev.keydesk.request.Marker;
+import dev.keydesk.request.RequestForms;
+import dev.keydesk.store.Db;
+
+import java.util.Optional;
+
+/** Opens the form for a new key, filled in from the old one. The old one is not touched. */
+public final class Renewing {
+    private final Digests digests;
+    private final RequestForms forms;
+
+    public Renewing(Db db, RequestForms forms) {
+        this.digests = new Digests(db);
+        this.forms = forms;
+    }
+
+    /**
+     * Opens it within the life of the trigger.
+     *
+     * @return a sentence for that person if no form was opened
+     */
+    public Optional<String> open(UserId by, String line, String triggerId) {
+        return digests.line(line)
+                .map(placed -> open(by, placed.line(), triggerId))
+                .orElse(Optional.of(Snoozing.UNKNOWN));
+    }
+
+    private Optional<String> open(UserId by, Line line, String triggerId) {
+        return switch (line) {
+            case Line.Closed _ -> Optional.of(Snoozing.settled(line));
+            case Line.Open _, Line.Snoozed _, Line.Moved _ ->
+                    forms.open(
+                            by,
+                            triggerId,
+                            line.told().app().objectId(),
+                            line.told().name().map(Renewing::described).orElse(""));
+        };
+    }
+
+    /** The old key's name without our mark, in the length the form takes. */
+    private static String described(String name) {
+        var bare =
+                Marker.endOf(name)
+                        .map(marker ->
+                                name.substring(
+                                        0, name.length() - (Marker.SEPARATOR + marker).length()))
+                        .orElse(name);
+        return Mrkdwn.cut(bare.replaceAll("\\p{Cntrl}+", " ").strip(), Ask.LONGEST_DESCRIPTION);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.keydesk.reminder;
+
+import dev.keydesk.config.Step;
+import dev.keydesk.reminder.Told.KeyEnd;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which steps of which keys were told, and which keys somebody has snoozed. For one thread. */
+final class Sent {
+    private final Map<KeyEnd, Set<Step>> steps = new HashMap<>();
+    private final Map<KeyEnd, Instant> snoozedUntil = new HashMap<>();
+
+    void add(KeyEnd key, Step step) {
+        steps.computeIfAbsent(key, _ -> new HashSet<>()).add(step);
+    }
+
+    void snoozed(KeyEnd key, Instant until) {
+        snoozedUntil.put(key, until);
+    }
+
+    Set<Step> of(KeyEnd key) {
+        return steps.getOrDefault(key, Set.of());
+    }
+
+    boolean isSnoozed(KeyEnd key, Instant now) {
+        return Optional.ofNullable(snoozedUntil.get(key)).filter(now::isBefore).isPresent();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.keydesk.reminder;
+
+import dev.keydesk.config.Step;
+import dev.keydesk.expiry.Credential;
+import dev.keydesk.expiry.Credential.Kind;
+import dev.keydesk.request.AppRef;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * What a team is told of one key, as it was on that day.
+ *
+ * @param daysLeft as the calendar of the team counts them; negative once the key has ended
+ * @param next when it is spoken of again; empty if this is the last time
+ * @param superseded since when a newer key of its app has its place
+ * @param own whether the desk itself signs in with it
+ */
+record Told(
+        AppRef app,
+        String keyId,
+        Kind kind,
+        Optional<String> name,
+        Optional<String> hint,
+        Instant start,
+        Instant end,
+        Step step,
+        long daysLeft,
+        Optional<Instant> next,
+        Optional<Instant> superseded,
+        boolean own,
+        LookedAfter lookedAfter) {
+
+    /** From here on people are mentioned. */
+    static final int PRESSING_DAYS = 7;
+
+    /** The desk's own first, and last what can wait for ever. */
+    static final Comparator<Told> MOST_URGENT_FIRST =
+            Comparator.comparing((Told told) -> !told.own())
+                    .thenComparing(Told::neverExpires)
+                    .thenComparing(told -> told.superseded().isPresent())
+                    .thenComparing(Told::end)
+                    .thenComparing(told -> told.app().name())
+                    .thenComparing(Told::keyId);
+
+    boolean neverExpires() {
+        return step.equals(Step.NEVER_EXPIRES);
+    }
+
+    boolean hasExpired() {
+        return step.equals(Step.EXPIRED);
+    }
+
+    /** Nobody is called for a key that another one has replaced. */
+    boolean presses() {
+        return isPressing(step, daysLeft) && superseded.isEmpty();
+    }
+
+    static boolean isPressing(Step step, long daysLeft) {
+        return !step.equals(Step.NEVER_EXPIRES) && daysLeft <= PRESSING_DAYS;
+    }
+
+    /** The same on another day, told to others. */
+    Told on(LocalDate day, ZoneId zone, LookedAfter others) {
+        return new Told(
+                app,
+                keyId,
+                kind,
+                name,
+                hint,
+                start,
+                end,
+                step,
+                ChronoUnit.DAYS.between(day, LocalDate.ofInstant(end, zone)),
+                next,
+                superseded,
+                own,
+                others);
+    }
+
+    KeyEnd keyEnd() {
+        return new KeyEnd(app.objectId(), keyId, end.toEpochMilli());
+    }
+
+    /** A key and its end: what steps are counted for. */
+    record KeyEnd(String app, String keyId, long endAt) {
+        static KeyEnd of(Credential.Key key) {
+            return new KeyEnd(key.app().objectId(), key.keyId(), key.end().toEpochMilli());
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package dev.keydesk.reminder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keydesk.config.ChannelId;
+import dev.keydesk.config.Reminders.DailyHour;
+import dev.keydesk.config.Step;
+import dev.keydesk.config.UserId;
+import dev.keydesk.expiry.Credential;
+import dev.keydesk.expiry.Credentials;
+import dev.keydesk.expiry.Tenant;
+import dev.keydesk.store.Db;
+import dev.keydesk.store.EachStore;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/** What is kept of reminders, in both kinds of database. */
+@EachStore.Contract
+class ReminderRowsTest {
+    private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
+    private static final LocalDate DAY = LocalDate.parse("2026-03-02");
+    private static final Addressee GENERAL = Addressee.channel(new ChannelId("C1"));
+
+    private final EachStore store;
+    @TempDir private Path folder;
+
+    private final Tenant tenant = new Tenant();
+    private Db db;
+    private Digests digests;
+    private ToldSteps steps;
+
+    ReminderRowsTest(EachStore store) {
+        this.store = store;
+    }
+
+    @BeforeEach
+    void open() {
+        db = store.openIn(folder);
+        digests = new Digests(db);
+        steps = new ToldSteps(db, "tenant");
+        tenant.app("billing", Tenant.secret("export", NOW, NOW.plus(Duration.ofDays(7))));
+        tenant.scan(db, NOW);
+    }
+
+    @AfterEach
+    void close() {
+        db.close();
+    }
+
+    @Test
+    void a_step_is_told_once_and_another_end_makes_another_key() {
+        var key = told().keyEnd();
+        var renewed = new Told.KeyEnd(key.app(), key.keyId(), key.endAt() + 1);
+        assertThat(tell(key, new Step(7))).isTrue();
+        assertThat(tell(key, new Step(7))).isFalse();
+        assertThat(tell(key, new Step(3))).isTrue();
+        assertThat(tell(renewed, new Step(7))).isTrue();
+
+        var sent = steps.sent(NOW, NOW);
+        assertThat(sent.of(key)).containsExactlyInAnyOrder(new Step(7), new Step(3));
+        assertThat(sent.of(renewed)).containsExactly(new Step(7));
+        assertThat(new ToldSteps(db, "another tenant").sent(NOW, NOW).of(key)).isEmpty();
+    }
+
+    private boolean tell(Told.KeyEnd key, Step step) {
+        return db.write(tx -> steps.tell(tx, key, step, NOW));
+    }
+
+    @Test
+    void a_key_is_snoozed_until_its_time_and_no_longer() {
+        var key = told().keyEnd();
+        var until = NOW.plus(Duration.ofDays(2));
+        db.writing(tx -> steps.snooze(tx, key, new UserId("U1"), NOW.plusSeconds(1)));
+        db.writing(tx -> steps.snooze(tx, key, new UserId("U2"), until));
+
+        assertThat(steps.sent(NOW, NOW).isSnoozed(key, NOW)).isTrue();
+        assertThat(steps.sent(NOW, NOW).isSnoozed(key, until)).isFalse();
+    }
+
+    @Test
+    void an_hour_of_a_day_is_over_once() {
+        var nine = new DailyHour(9, ZoneOffset.UTC, false);
+        assertThat(steps.isFinished(nine, DAY)).isFalse();
+        steps.finishRound(nine, DAY);
+        steps.finishRound(nine, DAY);
+        assertThat(steps.isFinished(nine, DAY)).isTrue();
+        assertThat(steps.isFinished(nine, DAY.plusDays(1))).isFalse();
+        assertThat(steps.isFinished(new DailyHour(10, ZoneOffset.UTC, false), DAY)).isFalse();
+    }
+
+    @Test
+    void a_message_and_its_lines_come_back_as_they_were_stored() {
+        var part = part(1);
+        db.writing(tx -> digests.add(tx, part, List.of(told(), told())));
+
+        assertThat(digests.find(part.id()).orElseThrow().part()).isEqualTo(part);
+        assertThat(digests.lines(part.id()))
+                .containsExactly(
+                        new Digests.Placed(part.id(), 1, new Line.Open(told())),
+                        new Digests.Placed(part.id(), 2, new Line.Open(told())));
+        assertThat(digests.line(part.id() + ".2")).isPresent();
+        assertThat(digests.line(part.id() + ".3")).isEmpty();
+        assertThat(digests.line("nonsense")).isEmpty();
+        assertThat(digests.line(part.id() + ".99999999999")).isEmpty();
+        int messages = db.write(tx -> digests.count(tx, GENERAL, DAY));
+        assertThat(messages).isEqualTo(1);
+    }
+
+    @Test
+    void of_two_who_move_a_line_one_wins_and_each_move_is_read_back() {
+        var part = part(1);
+        db.writing(tx -> digests.add(tx, part, List.of(told())));
+        var open = digests.line(part.id() + ".1").orElseThrow();
+        var by = new UserId("U1");
+        var snoozed = new Line.Snoozed(told(), by, NOW);
+        var moved = new Line.Moved(told(), by, new ChannelId("C2"));
+        boolean first = db.write(tx -> digests.move(tx, open, snoozed));
+        boolean second = db.write(tx -> digests.move(tx, open, moved));
+        assertThat(first).isTrue();
+        assertThat(second).isFalse();
+
+        var now = digests.line(part.id() + ".1").orElseThrow();
+        assertThat(now.line()).isEqualTo(snoozed);
+        db.writing(tx -> digests.move(tx, now, moved));
+        assertThat(digests.line(part.id() + ".1").orElseThrow().line()).isEqualTo(moved);
+        assertThat(digests.openOfApp(Tenant.objectId("billing"))).isEmpty();
+    }
+
+    @Test
+    void a_line_is_out_of_date_once_its_key_is_gone_or_ends_at_another_time() {
+        db.writing(tx -> digests.add(tx, part(1), List.of(told())));
+        assertThat(digests.outOfDate()).isEmpty();
+
+        tenant.app("billing", Tenant.secret("export", NOW, NOW.plus(Duration.ofDays(70))));
+        tenant.scan(db, NOW);
+        assertThat(digests.outOfDate()).hasSize(1);
+
+        tenant.app("billing");
+        tenant.scan(db, NOW);
+        assertThat(digests.outOfDate()).hasSize(1);
+    }
+
+    @Test
+    void the_last_word_about_an_app_counts() {
+        var moved = new MovedApps(db);
+        db.writing(tx -> moved.move(tx, "app", new ChannelId("C1"), new UserId("U1"), NOW));
+        db.writing(tx -> moved.move(tx, "app", new ChannelId("C2"), new UserId("U2"), NOW));
+        assertThat(moved.find("app"))
+                .contains(new MovedApps.Moved(new ChannelId("C2"), new UserId("U2")));
+        assertThat(moved.find("another")).isEmpty();
+    }
+
+    private static Part part(int number) {
+        return new Part(
+                Part.idOf(GENERAL, DAY, number),
+                GENERAL,
+                DAY,
+                number,
+                number,
+                NOW,
+                Optional.of("why"),
+                List.of(GENERAL));
+    }
+
+    private Told told() {
+        Credential.Key key =
+                new Credentials(db, Tenant.DESK)
+                        .find(Tenant.objectId("billing"), Tenant.keyId("export"))
+                        .orElseThrow()
+                        .key();
+        return new Told(
+                key.app(),
+                key.keyId(),
+                key.kind(),
+                key.name(),
+                key.hint(),
+                key.start(),
+                NOW.plus(Duration.ofDays(7)),
+                new Step(7),
+                7,
+                Optional.of(NOW),
+                Optional.empty(),
+                false,
+                LookedAfter.byOwners("its owners", List.of(new UserId("U1"))));
+    }
+}

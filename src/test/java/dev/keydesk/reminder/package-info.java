@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keydesk.reminder;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,176 @@
+package dev.keydesk.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keydesk.sandbox.entra.Application;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** Where reminders go, when in the day, and of which keys nobody hears. */
+class RemindersRoutesTest extends ReminderStory {
+    @Override
+    String reminders() {
+        return super.reminders()
+                + """
+                  hour: 9
+                  time-zone: Europe/Berlin
+                  routes:
+                    - apps: ["payroll-*"]
+                      channel: %s
+                      steps: [7 days, expired]
+                      hour: 6
+                      time-zone: UTC
+                      mention:
+                        user-groups: [%s]
+                  exemptions:
+                    - app: "legacy"
+                      owner: %s
+                      until: 2026-03-10
+                """
+                        .formatted(
+                                TWIN.approvals().value(),
+                                TWIN.approvers().value(),
+                                TWIN.alice().value());
+    }
+
+    @Test
+    void a_rule_comes_first_with_its_own_steps_and_hour_and_calls_its_group() {
+        var payroll = world().company().payroll();
+        entra().tenant().change(payroll.id(), app -> app.withTags("slack:" + general().value()));
+        ends(payroll, "export", 31);
+        hoursPass(24 * 25);
+
+        var told = told(bob().id(), world().company().approvals());
+        assertThat(told).hasSize(1);
+        assertThat(told.getFirst())
+                .contains("ends in 7 days")
+                .contains("<!subteam^" + world().company().approvers().value() + ">");
+        assertThat(told()).isEmpty();
+
+        var shown = bob().sees("“export”");
+        shown.takes("“export”", "Not ours");
+        assertTold(bob(), "keydesk.yml sends the reminders of payroll-api there");
+    }
+
+    @Test
+    void a_tag_of_the_app_leads_to_its_channel() {
+        var team = team("team-billing");
+        entra().tenant().change(billing().id(), app -> app.withTags("x", team));
+        ends("export", 31);
+        daysPass(2);
+
+        assertThat(told()).isEmpty();
+        assertThat(erin().sees("“export”").says()).doesNotContain("Nobody looks after");
+    }
+
+    /** A channel with erin and the desk in it, as the tag of an app names it. */
+    private String team(String name) {
+        var channel = slack().workspace().channel(name, false);
+        slack().workspace().join(channel, erin().id());
+        slack().workspace().inviteBot(channel);
+        return "slack:" + channel.value();
+    }
+
+    @Test
+    void an_owner_hears_alone_while_there_is_time_and_is_called_in_public_when_it_presses() {
+        mayReadPeople();
+        var dana = entra().tenant().user("Dana", "erin@example.com");
+        entra().tenant().change(billing().id(), app -> app.ownedBy(dana.id()));
+        ends("export", 15);
+        daysPass(2);
+
+        assertThat(told()).isEmpty();
+        assertThat(erin().sees("“export”").says()).contains("ends in 14 days", "Owners: @erin");
+        alice().doesNotSee("“export”");
+        daysPass(7);
+        assertThat(told()).hasSize(1);
+        assertThat(told().getFirst()).contains("ends in 7 days", "For " + erin().id().mention());
+    }
+
+    @Test
+    void an_owner_who_is_not_in_slack_leaves_an_app_that_nobody_looks_after() {
+        mayReadPeople();
+        var gone = entra().tenant().user("Max Gone", "max@example.com");
+        entra().tenant().change(billing().id(), app -> app.ownedBy(gone.id()));
+        ends("export", 15);
+        refusalsAreFine();
+        daysPass(2);
+
+        assertThat(alice().sees("“export”").says())
+                .contains("Nobody looks after this app: its owner Max Gone is not in Slack.");
+    }
+
+    @Test
+    void owners_the_desk_may_not_read_are_said_to_be_unreadable() {
+        var dana = entra().tenant().user("Dana", "erin@example.com");
+        entra().tenant().change(billing().id(), app -> app.ownedBy(dana.id()));
+        ends("export", 15);
+        daysPass(2);
+
+        assertThat(alice().sees("“export”").says())
+                .contains("Nobody looks after this app: the desk may not read who its owners are");
+    }
+
+    private void mayReadPeople() {
+        var own =
+                entra().tenant().applications().stream()
+                        .filter(app -> app.displayName().equals("Keydesk"))
+                        .findFirst()
+                        .orElseThrow();
+        entra().tenant()
+                .servicePrincipal(own.id(), "Application.ReadWrite.OwnedBy", "User.ReadBasic.All");
+        // The token of the desk still says what it might do before.
+        world().restart();
+    }
+
+    @Test
+    void nine_in_berlin_is_nine_in_berlin_on_both_sides_of_the_night_clocks_change() {
+        ends("export", 29);
+        world().whileDown(() -> world().clock().pass(Duration.ofDays(24)));
+        hoursPass(24 * 5);
+
+        assertThat(times())
+                .contains(
+                        Instant.parse("2026-03-28T08:00:00Z"),
+                        Instant.parse("2026-03-30T07:00:00Z"),
+                        Instant.parse("2026-03-31T07:00:00Z"));
+        assertThat(told().getLast()).contains("ends today");
+    }
+
+    @Test
+    void a_key_that_ends_on_a_leap_day_is_told_on_it() {
+        world().whileDown(() -> world().clock().pass(Duration.ofDays(727)));
+        assertThat(now()).isEqualTo(Instant.parse("2028-02-27T09:00:00Z"));
+        ends("export", 2);
+        scan();
+        hoursPass(72);
+
+        assertThat(told().stream().map(text -> text.replaceAll("(?s).*(ends|has) ", "")))
+                .containsExactly(
+                        "tomorrow, on 29 Feb 2028. Nobody looks after it.",
+                        "today, on 29 Feb 2028. Nobody looks after it.",
+                        "expired, on 29 Feb 2028. Nobody looks after it.");
+    }
+
+    @Test
+    void an_exemption_is_silence_with_an_end() {
+        Application legacy = entra().tenant().app("legacy", app -> app.ownedBy(desk()));
+        ends(legacy, "old export", 30);
+        hoursPass(24 * 8);
+        assertThat(told()).isEmpty();
+        hoursPass(24);
+
+        assertThat(told()).singleElement().asString().contains("legacy");
+    }
+
+    private void hoursPass(int hours) {
+        for (int hour = 0; hour < hours; hour++) {
+            world().timePasses(Duration.ofMinutes(55));
+            scan();
+            world().timePasses(Duration.ofMinutes(5));
+        }
+    }
+}

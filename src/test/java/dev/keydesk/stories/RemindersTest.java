@@ -1,0 +1,242 @@
+package dev.keydesk.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.assertj.core.api.ThrowingConsumer;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** Teams are told that a key ends, step by step, and what they do about it. */
+class RemindersTest extends ReminderStory {
+    @Test
+    void seventy_days_pass_and_each_step_is_told_once_on_its_day() {
+        ends("nightly export", 65);
+        daysPass(70);
+
+        assertThat(told())
+                .satisfiesExactly(
+                        said("ends in 60 days, on 6 May 2026"),
+                        said("ends in 30 days"),
+                        said("ends in 14 days"),
+                        said("ends in 7 days"),
+                        said("ends in 3 days"),
+                        said("ends tomorrow"),
+                        said("ends today"),
+                        said("has expired, on 6 May 2026"));
+        assertThat(times().getFirst()).isEqualTo(Instant.parse("2026-03-07T09:00:00Z"));
+        assertThat(times().getLast()).isEqualTo(Instant.parse("2026-05-07T09:00:00Z"));
+        assertThat(audited("reminded")).hasSize(9);
+    }
+
+    private static ThrowingConsumer<String> said(String words) {
+        return text -> assertThat(text).contains("billing", "nightly export", words);
+    }
+
+    @Test
+    void one_message_a_day_tells_all_most_urgent_first_and_to_those_who_only_listen() {
+        ends("far", 13);
+        ends("near", 2);
+        entra().tenant()
+                .existingSecret(
+                        billing().id(),
+                        "for ever",
+                        now().minus(Duration.ofDays(300)),
+                        Instant.parse("2299-12-31T00:00:00Z"));
+        daysPass(1);
+
+        assertThat(told()).hasSize(1);
+        var message = alice().sees("A key is urgent");
+        assertThat(message.says())
+                .containsSubsequence(
+                        "near",
+                        "ends tomorrow",
+                        "far",
+                        "ends in 12 days",
+                        "for ever",
+                        "never expires")
+                .contains("Nobody looks after this app: its only owner is a program, Keydesk");
+        assertThat(message.spoken())
+                .containsSubsequence(
+                        "near",
+                        "ends tomorrow",
+                        "far",
+                        "ends in 12 days",
+                        "for ever",
+                        "never expires");
+        assertThat(message.menu("near"))
+                .containsExactly("Renew", "Snooze until the next step", "Not ours");
+        assertThat(message.menu("for ever")).containsExactly("Renew", "Not ours");
+        daysPass(1);
+        assertThat(told()).hasSize(2);
+        assertThat(told().getLast()).contains("near").doesNotContain("for ever", "far");
+    }
+
+    @Test
+    void a_restart_and_weeks_of_down_time_nag_nobody_twice() {
+        ends("nightly export", 35);
+        daysPass(5);
+        assertThat(told()).hasSize(2);
+        world().restart();
+        world().timePasses(Duration.ofHours(2));
+        assertThat(told()).hasSize(2);
+
+        world().whileDown(() -> world().clock().pass(Duration.ofDays(29)));
+        scan();
+        world().timePasses(Duration.ofHours(4));
+        assertThat(told()).hasSize(3);
+        assertThat(told().getLast()).contains("ends tomorrow");
+        daysPass(4);
+        assertThat(told()).hasSize(4);
+        assertThat(told().getLast()).contains("has expired");
+    }
+
+    @Test
+    void a_key_that_a_newer_one_has_replaced_calls_nobody_and_asks_to_be_removed() {
+        ends("old", 7);
+        entra().tenant()
+                .existingSecret(billing().id(), "new", now(), now().plus(Duration.ofDays(300)));
+        daysPass(1);
+
+        assertThat(alice().sees("A key to look after").says())
+                .contains("“old”", "was superseded on", "remove it?")
+                .doesNotContain("For ");
+    }
+
+    @Test
+    void a_line_closes_itself_when_its_key_is_gone_and_says_when_its_end_changed() {
+        var gone = ends("gone by hand", 3);
+        ends("stays", 3);
+        daysPass(1);
+        entra().tenant().removeByHand(billing().id(), gone.keyId());
+        scanLater();
+
+        var message = alice().sees("gone by hand");
+        assertThat(message.says()).contains("Nothing left to do: it is no longer in Entra.");
+        assertThat(message.spoken()).contains("nothing left to do, it is no longer in Entra");
+        assertThat(message.menu("“stays”")).isNotEmpty();
+        assertThat(message.menu("gone by hand")).isEmpty();
+        assertThat(told()).hasSize(1);
+        daysPass(1);
+        assertThat(told().getLast()).contains("stays").doesNotContain("gone by hand");
+    }
+
+    @Test
+    void snoozing_shows_who_and_until_when_and_the_next_step_tells_again() {
+        ends("nightly export", 31);
+        daysPass(1);
+        alice().sees("nightly export").takes("nightly export", "Snooze until the next step");
+
+        assertThat(erin().sees("nightly export").says())
+                .contains("Snoozed by @alice until 19 Mar 2026");
+        assertThat(audited("reminder-snoozed")).hasSize(1);
+        daysPass(15);
+        assertThat(told()).hasSize(1);
+        daysPass(1);
+        assertThat(told()).hasSize(2);
+        assertThat(told().getLast()).contains("ends in 14 days").doesNotContain("Snoozed");
+    }
+
+    @Test
+    void two_people_snooze_at_once_and_the_second_hears_of_the_first() {
+        ends("nightly export", 31);
+        daysPass(1);
+        var atAlices = alice().sees("nightly export");
+        var atErins = erin().sees("nightly export");
+        atAlices.tapped("nightly export", "Snooze until the next step");
+        atErins.tapped("nightly export", "Snooze until the next step");
+        world().settle();
+
+        assertThat(erin().seesPrivately("has snoozed it already").says()).contains("@alice");
+        assertThat(audited("reminder-snoozed")).hasSize(1);
+    }
+
+    @Test
+    void not_ours_sends_what_is_open_and_what_is_to_come_to_the_right_channel() {
+        ends("nightly export", 31);
+        var theirs = slack().workspace().channel("team-billing", false);
+        slack().workspace().join(theirs, erin().id());
+        slack().workspace().inviteBot(theirs);
+        daysPass(1);
+        alice().sees("nightly export").takes("nightly export", "Not ours");
+        alice().openForm().choose("right_channel", theirs.value()).submit();
+
+        assertThat(told()).singleElement().asString().contains("moved to <#" + theirs.value());
+        assertThat(told(erin().id(), theirs))
+                .singleElement()
+                .asString()
+                .contains("moved this here", "nightly export", "ends in 30 days");
+        daysPass(16);
+        assertThat(told()).hasSize(1);
+        assertThat(told(erin().id(), theirs)).hasSize(2);
+        assertThat(told(erin().id(), theirs).getLast())
+                .contains("ends in 14 days")
+                .doesNotContain("Nobody");
+    }
+
+    @Test
+    void renew_opens_the_form_filled_in_from_the_old_key() {
+        ends("nightly export · KD-7F3K2-1", 7);
+        daysPass(1);
+        alice().sees("nightly export").takes("nightly export", "Renew");
+
+        var form = alice().openForm();
+        assertThat(form.says()).contains("billing");
+        form.lifetime(90).reason("The old one ends.").submit();
+        assertThat(theRequest().ask().description()).isEqualTo("nightly export");
+        assertThat(theRequest().ask().app().name()).isEqualTo("billing");
+    }
+
+    @Test
+    void two_people_renew_at_once_and_each_gets_a_form() {
+        ends("nightly export", 7);
+        daysPass(1);
+        alice().sees("nightly export").takes("nightly export", "Renew");
+        erin().sees("nightly export").takes("nightly export", "Renew");
+
+        assertThat(alice().hasFormOpen()).isTrue();
+        assertThat(erin().hasFormOpen()).isTrue();
+        assertThat(told()).hasSize(1);
+    }
+
+    @Test
+    void who_may_not_ask_or_is_a_guest_is_told_so() {
+        ends("nightly export", 7);
+        daysPass(1);
+        bob().sees("nightly export").takes("nightly export", "Renew");
+        assertTold(bob(), "You are not among the people who may ask");
+
+        var gina = world().as(world().company().gina());
+        gina.sees("nightly export").takes("nightly export", "Snooze until the next step");
+        assertTold(gina, "Only full members of this organisation");
+        assertThat(audited("reminder-snoozed")).isEmpty();
+    }
+
+    @Test
+    void the_desks_own_key_is_told_first_and_loudest_to_those_who_run_it() {
+        var now = now();
+        var own =
+                entra().tenant().applications().stream()
+                        .filter(app -> app.displayName().equals("Keydesk"))
+                        .findFirst()
+                        .orElseThrow();
+        entra().tenant()
+                .existingSecret(
+                        own.id(),
+                        "own",
+                        now.minus(DAY),
+                        now.plus(Duration.ofDays(6)).plus(Duration.ofHours(3)));
+        scan();
+        daysPass(3);
+
+        var told = told(carol().id(), operators());
+        assertThat(told).hasSize(4);
+        assertThat(told.getFirst()).contains("never expires");
+        assertThat(told.subList(1, 4))
+                .allSatisfy(
+                        text -> assertThat(text).startsWith("The desk's own key. For <!channel>"));
+        assertThat(carol().sees("The desk's own key").says())
+                .contains("once it ends, the desk can do nothing");
+    }
+}
