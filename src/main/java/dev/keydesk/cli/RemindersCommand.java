@@ -103,7 +103,8 @@ final class RemindersCommand implements Callable<Integer> {
         var today = LocalDate.ofInstant(around.clock().instant(), reminders.timing().at().zone());
         var day = on == null ? today : on;
         if (day.isBefore(today)) {
-            throw CannotStart.misused("That day is over; what was told then is in \"keydesk audit\".");
+            throw CannotStart.misused(
+                    "That day is over; what was told then is in \"keydesk audit\".");
         }
         console.say("What would be told on %s, by the keys as of %s:".formatted(day, asOf));
         try {

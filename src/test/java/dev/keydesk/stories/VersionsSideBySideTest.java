@@ -118,7 +118,9 @@ class VersionsSideBySideTest extends Story {
         newerOneSchedules("settle-click", "newer/0");
         world().settle();
 
-        bob().sees("This button is from another version of the desk, so this one has changed nothing.");
+        bob().sees(
+                        "This button is from another version of the desk, so this one has changed"
+                            + " nothing.");
         assertThat(theRequest()).isInstanceOf(SecretRequest.Waiting.class);
     }
 
