@@ -70,7 +70,7 @@ class FullDiskTest extends Story {
         assertThat(Readiness.of(world()).body()).contains("takes no change: its disk is full");
         var changes = new Semaphore(0);
         slack().onChange(changes::release);
-        while (bob().find("nothing was changed. Please try again").isEmpty()) {
+        while (bob().find("may not have taken this. Please try again").isEmpty()) {
             changes.acquire();
         }
 

@@ -47,7 +47,7 @@ class OldNodeTest extends Story {
         card.clicked("Approve");
         var changes = new Semaphore(0);
         slack().onChange(changes::release);
-        while (bob().find("nothing was changed. Please try again").isEmpty()) {
+        while (bob().find("may not have taken this. Please try again").isEmpty()) {
             changes.acquire();
         }
         alice().doesNotSee("can pick it up");

@@ -42,7 +42,7 @@ class RestoredBesideNodesTest extends Story {
     @Test
     void it_is_refused_until_all_nodes_are_stopped() {
         aliceAsks();
-        assertThat(restored()).isEqualTo(2);
+        assertThat(restored()).isEqualTo(78);
         assertThat(printed.toString()).contains("A desk is running", "Stop all nodes first");
         assertThat(world().bot().audit().since(Instant.EPOCH))
                 .extracting(AuditEvent::kind)
@@ -50,6 +50,6 @@ class RestoredBesideNodesTest extends Story {
 
         world().whileDown(() -> assertThat(restored()).isZero());
         bob().sees("asks for a client secret").press("Approve");
-        assertThat(restored()).as("the node is back").isEqualTo(2);
+        assertThat(restored()).as("the node is back").isEqualTo(78);
     }
 }
