@@ -294,6 +294,7 @@ public final class Wiring implements AutoCloseable {
         rounds.every(Duration.ofMinutes(1), "removals", strays::writeDown);
         rounds.every(Duration.ofMinutes(5), "groups", standings::refresh);
         rounds.every(Duration.ofMinutes(10), "apps", scan::refresh);
+        rounds.every(Duration.ofSeconds(10), "apps of another node", scan::takeOver);
         rounds.every(Duration.ofMinutes(10), "reminders", closing::look);
         rounds.every(Duration.ofHours(1), "deliveries", inbox::forgetOldDeliveries);
         rounds.every(Duration.ofHours(1), "links", linkOffers::forgetOld);

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -42,6 +43,7 @@ public final class Scan {
     private final Credentials credentials;
     private final OwnKeyWatch ownKey;
     private final InstantSource clock;
+    private final ReentrantLock alone = new ReentrantLock();
     private volatile Optional<String> trouble = Optional.empty();
 
     /** Whether the index says what the rows say, so that it needs to be told changes only. */
@@ -82,7 +84,7 @@ public final class Scan {
     }
 
     /** Before the first scan of this process. */
-    public synchronized void begin() {
+    public void begin() {
         new ScanTurn(db, turns).endOfOthersInFile();
         credentials.asOf().ifPresent(this::load);
     }
@@ -98,12 +100,46 @@ public final class Scan {
     }
 
     /** Reads all app registrations from Entra; keeps the old list if that fails. */
-    public synchronized void refresh() {
+    public void refresh() {
+        unlessAtIt(this::refreshAlone);
+    }
+
+    /**
+     * Takes over what another node has read meanwhile. A node that has no list yet, because another
+     * one was just reading it, looks whether it has to read one itself.
+     */
+    public void takeOver() {
+        unlessAtIt(() -> {
+            if (!tookOver() && index.asOf().isEmpty() && trouble.isEmpty()) {
+                refreshAlone();
+            }
+        });
+    }
+
+    /** Another thread of this process may be at it, perhaps waiting for a busy Entra. */
+    private void unlessAtIt(Runnable work) {
+        if (!alone.tryLock()) {
+            return;
+        }
+        try {
+            work.run();
+        } finally {
+            alone.unlock();
+        }
+    }
+
+    private boolean tookOver() {
         var finished = credentials.asOf();
-        if (finished.isPresent() && !finished.equals(index.asOf())) {
-            // Another node has scanned meanwhile.
-            known = Optional.empty();
-            load(finished.get());
+        if (finished.isEmpty() || finished.equals(index.asOf())) {
+            return false;
+        }
+        known = Optional.empty();
+        load(finished.get());
+        return true;
+    }
+
+    private void refreshAlone() {
+        if (tookOver()) {
             return;
         }
         var turn = new ScanTurn(db, turns);
@@ -121,6 +157,7 @@ public final class Scan {
             log.info("apps not read to the end: {}", lost.getMessage());
         } catch (RuntimeException failure) {
             inStep = false;
+            known = Optional.empty();
             trouble =
                     Optional.of(
                             "The list of app registrations was read, and could not be kept (%s)."
