@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -42,6 +43,7 @@ public final class Scan {
     private final Credentials credentials;
     private final OwnKeyWatch ownKey;
     private final InstantSource clock;
+    private final ReentrantLock alone = new ReentrantLock();
     private volatile Optional<String> trouble = Optional.empty();
 
     /** Whether the index says what the rows say, so that it needs to be told changes only. */
@@ -82,7 +84,7 @@ public final class Scan {
     }
 
     /** Before the first scan of this process. */
-    public synchronized void begin() {
+    public void begin() {
         new ScanTurn(db, turns).endOfOthersInFile();
         credentials.asOf().ifPresent(this::load);
     }
@@ -98,7 +100,19 @@ public final class Scan {
     }
 
     /** Reads all app registrations from Entra; keeps the old list if that fails. */
-    public synchronized void refresh() {
+    public void refresh() {
+        if (!alone.tryLock()) {
+            // Another thread of this process is at it, perhaps waiting for a busy Entra.
+            return;
+        }
+        try {
+            refreshAlone();
+        } finally {
+            alone.unlock();
+        }
+    }
+
+    private void refreshAlone() {
         var finished = credentials.asOf();
         if (finished.isPresent() && !finished.equals(index.asOf())) {
             // Another node has scanned meanwhile.
