@@ -23,8 +23,8 @@ import java.util.function.ToLongFunction;
 public final class ScanBench {
     private static final int APPS = 100_000;
     private static final int SEED = 1;
-    private static final int ONE_IN = 100;
-    private static final int ROUNDS = Integer.getInteger("rounds", 3);
+    private static final int ONE_IN = 1_000;
+    private static final int ROUNDS = Integer.getInteger("rounds", 2);
     private static final int TIMES = 4;
     private static final double GOAL = 1.3;
 
@@ -59,8 +59,8 @@ public final class ScanBench {
         pages.put("a", apps);
         pages.put("b", withAnotherKeyHereAndThere(apps));
         System.out.printf(
-                "Scan of %,d apps with %,d keys, %d pages, %.0f MB; each line is the median of the"
-                        + " runs, the first run of each process apart%n%n",
+                "%nScan of %,d apps with %,d keys, %d pages, %.0f MB; each line is the median of"
+                        + " the runs, the first run of each process apart%n%n",
                 APPS, 2 * APPS, pages.pages("a"), pages.megabytes("a"));
         System.out.println(
                 "| what | first run of a process, ms | later runs, ms | of a processor, ms"
@@ -87,7 +87,7 @@ public final class ScanBench {
         tell("plain reader" + how, plain, plain);
         tell("first scan, everything new" + how, all.get(1), plain);
         tell("second scan, nothing changed" + how, all.get(2), plain);
-        tell("second scan, one app in a hundred changed" + how, all.get(3), plain);
+        tell("second scan, one app in a thousand changed" + how, all.get(3), plain);
     }
 
     private static List<AppRegistration> withAnotherKeyHereAndThere(List<AppRegistration> apps) {

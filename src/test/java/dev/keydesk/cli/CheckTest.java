@@ -18,6 +18,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 class CheckTest {
@@ -246,6 +247,35 @@ class CheckTest {
                 .contains("AADSTS7000215: AZURE_CLIENT_SECRET is not right.")
                 .contains("not tried        app registrations: signing in comes first.")
                 .doesNotContain("not-the-secret-of-this-desk-at-all");
+    }
+
+    @Test
+    void the_desks_own_secret_is_about_to_end() {
+        ownSecretEndsIn(Duration.ofDays(12).plusHours(1));
+        var outcome = town.types("check");
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.out())
+                .contains("needs attention  own key: the desk's own client secret ends on ")
+                .contains(", in 12 days. Make a new one, set AZURE_CLIENT_SECRET to it");
+    }
+
+    @Test
+    void the_desks_own_secret_lasts_for_a_while() {
+        ownSecretEndsIn(Duration.ofDays(200).plusHours(1));
+        assertThat(town.types("check").out())
+                .contains("ok               own key: the desk's own client secret ends on ")
+                .contains(", in 200 days");
+    }
+
+    private void ownSecretEndsIn(Duration time) {
+        var own =
+                town.tenant.applications().stream()
+                        .filter(app -> app.appId().equals(town.desk.appId()))
+                        .findFirst()
+                        .orElseThrow();
+        var key = town.tenant.secretsOf(own.id()).getFirst().keyId();
+        town.tenant.moveEnd(own.id(), key, Instant.now().plus(time));
     }
 
     @Test

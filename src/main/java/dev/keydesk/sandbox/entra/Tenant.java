@@ -115,6 +115,17 @@ public final class Tenant {
         changed();
     }
 
+    /** The secret ends at another time now, as if it had always been so. */
+    public void moveEnd(String objectId, String keyId, Instant end) {
+        directory.rewrite(
+                objectId,
+                app ->
+                        app.secret(keyId)
+                                .map(old -> app.without(keyId).with(old.endingAt(ticks(end))))
+                                .orElse(app));
+        changed();
+    }
+
     /** A certificate that has been there for longer than any lag. */
     public SignInCertificate existingCertificate(
             String objectId, String displayName, Instant start, Instant end) {
