@@ -200,8 +200,7 @@ class DecidingTest extends Story {
         assertThat(theRequest()).isInstanceOf(SecretRequest.Withdrawn.class);
         assertThat(slack().sees(bob().id(), earlier))
                 .noneMatch(message -> message.threadTs().isPresent());
-        assertThat(String.join("\n", log()))
-                .contains("earlier approvals channel #secret-approvals is shared");
+        assertThat(String.join("\n", log())).contains("The channel #secret-approvals is shared");
     }
 
     private void rulesName(ChannelId now, ChannelId before) {
