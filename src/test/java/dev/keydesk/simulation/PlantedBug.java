@@ -86,21 +86,26 @@ enum PlantedBug {
             """,
             "5:"),
 
-    /** What was not moved is written down as if it had been. */
+    /** The event is stored by itself, and then the move that it tells of, or not. */
     EVENT_WITHOUT_MOVE(
             "request/Requests.java",
             """
-                    if (rows != 1) {
-                        throw new LostRace(from.ticket());
-                    }
+                    return db.write(tx -> move(tx, from, to, by, sentence));
             """,
             """
-                    if (rows != 1) {
-                        follow(tx, to, from.version() + 1, by, sentence);
-                        return from;
-                    }
+                    db.writing(tx ->
+                            audit.append(
+                                    tx,
+                                    AuditEvent.move(
+                                            clock.instant(),
+                                            from.ticket().text(),
+                                            from.version() + 1,
+                                            RequestJson.stateOf(to),
+                                            by,
+                                            sentence)));
+                    return db.write(tx -> move(tx, from, to, by, sentence));
             """,
-            "6:");
+            "6: an event without its move");
 
     /** Below the root of our packages. */
     final String file;
