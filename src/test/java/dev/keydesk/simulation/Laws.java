@@ -7,8 +7,8 @@ import dev.keydesk.request.MadeKey;
 import dev.keydesk.request.Marker;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.Stored;
-import dev.keydesk.sandbox.Question;
 import dev.keydesk.request.Ticket;
+import dev.keydesk.sandbox.Question;
 import dev.keydesk.sandbox.entra.Secret;
 
 import java.net.URLEncoder;
@@ -150,11 +150,10 @@ final class Laws {
     /** Two changes of one app begin; the desk is to keep them apart, by the clocks it has. */
     void changes(String app) {
         var last = changedAt.put(app, schedule.now());
-        if (last != null
-                && schedule.clocksAgree()
-                && schedule.now().isBefore(last.plus(APART))) {
-            broke("1: two changes of one app are only %s apart"
-                    .formatted(Duration.between(last, schedule.now())));
+        if (last != null && schedule.clocksAgree() && schedule.now().isBefore(last.plus(APART))) {
+            broke(
+                    "1: two changes of one app are only %s apart"
+                            .formatted(Duration.between(last, schedule.now())));
         }
     }
 

@@ -44,14 +44,14 @@ enum PlantedBug {
             """,
             "3:"),
 
-    /** Whoever comes last wins. */
+    /** The version is compared, and never raised, so that whoever comes last wins. */
     NO_VERSION_CHECK(
             "request/Requests.java",
             """
-                         where ticket = :ticket and version = :version
+                       set state = :state, body = :body, version = version + 1, moved_at = :now
             """,
             """
-                         where ticket = :ticket and :version > 0
+                       set state = :state, body = :body, version = version, moved_at = :now
             """,
             "6:"),
 

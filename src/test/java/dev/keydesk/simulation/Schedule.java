@@ -260,12 +260,7 @@ final class Schedule implements AutoCloseable {
     void toThePage(String path, Map<String, String> headers, byte[] body, boolean mayShow) {
         boolean mustAnswer = weather.isCalm() && anyBot().isPresent();
         var told =
-                bring(
-                        node -> node.bot().web().servlet("/pick-up/*"),
-                        path,
-                        headers,
-                        body,
-                        mayShow);
+                bring(node -> node.bot().web().servlet("/pick-up/*"), path, headers, body, mayShow);
         if (mustAnswer && told.filter(it -> it.status() < 500).isEmpty()) {
             laws.unanswered("the page of a link");
         }

@@ -24,7 +24,9 @@ class SimulationTest {
         simulation.play(1, ON_SQLITE);
 
         assertThat(told()).isEmpty();
-        assertThat(simulation.closingLine()).startsWith("200 schedules, ").endsWith(" 0 violations");
+        assertThat(simulation.closingLine())
+                .startsWith("200 schedules, ")
+                .endsWith(" 0 violations");
         // Schedules in which nothing happens keep every promise too.
         assertThat(simulation.seen())
                 .containsKeys("Waiting", "Approved", "Denied", "Withdrawn", "Cancelled", "Lapsed")
@@ -59,8 +61,7 @@ class SimulationTest {
     }
 
     private Simulation simulation(Grounds grounds) {
-        return new Simulation(
-                grounds, new PrintStream(told, true, StandardCharsets.UTF_8), 0);
+        return new Simulation(grounds, new PrintStream(told, true, StandardCharsets.UTF_8), 0);
     }
 
     /** What was told of schedules that broke a promise, so that a failure says which. */

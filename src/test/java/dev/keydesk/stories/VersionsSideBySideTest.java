@@ -120,7 +120,7 @@ class VersionsSideBySideTest extends Story {
 
         bob().sees(
                         "This button is from another version of the desk, so this one has changed"
-                            + " nothing.");
+                                + " nothing.");
         assertThat(theRequest()).isInstanceOf(SecretRequest.Waiting.class);
     }
 
