@@ -164,6 +164,15 @@ final class Person {
                     schedule.now(),
                     () -> click(pressed));
         }
+        if (button.text().equals("Approve") && dice.chance(0.4)) {
+            schedule.people().stream()
+                    .filter(other -> other != this && schedule.isApprover(other.id.value()))
+                    .forEach(other ->
+                            schedule.later(
+                                    other + " approves in the same instant",
+                                    schedule.now(),
+                                    () -> other.click(pressed)));
+        }
         click(pressed);
         button.url().ifPresent(url -> open(url, pressed.message()));
     }

@@ -44,14 +44,14 @@ enum PlantedBug {
             """,
             "3:"),
 
-    /** The version is compared, and never raised, so that whoever comes last wins. */
+    /** Whoever comes last wins. */
     NO_VERSION_CHECK(
             "request/Requests.java",
             """
-                       set state = :state, body = :body, version = version + 1, moved_at = :now
+                     where ticket = :ticket and version = :version
             """,
             """
-                       set state = :state, body = :body, version = version, moved_at = :now
+                     where ticket = :ticket and :version > 0
             """,
             "6:"),
 

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 @Timeout(600)
 class PlantedBugTest {
     /** Most are caught by one of the first; a rare one has to wait for its weather. */
-    private static final int MOST = 1000;
+    private static final int MOST = 400;
 
     @TempDir private Path folder;
 

@@ -386,8 +386,11 @@ final class Schedule implements AutoCloseable {
         if (idle.isEmpty() || anyBot().isEmpty()) {
             return;
         }
-        deeds--;
         var person = whoActs(idle);
+        // A day does not end on a secret that somebody is about to pick up, or seldom.
+        if (!person.canPickUp() || dice.chance(0.3)) {
+            deeds--;
+        }
         person.busy = true;
         stage.enter(
                 person.toString(),

@@ -29,11 +29,12 @@ class SimulationTest {
                 .endsWith(" 0 violations");
         // Schedules in which nothing happens keep every promise too.
         assertThat(simulation.seen())
-                .containsKeys("Waiting", "Approved", "Withdrawn", "Lapsed", "Unclaimed")
-                .containsKeys("Minting", "Doubtful", "HandedOver", "Done", "TakingBack")
-                .containsKeys("NeedsPerson", "refused", "link", "a value leaves")
+                .containsKeys("Waiting", "Approved", "Denied", "Withdrawn", "Cancelled", "Lapsed")
+                .containsKeys("Minting", "Doubtful", "HandedOver", "Done", "TakingBack", "Revoked")
+                .containsKeys("Unclaimed", "NeedsPerson", "refused", "link", "a value leaves")
                 .containsKeys("a process dies", "time jumps", "a clock is set")
-                .containsKeys("addPassword None", "removePassword None");
+                .containsKeys("addPassword None", "addPassword LostBefore", "addPassword LostAfter")
+                .containsKeys("addPassword Slow", "addPassword Refused", "removePassword None");
     }
 
     @Test
