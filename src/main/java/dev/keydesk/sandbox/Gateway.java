@@ -62,7 +62,10 @@ public final class Gateway implements AutoCloseable {
         bots.getAndSet(Bots.at(addresses)).retire();
     }
 
-    /** The next answer of a bot gets lost: the bot has done its work, and the caller is cut off. */
+    /**
+     * The next answer to a POST gets lost: the bot has done its work, and the caller is cut off.
+     * What a browser fetches besides, a picture or a script, arrives as ever.
+     */
     public void loseNextAnswer() {
         losesNext.set(true);
     }
@@ -98,9 +101,13 @@ public final class Gateway implements AutoCloseable {
         }
         if (answer.isEmpty()) {
             say(exchange, 502, "The desk does not answer. Try again in a minute.");
-        } else if (!losesNext.getAndSet(false)) {
+        } else if (!isLost(exchange.getRequestMethod())) {
             PassedOn.back(answer.get(), exchange);
         }
+    }
+
+    private boolean isLost(String method) {
+        return method.equals("POST") && losesNext.getAndSet(false);
     }
 
     private static void say(HttpExchange exchange, int status, String sentence) throws IOException {

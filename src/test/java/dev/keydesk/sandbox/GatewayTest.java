@@ -245,6 +245,15 @@ class GatewayTest {
     }
 
     @Test
+    void what_a_browser_fetches_besides_is_not_lost_in_its_place() throws Exception {
+        gateway.loseNextAnswer();
+
+        assertThat(get("/page/picture.svg").statusCode()).isEqualTo(200);
+        assertThatThrownBy(() -> send(request("/pick-up/1").POST(BodyPublishers.ofString("{}"))))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
     void nothing_of_a_request_or_an_answer_reaches_the_log() throws Exception {
         try (var leaks = Leaks.watching()) {
             desk.says(new Says(200, Map.of("X-Header", "word-one"), "word-two"));
