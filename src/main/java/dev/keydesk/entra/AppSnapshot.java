@@ -1,7 +1,7 @@
 package dev.keydesk.entra;
 
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
@@ -14,6 +14,7 @@ import java.util.SequencedSet;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * All app registrations at one moment, in the order of their names; never changed once built.
@@ -22,8 +23,6 @@ import java.util.stream.IntStream;
  * packed; ids are found by halving two lists of places that are sorted by id.
  */
 final class AppSnapshot {
-    static final AppSnapshot NONE = new AppSnapshot(List.of(), Optional.empty());
-
     /** Fewer characters of an id fit too many apps, and look like the beginning of a word. */
     private static final int SHORTEST_ID = 4;
 
@@ -33,19 +32,37 @@ final class AppSnapshot {
     private final int[] byClientId;
     private final Optional<Instant> asOf;
 
+    /**
+     * An app on its way into a snapshot.
+     *
+     * @param was its place in the snapshot before; negative if it was not in there
+     */
+    private record Named(String name, PackedApp packed, int was) {
+        static Named fresh(PackedApp packed) {
+            return new Named(folded(packed.name()), packed, -1);
+        }
+    }
+
+    private static final Comparator<Named> ORDER =
+            Comparator.comparing(Named::name).thenComparing(app -> app.packed().objectId());
+
+    static final AppSnapshot NONE = new AppSnapshot(List.of(), Optional.empty());
+
     AppSnapshot(Collection<PackedApp> apps, Optional<Instant> asOf) {
-        record Named(String name, PackedApp packed) {}
-        var sorted =
-                apps.stream()
-                        .map(app -> new Named(folded(app.name()), app))
-                        .sorted(
-                                Comparator.comparing(Named::name)
-                                        .thenComparing(app -> app.packed().objectId()))
-                        .toList();
+        this(apps.stream().map(Named::fresh), new int[0], new int[0], asOf);
+    }
+
+    /** What is in order already, as most of it is after a change, is sorted in no time. */
+    private AppSnapshot(
+            Stream<Named> apps,
+            int[] wereByObjectId,
+            int[] wereByClientId,
+            Optional<Instant> asOf) {
+        var sorted = apps.sorted(ORDER).toList();
         this.packed = sorted.stream().map(Named::packed).toArray(PackedApp[]::new);
         this.names = new SearchableNames(sorted.stream().map(Named::name).toList());
-        this.byObjectId = sortedBy(PackedApp::objectId);
-        this.byClientId = sortedBy(PackedApp::clientId);
+        this.byObjectId = sortedBy(PackedApp::objectId, nearly(wereByObjectId, sorted));
+        this.byClientId = sortedBy(PackedApp::clientId, nearly(wereByClientId, sorted));
         this.asOf = asOf;
     }
 
@@ -63,15 +80,36 @@ final class AppSnapshot {
         if (others.isEmpty() && kept.cardinality() == packed.length) {
             return new AppSnapshot(this, asOf);
         }
-        var apps = new ArrayList<PackedApp>(kept.cardinality() + others.size());
-        kept.stream().mapToObj(this::packed).forEach(apps::add);
-        apps.addAll(others);
-        return new AppSnapshot(apps, Optional.of(asOf));
+        var stay = kept.stream().mapToObj(at -> new Named(names.name(at), packed[at], at));
+        return new AppSnapshot(
+                Stream.concat(stay, others.stream().map(Named::fresh)),
+                byObjectId,
+                byClientId,
+                Optional.of(asOf));
     }
 
-    private int[] sortedBy(Function<PackedApp, String> id) {
+    /** The places of now in the order of before, and behind them those that are new. */
+    private static int[] nearly(int[] before, List<Named> now) {
+        var moved = new int[before.length];
+        Arrays.fill(moved, -1);
+        var added = IntStream.builder();
+        for (int place = 0; place < now.size(); place++) {
+            int was = now.get(place).was();
+            if (was < 0) {
+                added.add(place);
+            } else {
+                moved[was] = place;
+            }
+        }
+        return IntStream.concat(
+                        Arrays.stream(before).map(was -> moved[was]).filter(place -> place >= 0),
+                        added.build())
+                .toArray();
+    }
+
+    private int[] sortedBy(Function<PackedApp, String> id, int[] places) {
         record Keyed(String id, int place) {}
-        return IntStream.range(0, packed.length)
+        return Arrays.stream(places)
                 .mapToObj(place -> new Keyed(folded(id.apply(packed[place])), place))
                 .sorted(Comparator.comparing(Keyed::id))
                 .mapToInt(Keyed::place)

@@ -8,8 +8,10 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 
 class AppIndexTest {
     private static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
@@ -169,6 +171,38 @@ class AppIndexTest {
 
         assertThat(suggested("")).containsExactly("new", "newer");
         assertThat(index.asOf()).hasValue(NOW.plusSeconds(60));
+    }
+
+    @Test
+    void a_revision_hears_of_changes_only_and_ends_like_a_new_list() {
+        var random = new Random(3);
+        var now = new HashMap<String, AppRegistration>();
+        for (int round = 0; round < 30; round++) {
+            var revision = index.revision();
+            for (int change = random.nextInt(4); change >= 0; change--) {
+                int number = random.nextInt(40);
+                var app = app("name " + random.nextInt(1000), number);
+                if (random.nextInt(3) == 0) {
+                    now.remove(app.objectId());
+                    revision.remove(app.objectId());
+                } else {
+                    now.put(app.objectId(), app);
+                    revision.add(app);
+                }
+            }
+            revision.publish(NOW.plusSeconds(round));
+
+            var other = new AppIndex();
+            other.replace(now.values(), NOW);
+            assertThat(index.suggest("", Serves.everything(), 100))
+                    .isEqualTo(other.suggest("", Serves.everything(), 100))
+                    .hasSameSizeAs(now.values());
+            assertThat(index.asOf()).hasValue(NOW.plusSeconds(round));
+            for (var app : now.values()) {
+                assertThat(index.find(app.objectId())).hasValue(app);
+                assertThat(index.matchOne(app.clientId(), Serves.everything())).hasValue(app);
+            }
+        }
     }
 
     @Test
