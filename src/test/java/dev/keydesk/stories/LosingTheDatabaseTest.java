@@ -3,7 +3,6 @@ package dev.keydesk.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keydesk.request.SecretRequest;
-import dev.keydesk.sandbox.Fault;
 import dev.keydesk.sandbox.Someone;
 import dev.keydesk.sandbox.World;
 import dev.keydesk.sandbox.slack.Reply;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.Timeout;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -225,23 +223,7 @@ class LosingTheDatabaseTest extends Story {
     @Test
     void a_key_by_another_name_that_came_while_the_database_went_away_is_removed_by_its_id() {
         aliceAsksAndBobApproves();
-        var payroll = world().company().payroll();
-        var now = world().clock().instant();
-        var wrong =
-                entra().tenant()
-                        .addSecretByHand(
-                                payroll.id(), "named otherwise", now, now.plus(Duration.ofDays(2)));
-        entra().faults()
-                .next(
-                        "addPassword",
-                        new Fault.Refuse(
-                                200,
-                                Map.of("Content-Type", "application/json"),
-                                """
-                                {"keyId":"%s","displayName":"","hint":"abc","secretText":"abc8Q~0123456789012345678901234567890123",
-                                 "startDateTime":"%s","endDateTime":"%s"}
-                                """
-                                        .formatted(wrong.keyId(), wrong.start(), wrong.end())));
+        var wrong = entraMakesAnotherKey("named otherwise", Duration.ofDays(2));
         var once = new AtomicBoolean();
         entra().onChange(() -> {
             if (theRequest() instanceof SecretRequest.Minting && !once.getAndSet(true)) {
@@ -256,7 +238,8 @@ class LosingTheDatabaseTest extends Story {
         Readiness.await(world());
         world().bot().rounds().once();
         world().timePasses(Duration.ofMinutes(5));
-        assertThat(entra().tenant().secretsOf(payroll.id())).doesNotContain(wrong);
+        assertThat(entra().tenant().secretsOf(world().company().payroll().id()))
+                .doesNotContain(wrong);
         assertThat(theRequest()).isInstanceOf(SecretRequest.Approved.class);
     }
 

@@ -10,7 +10,6 @@ import dev.keydesk.sandbox.entra.Timing;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
-import java.util.Map;
 
 /** The right person, once, with a way on whatever happens. */
 class PickingUpTest extends Story {
@@ -147,26 +146,7 @@ class PickingUpTest extends Story {
     @Test
     void a_key_that_differs_from_the_approval_is_removed_unseen_and_reported() {
         aliceAsksAndBobApproves();
-        var payroll = world().company().payroll();
-        var now = world().clock().instant();
-        var wrong =
-                entra().tenant()
-                        .addSecretByHand(
-                                payroll.id(),
-                                "another name KD-",
-                                now,
-                                now.plus(Duration.ofDays(730)));
-        entra().faults()
-                .next(
-                        "addPassword",
-                        new Fault.Refuse(
-                                200,
-                                Map.of("Content-Type", "application/json"),
-                                """
-                                {"keyId":"%s","displayName":"","hint":"abc","secretText":"abc8Q~0123456789012345678901234567890123",
-                                 "startDateTime":"%s","endDateTime":"%s"}
-                                """
-                                        .formatted(wrong.keyId(), wrong.start(), wrong.end())));
+        entraMakesAnotherKey("another name KD-", Duration.ofDays(730));
         alice().sees("can pick it up").press("Pick up the secret");
 
         alice().seesPrivately("differs from what was approved");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keydesk.config.SecretText;
 import dev.keydesk.request.SecretRequest;
+import dev.keydesk.sandbox.Fault;
 import dev.keydesk.sandbox.Leaks;
 import dev.keydesk.sandbox.Someone;
 import dev.keydesk.sandbox.World;
@@ -17,7 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** What every story shares: a fresh company, and at the end nothing leaked and no rule broken. */
 public abstract class Story {
@@ -109,6 +112,25 @@ public abstract class Story {
         var values = world().company().entra().tenant().mintedValues();
         assertThat(values).hasSize(1);
         return values.iterator().next();
+    }
+
+    /** The next time Entra is asked for a secret it makes another one, and answers with that. */
+    protected Secret entraMakesAnotherKey(String named, Duration life) {
+        var now = world().clock().instant();
+        var payroll = world().company().payroll().id();
+        var other = entra().tenant().addSecretByHand(payroll, named, now, now.plus(life));
+        entra().faults()
+                .next(
+                        "addPassword",
+                        new Fault.Refuse(
+                                200,
+                                Map.of("Content-Type", "application/json"),
+                                """
+                                {"keyId":"%s","displayName":"","hint":"abc","secretText":"abc8Q~0123456789012345678901234567890123",
+                                 "startDateTime":"%s","endDateTime":"%s"}
+                                """
+                                        .formatted(other.keyId(), other.start(), other.end())));
+        return other;
     }
 
     protected SimulatedSlack slack() {
