@@ -34,7 +34,12 @@ final class RealDesk implements AutoCloseable {
     private final String database;
     private final Wiring bot;
 
-    RealDesk(Path folder, Colleagues colleagues, SimulatedSlack slack, PagedGraph graph) {
+    RealDesk(
+            Path folder,
+            Colleagues colleagues,
+            SimulatedSlack slack,
+            URI slackApi,
+            PagedGraph graph) {
         database = "jdbc:sqlite:" + folder.resolve("keydesk.db");
         write(folder.resolve("keydesk.yml"), rules(colleagues));
         var settings =
@@ -42,7 +47,7 @@ final class RealDesk implements AutoCloseable {
                         Map.ofEntries(
                                 entry("SLACK_BOT_TOKEN", slack.botToken().reveal()),
                                 entry("SLACK_SIGNING_SECRET", slack.signingSecret().reveal()),
-                                entry("KEYDESK_SLACK_API_URL", slack.apiUrl().toString()),
+                                entry("KEYDESK_SLACK_API_URL", slackApi.toString()),
                                 entry("AZURE_TENANT_ID", "11111111-2222-4333-8444-555555555555"),
                                 entry("AZURE_CLIENT_ID", "22222222-2222-4333-8444-555555555555"),
                                 entry("KEYDESK_GRAPH_TOKEN", "pretend-token"),

@@ -30,6 +30,7 @@ final class Rig implements AutoCloseable {
     private final List<AppRegistration> apps;
     private final Colleagues colleagues;
     private final SimulatedSlack slack;
+    private final PlainSlack forms;
     private final Letters letters;
     private final PagedGraph graph;
     private final RealDesk desk;
@@ -47,12 +48,13 @@ final class Rig implements AutoCloseable {
         colleagues = Colleagues.so(people);
         slack = new SimulatedSlack(colleagues.workspace(), InstantSource.system());
         slack.start(0);
-        for (var method : List.of("views.open", "users.info", "chat.postMessage", "chat.update")) {
+        for (var method : List.of("users.info", "chat.postMessage", "chat.update")) {
             slack.limits().perMinute(method, NO_LIMIT);
         }
+        forms = new PlainSlack(slack);
         letters = new Letters(colleagues.workspace());
         graph = new PagedGraph(apps);
-        desk = new RealDesk(folder, colleagues, slack, graph);
+        desk = new RealDesk(folder, colleagues, slack, forms.apiUrl(), graph);
         plain = new PlainBot(folder, slack.signingSecret(), apps);
     }
 
@@ -94,8 +96,7 @@ final class Rig implements AutoCloseable {
 
     /** The command opens its form before it is acknowledged, so the time holds a call to Slack. */
     long commands(int caller) {
-        slack.deliverTo(desk.events());
-        return took(slack.command(person(caller), colleagues.channel(), "/new-client-secret", ""));
+        return send(desk.events(), letters.command(person(caller)));
     }
 
     /** So many people with a link each; whoever wants them closes them. */
@@ -143,6 +144,7 @@ final class Rig implements AutoCloseable {
         plain.close();
         desk.close();
         graph.close();
+        forms.close();
         slack.close();
     }
 }

@@ -145,6 +145,9 @@ public final class Postgres {
             try {
                 var server =
                         EmbeddedPostgres.builder()
+                                // Nobody needs its rows after a power cut.
+                                .setServerConfig("fsync", "off")
+                                .setServerConfig("full_page_writes", "off")
                                 .setServerConfig("max_connections", "300")
                                 // Far from the desk's own limit, however busy the machine is.
                                 .setServerConfig("deadlock_timeout", "200ms")
