@@ -191,6 +191,24 @@ public final class Entra implements AutoCloseable {
     }
 
     /**
+     * The app registration with its certificates, as a scan asks for it, which can wait; empty if
+     * Entra says that there is none (any more).
+     */
+    public Optional<AppRegistration> lookFor(String objectId) {
+        var exchange = new Exchange(READ, objectId);
+        var request =
+                graph.reads()
+                        .applications()
+                        .byApplicationId(objectId)
+                        .toGetRequestInformation(asked -> {
+                            asked.queryParameters.select = AppJson.SELECT_ALL;
+                            asked.headers.add("x-ms-throttle-priority", "low");
+                            asked.options.add(exchange);
+                        });
+        return ifThere(() -> calls.stream(exchange, graph.streams(), request, AppJson::one));
+    }
+
+    /**
      * The desk's own app registration, with its certificates; empty if it signs in as something
      * that has none, such as a managed identity.
      */

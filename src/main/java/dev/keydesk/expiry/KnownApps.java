@@ -4,6 +4,7 @@ import dev.keydesk.entra.AppRegistration;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,10 +120,11 @@ final class KnownApps {
         return missed;
     }
 
-    /** Those that were missed are on disk as gone. */
-    void missedSaved() {
-        for (var known : apps.values()) {
-            if (known.seenBy != scan) {
+    /** These are on disk as gone. */
+    void goneSaved(Collection<String> objectIds) {
+        for (var objectId : objectIds) {
+            var known = apps.get(keyOf(objectId));
+            if (known != null) {
                 known.content = Content.NONE;
             }
         }

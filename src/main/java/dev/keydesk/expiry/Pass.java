@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -135,7 +136,7 @@ final class Pass {
         return kept;
     }
 
-    /** An app that was asked for by itself, and comes again on its page. */
+    /** An app that was asked for by itself; most come again on their page. */
     List<Change> single(AppRegistration app) {
         var page = List.of(app);
         var changes = known.changesIn(page, KnownApps.keysOf(page));
@@ -152,26 +153,32 @@ final class Pass {
     }
 
     /**
-     * The last page was read.
+     * After the last page: the object ids of apps that have a row and were on no page, by the
+     * number of the row.
      *
-     * @return the object ids of the apps that were on no page
+     * @param most so many at most
      */
-    List<String> finish() {
-        var missed = known.missed();
+    Map<Long, String> missed(int most) {
+        return rows.objectIds(known.missed().stream().limit(most).toList());
+    }
+
+    /**
+     * The scan has come to its end.
+     *
+     * @param gone apps that are not there any more: object ids by the number of the row
+     */
+    void finish(Map<Long, String> gone) {
         var now = clock.instant();
-        record Outcome(Written written, List<String> gone) {}
-        var outcome =
+        var changed =
                 db.write(tx -> {
                     turn.keep(tx);
-                    var gone = rows.objectIds(tx, missed);
-                    var changed = rows.missed(tx, missed, now);
+                    var lost = rows.gone(tx, gone.keySet(), now);
                     rows.finish(tx, startedAt, now);
                     progress.forget(tx);
-                    return new Outcome(changed, gone);
+                    return lost;
                 });
-        known.missedSaved();
-        written = written.plus(outcome.written());
-        return outcome.gone();
+        known.goneSaved(gone.values());
+        written = written.plus(changed);
     }
 
     /** What the rows say now. */

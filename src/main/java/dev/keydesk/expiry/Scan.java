@@ -15,7 +15,9 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -34,6 +36,9 @@ public final class Scan {
 
     /** Entra takes a link to a page for some time only, and an old picture is worth little. */
     static final Duration GOES_ON_FOR = Duration.ofHours(1);
+
+    /** In one scan; somebody who deletes more than that at once waits for the next ones. */
+    static final int ASKED_FOR_BY_THEMSELVES = 100;
 
     private final Db db;
     private final Turns turns;
@@ -209,7 +214,9 @@ public final class Scan {
             tell(draft, pass.single(app));
         });
         entra.scan(pass.from(), page -> read(pass, page, draft));
-        pass.finish().forEach(draft::remove);
+        var gone = gone(pass, draft);
+        pass.finish(gone);
+        gone.values().forEach(draft::remove);
         known = Optional.of(pass.known());
         if (draftHearsAll) {
             draft.publish(pass.startedAt());
@@ -223,6 +230,27 @@ public final class Scan {
                 index.size(),
                 pass.startedAt(),
                 pass.written().rows());
+    }
+
+    /**
+     * An app that was on no page is asked for by itself before its keys count as gone: a list has
+     * been seen to be too short, and reminders end with their key. What cannot be asked this time
+     * stays as it was until the next scan.
+     */
+    private Map<Long, String> gone(Pass pass, AppIndex.Draft draft) {
+        var gone = new HashMap<Long, String>();
+        try {
+            pass.missed(ASKED_FOR_BY_THEMSELVES)
+                    .forEach((number, objectId) -> {
+                        entra.lookFor(objectId)
+                                .ifPresentOrElse(
+                                        app -> tell(draft, pass.single(app)),
+                                        () -> gone.put(number, objectId));
+                    });
+        } catch (EntraFailure failure) {
+            log.warn("missed apps not read: {} {}", failure.sentence(), failure.facts());
+        }
+        return gone;
     }
 
     /** The desk's own key is the first to look at, and no reason to leave the others unread. */

@@ -15,6 +15,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -171,19 +173,23 @@ final class ScanRows {
         return new Stored(key, !row.wasNull());
     }
 
-    List<String> objectIds(Tx tx, List<Long> apps) {
-        return apps.stream()
-                .map(number ->
-                        tx.sql()
-                                .createQuery(OBJECT_ID)
-                                .bind("number", number)
-                                .mapTo(String.class)
-                                .one())
-                .toList();
+    /** Object ids by the number of the row, for apps that have one. */
+    Map<Long, String> objectIds(List<Long> apps) {
+        return db.read(handle -> {
+            var ids = new LinkedHashMap<Long, String>();
+            for (var number : apps) {
+                handle.createQuery(OBJECT_ID)
+                        .bind("number", number)
+                        .mapTo(String.class)
+                        .findOne()
+                        .ifPresent(id -> ids.put(number, id));
+            }
+            return ids;
+        });
     }
 
-    /** Apps that a whole scan has not seen are gone, and so are their keys. */
-    Written missed(Tx tx, List<Long> apps, Instant now) {
+    /** These apps are gone, and so are their keys. */
+    Written gone(Tx tx, Collection<Long> apps, Instant now) {
         batch(tx, APP_GONE, apps, (row, app) -> gone(row, app, now));
         int keys = batch(tx, KEYS_GONE_WITH_APP, apps, (row, app) -> gone(row, app, now));
         return new Written(apps.size(), 0, 0, keys);
@@ -212,7 +218,7 @@ final class ScanRows {
     }
 
     /** Returns how many rows were touched. */
-    private static <T> int batch(Tx tx, String sql, List<T> items, Binder<T> binder) {
+    private static <T> int batch(Tx tx, String sql, Collection<T> items, Binder<T> binder) {
         if (items.isEmpty()) {
             return 0;
         }

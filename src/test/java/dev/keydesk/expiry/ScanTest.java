@@ -222,6 +222,54 @@ class ScanTest {
     }
 
     @Test
+    void a_list_that_is_too_short_makes_no_key_gone() {
+        lab.apps(5);
+        var node = lab.node();
+        node.scan.refresh();
+        var before = keys();
+        lab.clock.pass(Duration.ofMinutes(10));
+        lab.graph
+                .faults()
+                .next(
+                        LIST,
+                        new Fault.Refuse(
+                                200, Map.of("Content-Type", "application/json"), "{\"value\":[]}"));
+
+        assertThat(node.writes()).isEqualTo(Written.NOTHING);
+        assertThat(keys()).isEqualTo(before);
+        assertThat(node.offered()).hasSize(6);
+    }
+
+    @Test
+    void an_app_that_cannot_be_asked_for_stays_until_the_next_scan() {
+        var ids = lab.apps(2);
+        var node = lab.node();
+        node.scan.refresh();
+        lab.tenant.delete(ids.getFirst());
+        // The first read is that of the desk's own app.
+        lab.graph.faults().next("getApplication", AS_USUAL);
+        lab.graph.faults().next("getApplication", 6, BUSY);
+        node.scan.refresh();
+        assertThat(lab.credentials().app(ids.getFirst())).isPresent();
+
+        lab.graph.faults().clear();
+        node.scan.refresh();
+        assertThat(lab.credentials().app(ids.getFirst())).isEmpty();
+    }
+
+    @Test
+    void whoever_deletes_very_many_at_once_sees_them_go_in_more_than_one_scan() {
+        var ids = lab.apps(Scan.ASKED_FOR_BY_THEMSELVES + 20);
+        var node = lab.node();
+        node.scan.refresh();
+        ids.forEach(lab.tenant::delete);
+
+        assertThat(node.writes().gone()).isEqualTo(Scan.ASKED_FOR_BY_THEMSELVES);
+        assertThat(node.writes().gone()).isEqualTo(20);
+        assertThat(node.offered()).hasSize(1);
+    }
+
+    @Test
     void a_link_that_entra_no_longer_takes_starts_it_anew() {
         lab.apps(8);
         crashAfterPages(lab.node(), 2);
