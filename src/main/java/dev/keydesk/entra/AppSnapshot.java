@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedSet;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * All app registrations at one moment, in the order of their names; never changed once built.
@@ -32,38 +32,30 @@ final class AppSnapshot {
     private final int[] byClientId;
     private final Optional<Instant> asOf;
 
-    /**
-     * An app on its way into a snapshot.
-     *
-     * @param was its place in the snapshot before; negative if it was not in there
-     */
-    private record Named(String name, PackedApp packed, int was) {
-        static Named fresh(PackedApp packed) {
-            return new Named(folded(packed.name()), packed, -1);
+    /** An app on its way into a snapshot. */
+    private record Named(String name, PackedApp packed) {
+        static Named of(PackedApp packed) {
+            return new Named(folded(packed.name()), packed);
+        }
+
+        boolean isAfter(String otherName, PackedApp other) {
+            int difference = name.compareTo(otherName);
+            return difference > 0
+                    || difference == 0 && packed.objectId().compareTo(other.objectId()) > 0;
         }
     }
 
     private static final Comparator<Named> ORDER =
             Comparator.comparing(Named::name).thenComparing(app -> app.packed().objectId());
 
-    static final AppSnapshot NONE = new AppSnapshot(List.of(), Optional.empty());
+    static final AppSnapshot NONE = new AppSnapshot();
 
-    AppSnapshot(Collection<PackedApp> apps, Optional<Instant> asOf) {
-        this(apps.stream().map(Named::fresh), new int[0], new int[0], asOf);
-    }
-
-    /** What is in order already, as most of it is after a change, is sorted in no time. */
-    private AppSnapshot(
-            Stream<Named> apps,
-            int[] wereByObjectId,
-            int[] wereByClientId,
-            Optional<Instant> asOf) {
-        var sorted = apps.sorted(ORDER).toList();
-        this.packed = sorted.stream().map(Named::packed).toArray(PackedApp[]::new);
-        this.names = new SearchableNames(sorted.stream().map(Named::name).toList());
-        this.byObjectId = sortedBy(PackedApp::objectId, nearly(wereByObjectId, sorted));
-        this.byClientId = sortedBy(PackedApp::clientId, nearly(wereByClientId, sorted));
-        this.asOf = asOf;
+    private AppSnapshot() {
+        this.packed = new PackedApp[0];
+        this.names = SearchableNames.NONE;
+        this.byObjectId = new int[0];
+        this.byClientId = new int[0];
+        this.asOf = Optional.empty();
     }
 
     /** The same apps, known to be so at another moment. */
@@ -75,45 +67,61 @@ final class AppSnapshot {
         this.asOf = Optional.of(asOf);
     }
 
+    /** Those that stay are in order already, so that a few newcomers take no time. */
+    private AppSnapshot(AppSnapshot before, int[] stay, List<Named> newcomers, Instant asOf) {
+        var woven =
+                Woven.of(
+                        stay,
+                        newcomers.size(),
+                        (place, newcomer) ->
+                                newcomers
+                                        .get(newcomer)
+                                        .isAfter(before.names.name(place), before.packed[place]));
+        this.packed =
+                woven.map(
+                                place -> before.packed[place],
+                                newcomer -> newcomers.get(newcomer).packed())
+                        .toArray(PackedApp[]::new);
+        this.names = before.names.woven(woven, newcomers.stream().map(Named::name).toList());
+        var places = woven.places(before.size());
+        this.byObjectId = byId(PackedApp::objectId, before, before.byObjectId, newcomers, places);
+        this.byClientId = byId(PackedApp::clientId, before, before.byClientId, newcomers, places);
+        this.asOf = Optional.of(asOf);
+    }
+
+    private static int[] byId(
+            Function<PackedApp, String> id,
+            AppSnapshot before,
+            int[] wereById,
+            List<Named> newcomers,
+            Woven.Places places) {
+        record Keyed(String id, int newcomer) {}
+        var fresh =
+                IntStream.range(0, newcomers.size())
+                        .mapToObj(at -> new Keyed(folded(id.apply(newcomers.get(at).packed())), at))
+                        .sorted(Comparator.comparing(Keyed::id))
+                        .toList();
+        var stay = Arrays.stream(wereById).filter(places::stays).toArray();
+        return Woven.of(
+                        stay,
+                        fresh.size(),
+                        (place, at) ->
+                                folded(id.apply(before.packed[place])).compareTo(fresh.get(at).id())
+                                        < 0)
+                .mapToInt(places::ofStaying, at -> places.ofNewcomer(fresh.get(at).newcomer()))
+                .toArray();
+    }
+
     /** The apps at these places, and others. */
     AppSnapshot with(BitSet kept, Collection<PackedApp> others, Instant asOf) {
         if (others.isEmpty() && kept.cardinality() == packed.length) {
             return new AppSnapshot(this, asOf);
         }
-        var stay = kept.stream().mapToObj(at -> new Named(names.name(at), packed[at], at));
         return new AppSnapshot(
-                Stream.concat(stay, others.stream().map(Named::fresh)),
-                byObjectId,
-                byClientId,
-                Optional.of(asOf));
-    }
-
-    /** The places of now in the order of before, and behind them those that are new. */
-    private static int[] nearly(int[] before, List<Named> now) {
-        var moved = new int[before.length];
-        Arrays.fill(moved, -1);
-        var added = IntStream.builder();
-        for (int place = 0; place < now.size(); place++) {
-            int was = now.get(place).was();
-            if (was < 0) {
-                added.add(place);
-            } else {
-                moved[was] = place;
-            }
-        }
-        return IntStream.concat(
-                        Arrays.stream(before).map(was -> moved[was]).filter(place -> place >= 0),
-                        added.build())
-                .toArray();
-    }
-
-    private int[] sortedBy(Function<PackedApp, String> id, int[] places) {
-        record Keyed(String id, int place) {}
-        return Arrays.stream(places)
-                .mapToObj(place -> new Keyed(folded(id.apply(packed[place])), place))
-                .sorted(Comparator.comparing(Keyed::id))
-                .mapToInt(Keyed::place)
-                .toArray();
+                this,
+                kept.stream().toArray(),
+                others.stream().map(Named::of).sorted(ORDER).toList(),
+                asOf);
     }
 
     int size() {
@@ -210,29 +218,15 @@ final class AppSnapshot {
 
     private IntStream places(
             int[] sorted, Function<PackedApp, String> id, String wanted, boolean whole) {
-        IntFunctionOfText at = index -> folded(id.apply(packed[sorted[index]]));
+        IntFunction<String> at = index -> folded(id.apply(packed[sorted[index]]));
         return IntStream.range(firstNotBelow(at, wanted), sorted.length)
                 .takeWhile(index ->
-                        whole ? at.text(index).equals(wanted) : at.text(index).startsWith(wanted))
+                        whole ? at.apply(index).equals(wanted) : at.apply(index).startsWith(wanted))
                 .map(index -> sorted[index]);
     }
 
-    private interface IntFunctionOfText {
-        String text(int index);
-    }
-
-    private int firstNotBelow(IntFunctionOfText at, String wanted) {
-        int low = 0;
-        int high = packed.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (at.text(middle).compareTo(wanted) < 0) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+    private int firstNotBelow(IntFunction<String> at, String wanted) {
+        return Woven.first(0, packed.length, index -> at.apply(index).compareTo(wanted) >= 0);
     }
 
     private static String folded(String text) {

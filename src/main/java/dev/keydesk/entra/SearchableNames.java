@@ -1,6 +1,7 @@
 package dev.keydesk.entra;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -13,24 +14,36 @@ final class SearchableNames {
     private final byte[] text;
     private final int[] starts;
 
-    /**
-     * @param sorted by {@link String#compareTo}
-     */
-    SearchableNames(List<String> sorted) {
-        this.starts = new int[sorted.size() + 1];
-        for (int place = 0; place < sorted.size(); place++) {
-            starts[place + 1] = starts[place] + bytes(sorted.get(place)).length;
-        }
-        this.text = new byte[starts[sorted.size()]];
-        for (int place = 0; place < sorted.size(); place++) {
-            var name = bytes(sorted.get(place));
-            System.arraycopy(name, 0, text, starts[place], name.length);
-        }
+    static final SearchableNames NONE = new SearchableNames(new byte[0], new int[1]);
+
+    private SearchableNames(byte[] text, int[] starts) {
+        this.text = text;
+        this.starts = starts;
+    }
+
+    /** Some of these and others, in that order, which is that of {@link String#compareTo}. */
+    SearchableNames woven(Woven order, List<String> newcomers) {
+        var others = newcomers.stream().map(SearchableNames::bytes).toList();
+        var from = new int[order.size() + 1];
+        order.forEach(
+                (place, to) -> from[to + 1] = length(place),
+                (number, to) -> from[to + 1] = others.get(number).length);
+        Arrays.parallelPrefix(from, Integer::sum);
+        var all = new byte[from[order.size()]];
+        order.forEach(
+                (place, to) -> System.arraycopy(text, starts[place], all, from[to], length(place)),
+                (number, to) ->
+                        System.arraycopy(
+                                others.get(number), 0, all, from[to], others.get(number).length));
+        return new SearchableNames(all, from);
+    }
+
+    private int length(int place) {
+        return starts[place + 1] - starts[place];
     }
 
     String name(int place) {
-        return new String(
-                text, starts[place], starts[place + 1] - starts[place], StandardCharsets.UTF_8);
+        return new String(text, starts[place], length(place), StandardCharsets.UTF_8);
     }
 
     /** The places of names that contain this. */
