@@ -176,7 +176,8 @@ class RemovalByDeskTest extends RemovalStory {
         assertThat(printed.toString()).contains("still to be removed", theRemoval().id().text());
         assertThat(theRemoval()).isInstanceOf(Removal.NeedsPerson.class);
         assertThat(keys()).containsExactly(key);
-        assertThat(bob().sees("went back to a backup").buttons())
+        assertThat(card().says()).contains("went back to a backup");
+        assertThat(card().buttons())
                 .containsExactly("Try again", "Keep the key");
     }
 
