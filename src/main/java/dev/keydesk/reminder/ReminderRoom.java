@@ -1,6 +1,7 @@
 package dev.keydesk.reminder;
 
 import dev.keydesk.audit.AuditLog;
+import dev.keydesk.board.Addressee;
 import dev.keydesk.board.Board;
 import dev.keydesk.chat.People;
 import dev.keydesk.config.ChannelId;
@@ -8,6 +9,7 @@ import dev.keydesk.config.Reminders;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.expiry.Credentials;
 import dev.keydesk.jobs.Jobs;
+import dev.keydesk.removal.Caretakers;
 import dev.keydesk.request.Standings;
 import dev.keydesk.store.Db;
 
@@ -18,6 +20,7 @@ public final class ReminderRoom {
     private final Reminders rules;
     private final Agenda agenda;
     private final ToldSteps steps;
+    private final AppOwners owners;
     private final Router router;
     private final InstantSource clock;
 
@@ -32,7 +35,8 @@ public final class ReminderRoom {
         this.rules = rules;
         this.clock = clock;
         this.steps = new ToldSteps(db, entra.tenantId());
-        this.router = new Router(db, rules, credentials, new AppOwners(entra, people, clock));
+        this.owners = new AppOwners(entra, people, clock);
+        this.router = new Router(db, rules, credentials, owners);
         this.agenda = new Agenda(rules, credentials, router, operators);
     }
 
@@ -50,6 +54,11 @@ public final class ReminderRoom {
         var zone = rules.timing().at().zone();
         var posting = new Posting(db, board, audit, clock);
         return new NotOurs(db, posting, router, board, audit, standings, people, zone, clock);
+    }
+
+    /** The same people who are reminded, for what cannot wait for a reminder. */
+    public Caretakers caretakers() {
+        return new RoutedCaretakers(router, owners, Addressee.channel(rules.channel()));
     }
 
     /** The same arithmetic on its own, for somebody who only wants to look. */

@@ -1,7 +1,6 @@
 package dev.keydesk.request;
 
 import com.slack.api.app_backend.interactive_components.response.Option;
-import com.slack.api.model.view.View;
 
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
@@ -115,21 +114,14 @@ public final class RequestForms {
         if (!standings.isKnownToAsk(by)) {
             return List.of();
         }
+        return offer(typed);
+    }
+
+    /** The same for somebody who is known to be allowed to see the names of apps. */
+    public List<Option> offer(String typed) {
         return index.suggest(typed, Serves.everything(), MOST_SUGGESTIONS).stream()
                 .map(RequestForms::suggestion)
                 .toList();
-    }
-
-    /** Two apps chosen in a row come with the same hash; the later choice is the one to show. */
-    private void update(Click.View view, View form) {
-        try {
-            chat.update(view.id(), Optional.of(view.hash()), form);
-        } catch (ChatFailure.Refused refused) {
-            if (!refused.error().equals("hash_conflict")) {
-                throw refused;
-            }
-            chat.update(view.id(), Optional.empty(), form);
-        }
     }
 
     /** The same words as the form uses for an app that was chosen, in the answer's own class. */
@@ -159,7 +151,7 @@ public final class RequestForms {
                                 index.asOf(),
                                 clock.instant());
         try {
-            update(view, form);
+            chat.updateAnyway(view.id(), view.hash(), form);
         } catch (ChatFailure closedOrBusy) {
             // What is shown helps to decide; asking works without it.
             log.info("a form was not updated: {}", closedOrBusy.getMessage());

@@ -170,6 +170,8 @@ class ManifestTest {
                     new DenyForm(chat, standings),
                     null,
                     null,
+                    null,
+                    null,
                     clock);
             return new Handlers(app);
         }
