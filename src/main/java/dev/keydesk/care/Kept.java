@@ -68,7 +68,7 @@ public record Kept(Credential.Key key, Group group, long daysLeft, Optional<Inst
     private static Kept of(Live live, List<Live> ofApp, Instant now, ZoneId zone) {
         var key = live.key();
         var newer = Superseded.by(live, ofApp, now).map(other -> other.key().start());
-        return new Kept(key, group(key, newer, now), daysLeft(key, now, zone), newer);
+        return new Kept(key, groupOf(key, newer, now), daysLeft(key, now, zone), newer);
     }
 
     private static long daysLeft(Credential.Key key, Instant now, ZoneId zone) {
@@ -76,7 +76,7 @@ public record Kept(Credential.Key key, Group group, long daysLeft, Optional<Inst
                 LocalDate.ofInstant(now, zone), LocalDate.ofInstant(key.end(), zone));
     }
 
-    private static Group group(Credential.Key key, Optional<Instant> newer, Instant now) {
+    private static Group groupOf(Credential.Key key, Optional<Instant> newer, Instant now) {
         if (newer.isPresent()) {
             return Group.SUPERSEDED;
         }

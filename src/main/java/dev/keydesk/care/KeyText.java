@@ -64,11 +64,9 @@ public final class KeyText {
 
     private static String fate(Kept kept, Instant now, String end) {
         if (kept.superseded().isPresent()) {
-            return "was superseded by a newer key on %s and %s on %s."
+            return "was superseded by a newer key on %s and %s."
                     .formatted(
-                            DAY.format(kept.superseded().get()),
-                            kept.hasEnded(now) ? "ended" : "ends",
-                            kept.key().neverExpires() ? "no day at all" : end);
+                            DAY.format(kept.superseded().get()), endOfSuperseded(kept, now, end));
         }
         if (kept.key().neverExpires()) {
             return "never expires; it was made on %s.".formatted(DAY.format(kept.key().start()));
@@ -76,6 +74,13 @@ public final class KeyText {
         return kept.hasEnded(now)
                 ? "has expired, on %s.".formatted(end)
                 : "ends %s, on %s.".formatted(in(kept.daysLeft()), end);
+    }
+
+    private static String endOfSuperseded(Kept kept, Instant now, String end) {
+        if (kept.key().neverExpires()) {
+            return "never expires";
+        }
+        return (kept.hasEnded(now) ? "ended on " : "ends on ") + end;
     }
 
     private static String in(long days) {
