@@ -1,6 +1,7 @@
 package dev.keydesk.slack;
 
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.bolt.request.Request;
 import com.slack.api.model.view.View;
 
@@ -42,6 +43,23 @@ final class Clicks {
     /** Something a person did that stands on no message, such as a submitted form. */
     Click plain(Request<?> request, String action, UserId by, String subject, String text) {
         return plain(SlackGate.fingerprint(request), action, by, subject, text);
+    }
+
+    /** A command; the answer goes where it was typed, to whoever typed it. */
+    Click command(Request<?> request, String action, SlashCommandPayload payload, String text) {
+        return new Click(
+                SlackGate.fingerprint(request),
+                action,
+                new UserId(payload.getUserId()),
+                "",
+                text,
+                Optional.ofNullable(payload.getChannelId())
+                        .filter(id -> !id.isBlank())
+                        .map(ChannelId::new),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.ofNullable(payload.getResponseUrl()).filter(url -> !url.isBlank()),
+                clock.instant());
     }
 
     /** Slack repeats an event under the same id until it is acknowledged. */

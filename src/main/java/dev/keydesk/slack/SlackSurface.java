@@ -7,6 +7,7 @@ import dev.keydesk.approval.DenyForm;
 import dev.keydesk.config.UserId;
 import dev.keydesk.home.HomePage;
 import dev.keydesk.inbox.Inbox;
+import dev.keydesk.keylist.RenewButton;
 import dev.keydesk.reminder.NotOursForm;
 import dev.keydesk.reminder.Renewing;
 import dev.keydesk.request.RequestForms;
@@ -30,11 +31,13 @@ public final class SlackSurface {
             DenyForm denyForm,
             Renewing renewing,
             NotOursForm notOurs,
+            RenewButton renewListed,
             InstantSource clock) {
         var clicks = new Clicks(clock);
         new AskHandlers(clicks, inbox, forms, submissions).register(app);
         new ButtonHandlers(clicks, inbox, denyForm).register(app);
         new ReminderHandlers(clicks, inbox, renewing, notOurs).register(app);
+        new ListHandlers(clicks, inbox, renewListed).register(app);
         app.event(
                 AppHomeOpenedEvent.class,
                 (payload, context) -> {
