@@ -301,8 +301,7 @@ public final class Wiring implements AutoCloseable {
         var sight = new Sight(standings, policy, care, credentials, index, zone);
         new KeyLists(inbox, chat, sight, care, credentials, keyLine, requests, clock);
         inbox.on(
-                SentList.ACTION,
-                new SentList(db, chat, sight, care, requests, audit, clock)::send);
+                SentList.ACTION, new SentList(db, chat, sight, care, requests, audit, clock)::send);
         var home =
                 new HomePage(
                         db,

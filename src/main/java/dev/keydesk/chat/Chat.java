@@ -40,7 +40,8 @@ public final class Chat implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Chat.class);
 
     private static final String UPLOAD = "upload_url";
-    private static final Set<String> UPLOAD_HOSTS = Set.of("files.slack.com", "files.slack-gov.com");
+    private static final Set<String> UPLOAD_HOSTS =
+            Set.of("files.slack.com", "files.slack-gov.com");
 
     private final SlackLine line;
     private final URI apiUrl;

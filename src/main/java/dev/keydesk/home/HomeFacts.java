@@ -53,15 +53,6 @@ record HomeFacts(
 
     HomeFacts withoutPicture() {
         return new HomeFacts(
-                newest,
-                member,
-                keys,
-                drawn,
-                csv,
-                page,
-                asOf,
-                stale,
-                months,
-                Optional.empty());
+                newest, member, keys, drawn, csv, page, asOf, stale, months, Optional.empty());
     }
 }

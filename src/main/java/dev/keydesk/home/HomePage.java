@@ -96,7 +96,8 @@ public final class HomePage implements Drawing {
 
     /** Somebody wants to see other keys. */
     public Answer turned(Click click) {
-        return turn(click, click.subject().matches("\\d{1,5}") ? Integer.parseInt(click.subject()) : 0);
+        return turn(
+                click, click.subject().matches("\\d{1,5}") ? Integer.parseInt(click.subject()) : 0);
     }
 
     private Answer turn(Click click, int page) {

@@ -112,8 +112,6 @@ final class KeyCsv {
 
     /** OWASP's advice; the apostrophe is what spreadsheets themselves mark a text with. */
     static String guarded(String cell) {
-        return !cell.isEmpty() && BEGINS_A_FORMULA.indexOf(cell.charAt(0)) >= 0
-                ? "'" + cell
-                : cell;
+        return !cell.isEmpty() && BEGINS_A_FORMULA.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
     }
 }

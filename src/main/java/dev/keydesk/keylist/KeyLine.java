@@ -32,10 +32,11 @@ public final class KeyLine {
         return renews(kept).map(button -> section(markup, button)).orElseGet(() -> section(markup));
     }
 
-    /** The desk makes no certificates, and keys only for apps it serves. */
+    /** The desk makes no certificates, keys only for apps it serves, and none a second time. */
     private Optional<Button> renews(Kept kept) {
         var key = kept.key();
-        if (key.kind() != Kind.SECRET || !policy.serves(key.app())) {
+        boolean done = kept.superseded().isPresent();
+        if (done || key.kind() != Kind.SECRET || !policy.serves(key.app())) {
             return Optional.empty();
         }
         var spoken =

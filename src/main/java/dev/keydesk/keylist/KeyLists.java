@@ -20,7 +20,6 @@ import dev.keydesk.keylist.ListPage.Heading;
 import dev.keydesk.request.AppRef;
 import dev.keydesk.request.Requests;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,17 +108,14 @@ public final class KeyLists {
     private Answer more(Click click) {
         return Place.parse(click.subject())
                 .map(place ->
-                        seeing(
-                                click,
-                                view -> list(click, view, place.wanted(), place.from(), 1)))
+                        seeing(click, view -> list(click, view, place.wanted(), place.from(), 1)))
                 .orElse(Answer.say(NOT_SEEN));
     }
 
     private Answer goesOn(Click click) {
         var place = Place.parse(click.subject()).orElseThrow();
         int answers = Integer.parseInt(click.text());
-        return seeing(
-                click, view -> list(click, view, place.wanted(), place.from(), answers + 1));
+        return seeing(click, view -> list(click, view, place.wanted(), place.from(), answers + 1));
     }
 
     private interface Look {

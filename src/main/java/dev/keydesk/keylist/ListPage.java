@@ -47,13 +47,7 @@ final class ListPage {
      */
     record Heading(String title, boolean oneApp, String subject, String foot) {}
 
-    ListPage(
-            Heading heading,
-            List<Kept> keys,
-            int from,
-            KeyLine line,
-            Makers makers,
-            Instant now) {
+    ListPage(Heading heading, List<Kept> keys, int from, KeyLine line, Makers makers, Instant now) {
         this.heading = heading;
         this.keys = List.copyOf(keys);
         this.from = Math.min(from, keys.size());
@@ -82,11 +76,12 @@ final class ListPage {
             blocks.add(line.line(written.shown(), written.kept()));
             text.append('\n').append(written.spoken());
         }
-        foot(offersMore).ifPresent(block -> {
-            blocks.add(context(heading.foot()));
-            blocks.add(block);
-            text.append('\n').append(heading.foot());
-        });
+        foot(offersMore)
+                .ifPresent(block -> {
+                    blocks.add(context(heading.foot()));
+                    blocks.add(block);
+                    text.append('\n').append(heading.foot());
+                });
         return new Message(text.toString(), blocks);
     }
 
@@ -136,8 +131,7 @@ final class ListPage {
     private Written write(Kept kept) {
         var app = heading.oneApp() ? "" : KeyText.app(kept.key().app()) + ", ";
         var made = makers.inWords(kept.key());
-        var shown =
-                heading.oneApp() ? KeyText.alone(kept, now) : KeyText.withApp(kept, now);
+        var shown = heading.oneApp() ? KeyText.alone(kept, now) : KeyText.withApp(kept, now);
         return new Written(
                 kept,
                 "%s\n%s".formatted(shown, made),

@@ -33,8 +33,6 @@ public final class RenewButton {
                         .flatMap(name -> credentials.find(name.app(), name.keyId()))
                         .filter(Credential.Live.class::isInstance)
                         .map(Credential::key);
-        return key.isEmpty()
-                ? Optional.of(GONE)
-                : renewing.open(by, key.get(), triggerId);
+        return key.isEmpty() ? Optional.of(GONE) : renewing.open(by, key.get(), triggerId);
     }
 }

@@ -19,12 +19,7 @@ final class ListHandlers {
     static final String COMMAND = "/client-secrets";
 
     private static final List<String> BUTTONS =
-            List.of(
-                    KeyLists.CHOSEN,
-                    KeyLists.MORE,
-                    SentList.ACTION,
-                    HomePage.MORE,
-                    HomePage.BACK);
+            List.of(KeyLists.CHOSEN, KeyLists.MORE, SentList.ACTION, HomePage.MORE, HomePage.BACK);
 
     private static final String HELP =
             """

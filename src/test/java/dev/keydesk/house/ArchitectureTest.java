@@ -108,8 +108,17 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule keylist =
             knows(
-                    "keylist", "care", "reminder", "expiry", "request", "entra", "chat", "store",
-                    "audit", "config", "inbox");
+                    "keylist",
+                    "care",
+                    "reminder",
+                    "expiry",
+                    "request",
+                    "entra",
+                    "chat",
+                    "store",
+                    "audit",
+                    "config",
+                    "inbox");
 
     @ArchTest
     static final ArchRule home =

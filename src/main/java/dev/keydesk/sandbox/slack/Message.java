@@ -22,7 +22,6 @@ record Message(
         files = List.copyOf(files);
     }
 
-
     boolean ephemeral() {
         return onlyFor.isPresent();
     }

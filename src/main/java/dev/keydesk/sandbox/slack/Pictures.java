@@ -41,8 +41,7 @@ final class Pictures implements AutoCloseable {
         if (node.path("type").asText().equals("image") && Json.has(node, "image_url")) {
             var address = node.path("image_url").asText();
             if (!fetched.containsKey(address) && !fetch(address)) {
-                throw Refused.flawed(
-                        error, List.of(new Flaw("downloading image failed", at)));
+                throw Refused.flawed(error, List.of(new Flaw("downloading image failed", at)));
             }
         }
         if (node.path("type").asText().equals("image") && Json.has(node, "slack_file")) {
