@@ -22,6 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -177,18 +178,19 @@ public final class Chat implements AutoCloseable {
      * @throws ChatFailure.NoAnswer of {@code files.completeUploadExternal} if it may be there
      */
     public void send(UserId to, Attachment file) {
+        var bytes = file.text().getBytes(StandardCharsets.UTF_8);
         var place =
                 ask(
                         "files.getUploadURLExternal",
                         () ->
                                 line.patient()
-                                        .filesGetUploadURLExternal(r ->
-                                                r.filename(file.name())
-                                                        .length(file.bytes().length)));
-        if (!SlackAddress.isIn(place.getUploadUrl(), UPLOAD_HOSTS, apiUrl)) {
+                                        .filesGetUploadURLExternal(
+                                                r -> r.filename(file.name()).length(bytes.length)));
+        var address = Optional.ofNullable(place.getUploadUrl()).orElse("");
+        if (!SlackAddress.isIn(address, UPLOAD_HOSTS, apiUrl)) {
             throw new ChatFailure.Refused(UPLOAD, "not_an_address_of_slack");
         }
-        line.bring(UPLOAD, place.getUploadUrl(), file.bytes());
+        line.bring(UPLOAD, address, bytes);
         var details =
                 FilesCompleteUploadExternalRequest.FileDetails.builder()
                         .id(place.getFileId())

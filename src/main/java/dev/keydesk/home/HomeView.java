@@ -87,9 +87,9 @@ final class HomeView {
 
     private static final String NOTHING_TO_LOOK_AFTER =
             "The desk knows no key of an app that you look after. You look after an app if you own"
-                + " it in Entra, if the desk has made you a key for it, or if a route in"
-                + " keydesk.yml calls you. `/client-secrets` and the name of an app shows its"
-                + " keys.";
+                    + " it in Entra, if the desk has made you a key for it, or if a route in"
+                    + " keydesk.yml calls you. `/client-secrets` and the name of an app shows its"
+                    + " keys.";
 
     private static final String HOW_TO_SEE_OTHERS =
             "`/client-secrets` and the name of an app shows all of that app.";

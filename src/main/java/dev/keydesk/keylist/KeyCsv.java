@@ -10,7 +10,6 @@ import dev.keydesk.care.Kept;
 import dev.keydesk.config.UserId;
 import dev.keydesk.expiry.Credential.Kind;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -54,7 +53,7 @@ final class KeyCsv {
         this.care = care;
     }
 
-    byte[] of(List<Kept> keys, Instant now) {
+    String of(List<Kept> keys, Instant now) {
         var owners = new HashMap<String, String>();
         var rows =
                 keys.stream()
@@ -71,8 +70,7 @@ final class KeyCsv {
                     CsvMapper.csvBuilder()
                             .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
                             .build();
-            var csv = mapper.writer(SCHEMA).writeValueAsString(rows);
-            return (EXCEL_READS_UTF_8 + csv).getBytes(StandardCharsets.UTF_8);
+            return EXCEL_READS_UTF_8 + mapper.writer(SCHEMA).writeValueAsString(rows);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a list of texts", impossible);
         }

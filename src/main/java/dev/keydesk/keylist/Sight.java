@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Which apps' keys somebody may see. Full members see those of the apps they look after. Whoever
@@ -28,6 +30,7 @@ import java.util.Set;
  * them anyway. Guests, bots, people who left, and people from other companies see nothing.
  */
 public final class Sight {
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
     private static final int MOST_FOUND = 100;
 
     private final Standings standings;
@@ -116,16 +119,20 @@ public final class Sight {
         List<String> names(String typed) {
             var names = new ArrayList<>(ownApps().stream().map(AppRef::name).toList());
             if (around) {
-                for (var word : typed.split("[^\\p{L}\\p{N}]+")) {
-                    // A few letters of it are right, mostly the first ones.
-                    var start = word.substring(0, Math.min(3, word.length()));
-                    index.suggest(start, Serves.everything(), MOST_FOUND).stream()
-                            .map(AppRegistration::name)
-                            .forEach(names::add);
-                }
+                WORD.matcher(typed)
+                        .results()
+                        .flatMap(word -> beginningLike(word.group()))
+                        .forEach(names::add);
             }
             return names;
         }
+    }
+
+    /** A few letters of a mistyped word are right, mostly the first ones. */
+    private Stream<String> beginningLike(String word) {
+        var start = word.substring(0, Math.min(3, word.length()));
+        return index.suggest(start, Serves.everything(), MOST_FOUND).stream()
+                .map(AppRegistration::name);
     }
 
     private static boolean isExactly(AppRef app, String wanted) {

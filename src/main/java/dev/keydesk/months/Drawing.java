@@ -66,7 +66,9 @@ final class Drawing {
     byte[] png(Months months) {
         var bytes = new ByteArrayOutputStream();
         try {
-            ImageIO.write(BitmapEncoder.getBufferedImage(chart(months)), "png", bytes);
+            if (!ImageIO.write(BitmapEncoder.getBufferedImage(chart(months)), "png", bytes)) {
+                throw new IllegalStateException("this Java writes no PNG");
+            }
             return bytes.toByteArray();
         } catch (IOException impossible) {
             throw new UncheckedIOException("a picture in memory", impossible);

@@ -109,6 +109,8 @@ final class MonthRows {
     private static Months months(ResultSet row) throws SQLException {
         return new Months(
                 YearMonth.parse(row.getString("first_month")),
-                Arrays.stream(row.getString("ending").split(" ")).map(Integer::valueOf).toList());
+                Arrays.stream(row.getString("ending").split(" ", -1))
+                        .map(Integer::valueOf)
+                        .toList());
     }
 }

@@ -34,13 +34,24 @@ public final class Pictures {
 
     private static final int MOST_IN_MEMORY = 50;
 
+    private static final String NOT_FETCHED =
+            "Slack could not fetch a picture from KEYDESK_PUBLIC_URL at %s, so people see the"
+                    + " figures as text. Does Slack reach /months/ there?";
+
+    private static final String CANNOT_DRAW =
+            "No picture could be drawn here at %s, so people see the figures as text. Java's"
+                    + " drawing needs FreeType and fontconfig on this machine; the log says more.";
+
     private final MonthRows rows;
     private final Optional<URI> publicUrl;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final Map<String, byte[]> drawn = new LinkedHashMap<>();
     private @Nullable Drawing drawing;
-    private volatile Optional<Instant> refusedAt = Optional.empty();
+    private volatile Optional<Trouble> trouble = Optional.empty();
+
+    /** What keeps pictures away, since when. */
+    private record Trouble(Instant at, String sentence) {}
 
     /**
      * Keeps their figures there.
@@ -60,9 +71,21 @@ public final class Pictures {
             return Optional.empty();
         }
         var id = rows.idOf(months, freshId(), clock.instant());
-        // Slack waits for a few seconds only, and the first picture of all takes its time.
-        png(id, months);
-        return Optional.of(under(publicUrl.get(), "/months/%s.png".formatted(id)));
+        return canDraw(id, months)
+                ? Optional.of(under(publicUrl.get(), "/months/%s.png".formatted(id)))
+                : Optional.empty();
+    }
+
+    /** Slack waits for a few seconds only, and the first picture of all takes its time. */
+    private boolean canDraw(String id, Months months) {
+        try {
+            png(id, months);
+            return true;
+        } catch (LinkageError | InternalError | IllegalStateException noFonts) {
+            log.warn("no picture can be drawn here", noFonts);
+            trouble = Optional.of(new Trouble(clock.instant(), CANNOT_DRAW));
+            return false;
+        }
     }
 
     private static URI under(URI base, String path) {
@@ -106,16 +129,13 @@ public final class Pictures {
                 "Slack did not take a picture ({}): does it reach {}/months/ ?",
                 error,
                 publicUrl.map(URI::toString).orElse(""));
-        refusedAt = Optional.of(clock.instant());
+        trouble = Optional.of(new Trouble(clock.instant(), NOT_FETCHED));
     }
 
     /** Why there are none at the moment, for those who run the desk. */
     public Optional<String> trouble() {
-        return refusedAt
-                .filter(at -> at.plus(NOT_TRIED_AGAIN).isAfter(clock.instant()))
-                .map(at ->
-                        "Slack could not fetch a picture from KEYDESK_PUBLIC_URL at %s, so people see the figures as text. Does Slack reach /months/ there?"
-                                .formatted(at));
+        return trouble.filter(it -> it.at().plus(NOT_TRIED_AGAIN).isAfter(clock.instant()))
+                .map(it -> it.sentence().formatted(it.at()));
     }
 
     public void forgetOld() {

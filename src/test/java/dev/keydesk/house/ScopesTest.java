@@ -211,7 +211,7 @@ class ScopesTest {
         attempt(() -> people.channel(hall));
         attempt(() -> people.channel(closet));
         attempt(() -> chat.dm(alice.id(), text));
-        var list = new Attachment("keys.csv", "Keys", "A list", new byte[] {'a'});
+        var list = new Attachment("keys.csv", "Keys", "A list", "a,b");
         attempt(() -> chat.send(alice.id(), list));
         attempt(() -> chat.publishHome(alice.id(), home(List.of(section("At home")))));
         attempt(() -> {

@@ -80,8 +80,8 @@ class HomeTest extends LookingStory {
         assertThat(picture.path("alt_text").asText())
                 .isEqualTo(
                         "Keys that end, by month: Mar 2026 2, Apr 2026 0, May 2026 0, Jun 2026 1,"
-                            + " Jul 2026 0, Aug 2026 0, Sep 2026 0, Oct 2026 0, Nov 2026 0, Dec"
-                            + " 2026 0, Jan 2027 0, Feb 2027 0.");
+                                + " Jul 2026 0, Aug 2026 0, Sep 2026 0, Oct 2026 0, Nov 2026 0, Dec"
+                                + " 2026 0, Jan 2027 0, Feb 2027 0.");
         var address = picture.path("image_url").asText();
         assertThat(address).matches("http://127.0.0.1:\\d+/months/[0-9a-f]{32}\\.png");
         assertThat(slack().picture(address).orElseThrow()).startsWith(0x89, 'P', 'N', 'G');

@@ -20,6 +20,10 @@ abstract class LookingStory extends ReminderStory {
                         .orElseThrow();
         entra().tenant()
                 .servicePrincipal(own.id(), "Application.ReadWrite.OwnedBy", "User.ReadBasic.All");
+        // That made it another program, which owns nothing yet.
+        var payroll = world().company().payroll().id();
+        entra().tenant().change(payroll, app -> app.ownedBy(desk()));
+        entra().tenant().change(billing().id(), app -> app.ownedBy(desk()));
         // The token of the desk still says what it might do before.
         world().restart();
     }

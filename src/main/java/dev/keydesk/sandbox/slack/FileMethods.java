@@ -94,7 +94,7 @@ final class FileMethods {
     private List<Channel> rooms(ApiRequest request) {
         var given = request.text("channels").or(() -> request.text("channel_id")).orElse("");
         var rooms = new ArrayList<Channel>();
-        for (var id : given.split(",")) {
+        for (var id : given.split(",", -1)) {
             if (!id.isBlank()) {
                 rooms.add(conversations.forPosting(id.strip()));
             }
