@@ -24,6 +24,6 @@ create table month_figures (
 -- Who has opened the home tab lately, and which page of it they see.
 create table home_tab (
     person    text    not null primary key,
-    page      integernot null,
+    page      integer not null,
     opened_at bigint not null
 );

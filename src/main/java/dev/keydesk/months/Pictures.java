@@ -126,9 +126,9 @@ public final class Pictures {
     /** Slack could not fetch one; for a while people get the figures as text. */
     public void refused(String error) {
         log.warn(
-                "Slack did not take a picture ({}): does it reach {}/months/ ?",
+                "Slack did not take a picture ({}): does it reach {} ?",
                 error,
-                publicUrl.map(URI::toString).orElse(""));
+                publicUrl.map(url -> under(url, "/months/").toString()).orElse(""));
         trouble = Optional.of(new Trouble(clock.instant(), NOT_FETCHED));
     }
 

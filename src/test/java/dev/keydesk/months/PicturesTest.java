@@ -85,7 +85,7 @@ class PicturesTest {
         assertThat(picture.getWidth()).isEqualTo(1200);
         // Its own ground, whatever colours Slack has.
         assertThat(picture.getRGB(2, 2)).isEqualTo(0xFFFFFFFF);
-        assertThat(node(2).png(id(node(1).address(months(4)).orElseThrow())).orElseThrow())
+        assertThat(node(2).png(id(node(3).address(months(4)).orElseThrow())).orElseThrow())
                 .isNotEqualTo(png);
         assertThat(node(2).png("0".repeat(32))).isEmpty();
         assertThat(node(2).png("../" + id(address))).isEmpty();

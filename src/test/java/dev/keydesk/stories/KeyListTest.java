@@ -26,16 +26,16 @@ class KeyListTest extends LookingStory {
                 world().company().payroll().id(),
                 "by hand",
                 now().minus(Duration.ofDays(9)),
-                now().plus(Duration.ofDays(5)));
+                now().plus(Duration.ofDays(200)));
         scanLater();
 
         assertThat(erin().isTold("/client-secrets PAYROLL-api"))
                 .containsSubsequence(
                         "payroll-api has 2 keys",
-                        "“by hand”",
-                        "Not made by the desk.",
                         "nightly export",
-                        "Made by the desk for @alice, KD-")
+                        "Made by the desk for @alice, KD-",
+                        "“by hand”",
+                        "Not made by the desk.")
                 .contains("[Renew]", "[" + CSV + "]", "Client ID");
         assertThat(erin().seesPrivately("payroll-api has 2 keys").spoken())
                 .contains("“by hand”", "Not made by the desk.", "Made by the desk for @alice, KD-");
