@@ -12,6 +12,7 @@ COPY src src
 # The build's cache is kept between builds, and is not part of any image.
 RUN --mount=type=cache,target=/root/.m2 bin/image-root /app
 
+# It brings FreeType and fontconfig, which the picture on the home tab needs; the font is our own.
 FROM eclipse-temurin:25-jre
 RUN groupadd --gid 10001 keydesk \
     && useradd --uid 10001 --gid keydesk --home-dir /data --no-create-home keydesk \

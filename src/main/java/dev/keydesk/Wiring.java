@@ -9,6 +9,8 @@ import dev.keydesk.approval.Nudges;
 import dev.keydesk.approval.StuckRequests;
 import dev.keydesk.audit.AuditLog;
 import dev.keydesk.board.Board;
+import dev.keydesk.care.Care;
+import dev.keydesk.care.OwnerReading;
 import dev.keydesk.change.AppTurns;
 import dev.keydesk.change.KeyRemoval;
 import dev.keydesk.chat.Chat;
@@ -34,9 +36,15 @@ import dev.keydesk.jobs.Engine;
 import dev.keydesk.jobs.Jobs;
 import dev.keydesk.jobs.OldNode;
 import dev.keydesk.jobs.Patience;
+import dev.keydesk.keylist.KeyLine;
+import dev.keydesk.keylist.KeyLists;
+import dev.keydesk.keylist.RenewButton;
+import dev.keydesk.keylist.SentList;
+import dev.keydesk.keylist.Sight;
 import dev.keydesk.link.Knocks;
 import dev.keydesk.link.LinkOffers;
 import dev.keydesk.link.LinkVisits;
+import dev.keydesk.months.Pictures;
 import dev.keydesk.ops.Health;
 import dev.keydesk.ops.Metrics;
 import dev.keydesk.ops.Rounds;
@@ -98,6 +106,7 @@ import dev.keydesk.store.Store;
 import dev.keydesk.store.Turns;
 import dev.keydesk.unknown.UnknownKeyNote;
 import dev.keydesk.unknown.UnknownKeyWatch;
+import dev.keydesk.web.MonthsPage;
 import dev.keydesk.web.PageFiles;
 import dev.keydesk.web.PickUpPage;
 import dev.keydesk.web.WebServer;
@@ -353,7 +362,32 @@ public final class Wiring implements AutoCloseable {
                 DigestNote.PLACE,
                 new DigestNote(db, board, audit, removals, reminders.channel(), operators, clock));
 
-        inbox.on(HomePage.OPENED, new HomePage(requests, chat)::opened);
+        // Looking
+        var zone = reminders.timing().at().zone();
+        var care = new Care(db, reminders, credentials, requests, people);
+        var ownerReading = new OwnerReading(db, turns, entra, clock);
+        var pictures = new Pictures(db, publicUrl, clock, around.random());
+        var keyLine = new KeyLine(policy);
+        var sight = new Sight(standings, policy, care, credentials, index, zone);
+        new KeyLists(inbox, chat, sight, care, credentials, keyLine, requests, clock);
+        inbox.on(
+                SentList.ACTION, new SentList(db, chat, sight, care, requests, audit, clock)::send);
+        var home =
+                new HomePage(
+                        db,
+                        requests,
+                        credentials,
+                        care,
+                        standings,
+                        pictures,
+                        keyLine,
+                        chat,
+                        zone,
+                        clock);
+        inbox.on(HomePage.OPENED, home::opened);
+        inbox.on(HomePage.MORE, home::turned);
+        inbox.on(HomePage.BACK, home::turned);
+        board.place(HomePage.PLACE, home);
 
         // Running
         jobs.runOn(tasks -> around.engine().build(db, clock, tasks));
@@ -369,6 +403,9 @@ public final class Wiring implements AutoCloseable {
         rounds.every(Duration.ofMinutes(10), "reminders", closing::look);
         rounds.every(Duration.ofHours(1), "deliveries", inbox::forgetOldDeliveries);
         rounds.every(Duration.ofHours(1), "links", linkOffers::forgetOld);
+        rounds.every(Duration.ofMinutes(5), "groups of routes", care::refreshGroups);
+        rounds.every(Duration.ofMinutes(10), "owners", ownerReading::look);
+        rounds.every(Duration.ofHours(1), "pictures", pictures::forgetOld);
         rounds.every(Duration.ofHours(1), "turns", () -> db.writing(turns::forgetFree));
 
         // From outside
@@ -384,6 +421,7 @@ public final class Wiring implements AutoCloseable {
                 notOursForm,
                 removeForm,
                 revokeForms,
+                new RenewButton(credentials, renewing),
                 clock);
         var gate =
                 new SlackGate(
@@ -403,8 +441,11 @@ public final class Wiring implements AutoCloseable {
                                 "/pick-up/*",
                                 new PickUpPage(visits, publicUrl),
                                 "/page/*",
-                                new PageFiles(publicUrl)),
-                        new Health(db, ourselves, index, scan, ownKey, entra, clock)::probes,
+                                new PageFiles(publicUrl),
+                                "/months/*",
+                                new MonthsPage(pictures)),
+                        new Health(db, ourselves, index, scan, ownKey, pictures, entra, clock)
+                                ::probes,
                         metrics.registry());
     }
 

@@ -4,6 +4,7 @@ import com.slack.api.model.block.ActionsBlock;
 import com.slack.api.model.block.ContextBlock;
 import com.slack.api.model.block.DividerBlock;
 import com.slack.api.model.block.HeaderBlock;
+import com.slack.api.model.block.ImageBlock;
 import com.slack.api.model.block.InputBlock;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.RichTextBlock;
@@ -20,6 +21,7 @@ import com.slack.api.model.view.ViewClose;
 import com.slack.api.model.view.ViewSubmit;
 import com.slack.api.model.view.ViewTitle;
 
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 
@@ -33,6 +35,7 @@ public final class Blocks {
     private static final int MOST_FIELDS = 10;
     private static final int HEADER = 150;
     private static final int LABEL = 2000;
+    private static final int ALT = 2000;
     private static final int TITLE = 24;
     static final int BUTTON = 75;
     private static final int OPTION = 75;
@@ -76,6 +79,18 @@ public final class Blocks {
     /** Small and grey: who, when, the ticket. */
     public static LayoutBlock context(String markup) {
         return ContextBlock.builder().elements(List.of(markup(markup, SECTION))).build();
+    }
+
+    /**
+     * A picture that Slack fetches from there.
+     *
+     * @param alt all that is to be seen on it, for those who cannot
+     */
+    public static LayoutBlock image(URI address, String alt) {
+        return ImageBlock.builder()
+                .imageUrl(address.toString())
+                .altText(Mrkdwn.cut(alt, ALT))
+                .build();
     }
 
     public static LayoutBlock divider() {

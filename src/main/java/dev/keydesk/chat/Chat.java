@@ -4,6 +4,7 @@ import static dev.keydesk.chat.SlackLine.ask;
 
 import com.slack.api.Slack;
 import com.slack.api.methods.request.chat.ChatPostMessageRequest;
+import com.slack.api.methods.request.files.FilesCompleteUploadExternalRequest;
 import com.slack.api.methods.response.auth.AuthTestResponse;
 import com.slack.api.model.view.View;
 
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +40,12 @@ import java.util.stream.Collectors;
 public final class Chat implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Chat.class);
 
+    private static final String UPLOAD = "upload_url";
+    private static final Set<String> UPLOAD_HOSTS =
+            Set.of("files.slack.com", "files.slack-gov.com");
+
     private final SlackLine line;
+    private final URI apiUrl;
     private final ResponseUrls responseUrls;
 
     public Chat(Settings.Slack settings, ChatTimeouts timeouts) {
@@ -51,6 +59,7 @@ public final class Chat implements AutoCloseable {
      */
     public Chat(Settings.Slack settings, ChatTimeouts timeouts, List<Interceptor> onTheWay) {
         this.line = new SlackLine(settings, timeouts, onTheWay);
+        this.apiUrl = settings.apiUrl();
         this.responseUrls = new ResponseUrls(line.sdk(), settings.apiUrl());
     }
 
@@ -172,6 +181,41 @@ public final class Chat implements AutoCloseable {
         ask(
                 "views.publish",
                 () -> line.patient().viewsPublish(r -> r.userId(who.value()).view(view)));
+    }
+
+    /**
+     * Sends a file as a direct message. Until the last of three calls nobody sees anything of it,
+     * so whatever fails before can simply be done again.
+     *
+     * @throws ChatFailure.NoAnswer of {@code files.completeUploadExternal} if it may be there
+     */
+    public void send(UserId to, Attachment file) {
+        var bytes = file.text().getBytes(StandardCharsets.UTF_8);
+        var place =
+                ask(
+                        "files.getUploadURLExternal",
+                        () ->
+                                line.patient()
+                                        .filesGetUploadURLExternal(
+                                                r -> r.filename(file.name()).length(bytes.length)));
+        var address = Optional.ofNullable(place.getUploadUrl()).orElse("");
+        if (!SlackAddress.isIn(address, UPLOAD_HOSTS, apiUrl)) {
+            throw new ChatFailure.Refused(UPLOAD, "not_an_address_of_slack");
+        }
+        line.bring(UPLOAD, address, bytes);
+        var details =
+                FilesCompleteUploadExternalRequest.FileDetails.builder()
+                        .id(place.getFileId())
+                        .title(file.title())
+                        .build();
+        ask(
+                "files.completeUploadExternal",
+                () ->
+                        line.patient()
+                                .filesCompleteUploadExternal(r ->
+                                        r.files(List.of(details))
+                                                .channels(List.of(to.value()))
+                                                .initialComment(file.words())));
     }
 
     /** Asks Slack who we are and what our token may do. */

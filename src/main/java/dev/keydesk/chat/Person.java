@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param teamId where the person is at home; on Enterprise Grid it may be the organisation
  * @param guest of one or several channels
  * @param stranger from another company, whom we only meet in shared channels
+ * @param mail empty without the scope {@code users:read.email}
  */
 public record Person(
         UserId id,
@@ -26,7 +27,8 @@ public record Person(
         boolean bot,
         boolean guest,
         boolean stranger,
-        Optional<String> timeZone) {
+        Optional<String> timeZone,
+        Optional<String> mail) {
 
     static Person of(User user) {
         return new Person(
@@ -38,7 +40,8 @@ public record Person(
                 isBot(user),
                 user.isRestricted() || user.isUltraRestricted(),
                 user.isStranger(),
-                given(user.getTz()));
+                given(user.getTz()),
+                Optional.ofNullable(user.getProfile()).flatMap(it -> given(it.getEmail())));
     }
 
     /** Slackbot is a person to Slack's is_bot. */

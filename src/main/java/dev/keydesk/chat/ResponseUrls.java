@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Set;
 
@@ -70,7 +69,7 @@ final class ResponseUrls {
     }
 
     void send(String responseUrl, Answer answer) {
-        if (!isSlacks(responseUrl)) {
+        if (!SlackAddress.isIn(responseUrl, SLACK_HOSTS, apiUrl)) {
             throw new Refused(METHOD, "not_an_address_of_slack");
         }
         String json = GsonFactory.createSnakeCase(slack.getConfig()).toJson(answer);
@@ -79,26 +78,6 @@ final class ResponseUrls {
         } catch (IOException e) {
             throw new NoAnswer(METHOD, SentOnce.mayHaveArrived(e), e);
         }
-    }
-
-    private boolean isSlacks(String responseUrl) {
-        try {
-            var url = new URI(responseUrl);
-            if (url.getUserInfo() != null || url.getHost() == null) {
-                return false;
-            }
-            boolean hooks =
-                    "https".equals(url.getScheme())
-                            && url.getPort() == -1
-                            && SLACK_HOSTS.contains(url.getHost());
-            return hooks || origin(url).equals(origin(apiUrl));
-        } catch (URISyntaxException e) {
-            return false;
-        }
-    }
-
-    private static String origin(URI url) {
-        return url.getScheme() + "://" + url.getHost() + ":" + url.getPort();
     }
 
     /** Slack answers with {@code ok} in plain text or in JSON, and explains errors in either. */

@@ -19,7 +19,10 @@ import dev.keydesk.config.Settings;
 import okhttp3.ConnectionPool;
 import okhttp3.FormBody;
 import okhttp3.Interceptor;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +46,7 @@ final class SlackLine implements AutoCloseable {
 
     private final Slack patient;
     private final Slack quick;
+    private final OkHttpClient http;
     private final String token;
 
     SlackLine(Settings.Slack settings, ChatTimeouts timeouts, List<Interceptor> onTheWay) {
@@ -53,7 +57,7 @@ final class SlackLine implements AutoCloseable {
                         .addInterceptor(new SentOnce())
                         .connectionPool(kept());
         onTheWay.forEach(builder::addInterceptor);
-        OkHttpClient http = builder.build();
+        this.http = builder.build();
         this.patient = slack(config, http);
         this.quick = slack(config, http.newBuilder().callTimeout(timeouts.views()).build());
         this.token = settings.botToken().reveal();
@@ -100,6 +104,19 @@ final class SlackLine implements AutoCloseable {
         return quick.methods()
                 .postFormWithTokenAndParseResponse(
                         form -> of.apply(form).add("view", json), method, token, ViewAnswer.class);
+    }
+
+    /** Brings the bytes of a file where Slack wants them; there it has no token and no JSON. */
+    void bring(String method, String address, byte[] bytes) {
+        var body = RequestBody.create(bytes, MediaType.get("application/octet-stream"));
+        var request = new Request.Builder().url(address).post(body).build();
+        try (var answer = http.newCall(request).execute()) {
+            if (!answer.isSuccessful()) {
+                throw failure(method, answer.code(), answer.header("Retry-After"), null);
+            }
+        } catch (IOException e) {
+            throw new NoAnswer(method, SentOnce.mayHaveArrived(e), e);
+        }
     }
 
     MethodsClient patient() {

@@ -2,10 +2,11 @@ package dev.keydesk.config;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds the name somebody probably meant, by counting the letters that differ. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** The closest of the known names, if no more than a third of what was written differs. */
@@ -13,6 +14,17 @@ final class Nearest {
         return known.stream()
                 .filter(name -> distance(written, name) <= Math.max(1, written.length() / 3))
                 .min(Comparator.comparingInt(name -> distance(written, name)));
+    }
+
+    /** The closest few of the known names, best first; however far they are. */
+    public static List<String> few(String written, Collection<String> known, int most) {
+        return known.stream()
+                .distinct()
+                .sorted(
+                        Comparator.comparingInt((String name) -> distance(written, name))
+                                .thenComparing(name -> name))
+                .limit(most)
+                .toList();
     }
 
     /**

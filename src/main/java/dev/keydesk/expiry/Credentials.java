@@ -9,6 +9,8 @@ import dev.keydesk.store.Db;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +29,22 @@ public final class Credentials {
               from app a join credential c on c.app = a.number
              where a.object_id = :app
              order by c.start_at, c.key_id
+            """;
+
+    private static final String OF_APPS =
+            """
+            select a.object_id, a.client_id, a.name as app_name, c.*
+              from app a join credential c on c.app = a.number
+             where a.object_id in (<apps>) and c.gone_at is null
+            """;
+
+    private static final String APPS_WITH_KEYS =
+            """
+            select object_id, client_id, name, audience, tags
+              from app a
+             where gone_at is null
+               and exists (select 1 from credential c
+                            where c.app = a.number and c.gone_at is null)
             """;
 
     private static final String ENDING_WITHIN =
@@ -74,6 +92,9 @@ public final class Credentials {
             select scan from finished_scan
             """;
 
+    /** Databases take a limited number of values in one question. */
+    private static final int APPS_AT_ONCE = 500;
+
     private final Db db;
     private final String ownClientId;
 
@@ -93,6 +114,29 @@ public final class Credentials {
                 .filter(Live.class::isInstance)
                 .map(Live.class::cast)
                 .toList();
+    }
+
+    /** The live keys of these apps, in no order; an app no scan saw has none. */
+    public List<Live> ofApps(Collection<String> objectIds) {
+        var all = List.copyOf(objectIds);
+        var keys = new ArrayList<Live>();
+        for (int from = 0; from < all.size(); from += APPS_AT_ONCE) {
+            keys.addAll(ofFewApps(all.subList(from, Math.min(from + APPS_AT_ONCE, all.size()))));
+        }
+        return keys;
+    }
+
+    private List<Live> ofFewApps(List<String> objectIds) {
+        return db.read(sql ->
+                sql.createQuery(OF_APPS)
+                        .bindList("apps", objectIds)
+                        .map((row, _) -> live(row))
+                        .list());
+    }
+
+    /** All apps with a live key, in no order; in a large tenant that is a tenth of a second. */
+    public List<SeenApp> appsWithKeys() {
+        return db.read(sql -> sql.createQuery(APPS_WITH_KEYS).map((row, _) -> seenApp(row)).list());
     }
 
     /** One key, live or gone; empty if no scan saw it, or it has been gone for long. */

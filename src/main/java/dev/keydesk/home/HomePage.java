@@ -1,84 +1,175 @@
 package dev.keydesk.home;
 
-import static dev.keydesk.chat.Blocks.actions;
-import static dev.keydesk.chat.Blocks.context;
-import static dev.keydesk.chat.Blocks.divider;
-import static dev.keydesk.chat.Blocks.header;
-import static dev.keydesk.chat.Blocks.home;
-import static dev.keydesk.chat.Blocks.section;
-
-import com.slack.api.model.block.LayoutBlock;
-import com.slack.api.model.view.View;
-
-import dev.keydesk.chat.Button;
+import dev.keydesk.board.Drawing;
+import dev.keydesk.board.Drawn;
+import dev.keydesk.care.Care;
+import dev.keydesk.care.Kept;
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
-import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.config.UserId;
+import dev.keydesk.expiry.Credentials;
 import dev.keydesk.inbox.Answer;
 import dev.keydesk.inbox.Click;
-import dev.keydesk.request.Headline;
+import dev.keydesk.jobs.TryAgain;
+import dev.keydesk.keylist.KeyLine;
+import dev.keydesk.keylist.SentList;
+import dev.keydesk.months.Months;
+import dev.keydesk.months.Pictures;
 import dev.keydesk.request.Requests;
+import dev.keydesk.request.Standing;
+import dev.keydesk.request.Standings;
 import dev.keydesk.request.Stored;
+import dev.keydesk.request.Ticket;
+import dev.keydesk.store.Db;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
-/** App Home: a person's own requests, newest first, and the way to a new one. */
-public final class HomePage {
+/**
+ * App Home: a person's own requests, the keys of the apps they look after, and the ways to new
+ * ones. It is drawn when it is opened, and again when a request of that person moves; all of it
+ * comes from rows, so it also comes while Entra is away.
+ */
+public final class HomePage implements Drawing {
     public static final String OPENED = "home-opened";
     public static final String NEW = "home-new-client-secret";
+    public static final String MORE = "home-more-keys";
+    public static final String BACK = "home-keys-before";
+
+    /** Every request has this place, on its requester's tab; no message stands there. */
+    public static final String PLACE = "home";
 
     private static final Logger log = LoggerFactory.getLogger(HomePage.class);
     private static final int MOST = 10;
 
-    private final Requests requests;
-    private final Chat chat;
+    /** A tab that was opened longer ago is drawn when somebody comes to it. */
+    private static final Duration STILL_OPEN = Duration.ofDays(7);
 
-    public HomePage(Requests requests, Chat chat) {
+    /** Scans come every ten minutes. */
+    private static final Duration FRESH = Duration.ofHours(1);
+
+    private final HomeRows rows;
+    private final Requests requests;
+    private final Credentials credentials;
+    private final Care care;
+    private final Standings standings;
+    private final Pictures pictures;
+    private final KeyLine line;
+    private final Chat chat;
+    private final ZoneId zone;
+    private final InstantSource clock;
+
+    public HomePage(
+            Db db,
+            Requests requests,
+            Credentials credentials,
+            Care care,
+            Standings standings,
+            Pictures pictures,
+            KeyLine line,
+            Chat chat,
+            ZoneId zone,
+            InstantSource clock) {
+        this.rows = new HomeRows(db);
         this.requests = requests;
+        this.credentials = credentials;
+        this.care = care;
+        this.standings = standings;
+        this.pictures = pictures;
+        this.line = line;
         this.chat = chat;
+        this.zone = zone;
+        this.clock = clock;
     }
 
     /** Somebody opened the home tab. */
     public Answer opened(Click click) {
-        try {
-            chat.publishHome(click.by(), view(requests.newestOf(click.by(), MOST)));
-        } catch (ChatFailure failure) {
-            // The tab is drawn again whenever it is opened.
-            log.info("a home tab was not drawn: {}", failure.getMessage());
-        }
+        return turn(click, 0);
+    }
+
+    /** Somebody wants to see other keys. */
+    public Answer turned(Click click) {
+        return turn(
+                click, click.subject().matches("\\d{1,5}") ? Integer.parseInt(click.subject()) : 0);
+    }
+
+    private Answer turn(Click click, int page) {
+        rows.opened(click.by(), page, clock.instant());
+        draw(click.by(), page);
         return Answer.seen();
     }
 
-    static View view(List<Stored> newest) {
-        var blocks = new ArrayList<LayoutBlock>();
-        blocks.add(header("Client secrets"));
-        blocks.add(
-                section(
-                        "Ask for a client secret of an app registration in Entra. Somebody else"
-                                + " signs it off, and you pick it up once."));
-        blocks.add(actions("home", Button.of(NEW, "New client secret", "new").primary()));
-        blocks.add(divider());
-        blocks.add(header("Your requests"));
-        if (newest.isEmpty()) {
-            blocks.add(section("You have not asked for anything yet."));
-        }
-        newest.forEach(stored -> blocks.addAll(lines(stored)));
-        return home(blocks);
+    /** A request has moved, so its requester's tab says something else now. */
+    @Override
+    public Optional<Drawn> of(String subject) {
+        Ticket.parse(subject)
+                .flatMap(requests::find)
+                .map(Stored::ask)
+                .ifPresent(ask ->
+                        rows.page(ask.requester(), clock.instant().minus(STILL_OPEN))
+                                .ifPresent(page -> draw(ask.requester(), page)));
+        return Optional.empty();
     }
 
-    private static List<LayoutBlock> lines(Stored stored) {
-        var ask = stored.ask();
-        return List.of(
-                section(
-                        "*%s* · %s · “%s”"
-                                .formatted(
-                                        ask.ticket(),
-                                        Mrkdwn.escape(ask.app().name(), 120),
-                                        Mrkdwn.escape(ask.description(), 80))),
-                context(Headline.of(stored.request())));
+    private void draw(UserId who, int page) {
+        try {
+            publish(who, facts(standings.asMember(who), page));
+        } catch (ChatFailure | TryAgain failure) {
+            // The tab is drawn again whenever it is opened.
+            log.info("a home tab was not drawn: {}", failure.getMessage());
+        }
+    }
+
+    /** Slack refuses the whole tab if it cannot fetch the picture. */
+    private void publish(UserId who, HomeFacts facts) {
+        try {
+            chat.publishHome(who, new HomeView(facts).view());
+        } catch (ChatFailure.Refused refused) {
+            if (facts.picture().isEmpty()) {
+                throw refused;
+            }
+            chat.publishHome(who, new HomeView(facts.withoutPicture()).view());
+            pictures.refused(refused.error());
+        }
+    }
+
+    private HomeFacts facts(Standing who, int page) {
+        var now = clock.instant();
+        var keys = Kept.of(credentials.ofApps(care.appsOf(who)), now, zone);
+        var months = months(keys, now);
+        var asOf = credentials.asOf();
+        return new HomeFacts(
+                requests.newestOf(who.person().id(), MOST),
+                who.fullMember(),
+                keys,
+                kept -> line.withApp(kept, now),
+                SentList.button(SentList.MINE),
+                Math.min(page, lastPage(keys)),
+                asOf,
+                asOf.filter(at -> at.plus(FRESH).isBefore(now)).isPresent(),
+                months,
+                pictures.address(months));
+    }
+
+    private static int lastPage(List<Kept> keys) {
+        return Math.max(0, keys.size() - 1) / HomeView.KEYS_ON_A_PAGE;
+    }
+
+    /** Keys that a newer one has replaced end without harm, so they are no work to come. */
+    private Months months(List<Kept> keys, Instant now) {
+        return Months.of(
+                keys.stream()
+                        .filter(kept -> kept.group() == Kept.Group.ENDING)
+                        .map(kept -> kept.key().end())
+                        .toList(),
+                now,
+                zone);
     }
 }

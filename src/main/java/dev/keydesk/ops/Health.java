@@ -7,20 +7,25 @@ import dev.keydesk.entra.Entra;
 import dev.keydesk.expiry.OwnKey;
 import dev.keydesk.expiry.OwnKeyWatch;
 import dev.keydesk.expiry.Scan;
+import dev.keydesk.months.Pictures;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.StoreTrouble;
 import dev.keydesk.web.Probe;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** How each part is doing, from memory and one small query. */
 public final class Health {
+    private static final String FILES = "files:write";
+
     private final Db db;
     private final Ourselves ourselves;
     private final AppIndex index;
     private final Scan scan;
     private final OwnKeyWatch ownKey;
+    private final Pictures pictures;
     private final Entra entra;
     private final InstantSource clock;
 
@@ -30,6 +35,7 @@ public final class Health {
             AppIndex index,
             Scan scan,
             OwnKeyWatch ownKey,
+            Pictures pictures,
             Entra entra,
             InstantSource clock) {
         this.db = db;
@@ -37,6 +43,7 @@ public final class Health {
         this.index = index;
         this.scan = scan;
         this.ownKey = ownKey;
+        this.pictures = pictures;
         this.entra = entra;
         this.clock = clock;
     }
@@ -66,9 +73,20 @@ public final class Health {
                     "%s. Check SLACK_BOT_TOKEN, and whether Slack can be reached from here."
                             .formatted(trouble.orElse("not asked yet")));
         }
-        return trouble.isPresent()
-                ? Probe.ailing("slack", trouble.get())
-                : Probe.up("slack", "answers");
+        // What people miss, and nobody who runs the desk would see.
+        return trouble.or(this::noFiles)
+                .or(pictures::trouble)
+                .map(sentence -> Probe.ailing("slack", sentence))
+                .orElseGet(() -> Probe.up("slack", "answers"));
+    }
+
+    private Optional<String> noFiles() {
+        return ourselves
+                .known()
+                .filter(us -> !us.scopes().isEmpty() && !us.scopes().contains(FILES))
+                .map(_ ->
+                        "the token lacks %s, so nobody gets a list as CSV. Put this version's manifest.yml into the Slack app and reinstall it."
+                                .formatted(FILES));
     }
 
     /** An old list is ready: people are served while Entra is away. */

@@ -1,6 +1,8 @@
 package dev.keydesk.reminder;
 
 import dev.keydesk.config.UserId;
+import dev.keydesk.expiry.Credential;
+import dev.keydesk.request.AppRef;
 import dev.keydesk.request.Ask;
 import dev.keydesk.request.RequestForms;
 import dev.keydesk.store.Db;
@@ -32,11 +34,20 @@ public final class Renewing {
         return switch (line) {
             case Line.Closed _ -> Optional.of(Snoozing.settled(line));
             case Line.Open _, Line.Snoozed _, Line.Moved _ ->
-                    forms.open(
-                            by,
-                            triggerId,
-                            line.told().app().objectId(),
-                            line.told().name().map(Ask::describedBy).orElse(""));
+                    open(by, line.told().app(), line.told().name(), triggerId);
         };
+    }
+
+    /**
+     * The same for a key that stands on no reminder.
+     *
+     * @return a sentence for that person if no form was opened
+     */
+    public Optional<String> open(UserId by, Credential.Key old, String triggerId) {
+        return open(by, old.app(), old.name(), triggerId);
+    }
+
+    private Optional<String> open(UserId by, AppRef app, Optional<String> name, String triggerId) {
+        return forms.open(by, triggerId, app.objectId(), name.map(Ask::describedBy).orElse(""));
     }
 }

@@ -83,6 +83,14 @@ public final class Policy {
                 .or(() -> isApprover(approver) ? Optional.empty() : Optional.of(notAnApprover()));
     }
 
+    /**
+     * Whether this person may look at the keys of every app the desk serves, as the form shows them
+     * to whoever asks and the card to whoever decides.
+     */
+    public boolean mayLookAround(Standing person) {
+        return person.fullMember() && (mayAsk(person) || isApprover(person));
+    }
+
     /** Those who decide, as mentions. */
     public String whoDecides() {
         return Stream.concat(

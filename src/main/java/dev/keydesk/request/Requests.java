@@ -67,6 +67,18 @@ public final class Requests {
              limit :most
             """;
 
+    private static final String APPS_WITH_KEYS_OF =
+            """
+            select distinct app
+              from secret_request
+             where requester = :requester and state in ('HandedOver', 'Done')
+            """;
+
+    private static final String REQUESTER =
+            """
+            select requester from secret_request where ticket = :ticket
+            """;
+
     private static final String ALL =
             """
             select state, body, version from secret_request order by asked_at
@@ -227,6 +239,25 @@ public final class Requests {
                         .stream()
                         .flatMap(Optional::stream)
                         .toList());
+    }
+
+    /** Object ids of the apps for which this person was handed a key that the desk knows of. */
+    public List<String> appsWithKeysOf(UserId requester) {
+        return db.read(sql ->
+                sql.createQuery(APPS_WITH_KEYS_OF)
+                        .bind("requester", requester.value())
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    /** Who asked, also if only a newer version can read the rest. */
+    public Optional<UserId> requesterOf(Ticket ticket) {
+        return db.read(sql ->
+                sql.createQuery(REQUESTER)
+                        .bind("ticket", ticket.text())
+                        .mapTo(String.class)
+                        .findOne()
+                        .map(UserId::new));
     }
 
     /** Those whose key is being made, looked for or removed. */

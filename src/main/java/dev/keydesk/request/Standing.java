@@ -30,8 +30,18 @@ public record Standing(Person person, boolean colleague, Set<UserGroupId> groups
                         false,
                         false,
                         true,
+                        Optional.empty(),
                         Optional.empty());
         return new Standing(nobody, false, Set.of());
+    }
+
+    /** Neither a guest, nor a bot, nor from elsewhere, nor gone. */
+    public boolean fullMember() {
+        return colleague
+                && !person.deactivated()
+                && !person.bot()
+                && !person.guest()
+                && !person.stranger();
     }
 
     boolean isIn(Set<UserGroupId> any) {

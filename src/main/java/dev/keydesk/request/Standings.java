@@ -43,6 +43,13 @@ public final class Standings {
         return fresh(who, rules.approvals().users(), rules.approvals().userGroups());
     }
 
+    /** What counts when this person wants to look at an app's keys; Slack is asked now. */
+    public Standing forLooking(UserId who) {
+        var users = new HashSet<>(rules.ask().users());
+        users.addAll(rules.approvals().users());
+        return fresh(who, users, groupsInRules());
+    }
+
     /** What counts where every full member may act; Slack is asked now. */
     public Standing asMember(UserId who) {
         return fresh(who, Set.of(who), Set.of());

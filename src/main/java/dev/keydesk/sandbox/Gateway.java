@@ -22,11 +22,11 @@ import java.util.concurrent.atomic.AtomicReference;
  * The reverse proxy before the made-up company's desk, as a load balancer stands there in real
  * life: people know its address, and it knows the bots.
  *
- * <p>It passes on what belongs to the one-time link and nothing else. It listens on this machine
- * only, and writes no path, header or body to any log.
+ * <p>It passes on what belongs to the one-time link, and pictures for Slack, and nothing else. It
+ * listens on this machine only, and writes no path, header or body to any log.
  */
 public final class Gateway implements AutoCloseable {
-    private static final List<String> OPEN_TO_PEOPLE = List.of("/pick-up/", "/page/");
+    private static final List<String> OPEN_TO_PEOPLE = List.of("/pick-up/", "/page/", "/months/");
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

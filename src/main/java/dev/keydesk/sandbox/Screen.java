@@ -48,6 +48,7 @@ final class Screen {
 
     private static void collect(JsonNode node, List<String> texts) {
         switch (node.path("type").asText()) {
+            case "image" -> texts.add("(%s)".formatted(node.path("alt_text").asText()));
             case "actions" -> texts.add(buttons(node.path("elements")));
             case "button" -> texts.add(button(node));
             case "external_select", "static_select" -> texts.add("‹" + choice(node) + "›");

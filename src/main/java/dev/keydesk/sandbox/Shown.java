@@ -48,6 +48,11 @@ public final class Shown {
         return this;
     }
 
+    /** Presses the button that stands beside these words. */
+    public Shown pressBeside(String beside, String label) {
+        return takes(beside, label);
+    }
+
     /** Presses a button that opens a form. */
     public Form pressForForm(String label) {
         press(label);

@@ -6,6 +6,7 @@ import dev.keydesk.sandbox.slack.Channel;
 import dev.keydesk.sandbox.slack.Reply;
 import dev.keydesk.sandbox.slack.SeenMessage;
 import dev.keydesk.sandbox.slack.SeenView;
+import dev.keydesk.sandbox.slack.SharedFile;
 import dev.keydesk.sandbox.slack.SimulatedSlack;
 
 import java.net.URI;
@@ -37,6 +38,28 @@ public final class Someone {
 
     public String name() {
         return slack.workspace().member(id).orElseThrow().name();
+    }
+
+    /** Comes to the desk's home tab. */
+    public HomeTab opensHome() {
+        expectFine(slack.openHome(id));
+        world.settle();
+        return home();
+    }
+
+    /** The home tab as it stands now. */
+    public HomeTab home() {
+        return new HomeTab(world, this);
+    }
+
+    /** The files in the conversation with the desk, oldest first. */
+    public List<SharedFile> files() {
+        return slack.sees(id, slack.dm(id)).stream().flatMap(it -> it.files().stream()).toList();
+    }
+
+    /** What only this person sees, oldest first. */
+    public List<Shown> toldPrivately() {
+        return privately().stream().map(message -> new Shown(world, this, message)).toList();
     }
 
     /** Types a command that opens a form. */

@@ -1,6 +1,7 @@
 package dev.keydesk.slack;
 
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.bolt.request.Request;
 import com.slack.api.model.view.View;
 
@@ -57,6 +58,23 @@ final class Clicks {
                 Optional.empty(),
                 Optional.of(new Click.View(view.id(), view.hash())),
                 Optional.empty(),
+                clock.instant());
+    }
+
+    /** A command; the answer goes where it was typed, to whoever typed it. */
+    Click command(Request<?> request, String action, SlashCommandPayload payload, String text) {
+        return new Click(
+                SlackGate.fingerprint(request),
+                action,
+                new UserId(payload.getUserId()),
+                "",
+                text,
+                Optional.ofNullable(payload.getChannelId())
+                        .filter(id -> !id.isBlank())
+                        .map(ChannelId::new),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.ofNullable(payload.getResponseUrl()).filter(url -> !url.isBlank()),
                 clock.instant());
     }
 

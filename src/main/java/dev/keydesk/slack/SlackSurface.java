@@ -7,6 +7,7 @@ import dev.keydesk.approval.DenyForm;
 import dev.keydesk.config.UserId;
 import dev.keydesk.home.HomePage;
 import dev.keydesk.inbox.Inbox;
+import dev.keydesk.keylist.RenewButton;
 import dev.keydesk.reminder.NotOursForm;
 import dev.keydesk.reminder.RemoveForm;
 import dev.keydesk.reminder.Renewing;
@@ -34,6 +35,7 @@ public final class SlackSurface {
             NotOursForm notOurs,
             RemoveForm remove,
             RevokeForms revokeForms,
+            RenewButton renewListed,
             InstantSource clock) {
         var clicks = new Clicks(clock);
         var revoke = new RevokeHandlers(clicks, inbox, revokeForms);
@@ -41,6 +43,7 @@ public final class SlackSurface {
         new AskHandlers(clicks, inbox, forms, submissions, revoke).register(app);
         new ButtonHandlers(clicks, inbox, denyForm).register(app);
         new ReminderHandlers(clicks, inbox, renewing, notOurs, remove).register(app);
+        new ListHandlers(clicks, inbox, renewListed).register(app);
         app.event(
                 AppHomeOpenedEvent.class,
                 (payload, context) -> {

@@ -72,7 +72,8 @@ class PeopleTest {
                                 false,
                                 false,
                                 false,
-                                Optional.of("Europe/Berlin")));
+                                Optional.of("Europe/Berlin"),
+                                Optional.empty()));
     }
 
     @ParameterizedTest
@@ -222,6 +223,7 @@ class PeopleTest {
                         false,
                         false,
                         false,
+                        Optional.empty(),
                         Optional.empty());
 
         assertThat(People.sameOrganisation(person, US)).isEqualTo(colleague);

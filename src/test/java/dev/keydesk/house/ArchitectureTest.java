@@ -111,12 +111,37 @@ class ArchitectureTest {
                     "config");
 
     @ArchTest
-    static final ArchRule home = knows("home", "expiry", "request", "chat", "config", "inbox");
+    static final ArchRule care =
+            knows("care", "expiry", "request", "entra", "chat", "store", "config");
 
-    @ArchTest static final ArchRule web = knows("web", "link", "request", "config");
+    @ArchTest static final ArchRule months = knows("months", "store");
 
     @ArchTest
-    static final ArchRule ops = knows("ops", "expiry", "audit", "chat", "entra", "store", "web");
+    static final ArchRule keylist =
+            knows(
+                    "keylist",
+                    "care",
+                    "reminder",
+                    "expiry",
+                    "request",
+                    "entra",
+                    "chat",
+                    "store",
+                    "audit",
+                    "config",
+                    "inbox");
+
+    @ArchTest
+    static final ArchRule home =
+            knows(
+                    "home", "keylist", "care", "months", "expiry", "request", "board", "chat",
+                    "store", "config", "inbox", "jobs");
+
+    @ArchTest static final ArchRule web = knows("web", "link", "months", "request", "config");
+
+    @ArchTest
+    static final ArchRule ops =
+            knows("ops", "expiry", "months", "audit", "chat", "entra", "store", "web");
 
     @ArchTest
     static final ArchRule slack =
@@ -127,6 +152,7 @@ class ArchitectureTest {
                     "pickup",
                     "link",
                     "home",
+                    "keylist",
                     "reminder",
                     "removal",
                     "inbox",
@@ -177,6 +203,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule scheduler =
             only(List.of("jobs"), named("Surroundings", "EngineMaker"), "com.github.kagkarlsson..");
+
+    @ArchTest
+    static final ArchRule pictures =
+            only(List.of("months"), "org.knowm..", "java.awt..", "javax.imageio..");
 
     @ArchTest static final ArchRule command_line = only(List.of("cli"), named("Main"), "picocli..");
 

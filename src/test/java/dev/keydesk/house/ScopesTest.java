@@ -12,6 +12,7 @@ import com.sun.net.httpserver.HttpServer;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 
+import dev.keydesk.chat.Attachment;
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.chat.ChatTimeouts;
@@ -123,6 +124,7 @@ class ScopesTest {
     @ValueSource(
             strings = {
                 "chat:write",
+                "files:write",
                 "users:read",
                 "users:read.email",
                 "usergroups:read",
@@ -150,6 +152,7 @@ class ScopesTest {
                 .containsExactlyInAnyOrder(
                         COMMANDS,
                         "chat:write",
+                        "files:write",
                         "users:read",
                         "users:read.email",
                         "usergroups:read",
@@ -208,6 +211,8 @@ class ScopesTest {
         attempt(() -> people.channel(hall));
         attempt(() -> people.channel(closet));
         attempt(() -> chat.dm(alice.id(), text));
+        var list = new Attachment("keys.csv", "Keys", "A list", "a,b");
+        attempt(() -> chat.send(alice.id(), list));
         attempt(() -> chat.publishHome(alice.id(), home(List.of(section("At home")))));
         attempt(() -> {
             chat.ephemeral(hall, alice.id(), text);

@@ -115,6 +115,7 @@ class PolicyTest {
                             bot,
                             guest,
                             stranger,
+                            Optional.empty(),
                             Optional.empty());
             return new Standing(person, colleague, groups);
         }

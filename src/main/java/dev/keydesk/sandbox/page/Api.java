@@ -9,10 +9,12 @@ import java.util.function.Function;
 
 /** What the page can ask and do, by path: what it reads it GETs, what it does it POSTs. */
 final class Api {
+    private final SimulatedSlack slack;
     private final Map<String, Function<Fields, Object>> reads;
     private final Map<String, Function<Fields, Object>> deeds;
 
     Api(SimulatedSlack slack, SimulatedEntra entra, DeskSide desk, TimeTravel time, Doorbell bell) {
+        this.slack = slack;
         var screens = new Screens(slack);
         var deed = new Deeds(slack);
         var portal = new EntraSide(entra, time);
@@ -45,6 +47,11 @@ final class Api {
                         Map.entry("/api/behave", _ -> misbehaviour.behave()),
                         Map.entry(
                                 "/api/time", request -> andAllIsNew(bell, counter.pass(request))));
+    }
+
+    /** What Slack has fetched from there; the page itself fetches nothing from elsewhere. */
+    Optional<byte[]> picture(String address) {
+        return slack.picture(address);
     }
 
     Optional<Function<Fields, Object>> read(String path) {

@@ -78,6 +78,12 @@ final class FrontDoor implements HttpHandler {
             changes.serve(exchange);
             return;
         }
+        if (path.equals("/picture")) {
+            var query = Fields.ofQuery(exchange.getRequestURI().getRawQuery());
+            var picture = api.picture(query.filled("at")).orElseThrow(() -> unknown(path));
+            send(exchange, 200, "image/png", picture);
+            return;
+        }
         var asset = assets.at(path);
         if (asset.isPresent()) {
             var text = asset.get().text().getBytes(StandardCharsets.UTF_8);

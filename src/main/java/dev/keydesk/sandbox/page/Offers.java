@@ -13,7 +13,9 @@ import java.util.TreeSet;
 final class Offers {
     /** An installation that allows any command names none, and then these are offered. */
     private static final Map<String, String> HINTS =
-            Map.of("/new-client-secret", "[app name, client id or object id] or help");
+            Map.of(
+                    "/new-client-secret", "[app name, client id or object id] or help",
+                    "/client-secrets", "[app name, client id or object id] or help");
 
     private static final Map<String, String> NAMES =
             Map.of("new_client_secret", "New client secret");

@@ -3,6 +3,7 @@ package dev.keydesk.sandbox.page;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.keydesk.sandbox.slack.SeenView;
+import dev.keydesk.sandbox.slack.SharedFile;
 
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,8 @@ record Screen(
             JsonNode blocks,
             boolean ephemeral,
             Optional<String> thread,
-            boolean edited) {}
+            boolean edited,
+            List<SharedFile> files) {}
 
     record Command(String command, String hint) {}
 

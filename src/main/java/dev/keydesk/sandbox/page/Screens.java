@@ -123,7 +123,8 @@ final class Screens {
                 message.blocks(),
                 message.ephemeral(),
                 message.threadTs(),
-                message.edited());
+                message.edited(),
+                message.files());
     }
 
     /** Of channels only those on this screen: Slack hides the names of other people's. */

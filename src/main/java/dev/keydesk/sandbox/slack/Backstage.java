@@ -22,6 +22,8 @@ final class Backstage {
     final RateLimits limits;
     final Crawler crawler;
     final ResponseUrls responseUrls;
+    final Uploads uploads;
+    final Pictures pictures = new Pictures();
     final AtomicReference<Installation> installation = new AtomicReference<>(Installation.usual());
     final AtomicReference<URI> address = new AtomicReference<>(URI.create("http://127.0.0.1:0/"));
 
@@ -36,6 +38,7 @@ final class Backstage {
         this.triggers = new Triggers(ids, clock);
         this.limits = new RateLimits(clock);
         this.crawler = new Crawler(journal, clock);
+        this.uploads = new Uploads(ids);
         this.responseUrls = new ResponseUrls(this);
         workspace.onChange(changes::happened);
     }

@@ -37,7 +37,7 @@ final class ChatMethods {
 
     private ObjectNode postMessage(ApiRequest request) {
         Channel channel = conversations.forPosting(request.required("channel"));
-        Content content = Content.of(request);
+        Content content = content(request);
         Optional<String> thread = thread(request, channel);
         backstage.limits.post(channel.id().value()).ifPresent(ChatMethods::tooFast);
         boolean previews = request.flag("unfurl_links", true) || request.flag("unfurl_media", true);
@@ -54,7 +54,7 @@ final class ChatMethods {
         if (!channel.holds(reader)) {
             throw new Refused("user_not_in_channel");
         }
-        Content content = Content.of(request);
+        Content content = content(request);
         Optional<String> thread = thread(request, channel);
         // There are no unfurl arguments here: links in ephemeral text are always visited.
         var posted = made(channel, content, thread, Optional.of(reader), true);
@@ -68,7 +68,7 @@ final class ChatMethods {
         if (text.length() > LONGEST_UPDATE) {
             throw new Refused("msg_too_long");
         }
-        backstage.messages.replace(message.ref(), Content.of(request));
+        backstage.messages.replace(message.ref(), content(request));
         Message changed = backstage.messages.lasting(message.ref()).orElse(message);
         backstage.crawler.visit(changed);
         return ok().put("channel", changed.ref().channel().value())
@@ -97,6 +97,13 @@ final class ChatMethods {
                                         backstage.workspace.domain(),
                                         channel.id().value(),
                                         ts.replace(".", "")));
+    }
+
+    private Content content(ApiRequest request) {
+        var content = Content.of(request);
+        content.blocks()
+                .ifPresent(blocks -> backstage.pictures.fetch(blocks, "invalid_blocks", "/blocks"));
+        return content;
     }
 
     /** A message of ours that stays; a user id does not do for the channel here. */
@@ -140,7 +147,8 @@ final class ChatMethods {
                 thread,
                 onlyFor,
                 false,
-                previews);
+                previews,
+                List.of());
     }
 
     private static void tooFast(java.time.Duration wait) {

@@ -111,7 +111,7 @@ final class Crawler implements AutoCloseable {
         }
     }
 
-    private static boolean isLoopback(URI uri) {
+    static boolean isLoopback(URI uri) {
         String host = uri.getHost();
         if (host == null) {
             return false;

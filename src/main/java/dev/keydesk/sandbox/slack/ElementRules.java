@@ -213,7 +213,14 @@ final class ElementRules {
         if (Json.has(image, "image_url") == Json.has(image, "slack_file")) {
             inspection.flaw("must define either `image_url` or `slack_file`", at);
         }
-        inspection.string(image, at, "image_url", 1, 3000);
+        inspection.webAddress(image, at, "image_url");
+        if (Json.has(image, "slack_file")) {
+            JsonNode file = image.path("slack_file");
+            inspection.onlyFields(file, at + "/slack_file", Set.of("id", "url"));
+            if (Json.has(file, "id") == Json.has(file, "url")) {
+                inspection.flaw("must define either `id` or `url`", at + "/slack_file");
+            }
+        }
         if (inspection.required(image, at, "alt_text")) {
             inspection.string(image, at, "alt_text", 1, 2000);
         }

@@ -37,6 +37,8 @@ final class Explanations {
                     Map.entry("view_too_large", "A view may have 250 kB."),
                     Map.entry("not_enabled", "The app has no Home tab."),
                     Map.entry("messages_tab_disabled", "The app has no Messages tab."),
+                    Map.entry("file_not_found", "There is no such file, or its bytes never came."),
+                    Map.entry("file_upload_size_restricted", "The file is too large."),
                     Map.entry("user_not_found", "There is no such person."),
                     Map.entry("users_not_found", "Nobody active has that address."),
                     Map.entry("user_disabled", "That person is deactivated."),

@@ -28,6 +28,7 @@ public record Installation(
                 Set.of(
                         "commands",
                         "chat:write",
+                        "files:write",
                         "im:write",
                         "users:read",
                         "users:read.email",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 
 import dev.keydesk.config.UserId;
 
+import java.util.List;
 import java.util.Optional;
 
 /** One version of a message; an ephemeral one names the only person who sees it. */
@@ -15,7 +16,11 @@ record Message(
         Optional<String> threadTs,
         Optional<UserId> onlyFor,
         boolean edited,
-        boolean previews) {
+        boolean previews,
+        List<SharedFile> files) {
+    Message {
+        files = List.copyOf(files);
+    }
 
     boolean ephemeral() {
         return onlyFor.isPresent();
@@ -35,6 +40,7 @@ record Message(
                 threadTs,
                 onlyFor,
                 true,
-                previews);
+                previews,
+                files);
     }
 }

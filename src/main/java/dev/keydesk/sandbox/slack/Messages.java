@@ -132,6 +132,7 @@ final class Messages {
             for (Message version : versions) {
                 all.add(version.text());
                 all.add(version.blocks().toString());
+                version.files().forEach(file -> all.add(file.text()));
             }
         }
         return all;

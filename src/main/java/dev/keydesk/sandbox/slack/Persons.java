@@ -63,7 +63,8 @@ final class Persons {
                         Optional.empty(),
                         Optional.empty(),
                         false,
-                        true));
+                        true,
+                        List.of()));
         return ref;
     }
 
@@ -93,7 +94,8 @@ final class Persons {
                 message.ephemeral(),
                 message.threadTs(),
                 message.edited(),
-                Elements.buttons(message.blocks()));
+                Elements.buttons(message.blocks()),
+                message.files());
     }
 
     private static SeenView seen(View view) {

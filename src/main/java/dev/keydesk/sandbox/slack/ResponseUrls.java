@@ -8,6 +8,7 @@ import dev.keydesk.config.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -107,7 +108,8 @@ final class ResponseUrls {
                         Json.text(message, "thread_ts"),
                         forAll ? Optional.empty() : Optional.of(user),
                         false,
-                        wantsPreviews(message)));
+                        wantsPreviews(message),
+                        List.of()));
     }
 
     private static boolean wantsPreviews(JsonNode message) {

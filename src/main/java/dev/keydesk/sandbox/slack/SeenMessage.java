@@ -16,4 +16,5 @@ public record SeenMessage(
         boolean ephemeral,
         Optional<String> threadTs,
         boolean edited,
-        List<SeenButton> buttons) {}
+        List<SeenButton> buttons,
+        List<SharedFile> files) {}

@@ -67,6 +67,7 @@ public final class SimulatedSlack implements AutoCloseable {
     public void start(int port) {
         deliveries.start();
         backstage.crawler.start();
+        backstage.pictures.start();
         server.start(port);
     }
 
@@ -74,6 +75,7 @@ public final class SimulatedSlack implements AutoCloseable {
     public void close() {
         server.close();
         backstage.crawler.close();
+        backstage.pictures.close();
         deliveries.close();
     }
 
@@ -92,11 +94,22 @@ public final class SimulatedSlack implements AutoCloseable {
     public Told answer(Question question) {
         var incoming = Incoming.of(question);
         var path = incoming.path();
-        var answer =
-                path.startsWith(API)
-                        ? webApi.answer(path.substring(API.length()), incoming, Optional.empty())
-                        : backstage.responseUrls.post(path, incoming.body());
+        var answer = answer(path, incoming);
         return new Told(answer.status(), answer.headers(), answer.body());
+    }
+
+    private Answer answer(String path, Incoming incoming) {
+        if (path.startsWith(API)) {
+            return webApi.answer(path.substring(API.length()), incoming, Optional.empty());
+        }
+        return path.startsWith("/upload/")
+                ? backstage.uploads.bring(path, incoming.body())
+                : backstage.responseUrls.post(path, incoming.body());
+    }
+
+    /** A picture some screen shows, as it was when Slack fetched it. */
+    public Optional<byte[]> picture(String address) {
+        return backstage.pictures.at(address);
     }
 
     /** The prefix of all methods, as a Slack client wants it. */

@@ -49,6 +49,7 @@ final class SlackServer implements AutoCloseable {
             started.createContext("/api/", this::api);
             started.createContext("/commands/", this::responseUrl);
             started.createContext("/actions/", this::responseUrl);
+            started.createContext("/upload/", this::upload);
             started.start();
             server = started;
             threads = pool;
@@ -75,6 +76,15 @@ final class SlackServer implements AutoCloseable {
                 exchange,
                 "response_url",
                 _ -> backstage.responseUrls.post(incoming.path(), incoming.body()),
+                _ -> {});
+    }
+
+    private void upload(HttpExchange exchange) throws IOException {
+        Incoming incoming = Incoming.read(exchange);
+        serve(
+                exchange,
+                "upload_url",
+                _ -> backstage.uploads.bring(incoming.path(), incoming.body()),
                 _ -> {});
     }
 

@@ -74,15 +74,17 @@ final class ViewMethods {
                 .orElseThrow(() -> new Refused("not_found"));
     }
 
-    private static ObjectNode modal(ApiRequest request) {
+    private ObjectNode modal(ApiRequest request) {
         return definition(request, ViewRules::inModal);
     }
 
-    private static ObjectNode definition(ApiRequest request, Function<JsonNode, List<Flaw>> rules) {
+    private ObjectNode definition(ApiRequest request, Function<JsonNode, List<Flaw>> rules) {
         JsonNode view =
                 request.structure("view", "invalid_arguments")
                         .orElseThrow(() -> Refused.argument("missing required field: view"));
-        return checked(view, rules);
+        ObjectNode definition = checked(view, rules);
+        backstage.pictures.fetch(definition.path("blocks"), "invalid_arguments", "/view/blocks");
+        return definition;
     }
 
     /** Also for a modal that came with the acknowledgement of another. */

@@ -31,6 +31,7 @@ final class WebApi {
                                 new UserGroupMethods(backstage).methods(),
                                 new ConversationMethods(backstage, conversations).methods(),
                                 new ChatMethods(backstage, conversations).methods(),
+                                new FileMethods(backstage, conversations).methods(),
                                 new ViewMethods(backstage).methods())
                         .flatMap(java.util.List::stream)
                         .collect(

@@ -79,11 +79,22 @@ function message(note, room, context, click, redraw) {
       h('span', { class: 'small' }, clock(note.ts), note.edited ? ' (edited)' : ''),
     ),
     h('div', { class: 'blocks' }, content(note, within)),
+    note.files.map(file),
   );
 }
 
 function content(note, context) {
   return note.blocks.length > 0 ? drawBlocks(note.blocks, context) : mrkdwn(note.text, context.names, context.now);
+}
+
+/** Files here are texts, so they can be read on the spot. */
+function file(shared) {
+  return h(
+    'details',
+    { class: 'shared-file' },
+    h('summary', {}, `File: ${shared.title} (${shared.name})`),
+    h('pre', {}, shared.text),
+  );
 }
 
 function privately(note, room, redraw) {

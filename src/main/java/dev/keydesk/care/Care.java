@@ -1,0 +1,104 @@
+package dev.keydesk.care;
+
+import dev.keydesk.chat.People;
+import dev.keydesk.config.Reminders;
+import dev.keydesk.config.UserGroupId;
+import dev.keydesk.config.UserId;
+import dev.keydesk.expiry.Credentials;
+import dev.keydesk.expiry.SeenApp;
+import dev.keydesk.request.Requests;
+import dev.keydesk.request.Standing;
+import dev.keydesk.store.Db;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which apps somebody looks after: those they own in Entra, those the desk has made them a key for,
+ * and those whose route in {@code keydesk.yml} calls them, by themselves or in a group. Told from
+ * rows and memory, so it also works while Entra or Slack is away.
+ */
+public final class Care {
+    private final Reminders rules;
+    private final Credentials credentials;
+    private final Requests requests;
+    private final OwnerRows owners;
+    private final People people;
+
+    public Care(Db db, Reminders rules, Credentials credentials, Requests requests, People people) {
+        this.rules = rules;
+        this.credentials = credentials;
+        this.requests = requests;
+        this.owners = new OwnerRows(db);
+        this.people = people;
+    }
+
+    /** Their object ids; nothing for whoever is no full member. */
+    public Set<String> appsOf(Standing who) {
+        var apps = new HashSet<String>();
+        if (who.fullMember()) {
+            var person = who.person();
+            person.mail().ifPresent(mail -> apps.addAll(owners.appsOf(List.of(mail))));
+            apps.addAll(requests.appsWithKeysOf(person.id()));
+            apps.addAll(byRoute(person.id()));
+        }
+        return apps;
+    }
+
+    /** Those who look after an app, in words for a list that leaves Slack. */
+    public List<String> ownersOf(String objectId) {
+        return owners.of(objectId);
+    }
+
+    /** Asked of Slack ahead of time; only what is known of them counts here. */
+    public void refreshGroups() {
+        people.refresh(
+                rules.routes().stream()
+                        .flatMap(route -> route.mention().userGroups().stream())
+                        .collect(Collectors.toSet()));
+    }
+
+    /** The first route that fits an app is the one that counts, as for reminders. */
+    private Set<String> byRoute(UserId who) {
+        var called = rules.routes().stream().filter(route -> calls(route, who)).toList();
+        if (called.isEmpty()) {
+            return Set.of();
+        }
+        var routes = rules.routes().stream().map(this::fitting).toList();
+        return credentials.appsWithKeys().stream()
+                .filter(app ->
+                        routes.stream()
+                                .filter(route -> route.fits(app))
+                                .findFirst()
+                                .filter(first -> called.contains(first.route()))
+                                .isPresent())
+                .map(app -> app.ref().objectId())
+                .collect(Collectors.toSet());
+    }
+
+    private boolean calls(Reminders.Route route, UserId who) {
+        return route.mention().users().contains(who)
+                || route.mention().userGroups().stream().anyMatch(group -> isIn(group, who));
+    }
+
+    private boolean isIn(UserGroupId group, UserId who) {
+        return people.membersIfKnown(group).filter(members -> members.contains(who)).isPresent();
+    }
+
+    private Fitting fitting(Reminders.Route route) {
+        return new Fitting(route, Set.copyOf(owners.appsOf(route.fits().owners())));
+    }
+
+    /** A route, and the apps its owners own. */
+    private record Fitting(Reminders.Route route, Set<String> owned) {
+        boolean fits(SeenApp app) {
+            var ref = app.ref();
+            return route.fits().apps().stream()
+                            .anyMatch(it -> it.matches(ref.name(), ref.clientId(), ref.objectId()))
+                    || route.fits().tags().stream().anyMatch(app.tags()::contains)
+                    || owned.contains(ref.objectId());
+        }
+    }
+}

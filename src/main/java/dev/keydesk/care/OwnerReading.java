@@ -1,0 +1,82 @@
+package dev.keydesk.care;
+
+import dev.keydesk.entra.AppOwner;
+import dev.keydesk.entra.Entra;
+import dev.keydesk.entra.EntraFailure;
+import dev.keydesk.store.Db;
+import dev.keydesk.store.Turns;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * Keeps a picture of who owns the apps that have keys, so that whoever looks need not wait for
+ * Entra. A few hundred apps at a time, each once a day, at low priority, and by one node.
+ */
+public final class OwnerReading {
+    private static final Logger log = LoggerFactory.getLogger(OwnerReading.class);
+    private static final Duration AGAIN = Duration.ofDays(1);
+
+    /** With a look every ten minutes that is 43,000 apps a day. */
+    private static final int MOST_AT_ONCE = 300;
+
+    private static final String TURN = "owners";
+    private static final Duration LEASE = Duration.ofMinutes(2);
+
+    private final Db db;
+    private final Turns turns;
+    private final Entra entra;
+    private final OwnerRows rows;
+    private final InstantSource clock;
+
+    public OwnerReading(Db db, Turns turns, Entra entra, InstantSource clock) {
+        this.db = db;
+        this.turns = turns;
+        this.entra = entra;
+        this.rows = new OwnerRows(db);
+        this.clock = clock;
+    }
+
+    /** Reads those that wait longest; what fails is read another time. */
+    public void look() {
+        var due = rows.due(clock.instant().minus(AGAIN), MOST_AT_ONCE);
+        var holder = Turns.holder(TURN);
+        if (due.isEmpty() || !db.write(tx -> turns.take(tx, TURN, holder, LEASE))) {
+            return;
+        }
+        try {
+            for (var app : due) {
+                if (!db.write(tx -> turns.keep(tx, TURN, holder, LEASE)) || !read(app)) {
+                    return;
+                }
+            }
+        } finally {
+            db.writing(tx -> turns.giveBack(tx, TURN, holder, Duration.ZERO));
+        }
+    }
+
+    /** False if Entra is better left alone for now. */
+    private boolean read(String app) {
+        try {
+            var owners = entra.owners(app);
+            if (owners.isEmpty()) {
+                // Deleted since the last scan, which the next one will see.
+                rows.notTold(app, clock.instant());
+            } else {
+                var mails = owners.get().stream().map(AppOwner::mail).flatMap(it -> it.stream());
+                rows.save(app, mails.toList(), clock.instant());
+            }
+            return true;
+        } catch (EntraFailure.Refused refused) {
+            log.warn("owners of {} not read: {}", app, refused.facts());
+            rows.notTold(app, clock.instant());
+            return true;
+        } catch (EntraFailure later) {
+            log.info("owners are read later: {}", later.facts());
+            return false;
+        }
+    }
+}

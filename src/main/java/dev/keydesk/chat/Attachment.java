@@ -1,0 +1,15 @@
+package dev.keydesk.chat;
+
+/**
+ * A text file for one person.
+ *
+ * @param name with its ending, which tells Slack what it is
+ * @param title what Slack shows above it
+ * @param words said with it; they tell a screen reader what the file is
+ */
+public record Attachment(String name, String title, String words, String text) {
+    @Override
+    public String toString() {
+        return "Attachment(%s, %d characters)".formatted(name, text.length());
+    }
+}

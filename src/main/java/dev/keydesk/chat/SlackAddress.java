@@ -1,0 +1,35 @@
+package dev.keydesk.chat;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Set;
+
+/** Whether an address that Slack gave us is one of Slack's; nobody else gets anything of ours. */
+final class SlackAddress {
+    private SlackAddress() {}
+
+    /**
+     * Over https and on the usual port, unless it is where the Web API itself answers.
+     *
+     * @param hosts of Slack that are meant for this
+     */
+    static boolean isIn(String address, Set<String> hosts, URI apiUrl) {
+        try {
+            var url = new URI(address);
+            if (url.getUserInfo() != null || url.getHost() == null) {
+                return false;
+            }
+            boolean slacks =
+                    "https".equals(url.getScheme())
+                            && url.getPort() == -1
+                            && hosts.contains(url.getHost());
+            return slacks || origin(url).equals(origin(apiUrl));
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private static String origin(URI url) {
+        return url.getScheme() + "://" + url.getHost() + ":" + url.getPort();
+    }
+}

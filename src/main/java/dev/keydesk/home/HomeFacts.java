@@ -1,0 +1,58 @@
+package dev.keydesk.home;
+
+import com.slack.api.model.block.LayoutBlock;
+
+import dev.keydesk.care.Kept;
+import dev.keydesk.chat.Button;
+import dev.keydesk.months.Months;
+import dev.keydesk.request.Stored;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * All that a home tab shows.
+ *
+ * @param newest requests of that person
+ * @param member whether they may see keys at all
+ * @param keys of the apps they look after, most urgent first
+ * @param drawn how a key looks there
+ * @param csv the button that sends them all
+ * @param page from 0; one that is there
+ * @param asOf when the keys were read; empty if they never were
+ * @param stale whether that is long ago
+ * @param picture where Slack finds the months; empty if they are told in words
+ */
+record HomeFacts(
+        List<Stored> newest,
+        boolean member,
+        List<Kept> keys,
+        Function<Kept, LayoutBlock> drawn,
+        Button csv,
+        int page,
+        Optional<Instant> asOf,
+        boolean stale,
+        Months months,
+        Optional<URI> picture) {
+    HomeFacts {
+        newest = List.copyOf(newest);
+        keys = List.copyOf(keys);
+    }
+
+    List<Kept> onPage() {
+        int from = page * HomeView.KEYS_ON_A_PAGE;
+        return keys.subList(from, Math.min(from + HomeView.KEYS_ON_A_PAGE, keys.size()));
+    }
+
+    LayoutBlock line(Kept kept) {
+        return drawn.apply(kept);
+    }
+
+    HomeFacts withoutPicture() {
+        return new HomeFacts(
+                newest, member, keys, drawn, csv, page, asOf, stale, months, Optional.empty());
+    }
+}

@@ -1,0 +1,50 @@
+package dev.keydesk.home;
+
+import dev.keydesk.config.UserId;
+import dev.keydesk.store.Db;
+
+import java.time.Instant;
+import java.util.OptionalInt;
+
+/** Whose home tab shows something of ours, and which page of it. */
+final class HomeRows {
+    private static final String OPENED =
+            """
+            insert into home_tab (person, page, opened_at) values (:person, :page, :now)
+                on conflict (person) do update
+               set page = excluded.page, opened_at = excluded.opened_at
+            """;
+
+    private static final String PAGE =
+            """
+            select page from home_tab where person = :person and opened_at >= :since
+            """;
+
+    private final Db db;
+
+    HomeRows(Db db) {
+        this.db = db;
+    }
+
+    void opened(UserId person, int page, Instant now) {
+        db.writing(tx ->
+                tx.sql()
+                        .createUpdate(OPENED)
+                        .bind("person", person.value())
+                        .bind("page", page)
+                        .bind("now", now.toEpochMilli())
+                        .execute());
+    }
+
+    /** Empty if they have not looked at it since. */
+    OptionalInt page(UserId person, Instant since) {
+        return db.read(sql ->
+                        sql.createQuery(PAGE)
+                                .bind("person", person.value())
+                                .bind("since", since.toEpochMilli())
+                                .mapTo(Integer.class)
+                                .findOne())
+                .map(OptionalInt::of)
+                .orElse(OptionalInt.empty());
+    }
+}

@@ -1,0 +1,141 @@
+package dev.keydesk.home;
+
+import static dev.keydesk.chat.Blocks.actions;
+import static dev.keydesk.chat.Blocks.context;
+import static dev.keydesk.chat.Blocks.divider;
+import static dev.keydesk.chat.Blocks.header;
+import static dev.keydesk.chat.Blocks.home;
+import static dev.keydesk.chat.Blocks.image;
+import static dev.keydesk.chat.Blocks.section;
+
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.view.View;
+
+import dev.keydesk.care.Kept;
+import dev.keydesk.chat.Button;
+import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.request.Headline;
+import dev.keydesk.request.Stored;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The home tab: a plain function from what is known to blocks. */
+final class HomeView {
+    /** With the ten newest requests that is fewer than the hundred blocks Slack takes. */
+    static final int KEYS_ON_A_PAGE = 50;
+
+    private final HomeFacts facts;
+
+    HomeView(HomeFacts facts) {
+        this.facts = facts;
+    }
+
+    View view() {
+        var blocks = new ArrayList<LayoutBlock>();
+        blocks.add(header("Client secrets"));
+        blocks.add(
+                section(
+                        "Ask for a client secret of an app registration in Entra. Somebody else"
+                                + " signs it off, and you pick it up once."));
+        blocks.add(actions("home", Button.of(HomePage.NEW, "New client secret", "new").primary()));
+        blocks.add(divider());
+        blocks.add(header("Your requests"));
+        if (facts.newest().isEmpty()) {
+            blocks.add(section("You have not asked for anything yet."));
+        }
+        facts.newest().forEach(stored -> blocks.addAll(lines(stored)));
+        blocks.add(divider());
+        blocks.add(header("Keys of the apps you look after"));
+        blocks.addAll(keys());
+        return home(blocks);
+    }
+
+    private static List<LayoutBlock> lines(Stored stored) {
+        var ask = stored.ask();
+        return List.of(
+                section(
+                        "*%s* · %s · “%s”"
+                                .formatted(
+                                        ask.ticket(),
+                                        Mrkdwn.escape(ask.app().name(), 120),
+                                        Mrkdwn.escape(ask.description(), 80))),
+                context(Headline.of(stored.request())));
+    }
+
+    private List<LayoutBlock> keys() {
+        if (!facts.member()) {
+            return List.of(section("Only full members of this organisation can see keys."));
+        }
+        if (facts.asOf().isEmpty()) {
+            return List.of(
+                    section(
+                            "The desk has not read the app registrations yet. Please look again in"
+                                    + " a few minutes."));
+        }
+        if (facts.keys().isEmpty()) {
+            return List.of(section(NOTHING_TO_LOOK_AFTER), context(freshness()));
+        }
+        var blocks = new ArrayList<LayoutBlock>();
+        blocks.add(months());
+        blocks.addAll(page());
+        blocks.add(further());
+        blocks.add(context(freshness() + " " + HOW_TO_SEE_OTHERS));
+        return blocks;
+    }
+
+    private static final String NOTHING_TO_LOOK_AFTER =
+            "The desk knows no key of an app that you look after. You look after an app if you own"
+                    + " it in Entra, if the desk has made you a key for it, or if a route in"
+                    + " keydesk.yml calls you. `/client-secrets` and the name of an app shows its"
+                    + " keys.";
+
+    private static final String HOW_TO_SEE_OTHERS =
+            "`/client-secrets` and the name of an app shows all of that app.";
+
+    private String freshness() {
+        return facts.asOf()
+                .map(at ->
+                        facts.stale()
+                                ? "*As Entra showed it on %s; it could not be read since.*"
+                                        .formatted(Mrkdwn.date(at))
+                                : "As Entra showed it on %s.".formatted(Mrkdwn.date(at)))
+                .orElse("");
+    }
+
+    private LayoutBlock months() {
+        var words = facts.months().inWords();
+        return facts.picture().map(at -> image(at, words)).orElseGet(() -> section(words));
+    }
+
+    private List<LayoutBlock> page() {
+        var blocks = new ArrayList<LayoutBlock>();
+        Optional<Kept.Group> before = Optional.empty();
+        for (var kept : facts.onPage()) {
+            if (!before.equals(Optional.of(kept.group()))) {
+                blocks.add(section("*%s*".formatted(kept.group().title())));
+                before = Optional.of(kept.group());
+            }
+            blocks.add(facts.line(kept));
+        }
+        return blocks;
+    }
+
+    private LayoutBlock further() {
+        var buttons = new ArrayList<Button>();
+        if (facts.page() > 0) {
+            buttons.add(Button.of(HomePage.BACK, "Back", String.valueOf(facts.page() - 1)));
+        }
+        int more = facts.keys().size() - (facts.page() + 1) * KEYS_ON_A_PAGE;
+        if (more > 0) {
+            buttons.add(
+                    Button.of(
+                            HomePage.MORE,
+                            "%d more".formatted(more),
+                            String.valueOf(facts.page() + 1)));
+        }
+        buttons.add(facts.csv());
+        return actions("home-further", buttons.toArray(Button[]::new));
+    }
+}

@@ -1,0 +1,115 @@
+package dev.keydesk.keylist;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+
+import dev.keydesk.care.Care;
+import dev.keydesk.care.Kept;
+import dev.keydesk.config.UserId;
+import dev.keydesk.expiry.Credential.Kind;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A list of keys for a spreadsheet: RFC 4180, in UTF-8 with the mark by which Excel knows it. Cells
+ * that others wrote and that a spreadsheet would take for a formula begin with an apostrophe.
+ */
+final class KeyCsv {
+    private static final String EXCEL_READS_UTF_8 = "\uFEFF";
+    private static final String BEGINS_A_FORMULA = "=+-@\t\r\n";
+
+    private static final CsvSchema SCHEMA =
+            CsvSchema.builder()
+                    .addColumn("app")
+                    .addColumn("client id")
+                    .addColumn("object id")
+                    .addColumn("key id")
+                    .addColumn("kind")
+                    .addColumn("name")
+                    .addColumn("begins with")
+                    .addColumn("starts")
+                    .addColumn("ends")
+                    .addColumn("days left")
+                    .addColumn("state")
+                    .addColumn("made by the desk")
+                    .addColumn("request")
+                    .addColumn("asked for by")
+                    .addColumn("owners in Entra")
+                    .build()
+                    .withHeader()
+                    .withLineSeparator("\r\n");
+
+    private final Makers makers;
+    private final Care care;
+
+    KeyCsv(Makers makers, Care care) {
+        this.makers = makers;
+        this.care = care;
+    }
+
+    String of(List<Kept> keys, Instant now) {
+        var owners = new HashMap<String, String>();
+        var rows =
+                keys.stream()
+                        .map(kept ->
+                                row(
+                                        kept,
+                                        owners.computeIfAbsent(
+                                                kept.key().app().objectId(),
+                                                app -> String.join("; ", care.ownersOf(app))),
+                                        now))
+                        .toList();
+        try {
+            var mapper =
+                    CsvMapper.csvBuilder()
+                            .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
+                            .build();
+            return EXCEL_READS_UTF_8 + mapper.writer(SCHEMA).writeValueAsString(rows);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a list of texts", impossible);
+        }
+    }
+
+    private Map<String, Object> row(Kept kept, String owners, Instant now) {
+        var key = kept.key();
+        var made = makers.of(key);
+        var row = new LinkedHashMap<String, Object>();
+        row.put("app", guarded(key.app().name()));
+        row.put("client id", guarded(key.app().clientId()));
+        row.put("object id", guarded(key.app().objectId()));
+        row.put("key id", guarded(key.keyId()));
+        row.put("kind", key.kind() == Kind.SECRET ? "client secret" : "certificate");
+        row.put("name", guarded(key.name().orElse("")));
+        row.put("begins with", guarded(key.hint().orElse("")));
+        row.put("starts", key.start().toString());
+        row.put("ends", key.neverExpires() ? "" : key.end().toString());
+        row.put("days left", key.neverExpires() ? "" : kept.daysLeft());
+        row.put("state", state(kept, now));
+        row.put("made by the desk", made.isPresent() ? "yes" : "no");
+        row.put("request", made.map(Makers.Made::ticket).orElse(""));
+        row.put("asked for by", made.flatMap(Makers.Made::requester).map(UserId::value).orElse(""));
+        row.put("owners in Entra", guarded(owners));
+        return row;
+    }
+
+    private static String state(Kept kept, Instant now) {
+        if (kept.superseded().isPresent()) {
+            return "superseded";
+        }
+        if (kept.key().neverExpires()) {
+            return "never expires";
+        }
+        return kept.hasEnded(now) ? "expired" : "live";
+    }
+
+    /** OWASP's advice; the apostrophe is what spreadsheets themselves mark a text with. */
+    static String guarded(String cell) {
+        return !cell.isEmpty() && BEGINS_A_FORMULA.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.keydesk.keylist;
+
+import static dev.keydesk.chat.Blocks.section;
+
+import com.slack.api.model.block.LayoutBlock;
+
+import dev.keydesk.care.Kept;
+import dev.keydesk.care.KeyText;
+import dev.keydesk.chat.Button;
+import dev.keydesk.expiry.Credential.Kind;
+import dev.keydesk.request.Policy;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** One key with the button to renew it, on the home tab and in lists. */
+public final class KeyLine {
+    public static final String RENEW = "renew-listed-key";
+
+    private final Policy policy;
+
+    public KeyLine(Policy policy) {
+        this.policy = policy;
+    }
+
+    /** The key and the name of its app. */
+    public LayoutBlock withApp(Kept kept, Instant now) {
+        return line(KeyText.withApp(kept, now), kept);
+    }
+
+    LayoutBlock line(String markup, Kept kept) {
+        return renews(kept).map(button -> section(markup, button)).orElseGet(() -> section(markup));
+    }
+
+    /** The desk makes no certificates, keys only for apps it serves, and none a second time. */
+    private Optional<Button> renews(Kept kept) {
+        var key = kept.key();
+        boolean done = kept.superseded().isPresent();
+        if (done || key.kind() != Kind.SECRET || !policy.serves(key.app())) {
+            return Optional.empty();
+        }
+        var spoken =
+                "Renew %s of %s"
+                        .formatted(
+                                key.name().filter(it -> !it.isBlank()).orElse("the key"),
+                                key.app().name())
+                        .replaceAll("\\p{Cntrl}+", " ");
+        return Optional.of(Button.of(RENEW, "Renew", KeyName.of(key).value()).spoken(spoken));
+    }
+}

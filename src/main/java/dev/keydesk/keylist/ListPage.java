@@ -1,0 +1,140 @@
+package dev.keydesk.keylist;
+
+import static dev.keydesk.chat.Blocks.actions;
+import static dev.keydesk.chat.Blocks.context;
+import static dev.keydesk.chat.Blocks.section;
+
+import com.slack.api.model.block.LayoutBlock;
+
+import dev.keydesk.care.Kept;
+import dev.keydesk.care.KeyText;
+import dev.keydesk.chat.Button;
+import dev.keydesk.chat.Message;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One message of a list of keys. It takes as many as Slack's limits allow: blocks in a message, and
+ * letters in its text, which says everything to a screen reader.
+ */
+final class ListPage {
+    /** Slack takes fifty blocks; there is a title, and a foot of two. */
+    private static final int MOST_KEYS = 40;
+
+    /** Slack recommends no more. */
+    private static final int LONGEST_TEXT = 4000;
+
+    /** Slack refuses a message with about 13,000 letters in its blocks. */
+    private static final int LONGEST_BLOCKS = 10_000;
+
+    private static final int ROOM_FOR_TITLE_AND_FOOT = 500;
+
+    private final Heading heading;
+    private final List<Kept> keys;
+    private final int from;
+    private final KeyLine line;
+    private final Makers makers;
+    private final Instant now;
+
+    /**
+     * What the list is called.
+     *
+     * @param oneApp whether all keys are of the same app, which the title names
+     * @param subject what buttons below the list are about
+     */
+    record Heading(String title, boolean oneApp, String subject, String foot) {}
+
+    ListPage(Heading heading, List<Kept> keys, int from, KeyLine line, Makers makers, Instant now) {
+        this.heading = heading;
+        this.keys = List.copyOf(keys);
+        this.from = Math.min(from, keys.size());
+        this.line = line;
+        this.makers = makers;
+        this.now = now;
+    }
+
+    private record Written(Kept kept, String shown, String spoken) {}
+
+    /** Where the next message goes on; the number of keys if this is the last one. */
+    int end() {
+        return from + written().size();
+    }
+
+    /**
+     * The message.
+     *
+     * @param offersMore whether whoever wants to see the rest has to say so
+     */
+    Message message(boolean offersMore) {
+        var blocks = new ArrayList<LayoutBlock>();
+        blocks.add(section("*%s*%s".formatted(heading.title(), part())));
+        var text = new StringBuilder(heading.title()).append(part()).append('.');
+        for (var written : written()) {
+            blocks.add(line.line(written.shown(), written.kept()));
+            text.append('\n').append(written.spoken());
+        }
+        foot(offersMore)
+                .ifPresent(block -> {
+                    blocks.add(context(heading.foot()));
+                    blocks.add(block);
+                    text.append('\n').append(heading.foot());
+                });
+        return new Message(text.toString(), blocks);
+    }
+
+    private String part() {
+        int end = end();
+        return from == 0 && end == keys.size()
+                ? ""
+                : " (%d to %d of %d)".formatted(from + 1, end, keys.size());
+    }
+
+    private Optional<LayoutBlock> foot(boolean offersMore) {
+        int left = keys.size() - end();
+        if (left > 0 && !offersMore) {
+            return Optional.empty();
+        }
+        var buttons = new ArrayList<Button>();
+        if (left > 0) {
+            buttons.add(
+                    Button.of(
+                            KeyLists.MORE,
+                            "%d more".formatted(left),
+                            "%d %s".formatted(end(), heading.subject())));
+        }
+        buttons.add(SentList.button(heading.subject()));
+        return Optional.of(actions("list-foot", buttons.toArray(Button[]::new)));
+    }
+
+    private List<Written> written() {
+        var page = new ArrayList<Written>();
+        int text = ROOM_FOR_TITLE_AND_FOOT;
+        int blocks = ROOM_FOR_TITLE_AND_FOOT;
+        for (var kept : keys.subList(from, keys.size())) {
+            var next = write(kept);
+            text += next.spoken().length() + 1;
+            blocks += next.shown().length() + 100;
+            boolean full =
+                    page.size() == MOST_KEYS || text > LONGEST_TEXT || blocks > LONGEST_BLOCKS;
+            // A page without any key would never come to an end.
+            if (full && !page.isEmpty()) {
+                break;
+            }
+            page.add(next);
+        }
+        return page;
+    }
+
+    private Written write(Kept kept) {
+        var app = heading.oneApp() ? "" : KeyText.app(kept.key().app()) + ", ";
+        var made = makers.inWords(kept.key());
+        var shown = heading.oneApp() ? KeyText.alone(kept, now) : KeyText.withApp(kept, now);
+        return new Written(
+                kept,
+                "%s\n%s".formatted(shown, made),
+                "%s%s %s".formatted(app, KeyText.spoken(kept, now), made));
+    }
+}

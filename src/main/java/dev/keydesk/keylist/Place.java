@@ -1,0 +1,26 @@
+package dev.keydesk.keylist;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A place in a list.
+ *
+ * @param from how many keys were before it
+ */
+record Place(int from, Wanted wanted) {
+    private static final Pattern SHAPE = Pattern.compile("(\\d{1,6}) (\\S{1,100})");
+
+    /** What a button carries may be anything. */
+    static Optional<Place> parse(String value) {
+        var found = SHAPE.matcher(value);
+        return found.matches()
+                ? Optional.of(
+                        new Place(Integer.parseInt(found.group(1)), new Wanted(found.group(2))))
+                : Optional.empty();
+    }
+
+    String value() {
+        return "%d %s".formatted(from, wanted.value());
+    }
+}

@@ -1,0 +1,136 @@
+package dev.keydesk.keylist;
+
+import dev.keydesk.audit.Actor;
+import dev.keydesk.audit.AuditEvent;
+import dev.keydesk.audit.AuditLog;
+import dev.keydesk.care.Care;
+import dev.keydesk.care.Kept;
+import dev.keydesk.chat.Attachment;
+import dev.keydesk.chat.Button;
+import dev.keydesk.chat.Chat;
+import dev.keydesk.chat.ChatFailure;
+import dev.keydesk.inbox.Answer;
+import dev.keydesk.inbox.Click;
+import dev.keydesk.request.AppRef;
+import dev.keydesk.request.Requests;
+import dev.keydesk.store.Db;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/** Sends a list of keys as a file to whoever wants it, in a direct message. */
+public final class SentList {
+    public static final String ACTION = "send-keys-as-csv";
+
+    /** The keys of all apps that person looks after. */
+    public static final String MINE = Wanted.mine().value();
+
+    private static final Logger log = LoggerFactory.getLogger(SentList.class);
+    private static final String LAST_CALL = "files.completeUploadExternal";
+
+    private final Db db;
+    private final Chat chat;
+    private final Sight sight;
+    private final KeyCsv csv;
+    private final AuditLog audit;
+    private final InstantSource clock;
+
+    public SentList(
+            Db db,
+            Chat chat,
+            Sight sight,
+            Care care,
+            Requests requests,
+            AuditLog audit,
+            InstantSource clock) {
+        this.db = db;
+        this.chat = chat;
+        this.sight = sight;
+        this.csv = new KeyCsv(new Makers(requests), care);
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Stands below a list; what the person may see is looked at again when it is pressed. */
+    public static Button button(String subject) {
+        return Button.of(ACTION, "Send me the list as CSV", subject);
+    }
+
+    /** Somebody pressed it. */
+    public Answer send(Click click) {
+        return sight.of(click.by())
+                .map(view -> send(click, view))
+                .orElse(Answer.say("Only full members of this organisation can see keys here."));
+    }
+
+    private Answer send(Click click, Sight.View view) {
+        var now = clock.instant();
+        var wanted = new Wanted(click.subject());
+        var app = wanted.app().flatMap(view::app);
+        if (wanted.app().isPresent() && app.isEmpty()) {
+            return Answer.say("The desk shows you no such app, so nothing was sent.");
+        }
+        var keys = app.map(it -> view.of(it, now)).orElseGet(() -> view.mine(now));
+        if (keys.isEmpty()) {
+            return Answer.say("There are no keys to put on a list, so nothing was sent.");
+        }
+        return send(click, app, keys);
+    }
+
+    private Answer send(Click click, Optional<AppRef> app, List<Kept> keys) {
+        var what =
+                "%s of %s"
+                        .formatted(
+                                keys.size() == 1 ? "1 key" : keys.size() + " keys",
+                                app.map(AppRef::name).orElse("the apps they look after"));
+        try {
+            chat.send(click.by(), file(keys));
+        } catch (ChatFailure.Refused refused) {
+            return Answer.say(refused(refused));
+        } catch (ChatFailure.NoAnswer lost) {
+            if (lost.method().equals(LAST_CALL) && lost.maybeDone()) {
+                return Answer.say(
+                        "Slack did not say whether it has put the list into your messages from the"
+                                + " desk. If it is not there, press again.");
+            }
+            throw lost;
+        }
+        db.writing(tx ->
+                audit.append(
+                        tx,
+                        AuditEvent.ofDesk(
+                                clock.instant(),
+                                "list-sent",
+                                Actor.of(click.by()),
+                                "A list of %s was sent to %s."
+                                        .formatted(what, click.by().value()))));
+        return Answer.say("The list is in your messages from the desk, as a file.");
+    }
+
+    private Attachment file(List<Kept> keys) {
+        var now = clock.instant();
+        var day = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        return new Attachment(
+                "keys-%s.csv".formatted(day),
+                "Keys on %s".formatted(day),
+                "The list you asked for, as a CSV file for a spreadsheet: %s, with app, name, start, end and days left. It holds no values of secrets."
+                        .formatted(keys.size() == 1 ? "one key" : keys.size() + " keys"),
+                csv.of(keys, now));
+    }
+
+    private static String refused(ChatFailure.Refused refused) {
+        log.warn("a list was not sent: {}", refused.getMessage());
+        return refused.error().equals("missing_scope")
+                ? "The desk may not send files in Slack, so no list was sent; what you see in Slack"
+                        + " is all of it. Those who run the desk can mend that: the Slack app lacks"
+                        + " the scope files:write, which manifest.yml asks for."
+                : "Slack did not take the file (%s), so no list was sent. Those who run the desk find this in its log."
+                        .formatted(refused.error());
+    }
+}

@@ -1,0 +1,104 @@
+package dev.keydesk.sandbox.slack;
+
+import static dev.keydesk.sandbox.slack.ApiMethod.ok;
+import static dev.keydesk.sandbox.slack.ApiMethod.reading;
+import static dev.keydesk.sandbox.slack.ApiMethod.writing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.keydesk.sandbox.slack.RateLimits.Tier;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code files.*}: the two calls around the bringing of the bytes. */
+final class FileMethods {
+    private static final Optional<String> WRITE = Optional.of("files:write");
+
+    /** Slack takes a gigabyte; nobody here needs more than this. */
+    private static final int LARGEST = 20_000_000;
+
+    private final Backstage backstage;
+    private final Conversations conversations;
+
+    FileMethods(Backstage backstage, Conversations conversations) {
+        this.backstage = backstage;
+        this.conversations = conversations;
+    }
+
+    List<ApiMethod> methods() {
+        return List.of(
+                reading("files.getUploadURLExternal", WRITE, Tier.TIER_4, this::announce),
+                writing("files.completeUploadExternal", WRITE, Tier.TIER_4, this::complete));
+    }
+
+    private ObjectNode announce(ApiRequest request) {
+        var name = request.required("filename");
+        request.required("length");
+        int length = request.number("length", 0);
+        if (length <= 0) {
+            throw Refused.argument("length must be greater than 0");
+        }
+        if (length > LARGEST) {
+            throw new Refused("file_upload_size_restricted");
+        }
+        var announced = backstage.uploads.announce(name, length);
+        return ok().put("upload_url", backstage.address.get().resolve(announced.path()).toString())
+                .put("file_id", announced.id());
+    }
+
+    private ObjectNode complete(ApiRequest request) {
+        var wanted = wanted(request);
+        var rooms = rooms(request);
+        var shared = new ArrayList<SharedFile>();
+        for (var file : wanted) {
+            var id = file.path("id").asText();
+            shared.add(backstage.uploads.complete(id, file.path("title").asText(id)));
+        }
+        for (var room : rooms) {
+            backstage.post(
+                    new Message(
+                            new MessageRef(room.id(), backstage.timestamps.next()),
+                            backstage.workspace.botUser(),
+                            request.text("initial_comment").orElse(""),
+                            Json.array(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            false,
+                            true,
+                            shared));
+        }
+        var answer = ok();
+        var files = answer.putArray("files");
+        shared.forEach(file -> files.addObject().put("id", file.id()).put("title", file.title()));
+        return answer;
+    }
+
+    private static List<JsonNode> wanted(ApiRequest request) {
+        var files =
+                request.structure("files", "invalid_arguments")
+                        .orElseThrow(() -> Refused.argument("missing required field: files"));
+        var wanted = new ArrayList<JsonNode>();
+        files.forEach(wanted::add);
+        if (!files.isArray()
+                || wanted.isEmpty()
+                || wanted.stream().anyMatch(file -> !Json.has(file, "id"))) {
+            throw Refused.argument("files must be an array of objects with an id");
+        }
+        return wanted;
+    }
+
+    /** Channels or people, separated by commas; without any the file stays with the bot. */
+    private List<Channel> rooms(ApiRequest request) {
+        var given = request.text("channels").or(() -> request.text("channel_id")).orElse("");
+        var rooms = new ArrayList<Channel>();
+        for (var id : given.split(",", -1)) {
+            if (!id.isBlank()) {
+                rooms.add(conversations.forPosting(id.strip()));
+            }
+        }
+        return rooms;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.keydesk.care;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keydesk.expiry.Credentials;
+import dev.keydesk.expiry.Tenant;
+import dev.keydesk.store.Db;
+import dev.keydesk.store.EachStore;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Who owns which app, in both kinds of database. */
+@EachStore.Contract
+class OwnerRowsTest {
+    private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
+    private static final Instant YESTERDAY = NOW.minus(Duration.ofDays(1));
+
+    private final EachStore store;
+    @TempDir private Path folder;
+    private final Tenant tenant = new Tenant();
+    private Db db;
+    private OwnerRows rows;
+
+    OwnerRowsTest(EachStore store) {
+        this.store = store;
+    }
+
+    @BeforeEach
+    void open() {
+        db = store.openIn(folder);
+        rows = new OwnerRows(db);
+    }
+
+    @AfterEach
+    void close() {
+        db.close();
+    }
+
+    private String app(String name) {
+        tenant.app(name, Tenant.secret("export", NOW, NOW.plus(Duration.ofDays(7))));
+        tenant.scan(db, NOW);
+        return new Credentials(db, "none")
+                .appsWithKeys().stream()
+                        .filter(app -> app.ref().name().equals(name))
+                        .findFirst()
+                        .orElseThrow()
+                        .ref()
+                        .objectId();
+    }
+
+    @Test
+    void addresses_are_the_same_in_whatever_letters_and_the_last_reading_counts() {
+        var billing = app("billing");
+        rows.save(billing, List.of("Alice@Example.com", "alice@example.com", "bob@x.org"), NOW);
+
+        assertThat(rows.appsOf(List.of("ALICE@example.com"))).containsExactly(billing);
+        assertThat(rows.of(billing)).containsExactly("alice@example.com", "bob@x.org");
+        rows.save(billing, List.of("bob@x.org"), NOW);
+        assertThat(rows.appsOf(List.of("alice@example.com"))).isEmpty();
+        assertThat(rows.appsOf(List.of())).isEmpty();
+    }
+
+    @Test
+    void those_that_wait_longest_are_read_first_and_each_once_a_day() {
+        var billing = app("billing");
+        var ledger = app("ledger");
+
+        assertThat(rows.due(YESTERDAY, 10)).containsExactlyInAnyOrder(billing, ledger);
+        rows.save(billing, List.of(), YESTERDAY);
+        assertThat(rows.due(YESTERDAY, 1)).containsExactly(ledger);
+        rows.notTold(ledger, NOW);
+        assertThat(rows.due(YESTERDAY, 10)).containsExactly(billing);
+        assertThat(rows.due(YESTERDAY.minusMillis(1), 10)).isEmpty();
+    }
+
+    @Test
+    void the_keys_of_thousands_of_apps_are_found_at_once() {
+        IntStream.range(0, 1_100)
+                .forEach(number ->
+                        tenant.app(
+                                "app " + number,
+                                Tenant.secret("key", NOW, NOW.plus(Duration.ofDays(7)))));
+        tenant.scan(db, NOW);
+        var credentials = new Credentials(db, "none");
+        var ids = credentials.appsWithKeys().stream().map(app -> app.ref().objectId()).toList();
+
+        assertThat(ids).hasSize(1_100);
+        assertThat(credentials.ofApps(ids)).hasSize(1_100);
+        assertThat(credentials.ofApps(List.of())).isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keydesk.care;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keydesk.keylist;
+
+import org.jspecify.annotations.NullMarked;

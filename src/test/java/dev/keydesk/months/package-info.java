@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keydesk.months;
+
+import org.jspecify.annotations.NullMarked;
