@@ -123,7 +123,8 @@ class RevokingTest extends RemovalStory {
                 .servicePrincipal(own.id(), "Application.ReadWrite.OwnedBy", "User.ReadBasic.All");
         // The token of the desk still says what it might do before.
         world().restart();
-        seen("nightly export");
+        ends("nightly export", 40);
+        scanLater();
         var key = keys().getFirst();
         fills(erin(), key).submit();
         world().timePasses(Duration.ofMinutes(1));
