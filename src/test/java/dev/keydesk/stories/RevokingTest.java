@@ -121,10 +121,10 @@ class RevokingTest extends RemovalStory {
                         .orElseThrow();
         entra().tenant()
                 .servicePrincipal(own.id(), "Application.ReadWrite.OwnedBy", "User.ReadBasic.All");
-        // The token of the desk still says what it might do before, and reads lag behind.
+        // The token of the desk still says what it might do before.
         world().restart();
-        world().timePasses(Duration.ofMinutes(1));
-        seen("nightly export");
+        ends("nightly export", 40);
+        scanLater();
         var key = keys().getFirst();
         fills(erin(), key).submit();
         world().timePasses(Duration.ofMinutes(1));
