@@ -1,17 +1,11 @@
 package dev.keydesk.keylist;
 
-import static dev.keydesk.chat.Blocks.section;
-
-import com.slack.api.model.block.LayoutBlock;
-
 import dev.keydesk.care.Care;
 import dev.keydesk.care.Kept;
 import dev.keydesk.care.KeyText;
-import dev.keydesk.chat.Button;
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.Message;
 import dev.keydesk.chat.Mrkdwn;
-import dev.keydesk.config.Nearest;
 import dev.keydesk.expiry.Credentials;
 import dev.keydesk.inbox.Answer;
 import dev.keydesk.inbox.Click;
@@ -21,7 +15,6 @@ import dev.keydesk.request.AppRef;
 import dev.keydesk.request.Requests;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -49,8 +42,7 @@ public final class KeyLists {
     /** Slack takes five answers to a click, and one is kept for a word that it takes longer. */
     private static final int MOST_ANSWERS = 4;
 
-    private static final int MOST_APPS = 20;
-    private static final int NEAREST = 5;
+    private static final int MOST_OWNERS = 5;
 
     private static final String NOT_YET =
             "The desk has not read the app registrations yet. Please try again in a few minutes.";
@@ -134,48 +126,13 @@ public final class KeyLists {
     private Answer search(Click click, Sight.View view, String typed) {
         var meant = view.meant(typed);
         return switch (meant.size()) {
-            case 0 -> Answer.say(nothing(view, typed));
+            case 0 -> Answer.say(AppChoice.nothing(typed, view.names(typed)));
             case 1 -> list(click, view, new Wanted(meant.getFirst().objectId()), 0, 1);
             default -> {
-                send(click, choice(typed, meant));
+                send(click, AppChoice.among(typed, meant));
                 yield Answer.seen();
             }
         };
-    }
-
-    private static String nothing(Sight.View view, String typed) {
-        var near =
-                Nearest.few(typed, view.names(typed), NEAREST).stream()
-                        .map(name -> Mrkdwn.escape(name, 80))
-                        .collect(Collectors.joining(", "));
-        var nothing =
-                "No app that the desk shows you is called “%s”, nor has it that client ID or object ID."
-                        .formatted(Mrkdwn.escape(typed, 80));
-        return near.isEmpty() ? nothing : "%s The nearest names: %s.".formatted(nothing, near);
-    }
-
-    private static Message choice(String typed, List<AppRef> meant) {
-        var title = "Several apps fit “%s”".formatted(Mrkdwn.escape(typed, 80));
-        var blocks = new ArrayList<LayoutBlock>();
-        blocks.add(section(title + "; which one do you mean?"));
-        var shown = meant.stream().limit(MOST_APPS).toList();
-        for (var app : shown) {
-            blocks.add(
-                    section(
-                            "%s · client ID %s"
-                                    .formatted(KeyText.app(app), Mrkdwn.code(app.clientId())),
-                            Button.of(CHOSEN, "Show", app.objectId())
-                                    .spoken("Show the keys of " + app.name())));
-        }
-        int more = meant.size() - shown.size();
-        if (more > 0) {
-            blocks.add(section("There are more; type more of the name to find them."));
-        }
-        var names = shown.stream().map(KeyText::app).collect(Collectors.joining(", "));
-        return new Message(
-                "%s: %s%s. Press Show beside the one you mean."
-                        .formatted(title, names, more > 0 ? ", and more" : ""),
-                blocks);
     }
 
     private Answer list(Click click, Sight.View view, Wanted wanted, int from, int answers) {
@@ -254,7 +211,7 @@ public final class KeyLists {
                 : "Owners in Entra: %s. "
                         .formatted(
                                 owners.stream()
-                                        .limit(NEAREST)
+                                        .limit(MOST_OWNERS)
                                         .map(mail -> Mrkdwn.escape(mail, 60))
                                         .collect(Collectors.joining(", ")));
     }

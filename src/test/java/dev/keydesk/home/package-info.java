@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keydesk.home;
+
+import org.jspecify.annotations.NullMarked;
