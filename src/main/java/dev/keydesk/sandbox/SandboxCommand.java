@@ -1,7 +1,6 @@
 package dev.keydesk.sandbox;
 
 import dev.keydesk.sandbox.page.PageServer;
-import dev.keydesk.sandbox.page.TimeTravel;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,8 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
@@ -72,17 +69,14 @@ public final class SandboxCommand implements Callable<Integer> {
     }
 
     private int open(Path folder) throws InterruptedException {
-        var world = World.running(folder);
-        var company = world.company();
-        var page =
-                new PageServer(
-                        company.slack(), company.entra(), new BehindTheDesk(world), timeOf(world));
+        var playhouse = new Playhouse(folder);
+        var page = new PageServer(playhouse);
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(
                                 () -> {
                                     page.close();
-                                    world.close();
+                                    playhouse.close();
                                     clear(folder);
                                 },
                                 "stop"));
@@ -94,20 +88,6 @@ public final class SandboxCommand implements Callable<Integer> {
         out.flush();
         new CountDownLatch(1).await();
         return 0;
-    }
-
-    private static TimeTravel timeOf(World world) {
-        return new TimeTravel() {
-            @Override
-            public Instant now() {
-                return world.clock().instant();
-            }
-
-            @Override
-            public void pass(Duration howLong) {
-                world.timePasses(howLong);
-            }
-        };
     }
 
     private static void clear(Path folder) {

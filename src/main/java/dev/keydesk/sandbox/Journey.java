@@ -1,0 +1,72 @@
+package dev.keydesk.sandbox;
+
+import dev.keydesk.jobs.Engine;
+import dev.keydesk.sandbox.page.TimeTravel;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Time travel through a running world. It stops wherever a job is due until that is done, and has
+ * the desk look at Entra on the way as often as it would, though hardly any real time passes.
+ */
+final class Journey implements TimeTravel {
+    private static final Duration BETWEEN_ROUNDS = Duration.ofMinutes(10);
+    private static final Duration LONGEST_WAIT = Duration.ofDays(366);
+    private static final String REMINDED = "reminded";
+
+    private final World world;
+    private Instant lastRounds;
+
+    Journey(World world) {
+        this.world = world;
+        this.lastRounds = world.clock().instant();
+    }
+
+    @Override
+    public Instant now() {
+        return world.clock().instant();
+    }
+
+    @Override
+    public synchronized void pass(Duration howLong) {
+        var end = now().plus(howLong);
+        while (now().isBefore(end)) {
+            goOn(end);
+        }
+    }
+
+    @Override
+    public synchronized boolean passToTheNextReminder() {
+        var end = now().plus(LONGEST_WAIT);
+        long before = reminders();
+        while (now().isBefore(end) && reminders() == before) {
+            goOn(end);
+        }
+        return reminders() > before;
+    }
+
+    private long reminders() {
+        return world.bot().audit().since(Instant.EPOCH).stream()
+                .filter(event -> event.kind().equals(REMINDED))
+                .count();
+    }
+
+    /** To the next moment at which something is due, or to the end. */
+    private void goOn(Instant end) {
+        var now = now();
+        var next = engine().nextDue().filter(end::isAfter).orElse(end);
+        if (next.isAfter(now)) {
+            world.clock().pass(Duration.between(now, next));
+        }
+        if (!now().isBefore(lastRounds.plus(BETWEEN_ROUNDS))) {
+            lastRounds = now();
+            world.bot().rounds().once();
+        }
+        Due.wait(engine(), world.clock());
+    }
+
+    private Engine engine() {
+        return world.bot().engine();
+    }
+}
