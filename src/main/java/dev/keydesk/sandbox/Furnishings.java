@@ -11,6 +11,8 @@ import java.util.Map;
  * for the reminders of her team, a channel that another company shares, and keys that end.
  */
 final class Furnishings {
+    private static final Duration OWN_KEY_LIVES = Duration.ofDays(400);
+
     private final Company company;
     private final UserId dana;
     private final ChannelId team;
@@ -46,6 +48,10 @@ final class Furnishings {
                         .orElseThrow();
         tenant.servicePrincipal(
                 registration.id(), "Application.ReadWrite.OwnedBy", "User.ReadBasic.All");
+        // A key that never ends would be the first thing anybody is reminded of.
+        var own = tenant.secretsOf(registration.id()).getFirst();
+        tenant.moveEnd(
+                registration.id(), own.keyId(), company.clock().instant().plus(OWN_KEY_LIVES));
         var lead = tenant.user("Dana de Wit", "dana@example.com");
         var now = company.clock().instant();
         var connector =

@@ -8,10 +8,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
 /** The running world that visitors play with, and another one whenever they begin anew. */
@@ -28,11 +34,13 @@ public final class Playhouse implements Stage, AutoCloseable {
 
     private final Path folder;
     private final boolean timeStands;
+    private final boolean keeps;
 
     /** A desk takes its time to close in good order, and nobody needs to wait for that. */
     private final ExecutorService leaving = Executors.newVirtualThreadPerTaskExecutor();
 
     private int runs;
+    private Souvenir souvenir;
     private World world;
     private Playing playing;
 
@@ -40,19 +48,25 @@ public final class Playhouse implements Stage, AutoCloseable {
      * @param folder for what the desks keep, each in a folder of its own
      */
     public Playhouse(Path folder) {
-        this(folder, false);
+        this(folder, false, false);
     }
 
-    private Playhouse(Path folder, boolean timeStands) {
+    private Playhouse(Path folder, boolean timeStands, boolean keeps) {
         this.folder = folder;
         this.timeStands = timeStands;
-        raise();
+        this.keeps = keeps;
+        raise(keeps ? Souvenir.in(folder) : Optional.empty());
         letItRun();
+    }
+
+    /** Goes on where the last one in this folder was closed, and keeps the folder. */
+    public static Playhouse kept(Path folder) {
+        return new Playhouse(folder, false, true);
     }
 
     /** Time passes only when somebody says so, and Slack waits for as long as it takes. */
     public static Playhouse whereTimeStands(Path folder) {
-        return new Playhouse(folder, true);
+        return new Playhouse(folder, true, false);
     }
 
     @Override
@@ -79,7 +93,7 @@ public final class Playhouse implements Stage, AutoCloseable {
                         .orElseThrow(
                                 () -> new IllegalArgumentException("there is no scene " + name));
         var before = world;
-        var journey = raise();
+        var journey = raise(Optional.empty());
         leaving.execute(before::close);
         try {
             scene.play().accept(new Rehearsal(world, journey));
@@ -95,15 +109,26 @@ public final class Playhouse implements Stage, AutoCloseable {
         }
     }
 
-    private Journey raise() {
+    private Journey raise(Optional<Souvenir> earlier) {
         runs++;
+        souvenir =
+                earlier.orElseGet(() ->
+                        Souvenir.fresh(
+                                "run-" + UUID.randomUUID(),
+                                ThreadLocalRandom.current().nextLong(),
+                                Instant.now()));
         // A slow machine must not miss a deadline of Slack's while nobody is there to see it.
-        var clock = SandboxClock.running();
-        clock.stand();
-        var company = new Company(clock);
+        var clock = SandboxClock.standingAt(souvenir.began());
+        var dice = new Dice(new Random(souvenir.seed()));
+        var company = new Company(clock, dice);
         company.slack().patience(MORE_PATIENCE);
         var furnishings = Furnishings.of(company);
+        dice.throwLike(new SecureRandom());
+        clock.pass(Duration.between(souvenir.began(), souvenir.now()));
+        company.slack().bringBack(souvenir.slack());
+        company.entra().tenant().bringBack(souvenir.entra());
         world = World.running(company, clock, folderOfThisRun(), furnishings::rules);
+        keep();
         untilItKnowsTheApps();
         var journey = new Journey(world);
         playing =
@@ -128,9 +153,23 @@ public final class Playhouse implements Stage, AutoCloseable {
 
     private Path folderOfThisRun() {
         try {
-            return Files.createDirectories(folder.resolve("run-" + runs));
+            return Files.createDirectories(folder.resolve(souvenir.run()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void keep() {
+        if (keeps) {
+            var company = world.company();
+            new Souvenir(
+                            souvenir.run(),
+                            souvenir.seed(),
+                            souvenir.began(),
+                            world.clock().instant(),
+                            company.slack().kept(),
+                            company.entra().tenant().kept())
+                    .keepIn(folder);
         }
     }
 
@@ -138,5 +177,6 @@ public final class Playhouse implements Stage, AutoCloseable {
     public void close() {
         leaving.close();
         world.close();
+        keep();
     }
 }

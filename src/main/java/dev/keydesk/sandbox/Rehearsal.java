@@ -73,7 +73,7 @@ final class Rehearsal {
         world.bob()
                 .sees("asks for a client secret")
                 .pressForForm("Deny")
-                .fill("reason", "Use the key you have; it lives until March.")
+                .fill("deny_reason", "Use the key you have; it lives until March.")
                 .submit();
     }
 
