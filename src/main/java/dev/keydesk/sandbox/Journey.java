@@ -12,6 +12,10 @@ import java.time.Instant;
  */
 final class Journey implements TimeTravel {
     private static final Duration BETWEEN_ROUNDS = Duration.ofMinutes(10);
+
+    /** A job that hangs must not keep the time from passing. */
+    private static final Duration PAST_WHAT_DOES_NOT_END = Duration.ofMinutes(1);
+
     private static final Duration LONGEST_WAIT = Duration.ofDays(366);
     private static final String REMINDED = "reminded";
 
@@ -54,11 +58,10 @@ final class Journey implements TimeTravel {
 
     /** To the next moment at which something is due, or to the end. */
     private void goOn(Instant end) {
-        var now = now();
+        Due.wait(engine(), world.clock());
         var next = engine().nextDue().filter(end::isAfter).orElse(end);
-        if (next.isAfter(now)) {
-            world.clock().pass(Duration.between(now, next));
-        }
+        var ahead = Duration.between(now(), next);
+        world.clock().pass(ahead.isPositive() ? ahead : PAST_WHAT_DOES_NOT_END);
         if (!now().isBefore(lastRounds.plus(BETWEEN_ROUNDS))) {
             lastRounds = now();
             world.bot().rounds().once();

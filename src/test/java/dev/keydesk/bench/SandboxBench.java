@@ -49,13 +49,13 @@ public final class SandboxBench {
         var seen = clicks.stream().mapToLong(Long::longValue).toArray();
         System.out.printf(
                 "%nThe sandbox, %d starts in turns with a bare JVM; %d clicks after the last"
-                    + " start%n%n",
+                        + " start%n%n",
                 STARTS, CLICKS);
         System.out.println("| what | median ms | slowest ms | beside it | goal |");
         System.out.println("|---|---|---|---|---|");
         System.out.printf(
                 "| page usable after the JVM's start | %d | %d | a bare JVM %d ms, ratio %.1f |"
-                    + " under %d ms: %s |%n",
+                        + " under %d ms: %s |%n",
                 median(starts),
                 slowest(starts),
                 median(bare),

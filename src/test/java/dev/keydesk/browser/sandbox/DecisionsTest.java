@@ -46,7 +46,7 @@ class DecisionsTest extends SandboxStory {
     @Test
     void a_jump_to_the_next_reminder_shows_it_to_the_team_where_renew_asks_for_another_key() {
         var dana = scene("done").becomes("dana");
-        dana.presses("To the next reminder");
+        dana.travels("To the next reminder");
         assertThat(dana.find("#time-answer")).containsText("Somebody was reminded.");
         assertThat(dana.room("team-payroll")).containsText("1 new");
         dana.goesTo("team-payroll").sees("jira sync");
