@@ -17,6 +17,11 @@ final class Journey implements TimeTravel {
     private static final Duration PAST_WHAT_DOES_NOT_END = Duration.ofMinutes(1);
 
     private static final Duration LONGEST_WAIT = Duration.ofDays(366);
+
+    /** What is told has been drawn by then. */
+    private static final Duration UNTIL_IT_IS_READ = Duration.ofSeconds(10);
+
+    private static final Duration A_MOMENT = Duration.ofMillis(1_500);
     private static final String REMINDED = "reminded";
 
     private final World world;
@@ -47,7 +52,19 @@ final class Journey implements TimeTravel {
         while (now().isBefore(end) && reminders() == before) {
             goOn(end);
         }
-        return reminders() > before;
+        boolean reminded = reminders() > before;
+        if (reminded) {
+            pass(UNTIL_IT_IS_READ);
+        }
+        return reminded;
+    }
+
+    /** Goes to what is due within a moment, such as a second try; says whether there was any. */
+    synchronized boolean passTheMoment() {
+        var now = now();
+        var next = engine().nextDue().filter(now.plus(A_MOMENT)::isAfter).filter(now::isBefore);
+        next.ifPresent(due -> world.clock().pass(Duration.between(now, due)));
+        return next.isPresent();
     }
 
     private long reminders() {

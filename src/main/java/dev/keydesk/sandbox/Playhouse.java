@@ -4,6 +4,9 @@ import dev.keydesk.sandbox.page.Playing;
 import dev.keydesk.sandbox.page.SceneLine;
 import dev.keydesk.sandbox.page.Stage;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,6 +25,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** The running world that visitors play with, and another one whenever they begin anew. */
 public final class Playhouse implements Stage, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Playhouse.class);
     private static final long PAUSE_NANOS = 20_000_000;
 
     /** Half a minute; what it does not know then it learns later. */
@@ -41,7 +45,9 @@ public final class Playhouse implements Stage, AutoCloseable {
 
     private int runs;
     private Souvenir souvenir;
-    private World world;
+    private volatile World world;
+    private volatile Journey journey;
+    private volatile boolean closed;
     private Playing playing;
 
     /**
@@ -57,6 +63,9 @@ public final class Playhouse implements Stage, AutoCloseable {
         this.keeps = keeps;
         raise(keeps ? Souvenir.in(folder) : Optional.empty());
         letItRun();
+        if (timeStands) {
+            leaving.execute(this::skipMoments);
+        }
     }
 
     /** Goes on where the last one in this folder was closed, and keeps the folder. */
@@ -64,7 +73,10 @@ public final class Playhouse implements Stage, AutoCloseable {
         return new Playhouse(folder, false, true);
     }
 
-    /** Time passes only when somebody says so, and Slack waits for as long as it takes. */
+    /**
+     * Time passes only when somebody says so, or by the second that a job waits for its turn, and
+     * Slack waits for as long as it takes.
+     */
     public static Playhouse whereTimeStands(Path folder) {
         return new Playhouse(folder, true, false);
     }
@@ -93,7 +105,7 @@ public final class Playhouse implements Stage, AutoCloseable {
                         .orElseThrow(
                                 () -> new IllegalArgumentException("there is no scene " + name));
         var before = world;
-        var journey = raise(Optional.empty());
+        raise(Optional.empty());
         leaving.execute(before::close);
         try {
             scene.play().accept(new Rehearsal(world, journey));
@@ -109,7 +121,18 @@ public final class Playhouse implements Stage, AutoCloseable {
         }
     }
 
-    private Journey raise(Optional<Souvenir> earlier) {
+    private void skipMoments() {
+        while (!closed) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+            try {
+                journey.passTheMoment();
+            } catch (RuntimeException between) {
+                LOG.debug("the world was being changed: {}", between.toString());
+            }
+        }
+    }
+
+    private void raise(Optional<Souvenir> earlier) {
         runs++;
         souvenir =
                 earlier.orElseGet(() ->
@@ -130,7 +153,7 @@ public final class Playhouse implements Stage, AutoCloseable {
         world = World.running(company, clock, folderOfThisRun(), furnishings::rules);
         keep();
         untilItKnowsTheApps();
-        var journey = new Journey(world);
+        journey = new Journey(world);
         playing =
                 new Playing(
                         // Starts of the sandbox on one port are told apart by the token.
@@ -140,7 +163,6 @@ public final class Playhouse implements Stage, AutoCloseable {
                         new BehindTheDesk(world),
                         journey,
                         furnishings.roles());
-        return journey;
     }
 
     /** A desk that is asked before its first look at Entra says that it is still reading. */
@@ -175,6 +197,7 @@ public final class Playhouse implements Stage, AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         leaving.close();
         world.close();
         keep();

@@ -43,7 +43,7 @@ final class Trials {
     }
 
     private List<Call> calls() {
-        var channel = slack.workspace().channels().getFirst().id().value();
+        var channel = somewhereTheBotIs();
         return List.of(
                 new Call(
                         "malformed-block",
@@ -70,6 +70,15 @@ final class Trials {
                         "A message to nobody",
                         "conversations.open",
                         "{\"users\": \"U0NOBODY\"}"));
+    }
+
+    private String somewhereTheBotIs() {
+        var workspace = slack.workspace();
+        return workspace.channels().stream()
+                .filter(channel -> channel.members().contains(workspace.botUser()))
+                .findFirst()
+                .map(channel -> channel.id().value())
+                .orElse("C0NOWHERE");
     }
 
     private String post(Call call) {

@@ -37,7 +37,7 @@ class DecisionsTest extends SandboxStory {
 
         bob.sees("Approved by @");
         carol.sees("Approved by @");
-        assertThat(audited("approved")).isEqualTo(1);
+        assertThat(audited("Approved")).isEqualTo(1);
         var loser = bob.message("Approved by @bob").count() > 0 ? carol : bob;
         // Whose screen was behind is told by Slack, who pressed in time is told by the desk.
         assertThat(loser.find("#notice:visible, #messages .ephemeral").first()).isVisible();

@@ -94,7 +94,7 @@ class MainStoryTest extends SandboxStory {
         assertThat(keysMade()).isEmpty();
 
         alice.presses("The key that did not arrive was removed.", "Pick up the secret");
-        alice.sees("Only visible to you");
+        alice.sees("The secret was shown to you");
         assertThat(keysMade()).hasSize(1).doesNotContain(lost);
     }
 }
