@@ -22,6 +22,7 @@ import java.util.random.RandomGenerator;
 public final class Company implements AutoCloseable {
     private static final String TENANT_ID = "7d3a0c1e-52f4-4b7e-9a44-3f2c8f1f6b10";
 
+    private final InstantSource clock;
     private final SimulatedSlack slack;
     private final SimulatedEntra entra;
     private final SecretText deskSecret = SecretText.of("pretend~desk~secret~0123456789~abcdefgh");
@@ -45,6 +46,7 @@ public final class Company implements AutoCloseable {
 
     /** With a seeded generator the same story gets the same ids and values again. */
     public Company(InstantSource clock, RandomGenerator random) {
+        this.clock = clock;
         var workspace = new Workspace();
         alice = workspace.person("alice").id();
         erin = workspace.person("erin").id();
@@ -107,6 +109,11 @@ public final class Company implements AutoCloseable {
         """
                 .formatted(
                         engineers.value(), approvals.value(), approvers.value(), operators.value());
+    }
+
+    /** What time it is here. */
+    public InstantSource clock() {
+        return clock;
     }
 
     public SimulatedSlack slack() {

@@ -9,8 +9,8 @@ import java.util.concurrent.locks.LockSupport;
 final class Due {
     private static final long PAUSE_NANOS = 20_000_000;
 
-    /** Ten seconds; a job that fails is tried again later anyway. */
-    private static final int MOST_PAUSES = 500;
+    /** Half a minute; a job that fails is tried again later anyway. */
+    private static final int MOST_PAUSES = 1500;
 
     private Due() {}
 

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * can be moved ahead in both cases.
  */
 public final class SandboxClock implements InstantSource {
-    private final InstantSource base;
+    private volatile InstantSource base;
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
     private SandboxClock(InstantSource base) {
@@ -25,6 +25,17 @@ public final class SandboxClock implements InstantSource {
     /** Runs along with the machine's clock. */
     public static SandboxClock running() {
         return new SandboxClock(InstantSource.system());
+    }
+
+    /** From now on it stands still, whatever it did before. */
+    public void stand() {
+        base = InstantSource.fixed(base.instant());
+    }
+
+    /** It runs again, from where it stood. */
+    public void run() {
+        var machine = InstantSource.system();
+        base = InstantSource.offset(machine, Duration.between(machine.instant(), base.instant()));
     }
 
     public void pass(Duration howLong) {

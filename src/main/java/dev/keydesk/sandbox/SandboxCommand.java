@@ -1,10 +1,12 @@
 package dev.keydesk.sandbox;
 
 import dev.keydesk.sandbox.page.PageServer;
-import dev.keydesk.sandbox.page.TimeTravel;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,14 +16,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
 /**
  * Everything at once, without accounts: a pretend Slack, a pretend Entra and the real bot, and a
- * page to use them. It listens on this machine only, and keeps nothing.
+ * page to use them. It listens on this machine only, and keeps nothing unless it is asked to.
  */
 @Command(
         name = "sandbox",
@@ -29,6 +31,7 @@ import java.util.concurrent.CountDownLatch;
         mixinStandardHelpOptions = true)
 public final class SandboxCommand implements Callable<Integer> {
     private static final int NOT_AS_EXPECTED = 1;
+    private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost");
 
     private final PrintWriter out;
 
@@ -43,15 +46,39 @@ public final class SandboxCommand implements Callable<Integer> {
             description = "Where the page is; if taken, the next free one. Default: 8080.")
     private int port;
 
+    @Option(
+            names = "--bind",
+            defaultValue = "127.0.0.1",
+            description =
+                    "Where it listens: on this machine, and nowhere else. Default: 127.0.0.1.")
+    private String bind;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "DIR",
+            description = "Keeps everything in this folder, and goes on there with the next start.")
+    private Optional<Path> keep;
+
+    @Spec private CommandSpec spec;
+
     public SandboxCommand(PrintWriter out) {
         this.out = out;
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (!THIS_MACHINE.contains(bind)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "The sandbox listens on 127.0.0.1 only, not on %s: whoever reaches it can play everybody in it."
+                            .formatted(bind));
+        }
+        if (keep.isPresent() && !story) {
+            return open(Playhouse.kept(Files.createDirectories(keep.get())), () -> {});
+        }
         var folder = Files.createTempDirectory("keydesk-sandbox-");
         try {
-            return story ? tell(folder) : open(folder);
+            return story ? tell(folder) : open(new Playhouse(folder), () -> clear(folder));
         } finally {
             clear(folder);
         }
@@ -71,43 +98,26 @@ public final class SandboxCommand implements Callable<Integer> {
         }
     }
 
-    private int open(Path folder) throws InterruptedException {
-        var world = World.running(folder);
-        var company = world.company();
-        var page =
-                new PageServer(
-                        company.slack(), company.entra(), new BehindTheDesk(world), timeOf(world));
+    private int open(Playhouse playhouse, Runnable afterwards) throws InterruptedException {
+        var page = new PageServer(playhouse);
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(
                                 () -> {
                                     page.close();
-                                    world.close();
-                                    clear(folder);
+                                    playhouse.close();
+                                    afterwards.run();
                                 },
                                 "stop"));
         page.start(port);
         out.println(
                 "Nothing in this sandbox is real: no Slack, no Entra, no secrets that open"
                         + " anything.");
+        keep.ifPresent(folder -> out.println("It is kept in " + folder + "."));
         out.println("Open " + page.address() + " in a browser. Ctrl-C ends it.");
         out.flush();
         new CountDownLatch(1).await();
         return 0;
-    }
-
-    private static TimeTravel timeOf(World world) {
-        return new TimeTravel() {
-            @Override
-            public Instant now() {
-                return world.clock().instant();
-            }
-
-            @Override
-            public void pass(Duration howLong) {
-                world.timePasses(howLong);
-            }
-        };
     }
 
     private static void clear(Path folder) {

@@ -132,6 +132,19 @@ public final class World implements AutoCloseable {
         return world;
     }
 
+    /**
+     * Everything runs in this company, with its clock.
+     *
+     * @param rules what becomes of the text of {@code keydesk.yml}
+     */
+    static World running(
+            Company company, SandboxClock clock, Path folder, UnaryOperator<String> rules) {
+        UnaryOperator<Surroundings> live = real -> real.at(clock);
+        var world = new World(company, clock, folder, rules, live, UnaryOperator.identity());
+        world.startBot();
+        return world;
+    }
+
     private Wiring wire() {
         var settings = Settings.read(environment);
         var real = Surroundings.real(WebServer.Reach.THIS_MACHINE);
@@ -168,11 +181,11 @@ public final class World implements AutoCloseable {
         return URI.create("http://127.0.0.1:%d".formatted(node.port()));
     }
 
-    /** Does everything that is due, and what that makes due; in a stepped world only. */
+    /** Does everything that is due, and what that makes due; a running world is waited for. */
     public void settle() {
         switch (bot.engine()) {
             case SteppedEngine stepped -> stepped.runDue();
-            case RunningEngine _ -> {}
+            case RunningEngine running -> Due.wait(running, clock);
         }
     }
 

@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 
 /**
  * {@code mvn -q verify -Pbench}: how long the desk takes to acknowledge and to suggest, and what
- * its index weighs; then {@link ScanBench}. Rounds of the desk and of the plain program take turns,
- * so that a busy moment of the machine meets both.
+ * its index weighs; then {@link ScanBench} and {@link SandboxBench}. Rounds of the desk and of the
+ * plain program take turns, so that a busy moment of the machine meets both.
  */
 public final class Bench {
     private static final int APPS = 100_000;
@@ -52,6 +52,7 @@ public final class Bench {
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
         new Bench().run();
         ScanBench.main(args);
+        SandboxBench.main(args);
     }
 
     private void run() throws IOException, SQLException {

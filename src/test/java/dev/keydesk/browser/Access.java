@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What axe-core finds on a page that would keep somebody out. */
-final class Access {
+public final class Access {
     private Access() {}
 
     /** In the light and in the dark. */
-    static List<String> findings(Page page) {
+    public static List<String> findings(Page page) {
         return Stream.of(ColorScheme.LIGHT, ColorScheme.DARK)
                 .flatMap(scheme -> findings(page, scheme))
                 .toList();

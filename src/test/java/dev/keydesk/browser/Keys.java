@@ -5,22 +5,22 @@ import com.microsoft.playwright.Page;
 import org.assertj.core.api.Assertions;
 
 /** Somebody who works with the keyboard alone, and has to see where they are. */
-final class Keys {
-    /** More stops than the page has in any state: whoever needs more goes in circles. */
-    private static final int TOO_MANY_STOPS = 25;
+public final class Keys {
+    /** More stops than any of our pages has: whoever needs more goes in circles. */
+    private static final int TOO_MANY_STOPS = 80;
 
     private final Page page;
 
-    Keys(Page page) {
+    public Keys(Page page) {
         this.page = page;
     }
 
     /** Goes on with Tab until it is there. */
-    Keys goTo(String selector) {
+    public Keys goTo(String selector) {
         return walk("Tab", selector);
     }
 
-    Keys backTo(String selector) {
+    public Keys backTo(String selector) {
         return walk("Shift+Tab", selector);
     }
 
@@ -47,12 +47,12 @@ final class Keys {
                 .isEqualTo("solid");
     }
 
-    Keys type(String text) {
+    public Keys type(String text) {
         page.keyboard().type(text);
         return this;
     }
 
-    void press(String key) {
+    public void press(String key) {
         page.keyboard().press(key);
     }
 }

@@ -3,7 +3,6 @@ package dev.keydesk.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -16,20 +15,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A tab with the page behind a one-time link. It notes whatever the browser complains about, and
  * all the requests that it makes.
  */
 final class Tab {
-    /** The policy reports a violation to the page it happens on; its console is where we look. */
-    private static final String REPORT_VIOLATIONS =
-            """
-            addEventListener('securitypolicyviolation', (event) =>
-              console.error(`against the policy: ${event.effectiveDirective} ${event.blockedURI}`));
-            """;
-
     /** A browser without, say, Bluetooth does not know its name when a header forbids it. */
     private static final String FORBIDDEN_UNSEEN =
             "Permissions-Policy header: Unrecognized feature";
@@ -37,19 +28,14 @@ final class Tab {
     /** Longer than the page lets anybody wait for another try. */
     private static final Duration LONG = Duration.ofMinutes(5);
 
-    private static final Set<String> WORSE_THAN_NEWS = Set.of("error", "warning", "assert");
-
     private final Page page;
-    private final List<String> complaints = new ArrayList<>();
-    private final List<String> expected = new ArrayList<>(List.of(FORBIDDEN_UNSEEN));
+    private final Complaints complaints;
     private final List<Request> requests = new ArrayList<>();
     private final List<String> questions = new ArrayList<>();
 
     Tab(BrowserContext context) {
         this.page = context.newPage();
-        page.addInitScript(REPORT_VIOLATIONS);
-        page.onConsoleMessage(this::hear);
-        page.onPageError(complaints::add);
+        this.complaints = Complaints.about(page).mayBe(FORBIDDEN_UNSEEN);
         page.onRequest(requests::add);
         page.onDialog(this::agree);
     }
@@ -58,12 +44,6 @@ final class Tab {
     private void agree(Dialog dialog) {
         questions.add(dialog.type());
         dialog.accept();
-    }
-
-    private void hear(ConsoleMessage message) {
-        if (WORSE_THAN_NEWS.contains(message.type())) {
-            complaints.add(message.text());
-        }
     }
 
     Tab opens(URI link) {
@@ -140,15 +120,11 @@ final class Tab {
 
     /** For a story in which the browser has a reason to complain in these words. */
     Tab mayComplain(String words) {
-        expected.add(words);
+        complaints.mayBe(words);
         return this;
     }
 
     List<String> complaints() {
-        // Whatever the browser said before this answer has arrived with it.
-        page.evaluate("0");
-        return complaints.stream()
-                .filter(complaint -> expected.stream().noneMatch(complaint::contains))
-                .toList();
+        return complaints.heard();
     }
 }

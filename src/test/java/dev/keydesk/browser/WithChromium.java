@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Hands one running Chromium to all tests of a run. Where the machine has none they are skipped,
  * each of them by itself so that the count shows how many, and the log says once what to install.
  */
-final class WithChromium implements ExecutionCondition, ParameterResolver {
+public final class WithChromium implements ExecutionCondition, ParameterResolver {
     private static final Namespace OURS = Namespace.create(WithChromium.class);
 
     @Override

@@ -33,6 +33,19 @@ class SandboxCommandTest {
     }
 
     @Test
+    void it_listens_nowhere_but_on_this_machine() {
+        var said = new StringWriter();
+        int code =
+                new CommandLine(new SandboxCommand(out))
+                        .setErr(new PrintWriter(said, true))
+                        .execute("--bind", "0.0.0.0");
+
+        assertThat(code).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(said.toString())
+                .contains("The sandbox listens on 127.0.0.1 only, not on 0.0.0.0");
+    }
+
+    @Test
     void a_step_that_is_not_as_expected_ends_the_story_and_says_which(@TempDir Path folder) {
         try (var leaks = Leaks.watching();
                 var world = World.stepped(folder)) {

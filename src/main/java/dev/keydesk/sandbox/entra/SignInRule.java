@@ -16,11 +16,17 @@ final class SignInRule {
     private final Tenant tenant;
     private final InstantSource clock;
     private final Supplier<Timing> timing;
+    private final SignIns signIns;
 
     SignInRule(Tenant tenant, InstantSource clock, Supplier<Timing> timing) {
         this.tenant = tenant;
         this.clock = clock;
         this.timing = timing;
+        this.signIns = new SignIns(clock);
+    }
+
+    SignIns signIns() {
+        return signIns;
     }
 
     SignIn withSecret(String tenantId, String clientId, SecretText value) {
@@ -41,7 +47,9 @@ final class SignInRule {
 
     private SignIn judge(String clientId, List<Secret> matching) {
         var now = clock.instant();
-        if (matching.stream().anyMatch(secret -> isValid(secret, now))) {
+        var valid = matching.stream().filter(secret -> isValid(secret, now)).findFirst();
+        if (valid.isPresent()) {
+            signIns.used(valid.get().keyId());
             return new SignIn.Accepted(clientId);
         }
         return matching.stream().anyMatch(secret -> !secret.end().isAfter(now))

@@ -127,7 +127,14 @@ public final class SimulatedEntra implements AutoCloseable {
 
     /** What the token endpoint would say to this, now. */
     public SignIn signIn(String tenantId, String clientId, SecretText value) {
-        return signInRule.withSecret(tenantId, clientId, value);
+        var answer = signInRule.withSecret(tenantId, clientId, value);
+        changed();
+        return answer;
+    }
+
+    /** How a key was used to sign in, if it was. */
+    public Optional<KeyUse> signIns(String keyId) {
+        return signInRule.signIns().of(keyId);
     }
 
     /** Told after each change of the tenant and each call, on the thread that made it. */

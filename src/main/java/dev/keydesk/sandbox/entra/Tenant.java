@@ -1,5 +1,8 @@
 package dev.keydesk.sandbox.entra;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
 import dev.keydesk.config.SecretText;
 
 import java.security.SecureRandom;
@@ -225,6 +228,36 @@ public final class Tenant {
     public void setPolicy(SecretPolicy newPolicy) {
         policy = newPolicy;
         changed();
+    }
+
+    /** The keys of all apps with their values, to be kept between two starts of a sandbox. */
+    public JsonNode kept() {
+        var apps = JsonNodeFactory.instance.objectNode();
+        for (var app : applications()) {
+            var keys = apps.putArray(app.id());
+            app.secrets().forEach(key -> keys.add(KeptKey.json(key, valueOf(key.keyId()))));
+        }
+        return apps;
+    }
+
+    /** The apps have exactly these keys, as if they had always had them. */
+    public void bringBack(JsonNode kept) {
+        for (var app : applications()) {
+            if (kept.has(app.id())) {
+                app.secrets()
+                        .forEach(key -> directory.rewrite(app.id(), it -> it.without(key.keyId())));
+                kept.path(app.id()).forEach(key -> bringBack(app.id(), KeptKey.of(key)));
+            }
+        }
+        changed();
+    }
+
+    private void bringBack(String objectId, KeptKey key) {
+        directory.alone(() -> {
+            values.remember(key.secret().keyId(), key.value());
+            return key;
+        });
+        bringBack(objectId, key.secret());
     }
 
     /** Told after each change, on the thread that made it. */

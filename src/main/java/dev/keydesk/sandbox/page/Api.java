@@ -1,8 +1,6 @@
 package dev.keydesk.sandbox.page;
 
-import dev.keydesk.sandbox.entra.SimulatedEntra;
-import dev.keydesk.sandbox.slack.SimulatedSlack;
-
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,13 +11,15 @@ final class Api {
     private final Map<String, Function<Fields, Object>> reads;
     private final Map<String, Function<Fields, Object>> deeds;
 
-    Api(SimulatedSlack slack, SimulatedEntra entra, DeskSide desk, TimeTravel time, Doorbell bell) {
-        this.slack = slack;
-        var screens = new Screens(slack);
+    Api(Playing playing, List<SceneLine> scenes, Doorbell bell) {
+        slack = playing.slack();
+        var entra = playing.entra();
+        var screens = new Screens(playing);
         var deed = new Deeds(slack);
-        var portal = new EntraSide(entra, time);
-        var counter = new BehindTheCounter(slack, desk, time);
+        var portal = new EntraSide(entra, playing.time());
+        var counter = new BehindTheCounter(playing);
         var misbehaviour = new Misbehaviour(slack, entra);
+        var trials = new Trials(slack);
         this.reads =
                 Map.of(
                         "/api/people", _ -> screens.people(),
@@ -27,7 +27,9 @@ final class Api {
                         "/api/entra", _ -> portal.portal(),
                         "/api/desk", _ -> counter.books(),
                         "/api/troubles", _ -> counter.troubles(),
-                        "/api/misbehave", _ -> misbehaviour.menu());
+                        "/api/misbehave", _ -> misbehaviour.menu(),
+                        "/api/trials", _ -> trials.all(),
+                        "/api/scenes", _ -> scenes);
         this.deeds =
                 Map.ofEntries(
                         Map.entry("/api/say", deed::say),
@@ -43,10 +45,13 @@ final class Api {
                         Map.entry("/api/home", deed::openHome),
                         Map.entry("/api/reload", deed::reload),
                         Map.entry("/api/sign-in", portal::signIn),
+                        Map.entry("/api/trial", trials::make),
                         Map.entry("/api/misbehave", misbehaviour::plan),
                         Map.entry("/api/behave", _ -> misbehaviour.behave()),
+                        Map.entry("/api/time", request -> andAllIsNew(bell, counter.pass(request))),
                         Map.entry(
-                                "/api/time", request -> andAllIsNew(bell, counter.pass(request))));
+                                "/api/next-reminder",
+                                _ -> andAllIsNew(bell, counter.passToTheNextReminder())));
     }
 
     /** What Slack has fetched from there; the page itself fetches nothing from elsewhere. */
@@ -64,9 +69,7 @@ final class Api {
 
     /** Another time makes keys run out and alters every date on the page, without a change. */
     private static Object andAllIsNew(Doorbell bell, Object answer) {
-        for (var side : Rings.Side.values()) {
-            bell.ring(side);
-        }
+        bell.ringAll();
         return answer;
     }
 }

@@ -19,10 +19,10 @@ final class BehindTheCounter {
     private final DeskSide desk;
     private final TimeTravel time;
 
-    BehindTheCounter(SimulatedSlack slack, DeskSide desk, TimeTravel time) {
-        this.slack = slack;
-        this.desk = desk;
-        this.time = time;
+    BehindTheCounter(Playing playing) {
+        this.slack = playing.slack();
+        this.desk = playing.desk();
+        this.time = playing.time();
     }
 
     Books books() {
@@ -40,7 +40,12 @@ final class BehindTheCounter {
 
     Clock pass(Fields request) {
         time.pass(journey(request.number("seconds")));
-        return new Clock(time.now());
+        return new Clock(time.now(), true);
+    }
+
+    Clock passToTheNextReminder() {
+        boolean reminded = time.passToTheNextReminder();
+        return new Clock(time.now(), reminded);
     }
 
     private static Duration journey(long seconds) {
@@ -60,5 +65,8 @@ final class BehindTheCounter {
      */
     record Troubles(int all, List<Problem> newest) {}
 
-    record Clock(Instant now) {}
+    /**
+     * @param there whether what the journey was for has come
+     */
+    record Clock(Instant now, boolean there) {}
 }

@@ -14,11 +14,11 @@ final class DeskWatch {
     private static final Logger LOG = LoggerFactory.getLogger(DeskWatch.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    private final DeskSide desk;
+    private final Curtain curtain;
     private final Doorbell bell;
 
-    DeskWatch(DeskSide desk, Doorbell bell) {
-        this.desk = desk;
+    DeskWatch(Curtain curtain, Doorbell bell) {
+        this.curtain = curtain;
         this.bell = bell;
     }
 
@@ -44,7 +44,7 @@ final class DeskWatch {
 
     private Sight look(Sight before) {
         try {
-            return new Sight(desk.requests(), desk.audit());
+            return curtain.behind(desk -> new Sight(desk.requests(), desk.audit()));
         } catch (RuntimeException e) {
             LOG.warn("the desk's requests could not be read: {}", e.toString());
             return before;

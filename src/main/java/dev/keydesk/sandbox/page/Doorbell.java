@@ -25,6 +25,12 @@ final class Doorbell {
         }
     }
 
+    void ringAll() {
+        for (var side : Rings.Side.values()) {
+            ring(side);
+        }
+    }
+
     /**
      * Waits until there is something other than what the caller knows, or the time is up, and tells
      * how things are then; nothing once the bell is closed.

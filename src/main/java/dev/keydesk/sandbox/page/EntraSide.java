@@ -2,6 +2,7 @@ package dev.keydesk.sandbox.page;
 
 import dev.keydesk.config.SecretText;
 import dev.keydesk.sandbox.entra.Application;
+import dev.keydesk.sandbox.entra.KeyUse;
 import dev.keydesk.sandbox.entra.Secret;
 import dev.keydesk.sandbox.entra.ServicePrincipal;
 import dev.keydesk.sandbox.entra.SignIn;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Entra as an administrator sees it, and a place to try a secret that somebody was handed. */
 final class EntraSide {
@@ -76,7 +78,9 @@ final class EntraSide {
                 secret.hint(),
                 secret.start(),
                 secret.end(),
-                !secret.end().isAfter(time.now()));
+                !secret.end().isAfter(time.now()),
+                entra.signIns(secret.keyId()).map(KeyUse::times).orElse(0L),
+                entra.signIns(secret.keyId()).map(KeyUse::last));
     }
 
     record Portal(String tenantId, List<App> apps) {}
@@ -92,8 +96,18 @@ final class EntraSide {
             List<String> owners,
             List<Key> keys) {}
 
+    /**
+     * @param signIns how often it was used to sign in
+     */
     record Key(
-            String keyId, String name, String hint, Instant start, Instant end, boolean expired) {}
+            String keyId,
+            String name,
+            String hint,
+            Instant start,
+            Instant end,
+            boolean expired,
+            long signIns,
+            Optional<Instant> lastSignIn) {}
 
     record Tried(boolean accepted, String answer) {}
 }

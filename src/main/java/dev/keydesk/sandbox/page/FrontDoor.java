@@ -21,6 +21,9 @@ final class FrontDoor implements HttpHandler {
     private static final int LARGEST_REQUEST = 64 * 1024;
     private static final String JSON = "application/json";
 
+    /** Changes the world the API stands in, so it cannot be a part of it. */
+    private static final String SCENE = "/api/scene";
+
     /** The page's own files and nothing else: no inline code, no other site, no frame. */
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
@@ -38,11 +41,11 @@ final class FrontDoor implements HttpHandler {
                     "X-Frame-Options", "DENY");
 
     private final Assets assets = new Assets();
-    private final Api api;
+    private final Curtain curtain;
     private final EventStream changes;
 
-    FrontDoor(Api api, EventStream changes) {
-        this.api = api;
+    FrontDoor(Curtain curtain, EventStream changes) {
+        this.curtain = curtain;
         this.changes = changes;
     }
 
@@ -90,19 +93,27 @@ final class FrontDoor implements HttpHandler {
             send(exchange, 200, asset.get().type(), text);
             return;
         }
-        var read = api.read(path).orElseThrow(() -> unknown(path));
         var query = Fields.ofQuery(exchange.getRequestURI().getRawQuery());
-        send(exchange, 200, JSON, PageJson.bytes(read.apply(query)));
+        var answer =
+                curtain.open(api -> api.read(path).orElseThrow(() -> unknown(path)).apply(query));
+        send(exchange, 200, JSON, PageJson.bytes(answer));
     }
 
     private void post(HttpExchange exchange) throws IOException {
         var path = exchange.getRequestURI().getPath();
-        var deed = api.deed(path).orElseThrow(() -> unknown(path));
         var body = exchange.getRequestBody().readNBytes(LARGEST_REQUEST + 1);
         if (body.length > LARGEST_REQUEST) {
             throw new Unanswerable(413, "That is more than the sandbox takes at once.");
         }
-        send(exchange, 200, JSON, PageJson.bytes(deed.apply(Fields.ofJson(body))));
+        send(exchange, 200, JSON, PageJson.bytes(done(path, body)));
+    }
+
+    private Object done(String path, byte[] body) {
+        if (path.equals(SCENE)) {
+            return curtain.change(Fields.ofJson(body).filled("name"));
+        }
+        return curtain.open(
+                api -> api.deed(path).orElseThrow(() -> unknown(path)).apply(Fields.ofJson(body)));
     }
 
     private static Unanswerable unknown(String path) {

@@ -1,44 +1,63 @@
 package dev.keydesk.sandbox.page;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+
 import dev.keydesk.sandbox.page.Screen.Command;
 import dev.keydesk.sandbox.page.Screen.Shortcut;
 import dev.keydesk.sandbox.slack.SimulatedSlack;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
-/** The slash commands and global shortcuts Slack offers people while they type. */
+/**
+ * The slash commands and global shortcuts Slack offers people while they type, as the app's
+ * manifest words them. An installation that names none allows any.
+ */
 final class Offers {
-    /** An installation that allows any command names none, and then these are offered. */
-    private static final Map<String, String> HINTS =
-            Map.of(
-                    "/new-client-secret", "[app name, client id or object id] or help",
-                    "/client-secrets", "[app name, client id or object id] or help");
-
-    private static final Map<String, String> NAMES =
-            Map.of("new_client_secret", "New client secret");
+    private static final String MANIFEST = "/dev/keydesk/cli/manifest.yml";
 
     private final SimulatedSlack slack;
+    private final JsonNode features = features();
 
     Offers(SimulatedSlack slack) {
         this.slack = slack;
     }
 
     List<Command> commands() {
-        return named(slack.installation().commands(), HINTS).stream()
-                .map(command -> new Command(command, HINTS.getOrDefault(command, "")))
+        return offered("slash_commands", "command", slack.installation().commands())
+                .map(it ->
+                        new Command(
+                                it.path("command").asText(),
+                                it.path("usage_hint").asText(),
+                                it.path("description").asText()))
                 .toList();
     }
 
     List<Shortcut> shortcuts() {
-        return named(slack.installation().shortcuts(), NAMES).stream()
-                .map(id -> new Shortcut(id, NAMES.getOrDefault(id, id)))
+        return offered("shortcuts", "callback_id", slack.installation().shortcuts())
+                .map(it -> new Shortcut(it.path("callback_id").asText(), it.path("name").asText()))
                 .toList();
     }
 
-    private static Set<String> named(Set<String> installed, Map<String, String> known) {
-        return new TreeSet<>(installed.isEmpty() ? known.keySet() : installed);
+    private Stream<JsonNode> offered(String kind, String id, Set<String> installed) {
+        return StreamSupport.stream(features.path(kind).spliterator(), false)
+                .filter(it -> installed.isEmpty() || installed.contains(it.path(id).asText()));
+    }
+
+    private static JsonNode features() {
+        try (var file = Offers.class.getResourceAsStream(MANIFEST)) {
+            if (file == null) {
+                throw new IllegalStateException("this build lacks " + MANIFEST);
+            }
+            return new ObjectMapper(new YAMLFactory()).readTree(file).path("features");
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be read".formatted(MANIFEST), e);
+        }
     }
 }

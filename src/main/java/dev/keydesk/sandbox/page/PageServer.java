@@ -2,9 +2,6 @@ package dev.keydesk.sandbox.page;
 
 import com.sun.net.httpserver.HttpServer;
 
-import dev.keydesk.sandbox.entra.SimulatedEntra;
-import dev.keydesk.sandbox.slack.SimulatedSlack;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,11 +31,10 @@ public final class PageServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile Optional<HttpServer> running = Optional.empty();
 
-    public PageServer(SimulatedSlack slack, SimulatedEntra entra, DeskSide desk, TimeTravel time) {
-        this.door = new FrontDoor(new Api(slack, entra, desk, time, bell), new EventStream(bell));
-        this.deskWatch = new DeskWatch(desk, bell);
-        slack.onChange(() -> bell.ring(Rings.Side.SLACK));
-        entra.onChange(() -> bell.ring(Rings.Side.ENTRA));
+    public PageServer(Stage stage) {
+        var curtain = new Curtain(stage, bell);
+        this.door = new FrontDoor(curtain, new EventStream(bell));
+        this.deskWatch = new DeskWatch(curtain, bell);
     }
 
     /** Listens on this port, on the next free one if it is taken, on any for 0. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 
 /** All that one person sees in Slack at this moment, and nothing that only others see. */
 record Screen(
+        String run,
         Somebody me,
         Names names,
         List<Room> rooms,
@@ -21,8 +22,9 @@ record Screen(
 
     /**
      * @param standing in words, such as {@code guest}
+     * @param role what they are in the company, in words, or empty
      */
-    record Somebody(String id, String name, String standing) {}
+    record Somebody(String id, String name, String standing, String role) {}
 
     /** How ids are shown in texts, each by its id. */
     record Names(
@@ -55,7 +57,7 @@ record Screen(
             boolean edited,
             List<SharedFile> files) {}
 
-    record Command(String command, String hint) {}
+    record Command(String command, String hint, String description) {}
 
     record Shortcut(String callbackId, String name) {}
 }

@@ -19,11 +19,13 @@ import java.util.stream.Collectors;
 
 /** Draws the screens of the people in the pretend Slack. */
 final class Screens {
+    private final Playing playing;
     private final SimulatedSlack slack;
     private final Offers offers;
 
-    Screens(SimulatedSlack slack) {
-        this.slack = slack;
+    Screens(Playing playing) {
+        this.playing = playing;
+        this.slack = playing.slack();
         this.offers = new Offers(slack);
     }
 
@@ -31,7 +33,7 @@ final class Screens {
     List<Somebody> people() {
         return slack.workspace().members().stream()
                 .filter(member -> member.standing() != Standing.BOT && !member.deactivated())
-                .map(Screens::somebody)
+                .map(this::somebody)
                 .toList();
     }
 
@@ -45,6 +47,7 @@ final class Screens {
                         .map(channel -> room(me, channel, desk))
                         .toList();
         return new Screen(
+                playing.run(),
                 somebody(me),
                 names(rooms),
                 rooms,
@@ -145,8 +148,12 @@ final class Screens {
                 .collect(Collectors.toMap(it -> it.id().value(), Member::name));
     }
 
-    private static Somebody somebody(Member member) {
-        return new Somebody(member.id().value(), member.name(), standing(member.standing()));
+    private Somebody somebody(Member member) {
+        return new Somebody(
+                member.id().value(),
+                member.name(),
+                standing(member.standing()),
+                playing.roles().getOrDefault(member.id(), ""));
     }
 
     private static String standing(Standing standing) {

@@ -10,4 +10,10 @@ public interface TimeTravel {
 
     /** Moves the clock forward and returns once everything that came due has been done. */
     void pass(Duration howLong);
+
+    /**
+     * The same up to the next reminder, and says whether there was one: nobody waits for longer
+     * than a year.
+     */
+    boolean passToTheNextReminder();
 }

@@ -54,6 +54,11 @@ final class Messages {
         return lasting(ref).or(() -> Optional.ofNullable(ephemeral.get(ref)));
     }
 
+    /** All messages that are there and stay, as they are now. */
+    synchronized List<Message> lasting() {
+        return posted.keySet().stream().flatMap(ref -> lasting(ref).stream()).toList();
+    }
+
     /** All versions of a message, the newest first; for clicks on a screen that is behind. */
     synchronized List<Message> versions(MessageRef ref) {
         var found = ephemeral.get(ref);

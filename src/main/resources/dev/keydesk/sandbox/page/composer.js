@@ -11,17 +11,18 @@ export function composer({ say, command }) {
     const asks = draft.value.startsWith('/');
     const fitting = asks ? commands.filter((it) => it.command.startsWith(word) || word.startsWith(it.command)) : [];
     hints.hidden = fitting.length === 0;
+    byId('hints-said').textContent = fitting.map((it) => `${it.command} ${it.hint}`).join(', ');
     follow(hints, fitting.map((it) => ({ key: it.command, sign: it.hint, draw: () => hint(it) })));
   };
 
-  const hint = (it) => {
-    const complete = () => {
-      draft.value = `${it.command} `;
-      draft.focus();
-      drawHints();
-    };
-    return h('li', {}, h('button', { type: 'button', class: 'plain', on: { click: complete } }, h('strong', {}, it.command), ` ${it.hint}`));
+  const type = (text) => {
+    draft.value = text;
+    draft.focus();
+    drawHints();
   };
+
+  const hint = (it) =>
+    h('li', {}, h('button', { type: 'button', class: 'plain', on: { click: () => type(`${it.command} `) } }, h('strong', {}, it.command), ` ${it.hint}`, it.description ? h('span', { class: 'small' }, ` · ${it.description}`) : null));
 
   const send = async () => {
     const text = draft.value.trim();
@@ -44,20 +45,45 @@ export function composer({ say, command }) {
   draft.addEventListener('input', drawHints);
   draft.addEventListener('keydown', (event) => {
     const started = commands.filter((it) => it.command.startsWith(draft.value));
+    // A command that is only begun is completed, and sent with the next press, as in Slack.
+    const begun = draft.value.length > 1 && started.length === 1 && draft.value !== started[0].command;
     if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
-      send();
+      if (begun) {
+        type(`${started[0].command} `);
+      } else {
+        send();
+      }
     } else if (event.key === 'Tab' && !event.shiftKey && draft.value.startsWith('/') && started.length === 1) {
       event.preventDefault();
-      draft.value = `${started[0].command} `;
-      drawHints();
+      type(`${started[0].command} `);
+    } else if (event.key === 'ArrowDown' && !hints.hidden) {
+      event.preventDefault();
+      hints.querySelector('button').focus();
     }
   });
+  hints.addEventListener('keydown', (event) => walk(event, hints, draft));
 
-  return (screen, room) => {
-    commands = screen.commands;
-    const name = room.kind === 'dm' ? room.name : `#${room.name}`;
-    byId('draft-label').textContent = `Message ${name} as ${screen.me.name}`;
-    byId('composer').hidden = !room.joined;
+  return {
+    type,
+    show(screen, room) {
+      commands = screen.commands;
+      const name = room.kind === 'dm' ? room.name : `#${room.name}`;
+      byId('draft-label').textContent = `Message ${name} as ${screen.me.name}`;
+      byId('composer').hidden = !room.joined;
+    },
   };
+}
+
+/** Arrow keys lead from line to line, and above the first one back to the text. */
+function walk(event, hints, draft) {
+  const lines = [...hints.querySelectorAll('button')];
+  const at = lines.indexOf(document.activeElement);
+  const to = { ArrowDown: Math.min(at + 1, lines.length - 1), ArrowUp: at - 1 }[event.key];
+  if (to !== undefined) {
+    event.preventDefault();
+    (lines[to] ?? draft).focus();
+  } else if (event.key === 'Escape') {
+    draft.focus();
+  }
 }

@@ -8,6 +8,11 @@ const dismissed = new Set();
 const NEAR_THE_END = 60;
 let shown = '';
 
+/** Another world has other messages under the same names. */
+export function forgetDismissed() {
+  dismissed.clear();
+}
+
 export function drawConversation(room, context, click, redraw) {
   const messages = byId('messages');
   const atEnd = messages.scrollHeight - messages.scrollTop - messages.clientHeight < NEAR_THE_END;

@@ -36,6 +36,7 @@ function keyList(keys) {
       h('code', {}, `${key.hint}…`),
       key.expired ? h('span', { class: 'tag' }, 'expired') : null,
       h('div', { class: 'small' }, moment(key.start), ' to ', moment(key.end)),
+      h('div', { class: 'small' }, key.signIns ? [`Signed in ${key.signIns === 1 ? 'once' : `${key.signIns} times`}, last `, moment(key.lastSignIn)] : 'Never signed in with'),
       h('div', { class: 'small' }, 'Key ID ', h('code', {}, key.keyId)),
     )));
 }

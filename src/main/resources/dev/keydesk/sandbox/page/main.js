@@ -2,21 +2,23 @@
 import { Refusal, act, oneAtATime, read } from './api.js';
 import { listen } from './changes.js';
 import { composer } from './composer.js';
-import { drawConversation } from './conversation.js';
+import { drawConversation, forgetDismissed } from './conversation.js';
 import { drawDesk } from './desk.js';
 import { byId, tell } from './dom.js';
 import { drawEntra, signInForm } from './entra.js';
+import { guide } from './guide.js';
 import { homeTab } from './home.js';
 import { drawMisbehaviour } from './misbehave.js';
 import { modals } from './modal.js';
 import { HOME, correct, go, place } from './place.js';
+import { scenes } from './scenes.js';
 import { drawPeople, drawRooms, drawShortcuts, nameOf } from './sidebar.js';
 import { drawTime, timeTravel } from './time.js';
-import { drawTroubles } from './troubles.js';
+import { drawTroubles, trials } from './troubles.js';
 
 const CLOCK_PAUSE = 20_000;
 
-const world = { people: [], screen: null, books: null };
+const world = { run: '', people: [], screen: null, books: null };
 let heard = { slack: null, entra: null, desk: null };
 let homeOf = '';
 
@@ -52,12 +54,14 @@ function refresher(work) {
 
 const me = () => world.screen.me;
 const showModals = modals(done);
-const showHome = homeTab(done);
-const showComposer = composer({
+let showHome = homeTab(done);
+const writing = composer({
   say: async (text) => fine(await done(() => act('say', { as: me().id, channel: room().id, text }))),
   command: async (command, text) =>
     fine(await done(() => act('command', { as: me().id, channel: room().id, command, text }))),
 });
+
+const showGuide = guide({ done, type: (text) => writing.type(text), redraw: () => draw() });
 
 const fine = (outcome) => outcome !== null && !outcome.problem;
 
@@ -73,8 +77,20 @@ function context() {
   return { names: world.screen.names, now, day: now.toDateString() };
 }
 
+/** Ids begin anew in each world, so nothing that was kept about them may stay. */
+function meetAnotherWorld(screen) {
+  if (world.run !== screen.run) {
+    world.run = screen.run;
+    showModals({ ...screen, views: [] }, context());
+    showHome = homeTab(done);
+    homeOf = '';
+    forgetDismissed();
+  }
+}
+
 function draw() {
   const { screen } = world;
+  meetAnotherWorld(screen);
   const atHome = place().room === HOME;
   const current = atHome ? HOME : room().id;
   drawPeople(world.people, screen.me, become);
@@ -89,12 +105,13 @@ function draw() {
     byId('composer').hidden = true;
     showHome(screen, context());
   } else {
-    showComposer(screen, room());
+    writing.show(screen, room());
     drawConversation(room(), context(), click, draw);
   }
   showModals(screen, context());
   if (world.books) {
     drawDesk(world.books, context());
+    showGuide(world.books, screen.me);
   }
 }
 
@@ -118,6 +135,9 @@ function openHomeIfAsked() {
 }
 
 const refreshScreen = refresher(async () => {
+  if (stage.asked()) {
+    return;
+  }
   world.people = await read('people');
   if (!place().as && world.people.length > 0) {
     correct({ as: world.people[0].name, room: place().room });
@@ -125,7 +145,7 @@ const refreshScreen = refresher(async () => {
   const asked = place().as;
   drawPeople(world.people, world.screen?.me, become);
   const screen = await read('screen', { as: asked });
-  if (asked === place().as) {
+  if (asked === place().as && !place().scene) {
     world.screen = screen;
     draw();
     openHomeIfAsked();
@@ -165,7 +185,9 @@ function changed(rings) {
   heard = rings;
 }
 
+const stage = scenes(notice, () => everything());
 signInForm(done);
+trials(done);
 timeTravel(done);
 byId('reload').addEventListener('click', () => done(() => act('reload', { as: me().id })));
 window.addEventListener('hashchange', () => {

@@ -8,6 +8,7 @@ export function drawMisbehaviour(menu, done) {
     ['entra', 'Entra', menu.entra],
   ];
   follow(byId('misbehave'), [
+    { key: 'usual', sign: '', draw: () => usual(done) },
     ...sides.map(([side, name, victim]) => ({
       key: side,
       sign: JSON.stringify([victim.calls, victim.ills]),
@@ -15,6 +16,20 @@ export function drawMisbehaviour(menu, done) {
     })),
     { key: 'state', sign: JSON.stringify([menu.slack.planned, menu.entra.planned]), draw: () => state(menu, done) },
   ]);
+}
+
+/** What happens to everybody sooner or later, at one press. */
+const USUAL = [
+  ['Entra is slow', 'entra', '*', 'slow', 5],
+  ['Entra says 429', 'entra', '*', '429', 3],
+  ['Entra says 503', 'entra', '*', '503', 3],
+  ['Entra makes the key, the answer is lost', 'entra', 'addPassword', 'cut-after', 1],
+  ['Slack is down', 'slack', '*', '503', 20],
+];
+
+function usual(done) {
+  return h('div', { class: 'buttons' }, USUAL.map(([label, side, call, mischief, times]) =>
+    h('button', { type: 'button', on: { click: () => done(() => act('misbehave', { side, call, mischief, times })) } }, label)));
 }
 
 function form(side, name, { calls, ills }, done) {

@@ -7,14 +7,15 @@ export function modals(done) {
   let open = null;
 
   const show = (view, screen, context) => {
+    const below = screen.views.slice(0, -1);
     if (!open || open.hands.viewId !== view.id) {
       shut();
       open = modal(view.id, screen.me.id, done);
       document.body.append(open.dialog);
-      open.draw(view, context);
+      open.draw(view, context, below);
       open.dialog.showModal();
     } else {
-      open.draw(view, context);
+      open.draw(view, context, below);
     }
   };
 
@@ -41,6 +42,7 @@ function modal(viewId, as, done) {
   const title = h('h2', { id: titleId });
   const blocks = h('div', { class: 'blocks' });
   const trouble = h('p', { class: 'trouble', role: 'alert', hidden: true });
+  const under = h('p', { class: 'small', hidden: true });
   const submit = h('button', { class: 'primary' });
   const cancel = h('button', { type: 'button', on: { click: () => leave() } });
   const form = h(
@@ -50,7 +52,7 @@ function modal(viewId, as, done) {
     trouble,
     h('div', { class: 'buttons end' }, cancel, submit),
   );
-  const dialog = h('dialog', { class: 'modal', 'aria-labelledby': titleId, on: { cancel: (event) => leave(event) } }, title, form);
+  const dialog = h('dialog', { class: 'modal', 'aria-labelledby': titleId, on: { cancel: (event) => leave(event) } }, title, under, form);
   const hands = viewHands(viewId, as, inHere);
   let complaints = '{}';
   let problem = '';
@@ -87,8 +89,9 @@ function modal(viewId, as, done) {
     hands.close();
   }
 
-  function draw(view, context) {
+  function draw(view, context, below) {
     title.textContent = view.title;
+    tell(under, below.length ? `On top of: ${below.map((it) => it.title).join(', ')}` : '');
     submit.textContent = view.submit ?? '';
     submit.hidden = !view.submit;
     cancel.textContent = view.submit ? 'Cancel' : 'Close';

@@ -1,10 +1,10 @@
-/** Where this window is, kept in its address: `#as=alice&in=approvals`. */
+/** Where this window is, kept in its address: `#as=alice&in=approvals`, or `#scene=approved`. */
 
 export const HOME = 'home';
 
 export function place() {
   const said = new URLSearchParams(location.hash.slice(1));
-  return { as: said.get('as') || '', room: said.get('in') || '' };
+  return { as: said.get('as') || '', room: said.get('in') || '', scene: said.get('scene') || '' };
 }
 
 export function address({ as, room }) {

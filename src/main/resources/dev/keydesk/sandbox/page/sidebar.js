@@ -1,13 +1,16 @@
 /** Who this window is, and the conversations of that person with marks on what is new. */
 import { byId, follow, h } from './dom.js';
-import { HOME, address } from './place.js';
+import { HOME, address, place } from './place.js';
 
 export function drawPeople(people, me, changePerson) {
   const menu = byId('person');
   follow(menu, people.map((it) => ({ key: it.id, sign: it.name, draw: () => h('option', { value: it.id }, it.name) })));
   menu.value = me?.id ?? '';
   menu.onchange = () => changePerson(people.find((it) => it.id === menu.value));
-  byId('standing').textContent = me?.standing ?? '';
+  byId('standing').textContent = me ? [me.role, me.standing].filter(Boolean).join(' · ') : '';
+  const other = people.find((it) => it.id !== me?.id && it.role === 'approver') ?? people.find((it) => it.id !== me?.id);
+  byId('second-window').hidden = !other;
+  byId('second-window').href = other ? address({ as: other.name, room: place().room }) : '#';
 }
 
 export function drawRooms(screen, current) {
@@ -20,7 +23,7 @@ export function drawRooms(screen, current) {
         label: nameOf(room),
         to: { as, room: room.kind === 'dm' ? room.id : room.name },
         current: current === room.id,
-        unread: current === room.id ? markRead(screen.me, room) : unread(screen.me, room),
+        unread: current === room.id ? markRead(screen, room) : unread(screen, room),
       })),
   ];
   follow(byId('rooms'), lines);
@@ -55,20 +58,20 @@ function line({ id, label, to, current, unread: count }) {
   };
 }
 
-/** What was read is remembered for this tab, for each person on their own. */
-function readKey(me, room) {
-  return `read ${me.id} ${room.id}`;
+/** What was read is remembered for this tab, for each person and each world on its own. */
+function readKey({ run, me }, room) {
+  return `read ${run} ${me.id} ${room.id}`;
 }
 
-function unread(me, room) {
-  const read = sessionStorage.getItem(readKey(me, room)) ?? '';
-  return room.messages.filter((message) => message.ts > read && message.author !== me.id).length;
+function unread(screen, room) {
+  const read = sessionStorage.getItem(readKey(screen, room)) ?? '';
+  return room.messages.filter((message) => message.ts > read && message.author !== screen.me.id).length;
 }
 
-function markRead(me, room) {
+function markRead(screen, room) {
   const last = room.messages.at(-1);
   if (last) {
-    sessionStorage.setItem(readKey(me, room), last.ts);
+    sessionStorage.setItem(readKey(screen, room), last.ts);
   }
   return 0;
 }

@@ -16,8 +16,17 @@ export function timeTravel(done) {
     const clock = await done(() => act('time', { seconds }));
     fillWith(answer, clock ? ['It is now ', moment(clock.now), '.'] : []);
   };
-  fillWith(byId('jumps'), JUMPS.map(([label, seconds]) =>
-    h('button', { type: 'button', on: { click: () => pass(seconds) } }, label)));
+  const toTheNextReminder = async () => {
+    answer.textContent = 'Time passes…';
+    const clock = await done(() => act('next-reminder'));
+    const met = clock?.there ? 'Somebody was reminded. ' : 'Nobody was reminded for a year. ';
+    fillWith(answer, clock ? [met, 'It is now ', moment(clock.now), '.'] : []);
+  };
+  fillWith(
+    byId('jumps'),
+    JUMPS.map(([label, seconds]) => h('button', { type: 'button', on: { click: () => pass(seconds) } }, label)),
+    h('button', { type: 'button', on: { click: toTheNextReminder } }, 'To the next reminder'),
+  );
   byId('journey').addEventListener('submit', (event) => {
     event.preventDefault();
     pass(Number(byId('journey-length').value) * Number(byId('journey-unit').value));

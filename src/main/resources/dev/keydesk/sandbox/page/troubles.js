@@ -1,5 +1,6 @@
 /** What of the desk Slack did not accept: the sandbox's most useful corner for its developers. */
-import { byId, follow, h } from './dom.js';
+import { act, read } from './api.js';
+import { byId, fillWith, follow, h, tell } from './dom.js';
 import { moment } from './mrkdwn.js';
 
 export function drawTroubles({ all, newest }) {
@@ -20,4 +21,15 @@ export function drawTroubles({ all, newest }) {
         h('p', { class: 'small' }, trouble.explanation, ' · ', moment(trouble.at)),
       ),
   })));
+}
+
+/** Calls that Slack refuses, to see its answer word for word. */
+export async function trials(done) {
+  const send = async ({ id }) => {
+    const told = await done(() => act('trial', { id }));
+    tell(byId('trial-answer'), told ? `${told.method}\n${told.answer}` : '');
+  };
+  const all = await done(() => read('trials'));
+  fillWith(byId('trials'), (all ?? []).map((trial) =>
+    h('button', { type: 'button', on: { click: () => send(trial) } }, trial.label)));
 }

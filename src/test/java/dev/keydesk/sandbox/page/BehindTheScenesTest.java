@@ -105,6 +105,49 @@ class BehindTheScenesTest {
         assertThat(clock.path("now").asText()).isEqualTo("2026-11-22T10:00:00Z");
     }
 
+    @Test
+    void time_passes_up_to_the_next_reminder() {
+        var clock = lab.act("/api/next-reminder", Map.of());
+
+        assertThat(clock.path("now").asText()).isEqualTo("2026-11-27T09:00:00Z");
+        assertThat(clock.path("there").asBoolean()).isTrue();
+    }
+
+    @Test
+    void a_sign_in_counts_for_its_key_and_a_refused_one_for_none() {
+        var app = lab.tenant.app("payroll-api");
+        var now = lab.clock.now();
+        var key = lab.tenant.existingSecret(app.id(), "k", now, now.plus(Duration.ofDays(90)));
+        lab.act("/api/sign-in", Map.of("clientId", app.appId(), "value", "wrong"));
+        assertThat(lab.read("/api/entra").at("/apps/1/keys/0/signIns").asInt()).isZero();
+
+        var value = lab.tenant.valueOf(key.keyId()).reveal();
+        lab.act("/api/sign-in", Map.of("clientId", app.appId(), "value", value));
+
+        var shown = lab.read("/api/entra").at("/apps/1/keys/0");
+        assertThat(shown.path("signIns").asInt()).isOne();
+        assertThat(shown.path("lastSignIn").asText()).isEqualTo("2026-11-22T09:00:00Z");
+    }
+
+    @Test
+    void calls_that_slack_refuses_are_answered_in_its_words() {
+        for (var trial : lab.read("/api/trials")) {
+            var answered = lab.act("/api/trial", Map.of("id", trial.path("id").asText()));
+            assertThat(answered.path("answer").asText()).contains("\"ok\":false", "\"error\":");
+        }
+        assertThat(lab.read("/api/troubles").path("all").asInt()).isEqualTo(4);
+        assertThat(lab.post("/api/trial", Map.of("id", "nothing")).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void a_scene_is_set_by_its_name_and_an_unknown_one_is_told_with_those_there_are() {
+        assertThat(lab.act("/api/scene", Map.of("name", "start")).path("as").asText())
+                .isEqualTo("alice");
+        var unknown = lab.post("/api/scene", Map.of("name", "nonsense"));
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(unknown.body()).contains("There is no scene nonsense. There are: start.");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0", "-5", "", "soon", "99999999999"})
     void time_neither_stands_nor_goes_back_nor_runs_away(String seconds) {

@@ -52,7 +52,22 @@ final class PageLab implements AutoCloseable {
     final Member alice = workspace.person("alice");
     final Member bob = workspace.person("bob");
     final ChannelId approvals = workspace.channel("approvals", false);
-    final PageServer page = new PageServer(slack, entra, desk, clock);
+    final PageServer page = new PageServer(stage());
+
+    /** One world that never changes. */
+    Stage stage() {
+        return new Bare(new Playing("1", slack, entra, desk, clock, Map.of()));
+    }
+
+    private record Bare(Playing playing) implements Stage {
+        @Override
+        public List<SceneLine> scenes() {
+            return List.of(new SceneLine("start", "Nothing has happened yet", "alice", ""));
+        }
+
+        @Override
+        public void begin(String scene) {}
+    }
 
     PageLab() throws IOException {
         workspace.join(approvals, alice.id(), bob.id());
@@ -76,6 +91,12 @@ final class PageLab implements AutoCloseable {
         @Override
         public synchronized void pass(Duration howLong) {
             now = now.plus(howLong);
+        }
+
+        @Override
+        public boolean passToTheNextReminder() {
+            pass(Duration.ofDays(5));
+            return true;
         }
     }
 

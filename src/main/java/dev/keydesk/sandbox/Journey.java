@@ -1,0 +1,92 @@
+package dev.keydesk.sandbox;
+
+import dev.keydesk.jobs.Engine;
+import dev.keydesk.sandbox.page.TimeTravel;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Time travel through a running world. It stops wherever a job is due until that is done, and has
+ * the desk look at Entra on the way as often as it would, though hardly any real time passes.
+ */
+final class Journey implements TimeTravel {
+    private static final Duration BETWEEN_ROUNDS = Duration.ofMinutes(10);
+
+    /** A job that hangs must not keep the time from passing. */
+    private static final Duration PAST_WHAT_DOES_NOT_END = Duration.ofMinutes(1);
+
+    private static final Duration LONGEST_WAIT = Duration.ofDays(366);
+
+    /** What is told has been drawn by then. */
+    private static final Duration UNTIL_IT_IS_READ = Duration.ofSeconds(10);
+
+    private static final Duration A_MOMENT = Duration.ofMillis(1_500);
+    private static final String REMINDED = "reminded";
+
+    private final World world;
+    private Instant lastRounds;
+
+    Journey(World world) {
+        this.world = world;
+        this.lastRounds = world.clock().instant();
+    }
+
+    @Override
+    public Instant now() {
+        return world.clock().instant();
+    }
+
+    @Override
+    public synchronized void pass(Duration howLong) {
+        var end = now().plus(howLong);
+        while (now().isBefore(end)) {
+            goOn(end);
+        }
+    }
+
+    @Override
+    public synchronized boolean passToTheNextReminder() {
+        var end = now().plus(LONGEST_WAIT);
+        long before = reminders();
+        while (now().isBefore(end) && reminders() == before) {
+            goOn(end);
+        }
+        boolean reminded = reminders() > before;
+        if (reminded) {
+            pass(UNTIL_IT_IS_READ);
+        }
+        return reminded;
+    }
+
+    /** Goes to what is due within a moment, such as a second try; says whether there was any. */
+    synchronized boolean passTheMoment() {
+        var now = now();
+        var next = engine().nextDue().filter(now.plus(A_MOMENT)::isAfter).filter(now::isBefore);
+        next.ifPresent(due -> world.clock().pass(Duration.between(now, due)));
+        return next.isPresent();
+    }
+
+    private long reminders() {
+        return world.bot().audit().since(Instant.EPOCH).stream()
+                .filter(event -> event.kind().equals(REMINDED))
+                .count();
+    }
+
+    /** To the next moment at which something is due, or to the end. */
+    private void goOn(Instant end) {
+        Due.wait(engine(), world.clock());
+        var next = engine().nextDue().filter(end::isAfter).orElse(end);
+        var ahead = Duration.between(now(), next);
+        world.clock().pass(ahead.isPositive() ? ahead : PAST_WHAT_DOES_NOT_END);
+        if (!now().isBefore(lastRounds.plus(BETWEEN_ROUNDS))) {
+            lastRounds = now();
+            world.bot().rounds().once();
+        }
+        Due.wait(engine(), world.clock());
+    }
+
+    private Engine engine() {
+        return world.bot().engine();
+    }
+}

@@ -1,0 +1,205 @@
+package dev.keydesk.sandbox;
+
+import dev.keydesk.sandbox.page.Playing;
+import dev.keydesk.sandbox.page.SceneLine;
+import dev.keydesk.sandbox.page.Stage;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+
+/** The running world that visitors play with, and another one whenever they begin anew. */
+public final class Playhouse implements Stage, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Playhouse.class);
+    private static final long PAUSE_NANOS = 20_000_000;
+
+    /** Half a minute; what it does not know then it learns later. */
+    private static final int MOST_PAUSES = 1500;
+
+    /** What Slack gives a bot; while a scene is set it gives more, however busy the machine. */
+    private static final Duration SLACKS_PATIENCE = Duration.ofSeconds(3);
+
+    private static final Duration MORE_PATIENCE = Duration.ofMinutes(1);
+
+    private final Path folder;
+    private final boolean timeStands;
+    private final boolean keeps;
+
+    /** A desk takes its time to close in good order, and nobody needs to wait for that. */
+    private final ExecutorService leaving = Executors.newVirtualThreadPerTaskExecutor();
+
+    private int runs;
+    private Souvenir souvenir;
+    private volatile World world;
+    private volatile Journey journey;
+    private volatile boolean closed;
+    private Playing playing;
+
+    /**
+     * @param folder for what the desks keep, each in a folder of its own
+     */
+    public Playhouse(Path folder) {
+        this(folder, false, false);
+    }
+
+    private Playhouse(Path folder, boolean timeStands, boolean keeps) {
+        this.folder = folder;
+        this.timeStands = timeStands;
+        this.keeps = keeps;
+        raise(keeps ? Souvenir.in(folder) : Optional.empty());
+        letItRun();
+        if (timeStands) {
+            leaving.execute(this::skipMoments);
+        }
+    }
+
+    /** Goes on where the last one in this folder was closed, and keeps the folder. */
+    public static Playhouse kept(Path folder) {
+        return new Playhouse(folder, false, true);
+    }
+
+    /**
+     * Time passes only when somebody says so, or by the second that a job waits for its turn, and
+     * Slack waits for as long as it takes.
+     */
+    public static Playhouse whereTimeStands(Path folder) {
+        return new Playhouse(folder, true, false);
+    }
+
+    @Override
+    public Playing playing() {
+        return playing;
+    }
+
+    /** For whoever wants to see more than the page shows. */
+    public World world() {
+        return world;
+    }
+
+    @Override
+    public List<SceneLine> scenes() {
+        return Rehearsal.SCENES.stream().map(Scene::line).toList();
+    }
+
+    @Override
+    public void begin(String name) {
+        var scene =
+                Rehearsal.SCENES.stream()
+                        .filter(it -> it.line().name().equals(name))
+                        .findFirst()
+                        .orElseThrow(
+                                () -> new IllegalArgumentException("there is no scene " + name));
+        var before = world;
+        raise(Optional.empty());
+        leaving.execute(before::close);
+        try {
+            scene.play().accept(new Rehearsal(world, journey));
+        } finally {
+            letItRun();
+        }
+    }
+
+    private void letItRun() {
+        if (!timeStands) {
+            world.clock().run();
+            world.company().slack().patience(SLACKS_PATIENCE);
+        }
+    }
+
+    private void skipMoments() {
+        while (!closed) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+            try {
+                journey.passTheMoment();
+            } catch (RuntimeException between) {
+                LOG.debug("the world was being changed: {}", between.toString());
+            }
+        }
+    }
+
+    private void raise(Optional<Souvenir> earlier) {
+        runs++;
+        souvenir =
+                earlier.orElseGet(() ->
+                        Souvenir.fresh(
+                                "run-" + UUID.randomUUID(),
+                                ThreadLocalRandom.current().nextLong(),
+                                Instant.now()));
+        // A slow machine must not miss a deadline of Slack's while nobody is there to see it.
+        var clock = SandboxClock.standingAt(souvenir.began());
+        var dice = new Dice(new Random(souvenir.seed()));
+        var company = new Company(clock, dice);
+        company.slack().patience(MORE_PATIENCE);
+        var furnishings = Furnishings.of(company);
+        dice.throwLike(new SecureRandom());
+        clock.pass(Duration.between(souvenir.began(), souvenir.now()));
+        company.slack().bringBack(souvenir.slack());
+        company.entra().tenant().bringBack(souvenir.entra());
+        world = World.running(company, clock, folderOfThisRun(), furnishings::rules);
+        keep();
+        untilItKnowsTheApps();
+        journey = new Journey(world);
+        playing =
+                new Playing(
+                        // Starts of the sandbox on one port are told apart by the token.
+                        "%d-%s".formatted(runs, clock.instant().getEpochSecond()),
+                        company.slack(),
+                        company.entra(),
+                        new BehindTheDesk(world),
+                        journey,
+                        furnishings.roles());
+    }
+
+    /** A desk that is asked before its first look at Entra says that it is still reading. */
+    private void untilItKnowsTheApps() {
+        var credentials = world.bot().credentials();
+        for (int pause = 0; pause < MOST_PAUSES && credentials.asOf().isEmpty(); pause++) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    private Path folderOfThisRun() {
+        try {
+            return Files.createDirectories(folder.resolve(souvenir.run()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void keep() {
+        if (keeps) {
+            var company = world.company();
+            new Souvenir(
+                            souvenir.run(),
+                            souvenir.seed(),
+                            souvenir.began(),
+                            world.clock().instant(),
+                            company.slack().kept(),
+                            company.entra().tenant().kept())
+                    .keepIn(folder);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        leaving.close();
+        world.close();
+        keep();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.keydesk.sandbox;
+
+import java.time.Duration;
+import java.util.List;
+
+/** What the made-up people do in the scenes, one step after the other. */
+final class Rehearsal {
+    /** All there are, in the order of the story. */
+    static final List<Scene> SCENES =
+            List.of(
+                    Scene.of("start", "Nothing has happened yet", "alice", "", _ -> {}),
+                    Scene.of("form", "alice has the form open", "alice", "", Rehearsal::form),
+                    Scene.of(
+                            "asked",
+                            "alice has asked, bob decides",
+                            "bob",
+                            "secret-approvals",
+                            Rehearsal::asked),
+                    Scene.of("denied", "bob has said no, and why", "alice", "", Rehearsal::denied),
+                    Scene.of(
+                            "approved",
+                            "bob has said yes, alice can pick it up",
+                            "alice",
+                            "",
+                            Rehearsal::approved),
+                    Scene.of(
+                            "shown",
+                            "alice has the secret before her",
+                            "alice",
+                            "",
+                            Rehearsal::shown),
+                    Scene.of("link", "alice has a one-time link", "alice", "", Rehearsal::link),
+                    Scene.of("done", "alice has it", "alice", "", Rehearsal::done),
+                    Scene.of(
+                            "lost",
+                            "Entra made a key and the answer was lost",
+                            "alice",
+                            "",
+                            Rehearsal::lost),
+                    Scene.of(
+                            "reminder",
+                            "Weeks later: a key is about to end",
+                            "dana",
+                            "team-payroll",
+                            Rehearsal::reminder));
+
+    private static final int DAYS = 90;
+
+    private final World world;
+    private final Journey journey;
+
+    Rehearsal(World world, Journey journey) {
+        this.world = world;
+        this.journey = journey;
+    }
+
+    private Form form() {
+        return world.alice()
+                .runs("/new-client-secret payroll-api")
+                .description("Britive production")
+                .lifetime(DAYS)
+                .reason("The old key ends in spring.");
+    }
+
+    private void asked() {
+        form().submit();
+        // The form that says so would stand before everything else.
+        world.company().slack().closeView(world.alice().id(), world.alice().topView().id());
+    }
+
+    private void denied() {
+        asked();
+        world.bob()
+                .sees("asks for a client secret")
+                .pressForForm("Deny")
+                .fill("deny_reason", "Use the key you have; it lives until March.")
+                .submit();
+    }
+
+    private void approved() {
+        asked();
+        world.bob().sees("asks for a client secret").press("Approve");
+    }
+
+    private void shown() {
+        approved();
+        world.alice().sees("can pick it up").press("Pick up the secret");
+        // Until then Entra's sign-in does not know the new key.
+        journey.pass(Duration.ofSeconds(10));
+    }
+
+    private void link() {
+        approved();
+        world.alice().sees("can pick it up").press("Get a one-time link");
+    }
+
+    private void done() {
+        shown();
+        world.alice().seesPrivately("Client secret (value)").press("I have it");
+    }
+
+    private void lost() {
+        approved();
+        world.company().entra().faults().next("addPassword", new Fault.CutAfter());
+        world.alice().sees("can pick it up").press("Pick up the secret");
+    }
+
+    private void reminder() {
+        done();
+        journey.passToTheNextReminder();
+    }
+}

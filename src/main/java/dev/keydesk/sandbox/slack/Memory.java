@@ -1,0 +1,75 @@
+package dev.keydesk.sandbox.slack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.keydesk.config.ChannelId;
+import dev.keydesk.config.UserId;
+
+import java.util.Optional;
+
+/**
+ * Turns what a workspace has said into JSON and back, for a sandbox that is kept between starts.
+ * Channels and people are there already; direct messages get their ids by being made in the same
+ * order again.
+ */
+final class Memory {
+    private final Workspace workspace;
+    private final Messages messages;
+
+    Memory(Backstage backstage) {
+        this.workspace = backstage.workspace;
+        this.messages = backstage.messages;
+    }
+
+    ObjectNode kept() {
+        ObjectNode kept = Json.object();
+        var pairs = kept.putArray("dms");
+        workspace.channels().stream()
+                .filter(Channel::isDm)
+                .forEach(dm -> {
+                    var pair = pairs.addArray();
+                    dm.members().forEach(member -> pair.add(member.value()));
+                });
+        var all = kept.putArray("messages");
+        messages.lasting().forEach(message -> all.add(json(message)));
+        return kept;
+    }
+
+    void bringBack(JsonNode kept) {
+        kept.path("dms")
+                .forEach(pair ->
+                        workspace.dmBetween(
+                                new UserId(pair.path(0).asText()),
+                                new UserId(pair.path(1).asText())));
+        kept.path("messages").forEach(json -> messages.add(message(json)));
+    }
+
+    private static ObjectNode json(Message message) {
+        ObjectNode json =
+                Json.object()
+                        .put("channel", message.ref().channel().value())
+                        .put("ts", message.ref().ts())
+                        .put("author", message.author().value())
+                        .put("text", message.text())
+                        .put("edited", message.edited());
+        json.set("blocks", message.blocks());
+        message.threadTs().ifPresent(ts -> json.put("thread", ts));
+        return json;
+    }
+
+    private static Message message(JsonNode json) {
+        var blocks = json.path("blocks") instanceof ArrayNode array ? array : Json.array();
+        return new Message(
+                new MessageRef(
+                        new ChannelId(json.path("channel").asText()), json.path("ts").asText()),
+                new UserId(json.path("author").asText()),
+                json.path("text").asText(),
+                blocks,
+                Json.text(json, "thread"),
+                Optional.empty(),
+                json.path("edited").asBoolean(),
+                false);
+    }
+}

@@ -1,0 +1,123 @@
+/** What to do next, for somebody who sees all this for the first time. */
+import { act } from './api.js';
+import { byId, follow, h } from './dom.js';
+import { HOME, address, place } from './place.js';
+
+const KEPT = 'keydesk-sandbox-hints';
+const STEPS = 6;
+const ASK = '/new-client-secret payroll-api';
+
+/** Where each state of the newest request leaves the visitor. */
+const AFTER = {
+  Waiting: (scene) => ({
+    step: 2,
+    title: 'Somebody else decides',
+    text: 'bob and carol see the request in #secret-approvals. Press Approve there; Deny asks for a reason.',
+    at: { as: 'bob', room: 'secret-approvals' },
+    scene,
+  }),
+  Approved: () => ({
+    step: 3,
+    title: 'Pick it up',
+    text: 'No secret exists yet. Keydesk has told alice that she can pick it up: it is made when she presses Pick up the secret, or when she opens a one-time link.',
+    at: { as: 'alice', room: '' },
+  }),
+  HandedOver: () => ({
+    step: 4,
+    title: 'Try the secret',
+    text: 'Only alice sees the value, and only now. Copy it, try it under Entra’s side at Sign in with this value (after some seconds), then press I have it.',
+    at: { as: 'alice', room: '' },
+  }),
+  Done: () => ({
+    step: 5,
+    title: 'Weeks go by',
+    text: 'Keydesk keeps no value, but it knows when each key ends. Go to the next reminder.',
+    jump: { label: 'To the next reminder', path: 'next-reminder', fields: {} },
+  }),
+  Doubtful: () => settling('Entra’s answer was lost, and a key that nobody can read may exist. The desk looks for it, removes it, and gives alice the right to pick up back.'),
+  Minting: () => settling('The desk has asked Entra for the key and waits for the answer.'),
+  TakingBack: () => settling('The key is being removed from Entra, which takes a while to agree.'),
+};
+
+function settling(text) {
+  return { title: 'The desk settles it', text, jump: { label: 'Let 5 minutes pass', path: 'time', fields: { seconds: 300 } } };
+}
+
+function asking(why) {
+  return { step: 1, title: 'Ask for a secret', text: `${why} You are alice, an engineer. Type ${ASK} below and press Enter, then fill in the form.`, at: { as: 'alice', room: '' }, type: ASK };
+}
+
+function renewing() {
+  return {
+    step: 6,
+    title: 'Renew in time',
+    text: 'The team is told in #team-payroll, whoever made the key. Choose Renew in the menu (⋯) beside it: the form comes filled in.',
+    at: { as: 'dana', room: 'team-payroll' },
+  };
+}
+
+/** The hint for what the desk has in its books. */
+export function hintFor({ requests, audit }) {
+  const [newest] = requests;
+  const reminded = audit.some((line) => line.kind === 'reminded');
+  if (!newest) {
+    return asking('');
+  }
+  if (newest.state === 'Done' && reminded) {
+    return requests.length > 1
+      ? { step: STEPS, title: 'That was the whole story', text: 'Now let Slack and Entra misbehave, deny something, or press the same button as two people at once. Begin anew starts over.' }
+      : renewing();
+  }
+  const after = AFTER[newest.state];
+  return after ? after() : asking(`${newest.ticket} has come to its end (${newest.state}).`);
+}
+
+export function guide({ done, type, redraw }) {
+  byId('hints-on').addEventListener('click', () => {
+    localStorage.removeItem(KEPT);
+    redraw();
+    byId('guide').focus();
+  });
+  const hide = () => {
+    localStorage.setItem(KEPT, 'off');
+    redraw();
+    byId('hints-on').focus();
+  };
+
+  return (books, me) => {
+    const off = localStorage.getItem(KEPT) === 'off';
+    byId('guide').hidden = off;
+    byId('hints-on').hidden = !off;
+    const hint = hintFor(books);
+    const here = place();
+    const there = hint.at && hint.at.as === me.name && here.room !== HOME && (!hint.at.room || hint.at.room === here.room);
+    follow(byId('guide'), [{
+      key: 'hint',
+      sign: JSON.stringify([hint, there]),
+      draw: () => draw(hint, there, { done, type, hide }),
+    }]);
+  };
+}
+
+function draw(hint, there, { done, type, hide }) {
+  const jump = hint.jump && h('button', { type: 'button', class: 'primary', 'data-focus': 'jump' }, hint.jump.label);
+  jump?.addEventListener('click', async () => {
+    jump.setAttribute('aria-busy', 'true');
+    await done(() => act(hint.jump.path, hint.jump.fields));
+    jump.removeAttribute('aria-busy');
+  });
+  return h(
+    'div',
+    {},
+    h('h2', {}, hint.step ? h('span', { class: 'tag step' }, `${hint.step} of ${STEPS}`) : null, hint.title),
+    h('p', {}, hint.text),
+    h(
+      'div',
+      { class: 'buttons' },
+      hint.at && !there ? h('a', { class: 'button primary', href: address(hint.at), 'data-focus': 'there' }, `Be ${hint.at.as}`) : null,
+      hint.type && there ? h('button', { type: 'button', 'data-focus': 'type', on: { click: () => type(hint.type) } }, 'Type it for me') : null,
+      jump,
+      h('button', { type: 'button', class: 'plain', 'data-focus': 'hide', on: { click: hide } }, 'Hide hints'),
+    ),
+  );
+}

@@ -1,0 +1,53 @@
+/** Prepared moments of the story, each at an address of its own: `/#scene=approved`. */
+import { act, read } from './api.js';
+import { byId, fillWith, h, tell } from './dom.js';
+import { correct, place } from './place.js';
+
+/**
+ * @param failed is told why a scene could not be set
+ * @param ready is called when another world stands there, or the old one still does
+ */
+export function scenes(failed, ready) {
+  let setting = false;
+
+  const set = async (name) => {
+    setting = true;
+    document.body.dataset.busy = 'yes';
+    tell(byId('busy'), 'Setting the scene…');
+    try {
+      const scene = await act('scene', { name });
+      correct({ as: scene.as, room: scene.room });
+      failed('');
+    } catch (refused) {
+      correct({ as: place().as, room: place().room });
+      failed(refused.message);
+    } finally {
+      setting = false;
+      delete document.body.dataset.busy;
+      tell(byId('busy'), '');
+      ready();
+    }
+  };
+
+  const menu = byId('scene');
+  menu.addEventListener('change', () => {
+    const { value } = menu;
+    menu.value = '';
+    set(value);
+  });
+  byId('anew').addEventListener('click', () => set('start'));
+  read('scenes')
+    .then((all) => fillWith(menu, h('option', { value: '', disabled: true, selected: true }, 'Choose a scene'), all.map((it) => h('option', { value: it.name }, it.title))))
+    .catch((refused) => failed(refused.message));
+
+  return {
+    /** Whether the address asks for a scene, which is then set. */
+    asked() {
+      const { scene } = place();
+      if (scene && !setting) {
+        set(scene);
+      }
+      return setting;
+    },
+  };
+}

@@ -1,0 +1,136 @@
+package dev.keydesk.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * How long a visitor waits for the sandbox: from the start of its JVM until all files of the page
+ * and alice's screen were read, beside a JVM that only says that it is there; and from a click of
+ * alice's until bob's screen shows it, through the real desk.
+ */
+public final class SandboxBench {
+    private static final int STARTS = 5;
+    private static final int CLICKS = 20;
+    private static final long GOAL_START_MS = 5_000;
+    private static final long GOAL_CLICK_MS = 200;
+
+    private SandboxBench() {}
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        var bare = new long[STARTS];
+        var starts = new long[STARTS];
+        List<Long> clicks = new ArrayList<>();
+        for (int round = 0; round < STARTS; round++) {
+            bare[round] = bareStart();
+            int port = freePort();
+            long from = System.nanoTime();
+            var process = start("dev.keydesk.Main", "sandbox", "--port", Integer.toString(port));
+            try (var guest = new SandboxGuest(URI.create("http://127.0.0.1:%d/".formatted(port)))) {
+                guest.awaitsThePage();
+                starts[round] = millisSince(from);
+                if (round == STARTS - 1) {
+                    for (int click = 0; click < CLICKS; click++) {
+                        clicks.add(clickedAndSeen(guest));
+                    }
+                }
+            } finally {
+                process.destroy();
+                process.waitFor();
+            }
+        }
+        var seen = clicks.stream().mapToLong(Long::longValue).toArray();
+        System.out.printf(
+                "%nThe sandbox, %d starts in turns with a bare JVM; %d clicks after the last"
+                        + " start%n%n",
+                STARTS, CLICKS);
+        System.out.println("| what | median ms | slowest ms | beside it | goal |");
+        System.out.println("|---|---|---|---|---|");
+        System.out.printf(
+                "| page usable after the JVM's start | %d | %d | a bare JVM %d ms, ratio %.1f |"
+                        + " under %d ms: %s |%n",
+                median(starts),
+                slowest(starts),
+                median(bare),
+                (double) median(starts) / median(bare),
+                GOAL_START_MS,
+                met(slowest(starts) < GOAL_START_MS));
+        System.out.printf(
+                "| a click of alice's on bob's screen | %d | %d | none | under %d ms: %s |%n",
+                median(seen), slowest(seen), GOAL_CLICK_MS, met(median(seen) < GOAL_CLICK_MS));
+    }
+
+    /** alice withdraws what she has asked for; bob reads it on the card. */
+    private static long clickedAndSeen(SandboxGuest guest)
+            throws IOException, InterruptedException {
+        guest.asks("alice");
+        var note = guest.awaits("alice", "Withdraw");
+        long from = System.nanoTime();
+        guest.clicks("alice", note, "Withdraw");
+        guest.awaits("bob", "Withdrawn by", ticket(note));
+        return millisSince(from);
+    }
+
+    private static String ticket(JsonNode note) {
+        var found = java.util.regex.Pattern.compile("KD-[0-9A-Z]+").matcher(note.toString());
+        if (!found.find()) {
+            throw new IllegalStateException("no ticket in " + note);
+        }
+        return found.group();
+    }
+
+    private static long bareStart() throws IOException, InterruptedException {
+        long from = System.nanoTime();
+        var process = start(BareStart.class.getName());
+        try (var lines = process.inputReader()) {
+            lines.readLine();
+        }
+        long took = millisSince(from);
+        process.waitFor();
+        return took;
+    }
+
+    private static Process start(String... main) throws IOException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var command =
+                Stream.concat(
+                                Stream.of(
+                                        java,
+                                        "--enable-native-access=ALL-UNNAMED",
+                                        "-classpath",
+                                        System.getProperty("java.class.path")),
+                                Arrays.stream(main))
+                        .toList();
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static long millisSince(long from) {
+        return (System.nanoTime() - from) / 1_000_000;
+    }
+
+    private static long median(long[] samples) {
+        var sorted = Arrays.stream(samples).sorted().toArray();
+        return sorted[sorted.length / 2];
+    }
+
+    private static long slowest(long[] samples) {
+        return Arrays.stream(samples).max().orElseThrow();
+    }
+
+    private static String met(boolean goal) {
+        return goal ? "met" : "MISSED";
+    }
+}

@@ -1,0 +1,67 @@
+package dev.keydesk.browser.sandbox;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.ColorScheme;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Takes the pictures of the README from the scenes. They go to {@code target/pictures}, or to the
+ * folder that {@code -Dkeydesk.pictures} names.
+ */
+class PicturesTest extends SandboxStory {
+    private static final Path README_PICTURES = Path.of("docs/pictures");
+    private static final List<String> SCENES = List.of("asked", "shown");
+    private static final int LARGEST_TOGETHER = 300_000;
+
+    @Test
+    void the_pictures_of_the_readme_are_taken_from_the_scenes() throws IOException {
+        var there =
+                Files.createDirectories(
+                        Path.of(System.getProperty("keydesk.pictures", "target/pictures")));
+        long together = 0;
+        for (var scene : SCENES) {
+            var window = window(usual().setViewportSize(1180, 640)).opens("#scene=" + scene);
+            assertThat(window.find("#messages article")).not().hasCount(0);
+            for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                together += take(window, scheme, there.resolve(name(scene, scheme)));
+            }
+        }
+        assertThat(together).isLessThan(LARGEST_TOGETHER);
+    }
+
+    private static long take(Window window, ColorScheme scheme, Path to) throws IOException {
+        window.page()
+                .emulateMedia(
+                        new com.microsoft.playwright.Page.EmulateMediaOptions()
+                                .setColorScheme(scheme));
+        return Files.size(Files.write(to, FewColours.png(window.page().screenshot())));
+    }
+
+    @Test
+    void the_readme_shows_all_of_them_and_they_are_small() throws IOException {
+        var readme = Files.readString(Path.of("README.md"));
+        long together = 0;
+        for (var scene : SCENES) {
+            for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                var picture = README_PICTURES.resolve(name(scene, scheme));
+                assertThat(readme).contains(picture.toString());
+                together += Files.size(picture);
+            }
+        }
+        assertThat(together).isLessThan(LARGEST_TOGETHER);
+    }
+
+    private static String name(String scene, ColorScheme scheme) {
+        return "%s-%s.png".formatted(scene, scheme.name().toLowerCase(Locale.ROOT));
+    }
+}

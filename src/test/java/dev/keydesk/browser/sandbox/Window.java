@@ -1,0 +1,155 @@
+package dev.keydesk.browser.sandbox;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Locator.FilterOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
+
+import dev.keydesk.browser.Complaints;
+
+import java.net.URI;
+import java.util.regex.Pattern;
+
+/** A window with the sandbox's page, in which somebody plays one of the made-up people. */
+final class Window {
+    /** The page has drawn somebody's screen and sets no scene. */
+    private static final String IS_READY =
+            """
+            () => document.querySelector('#person').value !== ''
+              && !location.hash.includes('scene=') && !document.body.dataset.busy
+            """;
+
+    private final BrowserContext profile;
+    private final Page page;
+    private final Complaints complaints;
+    private final URI address;
+
+    Window(BrowserContext profile, URI address) {
+        this.profile = profile;
+        this.page = profile.newPage();
+        this.complaints = Complaints.about(page);
+        this.address = address;
+    }
+
+    Window opens(String place) {
+        page.navigate(address + place);
+        return isReady();
+    }
+
+    Window isReady() {
+        page.waitForFunction(IS_READY);
+        return this;
+    }
+
+    /** Changes to another person, in the menu. */
+    Window becomes(String name) {
+        page.getByLabel("You are").selectOption(name);
+        assertThat(page).hasTitle(name + " · Keydesk sandbox");
+        return this;
+    }
+
+    /** Goes to a conversation by its line at the side. */
+    Window goesTo(String conversation) {
+        room(conversation).click();
+        assertThat(room(conversation)).hasAttribute("aria-current", "page");
+        return this;
+    }
+
+    Locator room(String conversation) {
+        return page.locator("#rooms a").filter(new FilterOptions().setHasText(conversation));
+    }
+
+    /** Types a line where one writes, and sends it. */
+    Window writes(String line) {
+        page.locator("#draft").fill(line);
+        page.locator("#draft").press("Enter");
+        return this;
+    }
+
+    /** The modal on top. */
+    Locator modal() {
+        return page.locator("dialog.modal[open]");
+    }
+
+    Window fills(String field, String text) {
+        modal().getByLabel(field).fill(text);
+        return this;
+    }
+
+    Window chooses(String field, String option) {
+        modal().getByLabel(field).selectOption(option);
+        return this;
+    }
+
+    /** Presses a button of the modal. */
+    Window sends(String button) {
+        button(modal(), button).click();
+        return this;
+    }
+
+    /** The newest message in this conversation that says so. */
+    Locator message(String words) {
+        return page.locator("#messages article")
+                .filter(new FilterOptions().setHasText(words))
+                .last();
+    }
+
+    /** Waits for it. */
+    Window sees(String words) {
+        assertThat(message(words)).isVisible();
+        return this;
+    }
+
+    /** Presses a button of the newest message that says so. */
+    Window presses(String words, String button) {
+        button(message(words), button).click();
+        return this;
+    }
+
+    /** Says yes to the question Slack asks before a click. */
+    Window agrees() {
+        page.locator("dialog:not(.modal)[open] button[value=yes]").click();
+        return this;
+    }
+
+    /** Presses a button anywhere on the page. */
+    Window presses(String button) {
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(button).setExact(true))
+                .click();
+        return this;
+    }
+
+    /** Presses a button that lets time pass, and waits until it has. */
+    Window travels(String button) {
+        button(page.locator("#time-part"), button).click();
+        assertThat(page.locator("#time-answer")).containsText("t is now");
+        return this;
+    }
+
+    Locator find(String selector) {
+        return page.locator(selector);
+    }
+
+    Page page() {
+        return page;
+    }
+
+    BrowserContext profile() {
+        return profile;
+    }
+
+    Complaints complaints() {
+        return complaints;
+    }
+
+    /** By what stands on it; a screen reader may be told more. */
+    private static Locator button(Locator within, String label) {
+        // The browser reads the pattern, and it does not know Java's way of quoting.
+        var whole = Pattern.compile("^" + label.replaceAll("\\W", "\\\\$0") + "$");
+        return within.locator("button, a.button").filter(new FilterOptions().setHasText(whole));
+    }
+}

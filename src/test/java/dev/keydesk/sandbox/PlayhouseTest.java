@@ -1,0 +1,108 @@
+package dev.keydesk.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keydesk.sandbox.entra.SignIn;
+import dev.keydesk.sandbox.page.SceneLine;
+import dev.keydesk.sandbox.slack.SeenMessage;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Worlds that follow one another on one stage, and one that outlives a start. */
+class PlayhouseTest {
+    @TempDir Path folder;
+
+    @Test
+    void every_scene_can_be_set_and_shows_what_its_title_says() {
+        try (var house = Playhouse.whereTimeStands(folder)) {
+            for (var scene : house.scenes()) {
+                house.begin(scene.name());
+                assertThat(house.world().company().slack().refusals()).isEmpty();
+                assertShows(house, scene);
+            }
+        }
+    }
+
+    private static void assertShows(Playhouse house, SceneLine scene) {
+        var world = house.world();
+        switch (scene.name()) {
+            case "start" -> assertThat(world.bot().requests().all()).isEmpty();
+            case "form" -> assertThat(world.alice().hasFormOpen()).isTrue();
+            case "asked" -> world.bob().sees("asks for a client secret");
+            case "denied" -> world.alice().sees("lives until March");
+            case "approved" -> world.alice().sees("can pick it up");
+            case "shown" -> world.alice().seesPrivately("Client secret (value)");
+            case "link" -> world.alice().seesPrivately("Your one-time link");
+            case "done" -> world.alice().sees("and received");
+            case "lost" -> assertThat(world.company().entra().tenant().mintedValues()).hasSize(1);
+            case "reminder" -> world.erin().sees("jira sync");
+            default -> throw new AssertionError("nobody says what shows in " + scene);
+        }
+    }
+
+    @Test
+    void a_new_world_knows_nothing_of_the_one_before() {
+        try (var house = Playhouse.whereTimeStands(folder)) {
+            house.begin("approved");
+            var run = house.playing().run();
+            house.begin("start");
+
+            assertThat(house.playing().run()).isNotEqualTo(run);
+            assertThat(house.playing().desk().requests()).isEmpty();
+            assertThat(house.world().bob().find("asks for a client secret")).isEmpty();
+        }
+    }
+
+    @Test
+    void what_is_kept_goes_on_where_it_was() {
+        List<SeenMessage> seen;
+        try (var house = Playhouse.kept(folder)) {
+            house.begin("done");
+            seen = lasting(house);
+        }
+        try (var house = Playhouse.kept(folder)) {
+            var world = house.world();
+            assertThat(lasting(house)).isEqualTo(seen);
+            var tenant = world.company().entra().tenant();
+            var key =
+                    tenant.secretsOf(world.company().payroll().id()).stream()
+                            .filter(it -> it.displayName().contains("KD-"))
+                            .findFirst()
+                            .orElseThrow();
+            assertThat(
+                            world.company()
+                                    .entra()
+                                    .signIn(
+                                            tenant.tenantId(),
+                                            world.company().payroll().appId(),
+                                            tenant.valueOf(key.keyId())))
+                    .isInstanceOf(SignIn.Accepted.class);
+            world.alice().sees("and received").press("Remove this key");
+            world.alice().sees("is being removed");
+        }
+    }
+
+    @Test
+    void a_folder_with_something_else_in_its_place_is_named() throws Exception {
+        Files.writeString(folder.resolve("sandbox.json"), "{oops");
+
+        assertThatThrownBy(() -> Playhouse.kept(folder))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("sandbox.json is not what a sandbox has kept");
+    }
+
+    private static List<SeenMessage> lasting(Playhouse house) {
+        var slack = house.world().company().slack();
+        var alice = house.world().alice().id();
+        return slack.sees(alice, slack.dm(alice)).stream()
+                .filter(message -> !message.ephemeral())
+                .toList();
+    }
+}
