@@ -1,5 +1,7 @@
 package dev.keydesk.sandbox.page;
 
+import dev.keydesk.sandbox.slack.SimulatedSlack;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -82,8 +82,8 @@ final class FrontDoor implements HttpHandler {
             return;
         }
         if (path.equals("/picture")) {
-            var query = Fields.ofQuery(exchange.getRequestURI().getRawQuery());
-            var picture = api.picture(query.filled("at")).orElseThrow(() -> unknown(path));
+            var at = Fields.ofQuery(exchange.getRequestURI().getRawQuery()).filled("at");
+            var picture = curtain.open(api -> api.picture(at)).orElseThrow(() -> unknown(path));
             send(exchange, 200, "image/png", picture);
             return;
         }

@@ -8,6 +8,7 @@ import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.UserId;
 
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /**
  * Turns what a workspace has said into JSON and back, for a sandbox that is kept between starts.
@@ -55,6 +56,14 @@ final class Memory {
                         .put("text", message.text())
                         .put("edited", message.edited());
         json.set("blocks", message.blocks());
+        var files = json.putArray("files");
+        message.files()
+                .forEach(file ->
+                        files.addObject()
+                                .put("id", file.id())
+                                .put("name", file.name())
+                                .put("title", file.title())
+                                .put("text", file.text()));
         message.threadTs().ifPresent(ts -> json.put("thread", ts));
         return json;
     }
@@ -70,6 +79,17 @@ final class Memory {
                 Json.text(json, "thread"),
                 Optional.empty(),
                 json.path("edited").asBoolean(),
-                false);
+                false,
+                StreamSupport.stream(json.path("files").spliterator(), false)
+                        .map(Memory::file)
+                        .toList());
+    }
+
+    private static SharedFile file(JsonNode json) {
+        return new SharedFile(
+                json.path("id").asText(),
+                json.path("name").asText(),
+                json.path("title").asText(),
+                json.path("text").asText());
     }
 }
