@@ -65,6 +65,7 @@ import dev.keydesk.request.Confirmation;
 import dev.keydesk.request.Doors;
 import dev.keydesk.request.Policy;
 import dev.keydesk.request.Refusals;
+import dev.keydesk.request.Renewable;
 import dev.keydesk.request.RequestForms;
 import dev.keydesk.request.RequestModal;
 import dev.keydesk.request.Requests;
@@ -170,7 +171,8 @@ public final class Wiring implements AutoCloseable {
 
         // Asking
         var modal = new RequestModal(policy, doors);
-        var forms = new RequestForms(chat, index, appFacts, standings, modal, clock);
+        var renewable = new Renewable(db, requests);
+        var forms = new RequestForms(chat, index, appFacts, standings, renewable, modal, clock);
         var submissions =
                 new Submissions(
                         db,
@@ -179,6 +181,7 @@ public final class Wiring implements AutoCloseable {
                         index,
                         policy,
                         doors,
+                        renewable,
                         rules.limits(),
                         clock,
                         around.random());

@@ -9,7 +9,7 @@ import dev.keydesk.store.Db;
 
 import java.util.Optional;
 
-/** Opens the form for a new key, filled in from the old one. The old one is not touched. */
+/** Opens the form for a key that takes the place of an old one, filled in from that. */
 public final class Renewing {
     private final Digests digests;
     private final RequestForms forms;
@@ -34,10 +34,11 @@ public final class Renewing {
         return switch (line) {
             case Line.Closed _ -> Optional.of(Snoozing.settled(line));
             case Line.Open _, Line.Snoozed _, Line.Moved _ ->
-                    forms.open(
+                    forms.renew(
                             by,
                             triggerId,
                             line.told().app().objectId(),
+                            line.told().keyId(),
                             line.told().name().map(Renewing::described).orElse(""));
         };
     }

@@ -16,6 +16,11 @@ record Fields(Map<String, Map<String, ViewState.Value>> values) {
                 Optional.ofNullable(view.getState()).map(ViewState::getValues).orElse(Map.of()));
     }
 
+    /** What we sent along with the form; whatever the client made of it. */
+    static String metadata(View view) {
+        return given(view.getPrivateMetadata());
+    }
+
     /** Ours have the same name for the block and the element in it. */
     String text(String field) {
         return value(field).map(value -> given(value.getValue())).orElse("");
