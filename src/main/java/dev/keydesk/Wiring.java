@@ -9,6 +9,8 @@ import dev.keydesk.approval.Nudges;
 import dev.keydesk.approval.StuckRequests;
 import dev.keydesk.audit.AuditLog;
 import dev.keydesk.board.Board;
+import dev.keydesk.change.AppTurns;
+import dev.keydesk.change.KeyRemoval;
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.chat.DeskChannel;
@@ -38,7 +40,6 @@ import dev.keydesk.link.LinkVisits;
 import dev.keydesk.ops.Health;
 import dev.keydesk.ops.Metrics;
 import dev.keydesk.ops.Rounds;
-import dev.keydesk.pickup.AppTurns;
 import dev.keydesk.pickup.Doubts;
 import dev.keydesk.pickup.HandOvers;
 import dev.keydesk.pickup.LastLook;
@@ -57,7 +58,18 @@ import dev.keydesk.reminder.NotOursForm;
 import dev.keydesk.reminder.ReminderMenu;
 import dev.keydesk.reminder.ReminderRoom;
 import dev.keydesk.reminder.Reminding;
+import dev.keydesk.reminder.RemovalLines;
+import dev.keydesk.reminder.RemoveAsked;
+import dev.keydesk.reminder.RemoveForm;
 import dev.keydesk.reminder.Renewing;
+import dev.keydesk.removal.RemovalCard;
+import dev.keydesk.removal.RemovalDecisions;
+import dev.keydesk.removal.RemovalNote;
+import dev.keydesk.removal.RemovalNotice;
+import dev.keydesk.removal.RemovalThread;
+import dev.keydesk.removal.Removals;
+import dev.keydesk.removal.Removing;
+import dev.keydesk.removal.Untold;
 import dev.keydesk.request.AppRef;
 import dev.keydesk.request.ApprovalsChannel;
 import dev.keydesk.request.Checking;
@@ -112,6 +124,7 @@ public final class Wiring implements AutoCloseable {
     private final ApprovalsChannel approvalsChannel;
     private final DeskChannel operatorsChannel;
     private final People people;
+    private final Removals removals;
     private final Optional<Reminding> reminding;
     private final Restored restored;
     private final Presence presence;
@@ -153,6 +166,7 @@ public final class Wiring implements AutoCloseable {
         var index = new AppIndex();
         var appFacts = new AppFacts(entra, index);
         var appTurns = new AppTurns(db, turns, clock);
+        var keyRemoval = new KeyRemoval(entra, appTurns);
         var strays = new Strays(db, jobs, requests, entra, appTurns, audit, clock);
         var unknownKeys =
                 new UnknownKeyWatch(
@@ -236,7 +250,7 @@ public final class Wiring implements AutoCloseable {
         inbox.on(Receipts.REMOVE, receipts::remove);
         inbox.on(Receipts.NOT_ME, receipts::notMe);
         jobs.on(Timetable.DOUBT, new Doubts(db, requests, entra, strays, clock)::settle);
-        jobs.on(Timetable.TAKE_BACK, new TakeBacks(requests, entra, appTurns, clock)::takeBack);
+        jobs.on(Timetable.TAKE_BACK, new TakeBacks(requests, entra, keyRemoval, clock)::takeBack);
         jobs.on(Timetable.ASK_RECEIVED, questions::ask);
         jobs.on(Timetable.SILENT, receipts::silent);
         jobs.on(Strays.LOOK, strays::look);
@@ -265,18 +279,53 @@ public final class Wiring implements AutoCloseable {
         inbox.on(PickUpNote.GET_LINK, linkOffers::offer);
         jobs.on(Knocks.TELL_CLOSED, knocks::tellClosed);
 
-        this.restored = new Restored(db, requests, strays, inbox, linkOffers, audit, clock);
-
-        // Reminding
+        // Removing keys
         var operators = operatorsChannel.id();
         var reminders = rules.reminders().orElse(Reminders.usual(operators));
+        this.removals =
+                new Removals(
+                        db,
+                        jobs,
+                        board,
+                        audit,
+                        new Removals.Surroundings(
+                                policy,
+                                requests,
+                                entra,
+                                reminders.timing().at(),
+                                clock,
+                                around.random()));
+        var removing = new Removing(removals, entra, keyRemoval, clock);
+        var decisions = new RemovalDecisions(db, removals, board, policy, standings, audit, clock);
+        var untold = new Untold(chat);
+        inbox.on(RemovalDecisions.APPROVE, decisions::approve);
+        inbox.on(RemovalDecisions.DECLINE, decisions::decline);
+        inbox.on(RemovalDecisions.WITHDRAW, decisions::withdraw);
+        inbox.on(RemovalDecisions.TRY_AGAIN, decisions::tryAgain);
+        jobs.on(Removing.REMOVE, removing::remove);
+        var removalCard = new RemovalCard(removals, policy, approvalsChannel.id(), board, untold);
+        board.placeApart(RemovalCard.PLACE, removalCard);
+        board.placeApart(RemovalThread.PLACE, new RemovalThread(removals, removalCard));
+        board.placeApart(RemovalNote.PLACE, new RemovalNote(removals));
+        board.placeApart(
+                RemovalNotice.PLACE,
+                new RemovalNotice(removals, approvalsChannel.id(), board, untold));
+
+        this.restored =
+                new Restored(db, requests, removals, strays, inbox, linkOffers, audit, clock);
+
+        // Reminding
         var room = new ReminderRoom(db, reminders, operators, credentials, entra, people, clock);
         var reminder = room.reminding(db, jobs, board, audit, credentials);
         this.reminding = rules.reminders().map(_ -> reminder);
         var closing = new Closing(db, credentials, board, clock);
         var renewing = new Renewing(db, forms);
         var notOursForm = new NotOursForm(db, chat);
+        var removeAsked = new RemoveAsked(db, credentials, removals, standings);
+        var removeForm = new RemoveForm(removeAsked, chat);
+        removals.heardBy(new RemovalLines(db, board));
         inbox.on(ReminderMenu.SNOOZE.action(), room.snoozing(db, board, audit, standings)::snooze);
+        inbox.on(ReminderMenu.REMOVE.action(), removeAsked::ask);
         inbox.on(
                 ReminderMenu.NOT_OURS.action(),
                 room.notOurs(db, board, audit, standings, people)::move);
@@ -284,7 +333,7 @@ public final class Wiring implements AutoCloseable {
         jobs.on(Reminding.REMIND, job -> reminding.ifPresent(it -> it.remind(job)));
         board.placeApart(
                 DigestNote.PLACE,
-                new DigestNote(db, board, audit, reminders.channel(), operators, clock));
+                new DigestNote(db, board, audit, removals, reminders.channel(), operators, clock));
 
         inbox.on(HomePage.OPENED, new HomePage(requests, chat)::opened);
 
@@ -298,6 +347,7 @@ public final class Wiring implements AutoCloseable {
         rounds.every(Duration.ofMinutes(5), "groups", standings::refresh);
         rounds.every(Duration.ofMinutes(10), "apps", scan::refresh);
         rounds.every(Duration.ofSeconds(10), "apps of another node", scan::takeOver);
+        rounds.every(Duration.ofMinutes(10), "keys gone", removing::lookForVanished);
         rounds.every(Duration.ofMinutes(10), "reminders", closing::look);
         rounds.every(Duration.ofHours(1), "deliveries", inbox::forgetOldDeliveries);
         rounds.every(Duration.ofHours(1), "links", linkOffers::forgetOld);
@@ -307,7 +357,15 @@ public final class Wiring implements AutoCloseable {
         var denyForm = new DenyForm(chat, standings);
         var bolt = BoltApp.create(chat, ourselves::known);
         SlackSurface.register(
-                bolt, inbox, forms, submissions, denyForm, renewing, notOursForm, clock);
+                bolt,
+                inbox,
+                forms,
+                submissions,
+                denyForm,
+                renewing,
+                notOursForm,
+                removeForm,
+                clock);
         var gate =
                 new SlackGate(
                         settings.slack().signingSecret(),
@@ -411,6 +469,10 @@ public final class Wiring implements AutoCloseable {
 
     public Requests requests() {
         return requests;
+    }
+
+    public Removals removals() {
+        return removals;
     }
 
     public AuditLog audit() {

@@ -2,6 +2,7 @@ package dev.keydesk.cli;
 
 import dev.keydesk.audit.AuditEvent;
 import dev.keydesk.audit.AuditLog;
+import dev.keydesk.removal.RemovalId;
 import dev.keydesk.request.Ticket;
 
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ final class AuditCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "TICKET",
-            description = "Only this request, such as KD-7F3K2.")
+            description = "Only this request, such as KD-7F3K2, or removal, such as RM-7F3K2.")
     private @Nullable String ticket;
 
     AuditCommand(Console console) {
@@ -36,18 +37,22 @@ final class AuditCommand implements Callable<Integer> {
         var wanted = ticket == null ? null : parsed(ticket);
         try (var db = OperatorsDatabase.open(console)) {
             var log = new AuditLog(db, _ -> {});
-            var events = wanted == null ? log.since(Instant.EPOCH) : log.of(wanted.text());
+            var events = wanted == null ? log.since(Instant.EPOCH) : log.of(wanted);
             return print(events, wanted);
         }
     }
 
-    private static Ticket parsed(String typed) {
+    private static String parsed(String typed) {
         return Ticket.parse(typed)
+                .map(Ticket::text)
+                .or(() -> RemovalId.parse(typed).map(RemovalId::text))
                 .orElseThrow(() ->
-                        CannotStart.misused("That is not a ticket; tickets look like KD-7F3K2."));
+                        CannotStart.misused(
+                                "That is not a ticket; tickets look like KD-7F3K2, and removals"
+                                        + " like RM-7F3K2."));
     }
 
-    private int print(List<AuditEvent> events, @Nullable Ticket wanted) {
+    private int print(List<AuditEvent> events, @Nullable String wanted) {
         if (events.isEmpty() && wanted != null) {
             console.err().println("Nothing is known about %s.".formatted(wanted));
             return ExitCodes.NEEDS_ATTENTION;

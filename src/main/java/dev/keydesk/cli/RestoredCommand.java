@@ -4,6 +4,7 @@ import dev.keydesk.Surroundings;
 import dev.keydesk.Wiring;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.Settings;
+import dev.keydesk.removal.RemovalId;
 import dev.keydesk.request.Ticket;
 import dev.keydesk.restore.Restored;
 
@@ -49,6 +50,13 @@ final class RestoredCommand implements Callable<Integer> {
                         ? "No request was under way in this backup."
                         : "Under way in this backup, and now with those who approved: %s."
                                 .formatted(names(outcome)));
+        if (!outcome.removals().isEmpty()) {
+            console.say(
+                    "Keys that were still to be removed, and now wait for a person: "
+                            + outcome.removals().stream()
+                                    .map(RemovalId::text)
+                                    .collect(Collectors.joining(", ")));
+        }
         console.say("Clicks that were let go, with a word to whoever pressed: " + outcome.clicks());
         console.say("One-time links that ended: " + outcome.links());
         console.say(

@@ -1,6 +1,7 @@
 package dev.keydesk.pickup;
 
 import dev.keydesk.audit.Actor;
+import dev.keydesk.change.AppTurns;
 import dev.keydesk.config.Door;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.entra.EntraFailure;

@@ -3,6 +3,7 @@ package dev.keydesk.pickup;
 import dev.keydesk.audit.Actor;
 import dev.keydesk.audit.AuditEvent;
 import dev.keydesk.audit.AuditLog;
+import dev.keydesk.change.AppTurns;
 import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.jobs.Job;

@@ -1,6 +1,8 @@
 package dev.keydesk.pickup;
 
 import dev.keydesk.audit.Actor;
+import dev.keydesk.change.AppTurns;
+import dev.keydesk.change.KeyRemoval;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.entra.EntraFailure;
 import dev.keydesk.jobs.Job;
@@ -17,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Removes a key of ours from Entra, and tries until Entra agrees.
@@ -27,25 +28,17 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class TakeBacks {
     private static final Logger log = LoggerFactory.getLogger(TakeBacks.class);
-    private static final Duration READ_BACK = Duration.ofSeconds(10);
-
-    /** Reads lag by seconds; what a read does not show by then is gone, whatever Entra said. */
-    private static final Duration LAG_IS_OVER = Duration.ofMinutes(1);
-
-    /** A refusal that lasts so long is mended by people, not by waiting. */
-    private static final Duration STUCK_AFTER = Duration.ofHours(1);
-
     private static final Duration TIME_LEFT = Duration.ofHours(1);
 
     private final Requests requests;
     private final Entra entra;
-    private final AppTurns turns;
+    private final KeyRemoval removal;
     private final InstantSource clock;
 
-    public TakeBacks(Requests requests, Entra entra, AppTurns turns, InstantSource clock) {
+    public TakeBacks(Requests requests, Entra entra, KeyRemoval removal, InstantSource clock) {
         this.requests = requests;
         this.entra = entra;
-        this.turns = turns;
+        this.removal = removal;
         this.clock = clock;
     }
 
@@ -71,7 +64,7 @@ public final class TakeBacks {
                         refusal.get());
                 return;
             }
-            throw new TryAgain(clock.instant().plus(READ_BACK));
+            throw new TryAgain(clock.instant().plus(KeyRemoval.READ_BACK));
         }
         log.info("ticket={} key={} is gone", taking.ticket(), taking.key().keyId());
         requests.move(
@@ -89,22 +82,11 @@ public final class TakeBacks {
 
     /** What Entra said if it refused; whether the key is gone is read afterwards. */
     private Optional<String> remove(SecretRequest.TakingBack taking) {
-        var refusal = new AtomicReference<Optional<String>>(Optional.empty());
-        turns.during(
-                taking.ask().app(),
-                "take-back-" + taking.right().marker(taking.ticket()),
-                () -> refusal.set(removeOnce(taking)));
-        return refusal.get();
-    }
-
-    private Optional<String> removeOnce(SecretRequest.TakingBack taking) {
-        try {
-            entra.removePassword(taking.ask().app().objectId(), taking.key().keyId());
-            return Optional.empty();
-        } catch (EntraFailure.Refused refused) {
-            log.info("ticket={} removal refused: {}", taking.ticket(), refused.facts());
-            return Optional.of(refused.sentence());
-        }
+        return removal.ask(
+                        taking.ask().app(),
+                        taking.key().keyId(),
+                        "take-back-" + taking.right().marker(taking.ticket()))
+                .map(EntraFailure::sentence);
     }
 
     private boolean isShown(SecretRequest.TakingBack taking) {
@@ -112,10 +94,10 @@ public final class TakeBacks {
     }
 
     private boolean lagIsOver(SecretRequest.TakingBack taking) {
-        return !taking.since().plus(LAG_IS_OVER).isAfter(clock.instant());
+        return !taking.since().plus(KeyRemoval.LAG_IS_OVER).isAfter(clock.instant());
     }
 
     private boolean isStuck(SecretRequest.TakingBack taking) {
-        return !taking.since().plus(STUCK_AFTER).isAfter(clock.instant());
+        return !taking.since().plus(KeyRemoval.STUCK_AFTER).isAfter(clock.instant());
     }
 }

@@ -14,9 +14,12 @@ import dev.keydesk.config.UserGroupId;
 import dev.keydesk.config.UserId;
 import dev.keydesk.expiry.Credential.Kind;
 import dev.keydesk.reminder.Digests.Placed;
+import dev.keydesk.removal.Removal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,10 +32,17 @@ final class DigestMessage {
 
     private final Part part;
     private final List<Placed> lines;
+    private final Function<Told, Optional<Removal>> going;
 
-    DigestMessage(Part part, List<Placed> lines) {
+    /**
+     * Draws these.
+     *
+     * @param going the removal of a key that is asked for or under way
+     */
+    DigestMessage(Part part, List<Placed> lines, Function<Told, Optional<Removal>> going) {
         this.part = part;
         this.lines = List.copyOf(lines);
+        this.going = going;
     }
 
     Message message() {
@@ -93,22 +103,36 @@ final class DigestMessage {
     }
 
     private LayoutBlock block(Placed placed) {
-        var text = LineText.shown(placed.line());
-        var choices = choices(placed);
+        var removal = going(placed);
+        var text = LineText.shown(placed.line(), removal);
+        var choices = choices(placed, removal.isPresent());
         return choices.isEmpty()
                 ? section(text)
                 : section("line-" + placed.number(), text, new Menu(ReminderMenu.ACTION, choices));
     }
 
-    private static List<Choice> choices(Placed placed) {
+    /** A line that is done says what became of it, and nothing else. */
+    private Optional<Removal> going(Placed placed) {
+        return switch (placed.line()) {
+            case Line.Open _, Line.Snoozed _ -> going.apply(placed.line().told());
+            case Line.Moved _, Line.Closed _ -> Optional.empty();
+        };
+    }
+
+    private static List<Choice> choices(Placed placed, boolean isGoing) {
         var choices = new ArrayList<Choice>();
         var told = placed.line().told();
         boolean open = placed.line() instanceof Line.Open;
         if (!open && !(placed.line() instanceof Line.Snoozed)) {
             return choices;
         }
-        // The desk makes no certificates, and no keys for itself.
-        if (told.kind() == Kind.SECRET && !told.own()) {
+        // The desk makes and removes no certificates, and no keys of its own.
+        boolean isOurs = told.kind() == Kind.SECRET && !told.own();
+        boolean isReplaced = told.superseded().isPresent();
+        if (isOurs && isReplaced && !isGoing) {
+            choices.add(ReminderMenu.REMOVE.on(placed));
+        }
+        if (isOurs) {
             choices.add(ReminderMenu.RENEW.on(placed));
         }
         if (open && told.next().isPresent()) {
@@ -117,13 +141,16 @@ final class DigestMessage {
         if (!told.own()) {
             choices.add(ReminderMenu.NOT_OURS.on(placed));
         }
+        if (isOurs && !isReplaced && !isGoing) {
+            choices.add(ReminderMenu.REMOVE.on(placed));
+        }
         return choices;
     }
 
     private String text() {
         var all =
                 lines.stream()
-                        .map(placed -> LineText.spoken(placed.line()))
+                        .map(placed -> LineText.spoken(placed.line(), going(placed)))
                         .collect(Collectors.joining("\n"));
         var why = part.why().map(sentence -> sentence + "\n").orElse("");
         var mentions = mentions().isEmpty() ? "" : " For %s.".formatted(mentions());

@@ -3,11 +3,16 @@ package dev.keydesk.reminder;
 import dev.keydesk.audit.Actor;
 import dev.keydesk.audit.AuditEvent;
 import dev.keydesk.audit.AuditLog;
+import dev.keydesk.board.Addressee;
 import dev.keydesk.board.Board;
 import dev.keydesk.board.Drawing;
 import dev.keydesk.board.Drawn;
 import dev.keydesk.config.ChannelId;
+import dev.keydesk.expiry.Credential.Kind;
 import dev.keydesk.reminder.Digests.StoredPart;
+import dev.keydesk.removal.Removal;
+import dev.keydesk.removal.Removals;
+import dev.keydesk.removal.StoredRemoval;
 import dev.keydesk.store.Db;
 
 import org.slf4j.Logger;
@@ -32,6 +37,7 @@ public final class DigestNote implements Drawing {
     private final Digests digests;
     private final Board board;
     private final AuditLog audit;
+    private final Removals removals;
     private final List<Addressee> instead;
     private final InstantSource clock;
 
@@ -44,6 +50,7 @@ public final class DigestNote implements Drawing {
             Db db,
             Board board,
             AuditLog audit,
+            Removals removals,
             ChannelId others,
             ChannelId operators,
             InstantSource clock) {
@@ -51,6 +58,7 @@ public final class DigestNote implements Drawing {
         this.digests = new Digests(db);
         this.board = board;
         this.audit = audit;
+        this.removals = removals;
         this.instead = List.of(Addressee.channel(others), Addressee.channel(operators));
         this.clock = clock;
     }
@@ -62,8 +70,15 @@ public final class DigestNote implements Drawing {
                         Drawn.one(
                                 stored.version(),
                                 stored.part().to().destination(),
-                                new DigestMessage(stored.part(), digests.lines(subject))
+                                new DigestMessage(
+                                                stored.part(), digests.lines(subject), this::going)
                                         .message()));
+    }
+
+    private Optional<Removal> going(Told told) {
+        return told.kind() == Kind.SECRET
+                ? removals.openFor(told.app().objectId(), told.keyId()).map(StoredRemoval::removal)
+                : Optional.empty();
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.keydesk.reminder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import dev.keydesk.board.Addressee;
+import dev.keydesk.expiry.Credential.Kind;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.RowJson;
 import dev.keydesk.store.Tx;
@@ -71,6 +73,15 @@ final class Digests {
             select part, number, state, body
               from digest_line
              where app = :app and state in ('Open', 'Snoozed')
+             order by part, number
+            """;
+
+    private static final String OF_KEY =
+            """
+            select part, number, state, body
+              from digest_line
+             where app = :app and lower(key_id) = lower(:key_id) and kind = :kind
+               and state in ('Open', 'Snoozed')
              order by part, number
             """;
 
@@ -207,6 +218,17 @@ final class Digests {
     List<Placed> openOfApp(String objectId) {
         return db.read(sql ->
                 sql.createQuery(OF_APP).bind("app", objectId).map((row, _) -> line(row)).list());
+    }
+
+    /** Lines of a key that somebody still has to do something about. */
+    List<Placed> openOfKey(Tx tx, String objectId, String keyId, Kind kind) {
+        return tx.sql()
+                .createQuery(OF_KEY)
+                .bind("app", objectId)
+                .bind("key_id", keyId)
+                .bind("kind", kind.name())
+                .map((row, _) -> line(row))
+                .list();
     }
 
     /** Open lines whose key is gone, or ends at another time now. */

@@ -3,11 +3,14 @@ package dev.keydesk.reminder;
 import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.config.UserId;
 import dev.keydesk.expiry.Credential.Kind;
+import dev.keydesk.removal.Removal;
+import dev.keydesk.removal.RemovalText;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -24,14 +27,19 @@ final class LineText {
 
     private LineText() {}
 
-    /** With all there is to say. */
-    static String shown(Line line) {
+    /**
+     * With all there is to say.
+     *
+     * @param removal of the key, if one is asked for or under way
+     */
+    static String shown(Line line, Optional<Removal> removal) {
         var told = line.told();
+        var going = removal.map(LineText::going).orElse("");
         return switch (line) {
-            case Line.Open _ -> whole(told);
+            case Line.Open _ -> whole(told) + going;
             case Line.Snoozed(_, var by, var until) ->
-                    "%s\nSnoozed by %s until %s."
-                            .formatted(whole(told), by.mention(), Mrkdwn.date(until));
+                    "%s\nSnoozed by %s until %s.%s"
+                            .formatted(whole(told), by.mention(), Mrkdwn.date(until), going);
             case Line.Moved(_, var by, var to) ->
                     "~%s~\n%s moved it to %s.".formatted(subject(told), by.mention(), to.mention());
             case Line.Closed(_, var because, _) ->
@@ -39,8 +47,32 @@ final class LineText {
         };
     }
 
+    private static String going(Removal removal) {
+        return "\nRemoval asked by %s (%s). %s"
+                .formatted(
+                        removal.order().by().mention(),
+                        removal.id(),
+                        RemovalText.headline(removal));
+    }
+
     /** The same in a few words, without a moment that only a client could show. */
-    static String spoken(Line line) {
+    static String spoken(Line line, Optional<Removal> removal) {
+        return removal.map(going -> spokenGoing(line.told(), going)).orElseGet(() -> spoken(line));
+    }
+
+    /** Little else matters then, and a message full of such lines has to stay within the limit. */
+    private static String spokenGoing(Told told, Removal removal) {
+        return "%s, %s %s ends on %s. Removal asked by %s: %s."
+                .formatted(
+                        name(told, SPOKEN_NAME),
+                        kind(told),
+                        quoted(told, SPOKEN_NAME),
+                        DAY.format(told.end()),
+                        removal.order().by().mention(),
+                        RemovalText.spoken(removal));
+    }
+
+    private static String spoken(Line line) {
         var told = line.told();
         var what =
                 "%s, %s %s"

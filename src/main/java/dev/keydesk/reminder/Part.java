@@ -1,5 +1,7 @@
 package dev.keydesk.reminder;
 
+import dev.keydesk.board.Addressee;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

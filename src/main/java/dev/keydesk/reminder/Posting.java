@@ -3,6 +3,7 @@ package dev.keydesk.reminder;
 import dev.keydesk.audit.Actor;
 import dev.keydesk.audit.AuditEvent;
 import dev.keydesk.audit.AuditLog;
+import dev.keydesk.board.Addressee;
 import dev.keydesk.board.Board;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Tx;

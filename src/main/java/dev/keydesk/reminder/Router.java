@@ -1,5 +1,6 @@
 package dev.keydesk.reminder;
 
+import dev.keydesk.board.Addressee;
 import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.Reminders;

@@ -60,11 +60,22 @@ public final class Policy {
 
     /** May this person approve, deny or cancel what that person asked for? */
     public Verdict decide(Standing approver, UserId requester) {
-        return notAColleague(approver)
-                .or(() -> isApprover(approver) ? Optional.empty() : Optional.of(notAnApprover()))
+        return refusalToDecide(approver)
                 .or(() -> ownRequest(approver, requester))
                 .<Verdict>map(Verdict.Refused::new)
                 .orElseGet(() -> new Verdict.Allowed(approverBecause(approver)));
+    }
+
+    /** May this person do what needs somebody who decides, but no second person? */
+    public Verdict decideAlone(Standing approver) {
+        return refusalToDecide(approver)
+                .<Verdict>map(Verdict.Refused::new)
+                .orElseGet(() -> new Verdict.Allowed(approverBecause(approver)));
+    }
+
+    private Optional<String> refusalToDecide(Standing approver) {
+        return notAColleague(approver)
+                .or(() -> isApprover(approver) ? Optional.empty() : Optional.of(notAnApprover()));
     }
 
     /** Those who decide, as mentions. */

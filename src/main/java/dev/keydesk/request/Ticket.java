@@ -10,10 +10,8 @@ import java.util.regex.Pattern;
 
 /** The name of a request that people say aloud, such as {@code KD-7F3K2}. */
 public record Ticket(@JsonValue String text) {
-    // Crockford's base 32: no I, L, O or U, so that nothing is misread.
-    private static final String LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    private static final int LENGTH = 5;
-    private static final Pattern SHAPE = Pattern.compile("KD-[" + LETTERS + "]{" + LENGTH + "}");
+    private static final String BEGINNING = "KD-";
+    private static final Pattern SHAPE = SpokenName.shape(BEGINNING);
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Ticket {
@@ -24,11 +22,7 @@ public record Ticket(@JsonValue String text) {
 
     /** One of 33 million; the table refuses the rare second one. */
     static Ticket fresh(RandomGenerator random) {
-        var text = new StringBuilder("KD-");
-        for (int i = 0; i < LENGTH; i++) {
-            text.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
-        }
-        return new Ticket(text.toString());
+        return new Ticket(SpokenName.fresh(BEGINNING, random));
     }
 
     /** What a button or a person says may be anything. */

@@ -6,6 +6,8 @@ import dev.keydesk.audit.AuditLog;
 import dev.keydesk.inbox.Inbox;
 import dev.keydesk.link.LinkOffers;
 import dev.keydesk.pickup.Strays;
+import dev.keydesk.removal.RemovalId;
+import dev.keydesk.removal.Removals;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.Right;
 import dev.keydesk.request.SecretRequest;
@@ -33,6 +35,10 @@ public final class Restored {
                     + " its requester may have kept it; look for it in Entra, and ask, before"
                     + " anything else";
 
+    private static final String MAY_BE_CALLED_OFF =
+            "The desk went back to a backup in which this key was still to go. Somebody may have"
+                    + " called that off since, so find out whether it is in use.";
+
     private static final String LET_GO =
             "The desk went back to an earlier state of its records, so your click was let go and"
                     + " changed nothing. Look at the newest message about the request, then press"
@@ -40,6 +46,7 @@ public final class Restored {
 
     private final Db db;
     private final Requests requests;
+    private final Removals removals;
     private final Strays strays;
     private final Inbox inbox;
     private final LinkOffers links;
@@ -49,6 +56,7 @@ public final class Restored {
     public Restored(
             Db db,
             Requests requests,
+            Removals removals,
             Strays strays,
             Inbox inbox,
             LinkOffers links,
@@ -56,6 +64,7 @@ public final class Restored {
             InstantSource clock) {
         this.db = db;
         this.requests = requests;
+        this.removals = removals;
         this.strays = strays;
         this.inbox = inbox;
         this.links = links;
@@ -67,10 +76,12 @@ public final class Restored {
      * What was changed.
      *
      * @param toPersons the requests that were under way
+     * @param removals of keys that were still to go, which went to persons too
      * @param clicks how many clicks were let go
      * @param links how many one-time links ended
      */
-    public record Outcome(List<Ticket> toPersons, int clicks, int links) {}
+    public record Outcome(
+            List<Ticket> toPersons, List<RemovalId> removals, int clicks, int links) {}
 
     /** Done a second time, it finds nothing left to change. */
     public Outcome settle() {
@@ -84,6 +95,7 @@ public final class Restored {
         var outcome =
                 new Outcome(
                         underWay.stream().map(Stored::ticket).toList(),
+                        removals.toPersons(tx, MAY_BE_CALLED_OFF),
                         inbox.letGo(tx, LET_GO),
                         links.endAll(tx));
         audit.append(
@@ -92,9 +104,10 @@ public final class Restored {
                         clock.instant(),
                         "restored",
                         Actor.OPERATOR,
-                        "The desk goes on from a backup. Given to persons: %s. Clicks let go: %d. Links ended: %d."
+                        "The desk goes on from a backup. Given to persons: %s. Removals given to persons: %s. Clicks let go: %d. Links ended: %d."
                                 .formatted(
                                         underWay.isEmpty() ? "none" : outcome.toPersons(),
+                                        outcome.removals().isEmpty() ? "none" : outcome.removals(),
                                         outcome.clicks(),
                                         outcome.links())));
         return outcome;

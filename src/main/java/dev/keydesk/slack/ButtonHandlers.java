@@ -11,6 +11,7 @@ import dev.keydesk.link.LinkMessage;
 import dev.keydesk.pickup.PickUpNote;
 import dev.keydesk.pickup.PickUps;
 import dev.keydesk.pickup.Receipts;
+import dev.keydesk.removal.RemovalDecisions;
 import dev.keydesk.request.Withdrawals;
 
 import java.util.List;
@@ -32,7 +33,11 @@ final class ButtonHandlers {
                     Receipts.HAVE_IT_HERE,
                     Receipts.NOT_RECEIVED,
                     Receipts.REMOVE,
-                    Receipts.NOT_ME);
+                    Receipts.NOT_ME,
+                    RemovalDecisions.APPROVE,
+                    RemovalDecisions.DECLINE,
+                    RemovalDecisions.WITHDRAW,
+                    RemovalDecisions.TRY_AGAIN);
 
     private final Clicks clicks;
     private final Inbox inbox;

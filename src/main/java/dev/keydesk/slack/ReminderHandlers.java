@@ -10,6 +10,7 @@ import dev.keydesk.inbox.Inbox;
 import dev.keydesk.reminder.NotOursForm;
 import dev.keydesk.reminder.ReminderMenu;
 import dev.keydesk.reminder.ReminderMenu.Taken;
+import dev.keydesk.reminder.RemoveForm;
 import dev.keydesk.reminder.Renewing;
 
 import java.util.Optional;
@@ -20,12 +21,15 @@ final class ReminderHandlers {
     private final Inbox inbox;
     private final Renewing renewing;
     private final NotOursForm notOurs;
+    private final RemoveForm remove;
 
-    ReminderHandlers(Clicks clicks, Inbox inbox, Renewing renewing, NotOursForm notOurs) {
+    ReminderHandlers(
+            Clicks clicks, Inbox inbox, Renewing renewing, NotOursForm notOurs, RemoveForm remove) {
         this.clicks = clicks;
         this.inbox = inbox;
         this.renewing = renewing;
         this.notOurs = notOurs;
+        this.remove = remove;
     }
 
     void register(App app) {
@@ -49,6 +53,20 @@ final class ReminderHandlers {
                                     Fields.of(view).conversation(NotOursForm.CHANNEL)));
                     return context.ack();
                 });
+        app.viewSubmission(
+                RemoveForm.CALLBACK,
+                (request, context) -> {
+                    var view = request.getPayload().getView();
+                    var line = Optional.ofNullable(view.getPrivateMetadata()).orElse("");
+                    inbox.take(
+                            clicks.plain(
+                                    request,
+                                    ReminderMenu.REMOVE.action(),
+                                    new UserId(request.getPayload().getUser().getId()),
+                                    line,
+                                    Fields.of(view).text(RemoveForm.WORDS)));
+                    return context.ack();
+                });
     }
 
     private void take(Request<?> request, BlockActionPayload payload) {
@@ -64,6 +82,7 @@ final class ReminderHandlers {
         switch (taken.what()) {
             case SNOOZE -> inbox.take(click.about(taken.what().action(), taken.line()));
             case RENEW -> opened(click, () -> renewing.open(click.by(), taken.line(), triggerId));
+            case REMOVE -> opened(click, () -> remove.open(click.by(), taken.line(), triggerId));
             case NOT_OURS -> opened(click, () -> notOurs.open(taken.line(), triggerId));
         }
     }

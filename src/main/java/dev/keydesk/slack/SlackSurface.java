@@ -8,6 +8,7 @@ import dev.keydesk.config.UserId;
 import dev.keydesk.home.HomePage;
 import dev.keydesk.inbox.Inbox;
 import dev.keydesk.reminder.NotOursForm;
+import dev.keydesk.reminder.RemoveForm;
 import dev.keydesk.reminder.Renewing;
 import dev.keydesk.request.RequestForms;
 import dev.keydesk.request.Submissions;
@@ -30,11 +31,12 @@ public final class SlackSurface {
             DenyForm denyForm,
             Renewing renewing,
             NotOursForm notOurs,
+            RemoveForm remove,
             InstantSource clock) {
         var clicks = new Clicks(clock);
         new AskHandlers(clicks, inbox, forms, submissions).register(app);
         new ButtonHandlers(clicks, inbox, denyForm).register(app);
-        new ReminderHandlers(clicks, inbox, renewing, notOurs).register(app);
+        new ReminderHandlers(clicks, inbox, renewing, notOurs, remove).register(app);
         app.event(
                 AppHomeOpenedEvent.class,
                 (payload, context) -> {

@@ -12,6 +12,7 @@ import dev.keydesk.board.Board;
 import dev.keydesk.board.Destination;
 import dev.keydesk.board.Drawing;
 import dev.keydesk.board.Drawn;
+import dev.keydesk.change.RemovalCommand;
 import dev.keydesk.chat.Message;
 import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.config.ChannelId;

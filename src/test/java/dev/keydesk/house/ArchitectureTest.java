@@ -58,17 +58,19 @@ class ArchitectureTest {
                     "board",
                     "inbox");
 
+    @ArchTest static final ArchRule change = knows("change", "request", "entra", "store", "jobs");
+
     @ArchTest
     static final ArchRule pickup =
             knows(
-                    "pickup", "unknown", "request", "entra", "chat", "store", "audit", "config",
-                    "jobs", "board", "inbox");
+                    "pickup", "change", "unknown", "request", "entra", "chat", "store", "audit",
+                    "config", "jobs", "board", "inbox");
 
     @ArchTest
     static final ArchRule unknown =
             knows(
-                    "unknown", "request", "entra", "chat", "store", "audit", "config", "jobs",
-                    "board");
+                    "unknown", "change", "request", "entra", "chat", "store", "audit", "config",
+                    "jobs", "board");
 
     @ArchTest
     static final ArchRule expiry =
@@ -77,9 +79,16 @@ class ArchitectureTest {
                     "board", "inbox");
 
     @ArchTest
+    static final ArchRule removal =
+            knows(
+                    "removal", "change", "expiry", "request", "entra", "chat", "store", "audit",
+                    "config", "jobs", "board", "inbox");
+
+    @ArchTest
     static final ArchRule reminder =
             knows(
                     "reminder",
+                    "removal",
                     "expiry",
                     "request",
                     "entra",
@@ -97,7 +106,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule restore =
-            knows("restore", "link", "pickup", "request", "inbox", "audit", "store", "config");
+            knows(
+                    "restore", "link", "pickup", "removal", "request", "inbox", "audit", "store",
+                    "config");
 
     @ArchTest
     static final ArchRule home = knows("home", "expiry", "request", "chat", "config", "inbox");
@@ -117,6 +128,7 @@ class ArchitectureTest {
                     "link",
                     "home",
                     "reminder",
+                    "removal",
                     "inbox",
                     "chat",
                     "config");

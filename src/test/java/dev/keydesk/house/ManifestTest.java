@@ -170,6 +170,7 @@ class ManifestTest {
                     new DenyForm(chat, standings),
                     null,
                     null,
+                    null,
                     clock);
             return new Handlers(app);
         }

@@ -2,6 +2,7 @@ package dev.keydesk.reminder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keydesk.board.Addressee;
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.Reminders.DailyHour;
 import dev.keydesk.config.Step;

@@ -66,8 +66,8 @@ class RemindersTest extends ReminderStory {
                         "for ever",
                         "never expires");
         assertThat(message.menu("near"))
-                .containsExactly("Renew", "Snooze until the next step", "Not ours");
-        assertThat(message.menu("for ever")).containsExactly("Renew", "Not ours");
+                .containsExactly("Renew", "Snooze until the next step", "Not ours", "Remove…");
+        assertThat(message.menu("for ever")).containsExactly("Renew", "Not ours", "Remove…");
         daysPass(1);
         assertThat(told()).hasSize(2);
         assertThat(told().getLast()).contains("near").doesNotContain("for ever", "far");

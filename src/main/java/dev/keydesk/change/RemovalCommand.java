@@ -1,10 +1,10 @@
-package dev.keydesk.unknown;
+package dev.keydesk.change;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The command with which an administrator removes one key of one app registration. */
-final class RemovalCommand {
+public final class RemovalCommand {
     /** Both come from outside, and somebody will paste them into a shell. */
     private static final Pattern GUID =
             Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
@@ -12,7 +12,7 @@ final class RemovalCommand {
     private RemovalCommand() {}
 
     /** Nothing if one of the ids is not what Entra's ids look like. */
-    static Optional<String> of(String clientId, String keyId) {
+    public static Optional<String> of(String clientId, String keyId) {
         if (!GUID.matcher(clientId).matches() || !GUID.matcher(keyId).matches()) {
             return Optional.empty();
         }

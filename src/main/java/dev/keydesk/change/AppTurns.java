@@ -1,4 +1,4 @@
-package dev.keydesk.pickup;
+package dev.keydesk.change;
 
 import dev.keydesk.jobs.TryAgain;
 import dev.keydesk.request.AppRef;
@@ -16,10 +16,10 @@ import java.time.InstantSource;
  */
 public final class AppTurns {
     /** Longer than the longest call to Entra, so that a turn is not lost while one is under way. */
-    static final Duration LEASE = Duration.ofSeconds(90);
+    public static final Duration LEASE = Duration.ofSeconds(90);
 
     /** Field reports: a key is removable after some ten seconds. */
-    static final Duration DISTANCE = Duration.ofSeconds(15);
+    public static final Duration DISTANCE = Duration.ofSeconds(15);
 
     /** A turn is nearly always given back long before its lease ends, so who waits looks sooner. */
     private static final Duration LONGEST_WAIT = DISTANCE.plusSeconds(5);
@@ -39,7 +39,7 @@ public final class AppTurns {
      *
      * @throws TryAgain when it may be had, if somebody else has it
      */
-    void take(Tx tx, AppRef app, String holder) {
+    public void take(Tx tx, AppRef app, String holder) {
         if (!turns.take(tx, name(app), holder, LEASE)) {
             throw new TryAgain(worthATry(turns.freeAt(tx, name(app))));
         }
@@ -50,7 +50,7 @@ public final class AppTurns {
         return freeAt.isBefore(latest) ? freeAt : latest;
     }
 
-    void giveBack(Tx tx, AppRef app, String holder, Duration distance) {
+    public void giveBack(Tx tx, AppRef app, String holder, Duration distance) {
         turns.giveBack(tx, name(app), holder, distance);
     }
 
@@ -59,7 +59,7 @@ public final class AppTurns {
      *
      * @param what names it; another node that does the same is somebody else all the same
      */
-    void during(AppRef app, String what, Runnable change) {
+    public void during(AppRef app, String what, Runnable change) {
         var holder = Turns.holder(what);
         db.writing(tx -> take(tx, app, holder));
         try {

@@ -1,0 +1,92 @@
+package dev.keydesk.reminder;
+
+import static dev.keydesk.chat.Blocks.context;
+import static dev.keydesk.chat.Blocks.form;
+import static dev.keydesk.chat.Blocks.input;
+import static dev.keydesk.chat.Blocks.placeholder;
+import static dev.keydesk.chat.Blocks.section;
+
+import com.slack.api.model.block.InputBlock;
+import com.slack.api.model.block.element.PlainTextInputElement;
+import com.slack.api.model.view.View;
+
+import dev.keydesk.chat.Chat;
+import dev.keydesk.chat.ChatFailure;
+import dev.keydesk.config.UserId;
+import dev.keydesk.removal.RemovalText;
+import dev.keydesk.removal.Wish;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Asks whether somebody means it, before those who decide are asked to remove a key. */
+public final class RemoveForm {
+    public static final String CALLBACK = "remove_key";
+    public static final String WORDS = "remove_words";
+
+    private static final Logger log = LoggerFactory.getLogger(RemoveForm.class);
+    private static final int LONGEST = 500;
+
+    private final RemoveAsked asked;
+    private final Chat chat;
+
+    public RemoveForm(RemoveAsked asked, Chat chat) {
+        this.asked = asked;
+        this.chat = chat;
+    }
+
+    /**
+     * Opens the form, within the life of the trigger.
+     *
+     * @return a sentence for that person if no form was opened
+     */
+    public Optional<String> open(UserId by, String line, String triggerId) {
+        return switch (asked.wish(by, line, "")) {
+            case RemoveAsked.Looked.Cannot(var because) -> Optional.of(because);
+            case RemoveAsked.Looked.Can(var wish) -> show(wish, line, triggerId);
+        };
+    }
+
+    private Optional<String> show(Wish wish, String line, String triggerId) {
+        try {
+            chat.open(triggerId, view(wish, line));
+            return Optional.empty();
+        } catch (ChatFailure failure) {
+            log.warn("line={} the form was not opened: {}", line, failure.getMessage());
+            return Optional.of(
+                    "Slack did not open the form, so nothing was changed. Please press again.");
+        }
+    }
+
+    private static View view(Wish wish, String line) {
+        return form(
+                CALLBACK,
+                "Remove this key?",
+                "Ask for its removal",
+                line,
+                List.of(
+                        section(RemovalText.question(wish.key())),
+                        section("*%s*".formatted(RemovalText.BREAKS)),
+                        words(),
+                        context(
+                                "Those who decide are asked first. Nothing is removed before one of"
+                                        + " them says so.")));
+    }
+
+    private static InputBlock words() {
+        var block =
+                input(
+                        WORDS,
+                        "Why",
+                        PlainTextInputElement.builder()
+                                .actionId(WORDS)
+                                .maxLength(LONGEST)
+                                .placeholder(placeholder("The new key is deployed everywhere"))
+                                .build());
+        block.setOptional(true);
+        return block;
+    }
+}

@@ -1,0 +1,168 @@
+package dev.keydesk.removal;
+
+import dev.keydesk.config.UserId;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * The removal of one key of an app registration, whoever made the key.
+ *
+ * <pre>
+ * Asked ──▶ Scheduled ──▶ BeingRemoved ──▶ Gone
+ *   ├──▶ BeingRemoved ────────┘    ▲ │
+ *   ├──▶ Declined                  │ ▼
+ *   └──▶ Withdrawn ◀──────────── NeedsPerson
+ * </pre>
+ *
+ * A key that disappears by other hands is Gone from wherever its removal stands. A Scheduled one
+ * can be withdrawn too. Each state is a record, and its moves are the methods of the state they
+ * leave.
+ */
+public sealed interface Removal {
+    Order order();
+
+    default RemovalId id() {
+        return order().id();
+    }
+
+    /** Whether it still concerns the key; of each key there is one such removal at most. */
+    default boolean isOpen() {
+        return switch (this) {
+            case Asked _, Scheduled _, BeingRemoved _, NeedsPerson _ -> true;
+            case Declined _, Withdrawn _, Gone _ -> false;
+        };
+    }
+
+    /**
+     * Who let it happen.
+     *
+     * @param because the sentence that allowed it
+     */
+    record Permit(UserId by, String because, Instant at) {}
+
+    /**
+     * Waits for those who decide.
+     *
+     * @param on the day it is wanted for; empty for at once
+     */
+    record Asked(Order order, Optional<LocalDate> on) implements Removal {
+        /**
+         * It may happen.
+         *
+         * @param due the hour of its day, if it has one that is still to come
+         */
+        public Removal approve(Permit permit, Optional<Instant> due) {
+            return due.<Removal>map(when -> new Scheduled(order, permit, on.orElseThrow(), when))
+                    .orElseGet(() -> BeingRemoved.begun(order, permit, permit.at()));
+        }
+
+        public Declined decline(UserId by, Instant at) {
+            return new Declined(order, by, at);
+        }
+
+        public Withdrawn withdraw(UserId by, Instant at) {
+            return new Withdrawn(order, by, at);
+        }
+    }
+
+    /**
+     * Begins by itself.
+     *
+     * @param day in the desk's time zone
+     * @param due the moment on that day
+     */
+    record Scheduled(Order order, Permit permit, LocalDate day, Instant due) implements Removal {
+        public BeingRemoved begin(Instant at) {
+            return BeingRemoved.begun(order, permit, at);
+        }
+
+        public Withdrawn withdraw(UserId by, Instant at) {
+            return new Withdrawn(order, by, at);
+        }
+
+        /** A desk that goes on from a backup does not know whether somebody has called it off. */
+        public NeedsPerson unsure(String why, Instant at) {
+            return new NeedsPerson(order, permit, why, at);
+        }
+    }
+
+    /**
+     * Entra is asked until it agrees, which a read has to show.
+     *
+     * @param acceptedAt when Entra accepted it last
+     */
+    record BeingRemoved(Order order, Permit permit, Instant since, Optional<Instant> acceptedAt)
+            implements Removal {
+        static BeingRemoved begun(Order order, Permit permit, Instant at) {
+            return new BeingRemoved(order, permit, at, Optional.empty());
+        }
+
+        public BeingRemoved accepted(Instant at) {
+            return new BeingRemoved(order, permit, since, Optional.of(at));
+        }
+
+        public NeedsPerson stuck(String why, Instant at) {
+            return new NeedsPerson(order, permit, why, at);
+        }
+    }
+
+    /** Entra does not remove it; whoever let it happen looks at it. */
+    record NeedsPerson(Order order, Permit permit, String why, Instant since) implements Removal {
+        public BeingRemoved tryAgain(Instant at) {
+            return BeingRemoved.begun(order, permit, at);
+        }
+
+        public Withdrawn withdraw(UserId by, Instant at) {
+            return new Withdrawn(order, by, at);
+        }
+    }
+
+    /** Somebody who decides wants the key to stay. */
+    record Declined(Order order, UserId by, Instant at) implements Removal {}
+
+    /** It was called off, and the key stays. */
+    record Withdrawn(Order order, UserId by, Instant at) implements Removal {}
+
+    /**
+     * A read has shown that the key is no longer there.
+     *
+     * @param permit empty if nobody had decided yet
+     */
+    record Gone(Order order, Optional<Permit> permit, How how, Instant at) implements Removal {
+
+        /** What is known of its end. */
+        public enum How {
+            /** Entra accepted our removal. */
+            BY_US,
+            /** It may have been us, or somebody in the portal. */
+            NOT_THERE,
+            WITH_ITS_APP
+        }
+    }
+
+    /** The key is no longer there; a removal that was over stays as it is. */
+    default Optional<Gone> gone(Gone.How how, Instant at) {
+        return switch (this) {
+            case Asked(var order, _) -> Optional.of(new Gone(order, Optional.empty(), how, at));
+            case Scheduled(var order, var permit, _, _) -> ended(order, permit, how, at);
+            case BeingRemoved(var order, var permit, _, _) -> ended(order, permit, how, at);
+            case NeedsPerson(var order, var permit, _, _) -> ended(order, permit, how, at);
+            case Declined _, Withdrawn _, Gone _ -> Optional.empty();
+        };
+    }
+
+    /** It cannot wait any longer; nothing if it is under way or over. */
+    default Optional<BeingRemoved> hurry(Wish wish, Permit permit) {
+        return switch (this) {
+            case Asked _, Scheduled _, NeedsPerson _ ->
+                    Optional.of(BeingRemoved.begun(order().becauseOf(wish), permit, permit.at()));
+            case BeingRemoved _, Declined _, Withdrawn _, Gone _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<Gone> ended(Order order, Permit permit, Gone.How how, Instant at) {
+        return Optional.of(new Gone(order, Optional.of(permit), how, at));
+    }
+}

@@ -1,0 +1,181 @@
+package dev.keydesk.removal;
+
+import static dev.keydesk.chat.Blocks.actions;
+import static dev.keydesk.chat.Blocks.context;
+import static dev.keydesk.chat.Blocks.fields;
+import static dev.keydesk.chat.Blocks.header;
+import static dev.keydesk.chat.Blocks.section;
+
+import com.slack.api.model.block.LayoutBlock;
+
+import dev.keydesk.board.Board;
+import dev.keydesk.board.Destination;
+import dev.keydesk.board.Drawing;
+import dev.keydesk.board.Drawn;
+import dev.keydesk.chat.Button;
+import dev.keydesk.chat.Message;
+import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.config.ChannelId;
+import dev.keydesk.request.Policy;
+
+import java.util.ArrayList;
+import java.util.Optional;
+
+/**
+ * The card in the approvals channel: which key is to be removed, what breaks, where it stands, and
+ * the buttons that still apply. For a removal nobody has to decide it is the notice.
+ */
+public final class RemovalCard implements Drawing {
+    public static final String PLACE = RemovalPlaces.CARD;
+
+    private static final int WORDS_SHOWN = 500;
+
+    private final Removals removals;
+    private final Policy policy;
+    private final ChannelId channel;
+    private final Board board;
+    private final Untold untold;
+
+    public RemovalCard(
+            Removals removals, Policy policy, ChannelId channel, Board board, Untold untold) {
+        this.removals = removals;
+        this.policy = policy;
+        this.channel = channel;
+        this.board = board;
+        this.untold = untold;
+    }
+
+    @Override
+    public Optional<Drawn> of(String subject) {
+        return removals.find(subject)
+                .filter(stored -> stands(stored.removal()))
+                .map(stored ->
+                        Drawn.one(
+                                stored.version(),
+                                new Destination.InChannel(channel),
+                                message(stored.removal())));
+    }
+
+    /** What was called off before anybody was asked makes no noise. */
+    private boolean stands(Removal removal) {
+        return !(removal instanceof Removal.Withdrawn)
+                || board.ref(removal.id().text(), PLACE).isPresent();
+    }
+
+    @Override
+    public void refused(String subject, String sentence) {
+        removals.find(subject)
+                .ifPresent(stored ->
+                        untold.tell(
+                                stored,
+                                PLACE,
+                                "%s is stored, but those who decide could not be told yet. %s The desk keeps trying."
+                                        .formatted(stored.id(), sentence)));
+    }
+
+    Message message(Removal removal) {
+        var order = removal.order();
+        var title = title(removal);
+        var headline = headline(removal);
+        var blocks = new ArrayList<LayoutBlock>();
+        blocks.add(
+                header(
+                        order.cause().isLeak()
+                                ? "A client secret has leaked, " + removal.id()
+                                : "Removal of a client secret, " + removal.id()));
+        blocks.add(section(title));
+        blocks.add(facts(order));
+        if (!order.cause().words().isBlank()) {
+            blocks.add(section("*Reason*\n" + Mrkdwn.quote(order.cause().words(), WORDS_SHOWN)));
+        }
+        blocks.add(section(headline));
+        buttons(removal).ifPresent(blocks::add);
+        blocks.add(context("%s · %s".formatted(removal.id(), Mrkdwn.date(order.at()))));
+        return new Message(
+                "%s (%s) It ends: %s. %s %s"
+                        .formatted(
+                                title,
+                                removal.id(),
+                                RemovalText.end(order.key()),
+                                order.cause().sentence(),
+                                headline),
+                blocks);
+    }
+
+    private static String title(Removal removal) {
+        var order = removal.order();
+        var what = RemovalText.subject(order.key());
+        var who = order.by().mention();
+        return order.cause().isLeak()
+                ? "%s says that %s has leaked.".formatted(who, what)
+                : "%s asks for the removal of %s.".formatted(who, what);
+    }
+
+    private String headline(Removal removal) {
+        var stands = RemovalText.headline(removal);
+        return switch (removal) {
+            case Removal.Asked _ ->
+                    "%s %s can decide. %s"
+                            .formatted(stands, policy.whoDecides(), RemovalText.BREAKS);
+            case Removal.Scheduled _, Removal.BeingRemoved _ -> stands + " " + RemovalText.BREAKS;
+            case Removal.NeedsPerson _, Removal.Declined _, Removal.Withdrawn _, Removal.Gone _ ->
+                    stands;
+        };
+    }
+
+    private static LayoutBlock facts(Order order) {
+        var key = order.key();
+        return fields(
+                "*App registration*\n" + RemovalText.app(key),
+                "*Client ID*\n" + Mrkdwn.code(key.app().clientId()),
+                "*Name of the key*\n" + RemovalText.name(key),
+                "*Begins with*\n" + key.hint().map(Mrkdwn::code).orElse("unknown"),
+                "*Ends*\n" + RemovalText.end(key),
+                "*Key ID*\n" + Mrkdwn.code(key.keyId()));
+    }
+
+    private static Optional<LayoutBlock> buttons(Removal removal) {
+        return switch (removal) {
+            case Removal.Asked asked ->
+                    Optional.of(actions("decide-removal", approve(asked), decline(asked)));
+            case Removal.Scheduled _ ->
+                    Optional.of(actions("keep-key", RemovalButtons.keep(removal)));
+            case Removal.NeedsPerson _ ->
+                    Optional.of(
+                            actions(
+                                    "stuck-removal",
+                                    RemovalButtons.tryAgain(removal),
+                                    RemovalButtons.keep(removal)));
+            case Removal.BeingRemoved _, Removal.Declined _, Removal.Withdrawn _, Removal.Gone _ ->
+                    Optional.empty();
+        };
+    }
+
+    private static Button approve(Removal.Asked asked) {
+        var key = asked.order().key();
+        return Button.of(RemovalDecisions.APPROVE, "Approve removal", asked.id().text())
+                .danger()
+                .spoken("Approve %s for %s".formatted(asked.id(), key.app().name()))
+                .confirm(
+                        new Button.Confirm(
+                                "Remove this key?",
+                                RemovalText.plain(key)
+                                        + " "
+                                        + RemovalText.BREAKS
+                                        + " This cannot be undone.",
+                                "Remove it",
+                                "Go back"));
+    }
+
+    private static Button decline(Removal.Asked asked) {
+        return Button.of(RemovalDecisions.DECLINE, "Decline", asked.id().text())
+                .spoken("Decline %s for %s".formatted(asked.id(), asked.order().app().name()))
+                .confirm(
+                        new Button.Confirm(
+                                "Keep this key?",
+                                RemovalText.plain(asked.order().key())
+                                        + " It stays, and whoever asked is told.",
+                                "Decline",
+                                "Go back"));
+    }
+}

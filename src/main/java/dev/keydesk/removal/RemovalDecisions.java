@@ -1,0 +1,218 @@
+package dev.keydesk.removal;
+
+import dev.keydesk.audit.Actor;
+import dev.keydesk.audit.AuditEvent;
+import dev.keydesk.audit.AuditLog;
+import dev.keydesk.board.Board;
+import dev.keydesk.inbox.Answer;
+import dev.keydesk.inbox.Click;
+import dev.keydesk.request.Policy;
+import dev.keydesk.request.Standings;
+import dev.keydesk.request.Verdict;
+import dev.keydesk.store.Db;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/**
+ * What people decide about a removal: who decides about requests decides here too, and nobody about
+ * what they asked for themselves. Whoever asked can call it off as long as the key is there.
+ */
+public final class RemovalDecisions {
+    public static final String APPROVE = "approve-removal";
+    public static final String DECLINE = "decline-removal";
+    public static final String WITHDRAW = "withdraw-removal";
+    public static final String TRY_AGAIN = "retry-removal";
+
+    private static final String UNKNOWN =
+            "The desk does not know this removal, so nothing was changed.";
+
+    private static final String OLD_CARD =
+            "This is an older copy of the card, so nothing was changed. Use the newest card of this"
+                    + " removal in the channel.";
+
+    private final Db db;
+    private final Removals removals;
+    private final Board board;
+    private final Policy policy;
+    private final Standings standings;
+    private final AuditLog audit;
+    private final InstantSource clock;
+
+    public RemovalDecisions(
+            Db db,
+            Removals removals,
+            Board board,
+            Policy policy,
+            Standings standings,
+            AuditLog audit,
+            InstantSource clock) {
+        this.db = db;
+        this.removals = removals;
+        this.board = board;
+        this.policy = policy;
+        this.standings = standings;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    public Answer approve(Click click) {
+        return known(
+                click,
+                stored -> policy.decide(standings.forDeciding(click.by()), stored.order().by()),
+                (stored, because) ->
+                        stored.removal() instanceof Removal.Asked asked
+                                ? Optional.of(approved(click, asked, because))
+                                : Optional.empty());
+    }
+
+    /** A day that has come while nobody decided means now. */
+    private Removal approved(Click click, Removal.Asked asked, String because) {
+        return asked.approve(
+                new Removal.Permit(click.by(), because, clock.instant()),
+                asked.on().flatMap(removals::due));
+    }
+
+    public Answer decline(Click click) {
+        return known(
+                click,
+                stored -> policy.decide(standings.forDeciding(click.by()), stored.order().by()),
+                (stored, _) ->
+                        stored.removal() instanceof Removal.Asked asked
+                                ? Optional.of(asked.decline(click.by(), clock.instant()))
+                                : Optional.empty());
+    }
+
+    /** Whoever asked calls it off, or somebody who decides. */
+    public Answer withdraw(Click click) {
+        return known(
+                click,
+                stored -> askerOrApprover(click, stored),
+                (stored, _) -> withdrawn(stored.removal(), click, clock.instant()));
+    }
+
+    private static Optional<Removal> withdrawn(Removal removal, Click click, Instant now) {
+        return switch (removal) {
+            case Removal.Asked asked -> Optional.of(asked.withdraw(click.by(), now));
+            case Removal.Scheduled scheduled -> Optional.of(scheduled.withdraw(click.by(), now));
+            case Removal.NeedsPerson stuck -> Optional.of(stuck.withdraw(click.by(), now));
+            case Removal.BeingRemoved _, Removal.Declined _, Removal.Withdrawn _, Removal.Gone _ ->
+                    Optional.empty();
+        };
+    }
+
+    /** It was allowed before, and whatever kept Entra from it is mended. */
+    public Answer tryAgain(Click click) {
+        return known(
+                click,
+                stored -> askerOrApprover(click, stored),
+                (stored, _) ->
+                        stored.removal() instanceof Removal.NeedsPerson stuck
+                                ? Optional.of(stuck.tryAgain(clock.instant()))
+                                : Optional.empty());
+    }
+
+    private Verdict askerOrApprover(Click click, StoredRemoval stored) {
+        return stored.order().by().equals(click.by())
+                ? new Verdict.Allowed("Whoever asked for it may.")
+                : policy.decideAlone(standings.forDeciding(click.by()));
+    }
+
+    private interface Permission {
+        Verdict of(StoredRemoval stored);
+    }
+
+    /**
+     * Runs it if that person may.
+     *
+     * @param to the move, by the removal as it is stored and the sentence that allows it; empty if
+     *     there is nothing to decide any more
+     */
+    private Answer known(
+            Click click,
+            Permission permission,
+            BiFunction<StoredRemoval, String, Optional<Removal>> to) {
+        var stored = removals.find(click.subject());
+        if (stored.isEmpty()) {
+            return Answer.say(UNKNOWN);
+        }
+        if (isOldCard(click, stored.get())) {
+            return Answer.say(OLD_CARD);
+        }
+        return switch (permission.of(stored.get())) {
+            case Verdict.Allowed(var because) -> moved(click, stored.get(), because, to);
+            case Verdict.Refused(var because) -> refuse(click, stored.get(), because);
+            case Verdict.NeedsApproval(var because) -> refuse(click, stored.get(), because);
+        };
+    }
+
+    private Answer moved(
+            Click click,
+            StoredRemoval stored,
+            String because,
+            BiFunction<StoredRemoval, String, Optional<Removal>> to) {
+        return to.apply(stored, because)
+                .map(next ->
+                        removals.move(stored, next, Actor.of(click.by()), because)
+                                .map(_ -> Answer.seen())
+                                // Somebody was faster: what stands there now counts.
+                                .orElseGet(() ->
+                                        moved(
+                                                click,
+                                                removals.find(stored.id()).orElseThrow(),
+                                                because,
+                                                to)))
+                .orElseGet(() -> settled(click, stored));
+    }
+
+    /** Somebody was faster, or the button is old, or this very click was settled before. */
+    private static Answer settled(Click click, StoredRemoval stored) {
+        return isOwnWork(click, stored.removal())
+                ? Answer.seen()
+                : Answer.say(
+                        "Nothing was changed: %s is settled already. %s"
+                                .formatted(stored.id(), RemovalText.headline(stored.removal())));
+    }
+
+    /** A click is settled at least once; the second time finds its own work. */
+    private static boolean isOwnWork(Click click, Removal now) {
+        return switch (now) {
+            case Removal.Declined(_, var by, var at) ->
+                    isOf(click, DECLINE, by.equals(click.by()), at);
+            case Removal.Withdrawn(_, var by, var at) ->
+                    isOf(click, WITHDRAW, by.equals(click.by()), at);
+            case Removal.Scheduled(_, var permit, _, _) ->
+                    isOf(click, APPROVE, permit.by().equals(click.by()), permit.at());
+            case Removal.BeingRemoved(_, var permit, _, _) ->
+                    isOf(click, APPROVE, permit.by().equals(click.by()), permit.at());
+            case Removal.Asked _, Removal.NeedsPerson _, Removal.Gone _ -> false;
+        };
+    }
+
+    private static boolean isOf(Click click, String action, boolean isByThem, Instant at) {
+        return click.action().equals(action) && isByThem && !at.isBefore(click.at());
+    }
+
+    private Answer refuse(Click click, StoredRemoval stored, String because) {
+        db.writing(tx ->
+                audit.append(
+                        tx,
+                        AuditEvent.refusal(
+                                clock.instant(),
+                                stored.id().text(),
+                                Actor.of(click.by()),
+                                click.action() + ": " + because)));
+        return Answer.say(because);
+    }
+
+    /** Only the card is ever posted anew; direct messages close those before them. */
+    private boolean isOldCard(Click click, StoredRemoval stored) {
+        var card = board.ref(stored.id().text(), RemovalPlaces.CARD);
+        return click.on().isPresent()
+                && card.isPresent()
+                && card.get().channel().equals(click.on().get().channel())
+                && !card.equals(click.on());
+    }
+}

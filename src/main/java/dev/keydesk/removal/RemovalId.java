@@ -1,0 +1,41 @@
+package dev.keydesk.removal;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+import dev.keydesk.request.SpokenName;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+
+/** The name of a removal that people say aloud, such as {@code RM-7F3K2}. */
+public record RemovalId(@JsonValue String text) {
+    private static final String BEGINNING = "RM-";
+    private static final Pattern SHAPE = SpokenName.shape(BEGINNING);
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public RemovalId {
+        if (!SHAPE.matcher(text).matches()) {
+            throw new IllegalArgumentException("not the name of a removal");
+        }
+    }
+
+    static RemovalId fresh(RandomGenerator random) {
+        return new RemovalId(SpokenName.fresh(BEGINNING, random));
+    }
+
+    /** What a button or a person says may be anything. */
+    public static Optional<RemovalId> parse(String text) {
+        var upper = text.strip().toUpperCase(Locale.ROOT);
+        return SHAPE.matcher(upper).matches()
+                ? Optional.of(new RemovalId(upper))
+                : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,203 @@
+package dev.keydesk.removal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import dev.keydesk.jobs.TryAgain;
+import dev.keydesk.store.Db;
+import dev.keydesk.store.RowJson;
+import dev.keydesk.store.Tx;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Where removals are kept: one row each, and of each key one that is open at most. */
+final class RemovalRows {
+    private static final Logger log = LoggerFactory.getLogger(RemovalRows.class);
+    private static final JsonMapper JSON = RowJson.mapper();
+
+    private static final String OPEN =
+            """
+            insert into removal
+                   (id, version, state, body, tenant, app, key_id, open_key, asked_at, moved_at)
+            values (:id, 1, :state, :body, :tenant, :app, :key_id, :open_key, :now, :now)
+                on conflict do nothing
+            """;
+
+    private static final String MOVE =
+            """
+            update removal
+               set state = :state, body = :body, open_key = :open_key, version = version + 1,
+                   moved_at = :now
+             where id = :id and version = :version
+            """;
+
+    private static final String FIND =
+            """
+            select state, body, version from removal where id = :id
+            """;
+
+    private static final String OPEN_FOR =
+            """
+            select state, body, version from removal where open_key = :open_key
+            """;
+
+    private static final String UNDER_WAY =
+            """
+            select state, body, version
+              from removal
+             where state in ('Scheduled', 'BeingRemoved')
+             order by asked_at, id
+            """;
+
+    private static final String VANISHED =
+            """
+            select r.state, r.body, r.version
+              from removal r
+              join app a
+                on a.object_id = r.app
+              join credential c
+                on c.app = a.number and lower(c.key_id) = r.key_id and c.kind = 'SECRET'
+             where r.state in ('Asked', 'Scheduled', 'NeedsPerson') and c.gone_at is not null
+             order by r.asked_at, r.id
+            """;
+
+    private static final Map<String, Class<? extends Removal>> STATES =
+            Arrays.stream(Removal.class.getPermittedSubclasses())
+                    .map(state -> state.<Removal>asSubclass(Removal.class))
+                    .collect(
+                            Collectors.toUnmodifiableMap(
+                                    Class::getSimpleName, Function.identity()));
+
+    /** Then the click or the job is offered again, to whichever node comes first. */
+    private static final Duration LEFT_ALONE = Duration.ofSeconds(10);
+
+    private final Db db;
+    private final InstantSource clock;
+
+    RemovalRows(Db db, InstantSource clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    /** False if the key has an open one already, or the name is taken; nothing was changed. */
+    boolean open(Tx tx, Removal removal) {
+        var order = removal.order();
+        return tx.sql()
+                        .createUpdate(OPEN)
+                        .bind("id", removal.id().text())
+                        .bind("state", stateOf(removal))
+                        .bind("body", write(removal))
+                        .bind("tenant", order.tenant())
+                        .bind("app", order.app().objectId())
+                        .bind("key_id", keyId(order.key().keyId()))
+                        .bind("open_key", openKey(removal))
+                        .bind("now", clock.instant().toEpochMilli())
+                        .execute()
+                == 1;
+    }
+
+    /** False if somebody else moved it first; then nothing was changed. */
+    boolean move(Tx tx, StoredRemoval from, Removal to) {
+        return tx.sql()
+                        .createUpdate(MOVE)
+                        .bind("state", stateOf(to))
+                        .bind("body", write(to))
+                        .bind("open_key", openKey(to))
+                        .bind("now", clock.instant().toEpochMilli())
+                        .bind("id", from.id().text())
+                        .bind("version", from.version())
+                        .execute()
+                == 1;
+    }
+
+    Optional<StoredRemoval> find(RemovalId id) {
+        return db.read(sql ->
+                sql.createQuery(FIND).bind("id", id.text()).map((row, _) -> stored(row)).findOne());
+    }
+
+    Optional<StoredRemoval> openFor(String tenant, String app, String keyId) {
+        return db.read(sql ->
+                sql.createQuery(OPEN_FOR)
+                        .bind("open_key", openKey(tenant, app, keyId))
+                        .map((row, _) -> stored(row))
+                        .findOne());
+    }
+
+    /** Those that go on by themselves. */
+    List<StoredRemoval> underWay(Tx tx) {
+        return tx.sql().createQuery(UNDER_WAY).map((row, _) -> stored(row)).list();
+    }
+
+    /** Those that wait for something, and whose key a scan has missed meanwhile. */
+    List<StoredRemoval> vanished() {
+        return db.read(sql -> sql.createQuery(VANISHED).map((row, _) -> stored(row)).list());
+    }
+
+    private StoredRemoval stored(ResultSet row) throws SQLException {
+        return new StoredRemoval(
+                read(row.getString("state"), row.getString("body")), row.getLong("version"));
+    }
+
+    private static @Nullable String openKey(Removal removal) {
+        var order = removal.order();
+        return removal.isOpen()
+                ? openKey(order.tenant(), order.app().objectId(), order.key().keyId())
+                : null;
+    }
+
+    private static String openKey(String tenant, String app, String keyId) {
+        return "%s %s %s".formatted(tenant, app, keyId(keyId));
+    }
+
+    /** Entra writes the letters of an id either way. */
+    private static String keyId(String keyId) {
+        return keyId.toLowerCase(Locale.ROOT);
+    }
+
+    static String stateOf(Removal removal) {
+        return removal.getClass().getSimpleName();
+    }
+
+    private static String write(Removal removal) {
+        try {
+            return JSON.writeValueAsString(removal);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a removal that cannot be written", impossible);
+        }
+    }
+
+    /**
+     * @throws TryAgain if only a newer version can read it, which may run beside this one
+     */
+    private Removal read(String state, String body) {
+        var type = STATES.get(state);
+        if (type == null) {
+            throw leftAlone();
+        }
+        try {
+            return JSON.readValue(body, type);
+        } catch (JsonProcessingException damaged) {
+            // Jackson's own text quotes the row, and with it what people wrote.
+            log.warn("removals in state {} are left alone: {}", state, damaged.getClass());
+            throw leftAlone();
+        }
+    }
+
+    private TryAgain leftAlone() {
+        return new TryAgain(clock.instant().plus(LEFT_ALONE));
+    }
+}

@@ -1,0 +1,132 @@
+package dev.keydesk.removal;
+
+import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.expiry.Credential;
+
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** How people are told of a removal, in Slack's markup. */
+public final class RemovalText {
+    /** What nobody must find out afterwards. */
+    public static final String BREAKS = "Whatever still signs in with it fails at once.";
+
+    private static final int NAME_SHOWN = 80;
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+
+    private RemovalText() {}
+
+    /** Such as: the client secret “nightly export” (begins with `abc`) of payroll-api. */
+    static String subject(Credential.Key key) {
+        return "the client secret %s%s of %s"
+                .formatted(
+                        name(key),
+                        key.hint()
+                                .map(hint -> " (begins with %s)".formatted(Mrkdwn.code(hint)))
+                                .orElse(""),
+                        app(key));
+    }
+
+    /** Whom a key without a name belongs to can only be told by its id. */
+    static String name(Credential.Key key) {
+        return key.name()
+                .filter(given -> !given.isBlank())
+                .map(given -> "“%s”".formatted(Mrkdwn.escape(given, NAME_SHOWN)))
+                .orElseGet(() -> "without a name, ID %s".formatted(Mrkdwn.escape(key.keyId(), 40)));
+    }
+
+    static String app(Credential.Key key) {
+        var name = key.app().name();
+        return name.isBlank()
+                ? "the app without a name, %s".formatted(Mrkdwn.escape(key.app().clientId(), 40))
+                : Mrkdwn.escape(name, NAME_SHOWN);
+    }
+
+    static String end(Credential.Key key) {
+        return key.neverExpires() ? "never" : Mrkdwn.date(key.end());
+    }
+
+    /** The same for Slack's own questions, which take plain text of 300 characters. */
+    static String plain(Credential.Key key) {
+        return "%s: key %s%s, %s."
+                .formatted(
+                        Mrkdwn.cut(key.app().name(), 60),
+                        Mrkdwn.cut(key.name().filter(it -> !it.isBlank()).orElse(key.keyId()), 60),
+                        key.hint().map(hint -> ", begins with " + Mrkdwn.cut(hint, 8)).orElse(""),
+                        key.neverExpires()
+                                ? "never ends"
+                                : "ends on " + key.end().toString().substring(0, 10));
+    }
+
+    /** What somebody is asked before it goes, as one sentence or two. */
+    public static String question(Credential.Key key) {
+        return "Remove %s? It ends: %s.".formatted(subject(key), end(key));
+    }
+
+    /** Where it stands, in one or two sentences. */
+    public static String headline(Removal removal) {
+        return switch (removal) {
+            case Removal.Asked(_, var on) ->
+                    on.map(day ->
+                                    "It waits for the approvers; the key would go on %s."
+                                            .formatted(DAY.format(day)))
+                            .orElse("It waits for the approvers.");
+            case Removal.Scheduled(_, var permit, _, var due) ->
+                    "The key goes on %s, as %s decided."
+                            .formatted(Mrkdwn.date(due), permit.by().mention());
+            case Removal.BeingRemoved(_, var permit, _, _) ->
+                    "The key is being removed from Entra, as %s decided."
+                            .formatted(permit.by().mention());
+            case Removal.NeedsPerson(_, var permit, var why, _) ->
+                    "The key is still there. %s %s, please look at it."
+                            .formatted(why, permit.by().mention());
+            case Removal.Declined(_, var by, _) ->
+                    "%s declined it. The key stays.".formatted(by.mention());
+            case Removal.Withdrawn(_, var by, _) ->
+                    "%s called it off. The key stays.".formatted(by.mention());
+            case Removal.Gone gone -> gone(gone);
+        };
+    }
+
+    /** The same in a few words, for lists. */
+    public static String spoken(Removal removal) {
+        return switch (removal) {
+            case Removal.Asked _ -> "it waits for the approvers";
+            case Removal.Scheduled(_, _, var day, _) -> "it goes on " + DAY.format(day);
+            case Removal.BeingRemoved _ -> "it is being removed";
+            case Removal.NeedsPerson _ -> "it is stuck";
+            case Removal.Declined _, Removal.Withdrawn _ -> "the key stays";
+            case Removal.Gone _ -> "the key is gone";
+        };
+    }
+
+    private static String gone(Removal.Gone gone) {
+        var at = Mrkdwn.date(gone.at());
+        return switch (gone.how()) {
+            case BY_US ->
+                    "The key is gone: removed from Entra and read back on %s%s."
+                            .formatted(at, decidedBy(gone));
+            case NOT_THERE -> "The key is gone: on %s it was no longer in Entra.".formatted(at);
+            case WITH_ITS_APP ->
+                    "The key is gone: on %s its app registration was no longer in Entra."
+                            .formatted(at);
+        };
+    }
+
+    private static String decidedBy(Removal.Gone gone) {
+        return gone.permit()
+                .map(permit -> ", as %s decided".formatted(permit.by().mention()))
+                .orElse("");
+    }
+
+    /** The end of a sentence about a reminder that has nothing left to say. */
+    public static String because(Removal.Gone gone) {
+        var by = gone.order().by().mention();
+        return switch (gone.how()) {
+            case BY_US -> "the key was removed, as %s asked%s".formatted(by, decidedBy(gone));
+            case NOT_THERE -> "it is no longer in Entra";
+            case WITH_ITS_APP -> "its app registration is no longer in Entra";
+        };
+    }
+}

@@ -1,0 +1,44 @@
+package dev.keydesk.removal;
+
+import dev.keydesk.board.Destination;
+import dev.keydesk.board.Drawing;
+import dev.keydesk.board.Drawn;
+import dev.keydesk.chat.Message;
+
+import java.util.Optional;
+
+/** Every outcome as a reply below the card: edits notify nobody, and replies stay. */
+public final class RemovalThread implements Drawing {
+    public static final String PLACE = RemovalPlaces.THREAD;
+
+    private final Removals removals;
+    private final RemovalCard card;
+
+    public RemovalThread(Removals removals, RemovalCard card) {
+        this.removals = removals;
+        this.card = card;
+    }
+
+    @Override
+    public Optional<Drawn> of(String subject) {
+        return removals.find(subject)
+                .filter(stored -> isOutcome(stored) && card.of(subject).isPresent())
+                .map(stored ->
+                        Drawn.next(
+                                stored.version(),
+                                "v" + stored.version(),
+                                new Destination.InThreadOf(RemovalCard.PLACE),
+                                Message.of(RemovalText.headline(stored.removal()))));
+    }
+
+    /** What a removal begins with is told by the card. */
+    private static boolean isOutcome(StoredRemoval stored) {
+        return switch (stored.removal()) {
+            case Removal.Asked _ -> false;
+            case Removal.BeingRemoved being -> stored.version() > 1 && being.acceptedAt().isEmpty();
+            case Removal.Scheduled _ -> stored.version() > 1;
+            case Removal.NeedsPerson _, Removal.Declined _, Removal.Withdrawn _, Removal.Gone _ ->
+                    true;
+        };
+    }
+}

@@ -1,0 +1,287 @@
+package dev.keydesk.removal;
+
+import dev.keydesk.audit.Actor;
+import dev.keydesk.audit.AuditEvent;
+import dev.keydesk.audit.AuditLog;
+import dev.keydesk.board.Board;
+import dev.keydesk.config.Reminders.DailyHour;
+import dev.keydesk.entra.Entra;
+import dev.keydesk.expiry.GoneKeys;
+import dev.keydesk.jobs.Jobs;
+import dev.keydesk.request.Policy;
+import dev.keydesk.request.Requests;
+import dev.keydesk.store.Db;
+import dev.keydesk.store.Tx;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Keys that are to be removed: how one is asked for, and the only way to move one. The row, its
+ * audit event, its job, what else hears of it and the messages that show it are one transaction.
+ *
+ * <p>What asks Entra first is called from jobs, as the answer to a click is.
+ */
+public final class Removals {
+    private static final int MOST_NAMES_TRIED = 20;
+
+    private final Db db;
+    private final RemovalRows rows;
+    private final Jobs jobs;
+    private final Board board;
+    private final AuditLog audit;
+    private final Objections objections;
+    private final String tenant;
+    private final DailyHour hour;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final List<Hearer> hearers = new ArrayList<>();
+
+    /**
+     * What removals need of the rest of the desk.
+     *
+     * @param hour at which a removal of a day begins, and the time zone that day is in
+     */
+    public record Surroundings(
+            Policy policy,
+            Requests requests,
+            Entra entra,
+            DailyHour hour,
+            InstantSource clock,
+            RandomGenerator random) {}
+
+    public Removals(Db db, Jobs jobs, Board board, AuditLog audit, Surroundings around) {
+        this.db = db;
+        this.rows = new RemovalRows(db, around.clock());
+        this.jobs = jobs;
+        this.board = board;
+        this.audit = audit;
+        this.objections = new Objections(around.policy(), around.requests(), around.entra());
+        this.tenant = around.entra().tenantId();
+        this.hour = around.hour();
+        this.clock = around.clock();
+        this.random = around.random();
+    }
+
+    /** Somebody who shows removals elsewhere. */
+    @FunctionalInterface
+    public interface Hearer {
+        /** Part of the transaction of the move; whoever throws undoes it. */
+        void moved(Tx tx, Removal now);
+    }
+
+    /** Before anything moves. */
+    public void heardBy(Hearer hearer) {
+        hearers.add(hearer);
+    }
+
+    /**
+     * Asks those who decide.
+     *
+     * @param on the day it is wanted for; empty for at once
+     */
+    public Outcome ask(Wish wish, Optional<LocalDate> on) {
+        return checked(wish, order -> new Removal.Asked(order, on));
+    }
+
+    /**
+     * Removes it now; the caller has made sure that this person may. What was asked for before is
+     * not waited for any longer.
+     *
+     * @param because why they may, as a sentence
+     */
+    public Outcome removeNow(Wish wish, String because) {
+        var permit = permit(wish, because);
+        var outcome =
+                checked(wish, order -> Removal.BeingRemoved.begun(order, permit, permit.at()));
+        return outcome instanceof Outcome.AskedBefore(var before)
+                ? before.removal()
+                        .hurry(wish, permit)
+                        .map(begun -> hurried(wish, because, before, begun))
+                        .orElse(outcome)
+                : outcome;
+    }
+
+    private Outcome hurried(
+            Wish wish, String because, StoredRemoval before, Removal.BeingRemoved begun) {
+        return move(before, begun, Actor.of(wish.by()), because)
+                .<Outcome>map(Outcome.Taken::new)
+                // Somebody was faster: what stands there now counts.
+                .orElseGet(() -> removeNow(wish, because));
+    }
+
+    /**
+     * Removes it on a day; the caller has made sure that this person may.
+     *
+     * @param day in the time zone of {@link #zone}; one that has begun, or is over, means now
+     * @param because why they may, as a sentence
+     */
+    public Outcome removeOn(Wish wish, LocalDate day, String because) {
+        var due = due(day);
+        return due.isEmpty()
+                ? removeNow(wish, because)
+                : checked(
+                        wish,
+                        order ->
+                                new Removal.Scheduled(
+                                        order, permit(wish, because), day, due.get()));
+    }
+
+    private Removal.Permit permit(Wish wish, String because) {
+        return new Removal.Permit(wish.by(), because, clock.instant());
+    }
+
+    /** Empty if it is not in the future. */
+    Optional<Instant> due(LocalDate day) {
+        return Optional.of(hour.on(day).toInstant()).filter(clock.instant()::isBefore);
+    }
+
+    /** Where the days of removals begin and end. */
+    public ZoneId zone() {
+        return hour.zone();
+    }
+
+    /** Why the desk does not remove that key, by what is stored; for forms. */
+    public Optional<String> objection(Wish wish) {
+        return objections.standing(wish.key());
+    }
+
+    /** The removal of that key which is asked for or under way, if there is one. */
+    public Optional<StoredRemoval> openFor(String objectId, String keyId) {
+        return rows.openFor(tenant, objectId, keyId);
+    }
+
+    public Optional<StoredRemoval> find(RemovalId id) {
+        return rows.find(id);
+    }
+
+    /** For what people and their clients send. */
+    Optional<StoredRemoval> find(String id) {
+        return RemovalId.parse(id).flatMap(this::find);
+    }
+
+    private interface First {
+        Removal of(Order order);
+    }
+
+    private Outcome checked(Wish wish, First first) {
+        var key = wish.key();
+        var refused = objections.standing(key);
+        if (refused.isPresent()) {
+            return new Outcome.Refused(refused.get());
+        }
+        var before = openFor(key.app().objectId(), key.keyId());
+        if (before.isPresent()) {
+            return new Outcome.AskedBefore(before.get());
+        }
+        return objections
+                .nothingThere(key)
+                .<Outcome>map(Outcome.NothingThere::new)
+                .orElseGet(() -> stored(wish, first));
+    }
+
+    private Outcome stored(Wish wish, First first) {
+        for (int tried = 0; tried < MOST_NAMES_TRIED; tried++) {
+            var removal = first.of(order(wish));
+            boolean isStored = db.write(tx -> open(tx, removal));
+            if (isStored) {
+                return new Outcome.Taken(new StoredRemoval(removal, 1));
+            }
+            var twin = openFor(wish.key().app().objectId(), wish.key().keyId());
+            if (twin.isPresent()) {
+                return new Outcome.AskedBefore(twin.get());
+            }
+        }
+        throw new IllegalStateException("no free name was found");
+    }
+
+    private Order order(Wish wish) {
+        return new Order(
+                RemovalId.fresh(random),
+                tenant,
+                wish.key(),
+                wish.by(),
+                wish.cause(),
+                wish.hears(),
+                clock.instant());
+    }
+
+    private boolean open(Tx tx, Removal removal) {
+        boolean isNew = rows.open(tx, removal);
+        if (isNew) {
+            var order = removal.order();
+            follow(tx, removal, 1, Actor.of(order.by()), RemovalEvents.asked(order));
+        }
+        return isNew;
+    }
+
+    /**
+     * Two people may press at the same moment; exactly one of them moves the row.
+     *
+     * @param sentence why, for the audit log
+     * @return empty if somebody else moved it first; then nothing was changed
+     */
+    Optional<StoredRemoval> move(StoredRemoval from, Removal to, Actor by, String sentence) {
+        return db.write(tx -> move(tx, from, to, by, sentence));
+    }
+
+    private Optional<StoredRemoval> move(
+            Tx tx, StoredRemoval from, Removal to, Actor by, String sentence) {
+        if (!rows.move(tx, from, to)) {
+            return Optional.empty();
+        }
+        long version = from.version() + 1;
+        follow(tx, to, version, by, sentence);
+        return Optional.of(new StoredRemoval(to, version));
+    }
+
+    private void follow(Tx tx, Removal now, long version, Actor by, String sentence) {
+        var id = now.id().text();
+        audit.append(
+                tx,
+                AuditEvent.move(
+                        clock.instant(), id, version, RemovalEvents.kind(now), by, sentence));
+        Removing.next(now, version).ifPresent(due -> jobs.schedule(tx, due.job(), due.when()));
+        if (now instanceof Removal.Gone gone) {
+            GoneKeys.gone(tx, gone.order().key(), gone.at());
+        }
+        hearers.forEach(hearer -> hearer.moved(tx, now));
+        RemovalPlaces.ALL.forEach(place -> board.redraw(tx, id, place, version));
+    }
+
+    /** Open removals whose key the last scan has missed. */
+    List<StoredRemoval> vanished() {
+        return rows.vanished();
+    }
+
+    /**
+     * The desk goes on from a backup, and does not know whether somebody has called off since what
+     * goes on by itself: that goes to a person.
+     *
+     * @return what was given to persons
+     */
+    public List<RemovalId> toPersons(Tx tx, String why) {
+        var underWay = rows.underWay(tx);
+        for (var stored : underWay) {
+            var now = clock.instant();
+            switch (stored.removal()) {
+                case Removal.Scheduled it ->
+                        move(tx, stored, it.unsure(why, now), Actor.OPERATOR, why);
+                case Removal.BeingRemoved it ->
+                        move(tx, stored, it.stuck(why, now), Actor.OPERATOR, why);
+                case Removal.Asked _,
+                        Removal.NeedsPerson _,
+                        Removal.Declined _,
+                        Removal.Withdrawn _,
+                        Removal.Gone _ -> {}
+            }
+        }
+        return underWay.stream().map(StoredRemoval::id).toList();
+    }
+}

@@ -1,0 +1,187 @@
+package dev.keydesk.removal;
+
+import dev.keydesk.audit.Actor;
+import dev.keydesk.change.AppTurns;
+import dev.keydesk.change.KeyRemoval;
+import dev.keydesk.entra.AppRegistration;
+import dev.keydesk.entra.Entra;
+import dev.keydesk.entra.EntraFailure;
+import dev.keydesk.jobs.Job;
+import dev.keydesk.jobs.JobKind;
+import dev.keydesk.jobs.TryAgain;
+import dev.keydesk.removal.Removal.Gone.How;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Removes keys: looks first, asks Entra in the app's turn, and looks again until the key is no
+ * longer there. That Entra accepted is stored, so that whoever comes after a crash reads back
+ * instead of asking again.
+ */
+public final class Removing {
+    public static final JobKind REMOVE = new JobKind("remove-key");
+
+    private static final Logger log = LoggerFactory.getLogger(Removing.class);
+    private static final int FORBIDDEN = 403;
+
+    private final Removals removals;
+    private final Entra entra;
+    private final KeyRemoval keyRemoval;
+    private final InstantSource clock;
+
+    public Removing(Removals removals, Entra entra, KeyRemoval keyRemoval, InstantSource clock) {
+        this.removals = removals;
+        this.entra = entra;
+        this.keyRemoval = keyRemoval;
+        this.clock = clock;
+    }
+
+    /** A job and when it is due. */
+    record Due(Job job, Instant when) {}
+
+    /** What a removal brings with it; it is stored with the move, so its clock always runs. */
+    static Optional<Due> next(Removal removal, long version) {
+        var job = new Job(REMOVE, removal.id().text(), version);
+        return switch (removal) {
+            case Removal.Scheduled scheduled -> Optional.of(new Due(job, scheduled.due()));
+            case Removal.BeingRemoved being -> Optional.of(new Due(job, notBefore(being)));
+            case Removal.Asked _,
+                    Removal.NeedsPerson _,
+                    Removal.Declined _,
+                    Removal.Withdrawn _,
+                    Removal.Gone _ ->
+                    Optional.empty();
+        };
+    }
+
+    /** Entra cannot remove a key that it does not see everywhere yet. */
+    private static Instant notBefore(Removal.BeingRemoved being) {
+        if (being.acceptedAt().isPresent()) {
+            return being.acceptedAt().get().plus(KeyRemoval.READ_BACK);
+        }
+        var start = being.order().key().start();
+        // A key may begin in the future, and was made before it was asked to be removed.
+        var made = start.isBefore(being.since()) ? start : being.since();
+        var removable = made.plus(AppTurns.DISTANCE);
+        return removable.isAfter(being.since()) ? removable : being.since();
+    }
+
+    /** The job of what is due, and of what is under way. */
+    public void remove(Job job) {
+        removals.find(new RemovalId(job.subject()))
+                // A newer version has a job of its own.
+                .filter(stored -> stored.version() == job.number())
+                .ifPresent(this::remove);
+    }
+
+    private void remove(StoredRemoval stored) {
+        switch (stored.removal()) {
+            case Removal.Scheduled scheduled -> {
+                TryAgain.ifBefore(scheduled.due(), clock.instant());
+                removals.move(
+                        stored,
+                        scheduled.begin(clock.instant()),
+                        Actor.DESK,
+                        "Its day has come. " + scheduled.permit().because());
+            }
+            case Removal.BeingRemoved being -> {
+                TryAgain.ifBefore(notBefore(being), clock.instant());
+                carryOn(stored, being);
+            }
+            case Removal.Asked _,
+                    Removal.NeedsPerson _,
+                    Removal.Declined _,
+                    Removal.Withdrawn _,
+                    Removal.Gone _ -> {}
+        }
+    }
+
+    private void carryOn(StoredRemoval stored, Removal.BeingRemoved being) {
+        var app = entra.find(being.order().app().objectId());
+        if (app.isEmpty()) {
+            goneUnlessReadsLag(stored, being, How.WITH_ITS_APP);
+        } else if (!shows(app.get(), being)) {
+            goneUnlessReadsLag(
+                    stored, being, being.acceptedAt().isPresent() ? How.BY_US : How.NOT_THERE);
+        } else if (being.acceptedAt().filter(this::mayBeBehind).isPresent()) {
+            throw readAgain();
+        } else {
+            ask(stored, being);
+        }
+    }
+
+    private static boolean shows(AppRegistration app, Removal.BeingRemoved being) {
+        var keyId = being.order().key().keyId();
+        return app.secrets().stream().anyMatch(secret -> secret.keyId().equalsIgnoreCase(keyId));
+    }
+
+    /** What Entra has accepted, and no longer shows, is gone; anything else may be a late read. */
+    private void goneUnlessReadsLag(StoredRemoval stored, Removal.BeingRemoved being, How how) {
+        if (how != How.BY_US && mayBeBehind(being.since())) {
+            throw readAgain();
+        }
+        being.gone(how, clock.instant()).ifPresent(gone -> gone(stored, gone));
+    }
+
+    private void gone(StoredRemoval stored, Removal.Gone gone) {
+        log.info("removal={} key={} is gone", stored.id(), gone.order().key().keyId());
+        removals.move(
+                stored,
+                gone,
+                Actor.DESK,
+                "The key %s is no longer in Entra.".formatted(gone.order().key().keyId()));
+    }
+
+    private void ask(StoredRemoval stored, Removal.BeingRemoved being) {
+        var order = being.order();
+        var refused =
+                keyRemoval.ask(order.app(), order.key().keyId(), "removal-" + stored.id().text());
+        if (refused.isEmpty()) {
+            removals.move(
+                    stored,
+                    being.accepted(clock.instant()),
+                    Actor.DESK,
+                    "Entra accepted it; whether the key is gone is read back.");
+        } else if (isFinal(refused.get()) || isStuck(being)) {
+            var why = refused.get().sentence() + Objections.byHand(order.key());
+            log.warn("removal={} is stuck: {}", stored.id(), refused.get().facts());
+            removals.move(stored, being.stuck(why, clock.instant()), Actor.DESK, why);
+        } else {
+            throw readAgain();
+        }
+    }
+
+    /** Without the right to do so, waiting helps nobody, least of all if the key has leaked. */
+    private static boolean isFinal(EntraFailure.Refused refused) {
+        return refused.status() == FORBIDDEN;
+    }
+
+    private boolean isStuck(Removal.BeingRemoved being) {
+        return !being.since().plus(KeyRemoval.STUCK_AFTER).isAfter(clock.instant());
+    }
+
+    private boolean mayBeBehind(Instant since) {
+        return since.plus(KeyRemoval.LAG_IS_OVER).isAfter(clock.instant());
+    }
+
+    private TryAgain readAgain() {
+        return new TryAgain(clock.instant().plus(KeyRemoval.READ_BACK));
+    }
+
+    /**
+     * After each scan: keys that went by other hands while somebody had still to decide, or the day
+     * had not come.
+     */
+    public void lookForVanished() {
+        for (var stored : removals.vanished()) {
+            stored.removal()
+                    .gone(How.NOT_THERE, clock.instant())
+                    .ifPresent(gone -> gone(stored, gone));
+        }
+    }
+}

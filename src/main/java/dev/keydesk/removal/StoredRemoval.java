@@ -1,0 +1,16 @@
+package dev.keydesk.removal;
+
+/**
+ * A removal as it stands in the database.
+ *
+ * @param version every move makes it one more
+ */
+public record StoredRemoval(Removal removal, long version) {
+    public RemovalId id() {
+        return removal.id();
+    }
+
+    public Order order() {
+        return removal.order();
+    }
+}

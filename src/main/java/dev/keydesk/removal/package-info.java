@@ -1,0 +1,26 @@
+/**
+ * Keys are removed from Entra, whoever made them: asked for, decided, carried out until a read
+ * shows that the key is gone, and told.
+ *
+ * <p>For other features:
+ *
+ * <ul>
+ *   <li>{@link dev.keydesk.removal.Removals#ask} puts a wish before those who decide, for now or
+ *       for a day;
+ *   <li>{@link dev.keydesk.removal.Removals#removeNow} and {@link
+ *       dev.keydesk.removal.Removals#removeOn} are for persons of whom the caller knows that they
+ *       may; each returns an {@link dev.keydesk.removal.Outcome} with what to say to them. They
+ *       look into Entra first, so they are called from jobs, such as the answer to a click;
+ *   <li>{@link dev.keydesk.removal.Removals#openFor} tells of the removal of a key that is under
+ *       way, and {@link dev.keydesk.removal.RemovalText#headline} where it stands;
+ *   <li>{@link dev.keydesk.removal.Removals#heardBy} is for whoever shows removals elsewhere: it
+ *       hears of each move within its transaction.
+ * </ul>
+ *
+ * Refused are certificates, the desk's own keys, keys of apps that {@code keydesk.yml} does not let
+ * the desk serve, and keys of a request whose requester has still to say whether they arrived.
+ */
+@NullMarked
+package dev.keydesk.removal;
+
+import org.jspecify.annotations.NullMarked;

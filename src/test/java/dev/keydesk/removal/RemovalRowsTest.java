@@ -1,0 +1,187 @@
+package dev.keydesk.removal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keydesk.board.Addressee;
+import dev.keydesk.config.ChannelId;
+import dev.keydesk.config.UserId;
+import dev.keydesk.expiry.Credential;
+import dev.keydesk.expiry.Credentials;
+import dev.keydesk.expiry.GoneKeys;
+import dev.keydesk.expiry.Tenant;
+import dev.keydesk.request.Ticket;
+import dev.keydesk.store.Db;
+import dev.keydesk.store.EachStore;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** One open removal for each key, in both kinds of database. */
+@EachStore.Contract
+class RemovalRowsTest {
+    private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
+    private static final UserId ALICE = new UserId("U1");
+    private static final UserId BOB = new UserId("U2");
+    private static final Removal.Permit PERMIT = new Removal.Permit(BOB, "because", NOW);
+    private static final String TENANT = "tenant";
+
+    private final EachStore store;
+    private final Random random = new Random(7);
+    private final Tenant tenant = new Tenant();
+    @TempDir private Path folder;
+    private Db db;
+    private RemovalRows rows;
+
+    RemovalRowsTest(EachStore store) {
+        this.store = store;
+    }
+
+    @BeforeEach
+    void open() {
+        db = store.openIn(folder);
+        rows = new RemovalRows(db, () -> NOW);
+        tenant.app("billing", Tenant.secret("export", NOW, NOW.plus(Duration.ofDays(7))));
+        tenant.scan(db, NOW);
+    }
+
+    @AfterEach
+    void close() {
+        db.close();
+    }
+
+    @Test
+    void each_state_comes_back_as_it_went_in() {
+        for (var removal : inEachState()) {
+            assertThat(opened(removal)).isTrue();
+            var stored = rows.find(removal.id()).orElseThrow();
+            assertThat(stored).isEqualTo(new StoredRemoval(removal, 1));
+            if (removal.isOpen()) {
+                assertThat(moved(stored, withdrawn(removal.order()))).isTrue();
+            }
+        }
+    }
+
+    private List<Removal> inEachState() {
+        var asked = new Removal.Asked(order(), Optional.of(LocalDate.parse("2026-03-09")));
+        var scheduled = asked.approve(PERMIT, Optional.of(NOW.plusSeconds(60)));
+        var being = Removal.BeingRemoved.begun(order(), PERMIT, NOW);
+        var stuck = being.stuck("403", NOW);
+        return Stream.of(
+                        new Removal.Asked(order(), Optional.empty()),
+                        asked,
+                        scheduled,
+                        being,
+                        being.accepted(NOW.plusSeconds(1)),
+                        stuck,
+                        asked.decline(BOB, NOW),
+                        asked.withdraw(ALICE, NOW),
+                        asked.gone(Removal.Gone.How.NOT_THERE, NOW).orElseThrow(),
+                        stuck.gone(Removal.Gone.How.WITH_ITS_APP, NOW).orElseThrow())
+                .map(this::renamed)
+                .toList();
+    }
+
+    /** The states above share orders, and each row needs a name of its own. */
+    private Removal renamed(Removal removal) {
+        var order = order();
+        return switch (removal) {
+            case Removal.Asked it -> new Removal.Asked(order, it.on());
+            case Removal.Scheduled it ->
+                    new Removal.Scheduled(order, it.permit(), it.day(), it.due());
+            case Removal.BeingRemoved it ->
+                    new Removal.BeingRemoved(order, it.permit(), it.since(), it.acceptedAt());
+            case Removal.NeedsPerson it ->
+                    new Removal.NeedsPerson(order, it.permit(), it.why(), it.since());
+            case Removal.Declined it -> new Removal.Declined(order, it.by(), it.at());
+            case Removal.Withdrawn it -> new Removal.Withdrawn(order, it.by(), it.at());
+            case Removal.Gone it -> new Removal.Gone(order, it.permit(), it.how(), it.at());
+        };
+    }
+
+    @Test
+    void a_key_has_one_open_removal_however_its_id_is_written_and_another_one_afterwards() {
+        var first = new Removal.Asked(order(), Optional.empty());
+        assertThat(opened(first)).isTrue();
+        assertThat(opened(new Removal.Asked(order(), Optional.empty()))).isFalse();
+        var found =
+                rows.openFor(
+                        TENANT,
+                        Tenant.objectId("billing"),
+                        Tenant.keyId("export").toUpperCase(java.util.Locale.ROOT));
+        assertThat(found).contains(new StoredRemoval(first, 1));
+        assertThat(rows.openFor("another", Tenant.objectId("billing"), Tenant.keyId("export")))
+                .isEmpty();
+
+        moved(found.orElseThrow(), first.decline(BOB, NOW));
+        assertThat(rows.openFor(TENANT, Tenant.objectId("billing"), Tenant.keyId("export")))
+                .isEmpty();
+        assertThat(opened(new Removal.Asked(order(), Optional.empty()))).isTrue();
+    }
+
+    @Test
+    void of_two_who_move_the_same_version_the_second_changes_nothing() {
+        var asked = new Removal.Asked(order(), Optional.empty());
+        opened(asked);
+        var seenByBoth = rows.find(asked.id()).orElseThrow();
+        var declined = asked.decline(BOB, NOW);
+        assertThat(moved(seenByBoth, declined)).isTrue();
+        assertThat(moved(seenByBoth, asked.approve(PERMIT, Optional.empty()))).isFalse();
+        assertThat(rows.find(asked.id())).contains(new StoredRemoval(declined, 2));
+    }
+
+    @Test
+    void what_waits_for_a_key_that_is_gone_is_found_and_what_is_under_way_is_not() {
+        var asked = new Removal.Asked(order(), Optional.empty());
+        opened(asked);
+        assertThat(rows.vanished()).isEmpty();
+        db.writing(tx -> GoneKeys.gone(tx, key(), NOW));
+        assertThat(new Credentials(db, Tenant.DESK).ofApp(Tenant.objectId("billing"))).isEmpty();
+        assertThat(rows.vanished()).extracting(StoredRemoval::id).containsExactly(asked.id());
+
+        moved(rows.vanished().getFirst(), asked.approve(PERMIT, Optional.empty()));
+        assertThat(rows.vanished()).isEmpty();
+        List<StoredRemoval> underWay = db.write(rows::underWay);
+        assertThat(underWay).extracting(StoredRemoval::id).containsExactly(asked.id());
+    }
+
+    private boolean opened(Removal removal) {
+        return db.write(tx -> rows.open(tx, removal));
+    }
+
+    private boolean moved(StoredRemoval from, Removal to) {
+        return db.write(tx -> rows.move(tx, from, to));
+    }
+
+    private static Removal withdrawn(Order order) {
+        return new Removal.Withdrawn(order, ALICE, NOW);
+    }
+
+    private Order order() {
+        return new Order(
+                RemovalId.fresh(random),
+                TENANT,
+                key(),
+                ALICE,
+                Cause.replacedBy(new Ticket("KD-7F3K2")),
+                Optional.of(Addressee.channel(new ChannelId("C1"))),
+                NOW);
+    }
+
+    private Credential.Key key() {
+        return new Credentials(db, Tenant.DESK)
+                .find(Tenant.objectId("billing"), Tenant.keyId("export"))
+                .orElseThrow()
+                .key();
+    }
+}
