@@ -18,7 +18,9 @@ public final class ReminderRoom {
     private final Reminders rules;
     private final Agenda agenda;
     private final ToldSteps steps;
+    private final AppOwners owners;
     private final Router router;
+    private final ChannelId operators;
     private final InstantSource clock;
 
     public ReminderRoom(
@@ -26,14 +28,17 @@ public final class ReminderRoom {
             Reminders rules,
             ChannelId operators,
             Credentials credentials,
+            Successors successors,
             Entra entra,
             People people,
             InstantSource clock) {
         this.rules = rules;
         this.clock = clock;
         this.steps = new ToldSteps(db, entra.tenantId());
-        this.router = new Router(db, rules, credentials, new AppOwners(entra, people, clock));
-        this.agenda = new Agenda(rules, credentials, router, operators);
+        this.operators = operators;
+        this.owners = new AppOwners(entra, people, clock);
+        this.router = new Router(db, rules, credentials, owners);
+        this.agenda = new Agenda(rules, credentials, router, successors, operators);
     }
 
     public Reminding reminding(
@@ -50,6 +55,11 @@ public final class ReminderRoom {
         var zone = rules.timing().at().zone();
         var posting = new Posting(db, board, audit, clock);
         return new NotOurs(db, posting, router, board, audit, standings, people, zone, clock);
+    }
+
+    /** Who looks after which app, for others who have something to ask. */
+    public Teams teams() {
+        return new Teams(rules, router, owners, operators);
     }
 
     /** The same arithmetic on its own, for somebody who only wants to look. */

@@ -5,6 +5,7 @@ import dev.keydesk.audit.AuditEvent;
 import dev.keydesk.audit.AuditLog;
 import dev.keydesk.board.Board;
 import dev.keydesk.config.Reminders.DailyHour;
+import dev.keydesk.config.UserId;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.expiry.GoneKeys;
 import dev.keydesk.jobs.Jobs;
@@ -253,6 +254,20 @@ public final class Removals {
         }
         hearers.forEach(hearer -> hearer.moved(tx, now));
         RemovalPlaces.ALL.forEach(place -> board.redraw(tx, id, place, version));
+    }
+
+    /**
+     * Calls off what is planned for a day; the caller has made sure that this person may.
+     *
+     * @param sentence why, for the audit log
+     * @return empty if it is no longer planned, or somebody moved it first; then nothing was
+     *     changed
+     */
+    public Optional<StoredRemoval> callOff(
+            StoredRemoval planned, UserId by, Actor actor, String sentence) {
+        return planned.removal() instanceof Removal.Scheduled scheduled
+                ? move(planned, scheduled.withdraw(by, clock.instant()), actor, sentence)
+                : Optional.empty();
     }
 
     /** Open removals whose key the last scan has missed. */

@@ -33,6 +33,11 @@ record Fields(Map<String, Map<String, ViewState.Value>> values) {
                 .orElse("");
     }
 
+    /** As in 2026-03-31; Slack knows no other form. */
+    String date(String field) {
+        return value(field).map(value -> given(value.getSelectedDate())).orElse("");
+    }
+
     String conversation(String field) {
         return value(field).map(value -> given(value.getSelectedConversation())).orElse("");
     }

@@ -171,6 +171,7 @@ class ManifestTest {
                     null,
                     null,
                     null,
+                    null,
                     clock);
             return new Handlers(app);
         }

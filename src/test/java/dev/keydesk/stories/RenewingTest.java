@@ -3,30 +3,11 @@ package dev.keydesk.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keydesk.audit.AuditEvent;
-import dev.keydesk.request.SecretRequest;
-import dev.keydesk.sandbox.Form;
-import dev.keydesk.sandbox.Someone;
-import dev.keydesk.sandbox.entra.Secret;
 
 import org.junit.jupiter.api.Test;
 
-import java.util.List;
-
 /** Renew beside a reminder is a request that takes the place of the old key. */
-class RenewingTest extends ReminderStory {
-    private Form renews(Someone person) {
-        person.sees("nightly export").takes("nightly export", "Renew");
-        return person.openForm().lifetime(90).reason("The old one ends.");
-    }
-
-    private List<SecretRequest> requests() {
-        return world().bot().requests().all().stream().map(it -> it.request()).toList();
-    }
-
-    private List<String> keysOfBilling() {
-        return entra().tenant().secretsOf(billing().id()).stream().map(Secret::keyId).toList();
-    }
-
+class RenewingTest extends RenewalStory {
     @Test
     void the_form_the_card_and_the_audit_log_say_which_key_is_replaced() {
         var old = ends("nightly export", 7);
