@@ -27,8 +27,12 @@ public final class KnownSuccessors implements Successors {
             case Renewal.Open(var renewed, _) -> Optional.of(successor(renewed, Optional.empty()));
             case Renewal.Kept(var renewed, _, var by, _) ->
                     Optional.of(successor(renewed, Optional.of(by)));
-            case Renewal.Gone(var renewed, _, _, _, _) ->
-                    Optional.of(successor(renewed, Optional.empty()));
+            // Also once it has ended: Entra still lists it, and nobody is to be told after all.
+            case Renewal.Gone(var renewed, _, var how, var by, _) ->
+                    Optional.of(
+                            successor(
+                                    renewed,
+                                    how == Renewal.Gone.How.ENDED ? by : Optional.empty()));
             case Renewal.TakenBack _ -> Optional.empty();
         };
     }

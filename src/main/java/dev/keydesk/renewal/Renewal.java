@@ -40,7 +40,11 @@ sealed interface Renewal {
     /** The newer key was taken back, so the old one is still needed. */
     record TakenBack(Renewed renewed, Place place, Instant at) implements Renewal {}
 
-    /** The old key can no longer be used. */
+    /**
+     * The old key can no longer be used.
+     *
+     * @param by who let it be removed, or had kept it until it ended; empty if nobody did
+     */
     record Gone(Renewed renewed, Place place, How how, Optional<UserId> by, Instant at)
             implements Renewal {
 

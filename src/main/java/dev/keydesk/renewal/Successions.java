@@ -1,6 +1,7 @@
 package dev.keydesk.renewal;
 
 import dev.keydesk.audit.Actor;
+import dev.keydesk.config.UserId;
 import dev.keydesk.expiry.Credential;
 import dev.keydesk.expiry.Credentials;
 import dev.keydesk.jobs.Job;
@@ -186,6 +187,10 @@ public final class Successions {
                         .filter(Credential.Live.class::isInstance)
                         .isPresent();
         var how = isThere ? Renewal.Gone.How.ENDED : Renewal.Gone.How.BY_HAND;
+        var keptBy =
+                isThere && stored.renewal() instanceof Renewal.Kept kept
+                        ? Optional.of(kept.by())
+                        : Optional.<UserId>empty();
         var sentence =
                 isThere
                         ? "The old key %s has ended.".formatted(renewed.old().keyId())
@@ -193,7 +198,7 @@ public final class Successions {
         try {
             renewals.move(
                     stored,
-                    stored.renewal().gone(how, Optional.empty(), clock.instant()),
+                    stored.renewal().gone(how, keptBy, clock.instant()),
                     Actor.DESK,
                     sentence);
         } catch (LostRace somebodyWasFaster) {

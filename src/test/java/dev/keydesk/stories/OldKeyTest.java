@@ -55,7 +55,7 @@ class OldKeyTest extends RenewalStory {
         assertThat(teamCard().says())
                 .contains(
                         "A new client secret for billing was handed over to @alice",
-                        "“nightly export” (" + old.hint(),
+                        "“nightly export” (",
                         "which ends on 16 Mar 2026",
                         "@alice, the owners of the app registration and @secret-approvers can say"
                                 + " so");
@@ -80,6 +80,7 @@ class OldKeyTest extends RenewalStory {
         assertTold(erin(), "Only @alice, who has the new key");
         assertThat(keysOfBilling()).hasSize(2);
 
+        mayReadPeople();
         var person = entra().tenant().user("Erin", "erin@example.com");
         entra().tenant().change(billing().id(), app -> app.ownedBy(person.id()));
         world().timePasses(Duration.ofHours(2));
@@ -198,10 +199,12 @@ class OldKeyTest extends RenewalStory {
         var old = handedOver(31);
         var late = alice().sees(CARD);
         entra().tenant().removeByHand(billing().id(), old.keyId());
+        world().timePasses(Duration.ofMinutes(1));
+        late.press("Remove now");
+        assertTold(alice(), "The key is no longer in Entra, so there is nothing to remove.");
         scanLater();
         assertThat(teamCard().says()).contains("is gone: on", "no longer in Entra");
-        late.press("Remove now");
-        assertTold(alice(), "no longer in Entra. Nothing was changed.");
+        assertThat(teamCard().buttons()).isEmpty();
     }
 
     @Test
