@@ -145,11 +145,8 @@ public final class OldKeyButtons {
                     stored, kept.again(), Actor.of(click.by()), "It is not to be kept after all.");
         }
         var wish =
-                new Wish(
-                        key.get(),
-                        click.by(),
-                        Cause.replacedBy(renewed.ticket()),
-                        Optional.of(stored.renewal().place().to()));
+                // The team reads it on the card, so nobody has to be told besides.
+                new Wish(key.get(), click.by(), Cause.replacedBy(renewed.ticket()));
         return switch (wished.on(wish)) {
             case Outcome.Taken _ -> Answer.seen();
             case Outcome.AskedBefore(var before) when isOwn(click, before) -> Answer.seen();
