@@ -70,6 +70,10 @@ import dev.keydesk.removal.RemovalNotice;
 import dev.keydesk.removal.RemovalThread;
 import dev.keydesk.removal.Removals;
 import dev.keydesk.removal.Removing;
+import dev.keydesk.removal.Replacement;
+import dev.keydesk.removal.RevokeForms;
+import dev.keydesk.removal.Revokers;
+import dev.keydesk.removal.Revoking;
 import dev.keydesk.removal.Untold;
 import dev.keydesk.renewal.DayForm;
 import dev.keydesk.renewal.KnownSuccessors;
@@ -304,7 +308,7 @@ public final class Wiring implements AutoCloseable {
                                 clock,
                                 around.random()));
         var removing = new Removing(removals, entra, keyRemoval, clock);
-        var decisions = new RemovalDecisions(db, removals, board, policy, standings, audit, clock);
+        var decisions = new RemovalDecisions(removals, board, policy, standings, refusals, clock);
         var untold = new Untold(chat);
         inbox.on(RemovalDecisions.APPROVE, decisions::approve);
         inbox.on(RemovalDecisions.DECLINE, decisions::decline);
@@ -335,6 +339,23 @@ public final class Wiring implements AutoCloseable {
         var removeAsked = new RemoveAsked(db, credentials, removals, standings);
         var removeForm = new RemoveForm(removeAsked, chat);
         removals.heardBy(new RemovalLines(db, board));
+
+        // Revoking what has leaked
+        var caretakers = room.caretakers();
+        var revokers = new Revokers(policy, standings, requests, caretakers);
+        var revokeForms = new RevokeForms(chat, index, appFacts, forms, standings, revokers, clock);
+        var revoking =
+                new Revoking(
+                        entra,
+                        credentials,
+                        revokers,
+                        caretakers,
+                        removals,
+                        new Replacement(submissions, policy, doors),
+                        refusals);
+        inbox.on(RevokeForms.APP_CHOSEN, revokeForms::showKeys);
+        inbox.on(Revoking.REVOKE, revoking::revoke);
+
         inbox.on(ReminderMenu.SNOOZE.action(), room.snoozing(db, board, audit, standings)::snooze);
         inbox.on(ReminderMenu.REMOVE.action(), removeAsked::ask);
         inbox.on(
@@ -401,6 +422,7 @@ public final class Wiring implements AutoCloseable {
                 renewing,
                 notOursForm,
                 removeForm,
+                revokeForms,
                 dayForm,
                 clock);
         var gate =

@@ -147,6 +147,18 @@ public final class Chat implements AutoCloseable {
                 });
     }
 
+    /** Two choices in a row come with the same hash; the later choice is the one to show. */
+    public void updateAnyway(String viewId, String hash, View view) {
+        try {
+            update(viewId, Optional.of(hash), view);
+        } catch (ChatFailure.Refused refused) {
+            if (!refused.error().equals("hash_conflict")) {
+                throw refused;
+            }
+            update(viewId, Optional.empty(), view);
+        }
+    }
+
     private OpenedView shown(String method, View view, UnaryOperator<FormBody.Builder> of) {
         var answer = ask(method, () -> line.show(method, of, view));
         var opened = answer.view();

@@ -1,6 +1,7 @@
 package dev.keydesk.reminder;
 
 import dev.keydesk.audit.AuditLog;
+import dev.keydesk.board.Addressee;
 import dev.keydesk.board.Board;
 import dev.keydesk.chat.People;
 import dev.keydesk.config.ChannelId;
@@ -8,6 +9,7 @@ import dev.keydesk.config.Reminders;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.expiry.Credentials;
 import dev.keydesk.jobs.Jobs;
+import dev.keydesk.removal.Caretakers;
 import dev.keydesk.request.Standings;
 import dev.keydesk.store.Db;
 
@@ -60,6 +62,11 @@ public final class ReminderRoom {
     /** Who looks after which app, for others who have something to ask. */
     public Teams teams() {
         return new Teams(rules, router, owners, operators);
+    }
+
+    /** The same people who are reminded, for what cannot wait for a reminder. */
+    public Caretakers caretakers() {
+        return new RoutedCaretakers(router, owners, Addressee.channel(rules.channel()));
     }
 
     /** The same arithmetic on its own, for somebody who only wants to look. */

@@ -87,10 +87,7 @@ public final class RemoveAsked {
     private boolean isOwnWork(Click click) {
         return digests.line(click.subject())
                 .map(placed -> placed.line().told())
-                .flatMap(told -> removals.openFor(told.app().objectId(), told.keyId()))
-                .filter(open ->
-                        open.order().by().equals(click.by())
-                                && !open.order().at().isBefore(click.at()))
+                .filter(told -> removals.isWorkOf(click, told.app().objectId(), told.keyId()))
                 .isPresent();
     }
 

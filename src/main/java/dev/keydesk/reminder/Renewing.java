@@ -1,9 +1,7 @@
 package dev.keydesk.reminder;
 
-import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.config.UserId;
 import dev.keydesk.request.Ask;
-import dev.keydesk.request.Marker;
 import dev.keydesk.request.RequestForms;
 import dev.keydesk.store.Db;
 
@@ -39,18 +37,7 @@ public final class Renewing {
                             triggerId,
                             line.told().app().objectId(),
                             line.told().keyId(),
-                            line.told().name().map(Renewing::described).orElse(""));
+                            line.told().name().map(Ask::describedBy).orElse(""));
         };
-    }
-
-    /** The old key's name without our mark, in the length the form takes. */
-    private static String described(String name) {
-        var bare =
-                Marker.endOf(name)
-                        .map(marker ->
-                                name.substring(
-                                        0, name.length() - (Marker.SEPARATOR + marker).length()))
-                        .orElse(name);
-        return Mrkdwn.cut(bare.replaceAll("\\p{Cntrl}+", " ").strip(), Ask.LONGEST_DESCRIPTION);
     }
 }

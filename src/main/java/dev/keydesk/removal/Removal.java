@@ -35,6 +35,17 @@ public sealed interface Removal {
         };
     }
 
+    /** Who let it happen; empty if nobody has, or it will not. */
+    default Optional<Permit> permitted() {
+        return switch (this) {
+            case Scheduled scheduled -> Optional.of(scheduled.permit());
+            case BeingRemoved being -> Optional.of(being.permit());
+            case NeedsPerson stuck -> Optional.of(stuck.permit());
+            case Gone gone -> gone.permit();
+            case Asked _, Declined _, Withdrawn _ -> Optional.empty();
+        };
+    }
+
     /**
      * Who let it happen.
      *

@@ -1,15 +1,13 @@
 package dev.keydesk.removal;
 
 import dev.keydesk.audit.Actor;
-import dev.keydesk.audit.AuditEvent;
-import dev.keydesk.audit.AuditLog;
 import dev.keydesk.board.Board;
 import dev.keydesk.inbox.Answer;
 import dev.keydesk.inbox.Click;
 import dev.keydesk.request.Policy;
+import dev.keydesk.request.Refusals;
 import dev.keydesk.request.Standings;
 import dev.keydesk.request.Verdict;
-import dev.keydesk.store.Db;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,28 +31,25 @@ public final class RemovalDecisions {
             "This is an older copy of the card, so nothing was changed. Use the newest card of this"
                     + " removal in the channel.";
 
-    private final Db db;
     private final Removals removals;
     private final Board board;
     private final Policy policy;
     private final Standings standings;
-    private final AuditLog audit;
+    private final Refusals refusals;
     private final InstantSource clock;
 
     public RemovalDecisions(
-            Db db,
             Removals removals,
             Board board,
             Policy policy,
             Standings standings,
-            AuditLog audit,
+            Refusals refusals,
             InstantSource clock) {
-        this.db = db;
         this.removals = removals;
         this.board = board;
         this.policy = policy;
         this.standings = standings;
-        this.audit = audit;
+        this.refusals = refusals;
         this.clock = clock;
     }
 
@@ -196,15 +191,7 @@ public final class RemovalDecisions {
     }
 
     private Answer refuse(Click click, StoredRemoval stored, String because) {
-        db.writing(tx ->
-                audit.append(
-                        tx,
-                        AuditEvent.refusal(
-                                clock.instant(),
-                                stored.id().text(),
-                                Actor.of(click.by()),
-                                click.action() + ": " + because)));
-        return Answer.say(because);
+        return refusals.refuse(click.by(), click.action(), stored.id().text(), because);
     }
 
     /** Only the card is ever posted anew; direct messages close those before them. */

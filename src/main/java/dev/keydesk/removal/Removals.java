@@ -8,6 +8,7 @@ import dev.keydesk.config.Reminders.DailyHour;
 import dev.keydesk.config.UserId;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.expiry.GoneKeys;
+import dev.keydesk.inbox.Click;
 import dev.keydesk.jobs.Jobs;
 import dev.keydesk.request.Policy;
 import dev.keydesk.request.Requests;
@@ -156,6 +157,21 @@ public final class Removals {
     /** The removal of that key which is asked for or under way, if there is one. */
     public Optional<StoredRemoval> openFor(String objectId, String keyId) {
         return rows.openFor(tenant, objectId, keyId);
+    }
+
+    /** Whether that click has done its work: it is settled at least once. */
+    public boolean isWorkOf(Click click, String objectId, String keyId) {
+        return openFor(objectId, keyId)
+                .filter(open -> isBy(open.removal(), click.by(), click.at()))
+                .isPresent();
+    }
+
+    private static boolean isBy(Removal removal, UserId who, Instant since) {
+        var order = removal.order();
+        return (order.by().equals(who) && !order.at().isBefore(since))
+                || removal.permitted()
+                        .filter(permit -> permit.by().equals(who) && !permit.at().isBefore(since))
+                        .isPresent();
     }
 
     public Optional<StoredRemoval> find(RemovalId id) {

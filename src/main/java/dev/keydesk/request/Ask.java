@@ -1,5 +1,6 @@
 package dev.keydesk.request;
 
+import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.config.Door;
 import dev.keydesk.config.UserId;
 
@@ -43,6 +44,17 @@ public record Ask(
      */
     public String keyName(int attempt) {
         return description + Marker.SEPARATOR + new Marker(ticket, attempt);
+    }
+
+    /** What a key is for, by its name: without our mark, in the length the form takes. */
+    public static String describedBy(String keyName) {
+        var bare =
+                Marker.endOf(keyName)
+                        .map(marker ->
+                                keyName.substring(
+                                        0, keyName.length() - (Marker.SEPARATOR + marker).length()))
+                        .orElse(keyName);
+        return Mrkdwn.cut(bare.replaceAll("\\p{Cntrl}+", " ").strip(), LONGEST_DESCRIPTION);
     }
 
     public Duration lifetime() {

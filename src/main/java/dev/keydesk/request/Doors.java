@@ -45,6 +45,11 @@ public final class Doors {
                         option("By a one-time link", LINK));
     }
 
+    /** The choice that leaves the others open. */
+    public String usual() {
+        return EITHER;
+    }
+
     /** What a choice stands for; empty if it is none of them. */
     Optional<Set<Door>> chosen(String way) {
         if (open.size() < 2) {

@@ -102,6 +102,11 @@ public final class Policy {
                 .orElseGet(() -> new Verdict.Allowed(approverBecause(approver)));
     }
 
+    /** Why this person counts as nobody here, whatever it is about; empty for a full member. */
+    public Optional<String> asMember(Standing person) {
+        return notAColleague(person);
+    }
+
     private Optional<String> refusalToDecide(Standing approver) {
         return notAColleague(approver)
                 .or(() -> isApprover(approver) ? Optional.empty() : Optional.of(notAnApprover()));

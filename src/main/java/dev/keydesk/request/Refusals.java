@@ -27,14 +27,33 @@ public final class Refusals {
     }
 
     public Answer refuse(UserId by, String action, Stored stored, String because) {
+        return refuse(by, action, stored.ticket().text(), because);
+    }
+
+    /**
+     * The same about something else.
+     *
+     * @param name the name by which people find it in the audit log
+     */
+    public Answer refuse(UserId by, String action, String name, String because) {
         db.writing(tx ->
                 audit.append(
                         tx,
                         AuditEvent.refusal(
+                                clock.instant(), name, Actor.of(by), action + ": " + because)));
+        return Answer.say(because);
+    }
+
+    /** The same about something that has no name here, such as a key. */
+    public Answer refuse(UserId by, String sentence, String because) {
+        db.writing(tx ->
+                audit.append(
+                        tx,
+                        AuditEvent.ofDesk(
                                 clock.instant(),
-                                stored.ticket().text(),
+                                "refused",
                                 Actor.of(by),
-                                action + ": " + because)));
+                                sentence + ": " + because)));
         return Answer.say(because);
     }
 }

@@ -148,21 +148,14 @@ public final class RequestForms {
         if (!standings.isKnownToAsk(by)) {
             return List.of();
         }
+        return offer(typed);
+    }
+
+    /** The same for somebody who is known to be allowed to see the names of apps. */
+    public List<Option> offer(String typed) {
         return index.suggest(typed, Serves.everything(), MOST_SUGGESTIONS).stream()
                 .map(RequestForms::suggestion)
                 .toList();
-    }
-
-    /** Two apps chosen in a row come with the same hash; the later choice is the one to show. */
-    private void update(Click.View view, View form) {
-        try {
-            chat.update(view.id(), Optional.of(view.hash()), form);
-        } catch (ChatFailure.Refused refused) {
-            if (!refused.error().equals("hash_conflict")) {
-                throw refused;
-            }
-            chat.update(view.id(), Optional.empty(), form);
-        }
     }
 
     /** The same words as the form uses for an app that was chosen, in the answer's own class. */
@@ -196,7 +189,7 @@ public final class RequestForms {
                                 clock.instant(),
                                 stillFilled(known.get(), click.text()));
         try {
-            update(view, form);
+            chat.updateAnyway(view.id(), view.hash(), form);
         } catch (ChatFailure closedOrBusy) {
             // What is shown helps to decide; asking works without it.
             log.info("a form was not updated: {}", closedOrBusy.getMessage());

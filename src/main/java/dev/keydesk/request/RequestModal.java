@@ -123,7 +123,8 @@ public final class RequestModal {
         return notice(TITLE, List.of(section(because)));
     }
 
-    static OptionObject appOption(AppRegistration app) {
+    /** How an app stands in a list to choose from. */
+    public static OptionObject appOption(AppRegistration app) {
         return option(Mrkdwn.cut(nameOf(app), 75), app.objectId(), "Client ID " + app.clientId());
     }
 

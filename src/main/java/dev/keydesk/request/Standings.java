@@ -94,11 +94,21 @@ public final class Standings {
 
     /** Whether the person surely may ask, by what is known without asking anybody. */
     public boolean isKnownToAsk(UserId who) {
-        return rules.ask().users().contains(who)
-                || rules.ask().userGroups().stream()
+        return isKnownAmong(who, rules.ask().users(), rules.ask().userGroups());
+    }
+
+    private boolean isKnownAmong(UserId who, Set<UserId> users, Set<UserGroupId> groups) {
+        return users.contains(who)
+                || groups.stream()
                         .map(people::membersIfKnown)
                         .flatMap(Optional::stream)
                         .anyMatch(members -> members.contains(who));
+    }
+
+    /** Whether the person surely may ask or decide, by what is known without asking anybody. */
+    public boolean isKnown(UserId who) {
+        return isKnownToAsk(who)
+                || isKnownAmong(who, rules.approvals().users(), rules.approvals().userGroups());
     }
 
     /** The same for deciding. */

@@ -24,16 +24,25 @@ public final class Form {
 
     /** Types into the list of apps and takes the first that is offered. */
     public Form app(String typed) {
-        var offered = offers(typed);
+        return app("app", typed);
+    }
+
+    /** The same in a form that calls the list something else. */
+    public Form app(String field, String typed) {
+        var offered = offers(field, typed);
         if (offered.isEmpty()) {
             throw new NotAsExpected("the form offers no app for “%s”".formatted(typed));
         }
-        return choose("app", offered.getFirst().value());
+        return choose(field, offered.getFirst().value());
     }
 
     /** What the list of apps offers for that. */
     public List<Choice> offers(String typed) {
-        return person.slack().suggest(person.id(), viewId, "app", typed);
+        return offers("app", typed);
+    }
+
+    public List<Choice> offers(String field, String typed) {
+        return person.slack().suggest(person.id(), viewId, field, typed);
     }
 
     public Form lifetime(int days) {
@@ -50,7 +59,7 @@ public final class Form {
 
     /** Says how the secret is to be picked up, by the label of the choice. */
     public Form pickUp(String label) {
-        var offered = ways();
+        var offered = choices(WAY);
         return choose(
                 WAY,
                 offered.stream()
@@ -67,11 +76,12 @@ public final class Form {
                         .value());
     }
 
-    private List<Choice> ways() {
+    /** What can be chosen in a field that asks nobody for its choices. */
+    public List<Choice> choices(String name) {
         var field =
                 StreamSupport.stream(view().blocks().spliterator(), false)
                         .map(block -> block.path("element"))
-                        .filter(element -> element.path("action_id").asText().equals(WAY))
+                        .filter(element -> element.path("action_id").asText().equals(name))
                         .findFirst();
         return field.map(Choice::allOf).orElse(List.of());
     }

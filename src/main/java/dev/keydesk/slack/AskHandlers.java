@@ -25,6 +25,7 @@ final class AskHandlers {
             *%1$s* asks for a client secret of an app registration in Entra.
             • `%1$s` opens the form.
             • `%1$s payroll-api` opens it with that app chosen; a client ID or object ID works too.
+            • `%1$s revoke` removes a secret that has leaked, at once; `%1$s revoke payroll-api` one of that app.
             • `%1$s help` shows this.
             Somebody else signs the request off. You then get a direct message with a button: the secret is made when you press it, and shown to you once, in Slack or behind a one-time link.\
             """
@@ -34,12 +35,19 @@ final class AskHandlers {
     private final Inbox inbox;
     private final RequestForms forms;
     private final Submissions submissions;
+    private final RevokeHandlers revoke;
 
-    AskHandlers(Clicks clicks, Inbox inbox, RequestForms forms, Submissions submissions) {
+    AskHandlers(
+            Clicks clicks,
+            Inbox inbox,
+            RequestForms forms,
+            Submissions submissions,
+            RevokeHandlers revoke) {
         this.clicks = clicks;
         this.inbox = inbox;
         this.forms = forms;
         this.submissions = submissions;
+        this.revoke = revoke;
     }
 
     void register(App app) {
@@ -53,6 +61,10 @@ final class AskHandlers {
                     var typed = Optional.ofNullable(payload.getText()).orElse("").strip();
                     if (typed.toLowerCase(Locale.ROOT).equals("help")) {
                         return context.ack(HELP);
+                    }
+                    var leaked = RevokeHandlers.typed(typed);
+                    if (leaked.isPresent()) {
+                        return revoke.open(request, context, leaked.get());
                     }
                     var by = new UserId(payload.getUserId());
                     var said = forms.open(by, payload.getTriggerId(), typed);

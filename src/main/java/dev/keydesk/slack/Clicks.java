@@ -5,6 +5,7 @@ import com.slack.api.bolt.request.Request;
 import com.slack.api.model.view.View;
 
 import dev.keydesk.chat.MessageRef;
+import dev.keydesk.chat.OpenedView;
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.UserId;
 import dev.keydesk.inbox.Click;
@@ -42,6 +43,21 @@ final class Clicks {
     /** Something a person did that stands on no message, such as a submitted form. */
     Click plain(Request<?> request, String action, UserId by, String subject, String text) {
         return plain(SlackGate.fingerprint(request), action, by, subject, text);
+    }
+
+    /** Something a person did that is answered in a modal we have opened for it. */
+    Click inView(Request<?> request, String action, UserId by, String subject, OpenedView view) {
+        return new Click(
+                SlackGate.fingerprint(request),
+                action,
+                by,
+                subject,
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Click.View(view.id(), view.hash())),
+                Optional.empty(),
+                clock.instant());
     }
 
     /** Slack repeats an event under the same id until it is acknowledged. */

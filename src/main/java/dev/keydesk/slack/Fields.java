@@ -5,6 +5,7 @@ import com.slack.api.model.view.ViewState;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,6 +41,14 @@ record Fields(Map<String, Map<String, ViewState.Value>> values) {
 
     String conversation(String field) {
         return value(field).map(value -> given(value.getSelectedConversation())).orElse("");
+    }
+
+    boolean isTicked(String field, String box) {
+        return value(field)
+                .flatMap(value -> Optional.ofNullable(value.getSelectedOptions()))
+                .stream()
+                .flatMap(List::stream)
+                .anyMatch(ticked -> box.equals(ticked.getValue()));
     }
 
     private Optional<ViewState.Value> value(String field) {

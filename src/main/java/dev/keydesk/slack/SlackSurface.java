@@ -10,6 +10,7 @@ import dev.keydesk.inbox.Inbox;
 import dev.keydesk.reminder.NotOursForm;
 import dev.keydesk.reminder.RemoveForm;
 import dev.keydesk.reminder.Renewing;
+import dev.keydesk.removal.RevokeForms;
 import dev.keydesk.renewal.DayForm;
 import dev.keydesk.request.RequestForms;
 import dev.keydesk.request.Submissions;
@@ -33,10 +34,13 @@ public final class SlackSurface {
             Renewing renewing,
             NotOursForm notOurs,
             RemoveForm remove,
+            RevokeForms revokeForms,
             DayForm dayForm,
             InstantSource clock) {
         var clicks = new Clicks(clock);
-        new AskHandlers(clicks, inbox, forms, submissions).register(app);
+        var revoke = new RevokeHandlers(clicks, inbox, revokeForms);
+        revoke.register(app);
+        new AskHandlers(clicks, inbox, forms, submissions, revoke).register(app);
         new ButtonHandlers(clicks, inbox, denyForm).register(app);
         new ReminderHandlers(clicks, inbox, renewing, notOurs, remove).register(app);
         new OldKeyHandlers(clicks, inbox, dayForm).register(app);

@@ -172,6 +172,7 @@ class ManifestTest {
                     null,
                     null,
                     null,
+                    null,
                     clock);
             return new Handlers(app);
         }

@@ -189,7 +189,7 @@ class OldKeyTest extends RenewalStory {
         assertThat(teamCard().buttons()).isEmpty();
         daysPass(8);
         assertThat(keysOfBilling()).containsExactly(old.keyId());
-        assertThat(erin().sees("nightly export").menu("nightly export")).contains("Renew");
+        assertThat(erin().sees("A key ").menu("nightly export")).contains("Renew");
         renews(erin()).submit();
         assertThat(requests()).hasSize(2).allMatch(it -> it.ask().replaces().isPresent());
     }

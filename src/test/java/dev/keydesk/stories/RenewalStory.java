@@ -16,7 +16,7 @@ abstract class RenewalStory extends RemovalStory {
     static final String CARD = "New key handed over";
 
     Form renews(Someone person) {
-        person.sees("nightly export").takes("nightly export", "Renew");
+        person.sees("A key ").takes("nightly export", "Renew");
         return person.openForm().lifetime(90).reason("The old one ends.");
     }
 

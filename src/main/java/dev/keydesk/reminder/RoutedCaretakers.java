@@ -1,0 +1,46 @@
+package dev.keydesk.reminder;
+
+import dev.keydesk.board.Addressee;
+import dev.keydesk.chat.ChatFailure;
+import dev.keydesk.config.UserId;
+import dev.keydesk.entra.EntraFailure;
+import dev.keydesk.removal.Caretakers;
+import dev.keydesk.request.AppRef;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Those who look after an app are those who are reminded of its keys when it presses. */
+final class RoutedCaretakers implements Caretakers {
+    private static final Logger log = LoggerFactory.getLogger(RoutedCaretakers.class);
+
+    private final Router router;
+    private final AppOwners owners;
+    private final Addressee others;
+
+    /**
+     * Asks these.
+     *
+     * @param others the channel for all other apps
+     */
+    RoutedCaretakers(Router router, AppOwners owners, Addressee others) {
+        this.router = router;
+        this.owners = owners;
+        this.others = others;
+    }
+
+    @Override
+    public boolean isOwner(UserId who, AppRef app) {
+        return owners.fresh(app.objectId()).contains(who);
+    }
+
+    @Override
+    public Addressee hears(AppRef app) {
+        try {
+            return router.of(app).map(route -> route.when(true)).orElse(others);
+        } catch (EntraFailure | ChatFailure untold) {
+            log.warn("where {} is told is not found out: {}", app.objectId(), untold.getMessage());
+            return others;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.keydesk.removal;
+
+import dev.keydesk.board.Addressee;
+import dev.keydesk.config.UserId;
+import dev.keydesk.request.AppRef;
+
+/** Who looks after an app, which only those know who tell them that its keys end. */
+public interface Caretakers {
+    /**
+     * Whether that person is an owner of the app registration in Entra, as of now.
+     *
+     * @throws dev.keydesk.entra.EntraFailure if Entra does not tell
+     */
+    boolean isOwner(UserId who, AppRef app);
+
+    /**
+     * Who is told of what presses; if the way there cannot be found out, whoever hears the rest.
+     */
+    Addressee hears(AppRef app);
+}

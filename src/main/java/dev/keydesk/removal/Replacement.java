@@ -1,0 +1,75 @@
+package dev.keydesk.removal;
+
+import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.expiry.Credential;
+import dev.keydesk.inbox.Click;
+import dev.keydesk.request.Ask;
+import dev.keydesk.request.Doors;
+import dev.keydesk.request.Policy;
+import dev.keydesk.request.RequestForm;
+import dev.keydesk.request.Submissions;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Asks for a new key in the place of a leaked one: an ordinary request, filled in from the old key,
+ * for which somebody has to decide.
+ */
+public final class Replacement {
+    private final Submissions submissions;
+    private final Policy policy;
+    private final Doors doors;
+
+    public Replacement(Submissions submissions, Policy policy, Doors doors) {
+        this.submissions = submissions;
+        this.policy = policy;
+        this.doors = doors;
+    }
+
+    /**
+     * Stores the request; the same click twice makes one.
+     *
+     * @return a sentence for that person if there is none
+     */
+    Optional<String> ask(Click click, Credential.Key old) {
+        var form =
+                new RequestForm(
+                        old.app().objectId(),
+                        description(old),
+                        String.valueOf(lifetimeDays(old)),
+                        reason(click, old),
+                        doors.usual(),
+                        // The leaked key goes at once, so there is no key to take the place of.
+                        "");
+        return switch (submissions.submit(click.id(), click.by(), "revoke " + click.id(), form)) {
+            case Submissions.Outcome.Sent _ -> Optional.empty();
+            case Submissions.Outcome.NotReplaced(var because) -> Optional.of(because);
+            case Submissions.Outcome.Mistakes(var byField) ->
+                    Optional.of(
+                            "The leaked key goes, but no new one could be asked for: %s Use `/new-client-secret`."
+                                    .formatted(String.join(" ", byField.values())));
+        };
+    }
+
+    private static String description(Credential.Key old) {
+        var described = old.name().map(Ask::describedBy).orElse("");
+        return described.isBlank() ? "in place of a leaked key" : described;
+    }
+
+    /** As long as the old one was given, as far as that is offered. */
+    private int lifetimeDays(Credential.Key old) {
+        long days = Duration.between(old.start(), old.end()).toDays();
+        return policy.lifetimes().stream()
+                .filter(offered -> offered >= days)
+                .findFirst()
+                .orElse(policy.lifetimes().getLast());
+    }
+
+    private static String reason(Click click, Credential.Key old) {
+        return Mrkdwn.cut(
+                "In place of the leaked key %s. %s"
+                        .formatted(old.name().orElse(old.keyId()), click.text().strip()),
+                Ask.LONGEST_REASON);
+    }
+}

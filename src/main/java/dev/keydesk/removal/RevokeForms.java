@@ -1,0 +1,209 @@
+package dev.keydesk.removal;
+
+import com.slack.api.app_backend.interactive_components.response.Option;
+import com.slack.api.model.view.View;
+
+import dev.keydesk.chat.Chat;
+import dev.keydesk.chat.ChatFailure;
+import dev.keydesk.chat.OpenedView;
+import dev.keydesk.config.UserId;
+import dev.keydesk.entra.AppFacts;
+import dev.keydesk.entra.AppIndex;
+import dev.keydesk.entra.AppRegistration;
+import dev.keydesk.entra.EntraFailure;
+import dev.keydesk.entra.Serves;
+import dev.keydesk.expiry.Credential;
+import dev.keydesk.inbox.Answer;
+import dev.keydesk.inbox.Click;
+import dev.keydesk.removal.RevokeModal.Below;
+import dev.keydesk.request.AppRef;
+import dev.keydesk.request.RequestForms;
+import dev.keydesk.request.RequestModal;
+import dev.keydesk.request.Standings;
+import dev.keydesk.request.TypedText;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The form for a leaked key while it is being filled in. It opens on what is in memory; which keys
+ * of the app somebody may revoke is read afterwards, and nobody else is shown them.
+ */
+public final class RevokeForms {
+    public static final String APP_CHOSEN = "revoke-app-chosen";
+
+    private static final Logger log = LoggerFactory.getLogger(RevokeForms.class);
+
+    private final Chat chat;
+    private final AppIndex index;
+    private final AppFacts apps;
+    private final RequestForms suggestions;
+    private final Standings standings;
+    private final Revokers revokers;
+    private final InstantSource clock;
+
+    public RevokeForms(
+            Chat chat,
+            AppIndex index,
+            AppFacts apps,
+            RequestForms suggestions,
+            Standings standings,
+            Revokers revokers,
+            InstantSource clock) {
+        this.chat = chat;
+        this.index = index;
+        this.apps = apps;
+        this.suggestions = suggestions;
+        this.standings = standings;
+        this.revokers = revokers;
+        this.clock = clock;
+    }
+
+    /** What came of the command. */
+    public sealed interface Opened {
+        /** Slack shows nothing; the person reads this instead. */
+        record NotOpened(String because) implements Opened {}
+
+        /** No app is chosen yet. */
+        record Empty() implements Opened {}
+
+        /** What the app holds is to be shown in it: {@link #showKeys}. */
+        record WithApp(OpenedView view, String objectId) implements Opened {}
+    }
+
+    /**
+     * Opens the form, within the life of the trigger.
+     *
+     * @param typed an app's name, client id or object id, or nothing
+     */
+    public Opened open(UserId by, String triggerId, String typed) {
+        var app = typed.isBlank() ? Optional.<AppRegistration>empty() : meant(by, typed);
+        if (app.isEmpty() && !typed.isBlank()) {
+            return new Opened.NotOpened(
+                    "The desk serves no app registration by that name or ID, or several, so nothing"
+                        + " was opened. Use its whole name or its client ID, or leave it away and"
+                        + " choose it in the form.");
+        }
+        try {
+            var view =
+                    chat.open(
+                            triggerId,
+                            RevokeModal.view(
+                                    app.map(RequestModal::appOption),
+                                    app.isPresent() ? new Below.Reading() : new Below.Nothing()));
+            return app.<Opened>map(it -> new Opened.WithApp(view, it.objectId()))
+                    .orElseGet(Opened.Empty::new);
+        } catch (ChatFailure failure) {
+            log.warn("the form was not opened: {}", failure.getMessage());
+            return new Opened.NotOpened(
+                    "Slack did not open the form, and nothing was removed. Please try again in a"
+                            + " moment.");
+        }
+    }
+
+    /** Who is not known to see names of apps has to know the one it is about. */
+    private Optional<AppRegistration> meant(UserId by, String typed) {
+        var app = index.matchOne(typed, Serves.everything());
+        return standings.isKnown(by) ? app : app.filter(it -> isCalled(it, typed.strip()));
+    }
+
+    private static boolean isCalled(AppRegistration app, String typed) {
+        return app.name().equalsIgnoreCase(typed)
+                || app.clientId().equalsIgnoreCase(typed)
+                || app.objectId().equalsIgnoreCase(typed);
+    }
+
+    /** What the list of apps offers this person for what they typed. */
+    public List<Option> suggest(UserId by, String typed) {
+        return standings.isKnown(by) ? suggestions.offer(typed) : List.of();
+    }
+
+    /** Shows which keys of the chosen app this person may revoke. */
+    public Answer showKeys(Click click) {
+        var view = click.view().orElseThrow();
+        var known = index.find(click.subject());
+        if (known.isEmpty()) {
+            return Answer.seen();
+        }
+        show(
+                view,
+                RevokeModal.view(
+                        known.map(RequestModal::appOption), below(click.by(), known.get())));
+        return Answer.seen();
+    }
+
+    private Below below(UserId by, AppRegistration known) {
+        try {
+            return switch (apps.of(known.objectId())) {
+                case AppFacts.Fact.Live(var app) -> keys(by, app);
+                case AppFacts.Fact.Remembered(var app) -> keys(by, app);
+                case AppFacts.Fact.Unknown() -> keys(by, known);
+                case AppFacts.Fact.Gone() ->
+                        new Below.None(
+                                "Entra says that this app registration no longer exists, and its"
+                                        + " keys went with it.");
+            };
+        } catch (EntraFailure failure) {
+            return new Below.None(
+                    "%s Without that the desk cannot tell whether you may. Close this and try again, or tell one of the approvers."
+                            .formatted(failure.sentence()));
+        }
+    }
+
+    /** Those that end first come first; what has ended works for nobody. */
+    private Below keys(UserId by, AppRegistration app) {
+        var right = revokers.right(by, AppRef.of(app));
+        var live = live(app, clock.instant());
+        var allowed =
+                live.stream().filter(key -> revokers.because(right, by, key).isPresent()).toList();
+        if (live.isEmpty()) {
+            return new Below.None("This app registration has no live client secret.");
+        }
+        return allowed.isEmpty()
+                ? new Below.None(revokers.whoMay(right))
+                : new Below.Keys(app.objectId(), allowed);
+    }
+
+    private static List<Credential.Key> live(AppRegistration app, Instant now) {
+        return Credential.Key.of(app).stream()
+                .filter(key -> key.kind() == Credential.Kind.SECRET && key.end().isAfter(now))
+                .sorted(Comparator.comparing(Credential.Key::end))
+                .toList();
+    }
+
+    private void show(Click.View view, View form) {
+        try {
+            chat.updateAnyway(view.id(), view.hash(), form);
+        } catch (ChatFailure closedOrBusy) {
+            // Somebody may have closed it; then nothing is to be shown.
+            log.info("a form was not updated: {}", closedOrBusy.getMessage());
+        }
+    }
+
+    /** What is wrong with a filled-in form, by field; empty if nothing is. */
+    public Map<String, String> mistakes(String app, String keyId, String words) {
+        var mistakes = new LinkedHashMap<String, String>();
+        if (app.isBlank()) {
+            mistakes.put(RevokeModal.APP, "Choose the app registration of the secret.");
+        } else if (keyId.isBlank()) {
+            mistakes.put(
+                    RevokeModal.APP,
+                    "Choose one of its client secrets below. If there are none, nothing of it can"
+                            + " be revoked by you.");
+        }
+        TypedText.mistake(
+                        words,
+                        RevokeModal.LONGEST,
+                        "Say what happened; everybody who is told reads this.")
+                .ifPresent(mistake -> mistakes.put(RevokeModal.WORDS, mistake));
+        return mistakes;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.keydesk.removal;
+
+import dev.keydesk.config.UserId;
+import dev.keydesk.expiry.Credential;
+import dev.keydesk.request.AppRef;
+import dev.keydesk.request.Marker;
+import dev.keydesk.request.Policy;
+import dev.keydesk.request.Requests;
+import dev.keydesk.request.SecretRequest;
+import dev.keydesk.request.Standings;
+import dev.keydesk.request.Verdict;
+
+import java.util.Optional;
+
+/**
+ * Who may have a leaked key removed without a second person: a leak cannot wait, and a key too few
+ * is mended sooner than a key too many.
+ */
+public final class Revokers {
+    private final Policy policy;
+    private final Standings standings;
+    private final Requests requests;
+    private final Caretakers caretakers;
+
+    public Revokers(Policy policy, Standings standings, Requests requests, Caretakers caretakers) {
+        this.policy = policy;
+        this.standings = standings;
+        this.requests = requests;
+        this.caretakers = caretakers;
+    }
+
+    /** What one person may do with the keys of one app. */
+    sealed interface Right {
+        /**
+         * With each of them.
+         *
+         * @param because as a sentence
+         */
+        record All(String because) implements Right {}
+
+        /** With those the desk handed to them. */
+        record OwnOnes() implements Right {}
+
+        /** With none. */
+        record None(String because) implements Right {}
+    }
+
+    /**
+     * Asks Slack, and Entra if need be.
+     *
+     * @throws dev.keydesk.entra.EntraFailure if Entra does not tell who owns the app; nobody may
+     *     anything on doubt
+     */
+    Right right(UserId who, AppRef app) {
+        var asMember = policy.asMember(standings.asMember(who));
+        if (asMember.isPresent()) {
+            return new Right.None(asMember.get());
+        }
+        if (policy.decideAlone(standings.forDeciding(who))
+                instanceof Verdict.Allowed(var because)) {
+            return new Right.All(because);
+        }
+        return caretakers.isOwner(who, app)
+                ? new Right.All("They are an owner of the app registration.")
+                : new Right.OwnOnes();
+    }
+
+    /** Why they may, as a sentence; empty if they may not. */
+    Optional<String> because(Right right, UserId who, Credential.Key key) {
+        return switch (right) {
+            case Right.All(var because) -> Optional.of(because);
+            case Right.OwnOnes() -> handedTo(who, key);
+            case Right.None _ -> Optional.empty();
+        };
+    }
+
+    private Optional<String> handedTo(UserId who, Credential.Key key) {
+        return key.name()
+                .flatMap(Marker::endOf)
+                .flatMap(marker -> requests.find(marker.ticket()))
+                .filter(stored -> stored.ask().requester().equals(who))
+                .filter(stored -> has(stored.request(), key))
+                .map(stored -> "The key was handed to them for %s.".formatted(stored.ticket()));
+    }
+
+    private static boolean has(SecretRequest request, Credential.Key key) {
+        return request.ask().app().objectId().equals(key.app().objectId())
+                && request.keyInEntra()
+                        .filter(made -> made.keyId().equalsIgnoreCase(key.keyId()))
+                        .isPresent();
+    }
+
+    /** For those who may not. */
+    String whoMay(Right right) {
+        return switch (right) {
+            case Right.None(var because) -> because + " Nothing was changed.";
+            case Right.All _, Right.OwnOnes _ ->
+                    "Only whoever was handed a key by the desk, an owner of its app registration, or %s can revoke it. Tell one of them at once. Nothing was changed."
+                            .formatted(policy.whoDecides());
+        };
+    }
+}

@@ -1,0 +1,139 @@
+package dev.keydesk.removal;
+
+import dev.keydesk.entra.Entra;
+import dev.keydesk.entra.EntraFailure;
+import dev.keydesk.expiry.Credential;
+import dev.keydesk.expiry.Credential.Kind;
+import dev.keydesk.expiry.Credentials;
+import dev.keydesk.inbox.Answer;
+import dev.keydesk.inbox.Click;
+import dev.keydesk.request.Refusals;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.Optional;
+
+/**
+ * A key has leaked: it is removed without a second person, and everybody who has to know is told.
+ * Who may is looked at again here, on fresh facts, whatever the form has offered.
+ */
+public final class Revoking {
+    public static final String REVOKE = "revoke-key";
+
+    private static final Logger log = LoggerFactory.getLogger(Revoking.class);
+
+    private static final String GONE =
+            "That key is no longer in Entra, so there is nothing to revoke.";
+
+    private final Entra entra;
+    private final Credentials credentials;
+    private final Revokers revokers;
+    private final Caretakers caretakers;
+    private final Removals removals;
+    private final Replacement replacement;
+    private final Refusals refusals;
+
+    public Revoking(
+            Entra entra,
+            Credentials credentials,
+            Revokers revokers,
+            Caretakers caretakers,
+            Removals removals,
+            Replacement replacement,
+            Refusals refusals) {
+        this.entra = entra;
+        this.credentials = credentials;
+        this.revokers = revokers;
+        this.caretakers = caretakers;
+        this.removals = removals;
+        this.replacement = replacement;
+        this.refusals = refusals;
+    }
+
+    /**
+     * What a submitted form is about, as the click carries it.
+     *
+     * @param newToo whether a new one is asked for
+     */
+    public record Which(String objectId, String keyId, boolean newToo) {
+        public String subject() {
+            return "%s %s %s".formatted(objectId, keyId, newToo ? "new" : "only");
+        }
+
+        /** Text from outside; what is missing names nothing. */
+        static Which of(String subject) {
+            var parts = subject.split(" ", 3);
+            return new Which(
+                    parts[0],
+                    parts.length > 1 ? parts[1] : "",
+                    parts.length > 2 && parts[2].equals("new"));
+        }
+    }
+
+    /** The form was sent. */
+    public Answer revoke(Click click) {
+        var which = Which.of(click.subject());
+        if (removals.isWorkOf(click, which.objectId(), which.keyId())) {
+            // A click is settled at least once; the second time finds its own work.
+            return asksForNew(
+                    click,
+                    which,
+                    credentials.find(which.objectId(), which.keyId()).map(Credential::key));
+        }
+        var key = key(which);
+        if (key.isEmpty()) {
+            return Answer.say(GONE);
+        }
+        var right = revokers.right(click.by(), key.get().app());
+        return revokers.because(right, click.by(), key.get())
+                .map(because -> revoke(click, which, key.get(), because))
+                .orElseGet(() -> refuse(click, key.get(), revokers.whoMay(right)));
+    }
+
+    /** As Entra shows it now; without an answer of Entra, as the last scan saw it. */
+    private Optional<Credential.Key> key(Which which) {
+        try {
+            return entra.find(which.objectId()).stream()
+                    .flatMap(app -> Credential.Key.of(app).stream())
+                    .filter(key -> key.kind() == Kind.SECRET)
+                    .filter(key -> key.keyId().equalsIgnoreCase(which.keyId()))
+                    .findFirst();
+        } catch (EntraFailure unread) {
+            log.warn("app {} not read: {}", which.objectId(), unread.facts());
+            return credentials
+                    .find(which.objectId(), which.keyId())
+                    .filter(Credential.Live.class::isInstance)
+                    .map(Credential::key)
+                    .filter(key -> key.kind() == Kind.SECRET);
+        }
+    }
+
+    private Answer revoke(Click click, Which which, Credential.Key key, String because) {
+        var wish =
+                new Wish(
+                        key,
+                        click.by(),
+                        Cause.leaked(click.text().strip()),
+                        Optional.of(caretakers.hears(key.app())));
+        var outcome = removals.removeNow(wish, because);
+        return outcome instanceof Outcome.Taken
+                ? asksForNew(click, which, Optional.of(key))
+                : Answer.say(outcome.says());
+    }
+
+    private Answer asksForNew(Click click, Which which, Optional<Credential.Key> key) {
+        return which.newToo()
+                ? key.flatMap(old -> replacement.ask(click, old))
+                        .map(Answer::say)
+                        .orElseGet(Answer::seen)
+                : Answer.seen();
+    }
+
+    private Answer refuse(Click click, Credential.Key key, String because) {
+        return refusals.refuse(
+                click.by(),
+                "%s %s of %s".formatted(REVOKE, key.keyId(), key.app().objectId()),
+                because);
+    }
+}
