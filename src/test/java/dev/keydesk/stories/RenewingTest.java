@@ -47,7 +47,7 @@ class RenewingTest extends RenewalStory {
         theirs.sent();
         world().settle();
 
-        assertThat(requests()).singleElement();
+        assertThat(requests()).hasSize(1);
         assertThat(theRequest().ask().requester()).isEqualTo(alice().id());
         assertThat(erin().openForm().says())
                 .contains(
