@@ -70,6 +70,7 @@ import dev.keydesk.reminder.RemovalLines;
 import dev.keydesk.reminder.RemoveAsked;
 import dev.keydesk.reminder.RemoveForm;
 import dev.keydesk.reminder.Renewing;
+import dev.keydesk.reminder.StandingLines;
 import dev.keydesk.removal.RemovalCard;
 import dev.keydesk.removal.RemovalDecisions;
 import dev.keydesk.removal.RemovalNote;
@@ -82,6 +83,13 @@ import dev.keydesk.removal.RevokeForms;
 import dev.keydesk.removal.Revokers;
 import dev.keydesk.removal.Revoking;
 import dev.keydesk.removal.Untold;
+import dev.keydesk.renewal.DayForm;
+import dev.keydesk.renewal.KnownSuccessors;
+import dev.keydesk.renewal.OldKeyButtons;
+import dev.keydesk.renewal.Pressers;
+import dev.keydesk.renewal.RenewalCard;
+import dev.keydesk.renewal.Renewals;
+import dev.keydesk.renewal.Successions;
 import dev.keydesk.request.AppRef;
 import dev.keydesk.request.ApprovalsChannel;
 import dev.keydesk.request.Checking;
@@ -89,6 +97,7 @@ import dev.keydesk.request.Confirmation;
 import dev.keydesk.request.Doors;
 import dev.keydesk.request.Policy;
 import dev.keydesk.request.Refusals;
+import dev.keydesk.request.Renewable;
 import dev.keydesk.request.RequestForms;
 import dev.keydesk.request.RequestModal;
 import dev.keydesk.request.Requests;
@@ -197,7 +206,8 @@ public final class Wiring implements AutoCloseable {
 
         // Asking
         var modal = new RequestModal(policy, doors);
-        var forms = new RequestForms(chat, index, appFacts, standings, modal, clock);
+        var renewable = new Renewable(db, requests);
+        var forms = new RequestForms(chat, index, appFacts, standings, renewable, modal, clock);
         var submissions =
                 new Submissions(
                         db,
@@ -206,6 +216,7 @@ public final class Wiring implements AutoCloseable {
                         index,
                         policy,
                         doors,
+                        renewable,
                         rules.limits(),
                         clock,
                         around.random());
@@ -325,7 +336,10 @@ public final class Wiring implements AutoCloseable {
                 new Restored(db, requests, removals, strays, inbox, linkOffers, audit, clock);
 
         // Reminding
-        var room = new ReminderRoom(db, reminders, operators, credentials, entra, people, clock);
+        var successors = new KnownSuccessors(db);
+        var room =
+                new ReminderRoom(
+                        db, reminders, operators, credentials, successors, entra, people, clock);
         var reminder = room.reminding(db, jobs, board, audit, credentials);
         this.reminding = rules.reminders().map(_ -> reminder);
         var closing = new Closing(db, credentials, board, clock);
@@ -360,7 +374,31 @@ public final class Wiring implements AutoCloseable {
         jobs.on(Reminding.REMIND, job -> reminding.ifPresent(it -> it.remind(job)));
         board.placeApart(
                 DigestNote.PLACE,
-                new DigestNote(db, board, audit, removals, reminders.channel(), operators, clock));
+                new DigestNote(
+                        db,
+                        board,
+                        audit,
+                        removals,
+                        successors,
+                        reminders.channel(),
+                        operators,
+                        clock));
+
+        // Old keys that were renewed
+        var teams = room.teams();
+        var renewals = new Renewals(db, board, new StandingLines(db, board), audit, clock);
+        var successions = new Successions(requests, renewals, removals, credentials, teams, clock);
+        var pressers = new Pressers(policy, standings, teams);
+        var oldKeys = new OldKeyButtons(renewals, removals, credentials, pressers, clock);
+        var dayForm = new DayForm(renewals, removals, chat, clock);
+        removals.heardBy(renewals::removalMoved);
+        inbox.on(OldKeyButtons.REMOVE, oldKeys::remove);
+        inbox.on(OldKeyButtons.REMOVE_ON, oldKeys::removeOn);
+        inbox.on(OldKeyButtons.KEEP, oldKeys::keep);
+        inbox.on(OldKeyButtons.CALL_OFF, oldKeys::callOff);
+        jobs.on(Timetable.SUCCEEDED, successions::follow);
+        board.placeApart(
+                RenewalCard.PLACE, new RenewalCard(renewals, removals, pressers, teams, board));
 
         // Looking
         var zone = reminders.timing().at().zone();
@@ -400,6 +438,7 @@ public final class Wiring implements AutoCloseable {
         rounds.every(Duration.ofMinutes(10), "apps", scan::refresh);
         rounds.every(Duration.ofSeconds(10), "apps of another node", scan::takeOver);
         rounds.every(Duration.ofMinutes(10), "keys gone", removing::lookForVanished);
+        rounds.every(Duration.ofMinutes(10), "old keys", successions::look);
         rounds.every(Duration.ofMinutes(10), "reminders", closing::look);
         rounds.every(Duration.ofHours(1), "deliveries", inbox::forgetOldDeliveries);
         rounds.every(Duration.ofHours(1), "links", linkOffers::forgetOld);
@@ -422,6 +461,7 @@ public final class Wiring implements AutoCloseable {
                 removeForm,
                 revokeForms,
                 new RenewButton(credentials, renewing),
+                dayForm,
                 clock);
         var gate =
                 new SlackGate(

@@ -20,6 +20,7 @@ import dev.keydesk.request.Ask;
 import dev.keydesk.request.Doors;
 import dev.keydesk.request.Headline;
 import dev.keydesk.request.KeyFact;
+import dev.keydesk.request.OldKey;
 import dev.keydesk.request.Policy;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
@@ -105,6 +106,7 @@ public final class ApprovalCard implements Drawing {
         blocks.add(header("Client secret request " + ask.ticket()));
         blocks.add(section(title + "."));
         blocks.add(facts(ask));
+        ask.replaces().ifPresent(old -> blocks.add(section(replaces(old))));
         blocks.add(section("*Reason*\n" + Mrkdwn.quote(ask.reason(), 2000)));
         var text = new StringBuilder(title).append(" (").append(ask.ticket()).append("). ");
         text.append(
@@ -114,6 +116,7 @@ public final class ApprovalCard implements Drawing {
                                 ask.lifetimeDays(),
                                 doors.inWords(ask),
                                 Mrkdwn.escape(ask.reason(), 600)));
+        ask.replaces().ifPresent(old -> text.append(replaces(old)).append(' '));
         if (request instanceof SecretRequest.Waiting waiting) {
             waiting.checked()
                     .ifPresent(checked -> {
@@ -139,6 +142,11 @@ public final class ApprovalCard implements Drawing {
                 "*Name of the key*\n" + description(ask),
                 "*Lifetime*\n%d days from the pick-up".formatted(ask.lifetimeDays()),
                 "*Pick-up*\n" + doors.inWords(ask));
+    }
+
+    private static String replaces(OldKey old) {
+        return "It replaces %s. The old key stays until the team removes it; approving this also lets the team remove the old one once the new one is deployed."
+                .formatted(old.whichAndEnd());
     }
 
     private static String app(Ask ask) {
@@ -191,10 +199,14 @@ public final class ApprovalCard implements Drawing {
                 .confirm(
                         new Button.Confirm(
                                 "Approve " + ask.ticket() + "?",
-                                "The requester may then pick up one new secret for %s, valid for %d days. Your name stands beside it."
+                                "The requester may then pick up one new secret for %s, valid for %d days. %sYour name stands beside it."
                                         .formatted(
-                                                Mrkdwn.cut(ask.app().name(), 120),
-                                                ask.lifetimeDays()),
+                                                Mrkdwn.cut(ask.app().name(), 80),
+                                                ask.lifetimeDays(),
+                                                ask.replaces().isPresent()
+                                                        ? "Once it is deployed, the team may"
+                                                                + " remove the old key. "
+                                                        : ""),
                                 "Approve",
                                 "Go back"));
     }

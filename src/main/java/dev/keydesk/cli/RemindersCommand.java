@@ -12,6 +12,7 @@ import dev.keydesk.entra.EntraFailure;
 import dev.keydesk.expiry.Credentials;
 import dev.keydesk.reminder.DryRun;
 import dev.keydesk.reminder.ReminderRoom;
+import dev.keydesk.renewal.KnownSuccessors;
 import dev.keydesk.store.Db;
 
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,7 @@ final class RemindersCommand implements Callable<Integer> {
                         reminders,
                         rules.operatorsChannel(),
                         credentials,
+                        new KnownSuccessors(db),
                         entra,
                         people,
                         around.clock())

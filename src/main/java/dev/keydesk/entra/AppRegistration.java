@@ -28,6 +28,18 @@ public record AppRegistration(
         certificates = List.copyOf(certificates);
     }
 
+    /**
+     * Entra's limit for apps that accept personal accounts; ended secrets count too. Others have
+     * room for hundreds.
+     */
+    private static final int MOST_WITH_PERSONAL_ACCOUNTS = 2;
+
+    /** Whether Entra takes no further secret until one is removed. */
+    public boolean isFull() {
+        return signInAudience.contains("PersonalMicrosoftAccount")
+                && secrets.size() >= MOST_WITH_PERSONAL_ACCOUNTS;
+    }
+
     /** As far as the index of the modal remembers it. */
     public AppRegistration(
             String objectId,

@@ -48,6 +48,11 @@ public record Click(
         return new Click(id, other, by, what, text, channel, on, view, responseUrl, at);
     }
 
+    /** The same click with a text of its form. */
+    public Click saying(String words) {
+        return new Click(id, action, by, subject, words, channel, on, view, responseUrl, at);
+    }
+
     /** The same click with nothing left to do but to answer it. */
     public Click toldOnly(String sentence) {
         return new Click(id, Inbox.SAY, by, subject, sentence, channel, on, view, responseUrl, at);

@@ -71,7 +71,9 @@ public final class Inbox {
 
     /** Says what an action does. */
     public void on(String action, Function<Click, Answer> settled) {
-        actions.put(action, settled);
+        if (actions.put(action, settled) != null) {
+            throw new IllegalStateException("two things that " + action + " does");
+        }
     }
 
     /** Takes a delivery once; false if that very delivery was taken before. */

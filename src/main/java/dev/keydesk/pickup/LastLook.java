@@ -7,6 +7,7 @@ import dev.keydesk.entra.Entra;
 import dev.keydesk.entra.EntraFailure;
 import dev.keydesk.request.AppRef;
 import dev.keydesk.request.Ask;
+import dev.keydesk.request.FullApp;
 import dev.keydesk.request.Policy;
 import dev.keydesk.request.Standing;
 import dev.keydesk.request.Standings;
@@ -64,7 +65,9 @@ public final class LastLook {
                 instanceof Verdict.Refused(var because)) {
             return Optional.of(because);
         }
-        return clockTrouble().or(() -> unknownKeys.refusal(app, ask.ticket()));
+        return clockTrouble()
+                .or(() -> unknownKeys.refusal(app, ask.ticket()))
+                .or(() -> FullApp.refusal(app));
     }
 
     /** The answer that was just read tells Microsoft's time too. */

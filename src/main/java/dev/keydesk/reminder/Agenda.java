@@ -11,6 +11,7 @@ import dev.keydesk.expiry.Credential;
 import dev.keydesk.expiry.Credential.Live;
 import dev.keydesk.expiry.Credentials;
 import dev.keydesk.expiry.Superseded;
+import dev.keydesk.reminder.Successors.Successor;
 import dev.keydesk.reminder.Told.KeyEnd;
 import dev.keydesk.request.AppRef;
 
@@ -43,12 +44,19 @@ final class Agenda {
     private final Reminders rules;
     private final Credentials credentials;
     private final Router router;
+    private final Successors successors;
     private final ChannelId operators;
 
-    Agenda(Reminders rules, Credentials credentials, Router router, ChannelId operators) {
+    Agenda(
+            Reminders rules,
+            Credentials credentials,
+            Router router,
+            Successors successors,
+            ChannelId operators) {
         this.rules = rules;
         this.credentials = credentials;
         this.router = router;
+        this.successors = successors;
         this.operators = operators;
     }
 
@@ -132,9 +140,15 @@ final class Agenda {
                     || sent.isSnoozed(key, now)
                     || plans.stream()
                             .allMatch(
-                                    plan -> plan.due(live.key(), day, now, sent.of(key)).isEmpty());
+                                    plan -> plan.due(live.key(), day, now, sent.of(key)).isEmpty())
+                    || isKept(key);
         });
         return keys;
+    }
+
+    /** Somebody who may has said that the key stays until it ends. */
+    private boolean isKept(KeyEnd key) {
+        return successors.of(key.app(), key.keyId()).flatMap(Successor::keptBy).isPresent();
     }
 
     /** The longest time before its end at which anybody is told of a key, and a long weekend. */
@@ -189,7 +203,10 @@ final class Agenda {
     }
 
     private Optional<Instant> supersededSince(Live live, Instant now) {
-        return Superseded.by(live, credentials.ofApp(live.key().app().objectId()), now)
-                .map(newer -> newer.key().start());
+        var app = live.key().app().objectId();
+        return Superseded.by(live, credentials.ofApp(app), now)
+                .map(newer -> newer.key().start())
+                // Also a newer one that ends sooner, which somebody asked for in its place.
+                .or(() -> successors.of(app, live.key().keyId()).map(Successor::since));
     }
 }

@@ -14,11 +14,9 @@ import dev.keydesk.config.UserGroupId;
 import dev.keydesk.config.UserId;
 import dev.keydesk.expiry.Credential.Kind;
 import dev.keydesk.reminder.Digests.Placed;
-import dev.keydesk.removal.Removal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,17 +30,17 @@ final class DigestMessage {
 
     private final Part part;
     private final List<Placed> lines;
-    private final Function<Told, Optional<Removal>> going;
+    private final Function<Told, KeyNews> news;
 
     /**
      * Draws these.
      *
-     * @param going the removal of a key that is asked for or under way
+     * @param news what became of a key since
      */
-    DigestMessage(Part part, List<Placed> lines, Function<Told, Optional<Removal>> going) {
+    DigestMessage(Part part, List<Placed> lines, Function<Told, KeyNews> news) {
         this.part = part;
         this.lines = List.copyOf(lines);
-        this.going = going;
+        this.news = news;
     }
 
     Message message() {
@@ -103,23 +101,23 @@ final class DigestMessage {
     }
 
     private LayoutBlock block(Placed placed) {
-        var removal = going(placed);
-        var text = LineText.shown(placed.line(), removal);
-        var choices = choices(placed, removal.isPresent());
+        var news = news(placed);
+        var text = LineText.shown(placed.line(), news);
+        var choices = choices(placed, news);
         return choices.isEmpty()
                 ? section(text)
                 : section("line-" + placed.number(), text, new Menu(ReminderMenu.ACTION, choices));
     }
 
     /** A line that is done says what became of it, and nothing else. */
-    private Optional<Removal> going(Placed placed) {
+    private KeyNews news(Placed placed) {
         return switch (placed.line()) {
-            case Line.Open _, Line.Snoozed _ -> going.apply(placed.line().told());
-            case Line.Moved _, Line.Closed _ -> Optional.empty();
+            case Line.Open _, Line.Snoozed _ -> news.apply(placed.line().told());
+            case Line.Moved _, Line.Closed _ -> KeyNews.NONE;
         };
     }
 
-    private static List<Choice> choices(Placed placed, boolean isGoing) {
+    private static List<Choice> choices(Placed placed, KeyNews news) {
         var choices = new ArrayList<Choice>();
         var told = placed.line().told();
         boolean open = placed.line() instanceof Line.Open;
@@ -128,20 +126,23 @@ final class DigestMessage {
         }
         // The desk makes and removes no certificates, and no keys of its own.
         boolean isOurs = told.kind() == Kind.SECRET && !told.own();
-        boolean isReplaced = told.superseded().isPresent();
-        if (isOurs && isReplaced && !isGoing) {
+        boolean isRenewed = news.successor().isPresent();
+        boolean isKept = news.keptBy().isPresent();
+        boolean isReplaced = told.superseded().isPresent() || isRenewed;
+        if (isOurs && isReplaced && !isKept && news.removal().isEmpty()) {
             choices.add(ReminderMenu.REMOVE.on(placed));
         }
-        if (isOurs) {
+        // Nobody is asked to renew a key twice.
+        if (isOurs && !isRenewed) {
             choices.add(ReminderMenu.RENEW.on(placed));
         }
-        if (open && told.next().isPresent()) {
+        if (open && told.next().isPresent() && !isKept) {
             choices.add(ReminderMenu.SNOOZE.on(placed));
         }
         if (!told.own()) {
             choices.add(ReminderMenu.NOT_OURS.on(placed));
         }
-        if (isOurs && !isReplaced && !isGoing) {
+        if (isOurs && !isReplaced && news.removal().isEmpty()) {
             choices.add(ReminderMenu.REMOVE.on(placed));
         }
         return choices;
@@ -150,7 +151,7 @@ final class DigestMessage {
     private String text() {
         var all =
                 lines.stream()
-                        .map(placed -> LineText.spoken(placed.line(), going(placed)))
+                        .map(placed -> LineText.spoken(placed.line(), news(placed)))
                         .collect(Collectors.joining("\n"));
         var why = part.why().map(sentence -> sentence + "\n").orElse("");
         var mentions = mentions().isEmpty() ? "" : " For %s.".formatted(mentions());

@@ -10,7 +10,6 @@ import dev.keydesk.board.Drawn;
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.expiry.Credential.Kind;
 import dev.keydesk.reminder.Digests.StoredPart;
-import dev.keydesk.removal.Removal;
 import dev.keydesk.removal.Removals;
 import dev.keydesk.removal.StoredRemoval;
 import dev.keydesk.store.Db;
@@ -38,6 +37,7 @@ public final class DigestNote implements Drawing {
     private final Board board;
     private final AuditLog audit;
     private final Removals removals;
+    private final Successors successors;
     private final List<Addressee> instead;
     private final InstantSource clock;
 
@@ -51,6 +51,7 @@ public final class DigestNote implements Drawing {
             Board board,
             AuditLog audit,
             Removals removals,
+            Successors successors,
             ChannelId others,
             ChannelId operators,
             InstantSource clock) {
@@ -59,6 +60,7 @@ public final class DigestNote implements Drawing {
         this.board = board;
         this.audit = audit;
         this.removals = removals;
+        this.successors = successors;
         this.instead = List.of(Addressee.channel(others), Addressee.channel(operators));
         this.clock = clock;
     }
@@ -70,15 +72,18 @@ public final class DigestNote implements Drawing {
                         Drawn.one(
                                 stored.version(),
                                 stored.part().to().destination(),
-                                new DigestMessage(
-                                                stored.part(), digests.lines(subject), this::going)
+                                new DigestMessage(stored.part(), digests.lines(subject), this::news)
                                         .message()));
     }
 
-    private Optional<Removal> going(Told told) {
-        return told.kind() == Kind.SECRET
-                ? removals.openFor(told.app().objectId(), told.keyId()).map(StoredRemoval::removal)
-                : Optional.empty();
+    private KeyNews news(Told told) {
+        if (told.kind() != Kind.SECRET) {
+            return KeyNews.NONE;
+        }
+        var app = told.app().objectId();
+        return new KeyNews(
+                removals.openFor(app, told.keyId()).map(StoredRemoval::removal),
+                successors.of(app, told.keyId()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.keydesk.reminder;
 import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.config.UserId;
 import dev.keydesk.expiry.Credential.Kind;
+import dev.keydesk.reminder.Successors.Successor;
 import dev.keydesk.removal.Removal;
 import dev.keydesk.removal.RemovalText;
 
@@ -30,16 +31,16 @@ final class LineText {
     /**
      * With all there is to say.
      *
-     * @param removal of the key, if one is asked for or under way
+     * @param news what became of the key since
      */
-    static String shown(Line line, Optional<Removal> removal) {
+    static String shown(Line line, KeyNews news) {
         var told = line.told();
-        var going = removal.map(LineText::going).orElse("");
+        var going = news.removal().map(LineText::going).orElse("");
         return switch (line) {
-            case Line.Open _ -> whole(told) + going;
+            case Line.Open _ -> whole(told, news) + going;
             case Line.Snoozed(_, var by, var until) ->
                     "%s\nSnoozed by %s until %s.%s"
-                            .formatted(whole(told), by.mention(), Mrkdwn.date(until), going);
+                            .formatted(whole(told, news), by.mention(), Mrkdwn.date(until), going);
             case Line.Moved(_, var by, var to) ->
                     "~%s~\n%s moved it to %s.".formatted(subject(told), by.mention(), to.mention());
             case Line.Closed(_, var because, _) ->
@@ -56,8 +57,10 @@ final class LineText {
     }
 
     /** The same in a few words, without a moment that only a client could show. */
-    static String spoken(Line line, Optional<Removal> removal) {
-        return removal.map(going -> spokenGoing(line.told(), going)).orElseGet(() -> spoken(line));
+    static String spoken(Line line, KeyNews news) {
+        return news.removal()
+                .map(going -> spokenGoing(line.told(), going))
+                .orElseGet(() -> spoken(line, news.successor()));
     }
 
     /** Little else matters then, and a message full of such lines has to stay within the limit. */
@@ -72,28 +75,32 @@ final class LineText {
                         RemovalText.spoken(removal));
     }
 
-    private static String spoken(Line line) {
+    private static String spoken(Line line, Optional<Successor> successor) {
         var told = line.told();
+        var fate =
+                successor.map(it -> RenewedText.spoken(told, it)).orElseGet(() -> spokenFate(told));
         var what =
                 "%s, %s %s"
                         .formatted(name(told, SPOKEN_NAME), kind(told), quoted(told, SPOKEN_NAME));
         return switch (line) {
-            case Line.Open _ -> what + " " + spokenFate(told);
+            case Line.Open _ -> what + " " + fate;
             case Line.Snoozed(_, var by, var until) ->
                     "%s %s Snoozed by %s until %s."
-                            .formatted(what, spokenFate(told), by.mention(), DAY.format(until));
+                            .formatted(what, fate, by.mention(), DAY.format(until));
             case Line.Moved(_, _, var to) -> "%s: moved to %s.".formatted(what, to.mention());
             case Line.Closed(_, var because, _) ->
                     "%s: nothing left to do, %s.".formatted(what, because);
         };
     }
 
-    private static String whole(Told told) {
+    private static String whole(Told told, KeyNews news) {
         var own =
                 told.own()
                         ? "*This is the desk's own key: once it ends, the desk can do nothing.* "
                         : "";
-        return own + "*" + subject(told) + "* " + fate(told) + whoLooks(told);
+        var fate =
+                news.successor().map(it -> RenewedText.shown(told, it)).orElseGet(() -> fate(told));
+        return own + "*" + subject(told) + "* " + fate + whoLooks(told);
     }
 
     private static String subject(Told told) {

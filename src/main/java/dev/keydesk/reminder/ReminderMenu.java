@@ -11,7 +11,7 @@ public enum ReminderMenu {
     RENEW("renew-key", "Renew"),
     SNOOZE("snooze-key", "Snooze until the next step"),
     NOT_OURS("not-ours", "Not ours"),
-    REMOVE("remove-key", "Remove…");
+    REMOVE("ask-removal", "Remove…");
 
     /** Of the menu itself; which of its lines was taken stands in the value. */
     public static final String ACTION = "reminder-menu";

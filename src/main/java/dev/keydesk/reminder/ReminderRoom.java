@@ -22,6 +22,7 @@ public final class ReminderRoom {
     private final ToldSteps steps;
     private final AppOwners owners;
     private final Router router;
+    private final ChannelId operators;
     private final InstantSource clock;
 
     public ReminderRoom(
@@ -29,15 +30,17 @@ public final class ReminderRoom {
             Reminders rules,
             ChannelId operators,
             Credentials credentials,
+            Successors successors,
             Entra entra,
             People people,
             InstantSource clock) {
         this.rules = rules;
         this.clock = clock;
         this.steps = new ToldSteps(db, entra.tenantId());
+        this.operators = operators;
         this.owners = new AppOwners(entra, people, clock);
         this.router = new Router(db, rules, credentials, owners);
-        this.agenda = new Agenda(rules, credentials, router, operators);
+        this.agenda = new Agenda(rules, credentials, router, successors, operators);
     }
 
     public Reminding reminding(
@@ -54,6 +57,11 @@ public final class ReminderRoom {
         var zone = rules.timing().at().zone();
         var posting = new Posting(db, board, audit, clock);
         return new NotOurs(db, posting, router, board, audit, standings, people, zone, clock);
+    }
+
+    /** Who looks after which app, for others who have something to ask. */
+    public Teams teams() {
+        return new Teams(rules, router, owners, operators);
     }
 
     /** The same people who are reminded, for what cannot wait for a reminder. */

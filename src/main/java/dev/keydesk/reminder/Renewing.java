@@ -9,7 +9,7 @@ import dev.keydesk.store.Db;
 
 import java.util.Optional;
 
-/** Opens the form for a new key, filled in from the old one. The old one is not touched. */
+/** Opens the form for a key that takes the place of an old one, filled in from that. */
 public final class Renewing {
     private final Digests digests;
     private final RequestForms forms;
@@ -34,7 +34,7 @@ public final class Renewing {
         return switch (line) {
             case Line.Closed _ -> Optional.of(Snoozing.settled(line));
             case Line.Open _, Line.Snoozed _, Line.Moved _ ->
-                    open(by, line.told().app(), line.told().name(), triggerId);
+                    open(by, line.told().app(), line.told().keyId(), line.told().name(), triggerId);
         };
     }
 
@@ -44,10 +44,12 @@ public final class Renewing {
      * @return a sentence for that person if no form was opened
      */
     public Optional<String> open(UserId by, Credential.Key old, String triggerId) {
-        return open(by, old.app(), old.name(), triggerId);
+        return open(by, old.app(), old.keyId(), old.name(), triggerId);
     }
 
-    private Optional<String> open(UserId by, AppRef app, Optional<String> name, String triggerId) {
-        return forms.open(by, triggerId, app.objectId(), name.map(Ask::describedBy).orElse(""));
+    private Optional<String> open(
+            UserId by, AppRef app, String keyId, Optional<String> name, String triggerId) {
+        return forms.renew(
+                by, triggerId, app.objectId(), keyId, name.map(Ask::describedBy).orElse(""));
     }
 }

@@ -272,6 +272,20 @@ public final class Removals {
         RemovalPlaces.ALL.forEach(place -> board.redraw(tx, id, place, version));
     }
 
+    /**
+     * Calls off what is planned for a day; the caller has made sure that this person may.
+     *
+     * @param sentence why, for the audit log
+     * @return empty if it is no longer planned, or somebody moved it first; then nothing was
+     *     changed
+     */
+    public Optional<StoredRemoval> callOff(
+            StoredRemoval planned, UserId by, Actor actor, String sentence) {
+        return planned.removal() instanceof Removal.Scheduled scheduled
+                ? move(planned, scheduled.withdraw(by, clock.instant()), actor, sentence)
+                : Optional.empty();
+    }
+
     /** Open removals whose key the last scan has missed. */
     List<StoredRemoval> vanished() {
         return rows.vanished();

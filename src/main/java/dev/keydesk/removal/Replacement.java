@@ -39,9 +39,12 @@ public final class Replacement {
                         description(old),
                         String.valueOf(lifetimeDays(old)),
                         reason(click, old),
-                        doors.usual());
+                        doors.usual(),
+                        // The leaked key goes at once, so there is no key to take the place of.
+                        "");
         return switch (submissions.submit(click.id(), click.by(), "revoke " + click.id(), form)) {
             case Submissions.Outcome.Sent _ -> Optional.empty();
+            case Submissions.Outcome.NotReplaced(var because) -> Optional.of(because);
             case Submissions.Outcome.Mistakes(var byField) ->
                     Optional.of(
                             "The leaked key goes, but no new one could be asked for: %s Use `/new-client-secret`."

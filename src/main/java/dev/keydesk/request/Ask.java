@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,6 +16,8 @@ import java.util.Set;
  *
  * @param lifetimeDays how long the key lives from the moment it is made, in days of 24 hours
  * @param doors the ways the requester wants to pick it up; at least one
+ * @param replaces the key of the same app whose place the new one takes, if it takes one's; that
+ *     key is not touched by the pick-up. Requests of versions that knew no renewals replace nothing
  */
 public record Ask(
         Ticket ticket,
@@ -24,7 +27,8 @@ public record Ask(
         int lifetimeDays,
         String reason,
         Set<Door> doors,
-        Instant at) {
+        Instant at,
+        Optional<OldKey> replaces) {
     /** With the marker behind it the name stays well under the 90 characters Entra cuts at. */
     public static final int LONGEST_DESCRIPTION = 60;
 

@@ -42,12 +42,15 @@ public final class Confirmation implements Drawing {
     static Message message(SecretRequest request) {
         var ask = request.ask();
         var title =
-                "Your request %s: a client secret for %s, named “%s”, for %d days."
+                "Your request %s: a client secret for %s, named “%s”, for %d days.%s"
                         .formatted(
                                 ask.ticket(),
                                 Mrkdwn.escape(ask.app().name(), 120),
                                 Mrkdwn.escape(ask.description(), 80),
-                                ask.lifetimeDays());
+                                ask.lifetimeDays(),
+                                ask.replaces()
+                                        .map(old -> " It replaces %s.".formatted(old.whichAndEnd()))
+                                        .orElse(""));
         var headline = Headline.of(request);
         var blocks = new ArrayList<LayoutBlock>(List.of(section(title), context(headline)));
         if (request instanceof SecretRequest.Waiting) {

@@ -2,7 +2,7 @@ package dev.keydesk.request;
 
 /** Somebody else moved the request first. Nothing was changed; read it again. */
 public final class LostRace extends RuntimeException {
-    LostRace(Ticket ticket) {
+    public LostRace(Ticket ticket) {
         super(ticket + " was moved by somebody else", null, false, false);
     }
 }

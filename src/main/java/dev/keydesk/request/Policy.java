@@ -1,5 +1,6 @@
 package dev.keydesk.request;
 
+import dev.keydesk.chat.Person;
 import dev.keydesk.config.AppPattern;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.UserGroupId;
@@ -8,6 +9,7 @@ import dev.keydesk.config.UserId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -64,6 +66,33 @@ public final class Policy {
                 .or(() -> ownRequest(approver, requester))
                 .<Verdict>map(Verdict.Refused::new)
                 .orElseGet(() -> new Verdict.Allowed(approverBecause(approver)));
+    }
+
+    /**
+     * May this person say what becomes of the old key, once what that person asked for was handed
+     * over in its place? Those who decided knew of it, so nobody else has to.
+     *
+     * @param isOwner whether this person owns the app registration; asked only if it matters
+     */
+    public Verdict settleOld(Standing person, UserId requester, BooleanSupplier isOwner) {
+        return notAColleague(person)
+                .<Verdict>map(Verdict.Refused::new)
+                .orElseGet(() -> settleOld(person.person(), person, requester, isOwner));
+    }
+
+    private Verdict settleOld(
+            Person who, Standing person, UserId requester, BooleanSupplier isOwner) {
+        if (who.id().equals(requester)) {
+            return new Verdict.Allowed("%s asked for the new key.".formatted(who.name()));
+        }
+        if (isApprover(person)) {
+            return new Verdict.Allowed(approverBecause(person));
+        }
+        return isOwner.getAsBoolean()
+                ? new Verdict.Allowed("%s owns the app registration.".formatted(who.name()))
+                : new Verdict.Refused(
+                        "Only %s, who has the new key, the owners of the app registration and %s may say what becomes of the old one. Nothing was changed."
+                                .formatted(requester.mention(), whoDecides()));
     }
 
     /** May this person do what needs somebody who decides, but no second person? */

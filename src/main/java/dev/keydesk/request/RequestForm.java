@@ -9,9 +9,10 @@ import java.util.Optional;
  *
  * @param app an object id, or nothing
  * @param way how it is to be picked up; nothing where there is no choice
+ * @param renews the key whose place the new one takes, as {@link Renews} writes it, or nothing
  */
 public record RequestForm(
-        String app, String description, String lifetime, String reason, String way) {
+        String app, String description, String lifetime, String reason, String way, String renews) {
 
     /** What is wrong, by field, in words for the person who filled it in; empty if nothing is. */
     Map<String, String> mistakes(Policy policy, Doors doors) {

@@ -1,6 +1,7 @@
 package dev.keydesk.request;
 
 import com.slack.api.app_backend.interactive_components.response.Option;
+import com.slack.api.model.view.View;
 
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
@@ -11,6 +12,7 @@ import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.entra.Serves;
 import dev.keydesk.inbox.Answer;
 import dev.keydesk.inbox.Click;
+import dev.keydesk.request.RequestModal.Filled;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +45,7 @@ public final class RequestForms {
     private final AppIndex index;
     private final AppFacts apps;
     private final Standings standings;
+    private final Renewable renewable;
     private final InstantSource clock;
     private final RequestModal modal;
 
@@ -51,12 +54,14 @@ public final class RequestForms {
             AppIndex index,
             AppFacts apps,
             Standings standings,
+            Renewable renewable,
             RequestModal modal,
             InstantSource clock) {
         this.chat = chat;
         this.index = index;
         this.apps = apps;
         this.standings = standings;
+        this.renewable = renewable;
         this.modal = modal;
         this.clock = clock;
     }
@@ -75,30 +80,59 @@ public final class RequestForms {
                 typed.isBlank()
                         ? Optional.<AppRegistration>empty()
                         : index.matchOne(typed, Serves.everything());
-        return open(triggerId, chosen, "");
+        return open(triggerId, chosen, Filled.EMPTY);
     }
 
     /**
-     * Opens the form for a new key in the place of an old one.
+     * Opens the form for a new key in the place of an old one. If that is gone, or somebody else
+     * renews it already, the form says so and is an ordinary one.
      *
      * @param objectId of the app the old key belongs to
+     * @param keyId of the old key
      * @param description what the old key is for
      * @return a sentence for that person if no form was opened
      */
-    public Optional<String> open(UserId by, String triggerId, String objectId, String description) {
+    public Optional<String> renew(
+            UserId by, String triggerId, String objectId, String keyId, String description) {
         if (standings.surelyMayNotAsk(by)) {
             return Optional.of(MAY_NOT_ASK);
         }
-        var app = index.find(objectId);
-        return app.isEmpty() ? Optional.of(NOT_SERVED) : open(triggerId, app, description);
+        return index.find(objectId)
+                .map(app -> open(triggerId, Optional.of(app), filled(app, keyId, description)))
+                .orElse(Optional.of(NOT_SERVED));
+    }
+
+    private Filled filled(AppRegistration app, String keyId, String description) {
+        return switch (renewable.look(app, keyId)) {
+            case Renewable.Found.Free(var old) ->
+                    new Filled(
+                            Optional.empty(),
+                            new Renews(app.objectId(), keyId).text(),
+                            Optional.of(old),
+                            description);
+            case Renewable.Found.NotFree(var because) ->
+                    new Filled(Optional.of(because), "", Optional.empty(), description);
+        };
+    }
+
+    /**
+     * The form again, as an ordinary one that renews nothing; what stands in its fields stays.
+     *
+     * @param because why, said above everything else
+     */
+    public View ordinary(RequestForm sent, String because) {
+        return modal.view(
+                index.find(sent.app()),
+                false,
+                index.asOf(),
+                clock.instant(),
+                new Filled(Optional.of(because), "", Optional.empty(), sent.description()));
     }
 
     private Optional<String> open(
-            String triggerId, Optional<AppRegistration> chosen, String description) {
+            String triggerId, Optional<AppRegistration> chosen, Filled filled) {
         try {
-            chat.open(
-                    triggerId,
-                    modal.view(chosen, false, index.asOf(), clock.instant(), description));
+            chat.open(triggerId, modal.view(chosen, false, index.asOf(), clock.instant(), filled));
             return Optional.empty();
         } catch (ChatFailure failure) {
             log.warn("the form was not opened: {}", failure.getMessage());
@@ -134,7 +168,10 @@ public final class RequestForms {
                 .build();
     }
 
-    /** Shows what the chosen app has already, read live if Entra answers. */
+    /**
+     * Shows what the chosen app has already, read live if Entra answers. The click's text says
+     * which key the form renews, if it renews one.
+     */
     public Answer showFacts(Click click) {
         var view = click.view().orElseThrow();
         var known = index.find(click.subject());
@@ -149,7 +186,8 @@ public final class RequestForms {
                                 fact.found().or(() -> known),
                                 fact instanceof AppFacts.Fact.Live,
                                 index.asOf(),
-                                clock.instant());
+                                clock.instant(),
+                                stillFilled(known.get(), click.text()));
         try {
             chat.updateAnyway(view.id(), view.hash(), form);
         } catch (ChatFailure closedOrBusy) {
@@ -157,5 +195,15 @@ public final class RequestForms {
             log.info("a form was not updated: {}", closedOrBusy.getMessage());
         }
         return Answer.seen();
+    }
+
+    /**
+     * Another app may have been chosen in the form; if the first one is chosen again, it renews.
+     */
+    private Filled stillFilled(AppRegistration chosen, String renews) {
+        var old =
+                Renews.parse(renews, chosen.objectId())
+                        .flatMap(key -> Renewable.secret(chosen, key.keyId()));
+        return new Filled(Optional.empty(), renews, old, "");
     }
 }

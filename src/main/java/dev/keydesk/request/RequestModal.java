@@ -40,6 +40,7 @@ public final class RequestModal {
                     + " one.";
 
     private static final String TITLE = "New client secret";
+    private static final String RENEWAL = "Renew a client secret";
     private static final int MOST_KEYS_SHOWN = 10;
     private static final int NAME_SHOWN = 80;
     private static final Duration INDEX_IS_OLD = Duration.ofHours(1);
@@ -64,29 +65,46 @@ public final class RequestModal {
             boolean live,
             Optional<Instant> indexAsOf,
             Instant now) {
-        return view(chosen, live, indexAsOf, now, "");
+        return view(chosen, live, indexAsOf, now, Filled.EMPTY);
     }
 
     /**
-     * The form with a description in it.
+     * What stands in the form before anybody types.
      *
-     * @param described what stands there already; nothing if it is blank
+     * @param word said above everything else
+     * @param renews comes back with the form, whichever app is chosen in it
+     * @param replaces the key it renews, if that belongs to the chosen app
+     * @param description nothing if it is blank
      */
+    record Filled(
+            Optional<String> word, String renews, Optional<OldKey> replaces, String description) {
+        static final Filled EMPTY = new Filled(Optional.empty(), "", Optional.empty(), "");
+    }
+
+    /** The form with something in it. */
     View view(
             Optional<AppRegistration> chosen,
             boolean live,
             Optional<Instant> indexAsOf,
             Instant now,
-            String described) {
+            Filled filled) {
         var blocks = new ArrayList<LayoutBlock>();
+        filled.word().ifPresent(word -> blocks.add(section(word)));
+        filled.replaces().ifPresent(old -> blocks.add(section(replaces(old))));
         blocks.add(appSelect(chosen));
         indexAge(indexAsOf, now).ifPresent(blocks::add);
         chosen.ifPresent(app -> blocks.addAll(facts(app, live, indexAsOf, now)));
-        blocks.add(description(described));
+        blocks.add(description(filled.description()));
         blocks.add(lifetime());
         blocks.add(reason());
         way().ifPresent(blocks::add);
-        return form(CALLBACK, TITLE, "Ask for it", "", blocks);
+        var title = filled.replaces().isPresent() ? RENEWAL : TITLE;
+        return form(CALLBACK, title, "Ask for it", filled.renews(), blocks);
+    }
+
+    private static String replaces(OldKey old) {
+        return "The new key takes the place of %s. The old one stays until your team removes it: once the new one is handed over, the desk asks the team about it."
+                .formatted(old.whichAndEnd());
     }
 
     /** What replaces the form once the request is stored. */
@@ -160,14 +178,17 @@ public final class RequestModal {
                                                 : keys.size() + " live client secrets",
                                         String.join("\n", shown),
                                         more > 0 ? "\n… and %d more".formatted(more) : "");
-        return List.of(
-                section(text),
+        var facts = new ArrayList<LayoutBlock>();
+        facts.add(section(text));
+        FullApp.warning(app).ifPresent(warning -> facts.add(section(warning)));
+        facts.add(
                 context(
                         "Asked: %s. Longest lifetime here: %d days.%s"
                                 .formatted(
                                         policy.whoDecides(),
                                         policy.lifetimes().getLast(),
                                         live ? "" : ofScan(indexAsOf))));
+        return facts;
     }
 
     private static String ofScan(Optional<Instant> asOf) {

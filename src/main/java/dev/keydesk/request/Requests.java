@@ -176,7 +176,12 @@ public final class Requests {
         return db.write(tx -> move(tx, from, to, by, sentence));
     }
 
-    private void follow(Tx tx, SecretRequest request, long version, Actor by, String sentence) {
+    private void follow(Tx tx, SecretRequest request, long version, Actor by, String why) {
+        var replaces =
+                request.ask()
+                        .replaces()
+                        .map(old -> " It replaces the key %s.".formatted(old.keyId()));
+        var sentence = why + replaces.orElse("");
         audit.append(
                 tx,
                 AuditEvent.move(

@@ -3,6 +3,7 @@ package dev.keydesk.request;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.UserId;
 import dev.keydesk.entra.AppIndex;
+import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.inbox.Inbox;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Tx;
@@ -24,6 +25,12 @@ public final class Submissions {
         /** Words at the fields they belong to. */
         record Mistakes(Map<String, String> byField) implements Outcome {}
 
+        /**
+         * The key cannot be renewed, and nothing was stored; the person may still ask for one that
+         * replaces nothing.
+         */
+        record NotReplaced(String because) implements Outcome {}
+
         /** It is stored. */
         record Sent(Ticket ticket) implements Outcome {}
     }
@@ -34,6 +41,7 @@ public final class Submissions {
     private final AppIndex index;
     private final Policy policy;
     private final Doors doors;
+    private final Renewable renewable;
     private final Rules.Limits limits;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -45,6 +53,7 @@ public final class Submissions {
             AppIndex index,
             Policy policy,
             Doors doors,
+            Renewable renewable,
             Rules.Limits limits,
             InstantSource clock,
             RandomGenerator random) {
@@ -54,6 +63,7 @@ public final class Submissions {
         this.index = index;
         this.policy = policy;
         this.doors = doors;
+        this.renewable = renewable;
         this.limits = limits;
         this.clock = clock;
         this.random = random;
@@ -71,7 +81,7 @@ public final class Submissions {
             return new Outcome.Sent(earlier.get().ticket());
         }
         var mistakes = form.mistakes(policy, doors);
-        var app = index.find(form.app()).map(AppRef::of).filter(policy::serves);
+        var app = index.find(form.app()).filter(it -> policy.serves(AppRef.of(it)));
         if (app.isEmpty()) {
             mistakes.putIfAbsent(
                     RequestModal.APP,
@@ -81,15 +91,43 @@ public final class Submissions {
         if (!mistakes.isEmpty()) {
             return new Outcome.Mistakes(mistakes);
         }
-        return new Outcome.Sent(store(delivery, by, viewId, form, app.orElseThrow()));
+        return store(new Sending(delivery, by, viewId, form), app.orElseThrow());
     }
 
-    private Ticket store(String delivery, UserId by, String viewId, RequestForm form, AppRef app) {
+    private record Sending(String delivery, UserId by, String viewId, RequestForm form) {}
+
+    private Outcome store(Sending sending, AppRegistration app) {
+        var renews = Renews.parse(sending.form().renews(), app.objectId());
+        if (renews.isEmpty()) {
+            return new Outcome.Sent(store(sending, AppRef.of(app), Optional.empty()));
+        }
+        return switch (renewable.look(app, renews.get().keyId())) {
+            case Renewable.Found.NotFree(var because) -> new Outcome.NotReplaced(because);
+            case Renewable.Found.Free(var old) -> {
+                try {
+                    yield new Outcome.Sent(store(sending, AppRef.of(app), Optional.of(old)));
+                } catch (SomebodyWasFaster _) {
+                    yield store(sending, app);
+                }
+            }
+        };
+    }
+
+    /** Somebody else renews the key since the look at it; with this the request is not stored. */
+    private static final class SomebodyWasFaster extends RuntimeException {
+        SomebodyWasFaster() {
+            super(null, null, false, false);
+        }
+    }
+
+    private Ticket store(Sending sending, AppRef app, Optional<OldKey> replaces) {
+        var viewId = sending.viewId();
         return db.write(tx -> {
-            inbox.first(tx, delivery);
+            inbox.first(tx, sending.delivery());
             for (int tried = 0; tried < MOST_TICKETS_TRIED; tried++) {
-                var waiting = waiting(by, form, app);
+                var waiting = waiting(sending.by(), sending.form(), app, replaces);
                 if (requests.open(tx, waiting, viewId)) {
+                    takePlace(tx, waiting.ask());
                     return waiting.ticket();
                 }
                 var twin = twin(tx, viewId);
@@ -106,7 +144,14 @@ public final class Submissions {
         return requests.ofView(tx, viewId).map(Stored::ticket);
     }
 
-    private SecretRequest.Waiting waiting(UserId by, RequestForm form, AppRef app) {
+    private void takePlace(Tx tx, Ask ask) {
+        if (!ask.replaces().map(old -> renewable.take(tx, ask, old)).orElse(true)) {
+            throw new SomebodyWasFaster();
+        }
+    }
+
+    private SecretRequest.Waiting waiting(
+            UserId by, RequestForm form, AppRef app, Optional<OldKey> replaces) {
         var now = clock.instant();
         var ask =
                 new Ask(
@@ -117,7 +162,8 @@ public final class Submissions {
                         form.lifetimeDays(),
                         form.reason().strip(),
                         doors.chosen(form.way()).orElseThrow(),
-                        now);
+                        now,
+                        replaces);
         return new SecretRequest.Waiting(ask, now.plus(limits.timeToDecide()), Optional.empty());
     }
 }

@@ -6,6 +6,7 @@ import dev.keydesk.jobs.JobKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +25,9 @@ public final class Timetable {
     public static final JobKind SILENT = new JobKind("silent");
     public static final JobKind TAKE_BACK = new JobKind("take-back");
 
+    /** Something became of a key that takes the place of an old one. */
+    public static final JobKind SUCCEEDED = new JobKind("succeeded");
+
     /** Unanswered hand-overs are asked about three times, then somebody looks at them. */
     static final List<Duration> ASKS =
             List.of(Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofDays(1));
@@ -36,6 +40,37 @@ public final class Timetable {
     private Timetable() {}
 
     static List<Entry> of(SecretRequest request, long version) {
+        return Stream.concat(
+                        ofState(request, version).stream(), ofRenewal(request, version).stream())
+                .toList();
+    }
+
+    private static Optional<Entry> ofRenewal(SecretRequest request, long version) {
+        if (request.ask().replaces().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Instant> at =
+                switch (request) {
+                    case SecretRequest.Done done -> Optional.of(done.at());
+                    case SecretRequest.NeedsPerson stuck -> Optional.of(stuck.since());
+                    case SecretRequest.TakingBack taking -> Optional.of(taking.since());
+                    case SecretRequest.Revoked revoked -> Optional.of(revoked.at());
+                    case SecretRequest.Waiting _,
+                            SecretRequest.Approved _,
+                            SecretRequest.Minting _,
+                            SecretRequest.Doubtful _,
+                            SecretRequest.HandedOver _,
+                            SecretRequest.Denied _,
+                            SecretRequest.Withdrawn _,
+                            SecretRequest.Lapsed _,
+                            SecretRequest.Cancelled _,
+                            SecretRequest.Unclaimed _ ->
+                            Optional.empty();
+                };
+        return at.map(when -> entry(SUCCEEDED, request, version, when));
+    }
+
+    private static List<Entry> ofState(SecretRequest request, long version) {
         return switch (request) {
             case SecretRequest.Waiting waiting ->
                     List.of(

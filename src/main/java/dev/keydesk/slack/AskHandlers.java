@@ -96,7 +96,8 @@ final class AskHandlers {
                 RequestModal.APP,
                 (request, context) -> {
                     var click = clicks.of(request, request.getPayload());
-                    inbox.take(click.named(RequestForms.APP_CHOSEN));
+                    var renews = Fields.metadata(request.getPayload().getView());
+                    inbox.take(click.named(RequestForms.APP_CHOSEN).saying(renews));
                     return context.ack();
                 });
         app.viewSubmission(
@@ -105,23 +106,31 @@ final class AskHandlers {
                         switch (submit(request, request.getPayload())) {
                             case Submissions.Outcome.Mistakes(var byField) ->
                                     context.ackWithErrors(byField);
+                            case Submissions.Outcome.NotReplaced(var because) ->
+                                    context.ackWithUpdate(
+                                            forms.ordinary(form(request.getPayload()), because));
                             case Submissions.Outcome.Sent(var ticket) ->
                                     context.ackWithUpdate(RequestModal.sent(ticket));
                         });
     }
 
     private Submissions.Outcome submit(Request<?> request, ViewSubmissionPayload payload) {
-        var fields = Fields.of(payload.getView());
         return submissions.submit(
                 SlackGate.fingerprint(request),
                 new UserId(payload.getUser().getId()),
                 payload.getView().getId(),
-                new RequestForm(
-                        fields.option(RequestModal.APP),
-                        fields.text(RequestModal.DESCRIPTION),
-                        fields.option(RequestModal.LIFETIME),
-                        fields.text(RequestModal.REASON),
-                        fields.option(RequestModal.WAY)));
+                form(payload));
+    }
+
+    private static RequestForm form(ViewSubmissionPayload payload) {
+        var fields = Fields.of(payload.getView());
+        return new RequestForm(
+                fields.option(RequestModal.APP),
+                fields.text(RequestModal.DESCRIPTION),
+                fields.option(RequestModal.LIFETIME),
+                fields.text(RequestModal.REASON),
+                fields.option(RequestModal.WAY),
+                Fields.metadata(payload.getView()));
     }
 
     /** A shortcut's acknowledgement carries no words, so they go out as a direct message. */

@@ -17,6 +17,11 @@ record Fields(Map<String, Map<String, ViewState.Value>> values) {
                 Optional.ofNullable(view.getState()).map(ViewState::getValues).orElse(Map.of()));
     }
 
+    /** What we sent along with the form; whatever the client made of it. */
+    static String metadata(View view) {
+        return given(view.getPrivateMetadata());
+    }
+
     /** Ours have the same name for the block and the element in it. */
     String text(String field) {
         return value(field).map(value -> given(value.getValue())).orElse("");
@@ -27,6 +32,11 @@ record Fields(Map<String, Map<String, ViewState.Value>> values) {
                 .map(ViewState.Value::getSelectedOption)
                 .map(option -> given(option.getValue()))
                 .orElse("");
+    }
+
+    /** As in 2026-03-31; Slack knows no other form. */
+    String date(String field) {
+        return value(field).map(value -> given(value.getSelectedDate())).orElse("");
     }
 
     String conversation(String field) {

@@ -12,6 +12,7 @@ import dev.keydesk.reminder.NotOursForm;
 import dev.keydesk.reminder.RemoveForm;
 import dev.keydesk.reminder.Renewing;
 import dev.keydesk.removal.RevokeForms;
+import dev.keydesk.renewal.DayForm;
 import dev.keydesk.request.RequestForms;
 import dev.keydesk.request.Submissions;
 
@@ -36,6 +37,7 @@ public final class SlackSurface {
             RemoveForm remove,
             RevokeForms revokeForms,
             RenewButton renewListed,
+            DayForm dayForm,
             InstantSource clock) {
         var clicks = new Clicks(clock);
         var revoke = new RevokeHandlers(clicks, inbox, revokeForms);
@@ -44,6 +46,7 @@ public final class SlackSurface {
         new ButtonHandlers(clicks, inbox, denyForm).register(app);
         new ReminderHandlers(clicks, inbox, renewing, notOurs, remove).register(app);
         new ListHandlers(clicks, inbox, renewListed).register(app);
+        new OldKeyHandlers(clicks, inbox, dayForm).register(app);
         app.event(
                 AppHomeOpenedEvent.class,
                 (payload, context) -> {

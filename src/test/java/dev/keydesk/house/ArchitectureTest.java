@@ -101,6 +101,22 @@ class ArchitectureTest {
                     "inbox");
 
     @ArchTest
+    static final ArchRule renewal =
+            knows(
+                    "renewal",
+                    "reminder",
+                    "removal",
+                    "expiry",
+                    "request",
+                    "chat",
+                    "store",
+                    "audit",
+                    "config",
+                    "jobs",
+                    "board",
+                    "inbox");
+
+    @ArchTest
     static final ArchRule link =
             knows("link", "pickup", "request", "chat", "store", "audit", "config", "jobs", "inbox");
 
@@ -155,6 +171,7 @@ class ArchitectureTest {
                     "keylist",
                     "reminder",
                     "removal",
+                    "renewal",
                     "inbox",
                     "chat",
                     "config");

@@ -173,6 +173,7 @@ class ManifestTest {
                     null,
                     null,
                     null,
+                    null,
                     clock);
             return new Handlers(app);
         }

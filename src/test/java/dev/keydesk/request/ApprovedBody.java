@@ -23,7 +23,8 @@ public final class ApprovedBody {
                         90,
                         "To see how fast it is.",
                         EnumSet.allOf(Door.class),
-                        now);
+                        now,
+                        Optional.empty());
         var waiting =
                 new SecretRequest.Waiting(ask, now.plus(Duration.ofDays(1)), Optional.empty());
         return RequestJson.write(

@@ -30,7 +30,25 @@ final class EveryState {
                     90,
                     "The old key ends in spring.",
                     EnumSet.allOf(Door.class),
-                    NOW);
+                    NOW,
+                    Optional.empty());
+
+    static final Ask RENEWAL =
+            new Ask(
+                    new Ticket("KD-7F3K3"),
+                    ALICE,
+                    ASK.app(),
+                    "Britive prod",
+                    90,
+                    "The old key ends in spring.",
+                    EnumSet.allOf(Door.class),
+                    NOW,
+                    Optional.of(
+                            new OldKey(
+                                    "01d6e700-0000-0000-0000-000000000001",
+                                    Optional.of("Britive prod"),
+                                    Optional.of("o1d"),
+                                    at(60 * 24 * 30))));
 
     static final MadeKey KEY =
             new MadeKey(

@@ -45,8 +45,21 @@ class RequestJsonTest {
         assertThat(RequestJson.write(EveryState.WAITING))
                 .isEqualTo(
                         """
-                        {"ask":{"ticket":"KD-7F3K2","requester":"UALICE","app":{"objectId":"0b1ec700-0000-0000-0000-000000000001","clientId":"c11e4700-0000-0000-0000-000000000001","name":"payroll-api"},"description":"Britive prod","lifetimeDays":90,"reason":"The old key ends in spring.","doors":["SLACK","LINK"],"at":"2026-11-22T09:00:00Z"},"decideBy":"2026-11-23T09:00:00Z","checked":null}\
+                        {"ask":{"ticket":"KD-7F3K2","requester":"UALICE","app":{"objectId":"0b1ec700-0000-0000-0000-000000000001","clientId":"c11e4700-0000-0000-0000-000000000001","name":"payroll-api"},"description":"Britive prod","lifetimeDays":90,"reason":"The old key ends in spring.","doors":["SLACK","LINK"],"at":"2026-11-22T09:00:00Z","replaces":null},"decideBy":"2026-11-23T09:00:00Z","checked":null}\
                         """);
+    }
+
+    @Test
+    void what_a_request_replaces_comes_back_as_it_was_written() {
+        var renewal = new SecretRequest.Lapsed(EveryState.RENEWAL, EveryState.NOW);
+        assertThat(RequestJson.read("Lapsed", RequestJson.write(renewal))).isEqualTo(renewal);
+    }
+
+    @Test
+    void a_request_of_a_time_without_renewals_replaces_nothing() {
+        var older = RequestJson.write(EveryState.WAITING).replace(",\"replaces\":null", "");
+        assertThat(older).doesNotContain("replaces");
+        assertThat(RequestJson.read("Waiting", older)).isEqualTo(EveryState.WAITING);
     }
 
     @Test

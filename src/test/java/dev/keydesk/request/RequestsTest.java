@@ -172,7 +172,8 @@ class RequestsTest {
                         ask.lifetimeDays(),
                         ask.reason(),
                         ask.doors(),
-                        ask.at()),
+                        ask.at(),
+                        ask.replaces()),
                 WAITING.decideBy(),
                 Optional.empty());
     }

@@ -136,4 +136,17 @@ abstract class ReminderStory extends Story {
     static void assertTold(Someone person, String words) {
         assertThat(person.seesPrivately(words).says()).contains(words);
     }
+
+    /** Then owners have an address that Slack may know. */
+    void mayReadPeople() {
+        var own =
+                entra().tenant().applications().stream()
+                        .filter(app -> app.displayName().equals("Keydesk"))
+                        .findFirst()
+                        .orElseThrow();
+        entra().tenant()
+                .servicePrincipal(own.id(), "Application.ReadWrite.OwnedBy", "User.ReadBasic.All");
+        // The token of the desk still says what it might do before.
+        world().restart();
+    }
 }

@@ -114,18 +114,6 @@ class RemindersRoutesTest extends ReminderStory {
                 .contains("Nobody looks after this app: the desk may not read who its owners are");
     }
 
-    private void mayReadPeople() {
-        var own =
-                entra().tenant().applications().stream()
-                        .filter(app -> app.displayName().equals("Keydesk"))
-                        .findFirst()
-                        .orElseThrow();
-        entra().tenant()
-                .servicePrincipal(own.id(), "Application.ReadWrite.OwnedBy", "User.ReadBasic.All");
-        // The token of the desk still says what it might do before.
-        world().restart();
-    }
-
     @Test
     void nine_in_berlin_is_nine_in_berlin_on_both_sides_of_the_night_clocks_change() {
         ends("export", 29);

@@ -1,0 +1,50 @@
+package dev.keydesk.reminder;
+
+import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.reminder.Successors.Successor;
+
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** What a line says of a key that was renewed here, so that it is known who has the new one. */
+final class RenewedText {
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+    private RenewedText() {}
+
+    static String shown(Told told, Successor successor) {
+        return successor
+                .keptBy()
+                .map(by ->
+                        "%s on %s. %s keeps it until then, so nobody is reminded of it."
+                                .formatted(ends(told), Mrkdwn.date(told.end()), by.mention()))
+                .orElseGet(() ->
+                        "was superseded on %s by the key of %s, which %s has, and %s on %s: remove it? Its card asks."
+                                .formatted(
+                                        Mrkdwn.date(successor.since()),
+                                        successor.ticket(),
+                                        successor.by().mention(),
+                                        ends(told),
+                                        Mrkdwn.date(told.end())));
+    }
+
+    static String spoken(Told told, Successor successor) {
+        var at = DAY.format(told.end());
+        return successor
+                .keptBy()
+                .map(by -> "%s on %s, kept by %s.".formatted(ends(told), at, by.mention()))
+                .orElseGet(() ->
+                        "was superseded on %s by the key of %s, %s on %s: remove it?"
+                                .formatted(
+                                        DAY.format(successor.since()),
+                                        successor.ticket(),
+                                        ends(told),
+                                        at));
+    }
+
+    private static String ends(Told told) {
+        return told.hasExpired() ? "ended" : "ends";
+    }
+}

@@ -1,0 +1,69 @@
+package dev.keydesk.reminder;
+
+import dev.keydesk.board.Addressee;
+import dev.keydesk.config.ChannelId;
+import dev.keydesk.config.Reminders;
+import dev.keydesk.config.UserId;
+import dev.keydesk.reminder.AppOwners.Owners;
+import dev.keydesk.request.AppRef;
+
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Who looks after an app and where they read, for features that have something to ask them. */
+public final class Teams {
+    private final Reminders rules;
+    private final Router router;
+    private final AppOwners owners;
+    private final Addressee operators;
+
+    Teams(Reminders rules, Router router, AppOwners owners, ChannelId operators) {
+        this.rules = rules;
+        this.router = router;
+        this.owners = owners;
+        this.operators = Addressee.channel(operators);
+    }
+
+    /**
+     * A team.
+     *
+     * @param reads the channel to which its reminders go when they press
+     * @param zone in which its reminders count days
+     */
+    public record Team(Addressee reads, ZoneId zone) {}
+
+    /**
+     * The team of an app; those of all other apps if the app is gone.
+     *
+     * @throws dev.keydesk.entra.EntraFailure.Busy if Entra asks us to come later
+     */
+    public Team of(AppRef app) {
+        return router.of(app)
+                .map(route -> new Team(route.pressing(), route.timing().at().zone()))
+                .orElseGet(() ->
+                        new Team(Addressee.channel(rules.channel()), rules.timing().at().zone()));
+    }
+
+    /** Where something is posted that can be posted in none of these places. */
+    public Optional<Addressee> besides(Collection<Addressee> tried) {
+        return Stream.of(Addressee.channel(rules.channel()), operators)
+                .filter(place -> !tried.contains(place))
+                .findFirst();
+    }
+
+    /**
+     * The owners of an app who are in Slack, as Entra told them within the last hour; none if it
+     * does not tell.
+     *
+     * @throws dev.keydesk.entra.EntraFailure.Busy if Entra asks us to come later
+     */
+    public List<UserId> ownersOf(AppRef app) {
+        return switch (owners.of(app.objectId())) {
+            case Owners.Known(var all) -> owners.inSlack(all);
+            case Owners.Untold _, Owners.NoApp _ -> List.of();
+        };
+    }
+}

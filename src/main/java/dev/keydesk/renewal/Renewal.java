@@ -1,0 +1,90 @@
+package dev.keydesk.renewal;
+
+import dev.keydesk.config.UserId;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What becomes of an old key once a newer one was handed over in its place.
+ *
+ * <pre>
+ * Open ◀──▶ Kept ──▶ Gone
+ *  │ ▲       │         ▲
+ *  │ │       ▼         │
+ *  │ └──▶ TakenBack ───┤
+ *  └───────────────────┘
+ * </pre>
+ *
+ * Its removal is a machine of its own; this one hears of each of its moves.
+ */
+sealed interface Renewal {
+    Renewed renewed();
+
+    Place place();
+
+    /** The team has to say what becomes of it. */
+    record Open(Renewed renewed, Place place) implements Renewal {
+        Kept keep(UserId by, Instant at) {
+            return new Kept(renewed, place, by, at);
+        }
+    }
+
+    /** Somebody wants it to stay until it ends; nobody is reminded of it any more. */
+    record Kept(Renewed renewed, Place place, UserId by, Instant at) implements Renewal {
+        Open again() {
+            return new Open(renewed, place);
+        }
+    }
+
+    /** The newer key was taken back, so the old one is still needed. */
+    record TakenBack(Renewed renewed, Place place, Instant at) implements Renewal {}
+
+    /**
+     * The old key can no longer be used.
+     *
+     * @param by who let it be removed, or had kept it until it ended; empty if nobody did
+     */
+    record Gone(Renewed renewed, Place place, How how, Optional<UserId> by, Instant at)
+            implements Renewal {
+
+        /** What is known of its end. */
+        enum How {
+            /** The desk removed it; who let it is known. */
+            REMOVED,
+            /** A scan missed it. */
+            BY_HAND,
+            /** Its time was over. Entra lists it until somebody removes it. */
+            ENDED
+        }
+    }
+
+    default TakenBack takenBack(Instant at) {
+        return new TakenBack(renewed(), place(), at);
+    }
+
+    default Gone gone(Gone.How how, Optional<UserId> by, Instant at) {
+        return new Gone(renewed(), place(), how, by, at);
+    }
+
+    /** The same with the newest that is known of the new key. */
+    default Renewal knowing(Renewed now) {
+        return switch (this) {
+            case Open(_, var place) -> new Open(now, place);
+            case Kept(_, var place, var by, var at) -> new Kept(now, place, by, at);
+            case TakenBack(_, var place, _) -> new Open(now, place);
+            case Gone(_, var place, var how, var by, var at) -> new Gone(now, place, how, by, at);
+        };
+    }
+
+    /** The same, told elsewhere. */
+    default Renewal at(Place other) {
+        return switch (this) {
+            case Open(var renewed, _) -> new Open(renewed, other);
+            case Kept(var renewed, _, var by, var at) -> new Kept(renewed, other, by, at);
+            case TakenBack(var renewed, _, var at) -> new TakenBack(renewed, other, at);
+            case Gone(var renewed, _, var how, var by, var at) ->
+                    new Gone(renewed, other, how, by, at);
+        };
+    }
+}

@@ -1,0 +1,189 @@
+package dev.keydesk.renewal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import dev.keydesk.request.Ticket;
+import dev.keydesk.store.Db;
+import dev.keydesk.store.RowJson;
+import dev.keydesk.store.Tx;
+
+import org.jdbi.v3.core.Handle;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Renewals whose new key was handed over, as they are stored. */
+final class RenewalRows {
+    private static final JsonMapper JSON = RowJson.mapper();
+
+    private static final Map<String, Class<? extends Renewal>> STATES =
+            Arrays.stream(Renewal.class.getPermittedSubclasses())
+                    .map(state -> state.<Renewal>asSubclass(Renewal.class))
+                    .collect(
+                            Collectors.toUnmodifiableMap(
+                                    Class::getSimpleName, Function.identity()));
+
+    private static final String ADD =
+            """
+            insert into renewal (ticket, version, state, app, key_id, end_at, body)
+            values (:ticket, 1, :state, :app, :key_id, :end_at, :body)
+                on conflict do nothing
+            """;
+
+    private static final String MOVE =
+            """
+            update renewal
+               set state = :state, body = :body, version = version + 1
+             where ticket = :ticket and version = :version
+            """;
+
+    private static final String TOUCH =
+            """
+            update renewal set version = version + 1 where app = :app and key_id = :key_id
+            """;
+
+    private static final String FIND =
+            """
+            select state, body, version from renewal where ticket = :ticket
+            """;
+
+    private static final String OF_KEY =
+            """
+            select state, body, version
+              from renewal
+             where app = :app and key_id = :key_id
+             order by ticket
+            """;
+
+    /** Live keys stand in a row that has not gone; a key no scan has seen yet is not missed. */
+    private static final String OUT_OF_DATE =
+            """
+            select r.state, r.body, r.version
+              from renewal r
+              left join app a on a.object_id = r.app
+              left join credential c
+                on c.app = a.number and c.key_id = r.key_id and c.kind = 'SECRET'
+             where r.state <> 'Gone'
+               and (c.gone_at is not null or a.gone_at is not null or r.end_at <= :now)
+             order by r.ticket
+            """;
+
+    private static final String MISSING =
+            """
+            select k.ticket
+              from renewed_key k
+              join secret_request r on r.ticket = k.ticket
+              left join renewal n on n.ticket = k.ticket
+             where n.ticket is null and r.state in ('Done', 'NeedsPerson')
+             order by k.ticket
+            """;
+
+    private final Db db;
+
+    RenewalRows(Db db) {
+        this.db = db;
+    }
+
+    /** False if the request has its row already. */
+    boolean add(Tx tx, Renewal renewal) {
+        var renewed = renewal.renewed();
+        return tx.sql()
+                        .createUpdate(ADD)
+                        .bind("ticket", renewed.ticket().text())
+                        .bind("state", stateOf(renewal))
+                        .bind("app", renewed.app().objectId())
+                        .bind("key_id", renewed.old().keyId())
+                        .bind("end_at", renewed.old().end().toEpochMilli())
+                        .bind("body", write(renewal))
+                        .execute()
+                == 1;
+    }
+
+    /** Two people may press at the same moment; false for the second, and nothing was changed. */
+    boolean move(Tx tx, StoredRenewal from, Renewal to) {
+        return tx.sql()
+                        .createUpdate(MOVE)
+                        .bind("state", stateOf(to))
+                        .bind("body", write(to))
+                        .bind("ticket", from.ticket().text())
+                        .bind("version", from.version())
+                        .execute()
+                == 1;
+    }
+
+    /** What is shown of them has changed; they belong to this transaction from here on. */
+    List<StoredRenewal> touch(Tx tx, String app, String keyId) {
+        tx.sql().createUpdate(TOUCH).bind("app", app).bind("key_id", keyId).execute();
+        return ofKey(tx.sql(), app, keyId);
+    }
+
+    Optional<StoredRenewal> find(Ticket ticket) {
+        return db.read(sql ->
+                sql.createQuery(FIND)
+                        .bind("ticket", ticket.text())
+                        .map((row, _) -> renewal(row))
+                        .findOne());
+    }
+
+    /** Those of that key, which are several if newer ones were taken back. */
+    List<StoredRenewal> ofKey(String app, String keyId) {
+        return db.read(sql -> ofKey(sql, app, keyId));
+    }
+
+    private static List<StoredRenewal> ofKey(Handle sql, String app, String keyId) {
+        return sql.createQuery(OF_KEY)
+                .bind("app", app)
+                .bind("key_id", keyId)
+                .map((row, _) -> renewal(row))
+                .list();
+    }
+
+    /** Those whose old key is no longer in Entra, or has ended. */
+    List<StoredRenewal> outOfDate(Instant now) {
+        return db.read(sql ->
+                sql.createQuery(OUT_OF_DATE)
+                        .bind("now", now.toEpochMilli())
+                        .map((row, _) -> renewal(row))
+                        .list());
+    }
+
+    /** Requests whose new key was handed over, and that have no row yet. */
+    List<Ticket> missing() {
+        return db.read(sql -> sql.createQuery(MISSING).mapTo(String.class).map(Ticket::new).list());
+    }
+
+    private static StoredRenewal renewal(ResultSet row) throws SQLException {
+        var type = STATES.get(row.getString("state"));
+        if (type == null) {
+            throw new IllegalStateException("a renewal in a state this version does not know");
+        }
+        try {
+            return new StoredRenewal(
+                    JSON.readValue(row.getString("body"), type), row.getLong("version"));
+        } catch (JsonProcessingException damaged) {
+            // Jackson's own text quotes the row.
+            throw new IllegalStateException(
+                    "a renewal that cannot be read: " + damaged.getClass().getSimpleName());
+        }
+    }
+
+    private static String stateOf(Renewal renewal) {
+        return renewal.getClass().getSimpleName();
+    }
+
+    private static String write(Renewal renewal) {
+        try {
+            return JSON.writeValueAsString(renewal);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a renewal that cannot be written", impossible);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package dev.keydesk.renewal;
+
+import dev.keydesk.audit.Actor;
+import dev.keydesk.audit.AuditEvent;
+import dev.keydesk.audit.AuditLog;
+import dev.keydesk.board.Board;
+import dev.keydesk.config.UserId;
+import dev.keydesk.reminder.StandingLines;
+import dev.keydesk.removal.Cause;
+import dev.keydesk.removal.Removal;
+import dev.keydesk.removal.RemovalText;
+import dev.keydesk.request.LostRace;
+import dev.keydesk.request.Ticket;
+import dev.keydesk.store.Db;
+import dev.keydesk.store.Tx;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where renewals are kept, and the only way to move one: the row, its audit event, the card and the
+ * reminders that show it are one transaction.
+ */
+public final class Renewals {
+    private final Db db;
+    private final RenewalRows rows;
+    private final Board board;
+    private final StandingLines lines;
+    private final AuditLog audit;
+    private final InstantSource clock;
+
+    public Renewals(Db db, Board board, StandingLines lines, AuditLog audit, InstantSource clock) {
+        this.db = db;
+        this.rows = new RenewalRows(db);
+        this.board = board;
+        this.lines = lines;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    Optional<StoredRenewal> find(Ticket ticket) {
+        return rows.find(ticket);
+    }
+
+    List<Ticket> withoutRow() {
+        return rows.missing();
+    }
+
+    List<StoredRenewal> outOfDate() {
+        return rows.outOfDate(clock.instant());
+    }
+
+    /** The first row of a request; nothing if another node was faster. */
+    void open(Renewal renewal, String sentence) {
+        db.writing(tx -> {
+            if (rows.add(tx, renewal)) {
+                follow(tx, new StoredRenewal(renewal, 1), Actor.DESK, sentence);
+            }
+        });
+    }
+
+    /**
+     * Moves it.
+     *
+     * @param sentence why, for the audit log
+     * @throws LostRace if somebody else moved it first, or moved its removal; nothing was changed
+     */
+    void move(StoredRenewal from, Renewal to, Actor by, String sentence) {
+        db.writing(tx -> move(tx, from, to, by, sentence));
+    }
+
+    private void move(Tx tx, StoredRenewal from, Renewal to, Actor by, String sentence) {
+        if (!rows.move(tx, from, to)) {
+            throw new LostRace(from.ticket());
+        }
+        follow(tx, new StoredRenewal(to, from.version() + 1), by, sentence);
+    }
+
+    /** Somebody who may not has pressed; nothing is moved. */
+    void refused(UserId by, Ticket ticket, String because) {
+        db.writing(tx ->
+                audit.append(
+                        tx,
+                        AuditEvent.refusal(clock.instant(), ticket.text(), Actor.of(by), because)));
+    }
+
+    /** The same where only the place has changed, of which nobody has to know later. */
+    void moveQuietly(StoredRenewal from, Renewal to) {
+        db.writing(tx -> {
+            if (rows.move(tx, from, to)) {
+                show(tx, new StoredRenewal(to, from.version() + 1));
+            }
+        });
+    }
+
+    private void follow(Tx tx, StoredRenewal now, Actor by, String sentence) {
+        audit.append(
+                tx,
+                AuditEvent.ofTicket(
+                        clock.instant(), now.ticket().text(), kind(now.renewal()), by, sentence));
+        show(tx, now);
+    }
+
+    private void show(Tx tx, StoredRenewal now) {
+        var renewed = now.renewal().renewed();
+        board.redraw(tx, now.ticket().text(), RenewalCard.PLACE, now.version());
+        lines.redraw(tx, renewed.app().objectId(), renewed.old().keyId());
+    }
+
+    private static String kind(Renewal renewal) {
+        return switch (renewal) {
+            case Renewal.Open _ -> "old-key-open";
+            case Renewal.Kept _ -> "old-key-kept";
+            case Renewal.TakenBack _ -> "new-key-taken-back";
+            case Renewal.Gone _ -> "old-key-gone";
+        };
+    }
+
+    /**
+     * The removal of a key has moved, in that transaction; whoever renewed that key sees it.
+     *
+     * @throws KeptMeanwhile if the removal was to begin because of a renewal, and somebody has said
+     *     since that the key is kept; then it does not begin
+     */
+    public void removalMoved(Tx tx, Removal now) {
+        var key = now.order().key();
+        for (var stored : rows.touch(tx, key.app().objectId(), key.keyId())) {
+            if (stored.renewal() instanceof Renewal.Kept && isOurs(now, stored)) {
+                throw new KeptMeanwhile();
+            }
+            if (now instanceof Removal.Gone gone
+                    && !(stored.renewal() instanceof Renewal.Gone before
+                            && before.how() != Renewal.Gone.How.ENDED)) {
+                move(
+                        tx,
+                        stored,
+                        stored.renewal().gone(how(gone), who(gone), gone.at()),
+                        Actor.DESK,
+                        "The old key %s is gone. %s"
+                                .formatted(key.keyId(), RemovalText.headline(gone)));
+            } else {
+                show(tx, stored);
+            }
+        }
+    }
+
+    private static boolean isOurs(Removal removal, StoredRenewal stored) {
+        return removal.order().cause().kind() == Cause.Kind.REPLACED
+                && removal.order().cause().replacedBy().equals(Optional.of(stored.ticket()))
+                && (removal instanceof Removal.Scheduled
+                        || removal instanceof Removal.BeingRemoved);
+    }
+
+    private static Renewal.Gone.How how(Removal.Gone gone) {
+        return gone.how() == Removal.Gone.How.BY_US
+                ? Renewal.Gone.How.REMOVED
+                : Renewal.Gone.How.BY_HAND;
+    }
+
+    private static Optional<UserId> who(Removal.Gone gone) {
+        return gone.how() == Removal.Gone.How.BY_US
+                ? gone.permit().map(Removal.Permit::by)
+                : Optional.empty();
+    }
+
+    /** Somebody keeps the key that somebody else has just wanted to remove. */
+    static final class KeptMeanwhile extends RuntimeException {
+        KeptMeanwhile() {
+            super(null, null, false, false);
+        }
+    }
+}

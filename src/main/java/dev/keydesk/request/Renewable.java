@@ -1,0 +1,70 @@
+package dev.keydesk.request;
+
+import dev.keydesk.entra.AppRegistration;
+import dev.keydesk.store.Db;
+import dev.keydesk.store.Tx;
+
+import java.util.Optional;
+
+/** Whether a request may take the place of a key: it has to be there, and nobody else renews it. */
+public final class Renewable {
+    private static final String GO_ON =
+            " You can still ask for a key of your own with this form: it replaces nothing.";
+
+    private static final String GONE =
+            "The key you want to renew is no longer in Entra, so there is nothing to replace."
+                    + GO_ON;
+
+    private final RenewedKeys rows;
+    private final Requests requests;
+
+    public Renewable(Db db, Requests requests) {
+        this.rows = new RenewedKeys(db);
+        this.requests = requests;
+    }
+
+    /** What was found. */
+    sealed interface Found {
+        record Free(OldKey old) implements Found {}
+
+        /** In words for the person who asks. */
+        record NotFree(String because) implements Found {}
+    }
+
+    /** Looks, without taking the place. */
+    Found look(AppRegistration app, String keyId) {
+        return secret(app, keyId)
+                .<Found>map(old ->
+                        by(app.objectId(), keyId)
+                                .<Found>map(first -> new Found.NotFree(taken(old, first)))
+                                .orElseGet(() -> new Found.Free(old)))
+                .orElseGet(() -> new Found.NotFree(GONE));
+    }
+
+    /** Takes the place for that request; false if another one has it, and nothing was changed. */
+    boolean take(Tx tx, Ask ask, OldKey old) {
+        return rows.take(tx, ask.app(), old, ask.ticket());
+    }
+
+    /** The request that renews that key, unless it ended without a new one. */
+    public Optional<Stored> by(String app, String keyId) {
+        return rows.holder(app, keyId).flatMap(requests::find);
+    }
+
+    static Optional<OldKey> secret(AppRegistration app, String keyId) {
+        return app.secrets().stream()
+                .filter(secret -> secret.keyId().equalsIgnoreCase(keyId))
+                .findFirst()
+                .map(OldKey::of);
+    }
+
+    private static String taken(OldKey old, Stored first) {
+        return "%s asked to renew %s already, as %s. %s Nothing was asked for a second time.%s"
+                .formatted(
+                        first.ask().requester().mention(),
+                        old.which(),
+                        first.ticket(),
+                        Headline.of(first.request()),
+                        GO_ON);
+    }
+}

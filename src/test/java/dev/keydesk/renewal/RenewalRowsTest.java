@@ -1,0 +1,153 @@
+package dev.keydesk.renewal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keydesk.board.Addressee;
+import dev.keydesk.config.Door;
+import dev.keydesk.config.UserId;
+import dev.keydesk.request.AppRef;
+import dev.keydesk.request.MadeKey;
+import dev.keydesk.request.OldKey;
+import dev.keydesk.request.Ticket;
+import dev.keydesk.store.Db;
+import dev.keydesk.store.EachStore;
+import dev.keydesk.store.Store;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/** What is stored comes back, and of two who move it one does. */
+@EachStore.Contract
+class RenewalRowsTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
+    private static final UserId BOB = new UserId("UBOB");
+    private static final Renewed RENEWED =
+            new Renewed(
+                    new Ticket("KD-7F3K2"),
+                    new UserId("UALICE"),
+                    new AppRef("app-1", "client-1", "billing"),
+                    new OldKey(
+                            "old-1",
+                            Optional.of("nightly export"),
+                            Optional.empty(),
+                            NOW.plus(Duration.ofDays(9))),
+                    new MadeKey(
+                            "new-1",
+                            "nightly export · KD-7F3K2-1",
+                            "Q_e",
+                            NOW,
+                            NOW.plus(Duration.ofDays(90)),
+                            Optional.of(Door.SLACK)),
+                    NOW,
+                    true);
+    private static final Renewal.Open OPEN =
+            new Renewal.Open(
+                    RENEWED,
+                    Place.of(new Addressee("C1"), ZoneId.of("Europe/London"))
+                            .instead(new Addressee("C2"), "Nobody is there."));
+
+    private final EachStore store;
+    @TempDir private Path folder;
+    private Db db;
+    private RenewalRows rows;
+
+    RenewalRowsTest(EachStore store) {
+        this.store = store;
+    }
+
+    @BeforeEach
+    void open() {
+        db = Store.open(store.freshIn(folder));
+        rows = new RenewalRows(db);
+    }
+
+    @AfterEach
+    void close() {
+        db.close();
+    }
+
+    private boolean adds(Renewal renewal) {
+        return db.write(tx -> rows.add(tx, renewal));
+    }
+
+    private boolean moves(StoredRenewal from, Renewal to) {
+        return db.write(tx -> rows.move(tx, from, to));
+    }
+
+    private StoredRenewal stored() {
+        return rows.find(RENEWED.ticket()).orElseThrow();
+    }
+
+    @Test
+    void every_state_comes_back_as_it_was_stored() {
+        assertThat(adds(OPEN)).isTrue();
+        assertThat(adds(OPEN)).isFalse();
+        assertThat(stored()).isEqualTo(new StoredRenewal(OPEN, 1));
+        for (var state :
+                List.of(
+                        OPEN.keep(BOB, NOW),
+                        OPEN.takenBack(NOW),
+                        OPEN.gone(Renewal.Gone.How.REMOVED, Optional.of(BOB), NOW))) {
+            assertThat(moves(stored(), state)).isTrue();
+            assertThat(stored().renewal()).isEqualTo(state);
+        }
+        assertThat(stored().version()).isEqualTo(4);
+    }
+
+    @Test
+    void who_moves_what_somebody_else_has_moved_or_touched_changes_nothing() {
+        adds(OPEN);
+        var seen = stored();
+        assertThat(moves(seen, OPEN.keep(BOB, NOW))).isTrue();
+        assertThat(moves(seen, OPEN.takenBack(NOW))).isFalse();
+
+        var kept = stored();
+        var touched = db.write(tx -> rows.touch(tx, "app-1", "old-1"));
+        assertThat(touched).containsExactly(new StoredRenewal(kept.renewal(), 3));
+        assertThat(moves(kept, OPEN)).isFalse();
+        assertThat(rows.ofKey("app-1", "old-1")).isEqualTo(touched);
+        assertThat(rows.ofKey("app-1", "new-1")).isEmpty();
+    }
+
+    @Test
+    void a_key_that_has_ended_is_out_of_date_until_that_is_said() {
+        adds(OPEN);
+        var end = RENEWED.old().end();
+        assertThat(rows.outOfDate(end.minusMillis(1))).isEmpty();
+        assertThat(rows.outOfDate(end)).containsExactly(stored());
+        moves(stored(), OPEN.gone(Renewal.Gone.How.ENDED, Optional.empty(), end));
+        assertThat(rows.outOfDate(end)).isEmpty();
+    }
+
+    @Test
+    void a_hand_over_of_an_older_version_is_found_until_it_has_its_row() {
+        db.writing(tx -> {
+            tx.sql()
+                    .execute(
+                            """
+                            insert into secret_request
+                                   (ticket, version, state, body, requester, app, view_id,
+                                    asked_at, moved_at)
+                            values ('KD-7F3K2', 1, 'Done', '{}', 'U', 'app-1', 'V', 0, 0)
+                            """);
+            tx.sql()
+                    .execute(
+                            """
+                            insert into renewed_key (app, key_id, ticket)
+                            values ('app-1', 'old-1', 'KD-7F3K2')
+                            """);
+        });
+        assertThat(rows.missing()).containsExactly(RENEWED.ticket());
+        adds(OPEN);
+        assertThat(rows.missing()).isEmpty();
+    }
+}

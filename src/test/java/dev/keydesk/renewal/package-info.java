@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keydesk.renewal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,233 @@
+package dev.keydesk.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keydesk.removal.Removal;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.LocalDate;
+
+/** A new key was handed over, and the team says what becomes of the old one. */
+class OldKeyTest extends RenewalStory {
+    @Test
+    void sixty_days_from_the_reminder_to_the_new_key_to_the_end_of_the_old_one_and_then_silence() {
+        var old = handedOver(61);
+        assertThat(keysOfBilling()).as("two generations").hasSize(2).contains(old.keyId());
+        assertThat(erin().sees("superseded").says())
+                .contains("was superseded on", "which @alice has", "remove it?");
+
+        daysPass(30);
+        assertThat(told().getLast()).contains("ends on 2 May 2026: remove it?");
+        assertThat(erin().sees("superseded").menu("superseded"))
+                .contains("Remove…")
+                .doesNotContain("Renew");
+        var form = alice().sees(CARD).pressForForm("Remove on a date");
+        assertThat(form.says()).contains("billing", "“nightly export”", "fails at once");
+        var day = LocalDate.parse("2026-04-12");
+        form.choose("day", day.toString()).submit();
+        assertThat(teamCard().says()).contains("The key goes on 12 Apr 2026", "as @alice decided");
+        assertThat(teamCard().buttons())
+                .containsExactly("Remove now", "Another date", "Call it off");
+
+        daysPass(9);
+        assertThat(keysOfBilling()).as("not before its day").contains(old.keyId());
+        daysPass(2);
+        aFewMinutesPass();
+
+        assertThat(keysOfBilling()).hasSize(1).doesNotContain(old.keyId());
+        assertThat(removalsAsked()).hasSize(1);
+        assertThat(teamCard().says())
+                .contains("is gone: removed from Entra and read back", "as @alice decided");
+        assertThat(teamCard().buttons()).isEmpty();
+        assertThat(erin().sees("Nothing left to do").menu("Nothing left to do")).isEmpty();
+        int before = told().size();
+        daysPass(25);
+        assertThat(told().subList(before, told().size()))
+                .as("only the new key is spoken of")
+                .noneMatch(text -> text.contains("“nightly export” ("));
+    }
+
+    @Test
+    void remove_now_names_what_goes_and_what_breaks_and_reads_back() {
+        var old = handedOver(14);
+        assertThat(teamCard().says())
+                .contains(
+                        "A new client secret for billing was handed over to @alice",
+                        "“nightly export” (",
+                        "which ends on 16 Mar 2026",
+                        "@alice, the owners of the app registration and @secret-approvers can say"
+                                + " so");
+        assertThat(teamCard().spoken()).contains("handed over to @alice", "Remove the old one");
+        assertThat(teamCard().message().blocks().toString())
+                .contains("Remove the old key now?", "billing: nightly export", "fails at once");
+        alice().sees(CARD).press("Remove now");
+        aFewMinutesPass();
+
+        assertThat(keysOfBilling()).hasSize(1).doesNotContain(old.keyId());
+        assertThat(theRemoval()).isInstanceOf(Removal.Gone.class);
+        assertThat(teamCard().says()).contains("is gone", "as @alice decided");
+        assertThat(world().bot().audit().of(theRequest().ticket().text()))
+                .extracting(event -> event.kind())
+                .endsWith("old-key-open", "old-key-gone");
+    }
+
+    @Test
+    void who_may_not_is_told_who_may_and_an_approver_and_an_owner_may() {
+        handedOver(14);
+        erin().sees(CARD).press("Remove now");
+        assertTold(erin(), "Only @alice, who has the new key");
+        assertThat(keysOfBilling()).hasSize(2);
+
+        mayReadPeople();
+        var person = entra().tenant().user("Erin", "erin@example.com");
+        entra().tenant().change(billing().id(), app -> app.ownedBy(person.id()));
+        world().timePasses(Duration.ofHours(2));
+        erin().sees(CARD).press("Keep");
+        assertThat(teamCard().says()).contains("@erin keeps the old one");
+        bob().sees(CARD).press("Remove now");
+        aFewMinutesPass();
+        assertThat(keysOfBilling()).hasSize(1);
+        assertThat(teamCard().says()).contains("as @bob decided");
+    }
+
+    @Test
+    void a_key_that_is_kept_is_quiet_until_it_ends_by_itself() {
+        var old = handedOver(31);
+        alice().sees(CARD).press("Keep");
+        assertThat(teamCard().says()).contains("@alice keeps the old one");
+        assertThat(teamCard().buttons()).containsExactly("Remove now", "Remove on a date");
+        assertThat(erin().sees("keeps it until then").says()).contains("@alice keeps it");
+        assertThat(erin().sees("keeps it until then").menu("nightly export"))
+                .containsExactly("Not ours");
+        int before = told().size();
+        daysPass(35);
+
+        assertThat(told().subList(before, told().size()))
+                .noneMatch(text -> text.contains("“nightly export” ("));
+        assertThat(keysOfBilling()).contains(old.keyId());
+        assertThat(teamCard().says()).contains("ended by itself on 2 Apr 2026");
+        assertThat(teamCard().buttons()).isEmpty();
+    }
+
+    @Test
+    void two_people_press_two_buttons_at_once_and_one_wins() {
+        handedOver(14);
+        var atAlices = alice().sees(CARD);
+        var atBobs = bob().sees(CARD);
+        atAlices.clicked("Keep");
+        atBobs.clicked("Remove now");
+        world().settle();
+        assertTold(bob(), "@alice keeps the old one");
+        aFewMinutesPass();
+        assertThat(keysOfBilling()).hasSize(2);
+
+        bob().sees(CARD).press("Remove now");
+        aFewMinutesPass();
+        assertThat(keysOfBilling()).hasSize(1);
+        assertThat(teamCard().says()).contains("as @bob decided");
+    }
+
+    @Test
+    void one_removes_and_the_other_who_wants_to_keep_it_is_told() {
+        handedOver(14);
+        var atAlices = alice().sees(CARD);
+        var atBobs = bob().sees(CARD);
+        atAlices.clicked("Remove now");
+        atBobs.clicked("Keep");
+        world().settle();
+        assertTold(bob(), "@alice has asked for its removal");
+        aFewMinutesPass();
+        assertThat(keysOfBilling()).hasSize(1);
+    }
+
+    @Test
+    void a_day_can_be_changed_and_called_off_and_must_be_a_good_one() {
+        var old = handedOver(14);
+        var form = alice().sees(CARD).pressForForm("Remove on a date");
+        form.choose("day", "2026-03-03").submitted();
+        assertThat(form.errors().get("day")).contains("after today");
+        form.choose("day", "2026-03-17").submitted();
+        assertThat(form.errors().get("day")).contains("ends on 16 Mar 2026 by itself");
+        form.choose("day", "2026-03-10").submit();
+
+        bob().sees(CARD).pressForForm("Another date").choose("day", "2026-03-12").submit();
+        assertThat(teamCard().says()).contains("The key goes on 12 Mar 2026", "@bob");
+        daysPass(8);
+        assertThat(keysOfBilling()).contains(old.keyId());
+        alice().sees(CARD).press("Call it off");
+        assertThat(teamCard().buttons()).containsExactly("Remove now", "Remove on a date", "Keep");
+        daysPass(3);
+        assertThat(keysOfBilling()).contains(old.keyId());
+    }
+
+    @Test
+    void nobody_says_that_the_new_one_arrived_and_the_card_comes_with_a_warning() {
+        told("nightly export", 31);
+        renewedByAlice();
+        erin().doesNotSee(CARD);
+        world().timePasses(Duration.ofDays(3));
+        assertThat(teamCard().says()).contains("@alice has not said yet that the new one arrived");
+        assertThat(teamCard().message().blocks().toString())
+                .contains("Nobody has said that the new one arrived");
+
+        alice().sees("is asked to look at it").press("I have it");
+        assertThat(teamCard().says()).doesNotContain("has not said yet");
+        assertThat(teamCard().buttons()).contains("Remove now");
+    }
+
+    @Test
+    void the_new_key_is_taken_back_and_the_planned_removal_of_the_old_one_with_it() {
+        var old = handedOver(31);
+        alice().sees(CARD).pressForForm("Remove on a date").choose("day", "2026-03-10").submit();
+        alice().sees("received").press("Remove this key");
+        aFewMinutesPass();
+
+        assertThat(teamCard().says())
+                .contains("The new key was taken back", "“nightly export”", "stays");
+        assertThat(teamCard().buttons()).isEmpty();
+        daysPass(8);
+        assertThat(keysOfBilling()).containsExactly(old.keyId());
+        assertThat(erin().sees("A key ").menu("nightly export")).contains("Renew");
+        renews(erin()).submit();
+        assertThat(requests()).hasSize(2).allMatch(it -> it.ask().replaces().isPresent());
+    }
+
+    @Test
+    void the_old_key_goes_by_hand_and_a_scan_notices() {
+        var old = handedOver(31);
+        var late = alice().sees(CARD);
+        entra().tenant().removeByHand(billing().id(), old.keyId());
+        world().timePasses(Duration.ofMinutes(1));
+        late.press("Remove now");
+        assertTold(alice(), "The key is no longer in Entra, so there is nothing to remove.");
+        scanLater();
+        assertThat(teamCard().says()).contains("is gone: on", "no longer in Entra");
+        assertThat(teamCard().buttons()).isEmpty();
+    }
+
+    @Test
+    void the_channel_is_out_of_reach_and_the_card_goes_to_those_who_run_the_desk() {
+        refusalsAreFine();
+        told("nightly export", 31);
+        slack().workspace().kickBot(general());
+        renewedByAlice();
+        alice().sees("Do you have it?").press("I have it");
+
+        assertThat(carol().sees(CARD).says()).contains("This was meant for #general");
+        carol().sees(CARD).press("Remove now");
+        aFewMinutesPass();
+        assertThat(keysOfBilling()).hasSize(1);
+    }
+
+    @Test
+    void the_desk_is_down_over_the_day_and_a_new_one_finds_the_work() {
+        var old = handedOver(31);
+        alice().sees(CARD).pressForForm("Remove on a date").choose("day", "2026-03-10").submit();
+        world().whileDown(() -> world().clock().pass(Duration.ofDays(10)));
+        aFewMinutesPass();
+        assertThat(keysOfBilling()).hasSize(1).doesNotContain(old.keyId());
+        assertThat(teamCard().says()).contains("is gone");
+    }
+}

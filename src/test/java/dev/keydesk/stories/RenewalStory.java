@@ -1,0 +1,57 @@
+package dev.keydesk.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keydesk.request.SecretRequest;
+import dev.keydesk.sandbox.Form;
+import dev.keydesk.sandbox.Shown;
+import dev.keydesk.sandbox.Someone;
+import dev.keydesk.sandbox.entra.Secret;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Stories about a key that is renewed from its reminder, until the old one is gone. */
+abstract class RenewalStory extends RemovalStory {
+    static final String CARD = "New key handed over";
+
+    Form renews(Someone person) {
+        person.sees("A key ").takes("nightly export", "Renew");
+        return person.openForm().lifetime(90).reason("The old one ends.");
+    }
+
+    List<SecretRequest> requests() {
+        return world().bot().requests().all().stream().map(it -> it.request()).toList();
+    }
+
+    List<String> keysOfBilling() {
+        return keys().stream().map(Secret::keyId).toList();
+    }
+
+    /** alice renews it, bob approves, and alice picks the new one up. */
+    void renewedByAlice() {
+        renews(alice()).submit();
+        bob().sees("asks for a client secret for billing").press("Approve");
+        alice().sees("can pick it up").press("Pick up the secret");
+    }
+
+    /** The same, and she has it: the team is asked what becomes of the old one. */
+    Secret handedOver(int days) {
+        var old = told("nightly export", days);
+        renewedByAlice();
+        alice().sees("Do you have it?").press("I have it");
+        assertThat(erin().sees(CARD).buttons())
+                .containsExactly("Remove now", "Remove on a date", "Keep");
+        return old;
+    }
+
+    /** The card everybody in #general sees. */
+    Shown teamCard() {
+        return erin().sees(CARD);
+    }
+
+    /** Removals keep a distance, and are read back. */
+    void aFewMinutesPass() {
+        world().timePasses(Duration.ofMinutes(3));
+    }
+}
