@@ -41,7 +41,7 @@ final class AppSnapshot {
         boolean isAfter(String otherName, PackedApp other) {
             int difference = name.compareTo(otherName);
             return difference > 0
-                    || difference == 0 && packed.objectId().compareTo(other.objectId()) > 0;
+                    || (difference == 0 && packed.objectId().compareTo(other.objectId()) > 0);
         }
     }
 

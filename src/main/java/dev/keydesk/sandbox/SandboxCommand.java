@@ -2,6 +2,8 @@ package dev.keydesk.sandbox;
 
 import dev.keydesk.sandbox.page.PageServer;
 
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -51,15 +54,15 @@ public final class SandboxCommand implements Callable<Integer> {
             defaultValue = "127.0.0.1",
             description =
                     "Where it listens: on this machine, and nowhere else. Default: 127.0.0.1.")
-    private String bind;
+    private String bind = "127.0.0.1";
 
     @Option(
             names = "--keep",
             paramLabel = "DIR",
             description = "Keeps everything in this folder, and goes on there with the next start.")
-    private Optional<Path> keep;
+    private Optional<Path> keep = Optional.empty();
 
-    @Spec private CommandSpec spec;
+    @Spec private @Nullable CommandSpec spec;
 
     public SandboxCommand(PrintWriter out) {
         this.out = out;
@@ -69,7 +72,7 @@ public final class SandboxCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         if (!THIS_MACHINE.contains(bind)) {
             throw new ParameterException(
-                    spec.commandLine(),
+                    Objects.requireNonNull(spec).commandLine(),
                     "The sandbox listens on 127.0.0.1 only, not on %s: whoever reaches it can play everybody in it."
                             .formatted(bind));
         }

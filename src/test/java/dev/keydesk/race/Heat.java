@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -52,9 +53,7 @@ final class Heat {
     void run() {
         ask();
         nodes.quiet();
-        var cards = nodes.books().messages("card");
-        crowd.contest(all(), RIVALS, (run, caller) -> approve(run, caller, cards));
-        nodes.quiet();
+        approveAll(nodes.books().messages("card"));
         var notes = nodes.books().messages("note");
         crowd.share(withLink(), run -> press(run.by(), "get-link", on(notes, run)));
         nodes.quiet();
@@ -63,22 +62,36 @@ final class Heat {
         nodes.time().pass(NEXT_TURN);
     }
 
-    /** Where a busy desk asked all of the rivals to come again, they come again. */
+    private void approveAll(Map<String, MessageRef> cards) {
+        untilNoneIs(
+                "Waiting",
+                open -> crowd.contest(open, RIVALS, (run, caller) -> approve(run, caller, cards)));
+    }
+
     private void pickUpAll(Map<String, MessageRef> notes, Map<String, Person.Invitation> links) {
+        untilNoneIs(
+                "Approved",
+                open ->
+                        crowd.contest(
+                                open, RIVALS, (run, caller) -> pickUp(run, caller, notes, links)));
+    }
+
+    /** Where a busy desk asked all of the rivals to come again, they come again. */
+    private void untilNoneIs(String state, Consumer<List<Run>> contest) {
         var open = all();
         for (int tried = 0; tried < MOST_TRIES && !open.isEmpty(); tried++) {
-            crowd.contest(open, RIVALS, (run, caller) -> pickUp(run, caller, notes, links));
+            contest.accept(open);
             nodes.quiet();
-            open = stillOpen();
+            open = those(state);
             if (!open.isEmpty()) {
                 nodes.time().pass(NEXT_TURN);
             }
         }
     }
 
-    private List<Run> stillOpen() {
+    private List<Run> those(String state) {
         return nodes.books().requests().stream()
-                .filter(row -> row.state().equals("Approved"))
+                .filter(row -> row.state().equals(state))
                 .flatMap(row -> Optional.ofNullable(runs.get(row.ticket())).stream())
                 .toList();
     }
