@@ -34,11 +34,11 @@ final class Furnishings {
         workspace.join(shared, company.alice(), company.sam());
         workspace.inviteBot(shared);
         workspace.shareExternally(shared);
-        keys(company);
+        keys(company, team);
         return new Furnishings(company, dana, team);
     }
 
-    private static void keys(Company company) {
+    private static void keys(Company company, ChannelId team) {
         var tenant = company.entra().tenant();
         var desk = tenant.desk().orElseThrow();
         var registration =
@@ -60,7 +60,8 @@ final class Furnishings {
                         .findFirst()
                         .orElseThrow();
         tenant.change(company.payroll().id(), app -> app.ownedBy(lead.id()));
-        tenant.change(connector.id(), app -> app.ownedBy(lead.id()));
+        tenant.change(
+                connector.id(), app -> app.ownedBy(lead.id()).withTags("slack:" + team.value()));
         // Three days before the first step of the reminders.
         tenant.existingSecret(
                 connector.id(),

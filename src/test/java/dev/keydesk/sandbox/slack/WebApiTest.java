@@ -99,8 +99,8 @@ class WebApiTest {
 
         assertThat(answer.headers().firstValue("x-oauth-scopes"))
                 .contains(
-                        "channels:read,chat:write,commands,groups:read,im:write,usergroups:read,"
-                                + "users:read,users:read.email");
+                        "channels:read,chat:write,commands,files:write,groups:read,im:write,"
+                                + "usergroups:read,users:read,users:read.email");
     }
 
     @Test
