@@ -47,6 +47,13 @@ public final class Books implements AutoCloseable {
              where picked or execution_time <= ?
             """;
 
+    private static final String FAILING =
+            """
+            select task_name, task_instance
+              from scheduled_tasks
+             where consecutive_failures > 0
+            """;
+
     private static final String MESSAGES =
             """
             select subject, channel, ts from message where place = ?
@@ -153,6 +160,14 @@ public final class Books implements AutoCloseable {
                 DUE,
                 row -> row.getString("task_name") + " " + row.getString("task_instance"),
                 asking -> bind(asking, now));
+    }
+
+    /** Jobs that did not succeed and are tried again. */
+    public List<String> failing() {
+        return read(
+                FAILING,
+                row -> row.getString("task_name") + " " + row.getString("task_instance"),
+                _ -> {});
     }
 
     private void bind(PreparedStatement asking, Instant now) throws SQLException {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** Two nodes of one desk, each a process of its own, on one PostgreSQL, with a town around them. */
 final class TwoNodes implements AutoCloseable {
@@ -49,16 +50,25 @@ final class TwoNodes implements AutoCloseable {
         approvers = town.approvers().stream().map(id -> new Person(town, id)).toList();
     }
 
-    /** Everything that is due by now was done, by whichever node. */
+    /**
+     * Everything that is due was done, by whichever node; also what did not succeed at first and is
+     * tried again.
+     */
     void quiet() {
         long end = System.nanoTime() + LONGEST.toNanos();
-        while (!books.due(time.instant()).isEmpty() || !books.clicks().isEmpty()) {
+        while (!open().isEmpty()) {
             if (System.nanoTime() > end) {
-                throw new IllegalStateException(
-                        "not settled: %s, %s".formatted(books.due(time.instant()), books.clicks()));
+                throw new IllegalStateException("not settled: " + open());
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
+    }
+
+    private List<String> open() {
+        return Stream.of(books.due(time.instant()), books.failing(), books.clicks())
+                .flatMap(List::stream)
+                .map(String::valueOf)
+                .toList();
     }
 
     DeskProcess first() {
