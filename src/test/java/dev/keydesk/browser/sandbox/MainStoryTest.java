@@ -19,7 +19,7 @@ class MainStoryTest extends SandboxStory {
         assertThat(alice.find("#guide")).containsText("Ask for a secret");
 
         alice.find("#draft").fill("/new");
-        assertThat(alice.find("#hints")).containsText("[app name, client ID or object ID | help]");
+        assertThat(alice.find("#hints")).containsText("[app name, client ID or object ID | ");
         alice.find("#draft").press("Enter");
         assertThat(alice.find("#draft")).hasValue("/new-client-secret ");
         alice.writes("/new-client-secret payroll-api")
