@@ -47,11 +47,11 @@ public final class Books implements AutoCloseable {
              where picked or execution_time <= ?
             """;
 
-    private static final String FAILING =
+    private static final String TRIED_AGAIN =
             """
             select task_name, task_instance
               from scheduled_tasks
-             where consecutive_failures > 0
+             where consecutive_failures > 0 or task_name = 'draw'
             """;
 
     private static final String MESSAGES =
@@ -162,10 +162,10 @@ public final class Books implements AutoCloseable {
                 asking -> bind(asking, now));
     }
 
-    /** Jobs that did not succeed and are tried again. */
-    public List<String> failing() {
+    /** Jobs that are tried again, and messages that wait until Slack takes more of them. */
+    public List<String> triedAgain() {
         return read(
-                FAILING,
+                TRIED_AGAIN,
                 row -> row.getString("task_name") + " " + row.getString("task_instance"),
                 _ -> {});
     }

@@ -160,8 +160,19 @@ final class Heat {
         };
     }
 
-    private static MessageRef on(Map<String, MessageRef> messages, Run run) {
-        return Optional.ofNullable(messages.get(run.ticket())).orElseThrow();
+    private MessageRef on(Map<String, MessageRef> messages, Run run) {
+        return Optional.ofNullable(messages.get(run.ticket()))
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                "no message about %s among %d; jobs to come: %s"
+                                        .formatted(
+                                                run.ticket(),
+                                                messages.size(),
+                                                nodes.books()
+                                                        .due(
+                                                                nodes.time()
+                                                                        .instant()
+                                                                        .plus(NEXT_TURN)))));
     }
 
     /** The rivals' screens may be behind; who is told that it did not work presses again. */

@@ -65,7 +65,7 @@ final class TwoNodes implements AutoCloseable {
     }
 
     private List<String> open() {
-        return Stream.of(books.due(time.instant()), books.failing(), books.clicks())
+        return Stream.of(books.due(time.instant()), books.triedAgain(), books.clicks())
                 .flatMap(List::stream)
                 .map(String::valueOf)
                 .toList();

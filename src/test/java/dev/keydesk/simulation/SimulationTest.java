@@ -27,14 +27,16 @@ class SimulationTest {
         assertThat(simulation.closingLine())
                 .startsWith("100 schedules, ")
                 .endsWith(" 0 violations");
-        // Schedules in which nothing happens keep every promise too.
+        // Schedules in which nothing happens keep every promise too. What is rarer than this comes
+        // in
+        // the thousands of a long run.
         assertThat(simulation.seen())
                 .containsKeys("Waiting", "Approved", "Denied", "Withdrawn", "Cancelled", "Lapsed")
                 .containsKeys("Minting", "Doubtful", "HandedOver", "Done", "TakingBack", "Revoked")
                 .containsKeys("Unclaimed", "NeedsPerson", "refused", "link", "a value leaves")
                 .containsKeys("a process dies", "time jumps", "a clock is set")
                 .containsKeys("addPassword None", "addPassword LostBefore", "addPassword LostAfter")
-                .containsKeys("addPassword Slow", "addPassword Refused", "removePassword None");
+                .containsKeys("addPassword Refused", "removePassword None");
     }
 
     @Test
