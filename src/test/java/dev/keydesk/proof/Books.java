@@ -51,7 +51,8 @@ public final class Books implements AutoCloseable {
             """
             select task_name, task_instance
               from scheduled_tasks
-             where consecutive_failures > 0 or task_name = 'draw'
+             where consecutive_failures > 0
+                or task_instance like '%:card/%' or task_instance like '%:note/%'
             """;
 
     private static final String MESSAGES =
@@ -162,7 +163,10 @@ public final class Books implements AutoCloseable {
                 asking -> bind(asking, now));
     }
 
-    /** Jobs that are tried again, and messages that wait until Slack takes more of them. */
+    /**
+     * Jobs that are tried again, and the messages with buttons, which may have to wait until Slack
+     * takes more of them.
+     */
     public List<String> triedAgain() {
         return read(
                 TRIED_AGAIN,

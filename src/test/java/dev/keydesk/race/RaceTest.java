@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 
 /** A hundred claims; {@code mvn -q verify -Prace} has twenty thousand. */
-@Timeout(180)
+@Timeout(400)
 class RaceTest {
     @TempDir private Path folder;
 

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** Two nodes of one desk, each a process of its own, on one PostgreSQL, with a town around them. */
 final class TwoNodes implements AutoCloseable {
-    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Duration LONGEST = Duration.ofMinutes(4);
     private static final Duration PAUSE = Duration.ofMillis(40);
 
     private final SharedTime time;
