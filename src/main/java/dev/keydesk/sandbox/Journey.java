@@ -22,6 +22,10 @@ final class Journey implements TimeTravel {
     private static final Duration UNTIL_IT_IS_READ = Duration.ofSeconds(10);
 
     private static final Duration A_MOMENT = Duration.ofMillis(1_500);
+
+    /** What is put off more often than that waits for something else. */
+    private static final int MOST_MOMENTS = 30;
+
     private static final String REMINDED = "reminded";
 
     private final World world;
@@ -65,6 +69,15 @@ final class Journey implements TimeTravel {
         var next = engine().nextDue().filter(now.plus(A_MOMENT)::isAfter).filter(now::isBefore);
         next.ifPresent(due -> world.clock().pass(Duration.between(now, due)));
         return next.isPresent();
+    }
+
+    /**
+     * Until nothing is put off by a moment any more, as a message is that Slack's limit held up.
+     */
+    synchronized void passMoments() {
+        for (int moment = 0; moment < MOST_MOMENTS && passTheMoment(); moment++) {
+            Due.wait(engine(), world.clock());
+        }
     }
 
     private long reminders() {

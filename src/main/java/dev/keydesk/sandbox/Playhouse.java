@@ -105,13 +105,19 @@ public final class Playhouse implements Stage, AutoCloseable {
                         .orElseThrow(
                                 () -> new IllegalArgumentException("there is no scene " + name));
         var before = world;
+        var behind = folder.resolve(souvenir.run());
         raise(Optional.empty());
-        leaving.execute(before::close);
+        leaving.execute(() -> leave(before, behind));
         try {
             scene.play().accept(new Rehearsal(world, journey));
         } finally {
             letItRun();
         }
+    }
+
+    private static void leave(World before, Path behind) {
+        before.close();
+        Folders.remove(behind);
     }
 
     private void letItRun() {

@@ -70,8 +70,7 @@ final class Rehearsal {
 
     private void denied() {
         asked();
-        world.bob()
-                .sees("asks for a client secret")
+        sees(world.bob(), "asks for a client secret")
                 .pressForForm("Deny")
                 .fill("deny_reason", "Use the key you have; it lives until March.")
                 .submit();
@@ -79,30 +78,36 @@ final class Rehearsal {
 
     private void approved() {
         asked();
-        world.bob().sees("asks for a client secret").press("Approve");
+        sees(world.bob(), "asks for a client secret").press("Approve");
     }
 
     private void shown() {
         approved();
-        world.alice().sees("can pick it up").press("Pick up the secret");
+        sees(world.alice(), "can pick it up").press("Pick up the secret");
         // Until then Entra's sign-in does not know the new key.
         journey.pass(Duration.ofSeconds(10));
     }
 
     private void link() {
         approved();
-        world.alice().sees("can pick it up").press("Get a one-time link");
+        sees(world.alice(), "can pick it up").press("Get a one-time link");
     }
 
     private void done() {
         shown();
+        journey.passMoments();
         world.alice().seesPrivately("Client secret (value)").press("I have it");
     }
 
     private void lost() {
         approved();
         world.company().entra().faults().next("addPassword", new Fault.CutAfter());
-        world.alice().sees("can pick it up").press("Pick up the secret");
+        sees(world.alice(), "can pick it up").press("Pick up the secret");
+    }
+
+    private Shown sees(Someone person, String words) {
+        journey.passMoments();
+        return person.sees(words);
     }
 
     private void reminder() {

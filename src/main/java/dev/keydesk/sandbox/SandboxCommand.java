@@ -12,12 +12,8 @@ import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -81,9 +77,9 @@ public final class SandboxCommand implements Callable<Integer> {
         }
         var folder = Files.createTempDirectory("keydesk-sandbox-");
         try {
-            return story ? tell(folder) : open(new Playhouse(folder), () -> clear(folder));
+            return story ? tell(folder) : open(new Playhouse(folder), () -> Folders.remove(folder));
         } finally {
-            clear(folder);
+            Folders.remove(folder);
         }
     }
 
@@ -121,29 +117,5 @@ public final class SandboxCommand implements Callable<Integer> {
         out.flush();
         new CountDownLatch(1).await();
         return 0;
-    }
-
-    private static void clear(Path folder) {
-        try {
-            Files.walkFileTree(
-                    folder,
-                    new SimpleFileVisitor<>() {
-                        @Override
-                        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                                throws IOException {
-                            Files.deleteIfExists(file);
-                            return FileVisitResult.CONTINUE;
-                        }
-
-                        @Override
-                        public FileVisitResult postVisitDirectory(Path visited, IOException trouble)
-                                throws IOException {
-                            Files.deleteIfExists(visited);
-                            return FileVisitResult.CONTINUE;
-                        }
-                    });
-        } catch (IOException leftBehind) {
-            throw new UncheckedIOException(leftBehind);
-        }
     }
 }

@@ -124,6 +124,15 @@ final class Tab {
         return this;
     }
 
+    /**
+     * For a story in which the desk goes down: the gateway says so, and the desk itself says so to
+     * what a browser fetches besides, a picture say, while it is stopping.
+     */
+    Tab mayMissTheDesk() {
+        return mayComplain("the server responded with a status of 502")
+                .mayComplain("the server responded with a status of 503");
+    }
+
     List<String> complaints() {
         return complaints.heard();
     }

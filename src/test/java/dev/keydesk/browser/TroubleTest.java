@@ -123,7 +123,7 @@ class TroubleTest extends PageStory {
     void a_desk_that_is_down_is_asked_again_later() {
         var invitation = aliceIsApprovedAndGetsALink();
         var tab = opens(invitation).types(invitation.code());
-        tab.mayComplain("the server responded with a status of 502");
+        tab.mayMissTheDesk();
         world().whileDown(() -> tab.presses(MAKE).is("lost").says("has the HTTP status 502"));
         assertOpenToAll(tab);
         tab.presses("Look again").is("shown");

@@ -62,7 +62,8 @@ final class Certificate {
 
     SSLContext serverContext() {
         try {
-            var store = KeyStore.getInstance("PKCS12");
+            // The key stays in memory; PKCS12 would take a tenth of a second to lock it away.
+            var store = KeyStore.getInstance("JKS");
             store.load(null, NO_PASSWORD);
             var chain = new X509Certificate[] {certificate};
             store.setKeyEntry("login", keys.getPrivate(), NO_PASSWORD, chain);
