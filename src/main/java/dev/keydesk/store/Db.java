@@ -4,6 +4,9 @@ import com.zaxxer.hikari.HikariDataSource;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
+import org.jdbi.v3.core.statement.SqlParser;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,9 @@ public final class Db implements AutoCloseable {
             """
             update keydesk set readable_from = readable_from
             """;
+
+    /** Keeps what it has parsed, for readers and writers alike. */
+    private static final SqlParser PARSER = new ColonPrefixSqlParser();
 
     private final Dialect dialect;
     private final Optional<OnlyDesk> desk;
@@ -80,16 +86,17 @@ public final class Db implements AutoCloseable {
         this.dialect = dialect;
         this.writerPool = dialect.writers();
         this.readerPool = dialect.readers();
-        this.commits = dialect.commits(quiet(Jdbi.create(writerPool)), open);
-        this.reader = quiet(Jdbi.create(readerPool));
+        this.commits = dialect.commits(ours(Jdbi.create(writerPool)), open);
+        this.reader = ours(Jdbi.create(readerPool));
     }
 
     /**
      * The default texts quote statements with their values, which would carry them into the log.
      */
-    private static Jdbi quiet(Jdbi jdbi) {
+    private static Jdbi ours(Jdbi jdbi) {
         jdbi.getConfig(StatementExceptions.class)
                 .setMessageRendering(StatementExceptions.MessageRendering.NONE);
+        jdbi.getConfig(SqlStatements.class).setSqlParser(PARSER);
         return jdbi;
     }
 
