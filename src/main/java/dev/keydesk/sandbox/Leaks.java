@@ -72,28 +72,32 @@ public final class Leaks implements AutoCloseable {
         var said = said(world);
         var everywhere = new LinkedHashMap<>(said);
         files(world).forEach(file -> everywhere.put("the file " + file.getFileName(), read(file)));
+        var sought = new Sought(words(world));
         var found = new LinkedHashSet<String>();
-        secrets(world)
-                .forEach((name, secret) ->
-                        spellings(secret)
-                                .forEach(spelling ->
-                                        found.addAll(
-                                                places(
-                                                        name,
-                                                        everywhere,
-                                                        text -> text.contains(spelling)))));
+        everywhere.forEach(
+                (place, text) -> sought.in(text).forEach(name -> found.add(wasFound(name, place))));
         // Not in files: six digits are few, and a time stamp may hold the same ones by chance.
-        codes(world)
-                .forEach(code -> found.addAll(places("the code of a link", said, asWord(code))));
+        codes(world).forEach(code -> found.addAll(places(said, asWord(code))));
         return List.copyOf(found);
     }
 
-    private static List<String> places(
-            String what, Map<String, String> places, Predicate<String> holdsIt) {
-        return places.entrySet().stream()
-                .filter(place -> holdsIt.test(place.getValue()))
-                .map(place -> "%s was found in %s".formatted(what, place.getKey()))
+    private static List<Sought.Word> words(World world) {
+        return secrets(world).entrySet().stream()
+                .flatMap(secret ->
+                        spellings(secret.getValue()).stream()
+                                .map(spelling -> new Sought.Word(secret.getKey(), spelling)))
                 .toList();
+    }
+
+    private static List<String> places(Map<String, String> said, Predicate<String> holdsCode) {
+        return said.entrySet().stream()
+                .filter(place -> holdsCode.test(place.getValue()))
+                .map(place -> wasFound("the code of a link", place.getKey()))
+                .toList();
+    }
+
+    private static String wasFound(String what, String place) {
+        return "%s was found in %s".formatted(what, place);
     }
 
     /** What people and machines are told. */

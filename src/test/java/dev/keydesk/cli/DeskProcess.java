@@ -36,6 +36,10 @@ final class DeskProcess implements AutoCloseable {
                         List.of(
                                 System.getProperty("java.home") + "/bin/java",
                                 "--enable-native-access=ALL-UNNAMED",
+                                "-XX:+UseSerialGC",
+                                // It lives for seconds, so the last bit of speed is not worth its
+                                // price.
+                                "-XX:TieredStopAtLevel=1",
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 Main.class.getName()));

@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 /** A few hundred schedules; {@code mvn -q verify -Psimulation} plays thousands. */
 @Timeout(600)
 class SimulationTest {
-    private static final int ON_SQLITE = 100;
-    private static final int ON_POSTGRES = 10;
+    private static final int ON_SQLITE = 200;
+    private static final int ON_POSTGRES = 20;
 
     private final ByteArrayOutputStream told = new ByteArrayOutputStream();
 
@@ -25,7 +25,7 @@ class SimulationTest {
 
         assertThat(told()).isEmpty();
         assertThat(simulation.closingLine())
-                .startsWith("100 schedules, ")
+                .startsWith("200 schedules, ")
                 .endsWith(" 0 violations");
         // Schedules in which nothing happens keep every promise too. What is rarer than this comes
         // in
@@ -46,7 +46,7 @@ class SimulationTest {
         simulation.play(1, ON_POSTGRES);
 
         assertThat(told()).isEmpty();
-        assertThat(simulation.closingLine()).startsWith("10 schedules, ").endsWith(" 0 violations");
+        assertThat(simulation.closingLine()).startsWith("20 schedules, ").endsWith(" 0 violations");
     }
 
     @Test

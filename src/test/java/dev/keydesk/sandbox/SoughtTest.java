@@ -1,0 +1,43 @@
+package dev.keydesk.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+
+class SoughtTest {
+    private final Sought sought =
+            new Sought(
+                    List.of(
+                            new Sought.Word("cheese", "abra"),
+                            new Sought.Word("cheese", "YWJyYQ"),
+                            new Sought.Word("wine", "abba")));
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"abra", "ababra", "abraham", "a YWJyYQ==", "\u0161\u4e2d abra", "aabra"})
+    void a_word_is_found_wherever_it_stands_and_however_it_is_spelled(String text) {
+        assertThat(sought.in(text)).containsExactly("cheese");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a", "ab", "abr", "abr a", "ABRA", "YWJyY"})
+    void nothing_is_found_that_is_not_there(String text) {
+        assertThat(sought.in(text)).isEmpty();
+    }
+
+    @Test
+    void several_are_found_in_one_text() {
+        assertThat(sought.in("abbabra")).containsExactlyInAnyOrder("cheese", "wine");
+    }
+
+    @Test
+    void what_would_be_found_everywhere_is_refused() {
+        assertThatThrownBy(() -> new Sought.Word("cheese", "a"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
