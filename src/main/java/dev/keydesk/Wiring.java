@@ -75,6 +75,7 @@ import dev.keydesk.removal.RemovalCard;
 import dev.keydesk.removal.RemovalDecisions;
 import dev.keydesk.removal.RemovalNote;
 import dev.keydesk.removal.RemovalNotice;
+import dev.keydesk.removal.RemovalNudge;
 import dev.keydesk.removal.RemovalThread;
 import dev.keydesk.removal.Removals;
 import dev.keydesk.removal.Removing;
@@ -314,6 +315,7 @@ public final class Wiring implements AutoCloseable {
                                 requests,
                                 entra,
                                 reminders.timing().at(),
+                                rules.limits().timeToDecide().dividedBy(2),
                                 clock,
                                 around.random()));
         var removing = new Removing(removals, entra, keyRemoval, clock);
@@ -327,6 +329,9 @@ public final class Wiring implements AutoCloseable {
         var removalCard = new RemovalCard(removals, policy, approvalsChannel.id(), board, untold);
         board.placeApart(RemovalCard.PLACE, removalCard);
         board.placeApart(RemovalThread.PLACE, new RemovalThread(removals, removalCard));
+        var removalNudge = new RemovalNudge(db, board, removals, policy, clock);
+        jobs.on(RemovalNudge.NUDGE, removalNudge::nudge);
+        board.placeApart(RemovalNudge.PLACE, removalNudge);
         board.placeApart(RemovalNote.PLACE, new RemovalNote(removals));
         board.placeApart(
                 RemovalNotice.PLACE,

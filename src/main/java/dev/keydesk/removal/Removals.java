@@ -9,12 +9,14 @@ import dev.keydesk.config.UserId;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.expiry.GoneKeys;
 import dev.keydesk.inbox.Click;
+import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.Jobs;
 import dev.keydesk.request.Policy;
 import dev.keydesk.request.Requests;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Tx;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -41,6 +43,7 @@ public final class Removals {
     private final Objections objections;
     private final String tenant;
     private final DailyHour hour;
+    private final Duration nudgeAfter;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final List<Hearer> hearers = new ArrayList<>();
@@ -49,12 +52,14 @@ public final class Removals {
      * What removals need of the rest of the desk.
      *
      * @param hour at which a removal of a day begins, and the time zone that day is in
+     * @param nudgeAfter how long those who decide are left in peace
      */
     public record Surroundings(
             Policy policy,
             Requests requests,
             Entra entra,
             DailyHour hour,
+            Duration nudgeAfter,
             InstantSource clock,
             RandomGenerator random) {}
 
@@ -67,6 +72,7 @@ public final class Removals {
         this.objections = new Objections(around.policy(), around.requests(), around.entra());
         this.tenant = around.entra().tenantId();
         this.hour = around.hour();
+        this.nudgeAfter = around.nudgeAfter();
         this.clock = around.clock();
         this.random = around.random();
     }
@@ -142,6 +148,11 @@ public final class Removals {
     /** Empty if it is not in the future. */
     Optional<Instant> due(LocalDate day) {
         return Optional.of(hour.on(day).toInstant()).filter(clock.instant()::isBefore);
+    }
+
+    /** When those who decide are told that somebody still waits for them. */
+    Instant nudgedAt(Order order) {
+        return order.at().plus(nudgeAfter);
     }
 
     /** Where the days of removals begin and end. */
@@ -265,6 +276,9 @@ public final class Removals {
                 AuditEvent.move(
                         clock.instant(), id, version, RemovalEvents.kind(now), by, sentence));
         Removing.next(now, version).ifPresent(due -> jobs.schedule(tx, due.job(), due.when()));
+        if (now instanceof Removal.Asked) {
+            jobs.schedule(tx, new Job(RemovalNudge.NUDGE, id, version), nudgedAt(now.order()));
+        }
         if (now instanceof Removal.Gone gone) {
             GoneKeys.gone(tx, gone.order().key(), gone.at());
         }

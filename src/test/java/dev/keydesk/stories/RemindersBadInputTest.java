@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -102,6 +103,35 @@ class RemindersBadInputTest extends ReminderStory {
         assertThat(told()).allSatisfy(text -> assertThat(text.length()).isLessThan(4000));
         assertThat(keysIn(told())).hasSize(300).doesNotHaveDuplicates();
         assertThat(keysShown()).hasSize(300).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_hundred_channels_hear_each_of_their_own_once_although_slack_is_busy_amid_them() {
+        var channels = new LinkedHashMap<String, ChannelId>();
+        for (int number = 100; number < 200; number++) {
+            var channel = slack().workspace().channel("team-" + number, false);
+            slack().workspace().join(channel, erin().id());
+            slack().workspace().inviteBot(channel);
+            channels.put("key " + number, channel);
+            var app =
+                    entra().tenant()
+                            .app(
+                                    "app " + number,
+                                    it -> it.ownedBy(desk()).withTags("slack:" + channel.value()));
+            ends(app, "key " + number, 31);
+        }
+        world().timePasses(DAY.minusMinutes(10));
+        scan();
+        slack().faults().next("chat.postMessage", 40, new Fault.AsUsual());
+        slack().faults().next("chat.postMessage", 30, BUSY);
+        refusalsAreFine();
+        world().timePasses(Duration.ofMinutes(20));
+
+        channels.forEach((key, channel) ->
+                assertThat(told(erin().id(), channel)).singleElement().asString().contains(key));
+        assertThat(audited("reminded"))
+                .filteredOn(event -> event.sentence().contains("is told of app 1"))
+                .hasSize(100);
     }
 
     private static List<String> keysIn(List<String> texts) {

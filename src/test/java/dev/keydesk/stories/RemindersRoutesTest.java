@@ -104,6 +104,21 @@ class RemindersRoutesTest extends ReminderStory {
     }
 
     @Test
+    void a_program_that_owns_an_app_is_nobody_to_talk_to() {
+        mayReadPeople();
+        var payroll = world().company().payroll();
+        var builder = entra().tenant().servicePrincipal(payroll.id());
+        entra().tenant()
+                .change(billing().id(), app -> app.withoutOwner(desk()).ownedBy(builder.id()));
+        ends("export", 15);
+        daysPass(2);
+
+        assertThat(alice().sees("“export”").says())
+                .contains("Nobody looks after this app: its only owner is a program, payroll-api.");
+        assertThat(told()).hasSize(1);
+    }
+
+    @Test
     void owners_the_desk_may_not_read_are_said_to_be_unreadable() {
         var dana = entra().tenant().user("Dana", "erin@example.com");
         entra().tenant().change(billing().id(), app -> app.ownedBy(dana.id()));

@@ -8,6 +8,7 @@ import dev.keydesk.removal.Removal;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.List;
 
 /** Somebody reads of a key that is no longer needed, and it goes once the approvers say so. */
 class RemovingTest extends RemovalStory {
@@ -66,6 +67,29 @@ class RemovingTest extends RemovalStory {
         erin().openForm().submit();
         assertThat(card().says()).contains("@erin asks for the removal");
         assertThat(card().buttons()).contains("Approve removal", "Decline");
+    }
+
+    @Test
+    void those_who_decide_are_told_once_that_somebody_still_waits_and_it_never_lapses() {
+        var key = told("nightly export", 31);
+        aliceAsksToRemove("nightly export");
+        world().timePasses(Duration.ofHours(11));
+        bob().doesNotSee("still waits");
+        world().timePasses(Duration.ofHours(2));
+        assertThat(bob().sees("still waits for a decision on RM-").says())
+                .contains("@secret-approvers", "@alice", "nightly export", "The key stays until");
+
+        world().timePasses(Duration.ofDays(5));
+        assertThat(thoseThatSay("still waits for a decision")).hasSize(1);
+        card().press("Approve removal");
+        world().timePasses(Duration.ofMinutes(1));
+        assertThat(keys()).doesNotContain(key);
+    }
+
+    private List<String> thoseThatSay(String words) {
+        return told(bob().id(), world().company().approvals()).stream()
+                .filter(text -> text.contains(words))
+                .toList();
     }
 
     @Test

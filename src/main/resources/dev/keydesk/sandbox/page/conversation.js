@@ -8,14 +8,25 @@ const dismissed = new Set();
 const NEAR_THE_END = 60;
 let shown = '';
 
+/** Whether the newest message is in sight, so that the next one should be too. */
+export function atTheEnd() {
+  const messages = byId('messages');
+  return messages.scrollHeight - messages.scrollTop - messages.clientHeight < NEAR_THE_END;
+}
+
+export function toTheEnd() {
+  const messages = byId('messages');
+  messages.scrollTop = messages.scrollHeight;
+}
+
 /** Another world has other messages under the same names. */
 export function forgetDismissed() {
   dismissed.clear();
 }
 
+/** Says whether another conversation than before is shown now. */
 export function drawConversation(room, context, click, redraw) {
   const messages = byId('messages');
-  const atEnd = messages.scrollHeight - messages.scrollTop - messages.clientHeight < NEAR_THE_END;
   byId('room-note').textContent = noteOn(room);
   const visible = room.messages.filter((message) => !dismissed.has(key(room, message)));
   const threads = Map.groupBy(visible.filter((it) => isReply(it, visible)), (it) => it.thread);
@@ -31,10 +42,9 @@ export function drawConversation(room, context, click, redraw) {
   messages.dataset.empty = room.desk
     ? 'No messages yet. Type /new-client-secret below to ask for a client secret.'
     : 'No messages yet.';
-  if (atEnd || shown !== room.id) {
-    messages.scrollTop = messages.scrollHeight;
-  }
+  const isAnother = shown !== room.id;
   shown = room.id;
+  return isAnother;
 }
 
 function key(room, message) {
@@ -75,16 +85,20 @@ function message(note, room, context, click, redraw) {
   return h(
     'article',
     { class: note.ephemeral ? 'message ephemeral' : 'message', 'aria-label': `${author}, ${clock(note.ts)}` },
-    note.ephemeral ? privately(note, room, redraw) : null,
+    h('span', { class: 'avatar', 'aria-hidden': 'true', 'data-tint': tint(note.author) }, author.slice(0, 1).toUpperCase()),
     h(
       'div',
-      { class: 'message-head' },
-      h('span', { class: 'avatar', 'aria-hidden': 'true', 'data-tint': tint(note.author) }, author.slice(0, 1).toUpperCase()),
-      h('strong', {}, author),
-      h('span', { class: 'small' }, clock(note.ts), note.edited ? ' (edited)' : ''),
+      { class: 'said' },
+      note.ephemeral ? privately(note, room, redraw) : null,
+      h(
+        'div',
+        { class: 'message-head' },
+        h('strong', {}, author),
+        h('span', { class: 'small' }, clock(note.ts), note.edited ? ' (edited)' : ''),
+      ),
+      h('div', { class: 'blocks' }, content(note, within)),
+      note.files.map(file),
     ),
-    h('div', { class: 'blocks' }, content(note, within)),
-    note.files.map(file),
   );
 }
 

@@ -109,7 +109,12 @@ function draw(hint, there, { done, type, hide }) {
   return h(
     'div',
     {},
-    h('h2', {}, hint.step ? h('span', { class: 'tag step' }, `${hint.step} of ${STEPS}`) : null, hint.title),
+    h(
+      'div',
+      { class: 'guide-head' },
+      h('h2', {}, hint.step ? h('span', { class: 'tag step' }, `${hint.step} of ${STEPS}`) : null, hint.title),
+      h('button', { type: 'button', class: 'plain', 'data-focus': 'hide', on: { click: hide } }, 'Hide hints'),
+    ),
     h('p', {}, hint.text),
     h(
       'div',
@@ -117,7 +122,6 @@ function draw(hint, there, { done, type, hide }) {
       hint.at && !there ? h('a', { class: 'button primary', href: address(hint.at), 'data-focus': 'there' }, `Be ${hint.at.as}`) : null,
       hint.type && there ? h('button', { type: 'button', 'data-focus': 'type', on: { click: () => type(hint.type) } }, 'Type it for me') : null,
       jump,
-      h('button', { type: 'button', class: 'plain', 'data-focus': 'hide', on: { click: hide } }, 'Hide hints'),
     ),
   );
 }

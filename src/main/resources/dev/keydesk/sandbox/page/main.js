@@ -2,7 +2,7 @@
 import { Refusal, act, oneAtATime, read } from './api.js';
 import { listen } from './changes.js';
 import { composer } from './composer.js';
-import { drawConversation, forgetDismissed } from './conversation.js';
+import { atTheEnd, drawConversation, forgetDismissed, toTheEnd } from './conversation.js';
 import { drawDesk } from './desk.js';
 import { byId, tell } from './dom.js';
 import { drawEntra, signInForm } from './entra.js';
@@ -90,6 +90,7 @@ function meetAnotherWorld(screen) {
 
 function draw() {
   const { screen } = world;
+  let follows = atTheEnd();
   meetAnotherWorld(screen);
   const atHome = place().room === HOME;
   const current = atHome ? HOME : room().id;
@@ -106,12 +107,16 @@ function draw() {
     showHome(screen, context());
   } else {
     writing.show(screen, room());
-    drawConversation(room(), context(), click, draw);
+    follows = drawConversation(room(), context(), click, draw) || follows;
   }
   showModals(screen, context());
   if (world.books) {
     drawDesk(world.books, context());
     showGuide(world.books, screen.me);
+  }
+  // Last, because hints take their room from the messages.
+  if (follows) {
+    toTheEnd();
   }
 }
 

@@ -3,9 +3,17 @@ import { act, read } from './api.js';
 import { byId, fillWith, follow, h, tell } from './dom.js';
 import { moment } from './mrkdwn.js';
 
+let known = 0;
+
 export function drawTroubles({ all, newest }) {
-  byId('troubles-count').textContent = all || '';
-  byId('troubles-part').classList.toggle('alarm', all > 0);
+  const part = byId('troubles-part');
+  byId('troubles-count').textContent = all || 'nothing so far';
+  part.classList.toggle('alarm', all > 0);
+  if (all !== known) {
+    // Nobody has to look for news; who has read them may close it.
+    part.open = all > 0;
+    known = all;
+  }
   if (all === 0) {
     follow(byId('troubles'), [{ key: 'none', sign: '', draw: () => h('p', { class: 'small' }, 'Nothing so far: everything the desk sent was as Slack wants it.') }]);
     return;

@@ -30,7 +30,7 @@ class PicturesTest extends SandboxStory {
                         Path.of(System.getProperty("keydesk.pictures", "target/pictures")));
         long together = 0;
         for (var scene : SCENES) {
-            var window = window(usual().setViewportSize(1180, 640)).opens("#scene=" + scene);
+            var window = window(usual().setViewportSize(1060, 660)).opens("#scene=" + scene);
             assertThat(window.find("#messages article")).not().hasCount(0);
             for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 together += take(window, scheme, there.resolve(name(scene, scheme)));

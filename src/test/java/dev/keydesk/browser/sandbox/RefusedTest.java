@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
+import com.slack.api.methods.MethodsClient;
 
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,8 @@ class RefusedTest extends SandboxStory {
     @Test
     void slacks_answer_to_a_malformed_call_stands_on_the_page() {
         var window = window("alice", "");
-        assertThat(window.find("#troubles")).containsText("Nothing so far");
+        assertThat(window.find("#troubles-count")).hasText("nothing so far");
+        window.find("#troubles-part > summary").click();
         window.find("#trials-part summary").click();
         refusal(window, "A message with a malformed block", "invalid_blocks");
         refusal(window, "A modal over the limits", "invalid_arguments");
@@ -32,28 +34,40 @@ class RefusedTest extends SandboxStory {
     }
 
     @Test
-    void a_part_the_page_does_not_know_is_shown_as_it_is() throws Exception {
-        var window = window("alice", "team-payroll");
+    void what_slack_refuses_opens_the_panel_by_itself() throws Exception {
+        var window = window("alice", "");
+        assertThat(window.find("#troubles")).isHidden();
+        desk().chatPostMessage(message -> message.channel("U0NOBODY").text("Is anybody there?"));
+        assertThat(window.find("#troubles .trouble-line")).isVisible();
+        assertThat(window.find("#troubles")).containsText("chat.postMessage");
+    }
+
+    /** Slack, as the desk reaches it. */
+    private MethodsClient desk() {
         var slack = world().company().slack();
         var config = new SlackConfig();
         config.setMethodsEndpointUrlPrefix(slack.apiUrl().toString());
         config.setStatsEnabled(false);
+        return Slack.getInstance(config).methods(slack.botToken().reveal());
+    }
+
+    @Test
+    void a_part_the_page_does_not_know_is_shown_as_it_is() throws Exception {
+        var window = window("alice", "team-payroll");
         var channel =
-                slack.workspace().channels().stream()
+                world().company().slack().workspace().channels().stream()
                         .filter(it -> it.name().equals("team-payroll"))
                         .findFirst()
                         .orElseThrow();
         var answer =
-                Slack.getInstance(config)
-                        .methods(slack.botToken().reveal())
-                        .chatPostMessage(message ->
-                                message.channel(channel.id().value())
-                                        .text("when?")
-                                        .blocksAsString(
-                                                """
-                                                [{"type": "actions", "elements": [
-                                                  {"type": "datepicker", "action_id": "when"}]}]
-                                                """));
+                desk().chatPostMessage(message ->
+                        message.channel(channel.id().value())
+                                .text("when?")
+                                .blocksAsString(
+                                        """
+                                        [{"type": "actions", "elements": [
+                                          {"type": "datepicker", "action_id": "when"}]}]
+                                        """));
         assertThat(answer.getError()).isNull();
         assertThat(window.find("#messages")).containsText("Not drawn here: datepicker");
     }
