@@ -192,7 +192,7 @@ function changed(rings) {
 
 const stage = scenes(notice, () => everything());
 signInForm(done);
-trials(done);
+trials(done, notice);
 timeTravel(done);
 byId('reload').addEventListener('click', () => done(() => act('reload', { as: me().id })));
 window.addEventListener('hashchange', () => {
