@@ -177,8 +177,7 @@ class RemovalByDeskTest extends RemovalStory {
         assertThat(theRemoval()).isInstanceOf(Removal.NeedsPerson.class);
         assertThat(keys()).containsExactly(key);
         assertThat(card().says()).contains("went back to a backup");
-        assertThat(card().buttons())
-                .containsExactly("Try again", "Keep the key");
+        assertThat(card().buttons()).containsExactly("Try again", "Keep the key");
     }
 
     private void restored(StringWriter printed) {
