@@ -71,7 +71,8 @@ public final class SandboxBench {
     private static long clickedAndSeen(SandboxGuest guest)
             throws IOException, InterruptedException {
         guest.asks("alice");
-        var note = guest.awaits("alice", "Withdraw");
+        // The button, not what an earlier message says of how it ended.
+        var note = guest.awaits("alice", "\"Withdraw\"");
         long from = System.nanoTime();
         guest.clicks("alice", note, "Withdraw");
         guest.awaits("bob", "Withdrawn by", ticket(note));
@@ -104,6 +105,9 @@ public final class SandboxBench {
                                 Stream.of(
                                         java,
                                         "--enable-native-access=ALL-UNNAMED",
+                                        // As the pom starts it.
+                                        "-XX:+UseSerialGC",
+                                        "-XX:TieredStopAtLevel=1",
                                         "-classpath",
                                         System.getProperty("java.class.path")),
                                 Arrays.stream(main))
