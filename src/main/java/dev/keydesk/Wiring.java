@@ -235,7 +235,7 @@ public final class Wiring implements AutoCloseable {
         var deciders = new Deciders(requests, board, policy, standings, refusals);
         var approvals = new Approvals(requests, deciders, rules.limits(), clock);
         var stuck = new StuckRequests(requests, deciders, rules.limits(), clock);
-        var nudges = new Nudges(db, board, requests, policy, clock);
+        var nudges = new Nudges(requests, policy, clock);
         inbox.on(Approvals.APPROVE, approvals::approve);
         inbox.on(Approvals.ASK_WHY_DENY, approvals::formDidNotOpen);
         inbox.on(Approvals.DENY, approvals::deny);
@@ -243,7 +243,7 @@ public final class Wiring implements AutoCloseable {
         inbox.on(StuckRequests.TRY_AGAIN, stuck::tryAgain);
         inbox.on(StuckRequests.CLOSE, stuck::close);
         inbox.on(StuckRequests.REMOVE, stuck::remove);
-        jobs.on(Timetable.NUDGE, nudges::nudge);
+        jobs.on(Timetable.NUDGE, job -> board.redraw(job, Nudges.PLACE));
         var card = new ApprovalCard(requests, policy, doors, approvalsChannel, board);
         board.place(ApprovalCard.PLACE, card);
         board.place(CardThread.PLACE, new CardThread(requests, card));
@@ -264,7 +264,7 @@ public final class Wiring implements AutoCloseable {
                         refusals,
                         clock);
         var receipts = new Receipts(requests, chat, clock);
-        var questions = new ReceiptQuestions(db, board, requests, clock);
+        var questions = new ReceiptQuestions(requests, clock);
         inbox.on(PickUps.PICK_UP, pickUps::inSlack);
         inbox.on(Receipts.HAVE_IT, receipts::haveIt);
         inbox.on(Receipts.HAVE_IT_HERE, receipts::haveItHere);
@@ -273,7 +273,7 @@ public final class Wiring implements AutoCloseable {
         inbox.on(Receipts.NOT_ME, receipts::notMe);
         jobs.on(Timetable.DOUBT, new Doubts(db, requests, entra, strays, clock)::settle);
         jobs.on(Timetable.TAKE_BACK, new TakeBacks(requests, entra, keyRemoval, clock)::takeBack);
-        jobs.on(Timetable.ASK_RECEIVED, questions::ask);
+        jobs.on(Timetable.ASK_RECEIVED, job -> board.redraw(job, ReceiptQuestions.PLACE));
         jobs.on(Timetable.SILENT, receipts::silent);
         jobs.on(Strays.LOOK, strays::look);
         jobs.on(Strays.REMOVE, strays::removeById);
@@ -329,9 +329,8 @@ public final class Wiring implements AutoCloseable {
         var removalCard = new RemovalCard(removals, policy, approvalsChannel.id(), board, untold);
         board.placeApart(RemovalCard.PLACE, removalCard);
         board.placeApart(RemovalThread.PLACE, new RemovalThread(removals, removalCard));
-        var removalNudge = new RemovalNudge(db, board, removals, policy, clock);
-        jobs.on(RemovalNudge.NUDGE, removalNudge::nudge);
-        board.placeApart(RemovalNudge.PLACE, removalNudge);
+        jobs.on(RemovalNudge.NUDGE, job -> board.redraw(job, RemovalNudge.PLACE));
+        board.placeApart(RemovalNudge.PLACE, new RemovalNudge(removals, policy, clock));
         board.placeApart(RemovalNote.PLACE, new RemovalNote(removals));
         board.placeApart(
                 RemovalNotice.PLACE,

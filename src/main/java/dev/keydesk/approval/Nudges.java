@@ -1,17 +1,14 @@
 package dev.keydesk.approval;
 
-import dev.keydesk.board.Board;
 import dev.keydesk.board.Destination;
 import dev.keydesk.board.Drawing;
 import dev.keydesk.board.Drawn;
 import dev.keydesk.chat.Message;
 import dev.keydesk.chat.Mrkdwn;
-import dev.keydesk.jobs.Job;
 import dev.keydesk.request.Policy;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.Ticket;
-import dev.keydesk.store.Db;
 
 import java.time.InstantSource;
 import java.util.Optional;
@@ -20,23 +17,14 @@ import java.util.Optional;
 public final class Nudges implements Drawing {
     public static final String PLACE = "nudge";
 
-    private final Db db;
-    private final Board board;
     private final Requests requests;
     private final Policy policy;
     private final InstantSource clock;
 
-    public Nudges(Db db, Board board, Requests requests, Policy policy, InstantSource clock) {
-        this.db = db;
-        this.board = board;
+    public Nudges(Requests requests, Policy policy, InstantSource clock) {
         this.requests = requests;
         this.policy = policy;
         this.clock = clock;
-    }
-
-    /** The job at half-time. */
-    public void nudge(Job job) {
-        db.writing(tx -> board.redraw(tx, job.subject(), PLACE, job.number()));
     }
 
     @Override

@@ -100,6 +100,11 @@ public final class Board {
         jobs.soon(tx, new Job(DRAW, subject + ":" + place, number));
     }
 
+    /** Nothing has moved, but the time has come at which that place shows something else. */
+    public void redraw(Job job, String place) {
+        db.writing(tx -> redraw(tx, job.subject(), place, job.number()));
+    }
+
     /** The message in Slack, if one was posted there. */
     public Optional<MessageRef> ref(String subject, String place) {
         return posted.of(subject, place).stream().map(Posted::ref).reduce((_, last) -> last);

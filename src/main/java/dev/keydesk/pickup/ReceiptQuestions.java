@@ -2,13 +2,11 @@ package dev.keydesk.pickup;
 
 import static dev.keydesk.chat.Blocks.section;
 
-import dev.keydesk.board.Board;
 import dev.keydesk.board.Destination;
 import dev.keydesk.board.Drawing;
 import dev.keydesk.board.Drawn;
 import dev.keydesk.chat.Message;
 import dev.keydesk.chat.Mrkdwn;
-import dev.keydesk.jobs.Job;
 import dev.keydesk.request.Ask;
 import dev.keydesk.request.Marker;
 import dev.keydesk.request.Requests;
@@ -16,7 +14,6 @@ import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.Stored;
 import dev.keydesk.request.Ticket;
 import dev.keydesk.request.Timetable;
-import dev.keydesk.store.Db;
 
 import java.time.InstantSource;
 import java.util.List;
@@ -26,21 +23,12 @@ import java.util.Optional;
 public final class ReceiptQuestions implements Drawing {
     public static final String PLACE = "question";
 
-    private final Db db;
-    private final Board board;
     private final Requests requests;
     private final InstantSource clock;
 
-    public ReceiptQuestions(Db db, Board board, Requests requests, InstantSource clock) {
-        this.db = db;
-        this.board = board;
+    public ReceiptQuestions(Requests requests, InstantSource clock) {
         this.requests = requests;
         this.clock = clock;
-    }
-
-    /** The job at each of these times. */
-    public void ask(Job job) {
-        db.writing(tx -> board.redraw(tx, job.subject(), PLACE, job.number()));
     }
 
     @Override

@@ -1,14 +1,11 @@
 package dev.keydesk.removal;
 
-import dev.keydesk.board.Board;
 import dev.keydesk.board.Destination;
 import dev.keydesk.board.Drawing;
 import dev.keydesk.board.Drawn;
 import dev.keydesk.chat.Message;
-import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.JobKind;
 import dev.keydesk.request.Policy;
-import dev.keydesk.store.Db;
 
 import java.time.InstantSource;
 import java.util.Optional;
@@ -21,22 +18,14 @@ public final class RemovalNudge implements Drawing {
     public static final String PLACE = "removal-nudge";
     public static final JobKind NUDGE = new JobKind("nudge-removal");
 
-    private final Db db;
-    private final Board board;
     private final Removals removals;
     private final Policy policy;
     private final InstantSource clock;
 
-    public RemovalNudge(Db db, Board board, Removals removals, Policy policy, InstantSource clock) {
-        this.db = db;
-        this.board = board;
+    public RemovalNudge(Removals removals, Policy policy, InstantSource clock) {
         this.removals = removals;
         this.policy = policy;
         this.clock = clock;
-    }
-
-    public void nudge(Job job) {
-        db.writing(tx -> board.redraw(tx, job.subject(), PLACE, job.number()));
     }
 
     @Override

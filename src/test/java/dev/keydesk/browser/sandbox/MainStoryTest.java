@@ -19,7 +19,8 @@ class MainStoryTest extends SandboxStory {
         assertThat(alice.find("#guide")).containsText("Ask for a secret");
 
         alice.find("#draft").fill("/new");
-        assertThat(alice.find("#hints")).containsText("[app name, client ID or object ID | ");
+        assertThat(alice.find("#hints"))
+                .containsText("[app name, client ID or object ID | revoke [app] | help]");
         alice.find("#draft").press("Enter");
         assertThat(alice.find("#draft")).hasValue("/new-client-secret ");
         alice.writes("/new-client-secret payroll-api")
