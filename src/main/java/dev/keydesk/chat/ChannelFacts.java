@@ -1,7 +1,5 @@
 package dev.keydesk.chat;
 
-import com.slack.api.model.Conversation;
-
 import dev.keydesk.config.ChannelId;
 
 import org.jspecify.annotations.Nullable;
@@ -24,21 +22,21 @@ public record ChannelFacts(
         boolean sharedWithAnotherCompany,
         boolean orgShared) {
 
-    static ChannelFacts of(Conversation channel) {
+    static ChannelFacts of(ChannelId id, ChannelAnswer.Channel channel) {
         return new ChannelFacts(
-                new ChannelId(channel.getId()),
-                Optional.ofNullable(channel.getName()).orElse(channel.getId()),
+                id,
+                Optional.ofNullable(channel.name()).orElse(id.value()),
                 channel.isMember(),
                 channel.isArchived(),
                 isShared(channel),
                 channel.isOrgShared());
     }
 
-    private static boolean isShared(Conversation channel) {
+    private static boolean isShared(ChannelAnswer.Channel channel) {
         return channel.isExtShared()
                 || channel.isPendingExtShared()
-                || any(channel.getPendingShared())
-                || any(channel.getPendingConnectedTeamIds());
+                || any(channel.pendingShared())
+                || any(channel.pendingConnectedTeamIds());
     }
 
     private static boolean any(@Nullable Collection<String> teams) {

@@ -3,7 +3,9 @@ package dev.keydesk.chat;
 import static dev.keydesk.chat.SlackLine.ask;
 
 import com.slack.api.Slack;
+import com.slack.api.methods.RequestFormBuilder;
 import com.slack.api.methods.request.chat.ChatPostMessageRequest;
+import com.slack.api.methods.request.chat.ChatUpdateRequest;
 import com.slack.api.methods.request.files.FilesCompleteUploadExternalRequest;
 import com.slack.api.methods.response.auth.AuthTestResponse;
 import com.slack.api.model.view.View;
@@ -88,23 +90,29 @@ public final class Chat implements AutoCloseable {
                         .unfurlLinks(false)
                         .unfurlMedia(false)
                         .build();
-        var posted = ask("chat.postMessage", () -> line.patient().chatPostMessage(request));
-        return new MessageRef(new ChannelId(posted.getChannel()), posted.getTs());
+        var posted =
+                line.send(
+                        "chat.postMessage",
+                        RequestFormBuilder.toForm(request),
+                        MessageAnswer.class);
+        if (posted.channel() == null || posted.ts() == null) {
+            throw new ChatFailure.NoAnswer("chat.postMessage", true);
+        }
+        return new MessageRef(new ChannelId(posted.channel()), posted.ts());
     }
 
     public void update(MessageRef ref, Message message) {
-        ask(
-                "chat.update",
-                () ->
-                        line.patient()
-                                .chatUpdate(r ->
-                                        r.channel(ref.channel().value())
-                                                .ts(ref.ts())
-                                                .text(message.text())
-                                                // An empty list takes the old blocks away.
-                                                .blocks(message.blocks())
-                                                .parse("none")
-                                                .linkNames(false)));
+        var request =
+                ChatUpdateRequest.builder()
+                        .channel(ref.channel().value())
+                        .ts(ref.ts())
+                        .text(message.text())
+                        // An empty list takes the old blocks away.
+                        .blocks(message.blocks())
+                        .parse("none")
+                        .linkNames(false)
+                        .build();
+        line.send("chat.update", RequestFormBuilder.toForm(request), MessageAnswer.class);
     }
 
     /** Seen by the clicker alone, below the message with the button; that one stays. */
@@ -281,11 +289,12 @@ public final class Chat implements AutoCloseable {
     }
 
     ChannelFacts channel(ChannelId channel) {
-        var info =
-                ask(
-                        "conversations.info",
-                        () -> line.patient().conversationsInfo(r -> r.channel(channel.value())));
-        return ChannelFacts.of(info.getChannel());
+        var form = new FormBody.Builder().add("channel", channel.value());
+        var info = line.send("conversations.info", form, ChannelAnswer.class);
+        if (info.channel() == null) {
+            throw new ChatFailure.NoAnswer("conversations.info", true);
+        }
+        return ChannelFacts.of(channel, info.channel());
     }
 
     /** Slack's SDK with our configuration, because Bolt wants one. It holds no token. */

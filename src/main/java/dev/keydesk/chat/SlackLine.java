@@ -106,6 +106,16 @@ final class SlackLine implements AutoCloseable {
                         form -> of.apply(form).add("view", json), method, token, ViewAnswer.class);
     }
 
+    /** For calls whose answers the SDK reads in many more steps than we need. */
+    <T extends SlackAnswer> T send(String method, FormBody.Builder form, Class<T> answer) {
+        return ask(
+                method,
+                () ->
+                        patient.methods()
+                                .postFormWithTokenAndParseResponse(
+                                        _ -> form, method, token, answer));
+    }
+
     /** Brings the bytes of a file where Slack wants them; there it has no token and no JSON. */
     void bring(String method, String address, byte[] bytes) {
         var body = RequestBody.create(bytes, MediaType.get("application/octet-stream"));

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The Chromium of this machine, running. Nothing is ever downloaded for it. */
-final class Chromium implements AutoCloseable {
+final class Chromium {
     static final List<Path> USUAL_PLACES =
             List.of(
                     Path.of("/usr/bin/chromium"),
@@ -32,11 +32,9 @@ final class Chromium implements AutoCloseable {
                     "--disable-sync",
                     "--host-resolver-rules=MAP %s 127.0.0.1".formatted(NAME_WITHOUT_TLS));
 
-    private final Playwright playwright;
     private final Browser browser;
 
-    private Chromium(Playwright playwright, Browser browser) {
-        this.playwright = playwright;
+    private Chromium(Browser browser) {
         this.browser = browser;
     }
 
@@ -61,15 +59,10 @@ final class Chromium implements AutoCloseable {
                         // Chromium's sandbox does not work for root, who has containers to play in.
                         .setChromiumSandbox(!System.getProperty("user.name").equals("root"))
                         .setArgs(QUIETLY);
-        return new Chromium(playwright, playwright.chromium().launch(options));
+        return new Chromium(playwright.chromium().launch(options));
     }
 
     Browser browser() {
         return browser;
-    }
-
-    @Override
-    public void close() {
-        playwright.close();
     }
 }

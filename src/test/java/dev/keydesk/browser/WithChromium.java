@@ -12,8 +12,9 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Hands one running Chromium to all tests of a run. Where the machine has none they are skipped,
- * each of them by itself so that the count shows how many, and the log says once what to install.
+ * Hands one running Chromium to all tests of a process. Where the machine has none they are
+ * skipped, each of them by itself so that the count shows how many, and the log says once what to
+ * install.
  */
 public final class WithChromium implements ExecutionCondition, ParameterResolver {
     private static final Namespace OURS = Namespace.create(WithChromium.class);
@@ -42,12 +43,16 @@ public final class WithChromium implements ExecutionCondition, ParameterResolver
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return run(context)
-                .computeIfAbsent(
-                        "chromium",
-                        _ -> Chromium.start(Chromium.among(Chromium.USUAL_PLACES).orElseThrow()),
-                        Chromium.class)
-                .browser();
+        return Running.CHROMIUM.browser();
+    }
+
+    /**
+     * For as long as the process lives. The build's launcher opens a session for each class of
+     * tests, and a browser takes seconds to start. It ends with the process that talks to it.
+     */
+    private static final class Running {
+        static final Chromium CHROMIUM =
+                Chromium.start(Chromium.among(Chromium.USUAL_PLACES).orElseThrow());
     }
 
     private static Store run(ExtensionContext context) {

@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.stream.Stream;
 
 /** The index over a hundred thousand apps, held against the plainest search there is. */
 class LargeIndexTest {
@@ -18,6 +17,11 @@ class LargeIndexTest {
     private static final List<AppRegistration> TENANT = GeneratedApps.tenant(100_000, SEED);
     private static final AppIndex INDEX = new AppIndex();
     private static final int LIMIT = 100;
+    private static final int NOT = 9;
+    private static final Comparator<Found> BEST_FIRST =
+            Comparator.comparingInt((Found found) -> found.rank())
+                    .thenComparing(Found::lowerName)
+                    .thenComparing(found -> found.app().objectId());
 
     @BeforeAll
     static void fill() {
@@ -72,26 +76,33 @@ class LargeIndexTest {
         var typed = text.strip().toLowerCase(Locale.ROOT);
         return TENANT.stream()
                 .filter(app -> filter.serves(app.name(), app.clientId(), app.objectId()))
-                .filter(app -> rank(app, typed) < 9)
-                .sorted(
-                        Comparator.<AppRegistration>comparingInt(app -> rank(app, typed))
-                                .thenComparing(app -> app.name().toLowerCase(Locale.ROOT))
-                                .thenComparing(AppRegistration::objectId))
+                .map(app -> Found.of(app, typed))
+                .filter(found -> found.rank() < NOT)
+                .sorted(BEST_FIRST)
                 .limit(LIMIT)
+                .map(Found::app)
                 .toList();
     }
 
-    private static int rank(AppRegistration app, String typed) {
-        var name = app.name().toLowerCase(Locale.ROOT);
-        var ids = List.of(app.objectId(), app.clientId());
-        return Stream.<Integer>of(
-                        name.equals(typed) || ids.contains(typed) ? 0 : 9,
-                        name.startsWith(typed) ? 1 : 9,
-                        typed.length() >= 4 && ids.stream().anyMatch(id -> id.startsWith(typed))
-                                ? 2
-                                : 9,
-                        name.contains(typed) ? 3 : 9)
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
+    /** How well an app fits what was typed; the less, the better. */
+    private record Found(AppRegistration app, String lowerName, int rank) {
+        static Found of(AppRegistration app, String typed) {
+            var name = app.name().toLowerCase(Locale.ROOT);
+            return new Found(app, name, rank(name, app.objectId(), app.clientId(), typed));
+        }
+
+        private static int rank(String name, String objectId, String clientId, String typed) {
+            if (name.equals(typed) || objectId.equals(typed) || clientId.equals(typed)) {
+                return 0;
+            }
+            if (name.startsWith(typed)) {
+                return 1;
+            }
+            boolean partOfId = objectId.startsWith(typed) || clientId.startsWith(typed);
+            if (typed.length() >= 4 && partOfId) {
+                return 2;
+            }
+            return name.contains(typed) ? 3 : NOT;
+        }
     }
 }

@@ -8,6 +8,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 class SoughtTest {
     private final Sought sought =
@@ -33,6 +36,33 @@ class SoughtTest {
     @Test
     void several_are_found_in_one_text() {
         assertThat(sought.in("abbabra")).containsExactlyInAnyOrder("cheese", "wine");
+    }
+
+    @Test
+    void what_is_found_is_what_a_plain_search_finds() {
+        var random = new Random(42);
+        for (int round = 0; round < 2000; round++) {
+            var words =
+                    Stream.generate(() -> letters(random, 2 + random.nextInt(5)))
+                            .limit(1 + random.nextInt(6))
+                            .map(word -> new Sought.Word(word, word))
+                            .toList();
+            var text = letters(random, random.nextInt(30));
+
+            assertThat(new Sought(words).in(text))
+                    .as("%s in %s", words, text)
+                    .containsExactlyInAnyOrderElementsOf(
+                            words.stream()
+                                    .map(Sought.Word::spelling)
+                                    .filter(text::contains)
+                                    .collect(Collectors.toSet()));
+        }
+    }
+
+    private static String letters(Random random, int howMany) {
+        return random.ints(howMany, 'a', 'd')
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
     }
 
     @Test

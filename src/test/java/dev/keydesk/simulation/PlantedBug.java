@@ -30,7 +30,8 @@ enum PlantedBug {
                                 start.plus(ask.lifetime()));
                     }
             """,
-            "1:"),
+            "1:",
+            65),
 
     /** The value goes out, and then it is stored that it did. */
     ANSWER_BEFORE_COMMIT(
@@ -42,7 +43,8 @@ enum PlantedBug {
                     handOver.show(minting.ask(), marker(minting), key, minted.value());
                     if (!storeHandOver(begun, minting, key, handOver.door())) {
             """,
-            "3:"),
+            "3:",
+            11),
 
     /** Whoever comes last wins. */
     NO_VERSION_CHECK(
@@ -53,7 +55,8 @@ enum PlantedBug {
             """
                      where ticket = :ticket and :version > 0
             """,
-            "6:"),
+            "6:",
+            11),
 
     /** The state says that the key is gone, and nobody has asked Entra to remove it. */
     REMOVE_FORGOTTEN(
@@ -66,7 +69,8 @@ enum PlantedBug {
                     var refusal = Optional.<String>empty();
                     if (!lagIsOver(taking)) {
             """,
-            "1:"),
+            "1:",
+            15),
 
     /** The SDK sends a body whole the first time only: what it has sent, it takes as known. */
     REUSE_OF_THE_REQUEST_BODY(
@@ -84,7 +88,8 @@ enum PlantedBug {
 
                 private static AddPasswordPostRequestBody made(String displayName, Instant start, Instant end) {
             """,
-            "5:"),
+            "5:",
+            11),
 
     /** The event is stored by itself, and then the move that it tells of, or not. */
     EVENT_WITHOUT_MOVE(
@@ -105,7 +110,8 @@ enum PlantedBug {
                                             sentence)));
                     return db.write(tx -> move(tx, from, to, by, sentence));
             """,
-            "6: an event without its move");
+            "6: an event without its move",
+            1);
 
     /** Below the root of our packages. */
     final String file;
@@ -116,10 +122,17 @@ enum PlantedBug {
     /** How the law begins that must catch it. */
     final String law;
 
-    PlantedBug(String file, String right, String wrong, String law) {
+    /**
+     * The first schedule of the search, not long before one that catches it. From anywhere else one
+     * is found too, after more or fewer schedules in which the bug does no harm.
+     */
+    final long from;
+
+    PlantedBug(String file, String right, String wrong, String law, long from) {
         this.file = file;
         this.right = right;
         this.wrong = wrong;
         this.law = law;
+        this.from = from;
     }
 }

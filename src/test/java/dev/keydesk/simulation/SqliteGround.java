@@ -1,7 +1,6 @@
 package dev.keydesk.simulation;
 
-import dev.keydesk.config.Settings;
-import dev.keydesk.store.Store;
+import dev.keydesk.store.Sqlite;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +11,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 
-/** A file, copied from one that has its tables already. */
+/** A file that has its tables already. */
 final class SqliteGround implements Ground {
     private final Path folder;
 
@@ -20,18 +19,11 @@ final class SqliteGround implements Ground {
         this.folder = folder;
     }
 
-    /** Makes the file that all others are copies of. */
-    static Path template(Path in) {
-        var file = in.resolve("template.db");
-        Store.open(new Settings.Database("jdbc:sqlite:" + file)).close();
-        return file;
-    }
-
-    static SqliteGround copyOf(Path template, Path folder) {
+    static SqliteGround in(Path folder) {
         try {
             Files.createDirectories(folder);
             var ground = new SqliteGround(folder);
-            Files.copy(template, ground.file());
+            Sqlite.freshFile(ground.file());
             return ground;
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);

@@ -11,6 +11,7 @@ import dev.keydesk.sandbox.World;
 import dev.keydesk.sandbox.entra.Secret;
 import dev.keydesk.sandbox.entra.SimulatedEntra;
 import dev.keydesk.sandbox.slack.SimulatedSlack;
+import dev.keydesk.store.Sqlite;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +33,7 @@ public abstract class Story {
 
     @BeforeEach
     void open() {
+        Sqlite.freshFile(folder.resolve("keydesk.db"));
         opened = world(folder);
     }
 

@@ -1,0 +1,17 @@
+package dev.keydesk.chat;
+
+import org.jspecify.annotations.Nullable;
+
+/** Slack's answer to a message: where it stands now. */
+final class MessageAnswer extends SlackAnswer {
+    private @Nullable String channel;
+    private @Nullable String ts;
+
+    @Nullable String channel() {
+        return channel;
+    }
+
+    @Nullable String ts() {
+        return ts;
+    }
+}
