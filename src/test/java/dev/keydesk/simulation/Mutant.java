@@ -13,8 +13,8 @@ import java.util.List;
 import javax.tools.ToolProvider;
 
 /**
- * The program with one of its source files changed, loaded beside the real one: the whole bot, its
- * libraries and the simulation with it.
+ * The program with one of its source files changed, loaded beside the real one: the whole bot and
+ * the simulation with it. They share the libraries, which know nothing of either.
  */
 final class Mutant implements AutoCloseable {
     private static final Path SOURCES = Path.of("src/main/java/dev/keydesk");
@@ -43,8 +43,25 @@ final class Mutant implements AutoCloseable {
         var all = new ArrayList<URL>();
         all.add(folder.toUri().toURL());
         all.addAll(classPath());
-        return new Mutant(
-                new URLClassLoader(all.toArray(URL[]::new), ClassLoader.getPlatformClassLoader()));
+        return new Mutant(new OursAnew(all.toArray(URL[]::new)));
+    }
+
+    /** Loads our own classes again, whether they are there already or not. */
+    private static final class OursAnew extends URLClassLoader {
+        OursAnew(URL[] places) {
+            super(places, Mutant.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (!name.startsWith("dev.keydesk.")) {
+                return super.loadClass(name, resolve);
+            }
+            synchronized (getClassLoadingLock(name)) {
+                var loaded = findLoadedClass(name);
+                return loaded == null ? findClass(name) : loaded;
+            }
+        }
     }
 
     private static void compile(Path file, Path into) {
