@@ -4,8 +4,8 @@ import dev.keydesk.approval.ApprovalCard;
 import dev.keydesk.approval.Approvals;
 import dev.keydesk.approval.CardThread;
 import dev.keydesk.approval.Deciders;
-import dev.keydesk.approval.DenyForm;
 import dev.keydesk.approval.Nudges;
+import dev.keydesk.approval.ReasonForm;
 import dev.keydesk.approval.StuckRequests;
 import dev.keydesk.audit.AuditLog;
 import dev.keydesk.board.Board;
@@ -322,6 +322,7 @@ public final class Wiring implements AutoCloseable {
         var decisions = new RemovalDecisions(removals, board, policy, standings, refusals, clock);
         var untold = new Untold(chat);
         inbox.on(RemovalDecisions.APPROVE, decisions::approve);
+        inbox.on(RemovalDecisions.ASK_WHY_DECLINE, decisions::formDidNotOpen);
         inbox.on(RemovalDecisions.DECLINE, decisions::decline);
         inbox.on(RemovalDecisions.WITHDRAW, decisions::withdraw);
         inbox.on(RemovalDecisions.TRY_AGAIN, decisions::tryAgain);
@@ -452,14 +453,14 @@ public final class Wiring implements AutoCloseable {
         rounds.every(Duration.ofHours(1), "turns", () -> db.writing(turns::forgetFree));
 
         // From outside
-        var denyForm = new DenyForm(chat, standings);
+        var reasonForm = new ReasonForm(chat, standings);
         var bolt = BoltApp.create(chat, ourselves::known);
         SlackSurface.register(
                 bolt,
                 inbox,
                 forms,
                 submissions,
-                denyForm,
+                reasonForm,
                 renewing,
                 notOursForm,
                 removeForm,

@@ -69,8 +69,8 @@ public sealed interface Removal {
                     .orElseGet(() -> BeingRemoved.begun(order, permit, permit.at()));
         }
 
-        public Declined decline(UserId by, Instant at) {
-            return new Declined(order, by, at);
+        public Declined decline(UserId by, Instant at, String why) {
+            return new Declined(order, by, at, Optional.of(why));
         }
 
         public Withdrawn withdraw(UserId by, Instant at) {
@@ -130,8 +130,12 @@ public sealed interface Removal {
         }
     }
 
-    /** Somebody who decides wants the key to stay. */
-    record Declined(Order order, UserId by, Instant at) implements Removal {}
+    /**
+     * Somebody who decides wants the key to stay.
+     *
+     * @param why empty if it was declined in a time when nobody was asked for a reason
+     */
+    record Declined(Order order, UserId by, Instant at, Optional<String> why) implements Removal {}
 
     /** It was called off, and the key stays. */
     record Withdrawn(Order order, UserId by, Instant at) implements Removal {}

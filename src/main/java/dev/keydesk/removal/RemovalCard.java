@@ -168,14 +168,7 @@ public final class RemovalCard implements Drawing {
     }
 
     private static Button decline(Removal.Asked asked) {
-        return Button.of(RemovalDecisions.DECLINE, "Decline", asked.id().text())
-                .spoken("Decline %s for %s".formatted(asked.id(), asked.order().app().name()))
-                .confirm(
-                        new Button.Confirm(
-                                "Keep this key?",
-                                RemovalText.plain(asked.order().key())
-                                        + " It stays, and whoever asked is told.",
-                                "Decline",
-                                "Go back"));
+        return Button.of(RemovalDecisions.ASK_WHY_DECLINE, "Decline", asked.id().text())
+                .spoken("Decline %s for %s".formatted(asked.id(), asked.order().app().name()));
     }
 }

@@ -20,7 +20,8 @@ import java.util.function.BiFunction;
  */
 public final class RemovalDecisions {
     public static final String APPROVE = "approve-removal";
-    public static final String DECLINE = "decline-removal";
+    public static final String ASK_WHY_DECLINE = "decline-removal";
+    public static final String DECLINE = "removal-declined";
     public static final String WITHDRAW = "withdraw-removal";
     public static final String TRY_AGAIN = "retry-removal";
 
@@ -30,6 +31,10 @@ public final class RemovalDecisions {
     private static final String OLD_CARD =
             "This is an older copy of the card, so nothing was changed. Use the newest card of this"
                     + " removal in the channel.";
+
+    private static final String NO_FORM =
+            "Slack did not open the form for your reason, so nothing was changed. Please press"
+                    + " Decline once more.";
 
     private final Removals removals;
     private final Board board;
@@ -54,7 +59,7 @@ public final class RemovalDecisions {
     }
 
     public Answer approve(Click click) {
-        return known(
+        return move(
                 click,
                 stored -> policy.decide(standings.forDeciding(click.by()), stored.order().by()),
                 (stored, because) ->
@@ -71,18 +76,30 @@ public final class RemovalDecisions {
     }
 
     public Answer decline(Click click) {
-        return known(
+        var why = click.text().strip();
+        return move(
                 click,
                 stored -> policy.decide(standings.forDeciding(click.by()), stored.order().by()),
                 (stored, _) ->
                         stored.removal() instanceof Removal.Asked asked
-                                ? Optional.of(asked.decline(click.by(), clock.instant()))
+                                ? Optional.of(asked.decline(click.by(), clock.instant(), why))
                                 : Optional.empty());
+    }
+
+    /** Decline was pressed and no form for the reason came up: say why, or ask for another try. */
+    public Answer formDidNotOpen(Click click) {
+        return ifAllowed(
+                click,
+                stored -> policy.decide(standings.forDeciding(click.by()), stored.order().by()),
+                (stored, _) ->
+                        stored.removal() instanceof Removal.Asked
+                                ? Answer.say(NO_FORM)
+                                : settled(click, stored));
     }
 
     /** Whoever asked calls it off, or somebody who decides. */
     public Answer withdraw(Click click) {
-        return known(
+        return move(
                 click,
                 stored -> askerOrApprover(click, stored),
                 (stored, _) -> withdrawn(stored.removal(), click, clock.instant()));
@@ -100,7 +117,7 @@ public final class RemovalDecisions {
 
     /** It was allowed before, and whatever kept Entra from it is mended. */
     public Answer tryAgain(Click click) {
-        return known(
+        return move(
                 click,
                 stored -> askerOrApprover(click, stored),
                 (stored, _) ->
@@ -120,15 +137,20 @@ public final class RemovalDecisions {
     }
 
     /**
-     * Runs it if that person may.
+     * Moves it if that person may.
      *
      * @param to the move, by the removal as it is stored and the sentence that allows it; empty if
      *     there is nothing to decide any more
      */
-    private Answer known(
+    private Answer move(
             Click click,
             Permission permission,
             BiFunction<StoredRemoval, String, Optional<Removal>> to) {
+        return ifAllowed(click, permission, (stored, because) -> moved(click, stored, because, to));
+    }
+
+    private Answer ifAllowed(
+            Click click, Permission permission, BiFunction<StoredRemoval, String, Answer> answer) {
         var stored = removals.find(click.subject());
         if (stored.isEmpty()) {
             return Answer.say(UNKNOWN);
@@ -137,7 +159,7 @@ public final class RemovalDecisions {
             return Answer.say(OLD_CARD);
         }
         return switch (permission.of(stored.get())) {
-            case Verdict.Allowed(var because) -> moved(click, stored.get(), because, to);
+            case Verdict.Allowed(var because) -> answer.apply(stored.get(), because);
             case Verdict.Refused(var because) -> refuse(click, stored.get(), because);
             case Verdict.NeedsApproval(var because) -> refuse(click, stored.get(), because);
         };
@@ -150,7 +172,7 @@ public final class RemovalDecisions {
             BiFunction<StoredRemoval, String, Optional<Removal>> to) {
         return to.apply(stored, because)
                 .map(next ->
-                        removals.move(stored, next, Actor.of(click.by()), because)
+                        removals.move(stored, next, Actor.of(click.by()), sentence(next, because))
                                 .map(_ -> Answer.seen())
                                 // Somebody was faster: what stands there now counts.
                                 .orElseGet(() ->
@@ -160,6 +182,12 @@ public final class RemovalDecisions {
                                                 because,
                                                 to)))
                 .orElseGet(() -> settled(click, stored));
+    }
+
+    private static String sentence(Removal next, String because) {
+        return next instanceof Removal.Declined(_, _, _, var why) && why.isPresent()
+                ? because + " Reason given: " + why.get()
+                : because;
     }
 
     /** Somebody was faster, or the button is old, or this very click was settled before. */
@@ -174,7 +202,7 @@ public final class RemovalDecisions {
     /** A click is settled at least once; the second time finds its own work. */
     private static boolean isOwnWork(Click click, Removal now) {
         return switch (now) {
-            case Removal.Declined(_, var by, var at) ->
+            case Removal.Declined(_, var by, var at, _) ->
                     isOf(click, DECLINE, by.equals(click.by()), at);
             case Removal.Withdrawn(_, var by, var at) ->
                     isOf(click, WITHDRAW, by.equals(click.by()), at);

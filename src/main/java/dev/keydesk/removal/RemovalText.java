@@ -12,6 +12,7 @@ public final class RemovalText {
     public static final String BREAKS = "Whatever still signs in with it fails at once.";
 
     private static final int NAME_SHOWN = 80;
+    private static final int WHY_SHOWN = 500;
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
 
@@ -81,8 +82,12 @@ public final class RemovalText {
             case Removal.NeedsPerson(_, var permit, var why, _) ->
                     "The key is still there. %s %s, please look at it."
                             .formatted(why, permit.by().mention());
-            case Removal.Declined(_, var by, _) ->
-                    "%s declined it. The key stays.".formatted(by.mention());
+            case Removal.Declined(_, var by, _, var why) ->
+                    "%s declined it. The key stays.%s"
+                            .formatted(
+                                    by.mention(),
+                                    why.map(it -> " Reason: " + Mrkdwn.escape(it, WHY_SHOWN))
+                                            .orElse(""));
             case Removal.Withdrawn(_, var by, _) ->
                     "%s called it off. The key stays.".formatted(by.mention());
             case Removal.Gone gone -> gone(gone);

@@ -3,7 +3,8 @@ package dev.keydesk.slack;
 import com.slack.api.bolt.App;
 
 import dev.keydesk.approval.Approvals;
-import dev.keydesk.approval.DenyForm;
+import dev.keydesk.approval.ReasonForm;
+import dev.keydesk.approval.ReasonForm.No;
 import dev.keydesk.approval.StuckRequests;
 import dev.keydesk.config.UserId;
 import dev.keydesk.inbox.Inbox;
@@ -12,10 +13,14 @@ import dev.keydesk.pickup.PickUpNote;
 import dev.keydesk.pickup.PickUps;
 import dev.keydesk.pickup.Receipts;
 import dev.keydesk.removal.RemovalDecisions;
+import dev.keydesk.removal.RemovalId;
+import dev.keydesk.request.Ticket;
 import dev.keydesk.request.Withdrawals;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** The buttons on our messages: stored, acknowledged, and settled by a job. */
 final class ButtonHandlers {
@@ -35,18 +40,17 @@ final class ButtonHandlers {
                     Receipts.REMOVE,
                     Receipts.NOT_ME,
                     RemovalDecisions.APPROVE,
-                    RemovalDecisions.DECLINE,
                     RemovalDecisions.WITHDRAW,
                     RemovalDecisions.TRY_AGAIN);
 
     private final Clicks clicks;
     private final Inbox inbox;
-    private final DenyForm denyForm;
+    private final ReasonForm reasonForm;
 
-    ButtonHandlers(Clicks clicks, Inbox inbox, DenyForm denyForm) {
+    ButtonHandlers(Clicks clicks, Inbox inbox, ReasonForm reasonForm) {
         this.clicks = clicks;
         this.inbox = inbox;
-        this.denyForm = denyForm;
+        this.reasonForm = reasonForm;
     }
 
     void register(App app) {
@@ -60,25 +64,46 @@ final class ButtonHandlers {
         }
         // The browser has opened the address already; Slack only wants to hear that we know.
         app.blockAction(LinkMessage.OPEN, (_, context) -> context.ack());
+        no(app, Approvals.ASK_WHY_DENY, No.TO_A_REQUEST, Ticket::parse, Approvals.DENY);
+        no(
+                app,
+                RemovalDecisions.ASK_WHY_DECLINE,
+                No.TO_A_REMOVAL,
+                RemovalId::parse,
+                RemovalDecisions.DECLINE);
+    }
+
+    /**
+     * A button that asks for a reason, and the form with it.
+     *
+     * @param name reads what the button is about, which may be anything
+     * @param settles what the form is taken as
+     */
+    private void no(
+            App app, String button, No no, Function<String, Optional<?>> name, String settles) {
         app.blockAction(
-                Approvals.ASK_WHY_DENY,
+                button,
                 (request, context) -> {
                     var payload = request.getPayload();
                     var click = clicks.of(request, payload);
                     // The form has to be opened now; the trigger is gone in three seconds.
                     if (inbox.first(click.id())
-                            && !denyForm.open(
-                                    click.by(), click.subject(), payload.getTriggerId())) {
+                            && (name.apply(click.subject()).isEmpty()
+                                    || !reasonForm.open(
+                                            no,
+                                            click.by(),
+                                            click.subject(),
+                                            payload.getTriggerId()))) {
                         inbox.takeFirst(click);
                     }
                     return context.ack();
                 });
         app.viewSubmission(
-                DenyForm.CALLBACK,
+                no.callback(),
                 (request, context) -> {
                     var view = request.getPayload().getView();
-                    var reason = Fields.of(view).text(DenyForm.REASON);
-                    Map<String, String> mistakes = denyForm.mistakes(reason);
+                    var reason = Fields.of(view).text(ReasonForm.REASON);
+                    Map<String, String> mistakes = reasonForm.mistakes(reason);
                     if (!mistakes.isEmpty()) {
                         return context.ackWithErrors(mistakes);
                     }
@@ -86,9 +111,9 @@ final class ButtonHandlers {
                     inbox.take(
                             clicks.plain(
                                     request,
-                                    Approvals.DENY,
+                                    settles,
                                     by,
-                                    denyForm.subjectOf(view.getPrivateMetadata()),
+                                    reasonForm.subjectOf(view.getPrivateMetadata()),
                                     reason.strip()));
                     return context.ack();
                 });

@@ -3,7 +3,7 @@ package dev.keydesk.slack;
 import com.slack.api.bolt.App;
 import com.slack.api.model.event.AppHomeOpenedEvent;
 
-import dev.keydesk.approval.DenyForm;
+import dev.keydesk.approval.ReasonForm;
 import dev.keydesk.config.UserId;
 import dev.keydesk.home.HomePage;
 import dev.keydesk.inbox.Inbox;
@@ -31,7 +31,7 @@ public final class SlackSurface {
             Inbox inbox,
             RequestForms forms,
             Submissions submissions,
-            DenyForm denyForm,
+            ReasonForm reasonForm,
             Renewing renewing,
             NotOursForm notOurs,
             RemoveForm remove,
@@ -43,7 +43,7 @@ public final class SlackSurface {
         var revoke = new RevokeHandlers(clicks, inbox, revokeForms);
         revoke.register(app);
         new AskHandlers(clicks, inbox, forms, submissions, revoke).register(app);
-        new ButtonHandlers(clicks, inbox, denyForm).register(app);
+        new ButtonHandlers(clicks, inbox, reasonForm).register(app);
         new ReminderHandlers(clicks, inbox, renewing, notOurs, remove).register(app);
         new ListHandlers(clicks, inbox, renewListed).register(app);
         new OldKeyHandlers(clicks, inbox, dayForm).register(app);

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.slack.api.bolt.App;
 
-import dev.keydesk.approval.DenyForm;
+import dev.keydesk.approval.ReasonForm;
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatTimeouts;
 import dev.keydesk.chat.Ourselves;
@@ -167,7 +167,7 @@ class ManifestTest {
                     new Inbox(db, chat, jobs, clock),
                     null,
                     null,
-                    new DenyForm(chat, standings),
+                    new ReasonForm(chat, standings),
                     null,
                     null,
                     null,

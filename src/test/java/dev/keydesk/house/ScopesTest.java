@@ -59,6 +59,15 @@ class ScopesTest {
     /** Slack asks for it before it offers a command or a shortcut; no call of ours needs it. */
     private static final String COMMANDS = "commands";
 
+    /** In {@code Chat}, each in one place. */
+    private static final Set<String> BY_NAME =
+            Set.of(
+                    "chatPostMessage",
+                    "chatUpdate",
+                    "conversationsInfo",
+                    "viewsOpen",
+                    "viewsUpdate");
+
     private final Workspace workspace = new Workspace();
     private final Member alice = workspace.person("alice");
     private final ChannelId hall = workspace.channel("hall", false);
@@ -192,11 +201,34 @@ class ScopesTest {
                         .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Modals go through the SDK's general method, in {@code Chat.shown}, by these two names. */
+    /** These go through the SDK's general method, whose name tells nothing. */
     private static Stream<String> named(String method) {
         return method.equals("postFormWithTokenAndParseResponse")
-                ? Stream.of("viewsOpen", "viewsUpdate")
+                ? BY_NAME.stream()
                 : Stream.of(method);
+    }
+
+    @Test
+    void no_call_by_its_name_was_left_out_above() {
+        var places =
+                new ClassFileImporter()
+                        .importClasses(Chat.class).stream()
+                                .flatMap(type -> type.getMethodCallsFromSelf().stream())
+                                .filter(call ->
+                                        Set.of("send", "shown")
+                                                .contains(call.getTarget().getName()))
+                                .filter(call ->
+                                        call.getTargetOwner()
+                                                .getPackageName()
+                                                .equals(Chat.class.getPackageName()))
+                                .filter(call -> !call.getTargetOwner().isInterface())
+                                .map(call ->
+                                        call.getTargetOwner().getSimpleName()
+                                                + call.getLineNumber())
+                                .filter(call -> !call.startsWith("ResponseUrls"))
+                                .collect(Collectors.toSet());
+
+        assertThat(places).hasSameSizeAs(BY_NAME);
     }
 
     /** Each call is made, also if one before it was refused. */

@@ -53,11 +53,16 @@ class RemovingTest extends RemovalStory {
     void a_decline_keeps_the_key_and_it_can_be_asked_again() {
         var key = told("nightly export", 31);
         aliceAsksToRemove("nightly export");
-        card().press("Decline");
+        var form = card().pressForForm("Decline");
+        assertThat(form.says()).contains("Whoever asked and this channel read the reason");
+        assertThat(theRemoval()).isInstanceOf(Removal.Asked.class);
+        form.fill("deny_reason", "The <old> jobs still use it.").submit();
 
         assertThat(theRemoval()).isInstanceOf(Removal.Declined.class);
         assertThat(keys()).containsExactly(key);
         assertThat(alice().sees("declined it").says()).contains("@bob", "The key stays");
+        assertThat(alice().sees("declined it").says()).contains("The <old> jobs still use it.");
+        assertThat(card().says()).contains("@bob declined it", "The <old> jobs still use it.");
         assertThat(card().buttons()).isEmpty();
         var line = erin().sees("A key to look after");
         assertThat(line.says()).doesNotContain("Removal asked");
@@ -130,11 +135,13 @@ class RemovingTest extends RemovalStory {
         aliceAsksToRemove("nightly export");
         var atBobs = card();
         var atCarols = carol().sees(ASKS);
+        var form = atCarols.pressForForm("Decline");
+        form.fill("deny_reason", "It is in use.");
         atBobs.clicked("Approve removal");
-        atCarols.clicked("Decline");
+        form.submit();
         world().settle();
 
-        assertThat(carol().seesPrivately("is settled already").says())
+        assertThat(carol().sees("is settled already").says())
                 .contains("being removed from Entra, as @bob decided");
         world().timePasses(Duration.ofMinutes(1));
         assertThat(keys()).isEmpty();

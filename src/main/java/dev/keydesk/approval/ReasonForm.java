@@ -11,7 +11,6 @@ import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.config.UserId;
 import dev.keydesk.request.Standings;
-import dev.keydesk.request.Ticket;
 import dev.keydesk.request.TypedText;
 
 import org.jspecify.annotations.Nullable;
@@ -21,18 +20,36 @@ import org.slf4j.LoggerFactory;
 import java.util.List;
 import java.util.Map;
 
-/** Asks for the reason before a request is denied. A no without a reason helps nobody. */
-public final class DenyForm {
-    public static final String CALLBACK = "deny_request";
+/** Asks for the reason before somebody says no. A no without a reason helps nobody. */
+public final class ReasonForm {
     public static final String REASON = "deny_reason";
 
-    private static final Logger log = LoggerFactory.getLogger(DenyForm.class);
+    private static final Logger log = LoggerFactory.getLogger(ReasonForm.class);
     private static final int LONGEST = 500;
+
+    /** What is said no to. */
+    public enum No {
+        TO_A_REQUEST("deny_request", "Deny"),
+        TO_A_REMOVAL("decline_removal", "Decline");
+
+        private final String callback;
+        private final String verb;
+
+        No(String callback, String verb) {
+            this.callback = callback;
+            this.verb = verb;
+        }
+
+        /** How Slack names the form when it is sent. */
+        public String callback() {
+            return callback;
+        }
+    }
 
     private final Chat chat;
     private final Standings standings;
 
-    public DenyForm(Chat chat, Standings standings) {
+    public ReasonForm(Chat chat, Standings standings) {
         this.chat = chat;
         this.standings = standings;
     }
@@ -40,25 +57,26 @@ public final class DenyForm {
     /**
      * Opens the form, within the life of the trigger.
      *
+     * @param subject the name of a request or a removal, at most a dozen characters
      * @return false if the click has to be settled without it: this person surely may not decide,
      *     and is told so by the decision itself
      */
-    public boolean open(UserId by, String ticket, String triggerId) {
-        if (standings.surelyMayNotDecide(by) || Ticket.parse(ticket).isEmpty()) {
+    public boolean open(No no, UserId by, String subject, String triggerId) {
+        if (standings.surelyMayNotDecide(by)) {
             return false;
         }
         try {
-            chat.open(triggerId, view(new Ticket(ticket)));
+            chat.open(triggerId, view(no, subject));
             return true;
         } catch (ChatFailure failure) {
-            log.warn("ticket={} the form was not opened: {}", ticket, failure.getMessage());
+            log.warn("subject={} the form was not opened: {}", subject, failure.getMessage());
             return false;
         }
     }
 
     /** What is wrong with a reason, by field; empty if it is fine. */
     public Map<String, String> mistakes(String reason) {
-        return TypedText.mistake(reason, LONGEST, "Say why; the requester reads it.")
+        return TypedText.mistake(reason, LONGEST, "Say why; whoever asked reads it.")
                 .map(mistake -> Map.of(REASON, mistake))
                 .orElse(Map.of());
     }
@@ -68,14 +86,14 @@ public final class DenyForm {
         return privateMetadata == null ? "" : privateMetadata;
     }
 
-    private static View view(Ticket ticket) {
+    private static View view(No no, String subject) {
         return form(
-                CALLBACK,
-                "Deny " + ticket,
-                "Deny",
-                ticket.text(),
+                no.callback,
+                no.verb + " " + subject,
+                no.verb,
+                subject,
                 List.of(
-                        section("The requester and this channel read the reason."),
+                        section("Whoever asked and this channel read the reason."),
                         input(
                                 REASON,
                                 "Reason",
