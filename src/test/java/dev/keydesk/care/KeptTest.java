@@ -85,7 +85,8 @@ class KeptTest {
                         BERLIN);
 
         assertThat(KeyText.alone(kept.getFirst(), NOW))
-                .startsWith("client secret without a name, ID id of ")
-                .contains("(abc…) ends in 65 days");
+                .isEqualTo(
+                        "client secret without a name, ID id of  (abc…) ends in 65 days, on"
+                                + " <!date^1778068800^{date_short} {time}|6 May 2026, 12:00 UTC>.");
     }
 }

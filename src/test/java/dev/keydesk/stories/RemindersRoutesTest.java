@@ -41,7 +41,8 @@ class RemindersRoutesTest extends ReminderStory {
         var payroll = world().company().payroll();
         entra().tenant().change(payroll.id(), app -> app.withTags("slack:" + general().value()));
         ends(payroll, "export", 31);
-        hoursPass(24 * 25);
+        daysPass(22);
+        hoursPass(24 * 3);
 
         var told = told(bob().id(), world().company().approvals());
         assertThat(told).hasSize(1);
