@@ -8,9 +8,32 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Folders that worlds leave behind. */
-final class Folders {
+/** Folders of worlds that nobody keeps. */
+public final class Folders {
+    private static final Path MEMORY = Path.of("/dev/shm");
+
     private Folders() {}
+
+    /**
+     * A new one, in memory where the machine has such a place: a click that waits until a disk has
+     * it for ever waits for nothing, since the world is gone with the process. Whoever asks for it
+     * removes it.
+     *
+     * @param room in bytes, which have to be free in memory
+     */
+    public static Path fleeting(String prefix, long room) throws IOException {
+        return hasMemory(room)
+                ? Files.createTempDirectory(MEMORY, prefix)
+                : Files.createTempDirectory(prefix);
+    }
+
+    private static boolean hasMemory(long room) {
+        try {
+            return Files.isWritable(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() >= room;
+        } catch (IOException unknown) {
+            return false;
+        }
+    }
 
     /** With all that is in it. */
     static void remove(Path folder) {

@@ -30,6 +30,10 @@ import java.util.concurrent.CountDownLatch;
         mixinStandardHelpOptions = true)
 public final class SandboxCommand implements Callable<Integer> {
     private static final int NOT_AS_EXPECTED = 1;
+
+    /** A world takes a tenth of it. */
+    private static final long ROOM = 48L << 20;
+
     private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost");
 
     private final PrintWriter out;
@@ -75,7 +79,7 @@ public final class SandboxCommand implements Callable<Integer> {
         if (keep.isPresent() && !story) {
             return open(Playhouse.kept(Files.createDirectories(keep.get())), () -> {});
         }
-        var folder = Files.createTempDirectory("keydesk-sandbox-");
+        var folder = Folders.fleeting("keydesk-sandbox-", ROOM);
         try {
             return story ? tell(folder) : open(new Playhouse(folder), () -> Folders.remove(folder));
         } finally {

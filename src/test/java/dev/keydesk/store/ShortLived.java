@@ -1,12 +1,13 @@
 package dev.keydesk.store;
 
+import dev.keydesk.sandbox.Folders;
+
 import org.junit.jupiter.api.extension.AnnotatedElementContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDirFactory;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -14,27 +15,13 @@ import java.nio.file.Path;
  * gone a second later, and to wait until a disk has it for ever proves nothing.
  */
 public final class ShortLived implements TempDirFactory {
-    private static final Path MEMORY = Path.of("/dev/shm");
-
     /** Several times what all tests that run at once have ever stored. Containers give 64 MB. */
-    private static final long ENOUGH = 1L << 30;
-
-    private static final boolean IN_MEMORY = isThereWithRoom();
-
-    private static boolean isThereWithRoom() {
-        try {
-            return Files.isWritable(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() > ENOUGH;
-        } catch (IOException unknown) {
-            return false;
-        }
-    }
+    private static final long ROOM = 1L << 30;
 
     /** A new folder; whoever asks for it removes it. */
     public static Path folder(String prefix) {
         try {
-            return IN_MEMORY
-                    ? Files.createTempDirectory(MEMORY, prefix)
-                    : Files.createTempDirectory(prefix);
+            return Folders.fleeting(prefix, ROOM);
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
