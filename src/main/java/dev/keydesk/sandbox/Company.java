@@ -7,6 +7,7 @@ import dev.keydesk.config.UserId;
 import dev.keydesk.sandbox.entra.Application;
 import dev.keydesk.sandbox.entra.SimulatedEntra;
 import dev.keydesk.sandbox.entra.Tenant;
+import dev.keydesk.sandbox.slack.Manifest;
 import dev.keydesk.sandbox.slack.SimulatedSlack;
 import dev.keydesk.sandbox.slack.Workspace;
 
@@ -65,6 +66,7 @@ public final class Company implements AutoCloseable {
         engineers = workspace.userGroup("engineers", alice, erin);
         approvers = workspace.userGroup("secret-approvers", bob, carol);
         slack = new SimulatedSlack(workspace, clock, random);
+        slack.install(Manifest.shipped());
 
         var tenant = new Tenant(TENANT_ID, clock, random);
         var desk = tenant.desk("Keydesk", deskSecret, "Application.ReadWrite.OwnedBy");

@@ -43,6 +43,11 @@ public final class Faults {
         return planned.isEmpty();
     }
 
+    /** How many calls are still to go wrong. */
+    public int left() {
+        return planned.values().stream().mapToInt(Deque::size).sum();
+    }
+
     private Optional<Fault> takeFrom(String call) {
         var taken = new Fault[1];
         planned.computeIfPresent(

@@ -35,8 +35,11 @@ public final class Folders {
         }
     }
 
-    /** With all that is in it. */
+    /** With all that is in it, if it is there. */
     static void remove(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try {
             Files.walkFileTree(
                     folder,

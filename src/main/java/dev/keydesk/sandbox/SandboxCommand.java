@@ -30,6 +30,7 @@ import java.util.concurrent.CountDownLatch;
         mixinStandardHelpOptions = true)
 public final class SandboxCommand implements Callable<Integer> {
     private static final int NOT_AS_EXPECTED = 1;
+    private static final int LAST_PORT = 65_535;
 
     /** A world takes a tenth of it. */
     private static final long ROOM = 48L << 20;
@@ -75,6 +76,16 @@ public final class SandboxCommand implements Callable<Integer> {
                     Objects.requireNonNull(spec).commandLine(),
                     "The sandbox listens on 127.0.0.1 only, not on %s: whoever reaches it can play everybody in it."
                             .formatted(bind));
+        }
+        if (port < 0 || port > LAST_PORT) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "There is no port %d; the last one is %d.".formatted(port, LAST_PORT));
+        }
+        if (keep.filter(Files::exists).filter(it -> !Files.isDirectory(it)).isPresent()) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "%s is a file, and a folder is wanted.".formatted(keep.get()));
         }
         if (keep.isPresent() && !story) {
             return open(Playhouse.kept(Files.createDirectories(keep.get())), () -> {});

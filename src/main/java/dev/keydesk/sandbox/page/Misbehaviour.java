@@ -47,8 +47,8 @@ final class Misbehaviour {
 
     Menu menu() {
         return new Menu(
-                Victim.of(SLACK_CALLS, Mischief.ofSlack(), !slack.faults().isEmpty()),
-                Victim.of(ENTRA_CALLS, Mischief.ofEntra(), !entra.faults().isEmpty()));
+                Victim.of(SLACK_CALLS, Mischief.ofSlack(), slack.faults().left()),
+                Victim.of(ENTRA_CALLS, Mischief.ofEntra(), entra.faults().left()));
     }
 
     Menu plan(Fields request) {
@@ -102,10 +102,10 @@ final class Misbehaviour {
     record Menu(Victim slack, Victim entra) {}
 
     /**
-     * @param planned whether a call is still to go wrong
+     * @param planned how many calls are still to go wrong
      */
-    record Victim(List<String> calls, List<Ill> ills, boolean planned) {
-        static Victim of(List<String> calls, List<Mischief> mischiefs, boolean planned) {
+    record Victim(List<String> calls, List<Ill> ills, int planned) {
+        static Victim of(List<String> calls, List<Mischief> mischiefs, int planned) {
             var ills = mischiefs.stream().map(it -> new Ill(it.id(), it.label())).toList();
             return new Victim(calls, ills, planned);
         }

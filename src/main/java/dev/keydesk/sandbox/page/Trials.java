@@ -67,9 +67,10 @@ final class Trials {
                 new Call("unknown-method", "A method Slack does not have", "secrets.make", "{}"),
                 new Call(
                         "unknown-user",
-                        "A message to nobody",
-                        "conversations.open",
-                        "{\"users\": \"U0NOBODY\"}"));
+                        "A question about nobody",
+                        // Slack takes no JSON where it only reads.
+                        "users.info?user=U0NOBODY",
+                        "{}"));
     }
 
     private String somewhereTheBotIs() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,11 +16,23 @@ public final class Manifest {
 
     private Manifest() {}
 
+    /** The manifest of this version, which installs what its README tells people to install. */
+    public static Installation shipped() {
+        try (var in = Manifest.class.getResourceAsStream("/dev/keydesk/cli/manifest.yml")) {
+            return read(YAML.readTree(in));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     /**
      * @throws IOException if the file cannot be read or is no YAML
      */
     public static Installation read(Path file) throws IOException {
-        JsonNode manifest = YAML.readTree(file.toFile());
+        return read(YAML.readTree(file.toFile()));
+    }
+
+    private static Installation read(JsonNode manifest) {
         JsonNode features = manifest.path("features");
         JsonNode home = features.path("app_home");
         JsonNode interactivity = manifest.at("/settings/interactivity");

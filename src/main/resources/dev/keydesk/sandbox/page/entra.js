@@ -6,7 +6,24 @@ import { moment } from './mrkdwn.js';
 export function drawEntra({ tenantId, apps }) {
   byId('tenant').textContent = tenantId;
   follow(byId('apps'), apps.map((app) => ({ key: app.objectId, sign: JSON.stringify(app), draw: () => drawApp(app) })));
-  fillWith(byId('client-ids'), apps.map((app) => h('option', { value: app.clientId }, app.name)));
+  offerApps(apps);
+}
+
+/** What somebody has chosen stays chosen, as long as it is there. */
+function offerApps(apps) {
+  const menu = byId('sign-in-client');
+  const offered = JSON.stringify(apps.map((app) => [app.clientId, app.name]));
+  if (menu.dataset.offered !== offered) {
+    const chosen = menu.value;
+    menu.dataset.offered = offered;
+    fillWith(menu, apps.map((app) => h('option', { value: app.clientId, selected: app.clientId === chosen }, app.name)));
+  }
+}
+
+/** What was typed about another world says nothing of this one. */
+export function forgetSignIn() {
+  byId('sign-in').reset();
+  byId('sign-in-answer').textContent = '';
 }
 
 const opened = new Set();

@@ -9,24 +9,23 @@ const ASK = '/new-client-secret payroll-api';
 
 /** Where each state of the newest request leaves the visitor. */
 const AFTER = {
-  Waiting: (scene) => ({
+  Waiting: (who) => ({
     step: 2,
     title: 'Somebody else decides',
     text: 'bob and carol see the request in #secret-approvals. Press Approve there; Deny asks for a reason.',
-    at: { as: 'bob', room: 'secret-approvals' },
-    scene,
+    at: { as: who === 'bob' ? 'carol' : 'bob', room: 'secret-approvals' },
   }),
-  Approved: () => ({
+  Approved: (who) => ({
     step: 3,
     title: 'Pick it up',
-    text: 'No secret exists yet. Keydesk has told alice that she can pick it up: it is made when she presses Pick up the secret, or when she opens a one-time link.',
-    at: { as: 'alice', room: '' },
+    text: `No secret exists yet. Keydesk has told ${who} in a message of its own: the secret is made when ${who} presses Pick up the secret, or opens a one-time link.`,
+    at: { as: who, room: '' },
   }),
-  HandedOver: () => ({
+  HandedOver: (who) => ({
     step: 4,
     title: 'Try the secret',
-    text: 'Only alice sees the value, and only now. Copy it, try it under Entra’s side at Sign in with this value (after some seconds), then press I have it.',
-    at: { as: 'alice', room: '' },
+    text: `Only ${who} sees the value, and only now. Copy it, try it under Entra’s side at Sign in with this value (after some seconds), then press I have it.`,
+    at: { as: who, room: '' },
   }),
   Done: () => ({
     step: 5,
@@ -34,7 +33,7 @@ const AFTER = {
     text: 'Keydesk keeps no value, but it knows when each key ends. Go to the next reminder.',
     jump: { label: 'To the next reminder', path: 'next-reminder', fields: {} },
   }),
-  Doubtful: () => settling('Entra’s answer was lost, and a key that nobody can read may exist. The desk looks for it, removes it, and gives alice the right to pick up back.'),
+  Doubtful: (who) => settling(`Entra’s answer was lost, and a key that nobody can read may exist. The desk looks for it, removes it, and gives ${who} the right to pick up back.`),
   Minting: () => settling('The desk has asked Entra for the key and waits for the answer.'),
   TakingBack: () => settling('The key is being removed from Entra, which takes a while to agree.'),
 };
@@ -56,8 +55,12 @@ function renewing() {
   };
 }
 
-/** The hint for what the desk has in its books. */
-export function hintFor({ requests, audit }) {
+/**
+ * The hint for what the desk has in its books.
+ *
+ * @param names of people, by their ids
+ */
+export function hintFor({ requests, audit }, names) {
   const [newest] = requests;
   const reminded = audit.some((line) => line.kind === 'reminded');
   if (!newest) {
@@ -68,9 +71,14 @@ export function hintFor({ requests, audit }) {
       ? { step: STEPS, title: 'That was the whole story', text: 'Now let Slack and Entra misbehave, deny something, or press the same button as two people at once. Begin anew starts over.' }
       : renewing();
   }
-  const after = AFTER[newest.state];
-  return after ? after() : asking(`${newest.ticket} has come to its end (${newest.state}).`);
+  const after = AFTER[newest.state]?.(names[idIn(newest.requester)] ?? 'whoever asked');
+  // A renewal goes the same way once more, and the story does not begin again with it.
+  const step = after?.step && reminded && requests.length > 1 ? STEPS : after?.step;
+  return after ? { ...after, step } : asking(`${newest.ticket} has come to its end (${newest.state}).`);
 }
+
+/** Of a mention, such as `<@U0123>`. */
+const idIn = (mention) => mention.replace(/[<@>]/g, '');
 
 export function guide({ done, type, redraw }) {
   byId('hints-on').addEventListener('click', () => {
@@ -84,22 +92,22 @@ export function guide({ done, type, redraw }) {
     byId('hints-on').focus();
   };
 
-  return (books, me) => {
+  return (books, { me, names }) => {
     const off = localStorage.getItem(KEPT) === 'off';
     byId('guide').hidden = off;
     byId('hints-on').hidden = !off;
-    const hint = hintFor(books);
+    const hint = hintFor(books, names.people);
     const here = place();
     const there = hint.at && hint.at.as === me.name && here.room !== HOME && (!hint.at.room || hint.at.room === here.room);
     follow(byId('guide'), [{
       key: 'hint',
-      sign: JSON.stringify([hint, there]),
-      draw: () => draw(hint, there, { done, type, hide }),
+      sign: JSON.stringify([hint, there, me.name]),
+      draw: () => draw(hint, there, me, { done, type, hide }),
     }]);
   };
 }
 
-function draw(hint, there, { done, type, hide }) {
+function draw(hint, there, me, { done, type, hide }) {
   const jump = hint.jump && h('button', { type: 'button', class: 'primary', 'data-focus': 'jump' }, hint.jump.label);
   jump?.addEventListener('click', async () => {
     jump.setAttribute('aria-busy', 'true');
@@ -119,7 +127,7 @@ function draw(hint, there, { done, type, hide }) {
     h(
       'div',
       { class: 'buttons' },
-      hint.at && !there ? h('a', { class: 'button primary', href: address(hint.at), 'data-focus': 'there' }, `Be ${hint.at.as}`) : null,
+      hint.at && !there ? h('a', { class: 'button primary', href: address(hint.at), 'data-focus': 'there' }, hint.at.as === me.name ? 'Go there' : `Be ${hint.at.as}`) : null,
       hint.type && there ? h('button', { type: 'button', 'data-focus': 'type', on: { click: () => type(hint.type) } }, 'Type it for me') : null,
       jump,
     ),

@@ -5,10 +5,10 @@ import { composer } from './composer.js';
 import { atTheEnd, drawConversation, forgetDismissed, toTheEnd } from './conversation.js';
 import { drawDesk } from './desk.js';
 import { byId, tell } from './dom.js';
-import { drawEntra, signInForm } from './entra.js';
+import { drawEntra, forgetSignIn, signInForm } from './entra.js';
 import { guide } from './guide.js';
 import { homeTab } from './home.js';
-import { drawMisbehaviour } from './misbehave.js';
+import { drawMisbehaviour, drawWarning } from './misbehave.js';
 import { modals } from './modal.js';
 import { HOME, correct, go, place } from './place.js';
 import { scenes } from './scenes.js';
@@ -53,6 +53,8 @@ function refresher(work) {
 }
 
 const me = () => world.screen.me;
+/** An address may be old, or mistyped: names and ids of people of this world are good. */
+const isNobody = (who) => !world.people.some((it) => it.name === who || it.id === who);
 const showModals = modals(done);
 let showHome = homeTab(done);
 const writing = composer({
@@ -85,6 +87,7 @@ function meetAnotherWorld(screen) {
     showHome = homeTab(done);
     homeOf = '';
     forgetDismissed();
+    forgetSignIn();
   }
 }
 
@@ -112,7 +115,7 @@ function draw() {
   showModals(screen, context());
   if (world.books) {
     drawDesk(world.books, context());
-    showGuide(world.books, screen.me);
+    showGuide(world.books, screen);
   }
   // Last, because hints take their room from the messages.
   if (follows) {
@@ -144,7 +147,7 @@ const refreshScreen = refresher(async () => {
     return;
   }
   world.people = await read('people');
-  if (!place().as && world.people.length > 0) {
+  if (isNobody(place().as) && world.people.length > 0) {
     correct({ as: world.people[0].name, room: place().room });
   }
   const asked = place().as;
@@ -167,7 +170,11 @@ const refreshDesk = refresher(async () => {
 
 const refreshTroubles = refresher(async () => drawTroubles(await read('troubles')));
 const refreshEntra = refresher(async () => drawEntra(await read('entra')));
-const refreshMischief = refresher(async () => drawMisbehaviour(await read('misbehave'), doneWithMischief));
+const refreshMischief = refresher(async () => {
+  const menu = await read('misbehave');
+  drawMisbehaviour(menu, doneWithMischief);
+  drawWarning(menu, doneWithMischief);
+});
 
 async function doneWithMischief(work) {
   const outcome = await done(work);

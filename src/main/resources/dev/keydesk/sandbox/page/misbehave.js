@@ -8,14 +8,36 @@ export function drawMisbehaviour(menu, done) {
     ['entra', 'Entra', menu.entra],
   ];
   follow(byId('misbehave'), [
+    { key: 'state', sign: JSON.stringify([menu.slack.planned, menu.entra.planned]), draw: () => state(menu, done) },
     { key: 'usual', sign: '', draw: () => usual(done) },
     ...sides.map(([side, name, victim]) => ({
       key: side,
       sign: JSON.stringify([victim.calls, victim.ills]),
       draw: () => form(side, name, victim, done),
     })),
-    { key: 'state', sign: JSON.stringify([menu.slack.planned, menu.entra.planned]), draw: () => state(menu, done) },
   ]);
+}
+
+/** Above the conversation, because what does not happen there would be a riddle otherwise. */
+export function drawWarning(menu, done) {
+  const left = leftOf(menu);
+  follow(byId('mischief'), left ? [{ key: 'left', sign: left, draw: () => warning(left, done) }] : []);
+}
+
+function warning(left, done) {
+  return h('p', { class: 'trouble' }, `${left} The desk tries again by itself. `, behave(done, 'warned'));
+}
+
+/** In a sentence; empty if all is well. */
+function leftOf({ slack, entra }) {
+  const sides = [[slack.planned, 'Slack'], [entra.planned, 'Entra']]
+    .filter(([planned]) => planned > 0)
+    .map(([planned, name]) => `${planned} more ${planned === 1 ? 'call' : 'calls'} of ${name}`);
+  return sides.length ? `Still to go wrong: ${sides.join(' and ')}.` : '';
+}
+
+function behave(done, focus) {
+  return h('button', { type: 'button', 'data-focus': focus, on: { click: () => done(() => act('behave')) } }, 'Behave again');
 }
 
 /** What happens to everybody sooner or later, at one press. */
@@ -59,13 +81,8 @@ function picker(options) {
 }
 
 function state(menu, done) {
-  const waiting = [menu.slack.planned && 'Slack', menu.entra.planned && 'Entra'].filter(Boolean);
-  const behave = h('button', { type: 'button', on: { click: () => done(() => act('behave')) } }, 'Behave again');
-  return h(
-    'div',
-    { role: 'status' },
-    waiting.length
-      ? h('p', {}, `Still to go wrong: calls to ${waiting.join(' and ')}. `, behave)
-      : h('p', { class: 'small' }, 'All calls go as they should.'),
-  );
+  const left = leftOf(menu);
+  return left
+    ? h('p', {}, `${left} `, behave(done, 'state'))
+    : h('p', { class: 'small' }, 'All calls go as they should.');
 }

@@ -30,10 +30,14 @@ export function scenes(failed, ready) {
   };
 
   const menu = byId('scene');
-  menu.addEventListener('change', () => {
+  // A menu that acts by itself would do so at each press of an arrow key.
+  byId('scenes').addEventListener('submit', (event) => {
+    event.preventDefault();
     const { value } = menu;
-    menu.value = '';
-    set(value);
+    if (value) {
+      menu.value = '';
+      set(value);
+    }
   });
   byId('anew').addEventListener('click', () => set('start'));
   read('scenes')

@@ -42,7 +42,7 @@ class MainStoryTest extends SandboxStory {
         assertOpenToAll(alice);
         var value = alice.message("Only visible to you").locator("pre").last().textContent();
         alice.travels("+1 hour");
-        alice.find("#sign-in-client").fill(world().company().payroll().appId());
+        alice.find("#sign-in-client").selectOption("payroll-api");
         alice.find("#sign-in-value").fill(value);
         alice.presses("Sign in");
         assertThat(alice.find("#sign-in-answer")).containsText("Accepted.");

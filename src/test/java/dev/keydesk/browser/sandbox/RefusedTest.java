@@ -22,7 +22,7 @@ class RefusedTest extends SandboxStory {
         refusal(window, "A message with a malformed block", "invalid_blocks");
         refusal(window, "A modal over the limits", "invalid_arguments");
         refusal(window, "A method Slack does not have", "unknown_method");
-        refusal(window, "A message to nobody", "user_not_found");
+        refusal(window, "A question about nobody", "user_not_found");
         assertThat(window.find("#troubles-count")).hasText("4");
         assertOpenToAll(window);
     }
@@ -49,6 +49,29 @@ class RefusedTest extends SandboxStory {
         config.setMethodsEndpointUrlPrefix(slack.apiUrl().toString());
         config.setStatsEnabled(false);
         return Slack.getInstance(config).methods(slack.botToken().reveal());
+    }
+
+    @Test
+    void a_command_that_the_app_does_not_have_never_reaches_the_desk() {
+        var window = window("alice", "").writes("/foo bar");
+        assertThat(window.find("#notice")).hasText("/foo is not a valid command.");
+    }
+
+    @Test
+    void what_goes_wrong_on_purpose_is_said_above_the_conversation_and_can_be_ended() {
+        var window = window("alice", "");
+        window.find("#misbehave-part > summary").click();
+        window.presses("Slack is down");
+        assertThat(window.find("#mischief")).containsText("more calls of Slack");
+        assertOpenToAll(window);
+        window.find("#mischief button").click();
+        assertThat(window.find("#mischief")).isEmpty();
+    }
+
+    @Test
+    void an_address_of_somebody_who_is_not_here_leads_to_the_first_person() {
+        var window = window(usual()).opens("#as=mallory");
+        assertThat(window.page()).hasTitle("alice · Keydesk sandbox");
     }
 
     @Test
