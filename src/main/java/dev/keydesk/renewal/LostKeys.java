@@ -9,12 +9,15 @@ import dev.keydesk.removal.Removal;
 import dev.keydesk.removal.RemovalId;
 import dev.keydesk.removal.Removals;
 import dev.keydesk.renewal.Renewal.TakenBack.Lost;
+import dev.keydesk.request.AppRef;
 import dev.keydesk.request.LostRace;
 import dev.keydesk.store.Tx;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -28,6 +31,14 @@ import java.util.stream.Collectors;
 public final class LostKeys implements Removals.Hearer {
     /** A key was removed that may be the new one of a renewal. */
     public static final JobKind REMOVED = new JobKind("new-key-removed");
+
+    /** A key that the last scan has shown. */
+    private record Seen(String app, String keyId) {
+        static Seen of(AppRef app, String keyId) {
+            // Entra writes the letters of an id either way.
+            return new Seen(app.objectId(), keyId.toLowerCase(Locale.ROOT));
+        }
+    }
 
     private final Renewals renewals;
     private final Successions successions;
@@ -86,28 +97,25 @@ public final class LostKeys implements Removals.Hearer {
         return stored.renewal().renewed().old().end().isAfter(clock.instant());
     }
 
-    private List<Credential.Key> seen(List<StoredRenewal> standing) {
+    private Set<Seen> seen(List<StoredRenewal> standing) {
         var apps =
                 standing.stream()
                         .map(stored -> stored.renewal().renewed().app().objectId())
                         .collect(Collectors.toUnmodifiableSet());
-        return credentials.ofApps(apps).stream().map(Credential.Live::key).toList();
+        return credentials.ofApps(apps).stream()
+                .map(live -> Seen.of(live.key().app(), live.key().keyId()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
-    private Optional<Lost> how(Renewed renewed, List<Credential.Key> seen) {
+    private Optional<Lost> how(Renewed renewed, Set<Seen> seen) {
         var newerKey = removals.newerKey();
         if (newerKey.hasEnded(renewed.made())) {
             return Optional.of(Lost.ENDED);
         }
-        return seen.stream().noneMatch(key -> isNewKeyOf(renewed, key))
+        return !seen.contains(Seen.of(renewed.app(), renewed.made().keyId()))
                         && newerKey.isLost(renewed.app(), renewed.made())
                 ? Optional.of(Lost.GONE)
                 : Optional.empty();
-    }
-
-    private static boolean isNewKeyOf(Renewed renewed, Credential.Key key) {
-        return key.app().objectId().equals(renewed.app().objectId())
-                && key.keyId().equalsIgnoreCase(renewed.made().keyId());
     }
 
     private void lost(StoredRenewal stored, Lost how) {

@@ -200,7 +200,7 @@ final class RenewalRows {
                         .bind("app", app)
                         .bind("key_id", keyId)
                         .mapTo(Integer.class)
-                        .findOne()
+                        .findFirst()
                         .isPresent());
     }
 
