@@ -86,6 +86,7 @@ import dev.keydesk.removal.Revoking;
 import dev.keydesk.removal.Untold;
 import dev.keydesk.renewal.DayForm;
 import dev.keydesk.renewal.KnownSuccessors;
+import dev.keydesk.renewal.LostKeys;
 import dev.keydesk.renewal.OldKeyButtons;
 import dev.keydesk.renewal.Pressers;
 import dev.keydesk.renewal.RenewalCard;
@@ -391,17 +392,21 @@ public final class Wiring implements AutoCloseable {
 
         // Old keys that were renewed
         var teams = room.teams();
-        var renewals = new Renewals(db, board, new StandingLines(db, board), audit, clock);
+        var renewals =
+                new Renewals(db, board, new StandingLines(db, board), renewable, audit, clock);
         var successions = new Successions(requests, renewals, removals, credentials, teams, clock);
+        var lostKeys = new LostKeys(renewals, successions, removals, credentials, jobs, clock);
         var pressers = new Pressers(policy, standings, teams);
         var oldKeys = new OldKeyButtons(renewals, removals, credentials, pressers, clock);
         var dayForm = new DayForm(renewals, removals, chat, clock);
         removals.heardBy(renewals::removalMoved);
+        removals.heardBy(lostKeys);
         inbox.on(OldKeyButtons.REMOVE, oldKeys::remove);
         inbox.on(OldKeyButtons.REMOVE_ON, oldKeys::removeOn);
         inbox.on(OldKeyButtons.KEEP, oldKeys::keep);
         inbox.on(OldKeyButtons.CALL_OFF, oldKeys::callOff);
         jobs.on(Timetable.SUCCEEDED, successions::follow);
+        jobs.on(LostKeys.REMOVED, lostKeys::removed);
         board.placeApart(
                 RenewalCard.PLACE, new RenewalCard(renewals, removals, pressers, teams, board));
 
@@ -444,6 +449,7 @@ public final class Wiring implements AutoCloseable {
         rounds.every(Duration.ofSeconds(10), "apps of another node", scan::takeOver);
         rounds.every(Duration.ofMinutes(10), "keys gone", removing::lookForVanished);
         rounds.every(Duration.ofMinutes(10), "old keys", successions::look);
+        rounds.every(Duration.ofMinutes(10), "new keys", lostKeys::look);
         rounds.every(Duration.ofMinutes(10), "reminders", closing::look);
         rounds.every(Duration.ofHours(1), "deliveries", inbox::forgetOldDeliveries);
         rounds.every(Duration.ofHours(1), "links", linkOffers::forgetOld);

@@ -24,11 +24,13 @@ final class Objections {
     private final Policy policy;
     private final Requests requests;
     private final Entra entra;
+    private final NewerKey newerKey;
 
-    Objections(Policy policy, Requests requests, Entra entra) {
+    Objections(Policy policy, Requests requests, Entra entra, NewerKey newerKey) {
         this.policy = policy;
         this.requests = requests;
         this.entra = entra;
+        this.newerKey = newerKey;
     }
 
     /** By what is stored; Entra is not asked. */
@@ -145,6 +147,19 @@ final class Objections {
                                             + " keys went with it. There is nothing to remove."));
         } catch (EntraFailure unread) {
             log.info("app {} not read: {}", key.app().objectId(), unread.facts());
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Whether it would go because of a newer key that is not there. Without an answer of Entra the
+     * person's word counts; what is planned for a day is looked at once more on that day.
+     */
+    Optional<String> stillNeeded(Wish wish) {
+        try {
+            return newerKey.missing(wish.key().app(), wish.cause());
+        } catch (EntraFailure unread) {
+            log.info("app {} not read: {}", wish.key().app().objectId(), unread.facts());
             return Optional.empty();
         }
     }

@@ -93,7 +93,15 @@ public sealed interface Removal {
             return new Withdrawn(order, by, at);
         }
 
-        /** A desk that goes on from a backup does not know whether somebody has called it off. */
+        /** The reason for it is no longer so; the person is the one whom that concerns. */
+        public Withdrawn calledOff(UserId concerned, String because, Instant at) {
+            return new Withdrawn(order, concerned, at, Optional.of(because));
+        }
+
+        /**
+         * The desk goes on from a backup and does not know whether somebody has called it off, or
+         * the key that was to take its place is not there.
+         */
         public NeedsPerson unsure(String why, Instant at) {
             return new NeedsPerson(order, permit, why, at);
         }
@@ -137,8 +145,17 @@ public sealed interface Removal {
      */
     record Declined(Order order, UserId by, Instant at, Optional<String> why) implements Removal {}
 
-    /** It was called off, and the key stays. */
-    record Withdrawn(Order order, UserId by, Instant at) implements Removal {}
+    /**
+     * It was called off, and the key stays.
+     *
+     * @param because why the desk itself did so; empty if that person did
+     */
+    record Withdrawn(Order order, UserId by, Instant at, Optional<String> because)
+            implements Removal {
+        Withdrawn(Order order, UserId by, Instant at) {
+            this(order, by, at, Optional.empty());
+        }
+    }
 
     /**
      * A read has shown that the key is no longer there.

@@ -204,8 +204,8 @@ public final class RemovalDecisions {
         return switch (now) {
             case Removal.Declined(_, var by, var at, _) ->
                     isOf(click, DECLINE, by.equals(click.by()), at);
-            case Removal.Withdrawn(_, var by, var at) ->
-                    isOf(click, WITHDRAW, by.equals(click.by()), at);
+            case Removal.Withdrawn(_, var by, var at, var because) ->
+                    isOf(click, WITHDRAW, because.isEmpty() && by.equals(click.by()), at);
             case Removal.Scheduled(_, var permit, _, _) ->
                     isOf(click, APPROVE, permit.by().equals(click.by()), permit.at());
             case Removal.BeingRemoved(_, var permit, _, _) ->

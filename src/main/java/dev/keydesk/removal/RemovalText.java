@@ -88,8 +88,10 @@ public final class RemovalText {
                                     by.mention(),
                                     why.map(it -> " Reason: " + Mrkdwn.escape(it, WHY_SHOWN))
                                             .orElse(""));
-            case Removal.Withdrawn(_, var by, _) ->
-                    "%s called it off. The key stays.".formatted(by.mention());
+            case Removal.Withdrawn(_, var by, _, var because) ->
+                    because.map("It was called off. %s"::formatted)
+                            .orElseGet(() ->
+                                    "%s called it off. The key stays.".formatted(by.mention()));
             case Removal.Gone gone -> gone(gone);
         };
     }

@@ -41,6 +41,7 @@ public final class Removals {
     private final Board board;
     private final AuditLog audit;
     private final Objections objections;
+    private final NewerKey newerKey;
     private final String tenant;
     private final DailyHour hour;
     private final Duration nudgeAfter;
@@ -69,7 +70,9 @@ public final class Removals {
         this.jobs = jobs;
         this.board = board;
         this.audit = audit;
-        this.objections = new Objections(around.policy(), around.requests(), around.entra());
+        this.newerKey = new NewerKey(around.requests(), around.entra(), around.clock());
+        this.objections =
+                new Objections(around.policy(), around.requests(), around.entra(), newerKey);
         this.tenant = around.entra().tenantId();
         this.hour = around.hour();
         this.nudgeAfter = around.nudgeAfter();
@@ -111,9 +114,15 @@ public final class Removals {
         return outcome instanceof Outcome.AskedBefore(var before)
                 ? before.removal()
                         .hurry(wish, permit)
-                        .map(begun -> hurried(wish, because, before, begun))
+                        .map(begun ->
+                                stillNeeded(wish)
+                                        .orElseGet(() -> hurried(wish, because, before, begun)))
                         .orElse(outcome)
                 : outcome;
+    }
+
+    private Optional<Outcome> stillNeeded(Wish wish) {
+        return objections.stillNeeded(wish).map(Outcome.Refused::new);
     }
 
     private Outcome hurried(
@@ -211,6 +220,7 @@ public final class Removals {
         return objections
                 .nothingThere(key)
                 .<Outcome>map(Outcome.NothingThere::new)
+                .or(() -> stillNeeded(wish))
                 .orElseGet(() -> stored(wish, first));
     }
 
@@ -298,6 +308,30 @@ public final class Removals {
         return planned.removal() instanceof Removal.Scheduled scheduled
                 ? move(planned, scheduled.withdraw(by, clock.instant()), actor, sentence)
                 : Optional.empty();
+    }
+
+    /**
+     * The desk calls off by itself what is planned for a day.
+     *
+     * @param concerned whose key it is about
+     * @param because why, for people and for the audit log
+     * @return empty if it is no longer planned, or somebody moved it first; then nothing was
+     *     changed
+     */
+    public Optional<StoredRemoval> callOff(
+            StoredRemoval planned, UserId concerned, String because) {
+        return planned.removal() instanceof Removal.Scheduled scheduled
+                ? move(
+                        planned,
+                        scheduled.calledOff(concerned, because, clock.instant()),
+                        Actor.DESK,
+                        because)
+                : Optional.empty();
+    }
+
+    /** What tells whether a key that is to go has a newer one in its place. */
+    public NewerKey newerKey() {
+        return newerKey;
     }
 
     /** Open removals whose key the last scan has missed. */

@@ -83,11 +83,7 @@ public final class Removing {
         switch (stored.removal()) {
             case Removal.Scheduled scheduled -> {
                 TryAgain.ifBefore(scheduled.due(), clock.instant());
-                removals.move(
-                        stored,
-                        scheduled.begin(clock.instant()),
-                        Actor.DESK,
-                        "Its day has come. " + scheduled.permit().because());
+                begin(stored, scheduled);
             }
             case Removal.BeingRemoved being -> {
                 TryAgain.ifBefore(notBefore(being), clock.instant());
@@ -99,6 +95,26 @@ public final class Removing {
                     Removal.Withdrawn _,
                     Removal.Gone _ -> {}
         }
+    }
+
+    /** Much may have happened since that day was chosen; no app is left without a key. */
+    private void begin(StoredRemoval stored, Removal.Scheduled scheduled) {
+        var order = scheduled.order();
+        var missing = removals.newerKey().missing(order.app(), order.cause());
+        if (missing.isPresent()) {
+            log.warn("removal={} does not begin: {}", stored.id(), missing.get());
+            removals.move(
+                    stored,
+                    scheduled.unsure(missing.get(), clock.instant()),
+                    Actor.DESK,
+                    missing.get());
+            return;
+        }
+        removals.move(
+                stored,
+                scheduled.begin(clock.instant()),
+                Actor.DESK,
+                "Its day has come. " + scheduled.permit().because());
     }
 
     private void carryOn(StoredRemoval stored, Removal.BeingRemoved being) {

@@ -13,6 +13,8 @@
  *       look into Entra first, so they are called from jobs, such as the answer to a click;
  *   <li>{@link dev.keydesk.removal.Removals#openFor} tells of the removal of a key that is under
  *       way, and {@link dev.keydesk.removal.RemovalText#headline} where it stands;
+ *   <li>{@link dev.keydesk.removal.Removals#newerKey} tells whether the key that has taken the
+ *       place of another one can still be used;
  *   <li>{@link dev.keydesk.removal.Removals#heardBy} is for whoever shows removals elsewhere: it
  *       hears of each move within its transaction.
  * </ul>

@@ -18,8 +18,22 @@ public final class KnownSuccessors implements Successors {
     public Optional<Successor> of(String app, String keyId) {
         return rows.ofKey(app, keyId).stream()
                 .map(StoredRenewal::renewal)
+                .filter(this::stands)
                 .flatMap(renewal -> successor(renewal).stream())
                 .findFirst();
+    }
+
+    /** Whoever relies on a new key that a scan misses has to hear of the old one. */
+    private boolean stands(Renewal renewal) {
+        return switch (renewal) {
+            case Renewal.Open(var renewed, _) -> isThere(renewed);
+            case Renewal.Kept(var renewed, _, _, _) -> isThere(renewed);
+            case Renewal.Gone _, Renewal.TakenBack _ -> true;
+        };
+    }
+
+    private boolean isThere(Renewed renewed) {
+        return !rows.isGone(renewed.app().objectId(), renewed.made().keyId());
     }
 
     private static Optional<Successor> successor(Renewal renewal) {

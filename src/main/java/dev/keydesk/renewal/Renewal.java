@@ -37,8 +37,30 @@ sealed interface Renewal {
         }
     }
 
-    /** The newer key was taken back, so the old one is still needed. */
-    record TakenBack(Renewed renewed, Place place, Instant at) implements Renewal {}
+    /**
+     * The newer key was taken back, or was lost, so the old one is still needed.
+     *
+     * @param lost how it was lost; empty if its request takes it back
+     */
+    record TakenBack(Renewed renewed, Place place, Instant at, Optional<Lost> lost)
+            implements Renewal {
+        TakenBack(Renewed renewed, Place place, Instant at) {
+            this(renewed, place, at, Optional.empty());
+        }
+
+        /** A key that was lost does not come back; another one may be handed over after it. */
+        boolean isOver(Renewed now) {
+            return lost.isPresent() && renewed.made().keyId().equals(now.made().keyId());
+        }
+
+        /** Why nothing signs in with the newer key, although its request is done. */
+        enum Lost {
+            /** Somebody removed it, with the desk or by hand. */
+            GONE,
+            /** It ended before the old one did. */
+            ENDED
+        }
+    }
 
     /**
      * The old key can no longer be used.
@@ -63,6 +85,10 @@ sealed interface Renewal {
         return new TakenBack(renewed(), place(), at);
     }
 
+    default TakenBack lost(TakenBack.Lost how, Instant at) {
+        return new TakenBack(renewed(), place(), at, Optional.of(how));
+    }
+
     default Gone gone(Gone.How how, Optional<UserId> by, Instant at) {
         return new Gone(renewed(), place(), how, by, at);
     }
@@ -72,7 +98,9 @@ sealed interface Renewal {
         return switch (this) {
             case Open(_, var place) -> new Open(now, place);
             case Kept(_, var place, var by, var at) -> new Kept(now, place, by, at);
-            case TakenBack(_, var place, _) -> new Open(now, place);
+            case TakenBack back when back.isOver(now) ->
+                    new TakenBack(now, back.place(), back.at(), back.lost());
+            case TakenBack(_, var place, _, _) -> new Open(now, place);
             case Gone(_, var place, var how, var by, var at) -> new Gone(now, place, how, by, at);
         };
     }
@@ -82,7 +110,8 @@ sealed interface Renewal {
         return switch (this) {
             case Open(var renewed, _) -> new Open(renewed, other);
             case Kept(var renewed, _, var by, var at) -> new Kept(renewed, other, by, at);
-            case TakenBack(var renewed, _, var at) -> new TakenBack(renewed, other, at);
+            case TakenBack(var renewed, _, var at, var lost) ->
+                    new TakenBack(renewed, other, at, lost);
             case Gone(var renewed, _, var how, var by, var at) ->
                     new Gone(renewed, other, how, by, at);
         };

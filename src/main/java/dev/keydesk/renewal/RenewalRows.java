@@ -76,6 +76,31 @@ final class RenewalRows {
              order by r.ticket
             """;
 
+    private static final String STANDING =
+            """
+            select state, body, version
+              from renewal
+             where state in ('Open', 'Kept')
+             order by ticket
+            """;
+
+    private static final String STANDING_OF_APP =
+            """
+            select state, body, version
+              from renewal
+             where app = :app and state in ('Open', 'Kept')
+             order by ticket
+            """;
+
+    private static final String GONE =
+            """
+            select 1
+              from app a
+              join credential c
+                on c.app = a.number and lower(c.key_id) = lower(:key_id) and c.kind = 'SECRET'
+             where a.object_id = :app and c.gone_at is not null
+            """;
+
     private static final String MISSING =
             """
             select k.ticket
@@ -153,6 +178,30 @@ final class RenewalRows {
                         .bind("now", now.toEpochMilli())
                         .map((row, _) -> renewal(row))
                         .list());
+    }
+
+    /** Those in which the new key is relied on. */
+    List<StoredRenewal> standing() {
+        return db.read(sql -> sql.createQuery(STANDING).map((row, _) -> renewal(row)).list());
+    }
+
+    List<StoredRenewal> standing(String app) {
+        return db.read(sql ->
+                sql.createQuery(STANDING_OF_APP)
+                        .bind("app", app)
+                        .map((row, _) -> renewal(row))
+                        .list());
+    }
+
+    /** Whether scans saw that key and miss it now; a key no scan has seen yet is not missed. */
+    boolean isGone(String app, String keyId) {
+        return db.read(sql ->
+                sql.createQuery(GONE)
+                        .bind("app", app)
+                        .bind("key_id", keyId)
+                        .mapTo(Integer.class)
+                        .findFirst()
+                        .isPresent());
     }
 
     /** Requests whose new key was handed over, and that have no row yet. */

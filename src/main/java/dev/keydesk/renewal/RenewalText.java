@@ -49,9 +49,10 @@ final class RenewalText {
                                     by.mention(),
                                     old.whichAndEnd(),
                                     removal.map(it -> " " + RemovalText.headline(it)).orElse(""));
-            case Renewal.TakenBack _ ->
-                    "The new key was taken back, so the old one, %s, stays.%s"
+            case Renewal.TakenBack(_, _, _, var lost) ->
+                    "%s, so the old one, %s, stays.%s"
                             .formatted(
+                                    whatBecame(lost),
                                     old.whichAndEnd(),
                                     removal.map(it -> " " + RemovalText.headline(it)).orElse(""));
             case Renewal.Gone(_, _, var how, var by, var at) ->
@@ -67,6 +68,15 @@ final class RenewalText {
                                         .formatted(old.which(), Mrkdwn.date(old.end()));
                     };
         };
+    }
+
+    private static String whatBecame(Optional<Renewal.TakenBack.Lost> lost) {
+        return lost.map(how ->
+                        switch (how) {
+                            case GONE -> "The new key is no longer in Entra";
+                            case ENDED -> "The new key has ended";
+                        })
+                .orElse("The new key was taken back");
     }
 
     private static String decided(Optional<UserId> by) {

@@ -10,6 +10,7 @@ import dev.keydesk.removal.Cause;
 import dev.keydesk.removal.Removal;
 import dev.keydesk.removal.RemovalText;
 import dev.keydesk.request.LostRace;
+import dev.keydesk.request.Renewable;
 import dev.keydesk.request.Ticket;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Tx;
@@ -27,12 +28,20 @@ public final class Renewals {
     private final RenewalRows rows;
     private final Board board;
     private final StandingLines lines;
+    private final Renewable renewable;
     private final AuditLog audit;
     private final InstantSource clock;
 
-    public Renewals(Db db, Board board, StandingLines lines, AuditLog audit, InstantSource clock) {
+    public Renewals(
+            Db db,
+            Board board,
+            StandingLines lines,
+            Renewable renewable,
+            AuditLog audit,
+            InstantSource clock) {
         this.db = db;
         this.rows = new RenewalRows(db);
+        this.renewable = renewable;
         this.board = board;
         this.lines = lines;
         this.audit = audit;
@@ -49,6 +58,19 @@ public final class Renewals {
 
     List<StoredRenewal> outOfDate() {
         return rows.outOfDate(clock.instant());
+    }
+
+    /** Those in which the new key is relied on. */
+    List<StoredRenewal> standing() {
+        return rows.standing();
+    }
+
+    /** The same, of one new key. */
+    List<StoredRenewal> standing(String app, String newKeyId) {
+        return rows.standing(app).stream()
+                .filter(stored ->
+                        stored.renewal().renewed().made().keyId().equalsIgnoreCase(newKeyId))
+                .toList();
     }
 
     /** The first row of a request; nothing if another node was faster. */
@@ -99,6 +121,9 @@ public final class Renewals {
                 tx,
                 AuditEvent.ofTicket(
                         clock.instant(), now.ticket().text(), kind(now.renewal()), by, sentence));
+        if (now.renewal() instanceof Renewal.TakenBack) {
+            renewable.free(tx, now.ticket());
+        }
         show(tx, now);
     }
 
@@ -112,7 +137,8 @@ public final class Renewals {
         return switch (renewal) {
             case Renewal.Open _ -> "old-key-open";
             case Renewal.Kept _ -> "old-key-kept";
-            case Renewal.TakenBack _ -> "new-key-taken-back";
+            case Renewal.TakenBack back ->
+                    back.lost().isPresent() ? "new-key-lost" : "new-key-taken-back";
             case Renewal.Gone _ -> "old-key-gone";
         };
     }

@@ -21,8 +21,8 @@ import java.util.Optional;
 
 /**
  * Follows what happens by itself: a new key that is handed over opens the question of the old one,
- * one that is taken back closes it and calls off the removal that had been planned, and an old key
- * that is gone or has ended answers it.
+ * one that is taken back or lost closes it and calls off the removal that had been planned, and an
+ * old key that is gone or has ended answers it.
  *
  * <p>A hand-over that nobody confirms opens it too, two days later and with a warning: people
  * forget to press buttons, and the old key would be forgotten with them.
@@ -118,12 +118,15 @@ public final class Successions {
     }
 
     private static boolean isNews(Renewal renewal, Renewed now) {
-        return renewal instanceof Renewal.TakenBack
+        return (renewal instanceof Renewal.TakenBack back && !back.isOver(now))
                 || renewal.renewed().confirmed() != now.confirmed();
     }
 
     private void takenBack(Renewed now) {
-        callOff(now);
+        callOff(
+                now,
+                "The new key of %s is taken back, so the old one is still needed."
+                        .formatted(now.ticket()));
         var stored = renewals.find(now.ticket());
         var back =
                 new Renewal.TakenBack(
@@ -144,7 +147,7 @@ public final class Successions {
     }
 
     /** Whatever still signs in with the old key needs it longer than was thought. */
-    private void callOff(Renewed now) {
+    private void callOff(Renewed now, String because) {
         removals.openFor(now.app().objectId(), now.old().keyId())
                 .filter(open ->
                         open.removal() instanceof Removal.Scheduled planned
@@ -152,13 +155,52 @@ public final class Successions {
                                         .cause()
                                         .replacedBy()
                                         .equals(Optional.of(now.ticket())))
-                .ifPresent(open ->
-                        removals.callOff(
-                                open,
-                                now.requester(),
+                .ifPresent(open -> removals.callOff(open, now.requester(), because));
+    }
+
+    /** Nothing signs in with the new key of a request that is done. */
+    void lost(StoredRenewal stored, Renewal.TakenBack.Lost how) {
+        var renewed = stored.renewal().renewed();
+        if (isGoing(renewed)) {
+            return;
+        }
+        var what =
+                switch (how) {
+                    case GONE -> "is no longer in Entra";
+                    case ENDED -> "has ended";
+                };
+        callOff(
+                renewed,
+                "The new key of %s %s, so the old one is still needed."
+                        .formatted(renewed.ticket(), what));
+        // What was called off shows on the renewal, so that it is a version further.
+        renewals.find(stored.ticket())
+                .filter(now -> isSameKey(now, renewed) && stands(now.renewal()))
+                .ifPresent(now ->
+                        renewals.move(
+                                now,
+                                now.renewal().lost(how, clock.instant()),
                                 Actor.DESK,
-                                "The new key of %s is taken back, so the old one is still needed."
-                                        .formatted(now.ticket())));
+                                "The new key %s %s, so the old one stays."
+                                        .formatted(renewed.made().keyId(), what)));
+    }
+
+    /** Nobody can keep the old key any more; its removal says itself how it ends. */
+    private boolean isGoing(Renewed renewed) {
+        return removals.openFor(renewed.app().objectId(), renewed.old().keyId())
+                .filter(open -> open.removal() instanceof Removal.BeingRemoved)
+                .isPresent();
+    }
+
+    private static boolean isSameKey(StoredRenewal stored, Renewed renewed) {
+        return stored.renewal().renewed().made().keyId().equals(renewed.made().keyId());
+    }
+
+    private static boolean stands(Renewal renewal) {
+        return switch (renewal) {
+            case Renewal.Open _, Renewal.Kept _ -> true;
+            case Renewal.TakenBack _, Renewal.Gone _ -> false;
+        };
     }
 
     private Place place(Renewed now) {

@@ -46,6 +46,14 @@ public final class Renewable {
         return rows.take(tx, ask.app(), old, ask.ticket());
     }
 
+    /**
+     * The key that a request has brought in the place of another is lost, so that one may be
+     * renewed once more. Nothing happens while the request itself may bring another key.
+     */
+    public void free(Tx tx, Ticket ticket) {
+        rows.free(tx, ticket);
+    }
+
     /** The request that renews that key, unless it ended without a new one. */
     public Optional<Stored> by(String app, String keyId) {
         return rows.holder(app, keyId).flatMap(requests::find);

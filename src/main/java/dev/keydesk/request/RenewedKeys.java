@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * Which request is to take the place of which key. A key has one such request at a time: whoever
  * comes second is told of the first. The place is free again once that request has ended without a
- * new key.
+ * new key, or its new key is lost.
  */
 final class RenewedKeys {
     /** The states are those in which no key came of a request, or none is left. */
@@ -25,6 +25,16 @@ final class RenewedKeys {
                     where r.ticket = renewed_key.ticket
                       and r.state in ('Denied', 'Withdrawn', 'Lapsed', 'Cancelled', 'Unclaimed',
                                       'Revoked'))
+            """;
+
+    /** A request that is not done may still bring another key. */
+    private static final String FREE =
+            """
+            delete from renewed_key
+             where ticket = :ticket
+               and exists (select 1
+                             from secret_request r
+                            where r.ticket = renewed_key.ticket and r.state = 'Done')
             """;
 
     private static final String HOLDER =
@@ -51,6 +61,11 @@ final class RenewedKeys {
                         .bind("ticket", ticket.text())
                         .execute()
                 == 1;
+    }
+
+    /** The key it has brought is lost; nothing happens while the request may bring another one. */
+    void free(Tx tx, Ticket ticket) {
+        tx.sql().createUpdate(FREE).bind("ticket", ticket.text()).execute();
     }
 
     /** The request that has the place of that key, if one does. */

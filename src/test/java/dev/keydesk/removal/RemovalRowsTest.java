@@ -84,7 +84,7 @@ class RemovalRowsTest {
                         being,
                         being.accepted(NOW.plusSeconds(1)),
                         stuck,
-                        asked.decline(BOB, NOW),
+                        asked.decline(BOB, NOW, "It is in use."),
                         asked.withdraw(ALICE, NOW),
                         asked.gone(Removal.Gone.How.NOT_THERE, NOW).orElseThrow(),
                         stuck.gone(Removal.Gone.How.WITH_ITS_APP, NOW).orElseThrow())
@@ -103,10 +103,20 @@ class RemovalRowsTest {
                     new Removal.BeingRemoved(order, it.permit(), it.since(), it.acceptedAt());
             case Removal.NeedsPerson it ->
                     new Removal.NeedsPerson(order, it.permit(), it.why(), it.since());
-            case Removal.Declined it -> new Removal.Declined(order, it.by(), it.at());
+            case Removal.Declined it -> new Removal.Declined(order, it.by(), it.at(), it.why());
             case Removal.Withdrawn it -> new Removal.Withdrawn(order, it.by(), it.at());
             case Removal.Gone it -> new Removal.Gone(order, it.permit(), it.how(), it.at());
         };
+    }
+
+    @Test
+    void why_the_desk_called_it_off_comes_back() {
+        var day = LocalDate.parse("2026-03-09");
+        var planned = new Removal.Scheduled(order(), PERMIT, day, NOW.plusSeconds(60));
+        assertThat(opened(planned)).isTrue();
+        var off = planned.calledOff(ALICE, "The new key is gone.", NOW);
+        assertThat(moved(new StoredRemoval(planned, 1), off)).isTrue();
+        assertThat(rows.find(planned.id())).hasValue(new StoredRemoval(off, 2));
     }
 
     @Test
@@ -123,7 +133,7 @@ class RemovalRowsTest {
         assertThat(rows.openFor("another", Tenant.objectId("billing"), Tenant.keyId("export")))
                 .isEmpty();
 
-        moved(found.orElseThrow(), first.decline(BOB, NOW));
+        moved(found.orElseThrow(), first.decline(BOB, NOW, "It is in use."));
         assertThat(rows.openFor(TENANT, Tenant.objectId("billing"), Tenant.keyId("export")))
                 .isEmpty();
         assertThat(opened(new Removal.Asked(order(), Optional.empty()))).isTrue();
@@ -134,7 +144,7 @@ class RemovalRowsTest {
         var asked = new Removal.Asked(order(), Optional.empty());
         opened(asked);
         var seenByBoth = rows.find(asked.id()).orElseThrow();
-        var declined = asked.decline(BOB, NOW);
+        var declined = asked.decline(BOB, NOW, "It is in use.");
         assertThat(moved(seenByBoth, declined)).isTrue();
         assertThat(moved(seenByBoth, asked.approve(PERMIT, Optional.empty()))).isFalse();
         assertThat(rows.find(asked.id())).contains(new StoredRemoval(declined, 2));

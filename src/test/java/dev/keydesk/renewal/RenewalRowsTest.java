@@ -96,11 +96,12 @@ class RenewalRowsTest {
                 List.of(
                         OPEN.keep(BOB, NOW),
                         OPEN.takenBack(NOW),
+                        OPEN.lost(Renewal.TakenBack.Lost.ENDED, NOW),
                         OPEN.gone(Renewal.Gone.How.REMOVED, Optional.of(BOB), NOW))) {
             assertThat(moves(stored(), state)).isTrue();
             assertThat(stored().renewal()).isEqualTo(state);
         }
-        assertThat(stored().version()).isEqualTo(4);
+        assertThat(stored().version()).isEqualTo(5);
     }
 
     @Test
@@ -126,6 +127,83 @@ class RenewalRowsTest {
         assertThat(rows.outOfDate(end)).containsExactly(stored());
         moves(stored(), OPEN.gone(Renewal.Gone.How.ENDED, Optional.empty(), end));
         assertThat(rows.outOfDate(end)).isEmpty();
+    }
+
+    @Test
+    void what_an_older_version_has_taken_back_reads_as_not_lost() {
+        adds(OPEN.takenBack(NOW));
+        db.writing(tx -> {
+            var body =
+                    tx.sql()
+                            .createQuery("select body from renewal")
+                            .mapTo(String.class)
+                            .one()
+                            .replace(",\"lost\":null", "");
+            assertThat(body).doesNotContain("lost");
+            tx.sql().createUpdate("update renewal set body = :b").bind("b", body).execute();
+        });
+        assertThat(stored().renewal()).isEqualTo(OPEN.takenBack(NOW));
+    }
+
+    @Test
+    void a_new_key_is_relied_on_while_nothing_became_of_it() {
+        adds(OPEN);
+        assertThat(rows.standing()).containsExactly(stored());
+        moves(stored(), OPEN.keep(BOB, NOW));
+        assertThat(rows.standing("app-1")).containsExactly(stored());
+        assertThat(rows.standing("app-2")).isEmpty();
+        moves(stored(), OPEN.lost(Renewal.TakenBack.Lost.GONE, NOW));
+        assertThat(rows.standing()).isEmpty();
+        assertThat(rows.standing("app-1")).isEmpty();
+    }
+
+    @Test
+    void a_key_is_gone_once_a_scan_that_saw_it_misses_it() {
+        assertThat(rows.isGone("app-1", "new-1")).as("never seen").isFalse();
+        db.writing(tx -> {
+            tx.sql()
+                    .execute(
+                            """
+                            insert into app
+                                   (number, object_id, client_id, name, audience, tags, content)
+                            values (1, 'app-1', 'client-1', 'billing', '', '', 0)
+                            """);
+            tx.sql()
+                    .execute(
+                            """
+                            insert into credential
+                                   (app, key_id, kind, start_at, end_at, first_seen)
+                            values (1, 'NEW-1', 'SECRET', 0, 9, 0)
+                            """);
+        });
+        assertThat(rows.isGone("app-1", "new-1")).isFalse();
+        db.writing(tx -> tx.sql().execute("update credential set gone_at = 5"));
+        assertThat(rows.isGone("app-1", "new-1")).isTrue();
+        assertThat(rows.isGone("app-1", "old-1")).isFalse();
+    }
+
+    @Test
+    void a_key_that_was_lost_does_not_come_back_but_another_one_may_come() {
+        var lost = OPEN.lost(Renewal.TakenBack.Lost.GONE, NOW);
+        assertThat(lost.knowing(RENEWED)).isEqualTo(lost);
+        assertThat(OPEN.takenBack(NOW).knowing(RENEWED)).isEqualTo(OPEN);
+        var made = RENEWED.made();
+        var other =
+                new Renewed(
+                        RENEWED.ticket(),
+                        RENEWED.requester(),
+                        RENEWED.app(),
+                        RENEWED.old(),
+                        new MadeKey(
+                                "new-2",
+                                made.name(),
+                                made.hint(),
+                                made.start(),
+                                made.end(),
+                                made.shownThrough()),
+                        NOW,
+                        true);
+        assertThat(lost.knowing(other)).isEqualTo(new Renewal.Open(other, OPEN.place()));
     }
 
     @Test

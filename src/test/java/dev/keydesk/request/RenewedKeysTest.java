@@ -69,6 +69,10 @@ class RenewedKeysTest {
                         .execute());
     }
 
+    private void frees(String ticket) {
+        db.writing(tx -> keys.free(tx, new Ticket(ticket)));
+    }
+
     @Test
     void the_second_finds_the_first_until_that_has_ended_without_a_key() {
         assertThat(keys.holder(APP.objectId(), OLD.keyId())).isEmpty();
@@ -81,6 +85,21 @@ class RenewedKeysTest {
         moves("KD-00001", "Revoked");
         assertThat(keys.holder(APP.objectId(), OLD.keyId())).isEmpty();
         assertThat(takes("KD-00002")).isTrue();
+        assertThat(keys.holder(APP.objectId(), OLD.keyId())).hasValue(new Ticket("KD-00002"));
+    }
+
+    @Test
+    void a_place_whose_new_key_is_lost_is_free_once_its_request_can_bring_no_other() {
+        takes("KD-00001");
+        moves("KD-00001", "NeedsPerson");
+        frees("KD-00001");
+        assertThat(keys.holder(APP.objectId(), OLD.keyId())).hasValue(new Ticket("KD-00001"));
+
+        moves("KD-00001", "Done");
+        frees("KD-00001");
+        assertThat(keys.holder(APP.objectId(), OLD.keyId())).isEmpty();
+        assertThat(takes("KD-00002")).isTrue();
+        frees("KD-00001");
         assertThat(keys.holder(APP.objectId(), OLD.keyId())).hasValue(new Ticket("KD-00002"));
     }
 

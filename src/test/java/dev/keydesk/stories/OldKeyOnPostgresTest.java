@@ -9,6 +9,7 @@ import dev.keydesk.store.Postgres;
 import org.junit.jupiter.api.Test;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /** The same on PostgreSQL, while Entra loses its answer to the removal. */
@@ -35,5 +36,33 @@ class OldKeyOnPostgresTest extends RenewalStory {
         assertThat(teamCard().says()).contains("is gone");
         assertThat(teamCard().buttons()).isEmpty();
         assertThat(erin().sees("Nothing left to do").says()).contains("“nightly export”");
+    }
+
+    @Test
+    void the_new_key_is_revoked_and_the_old_one_stays_on_its_day_and_is_renewed_once_more() {
+        var old = handedOver(31);
+        alice().sees(CARD).pressForForm("Remove on a date").choose("day", "2026-03-05").submit();
+        world().timePasses(Duration.ofMinutes(2));
+        scan();
+        revoked(newKey(old));
+        aFewMinutesPass();
+        assertThat(teamCard().says()).contains("The new key is no longer in Entra");
+
+        daysPass(3);
+        aFewMinutesPass();
+        assertThat(keysOfBilling()).containsExactly(old.keyId());
+        renews(erin()).submit();
+        assertThat(requests()).hasSize(2).allMatch(it -> it.ask().replaces().isPresent());
+    }
+
+    @Test
+    void the_new_key_goes_by_hand_and_the_planned_removal_of_the_old_one_is_called_off() {
+        var old = handedOver(31);
+        alice().sees(CARD).pressForForm("Remove on a date").choose("day", "2026-03-05").submit();
+        newKeyGoesByHand(old);
+        daysPass(3);
+        aFewMinutesPass();
+        assertThat(teamCard().says()).contains("The new key is no longer in Entra");
+        assertThat(keysOfBilling()).containsExactly(old.keyId());
     }
 }

@@ -3,11 +3,13 @@ package dev.keydesk.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keydesk.removal.Removal;
+import dev.keydesk.sandbox.Fault;
 
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Map;
 
 /** A new key was handed over, and the team says what becomes of the old one. */
 class OldKeyTest extends RenewalStory {
@@ -229,5 +231,153 @@ class OldKeyTest extends RenewalStory {
         aFewMinutesPass();
         assertThat(keysOfBilling()).hasSize(1).doesNotContain(old.keyId());
         assertThat(teamCard().says()).contains("is gone");
+    }
+
+    @Test
+    void the_new_key_is_removed_by_hand_and_the_planned_removal_of_the_old_one_is_called_off() {
+        var old = handedOver(31);
+        alice().sees(CARD).pressForForm("Remove on a date").choose("day", "2026-03-10").submit();
+        newKeyGoesByHand(old);
+        scanLater();
+
+        assertThat(teamCard().says())
+                .contains("The new key is no longer in Entra, so the old one", "stays");
+        assertThat(teamCard().buttons()).isEmpty();
+        assertThat(bob().sees(theRemoval().id().text()).says())
+                .contains("It was called off. The new key of", "is no longer in Entra");
+        assertThat(world().bot().audit().of(theRequest().ticket().text()))
+                .extracting(event -> event.kind())
+                .endsWith("old-key-open", "new-key-lost");
+        daysPass(9);
+        aFewMinutesPass();
+        assertThat(keysOfBilling()).containsExactly(old.keyId());
+    }
+
+    @Test
+    void the_new_key_is_revoked_and_the_planned_removal_of_the_old_one_is_called_off_at_once() {
+        var old = handedOver(31);
+        alice().sees(CARD).pressForForm("Remove on a date").choose("day", "2026-03-10").submit();
+        world().timePasses(Duration.ofMinutes(2));
+        scan();
+        revoked(newKey(old));
+        aFewMinutesPass();
+
+        assertThat(teamCard().says()).contains("The new key is no longer in Entra");
+        daysPass(9);
+        aFewMinutesPass();
+        assertThat(keysOfBilling()).containsExactly(old.keyId());
+    }
+
+    @Test
+    void the_new_key_goes_by_hand_before_the_day_and_no_scan_sees_it_and_the_old_one_stays() {
+        var old = handedOver(31);
+        alice().sees(CARD).pressForForm("Remove on a date").choose("day", "2026-03-10").submit();
+        daysPass(6);
+        newKeyGoesByHand(old);
+        world().timePasses(Duration.ofDays(1));
+
+        assertThat(keysOfBilling()).containsExactly(old.keyId());
+        assertThat(theRemoval()).isInstanceOf(Removal.NeedsPerson.class);
+        assertThat(alice().sees("so the old one was not removed").says())
+                .contains("The key is still there. The new key is no longer there");
+        scan();
+        assertThat(teamCard().says()).contains("The new key is no longer in Entra");
+        alice().sees("so the old one was not removed").press("Keep the key");
+        assertThat(theRemoval()).isInstanceOf(Removal.Withdrawn.class);
+        assertThat(keysOfBilling()).containsExactly(old.keyId());
+    }
+
+    @Test
+    void who_removes_the_old_key_after_the_new_one_is_told_and_nothing_goes() {
+        var old = handedOver(31);
+        newKeyGoesByHand(old);
+        world().timePasses(Duration.ofMinutes(2));
+        alice().sees(CARD).press("Remove now");
+
+        assertTold(alice(), "The new key is no longer there, so the old one was not removed.");
+        aFewMinutesPass();
+        assertThat(keysOfBilling()).containsExactly(old.keyId());
+    }
+
+    @Test
+    void the_old_key_is_kept_and_the_new_one_is_lost_and_the_team_is_reminded_again() {
+        var old = handedOver(31);
+        alice().sees(CARD).press("Keep");
+        newKeyGoesByHand(old);
+        scanLater();
+        assertThat(teamCard().says()).contains("The new key is no longer in Entra");
+        int before = told().size();
+        daysPass(29);
+
+        assertThat(told().subList(before, told().size()))
+                .anyMatch(text -> text.contains("“nightly export” (") && text.contains("ends in"));
+        assertThat(erin().sees("A key ").menu("nightly export")).contains("Renew");
+    }
+
+    @Test
+    void the_new_key_is_lost_and_somebody_renews_the_old_one_once_more() {
+        var old = handedOver(31);
+        newKeyGoesByHand(old);
+        scanLater();
+        assertThat(erin().sees("A key ").says()).doesNotContain("superseded");
+        renews(erin()).submit();
+        assertThat(requests()).hasSize(2).allMatch(it -> it.ask().replaces().isPresent());
+
+        bob().sees("@erin asks for a client secret for billing").press("Approve");
+        erin().sees("can pick it up").press("Pick up the secret");
+        erin().sees("Do you have it?").press("I have it");
+        assertThat(erin().sees(CARD).buttons())
+                .containsExactly("Remove now", "Remove on a date", "Keep");
+        assertThat(keysOfBilling()).hasSize(2).contains(old.keyId());
+        erin().sees(CARD).press("Remove now");
+        aFewMinutesPass();
+        assertThat(keysOfBilling()).hasSize(1).doesNotContain(old.keyId());
+    }
+
+    @Test
+    void a_new_key_that_entra_does_not_show_everywhere_yet_is_not_taken_for_lost() {
+        var old = handedOver(31);
+        entra().setTiming(entra().timing().withReadLag(Duration.ofSeconds(40)));
+        world().timePasses(Duration.ofSeconds(20));
+        scan();
+        assertThat(world().bot().credentials().find(billing().id(), newKey(old))).isEmpty();
+        assertThat(teamCard().buttons()).containsExactly("Remove now", "Remove on a date", "Keep");
+        scanLater();
+        assertThat(teamCard().buttons()).containsExactly("Remove now", "Remove on a date", "Keep");
+    }
+
+    @Test
+    void entra_does_not_answer_and_a_new_key_that_a_scan_misses_is_not_taken_for_lost() {
+        var old = handedOver(31);
+        alice().sees(CARD).pressForForm("Remove on a date").choose("day", "2026-03-10").submit();
+        newKeyGoesByHand(old);
+        entra().faults().next("getApplication", new Fault.AsUsual());
+        entra().faults().next("getApplication", new Fault.Refuse(403, Map.of(), "{}"));
+        scanLater();
+        assertThat(teamCard().says()).contains("The key goes on 10 Mar 2026");
+        scanLater();
+        assertThat(teamCard().says()).contains("The new key is no longer in Entra");
+        assertThat(keysOfBilling()).containsExactly(old.keyId());
+    }
+
+    @Test
+    void a_new_key_that_ends_before_the_old_one_does_not_take_its_place_any_longer() {
+        mayReadPeople();
+        var person = entra().tenant().user("Alice", "alice@example.com");
+        entra().tenant().change(billing().id(), app -> app.ownedBy(person.id()));
+        ends("nightly export", 100);
+        world().timePasses(Duration.ofHours(2));
+        scan();
+        alice().opensHome()
+                .pressForForm("nightly export", "Renew")
+                .lifetime(90)
+                .reason("The old one ends.")
+                .submit();
+        bob().sees("asks for a client secret for billing").press("Approve");
+        alice().sees("can pick it up").press("Pick up the secret");
+        alice().sees("Do you have it?").press("I have it");
+        daysPass(91);
+        assertThat(teamCard().says()).contains("The new key has ended, so the old one", "stays");
+        assertThat(erin().sees("A key ").menu("nightly export")).contains("Renew");
     }
 }

@@ -34,14 +34,26 @@ class RemovalByDeskTest extends RemovalStory {
     }
 
     private Wish wish(Secret key) {
-        return new Wish(
-                credential(key).key(), alice().id(), Cause.replacedBy(new Ticket("KD-7F3K2")));
+        return new Wish(credential(key).key(), alice().id(), Cause.unused(""));
     }
 
     private Secret seen(String name) {
         var key = ends(name, 31);
         daysPass(1);
         return key;
+    }
+
+    @Test
+    void a_key_does_not_go_for_a_newer_one_of_which_the_desk_knows_nothing() {
+        var key = seen("old");
+        var cause = Cause.replacedBy(new Ticket("KD-7F3K2"));
+        var wish = new Wish(credential(key).key(), alice().id(), cause);
+        assertThat(removals().removeNow(wish, "It was replaced."))
+                .isEqualTo(
+                        new Outcome.Refused(
+                                "The new key is no longer there, so the old one was not"
+                                        + " removed."));
+        assertThat(keys()).containsExactly(key);
     }
 
     @Test

@@ -45,6 +45,26 @@ abstract class RenewalStory extends RemovalStory {
         return old;
     }
 
+    /** The id of the key that has come beside that one. */
+    String newKey(Secret old) {
+        var others = keysOfBilling().stream().filter(it -> !it.equals(old.keyId())).toList();
+        assertThat(others).hasSize(1);
+        return others.getFirst();
+    }
+
+    /** Somebody removes it in the portal. */
+    void newKeyGoesByHand(Secret old) {
+        entra().tenant().removeByHand(billing().id(), newKey(old));
+    }
+
+    /** bob says that it has leaked. */
+    void revoked(String keyId) {
+        bob().runs("/new-client-secret revoke billing")
+                .choose("revoke_which-" + billing().id(), keyId)
+                .fill("revoke_words", "leaked")
+                .submit();
+    }
+
     /** The card everybody in #general sees. */
     Shown teamCard() {
         return erin().sees(CARD);
