@@ -385,6 +385,7 @@ public final class Wiring implements AutoCloseable {
                         audit,
                         removals,
                         successors,
+                        credentials,
                         reminders.channel(),
                         operators,
                         clock));

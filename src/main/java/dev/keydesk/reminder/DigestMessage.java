@@ -14,10 +14,12 @@ import dev.keydesk.config.UserGroupId;
 import dev.keydesk.config.UserId;
 import dev.keydesk.expiry.Credential.Kind;
 import dev.keydesk.reminder.Digests.Placed;
+import dev.keydesk.request.AppRef;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,16 +33,23 @@ final class DigestMessage {
     private final Part part;
     private final List<Placed> lines;
     private final Function<Told, KeyNews> news;
+    private final Predicate<AppRef> isOfDesk;
 
     /**
      * Draws these.
      *
      * @param news what became of a key since
+     * @param isOfDesk whether an app is the desk's own
      */
-    DigestMessage(Part part, List<Placed> lines, Function<Told, KeyNews> news) {
+    DigestMessage(
+            Part part,
+            List<Placed> lines,
+            Function<Told, KeyNews> news,
+            Predicate<AppRef> isOfDesk) {
         this.part = part;
         this.lines = List.copyOf(lines);
         this.news = news;
+        this.isOfDesk = isOfDesk;
     }
 
     Message message() {
@@ -117,18 +126,19 @@ final class DigestMessage {
         };
     }
 
-    private static List<Choice> choices(Placed placed, KeyNews news) {
+    private List<Choice> choices(Placed placed, KeyNews news) {
         var choices = new ArrayList<Choice>();
         var told = placed.line().told();
         boolean open = placed.line() instanceof Line.Open;
         if (!open && !(placed.line() instanceof Line.Snoozed)) {
             return choices;
         }
-        // The desk makes and removes no certificates, and no keys of its own.
-        boolean isOurs = told.kind() == Kind.SECRET && !told.own();
+        // The desk makes and removes no certificates, and no keys of its own app.
+        boolean isOfDesk = this.isOfDesk.test(told.app());
+        boolean isOurs = told.kind() == Kind.SECRET && !isOfDesk;
         boolean isRenewed = news.successor().isPresent();
         boolean isKept = news.keptBy().isPresent();
-        boolean isReplaced = told.superseded().isPresent() || isRenewed;
+        boolean isReplaced = told.wasReplaced() || isRenewed;
         if (isOurs && isReplaced && !isKept && news.removal().isEmpty()) {
             choices.add(ReminderMenu.REMOVE.on(placed));
         }
@@ -139,7 +149,7 @@ final class DigestMessage {
         if (open && told.next().isPresent() && !isKept) {
             choices.add(ReminderMenu.SNOOZE.on(placed));
         }
-        if (!told.own()) {
+        if (!isOfDesk) {
             choices.add(ReminderMenu.NOT_OURS.on(placed));
         }
         if (isOurs && !isReplaced && news.removal().isEmpty()) {

@@ -94,10 +94,7 @@ final class LineText {
     }
 
     private static String whole(Told told, KeyNews news) {
-        var own =
-                told.own()
-                        ? "*This is the desk's own key: once it ends, the desk can do nothing.* "
-                        : "";
+        var own = told.own() ? "*%s* ".formatted(OwnKeyText.WHAT) : "";
         var fate =
                 news.successor().map(it -> RenewedText.shown(told, it)).orElseGet(() -> fate(told));
         return own + "*" + subject(told) + "* " + fate + whoLooks(told);
@@ -137,8 +134,10 @@ final class LineText {
                     .formatted(Mrkdwn.date(told.start()));
         }
         return told.superseded()
+                .filter(_ -> told.wasReplaced())
                 .map(since -> superseded(told, since))
-                .orElseGet(() -> ends(told) + advice(told));
+                .orElseGet(
+                        () -> told.own() ? ends(told) + " " + OwnKeyText.advice(told) : ends(told));
     }
 
     private static String superseded(Told told, Instant since) {
@@ -157,14 +156,6 @@ final class LineText {
         return told.presses()
                 ? "*ends %s*, on %s.".formatted(in(told.daysLeft()), at)
                 : "ends %s, on %s.".formatted(in(told.daysLeft()), at);
-    }
-
-    private static String advice(Told told) {
-        if (!told.own()) {
-            return "";
-        }
-        return " Make a new one in Entra, give it to the desk as its setting, and start the desk"
-                + " anew.";
     }
 
     private static String in(long days) {
@@ -193,7 +184,8 @@ final class LineText {
 
     private static String spokenFate(Told told) {
         var nobody = told.lookedAfter().nobody().isPresent() ? " Nobody looks after it." : "";
-        return spokenEnd(told) + nobody;
+        var own = told.own() ? " " + OwnKeyText.WHAT : "";
+        return spokenEnd(told) + nobody + own;
     }
 
     private static String spokenEnd(Told told) {
@@ -201,7 +193,7 @@ final class LineText {
         if (told.neverExpires()) {
             return "never expires.";
         }
-        if (told.superseded().isPresent()) {
+        if (told.wasReplaced()) {
             return "was superseded on %s, ends on %s: remove it?"
                     .formatted(DAY.format(told.superseded().get()), at);
         }

@@ -212,31 +212,4 @@ class RemindersTest extends ReminderStory {
         assertTold(gina, "Only full members of this organisation");
         assertThat(audited("reminder-snoozed")).isEmpty();
     }
-
-    @Test
-    void the_desks_own_key_is_told_first_and_loudest_to_those_who_run_it() {
-        var now = now();
-        var own =
-                entra().tenant().applications().stream()
-                        .filter(app -> app.displayName().equals("Keydesk"))
-                        .findFirst()
-                        .orElseThrow();
-        entra().tenant()
-                .existingSecret(
-                        own.id(),
-                        "own",
-                        now.minus(DAY),
-                        now.plus(Duration.ofDays(6)).plus(Duration.ofHours(3)));
-        scan();
-        daysPass(3);
-
-        var told = told(carol().id(), operators());
-        assertThat(told).hasSize(4);
-        assertThat(told.getFirst()).contains("never expires");
-        assertThat(told.subList(1, 4))
-                .allSatisfy(
-                        text -> assertThat(text).startsWith("The desk's own key. For <!channel>"));
-        assertThat(carol().sees("The desk's own key").says())
-                .contains("once it ends, the desk can do nothing");
-    }
 }
