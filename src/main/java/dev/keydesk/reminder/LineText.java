@@ -43,9 +43,18 @@ final class LineText {
                             .formatted(whole(told, news), by.mention(), Mrkdwn.date(until), going);
             case Line.Moved(_, var by, var to) ->
                     "~%s~\n%s moved it to %s.".formatted(subject(told), by.mention(), to.mention());
-            case Line.Closed(_, var because, _) ->
-                    "~%s~\nNothing left to do: %s.".formatted(subject(told), because);
+            case Line.Closed(_, var because, _, var newEnd) ->
+                    "~%s~\n%s"
+                            .formatted(
+                                    subject(told),
+                                    newEnd.map(end -> moved(Mrkdwn.date(end)))
+                                            .orElse("Nothing left to do: " + because + "."));
         };
+    }
+
+    /** Also said to those who press on such a line. */
+    static String moved(String newEnd) {
+        return "Its end has changed to %s. It is told anew when its time comes.".formatted(newEnd);
     }
 
     private static String going(Removal removal) {
@@ -88,8 +97,9 @@ final class LineText {
                     "%s %s Snoozed by %s until %s."
                             .formatted(what, fate, by.mention(), DAY.format(until));
             case Line.Moved(_, _, var to) -> "%s: moved to %s.".formatted(what, to.mention());
-            case Line.Closed(_, var because, _) ->
-                    "%s: nothing left to do, %s.".formatted(what, because);
+            case Line.Closed(_, var because, _, var newEnd) ->
+                    newEnd.map(end -> "%s: %s".formatted(what, moved(DAY.format(end))))
+                            .orElse("%s: nothing left to do, %s.".formatted(what, because));
         };
     }
 
