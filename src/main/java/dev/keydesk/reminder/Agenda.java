@@ -120,6 +120,11 @@ final class Agenda {
                 : router.of(app);
     }
 
+    /** Without reminders in keydesk.yml only the desk's own key is spoken of. */
+    boolean isOnlyOfOwnKey() {
+        return !rules.areWanted();
+    }
+
     private static void add(Map<Addressee, List<Told>> told, Addressee to, Told line) {
         told.computeIfAbsent(to, _ -> new ArrayList<>()).add(line);
     }
@@ -145,6 +150,9 @@ final class Agenda {
      * Keys that some timing of this hour has a word about; where they go is asked of those only.
      */
     private List<Live> candidates(DailyHour at, LocalDate day, Instant now, Sent sent) {
+        if (isOnlyOfOwnKey()) {
+            return List.of();
+        }
         var plans =
                 rules.timings().stream()
                         .filter(timing -> timing.at().equals(at))

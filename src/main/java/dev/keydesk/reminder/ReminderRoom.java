@@ -8,6 +8,7 @@ import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.Reminders;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.expiry.Credentials;
+import dev.keydesk.expiry.OwnKeyWatch;
 import dev.keydesk.jobs.Jobs;
 import dev.keydesk.removal.Caretakers;
 import dev.keydesk.request.Standings;
@@ -45,9 +46,14 @@ public final class ReminderRoom {
     }
 
     public Reminding reminding(
-            Db db, Jobs jobs, Board board, AuditLog audit, Credentials credentials) {
+            Db db,
+            Jobs jobs,
+            Board board,
+            AuditLog audit,
+            Credentials credentials,
+            OwnKeyWatch ownKey) {
         var posting = new Posting(db, board, audit, clock);
-        return new Reminding(db, jobs, credentials, agenda, steps, posting, clock);
+        return new Reminding(db, jobs, credentials, ownKey, agenda, steps, posting, clock);
     }
 
     public Snoozing snoozing(Db db, Board board, AuditLog audit, Standings standings) {

@@ -2,6 +2,7 @@ package dev.keydesk.reminder;
 
 import dev.keydesk.config.Reminders.DailyHour;
 import dev.keydesk.expiry.Credentials;
+import dev.keydesk.expiry.OwnKeyWatch;
 import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.JobKind;
 import dev.keydesk.jobs.Jobs;
@@ -23,7 +24,7 @@ import java.util.Optional;
 public final class Reminding {
     public static final JobKind REMIND = new JobKind("remind");
 
-    /** There is one for the whole desk, and it never ends. */
+    /** There is one for the whole desk. */
     private static final Job JOB = new Job(REMIND, "desk", 0);
 
     /** Hours in keydesk.yml may have changed since this was put off. */
@@ -40,6 +41,7 @@ public final class Reminding {
     private final Db db;
     private final Jobs jobs;
     private final Credentials credentials;
+    private final OwnKeyWatch ownKey;
     private final Agenda agenda;
     private final ToldSteps steps;
     private final Posting posting;
@@ -50,6 +52,7 @@ public final class Reminding {
             Db db,
             Jobs jobs,
             Credentials credentials,
+            OwnKeyWatch ownKey,
             Agenda agenda,
             ToldSteps steps,
             Posting posting,
@@ -57,6 +60,7 @@ public final class Reminding {
         this.db = db;
         this.jobs = jobs;
         this.credentials = credentials;
+        this.ownKey = ownKey;
         this.agenda = agenda;
         this.steps = steps;
         this.posting = posting;
@@ -64,14 +68,30 @@ public final class Reminding {
         this.startedAt = clock.instant();
     }
 
-    /** Called at the start; a job that is stored already stays as it is. */
+    /** Called at the start. */
     public void begin() {
         startedAt = clock.instant();
-        db.writing(tx -> jobs.schedule(tx, JOB, clock.instant()));
+        look();
     }
 
-    /** The job: everything that is due now, and then again at the next hour of any team. */
+    /**
+     * Called after each scan where only the desk's own key is told of, since from then on it may
+     * need attention. A job that is stored already stays as it is.
+     */
+    public void look() {
+        if (hasWork()) {
+            db.writing(tx -> jobs.schedule(tx, JOB, clock.instant()));
+        }
+    }
+
+    /**
+     * The job: everything that is due now, and then again at the next hour of any team. One of a
+     * time in which there was something to tell ends when there is not.
+     */
     public void remind(Job job) {
+        if (!hasWork()) {
+            return;
+        }
         for (var at : agenda.hours()) {
             var day = LocalDate.ofInstant(clock.instant(), at.zone());
             var moment = at.on(day).toInstant();
@@ -80,6 +100,11 @@ public final class Reminding {
             }
         }
         throw new TryAgain(nextTime());
+    }
+
+    private boolean hasWork() {
+        return !agenda.isOnlyOfOwnKey()
+                || ownKey.current().filter(own -> own.needsAttention(clock.instant())).isPresent();
     }
 
     private Instant asOf(Instant moment) {

@@ -19,7 +19,11 @@ abstract class OwnKeyStory extends ReminderStory {
 
     /** After the first day, which tells that the secret the desk signs in with never expires. */
     List<String> toldToOperators() {
-        return told(carol().id(), operators()).stream().skip(1).toList();
+        return allTold().stream().skip(1).toList();
+    }
+
+    List<String> allTold() {
+        return told(carol().id(), operators());
     }
 
     /** The secret that the desk signs in with ends at noon, so many days from now. */
