@@ -28,6 +28,8 @@ final class DigestMessage {
     /** With so many, the text of an edit stays under the 4,000 characters Slack takes. */
     static final int MOST_LINES = 15;
 
+    private static final int LONGEST_EDIT = 4_000;
+
     private static final int MOST_MENTIONS = 10;
 
     private final Part part;
@@ -93,12 +95,16 @@ final class DigestMessage {
                         .map(Told::lookedAfter)
                         .flatMap(DigestMessage::mentions)
                         .distinct()
-                        .limit(MOST_MENTIONS);
+                        .toList();
         var everybody =
                 told().anyMatch(told -> told.own() && told.presses())
                         ? Stream.of("<!channel>")
                         : Stream.<String>empty();
-        return Stream.concat(everybody, who).collect(Collectors.joining(", "));
+        var called =
+                Stream.concat(everybody, who.stream().limit(MOST_MENTIONS))
+                        .collect(Collectors.joining(", "));
+        int more = who.size() - MOST_MENTIONS;
+        return more > 0 ? "%s and %d more".formatted(called, more) : called;
     }
 
     private static Stream<String> mentions(LookedAfter who) {
@@ -158,10 +164,16 @@ final class DigestMessage {
         return choices;
     }
 
+    /** Why nobody looks after an app is left out where Slack would not take it. */
     private String text() {
+        var whole = text(LineText.Detail.WHOLE);
+        return whole.length() < LONGEST_EDIT ? whole : text(LineText.Detail.SHORT);
+    }
+
+    private String text(LineText.Detail detail) {
         var all =
                 lines.stream()
-                        .map(placed -> LineText.spoken(placed.line(), news(placed)))
+                        .map(placed -> LineText.spoken(placed.line(), news(placed), detail))
                         .collect(Collectors.joining("\n"));
         var why = part.why().map(sentence -> sentence + "\n").orElse("");
         var mentions = mentions().isEmpty() ? "" : " For %s.".formatted(mentions());

@@ -65,11 +65,17 @@ final class LineText {
                         RemovalText.headline(removal));
     }
 
+    /** How much is said to those who listen. */
+    enum Detail {
+        WHOLE,
+        SHORT
+    }
+
     /** The same in a few words, without a moment that only a client could show. */
-    static String spoken(Line line, KeyNews news) {
+    static String spoken(Line line, KeyNews news, Detail detail) {
         return news.removal()
                 .map(going -> spokenGoing(line.told(), going))
-                .orElseGet(() -> spoken(line, news.successor()));
+                .orElseGet(() -> spoken(line, news.successor(), detail));
     }
 
     /** Little else matters then, and a message full of such lines has to stay within the limit. */
@@ -84,10 +90,12 @@ final class LineText {
                         RemovalText.spoken(removal));
     }
 
-    private static String spoken(Line line, Optional<Successor> successor) {
+    private static String spoken(Line line, Optional<Successor> successor, Detail detail) {
         var told = line.told();
         var fate =
-                successor.map(it -> RenewedText.spoken(told, it)).orElseGet(() -> spokenFate(told));
+                successor
+                        .map(it -> RenewedText.spoken(told, it))
+                        .orElseGet(() -> spokenFate(told, detail));
         var what =
                 "%s, %s %s"
                         .formatted(name(told, SPOKEN_NAME), kind(told), quoted(told, SPOKEN_NAME));
@@ -192,8 +200,13 @@ final class LineText {
         return more > 0 ? "%s and %d more".formatted(shown, more) : shown;
     }
 
-    private static String spokenFate(Told told) {
-        var nobody = told.lookedAfter().nobody().isPresent() ? " Nobody looks after it." : "";
+    private static String spokenFate(Told told, Detail detail) {
+        var nobody =
+                told.lookedAfter()
+                        .nobody()
+                        .map(why -> detail == Detail.WHOLE ? ": " + why : "")
+                        .map(why -> " Nobody looks after it%s.".formatted(why))
+                        .orElse("");
         var own = told.own() ? " " + OwnKeyText.WHAT : "";
         return spokenEnd(told) + nobody + own;
     }
