@@ -445,6 +445,7 @@ public final class Wiring implements AutoCloseable {
         rounds.every(Duration.ofMinutes(10), "old keys", successions::look);
         rounds.every(Duration.ofMinutes(10), "reminders", closing::look);
         if (rules.reminders().isEmpty()) {
+            // With them there is always something to tell, so the job never ends.
             rounds.every(Duration.ofMinutes(10), "own key", reminding::look);
         }
         rounds.every(Duration.ofHours(1), "deliveries", inbox::forgetOldDeliveries);
