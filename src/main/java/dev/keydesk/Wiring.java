@@ -345,7 +345,7 @@ public final class Wiring implements AutoCloseable {
         var room =
                 new ReminderRoom(
                         db, reminders, operators, credentials, successors, entra, people, clock);
-        this.reminding = room.reminding(db, jobs, board, audit, credentials, ownKey);
+        this.reminding = room.reminding(db, jobs, board, audit, credentials);
         var closing = new Closing(db, credentials, board, clock);
         var renewing = new Renewing(db, forms);
         var notOursForm = new NotOursForm(db, chat);

@@ -120,9 +120,10 @@ final class Agenda {
                 : router.of(app);
     }
 
-    /** Without reminders in keydesk.yml only the desk's own key is spoken of. */
-    boolean isOnlyOfOwnKey() {
-        return !rules.areWanted();
+    /** Without reminders in keydesk.yml only the desk's own key is spoken of, once it must be. */
+    boolean isEmpty(Instant now) {
+        return !rules.areWanted()
+                && inUse().stream().noneMatch(live -> new OwnKey(live.key()).needsAttention(now));
     }
 
     private static void add(Map<Addressee, List<Told>> told, Addressee to, Told line) {
@@ -150,7 +151,7 @@ final class Agenda {
      * Keys that some timing of this hour has a word about; where they go is asked of those only.
      */
     private List<Live> candidates(DailyHour at, LocalDate day, Instant now, Sent sent) {
-        if (isOnlyOfOwnKey()) {
+        if (!rules.areWanted()) {
             return List.of();
         }
         var plans =

@@ -8,7 +8,6 @@ import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.Reminders;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.expiry.Credentials;
-import dev.keydesk.expiry.OwnKeyWatch;
 import dev.keydesk.jobs.Jobs;
 import dev.keydesk.removal.Caretakers;
 import dev.keydesk.request.Standings;
@@ -46,14 +45,9 @@ public final class ReminderRoom {
     }
 
     public Reminding reminding(
-            Db db,
-            Jobs jobs,
-            Board board,
-            AuditLog audit,
-            Credentials credentials,
-            OwnKeyWatch ownKey) {
+            Db db, Jobs jobs, Board board, AuditLog audit, Credentials credentials) {
         var posting = new Posting(db, board, audit, clock);
-        return new Reminding(db, jobs, credentials, ownKey, agenda, steps, posting, clock);
+        return new Reminding(db, jobs, credentials, agenda, steps, posting, clock);
     }
 
     public Snoozing snoozing(Db db, Board board, AuditLog audit, Standings standings) {

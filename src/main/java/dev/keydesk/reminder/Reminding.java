@@ -2,7 +2,6 @@ package dev.keydesk.reminder;
 
 import dev.keydesk.config.Reminders.DailyHour;
 import dev.keydesk.expiry.Credentials;
-import dev.keydesk.expiry.OwnKeyWatch;
 import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.JobKind;
 import dev.keydesk.jobs.Jobs;
@@ -41,7 +40,6 @@ public final class Reminding {
     private final Db db;
     private final Jobs jobs;
     private final Credentials credentials;
-    private final OwnKeyWatch ownKey;
     private final Agenda agenda;
     private final ToldSteps steps;
     private final Posting posting;
@@ -52,7 +50,6 @@ public final class Reminding {
             Db db,
             Jobs jobs,
             Credentials credentials,
-            OwnKeyWatch ownKey,
             Agenda agenda,
             ToldSteps steps,
             Posting posting,
@@ -60,7 +57,6 @@ public final class Reminding {
         this.db = db;
         this.jobs = jobs;
         this.credentials = credentials;
-        this.ownKey = ownKey;
         this.agenda = agenda;
         this.steps = steps;
         this.posting = posting;
@@ -79,7 +75,7 @@ public final class Reminding {
      * need attention. A job that is stored already stays as it is.
      */
     public void look() {
-        if (hasWork()) {
+        if (!agenda.isEmpty(clock.instant())) {
             db.writing(tx -> jobs.schedule(tx, JOB, clock.instant()));
         }
     }
@@ -89,7 +85,7 @@ public final class Reminding {
      * time in which there was something to tell ends when there is not.
      */
     public void remind(Job job) {
-        if (!hasWork()) {
+        if (agenda.isEmpty(clock.instant())) {
             return;
         }
         for (var at : agenda.hours()) {
@@ -100,11 +96,6 @@ public final class Reminding {
             }
         }
         throw new TryAgain(nextTime());
-    }
-
-    private boolean hasWork() {
-        return !agenda.isOnlyOfOwnKey()
-                || ownKey.current().filter(own -> own.needsAttention(clock.instant())).isPresent();
     }
 
     private Instant asOf(Instant moment) {
