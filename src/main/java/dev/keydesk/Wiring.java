@@ -148,7 +148,7 @@ public final class Wiring implements AutoCloseable {
     private final DeskChannel operatorsChannel;
     private final People people;
     private final Removals removals;
-    private final Optional<Reminding> reminding;
+    private final Reminding reminding;
     private final Restored restored;
     private final Presence presence;
     private final Rounds rounds;
@@ -304,7 +304,7 @@ public final class Wiring implements AutoCloseable {
 
         // Removing keys
         var operators = operatorsChannel.id();
-        var reminders = rules.reminders().orElse(Reminders.usual(operators));
+        var reminders = rules.reminders().orElse(Reminders.none(operators));
         this.removals =
                 new Removals(
                         db,
@@ -346,8 +346,7 @@ public final class Wiring implements AutoCloseable {
         var room =
                 new ReminderRoom(
                         db, reminders, operators, credentials, successors, entra, people, clock);
-        var reminder = room.reminding(db, jobs, board, audit, credentials);
-        this.reminding = rules.reminders().map(_ -> reminder);
+        this.reminding = room.reminding(db, jobs, board, audit, credentials);
         var closing = new Closing(db, credentials, board, clock);
         var renewing = new Renewing(db, forms);
         var notOursForm = new NotOursForm(db, chat);
@@ -376,8 +375,7 @@ public final class Wiring implements AutoCloseable {
         inbox.on(
                 ReminderMenu.NOT_OURS.action(),
                 room.notOurs(db, board, audit, standings, people)::move);
-        // A job of a time in which there were reminders ends without them.
-        jobs.on(Reminding.REMIND, job -> reminding.ifPresent(it -> it.remind(job)));
+        jobs.on(Reminding.REMIND, reminding::remind);
         board.placeApart(
                 DigestNote.PLACE,
                 new DigestNote(
@@ -386,6 +384,7 @@ public final class Wiring implements AutoCloseable {
                         audit,
                         removals,
                         successors,
+                        credentials,
                         reminders.channel(),
                         operators,
                         clock));
@@ -451,6 +450,10 @@ public final class Wiring implements AutoCloseable {
         rounds.every(Duration.ofMinutes(10), "old keys", successions::look);
         rounds.every(Duration.ofMinutes(10), "new keys", lostKeys::look);
         rounds.every(Duration.ofMinutes(10), "reminders", closing::look);
+        if (rules.reminders().isEmpty()) {
+            // With them there is always something to tell, so the job never ends.
+            rounds.every(Duration.ofMinutes(10), "own key", reminding::look);
+        }
         rounds.every(Duration.ofHours(1), "deliveries", inbox::forgetOldDeliveries);
         rounds.every(Duration.ofHours(1), "links", linkOffers::forgetOld);
         rounds.every(Duration.ofMinutes(5), "groups of routes", care::refreshGroups);
@@ -528,7 +531,7 @@ public final class Wiring implements AutoCloseable {
         scan.begin();
         ourselves.ask();
         ourselves.start();
-        reminding.ifPresent(Reminding::begin);
+        reminding.begin();
         jobs.engine().start();
         rounds.start();
         web.start();
@@ -543,7 +546,7 @@ public final class Wiring implements AutoCloseable {
     /** The same on no port at all: whoever has something for us asks {@link #web} for its page. */
     public void startUnheard() {
         scan.begin();
-        reminding.ifPresent(Reminding::begin);
+        reminding.begin();
         refresh();
     }
 

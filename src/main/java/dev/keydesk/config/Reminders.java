@@ -25,8 +25,14 @@ public record Reminders(
     }
 
     /** What holds where the file says nothing: old messages still work, and no new ones come. */
-    public static Reminders usual(ChannelId channel) {
-        return new Reminders(channel, RulesReminders.USUAL, List.of(), List.of());
+    public static Reminders none(ChannelId channel) {
+        var never = new Timing(List.of(), RulesReminders.USUAL.at());
+        return new Reminders(channel, never, List.of(), List.of());
+    }
+
+    /** Whether teams are reminded at all. */
+    public boolean areWanted() {
+        return !timing.steps().isEmpty();
     }
 
     /** Every timing there is, each once. */

@@ -293,6 +293,11 @@ public final class Entra implements AutoCloseable {
         return settings.clientId();
     }
 
+    /** By which of its keys, if by any, the desk is known to Entra. */
+    public Settings.Credential signsInWith() {
+        return settings.credential();
+    }
+
     @Override
     public void close() {
         graph.close();

@@ -199,6 +199,11 @@ public final class Credentials {
                         .list());
     }
 
+    /** Whether it is the desk's own app registration, whatever the desk signs in with. */
+    public boolean isOfDesk(AppRef app) {
+        return app.clientId().equalsIgnoreCase(ownClientId);
+    }
+
     /** The app itself; empty if no scan saw it, or the last one missed it. */
     public Optional<SeenApp> app(String objectId) {
         return db.read(sql ->

@@ -39,7 +39,11 @@ public record OwnKey(Credential.Key key) {
                 .map(OwnKey::new);
     }
 
-    private static boolean mayBe(Credential.Key key, Settings.Credential signsInWith) {
+    /**
+     * Whether a key of the desk's own app registration may be the one in use. Of a secret Entra
+     * shows the beginning; of certificates any may be.
+     */
+    public static boolean mayBe(Credential.Key key, Settings.Credential signsInWith) {
         return switch (signsInWith) {
             case ClientSecret(var value) ->
                     key.kind() == Kind.SECRET && key.hint().filter(value::beginsWith).isPresent();

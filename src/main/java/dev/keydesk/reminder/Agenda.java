@@ -6,10 +6,12 @@ import dev.keydesk.config.Reminders;
 import dev.keydesk.config.Reminders.DailyHour;
 import dev.keydesk.config.Reminders.Exemption;
 import dev.keydesk.config.Reminders.Timing;
+import dev.keydesk.config.Settings;
 import dev.keydesk.config.Step;
 import dev.keydesk.expiry.Credential;
 import dev.keydesk.expiry.Credential.Live;
 import dev.keydesk.expiry.Credentials;
+import dev.keydesk.expiry.OwnKey;
 import dev.keydesk.expiry.Superseded;
 import dev.keydesk.reminder.Successors.Successor;
 import dev.keydesk.reminder.Told.KeyEnd;
@@ -39,10 +41,12 @@ final class Agenda {
                     .toList();
 
     private static final LookedAfter BY_OPERATORS =
-            LookedAfter.because("it is the desk's own, so those who run it are told");
+            LookedAfter.because(
+                    "the desk's own app registration, of which those who run it are told");
 
     private final Reminders rules;
     private final Credentials credentials;
+    private final Settings.Credential signsInWith;
     private final Router router;
     private final Successors successors;
     private final ChannelId operators;
@@ -50,11 +54,13 @@ final class Agenda {
     Agenda(
             Reminders rules,
             Credentials credentials,
+            Settings.Credential signsInWith,
             Router router,
             Successors successors,
             ChannelId operators) {
         this.rules = rules;
         this.credentials = credentials;
+        this.signsInWith = signsInWith;
         this.router = router;
         this.successors = successors;
         this.operators = operators;
@@ -94,7 +100,7 @@ final class Agenda {
                 continue;
             }
             var app = live.key().app();
-            routes.computeIfAbsent(app.objectId(), _ -> router.of(app))
+            routes.computeIfAbsent(app.objectId(), _ -> route(app))
                     .filter(route -> route.timing().at().equals(at))
                     .ifPresent(route ->
                             told(live, route.timing(), day, now, sent, route.lookedAfter(), false)
@@ -107,6 +113,19 @@ final class Agenda {
                 exempt);
     }
 
+    /** What is left over of the desk's own is for those who run it, too. */
+    private Optional<Route> route(AppRef app) {
+        return credentials.isOfDesk(app)
+                ? Optional.of(Route.to(Addressee.channel(operators), rules.timing(), BY_OPERATORS))
+                : router.of(app);
+    }
+
+    /** Without reminders in keydesk.yml only the desk's own key is spoken of, once it must be. */
+    boolean isEmpty(Instant now) {
+        return !rules.areWanted()
+                && inUse().stream().noneMatch(live -> new OwnKey(live.key()).needsAttention(now));
+    }
+
     private static void add(Map<Addressee, List<Told>> told, Addressee to, Told line) {
         told.computeIfAbsent(to, _ -> new ArrayList<>()).add(line);
     }
@@ -116,8 +135,15 @@ final class Agenda {
             return List.of();
         }
         var timing = new Timing(OWN_STEPS, at);
-        return credentials.ofDesk().stream()
+        return inUse().stream()
                 .flatMap(live -> told(live, timing, day, now, sent, BY_OPERATORS, true).stream())
+                .toList();
+    }
+
+    /** The key the desk signs in with; several, where it cannot tell which of them it is. */
+    private List<Live> inUse() {
+        return credentials.ofDesk().stream()
+                .filter(live -> OwnKey.mayBe(live.key(), signsInWith))
                 .toList();
     }
 
@@ -125,13 +151,16 @@ final class Agenda {
      * Keys that some timing of this hour has a word about; where they go is asked of those only.
      */
     private List<Live> candidates(DailyHour at, LocalDate day, Instant now, Sent sent) {
+        if (!rules.areWanted()) {
+            return List.of();
+        }
         var plans =
                 rules.timings().stream()
                         .filter(timing -> timing.at().equals(at))
                         .map(ReminderPlan::new)
                         .toList();
         var own = new HashSet<KeyEnd>();
-        credentials.ofDesk().forEach(live -> own.add(KeyEnd.of(live.key())));
+        inUse().forEach(live -> own.add(KeyEnd.of(live.key())));
         var keys = new ArrayList<>(credentials.endingWithin(since(now), now.plus(farthest())));
         keys.addAll(credentials.neverExpiring());
         keys.removeIf(live -> {

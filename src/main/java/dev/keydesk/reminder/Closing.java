@@ -1,7 +1,6 @@
 package dev.keydesk.reminder;
 
 import dev.keydesk.board.Board;
-import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.expiry.Credential;
 import dev.keydesk.expiry.Credentials;
 import dev.keydesk.reminder.Digests.Placed;
@@ -13,8 +12,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * Looks after each scan at what was told: a line whose key is gone says so and closes, and a
- * message that Slack would not take is tried again, since somebody may have mended the channel.
+ * Looks after each scan at what was told: a line whose key is gone, or ends at another time, says
+ * so and closes, and a message that Slack would not take is tried again, since somebody may have
+ * mended the channel.
  */
 public final class Closing {
     /** After that a key that still matters has been told again. */
@@ -49,8 +49,7 @@ public final class Closing {
     }
 
     private void close(Placed placed) {
-        var told = placed.line().told();
-        var closed = new Line.Closed(told, because(told), clock.instant());
+        var closed = closed(placed.line().told());
         db.writing(tx -> {
             if (digests.move(tx, placed, closed)) {
                 board.redraw(tx, placed.part(), DigestNote.PLACE, digests.touch(tx, placed.part()));
@@ -58,12 +57,13 @@ public final class Closing {
         });
     }
 
-    private String because(Told told) {
+    private Line.Closed closed(Told told) {
+        var now = clock.instant();
         return credentials.ofApp(told.app().objectId()).stream()
                 .map(Credential.Live::key)
                 .filter(key -> key.keyId().equals(told.keyId()) && key.kind() == told.kind())
                 .findFirst()
-                .map(key -> "it ends on %s now".formatted(Mrkdwn.date(key.end())))
-                .orElse("it is no longer in Entra");
+                .map(key -> Line.Closed.endMoved(told, key.end(), now))
+                .orElseGet(() -> Line.Closed.gone(told, "it is no longer in Entra", now));
     }
 }

@@ -14,10 +14,12 @@ import dev.keydesk.config.UserGroupId;
 import dev.keydesk.config.UserId;
 import dev.keydesk.expiry.Credential.Kind;
 import dev.keydesk.reminder.Digests.Placed;
+import dev.keydesk.request.AppRef;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,21 +28,30 @@ final class DigestMessage {
     /** With so many, the text of an edit stays under the 4,000 characters Slack takes. */
     static final int MOST_LINES = 15;
 
+    private static final int LONGEST_EDIT = 4_000;
+
     private static final int MOST_MENTIONS = 10;
 
     private final Part part;
     private final List<Placed> lines;
     private final Function<Told, KeyNews> news;
+    private final Predicate<AppRef> isOfDesk;
 
     /**
      * Draws these.
      *
      * @param news what became of a key since
+     * @param isOfDesk whether an app is the desk's own
      */
-    DigestMessage(Part part, List<Placed> lines, Function<Told, KeyNews> news) {
+    DigestMessage(
+            Part part,
+            List<Placed> lines,
+            Function<Told, KeyNews> news,
+            Predicate<AppRef> isOfDesk) {
         this.part = part;
         this.lines = List.copyOf(lines);
         this.news = news;
+        this.isOfDesk = isOfDesk;
     }
 
     Message message() {
@@ -84,12 +95,16 @@ final class DigestMessage {
                         .map(Told::lookedAfter)
                         .flatMap(DigestMessage::mentions)
                         .distinct()
-                        .limit(MOST_MENTIONS);
+                        .toList();
         var everybody =
                 told().anyMatch(told -> told.own() && told.presses())
                         ? Stream.of("<!channel>")
                         : Stream.<String>empty();
-        return Stream.concat(everybody, who).collect(Collectors.joining(", "));
+        var called =
+                Stream.concat(everybody, who.stream().limit(MOST_MENTIONS))
+                        .collect(Collectors.joining(", "));
+        int more = who.size() - MOST_MENTIONS;
+        return more > 0 ? "%s and %d more".formatted(called, more) : called;
     }
 
     private static Stream<String> mentions(LookedAfter who) {
@@ -117,18 +132,19 @@ final class DigestMessage {
         };
     }
 
-    private static List<Choice> choices(Placed placed, KeyNews news) {
+    private List<Choice> choices(Placed placed, KeyNews news) {
         var choices = new ArrayList<Choice>();
         var told = placed.line().told();
         boolean open = placed.line() instanceof Line.Open;
         if (!open && !(placed.line() instanceof Line.Snoozed)) {
             return choices;
         }
-        // The desk makes and removes no certificates, and no keys of its own.
-        boolean isOurs = told.kind() == Kind.SECRET && !told.own();
+        // The desk makes and removes no certificates, and no keys of its own app.
+        boolean isOfDesk = this.isOfDesk.test(told.app());
+        boolean isOurs = told.kind() == Kind.SECRET && !isOfDesk;
         boolean isRenewed = news.successor().isPresent();
         boolean isKept = news.keptBy().isPresent();
-        boolean isReplaced = told.superseded().isPresent() || isRenewed;
+        boolean isReplaced = told.wasReplaced() || isRenewed;
         if (isOurs && isReplaced && !isKept && news.removal().isEmpty()) {
             choices.add(ReminderMenu.REMOVE.on(placed));
         }
@@ -139,7 +155,7 @@ final class DigestMessage {
         if (open && told.next().isPresent() && !isKept) {
             choices.add(ReminderMenu.SNOOZE.on(placed));
         }
-        if (!told.own()) {
+        if (!isOfDesk) {
             choices.add(ReminderMenu.NOT_OURS.on(placed));
         }
         if (isOurs && !isReplaced && news.removal().isEmpty()) {
@@ -148,10 +164,16 @@ final class DigestMessage {
         return choices;
     }
 
+    /** Why nobody looks after an app is left out where Slack would not take it. */
     private String text() {
+        var whole = text(LineText.Detail.WHOLE);
+        return whole.length() < LONGEST_EDIT ? whole : text(LineText.Detail.SHORT);
+    }
+
+    private String text(LineText.Detail detail) {
         var all =
                 lines.stream()
-                        .map(placed -> LineText.spoken(placed.line(), news(placed)))
+                        .map(placed -> LineText.spoken(placed.line(), news(placed), detail))
                         .collect(Collectors.joining("\n"));
         var why = part.why().map(sentence -> sentence + "\n").orElse("");
         var mentions = mentions().isEmpty() ? "" : " For %s.".formatted(mentions());

@@ -9,6 +9,7 @@ import dev.keydesk.board.Drawing;
 import dev.keydesk.board.Drawn;
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.expiry.Credential.Kind;
+import dev.keydesk.expiry.Credentials;
 import dev.keydesk.reminder.Digests.StoredPart;
 import dev.keydesk.removal.Removals;
 import dev.keydesk.removal.StoredRemoval;
@@ -38,6 +39,7 @@ public final class DigestNote implements Drawing {
     private final AuditLog audit;
     private final Removals removals;
     private final Successors successors;
+    private final Credentials credentials;
     private final List<Addressee> instead;
     private final InstantSource clock;
 
@@ -52,6 +54,7 @@ public final class DigestNote implements Drawing {
             AuditLog audit,
             Removals removals,
             Successors successors,
+            Credentials credentials,
             ChannelId others,
             ChannelId operators,
             InstantSource clock) {
@@ -61,6 +64,7 @@ public final class DigestNote implements Drawing {
         this.audit = audit;
         this.removals = removals;
         this.successors = successors;
+        this.credentials = credentials;
         this.instead = List.of(Addressee.channel(others), Addressee.channel(operators));
         this.clock = clock;
     }
@@ -72,7 +76,11 @@ public final class DigestNote implements Drawing {
                         Drawn.one(
                                 stored.version(),
                                 stored.part().to().destination(),
-                                new DigestMessage(stored.part(), digests.lines(subject), this::news)
+                                new DigestMessage(
+                                                stored.part(),
+                                                digests.lines(subject),
+                                                this::news,
+                                                credentials::isOfDesk)
                                         .message()));
     }
 

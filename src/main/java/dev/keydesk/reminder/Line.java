@@ -4,6 +4,7 @@ import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.UserId;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One key on a message of reminders.
@@ -31,9 +32,19 @@ sealed interface Line {
     record Moved(Told told, UserId by, ChannelId to) implements Line {}
 
     /**
-     * Nothing is left to do.
+     * Nothing is left to do here.
      *
      * @param because what became of the key, as the end of a sentence
+     * @param newEnd of a key that ends at another time now, so that it is told anew
      */
-    record Closed(Told told, String because, Instant at) implements Line {}
+    record Closed(Told told, String because, Instant at, Optional<Instant> newEnd) implements Line {
+        static Closed gone(Told told, String because, Instant at) {
+            return new Closed(told, because, at, Optional.empty());
+        }
+
+        static Closed endMoved(Told told, Instant newEnd, Instant at) {
+            // Older nodes know no new end and show this alone.
+            return new Closed(told, "its end has changed", at, Optional.of(newEnd));
+        }
+    }
 }

@@ -43,9 +43,18 @@ final class LineText {
                             .formatted(whole(told, news), by.mention(), Mrkdwn.date(until), going);
             case Line.Moved(_, var by, var to) ->
                     "~%s~\n%s moved it to %s.".formatted(subject(told), by.mention(), to.mention());
-            case Line.Closed(_, var because, _) ->
-                    "~%s~\nNothing left to do: %s.".formatted(subject(told), because);
+            case Line.Closed(_, var because, _, var newEnd) ->
+                    "~%s~\n%s"
+                            .formatted(
+                                    subject(told),
+                                    newEnd.map(end -> moved(Mrkdwn.date(end)))
+                                            .orElse("Nothing left to do: " + because + "."));
         };
+    }
+
+    /** Also said to those who press on such a line. */
+    static String moved(String newEnd) {
+        return "Its end has changed to %s. It is told anew when its time comes.".formatted(newEnd);
     }
 
     private static String going(Removal removal) {
@@ -56,11 +65,17 @@ final class LineText {
                         RemovalText.headline(removal));
     }
 
+    /** How much is said to those who listen. */
+    enum Detail {
+        WHOLE,
+        SHORT
+    }
+
     /** The same in a few words, without a moment that only a client could show. */
-    static String spoken(Line line, KeyNews news) {
+    static String spoken(Line line, KeyNews news, Detail detail) {
         return news.removal()
                 .map(going -> spokenGoing(line.told(), going))
-                .orElseGet(() -> spoken(line, news.successor()));
+                .orElseGet(() -> spoken(line, news.successor(), detail));
     }
 
     /** Little else matters then, and a message full of such lines has to stay within the limit. */
@@ -75,10 +90,12 @@ final class LineText {
                         RemovalText.spoken(removal));
     }
 
-    private static String spoken(Line line, Optional<Successor> successor) {
+    private static String spoken(Line line, Optional<Successor> successor, Detail detail) {
         var told = line.told();
         var fate =
-                successor.map(it -> RenewedText.spoken(told, it)).orElseGet(() -> spokenFate(told));
+                successor
+                        .map(it -> RenewedText.spoken(told, it))
+                        .orElseGet(() -> spokenFate(told, detail));
         var what =
                 "%s, %s %s"
                         .formatted(name(told, SPOKEN_NAME), kind(told), quoted(told, SPOKEN_NAME));
@@ -88,16 +105,14 @@ final class LineText {
                     "%s %s Snoozed by %s until %s."
                             .formatted(what, fate, by.mention(), DAY.format(until));
             case Line.Moved(_, _, var to) -> "%s: moved to %s.".formatted(what, to.mention());
-            case Line.Closed(_, var because, _) ->
-                    "%s: nothing left to do, %s.".formatted(what, because);
+            case Line.Closed(_, var because, _, var newEnd) ->
+                    newEnd.map(end -> "%s: %s".formatted(what, moved(DAY.format(end))))
+                            .orElse("%s: nothing left to do, %s.".formatted(what, because));
         };
     }
 
     private static String whole(Told told, KeyNews news) {
-        var own =
-                told.own()
-                        ? "*This is the desk's own key: once it ends, the desk can do nothing.* "
-                        : "";
+        var own = told.own() ? "*%s* ".formatted(OwnKeyText.WHAT) : "";
         var fate =
                 news.successor().map(it -> RenewedText.shown(told, it)).orElseGet(() -> fate(told));
         return own + "*" + subject(told) + "* " + fate + whoLooks(told);
@@ -137,8 +152,10 @@ final class LineText {
                     .formatted(Mrkdwn.date(told.start()));
         }
         return told.superseded()
+                .filter(_ -> told.wasReplaced())
                 .map(since -> superseded(told, since))
-                .orElseGet(() -> ends(told) + advice(told));
+                .orElseGet(
+                        () -> told.own() ? ends(told) + " " + OwnKeyText.advice(told) : ends(told));
     }
 
     private static String superseded(Told told, Instant since) {
@@ -157,14 +174,6 @@ final class LineText {
         return told.presses()
                 ? "*ends %s*, on %s.".formatted(in(told.daysLeft()), at)
                 : "ends %s, on %s.".formatted(in(told.daysLeft()), at);
-    }
-
-    private static String advice(Told told) {
-        if (!told.own()) {
-            return "";
-        }
-        return " Make a new one in Entra, give it to the desk as its setting, and start the desk"
-                + " anew.";
     }
 
     private static String in(long days) {
@@ -191,9 +200,15 @@ final class LineText {
         return more > 0 ? "%s and %d more".formatted(shown, more) : shown;
     }
 
-    private static String spokenFate(Told told) {
-        var nobody = told.lookedAfter().nobody().isPresent() ? " Nobody looks after it." : "";
-        return spokenEnd(told) + nobody;
+    private static String spokenFate(Told told, Detail detail) {
+        var nobody =
+                told.lookedAfter()
+                        .nobody()
+                        .map(why -> detail == Detail.WHOLE ? ": " + why : "")
+                        .map(why -> " Nobody looks after it%s.".formatted(why))
+                        .orElse("");
+        var own = told.own() ? " " + OwnKeyText.WHAT : "";
+        return spokenEnd(told) + nobody + own;
     }
 
     private static String spokenEnd(Told told) {
@@ -201,7 +216,7 @@ final class LineText {
         if (told.neverExpires()) {
             return "never expires.";
         }
-        if (told.superseded().isPresent()) {
+        if (told.wasReplaced()) {
             return "was superseded on %s, ends on %s: remove it?"
                     .formatted(DAY.format(told.superseded().get()), at);
         }

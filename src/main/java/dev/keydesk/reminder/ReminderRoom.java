@@ -40,7 +40,8 @@ public final class ReminderRoom {
         this.operators = operators;
         this.owners = new AppOwners(entra, people, clock);
         this.router = new Router(db, rules, credentials, owners);
-        this.agenda = new Agenda(rules, credentials, router, successors, operators);
+        this.agenda =
+                new Agenda(rules, credentials, entra.signsInWith(), router, successors, operators);
     }
 
     public Reminding reminding(

@@ -23,7 +23,7 @@ import java.util.Optional;
 public final class Reminding {
     public static final JobKind REMIND = new JobKind("remind");
 
-    /** There is one for the whole desk, and it never ends. */
+    /** There is one for the whole desk. */
     private static final Job JOB = new Job(REMIND, "desk", 0);
 
     /** Hours in keydesk.yml may have changed since this was put off. */
@@ -64,14 +64,30 @@ public final class Reminding {
         this.startedAt = clock.instant();
     }
 
-    /** Called at the start; a job that is stored already stays as it is. */
+    /** Called at the start. */
     public void begin() {
         startedAt = clock.instant();
-        db.writing(tx -> jobs.schedule(tx, JOB, clock.instant()));
+        look();
     }
 
-    /** The job: everything that is due now, and then again at the next hour of any team. */
+    /**
+     * Called after each scan where only the desk's own key is told of, since from then on it may
+     * need attention. A job that is stored already stays as it is.
+     */
+    public void look() {
+        if (!agenda.isEmpty(clock.instant())) {
+            db.writing(tx -> jobs.schedule(tx, JOB, clock.instant()));
+        }
+    }
+
+    /**
+     * The job: everything that is due now, and then again at the next hour of any team. One of a
+     * time in which there was something to tell ends when there is not.
+     */
     public void remind(Job job) {
+        if (agenda.isEmpty(clock.instant())) {
+            return;
+        }
         for (var at : agenda.hours()) {
             var day = LocalDate.ofInstant(clock.instant(), at.zone());
             var moment = at.on(day).toInstant();

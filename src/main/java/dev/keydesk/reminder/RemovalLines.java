@@ -27,7 +27,7 @@ public final class RemovalLines implements Removals.Hearer {
             if (now instanceof Removal.Gone gone) {
                 var told = placed.line().told();
                 digests.move(
-                        tx, placed, new Line.Closed(told, RemovalText.because(gone), gone.at()));
+                        tx, placed, Line.Closed.gone(told, RemovalText.because(gone), gone.at()));
             }
             board.redraw(tx, placed.part(), DigestNote.PLACE, digests.touch(tx, placed.part()));
         }

@@ -81,8 +81,10 @@ public final class Snoozing {
             case Line.Moved(_, var by, var to) ->
                     "%s has moved it to %s. Nothing was changed."
                             .formatted(by.mention(), to.mention());
-            case Line.Closed(_, var because, _) ->
-                    "There is nothing left to do: %s.".formatted(because);
+            case Line.Closed(_, var because, _, var newEnd) ->
+                    newEnd.map(Mrkdwn::date)
+                            .map(end -> LineText.moved(end) + " Nothing was changed.")
+                            .orElse("There is nothing left to do: %s.".formatted(because));
         };
     }
 

@@ -17,8 +17,8 @@ import java.util.Optional;
  *
  * @param daysLeft as the calendar of the team counts them; negative once the key has ended
  * @param next when it is spoken of again; empty if this is the last time
- * @param superseded since when a newer key of its app has its place
- * @param own whether the desk itself signs in with it
+ * @param superseded since when a newer key of its app can take its place
+ * @param own whether the desk itself signs in with it, as far as it can know
  */
 record Told(
         AppRef app,
@@ -42,7 +42,7 @@ record Told(
     static final Comparator<Told> MOST_URGENT_FIRST =
             Comparator.comparing((Told told) -> !told.own())
                     .thenComparing(Told::neverExpires)
-                    .thenComparing(told -> told.superseded().isPresent())
+                    .thenComparing(Told::wasReplaced)
                     .thenComparing(Told::end)
                     .thenComparing(told -> told.app().name())
                     .thenComparing(Told::keyId);
@@ -57,7 +57,12 @@ record Told(
 
     /** Nobody is called for a key that another one has replaced. */
     boolean presses() {
-        return isPressing(step, daysLeft) && superseded.isEmpty();
+        return isPressing(step, daysLeft) && !wasReplaced();
+    }
+
+    /** The desk needs its own until it is given the newer one, however long that has been there. */
+    boolean wasReplaced() {
+        return superseded.isPresent() && !own;
     }
 
     static boolean isPressing(Step step, long daysLeft) {

@@ -2,6 +2,8 @@ package dev.keydesk.reminder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.keydesk.board.Addressee;
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.Reminders.DailyHour;
@@ -12,6 +14,7 @@ import dev.keydesk.expiry.Credentials;
 import dev.keydesk.expiry.Tenant;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.EachStore;
+import dev.keydesk.store.RowJson;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,6 +139,19 @@ class ReminderRowsTest {
         db.writing(tx -> digests.move(tx, now, moved));
         assertThat(digests.line(part.id() + ".1").orElseThrow().line()).isEqualTo(moved);
         assertThat(digests.openOfApp(Tenant.objectId("billing"))).isEmpty();
+    }
+
+    @Test
+    void a_line_that_an_older_version_closed_has_no_new_end() throws Exception {
+        var mapper = RowJson.mapper();
+        var row = mapper.valueToTree(Line.Closed.gone(told(), "it is no longer in Entra", NOW));
+        var older = row.<ObjectNode>deepCopy().without("newEnd");
+
+        assertThat(mapper.treeToValue(older, Line.Closed.class))
+                .isEqualTo(Line.Closed.gone(told(), "it is no longer in Entra", NOW));
+        var moved = Line.Closed.endMoved(told(), NOW, NOW);
+        assertThat(mapper.readValue(mapper.writeValueAsString(moved), Line.Closed.class))
+                .isEqualTo(moved);
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.keydesk.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keydesk.sandbox.entra.Secret;
+
 import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.Test;
 
@@ -105,7 +107,7 @@ class RemindersTest extends ReminderStory {
     }
 
     @Test
-    void a_line_closes_itself_when_its_key_is_gone_and_says_when_its_end_changed() {
+    void a_line_closes_itself_when_its_key_is_gone() {
         var gone = ends("gone by hand", 3);
         ends("stays", 3);
         daysPass(1);
@@ -120,6 +122,49 @@ class RemindersTest extends ReminderStory {
         assertThat(told()).hasSize(1);
         daysPass(1);
         assertThat(told().getLast()).contains("stays").doesNotContain("gone by hand");
+    }
+
+    @Test
+    void a_line_says_when_its_end_has_changed_and_the_key_is_told_anew_by_the_new_one() {
+        var nearer = ends("nearer", 31);
+        daysPass(1);
+        moveEnd(nearer, 2);
+        scanLater();
+
+        var message = alice().sees("nearer");
+        assertThat(message.says())
+                .contains("Its end has changed to 5 Mar 2026", "It is told anew")
+                .doesNotContain("Nothing left to do");
+        assertThat(message.spoken())
+                .contains("“nearer”", "Its end has changed to 5 Mar 2026.")
+                .doesNotContain("<!date");
+        assertThat(message.menu("nearer")).isEmpty();
+        daysPass(1);
+        assertThat(told()).hasSize(2);
+        assertThat(told().getLast()).contains("nearer", "ends tomorrow, on 5 Mar 2026");
+    }
+
+    @Test
+    void a_key_whose_end_moved_away_is_quiet_until_the_steps_of_its_new_end() {
+        var farther = ends("farther", 4);
+        daysPass(1);
+        moveEnd(farther, 62);
+        scanLater();
+
+        assertThat(alice().sees("farther").says()).contains("Its end has changed to 4 May 2026");
+        daysPass(1);
+        assertThat(told()).hasSize(1);
+        daysPass(1);
+        assertThat(told()).hasSize(2);
+        assertThat(told().getLast()).contains("farther", "ends in 60 days, on 4 May 2026");
+    }
+
+    private void moveEnd(Secret key, int days) {
+        entra().tenant()
+                .moveEnd(
+                        billing().id(),
+                        key.keyId(),
+                        now().plus(Duration.ofDays(days)).plus(Duration.ofHours(3)));
     }
 
     @Test
@@ -211,32 +256,5 @@ class RemindersTest extends ReminderStory {
         gina.sees("nightly export").takes("nightly export", "Snooze until the next step");
         assertTold(gina, "Only full members of this organisation");
         assertThat(audited("reminder-snoozed")).isEmpty();
-    }
-
-    @Test
-    void the_desks_own_key_is_told_first_and_loudest_to_those_who_run_it() {
-        var now = now();
-        var own =
-                entra().tenant().applications().stream()
-                        .filter(app -> app.displayName().equals("Keydesk"))
-                        .findFirst()
-                        .orElseThrow();
-        entra().tenant()
-                .existingSecret(
-                        own.id(),
-                        "own",
-                        now.minus(DAY),
-                        now.plus(Duration.ofDays(6)).plus(Duration.ofHours(3)));
-        scan();
-        daysPass(3);
-
-        var told = told(carol().id(), operators());
-        assertThat(told).hasSize(4);
-        assertThat(told.getFirst()).contains("never expires");
-        assertThat(told.subList(1, 4))
-                .allSatisfy(
-                        text -> assertThat(text).startsWith("The desk's own key. For <!channel>"));
-        assertThat(carol().sees("The desk's own key").says())
-                .contains("once it ends, the desk can do nothing");
     }
 }

@@ -1,0 +1,36 @@
+package dev.keydesk.reminder;
+
+import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.expiry.Credential.Kind;
+
+import java.time.Instant;
+
+/** What a line says of the key the desk itself signs in with, for those who run the desk. */
+final class OwnKeyText {
+    static final String WHAT = "This is the desk's own key: once it ends, the desk can do nothing.";
+
+    private OwnKeyText() {}
+
+    static String advice(Told told) {
+        return told.superseded()
+                .map(since -> givingTheNewer(told, since))
+                .orElseGet(() -> "Make a new one in Entra, %s.".formatted(giving(told)));
+    }
+
+    private static String givingTheNewer(Told told, Instant since) {
+        // How a secret begins tells which one the desk has; of a certificate nothing does.
+        var given =
+                told.kind() == Kind.SECRET
+                        ? "and the desk has to be given it"
+                        : "and the desk has to be given it if it was not yet";
+        return "A newer one is there since %s, %s: %s."
+                .formatted(Mrkdwn.date(since), given, giving(told));
+    }
+
+    private static String giving(Told told) {
+        return told.kind() == Kind.SECRET
+                ? "set AZURE_CLIENT_SECRET to it, and start the desk anew"
+                : "put its file in the place of AZURE_CLIENT_CERTIFICATE_PATH, and start the desk"
+                        + " anew";
+    }
+}
