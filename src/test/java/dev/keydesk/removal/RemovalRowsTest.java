@@ -84,7 +84,7 @@ class RemovalRowsTest {
                         being,
                         being.accepted(NOW.plusSeconds(1)),
                         stuck,
-                        asked.decline(BOB, NOW),
+                        asked.decline(BOB, NOW, "It is in use."),
                         asked.withdraw(ALICE, NOW),
                         asked.gone(Removal.Gone.How.NOT_THERE, NOW).orElseThrow(),
                         stuck.gone(Removal.Gone.How.WITH_ITS_APP, NOW).orElseThrow())
@@ -103,7 +103,7 @@ class RemovalRowsTest {
                     new Removal.BeingRemoved(order, it.permit(), it.since(), it.acceptedAt());
             case Removal.NeedsPerson it ->
                     new Removal.NeedsPerson(order, it.permit(), it.why(), it.since());
-            case Removal.Declined it -> new Removal.Declined(order, it.by(), it.at());
+            case Removal.Declined it -> new Removal.Declined(order, it.by(), it.at(), it.why());
             case Removal.Withdrawn it -> new Removal.Withdrawn(order, it.by(), it.at());
             case Removal.Gone it -> new Removal.Gone(order, it.permit(), it.how(), it.at());
         };
@@ -123,7 +123,7 @@ class RemovalRowsTest {
         assertThat(rows.openFor("another", Tenant.objectId("billing"), Tenant.keyId("export")))
                 .isEmpty();
 
-        moved(found.orElseThrow(), first.decline(BOB, NOW));
+        moved(found.orElseThrow(), first.decline(BOB, NOW, "It is in use."));
         assertThat(rows.openFor(TENANT, Tenant.objectId("billing"), Tenant.keyId("export")))
                 .isEmpty();
         assertThat(opened(new Removal.Asked(order(), Optional.empty()))).isTrue();
@@ -134,7 +134,7 @@ class RemovalRowsTest {
         var asked = new Removal.Asked(order(), Optional.empty());
         opened(asked);
         var seenByBoth = rows.find(asked.id()).orElseThrow();
-        var declined = asked.decline(BOB, NOW);
+        var declined = asked.decline(BOB, NOW, "It is in use.");
         assertThat(moved(seenByBoth, declined)).isTrue();
         assertThat(moved(seenByBoth, asked.approve(PERMIT, Optional.empty()))).isFalse();
         assertThat(rows.find(asked.id())).contains(new StoredRemoval(declined, 2));
@@ -175,6 +175,7 @@ class RemovalRowsTest {
                 ALICE,
                 Cause.replacedBy(new Ticket("KD-7F3K2")),
                 Optional.of(Addressee.channel(new ChannelId("C1"))),
+                Optional.of("<!channel>"),
                 NOW);
     }
 
