@@ -44,8 +44,8 @@ final class DryRunText {
                     case Line.Open _ -> "";
                     case Line.Snoozed(_, _, var until) -> "; snoozed until " + until;
                     case Line.Moved(_, _, var to) -> "; moved to the channel " + to.value();
-                    case Line.Closed(_, var because, _) ->
-                            "; nothing left to do: " + Mrkdwn.plain(because);
+                    case Line.Closed closed ->
+                            "; nothing left to do: " + Mrkdwn.plain(closed.because());
                 };
         return line(line.told()) + done;
     }
