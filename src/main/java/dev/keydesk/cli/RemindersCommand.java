@@ -12,6 +12,7 @@ import dev.keydesk.entra.EntraFailure;
 import dev.keydesk.expiry.Credentials;
 import dev.keydesk.reminder.DryRun;
 import dev.keydesk.reminder.ReminderRoom;
+import dev.keydesk.removal.OpenRemovals;
 import dev.keydesk.renewal.KnownSuccessors;
 import dev.keydesk.store.Db;
 
@@ -28,7 +29,7 @@ import java.util.concurrent.Callable;
 @Command(
         name = "reminders",
         description = {
-            "Prints what would be told on a day, where and why, and sends nothing.",
+            "Prints what was and would be told on a day, where and why, and sends nothing.",
             "It reads what the desk's last scan saw, and asks Entra and Slack who owns the apps."
         },
         mixinStandardHelpOptions = true)
@@ -89,16 +90,21 @@ final class RemindersCommand implements Callable<Integer> {
             Entra entra,
             Chat chat) {
         var people = new People(chat, around.clock());
+        var successors = new KnownSuccessors(db);
         return new ReminderRoom(
                         db,
                         reminders,
                         rules.operatorsChannel(),
                         credentials,
-                        new KnownSuccessors(db),
+                        successors,
                         entra,
                         people,
                         around.clock())
-                .dryRun();
+                .dryRun(
+                        db,
+                        new OpenRemovals(db, entra.tenantId(), around.clock()),
+                        successors,
+                        people);
     }
 
     private int print(DryRun run, Reminders reminders, Instant asOf) {

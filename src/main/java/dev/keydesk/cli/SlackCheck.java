@@ -6,14 +6,17 @@ import dev.keydesk.chat.DeskChannel;
 import dev.keydesk.chat.Identity;
 import dev.keydesk.chat.People;
 import dev.keydesk.config.ChannelId;
+import dev.keydesk.config.Reminders;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.Settings;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Whether Slack knows us, lets us do what we need, and knows whom the rules name. */
 final class SlackCheck {
@@ -53,7 +56,7 @@ final class SlackCheck {
             findings.add(scopes(us));
             findings.add(channel(CHANNEL, rules.approvals().channel()));
             rules.operators().channel().ifPresent(id -> findings.add(channel(OPERATORS, id)));
-            rules.reminders().ifPresent(it -> findings.add(channel(REMINDERS, it.channel())));
+            rules.reminders().ifPresent(it -> findings.addAll(channels(it)));
             findings.add(named(us));
             return findings;
         } catch (ChatFailure failure) {
@@ -92,6 +95,28 @@ final class SlackCheck {
                         SCOPES,
                         "the token lacks %s. Put this version's manifest.yml into the app at https://api.slack.com/apps (App Manifest), then reinstall the app to the workspace."
                                 .formatted(String.join(", ", missing)));
+    }
+
+    /** The one for all other apps, then those of the routes, each once. */
+    private List<Finding> channels(Reminders reminders) {
+        var findings = new ArrayList<Finding>();
+        findings.add(channel(REMINDERS, reminders.channel()));
+        var routes = new LinkedHashMap<ChannelId, List<Integer>>();
+        for (var route : reminders.routes()) {
+            routes.computeIfAbsent(route.channel(), _ -> new ArrayList<>()).add(route.line());
+        }
+        routes.remove(reminders.channel());
+        routes.remove(rules.approvals().channel());
+        routes.remove(rules.operatorsChannel());
+        routes.forEach((id, lines) -> findings.add(channel(ofRoutes(lines), id)));
+        return findings;
+    }
+
+    private static String ofRoutes(List<Integer> lines) {
+        var all = lines.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return lines.size() == 1
+                ? "channel of the route in line " + all
+                : "channel of the routes in lines " + all;
     }
 
     private Finding channel(String what, ChannelId id) {

@@ -13,7 +13,9 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -65,6 +67,7 @@ final class RulesReminders {
         for (var listed : section.sections("routes", ROUTE)) {
             route(listed, timing).ifPresent(routes::add);
         }
+        channel.ifPresent(there -> oneHourEach(there, timing.at(), routes));
         var exemptions = new ArrayList<Exemption>();
         for (var listed : section.sections("exemptions", EXEMPTION)) {
             exemption(listed).ifPresent(exemptions::add);
@@ -163,6 +166,22 @@ final class RulesReminders {
                                 channel,
                                 timing,
                                 mention.orElse(Mention.NOBODY)));
+    }
+
+    /** Each hour has a message of its own, and a channel is promised one a day. */
+    private void oneHourEach(ChannelId others, DailyHour usual, List<Route> routes) {
+        var hours = new HashMap<ChannelId, DailyHour>(Map.of(others, usual));
+        var said = new HashMap<ChannelId, String>(Map.of(others, "all other apps"));
+        for (var route : routes) {
+            var first = hours.putIfAbsent(route.channel(), route.timing().at());
+            said.putIfAbsent(route.channel(), "the route in line " + route.line());
+            if (first != null && !first.equals(route.timing().at())) {
+                problems.at(
+                        route.line(),
+                        "this route leads to the channel of %s at another time (%s, and %s there), so the channel would get two messages a day; give both the same hour, time-zone and workdays-only."
+                                .formatted(said.get(route.channel()), route.timing().at(), first));
+            }
+        }
     }
 
     private Set<String> words(Section section, String key, String example, Predicate<Text> isFine) {

@@ -1,7 +1,10 @@
 package dev.keydesk.reminder;
 
+import dev.keydesk.board.Addressee;
 import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.config.Reminders.DailyHour;
+import dev.keydesk.reminder.Digests.Placed;
+import dev.keydesk.reminder.Digests.StoredPart;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,17 +15,30 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What would be told on a day, where and why; nothing is sent and nothing stored. The days before
- * it are gone through as well, so that each step counts as told by then.
+ * What would be told on a day, where and why, after what was told on it already; nothing is sent
+ * and nothing stored. The days before it are gone through as well, so that each step counts as told
+ * by then.
  */
 public final class DryRun {
     private final Agenda agenda;
     private final ToldSteps steps;
+    private final Digests digests;
+    private final DryRunPlaces places;
+    private final DryRunText text;
     private final InstantSource clock;
 
-    DryRun(Agenda agenda, ToldSteps steps, InstantSource clock) {
+    DryRun(
+            Agenda agenda,
+            ToldSteps steps,
+            Digests digests,
+            DryRunPlaces places,
+            DryRunText text,
+            InstantSource clock) {
         this.agenda = agenda;
         this.steps = steps;
+        this.digests = digests;
+        this.places = places;
+        this.text = text;
         this.clock = clock;
     }
 
@@ -36,6 +52,11 @@ public final class DryRun {
     public void on(LocalDate day, Consumer<String> says) {
         var now = clock.instant();
         var sent = steps.sent(Agenda.since(now), now);
+        digests.since(day).stream()
+                .map(StoredPart::part)
+                .filter(part -> part.day().equals(day))
+                .forEach(part -> saysTold(part, says));
+        saysOver(day, says);
         int keys = 0;
         for (var round : until(day)) {
             var moment = round.moment().isBefore(now) ? now : round.moment();
@@ -66,47 +87,47 @@ public final class DryRun {
         return rounds;
     }
 
-    private static void says(Round round, Agenda.Day told, Consumer<String> says) {
+    private void saysTold(Part part, Consumer<String> says) {
+        var lines = digests.lines(part.id()).stream().map(Placed::line).toList();
+        var at =
+                lines.stream()
+                        .flatMap(line ->
+                                steps.toldAt(line.told().keyEnd(), line.told().step()).stream())
+                        .max(Comparator.naturalOrder());
+        says.accept(
+                "%s: told already%s, in %s"
+                        .formatted(
+                                part.day(),
+                                at.map(moment -> " at " + moment).orElse(""),
+                                DryRunPlaces.name(part.to())));
+        part.why().ifPresent(why -> says.accept("  " + Mrkdwn.plain(why)));
+        saysTrouble(part.to(), says);
+        lines.forEach(line -> says.accept(text.line(line)));
+    }
+
+    /** Why nothing more comes at an hour of that day. */
+    private void saysOver(LocalDate day, Consumer<String> says) {
+        for (var at : agenda.hours()) {
+            if (!at.isFor(day)) {
+                says.accept("%s, %s: no workday, so nothing is told".formatted(day, at));
+            } else if (steps.isFinished(at, day)) {
+                says.accept("%s, %s: over; what comes up now is told later".formatted(day, at));
+            }
+        }
+    }
+
+    private void says(Round round, Agenda.Day told, Consumer<String> says) {
         for (var planned : told.told()) {
             says.accept(
                     "%s, %s: to %s"
-                            .formatted(
-                                    round.day(),
-                                    round.at(),
-                                    planned.to().isPerson()
-                                            ? "the person " + planned.to().id()
-                                            : "the channel " + planned.to().id()));
-            planned.lines().forEach(line -> says.accept(line(line)));
+                            .formatted(round.day(), round.at(), DryRunPlaces.name(planned.to())));
+            saysTrouble(planned.to(), says);
+            planned.lines().forEach(line -> says.accept(text.line(line)));
         }
-        told.exempt().forEach(exempt -> says.accept(exempt(exempt)));
+        told.exempt().forEach(exempt -> says.accept(text.exempt(exempt)));
     }
 
-    private static String line(Told told) {
-        var who = told.lookedAfter();
-        return "  %s, key %s%s, ends %s: step \"%s\"%s, by %s%s"
-                .formatted(
-                        name(told.app().name()),
-                        told.keyId(),
-                        told.name().map(name -> " \"%s\"".formatted(name(name))).orElse(""),
-                        told.neverExpires() ? "never" : told.end().toString(),
-                        told.step().text(),
-                        told.presses() ? ", urgent" : "",
-                        Mrkdwn.plain(who.because()),
-                        who.nobody().map(why -> "; nobody looks after it: " + why).orElse(""));
-    }
-
-    private static String exempt(Agenda.Exempt exempt) {
-        var key = exempt.key();
-        return "  not told: %s, key %s, exempt until %s by %s"
-                .formatted(
-                        name(key.app().name()),
-                        key.keyId(),
-                        exempt.by().until(),
-                        exempt.by().owner().value());
-    }
-
-    /** Others wrote it: it must not begin a line of its own, nor steer the terminal. */
-    private static String name(String foreign) {
-        return foreign.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]+", " ");
+    private void saysTrouble(Addressee place, Consumer<String> says) {
+        places.trouble(place).ifPresent(trouble -> says.accept("  " + trouble));
     }
 }

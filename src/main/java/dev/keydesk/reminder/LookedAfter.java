@@ -6,6 +6,7 @@ import dev.keydesk.config.UserId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Who looks after an app, as far as anybody knows.
@@ -34,5 +35,14 @@ record LookedAfter(
 
     static LookedAfter byOwners(String because, List<UserId> owners) {
         return new LookedAfter(because, false, Optional.empty(), owners, Set.of(), Set.of());
+    }
+
+    /** Those who are called when a key presses. */
+    Stream<String> mentions() {
+        return Stream.of(
+                        userGroups.stream().map(UserGroupId::mention).sorted(),
+                        users.stream().map(UserId::mention).sorted(),
+                        owners.stream().map(UserId::mention))
+                .flatMap(mentions -> mentions);
     }
 }

@@ -10,6 +10,7 @@ import dev.keydesk.entra.Entra;
 import dev.keydesk.expiry.Credentials;
 import dev.keydesk.jobs.Jobs;
 import dev.keydesk.removal.Caretakers;
+import dev.keydesk.removal.OpenRemovals;
 import dev.keydesk.request.Standings;
 import dev.keydesk.store.Db;
 
@@ -71,7 +72,13 @@ public final class ReminderRoom {
     }
 
     /** The same arithmetic on its own, for somebody who only wants to look. */
-    public DryRun dryRun() {
-        return new DryRun(agenda, steps, clock);
+    public DryRun dryRun(Db db, OpenRemovals removals, Successors successors, People people) {
+        return new DryRun(
+                agenda,
+                steps,
+                new Digests(db),
+                new DryRunPlaces(people, rules.channel(), operators),
+                new DryRunText(removals, successors),
+                clock);
     }
 }

@@ -4,15 +4,20 @@ import dev.keydesk.board.Addressee;
 import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.config.UserId;
 import dev.keydesk.entra.EntraFailure;
+import dev.keydesk.removal.Audience;
 import dev.keydesk.removal.Caretakers;
 import dev.keydesk.request.AppRef;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.stream.Collectors;
+
 /** Those who look after an app are those who are reminded of its keys when it presses. */
 final class RoutedCaretakers implements Caretakers {
     private static final Logger log = LoggerFactory.getLogger(RoutedCaretakers.class);
+
+    private static final int MOST_MENTIONS = 10;
 
     private final Router router;
     private final AppOwners owners;
@@ -35,12 +40,25 @@ final class RoutedCaretakers implements Caretakers {
     }
 
     @Override
-    public Addressee hears(AppRef app) {
+    public Audience hears(AppRef app, UserId teller) {
         try {
-            return router.of(app).map(route -> route.when(true)).orElse(others);
+            return router.of(app)
+                    .map(route -> audience(route, teller))
+                    .orElseGet(() -> Audience.everybody(others));
         } catch (EntraFailure | ChatFailure untold) {
             log.warn("where {} is told is not found out: {}", app.objectId(), untold.getMessage());
-            return others;
+            return Audience.everybody(others);
         }
+    }
+
+    private static Audience audience(Route route, UserId teller) {
+        var reads = route.when(true);
+        var calls =
+                route.lookedAfter()
+                        .mentions()
+                        .filter(mention -> !mention.equals(teller.mention()))
+                        .limit(MOST_MENTIONS)
+                        .collect(Collectors.joining(", "));
+        return calls.isEmpty() ? Audience.everybody(reads) : new Audience(reads, calls);
     }
 }

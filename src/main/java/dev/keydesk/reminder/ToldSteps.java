@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /** The rows that keep anybody from being told the same twice. */
 final class ToldSteps {
@@ -26,6 +27,14 @@ final class ToldSteps {
             select app, key_id, end_at, step
               from reminder
              where tenant = :tenant and end_at >= :from
+            """;
+
+    private static final String TOLD_AT =
+            """
+            select told_at
+              from reminder
+             where tenant = :tenant and app = :app and key_id = :key_id and end_at = :end_at
+               and step = :step
             """;
 
     private static final String SNOOZE =
@@ -74,6 +83,20 @@ final class ToldSteps {
                         .bind("now", now.toEpochMilli())
                         .execute()
                 == 1;
+    }
+
+    /** When it was told; empty if it was not. */
+    Optional<Instant> toldAt(KeyEnd key, Step step) {
+        return db.read(sql ->
+                        sql.createQuery(TOLD_AT)
+                                .bind("tenant", tenant)
+                                .bind("app", key.app())
+                                .bind("key_id", key.keyId())
+                                .bind("end_at", key.endAt())
+                                .bind("step", step.daysBefore())
+                                .mapTo(Long.class)
+                                .findOne())
+                .map(Instant::ofEpochMilli);
     }
 
     /** What was told of keys that end at that time or later, and what is snoozed now. */

@@ -1,6 +1,5 @@
 package dev.keydesk.removal;
 
-import dev.keydesk.board.Addressee;
 import dev.keydesk.config.UserId;
 import dev.keydesk.request.AppRef;
 
@@ -15,6 +14,8 @@ public interface Caretakers {
 
     /**
      * Who is told of what presses; if the way there cannot be found out, whoever hears the rest.
+     *
+     * @param teller knows already, and need not be called
      */
-    Addressee hears(AppRef app);
+    Audience hears(AppRef app, UserId teller);
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param key as it was when it was asked for
  * @param hears who is told besides those who decide and the person who asked
+ * @param calls whom a leak mentions there; empty in rows of a time in which it mentioned nobody
  */
 public record Order(
         RemovalId id,
@@ -21,6 +22,7 @@ public record Order(
         UserId by,
         Cause cause,
         Optional<Addressee> hears,
+        Optional<String> calls,
         Instant at) {
 
     public AppRef app() {
@@ -30,7 +32,15 @@ public record Order(
     /** The key has leaked meanwhile: that is what people have to read, and more of them. */
     Order becauseOf(Wish wish) {
         return wish.cause().isLeak()
-                ? new Order(id, tenant, key, by, wish.cause(), wish.hears().or(() -> hears), at)
+                ? new Order(
+                        id,
+                        tenant,
+                        key,
+                        by,
+                        wish.cause(),
+                        wish.hears().map(Audience::reads).or(() -> hears),
+                        wish.hears().map(Audience::calls).or(() -> calls),
+                        at)
                 : this;
     }
 }

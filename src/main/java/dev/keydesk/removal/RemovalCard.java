@@ -8,6 +8,7 @@ import static dev.keydesk.chat.Blocks.section;
 
 import com.slack.api.model.block.LayoutBlock;
 
+import dev.keydesk.board.Addressee;
 import dev.keydesk.board.Board;
 import dev.keydesk.board.Destination;
 import dev.keydesk.board.Drawing;
@@ -20,6 +21,8 @@ import dev.keydesk.request.Policy;
 
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The card in the approvals channel: which key is to be removed, what breaks, where it stands, and
@@ -27,6 +30,9 @@ import java.util.Optional;
  */
 public final class RemovalCard implements Drawing {
     public static final String PLACE = RemovalPlaces.CARD;
+
+    /** The slot is stored, so it never changes. */
+    private static final String LEAK = "leak";
 
     private static final int WORDS_SHOWN = 500;
 
@@ -49,11 +55,21 @@ public final class RemovalCard implements Drawing {
     public Optional<Drawn> of(String subject) {
         return removals.find(subject)
                 .filter(stored -> stands(stored.removal()))
-                .map(stored ->
-                        Drawn.one(
-                                stored.version(),
-                                new Destination.InChannel(channel),
-                                message(stored.removal())));
+                .map(stored -> drawn(stored.version(), stored.removal()));
+    }
+
+    /** A leak is a message of its own: an edit of a card that stood already would call nobody. */
+    private Drawn drawn(long version, Removal removal) {
+        var to = new Destination.InChannel(channel);
+        return removal.order().cause().isLeak()
+                ? Drawn.replacing(version, LEAK, to, message(removal), asLeak(removal))
+                : Drawn.one(version, to, message(removal));
+    }
+
+    private static Message asLeak(Removal removal) {
+        return Message.of(
+                "%s %s goes on in a newer message."
+                        .formatted(RemovalText.leaked(removal), removal.id()));
     }
 
     /** What was called off before anybody was asked makes no noise. */
@@ -102,13 +118,36 @@ public final class RemovalCard implements Drawing {
                 blocks);
     }
 
-    private static String title(Removal removal) {
+    private String title(Removal removal) {
         var order = removal.order();
-        var what = RemovalText.subject(order.key());
-        var who = order.by().mention();
         return order.cause().isLeak()
-                ? "%s says that %s has leaked.".formatted(who, what)
-                : "%s asks for the removal of %s.".formatted(who, what);
+                ? "%s: %s".formatted(calls(order), RemovalText.leaked(removal))
+                : "%s asks for the removal of %s."
+                        .formatted(order.by().mention(), RemovalText.subject(order.key()));
+    }
+
+    /**
+     * Whose phones ring for a leak: of those who decide, and of those who look after the app, if
+     * they read here and get no notice of their own. In every state, because the first posting
+     * counts and may come late; an edit calls nobody.
+     */
+    private String calls(Order order) {
+        return Stream.concat(
+                        Stream.of(policy.whoDecides()),
+                        order.hears().filter(Addressee.channel(channel)::equals).stream()
+                                .flatMap(_ -> order.calls().stream()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * A reply in the thread; a leak whose key is still there does not wait until somebody looks.
+     */
+    Message outcome(Removal removal) {
+        var headline = RemovalText.headline(removal);
+        return removal instanceof Removal.NeedsPerson && removal.order().cause().isLeak()
+                ? Message.of("%s: %s".formatted(policy.whoDecides(), headline))
+                : Message.of(headline);
     }
 
     private String headline(Removal removal) {

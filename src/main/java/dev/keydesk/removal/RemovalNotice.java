@@ -82,18 +82,23 @@ public final class RemovalNotice implements Drawing {
 
     private static Message message(Removal removal) {
         var order = removal.order();
-        var who = order.by().mention();
-        var what = RemovalText.subject(order.key());
         var title =
                 order.cause().isLeak()
                         ? "A client secret has leaked"
                         : "A client secret is removed";
         var says =
                 order.cause().isLeak()
-                        ? "%s says that %s has leaked. %s"
-                                .formatted(who, what, order.cause().sentence())
+                        ? "%s%s %s"
+                                .formatted(
+                                        // An edit calls nobody, so it may stay in every state.
+                                        order.calls().map(calls -> calls + ": ").orElse(""),
+                                        RemovalText.leaked(removal),
+                                        order.cause().sentence())
                         : "%s asked for the removal of %s. %s"
-                                .formatted(who, what, order.cause().sentence());
+                                .formatted(
+                                        order.by().mention(),
+                                        RemovalText.subject(order.key()),
+                                        order.cause().sentence());
         var stands = stands(removal);
         return new Message(
                 "%s: %s %s (%s)".formatted(title, says, stands, removal.id()),

@@ -60,6 +60,13 @@ public final class RemovalText {
                                 : "ends on " + key.end().toString().substring(0, 10));
     }
 
+    /** Whoever had it removed for that says so, also where somebody else had only asked before. */
+    static String leaked(Removal removal) {
+        var order = removal.order();
+        var who = removal.permitted().map(Removal.Permit::by).orElse(order.by());
+        return "%s says that %s has leaked.".formatted(who.mention(), subject(order.key()));
+    }
+
     /** What somebody is asked before it goes, as one sentence or two. */
     public static String question(Credential.Key key) {
         return "Remove %s? It ends: %s.".formatted(subject(key), end(key));

@@ -3,7 +3,6 @@ package dev.keydesk.removal;
 import dev.keydesk.board.Destination;
 import dev.keydesk.board.Drawing;
 import dev.keydesk.board.Drawn;
-import dev.keydesk.chat.Message;
 
 import java.util.Optional;
 
@@ -28,7 +27,7 @@ public final class RemovalThread implements Drawing {
                                 stored.version(),
                                 "v" + stored.version(),
                                 new Destination.InThreadOf(RemovalCard.PLACE),
-                                Message.of(RemovalText.headline(stored.removal()))));
+                                card.outcome(stored.removal())));
     }
 
     /** What a removal begins with is told by the card. */

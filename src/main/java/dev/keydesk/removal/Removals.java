@@ -246,7 +246,8 @@ public final class Removals {
                 wish.key(),
                 wish.by(),
                 wish.cause(),
-                wish.hears(),
+                wish.hears().map(Audience::reads),
+                wish.hears().map(Audience::calls),
                 clock.instant());
     }
 

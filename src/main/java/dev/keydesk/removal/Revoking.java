@@ -115,7 +115,7 @@ public final class Revoking {
                         key,
                         click.by(),
                         Cause.leaked(click.text().strip()),
-                        Optional.of(caretakers.hears(key.app())));
+                        Optional.of(caretakers.hears(key.app(), click.by())));
         var outcome = removals.removeNow(wish, because);
         return outcome instanceof Outcome.Taken
                 ? asksForNew(click, which, Optional.of(key))

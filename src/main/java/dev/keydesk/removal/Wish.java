@@ -1,6 +1,5 @@
 package dev.keydesk.removal;
 
-import dev.keydesk.board.Addressee;
 import dev.keydesk.config.UserId;
 import dev.keydesk.expiry.Credential;
 
@@ -12,7 +11,7 @@ import java.util.Optional;
  * @param key as a scan, or a read of Entra, has shown it
  * @param hears who is told besides those who decide and the person who asks
  */
-public record Wish(Credential.Key key, UserId by, Cause cause, Optional<Addressee> hears) {
+public record Wish(Credential.Key key, UserId by, Cause cause, Optional<Audience> hears) {
     public Wish(Credential.Key key, UserId by, Cause cause) {
         this(key, by, cause, Optional.empty());
     }

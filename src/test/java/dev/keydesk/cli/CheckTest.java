@@ -177,6 +177,48 @@ class CheckTest {
     }
 
     @Test
+    void each_channel_of_the_routes_is_looked_at_once_and_named_by_its_line() {
+        var general = town.workspace.channel("general", false);
+        var payroll = town.workspace.channel("payroll", false);
+        var hall = town.workspace.channel("hall", false);
+        town.workspace.inviteBot(general);
+        town.workspace.inviteBot(payroll);
+        town.write(
+                rulesWith(town.channel.value())
+                        + """
+                        reminders:
+                          channel: %1$s
+                          routes:
+                            - {apps: ["a*"], channel: %2$s}
+                            - {apps: ["b*"], channel: %3$s}
+                            - {apps: ["c*"], channel: %1$s}
+                            - {apps: ["d*"], channel: %2$s}
+                            - {apps: ["e*"], channel: %4$s}
+                        """
+                                .formatted(
+                                        general.value(),
+                                        payroll.value(),
+                                        hall.value(),
+                                        town.channel.value()));
+
+        assertThat(
+                        check().out()
+                                .lines()
+                                .map(String::strip)
+                                .filter(line -> line.contains("channel")))
+                .containsSubsequence(
+                        "ok               approvals channel: the desk is in %s, and no other company is"
+                                .formatted(town.channel.value()),
+                        "ok               reminders' channel: the desk is in %s, and no other company is"
+                                .formatted(general.value()),
+                        "ok               channel of the routes in lines 8, 11: the desk is in %s, and no other company is"
+                                .formatted(payroll.value()),
+                        "needs attention  channel of the route in line 9: The desk is not a member"
+                                + " of the channel of the route in line 9 #hall. Invite it there.")
+                .hasSize(4);
+    }
+
+    @Test
     void the_rules_name_people_who_cannot_take_part() {
         var guest = town.workspace.guest("gus");
         var stranger = town.workspace.stranger("sam");

@@ -201,6 +201,23 @@ class RulesProblemsTest {
                                 + "    - channel: C0123DEF",
                         "5: this route fits no app; add \"apps\", \"tags\" or \"owners\"."),
                 is(
+                        "version: 1\nreminders:\n  channel: C0123ABC\n  routes:\n"
+                                + "    - {apps: [a], channel: C0123ABC}\n"
+                                + "    - {apps: [b], channel: C0123DEF, hour: 7}\n"
+                                + "    - {apps: [c], channel: C0123DEF, hour: 7}\n"
+                                + "    - {apps: [d], channel: C0123DEF, hour: 8}",
+                        "8: this route leads to the channel of the route in line 6 at another time"
+                                + " (08:00 UTC, and 07:00 UTC there), so the channel would get two"
+                                + " messages a day; give both the same hour, time-zone and"
+                                + " workdays-only."),
+                is(
+                        "version: 1\nreminders:\n  channel: C0123ABC\n  routes:\n"
+                                + "    - {apps: [a], channel: C0123ABC, time-zone: Asia/Kolkata}",
+                        "5: this route leads to the channel of all other apps at another time"
+                                + " (09:00 Asia/Kolkata, and 09:00 UTC there), so the channel would"
+                                + " get two messages a day; give both the same hour, time-zone and"
+                                + " workdays-only."),
+                is(
                         "version: 1\nreminders:\n  channel: C0123ABC\n  exemptions:\n"
                                 + "    - {app: old, until: 2026-12-31}",
                         "5: this exemption has no \"owner\"; it needs \"app\", \"owner\" and"

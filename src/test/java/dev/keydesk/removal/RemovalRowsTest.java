@@ -185,6 +185,7 @@ class RemovalRowsTest {
                 ALICE,
                 Cause.replacedBy(new Ticket("KD-7F3K2")),
                 Optional.of(Addressee.channel(new ChannelId("C1"))),
+                Optional.of("<!channel>"),
                 NOW);
     }
 

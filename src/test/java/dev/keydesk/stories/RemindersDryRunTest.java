@@ -12,14 +12,16 @@ import org.junit.jupiter.api.Test;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.Random;
 
 /** The operator looks beforehand what the desk will say; nothing is sent and nothing stored. */
-class RemindersDryRunTest extends ReminderStory {
+class RemindersDryRunTest extends RenewalStory {
     @Override
     String reminders() {
         return super.reminders()
                 + """
+                  workdays-only: on
                   exemptions:
                     - app: "legacy"
                       owner: %s
@@ -36,7 +38,7 @@ class RemindersDryRunTest extends ReminderStory {
         var tomorrow = types("reminders", "--dry-run", "--on", "2026-03-03");
 
         assertThat(tomorrow)
-                .contains("2026-03-03, 09:00 UTC: to the channel " + general().value())
+                .contains("2026-03-03, 09:00 UTC on workdays: to the channel " + general().value())
                 .contains("billing, key %s \"nightly export\"".formatted(key.keyId()))
                 .contains("step \"30 days\"", "by the channel for all other apps")
                 .contains("nobody looks after it: its only owner is a program")
@@ -46,7 +48,78 @@ class RemindersDryRunTest extends ReminderStory {
         assertThat(types("reminders", "--dry-run", "--on", "2026-03-03")).isEqualTo(tomorrow);
         daysPass(1);
         assertThat(told()).singleElement().asString().contains("ends in 30 days");
-        assertThat(types("reminders", "--dry-run")).contains("0 keys; nothing was sent.");
+        assertThat(types("reminders", "--dry-run"))
+                .contains("2026-03-03: told already at 2026-03-03T09:00:", general().value())
+                .contains("billing, key %s \"nightly export\"".formatted(key.keyId()))
+                .contains(
+                        "2026-03-03, 09:00 UTC on workdays: over; what comes up now is told later")
+                .contains("0 keys; nothing was sent.");
+        alice().sees("nightly export").takes("nightly export", "Snooze until the next step");
+        assertThat(types("reminders", "--dry-run")).contains("; snoozed until 2026-03-");
+    }
+
+    @Test
+    void it_says_what_is_wrong_with_a_channel_and_where_the_message_goes_instead() {
+        ends("nightly export", 31);
+        scan();
+        slack().workspace().kickBot(general());
+        var tomorrow = types("reminders", "--dry-run", "--on", "2026-03-03");
+        assertThat(tomorrow)
+                .contains("to the channel " + general().value())
+                .contains("needs attention: The desk is not a member of the channel #general.")
+                .contains("Until then it goes to the channel " + operators().value());
+
+        slack().workspace().inviteBot(general());
+        slack().workspace().archive(general());
+        slack().workspace().shareExternally(operators());
+        assertThat(types("reminders", "--dry-run", "--on", "2026-03-03"))
+                .contains("needs attention: The channel #general is archived.")
+                .contains("No other channel takes it either");
+        slack().workspace().shareExternally(general());
+        assertThat(types("reminders", "--dry-run", "--on", "2026-03-03"))
+                .contains("needs attention: The channel #general is shared with another company");
+    }
+
+    @Test
+    void it_says_who_is_mentioned_once_a_key_presses() {
+        mayReadPeople();
+        var dana = entra().tenant().user("Dana", "erin@example.com");
+        entra().tenant().change(billing().id(), app -> app.ownedBy(dana.id()));
+        ends("nightly export", 8);
+        ends(world().company().payroll(), "nobody's", 8);
+        scanLater();
+
+        assertThat(types("reminders", "--dry-run", "--on", "2026-03-03"))
+                .contains("urgent, by its owners in Entra; mentions " + erin().id().value())
+                .contains("; mentions nobody");
+    }
+
+    @Test
+    void it_says_that_a_key_is_superseded_or_on_its_way_out() {
+        var old = ends("nightly export", 8);
+        var newer = now().plus(Duration.ofHours(1));
+        entra().tenant()
+                .existingSecret(
+                        billing().id(), "the newer one", newer, newer.plus(Duration.ofDays(400)));
+        daysPass(1);
+        aliceAsksToRemove("nightly export");
+
+        assertThat(types("reminders", "--dry-run", "--on", "2026-03-09"))
+                .contains("billing, key " + old.keyId())
+                .contains("; superseded since " + newer)
+                .contains("; removal RM-")
+                .contains(": it waits for the approvers")
+                .doesNotContain("mentions");
+    }
+
+    @Test
+    void it_says_which_request_has_renewed_a_key() {
+        var old = handedOver(30);
+        scan();
+
+        assertThat(types("reminders", "--dry-run", "--on", "2026-03-18"))
+                .contains("billing, key " + old.keyId())
+                .contains("; renewed by KD-");
     }
 
     @Test
@@ -58,6 +131,8 @@ class RemindersDryRunTest extends ReminderStory {
                 .contains("step \"14 days\"");
         assertThat(types("reminders", "--dry-run", "--on", "2026-03-20"))
                 .contains("0 keys; nothing was sent.");
+        assertThat(types("reminders", "--dry-run", "--on", "2026-03-21"))
+                .contains("2026-03-21, 09:00 UTC on workdays: no workday, so nothing is told");
         assertThat(types("reminders", "--dry-run", "--on", "2026-03-01")).contains("is over");
         assertThat(types("reminders")).contains("--dry-run");
     }

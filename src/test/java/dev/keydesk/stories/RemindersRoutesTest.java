@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** Where reminders go, when in the day, and of which keys nobody hears. */
 class RemindersRoutesTest extends ReminderStory {
@@ -25,6 +26,12 @@ class RemindersRoutesTest extends ReminderStory {
                       time-zone: UTC
                       mention:
                         user-groups: [%s]
+                    - tags: ["team:billing"]
+                      channel: %s
+                      mention:
+                        users: [%s]
+                    - owners: ["Dana@Example.com"]
+                      channel: %s
                   exemptions:
                     - app: "legacy"
                       owner: %s
@@ -33,6 +40,9 @@ class RemindersRoutesTest extends ReminderStory {
                         .formatted(
                                 TWIN.approvals().value(),
                                 TWIN.approvers().value(),
+                                TWIN.operators().value(),
+                                TWIN.erin().value(),
+                                TWIN.operators().value(),
                                 TWIN.alice().value());
     }
 
@@ -54,6 +64,56 @@ class RemindersRoutesTest extends ReminderStory {
         var shown = bob().sees("“export”");
         shown.takes("“export”", "Not ours");
         assertTold(bob(), "keydesk.yml sends the reminders of payroll-api there");
+    }
+
+    @Test
+    void a_rule_by_a_tag_leads_to_its_channel_and_calls_its_people_before_any_other_tag_counts() {
+        entra().tenant()
+                .change(
+                        billing().id(),
+                        app -> app.withTags("slack:" + general().value(), "team:billing"));
+        ends("export", 8);
+        var other = entra().tenant().app("crm", app -> app.ownedBy(desk()));
+        entra().tenant().change(other.id(), app -> app.withTags("team:billing-tools"));
+        ends(other, "crm export", 8);
+        daysPass(2);
+
+        assertThat(toOperators())
+                .singleElement()
+                .asString()
+                .contains("“export”", "ends in 7 days", "For " + erin().id().mention())
+                .doesNotContain("crm");
+        assertThat(told()).singleElement().asString().contains("“crm export”");
+    }
+
+    @Test
+    void a_rule_by_an_owner_leads_to_its_channel_however_the_address_is_written() {
+        mayReadPeople();
+        var dana = entra().tenant().user("Dana", "dana@example.com");
+        entra().tenant().change(billing().id(), app -> app.ownedBy(dana.id()));
+        ends("export", 15);
+        daysPass(2);
+
+        assertThat(toOperators()).singleElement().asString().contains("“export”", "in 14 days");
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void a_rule_by_an_owner_fits_nothing_as_long_as_the_desk_may_not_read_who_that_is() {
+        var dana = entra().tenant().user("Dana", "dana@example.com");
+        entra().tenant().change(billing().id(), app -> app.ownedBy(dana.id()));
+        ends("export", 15);
+        daysPass(2);
+
+        assertThat(toOperators()).isEmpty();
+        assertThat(told()).singleElement().asString().contains("Nobody looks after it.");
+    }
+
+    /** What a rule brings there, beside the word about the desk's own key. */
+    private List<String> toOperators() {
+        return told(carol().id(), operators()).stream()
+                .filter(text -> !text.startsWith("The desk's own key."))
+                .toList();
     }
 
     @Test

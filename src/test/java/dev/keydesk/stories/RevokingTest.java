@@ -2,6 +2,9 @@ package dev.keydesk.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.keydesk.config.ChannelId;
 import dev.keydesk.expiry.Credential;
 import dev.keydesk.removal.Removal;
 import dev.keydesk.request.SecretRequest;
@@ -9,6 +12,7 @@ import dev.keydesk.sandbox.Fault;
 import dev.keydesk.sandbox.Form;
 import dev.keydesk.sandbox.Someone;
 import dev.keydesk.sandbox.entra.Secret;
+import dev.keydesk.sandbox.slack.ApiCall;
 
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +59,8 @@ class RevokingTest extends RemovalStory {
                 .fill(WORDS, "It stood in a public repository.")
                 .submit();
         assertThat(bob().openForm().says()).contains("Your word is stored");
+        assertFirstPosted(approvals(), theApprovers() + ": " + bob().id().mention() + " says that");
+        assertFirstPosted(general(), "<!channel>: " + bob().id().mention() + " says that");
 
         assertThat(carol().sees("A client secret has leaked").says())
                 .contains("@bob says that the client secret “nightly export”", "billing")
@@ -71,6 +77,38 @@ class RevokingTest extends RemovalStory {
         assertThat(carol().sees("A client secret has leaked").says()).contains("read back");
         assertThat(erin().sees("A client secret has leaked").says()).contains("The key is gone");
         assertThat(world().bot().requests().all()).isEmpty();
+    }
+
+    /** An edit makes no phone ring, so what counts is what the message said when it came. */
+    private void assertFirstPosted(ChannelId in, String words) {
+        assertThat(posted(in))
+                .filteredOn(call -> call.path("text").asText().contains("has leaked"))
+                .first()
+                .satisfies(call -> {
+                    assertThat(call.path("text").asText()).contains(words);
+                    assertThat(unescaped(call.path("blocks").asText())).contains(words);
+                });
+    }
+
+    /** All that the desk has posted there, oldest first. */
+    private List<JsonNode> posted(ChannelId in) {
+        return slack().calls().stream()
+                .filter(call -> call.method().equals("chat.postMessage"))
+                .map(ApiCall::fields)
+                .filter(fields -> fields.path("channel").asText().equals(in.value()))
+                .toList();
+    }
+
+    private static String unescaped(String json) {
+        return json.replace("\\u003c", "<").replace("\\u003e", ">");
+    }
+
+    private ChannelId approvals() {
+        return world().company().approvals();
+    }
+
+    private String theApprovers() {
+        return world().company().approvers().mention();
     }
 
     @Test
@@ -127,6 +165,8 @@ class RevokingTest extends RemovalStory {
         scanLater();
         var key = keys().getFirst();
         fills(erin(), key).submit();
+        // The only owner knows already.
+        assertFirstPosted(general(), "<!channel>: " + erin().id().mention() + " says that");
         world().timePasses(Duration.ofMinutes(1));
 
         assertThat(keys()).isEmpty();
@@ -134,6 +174,18 @@ class RevokingTest extends RemovalStory {
                 .singleElement()
                 .satisfies(
                         event -> assertThat(event.actor().name()).isEqualTo(erin().id().value()));
+    }
+
+    @Test
+    void the_owners_of_the_app_registration_are_called_when_somebody_else_revokes_a_key_of_it() {
+        mayReadPeople();
+        var erins = entra().tenant().user("Erin", "erin@example.com");
+        entra().tenant().change(billing().id(), app -> app.ownedBy(erins.id()));
+        ends("nightly export", 40);
+        scanLater();
+        fills(bob(), keys().getFirst()).submit();
+
+        assertFirstPosted(general(), erin().id().mention() + ": " + bob().id().mention());
     }
 
     @Test
@@ -172,7 +224,46 @@ class RevokingTest extends RemovalStory {
         assertThat(keys()).isEmpty();
         assertThat(audited("removal-asked")).hasSize(1);
         assertThat(carol().sees("A client secret has leaked").says()).contains("public repository");
+        assertFirstPosted(general(), "<!channel>: " + bob().id().mention() + " says that");
+        // The card stood already, and an edit of it would call nobody.
+        assertThat(bob().sees("goes on in a newer message").buttons()).isEmpty();
+        assertFirstPosted(approvals(), theApprovers() + ": " + bob().id().mention() + " says that");
         assertThat(erin().sees("Nothing left to do").says()).contains("the key was removed");
+    }
+
+    @Test
+    void a_leak_that_entra_does_not_remove_calls_those_who_decide_once_more() {
+        var key = seen("nightly export");
+        var forbidden =
+                new Fault.Refuse(
+                        403,
+                        Map.of(),
+                        "{\"error\":{\"code\":\"Authorization_RequestDenied\",\"message\":\"\"}}");
+        entra().faults().next("removePassword", forbidden);
+        fills(bob(), key).submit();
+        world().timePasses(Duration.ofMinutes(1));
+
+        assertThat(posted(approvals()))
+                .extracting(call -> call.path("text").asText())
+                .anyMatch(text -> text.startsWith(theApprovers() + ": The key is still there."));
+        int before = posted(approvals()).size();
+        bob().sees("A client secret has leaked").press("Try again");
+        world().timePasses(Duration.ofMinutes(1));
+        assertThat(keys()).isEmpty();
+        assertThat(posted(approvals()).subList(before, posted(approvals()).size()))
+                .isNotEmpty()
+                .noneMatch(call -> call.toString().contains(theApprovers()));
+    }
+
+    @Test
+    void a_removal_that_is_no_leak_calls_nobody_but_those_who_decide() {
+        told("nightly export", 31);
+        aliceAsksToRemove("nightly export");
+        bob().sees(ASKS).press("Approve removal");
+        world().timePasses(Duration.ofMinutes(1));
+
+        assertThat(keys()).isEmpty();
+        assertThat(posted(general())).noneMatch(call -> call.toString().contains("<!channel>"));
     }
 
     @Test

@@ -1,0 +1,56 @@
+package dev.keydesk.reminder;
+
+import dev.keydesk.board.Addressee;
+import dev.keydesk.chat.DeskChannel;
+import dev.keydesk.chat.DeskChannel.Trouble;
+import dev.keydesk.chat.People;
+import dev.keydesk.config.ChannelId;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What an operator is told of the places of reminders: which they are, and what is in the way. */
+final class DryRunPlaces {
+    private final People people;
+    private final List<Addressee> instead;
+
+    /**
+     * Looks with these.
+     *
+     * @param others the channel for all other apps, where reminders go that cannot go elsewhere
+     * @param operators the last place of all
+     */
+    DryRunPlaces(People people, ChannelId others, ChannelId operators) {
+        this.people = people;
+        this.instead = List.of(Addressee.channel(others), Addressee.channel(operators));
+    }
+
+    static String name(Addressee place) {
+        return (place.isPerson() ? "the person " : "the channel ") + place.id();
+    }
+
+    /**
+     * Why nothing can be posted there now, and where it goes instead.
+     *
+     * @throws dev.keydesk.chat.ChatFailure if Slack does not answer
+     */
+    Optional<String> trouble(Addressee place) {
+        return troubleAt(place)
+                .map(trouble ->
+                        "needs attention: %s %s".formatted(trouble.sentence(), besides(place)));
+    }
+
+    private String besides(Addressee place) {
+        return instead.stream()
+                .filter(other -> !other.equals(place) && troubleAt(other).isEmpty())
+                .findFirst()
+                .map(other -> "Until then it goes to %s.".formatted(name(other)))
+                .orElse("No other channel takes it either, so it waits until that is mended.");
+    }
+
+    private Optional<Trouble> troubleAt(Addressee place) {
+        return place.isPerson()
+                ? Optional.empty()
+                : new DeskChannel("channel", new ChannelId(place.id()), people).trouble();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.keydesk.reminder;
+
+import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.reminder.Successors.Successor;
+import dev.keydesk.removal.OpenRemovals;
+import dev.keydesk.removal.Removal;
+import dev.keydesk.removal.RemovalText;
+
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One key of a dry run, as a line on an operator's terminal: ids, and no names of people. */
+final class DryRunText {
+    private final OpenRemovals removals;
+    private final Successors successors;
+
+    DryRunText(OpenRemovals removals, Successors successors) {
+        this.removals = removals;
+        this.successors = successors;
+    }
+
+    String line(Told told) {
+        var who = told.lookedAfter();
+        return "  %s, key %s%s, ends %s: step \"%s\"%s, by %s%s%s%s%s"
+                .formatted(
+                        name(told.app().name()),
+                        told.keyId(),
+                        told.name().map(name -> " \"%s\"".formatted(name(name))).orElse(""),
+                        told.neverExpires() ? "never" : told.end().toString(),
+                        told.step().text(),
+                        told.presses() ? ", urgent" : "",
+                        Mrkdwn.plain(who.because()),
+                        who.nobody().map(why -> "; nobody looks after it: " + why).orElse(""),
+                        replaced(told),
+                        removal(told).map(DryRunText::going).orElse(""),
+                        told.presses() ? "; mentions " + mentioned(told) : "");
+    }
+
+    /** The same of a line that was told, with what people did about it. */
+    String line(Line line) {
+        var done =
+                switch (line) {
+                    case Line.Open _ -> "";
+                    case Line.Snoozed(_, _, var until) -> "; snoozed until " + until;
+                    case Line.Moved(_, _, var to) -> "; moved to the channel " + to.value();
+                    case Line.Closed closed ->
+                            "; nothing left to do: " + Mrkdwn.plain(closed.because());
+                };
+        return line(line.told()) + done;
+    }
+
+    String exempt(Agenda.Exempt exempt) {
+        var key = exempt.key();
+        return "  not told: %s, key %s, exempt until %s by %s"
+                .formatted(
+                        name(key.app().name()),
+                        key.keyId(),
+                        exempt.by().until(),
+                        exempt.by().owner().value());
+    }
+
+    /** Whether the desk knows the newer key, or only sees that there is one. */
+    private String replaced(Told told) {
+        return successors
+                .of(told.app().objectId(), told.keyId())
+                .map(DryRunText::renewed)
+                .or(() -> told.superseded().map(since -> "; superseded since " + since))
+                .orElse("");
+    }
+
+    private static String renewed(Successor newer) {
+        var kept = newer.keptBy().map(by -> ", and kept by " + by.value()).orElse("");
+        return "; renewed by %s on %s%s".formatted(newer.ticket(), newer.since(), kept);
+    }
+
+    private Optional<Removal> removal(Told told) {
+        return removals.of(told.app().objectId(), told.keyId());
+    }
+
+    private static String going(Removal removal) {
+        return "; removal %s: %s".formatted(removal.id(), RemovalText.spoken(removal));
+    }
+
+    private static String mentioned(Told told) {
+        var everybody = told.own() ? Stream.of("the whole channel") : Stream.<String>empty();
+        var who = Stream.concat(everybody, told.lookedAfter().mentions().map(DryRunText::id));
+        var all = who.collect(Collectors.joining(", "));
+        return all.isEmpty() ? "nobody" : all;
+    }
+
+    /** What stands in keydesk.yml for it. */
+    private static String id(String mention) {
+        return mention.replaceAll("<(?:@|!subteam\\^)(\\w+)>", "$1");
+    }
+
+    /** Others wrote it: it must not begin a line of its own, nor steer the terminal. */
+    private static String name(String foreign) {
+        return foreign.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]+", " ");
+    }
+}
