@@ -62,7 +62,9 @@ final class RemindersCommand implements Callable<Integer> {
         var settings = Settings.read(console.environment());
         var rules = Rules.read(settings.rulesFile());
         if (rules.reminders().isEmpty()) {
-            console.say("keydesk.yml has no \"reminders\", so nobody is reminded of anything.");
+            console.say(
+                    "keydesk.yml has no \"reminders\", so nobody is reminded of anything but the"
+                        + " desk's own key.");
             return ExitCodes.NEEDS_ATTENTION;
         }
         try (var db = OperatorsDatabase.open(console);

@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * What {@code keydesk.yml} says: who may ask, for which apps, who decides, and how long.
  *
- * @param reminders nobody is reminded of anything without them
+ * @param reminders without them only the desk's own key is told, to the operators
  */
 public record Rules(
         Ask ask,

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The {@code reminders} of {@code keydesk.yml}. Without them nobody is reminded of anything. */
+/** The {@code reminders} of {@code keydesk.yml}. Without them only the desk's own key is told. */
 final class RulesReminders {
     static final List<String> KEYS =
             List.of(

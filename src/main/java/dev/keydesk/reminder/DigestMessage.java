@@ -10,8 +10,6 @@ import dev.keydesk.chat.Menu;
 import dev.keydesk.chat.Menu.Choice;
 import dev.keydesk.chat.Message;
 import dev.keydesk.chat.Mrkdwn;
-import dev.keydesk.config.UserGroupId;
-import dev.keydesk.config.UserId;
 import dev.keydesk.expiry.Credential.Kind;
 import dev.keydesk.reminder.Digests.Placed;
 import dev.keydesk.request.AppRef;
@@ -93,7 +91,7 @@ final class DigestMessage {
         var who =
                 told().filter(Told::presses)
                         .map(Told::lookedAfter)
-                        .flatMap(DigestMessage::mentions)
+                        .flatMap(LookedAfter::mentions)
                         .distinct()
                         .toList();
         var everybody =
@@ -105,14 +103,6 @@ final class DigestMessage {
                         .collect(Collectors.joining(", "));
         int more = who.size() - MOST_MENTIONS;
         return more > 0 ? "%s and %d more".formatted(called, more) : called;
-    }
-
-    private static Stream<String> mentions(LookedAfter who) {
-        return Stream.of(
-                        who.userGroups().stream().map(UserGroupId::mention).sorted(),
-                        who.users().stream().map(UserId::mention).sorted(),
-                        who.owners().stream().map(UserId::mention))
-                .flatMap(mentions -> mentions);
     }
 
     private LayoutBlock block(Placed placed) {

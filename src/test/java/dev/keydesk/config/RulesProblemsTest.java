@@ -201,11 +201,16 @@ class RulesProblemsTest {
                                 + "    - channel: C0123DEF",
                         "5: this route fits no app; add \"apps\", \"tags\" or \"owners\"."),
                 is(
-                        "version: 1\nreminders:\n  channel: C0123ABC\n  routes:\n"
-                                + "    - {apps: [a], channel: C0123ABC}\n"
-                                + "    - {apps: [b], channel: C0123DEF, hour: 7}\n"
-                                + "    - {apps: [c], channel: C0123DEF, hour: 7}\n"
-                                + "    - {apps: [d], channel: C0123DEF, hour: 8}",
+                        """
+                        version: 1
+                        reminders:
+                          channel: C0123ABC
+                          routes:
+                            - {apps: [a], channel: C0123ABC}
+                            - {apps: [b], channel: C0123DEF, hour: 7}
+                            - {apps: [c], channel: C0123DEF, hour: 7}
+                            - {apps: [d], channel: C0123DEF, hour: 8}
+                        """,
                         "8: this route leads to the channel of the route in line 6 at another time"
                                 + " (08:00 UTC, and 07:00 UTC there), so the channel would get two"
                                 + " messages a day; give both the same hour, time-zone and"
