@@ -106,7 +106,10 @@ class RemindersRoutesTest extends ReminderStory {
         daysPass(2);
 
         assertThat(toOperators()).isEmpty();
-        assertThat(told()).singleElement().asString().contains("Nobody looks after it.");
+        assertThat(told())
+                .singleElement()
+                .asString()
+                .contains("Nobody looks after it: the desk may not read who its owners are.");
     }
 
     /** What a rule brings there, beside the word about the desk's own key. */

@@ -23,7 +23,12 @@ final class Deeds {
                         .replace("&", "&amp;")
                         .replace("<", "&lt;")
                         .replace(">", "&gt;");
-        slack.say(who(request), channel(request), escaped);
+        if (request.find("thread").isPresent()) {
+            var first = new MessageRef(channel(request), request.filled("thread"));
+            slack.reply(who(request), first, escaped);
+        } else {
+            slack.say(who(request), channel(request), escaped);
+        }
         return Outcome.fine();
     }
 

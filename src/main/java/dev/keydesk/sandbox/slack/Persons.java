@@ -50,9 +50,13 @@ final class Persons {
         return channel.holds(who) || (full && channel.kind() == Channel.Kind.PUBLIC);
     }
 
-    MessageRef say(UserId by, ChannelId in, String text) {
+    /**
+     * @param thread the first message of a thread; empty for the conversation itself
+     */
+    MessageRef say(UserId by, ChannelId in, Optional<String> thread, String text) {
         Member member = acting(by);
         Channel channel = within(in, member);
+        thread.ifPresent(ts -> requireLasting(new MessageRef(channel.id(), ts)));
         var ref = new MessageRef(channel.id(), backstage.timestamps.next());
         backstage.post(
                 new Message(
@@ -60,12 +64,18 @@ final class Persons {
                         by,
                         text,
                         Json.array(),
-                        Optional.empty(),
+                        thread,
                         Optional.empty(),
                         false,
                         true,
                         List.of()));
         return ref;
+    }
+
+    private void requireLasting(MessageRef first) {
+        if (backstage.messages.lasting(first).isEmpty()) {
+            throw new NotOnScreen("The message of this thread is no longer there.");
+        }
     }
 
     List<SeenMessage> sees(UserId who, ChannelId in) {

@@ -182,7 +182,12 @@ public final class SimulatedSlack implements AutoCloseable {
 
     /** Somebody writes a message; whatever it links to is previewed. */
     public MessageRef say(UserId by, ChannelId in, String text) {
-        return persons.say(by, in, text);
+        return persons.say(by, in, Optional.empty(), text);
+    }
+
+    /** The same in the thread that this message begins. */
+    public MessageRef reply(UserId by, MessageRef to, String text) {
+        return persons.say(by, to.channel(), Optional.of(to.ts()), text);
     }
 
     public Reply click(UserId by, MessageRef on, String actionId) {

@@ -5,6 +5,8 @@ export function composer({ say, command }) {
   const draft = byId('draft');
   const hints = byId('hints');
   let commands = [];
+  let where = '';
+  let thread = null;
 
   const drawHints = () => {
     const word = draft.value.split(/\s/)[0];
@@ -24,6 +26,20 @@ export function composer({ say, command }) {
   const hint = (it) =>
     h('li', {}, h('button', { type: 'button', class: 'plain', on: { click: () => type(`${it.command} `) } }, h('strong', {}, it.command), ` ${it.hint}`, it.description ? h('span', { class: 'small' }, ` · ${it.description}`) : null));
 
+  const label = () => {
+    byId('draft-label').textContent = thread ? `Reply to ${thread.author} in ${where}` : `Message ${where}`;
+    byId('leave-thread').hidden = !thread;
+  };
+
+  const leaveThread = () => {
+    thread = null;
+    label();
+  };
+  byId('leave-thread').addEventListener('click', () => {
+    leaveThread();
+    draft.focus();
+  });
+
   const send = async () => {
     const text = draft.value.trim();
     if (!text) {
@@ -32,9 +48,11 @@ export function composer({ say, command }) {
     draft.value = '';
     drawHints();
     const [word, ...rest] = text.split(/\s+/);
-    const went = text.startsWith('/') ? await command(word, rest.join(' ')) : await say(text);
+    const went = text.startsWith('/') ? await command(word, rest.join(' '), thread !== null) : await say(text, thread?.ts);
     if (!went && !draft.value) {
       draft.value = text;
+    } else if (went) {
+      leaveThread();
     }
   };
 
@@ -66,10 +84,19 @@ export function composer({ say, command }) {
 
   return {
     type,
+    reply(ts, author) {
+      thread = { ts, author };
+      label();
+      draft.focus();
+    },
     show(screen, room) {
       commands = screen.commands;
       const name = room.kind === 'dm' ? room.name : `#${room.name}`;
-      byId('draft-label').textContent = `Message ${name} as ${screen.me.name}`;
+      const here = `${name} as ${screen.me.name}`;
+      // Whoever goes somewhere else has left the thread.
+      thread = where === here ? thread : null;
+      where = here;
+      label();
       byId('composer').hidden = !room.joined;
     },
   };

@@ -25,7 +25,7 @@ export function forgetDismissed() {
 }
 
 /** Says whether another conversation than before is shown now. */
-export function drawConversation(room, context, click, redraw) {
+export function drawConversation(room, context, { click, redraw, reply }) {
   const messages = byId('messages');
   byId('room-note').textContent = noteOn(room);
   const visible = room.messages.filter((message) => !dismissed.has(key(room, message)));
@@ -36,7 +36,7 @@ export function drawConversation(room, context, click, redraw) {
     return {
       key: key(room, root),
       sign: JSON.stringify([root, replies, room.joined, context.day]),
-      draw: () => thread(root, replies, room, context, click, redraw),
+      draw: () => thread(root, replies, room, context, { click, redraw, reply }),
     };
   }));
   messages.dataset.empty = room.desk
@@ -65,17 +65,17 @@ function noteOn(room) {
   return notes.filter(Boolean).join(' ');
 }
 
-function thread(root, replies, room, context, click, redraw) {
-  const under = replies.map((reply) => message(reply, room, context, click, redraw));
+function thread(root, replies, room, context, doing) {
+  const under = replies.map((it) => message(it, room, context, { ...doing, reply: null }));
   return h(
     'div',
     { class: 'thread' },
-    message(root, room, context, click, redraw),
+    message(root, room, context, doing),
     under.length === 0 ? null : h('div', { class: 'replies', role: 'group', 'aria-label': 'Replies' }, under),
   );
 }
 
-function message(note, room, context, click, redraw) {
+function message(note, room, context, { click, redraw, reply }) {
   const within = {
     ...context,
     readOnly: !room.joined,
@@ -95,11 +95,17 @@ function message(note, room, context, click, redraw) {
         { class: 'message-head' },
         h('strong', {}, author),
         h('span', { class: 'small' }, clock(note.ts), note.edited ? ' (edited)' : ''),
+        reply && room.joined && !note.ephemeral ? replyButton(note, author, reply) : null,
       ),
       h('div', { class: 'blocks' }, content(note, within)),
       note.files.map(file),
     ),
   );
+}
+
+function replyButton(note, author, reply) {
+  const label = `Reply to ${author}, ${clock(note.ts)}`;
+  return h('button', { type: 'button', class: 'plain reply', 'aria-label': label, 'data-focus': 'reply', on: { click: () => reply(note.ts, author) } }, 'Reply');
 }
 
 function content(note, context) {

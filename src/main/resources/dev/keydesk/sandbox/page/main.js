@@ -58,9 +58,15 @@ const isNobody = (who) => !world.people.some((it) => it.name === who || it.id ==
 const showModals = modals(done);
 let showHome = homeTab(done);
 const writing = composer({
-  say: async (text) => fine(await done(() => act('say', { as: me().id, channel: room().id, text }))),
-  command: async (command, text) =>
-    fine(await done(() => act('command', { as: me().id, channel: room().id, command, text }))),
+  say: async (text, thread) =>
+    fine(await done(() => act('say', { as: me().id, channel: room().id, text, ...(thread && { thread }) }))),
+  command: async (command, text, inThread) => {
+    if (inThread) {
+      notice(`${command} is not supported in threads.`);
+      return false;
+    }
+    return fine(await done(() => act('command', { as: me().id, channel: room().id, command, text })));
+  },
 });
 
 const showGuide = guide({ done, type: (text) => writing.type(text), redraw: () => draw() });
@@ -110,7 +116,7 @@ function draw() {
     showHome(screen, context());
   } else {
     writing.show(screen, room());
-    follows = drawConversation(room(), context(), click, draw) || follows;
+    follows = drawConversation(room(), context(), { click, redraw: draw, reply: writing.reply }) || follows;
   }
   showModals(screen, context());
   if (world.books) {

@@ -67,4 +67,18 @@ class DecisionsTest extends SandboxStory {
         dana.sends("Close");
         assertThat(dana.find("#requests")).containsText("exalate-connector");
     }
+
+    @Test
+    void who_has_a_question_asks_it_in_the_thread_of_the_card() {
+        var bob = scene("asked");
+        bob.presses("asks for a client secret", "Reply");
+        assertThat(bob.find("#draft-label"))
+                .hasText("Reply to keydesk in #secret-approvals as bob");
+        bob.writes("/new-client-secret");
+        assertThat(bob.find("#notice")).containsText("not supported in threads");
+        bob.writes("Which old key?");
+        assertThat(bob.find(".replies")).containsText("Which old key?");
+        assertThat(bob.find("#draft-label")).hasText("Message #secret-approvals as bob");
+        assertOpenToAll(bob);
+    }
 }
