@@ -47,7 +47,7 @@ final class SandboxGuest implements AutoCloseable {
                     return;
                 }
             } catch (IOException notYet) {
-                Thread.sleep(10);
+                Thread.sleep(50);
             }
         }
         throw new IllegalStateException("the page did not come within " + PATIENCE);
