@@ -73,7 +73,8 @@ class PostgresTest {
             for (var result : results) {
                 assertThat(result.get()).isTrue();
             }
-            assertThat(tries).hasValue(3);
+            // The server ends one of them, or both if they look for the knot at the same moment.
+            assertThat(tries).hasValueGreaterThanOrEqualTo(3);
         }
     }
 
