@@ -64,7 +64,7 @@ final class RemindersCommand implements Callable<Integer> {
         if (rules.reminders().isEmpty()) {
             console.say(
                     "keydesk.yml has no \"reminders\", so nobody is reminded of anything but the"
-                        + " desk's own key.");
+                            + " desk's own key.");
             return ExitCodes.NEEDS_ATTENTION;
         }
         try (var db = OperatorsDatabase.open(console);
