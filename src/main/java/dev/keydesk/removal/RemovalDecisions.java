@@ -61,7 +61,7 @@ public final class RemovalDecisions {
     public Answer approve(Click click) {
         return move(
                 click,
-                stored -> policy.decide(standings.forDeciding(click.by()), stored.order().by()),
+                stored -> approver(click, stored),
                 (stored, because) ->
                         stored.removal() instanceof Removal.Asked asked
                                 ? Optional.of(approved(click, asked, because))
@@ -79,7 +79,7 @@ public final class RemovalDecisions {
         var why = click.text().strip();
         return move(
                 click,
-                stored -> policy.decide(standings.forDeciding(click.by()), stored.order().by()),
+                stored -> approver(click, stored),
                 (stored, _) ->
                         stored.removal() instanceof Removal.Asked asked
                                 ? Optional.of(asked.decline(click.by(), clock.instant(), why))
@@ -90,7 +90,7 @@ public final class RemovalDecisions {
     public Answer formDidNotOpen(Click click) {
         return ifAllowed(
                 click,
-                stored -> policy.decide(standings.forDeciding(click.by()), stored.order().by()),
+                stored -> approver(click, stored),
                 (stored, _) ->
                         stored.removal() instanceof Removal.Asked
                                 ? Answer.say(NO_FORM)
@@ -124,6 +124,10 @@ public final class RemovalDecisions {
                         stored.removal() instanceof Removal.NeedsPerson stuck
                                 ? Optional.of(stuck.tryAgain(clock.instant()))
                                 : Optional.empty());
+    }
+
+    private Verdict approver(Click click, StoredRemoval stored) {
+        return policy.decide(standings.forDeciding(click.by()), stored.order().by());
     }
 
     private Verdict askerOrApprover(Click click, StoredRemoval stored) {
