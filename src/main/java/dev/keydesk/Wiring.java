@@ -389,6 +389,7 @@ public final class Wiring implements AutoCloseable {
                         policy,
                         reminders.channel(),
                         operators,
+                        people,
                         clock));
 
         // Old keys that were renewed

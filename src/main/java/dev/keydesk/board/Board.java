@@ -43,7 +43,7 @@ public final class Board {
     /** A day at Jobs' longest pause; whatever the message said is in the audit log. */
     private static final int MOST_TRIES = 300;
 
-    /** The message is out of our reach; a new one tells the same. */
+    /** The message is out of our reach; a new one tells the same, where that matters. */
     private static final Set<String> GONE =
             Set.of("message_not_found", "edit_window_closed", "cant_update_message");
 
@@ -150,7 +150,7 @@ public final class Board {
     private void show(String subject, String place, Drawing drawing, Drawn drawn) {
         try {
             closeEarlier(subject, place, drawn);
-            drawn.message().ifPresent(message -> show(subject, place, drawn, message));
+            drawn.message().ifPresent(message -> show(subject, place, drawing, drawn, message));
         } catch (ChatFailure.Refused refused) {
             drawing.refused(
                     subject, "Slack does not take the message (%s).".formatted(refused.error()));
@@ -161,13 +161,13 @@ public final class Board {
         }
     }
 
-    private void show(String subject, String place, Drawn drawn, Message message) {
+    private void show(String subject, String place, Drawing drawing, Drawn drawn, Message message) {
         var standing = posted.of(subject, place, drawn.slot());
         if (standing.isEmpty() || standing.get().isClosed()) {
             var ref = post(drawn.to(), subject, message);
             note(subject, place, drawn.slot(), ref, drawn.version());
         } else if (standing.get().shows() < drawn.version()) {
-            var ref = editOrPostAnew(standing.get(), subject, drawn.to(), message);
+            var ref = editOrPostAnew(standing.get(), subject, drawing, drawn.to(), message);
             note(subject, place, drawn.slot(), ref, drawn.version());
         }
     }
@@ -195,7 +195,7 @@ public final class Board {
     }
 
     private MessageRef editOrPostAnew(
-            Posted standing, String subject, Destination to, Message message) {
+            Posted standing, String subject, Drawing drawing, Destination to, Message message) {
         try {
             chat.update(standing.ref(), message);
             return standing.ref();
@@ -203,7 +203,7 @@ public final class Board {
             if (!GONE.contains(refused.error())) {
                 throw refused;
             }
-            return post(to, subject, message);
+            return drawing.isPostedAnew() ? post(to, subject, message) : standing.ref();
         }
     }
 

@@ -9,6 +9,14 @@ public interface Drawing {
     Optional<Drawn> of(String subject);
 
     /**
+     * Whether a message that can no longer be edited, because somebody or Slack's own retention has
+     * deleted it, is posted once more.
+     */
+    default boolean isPostedAnew() {
+        return true;
+    }
+
+    /**
      * The message cannot be posted, for a reason that waiting does not mend.
      *
      * @param sentence what is wrong

@@ -14,6 +14,7 @@ import dev.keydesk.reminder.DryRun;
 import dev.keydesk.reminder.ReminderRoom;
 import dev.keydesk.removal.OpenRemovals;
 import dev.keydesk.renewal.KnownSuccessors;
+import dev.keydesk.request.Policy;
 import dev.keydesk.store.Db;
 
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,9 @@ final class RemindersCommand implements Callable<Integer> {
                     "Write either --dry-run or --never-expiring. Only the desk itself sends"
                             + " reminders; nothing was done.");
         }
+        if (neverExpiring && on != null) {
+            throw CannotStart.misused("--on belongs to --dry-run; nothing was done.");
+        }
         var settings = Settings.read(console.environment());
         var rules = Rules.read(settings.rulesFile());
         if (rules.reminders().isEmpty()) {
@@ -111,6 +115,8 @@ final class RemindersCommand implements Callable<Integer> {
                         db,
                         new OpenRemovals(db, entra.tenantId(), around.clock()),
                         successors,
+                        credentials,
+                        new Policy(rules, entra.ownClientId()),
                         people);
     }
 
@@ -128,7 +134,7 @@ final class RemindersCommand implements Callable<Integer> {
         }
         console.say("What would be told on %s, by the keys as of %s:".formatted(day, asOf));
         try {
-            run.on(day, console::say);
+            run.on(day, asOf, console::say);
             return ExitCodes.DONE;
         } catch (EntraFailure failure) {
             console.say("This stops here: " + failure.sentence());

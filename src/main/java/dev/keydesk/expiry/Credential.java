@@ -91,7 +91,7 @@ public sealed interface Credential {
         }
 
         /** The portal once offered "never", which was 2299 and can be any year far away. */
-        static final Instant NEVER = Instant.parse("2099-01-01T00:00:00Z");
+        public static final Instant NEVER = Instant.parse("2099-01-01T00:00:00Z");
 
         /** Nobody is reminded of such a key; they stand on a list of their own. */
         public boolean neverExpires() {

@@ -16,7 +16,9 @@ import dev.keydesk.keylist.KeyLine;
 import dev.keydesk.keylist.SentList;
 import dev.keydesk.months.Months;
 import dev.keydesk.months.Pictures;
+import dev.keydesk.request.MadeKey;
 import dev.keydesk.request.Requests;
+import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.Standing;
 import dev.keydesk.request.Standings;
 import dev.keydesk.request.Stored;
@@ -161,14 +163,22 @@ public final class HomePage implements Drawing {
 
     private OwnRequest own(Stored stored) {
         var gone =
-                stored.request()
-                        .keyInEntra()
+                handedOver(stored.request())
                         .flatMap(
                                 key -> credentials.find(stored.ask().app().objectId(), key.keyId()))
                         .filter(Credential.Gone.class::isInstance)
                         .map(Credential.Gone.class::cast)
                         .map(Credential.Gone::noticedAt);
         return new OwnRequest(stored, gone);
+    }
+
+    /** Of the others it is said where their keys are. */
+    private static Optional<MadeKey> handedOver(SecretRequest request) {
+        return switch (request) {
+            case SecretRequest.HandedOver handed -> Optional.of(handed.key());
+            case SecretRequest.Done done -> Optional.of(done.key());
+            default -> Optional.empty();
+        };
     }
 
     private static int lastPage(List<Kept> keys) {

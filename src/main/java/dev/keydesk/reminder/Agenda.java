@@ -63,7 +63,7 @@ final class Agenda {
         this.signsInWith = signsInWith;
         this.router = router;
         this.successors = successors;
-        this.supersession = new Supersession(credentials, successors);
+        this.supersession = new Supersession(successors);
         this.operators = operators;
     }
 
@@ -182,10 +182,12 @@ final class Agenda {
         inUse().forEach(live -> own.add(KeyEnd.of(live.key())));
         var keys = new ArrayList<>(credentials.endingWithin(since(now), now.plus(farthest())));
         keys.addAll(credentials.neverExpiring());
+        // A key is snoozed to a day; the hour at which its team hears may be another one since.
+        var tomorrow = day.plusDays(1).atStartOfDay(at.zone()).toInstant();
         keys.removeIf(live -> {
             var key = KeyEnd.of(live.key());
             return own.contains(key)
-                    || sent.isSnoozed(key, now)
+                    || sent.isSnoozed(key, tomorrow)
                     || plans.stream()
                             .allMatch(
                                     plan -> plan.due(live.key(), day, now, sent.of(key)).isEmpty())
@@ -218,6 +220,10 @@ final class Agenda {
                 .findFirst();
     }
 
+    private List<Live> ofItsApp(Live live) {
+        return credentials.ofApp(live.key().app().objectId());
+    }
+
     private Optional<Told> told(
             Live live,
             Timing timing,
@@ -244,7 +250,7 @@ final class Agenda {
                             step,
                             plan.daysLeft(key, day),
                             plan.next(key, day, with),
-                            supersession.since(live, now),
+                            supersession.since(live, ofItsApp(live), now),
                             own,
                             lookedAfter);
                 });

@@ -86,17 +86,23 @@ final class DigestMessage {
         if (told().anyMatch(Told::own)) {
             return "The desk's own key";
         }
+        long left = told().count();
+        if (left == 0) {
+            return "Nothing to do here any more";
+        }
         long pressing = told().filter(Told::presses).count();
         if (pressing == 0) {
-            return lines.size() == 1
-                    ? "A key to look after"
-                    : "%d keys to look after".formatted(lines.size());
+            return left == 1 ? "A key to look after" : "%d keys to look after".formatted(left);
         }
         return pressing == 1 ? "A key is urgent" : "%d keys are urgent".formatted(pressing);
     }
 
+    /** Of which there is something left to do. */
     private Stream<Told> told() {
-        return lines.stream().map(placed -> placed.line().told());
+        return lines.stream()
+                .map(Placed::line)
+                .filter(line -> line instanceof Line.Open || line instanceof Line.Snoozed)
+                .map(Line::told);
     }
 
     /** Once at the top, however many keys press, so that nobody's phone rings twenty times. */
@@ -118,17 +124,28 @@ final class DigestMessage {
 
     private LayoutBlock block(Placed placed) {
         var news = news(placed);
-        var text = LineText.shown(placed.line(), news, naming(placed));
+        var text =
+                LineText.shown(placed.line(), news, menu.elsewhere(told(placed)), naming(placed));
         var choices = menu.of(placed, news);
         return choices.isEmpty()
                 ? section(text)
                 : section("line-" + placed.number(), text, new Menu(ReminderMenu.ACTION, choices));
     }
 
+    private static Told told(Placed placed) {
+        return placed.line().told();
+    }
+
     /** An edit calls nobody, and of an owner's own messages nobody else hears. */
     private Naming naming(Placed placed) {
         boolean rings = !stands && !part.to().isPerson();
-        return rings && !placed.line().told().presses() ? Naming.NOBODY : Naming.PEOPLE;
+        boolean calm = isMoved(placed) || !told(placed).presses();
+        return rings && calm ? Naming.NOBODY : Naming.PEOPLE;
+    }
+
+    /** Before the message could be posted at all. */
+    private static boolean isMoved(Placed placed) {
+        return placed.line() instanceof Line.Moved;
     }
 
     /** A line that is done says what became of it, and nothing else. */
@@ -159,6 +176,11 @@ final class DigestMessage {
     private Stream<String> spoken(List<Placed> these, LineText.Detail detail) {
         return these.stream()
                 .map(placed ->
-                        LineText.spoken(placed.line(), news(placed), detail, naming(placed)));
+                        LineText.spoken(
+                                placed.line(),
+                                news(placed),
+                                menu.elsewhere(told(placed)),
+                                detail,
+                                naming(placed)));
     }
 }

@@ -7,8 +7,11 @@ import dev.keydesk.board.Addressee;
 import dev.keydesk.board.Board;
 import dev.keydesk.board.Drawing;
 import dev.keydesk.board.Drawn;
+import dev.keydesk.chat.ChatFailure;
+import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.chat.People;
 import dev.keydesk.config.ChannelId;
-import dev.keydesk.expiry.Credential.Kind;
+import dev.keydesk.config.UserId;
 import dev.keydesk.expiry.Credentials;
 import dev.keydesk.reminder.Digests.StoredPart;
 import dev.keydesk.removal.Removals;
@@ -32,6 +35,8 @@ import java.util.Optional;
 public final class DigestNote implements Drawing {
     public static final String PLACE = "reminders";
 
+    private static final int NAME_SHOWN = 60;
+
     private static final Logger log = LoggerFactory.getLogger(DigestNote.class);
 
     private final Db db;
@@ -42,6 +47,7 @@ public final class DigestNote implements Drawing {
     private final Successors successors;
     private final LineMenu menu;
     private final List<Addressee> instead;
+    private final People people;
     private final InstantSource clock;
 
     /**
@@ -59,6 +65,7 @@ public final class DigestNote implements Drawing {
             Policy policy,
             ChannelId others,
             ChannelId operators,
+            People people,
             InstantSource clock) {
         this.db = db;
         this.digests = new Digests(db);
@@ -68,6 +75,7 @@ public final class DigestNote implements Drawing {
         this.successors = successors;
         this.menu = new LineMenu(credentials::isOfDesk, policy::serves);
         this.instead = List.of(Addressee.channel(others), Addressee.channel(operators));
+        this.people = people;
         this.clock = clock;
     }
 
@@ -88,13 +96,16 @@ public final class DigestNote implements Drawing {
     }
 
     private KeyNews news(Told told) {
-        if (told.kind() != Kind.SECRET) {
-            return KeyNews.NONE;
-        }
-        var app = told.app().objectId();
-        return new KeyNews(
-                removals.openFor(app, told.keyId()).map(StoredRemoval::removal),
-                successors.of(app, told.keyId()));
+        return KeyNews.of(
+                told,
+                (app, key) -> removals.openFor(app, key).map(StoredRemoval::removal),
+                successors);
+    }
+
+    /** What somebody has deleted was read, and what is to come is told anyway. */
+    @Override
+    public boolean isPostedAnew() {
+        return false;
     }
 
     @Override
@@ -116,12 +127,25 @@ public final class DigestNote implements Drawing {
                 .ifPresent(next -> divert(stored, next, tried, sentence));
     }
 
+    /** Of a person without a mention, which would ring for what may have a lot of time. */
+    private String name(Addressee meantFor) {
+        if (!meantFor.isPerson()) {
+            return meantFor.mention();
+        }
+        try {
+            var person = people.known(new UserId(meantFor.id()));
+            return "a direct message to " + Mrkdwn.escape(person.name(), NAME_SHOWN);
+        } catch (ChatFailure unknown) {
+            return "a direct message to an owner";
+        }
+    }
+
     private void divert(StoredPart stored, Addressee next, List<Addressee> tried, String sentence) {
         var part = stored.part();
         var meantFor = tried.getFirst();
         var why =
                 "This was meant for %s. %s Until that is mended, reminders for there come here."
-                        .formatted(meantFor.mention(), sentence);
+                        .formatted(name(meantFor), sentence);
         log.warn("part={} goes elsewhere: {}", part.id(), sentence);
         var moved =
                 new Part(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import dev.keydesk.board.Addressee;
+import dev.keydesk.expiry.Credential;
 import dev.keydesk.expiry.Credential.Kind;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.RowJson;
@@ -106,14 +107,19 @@ final class Digests {
              order by l.part, l.number
             """;
 
-    private static final String OF_APPS_WITH_NEWS =
+    private static final String APPS_TOLD_OF =
+            """
+            select distinct app
+              from digest_line
+             where state in ('Open', 'Snoozed') and end_at >= :from and end_at < :never
+             order by app
+            """;
+
+    private static final String OF_APPS =
             """
             select part, number, state, body
               from digest_line
-             where state in ('Open', 'Snoozed')
-               and app in (select a.object_id
-                             from credential c join app a on a.number = c.app
-                            where c.first_seen >= :since or c.gone_at >= :since)
+             where app in (<apps>) and state in ('Open', 'Snoozed') and end_at >= :from
              order by part, number
             """;
 
@@ -248,11 +254,26 @@ final class Digests {
         return db.read(sql -> sql.createQuery(OUT_OF_DATE).map((row, _) -> line(row)).list());
     }
 
-    /** Open lines of apps of which a key was seen for the first time, or missed, since then. */
-    List<Placed> ofAppsWithNews(Instant since) {
+    /** Apps with an open line about a key that ends, at that moment or later. */
+    List<String> appsToldOf(Instant from) {
         return db.read(sql ->
-                sql.createQuery(OF_APPS_WITH_NEWS)
-                        .bind("since", since.toEpochMilli())
+                sql.createQuery(APPS_TOLD_OF)
+                        .bind("from", from.toEpochMilli())
+                        .bind("never", Credential.Key.NEVER.toEpochMilli())
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    /**
+     * Open lines about keys of these apps that end at that moment or later.
+     *
+     * @param apps some hundreds at most, as databases take them
+     */
+    List<Placed> openOfApps(List<String> apps, Instant from) {
+        return db.read(sql ->
+                sql.createQuery(OF_APPS)
+                        .bindList("apps", apps)
+                        .bind("from", from.toEpochMilli())
                         .map((row, _) -> line(row))
                         .list());
     }

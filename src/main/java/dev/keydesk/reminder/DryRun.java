@@ -50,8 +50,12 @@ public final class DryRun {
         }
     }
 
-    /** Says it line by line. */
-    public void on(LocalDate day, Consumer<String> says) {
+    /**
+     * Says it line by line.
+     *
+     * @param asOf when the keys were read
+     */
+    public void on(LocalDate day, Instant asOf, Consumer<String> says) {
         var now = clock.instant();
         var sent = steps.sent(Agenda.since(now), now);
         digests.since(day).stream()
@@ -67,7 +71,7 @@ public final class DryRun {
                     .flatMap(planned -> planned.lines().stream())
                     .forEach(line -> sent.add(line.keyEnd(), line.step()));
             if (round.day().equals(day)) {
-                says(round, told, says);
+                says(round, told, asOf, says);
                 keys += told.told().stream().mapToInt(planned -> planned.lines().size()).sum();
             }
         }
@@ -140,12 +144,13 @@ public final class DryRun {
         }
     }
 
-    private void says(Round round, Agenda.Day told, Consumer<String> says) {
+    private void says(Round round, Agenda.Day told, Instant asOf, Consumer<String> says) {
         for (var planned : told.told()) {
             says.accept(
                     "%s, %s: to %s"
                             .formatted(round.day(), round.at(), DryRunPlaces.name(planned.to())));
             saysTrouble(planned.to(), says);
+            text.words(planned, asOf).forEach(says);
             planned.lines().forEach(line -> says.accept(text.line(line)));
         }
         told.exempt().forEach(exempt -> says.accept(text.exempt(exempt)));

@@ -1,25 +1,60 @@
 package dev.keydesk.reminder;
 
+import dev.keydesk.chat.Message;
 import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.expiry.Credential.Kind;
+import dev.keydesk.reminder.Digests.Placed;
 import dev.keydesk.reminder.Successors.Successor;
 import dev.keydesk.removal.OpenRemovals;
 import dev.keydesk.removal.Removal;
 import dev.keydesk.removal.RemovalText;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** One key of a dry run, as a line on an operator's terminal: ids, and no names of people. */
 final class DryRunText {
     private final OpenRemovals removals;
     private final Successors successors;
+    private final LineMenu menu;
 
-    DryRunText(OpenRemovals removals, Successors successors) {
+    DryRunText(OpenRemovals removals, Successors successors, LineMenu menu) {
         this.removals = removals;
         this.successors = successors;
+        this.menu = menu;
+    }
+
+    /** The words of the messages themselves, as somebody hears them who cannot see. */
+    Stream<String> words(Planned planned, Instant asOf) {
+        var pages = Posting.pages(planned.lines());
+        return IntStream.range(0, pages.size())
+                .mapToObj(page -> message(planned, page, pages, asOf).text())
+                .flatMap(String::lines)
+                .map(line -> "  | " + name(Mrkdwn.plain(id(line))));
+    }
+
+    private Message message(Planned planned, int page, List<List<Told>> pages, Instant asOf) {
+        var part =
+                new Part(
+                        "planned",
+                        planned.to(),
+                        planned.day(),
+                        page + 1,
+                        pages.size(),
+                        asOf,
+                        Optional.empty(),
+                        List.of());
+        var lines =
+                pages.get(page).stream()
+                        .map(told -> new Placed(part.id(), 0, new Line.Open(told)))
+                        .toList();
+        Function<Told, KeyNews> news = told -> KeyNews.of(told, removals::of, successors);
+        return new DigestMessage(part, lines, news, menu, false).message();
     }
 
     String line(Told told) {
@@ -114,9 +149,10 @@ final class DryRunText {
         return all.isEmpty() ? "nobody" : all;
     }
 
-    /** What stands in keydesk.yml for it. */
-    private static String id(String mention) {
-        return mention.replaceAll("<(?:@|!subteam\\^)(\\w+)>", "$1");
+    /** What stands in keydesk.yml for each mention. */
+    private static String id(String markup) {
+        return markup.replace("<!channel>", "the whole channel")
+                .replaceAll("<(?:@|!subteam\\^)(\\w+)>", "$1");
     }
 
     /** Others wrote it: it must not begin a line of its own, nor steer the terminal. */

@@ -7,9 +7,13 @@ import dev.keydesk.request.AppRef;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
-/** What can be done with a line: only what the desk would do if somebody chose it. */
+/**
+ * What can be done with a line: no key is offered to be made or removed where the desk would not.
+ * <i>Not ours</i> stands also where a rule leads, since its answer says who can change that.
+ */
 final class LineMenu {
     private final Predicate<AppRef> isOfDesk;
     private final Predicate<AppRef> isServed;
@@ -32,6 +36,24 @@ final class LineMenu {
             case Line.Snoozed(var told, _, _) -> choices(placed, told, news, false);
             case Line.Moved _, Line.Closed _ -> List.of();
         };
+    }
+
+    /** Why people have to go to the portal for it; empty where the desk makes and removes keys. */
+    Optional<String> elsewhere(Told told) {
+        if (isOfDesk.test(told.app())) {
+            // Those who run the desk are told what to do.
+            return Optional.empty();
+        }
+        if (told.kind() == Kind.CERTIFICATE) {
+            return Optional.of(
+                    "It is renewed and removed in the Azure portal; the desk makes no"
+                            + " certificates.");
+        }
+        return isServed.test(told.app())
+                ? Optional.empty()
+                : Optional.of(
+                        "It is renewed and removed in the Azure portal; the desk does not serve"
+                                + " this app.");
     }
 
     private List<Choice> choices(Placed placed, Told told, KeyNews news, boolean awake) {

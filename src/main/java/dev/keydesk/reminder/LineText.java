@@ -38,22 +38,27 @@ final class LineText {
      * With all there is to say.
      *
      * @param news what became of the key since
+     * @param elsewhere why it is none of the desk's work
      */
-    static String shown(Line line, KeyNews news, Naming naming) {
+    static String shown(Line line, KeyNews news, Optional<String> elsewhere, Naming naming) {
         var told = line.told();
         var going = news.removal().map(removal -> going(removal, naming)).orElse("");
         return switch (line) {
-            case Line.Open _ -> whole(told, news, naming) + going;
+            case Line.Open _ -> whole(told, news, elsewhere, naming) + going;
             // It was posted before anybody could press on it.
             case Line.Snoozed(_, var by, var until) ->
                     "%s\nSnoozed by %s until %s.%s"
                             .formatted(
-                                    whole(told, news, naming),
+                                    whole(told, news, elsewhere, naming),
                                     by.mention(),
                                     Mrkdwn.date(until),
                                     going);
             case Line.Moved(_, var by, var to) ->
-                    "~%s~\n%s moved it to %s.".formatted(subject(told), by.mention(), to.mention());
+                    "~%s~\n%s moved it to %s."
+                            .formatted(
+                                    subject(told),
+                                    naming == Naming.PEOPLE ? by.mention() : "Somebody",
+                                    to.mention());
             case Line.Closed(_, var because, _, var newEnd) ->
                     "~%s~\n%s"
                             .formatted(
@@ -89,10 +94,17 @@ final class LineText {
     }
 
     /** The same in a few words, without a moment that only a client could show. */
-    static String spoken(Line line, KeyNews news, Detail detail, Naming naming) {
+    static String spoken(
+            Line line, KeyNews news, Optional<String> elsewhere, Detail detail, Naming naming) {
+        var where = elsewhere.filter(_ -> detail == Detail.WHOLE && isOpen(line));
         return news.removal()
-                .map(going -> spokenGoing(line.told(), going, naming))
-                .orElseGet(() -> spoken(line, news.successor(), detail, naming));
+                        .map(going -> spokenGoing(line.told(), going, naming))
+                        .orElseGet(() -> spoken(line, news.successor(), detail, naming))
+                + where.map(why -> " " + why).orElse("");
+    }
+
+    private static boolean isOpen(Line line) {
+        return line instanceof Line.Open || line instanceof Line.Snoozed;
     }
 
     /** Little else matters then, and a message full of such lines has to stay within the limit. */
@@ -133,13 +145,15 @@ final class LineText {
         };
     }
 
-    private static String whole(Told told, KeyNews news, Naming naming) {
+    private static String whole(
+            Told told, KeyNews news, Optional<String> elsewhere, Naming naming) {
         var own = told.own() ? "*%s* ".formatted(OwnKeyText.WHAT) : "";
         var fate =
                 news.successor()
                         .map(it -> RenewedText.shown(told, it, naming))
                         .orElseGet(() -> fate(told));
-        return own + "*" + subject(told) + "* " + fate + whoLooks(told, naming);
+        var where = elsewhere.map(why -> " " + why).orElse("");
+        return own + "*" + subject(told) + "* " + fate + where + whoLooks(told, naming);
     }
 
     private static String subject(Told told) {
@@ -244,8 +258,11 @@ final class LineText {
             return "never expires.";
         }
         if (told.wasReplaced()) {
-            return "was superseded on %s, ends on %s: remove it?"
-                    .formatted(DAY.format(told.superseded().get()), at);
+            return "was superseded on %s, %s on %s: remove it?"
+                    .formatted(
+                            DAY.format(told.superseded().get()),
+                            told.hasExpired() ? "ended" : "ends",
+                            at);
         }
         return told.hasExpired()
                 ? "has expired, on %s.".formatted(at)

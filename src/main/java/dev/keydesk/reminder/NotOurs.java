@@ -10,6 +10,7 @@ import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.chat.People;
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.Reminders;
+import dev.keydesk.config.Reminders.Timing;
 import dev.keydesk.inbox.Answer;
 import dev.keydesk.inbox.Click;
 import dev.keydesk.reminder.Digests.Placed;
@@ -19,9 +20,9 @@ import dev.keydesk.request.Standings;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Tx;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,8 +116,8 @@ public final class NotOurs {
 
     private Answer move(Click click, Told told, StoredPart part, ChannelId to) {
         var now = clock.instant();
-        var zone = rules.usualIn(to).at().zone();
-        var day = LocalDate.ofInstant(now, zone);
+        var timing = rules.usualIn(to);
+        var day = LocalDate.ofInstant(now, timing.at().zone());
         var open = digests.openOfApp(told.app().objectId());
         // A mention would ring the phone of whoever has just pressed.
         var mover = Mrkdwn.escape(people.known(click.by()).name(), NAME_SHOWN);
@@ -129,10 +130,11 @@ public final class NotOurs {
                         Addressee.channel(to),
                         day,
                         part.part().asOf(),
-                        Optional.of(
-                                "%s moved this here from %s."
-                                        .formatted(mover, part.part().to().mention())),
-                        lines.stream().map(line -> forThem(line, day, zone, click)).toList());
+                        Optional.of("%s moved this here from %s.".formatted(mover, from(part))),
+                        lines.stream()
+                                .filter(line -> line.end().isAfter(Agenda.since(now)))
+                                .map(line -> forThem(line, day, now, timing, click))
+                                .toList());
             }
             audit.append(
                     tx,
@@ -147,9 +149,14 @@ public final class NotOurs {
         return Answer.seen();
     }
 
-    private static Told forThem(Told told, LocalDate day, ZoneId zone, Click click) {
+    private static String from(StoredPart part) {
+        var there = part.part().to();
+        return there.isPerson() ? "a direct message" : there.mention();
+    }
+
+    private static Told forThem(Told told, LocalDate day, Instant now, Timing timing, Click click) {
         var why = "%s sent its reminders there".formatted(click.by().mention());
-        return told.on(day, zone, LookedAfter.because(why));
+        return told.by(new ReminderPlan(timing), day, now, LookedAfter.because(why));
     }
 
     /** Every open line of the app, wherever it stands; each key once, as it was told last. */

@@ -75,7 +75,8 @@ final class Posting {
                 .collect(Collectors.joining("; ", part.to().id() + " is told of ", "."));
     }
 
-    private static List<List<Told>> pages(List<Told> lines) {
+    /** What becomes one message each. */
+    static List<List<Told>> pages(List<Told> lines) {
         var pages = new ArrayList<List<Told>>();
         for (int from = 0; from < lines.size(); from += DigestMessage.MOST_LINES) {
             pages.add(lines.subList(from, Math.min(from + DigestMessage.MOST_LINES, lines.size())));

@@ -12,6 +12,7 @@ import dev.keydesk.expiry.Credentials;
 import dev.keydesk.jobs.Jobs;
 import dev.keydesk.removal.Caretakers;
 import dev.keydesk.removal.OpenRemovals;
+import dev.keydesk.request.Policy;
 import dev.keydesk.request.Standings;
 import dev.keydesk.store.Db;
 
@@ -54,7 +55,7 @@ public final class ReminderRoom {
     }
 
     public Retelling retelling(Db db, Board board, Credentials credentials, Successors successors) {
-        return new Retelling(db, board, credentials, signsInWith, successors, clock);
+        return new Retelling(db, steps, rules, credentials, signsInWith, successors, board, clock);
     }
 
     public Snoozing snoozing(Db db, Board board, AuditLog audit, Standings standings) {
@@ -77,13 +78,20 @@ public final class ReminderRoom {
     }
 
     /** The same arithmetic on its own, for somebody who only wants to look. */
-    public DryRun dryRun(Db db, OpenRemovals removals, Successors successors, People people) {
+    public DryRun dryRun(
+            Db db,
+            OpenRemovals removals,
+            Successors successors,
+            Credentials credentials,
+            Policy policy,
+            People people) {
+        var menu = new LineMenu(credentials::isOfDesk, policy::serves);
         return new DryRun(
                 agenda,
                 steps,
                 new Digests(db),
                 new DryRunPlaces(people, rules.channel(), operators),
-                new DryRunText(removals, successors),
+                new DryRunText(removals, successors, menu),
                 clock);
     }
 }

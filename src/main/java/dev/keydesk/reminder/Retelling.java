@@ -1,6 +1,9 @@
 package dev.keydesk.reminder;
 
+import dev.keydesk.board.Addressee;
 import dev.keydesk.board.Board;
+import dev.keydesk.config.ChannelId;
+import dev.keydesk.config.Reminders;
 import dev.keydesk.config.Settings;
 import dev.keydesk.expiry.Credential.Live;
 import dev.keydesk.expiry.Credentials;
@@ -8,22 +11,30 @@ import dev.keydesk.expiry.OwnKey;
 import dev.keydesk.reminder.Digests.Placed;
 import dev.keydesk.store.Db;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Looks after each scan whether a key that was told reads differently now: a newer one has come or
  * gone, also by other hands, or the desk was given another one to sign in with. The message that
- * stands says so at once, and not only the next one.
+ * stands says so at once, and not only the next one. A key that is urgent again is told anew, since
+ * an edit makes nobody's phone ring.
  */
 public final class Retelling {
-    /** Scans come every ten minutes, and each is followed by a look. */
-    private static final Duration RECENT = Duration.ofDays(1);
+    /** Databases take a limited number of values in one question. */
+    private static final int APPS_AT_ONCE = 200;
 
     private final Db db;
     private final Digests digests;
+    private final ToldSteps steps;
+    private final Reminders rules;
     private final Credentials credentials;
     private final Settings.Credential signsInWith;
     private final Supersession supersession;
@@ -32,56 +43,87 @@ public final class Retelling {
 
     Retelling(
             Db db,
-            Board board,
+            ToldSteps steps,
+            Reminders rules,
             Credentials credentials,
             Settings.Credential signsInWith,
             Successors successors,
+            Board board,
             InstantSource clock) {
         this.db = db;
         this.digests = new Digests(db);
+        this.steps = steps;
+        this.rules = rules;
         this.credentials = credentials;
         this.signsInWith = signsInWith;
-        this.supersession = new Supersession(credentials, successors);
+        this.supersession = new Supersession(successors);
         this.board = board;
         this.clock = clock;
     }
 
     public void look() {
         var now = clock.instant();
-        digests.ofAppsWithNews(now.minus(RECENT)).forEach(placed -> look(placed, now));
-        credentials.ofDesk().stream()
-                .map(live -> live.key().app().objectId())
-                .distinct()
-                .flatMap(app -> digests.openOfApp(app).stream())
-                .forEach(placed -> look(placed, now));
+        // What ended longer ago is told nobody any more.
+        var from = Agenda.since(now);
+        var apps = digests.appsToldOf(from);
+        for (int at = 0; at < apps.size(); at += APPS_AT_ONCE) {
+            look(apps.subList(at, Math.min(at + APPS_AT_ONCE, apps.size())), from, now);
+        }
     }
 
-    private void look(Placed placed, Instant now) {
+    private void look(List<String> apps, Instant from, Instant now) {
+        Map<String, List<Live>> keys =
+                credentials.ofApps(apps).stream()
+                        .collect(Collectors.groupingBy(live -> live.key().app().objectId()));
+        for (var placed : digests.openOfApps(apps, from)) {
+            look(placed, keys.getOrDefault(placed.line().told().app().objectId(), List.of()), now);
+        }
+    }
+
+    private void look(Placed placed, Collection<Live> ofApp, Instant now) {
         var told = placed.line().told();
-        live(told)
-                .map(live -> asOfNow(told, live, now))
-                .filter(fresh -> !fresh.equals(told))
-                .flatMap(fresh -> placed.line().saying(fresh))
-                .ifPresent(line -> retell(placed, line));
-    }
-
-    /** A key that is gone, or ends at another time, closes its line. */
-    private Optional<Live> live(Told told) {
-        return credentials.ofApp(told.app().objectId()).stream()
+        ofApp.stream()
+                // A key that is gone, or ends at another time, closes its line.
                 .filter(live -> live.key().keyId().equals(told.keyId()))
                 .filter(live -> live.key().kind() == told.kind())
-                .findFirst();
+                .findFirst()
+                .ifPresent(live -> look(placed, live, ofApp, now));
     }
 
-    private Told asOfNow(Told told, Live live, Instant now) {
+    private void look(Placed placed, Live live, Collection<Live> ofApp, Instant now) {
+        var told = placed.line().told();
+        var superseded = supersession.since(live, ofApp, now);
         boolean own = credentials.isOfDesk(told.app()) && OwnKey.mayBe(live.key(), signsInWith);
-        return told.saying(supersession.since(live, now), own);
+        if (!superseded.equals(told.superseded()) || own != told.own()) {
+            var fresh = told.saying(superseded, own, daysLeft(placed, now));
+            placed.line().saying(fresh).ifPresent(line -> retell(placed, line));
+        }
+    }
+
+    /** As the calendar of those counts them who read it. */
+    private long daysLeft(Placed placed, Instant now) {
+        var told = placed.line().told();
+        return digests.find(placed.part())
+                .map(stored -> stored.part())
+                .map(part -> {
+                    var today = LocalDate.ofInstant(now, zoneOf(part.to()));
+                    return told.daysLeft() - ChronoUnit.DAYS.between(part.day(), today);
+                })
+                .orElse(told.daysLeft());
+    }
+
+    private ZoneId zoneOf(Addressee reader) {
+        var timing = reader.isPerson() ? rules.timing() : rules.usualIn(new ChannelId(reader.id()));
+        return timing.at().zone();
     }
 
     private void retell(Placed placed, Line line) {
         db.writing(tx -> {
             if (digests.move(tx, placed, line)) {
                 board.redraw(tx, placed.part(), DigestNote.PLACE, digests.touch(tx, placed.part()));
+                if (line.told().presses() && !placed.line().told().presses()) {
+                    steps.forget(tx, line.told().keyEnd());
+                }
             }
         });
     }

@@ -12,6 +12,7 @@ import dev.keydesk.request.AppRef;
 import dev.keydesk.store.Db;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -103,7 +104,8 @@ final class Router {
                 .map(TAG::matcher)
                 .filter(Matcher::matches)
                 .findFirst()
-                .map(tag -> byTag(tag.group(), new ChannelId(tag.group(1))));
+                .map(tag ->
+                        byTag(tag.group(), new ChannelId(tag.group(1).toUpperCase(Locale.ROOT))));
     }
 
     private Route byTag(String tag, ChannelId to) {

@@ -27,7 +27,10 @@ final class Sent {
         return steps.getOrDefault(key, Set.of());
     }
 
-    boolean isSnoozed(KeyEnd key, Instant now) {
-        return Optional.ofNullable(snoozedUntil.get(key)).filter(now::isBefore).isPresent();
+    /** Whether somebody has snoozed it until that moment or longer. */
+    boolean isSnoozed(KeyEnd key, Instant at) {
+        return Optional.ofNullable(snoozedUntil.get(key))
+                .filter(until -> !until.isBefore(at))
+                .isPresent();
     }
 }

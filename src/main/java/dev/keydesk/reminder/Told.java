@@ -7,10 +7,9 @@ import dev.keydesk.request.AppRef;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a team is told of one key, as it was on that day.
@@ -69,8 +68,8 @@ record Told(
         return !step.equals(Step.NEVER_EXPIRES) && daysLeft <= PRESSING_DAYS;
     }
 
-    /** The same, with what has changed since. */
-    Told saying(Optional<Instant> superseded, boolean own) {
+    /** The same, with what is known now. */
+    Told saying(Optional<Instant> superseded, boolean own, long daysLeft) {
         return new Told(
                 app,
                 keyId,
@@ -87,8 +86,13 @@ record Told(
                 lookedAfter);
     }
 
-    /** The same on another day, told to others. */
-    Told on(LocalDate day, ZoneId zone, LookedAfter others) {
+    /**
+     * The same told to others on another day.
+     *
+     * @param plan by which they are told of it from now on
+     */
+    Told by(ReminderPlan plan, LocalDate day, Instant now, LookedAfter others) {
+        var key = key();
         return new Told(
                 app,
                 keyId,
@@ -97,12 +101,16 @@ record Told(
                 hint,
                 start,
                 end,
-                step,
-                ChronoUnit.DAYS.between(day, LocalDate.ofInstant(end, zone)),
-                next,
+                end.isAfter(now) ? step : Step.EXPIRED,
+                plan.daysLeft(key, day),
+                plan.next(key, day, Set.of(step)),
                 superseded,
                 own,
                 others);
+    }
+
+    private Credential.Key key() {
+        return new Credential.Key(app, keyId, kind, name, hint, start, end);
     }
 
     KeyEnd keyEnd() {

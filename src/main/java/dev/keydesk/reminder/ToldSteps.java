@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /** The rows that keep anybody from being told the same twice. */
@@ -52,6 +53,18 @@ final class ToldSteps {
              where tenant = :tenant and until_at > :now
             """;
 
+    private static final String FORGET_STEPS =
+            """
+            delete from reminder
+             where tenant = :tenant and app = :app and key_id = :key_id and end_at = :end_at
+            """;
+
+    private static final String FORGET_SNOOZE =
+            """
+            delete from snoozed_key
+             where tenant = :tenant and app = :app and key_id = :key_id and end_at = :end_at
+            """;
+
     private static final String FINISH_ROUND =
             """
             insert into reminder_round (hour, day) values (:hour, :day)
@@ -83,6 +96,19 @@ final class ToldSteps {
                         .bind("now", now.toEpochMilli())
                         .execute()
                 == 1;
+    }
+
+    /** The next round tells the step that is reached by then, also if it was told before. */
+    void forget(Tx tx, KeyEnd key) {
+        for (var rows : List.of(FORGET_STEPS, FORGET_SNOOZE)) {
+            tx.sql()
+                    .createUpdate(rows)
+                    .bind("tenant", tenant)
+                    .bind("app", key.app())
+                    .bind("key_id", key.keyId())
+                    .bind("end_at", key.endAt())
+                    .execute();
+        }
     }
 
     /** When it was told; empty if it was not. */

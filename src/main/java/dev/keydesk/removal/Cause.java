@@ -36,6 +36,10 @@ public record Cause(Kind kind, Optional<Ticket> replacedBy, String words) {
         return new Cause(Kind.LEAKED, Optional.empty(), words);
     }
 
+    Cause withoutReplacement() {
+        return new Cause(kind, Optional.empty(), words);
+    }
+
     boolean isLeak() {
         return kind == Kind.LEAKED;
     }

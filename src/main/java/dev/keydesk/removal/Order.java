@@ -29,6 +29,11 @@ public record Order(
         return key.app();
     }
 
+    /** No other key has to be there before it goes. */
+    Order withoutReplacement() {
+        return new Order(id, tenant, key, by, cause.withoutReplacement(), hears, calls, at);
+    }
+
     /** The key has leaked meanwhile: that is what people have to read, and more of them. */
     Order becauseOf(Wish wish) {
         return wish.cause().isLeak()

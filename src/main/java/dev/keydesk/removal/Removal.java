@@ -133,6 +133,11 @@ public sealed interface Removal {
             return BeingRemoved.begun(order, permit, at);
         }
 
+        /** The same although the key that was to take its place is not there, as people know. */
+        public BeingRemoved tryAgainAllTheSame(Instant at) {
+            return BeingRemoved.begun(order.withoutReplacement(), permit, at);
+        }
+
         public Withdrawn withdraw(UserId by, Instant at) {
             return new Withdrawn(order, by, at);
         }

@@ -115,15 +115,28 @@ public final class RemovalDecisions {
         };
     }
 
-    /** It was allowed before, and whatever kept Entra from it is mended. */
+    /**
+     * It was allowed before, and whatever kept Entra from it is mended; or the key goes although no
+     * newer one is there, which the removal has said before.
+     *
+     * @throws dev.keydesk.entra.EntraFailure if Entra does not tell
+     */
     public Answer tryAgain(Click click) {
         return move(
                 click,
                 stored -> askerOrApprover(click, stored),
                 (stored, _) ->
                         stored.removal() instanceof Removal.NeedsPerson stuck
-                                ? Optional.of(stuck.tryAgain(clock.instant()))
+                                ? Optional.of(begunAgain(stuck))
                                 : Optional.empty());
+    }
+
+    private Removal begunAgain(Removal.NeedsPerson stuck) {
+        var order = stuck.order();
+        var missing = removals.newerKey().missing(order.app(), order.cause());
+        return missing.isPresent()
+                ? stuck.tryAgainAllTheSame(clock.instant())
+                : stuck.tryAgain(clock.instant());
     }
 
     private Verdict approver(Click click, StoredRemoval stored) {

@@ -155,8 +155,11 @@ public final class Removing {
 
     private void ask(StoredRemoval stored, Removal.BeingRemoved being) {
         var order = being.order();
-        // Entra may have kept it waiting for hours.
-        var missing = removals.newerKey().missing(order.app(), order.cause());
+        // Entra may have kept it waiting for hours. What it has accepted cannot be called back.
+        var missing =
+                being.acceptedAt().isPresent()
+                        ? Optional.<String>empty()
+                        : removals.newerKey().missing(order.app(), order.cause());
         if (missing.isPresent()) {
             log.warn("removal={} does not go on: {}", stored.id(), missing.get());
             removals.move(

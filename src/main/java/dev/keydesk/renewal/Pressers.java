@@ -26,9 +26,9 @@ public final class Pressers {
                 () -> teams.ownersOf(renewed.app()).contains(who));
     }
 
-    /** The same people, in words. */
-    String inWords(Renewed renewed) {
-        return "%s, the owners of the app registration and %s"
-                .formatted(renewed.requester().mention(), policy.whoDecides());
+    /** The same people in words, of whom only the one is called who has the new key. */
+    static String inWords(Renewed renewed) {
+        return "%s, the owners of the app registration and those who approve requests"
+                .formatted(renewed.requester().mention());
     }
 }

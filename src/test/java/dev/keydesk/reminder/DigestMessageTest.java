@@ -63,7 +63,7 @@ class DigestMessageTest {
     }
 
     private static String shown(Told told) {
-        return LineText.shown(new Line.Open(told), KeyNews.NONE, Naming.PEOPLE);
+        return LineText.shown(new Line.Open(told), KeyNews.NONE, Optional.empty(), Naming.PEOPLE);
     }
 
     private static String text(Told... lines) {

@@ -59,8 +59,8 @@ class OldKeyTest extends RenewalStory {
                         "A new client secret for billing was handed over to @alice",
                         "“nightly export” (",
                         "which ends on 16 Mar 2026",
-                        "@alice, the owners of the app registration and @secret-approvers can say"
-                                + " so");
+                        "@alice, the owners of the app registration and those who approve requests"
+                                + " can say so");
         assertThat(teamCard().spoken()).contains("handed over to @alice", "Remove the old one");
         assertThat(teamCard().message().blocks().toString())
                 .contains("Remove the old key now?", "billing: nightly export", "fails at once");
@@ -285,6 +285,47 @@ class OldKeyTest extends RenewalStory {
         alice().sees("so the old one was not removed").press("Keep the key");
         assertThat(theRemoval()).isInstanceOf(Removal.Withdrawn.class);
         assertThat(keysOfBilling()).containsExactly(old.keyId());
+    }
+
+    @Test
+    void whoever_has_looked_lets_the_old_key_go_although_the_new_one_is_gone() {
+        var old = handedOver(31);
+        alice().sees(CARD).pressForForm("Remove on a date").choose("day", "2026-03-10").submit();
+        daysPass(6);
+        newKeyGoesByHand(old);
+        world().timePasses(Duration.ofDays(1));
+        alice().sees("so the old one was not removed").press("Try again");
+        aFewMinutesPass();
+
+        assertThat(keysOfBilling()).isEmpty();
+        assertThat(theRemoval()).isInstanceOf(Removal.Gone.class);
+    }
+
+    @Test
+    void a_reminder_invites_no_removal_any_more_once_the_new_key_has_ended_before_the_old_one() {
+        mayReadPeople();
+        var owner = entra().tenant().user("Alice", "alice@example.com");
+        entra().tenant().change(billing().id(), app -> app.ownedBy(owner.id()));
+        ends("nightly export", 100);
+        scanLater();
+        alice().opensHome()
+                .pressForForm("nightly export", "Renew")
+                .lifetime(90)
+                .reason("The old one ends.")
+                .submit();
+        bob().sees("asks for a client secret for billing").press("Approve");
+        alice().sees("can pick it up").press("Pick up the secret");
+        alice().sees("Do you have it?").press("I have it");
+        daysPass(87);
+        assertThat(alice().sees("A key to look after").says())
+                .contains("was superseded on", "remove it?");
+        daysPass(4);
+
+        var line = alice().sees("A key to look after");
+        assertThat(line.says())
+                .contains("“nightly export”", "ends in 9 days")
+                .doesNotContain("superseded");
+        assertThat(line.menu("nightly export").getFirst()).isEqualTo("Renew");
     }
 
     @Test

@@ -42,6 +42,10 @@ class RemindersCalmTest extends RenewalStory {
                 posted(general()).stream().filter(it -> it.contains("to look after")).toList();
         assertThat(reminders).hasSize(2).allSatisfy(RemindersCalmTest::callsNobody);
         assertThat(reminders.getLast()).contains("was superseded on", "by the key of KD-");
+        assertThat(posted(general()))
+                .filteredOn(it -> it.startsWith(CARD))
+                .isNotEmpty()
+                .allSatisfy(card -> assertThat(card).doesNotContain("<!subteam", "<!channel"));
     }
 
     @Test
@@ -55,7 +59,8 @@ class RemindersCalmTest extends RenewalStory {
         daysPass(1);
 
         assertThat(posted(general()).getLast())
-                .contains("This was meant for", "ends in 30 days")
+                .satisfies(RemindersCalmTest::callsNobody)
+                .contains("This was meant for a direct message to erin.", "ends in 30 days")
                 .contains("Owners: 1 in Slack, called when it is urgent.");
         daysPass(23);
         assertThat(posted(general()).getLast())
@@ -76,6 +81,26 @@ class RemindersCalmTest extends RenewalStory {
                 .satisfies(RemindersCalmTest::callsNobody)
                 .asString()
                 .contains("alice moved this here from <#" + general().value());
+    }
+
+    @Test
+    void an_owner_who_sends_a_line_elsewhere_is_not_called_by_it() {
+        mayReadPeople();
+        var dana = entra().tenant().user("Dana", "erin@example.com");
+        entra().tenant().change(billing().id(), app -> app.ownedBy(dana.id()));
+        ends("nightly export", 31);
+        daysPass(1);
+        var theirs = slack().workspace().channel("team-billing", false);
+        slack().workspace().join(theirs, erin().id());
+        slack().workspace().inviteBot(theirs);
+        erin().sees("nightly export").takes("nightly export", "Not ours");
+        erin().openForm().choose("right_channel", theirs.value()).submit();
+
+        assertThat(posted(theirs))
+                .singleElement()
+                .satisfies(RemindersCalmTest::callsNobody)
+                .asString()
+                .contains("erin moved this here from a direct message.");
     }
 
     private static void callsNobody(String posted) {

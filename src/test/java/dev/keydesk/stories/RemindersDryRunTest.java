@@ -42,6 +42,8 @@ class RemindersDryRunTest extends RenewalStory {
 
         assertThat(tomorrow)
                 .contains("2026-03-03, 09:00 UTC on workdays: to the channel " + general().value())
+                .contains("  | A key to look after.\n  | billing, client secret “nightly export” (")
+                .contains(") ends in 30 days, on 2 Apr 2026. Nobody looks after it: its only owner")
                 .contains("billing, key %s \"nightly export\"".formatted(key.keyId()))
                 .contains("step \"30 days\"", "by the channel for all other apps")
                 .contains("nobody looks after it: its only owner is a program")
@@ -126,6 +128,7 @@ class RemindersDryRunTest extends RenewalStory {
         scanLater();
 
         assertThat(types("reminders", "--dry-run", "--on", "2026-03-03"))
+                .contains("  | 2 keys are urgent. For %s.".formatted(erin().id().value()))
                 .contains("urgent, by its owners in Entra; mentions " + erin().id().value())
                 .contains("; mentions nobody");
     }

@@ -109,6 +109,24 @@ class RemindersRoutesTest extends ReminderStory {
     }
 
     @Test
+    void who_snoozes_a_line_where_the_hour_is_another_one_hears_of_the_next_step_all_the_same() {
+        var approvals = world().company().approvals();
+        ends("export", 4);
+        daysPass(1);
+        alice().sees("“export”").takes("“export”", "Snooze until the next step");
+        alice().sees("“export”").takes("“export”", "Not ours");
+        alice().openForm().choose("right_channel", approvals.value()).submit();
+        bob().sees("“export”").takes("“export”", "Snooze until the next step");
+        assertThat(bob().sees("“export”").says()).contains("until 5 Mar 2026, 06:00 UTC");
+        hoursPass(24 * 3);
+
+        assertThat(told(bob().id(), approvals))
+                .extracting(text -> text.substring(0, text.indexOf(", on")))
+                .anyMatch(text -> text.endsWith("ends tomorrow"))
+                .anyMatch(text -> text.endsWith("ends today"));
+    }
+
+    @Test
     void a_rule_by_an_owner_leads_to_its_channel_however_the_address_is_written() {
         mayReadPeople();
         var dana = entra().tenant().user("Dana", "dana@example.com");

@@ -2,6 +2,7 @@ package dev.keydesk.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keydesk.sandbox.Fault;
 import dev.keydesk.sandbox.entra.Secret;
 
 import org.assertj.core.api.ThrowingConsumer;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 /** Teams are told that a key ends, step by step, and what they do about it. */
 class RemindersTest extends ReminderStory {
@@ -134,6 +136,70 @@ class RemindersTest extends ReminderStory {
     }
 
     @Test
+    void a_key_whose_newer_one_goes_in_the_last_days_is_told_anew_and_calls_its_people() {
+        mayReadPeople();
+        var dana = entra().tenant().user("Dana", "erin@example.com");
+        entra().tenant().change(billing().id(), app -> app.ownedBy(dana.id()));
+        ends("old", 9);
+        var newer =
+                entra().tenant()
+                        .existingSecret(
+                                billing().id(), "new", now(), now().plus(Duration.ofDays(300)));
+        daysPass(2);
+        assertThat(erin().sees("“old”").says()).contains("superseded", "remove it?");
+        assertThat(told()).isEmpty();
+        daysPass(2);
+        entra().tenant().removeByHand(billing().id(), newer.keyId());
+        scanLater();
+        assertThat(erin().sees("“old”").says()).contains("ends in 5 days");
+        daysPass(1);
+
+        assertThat(told())
+                .singleElement()
+                .asString()
+                .contains("A key is urgent. For " + erin().id().mention(), "ends in 4 days");
+        daysPass(1);
+        assertThat(told()).hasSize(2);
+        assertThat(told().getLast()).contains("ends in 3 days");
+    }
+
+    @Test
+    void a_newer_key_whose_end_is_moved_before_the_old_ones_takes_nobodys_place_any_more() {
+        ends("old", 20);
+        var newer =
+                entra().tenant()
+                        .existingSecret(
+                                billing().id(), "new", now(), now().plus(Duration.ofDays(300)));
+        daysPass(6);
+        assertThat(alice().sees("“old”").says()).contains("superseded");
+        entra().tenant().moveEnd(billing().id(), newer.keyId(), now().plus(Duration.ofDays(2)));
+        scanLater();
+
+        assertThat(alice().sees("“old”").says())
+                .contains("ends in 14 days")
+                .doesNotContain("superseded");
+    }
+
+    @Test
+    void messages_that_slack_has_deleted_meanwhile_are_not_posted_once_more() {
+        var key = ends("nightly export", 31);
+        daysPass(32);
+        int before = told().size();
+        slack().faults()
+                .next(
+                        "chat.update",
+                        20,
+                        new Fault.Refuse(
+                                200, Map.of(), "{\"ok\":false,\"error\":\"message_not_found\"}"));
+        refusalsAreFine();
+        entra().tenant().removeByHand(billing().id(), key.keyId());
+        scanLater();
+
+        assertThat(before).isGreaterThan(5);
+        assertThat(told()).hasSize(before);
+    }
+
+    @Test
     void a_line_closes_itself_when_its_key_is_gone() {
         var gone = ends("gone by hand", 3);
         ends("stays", 3);
@@ -142,7 +208,9 @@ class RemindersTest extends ReminderStory {
         scanLater();
 
         var message = alice().sees("gone by hand");
-        assertThat(message.says()).contains("Nothing left to do: it is no longer in Entra.");
+        assertThat(message.says())
+                .contains("A key is urgent")
+                .contains("Nothing left to do: it is no longer in Entra.");
         assertThat(message.spoken()).contains("nothing left to do, it is no longer in Entra");
         assertThat(message.menu("“stays”")).isNotEmpty();
         assertThat(message.menu("gone by hand")).isEmpty();
@@ -252,8 +320,47 @@ class RemindersTest extends ReminderStory {
         ends(entra().tenant().app("tier0-vault", app -> app.ownedBy(desk())), "export", 7);
         daysPass(1);
 
-        assertThat(alice().sees("tier0-vault").menu("tier0-vault"))
+        var message = alice().sees("tier0-vault");
+        assertThat(message.menu("tier0-vault"))
                 .containsExactly("Snooze until the next step", "Not ours");
+        assertThat(message.says())
+                .contains("It is renewed and removed in the Azure portal; the desk does not serve");
+        assertThat(message.spoken()).contains("in the Azure portal");
+    }
+
+    @Test
+    void a_message_of_which_nothing_is_left_to_do_is_quiet() {
+        var key = ends("nightly export", 3);
+        daysPass(1);
+        assertThat(alice().sees("nightly export").says()).contains("A key is urgent");
+        entra().tenant().removeByHand(billing().id(), key.keyId());
+        scanLater();
+
+        assertThat(alice().sees("nightly export").spoken())
+                .startsWith("Nothing to do here any more.")
+                .doesNotContain("urgent");
+    }
+
+    @Test
+    void not_ours_brings_no_key_along_that_ended_long_ago_and_says_which_have_ended() {
+        ends("long gone", 2);
+        daysPass(60);
+        ends("ended today", 1);
+        ends("nightly export", 31);
+        daysPass(1);
+        var theirs = slack().workspace().channel("team-billing", false);
+        slack().workspace().join(theirs, erin().id());
+        slack().workspace().inviteBot(theirs);
+        world().timePasses(Duration.ofHours(20));
+        alice().sees("nightly export").takes("nightly export", "Not ours");
+        alice().openForm().choose("right_channel", theirs.value()).submit();
+
+        assertThat(told(erin().id(), theirs))
+                .singleElement()
+                .asString()
+                .contains("“ended today”", "has expired", "“nightly export”")
+                .doesNotContain("long gone");
+        assertThat(told().getFirst()).startsWith("Nothing to do here any more.");
     }
 
     @Test
