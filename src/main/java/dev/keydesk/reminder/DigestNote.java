@@ -46,7 +46,7 @@ public final class DigestNote implements Drawing {
     private final Removals removals;
     private final Successors successors;
     private final LineMenu menu;
-    private final List<Addressee> instead;
+    private final Instead instead;
     private final People people;
     private final InstantSource clock;
 
@@ -74,7 +74,7 @@ public final class DigestNote implements Drawing {
         this.removals = removals;
         this.successors = successors;
         this.menu = new LineMenu(credentials::isOfDesk, policy::serves);
-        this.instead = List.of(Addressee.channel(others), Addressee.channel(operators));
+        this.instead = new Instead(others, operators);
         this.people = people;
         this.clock = clock;
     }
@@ -121,10 +121,7 @@ public final class DigestNote implements Drawing {
         var part = stored.part();
         var tried = new ArrayList<>(part.tried());
         tried.add(part.to());
-        instead.stream()
-                .filter(channel -> !tried.contains(channel))
-                .findFirst()
-                .ifPresent(next -> divert(stored, next, tried, sentence));
+        instead.of(tried).ifPresent(next -> divert(stored, next, tried, sentence));
     }
 
     /** Of a person without a mention, which would ring for what may have a lot of time. */

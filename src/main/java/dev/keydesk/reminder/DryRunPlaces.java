@@ -12,17 +12,11 @@ import java.util.Optional;
 /** What an operator is told of the places of reminders: which they are, and what is in the way. */
 final class DryRunPlaces {
     private final People people;
-    private final List<Addressee> instead;
+    private final Instead instead;
 
-    /**
-     * Looks with these.
-     *
-     * @param others the channel for all other apps, where reminders go that cannot go elsewhere
-     * @param operators the last place of all
-     */
-    DryRunPlaces(People people, ChannelId others, ChannelId operators) {
+    DryRunPlaces(People people, Instead instead) {
         this.people = people;
-        this.instead = List.of(Addressee.channel(others), Addressee.channel(operators));
+        this.instead = instead;
     }
 
     static String name(Addressee place) {
@@ -41,9 +35,7 @@ final class DryRunPlaces {
     }
 
     private String besides(Addressee place) {
-        return instead.stream()
-                .filter(other -> !other.equals(place) && troubleAt(other).isEmpty())
-                .findFirst()
+        return instead.of(List.of(place), other -> troubleAt(other).isEmpty())
                 .map(other -> "Until then it goes to %s.".formatted(name(other)))
                 .orElse("No other channel takes it either, so it waits until that is mended.");
     }

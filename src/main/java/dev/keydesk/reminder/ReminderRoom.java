@@ -69,7 +69,7 @@ public final class ReminderRoom {
 
     /** Who looks after which app, for others who have something to ask. */
     public Teams teams() {
-        return new Teams(rules, router, owners, operators);
+        return new Teams(rules, router, owners, new Instead(rules.channel(), operators));
     }
 
     /** The same people who are reminded, for what cannot wait for a reminder. */
@@ -90,7 +90,7 @@ public final class ReminderRoom {
                 agenda,
                 steps,
                 new Digests(db),
-                new DryRunPlaces(people, rules.channel(), operators),
+                new DryRunPlaces(people, new Instead(rules.channel(), operators)),
                 new DryRunText(removals, successors, menu),
                 clock);
     }

@@ -1,7 +1,6 @@
 package dev.keydesk.reminder;
 
 import dev.keydesk.board.Addressee;
-import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.Reminders;
 import dev.keydesk.config.UserId;
 import dev.keydesk.reminder.AppOwners.Owners;
@@ -11,20 +10,19 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Who looks after an app and where they read, for features that have something to ask them. */
 public final class Teams {
     private final Reminders rules;
     private final Router router;
     private final AppOwners owners;
-    private final Addressee operators;
+    private final Instead instead;
 
-    Teams(Reminders rules, Router router, AppOwners owners, ChannelId operators) {
+    Teams(Reminders rules, Router router, AppOwners owners, Instead instead) {
         this.rules = rules;
         this.router = router;
         this.owners = owners;
-        this.operators = Addressee.channel(operators);
+        this.instead = instead;
     }
 
     /**
@@ -49,9 +47,7 @@ public final class Teams {
 
     /** Where something is posted that can be posted in none of these places. */
     public Optional<Addressee> besides(Collection<Addressee> tried) {
-        return Stream.of(Addressee.channel(rules.channel()), operators)
-                .filter(place -> !tried.contains(place))
-                .findFirst();
+        return instead.of(tried);
     }
 
     /**
