@@ -22,7 +22,8 @@ final class Rehearsal {
                             "bob",
                             "secret-approvals",
                             Rehearsal::asked),
-                    Scene.of("denied", "bob has said no, and why", "alice", DESK, Rehearsal::denied),
+                    Scene.of(
+                            "denied", "bob has said no, and why", "alice", DESK, Rehearsal::denied),
                     Scene.of(
                             "approved",
                             "bob has said yes, alice can pick it up",

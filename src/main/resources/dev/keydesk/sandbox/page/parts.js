@@ -55,16 +55,20 @@ function draw() {
     }
   });
   // Only while there is a tab for it is the conversation the panel of one.
-  const slack = byId('slack');
-  if (narrow) {
-    slack.setAttribute('role', 'tabpanel');
-    slack.setAttribute('aria-labelledby', 'tab-slack');
+  setOrRemove(byId('slack'), 'role', narrow && 'tabpanel');
+  setOrRemove(byId('slack'), 'aria-labelledby', narrow && 'tab-slack');
+  const alone = narrow && !atSlack;
+  byId('sidebar').hidden = alone;
+  byId('conversation').hidden = alone;
+  byId('backstage').setAttribute('role', alone ? 'main' : 'complementary');
+}
+
+function setOrRemove(element, name, value) {
+  if (value) {
+    element.setAttribute(name, value);
   } else {
-    slack.removeAttribute('role');
-    slack.removeAttribute('aria-labelledby');
+    element.removeAttribute(name);
   }
-  byId('sidebar').hidden = narrow && !atSlack;
-  byId('conversation').hidden = narrow && !atSlack;
 }
 
 function walk(event) {
