@@ -57,6 +57,7 @@ class DecisionsTest extends SandboxStory {
         assertThat(dana.room("team-payroll")).containsText("1 new");
         dana.goesTo("team-payroll").sees("jira sync");
         assertThat(dana.room("team-payroll")).not().containsText("new");
+        assertThat(dana.find("#audit")).containsText("#team-payroll is told of");
         assertOpenToAll(dana);
 
         dana.picks("jira sync", "Renew");

@@ -72,6 +72,8 @@ class EverybodyTest extends SandboxStory {
         assertFits(window);
         window.becomes("alice").goesTo("general").writes("/new-client-secret payroll-api");
         assertThat(window.modal()).isVisible();
+        // However long the form is, how to send it is in sight.
+        assertThat(window.modal().getByText("Ask for it")).isInViewport();
         assertFits(window);
         assertOpenToAll(window);
     }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Takes the pictures of the README from the scenes. They go to {@code target/pictures}, or to the
@@ -21,6 +22,10 @@ import java.util.Locale;
 class PicturesTest extends SandboxStory {
     private static final Path README_PICTURES = Path.of("docs/pictures");
     private static final List<String> SCENES = List.of("asked", "shown");
+
+    /** What stands beside Slack in the picture of a scene. */
+    private static final Map<String, String> BESIDE = Map.of("asked", "Desk", "shown", "Entra");
+
     private static final int LARGEST_TOGETHER = 300_000;
 
     @Test
@@ -32,6 +37,7 @@ class PicturesTest extends SandboxStory {
         for (var scene : SCENES) {
             var window = window(usual().setViewportSize(1060, 660)).opens("#scene=" + scene);
             assertThat(window.find("#messages article")).not().hasCount(0);
+            window.looksAt(BESIDE.getOrDefault(scene, "Desk"));
             for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 together += take(window, scheme, there.resolve(name(scene, scheme)));
             }
