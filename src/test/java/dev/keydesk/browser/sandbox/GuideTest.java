@@ -8,8 +8,11 @@ import org.junit.jupiter.api.Test;
 class GuideTest extends SandboxStory {
 
     @Test
-    void the_hints_lead_through_the_whole_story() {
-        var window = window(usual()).opens("");
+    void the_hints_can_be_put_away_and_lead_through_the_whole_story() {
+        var window = window(usual()).opens("").presses("Hide hints");
+        assertThat(window.hint()).isHidden();
+        assertThat(window.find("#hints-on")).isFocused();
+        window.presses("Show hints");
         // Somebody new finds themselves where they can type at once.
         assertThat(window.find("#room-name")).hasText("# general");
         says(window, "1 of 6", "Ask for a secret");
@@ -49,15 +52,6 @@ class GuideTest extends SandboxStory {
         says(window, "6 of 6", "That was the whole story");
         window.presses("To the misbehaviour");
         assertThat(window.find("#time-part")).isFocused();
-    }
-
-    @Test
-    void hints_can_be_put_away_and_come_back() {
-        var window = window("alice", "general").presses("Hide hints");
-        assertThat(window.hint()).isHidden();
-        assertThat(window.find("#hints-on")).isFocused();
-        window.presses("Show hints");
-        assertThat(window.hint()).isVisible();
     }
 
     private static void says(Window window, String step, String title) {

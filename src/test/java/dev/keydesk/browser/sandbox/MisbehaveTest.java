@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class MisbehaveTest extends SandboxStory {
 
     @Test
-    void entra_is_away_and_the_secret_comes_once_it_is_back() {
+    void entra_is_away_and_then_loses_an_answer_and_alice_gets_one_secret_all_the_same() {
         var alice = scene("approved").looksAt(Window.TIME).presses("Entra says 503");
         assertThat(alice.find("#mischief")).containsText("3 more calls of Entra");
         alice.presses("can pick it up", "Pick up the secret");
@@ -18,17 +18,9 @@ class MisbehaveTest extends SandboxStory {
         assertThat(keysMade()).isEmpty();
         alice.find("#mischief").getByText("Behave again").click();
         assertThat(alice.find("#mischief")).isEmpty();
-        alice.presses("can pick it up", "Pick up the secret");
-        alice.sees("The secret was shown to you");
-        assertThat(keysMade()).hasSize(1);
-    }
 
-    @Test
-    void entras_answer_is_lost_and_the_desk_finds_the_key_and_takes_it_away() {
-        var alice =
-                scene("approved")
-                        .looksAt(Window.TIME)
-                        .presses("Entra makes the key, the answer is lost");
+        alice.presses("Entra makes the key, the answer is lost");
+        assertThat(alice.find("#mischief")).containsText("1 more call of Entra");
         alice.presses("can pick it up", "Pick up the secret");
         assertThat(alice.hint()).containsText("The desk settles it");
         assertThat(alice.find("#requests .tag")).hasText("Doubtful");
@@ -36,6 +28,7 @@ class MisbehaveTest extends SandboxStory {
         alice.presses("Let 5 minutes pass");
         assertThat(alice.find("#requests .tag")).hasText("Approved");
         assertThat(keysMade()).isEmpty();
+
         alice.presses("can pick it up", "Pick up the secret");
         alice.sees("The secret was shown to you");
         assertThat(keysMade()).hasSize(1);
