@@ -5,37 +5,44 @@ import java.util.List;
 
 /** What the made-up people do in the scenes, one step after the other. */
 final class Rehearsal {
+    /** Where somebody new finds a line to type their first command in. */
+    private static final String GENERAL = "general";
+
+    /** The conversation with the desk. */
+    private static final String DESK = "desk";
+
     /** All there are, in the order of the story. */
     static final List<Scene> SCENES =
             List.of(
-                    Scene.of("start", "Nothing has happened yet", "alice", "", _ -> {}),
-                    Scene.of("form", "alice has the form open", "alice", "", Rehearsal::form),
+                    Scene.of("start", "Nothing has happened yet", "alice", GENERAL, _ -> {}),
+                    Scene.of("form", "alice has the form open", "alice", GENERAL, Rehearsal::form),
                     Scene.of(
                             "asked",
                             "alice has asked, bob decides",
                             "bob",
                             "secret-approvals",
                             Rehearsal::asked),
-                    Scene.of("denied", "bob has said no, and why", "alice", "", Rehearsal::denied),
+                    Scene.of(
+                            "denied", "bob has said no, and why", "alice", DESK, Rehearsal::denied),
                     Scene.of(
                             "approved",
                             "bob has said yes, alice can pick it up",
                             "alice",
-                            "",
+                            DESK,
                             Rehearsal::approved),
                     Scene.of(
                             "shown",
                             "alice has the secret before her",
                             "alice",
-                            "",
+                            DESK,
                             Rehearsal::shown),
-                    Scene.of("link", "alice has a one-time link", "alice", "", Rehearsal::link),
-                    Scene.of("done", "alice has it", "alice", "", Rehearsal::done),
+                    Scene.of("link", "alice has a one-time link", "alice", DESK, Rehearsal::link),
+                    Scene.of("done", "alice has it", "alice", DESK, Rehearsal::done),
                     Scene.of(
                             "lost",
                             "Entra made a key and the answer was lost",
                             "alice",
-                            "",
+                            DESK,
                             Rehearsal::lost),
                     Scene.of(
                             "reminder",

@@ -16,8 +16,9 @@ final class Api {
     Api(Playing playing, List<SceneLine> scenes, Doorbell bell) {
         slack = playing.slack();
         var entra = playing.entra();
-        var screens = new Screens(playing);
-        var deed = new Deeds(slack);
+        var offers = new Offers(slack);
+        var screens = new Screens(playing, offers);
+        var deed = new Deeds(slack, offers);
         var portal = new EntraSide(entra, playing.time());
         var counter = new BehindTheCounter(playing);
         var misbehaviour = new Misbehaviour(slack, entra);

@@ -1,11 +1,14 @@
 package dev.keydesk.sandbox.page;
 
+import dev.keydesk.sandbox.slack.Channel;
 import dev.keydesk.sandbox.slack.Problem;
 import dev.keydesk.sandbox.slack.SimulatedSlack;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The desk's own side: its requests, its audit trail, its clock, and what Slack refused it. */
 final class BehindTheCounter {
@@ -29,7 +32,15 @@ final class BehindTheCounter {
         return new Books(
                 time.now(),
                 desk.requests().stream().limit(MOST_LINES).toList(),
-                desk.audit().stream().limit(MOST_LINES).toList());
+                desk.audit().stream().limit(MOST_LINES).toList(),
+                channelNames());
+    }
+
+    /** Of all channels: the desk's books know more of them than any one person's Slack. */
+    private Map<String, String> channelNames() {
+        return slack.workspace().channels().stream()
+                .filter(channel -> channel.kind() != Channel.Kind.DM)
+                .collect(Collectors.toMap(it -> it.id().value(), Channel::name));
     }
 
     /** The newest first. */
@@ -58,7 +69,14 @@ final class BehindTheCounter {
         return Duration.ofSeconds(seconds);
     }
 
-    record Books(Instant now, List<RequestLine> requests, List<AuditLine> audit) {}
+    /**
+     * @param channels how their ids are shown, each by its id
+     */
+    record Books(
+            Instant now,
+            List<RequestLine> requests,
+            List<AuditLine> audit,
+            Map<String, String> channels) {}
 
     /**
      * @param all how many there were since the start

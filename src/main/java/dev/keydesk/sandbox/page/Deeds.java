@@ -2,22 +2,27 @@ package dev.keydesk.sandbox.page;
 
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.UserId;
+import dev.keydesk.sandbox.slack.Channel;
 import dev.keydesk.sandbox.slack.Choice;
 import dev.keydesk.sandbox.slack.MessageRef;
 import dev.keydesk.sandbox.slack.SimulatedSlack;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What people do in the pretend Slack; every request says who, in its field {@code as}. */
 final class Deeds {
     private final SimulatedSlack slack;
+    private final Offers offers;
 
-    Deeds(SimulatedSlack slack) {
+    Deeds(SimulatedSlack slack, Offers offers) {
         this.slack = slack;
+        this.offers = offers;
     }
 
     /** Slack escapes what people type, so nobody can type a mention of a whole channel by hand. */
     Outcome say(Fields request) {
+        requireComposer(request);
         String escaped =
                 request.filled("text")
                         .replace("&", "&amp;")
@@ -33,12 +38,30 @@ final class Deeds {
     }
 
     Outcome command(Fields request) {
+        requireComposer(request);
         return Outcome.of(
                 slack.command(
                         who(request),
                         channel(request),
                         request.filled("command"),
                         request.text("text")));
+    }
+
+    /** Where Slack shows no composer there is nothing to type into, be it a command. */
+    private void requireComposer(Fields request) {
+        var where = channel(request);
+        if (offers.readOnlyMessages() && withTheDesk().anyMatch(where::equals)) {
+            throw Unanswerable.badRequest(
+                    "Nothing can be written to the desk. Its commands work in any channel.");
+        }
+    }
+
+    private Stream<ChannelId> withTheDesk() {
+        var workspace = slack.workspace();
+        return workspace.channels().stream()
+                .filter(channel -> channel.kind() == Channel.Kind.DM)
+                .filter(channel -> channel.members().contains(workspace.botUser()))
+                .map(Channel::id);
     }
 
     Outcome shortcut(Fields request) {

@@ -16,8 +16,9 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * The slash commands and global shortcuts Slack offers people while they type, as the app's
- * manifest words them. An installation that names none allows any.
+ * What Slack offers people besides plain messages, as the app's manifest words it: slash commands
+ * and global shortcuts, of which an installation that names none allows any, and whether they can
+ * write to the app at all.
  */
 final class Offers {
     private static final String MANIFEST = "/dev/keydesk/cli/manifest.yml";
@@ -43,6 +44,11 @@ final class Offers {
         return offered("shortcuts", "callback_id", slack.installation().shortcuts())
                 .map(it -> new Shortcut(it.path("callback_id").asText(), it.path("name").asText()))
                 .toList();
+    }
+
+    /** Whether people can only read what the app writes to them, and Slack shows no composer. */
+    boolean readOnlyMessages() {
+        return features.at("/app_home/messages_tab_read_only_enabled").asBoolean();
     }
 
     private Stream<JsonNode> offered(String kind, String id, Set<String> installed) {

@@ -35,6 +35,7 @@ record Screen(
      *
      * @param joined whether this person can write and click there
      * @param desk whether it is the conversation with the desk
+     * @param readOnly whether nobody but the desk writes there
      */
     record Room(
             String id,
@@ -42,6 +43,7 @@ record Screen(
             String kind,
             boolean joined,
             boolean desk,
+            boolean readOnly,
             boolean archived,
             boolean shared,
             List<Note> messages) {}

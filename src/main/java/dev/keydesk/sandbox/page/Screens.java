@@ -23,10 +23,10 @@ final class Screens {
     private final SimulatedSlack slack;
     private final Offers offers;
 
-    Screens(Playing playing) {
+    Screens(Playing playing, Offers offers) {
         this.playing = playing;
         this.slack = playing.slack();
-        this.offers = new Offers(slack);
+        this.offers = offers;
     }
 
     /** Everybody who can sit in front of a screen. */
@@ -86,6 +86,7 @@ final class Screens {
                 kind(channel),
                 channel.members().contains(me.id()),
                 channel.id().equals(desk),
+                channel.id().equals(desk) && offers.readOnlyMessages(),
                 channel.archived(),
                 isShared(channel),
                 slack.sees(me.id(), channel.id()).stream().map(Screens::note).toList());

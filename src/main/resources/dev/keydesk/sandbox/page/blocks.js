@@ -6,6 +6,7 @@
 import { h } from './dom.js';
 import { confirmed, follow, onThisComputer } from './dialogs.js';
 import { drawField } from './fields.js';
+import { popupMenu } from './menu.js';
 import { mrkdwn } from './mrkdwn.js';
 import { richText } from './richtext.js';
 
@@ -129,18 +130,6 @@ function focusOf(part, block) {
 }
 
 function button(part, block, context) {
-  const press = async () => {
-    if (made.hasAttribute('aria-busy')) {
-      return;
-    }
-    if (part.confirm && !(await confirmed(part.confirm, context))) {
-      return;
-    }
-    if (part.url) {
-      follow(part.url);
-    }
-    await busy(made, () => context.press(part, part.value));
-  };
   const made = h(
     'button',
     {
@@ -150,11 +139,28 @@ function button(part, block, context) {
       title: part.accessibility_label,
       'data-focus': focusOf(part, block),
       disabled: Boolean(context.readOnly),
-      on: { click: press },
+      on: { click: () => pressed(made, part, part, context) },
     },
     part.text.text,
   );
   return made;
+}
+
+/**
+ * @param made what shows that the click is on its way
+ * @param choice holds the value, and perhaps an address to open: the part itself, or one of its lines
+ */
+async function pressed(made, part, choice, context) {
+  if (made.hasAttribute('aria-busy')) {
+    return;
+  }
+  if (part.confirm && !(await confirmed(part.confirm, context))) {
+    return;
+  }
+  if (choice.url) {
+    follow(choice.url);
+  }
+  await busy(made, () => context.press(part, choice.value));
 }
 
 /** Marked rather than disabled: a disabled button would lose the focus. */
@@ -168,9 +174,8 @@ async function busy(made, work) {
 }
 
 function overflow(part, block, context) {
-  const lines = part.options.map((option) =>
-    button({ ...part, text: option.text, value: option.value, url: option.url, style: '', accessibility_label: undefined }, block, context));
-  return h('details', { class: 'overflow' }, h('summary', { 'aria-label': 'More actions' }, '⋯'), h('div', { class: 'menu' }, lines));
+  return popupMenu(part.options, focusOf(part, block), Boolean(context.readOnly), (option, opener) =>
+    pressed(opener, part, option, context));
 }
 
 /** Something Slack may know and this page does not: shown as it is. */

@@ -1,5 +1,7 @@
 /** Where people write: messages, and slash commands with their hints. */
-import { byId, follow, h } from './dom.js';
+import { byId, fillWith, follow, h } from './dom.js';
+import { address } from './place.js';
+import { isWritable, wayTo } from './sidebar.js';
 
 export function composer({ say, command }) {
   const draft = byId('draft');
@@ -97,9 +99,23 @@ export function composer({ say, command }) {
       thread = where === here ? thread : null;
       where = here;
       label();
-      byId('composer').hidden = !room.joined;
+      byId('composer').hidden = !isWritable(room);
+      sayWhyNot(screen, room);
     },
   };
+}
+
+/** As Slack does in the conversation with an app whose messages are turned off. */
+function sayWhyNot(screen, room) {
+  const elsewhere = screen.rooms.find((it) => isWritable(it) && it.kind !== 'dm');
+  const note = byId('no-composer');
+  note.hidden = !room.readOnly;
+  fillWith(
+    note,
+    'Keydesk only speaks here, as in the real Slack: nothing can be written to it. Its commands work in any channel you are in',
+    elsewhere ? [', such as ', h('a', { href: address({ as: screen.me.name, room: wayTo(elsewhere) }) }, `#${elsewhere.name}`)] : null,
+    '.',
+  );
 }
 
 /** Arrow keys lead from line to line, and above the first one back to the text. */

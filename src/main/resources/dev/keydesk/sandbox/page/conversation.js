@@ -2,6 +2,7 @@
 import { drawBlocks } from './blocks.js';
 import { byId, follow, h } from './dom.js';
 import { mrkdwn } from './mrkdwn.js';
+import { isWritable } from './sidebar.js';
 
 /** Dismissed in this window only, as in the real Slack. */
 const dismissed = new Set();
@@ -35,11 +36,11 @@ export function drawConversation(room, context, { click, redraw, reply }) {
     const replies = threads.get(root.ts) ?? [];
     return {
       key: key(room, root),
-      sign: JSON.stringify([root, replies, room.joined, context.day]),
+      sign: JSON.stringify([root, replies, room.joined, room.archived, context.day]),
       draw: () => thread(root, replies, room, context, { click, redraw, reply }),
     };
   }));
-  messages.dataset.empty = room.desk
+  messages.dataset.empty = isWritable(room)
     ? 'No messages yet. Type /new-client-secret below to ask for a client secret.'
     : 'No messages yet.';
   const isAnother = shown !== room.id;
@@ -95,7 +96,7 @@ function message(note, room, context, { click, redraw, reply }) {
         { class: 'message-head' },
         h('strong', {}, author),
         h('span', { class: 'small' }, clock(note.ts), note.edited ? ' (edited)' : ''),
-        reply && room.joined && !note.ephemeral ? replyButton(note, author, reply) : null,
+        reply && isWritable(room) && !note.ephemeral ? replyButton(note, author, reply) : null,
       ),
       h('div', { class: 'blocks' }, content(note, within)),
       note.files.map(file),

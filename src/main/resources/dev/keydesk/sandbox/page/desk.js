@@ -2,12 +2,14 @@
 import { byId, follow, h } from './dom.js';
 import { moment, mrkdwnLine } from './mrkdwn.js';
 
-export function drawDesk({ requests, audit }, context) {
-  const text = (markup) => mrkdwnLine(markup, context.names, context.now);
+export function drawDesk({ requests, audit, channels }, context) {
+  // Behind the scenes all channels have names, also those this window's person is not in.
+  const names = { ...context.names, channels };
+  const text = (markup) => mrkdwnLine(withNames(markup, channels), names, context.now);
   const none = [{ key: 'none', sign: '', draw: () => h('p', { class: 'small' }, 'No requests yet.') }];
   follow(byId('requests'), requests.length === 0 ? none : requests.map((request) => ({
     key: request.ticket,
-    sign: JSON.stringify([request, context.names.people, context.day]),
+    sign: JSON.stringify([request, names, context.day]),
     draw: () =>
       h(
         'div',
@@ -19,7 +21,7 @@ export function drawDesk({ requests, audit }, context) {
   })));
   follow(byId('audit'), audit.map((line, at) => ({
     key: String(audit.length - at),
-    sign: JSON.stringify([line, context.names.people, context.day]),
+    sign: JSON.stringify([line, names, context.day]),
     draw: () =>
       h(
         'li',
@@ -29,4 +31,9 @@ export function drawDesk({ requests, audit }, context) {
         h('div', { class: 'small' }, text(line.sentence)),
       ),
   })));
+}
+
+/** The audit trail is written for operators, who look ids up; here they are known by name. */
+function withNames(markup, channels) {
+  return markup.replace(/(?<![#<@|\w])C[A-Z0-9]{5,}\b/g, (id) => (channels[id] ? `<#${id}>` : id));
 }

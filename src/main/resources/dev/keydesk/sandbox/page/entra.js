@@ -32,15 +32,21 @@ function drawApp(app) {
   const keys = app.keys.length === 1 ? '1 key' : `${app.keys.length} keys`;
   const whole = h(
     'details',
-    { class: 'app', open: opened.has(app.objectId) },
+    { class: 'app' },
     h('summary', { 'data-focus': 'app' }, app.name, ' ', h('span', { class: 'small' }, app.isDesk ? `the desk itself, ${keys}` : keys)),
     h('p', { class: 'small' }, 'Client ID ', h('code', {}, app.clientId)),
     h('p', { class: 'small' }, 'Object ID ', h('code', {}, app.objectId)),
     h('p', { class: 'small' }, app.owners.length ? `Owners: ${app.owners.join(', ')}` : 'No owners'),
     app.keys.length ? keyList(app.keys) : null,
   );
-  whole.addEventListener('toggle', () => (whole.open ? opened.add(app.objectId) : opened.delete(app.objectId)));
-  return whole;
+  return remembered(app.objectId, whole);
+}
+
+/** What somebody has opened stays open when it is drawn again. */
+function remembered(name, details) {
+  details.open = opened.has(name);
+  details.addEventListener('toggle', () => (details.open ? opened.add(name) : opened.delete(name)));
+  return details;
 }
 
 function keyList(keys) {
@@ -53,9 +59,28 @@ function keyList(keys) {
       h('code', {}, `${key.hint}…`),
       key.expired ? h('span', { class: 'tag' }, 'expired') : null,
       h('div', { class: 'small' }, moment(key.start), ' to ', moment(key.end)),
-      h('div', { class: 'small' }, key.signIns ? [`Signed in ${key.signIns === 1 ? 'once' : `${key.signIns} times`}, last `, moment(key.lastSignIn)] : 'Never signed in with'),
+      h('div', { class: 'small' }, signedIn(key)),
+      attempts(key),
       h('div', { class: 'small' }, 'Key ID ', h('code', {}, key.keyId)),
     )));
+}
+
+function signedIn(key) {
+  const times = key.timesSignedIn ?? key.signIns;
+  return times ? [`Signed in ${times === 1 ? 'once' : `${times} times`}, last `, moment(key.lastSignIn)] : 'Never signed in with';
+}
+
+/** The latest ones, also those that Entra refused; the newest on top. */
+function attempts({ keyId, signIns }) {
+  if (!Array.isArray(signIns) || signIns.length === 0) {
+    return null;
+  }
+  return remembered(`sign-ins ${keyId}`, h(
+    'details',
+    {},
+    h('summary', { class: 'small', 'data-focus': `sign-ins ${keyId}` }, 'Sign-ins'),
+    h('ul', {}, signIns.toReversed().map(({ at, outcome }) => h('li', { class: 'small' }, moment(at), ` · ${outcome}`))),
+  ));
 }
 
 export function signInForm(done) {

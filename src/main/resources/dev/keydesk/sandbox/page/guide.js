@@ -1,7 +1,7 @@
 /** What to do next, for somebody who sees all this for the first time. */
 import { act } from './api.js';
 import { byId, follow, h } from './dom.js';
-import { HOME, address, place } from './place.js';
+import { DESK, address } from './place.js';
 
 const KEPT = 'keydesk-sandbox-hints';
 const STEPS = 6;
@@ -19,13 +19,14 @@ const AFTER = {
     step: 3,
     title: 'Pick it up',
     text: `No secret exists yet. Keydesk has told ${who} in a message of its own: the secret is made when ${who} presses Pick up the secret, or opens a one-time link.`,
-    at: { as: who, room: '' },
+    at: { as: who, room: DESK },
   }),
-  HandedOver: (who) => ({
+  HandedOver: (who, app) => ({
     step: 4,
     title: 'Try the secret',
-    text: `Only ${who} sees the value, and only now. Copy it, try it under Entra’s side at Sign in with this value (after some seconds), then press I have it.`,
-    at: { as: who, room: '' },
+    text: `Only ${who} sees the value, and only now. Copy it, try it under Entra at Sign in with this value (after some seconds), then press I have it.`,
+    at: { as: who, room: DESK },
+    look: { label: 'To the sign-in', part: 'entra', app },
   }),
   Done: () => ({
     step: 5,
@@ -43,7 +44,7 @@ function settling(text) {
 }
 
 function asking(why) {
-  return { step: 1, title: 'Ask for a secret', text: `${why} You are alice, an engineer. Type ${ASK} below and press Enter, then fill in the form.`, at: { as: 'alice', room: '' }, type: ASK };
+  return { step: 1, title: 'Ask for a secret', text: `${why} Be alice, an engineer, in any channel. Type ${ASK} below and press Enter, then fill in the form.`.trim(), at: { as: 'alice', room: '' }, type: ASK };
 }
 
 function renewing() {
@@ -68,10 +69,10 @@ export function hintFor({ requests, audit }, names) {
   }
   if (newest.state === 'Done' && reminded) {
     return requests.length > 1
-      ? { step: STEPS, title: 'That was the whole story', text: 'Now let Slack and Entra misbehave, deny something, or press the same button as two people at once. Begin anew starts over.' }
+      ? { step: STEPS, title: 'That was the whole story', text: 'Now let Slack and Entra misbehave, deny something, or press the same button as two people at once. Begin anew starts over.', look: { label: 'To the misbehaviour', part: 'time' } }
       : renewing();
   }
-  const after = AFTER[newest.state]?.(names[idIn(newest.requester)] ?? 'whoever asked');
+  const after = AFTER[newest.state]?.(names[idIn(newest.requester)] ?? 'whoever asked', newest.app);
   // A renewal goes the same way once more, and the story does not begin again with it.
   const step = after?.step && reminded && requests.length > 1 ? STEPS : after?.step;
   return after ? { ...after, step } : asking(`${newest.ticket} has come to its end (${newest.state}).`);
@@ -80,7 +81,19 @@ export function hintFor({ requests, audit }, names) {
 /** Of a mention, such as `<@U0123>`. */
 const idIn = (mention) => mention.replace(/[<@>]/g, '');
 
-export function guide({ done, type, redraw }) {
+/** Leads to another part of the page, where there is something to do or to see. */
+function goTo({ part, app }, look) {
+  look(part);
+  if (app) {
+    const menu = byId('sign-in-client');
+    menu.value = [...menu.options].find((it) => it.text === app)?.value ?? menu.value;
+    byId('sign-in-value').focus();
+  } else {
+    byId(`${part}-part`).focus();
+  }
+}
+
+export function guide({ done, type, look, redraw }) {
   byId('hints-on').addEventListener('click', () => {
     localStorage.removeItem(KEPT);
     redraw();
@@ -92,22 +105,21 @@ export function guide({ done, type, redraw }) {
     byId('hints-on').focus();
   };
 
-  return (books, { me, names }) => {
+  return (books, { me, names }, here) => {
     const off = localStorage.getItem(KEPT) === 'off';
     byId('guide').hidden = off;
     byId('hints-on').hidden = !off;
     const hint = hintFor(books, names.people);
-    const here = place();
-    const there = hint.at && hint.at.as === me.name && here.room !== HOME && (!hint.at.room || hint.at.room === here.room);
+    const there = hint.at?.as === me.name && (hint.at.room ? hint.at.room === here.at : here.writable);
     follow(byId('guide'), [{
       key: 'hint',
       sign: JSON.stringify([hint, there, me.name]),
-      draw: () => draw(hint, there, me, { done, type, hide }),
+      draw: () => draw(hint, there, me, { done, type, look, hide }),
     }]);
   };
 }
 
-function draw(hint, there, me, { done, type, hide }) {
+function draw(hint, there, me, { done, type, look, hide }) {
   const jump = hint.jump && h('button', { type: 'button', class: 'primary', 'data-focus': 'jump' }, hint.jump.label);
   jump?.addEventListener('click', async () => {
     jump.setAttribute('aria-busy', 'true');
@@ -129,6 +141,7 @@ function draw(hint, there, me, { done, type, hide }) {
       { class: 'buttons' },
       hint.at && !there ? h('a', { class: 'button primary', href: address(hint.at), 'data-focus': 'there' }, hint.at.as === me.name ? 'Go there' : `Be ${hint.at.as}`) : null,
       hint.type && there ? h('button', { type: 'button', 'data-focus': 'type', on: { click: () => type(hint.type) } }, 'Type it for me') : null,
+      hint.look ? h('button', { type: 'button', 'data-focus': 'look', on: { click: () => goTo(hint.look, look) } }, hint.look.label) : null,
       jump,
     ),
   );

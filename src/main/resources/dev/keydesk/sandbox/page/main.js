@@ -10,9 +10,10 @@ import { guide } from './guide.js';
 import { homeTab } from './home.js';
 import { drawMisbehaviour, drawWarning } from './misbehave.js';
 import { modals } from './modal.js';
-import { HOME, correct, go, place } from './place.js';
+import { show as showPart, parts } from './parts.js';
+import { DESK, HOME, correct, go, place } from './place.js';
 import { scenes } from './scenes.js';
-import { drawPeople, drawRooms, drawShortcuts, nameOf } from './sidebar.js';
+import { drawPeople, drawRooms, drawShortcuts, isWritable, nameOf, wayTo } from './sidebar.js';
 import { drawTime, timeTravel } from './time.js';
 import { drawTroubles, trials } from './troubles.js';
 
@@ -69,15 +70,16 @@ const writing = composer({
   },
 });
 
-const showGuide = guide({ done, type: (text) => writing.type(text), redraw: () => draw() });
+const showGuide = guide({ done, type: (text) => writing.type(text), look: showPart, redraw: () => draw() });
 
 const fine = (outcome) => outcome !== null && !outcome.problem;
 
+/** Somebody new finds themselves where they can type at once. */
 function room() {
   const { rooms } = world.screen;
   const wanted = place().room;
-  const desk = rooms.find((it) => it.desk);
-  return rooms.find((it) => it.id === wanted || (it.kind !== 'dm' && it.name === wanted)) ?? desk ?? rooms[0];
+  const asked = wanted === DESK ? rooms.find((it) => it.desk) : rooms.find((it) => it.id === wanted || (it.kind !== 'dm' && it.name === wanted));
+  return asked ?? rooms.find(isWritable) ?? rooms[0];
 }
 
 function context() {
@@ -113,6 +115,7 @@ function draw() {
   document.title = `${screen.me.name} · Keydesk sandbox`;
   if (atHome) {
     byId('composer').hidden = true;
+    byId('no-composer').hidden = true;
     showHome(screen, context());
   } else {
     writing.show(screen, room());
@@ -121,7 +124,7 @@ function draw() {
   showModals(screen, context());
   if (world.books) {
     drawDesk(world.books, context());
-    showGuide(world.books, screen);
+    showGuide(world.books, screen, { at: atHome ? HOME : wayTo(room()), writable: !atHome && isWritable(room()) });
   }
   // Last, because hints take their room from the messages.
   if (follows) {
@@ -203,6 +206,7 @@ function changed(rings) {
   heard = rings;
 }
 
+parts();
 const stage = scenes(notice, () => everything());
 signInForm(done);
 trials(done, notice);

@@ -10,11 +10,11 @@ export function drawMisbehaviour(menu, done) {
   follow(byId('misbehave'), [
     { key: 'state', sign: JSON.stringify([menu.slack.planned, menu.entra.planned]), draw: () => state(menu, done) },
     { key: 'usual', sign: '', draw: () => usual(done) },
-    ...sides.map(([side, name, victim]) => ({
-      key: side,
-      sign: JSON.stringify([victim.calls, victim.ills]),
-      draw: () => form(side, name, victim, done),
-    })),
+    {
+      key: 'particular',
+      sign: JSON.stringify(sides.map(([, , victim]) => [victim.calls, victim.ills])),
+      draw: () => h('details', {}, h('summary', {}, 'A particular call'), sides.map(([side, name, victim]) => form(side, name, victim, done))),
+    },
   ]);
 }
 

@@ -1,6 +1,8 @@
 /** Where this window is, kept in its address: `#as=alice&in=approvals`, or `#scene=approved`. */
 
 export const HOME = 'home';
+/** The conversation with the desk, whoever it is whose window this is. */
+export const DESK = 'desk';
 
 export function place() {
   const said = new URLSearchParams(location.hash.slice(1));

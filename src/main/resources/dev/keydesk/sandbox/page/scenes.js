@@ -1,7 +1,17 @@
 /** Prepared moments of the story, each at an address of its own: `/#scene=approved`. */
 import { act, read } from './api.js';
+import { confirmed } from './dialogs.js';
 import { byId, fillWith, h, tell } from './dom.js';
 import { correct, place } from './place.js';
+
+const plain = (text) => ({ type: 'plain_text', text });
+const REALLY = {
+  title: plain('Begin anew?'),
+  text: plain('All messages, requests and keys of this world go, for every window that is open on it. A fresh one takes their place.'),
+  confirm: plain('Begin anew'),
+  deny: plain('Keep this world'),
+  style: 'danger',
+};
 
 /**
  * @param failed is told why a scene could not be set
@@ -39,7 +49,11 @@ export function scenes(failed, ready) {
       set(value);
     }
   });
-  byId('anew').addEventListener('click', () => set('start'));
+  byId('anew').addEventListener('click', async () => {
+    if (await confirmed(REALLY, {})) {
+      set('start');
+    }
+  });
   read('scenes')
     .then((all) => fillWith(menu, h('option', { value: '', disabled: true, selected: true }, 'Choose a scene'), all.map((it) => h('option', { value: it.name }, it.title))))
     .catch((refused) => failed(refused.message));

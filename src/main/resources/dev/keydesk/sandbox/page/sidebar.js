@@ -1,6 +1,6 @@
 /** Who this window is, and the conversations of that person with marks on what is new. */
 import { byId, follow, h } from './dom.js';
-import { HOME, address, place } from './place.js';
+import { DESK, HOME, address, place } from './place.js';
 
 export function drawPeople(people, me, changePerson) {
   const menu = byId('person');
@@ -21,12 +21,25 @@ export function drawRooms(screen, current) {
       line({
         id: room.id,
         label: nameOf(room),
-        to: { as, room: room.kind === 'dm' ? room.id : room.name },
+        to: { as, room: wayTo(room) },
         current: current === room.id,
         unread: current === room.id ? markRead(screen, room) : unread(screen, room),
       })),
   ];
   follow(byId('rooms'), lines);
+}
+
+/** What an address calls this conversation. */
+export function wayTo(room) {
+  if (room.desk) {
+    return DESK;
+  }
+  return room.kind === 'dm' ? room.id : room.name;
+}
+
+/** Whether this person can type there. */
+export function isWritable(room) {
+  return room.joined && !room.readOnly && !room.archived;
 }
 
 export function nameOf(room) {

@@ -7,16 +7,12 @@ let known = 0;
 
 export function drawTroubles({ all, newest }) {
   const part = byId('troubles-part');
-  byId('troubles-count').textContent = all || 'nothing so far';
-  part.classList.toggle('alarm', all > 0);
+  byId('troubles-strip').hidden = all === 0;
+  byId('troubles-count').textContent = all;
   if (all !== known) {
     // Nobody has to look for news; who has read them may close it.
     part.open = all > 0;
     known = all;
-  }
-  if (all === 0) {
-    follow(byId('troubles'), [{ key: 'none', sign: '', draw: () => h('p', { class: 'small' }, 'Nothing so far: everything the desk sent was as Slack wants it.') }]);
-    return;
   }
   follow(byId('troubles'), newest.map((trouble, at) => ({
     key: String(all - at),

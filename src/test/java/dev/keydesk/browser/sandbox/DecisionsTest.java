@@ -23,8 +23,8 @@ class DecisionsTest extends SandboxStory {
         bob.sends("Deny");
         bob.sees("Denied by @bob");
 
-        bob.becomes("alice").goesTo("keydesk (the desk)").sees("Use the key you have.");
-        assertThat(bob.find("#guide")).containsText("has come to its end (Denied)");
+        bob.becomes("alice").goesTo(Window.DESK).sees("Use the key you have.");
+        assertThat(bob.hint()).containsText("has come to its end (Denied)");
         assertThat(keysMade()).isEmpty();
     }
 
@@ -57,10 +57,10 @@ class DecisionsTest extends SandboxStory {
         assertThat(dana.room("team-payroll")).containsText("1 new");
         dana.goesTo("team-payroll").sees("jira sync");
         assertThat(dana.room("team-payroll")).not().containsText("new");
+        assertThat(dana.find("#audit")).containsText("#team-payroll is told of");
         assertOpenToAll(dana);
 
-        dana.message("jira sync").locator(".overflow summary").first().click();
-        dana.presses("jira sync", "Renew");
+        dana.picks("jira sync", "Renew");
         assertThat(dana.modal()).containsText("exalate-connector");
         dana.chooses("Expires after", "90").fills("Reason", "It ends.").sends("Ask for it");
         assertThat(dana.modal()).containsText("is stored");

@@ -12,9 +12,9 @@ import java.util.Map;
 
 import javax.imageio.ImageIO;
 
-/** Makes a picture of a page small: its 256 commonest colours, and for the others the nearest. */
+/** Makes a picture of a page small: its 64 commonest colours, and for the others the nearest. */
 final class FewColours {
-    private static final int COLOURS = 256;
+    private static final int COLOURS = 64;
 
     private FewColours() {}
 

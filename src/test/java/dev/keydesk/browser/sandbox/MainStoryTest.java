@@ -37,11 +37,13 @@ class MainStoryTest extends SandboxStory {
         bob.sees("Approved by @bob");
         assertOpenToAll(bob);
 
-        alice.sees("can pick it up").presses("can pick it up", "Pick up the secret");
-        alice.sees("Only visible to you");
+        assertThat(alice.room(Window.DESK)).containsText("new");
+        alice.goesTo(Window.DESK).sees("can pick it up");
+        alice.presses("can pick it up", "Pick up the secret").sees("Only visible to you");
         assertOpenToAll(alice);
         var value = alice.message("Only visible to you").locator("pre").last().textContent();
         alice.travels("+1 hour");
+        alice.looksAt("Entra");
         alice.find("#sign-in-client").selectOption("payroll-api");
         alice.find("#sign-in-value").fill(value);
         alice.presses("Sign in");

@@ -16,9 +16,8 @@ class RefusedTest extends SandboxStory {
     @Test
     void slacks_answer_to_a_malformed_call_stands_on_the_page() {
         var window = window("alice", "");
-        assertThat(window.find("#troubles-count")).hasText("nothing so far");
-        window.find("#troubles-part > summary").click();
-        window.find("#trials-part summary").click();
+        assertThat(window.find("#troubles-strip")).isHidden();
+        window.looksAt(Window.TIME).find("#trials-part summary").click();
         refusal(window, "A message with a malformed block", "invalid_blocks");
         refusal(window, "A modal over the limits", "invalid_arguments");
         refusal(window, "A method Slack does not have", "unknown_method");
@@ -60,8 +59,7 @@ class RefusedTest extends SandboxStory {
     @Test
     void what_goes_wrong_on_purpose_is_said_above_the_conversation_and_can_be_ended() {
         var window = window("alice", "");
-        window.find("#misbehave-part > summary").click();
-        window.presses("Slack is down");
+        window.looksAt(Window.TIME).presses("Slack is down");
         assertThat(window.find("#mischief")).containsText("more calls of Slack");
         assertOpenToAll(window);
         window.find("#mischief button").click();

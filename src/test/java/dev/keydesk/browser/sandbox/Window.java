@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
 
 /** A window with the sandbox's page, in which somebody plays one of the made-up people. */
 final class Window {
+    static final String TIME = "Time & misbehave";
+    static final String DESK = "keydesk (the desk)";
+
     /** The page has drawn somebody's screen and sets no scene. */
     private static final String IS_READY =
             """
@@ -123,8 +126,37 @@ final class Window {
         return this;
     }
 
+    /** Goes to one of the tabs behind the scenes. */
+    Window looksAt(String tab) {
+        var there =
+                page.getByRole(AriaRole.TAB, new GetByRoleOptions().setName(tab).setExact(true));
+        there.click();
+        assertThat(there).hasAttribute("aria-selected", "true");
+        return this;
+    }
+
+    /** Opens the first menu (⋯) of the newest message that says so, and chooses a line of it. */
+    Window picks(String words, String line) {
+        message(words).locator(".opener").first().click();
+        page.getByRole(AriaRole.MENUITEM, new GetByRoleOptions().setName(line).setExact(true))
+                .click();
+        return this;
+    }
+
+    /** Follows the hint to whoever acts next. */
+    Window followsTheHint(String label) {
+        page.locator("#guide a").filter(new FilterOptions().setHasText(label)).click();
+        return this;
+    }
+
+    /** The hint on what to do next. */
+    Locator hint() {
+        return page.locator("#guide");
+    }
+
     /** Presses a button that lets time pass, and waits until it has. */
     Window travels(String button) {
+        looksAt(TIME);
         button(page.locator("#time-part"), button).click();
         assertThat(page.locator("#time-answer")).containsText("t is now");
         return this;

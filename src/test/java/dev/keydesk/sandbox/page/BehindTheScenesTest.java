@@ -96,6 +96,8 @@ class BehindTheScenesTest {
         assertThat(books.at("/requests/0/ticket").asText()).isEqualTo("KD-7F3K2");
         assertThat(books.at("/audit/0/at").asText()).isEqualTo("1970-01-01T00:00:00Z");
         assertThat(books.at("/audit/0/sentence").asText()).isEqualTo("alice asked.");
+        assertThat(books.path("channels").path(lab.approvals.value()).asText())
+                .isEqualTo("approvals");
     }
 
     @Test

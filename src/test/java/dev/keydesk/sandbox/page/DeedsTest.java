@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -138,6 +140,28 @@ class DeedsTest {
 
         assertThat(lab.slack.sees(lab.bob.id(), lab.approvals).getFirst().text())
                 .isEqualTo("&lt;!channel&gt; &amp; co");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/api/say, text, hello", "/api/command, command, /new-client-secret"})
+    void nothing_is_written_to_the_desk_as_its_manifest_says(
+            String deed, String field, String typed) {
+        var desk = lab.slack.dm(lab.alice.id());
+
+        var answer =
+                lab.post(
+                        deed,
+                        Map.of(
+                                "as",
+                                lab.alice.id().value(),
+                                "channel",
+                                desk.value(),
+                                field,
+                                typed));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("Its commands work in any channel.");
+        assertThat(lab.slack.sees(lab.alice.id(), desk)).isEmpty();
     }
 
     @Test

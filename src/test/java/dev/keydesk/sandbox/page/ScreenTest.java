@@ -63,6 +63,16 @@ class ScreenTest {
     }
 
     @Test
+    void only_the_conversation_with_the_desk_is_for_reading_alone() {
+        lab.slack.dm(lab.alice.id());
+
+        for (var room : lab.screen(lab.alice).path("rooms")) {
+            assertThat(room.path("readOnly").asBoolean()).isEqualTo(room.path("desk").asBoolean());
+        }
+        assertThat(room(lab.alice, "keydesk").path("readOnly").asBoolean()).isTrue();
+    }
+
+    @Test
     void a_full_member_looks_into_a_public_channel_without_joining_and_a_guest_does_not() {
         lab.workspace.channel("open-to-all", false);
         var guest = lab.workspace.guest("gerda");
