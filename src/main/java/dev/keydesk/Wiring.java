@@ -348,6 +348,7 @@ public final class Wiring implements AutoCloseable {
                         db, reminders, operators, credentials, successors, entra, people, clock);
         this.reminding = room.reminding(db, jobs, board, audit, credentials);
         var closing = new Closing(db, credentials, board, clock);
+        var retelling = room.retelling(db, board, credentials, successors);
         var renewing = new Renewing(db, forms);
         var notOursForm = new NotOursForm(db, chat);
         var removeAsked = new RemoveAsked(db, credentials, removals, standings);
@@ -385,6 +386,7 @@ public final class Wiring implements AutoCloseable {
                         removals,
                         successors,
                         credentials,
+                        policy,
                         reminders.channel(),
                         operators,
                         clock));
@@ -450,6 +452,7 @@ public final class Wiring implements AutoCloseable {
         rounds.every(Duration.ofMinutes(10), "old keys", successions::look);
         rounds.every(Duration.ofMinutes(10), "new keys", lostKeys::look);
         rounds.every(Duration.ofMinutes(10), "reminders", closing::look);
+        rounds.every(Duration.ofMinutes(10), "reminders that read differently", retelling::look);
         if (rules.reminders().isEmpty()) {
             // With them there is always something to tell, so the job never ends.
             rounds.every(Duration.ofMinutes(10), "own key", reminding::look);

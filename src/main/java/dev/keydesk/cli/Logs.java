@@ -39,7 +39,8 @@ public final class Logs {
         // Stopping the appender and not only the root logger: loggers below have levels of their
         // own, and would go on.
         if (root() instanceof ch.qos.logback.classic.Logger logger
-                && logger.getAppender("stdout") instanceof ConsoleAppender<ILoggingEvent> console) {
+                && logger.getAppender(LogLines.APPENDER)
+                        instanceof ConsoleAppender<ILoggingEvent> console) {
             console.stop();
             if (wanted) {
                 console.setTarget("System.err");

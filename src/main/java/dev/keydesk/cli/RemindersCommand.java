@@ -25,11 +25,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
 
-/** Prints what teams would be told on a day; beside the running desk, too. */
+/** Prints what teams would be told on a day, or never hear again; beside the running desk, too. */
 @Command(
         name = "reminders",
         description = {
             "Prints what was and would be told on a day, where and why, and sends nothing.",
+            "Or lists the keys that never expire, of which each team is told once.",
             "It reads what the desk's last scan saw, and asks Entra and Slack who owns the apps."
         },
         mixinStandardHelpOptions = true)
@@ -37,11 +38,13 @@ final class RemindersCommand implements Callable<Integer> {
     private final Console console;
     private final Surroundings around;
 
-    @Option(
-            names = "--dry-run",
-            required = true,
-            description = "Only print. Sending is done by the desk itself.")
+    @Option(names = "--dry-run", description = "Only print. Sending is done by the desk itself.")
     private boolean dryRun;
+
+    @Option(
+            names = "--never-expiring",
+            description = "Lists the keys of the whole tenant that never expire.")
+    private boolean neverExpiring;
 
     @Option(
             names = "--on",
@@ -56,8 +59,10 @@ final class RemindersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!dryRun) {
-            throw CannotStart.misused("Only the desk itself sends reminders; nothing was done.");
+        if (dryRun == neverExpiring) {
+            throw CannotStart.misused(
+                    "Write either --dry-run or --never-expiring. Only the desk itself sends"
+                            + " reminders; nothing was done.");
         }
         var settings = Settings.read(console.environment());
         var rules = Rules.read(settings.rulesFile());
@@ -111,6 +116,11 @@ final class RemindersCommand implements Callable<Integer> {
 
     private int print(DryRun run, Reminders reminders, Instant asOf) {
         var today = LocalDate.ofInstant(around.clock().instant(), reminders.timing().at().zone());
+        if (neverExpiring) {
+            console.say("Keys that never expire, as of %s:".formatted(asOf));
+            run.neverExpiring(today, console::say);
+            return ExitCodes.DONE;
+        }
         var day = on == null ? today : on;
         if (day.isBefore(today)) {
             throw CannotStart.misused(

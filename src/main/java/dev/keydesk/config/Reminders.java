@@ -37,9 +37,28 @@ public record Reminders(
 
     /** Every timing there is, each once. */
     public List<Timing> timings() {
-        return Stream.concat(Stream.of(timing), routes.stream().map(Route::timing))
+        return Stream.concat(
+                        Stream.of(timing),
+                        routes.stream()
+                                .flatMap(it -> Stream.of(it.timing(), usualIn(it.channel()))))
                 .distinct()
                 .toList();
+    }
+
+    /**
+     * The usual steps at the hour of that channel, which gets one message a day whatever led an app
+     * there.
+     */
+    public Timing usualIn(ChannelId there) {
+        var hour =
+                there.equals(channel)
+                        ? timing.at()
+                        : routes.stream()
+                                .filter(route -> route.channel().equals(there))
+                                .map(route -> route.timing().at())
+                                .findFirst()
+                                .orElse(timing.at());
+        return new Timing(timing.steps(), hour);
     }
 
     /**

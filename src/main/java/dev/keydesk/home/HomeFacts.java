@@ -5,7 +5,6 @@ import com.slack.api.model.block.LayoutBlock;
 import dev.keydesk.care.Kept;
 import dev.keydesk.chat.Button;
 import dev.keydesk.months.Months;
-import dev.keydesk.request.Stored;
 
 import java.net.URI;
 import java.time.Instant;
@@ -27,7 +26,7 @@ import java.util.function.Function;
  * @param picture where Slack finds the months; empty if they are told in words
  */
 record HomeFacts(
-        List<Stored> newest,
+        List<OwnRequest> newest,
         boolean member,
         List<Kept> keys,
         Function<Kept, LayoutBlock> drawn,

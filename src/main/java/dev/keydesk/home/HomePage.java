@@ -7,6 +7,7 @@ import dev.keydesk.care.Kept;
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.config.UserId;
+import dev.keydesk.expiry.Credential;
 import dev.keydesk.expiry.Credentials;
 import dev.keydesk.inbox.Answer;
 import dev.keydesk.inbox.Click;
@@ -146,7 +147,7 @@ public final class HomePage implements Drawing {
         var months = months(keys, now);
         var asOf = credentials.asOf();
         return new HomeFacts(
-                requests.newestOf(who.person().id(), MOST),
+                requests.newestOf(who.person().id(), MOST).stream().map(this::own).toList(),
                 who.fullMember(),
                 keys,
                 kept -> line.withApp(kept, now),
@@ -156,6 +157,18 @@ public final class HomePage implements Drawing {
                 asOf.filter(at -> at.plus(FRESH).isBefore(now)).isPresent(),
                 months,
                 pictures.address(months));
+    }
+
+    private OwnRequest own(Stored stored) {
+        var gone =
+                stored.request()
+                        .keyInEntra()
+                        .flatMap(
+                                key -> credentials.find(stored.ask().app().objectId(), key.keyId()))
+                        .filter(Credential.Gone.class::isInstance)
+                        .map(Credential.Gone.class::cast)
+                        .map(Credential.Gone::noticedAt);
+        return new OwnRequest(stored, gone);
     }
 
     private static int lastPage(List<Kept> keys) {

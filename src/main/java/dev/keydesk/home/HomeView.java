@@ -15,7 +15,6 @@ import dev.keydesk.care.Kept;
 import dev.keydesk.chat.Button;
 import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.request.Headline;
-import dev.keydesk.request.Stored;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -45,15 +44,15 @@ final class HomeView {
         if (facts.newest().isEmpty()) {
             blocks.add(section("You have not asked for anything yet."));
         }
-        facts.newest().forEach(stored -> blocks.addAll(lines(stored)));
+        facts.newest().forEach(request -> blocks.addAll(lines(request)));
         blocks.add(divider());
         blocks.add(header("Keys of the apps you look after"));
         blocks.addAll(keys());
         return home(blocks);
     }
 
-    private static List<LayoutBlock> lines(Stored stored) {
-        var ask = stored.ask();
+    private static List<LayoutBlock> lines(OwnRequest request) {
+        var ask = request.stored().ask();
         return List.of(
                 section(
                         "*%s* · %s · “%s”"
@@ -61,7 +60,15 @@ final class HomeView {
                                         ask.ticket(),
                                         Mrkdwn.escape(ask.app().name(), 120),
                                         Mrkdwn.escape(ask.description(), 80))),
-                context(Headline.of(stored.request())));
+                context(Headline.of(request.stored().request()) + gone(request)));
+    }
+
+    /** The request came to a good end; what became of its key later is no part of it. */
+    private static String gone(OwnRequest request) {
+        return request.keyGone()
+                .map(at ->
+                        " The key is no longer in Entra, as seen on %s.".formatted(Mrkdwn.date(at)))
+                .orElse("");
     }
 
     private List<LayoutBlock> keys() {

@@ -12,7 +12,6 @@ import dev.keydesk.expiry.Credential;
 import dev.keydesk.expiry.Credential.Live;
 import dev.keydesk.expiry.Credentials;
 import dev.keydesk.expiry.OwnKey;
-import dev.keydesk.expiry.Superseded;
 import dev.keydesk.reminder.Successors.Successor;
 import dev.keydesk.reminder.Told.KeyEnd;
 import dev.keydesk.request.AppRef;
@@ -49,6 +48,7 @@ final class Agenda {
     private final Settings.Credential signsInWith;
     private final Router router;
     private final Successors successors;
+    private final Supersession supersession;
     private final ChannelId operators;
 
     Agenda(
@@ -63,8 +63,23 @@ final class Agenda {
         this.signsInWith = signsInWith;
         this.router = router;
         this.successors = successors;
+        this.supersession = new Supersession(credentials, successors);
         this.operators = operators;
     }
+
+    /**
+     * All keys of the tenant that never expire, by the names of their apps: each is told once, and
+     * whoever wants to be rid of them needs the whole list.
+     */
+    List<Endless> neverExpiring(LocalDate day) {
+        return credentials.neverExpiring().stream()
+                .map(Live::key)
+                .map(key -> new Endless(key, exemption(key, day)))
+                .toList();
+    }
+
+    /** A key that never expires, and who wants to hear nothing of it. */
+    record Endless(Credential.Key key, Optional<Exemption> exempt) {}
 
     /** Keys that are due, by place, and those that would be if nobody had exempted them. */
     record Day(List<Planned> told, List<Exempt> exempt) {}
@@ -116,7 +131,11 @@ final class Agenda {
     /** What is left over of the desk's own is for those who run it, too. */
     private Optional<Route> route(AppRef app) {
         return credentials.isOfDesk(app)
-                ? Optional.of(Route.to(Addressee.channel(operators), rules.timing(), BY_OPERATORS))
+                ? Optional.of(
+                        Route.to(
+                                Addressee.channel(operators),
+                                rules.usualIn(operators),
+                                BY_OPERATORS))
                 : router.of(app);
     }
 
@@ -131,7 +150,7 @@ final class Agenda {
     }
 
     private List<Told> own(DailyHour at, LocalDate day, Instant now, Sent sent) {
-        if (!at.equals(rules.timing().at())) {
+        if (!at.equals(rules.usualIn(operators).at())) {
             return List.of();
         }
         var timing = new Timing(OWN_STEPS, at);
@@ -225,17 +244,9 @@ final class Agenda {
                             step,
                             plan.daysLeft(key, day),
                             plan.next(key, day, with),
-                            supersededSince(live, now),
+                            supersession.since(live, now),
                             own,
                             lookedAfter);
                 });
-    }
-
-    private Optional<Instant> supersededSince(Live live, Instant now) {
-        var app = live.key().app().objectId();
-        return Superseded.by(live, credentials.ofApp(app), now)
-                .map(newer -> newer.key().start())
-                // Also a newer one that ends sooner, which somebody asked for in its place.
-                .or(() -> successors.of(app, live.key().keyId()).map(Successor::since));
     }
 }

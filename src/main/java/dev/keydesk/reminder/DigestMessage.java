@@ -7,17 +7,14 @@ import static dev.keydesk.chat.Blocks.section;
 import com.slack.api.model.block.LayoutBlock;
 
 import dev.keydesk.chat.Menu;
-import dev.keydesk.chat.Menu.Choice;
 import dev.keydesk.chat.Message;
 import dev.keydesk.chat.Mrkdwn;
-import dev.keydesk.expiry.Credential.Kind;
 import dev.keydesk.reminder.Digests.Placed;
-import dev.keydesk.request.AppRef;
+import dev.keydesk.reminder.LineText.Naming;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,28 +25,31 @@ final class DigestMessage {
 
     private static final int LONGEST_EDIT = 4_000;
 
-    private static final int MOST_MENTIONS = 10;
+    private static final String NEVER = "Keys that never expire";
 
     private final Part part;
     private final List<Placed> lines;
     private final Function<Told, KeyNews> news;
-    private final Predicate<AppRef> isOfDesk;
+    private final LineMenu menu;
+    private final boolean stands;
 
     /**
      * Draws these.
      *
      * @param news what became of a key since
-     * @param isOfDesk whether an app is the desk's own
+     * @param stands whether it is in Slack already, so that this is an edit of it
      */
     DigestMessage(
             Part part,
             List<Placed> lines,
             Function<Told, KeyNews> news,
-            Predicate<AppRef> isOfDesk) {
+            LineMenu menu,
+            boolean stands) {
         this.part = part;
         this.lines = List.copyOf(lines);
         this.news = news;
-        this.isOfDesk = isOfDesk;
+        this.menu = menu;
+        this.stands = stands;
     }
 
     Message message() {
@@ -59,9 +59,22 @@ final class DigestMessage {
         if (!mentions().isEmpty()) {
             blocks.add(section("For " + mentions() + "."));
         }
-        lines.forEach(line -> blocks.add(block(line)));
+        ending().forEach(line -> blocks.add(block(line)));
+        if (!endless().isEmpty()) {
+            blocks.add(header(NEVER));
+            endless().forEach(line -> blocks.add(block(line)));
+        }
         blocks.add(context("As Entra showed it on %s.".formatted(Mrkdwn.date(part.asOf()))));
         return new Message(text(), blocks);
+    }
+
+    private List<Placed> ending() {
+        return lines.stream().filter(placed -> !placed.line().told().neverExpires()).toList();
+    }
+
+    /** A list of their own: there is no day on which they press. */
+    private List<Placed> endless() {
+        return lines.stream().filter(placed -> placed.line().told().neverExpires()).toList();
     }
 
     private String title() {
@@ -94,24 +107,28 @@ final class DigestMessage {
                         .flatMap(LookedAfter::mentions)
                         .distinct()
                         .toList();
-        var everybody =
-                told().anyMatch(told -> told.own() && told.presses())
-                        ? Stream.of("<!channel>")
-                        : Stream.<String>empty();
-        var called =
-                Stream.concat(everybody, who.stream().limit(MOST_MENTIONS))
-                        .collect(Collectors.joining(", "));
-        int more = who.size() - MOST_MENTIONS;
-        return more > 0 ? "%s and %d more".formatted(called, more) : called;
+        // Those who run the desk, whoever they are.
+        boolean all = told().anyMatch(told -> told.own() && told.presses());
+        return all
+                ? Stream.of("<!channel>", LookedAfter.called(who))
+                        .filter(calls -> !calls.isEmpty())
+                        .collect(Collectors.joining(", "))
+                : LookedAfter.called(who);
     }
 
     private LayoutBlock block(Placed placed) {
         var news = news(placed);
-        var text = LineText.shown(placed.line(), news);
-        var choices = choices(placed, news);
+        var text = LineText.shown(placed.line(), news, naming(placed));
+        var choices = menu.of(placed, news);
         return choices.isEmpty()
                 ? section(text)
                 : section("line-" + placed.number(), text, new Menu(ReminderMenu.ACTION, choices));
+    }
+
+    /** An edit calls nobody, and of an owner's own messages nobody else hears. */
+    private Naming naming(Placed placed) {
+        boolean rings = !stands && !part.to().isPerson();
+        return rings && !placed.line().told().presses() ? Naming.NOBODY : Naming.PEOPLE;
     }
 
     /** A line that is done says what became of it, and nothing else. */
@@ -122,38 +139,6 @@ final class DigestMessage {
         };
     }
 
-    private List<Choice> choices(Placed placed, KeyNews news) {
-        var choices = new ArrayList<Choice>();
-        var told = placed.line().told();
-        boolean open = placed.line() instanceof Line.Open;
-        if (!open && !(placed.line() instanceof Line.Snoozed)) {
-            return choices;
-        }
-        // The desk makes and removes no certificates, and no keys of its own app.
-        boolean isOfDesk = this.isOfDesk.test(told.app());
-        boolean isOurs = told.kind() == Kind.SECRET && !isOfDesk;
-        boolean isRenewed = news.successor().isPresent();
-        boolean isKept = news.keptBy().isPresent();
-        boolean isReplaced = told.wasReplaced() || isRenewed;
-        if (isOurs && isReplaced && !isKept && news.removal().isEmpty()) {
-            choices.add(ReminderMenu.REMOVE.on(placed));
-        }
-        // Nobody is asked to renew a key twice.
-        if (isOurs && !isRenewed) {
-            choices.add(ReminderMenu.RENEW.on(placed));
-        }
-        if (open && told.next().isPresent() && !isKept) {
-            choices.add(ReminderMenu.SNOOZE.on(placed));
-        }
-        if (!isOfDesk) {
-            choices.add(ReminderMenu.NOT_OURS.on(placed));
-        }
-        if (isOurs && !isReplaced && news.removal().isEmpty()) {
-            choices.add(ReminderMenu.REMOVE.on(placed));
-        }
-        return choices;
-    }
-
     /** Why nobody looks after an app is left out where Slack would not take it. */
     private String text() {
         var whole = text(LineText.Detail.WHOLE);
@@ -161,12 +146,19 @@ final class DigestMessage {
     }
 
     private String text(LineText.Detail detail) {
+        var never = endless().isEmpty() ? Stream.<String>empty() : Stream.of(NEVER + ":");
         var all =
-                lines.stream()
-                        .map(placed -> LineText.spoken(placed.line(), news(placed), detail))
+                Stream.of(spoken(ending(), detail), never, spoken(endless(), detail))
+                        .flatMap(these -> these)
                         .collect(Collectors.joining("\n"));
         var why = part.why().map(sentence -> sentence + "\n").orElse("");
         var mentions = mentions().isEmpty() ? "" : " For %s.".formatted(mentions());
         return "%s.%s\n%s%s".formatted(title(), mentions, why, all);
+    }
+
+    private Stream<String> spoken(List<Placed> these, LineText.Detail detail) {
+        return these.stream()
+                .map(placed ->
+                        LineText.spoken(placed.line(), news(placed), detail, naming(placed)));
     }
 }

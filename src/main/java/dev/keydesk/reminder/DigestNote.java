@@ -13,6 +13,7 @@ import dev.keydesk.expiry.Credentials;
 import dev.keydesk.reminder.Digests.StoredPart;
 import dev.keydesk.removal.Removals;
 import dev.keydesk.removal.StoredRemoval;
+import dev.keydesk.request.Policy;
 import dev.keydesk.store.Db;
 
 import org.slf4j.Logger;
@@ -39,7 +40,7 @@ public final class DigestNote implements Drawing {
     private final AuditLog audit;
     private final Removals removals;
     private final Successors successors;
-    private final Credentials credentials;
+    private final LineMenu menu;
     private final List<Addressee> instead;
     private final InstantSource clock;
 
@@ -55,6 +56,7 @@ public final class DigestNote implements Drawing {
             Removals removals,
             Successors successors,
             Credentials credentials,
+            Policy policy,
             ChannelId others,
             ChannelId operators,
             InstantSource clock) {
@@ -64,7 +66,7 @@ public final class DigestNote implements Drawing {
         this.audit = audit;
         this.removals = removals;
         this.successors = successors;
-        this.credentials = credentials;
+        this.menu = new LineMenu(credentials::isOfDesk, policy::serves);
         this.instead = List.of(Addressee.channel(others), Addressee.channel(operators));
         this.clock = clock;
     }
@@ -80,7 +82,8 @@ public final class DigestNote implements Drawing {
                                                 stored.part(),
                                                 digests.lines(subject),
                                                 this::news,
-                                                credentials::isOfDesk)
+                                                menu,
+                                                board.ref(subject, PLACE).isPresent())
                                         .message()));
     }
 

@@ -11,6 +11,7 @@ import dev.keydesk.store.Tx;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -103,6 +104,17 @@ final class Digests {
              where l.state in ('Open', 'Snoozed')
                and (c.key_id is null or c.gone_at is not null or c.end_at <> l.end_at)
              order by l.part, l.number
+            """;
+
+    private static final String OF_APPS_WITH_NEWS =
+            """
+            select part, number, state, body
+              from digest_line
+             where state in ('Open', 'Snoozed')
+               and app in (select a.object_id
+                             from credential c join app a on a.number = c.app
+                            where c.first_seen >= :since or c.gone_at >= :since)
+             order by part, number
             """;
 
     private final Db db;
@@ -234,6 +246,15 @@ final class Digests {
     /** Open lines whose key is gone, or ends at another time now. */
     List<Placed> outOfDate() {
         return db.read(sql -> sql.createQuery(OUT_OF_DATE).map((row, _) -> line(row)).list());
+    }
+
+    /** Open lines of apps of which a key was seen for the first time, or missed, since then. */
+    List<Placed> ofAppsWithNews(Instant since) {
+        return db.read(sql ->
+                sql.createQuery(OF_APPS_WITH_NEWS)
+                        .bind("since", since.toEpochMilli())
+                        .map((row, _) -> line(row))
+                        .list());
     }
 
     /** False if somebody else moved it first; then nothing was changed. */

@@ -3,8 +3,10 @@ package dev.keydesk.reminder;
 import dev.keydesk.board.Addressee;
 import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.config.Reminders.DailyHour;
+import dev.keydesk.config.Step;
 import dev.keydesk.reminder.Digests.Placed;
 import dev.keydesk.reminder.Digests.StoredPart;
+import dev.keydesk.reminder.Told.KeyEnd;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -70,6 +72,28 @@ public final class DryRun {
             }
         }
         says.accept(keys == 1 ? "1 key; nothing was sent." : keys + " keys; nothing was sent.");
+    }
+
+    /**
+     * The keys of the whole tenant that never expire, line by line; a key has to be replaced by one
+     * that ends before it leaves this list.
+     *
+     * @param day for which exemptions count
+     */
+    public void neverExpiring(LocalDate day, Consumer<String> says) {
+        var endless = agenda.neverExpiring(day);
+        for (var each : endless) {
+            var told = steps.toldAt(KeyEnd.of(each.key()), Step.NEVER_EXPIRES);
+            says.accept(text.endless(each, told));
+        }
+        long apps = endless.stream().map(each -> each.key().app().objectId()).distinct().count();
+        says.accept(
+                "%d %s, of %d %s."
+                        .formatted(
+                                endless.size(),
+                                endless.size() == 1 ? "key never expires" : "keys never expire",
+                                apps,
+                                apps == 1 ? "app" : "apps"));
     }
 
     /** Every hour of every day that is still to come, in the order of time. */

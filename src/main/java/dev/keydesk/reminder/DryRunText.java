@@ -1,11 +1,13 @@
 package dev.keydesk.reminder;
 
 import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.expiry.Credential.Kind;
 import dev.keydesk.reminder.Successors.Successor;
 import dev.keydesk.removal.OpenRemovals;
 import dev.keydesk.removal.Removal;
 import dev.keydesk.removal.RemovalText;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,6 +60,29 @@ final class DryRunText {
                         key.keyId(),
                         exempt.by().until(),
                         exempt.by().owner().value());
+    }
+
+    /**
+     * A key without an end.
+     *
+     * @param told when its team was told of it; empty if that is still to come
+     */
+    String endless(Agenda.Endless endless, Optional<Instant> told) {
+        var key = endless.key();
+        return "  %s, app %s, %s %s%s, made on %s; %s%s"
+                .formatted(
+                        name(key.app().name()),
+                        key.app().clientId(),
+                        key.kind() == Kind.SECRET ? "client secret" : "certificate",
+                        key.keyId(),
+                        key.name().map(name -> " \"%s\"".formatted(name(name))).orElse(""),
+                        key.start().toString().substring(0, 10),
+                        told.map(at -> "told at " + at).orElse("not told yet"),
+                        endless.exempt()
+                                .map(it ->
+                                        "; exempt until %s by %s"
+                                                .formatted(it.until(), it.owner().value()))
+                                .orElse(""));
     }
 
     /** Whether the desk knows the newer key, or only sees that there is one. */

@@ -18,6 +18,15 @@ import java.util.Optional;
 sealed interface Line {
     Told told();
 
+    /** The same with what is known now; empty where nothing is left to do. */
+    default Optional<Line> saying(Told now) {
+        return switch (this) {
+            case Open _ -> Optional.of(new Open(now));
+            case Snoozed(_, var by, var until) -> Optional.of(new Snoozed(now, by, until));
+            case Moved _, Closed _ -> Optional.empty();
+        };
+    }
+
     /** Somebody has to do something. */
     record Open(Told told) implements Line {
         Snoozed snooze(UserId by, Instant until) {

@@ -28,19 +28,30 @@ final class LineText {
 
     private LineText() {}
 
+    /** Who is named in a message that is newly posted is called by it, however calm it is. */
+    enum Naming {
+        PEOPLE,
+        NOBODY
+    }
+
     /**
      * With all there is to say.
      *
      * @param news what became of the key since
      */
-    static String shown(Line line, KeyNews news) {
+    static String shown(Line line, KeyNews news, Naming naming) {
         var told = line.told();
-        var going = news.removal().map(LineText::going).orElse("");
+        var going = news.removal().map(removal -> going(removal, naming)).orElse("");
         return switch (line) {
-            case Line.Open _ -> whole(told, news) + going;
+            case Line.Open _ -> whole(told, news, naming) + going;
+            // It was posted before anybody could press on it.
             case Line.Snoozed(_, var by, var until) ->
                     "%s\nSnoozed by %s until %s.%s"
-                            .formatted(whole(told, news), by.mention(), Mrkdwn.date(until), going);
+                            .formatted(
+                                    whole(told, news, naming),
+                                    by.mention(),
+                                    Mrkdwn.date(until),
+                                    going);
             case Line.Moved(_, var by, var to) ->
                     "~%s~\n%s moved it to %s.".formatted(subject(told), by.mention(), to.mention());
             case Line.Closed(_, var because, _, var newEnd) ->
@@ -57,12 +68,18 @@ final class LineText {
         return "Its end has changed to %s. It is told anew when its time comes.".formatted(newEnd);
     }
 
-    private static String going(Removal removal) {
-        return "\nRemoval asked by %s (%s). %s"
-                .formatted(
-                        removal.order().by().mention(),
-                        removal.id(),
-                        RemovalText.headline(removal));
+    private static String going(Removal removal, Naming naming) {
+        return switch (naming) {
+            case PEOPLE ->
+                    "\nRemoval asked by %s (%s). %s"
+                            .formatted(
+                                    removal.order().by().mention(),
+                                    removal.id(),
+                                    RemovalText.headline(removal));
+            case NOBODY ->
+                    "\nIts removal is asked for (%s): %s."
+                            .formatted(removal.id(), RemovalText.spoken(removal));
+        };
     }
 
     /** How much is said to those who listen. */
@@ -72,29 +89,34 @@ final class LineText {
     }
 
     /** The same in a few words, without a moment that only a client could show. */
-    static String spoken(Line line, KeyNews news, Detail detail) {
+    static String spoken(Line line, KeyNews news, Detail detail, Naming naming) {
         return news.removal()
-                .map(going -> spokenGoing(line.told(), going))
-                .orElseGet(() -> spoken(line, news.successor(), detail));
+                .map(going -> spokenGoing(line.told(), going, naming))
+                .orElseGet(() -> spoken(line, news.successor(), detail, naming));
     }
 
     /** Little else matters then, and a message full of such lines has to stay within the limit. */
-    private static String spokenGoing(Told told, Removal removal) {
-        return "%s, %s %s ends on %s. Removal asked by %s: %s."
+    private static String spokenGoing(Told told, Removal removal, Naming naming) {
+        var by =
+                naming == Naming.PEOPLE
+                        ? "asked by " + removal.order().by().mention()
+                        : "asked for";
+        return "%s, %s %s ends on %s. Removal %s: %s."
                 .formatted(
                         name(told, SPOKEN_NAME),
                         kind(told),
                         quoted(told, SPOKEN_NAME),
                         DAY.format(told.end()),
-                        removal.order().by().mention(),
+                        by,
                         RemovalText.spoken(removal));
     }
 
-    private static String spoken(Line line, Optional<Successor> successor, Detail detail) {
+    private static String spoken(
+            Line line, Optional<Successor> successor, Detail detail, Naming naming) {
         var told = line.told();
         var fate =
                 successor
-                        .map(it -> RenewedText.spoken(told, it))
+                        .map(it -> RenewedText.spoken(told, it, naming))
                         .orElseGet(() -> spokenFate(told, detail));
         var what =
                 "%s, %s %s"
@@ -111,11 +133,13 @@ final class LineText {
         };
     }
 
-    private static String whole(Told told, KeyNews news) {
+    private static String whole(Told told, KeyNews news, Naming naming) {
         var own = told.own() ? "*%s* ".formatted(OwnKeyText.WHAT) : "";
         var fate =
-                news.successor().map(it -> RenewedText.shown(told, it)).orElseGet(() -> fate(told));
-        return own + "*" + subject(told) + "* " + fate + whoLooks(told);
+                news.successor()
+                        .map(it -> RenewedText.shown(told, it, naming))
+                        .orElseGet(() -> fate(told));
+        return own + "*" + subject(told) + "* " + fate + whoLooks(told, naming);
     }
 
     private static String subject(Told told) {
@@ -183,14 +207,17 @@ final class LineText {
         return days == 1 ? "tomorrow" : "in %d days".formatted(days);
     }
 
-    private static String whoLooks(Told told) {
+    private static String whoLooks(Told told, Naming naming) {
         var who = told.lookedAfter();
         var nobody = who.nobody().map(why -> "\nNobody looks after this app: %s.".formatted(why));
         return nobody.orElseGet(
-                () -> who.owners().isEmpty() ? "" : "\nOwners: %s.".formatted(owners(who)));
+                () -> who.owners().isEmpty() ? "" : "\nOwners: %s.".formatted(owners(who, naming)));
     }
 
-    private static String owners(LookedAfter who) {
+    private static String owners(LookedAfter who, Naming naming) {
+        if (naming == Naming.NOBODY) {
+            return "%d in Slack, called when it is urgent".formatted(who.owners().size());
+        }
         var shown =
                 who.owners().stream()
                         .limit(MOST_OWNERS)

@@ -24,6 +24,7 @@ record LookedAfter(
         List<UserId> owners,
         Set<UserId> users,
         Set<UserGroupId> userGroups) {
+    private static final int MOST_CALLED = 10;
 
     static LookedAfter because(String because) {
         return new LookedAfter(because, false, Optional.empty(), List.of(), Set.of(), Set.of());
@@ -44,5 +45,12 @@ record LookedAfter(
                         users.stream().map(UserId::mention).sorted(),
                         owners.stream().map(UserId::mention))
                 .flatMap(mentions -> mentions);
+    }
+
+    /** Calls as many as one message should; the others are counted, never cut silently. */
+    static String called(List<String> mentions) {
+        var first = String.join(", ", mentions.subList(0, Math.min(MOST_CALLED, mentions.size())));
+        int more = mentions.size() - MOST_CALLED;
+        return more > 0 ? "%s and %d more".formatted(first, more) : first;
     }
 }

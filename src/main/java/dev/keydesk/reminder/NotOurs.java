@@ -6,8 +6,10 @@ import dev.keydesk.audit.AuditLog;
 import dev.keydesk.board.Addressee;
 import dev.keydesk.board.Board;
 import dev.keydesk.chat.DeskChannel;
+import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.chat.People;
 import dev.keydesk.config.ChannelId;
+import dev.keydesk.config.Reminders;
 import dev.keydesk.inbox.Answer;
 import dev.keydesk.inbox.Click;
 import dev.keydesk.reminder.Digests.Placed;
@@ -30,6 +32,8 @@ import java.util.Optional;
  * to come follows. Both messages say who did it.
  */
 public final class NotOurs {
+    private static final int NAME_SHOWN = 60;
+
     private final Db db;
     private final Digests digests;
     private final MovedApps moved;
@@ -39,7 +43,7 @@ public final class NotOurs {
     private final AuditLog audit;
     private final Members members;
     private final People people;
-    private final ZoneId zone;
+    private final Reminders rules;
     private final InstantSource clock;
 
     NotOurs(
@@ -50,7 +54,7 @@ public final class NotOurs {
             AuditLog audit,
             Standings standings,
             People people,
-            ZoneId zone,
+            Reminders rules,
             InstantSource clock) {
         this.db = db;
         this.digests = new Digests(db);
@@ -61,7 +65,7 @@ public final class NotOurs {
         this.audit = audit;
         this.members = new Members(standings);
         this.people = people;
-        this.zone = zone;
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -111,8 +115,11 @@ public final class NotOurs {
 
     private Answer move(Click click, Told told, StoredPart part, ChannelId to) {
         var now = clock.instant();
+        var zone = rules.usualIn(to).at().zone();
         var day = LocalDate.ofInstant(now, zone);
         var open = digests.openOfApp(told.app().objectId());
+        // A mention would ring the phone of whoever has just pressed.
+        var mover = Mrkdwn.escape(people.known(click.by()).name(), NAME_SHOWN);
         db.writing(tx -> {
             moved.move(tx, told.app().objectId(), to, click.by(), now);
             var lines = takenAway(tx, click, open, to);
@@ -124,9 +131,8 @@ public final class NotOurs {
                         part.part().asOf(),
                         Optional.of(
                                 "%s moved this here from %s."
-                                        .formatted(
-                                                click.by().mention(), part.part().to().mention())),
-                        lines.stream().map(line -> forThem(line, day, click)).toList());
+                                        .formatted(mover, part.part().to().mention())),
+                        lines.stream().map(line -> forThem(line, day, zone, click)).toList());
             }
             audit.append(
                     tx,
@@ -141,7 +147,7 @@ public final class NotOurs {
         return Answer.seen();
     }
 
-    private Told forThem(Told told, LocalDate day, Click click) {
+    private static Told forThem(Told told, LocalDate day, ZoneId zone, Click click) {
         var why = "%s sent its reminders there".formatted(click.by().mention());
         return told.on(day, zone, LookedAfter.because(why));
     }

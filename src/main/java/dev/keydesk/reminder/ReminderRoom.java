@@ -6,6 +6,7 @@ import dev.keydesk.board.Board;
 import dev.keydesk.chat.People;
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.Reminders;
+import dev.keydesk.config.Settings;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.expiry.Credentials;
 import dev.keydesk.jobs.Jobs;
@@ -24,6 +25,7 @@ public final class ReminderRoom {
     private final AppOwners owners;
     private final Router router;
     private final ChannelId operators;
+    private final Settings.Credential signsInWith;
     private final InstantSource clock;
 
     public ReminderRoom(
@@ -39,10 +41,10 @@ public final class ReminderRoom {
         this.clock = clock;
         this.steps = new ToldSteps(db, entra.tenantId());
         this.operators = operators;
+        this.signsInWith = entra.signsInWith();
         this.owners = new AppOwners(entra, people, clock);
         this.router = new Router(db, rules, credentials, owners);
-        this.agenda =
-                new Agenda(rules, credentials, entra.signsInWith(), router, successors, operators);
+        this.agenda = new Agenda(rules, credentials, signsInWith, router, successors, operators);
     }
 
     public Reminding reminding(
@@ -51,14 +53,17 @@ public final class ReminderRoom {
         return new Reminding(db, jobs, credentials, agenda, steps, posting, clock);
     }
 
+    public Retelling retelling(Db db, Board board, Credentials credentials, Successors successors) {
+        return new Retelling(db, board, credentials, signsInWith, successors, clock);
+    }
+
     public Snoozing snoozing(Db db, Board board, AuditLog audit, Standings standings) {
         return new Snoozing(db, steps, board, audit, standings, clock);
     }
 
     public NotOurs notOurs(Db db, Board board, AuditLog audit, Standings standings, People people) {
-        var zone = rules.timing().at().zone();
         var posting = new Posting(db, board, audit, clock);
-        return new NotOurs(db, posting, router, board, audit, standings, people, zone, clock);
+        return new NotOurs(db, posting, router, board, audit, standings, people, rules, clock);
     }
 
     /** Who looks after which app, for others who have something to ask. */

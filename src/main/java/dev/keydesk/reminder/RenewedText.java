@@ -1,6 +1,8 @@
 package dev.keydesk.reminder;
 
 import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.config.UserId;
+import dev.keydesk.reminder.LineText.Naming;
 import dev.keydesk.reminder.Successors.Successor;
 
 import java.time.ZoneOffset;
@@ -14,27 +16,30 @@ final class RenewedText {
 
     private RenewedText() {}
 
-    static String shown(Told told, Successor successor) {
+    static String shown(Told told, Successor successor, Naming naming) {
         return successor
                 .keptBy()
                 .map(by ->
                         "%s on %s. %s keeps it until then, so nobody is reminded of it."
-                                .formatted(ends(told), Mrkdwn.date(told.end()), by.mention()))
+                                .formatted(ends(told), Mrkdwn.date(told.end()), who(by, naming)))
                 .orElseGet(() ->
-                        "was superseded on %s by the key of %s, which %s has, and %s on %s: remove it? Its card asks."
+                        "was superseded on %s by the key of %s%s, and %s on %s: remove it? Its card asks."
                                 .formatted(
                                         Mrkdwn.date(successor.since()),
                                         successor.ticket(),
-                                        successor.by().mention(),
+                                        naming == Naming.PEOPLE
+                                                ? ", which %s has"
+                                                        .formatted(successor.by().mention())
+                                                : "",
                                         ends(told),
                                         Mrkdwn.date(told.end())));
     }
 
-    static String spoken(Told told, Successor successor) {
+    static String spoken(Told told, Successor successor, Naming naming) {
         var at = DAY.format(told.end());
         return successor
                 .keptBy()
-                .map(by -> "%s on %s, kept by %s.".formatted(ends(told), at, by.mention()))
+                .map(by -> "%s on %s; %s keeps it.".formatted(ends(told), at, who(by, naming)))
                 .orElseGet(() ->
                         "was superseded on %s by the key of %s, %s on %s: remove it?"
                                 .formatted(
@@ -42,6 +47,10 @@ final class RenewedText {
                                         successor.ticket(),
                                         ends(told),
                                         at));
+    }
+
+    private static String who(UserId person, Naming naming) {
+        return naming == Naming.PEOPLE ? person.mention() : "Somebody";
     }
 
     private static String ends(Told told) {

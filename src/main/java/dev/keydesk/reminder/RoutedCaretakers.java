@@ -11,13 +11,9 @@ import dev.keydesk.request.AppRef;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.util.stream.Collectors;
-
 /** Those who look after an app are those who are reminded of its keys when it presses. */
 final class RoutedCaretakers implements Caretakers {
     private static final Logger log = LoggerFactory.getLogger(RoutedCaretakers.class);
-
-    private static final int MOST_MENTIONS = 10;
 
     private final Router router;
     private final AppOwners owners;
@@ -57,8 +53,9 @@ final class RoutedCaretakers implements Caretakers {
                 route.lookedAfter()
                         .mentions()
                         .filter(mention -> !mention.equals(teller.mention()))
-                        .limit(MOST_MENTIONS)
-                        .collect(Collectors.joining(", "));
-        return calls.isEmpty() ? Audience.everybody(reads) : new Audience(reads, calls);
+                        .toList();
+        return calls.isEmpty()
+                ? Audience.everybody(reads)
+                : new Audience(reads, LookedAfter.called(calls));
     }
 }

@@ -92,7 +92,7 @@ final class Router {
                 .map(it ->
                         Route.to(
                                 Addressee.channel(it.to()),
-                                rules.timing(),
+                                rules.usualIn(it.to()),
                                 LookedAfter.because(
                                         "%s sent its reminders there"
                                                 .formatted(it.by().mention()))));
@@ -103,11 +103,12 @@ final class Router {
                 .map(TAG::matcher)
                 .filter(Matcher::matches)
                 .findFirst()
-                .map(tag ->
-                        Route.to(
-                                Addressee.channel(new ChannelId(tag.group(1))),
-                                rules.timing(),
-                                LookedAfter.because("its tag " + tag.group())));
+                .map(tag -> byTag(tag.group(), new ChannelId(tag.group(1))));
+    }
+
+    private Route byTag(String tag, ChannelId to) {
+        return Route.to(
+                Addressee.channel(to), rules.usualIn(to), LookedAfter.because("its tag " + tag));
     }
 
     private Optional<Route> byOwners(SeenApp app) {

@@ -69,6 +69,24 @@ record Told(
         return !step.equals(Step.NEVER_EXPIRES) && daysLeft <= PRESSING_DAYS;
     }
 
+    /** The same, with what has changed since. */
+    Told saying(Optional<Instant> superseded, boolean own) {
+        return new Told(
+                app,
+                keyId,
+                kind,
+                name,
+                hint,
+                start,
+                end,
+                step,
+                daysLeft,
+                next,
+                superseded,
+                own,
+                lookedAfter);
+    }
+
     /** The same on another day, told to others. */
     Told on(LocalDate day, ZoneId zone, LookedAfter others) {
         return new Told(

@@ -155,6 +155,14 @@ public final class Removing {
 
     private void ask(StoredRemoval stored, Removal.BeingRemoved being) {
         var order = being.order();
+        // Entra may have kept it waiting for hours.
+        var missing = removals.newerKey().missing(order.app(), order.cause());
+        if (missing.isPresent()) {
+            log.warn("removal={} does not go on: {}", stored.id(), missing.get());
+            removals.move(
+                    stored, being.stuck(missing.get(), clock.instant()), Actor.DESK, missing.get());
+            return;
+        }
         var refused =
                 keyRemoval.ask(order.app(), order.key().keyId(), "removal-" + stored.id().text());
         if (refused.isEmpty()) {

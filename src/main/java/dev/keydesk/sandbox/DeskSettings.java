@@ -1,5 +1,8 @@
 package dev.keydesk.sandbox;
 
+import dev.keydesk.config.Settings;
+import dev.keydesk.store.Store;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,11 +26,20 @@ final class DeskSettings {
         settings.put("AZURE_AUTHORITY_HOST", company.entra().authorityHost().toString());
         settings.put("KEYDESK_GRAPH_URL", company.entra().graphUrl().toString());
         settings.put("KEYDESK_TRUST_STORE", company.entra().writeTrustStore(folder).toString());
-        settings.put("KEYDESK_DATABASE_URL", "jdbc:sqlite:" + folder.resolve("keydesk.db"));
+        settings.put("KEYDESK_DATABASE_URL", databaseUrl(folder));
         settings.put("KEYDESK_CONFIG", rulesFile(folder).toString());
         settings.put("KEYDESK_PUBLIC_URL", gateway.address().toString());
         settings.put("PORT", "0");
         return settings;
+    }
+
+    private static String databaseUrl(Path folder) {
+        return "jdbc:sqlite:" + folder.resolve("keydesk.db");
+    }
+
+    /** Does beforehand what a desk does first: its database is there, and up to this version. */
+    static void makeTables(Path folder) {
+        Store.open(new Settings.Database(databaseUrl(folder))).close();
     }
 
     static void writeRules(Path folder, String text) {

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
@@ -58,7 +59,6 @@ public final class World implements AutoCloseable {
         this.clock = clock;
         this.folder = folder;
         this.around = around;
-        company.start();
         gateway.start();
         DeskSettings.writeRules(folder, rules.apply(company.rules()));
         this.environment = Map.copyOf(settings.apply(DeskSettings.of(company, gateway, folder)));
@@ -102,7 +102,9 @@ public final class World implements AutoCloseable {
                                         new Random(seeds.getAndIncrement()),
                                         ChatTimeouts.standard(),
                                         EntraTimeouts.standard()));
-        var world = new World(new Company(clock), clock, folder, rules, stepped, settings);
+        var company = new Company(clock);
+        company.start();
+        var world = new World(company, clock, folder, rules, stepped, settings);
         world.startBot();
         return world;
     }
@@ -120,14 +122,9 @@ public final class World implements AutoCloseable {
     public static World running(Path folder, UnaryOperator<Map<String, String>> settings) {
         var clock = SandboxClock.running();
         UnaryOperator<Surroundings> live = real -> real.at(clock);
-        var world =
-                new World(
-                        new Company(clock),
-                        clock,
-                        folder,
-                        UnaryOperator.identity(),
-                        live,
-                        settings);
+        var company = new Company(clock);
+        company.start();
+        var world = new World(company, clock, folder, UnaryOperator.identity(), live, settings);
         world.startBot();
         return world;
     }
@@ -139,6 +136,10 @@ public final class World implements AutoCloseable {
      */
     static World running(
             Company company, SandboxClock clock, Path folder, UnaryOperator<String> rules) {
+        // Somebody waits, and both take a quarter of the time until the desk is there.
+        var tables = CompletableFuture.runAsync(() -> DeskSettings.makeTables(folder));
+        company.start();
+        tables.join();
         UnaryOperator<Surroundings> live = real -> real.at(clock);
         var world = new World(company, clock, folder, rules, live, UnaryOperator.identity());
         world.startBot();

@@ -8,6 +8,7 @@ import dev.keydesk.config.Step;
 import dev.keydesk.config.UserId;
 import dev.keydesk.expiry.Credential.Kind;
 import dev.keydesk.reminder.Digests.Placed;
+import dev.keydesk.reminder.LineText.Naming;
 import dev.keydesk.request.AppRef;
 
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class DigestMessageTest {
     }
 
     private static String shown(Told told) {
-        return LineText.shown(new Line.Open(told), KeyNews.NONE);
+        return LineText.shown(new Line.Open(told), KeyNews.NONE, Naming.PEOPLE);
     }
 
     private static String text(Told... lines) {
@@ -81,7 +82,10 @@ class DigestMessageTest {
                         NOW,
                         Optional.empty(),
                         List.of());
-        return new DigestMessage(part, placed, _ -> KeyNews.NONE, _ -> false).message().text();
+        return new DigestMessage(
+                        part, placed, _ -> KeyNews.NONE, new LineMenu(_ -> false, _ -> true), false)
+                .message()
+                .text();
     }
 
     private static Told pressing(LookedAfter lookedAfter) {

@@ -142,6 +142,25 @@ class HomeTest extends LookingStory {
     }
 
     @Test
+    void a_key_that_went_later_is_said_to_be_gone_beside_its_request() {
+        aliceAsksAndBobApproves();
+        alice().sees("made when you pick it up").press("Pick up the secret");
+        alice().sees("Do you have it?").press("I have it");
+        scanLater();
+        assertThat(alice().opensHome().says())
+                .contains("and received")
+                .doesNotContain("no longer in Entra");
+        var payroll = world().company().payroll().id();
+        entra().tenant()
+                .secretsOf(payroll)
+                .forEach(key -> entra().tenant().removeByHand(payroll, key.keyId()));
+        scanLater();
+
+        assertThat(alice().opensHome().says())
+                .contains("and received", "The key is no longer in Entra, as seen on");
+    }
+
+    @Test
     void guests_see_no_keys_and_foreign_words_stay_words() {
         ends("<!channel> *bold* &amp;", 20);
         aliceOwnsBilling();

@@ -300,6 +300,24 @@ class OldKeyTest extends RenewalStory {
     }
 
     @Test
+    void the_new_key_goes_while_entra_keeps_the_removal_waiting_and_the_old_one_stays() {
+        var old = handedOver(31);
+        world().timePasses(Duration.ofHours(1));
+        entra().faults().next("removePassword", 500, new Fault.Refuse(503, Map.of(), ""));
+        alice().sees(CARD).press("Remove now");
+        world().timePasses(Duration.ofSeconds(20));
+        assertThat(theRemoval()).isInstanceOf(Removal.BeingRemoved.class);
+        newKeyGoesByHand(old);
+        entra().faults().clear();
+        world().timePasses(Duration.ofMinutes(30));
+
+        assertThat(keysOfBilling()).containsExactly(old.keyId());
+        assertThat(theRemoval()).isInstanceOf(Removal.NeedsPerson.class);
+        assertThat(alice().sees("so the old one was not removed").says())
+                .contains("The key is still there. The new key is no longer there");
+    }
+
+    @Test
     void the_old_key_is_kept_and_the_new_one_is_lost_and_the_team_is_reminded_again() {
         var old = handedOver(31);
         alice().sees(CARD).press("Keep");

@@ -7,12 +7,15 @@ import dev.keydesk.chat.ChatTimeouts;
 import dev.keydesk.cli.Console;
 import dev.keydesk.cli.Keydesk;
 import dev.keydesk.entra.EntraTimeouts;
+import dev.keydesk.sandbox.entra.Application;
+import dev.keydesk.sandbox.entra.Secret;
 
 import org.junit.jupiter.api.Test;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Random;
 
 /** The operator looks beforehand what the desk will say; nothing is sent and nothing stored. */
@@ -78,6 +81,39 @@ class RemindersDryRunTest extends RenewalStory {
         slack().workspace().shareExternally(general());
         assertThat(types("reminders", "--dry-run", "--on", "2026-03-03"))
                 .contains("needs attention: The channel #general is shared with another company");
+    }
+
+    @Test
+    void the_keys_of_the_whole_tenant_that_never_expire_are_a_list_of_their_own() {
+        assertThat(types("reminders", "--never-expiring"))
+                .contains("\"the desk's own\"", "1 key never expires, of 1 app.");
+        var endless = neverExpires(billing(), "for ever");
+        var legacy = entra().tenant().app("legacy", app -> app.ownedBy(desk()));
+        neverExpires(legacy, "old\u001b[31m");
+        neverExpires(legacy, "older");
+        ends("nightly export", 31);
+        scanLater();
+
+        assertThat(types("reminders", "--never-expiring"))
+                .contains(
+                        "  billing, app %s, client secret %s \"for ever\", made on 2016-01-01; not told yet"
+                                .formatted(billing().appId(), endless.keyId()))
+                .contains("\"older\", made on 2016-01-01; not told yet; exempt until 2026-12-31")
+                .contains("4 keys never expire, of 3 apps.")
+                .doesNotContain("nightly export", "\u001b");
+        daysPass(1);
+        assertThat(types("reminders", "--never-expiring"))
+                .contains("\"for ever\", made on 2016-01-01; told at 2026-03-03T09:");
+        assertThat(types("reminders", "--never-expiring", "--dry-run")).contains("Write either");
+    }
+
+    private Secret neverExpires(Application app, String name) {
+        return entra().tenant()
+                .existingSecret(
+                        app.id(),
+                        name,
+                        Instant.parse("2016-01-01T00:00:00Z"),
+                        Instant.parse("2299-12-31T00:00:00Z"));
     }
 
     @Test

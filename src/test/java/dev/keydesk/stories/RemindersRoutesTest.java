@@ -87,6 +87,28 @@ class RemindersRoutesTest extends ReminderStory {
     }
 
     @Test
+    void what_a_tag_or_a_team_leads_to_a_channel_comes_at_the_hour_of_that_channel() {
+        var approvals = world().company().approvals();
+        var payroll = world().company().payroll();
+        entra().tenant().change(billing().id(), app -> app.withTags("slack:" + approvals.value()));
+        ends(payroll, "payroll export", 7);
+        ends("export", 7);
+        var moved = entra().tenant().app("crm", app -> app.ownedBy(desk()));
+        ends(moved, "crm export", 14);
+        daysPass(1);
+        alice().sees("“crm export”").takes("“crm export”", "Not ours");
+        alice().openForm().choose("right_channel", approvals.value()).submit();
+        daysPass(7);
+
+        var told = told(bob().id(), approvals);
+        assertThat(told).hasSize(6);
+        assertThat(told.getFirst()).contains("“payroll export”", "“export”", "ends in 6 days");
+        assertThat(told.get(1)).contains("moved this here", "“crm export”");
+        assertThat(told.get(4)).contains("“export” (", "ends today", "“crm export”", "in 7 days");
+        assertThat(told.getLast()).contains("“payroll export”", "“export”", "has expired");
+    }
+
+    @Test
     void a_rule_by_an_owner_leads_to_its_channel_however_the_address_is_written() {
         mayReadPeople();
         var dana = entra().tenant().user("Dana", "dana@example.com");

@@ -56,6 +56,7 @@ class RemindersTest extends ReminderStory {
                         "ends tomorrow",
                         "far",
                         "ends in 12 days",
+                        "Keys that never expire",
                         "for ever",
                         "never expires")
                 .contains("Nobody looks after this app: its only owner is a program, Keydesk");
@@ -65,6 +66,7 @@ class RemindersTest extends ReminderStory {
                         "ends tomorrow",
                         "far",
                         "ends in 12 days",
+                        "Keys that never expire:",
                         "for ever",
                         "never expires");
         assertThat(message.menu("near"))
@@ -104,6 +106,31 @@ class RemindersTest extends ReminderStory {
         assertThat(alice().sees("A key to look after").says())
                 .contains("“old”", "was superseded on", "remove it?")
                 .doesNotContain("For ");
+    }
+
+    @Test
+    void a_line_that_stands_reads_differently_once_a_newer_key_is_made_by_hand_and_when_it_goes() {
+        ends("old", 7);
+        daysPass(1);
+        assertThat(alice().sees("A key is urgent").says()).contains("ends in 6 days");
+        var newer =
+                entra().tenant()
+                        .existingSecret(
+                                billing().id(), "new", now(), now().plus(Duration.ofDays(300)));
+        scanLater();
+
+        var message = alice().sees("A key to look after");
+        assertThat(message.says()).contains("“old”", "was superseded on", "remove it?");
+        assertThat(message.spoken()).contains("was superseded on").doesNotContain("For ");
+        assertThat(message.menu("“old”").getFirst()).isEqualTo("Remove…");
+        message.takes("“old”", "Snooze until the next step");
+        entra().tenant().removeByHand(billing().id(), newer.keyId());
+        scanLater();
+
+        assertThat(alice().sees("A key is urgent").says())
+                .contains("“old”", "ends in 6 days", "Snoozed by @alice")
+                .doesNotContain("superseded");
+        assertThat(told()).hasSize(1);
     }
 
     @Test
@@ -218,6 +245,15 @@ class RemindersTest extends ReminderStory {
         assertThat(told(erin().id(), theirs).getLast())
                 .contains("ends in 14 days")
                 .doesNotContain("Nobody");
+    }
+
+    @Test
+    void of_an_app_that_the_desk_does_not_serve_nothing_is_offered_that_it_would_refuse() {
+        ends(entra().tenant().app("tier0-vault", app -> app.ownedBy(desk())), "export", 7);
+        daysPass(1);
+
+        assertThat(alice().sees("tier0-vault").menu("tier0-vault"))
+                .containsExactly("Snooze until the next step", "Not ours");
     }
 
     @Test

@@ -22,7 +22,6 @@ import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
@@ -51,12 +50,11 @@ final class Certificate {
 
     static Certificate selfSigned() {
         try {
-            var generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            var keys = generator.generateKeyPair();
+            // The usual curve P-256 first works out tables, for a tenth of a second.
+            var keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
             return new Certificate(keys, sign(keys));
         } catch (GeneralSecurityException | OperatorCreationException | CertIOException e) {
-            throw new IllegalStateException("this Java cannot make an EC certificate", e);
+            throw new IllegalStateException("this Java cannot make a certificate", e);
         }
     }
 
@@ -110,7 +108,7 @@ final class Certificate {
                         });
         builder.addExtension(Extension.subjectAlternativeName, false, names);
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
-        var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate());
+        var signer = new JcaContentSignerBuilder("Ed25519").build(keys.getPrivate());
         return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
     }
 }

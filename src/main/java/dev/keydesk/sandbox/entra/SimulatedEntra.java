@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
@@ -50,13 +51,15 @@ public final class SimulatedEntra implements AutoCloseable {
         if (running.isPresent()) {
             throw new IllegalStateException("it was started already");
         }
-        var certificate = Certificate.selfSigned();
-        var tls = certificate.serverContext();
+        // On a second core it is ready when the first port is open.
+        var certified = CompletableFuture.supplyAsync(Certificate::selfSigned);
         var graphSite = LoopbackPort.http(graphPort, graph, faults);
         try {
-            var loginSite = LoopbackPort.https(loginPort, tls, login, faults);
+            var certificate = certified.join();
+            var loginSite =
+                    LoopbackPort.https(loginPort, certificate.serverContext(), login, faults);
             running = Optional.of(new Running(certificate, graphSite, loginSite));
-        } catch (UncheckedIOException e) {
+        } catch (RuntimeException e) {
             graphSite.close();
             throw e;
         }

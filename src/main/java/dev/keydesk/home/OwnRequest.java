@@ -1,0 +1,13 @@
+package dev.keydesk.home;
+
+import dev.keydesk.request.Stored;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A request of whoever looks at the tab.
+ *
+ * @param keyGone since when the key that was handed over is known to be no longer in Entra
+ */
+record OwnRequest(Stored stored, Optional<Instant> keyGone) {}

@@ -1,0 +1,63 @@
+package dev.keydesk.reminder;
+
+import dev.keydesk.chat.Menu.Choice;
+import dev.keydesk.expiry.Credential.Kind;
+import dev.keydesk.reminder.Digests.Placed;
+import dev.keydesk.request.AppRef;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** What can be done with a line: only what the desk would do if somebody chose it. */
+final class LineMenu {
+    private final Predicate<AppRef> isOfDesk;
+    private final Predicate<AppRef> isServed;
+
+    /**
+     * Tells apart by these.
+     *
+     * @param isOfDesk the desk's own app registration, which nobody else looks after
+     * @param isServed apps of which the desk makes and removes keys
+     */
+    LineMenu(Predicate<AppRef> isOfDesk, Predicate<AppRef> isServed) {
+        this.isOfDesk = isOfDesk;
+        this.isServed = isServed;
+    }
+
+    /** Most likely first; none where nothing is left to do. */
+    List<Choice> of(Placed placed, KeyNews news) {
+        return switch (placed.line()) {
+            case Line.Open(var told) -> choices(placed, told, news, true);
+            case Line.Snoozed(var told, _, _) -> choices(placed, told, news, false);
+            case Line.Moved _, Line.Closed _ -> List.of();
+        };
+    }
+
+    private List<Choice> choices(Placed placed, Told told, KeyNews news, boolean awake) {
+        // The desk makes and removes no certificates.
+        boolean isOurs = told.kind() == Kind.SECRET && isServed.test(told.app());
+        boolean isRenewed = news.successor().isPresent();
+        boolean isKept = news.keptBy().isPresent();
+        boolean isReplaced = told.wasReplaced() || isRenewed;
+        boolean isGoing = news.removal().isPresent();
+        var choices = new ArrayList<Choice>();
+        if (isOurs && isReplaced && !isKept && !isGoing) {
+            choices.add(ReminderMenu.REMOVE.on(placed));
+        }
+        // Nobody is asked to renew a key twice.
+        if (isOurs && !isRenewed) {
+            choices.add(ReminderMenu.RENEW.on(placed));
+        }
+        if (awake && told.next().isPresent() && !isKept) {
+            choices.add(ReminderMenu.SNOOZE.on(placed));
+        }
+        if (!isOfDesk.test(told.app())) {
+            choices.add(ReminderMenu.NOT_OURS.on(placed));
+        }
+        if (isOurs && !isReplaced && !isGoing) {
+            choices.add(ReminderMenu.REMOVE.on(placed));
+        }
+        return choices;
+    }
+}
