@@ -13,12 +13,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A sandbox in a process of its own that ends as if it was killed: nothing is closed. */
 class KilledSandboxTest {
     private static final String SEEN = "seen.txt";
     private static final int KILLED = 137;
+    private static final Pattern VALUE =
+            Pattern.compile("[A-Za-z0-9_.~-]{3}8Q~[A-Za-z0-9_.~-]{34}");
 
     @TempDir Path folder;
     @TempDir Path elsewhere;
@@ -55,6 +58,9 @@ class KilledSandboxTest {
         var seen = elsewhere.resolve(SEEN);
 
         assertThat(run(seen)).isEqualTo(KILLED);
+        assertThat(whatSlackSaid())
+                .anyMatch(line -> line.contains("and received"))
+                .noneMatch(line -> VALUE.matcher(line).find());
 
         try (var house = Playhouse.kept(folder)) {
             assertThat(facts(house.world())).containsAll(Files.readAllLines(seen));
@@ -66,6 +72,16 @@ class KilledSandboxTest {
             house.world().alice().sees("is being removed");
         }
         assertThat(folder).isDirectoryNotContaining(it -> it.toString().endsWith(".diary"));
+    }
+
+    /** What only one person saw, and with it the value, is not kept. */
+    private List<String> whatSlackSaid() throws IOException {
+        try (var files = Files.list(folder)) {
+            var diary = files.filter(it -> it.toString().endsWith(".diary")).findFirst();
+            return Files.readAllLines(diary.orElseThrow()).stream()
+                    .filter(line -> line.contains("\"slack\""))
+                    .toList();
+        }
     }
 
     private int run(Path seen) throws IOException, InterruptedException {
