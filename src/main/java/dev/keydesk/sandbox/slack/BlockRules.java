@@ -46,13 +46,15 @@ final class BlockRules {
 
     private final Inspection inspection;
     private final TextRules texts;
+    private final ImageRules images;
     private final ElementRules elements;
     private final RichTextRules richText;
 
     BlockRules(Inspection inspection) {
         this.inspection = inspection;
         this.texts = new TextRules(inspection);
-        this.elements = new ElementRules(inspection, texts);
+        this.images = new ImageRules(inspection);
+        this.elements = new ElementRules(inspection, texts, images);
         this.richText = new RichTextRules(inspection);
     }
 
@@ -110,7 +112,7 @@ final class BlockRules {
                                     Set.of("image_url", "slack_file", "alt_text", "title"),
                                     List.of("alt_text"))
                             .lookAt(() -> {
-                                elements.image(block, at);
+                                images.source(block, at);
                                 texts.plain(block, at, "title", 2000);
                             });
             case "rich_text" ->
@@ -148,7 +150,7 @@ final class BlockRules {
         for (JsonNode part : context.path("elements")) {
             String here = at + "/elements/" + index++;
             if (part.path("type").asText().equals("image")) {
-                elements.check(part, here);
+                images.element(part, here);
             } else {
                 texts.text(part, here, 3000, false);
             }

@@ -13,19 +13,19 @@ final class ElementRules {
     private static final Set<String> COMMON = Set.of("type", "action_id", "confirm");
     private static final Set<String> INPUT_COMMON =
             Set.of("type", "action_id", "placeholder", "focus_on_load");
-    private static final Set<String> IMAGE = Set.of("type", "image_url", "slack_file", "alt_text");
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final String TIME = "^\\d{2}:\\d{2}$";
     private static final int LONGEST_TEXT = 3000;
     private static final String NOT_OFFERED = "must be one of the provided options";
-    private static final String FILE_ID = "^[F][A-Z0-9]{8,}$";
 
     private final Inspection inspection;
     private final TextRules texts;
+    private final ImageRules images;
 
-    ElementRules(Inspection inspection, TextRules texts) {
+    ElementRules(Inspection inspection, TextRules texts, ImageRules images) {
         this.inspection = inspection;
         this.texts = texts;
+        this.images = images;
     }
 
     /** Checks one element; the block has checked that its type may stand there. */
@@ -50,9 +50,7 @@ final class ElementRules {
             case "plain_text_input" -> textInput(element, at);
             case "email_text_input", "url_text_input" -> addressInput(element, at);
             case "number_input" -> numberInput(element, at);
-            case "image" ->
-                    inspection.object(
-                            element, at, IMAGE, List.of("alt_text"), () -> image(element, at));
+            case "image" -> images.element(element, at);
             default -> throw new IllegalArgumentException("no element has passed as " + element);
         }
     }
@@ -296,32 +294,6 @@ final class ElementRules {
     private void placeholder(JsonNode element, String at) {
         texts.plain(element, at, "placeholder", 150);
         inspection.focus(element, at);
-    }
-
-    /** What the image block and the image element have in common. */
-    void image(JsonNode image, String at) {
-        inspection.string(image, at, "alt_text", 1, 2000);
-        inspection.webAddress(image, at, "image_url");
-        if (image.has("slack_file")) {
-            slackFile(image.path("slack_file"), at + "/slack_file");
-        }
-        if (image.has("image_url") == image.has("slack_file")) {
-            inspection.nonsense("must define either `image_url` or `slack_file`", at);
-        }
-    }
-
-    private void slackFile(JsonNode file, String at) {
-        inspection.object(
-                file,
-                at,
-                Set.of("id", "url"),
-                List.of(),
-                () -> {
-                    inspection.pattern(file, at, "id", FILE_ID);
-                    if (file.has("id") == file.has("url")) {
-                        inspection.nonsense("must define either `id` or `url`", at);
-                    }
-                });
     }
 
     private static Set<String> with(Set<String> some, String... more) {
