@@ -27,6 +27,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class Playhouse implements Stage, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Playhouse.class);
     private static final long PAUSE_NANOS = 20_000_000;
+    private static final long TICK_NANOS = 250_000_000;
 
     /** Half a minute; what it does not know then it learns later. */
     private static final int MOST_PAUSES = 1500;
@@ -43,6 +44,7 @@ public final class Playhouse implements Stage, AutoCloseable {
     /** A desk takes its time to close in good order, and nobody needs to wait for that. */
     private final ExecutorService leaving = Executors.newVirtualThreadPerTaskExecutor();
 
+    private volatile Optional<Diary> diary = Optional.empty();
     private int runs;
     private Souvenir souvenir;
     private volatile World world;
@@ -66,9 +68,12 @@ public final class Playhouse implements Stage, AutoCloseable {
         if (timeStands) {
             leaving.execute(this::skipMoments);
         }
+        if (keeps) {
+            leaving.execute(this::writeDownTheTime);
+        }
     }
 
-    /** Goes on where the last one in this folder was closed, and keeps the folder. */
+    /** Goes on where the last one in this folder was closed or killed, and keeps the folder. */
     public static Playhouse kept(Path folder) {
         return new Playhouse(folder, false, true);
     }
@@ -105,9 +110,10 @@ public final class Playhouse implements Stage, AutoCloseable {
                         .orElseThrow(
                                 () -> new IllegalArgumentException("there is no scene " + name));
         var before = world;
-        var behind = folder.resolve(souvenir.run());
+        var behind = souvenir;
+        var told = diary;
         raise(Optional.empty());
-        leaving.execute(() -> leave(before, behind));
+        leaving.execute(() -> leave(before, behind, told));
         try {
             scene.play().accept(new Rehearsal(world, journey));
         } finally {
@@ -115,9 +121,11 @@ public final class Playhouse implements Stage, AutoCloseable {
         }
     }
 
-    private static void leave(World before, Path behind) {
+    private void leave(World before, Souvenir behind, Optional<Diary> told) {
         before.close();
-        Folders.remove(behind);
+        told.ifPresent(Diary::close);
+        Folders.remove(Diary.of(behind, folder));
+        Folders.remove(folder.resolve(behind.run()));
     }
 
     private void letItRun() {
@@ -138,6 +146,13 @@ public final class Playhouse implements Stage, AutoCloseable {
         }
     }
 
+    private void writeDownTheTime() {
+        while (!closed) {
+            LockSupport.parkNanos(TICK_NANOS);
+            diary.ifPresent(Diary::stamp);
+        }
+    }
+
     private void raise(Optional<Souvenir> earlier) {
         runs++;
         souvenir =
@@ -154,10 +169,12 @@ public final class Playhouse implements Stage, AutoCloseable {
         var furnishings = Furnishings.of(company);
         dice.throwLike(new SecureRandom());
         clock.pass(Duration.between(souvenir.began(), souvenir.now()));
-        company.slack().bringBack(souvenir.slack());
-        company.entra().tenant().bringBack(souvenir.entra());
+        company.slack().memory().bringBack(souvenir.slack());
+        company.entra().memory().bringBack(souvenir.entra());
+        if (keeps) {
+            goOnWriting(company, clock);
+        }
         world = World.running(company, clock, folderOfThisRun(), furnishings::rules);
-        keep();
         untilItKnowsTheApps();
         journey = new Journey(world);
         playing =
@@ -169,6 +186,24 @@ public final class Playhouse implements Stage, AutoCloseable {
                         new BehindTheDesk(world),
                         journey,
                         furnishings.roles());
+    }
+
+    /** Brings back what happened until it was killed, if it was, and writes down what will. */
+    private void goOnWriting(Company company, SandboxClock clock) {
+        var path = Diary.of(souvenir, folder);
+        var read = Diary.read(path);
+        for (var entry : read.entries()) {
+            entry.slack().ifPresent(company.slack().memory()::repeat);
+            entry.entra().ifPresent(company.entra().memory()::bringBack);
+        }
+        read.now()
+                .filter(clock.instant()::isBefore)
+                .ifPresent(then -> clock.pass(Duration.between(clock.instant(), then)));
+        keep(company, clock);
+        var begun = Diary.begin(path, clock);
+        begun.follow(company);
+        clock.onMove(begun::stamp);
+        diary = Optional.of(begun);
     }
 
     /** A desk that is asked before its first look at Entra says that it is still reading. */
@@ -187,18 +222,15 @@ public final class Playhouse implements Stage, AutoCloseable {
         }
     }
 
-    private void keep() {
-        if (keeps) {
-            var company = world.company();
-            new Souvenir(
-                            souvenir.run(),
-                            souvenir.seed(),
-                            souvenir.began(),
-                            world.clock().instant(),
-                            company.slack().kept(),
-                            company.entra().tenant().kept())
-                    .keepIn(folder);
-        }
+    private void keep(Company company, SandboxClock clock) {
+        new Souvenir(
+                        souvenir.run(),
+                        souvenir.seed(),
+                        souvenir.began(),
+                        clock.instant(),
+                        company.slack().memory().kept(),
+                        company.entra().memory().kept())
+                .keepIn(folder);
     }
 
     @Override
@@ -206,6 +238,10 @@ public final class Playhouse implements Stage, AutoCloseable {
         closed = true;
         leaving.close();
         world.close();
-        keep();
+        if (keeps) {
+            keep(world.company(), world.clock());
+        }
+        diary.ifPresent(Diary::close);
+        Folders.remove(Diary.of(souvenir, folder));
     }
 }

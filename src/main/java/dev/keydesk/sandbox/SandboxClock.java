@@ -13,6 +13,8 @@ public final class SandboxClock implements InstantSource {
     private volatile InstantSource base;
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
+    private volatile Runnable moved = () -> {};
+
     private SandboxClock(InstantSource base) {
         this.base = base;
     }
@@ -40,6 +42,12 @@ public final class SandboxClock implements InstantSource {
 
     public void pass(Duration howLong) {
         ahead.accumulateAndGet(howLong, Duration::plus);
+        moved.run();
+    }
+
+    /** Told whenever the time was moved. */
+    void onMove(Runnable listener) {
+        moved = listener;
     }
 
     @Override

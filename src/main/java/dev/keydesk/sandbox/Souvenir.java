@@ -15,14 +15,15 @@ import java.util.Optional;
 /**
  * What of a world is kept between two starts, besides the desk's own database: how the company was
  * furnished, what time it was, and what Slack and Entra held. What only one person saw and open
- * forms are gone, as after a reload of Slack.
+ * forms are gone, as after a reload of Slack. What happens later stands in a {@link Diary} until
+ * there is another one of these.
  *
  * @param run the folder of the desk's database, within that of the sandbox
  * @param seed what the ids of the company were drawn from
  * @param began when the company was furnished, in its own time
  * @param now what time it was there in the end
- * @param slack what {@link dev.keydesk.sandbox.slack.SimulatedSlack#kept} gave
- * @param entra what {@link dev.keydesk.sandbox.entra.Tenant#kept} gave
+ * @param slack what {@link dev.keydesk.sandbox.slack.Memory#kept} gave
+ * @param entra what {@link dev.keydesk.sandbox.entra.Memory#kept} gave
  */
 record Souvenir(String run, long seed, Instant began, Instant now, JsonNode slack, JsonNode entra) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -71,7 +72,7 @@ record Souvenir(String run, long seed, Instant began, Instant now, JsonNode slac
         json.set("entra", entra);
         try {
             var written = Files.write(folder.resolve(FILE + ".new"), JSON.writeValueAsBytes(json));
-            Files.move(written, folder.resolve(FILE), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(written, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException("the sandbox could not be kept in " + folder, e);
         }

@@ -48,13 +48,13 @@ final class SignInRule {
     private SignIn judge(String clientId, List<Secret> matching) {
         var now = clock.instant();
         var valid = matching.stream().filter(secret -> isValid(secret, now)).findFirst();
-        if (valid.isPresent()) {
-            signIns.used(valid.get().keyId());
-            return new SignIn.Accepted(clientId);
-        }
-        return matching.stream().anyMatch(secret -> !secret.end().isAfter(now))
-                ? Aadsts.expiredSecret(clientId)
-                : Aadsts.unknownSecret(clientId);
+        var expired = matching.stream().filter(secret -> !secret.end().isAfter(now)).findFirst();
+        SignIn answer =
+                valid.<SignIn>map(_ -> new SignIn.Accepted(clientId))
+                        .or(() -> expired.map(_ -> Aadsts.expiredSecret(clientId)))
+                        .orElseGet(() -> Aadsts.unknownSecret(clientId));
+        valid.or(() -> expired).ifPresent(secret -> signIns.attempted(secret.keyId(), answer));
+        return answer;
     }
 
     private List<Secret> keysKnownHere(String clientId, SecretText value) {

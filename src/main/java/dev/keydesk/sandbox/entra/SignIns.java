@@ -1,27 +1,44 @@
 package dev.keydesk.sandbox.entra;
 
-import java.time.Instant;
+import dev.keydesk.sandbox.entra.KeyUse.Attempt;
+
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Which keys apps have signed in with, as Entra's sign-in log tells. Never a value. */
 final class SignIns {
+    private static final String ACCEPTED = "Entra signed the app in.";
+
     private final InstantSource clock;
     private final Map<String, KeyUse> byKeyId = new ConcurrentHashMap<>();
+    private volatile Runnable watcher = () -> {};
 
     SignIns(InstantSource clock) {
         this.clock = clock;
     }
 
-    void used(String keyId) {
-        Instant now = clock.instant();
-        byKeyId.merge(
-                keyId, new KeyUse(1, now), (was, one) -> new KeyUse(was.times() + 1, one.last()));
+    /** Told of each attempt before whoever made it is. */
+    void watch(Runnable newWatcher) {
+        watcher = newWatcher;
     }
 
-    Optional<KeyUse> of(String keyId) {
-        return Optional.ofNullable(byKeyId.get(keyId));
+    void attempted(String keyId, SignIn answer) {
+        var attempt =
+                switch (answer) {
+                    case SignIn.Accepted _ -> new Attempt(clock.instant(), true, ACCEPTED);
+                    case SignIn.Refused refused ->
+                            new Attempt(clock.instant(), false, refused.toString());
+                };
+        byKeyId.merge(keyId, KeyUse.NONE.and(attempt), (was, _) -> was.and(attempt));
+        watcher.run();
+    }
+
+    void bringBack(String keyId, KeyUse use) {
+        byKeyId.put(keyId, use);
+    }
+
+    KeyUse of(String keyId) {
+        return byKeyId.getOrDefault(keyId, KeyUse.NONE);
     }
 }

@@ -135,9 +135,14 @@ public final class SimulatedEntra implements AutoCloseable {
         return answer;
     }
 
-    /** How a key was used to sign in, if it was. */
-    public Optional<KeyUse> signIns(String keyId) {
+    /** How a key was used to sign in. */
+    public KeyUse signIns(String keyId) {
         return signInRule.signIns().of(keyId);
+    }
+
+    /** What is worth keeping between two starts. */
+    public Memory memory() {
+        return new Memory(tenant, signInRule.signIns());
     }
 
     /** Told after each change of the tenant and each call, on the thread that made it. */

@@ -1,8 +1,5 @@
 package dev.keydesk.sandbox.entra;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-
 import dev.keydesk.config.SecretText;
 
 import java.security.SecureRandom;
@@ -230,34 +227,17 @@ public final class Tenant {
         changed();
     }
 
-    /** The keys of all apps with their values, to be kept between two starts of a sandbox. */
-    public JsonNode kept() {
-        var apps = JsonNodeFactory.instance.objectNode();
-        for (var app : applications()) {
-            var keys = apps.putArray(app.id());
-            app.secrets().forEach(key -> keys.add(KeptKey.json(key, valueOf(key.keyId()))));
-        }
-        return apps;
+    void forgetSecrets(Application app) {
+        app.secrets().forEach(key -> directory.rewrite(app.id(), it -> it.without(key.keyId())));
     }
 
-    /** The apps have exactly these keys, as if they had always had them. */
-    public void bringBack(JsonNode kept) {
-        for (var app : applications()) {
-            if (kept.has(app.id())) {
-                app.secrets()
-                        .forEach(key -> directory.rewrite(app.id(), it -> it.without(key.keyId())));
-                kept.path(app.id()).forEach(key -> bringBack(app.id(), KeptKey.of(key)));
-            }
-        }
-        changed();
-    }
-
-    private void bringBack(String objectId, KeptKey key) {
+    /** The secret is there again with its value, as if it had always been. */
+    void bringBack(String objectId, Secret secret, SecretText value) {
         directory.alone(() -> {
-            values.remember(key.secret().keyId(), key.value());
-            return key;
+            values.remember(secret.keyId(), value);
+            return secret;
         });
-        bringBack(objectId, key.secret());
+        bringBack(objectId, secret);
     }
 
     /** Told after each change, on the thread that made it. */

@@ -72,6 +72,7 @@ final class EntraSide {
     }
 
     private Key key(Secret secret) {
+        var use = entra.signIns(secret.keyId());
         return new Key(
                 secret.keyId(),
                 secret.displayName(),
@@ -79,8 +80,9 @@ final class EntraSide {
                 secret.start(),
                 secret.end(),
                 !secret.end().isAfter(time.now()),
-                entra.signIns(secret.keyId()).map(KeyUse::times).orElse(0L),
-                entra.signIns(secret.keyId()).map(KeyUse::last));
+                use.times(),
+                use.last(),
+                use.latest());
     }
 
     record Portal(String tenantId, List<App> apps) {}
@@ -97,7 +99,8 @@ final class EntraSide {
             List<Key> keys) {}
 
     /**
-     * @param signIns how often it was used to sign in
+     * @param timesSignedIn how often Entra let the app in with it
+     * @param signIns the latest attempts with it, also refused ones, the oldest first
      */
     record Key(
             String keyId,
@@ -106,8 +109,9 @@ final class EntraSide {
             Instant start,
             Instant end,
             boolean expired,
-            long signIns,
-            Optional<Instant> lastSignIn) {}
+            long timesSignedIn,
+            Optional<Instant> lastSignIn,
+            List<KeyUse.Attempt> signIns) {}
 
     record Tried(boolean accepted, String answer) {}
 }

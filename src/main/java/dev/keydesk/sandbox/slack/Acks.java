@@ -50,14 +50,21 @@ final class Acks {
         var inspection = new Inspection(Surface.MODAL);
         var texts = new TextRules(inspection);
         if (answer.has("option_groups")) {
-            inspection.onlyFields(answer, "", GROUPS);
-            texts.groups(answer, "");
+            inspection.object(
+                    answer, "", GROUPS, List.of("option_groups"), () -> texts.groups(answer, ""));
         } else {
-            inspection.onlyFields(answer, "", OPTIONS);
             // No option at all is fine here: nothing was found.
-            if (!answer.path("options").isArray() || !answer.path("options").isEmpty()) {
-                texts.options(answer, "", 100, false, true);
-            }
+            boolean none = answer.path("options").isArray() && answer.path("options").isEmpty();
+            inspection.object(
+                    answer,
+                    "",
+                    OPTIONS,
+                    List.of("options"),
+                    () -> {
+                        if (!none) {
+                            texts.options(answer, "", 100, false, true);
+                        }
+                    });
         }
         if (!inspection.flaws().isEmpty()) {
             throw Refused.flawed("invalid_options", inspection.flaws());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The arguments of one Web API call, whether they came as a form or as JSON. */
 record ApiRequest(String method, ObjectNode fields) {
@@ -13,7 +14,23 @@ record ApiRequest(String method, ObjectNode fields) {
     }
 
     String required(String name) {
-        return text(name).orElseThrow(() -> missing(name));
+        require(name);
+        return text(name).orElseThrow();
+    }
+
+    /** All of these must be there; Slack tells of everything that is not. */
+    void require(String... names) {
+        var flaws =
+                Stream.of(names).filter(name -> text(name).isEmpty()).map(this::missing).toList();
+        if (!flaws.isEmpty()) {
+            throw Refused.arguments(flaws);
+        }
+    }
+
+    private String missing(String name) {
+        return fields.path(name).isNull()
+                ? new Flaw("must provide a string", "/" + name).text()
+                : "missing required field: " + name;
     }
 
     boolean flag(String name, boolean otherwise) {
@@ -39,9 +56,5 @@ record ApiRequest(String method, ObjectNode fields) {
                         Json.read(text)
                                 .filter(JsonNode::isContainerNode)
                                 .orElseThrow(() -> new Refused(errorIfNone)));
-    }
-
-    private static Refused missing(String name) {
-        return Refused.argument("missing required field: " + name);
     }
 }

@@ -32,15 +32,29 @@ final class BlockRules {
     private static final Set<String> INPUTS =
             with(MENUS, "plain_text_input", "email_text_input", "url_text_input", "number_input");
 
+    private static final Set<String> KINDS =
+            Set.of(
+                    "section",
+                    "header",
+                    "divider",
+                    "context",
+                    "actions",
+                    "input",
+                    "image",
+                    "rich_text");
+    private static final Set<String> KINDS_IN_MESSAGES = with(KINDS, "markdown");
+
     private final Inspection inspection;
     private final TextRules texts;
+    private final ImageRules images;
     private final ElementRules elements;
     private final RichTextRules richText;
 
     BlockRules(Inspection inspection) {
         this.inspection = inspection;
         this.texts = new TextRules(inspection);
-        this.elements = new ElementRules(inspection, texts);
+        this.images = new ImageRules(inspection);
+        this.elements = new ElementRules(inspection, texts, images);
         this.richText = new RichTextRules(inspection);
     }
 
@@ -52,71 +66,83 @@ final class BlockRules {
     }
 
     void check(JsonNode blocks, String at) {
-        int most = inspection.surface().blocks;
-        if (blocks.size() > most) {
-            inspection.flaw("no more than " + most + " items allowed", at);
+        if (!inspection.size(blocks, at, 0, inspection.surface().blocks)) {
+            return;
         }
+        boolean inMessage = inspection.surface() == Surface.MESSAGE;
         int index = 0;
         for (JsonNode block : blocks) {
             String here = at + "/" + index++;
-            if (block.isObject()) {
-                inspection.blockId(block, here);
+            if (inspection.isOfType(block, here, inMessage ? KINDS_IN_MESSAGES : KINDS)) {
                 block(block, here);
-            } else {
-                inspection.flaw("must provide an object", here);
             }
         }
     }
 
     private void block(JsonNode block, String at) {
-        String type = block.path("type").asText();
-        switch (type) {
-            case "section" -> section(block, at);
-            case "header" -> {
-                fields(block, at, "text");
-                if (inspection.required(block, at, "text")) {
-                    texts.plain(block, at, "text", 150);
-                }
-            }
-            case "divider" -> fields(block, at);
-            case "context" -> context(block, at);
-            case "actions" -> actions(block, at);
-            case "input" -> input(block, at);
-            case "image" -> {
-                fields(block, at, "image_url", "slack_file", "alt_text", "title");
-                elements.image(block, at);
-                texts.plain(block, at, "title", 2000);
-            }
-            case "rich_text" -> {
-                fields(block, at, "elements");
-                richText.check(block, at);
-            }
-            case "markdown" -> markdown(block, at);
-            default -> inspection.flaw("unsupported type: " + type, at + "/type");
+        switch (block.path("type").asText()) {
+            case "section" ->
+                    fields(block, at, Set.of("text", "fields", "accessory", "expand"), List.of())
+                            .lookAt(() -> section(block, at));
+            case "header" ->
+                    fields(block, at, Set.of("text"), List.of("text"))
+                            .lookAt(() -> texts.plain(block, at, "text", 150));
+            case "context" ->
+                    fields(block, at, Set.of("elements"), List.of("elements"))
+                            .lookAt(() -> context(block, at));
+            case "actions" ->
+                    fields(block, at, Set.of("elements"), List.of("elements"))
+                            .lookAt(() -> actions(block, at));
+            case "input" ->
+                    fields(
+                                    block,
+                                    at,
+                                    Set.of(
+                                            "label",
+                                            "element",
+                                            "hint",
+                                            "optional",
+                                            "dispatch_action"),
+                                    List.of("label", "element"))
+                            .lookAt(() -> input(block, at));
+            case "image" ->
+                    fields(
+                                    block,
+                                    at,
+                                    Set.of("image_url", "slack_file", "alt_text", "title"),
+                                    List.of("alt_text"))
+                            .lookAt(() -> {
+                                images.source(block, at);
+                                texts.plain(block, at, "title", 2000);
+                            });
+            case "rich_text" ->
+                    fields(block, at, Set.of("elements"), List.of("elements"))
+                            .lookAt(() -> richText.check(block, at));
+            case "markdown" ->
+                    fields(block, at, Set.of("text"), List.of("text"))
+                            .lookAt(() -> inspection.string(block, at, "text", 1, 12_000));
+            default -> fields(block, at, Set.of(), List.of()).lookAt(() -> {});
         }
     }
 
     private void section(JsonNode section, String at) {
-        fields(section, at, "text", "fields", "accessory", "expand");
         texts.any(section, at, "text", 3000);
-        inspection.flag(section, at, "expand");
-        if (Json.has(section, "fields")) {
-            if (inspection.items(section, at, "fields", 1, 10)) {
-                int index = 0;
-                for (JsonNode field : section.path("fields")) {
-                    texts.text(field, at + "/fields/" + index++, 2000, false);
-                }
-            }
-        } else if (!Json.has(section, "text")) {
-            inspection.flaw("must define either `text` or `fields`", at);
-        }
-        if (Json.has(section, "accessory")) {
+        if (section.has("accessory")) {
             element(section.path("accessory"), at + "/accessory", ACCESSORIES);
+        }
+        if (section.has("fields") && inspection.items(section, at, "fields", 1, 10)) {
+            int index = 0;
+            for (JsonNode field : section.path("fields")) {
+                texts.text(field, at + "/fields/" + index++, 2000, false);
+            }
+        }
+        inspection.flag(section, at, "expand");
+        if (!section.has("text") && !section.has("fields")) {
+            inspection.nonsense("must define either `text` or `fields`", at + "/type");
         }
     }
 
     private void context(JsonNode context, String at) {
-        fields(context, at, "elements");
         if (!inspection.items(context, at, "elements", 1, 10)) {
             return;
         }
@@ -124,7 +150,7 @@ final class BlockRules {
         for (JsonNode part : context.path("elements")) {
             String here = at + "/elements/" + index++;
             if (part.path("type").asText().equals("image")) {
-                elements.image(part, here);
+                images.element(part, here);
             } else {
                 texts.text(part, here, 3000, false);
             }
@@ -132,7 +158,6 @@ final class BlockRules {
     }
 
     private void actions(JsonNode actions, String at) {
-        fields(actions, at, "elements");
         if (!inspection.items(actions, at, "elements", 1, 25)) {
             return;
         }
@@ -143,7 +168,7 @@ final class BlockRules {
             element(part, here, IN_ACTIONS);
             String actionId = part.path("action_id").asText();
             if (!actionId.isEmpty() && !seen.add(actionId)) {
-                inspection.flaw(
+                inspection.nonsense(
                         "`action_id` \"" + actionId + "\" already exists for another element",
                         here + "/action_id");
             }
@@ -151,39 +176,37 @@ final class BlockRules {
     }
 
     private void input(JsonNode input, String at) {
-        fields(input, at, "label", "element", "hint", "optional", "dispatch_action");
+        texts.plain(input, at, "label", 2000);
+        element(input.path("element"), at + "/element", INPUTS);
+        texts.plain(input, at, "hint", 2000);
         inspection.flag(input, at, "optional");
         inspection.flag(input, at, "dispatch_action");
-        if (inspection.required(input, at, "label")) {
-            texts.plain(input, at, "label", 2000);
-        }
-        texts.plain(input, at, "hint", 2000);
-        if (inspection.required(input, at, "element")) {
-            element(input.path("element"), at + "/element", INPUTS);
-        }
-    }
-
-    private void markdown(JsonNode markdown, String at) {
-        fields(markdown, at, "text");
-        if (inspection.surface() != Surface.MESSAGE) {
-            inspection.flaw("unsupported type: markdown", at + "/type");
-        }
-        if (inspection.required(markdown, at, "text")) {
-            inspection.string(markdown, at, "text", 1, 12_000);
-        }
     }
 
     private void element(JsonNode element, String at, Set<String> allowed) {
-        String type = element.path("type").asText();
-        if (!allowed.contains(type)) {
-            inspection.flaw("unsupported type: " + type, at + "/type");
-        } else {
+        if (inspection.isOfType(element, at, allowed)) {
             elements.check(element, at);
         }
     }
 
-    private void fields(JsonNode block, String at, String... own) {
-        inspection.onlyFields(block, at, with(Set.of("type", "block_id"), own));
+    private Fields fields(JsonNode block, String at, Set<String> own, List<String> required) {
+        var known = new HashSet<>(own);
+        known.addAll(Set.of("type", "block_id"));
+        return look ->
+                inspection.object(
+                        block,
+                        at,
+                        known,
+                        required,
+                        () -> {
+                            inspection.blockId(block, at);
+                            look.run();
+                        });
+    }
+
+    /** What a block may have; beyond that it is for the block itself to say. */
+    private interface Fields {
+        void lookAt(Runnable look);
     }
 
     private static Set<String> with(Set<String> some, String... more) {

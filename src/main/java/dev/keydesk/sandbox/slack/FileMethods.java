@@ -20,6 +20,8 @@ final class FileMethods {
     /** Slack takes a gigabyte; nobody here needs more than this. */
     private static final int LARGEST = 20_000_000;
 
+    private static final String CHANNEL_ID = "^[CGDZ][A-Z0-9]{8,}$";
+
     private final Backstage backstage;
     private final Conversations conversations;
 
@@ -35,8 +37,8 @@ final class FileMethods {
     }
 
     private ObjectNode announce(ApiRequest request) {
+        request.require("length", "filename");
         var name = request.required("filename");
-        request.required("length");
         int length = request.number("length", 0);
         if (length <= 0) {
             throw Refused.argument("length must be greater than 0");
@@ -92,6 +94,12 @@ final class FileMethods {
 
     /** Channels or people, separated by commas; without any the file stays with the bot. */
     private List<Channel> rooms(ApiRequest request) {
+        request.text("channel_id")
+                .filter(id -> !id.matches(CHANNEL_ID))
+                .ifPresent(_ -> {
+                    var flaw = "input must match regex pattern: " + CHANNEL_ID;
+                    throw Refused.argument(new Flaw(flaw, "/channel_id").text());
+                });
         var given = request.text("channels").or(() -> request.text("channel_id")).orElse("");
         var rooms = new ArrayList<Channel>();
         for (var id : given.split(",", -1)) {

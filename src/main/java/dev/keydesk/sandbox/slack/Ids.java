@@ -8,7 +8,8 @@ import java.util.random.RandomGenerator;
 
 /** Names for things, in the shapes Slack uses. */
 final class Ids {
-    private static final int FIRST = 36 * 36 * 36 * 10;
+    /** Slack asks for nine characters or more. */
+    private static final long FIRST = 36L * 36 * 36 * 36 * 36 * 10;
 
     private final AtomicLong last = new AtomicLong(FIRST);
     private final RandomGenerator random;
@@ -21,7 +22,7 @@ final class Ids {
         this.random = random;
     }
 
-    /** A fresh id such as {@code U07A00C1}. */
+    /** A fresh id such as {@code U07A00012}. */
     String next(String prefix) {
         return prefix + "07" + Long.toString(last.addAndGet(37), 36).toUpperCase(Locale.ROOT);
     }

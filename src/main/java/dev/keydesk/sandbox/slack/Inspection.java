@@ -9,14 +9,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/** One walk through blocks or a view, noting each flaw with where it is. */
+/**
+ * One walk through blocks or a view, noting each flaw with where it is.
+ *
+ * <p>Slack looks at the shape first, with a validator it has published (slackhq/hack-json-schema);
+ * its words and the order of its flaws are those. Only when the shape is right does it look at what
+ * the values mean. {@code docs/sandbox-slack.md} says which answers were seen, and where.
+ */
 final class Inspection {
     static final int LONGEST_ID = 255;
     private static final int LONGEST_ADDRESS = 3000;
 
     private final Surface surface;
-    private final List<Flaw> flaws = new ArrayList<>();
+    private final List<Flaw> ofShape = new ArrayList<>();
+    private final List<Flaw> ofMeaning = new ArrayList<>();
     private final Set<String> blockIds = new HashSet<>();
     private boolean focused;
 
@@ -29,15 +37,47 @@ final class Inspection {
     }
 
     List<Flaw> flaws() {
-        return List.copyOf(flaws);
+        return List.copyOf(ofShape.isEmpty() ? ofMeaning : ofShape);
     }
 
+    /** The shape is wrong. */
     void flaw(String message, String pointer) {
-        flaws.add(new Flaw(message, pointer));
+        ofShape.add(new Flaw(message, pointer));
     }
 
-    /** Slack refuses fields it does not know, which is how misspelt ones come to light. */
-    void onlyFields(JsonNode node, String at, Set<String> known) {
+    /** The shape may be right, but it makes no sense; in views these pointers have no slash. */
+    void nonsense(String message, String pointer) {
+        boolean inView = pointer.startsWith("/view/");
+        nonsenseExactlyAt(message, inView ? pointer.substring(1) : pointer);
+    }
+
+    void nonsenseExactlyAt(String message, String pointer) {
+        ofMeaning.add(new Flaw(message, pointer));
+    }
+
+    /** Several schemas hold here at once; Slack says so ahead of what they found. */
+    void allOf(String at, Runnable schemas) {
+        int before = ofShape.size();
+        schemas.run();
+        if (ofShape.size() > before) {
+            ofShape.add(before, new Flaw("failed to match all allowed schemas", at));
+        }
+    }
+
+    /**
+     * An object with these fields and no others, which is how misspelt ones come to light; what is
+     * in them is only looked at when none is missing.
+     */
+    void object(
+            JsonNode node,
+            String at,
+            Set<String> known,
+            List<String> required,
+            Runnable lookAtFields) {
+        if (!isObject(node, at) || isMissing(node, at, required)) {
+            return;
+        }
+        lookAtFields.run();
         node.fieldNames()
                 .forEachRemaining(field -> {
                     if (!known.contains(field)) {
@@ -46,32 +86,66 @@ final class Inspection {
                 });
     }
 
-    boolean required(JsonNode node, String at, String field) {
-        if (Json.has(node, field)) {
-            return true;
+    /** Whether the node is an object of one of these types, each of which has its own schema. */
+    boolean isOfType(JsonNode node, String at, Set<String> types) {
+        if (!isObject(node, at) || isMissing(node, at, List.of("type"))) {
+            return false;
         }
-        flaw("missing required field: " + field, at);
-        return false;
+        JsonNode type = node.path("type");
+        if (!type.isTextual()) {
+            flaw("must provide a string", at + "/type");
+            return false;
+        }
+        if (!types.contains(type.asText())) {
+            flaw("unsupported type: " + type.asText(), at + "/type");
+            return false;
+        }
+        return true;
+    }
+
+    private boolean isObject(JsonNode node, String at) {
+        if (!node.isObject()) {
+            flaw("must provide an object", at);
+        }
+        return node.isObject();
+    }
+
+    private boolean isMissing(JsonNode node, String at, List<String> required) {
+        var missing = required.stream().filter(field -> !node.has(field)).toList();
+        missing.forEach(field -> flaw("missing required field: " + field, at));
+        return !missing.isEmpty();
+    }
+
+    boolean required(JsonNode node, String at, String field) {
+        return !isMissing(node, at, List.of(field));
     }
 
     /** A string of the given length, when it is there at all. */
     void string(JsonNode node, String at, String field, int least, int most) {
-        if (!Json.has(node, field)) {
-            return;
+        if (isString(node, at, field)) {
+            length(node.path(field).asText(), at + "/" + field, least, most);
         }
-        JsonNode value = node.path(field);
-        if (!value.isTextual()) {
+    }
+
+    private boolean isString(JsonNode node, String at, String field) {
+        if (node.has(field) && !node.path(field).isTextual()) {
             flaw("must provide a string", at + "/" + field);
-            return;
         }
-        length(value.asText(), at + "/" + field, least, most);
+        return node.path(field).isTextual();
+    }
+
+    void pattern(JsonNode node, String at, String field, String regex) {
+        if (isString(node, at, field)
+                && !Pattern.compile(regex).matcher(node.path(field).asText()).find()) {
+            flaw("input must match regex pattern: " + regex, at + "/" + field);
+        }
     }
 
     /** Where a click leads; a browser is opened there, so it must be a whole address. */
     void webAddress(JsonNode node, String at, String field) {
         string(node, at, field, 1, LONGEST_ADDRESS);
         if (node.path(field).isTextual() && !isWebAddress(node.path(field).asText())) {
-            flaw("must be an http or https address", at + "/" + field);
+            nonsense("invalid url", at + "/" + field);
         }
     }
 
@@ -86,60 +160,67 @@ final class Inspection {
     }
 
     void length(String value, String at, int least, int most) {
-        if (value.length() < least) {
-            flaw("must be more than " + (least - 1) + " characters", at);
-        }
         if (value.length() > most) {
             flaw("must be less than " + (most + 1) + " characters", at);
+        } else if (value.length() < least) {
+            flaw("must be more than " + (least - 1) + " characters", at);
         }
     }
 
     void flag(JsonNode node, String at, String field) {
-        if (Json.has(node, field) && !node.path(field).isBoolean()) {
-            flaw("must provide a boolean", at + "/" + field);
+        if (node.has(field) && !node.path(field).isBoolean()) {
+            flaw("must be a boolean", at + "/" + field);
         }
     }
 
     /** A whole number between both, when it is there at all. */
     void number(JsonNode node, String at, String field, int least, int most) {
-        if (!Json.has(node, field)) {
+        if (!node.has(field)) {
             return;
         }
         JsonNode value = node.path(field);
         if (!value.isIntegralNumber()) {
             flaw("must provide an integer", at + "/" + field);
-        } else if (value.asLong() < least || value.asLong() > most) {
-            flaw("must be between " + least + " and " + most, at + "/" + field);
+        } else if (value.asLong() > most) {
+            flaw("must be less than " + most, at + "/" + field);
+        } else if (value.asLong() < least) {
+            flaw("must be greater than " + least, at + "/" + field);
         }
     }
 
     void oneOf(JsonNode node, String at, String field, Set<String> allowed) {
-        if (Json.has(node, field) && !allowed.contains(node.path(field).asText())) {
-            flaw("must be one of " + allowed.stream().sorted().toList(), at + "/" + field);
+        if (isString(node, at, field) && !allowed.contains(node.path(field).asText())) {
+            flaw("must be a valid enum value", at + "/" + field);
         }
     }
 
-    /** An array of the given size; false when it is not one and cannot be looked into. */
+    /**
+     * An array of the given size; false when it is not one, for then nothing in it is looked at.
+     */
     boolean items(JsonNode node, String at, String field, int least, int most) {
         JsonNode value = node.path(field);
         if (!value.isArray()) {
             flaw("must provide an array", at + "/" + field);
             return false;
         }
-        if (value.size() < least) {
-            flaw("no fewer than " + least + " items allowed", at + "/" + field);
+        return size(value, at + "/" + field, least, most);
+    }
+
+    boolean size(JsonNode array, String at, int least, int most) {
+        if (array.size() > most) {
+            flaw("no more than " + most + " items allowed", at);
+        } else if (array.size() < least) {
+            flaw("must provide at least " + least + " items", at);
         }
-        if (value.size() > most) {
-            flaw("no more than " + most + " items allowed", at + "/" + field);
-        }
-        return true;
+        return array.size() >= least && array.size() <= most;
     }
 
     void blockId(JsonNode block, String at) {
         string(block, at, "block_id", 1, LONGEST_ID);
         String id = block.path("block_id").asText();
         if (!id.isEmpty() && !blockIds.add(id)) {
-            flaw("`block_id` \"" + id + "\" already exists for another block", at + "/block_id");
+            nonsense(
+                    "`block_id` \"" + id + "\" already exists for another block", at + "/block_id");
         }
     }
 
@@ -147,7 +228,7 @@ final class Inspection {
         flag(element, at, "focus_on_load");
         if (element.path("focus_on_load").asBoolean()) {
             if (focused) {
-                flaw("only one element can be focused on load", at + "/focus_on_load");
+                nonsense("only one element can be focused on load", at + "/focus_on_load");
             }
             focused = true;
         }

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.UserId;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 
 /**
@@ -15,7 +17,11 @@ import java.util.stream.StreamSupport;
  * Channels and people are there already; direct messages get their ids by being made in the same
  * order again.
  */
-final class Memory {
+public final class Memory {
+    private static final String DM = "dm";
+    private static final String SAID = "said";
+    private static final String GONE = "gone";
+
     private final Workspace workspace;
     private final Messages messages;
 
@@ -24,27 +30,70 @@ final class Memory {
         this.messages = backstage.messages;
     }
 
-    ObjectNode kept() {
+    /** Direct messages and what was said. */
+    public JsonNode kept() {
         ObjectNode kept = Json.object();
         var pairs = kept.putArray("dms");
         workspace.channels().stream()
                 .filter(Channel::isDm)
-                .forEach(dm -> {
-                    var pair = pairs.addArray();
-                    dm.members().forEach(member -> pair.add(member.value()));
-                });
+                .forEach(dm -> pairs.add(pair(dm.members())));
         var all = kept.putArray("messages");
         messages.lasting().forEach(message -> all.add(json(message)));
         return kept;
     }
 
-    void bringBack(JsonNode kept) {
+    /** Says again what was kept, in a workspace with the same people and channels. */
+    public void bringBack(JsonNode kept) {
         kept.path("dms")
                 .forEach(pair ->
                         workspace.dmBetween(
                                 new UserId(pair.path(0).asText()),
                                 new UserId(pair.path(1).asText())));
-        kept.path("messages").forEach(json -> messages.add(message(json)));
+        kept.path("messages").forEach(json -> messages.bringBack(message(json)));
+    }
+
+    /** Says again one entry that {@link #follow} told of; twice does no harm. */
+    public void repeat(JsonNode entry) {
+        if (entry.has(DM)) {
+            repeatDm(entry.path(DM));
+        } else if (entry.has(SAID)) {
+            messages.bringBack(message(entry.path(SAID)));
+        } else if (entry.has(GONE)) {
+            messages.delete(ref(entry.path(GONE)));
+        }
+    }
+
+    private void repeatDm(JsonNode pair) {
+        boolean isThere =
+                workspace.channels().stream()
+                        .filter(Channel::isDm)
+                        .anyMatch(dm -> pair(dm.members()).equals(pair));
+        if (!isThere) {
+            workspace.dmBetween(
+                    new UserId(pair.path(0).asText()), new UserId(pair.path(1).asText()));
+        }
+    }
+
+    /** Tells of whatever stays while it happens, before anybody sees it or is answered. */
+    public void follow(Consumer<JsonNode> scribe) {
+        workspace.onDm(members -> scribe.accept(Json.object().set(DM, pair(members))));
+        messages.onLasting(
+                message -> scribe.accept(Json.object().set(SAID, json(message))),
+                ref -> {
+                    var gone = Json.object().put("channel", ref.channel().value());
+                    scribe.accept(Json.object().set(GONE, gone.put("ts", ref.ts())));
+                });
+    }
+
+    private static ArrayNode pair(List<UserId> members) {
+        var pair = Json.array();
+        members.forEach(member -> pair.add(member.value()));
+        return pair;
+    }
+
+    private static MessageRef ref(JsonNode json) {
+        return new MessageRef(
+                new ChannelId(json.path("channel").asText()), json.path("ts").asText());
     }
 
     private static ObjectNode json(Message message) {
@@ -71,8 +120,7 @@ final class Memory {
     private static Message message(JsonNode json) {
         var blocks = json.path("blocks") instanceof ArrayNode array ? array : Json.array();
         return new Message(
-                new MessageRef(
-                        new ChannelId(json.path("channel").asText()), json.path("ts").asText()),
+                ref(json),
                 new UserId(json.path("author").asText()),
                 json.path("text").asText(),
                 blocks,

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Every message there was, with its earlier versions: an export of a workspace has those too.
@@ -21,9 +22,17 @@ final class Messages {
     private final Map<MessageRef, Message> ephemeral = new LinkedHashMap<>();
     private final List<Message> everEphemeral = new ArrayList<>();
     private final Changes changes;
+    private Consumer<Message> said = _ -> {};
+    private Consumer<MessageRef> gone = _ -> {};
 
     Messages(Changes changes) {
         this.changes = changes;
+    }
+
+    /** Told of what stays, and of what goes, while nobody can see it yet. */
+    synchronized void onLasting(Consumer<Message> whenSaid, Consumer<MessageRef> whenGone) {
+        said = whenSaid;
+        gone = whenGone;
     }
 
     void add(Message message) {
@@ -31,10 +40,23 @@ final class Messages {
             if (message.ephemeral()) {
                 putEphemeral(message);
             } else {
-                posted.put(message.ref(), new ArrayList<>(List.of(message)));
+                putLasting(message);
             }
         }
         changes.happened();
+    }
+
+    /** A message from before, or a later version of it. */
+    void bringBack(Message message) {
+        synchronized (this) {
+            putLasting(message);
+        }
+        changes.happened();
+    }
+
+    private void putLasting(Message message) {
+        posted.computeIfAbsent(message.ref(), _ -> new ArrayList<>()).add(message);
+        said.accept(message);
     }
 
     private void putEphemeral(Message message) {
@@ -78,12 +100,7 @@ final class Messages {
             if (changed.ephemeral()) {
                 putEphemeral(changed);
             } else {
-                posted.computeIfPresent(
-                        ref,
-                        (_, versions) -> {
-                            versions.add(changed);
-                            return versions;
-                        });
+                putLasting(changed);
             }
         }
         changes.happened();
@@ -97,6 +114,7 @@ final class Messages {
             }
             if (ephemeral.remove(ref) == null) {
                 deleted.add(ref);
+                gone.accept(ref);
             }
         }
         changes.happened();

@@ -38,20 +38,27 @@ final class Pictures implements AutoCloseable {
      * @param at where the node stands
      */
     void fetch(JsonNode node, String error, String at) {
-        if (node.path("type").asText().equals("image") && Json.has(node, "image_url")) {
+        if (node.path("type").asText().equals("image") && node.has("image_url")) {
             var address = node.path("image_url").asText();
             if (!fetched.containsKey(address) && !fetch(address)) {
-                throw Refused.flawed(error, List.of(new Flaw("downloading image failed", at)));
+                var flaw = new Flaw("downloading image failed", at + "/image_url");
+                throw Refused.flawed(error, List.of(flaw));
             }
         }
-        if (node.path("type").asText().equals("image") && Json.has(node, "slack_file")) {
+        if (node.path("type").asText().equals("image") && node.has("slack_file")) {
             // It would have to be a picture this app has uploaded, and files here are texts.
-            throw Refused.flawed(error, List.of(new Flaw("invalid slack file", at)));
+            var which = node.path("slack_file").has("id") ? ".id" : ".url";
+            var flaw = new Flaw("invalid slack file", at + "/slack_file" + which + "/slack_file");
+            throw Refused.flawed(error, List.of(flaw));
         }
-        int index = 0;
-        for (var child : node) {
-            fetch(child, error, at + "/" + index++);
+        if (node.isArray()) {
+            int index = 0;
+            for (var child : node) {
+                fetch(child, error, at + "/" + index++);
+            }
         }
+        node.properties()
+                .forEach(field -> fetch(field.getValue(), error, at + "/" + field.getKey()));
     }
 
     private boolean fetch(String address) {

@@ -9,6 +9,9 @@ import java.util.Map;
 final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** Only blocks of messages have their flaws beside the metadata too; views never do. */
+    private static final String SAID_TWICE = "invalid_blocks";
+
     private final String error;
     private final transient Map<String, String> details;
     private final transient List<String> messages;
@@ -29,7 +32,16 @@ final class Refused extends RuntimeException {
     }
 
     static Refused argument(String message) {
-        return new Refused("invalid_arguments", Map.of(), List.of(message));
+        return arguments(List.of(message));
+    }
+
+    /** Slack never had a method of that name; it repeats the name. */
+    static Refused unknownMethod(String name) {
+        return new Refused("unknown_method", Map.of("req_method", name), List.of());
+    }
+
+    static Refused arguments(List<String> messages) {
+        return new Refused("invalid_arguments", Map.of(), messages);
     }
 
     static Refused missingScope(String needed, String provided) {
@@ -54,12 +66,12 @@ final class Refused extends RuntimeException {
         ObjectNode answer = Json.object().put("ok", false).put("error", error);
         details.forEach(answer::put);
         if (!messages.isEmpty()) {
-            var plain = answer.putArray("errors");
-            var labelled = answer.putObject("response_metadata").putArray("messages");
-            for (String message : messages) {
-                plain.add(message);
-                labelled.add("[ERROR] " + message);
+            if (error.equals(SAID_TWICE)) {
+                var plain = answer.putArray("errors");
+                messages.forEach(plain::add);
             }
+            var labelled = answer.putObject("response_metadata").putArray("messages");
+            messages.forEach(message -> labelled.add("[ERROR] " + message));
         }
         return answer;
     }

@@ -6,6 +6,12 @@ import java.util.Set;
 
 /** What Slack asks of rich text: its four kinds of part, and the pieces inside them. */
 final class RichTextRules {
+    private static final Set<String> PARTS =
+            Set.of(
+                    "rich_text_section",
+                    "rich_text_preformatted",
+                    "rich_text_quote",
+                    "rich_text_list");
     private static final Set<String> PIECES =
             Set.of(
                     "text",
@@ -36,20 +42,21 @@ final class RichTextRules {
     }
 
     private void part(JsonNode part, String at) {
-        String type = part.path("type").asText();
-        switch (type) {
-            case "rich_text_section", "rich_text_preformatted", "rich_text_quote" ->
-                    pieces(part, at);
-            case "rich_text_list" -> list(part, at);
-            default -> inspection.flaw("unsupported type: " + type, at + "/type");
+        if (!inspection.isOfType(part, at, PARTS)) {
+            return;
+        }
+        if (part.path("type").asText().equals("rich_text_list")) {
+            list(part, at);
+        } else {
+            pieces(part, at);
         }
     }
 
     private void list(JsonNode list, String at) {
         if (inspection.required(list, at, "style")) {
             inspection.oneOf(list, at, "style", Set.of("bullet", "ordered"));
+            check(list, at);
         }
-        check(list, at);
     }
 
     private void pieces(JsonNode part, String at) {
@@ -63,10 +70,11 @@ final class RichTextRules {
     }
 
     private void piece(JsonNode piece, String at) {
+        if (!inspection.isOfType(piece, at, PIECES)) {
+            return;
+        }
         String type = piece.path("type").asText();
-        if (!PIECES.contains(type)) {
-            inspection.flaw("unsupported type: " + type, at + "/type");
-        } else if (type.equals("text") && inspection.required(piece, at, "text")) {
+        if (type.equals("text") && inspection.required(piece, at, "text")) {
             inspection.string(piece, at, "text", 1, Integer.MAX_VALUE - 1);
         } else if (type.equals("link") && inspection.required(piece, at, "url")) {
             inspection.string(piece, at, "url", 1, 3000);

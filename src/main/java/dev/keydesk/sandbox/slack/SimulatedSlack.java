@@ -303,14 +303,9 @@ public final class SimulatedSlack implements AutoCloseable {
         return persons.everSeen();
     }
 
-    /** What is worth keeping between two starts: direct messages and what was said. */
-    public JsonNode kept() {
-        return new Memory(backstage).kept();
-    }
-
-    /** Says again what was kept, in a workspace with the same people and channels. */
-    public void bringBack(JsonNode kept) {
-        new Memory(backstage).bringBack(kept);
+    /** What is worth keeping between two starts. */
+    public Memory memory() {
+        return new Memory(backstage);
     }
 
     /** Called after each change, by the thread that made it: it must be quick and not call back. */

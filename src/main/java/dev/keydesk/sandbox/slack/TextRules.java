@@ -3,10 +3,12 @@ package dev.keydesk.sandbox.slack;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** What Slack asks of text objects, options, option groups and confirm dialogs. */
 final class TextRules {
+    private static final Set<String> KINDS = Set.of("plain_text", "mrkdwn");
     private static final Set<String> PLAIN = Set.of("type", "text", "emoji");
     private static final Set<String> MARKDOWN = Set.of("type", "text", "verbatim");
     private static final Set<String> OPTION = Set.of("text", "value", "description");
@@ -25,40 +27,59 @@ final class TextRules {
 
     /** A {@code plain_text} object, when it is there at all. */
     void plain(JsonNode node, String at, String field, int most) {
-        if (Json.has(node, field)) {
+        if (node.has(field)) {
             text(node.path(field), at + "/" + field, most, true);
         }
     }
 
     /** Either kind of text object, when it is there at all. */
     void any(JsonNode node, String at, String field, int most) {
-        if (Json.has(node, field)) {
+        if (node.has(field)) {
             text(node.path(field), at + "/" + field, most, false);
         }
     }
 
+    /** Two schemas at once: that of every text object, and how long this one may be. */
     void text(JsonNode text, String at, int most, boolean plainOnly) {
-        if (!text.isObject()) {
-            inspection.flaw("must provide an object", at);
-            return;
-        }
-        switch (text.path("type").asText()) {
-            case "plain_text" -> {
-                inspection.onlyFields(text, at, PLAIN);
-                inspection.flag(text, at, "emoji");
+        inspection.allOf(
+                at,
+                () -> {
+                    kind(text, at, plainOnly);
+                    if (!text.isObject()) {
+                        inspection.flaw("must provide an object", at);
+                    } else if (text.path("text").isTextual()) {
+                        inspection.length(text.path("text").asText(), at + "/text", 0, most);
+                    }
+                });
+    }
+
+    private void kind(JsonNode text, String at, boolean plainOnly) {
+        if (plainOnly) {
+            plain(text, at);
+        } else if (inspection.isOfType(text, at, KINDS)) {
+            if (text.path("type").asText().equals("plain_text")) {
+                plain(text, at);
+            } else {
+                words(text, at, MARKDOWN, "mrkdwn", "verbatim");
             }
-            case "mrkdwn" -> {
-                if (plainOnly) {
-                    inspection.flaw("must be a plain_text object", at + "/type");
-                }
-                inspection.onlyFields(text, at, MARKDOWN);
-                inspection.flag(text, at, "verbatim");
-            }
-            default -> inspection.flaw("must be plain_text or mrkdwn", at + "/type");
         }
-        if (inspection.required(text, at, "text")) {
-            inspection.string(text, at, "text", 1, most);
-        }
+    }
+
+    private void plain(JsonNode text, String at) {
+        words(text, at, PLAIN, "plain_text", "emoji");
+    }
+
+    private void words(JsonNode text, String at, Set<String> fields, String type, String flag) {
+        inspection.object(
+                text,
+                at,
+                fields,
+                List.of("type", "text"),
+                () -> {
+                    inspection.oneOf(text, at, "type", Set.of(type));
+                    inspection.string(text, at, "text", 1, Integer.MAX_VALUE - 1);
+                    inspection.flag(text, at, flag);
+                });
     }
 
     /** Options of a menu; their values must differ, or nobody could say which was chosen. */
@@ -72,7 +93,7 @@ final class TextRules {
             String here = at + "/options/" + index++;
             option(option, here, urls, plainOnly);
             if (!values.add(option.path("value").asText())) {
-                inspection.flaw("option values must be unique", here + "/value");
+                inspection.nonsense("option values must be unique", here + "/value");
             }
         }
     }
@@ -84,45 +105,52 @@ final class TextRules {
         int index = 0;
         for (JsonNode group : node.path("option_groups")) {
             String here = at + "/option_groups/" + index++;
-            inspection.onlyFields(group, here, GROUP);
-            if (inspection.required(group, here, "label")) {
-                plain(group, here, "label", LONGEST_OPTION);
-            }
-            options(group, here, MOST_OPTIONS, false, true);
+            inspection.object(
+                    group,
+                    here,
+                    GROUP,
+                    List.of("label", "options"),
+                    () -> {
+                        plain(group, here, "label", LONGEST_OPTION);
+                        options(group, here, MOST_OPTIONS, false, true);
+                    });
         }
     }
 
     void option(JsonNode option, String at, boolean urls, boolean plainOnly) {
-        if (!option.isObject()) {
-            inspection.flaw("must provide an object", at);
-            return;
-        }
-        inspection.onlyFields(option, at, urls ? OPTION_WITH_URL : OPTION);
-        if (inspection.required(option, at, "text")) {
-            text(option.path("text"), at + "/text", LONGEST_OPTION, plainOnly);
-        }
-        if (inspection.required(option, at, "value")) {
-            inspection.string(option, at, "value", 1, LONGEST_OPTION);
-        }
-        if (Json.has(option, "description")) {
-            text(option.path("description"), at + "/description", LONGEST_OPTION, plainOnly);
-        }
-        inspection.webAddress(option, at, "url");
+        inspection.object(
+                option,
+                at,
+                urls ? OPTION_WITH_URL : OPTION,
+                List.of("text", "value"),
+                () -> {
+                    text(option.path("text"), at + "/text", LONGEST_OPTION, plainOnly);
+                    inspection.string(option, at, "value", 1, LONGEST_OPTION);
+                    if (option.has("description")) {
+                        var description = option.path("description");
+                        text(description, at + "/description", LONGEST_OPTION, plainOnly);
+                    }
+                    inspection.webAddress(option, at, "url");
+                });
     }
 
     void confirm(JsonNode element, String at) {
-        if (!Json.has(element, "confirm")) {
+        if (!element.has("confirm")) {
             return;
         }
         JsonNode confirm = element.path("confirm");
         String here = at + "/confirm";
-        inspection.onlyFields(confirm, here, CONFIRM);
-        inspection.required(confirm, here, "title");
-        inspection.required(confirm, here, "text");
-        plain(confirm, here, "title", 100);
-        any(confirm, here, "text", 300);
-        plain(confirm, here, "confirm", 30);
-        plain(confirm, here, "deny", 30);
-        inspection.oneOf(confirm, here, "style", Set.of("primary", "danger"));
+        inspection.object(
+                confirm,
+                here,
+                CONFIRM,
+                List.of("title", "text"),
+                () -> {
+                    plain(confirm, here, "title", 100);
+                    any(confirm, here, "text", 300);
+                    plain(confirm, here, "confirm", 30);
+                    plain(confirm, here, "deny", 30);
+                    inspection.oneOf(confirm, here, "style", Set.of("primary", "danger"));
+                });
     }
 }

@@ -15,6 +15,8 @@ import java.util.Set;
 final class Triggers {
     static final Duration LIFE = Duration.ofSeconds(3);
 
+    private static final String SHAPE = "\\d+\\.\\d+\\.[0-9a-f]+";
+
     private final Map<String, Trigger> made = new HashMap<>();
     private final Set<String> exchanged = new HashSet<>();
     private final Ids ids;
@@ -36,6 +38,10 @@ final class Triggers {
     }
 
     synchronized Trigger exchange(String id) {
+        if (!id.matches(SHAPE)) {
+            var flaw = new Flaw("invalid `trigger_id`", "/trigger_id");
+            throw Refused.argument(flaw.text());
+        }
         Trigger trigger = made.get(id);
         if (trigger == null) {
             throw new Refused("invalid_trigger_id");

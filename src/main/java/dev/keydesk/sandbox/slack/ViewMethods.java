@@ -61,7 +61,7 @@ final class ViewMethods {
             throw new Refused("not_enabled");
         }
         if (backstage.workspace.member(user).isEmpty()) {
-            throw Refused.argument("invalid `user_id`");
+            throw Refused.argument(new Flaw("invalid `user_id`", "/user_id").text());
         }
         return answer(backstage.views.publish(user, request.text("hash"), definition));
     }
@@ -83,7 +83,7 @@ final class ViewMethods {
                 request.structure("view", "invalid_arguments")
                         .orElseThrow(() -> Refused.argument("missing required field: view"));
         ObjectNode definition = checked(view, rules);
-        backstage.pictures.fetch(definition.path("blocks"), "invalid_arguments", "/view/blocks");
+        backstage.pictures.fetch(definition.path("blocks"), "invalid_arguments", "view/blocks");
         return definition;
     }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 /** What Slack asks of modals and of the Home tab. */
 final class ViewRules {
     private static final int LARGEST_BYTES = 250_000;
+    private static final String AT = "/view";
     private static final Set<String> HOME =
             Set.of("type", "blocks", "private_metadata", "callback_id", "external_id");
     private static final Set<String> MODAL =
@@ -35,13 +36,13 @@ final class ViewRules {
 
     static List<Flaw> inModal(JsonNode view) {
         var inspection = new Inspection(Surface.MODAL);
-        new ViewRules(inspection).modal(view);
+        inspection.allOf(AT, () -> new ViewRules(inspection).modal(view));
         return inspection.flaws();
     }
 
     static List<Flaw> inHome(JsonNode view) {
         var inspection = new Inspection(Surface.HOME);
-        new ViewRules(inspection).home(view);
+        inspection.allOf(AT, () -> new ViewRules(inspection).home(view));
         return inspection.flaws();
     }
 
@@ -50,47 +51,54 @@ final class ViewRules {
     }
 
     private void modal(JsonNode view) {
-        common(view, "modal", MODAL);
-        if (inspection.required(view, "/view", "title")) {
-            texts.plain(view, "/view", "title", 24);
+        if (!inspection.isOfType(view, AT, Set.of("modal"))) {
+            return;
         }
-        texts.plain(view, "/view", "submit", 24);
-        texts.plain(view, "/view", "close", 24);
-        inspection.flag(view, "/view", "clear_on_close");
-        inspection.flag(view, "/view", "notify_on_close");
-        if (!Json.has(view, "submit") && hasInput(view)) {
-            inspection.flaw("`submit` is required when an `input` is in blocks", "/view");
+        inspection.object(
+                view,
+                AT,
+                MODAL,
+                List.of("title", "blocks", "type"),
+                () -> {
+                    texts.plain(view, AT, "title", 24);
+                    common(view);
+                    texts.plain(view, AT, "submit", 24);
+                    texts.plain(view, AT, "close", 24);
+                    inspection.flag(view, AT, "clear_on_close");
+                    inspection.flag(view, AT, "notify_on_close");
+                    inspection.flag(view, AT, "submit_disabled");
+                });
+        if (!view.has("submit")) {
+            noInput(view.path("blocks"));
         }
     }
 
     private void home(JsonNode view) {
-        common(view, "home", HOME);
-    }
-
-    private void common(JsonNode view, String type, Set<String> fields) {
-        if (!view.isObject()) {
-            inspection.flaw("must provide an object", "/view");
-            return;
-        }
-        if (inspection.required(view, "/view", "type")) {
-            inspection.oneOf(view, "/view", "type", Set.of(type));
-        }
-        inspection.onlyFields(view, "/view", fields);
-        inspection.string(view, "/view", "private_metadata", 0, 3000);
-        inspection.string(view, "/view", "callback_id", 0, Inspection.LONGEST_ID);
-        inspection.string(view, "/view", "external_id", 0, Inspection.LONGEST_ID);
-        if (inspection.required(view, "/view", "blocks")
-                && inspection.items(view, "/view", "blocks", 0, Integer.MAX_VALUE)) {
-            new BlockRules(inspection).check(view.path("blocks"), "/view/blocks");
+        if (inspection.isOfType(view, AT, Set.of("home"))) {
+            inspection.object(view, AT, HOME, List.of("blocks", "type"), () -> common(view));
         }
     }
 
-    private static boolean hasInput(JsonNode view) {
-        for (JsonNode block : view.path("blocks")) {
+    private void common(JsonNode view) {
+        if (inspection.items(view, AT, "blocks", 0, Integer.MAX_VALUE)) {
+            new BlockRules(inspection).check(view.path("blocks"), AT + "/blocks");
+        }
+        inspection.string(view, AT, "private_metadata", 0, 3000);
+        inspection.string(view, AT, "callback_id", 0, Inspection.LONGEST_ID);
+        inspection.string(view, AT, "external_id", 0, Inspection.LONGEST_ID);
+    }
+
+    /** The one answer about meaning in a view that was seen with its slash. */
+    private void noInput(JsonNode blocks) {
+        int index = 0;
+        for (JsonNode block : blocks) {
             if (block.path("type").asText().equals("input")) {
-                return true;
+                inspection.nonsenseExactlyAt(
+                        "must define `submit` to use an `input` block in modals",
+                        AT + "/blocks/" + index + "/input");
+                return;
             }
+            index++;
         }
-        return false;
     }
 }

@@ -45,7 +45,7 @@ final class WebApi {
         try {
             ApiMethod method = methods.get(name);
             if (method == null) {
-                throw new Refused("unknown_method");
+                throw Refused.unknownMethod(name);
             }
             fields = incoming.arguments(method.input());
             authenticate(incoming, fields);

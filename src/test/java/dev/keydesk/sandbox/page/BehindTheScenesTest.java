@@ -121,14 +121,18 @@ class BehindTheScenesTest {
         var now = lab.clock.now();
         var key = lab.tenant.existingSecret(app.id(), "k", now, now.plus(Duration.ofDays(90)));
         lab.act("/api/sign-in", Map.of("clientId", app.appId(), "value", "wrong"));
-        assertThat(lab.read("/api/entra").at("/apps/1/keys/0/signIns").asInt()).isZero();
+        assertThat(lab.read("/api/entra").at("/apps/1/keys/0/timesSignedIn").asInt()).isZero();
 
         var value = lab.tenant.valueOf(key.keyId()).reveal();
         lab.act("/api/sign-in", Map.of("clientId", app.appId(), "value", value));
 
         var shown = lab.read("/api/entra").at("/apps/1/keys/0");
-        assertThat(shown.path("signIns").asInt()).isOne();
+        assertThat(shown.path("timesSignedIn").asInt()).isOne();
         assertThat(shown.path("lastSignIn").asText()).isEqualTo("2026-11-22T09:00:00Z");
+        assertThat(shown.path("signIns")).hasSize(1);
+        assertThat(shown.at("/signIns/0/at").asText()).isEqualTo("2026-11-22T09:00:00Z");
+        assertThat(shown.at("/signIns/0/outcome").asText()).isEqualTo("Entra signed the app in.");
+        assertThat(shown.toString()).doesNotContain(value);
     }
 
     @Test

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /** Each limit of Block Kit, broken by one. */
 class BlockRulesTest {
-    private static final String NO_ADDRESS = "must be an http or https address";
+    private static final String NO_ADDRESS = "invalid url";
 
     @ParameterizedTest
     @MethodSource("broken")
@@ -55,14 +55,14 @@ class BlockRulesTest {
                         "{'type':'section','text':" + mrkdwn(0) + "}",
                         "must be more than 0 characters",
                         "/0/text/text"),
-                arguments("{'type':'section'}", "must define either `text` or `fields`", "/0"),
+                arguments("{'type':'section'}", "must define either `text` or `fields`", "/0/type"),
                 arguments(
                         "{'type':'section','fields':" + list(11, mrkdwn(1)) + "}",
                         "no more than 10 items allowed",
                         "/0/fields"),
                 arguments(
                         "{'type':'section','fields':[]}",
-                        "no fewer than 1 items allowed",
+                        "must provide at least 1 items",
                         "/0/fields"),
                 arguments(
                         "{'type':'section','fields':[" + mrkdwn(2001) + "]}",
@@ -72,7 +72,7 @@ class BlockRulesTest {
                         "{'type':'section','text':'a text'}", "must provide an object", "/0/text"),
                 arguments(
                         "{'type':'section','text':{'type':'markdown','text':'a'}}",
-                        "must be plain_text or mrkdwn",
+                        "unsupported type: markdown",
                         "/0/text/type"),
                 arguments(
                         "{'type':'section','txt':" + mrkdwn(1) + "}",
@@ -84,7 +84,7 @@ class BlockRulesTest {
                         "/0/accessory/type"),
                 arguments(
                         "{'type':'section','expand':'yes','text':" + mrkdwn(1) + "}",
-                        "must provide a boolean",
+                        "must be a boolean",
                         "/0/expand"),
                 arguments(
                         "{'type':'section','text':{'type':'mrkdwn','emoji':true,'text':'a'}}",
@@ -95,7 +95,7 @@ class BlockRulesTest {
     private static Stream<Arguments> smallBlocks() {
         return Stream.of(
                 arguments("{'type':'chart'}", "unsupported type: chart", "/0/type"),
-                arguments("{'text':'no type'}", "unsupported type: ", "/0/type"),
+                arguments("{'text':'no type'}", "missing required field: type", "/0"),
                 arguments("'a text'", "must provide an object", "/0"),
                 arguments(list(51, "{'type':'divider'}"), "no more than 50 items allowed", ""),
                 arguments(
@@ -104,7 +104,7 @@ class BlockRulesTest {
                         "/0/text/text"),
                 arguments(
                         "{'type':'header','text':" + mrkdwn(1) + "}",
-                        "must be a plain_text object",
+                        "must be a valid enum value",
                         "/0/text/type"),
                 arguments("{'type':'header'}", "missing required field: text", "/0"),
                 arguments(
@@ -135,7 +135,7 @@ class BlockRulesTest {
                         "/0/elements/0/text/text"),
                 arguments(
                         actions(button("'text':" + mrkdwn(3))),
-                        "must be a plain_text object",
+                        "must be a valid enum value",
                         "/0/elements/0/text/type"),
                 arguments(
                         actions("{'type':'button'}"),
@@ -173,7 +173,7 @@ class BlockRulesTest {
                         "/0/elements/0/accessibility_label"),
                 arguments(
                         actions(button("'text':" + plain(3) + ",'style':'green'")),
-                        "must be one of [danger, primary]",
+                        "must be a valid enum value",
                         "/0/elements/0/style"),
                 arguments(
                         actions(button("'text':" + plain(3) + ",'value':7")),
@@ -185,7 +185,7 @@ class BlockRulesTest {
                                 + "}",
                         "no more than 25 items allowed",
                         "/0/elements"),
-                arguments("{'type':'actions'}", "must provide an array", "/0/elements"),
+                arguments("{'type':'actions'}", "missing required field: elements", "/0"),
                 confirm("'title':" + plain(101) + ",'text':" + plain(1), 101, "title"),
                 confirm("'title':" + plain(1) + ",'text':" + mrkdwn(301), 301, "text"),
                 confirm(
@@ -206,14 +206,14 @@ class BlockRulesTest {
         String at = "/0/elements/0/options";
         return Stream.of(
                 arguments(actions(select(options(101))), "no more than 100 items allowed", at),
-                arguments(actions(select("[]")), "no fewer than 1 items allowed", at),
+                arguments(actions(select("[]")), "must provide at least 1 items", at),
                 arguments(
                         actions(select("[{'text':" + plain(76) + ",'value':'v'}]")),
                         "must be less than 76 characters",
                         at + "/0/text/text"),
                 arguments(
                         actions(select("[{'text':" + mrkdwn(3) + ",'value':'v'}]")),
-                        "must be a plain_text object",
+                        "must be a valid enum value",
                         at + "/0/text/type"),
                 arguments(
                         actions(select("[{'text':" + plain(3) + ",'value':'" + times(76) + "'}]")),
@@ -292,7 +292,7 @@ class BlockRulesTest {
                         "/0/elements/0/placeholder/text"),
                 arguments(
                         actions("{'type':'external_select','min_query_length':-1}"),
-                        "must be between 0 and 100",
+                        "must be greater than 0",
                         "/0/elements/0/min_query_length"),
                 arguments(
                         actions("{'type':'external_select','min_query_length':'1'}"),
@@ -300,11 +300,11 @@ class BlockRulesTest {
                         "/0/elements/0/min_query_length"),
                 arguments(
                         actions("{'type':'multi_users_select','max_selected_items':0}"),
-                        "must be between 1 and 100",
+                        "must be greater than 1",
                         "/0/elements/0/max_selected_items"),
                 arguments(
                         actions("{'type':'datepicker','initial_date':'tomorrow'}"),
-                        "must match \\d{4}-\\d{2}-\\d{2}",
+                        "input must be a valid: date",
                         "/0/elements/0/initial_date"),
                 arguments(
                         actions(
@@ -330,7 +330,7 @@ class BlockRulesTest {
                         "/0/label/text"),
                 arguments(
                         input("'label':" + mrkdwn(1), "'multiline':true"),
-                        "must be a plain_text object",
+                        "must be a valid enum value",
                         "/0/label/type"),
                 arguments(
                         input("'label':" + plain(1) + ",'hint':" + plain(2001), "'multiline':true"),
@@ -338,7 +338,7 @@ class BlockRulesTest {
                         "/0/hint/text"),
                 arguments(
                         input("'label':" + plain(1), "'max_length':3001"),
-                        "must be between 1 and 3000",
+                        "must be less than 3000",
                         "/0/element/max_length"),
                 arguments(
                         input("'label':" + plain(1), "'min_length':20,'max_length':10"),
@@ -391,7 +391,7 @@ class BlockRulesTest {
         return Stream.of(
                 arguments(
                         actions("{'type':'timepicker','initial_time':'noon'}"),
-                        "must match \\d{2}:\\d{2}",
+                        "input must match regex pattern: ^\\d{2}:\\d{2}$",
                         at + "/initial_time"),
                 arguments(
                         actions(
@@ -408,7 +408,7 @@ class BlockRulesTest {
                         at + "/initial_option"),
                 arguments(
                         actions("{'type':'multi_external_select','max_selected_items':0}"),
-                        "must be between 1 and 100",
+                        "must be greater than 1",
                         at + "/max_selected_items"),
                 arguments(
                         actions("{'type':'conversations_select','initial_user':'U1'}"),
@@ -416,8 +416,16 @@ class BlockRulesTest {
                         at),
                 arguments(actions(select("['a']")), "must provide an object", at + "/options/0"),
                 arguments(
-                        actions(button("'text':" + plain(3) + ",'confirm':{'style':'red'}")),
-                        "must be one of [danger, primary]",
+                        actions(
+                                button(
+                                        "'text':"
+                                                + plain(3)
+                                                + ",'confirm':{'title':"
+                                                + plain(1)
+                                                + ",'text':"
+                                                + plain(1)
+                                                + ",'style':'red'}")),
+                        "must be a valid enum value",
                         at + "/confirm/style"),
                 arguments(
                         label + "{'type':'email_text_input','multiline':true}}",
@@ -455,7 +463,7 @@ class BlockRulesTest {
                         "{'type':'rich_text','elements':[{'type':'rich_text_list',"
                                 + "'style':'dashed','elements':[{'type':'rich_text_section',"
                                 + "'elements':[]}]}]}",
-                        "must be one of [bullet, ordered]",
+                        "must be a valid enum value",
                         "/0/elements/0/style"),
                 arguments(
                         "{'type':'rich_text','elements':[{'type':'rich_text_quote',"

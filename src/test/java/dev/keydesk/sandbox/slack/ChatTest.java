@@ -89,7 +89,7 @@ class ChatTest {
                                 "blocks", SECTION.formatted(times(3001))));
 
         assertThat(answer.path("error").asText()).isEqualTo("invalid_blocks");
-        assertThat(answer.at("/response_metadata/messages/0").asText())
+        assertThat(answer.at("/response_metadata/messages/1").asText())
                 .isEqualTo(
                         "[ERROR] must be less than 3001 characters"
                                 + " [json-pointer:/blocks/0/text/text]");

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 
 /** Each limit of modals and of the Home tab, broken by one. */
 class ViewRulesTest {
+    private static final Flaw NO_VIEW = new Flaw("failed to match all allowed schemas", "/view");
     private static final String TITLE = "'title':" + plain(5);
     private static final String INPUT =
             "{'type':'input','label':" + plain(1) + ",'element':{'type':'plain_text_input'}}";
@@ -39,7 +40,7 @@ class ViewRulesTest {
                         "/title/text"),
                 arguments(
                         "'blocks':[],'title':{'type':'mrkdwn','text':'a'}",
-                        "must be a plain_text object",
+                        "must be a valid enum value",
                         "/title/type"),
                 arguments(
                         "'blocks':[]," + TITLE + ",'submit':" + plain(25),
@@ -63,15 +64,15 @@ class ViewRulesTest {
                         "/blocks"),
                 arguments(
                         TITLE + ",'blocks':[" + INPUT + "]",
-                        "`submit` is required when an `input` is in blocks",
-                        ""),
+                        "must define `submit` to use an `input` block in modals",
+                        "/blocks/0/input"),
                 arguments(
                         "'blocks':[]," + TITLE + ",'colour':'red'",
                         "invalid additional property: colour",
                         ""),
                 arguments(
                         "'blocks':[]," + TITLE + ",'notify_on_close':'yes'",
-                        "must provide a boolean",
+                        "must be a boolean",
                         "/notify_on_close"),
                 arguments(
                         TITLE + ",'blocks':[{'type':'markdown','text':'a'}]",
@@ -99,15 +100,15 @@ class ViewRulesTest {
     @Test
     void a_home_tab_has_no_title_and_no_submit() {
         assertThat(ViewRules.inHome(view("home", "'blocks':[]," + TITLE)))
-                .containsExactly(new Flaw("invalid additional property: title", "/view"));
+                .containsExactly(NO_VIEW, new Flaw("invalid additional property: title", "/view"));
     }
 
     @Test
     void a_modal_is_not_a_home_tab() {
         assertThat(ViewRules.inHome(view("modal", "'blocks':[]")))
-                .containsExactly(new Flaw("must be one of [home]", "/view/type"));
+                .containsExactly(NO_VIEW, new Flaw("unsupported type: modal", "/view/type"));
         assertThat(ViewRules.inModal(view("home", "'blocks':[]," + TITLE)))
-                .containsExactly(new Flaw("must be one of [modal]", "/view/type"));
+                .containsExactly(NO_VIEW, new Flaw("unsupported type: home", "/view/type"));
     }
 
     @Test

@@ -1,0 +1,81 @@
+package dev.keydesk.sandbox.entra;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+import java.util.function.Consumer;
+
+/**
+ * Turns the keys of all apps, with their values and how they were used, into JSON and back, for a
+ * sandbox that is kept between starts. The apps are there already.
+ */
+public final class Memory {
+    private final Tenant tenant;
+    private final SignIns signIns;
+
+    Memory(Tenant tenant, SignIns signIns) {
+        this.tenant = tenant;
+        this.signIns = signIns;
+    }
+
+    /** By the object id of the app. */
+    public JsonNode kept() {
+        return tenant.directory()
+                .alone(() -> {
+                    var apps = JsonNodeFactory.instance.objectNode();
+                    for (var app : tenant.applications()) {
+                        var keys = apps.putArray(app.id());
+                        app.secrets().forEach(secret -> keys.add(key(secret).json()));
+                    }
+                    return apps;
+                });
+    }
+
+    private KeptKey key(Secret secret) {
+        var keyId = secret.keyId();
+        return new KeptKey(secret, tenant.valueOf(keyId), signIns.of(keyId));
+    }
+
+    /** The apps have exactly these keys, as if they had always had them. */
+    public void bringBack(JsonNode kept) {
+        for (var app : tenant.applications()) {
+            if (kept.has(app.id())) {
+                tenant.forgetSecrets(app);
+                for (var json : kept.path(app.id())) {
+                    var key = KeptKey.of(json);
+                    tenant.bringBack(app.id(), key.secret(), key.value());
+                    signIns.bringBack(key.secret().keyId(), key.use());
+                }
+            }
+        }
+    }
+
+    /**
+     * Tells all there is to keep whenever it has changed: with the directory locked, so that nobody
+     * has seen the change yet, and one change after the other.
+     */
+    public void follow(Consumer<JsonNode> scribe) {
+        var changes = new Changes(scribe);
+        tenant.directory().watch(changes::look);
+        signIns.watch(() -> tenant.directory().alone(changes::look));
+    }
+
+    private final class Changes {
+        private final Consumer<JsonNode> scribe;
+        private JsonNode last = kept();
+
+        Changes(Consumer<JsonNode> scribe) {
+            this.scribe = scribe;
+        }
+
+        boolean look() {
+            var now = kept();
+            boolean changed = !now.equals(last);
+            if (changed) {
+                last = now;
+                scribe.accept(now);
+            }
+            return changed;
+        }
+    }
+}
