@@ -461,7 +461,7 @@ public final class Wiring implements AutoCloseable {
         rounds.every(Duration.ofHours(1), "deliveries", inbox::forgetOldDeliveries);
         rounds.every(Duration.ofHours(1), "links", linkOffers::forgetOld);
         rounds.every(Duration.ofMinutes(5), "groups of routes", care::refreshGroups);
-        rounds.every(Duration.ofMinutes(10), "owners", ownerReading::look);
+        rounds.every(Duration.ofSeconds(10), "owners", ownerReading::look);
         rounds.every(Duration.ofHours(1), "pictures", pictures::forgetOld);
         rounds.every(Duration.ofHours(1), "turns", () -> db.writing(turns::forgetFree));
 

@@ -10,7 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * Keeps a picture of who owns the apps that have keys, so that whoever looks need not wait for
@@ -20,17 +22,20 @@ public final class OwnerReading {
     private static final Logger log = LoggerFactory.getLogger(OwnerReading.class);
     private static final Duration AGAIN = Duration.ofDays(1);
 
-    /** With a look every ten minutes that is 43,000 apps a day. */
+    /** With a rest of ten minutes that is 43,000 apps a day. */
     private static final int MOST_AT_ONCE = 300;
 
     private static final String TURN = "owners";
     private static final Duration LEASE = Duration.ofMinutes(2);
+
+    private static final Duration REST = Duration.ofMinutes(10);
 
     private final Db db;
     private final Turns turns;
     private final Entra entra;
     private final OwnerRows rows;
     private final InstantSource clock;
+    private volatile Instant restsUntil = Instant.MIN;
 
     public OwnerReading(Db db, Turns turns, Entra entra, InstantSource clock) {
         this.db = db;
@@ -40,22 +45,36 @@ public final class OwnerReading {
         this.clock = clock;
     }
 
-    /** Reads those that wait longest; what fails is read another time. */
+    /**
+     * Called often, so that owners are known soon after the first scan. Reads those that wait
+     * longest; if there are more, or Entra is busy, it is left alone for a while.
+     */
     public void look() {
+        if (clock.instant().isBefore(restsUntil)) {
+            return;
+        }
         var due = rows.due(clock.instant().minus(AGAIN), MOST_AT_ONCE);
         var holder = Turns.holder(TURN);
         if (due.isEmpty() || !db.write(tx -> turns.take(tx, TURN, holder, LEASE))) {
             return;
         }
         try {
-            for (var app : due) {
-                if (!db.write(tx -> turns.keep(tx, TURN, holder, LEASE)) || !read(app)) {
-                    return;
-                }
+            if (!read(due, holder) || due.size() == MOST_AT_ONCE) {
+                restsUntil = clock.instant().plus(REST);
             }
         } finally {
             db.writing(tx -> turns.giveBack(tx, TURN, holder, Duration.ZERO));
         }
+    }
+
+    /** False if the others are better left for another time. */
+    private boolean read(List<String> due, String holder) {
+        for (var app : due) {
+            if (!db.write(tx -> turns.keep(tx, TURN, holder, LEASE)) || !read(app)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** False if Entra is better left alone for now. */

@@ -65,14 +65,13 @@ function keyList(keys) {
     )));
 }
 
-function signedIn(key) {
-  const times = key.timesSignedIn ?? key.signIns;
-  return times ? [`Signed in ${times === 1 ? 'once' : `${times} times`}, last `, moment(key.lastSignIn)] : 'Never signed in with';
+function signedIn({ timesSignedIn: times, lastSignIn }) {
+  return times ? [`Signed in ${times === 1 ? 'once' : `${times} times`}, last `, moment(lastSignIn)] : 'Never signed in with';
 }
 
 /** The latest ones, also those that Entra refused; the newest on top. */
 function attempts({ keyId, signIns }) {
-  if (!Array.isArray(signIns) || signIns.length === 0) {
+  if (signIns.length === 0) {
     return null;
   }
   return remembered(`sign-ins ${keyId}`, h(

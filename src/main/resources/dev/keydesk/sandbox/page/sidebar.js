@@ -76,7 +76,11 @@ function readKey({ run, me }, room) {
   return `read ${run} ${me.id} ${room.id}`;
 }
 
+/** As in Slack, nothing is unread where somebody only looks in. */
 function unread(screen, room) {
+  if (!room.joined) {
+    return 0;
+  }
   const read = sessionStorage.getItem(readKey(screen, room)) ?? '';
   return room.messages.filter((message) => message.ts > read && message.author !== screen.me.id).length;
 }

@@ -50,6 +50,10 @@ class MainStoryTest extends SandboxStory {
         assertThat(alice.find("#sign-in-answer")).containsText("Accepted.");
         alice.find("#apps summary").getByText("payroll-api").click();
         assertThat(alice.find("#apps")).containsText("Signed in once");
+        // The desk itself signs in, too.
+        var used = alice.find("#apps details.app li:has(summary:text-is('Sign-ins'))").last();
+        used.locator("summary").click();
+        assertThat(used.locator("details li").first()).containsText("· Entra signed the app in.");
 
         alice.presses("Only visible to you", "I have it");
         assertThat(alice.message("Only visible to you")).hasCount(0);
