@@ -11,21 +11,31 @@ import dev.keydesk.sandbox.page.RequestLine;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The desk's own side, read from its database for the page. */
 final class BehindTheDesk implements DeskSide {
-    private final World world;
+    private final Supplier<Optional<World>> world;
 
-    BehindTheDesk(World world) {
+    BehindTheDesk(Supplier<Optional<World>> world) {
         this.world = world;
     }
 
     @Override
-    public List<RequestLine> requests() {
-        return world.bot().requests().all().reversed().stream().map(this::line).toList();
+    public boolean isThere() {
+        return world.get().isPresent();
     }
 
-    private RequestLine line(Stored stored) {
+    @Override
+    public List<RequestLine> requests() {
+        return world.get().stream()
+                .flatMap(it -> it.bot().requests().all().reversed().stream())
+                .map(BehindTheDesk::line)
+                .toList();
+    }
+
+    private static RequestLine line(Stored stored) {
         var ask = stored.ask();
         return new RequestLine(
                 ask.ticket().text(),
@@ -38,7 +48,8 @@ final class BehindTheDesk implements DeskSide {
 
     @Override
     public List<AuditLine> audit() {
-        return world.bot().audit().since(Instant.EPOCH).reversed().stream()
+        return world.get().stream()
+                .flatMap(it -> it.bot().audit().since(Instant.EPOCH).reversed().stream())
                 .map(BehindTheDesk::line)
                 .toList();
     }

@@ -5,6 +5,7 @@ import dev.keydesk.sandbox.page.TimeTravel;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /**
  * Time travel through a running world. It stops wherever a job is due until that is done, and has
@@ -28,17 +29,24 @@ final class Journey implements TimeTravel {
 
     private static final String REMINDED = "reminded";
 
-    private final World world;
+    private final Supplier<World> world;
+    private final SandboxClock clock;
     private Instant lastRounds;
 
-    Journey(World world) {
+    /**
+     * Travels there.
+     *
+     * @param world waits for it
+     */
+    Journey(Supplier<World> world, SandboxClock clock) {
         this.world = world;
-        this.lastRounds = world.clock().instant();
+        this.clock = clock;
+        this.lastRounds = clock.instant();
     }
 
     @Override
     public Instant now() {
-        return world.clock().instant();
+        return clock.instant();
     }
 
     @Override
@@ -67,7 +75,7 @@ final class Journey implements TimeTravel {
     synchronized boolean passTheMoment() {
         var now = now();
         var next = engine().nextDue().filter(now.plus(A_MOMENT)::isAfter).filter(now::isBefore);
-        next.ifPresent(due -> world.clock().pass(Duration.between(now, due)));
+        next.ifPresent(due -> clock.pass(Duration.between(now, due)));
         return next.isPresent();
     }
 
@@ -76,30 +84,30 @@ final class Journey implements TimeTravel {
      */
     synchronized void passMoments() {
         for (int moment = 0; moment < MOST_MOMENTS && passTheMoment(); moment++) {
-            Due.wait(engine(), world.clock());
+            Due.wait(engine(), clock);
         }
     }
 
     private long reminders() {
-        return world.bot().audit().since(Instant.EPOCH).stream()
+        return world.get().bot().audit().since(Instant.EPOCH).stream()
                 .filter(event -> event.kind().equals(REMINDED))
                 .count();
     }
 
     /** To the next moment at which something is due, or to the end. */
     private void goOn(Instant end) {
-        Due.wait(engine(), world.clock());
+        Due.wait(engine(), clock);
         var next = engine().nextDue().filter(end::isAfter).orElse(end);
         var ahead = Duration.between(now(), next);
-        world.clock().pass(ahead.isPositive() ? ahead : PAST_WHAT_DOES_NOT_END);
+        clock.pass(ahead.isPositive() ? ahead : PAST_WHAT_DOES_NOT_END);
         if (!now().isBefore(lastRounds.plus(BETWEEN_ROUNDS))) {
             lastRounds = now();
-            world.bot().rounds().once();
+            world.get().bot().rounds().once();
         }
-        Due.wait(engine(), world.clock());
+        Due.wait(engine(), clock);
     }
 
     private Engine engine() {
-        return world.bot().engine();
+        return world.get().bot().engine();
     }
 }

@@ -22,8 +22,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
-/** The running world that visitors play with, and another one whenever they begin anew. */
+/**
+ * The running world that visitors play with, and another one whenever they begin anew. Slack and
+ * Entra are there at once; the desk takes some seconds more, and whatever people do waits for it.
+ */
 public final class Playhouse implements Stage, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Playhouse.class);
     private static final long PAUSE_NANOS = 20_000_000;
@@ -47,7 +51,7 @@ public final class Playhouse implements Stage, AutoCloseable {
     private volatile Optional<Diary> diary = Optional.empty();
     private int runs;
     private Souvenir souvenir;
-    private volatile World world;
+    private volatile Arrival arrival;
     private volatile Journey journey;
     private volatile boolean closed;
     private Playing playing;
@@ -63,8 +67,7 @@ public final class Playhouse implements Stage, AutoCloseable {
         this.folder = folder;
         this.timeStands = timeStands;
         this.keeps = keeps;
-        raise(keeps ? Souvenir.in(folder) : Optional.empty());
-        letItRun();
+        raise(keeps ? Souvenir.in(folder) : Optional.empty(), this::letItRun);
         if (timeStands) {
             leaving.execute(this::skipMoments);
         }
@@ -91,9 +94,18 @@ public final class Playhouse implements Stage, AutoCloseable {
         return playing;
     }
 
-    /** For whoever wants to see more than the page shows. */
+    /**
+     * For whoever wants to see more than the page shows.
+     *
+     * @throws RuntimeException if the desk could not start
+     */
     public World world() {
-        return world;
+        return arrival.world();
+    }
+
+    @Override
+    public void awaitTheDesk() {
+        world();
     }
 
     @Override
@@ -109,15 +121,16 @@ public final class Playhouse implements Stage, AutoCloseable {
                         .findFirst()
                         .orElseThrow(
                                 () -> new IllegalArgumentException("there is no scene " + name));
-        var before = world;
+        var before = world();
         var behind = souvenir;
         var told = diary;
-        raise(Optional.empty());
+        raise(Optional.empty(), _ -> {});
         leaving.execute(() -> leave(before, behind, told));
+        var now = world();
         try {
-            scene.play().accept(new Rehearsal(world, journey));
+            scene.play().accept(new Rehearsal(now, journey));
         } finally {
-            letItRun();
+            letItRun(now);
         }
     }
 
@@ -128,7 +141,7 @@ public final class Playhouse implements Stage, AutoCloseable {
         Folders.remove(folder.resolve(behind.run()));
     }
 
-    private void letItRun() {
+    private void letItRun(World world) {
         if (!timeStands) {
             world.clock().run();
             world.company().slack().patience(SLACKS_PATIENCE);
@@ -153,7 +166,12 @@ public final class Playhouse implements Stage, AutoCloseable {
         }
     }
 
-    private void raise(Optional<Souvenir> earlier) {
+    /**
+     * Slack and Entra are there when it returns.
+     *
+     * @param then is done in the world once its desk is there
+     */
+    private void raise(Optional<Souvenir> earlier, Consumer<World> then) {
         runs++;
         souvenir =
                 earlier.orElseGet(() ->
@@ -174,16 +192,23 @@ public final class Playhouse implements Stage, AutoCloseable {
         if (keeps) {
             goOnWriting(company, clock);
         }
-        world = World.running(company, clock, folderOfThisRun(), furnishings::rules);
-        untilItKnowsTheApps();
-        journey = new Journey(world);
+        var where = folderOfThisRun();
+        var coming =
+                Arrival.of(() -> {
+                    var world = World.running(company, clock, where, furnishings::rules);
+                    untilItKnowsTheApps(world);
+                    then.accept(world);
+                    return world;
+                });
+        arrival = coming;
+        journey = new Journey(coming::world, clock);
         playing =
                 new Playing(
                         // Starts of the sandbox on one port are told apart by the token.
                         "%d-%s".formatted(runs, clock.instant().getEpochSecond()),
                         company.slack(),
                         company.entra(),
-                        new BehindTheDesk(world),
+                        new BehindTheDesk(coming::worldIfThere),
                         journey,
                         furnishings.roles());
     }
@@ -207,7 +232,7 @@ public final class Playhouse implements Stage, AutoCloseable {
     }
 
     /** A desk that is asked before its first look at Entra says that it is still reading. */
-    private void untilItKnowsTheApps() {
+    private static void untilItKnowsTheApps(World world) {
         var credentials = world.bot().credentials();
         for (int pause = 0; pause < MOST_PAUSES && credentials.asOf().isEmpty(); pause++) {
             LockSupport.parkNanos(PAUSE_NANOS);
@@ -237,10 +262,13 @@ public final class Playhouse implements Stage, AutoCloseable {
     public void close() {
         closed = true;
         leaving.close();
-        world.close();
-        if (keeps) {
-            keep(world.company(), world.clock());
-        }
+        arrival.outcome()
+                .ifPresent(world -> {
+                    world.close();
+                    if (keeps) {
+                        keep(world.company(), world.clock());
+                    }
+                });
         diary.ifPresent(Diary::close);
         Folders.remove(Diary.of(souvenir, folder));
     }

@@ -130,6 +130,8 @@ public final class SandboxCommand implements Callable<Integer> {
         keep.ifPresent(folder -> out.println("It is kept in " + folder + "."));
         out.println("Open " + page.address() + " in a browser. Ctrl-C ends it.");
         out.flush();
+        // Whoever opens it meanwhile finds everything but the desk.
+        playhouse.world();
         new CountDownLatch(1).await();
         return 0;
     }

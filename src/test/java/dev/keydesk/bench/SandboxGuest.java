@@ -53,6 +53,15 @@ final class SandboxGuest implements AutoCloseable {
         throw new IllegalStateException("the page did not come within " + PATIENCE);
     }
 
+    /** Until a command is answered without a wait for the desk. */
+    void awaitsTheDesk() throws IOException, InterruptedException {
+        try (var changes = changes()) {
+            while (!JSON.readTree(get("api/desk")).path("there").asBoolean()) {
+                changes.readLine();
+            }
+        }
+    }
+
     private void readFiles(String text, Pattern names) throws IOException, InterruptedException {
         var found = names.matcher(text);
         while (found.find()) {
@@ -60,7 +69,7 @@ final class SandboxGuest implements AutoCloseable {
         }
     }
 
-    /** Fills in the form and sends it, as somebody in a conversation with the desk. */
+    /** Fills in the form and sends it, as somebody in #general. */
     void asks(String who) throws IOException, InterruptedException {
         var screen = screen(who);
         var as = screen.at("/me/id").asText();
@@ -70,7 +79,7 @@ final class SandboxGuest implements AutoCloseable {
                         "as",
                         as,
                         "channel",
-                        desk(screen).path("id").asText(),
+                        general(screen).path("id").asText(),
                         "command",
                         "/new-client-secret",
                         "text",
@@ -152,6 +161,15 @@ final class SandboxGuest implements AutoCloseable {
             }
         }
         throw new IllegalStateException("no button " + button + " on " + message);
+    }
+
+    private static JsonNode general(JsonNode screen) {
+        for (var room : screen.path("rooms")) {
+            if (room.path("name").asText().equals("general")) {
+                return room;
+            }
+        }
+        throw new IllegalStateException("no #general");
     }
 
     private static JsonNode desk(JsonNode screen) {

@@ -31,6 +31,7 @@ final class BehindTheCounter {
     Books books() {
         return new Books(
                 time.now(),
+                desk.isThere(),
                 desk.requests().stream().limit(MOST_LINES).toList(),
                 desk.audit().stream().limit(MOST_LINES).toList(),
                 channelNames());
@@ -70,10 +71,12 @@ final class BehindTheCounter {
     }
 
     /**
+     * @param there whether the desk has started
      * @param channels how their ids are shown, each by its id
      */
     record Books(
             Instant now,
+            boolean there,
             List<RequestLine> requests,
             List<AuditLine> audit,
             Map<String, String> channels) {}

@@ -27,6 +27,12 @@ final class Curtain {
         return within(lock.readLock(), () -> work.apply(api.orElseThrow()));
     }
 
+    /** The same with something that concerns the desk, for which it has to be there. */
+    <T> T act(Function<Api, T> deed) {
+        stage.awaitTheDesk();
+        return open(deed);
+    }
+
     /** What the desk that is on the stage now knows. */
     <T> T behind(Function<DeskSide, T> look) {
         return within(lock.readLock(), () -> look.apply(stage.playing().desk()));

@@ -8,6 +8,9 @@ import java.util.List;
  */
 public interface DeskSide {
 
+    /** False while it starts; then there is nothing in its books. */
+    boolean isThere();
+
     /** All requests, the newest first. */
     List<RequestLine> requests();
 

@@ -28,7 +28,7 @@ final class DeskWatch {
     }
 
     private void watch() {
-        var before = new Sight(List.of(), List.of());
+        var before = new Sight(false, List.of(), List.of());
         try {
             while (bell.stillOpenAfter(PAUSE)) {
                 var now = look(before);
@@ -44,12 +44,12 @@ final class DeskWatch {
 
     private Sight look(Sight before) {
         try {
-            return curtain.behind(desk -> new Sight(desk.requests(), desk.audit()));
+            return curtain.behind(desk -> new Sight(desk.isThere(), desk.requests(), desk.audit()));
         } catch (RuntimeException e) {
             LOG.warn("the desk's requests could not be read: {}", e.toString());
             return before;
         }
     }
 
-    private record Sight(List<RequestLine> requests, List<AuditLine> audit) {}
+    private record Sight(boolean there, List<RequestLine> requests, List<AuditLine> audit) {}
 }

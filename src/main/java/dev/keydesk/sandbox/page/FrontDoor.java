@@ -112,7 +112,7 @@ final class FrontDoor implements HttpHandler {
         if (path.equals(SCENE)) {
             return curtain.change(Fields.ofJson(body).filled("name"));
         }
-        return curtain.open(
+        return curtain.act(
                 api -> api.deed(path).orElseThrow(() -> unknown(path)).apply(Fields.ofJson(body)));
     }
 

@@ -11,6 +11,13 @@ public interface Stage {
     /** What stands on it now. */
     Playing playing();
 
+    /**
+     * Returns once the desk can do something: it starts more slowly than the page.
+     *
+     * @throws RuntimeException if it could not start
+     */
+    void awaitTheDesk();
+
     /** All prepared scenes, in the order of the story; the first one is the beginning. */
     List<SceneLine> scenes();
 

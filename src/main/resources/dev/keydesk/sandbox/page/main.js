@@ -172,6 +172,7 @@ const refreshScreen = refresher(async () => {
 const refreshDesk = refresher(async () => {
   world.books = await read('desk');
   drawTime(world.books.now);
+  byId('arriving').hidden = world.books.there;
   if (world.screen) {
     draw();
   }

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -34,6 +36,30 @@ class DeedsTest {
     @AfterEach
     void close() {
         lab.close();
+    }
+
+    @Test
+    void what_people_do_waits_for_a_desk_that_starts_and_what_they_look_at_does_not() {
+        lab.desk.coming = new CountDownLatch(1);
+        assertThat(lab.read("/api/desk").path("there").asBoolean()).isFalse();
+        assertThat(lab.read("/api/people")).isNotEmpty();
+        var said =
+                CompletableFuture.supplyAsync(() ->
+                        lab.act(
+                                "/api/say",
+                                Map.of(
+                                        "as", lab.alice.id().value(),
+                                        "channel", lab.approvals.value(),
+                                        "text", "Is anybody there?")));
+        assertThat(lab.slack.sees(lab.alice.id(), lab.approvals)).isEmpty();
+        assertThat(said).isNotDone();
+
+        lab.desk.coming.countDown();
+        assertThat(said.join().path("ok").asBoolean(true)).isTrue();
+        assertThat(lab.slack.sees(lab.alice.id(), lab.approvals))
+                .singleElement()
+                .satisfies(message -> assertThat(message.text()).isEqualTo("Is anybody there?"));
+        assertThat(lab.read("/api/desk").path("there").asBoolean()).isTrue();
     }
 
     @Test

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * The page's server before a small company, with a bot at the other end and a clock that stands.
@@ -56,10 +57,19 @@ final class PageLab implements AutoCloseable {
 
     /** One world that never changes. */
     Stage stage() {
-        return new Bare(new Playing("1", slack, entra, desk, clock, Map.of()));
+        return new Bare(new Playing("1", slack, entra, desk, clock, Map.of()), desk);
     }
 
-    private record Bare(Playing playing) implements Stage {
+    private record Bare(Playing playing, Desk arrives) implements Stage {
+        @Override
+        public void awaitTheDesk() {
+            try {
+                arrives.coming.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
         @Override
         public List<SceneLine> scenes() {
             return List.of(new SceneLine("start", "Nothing has happened yet", "alice", ""));
@@ -103,6 +113,12 @@ final class PageLab implements AutoCloseable {
     static final class Desk implements DeskSide {
         final List<RequestLine> requests = new CopyOnWriteArrayList<>();
         final List<AuditLine> audit = new CopyOnWriteArrayList<>();
+        volatile CountDownLatch coming = new CountDownLatch(0);
+
+        @Override
+        public boolean isThere() {
+            return coming.getCount() == 0;
+        }
 
         @Override
         public List<RequestLine> requests() {
