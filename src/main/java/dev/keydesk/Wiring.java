@@ -409,8 +409,7 @@ public final class Wiring implements AutoCloseable {
         inbox.on(OldKeyButtons.CALL_OFF, oldKeys::callOff);
         jobs.on(Timetable.SUCCEEDED, successions::follow);
         jobs.on(LostKeys.REMOVED, lostKeys::removed);
-        board.placeApart(
-                RenewalCard.PLACE, new RenewalCard(renewals, removals, pressers, teams, board));
+        board.placeApart(RenewalCard.PLACE, new RenewalCard(renewals, removals, teams, board));
 
         // Looking
         var zone = reminders.timing().at().zone();

@@ -40,15 +40,12 @@ public final class RenewalCard implements Drawing {
 
     private final Renewals renewals;
     private final Removals removals;
-    private final Pressers pressers;
     private final Teams teams;
     private final Board board;
 
-    public RenewalCard(
-            Renewals renewals, Removals removals, Pressers pressers, Teams teams, Board board) {
+    public RenewalCard(Renewals renewals, Removals removals, Teams teams, Board board) {
         this.renewals = renewals;
         this.removals = removals;
-        this.pressers = pressers;
         this.teams = teams;
         this.board = board;
     }
