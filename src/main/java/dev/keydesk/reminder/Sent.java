@@ -27,10 +27,8 @@ final class Sent {
         return steps.getOrDefault(key, Set.of());
     }
 
-    /** Whether somebody has snoozed it until that moment or longer. */
+    /** Whether somebody has snoozed it for longer than to that moment. */
     boolean isSnoozed(KeyEnd key, Instant at) {
-        return Optional.ofNullable(snoozedUntil.get(key))
-                .filter(until -> !until.isBefore(at))
-                .isPresent();
+        return Optional.ofNullable(snoozedUntil.get(key)).filter(at::isBefore).isPresent();
     }
 }

@@ -121,7 +121,8 @@ public final class Playhouse implements Stage, AutoCloseable {
                         .findFirst()
                         .orElseThrow(
                                 () -> new IllegalArgumentException("there is no scene " + name));
-        var before = world();
+        // One whose desk could not start is left, too.
+        var before = arrival.outcome();
         var behind = souvenir;
         var told = diary;
         raise(Optional.empty(), _ -> {});
@@ -134,8 +135,8 @@ public final class Playhouse implements Stage, AutoCloseable {
         }
     }
 
-    private void leave(World before, Souvenir behind, Optional<Diary> told) {
-        before.close();
+    private void leave(Optional<World> before, Souvenir behind, Optional<Diary> told) {
+        before.ifPresent(World::close);
         told.ifPresent(Diary::close);
         Folders.remove(Diary.of(behind, folder));
         Folders.remove(folder.resolve(behind.run()));

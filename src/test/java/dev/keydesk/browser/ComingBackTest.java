@@ -133,7 +133,9 @@ class ComingBackTest extends PageStory {
         assertThat(answered).isVisible();
         tab.page().unrouteAll();
         while (tab.button(MAKE).isVisible()) {
-            tab.waitsLong().presses(MAKE);
+            tab.waitsLong();
+            // Its button stands until the page has noticed the press.
+            tab.page().waitForResponse("**/pick-up/*", () -> tab.presses(MAKE));
             assertThat(answered).isVisible();
         }
         return answered.getAttribute("data-state");
