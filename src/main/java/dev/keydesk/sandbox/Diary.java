@@ -128,8 +128,10 @@ final class Diary implements AutoCloseable {
         line.set(where, what);
         try {
             var bytes = (JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8);
-            put(bytes, end);
-            end += bytes.length;
+            // Over half a line the next one is written, or a hole would be left.
+            if (put(bytes, end)) {
+                end += bytes.length;
+            }
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("what a sandbox says is no JSON", impossible);
         }
@@ -146,16 +148,22 @@ final class Diary implements AutoCloseable {
         }
     }
 
-    /** Slack and Entra go on if it cannot be written: they would not fail for such a reason. */
-    private void put(byte[] bytes, long position) {
+    /**
+     * Slack and Entra go on if it cannot be written: they would not fail for such a reason.
+     *
+     * @return whether it was
+     */
+    private boolean put(byte[] bytes, long position) {
         if (closed) {
-            return;
+            return false;
         }
         try {
             file.seek(position);
             file.write(bytes);
+            return true;
         } catch (IOException unwritable) {
             LOG.error("what happens in the sandbox cannot be kept: {}", unwritable.toString());
+            return false;
         }
     }
 

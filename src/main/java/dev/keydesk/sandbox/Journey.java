@@ -32,6 +32,7 @@ final class Journey implements TimeTravel {
     private final Supplier<World> world;
     private final SandboxClock clock;
     private Instant lastRounds;
+    private volatile boolean ended;
 
     /**
      * Travels there.
@@ -52,16 +53,21 @@ final class Journey implements TimeTravel {
     @Override
     public synchronized void pass(Duration howLong) {
         var end = now().plus(howLong);
-        while (now().isBefore(end)) {
+        while (now().isBefore(end) && !ended) {
             goOn(end);
         }
+    }
+
+    @Override
+    public void end() {
+        ended = true;
     }
 
     @Override
     public synchronized boolean passToTheNextReminder() {
         var end = now().plus(LONGEST_WAIT);
         long before = reminders();
-        while (now().isBefore(end) && reminders() == before) {
+        while (now().isBefore(end) && !ended && reminders() == before) {
             goOn(end);
         }
         boolean reminded = reminders() > before;

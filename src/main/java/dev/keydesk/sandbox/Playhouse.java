@@ -21,7 +21,9 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
@@ -43,7 +45,10 @@ public final class Playhouse implements Stage, AutoCloseable {
 
     private final Path folder;
     private final boolean timeStands;
-    private final boolean keeps;
+    private final Optional<KeptFolder> kept;
+
+    /** A world comes or goes while this is held, and both ends of it are seen to. */
+    private final Lock changing = new ReentrantLock();
 
     /** A desk takes its time to close in good order, and nobody needs to wait for that. */
     private final ExecutorService leaving = Executors.newVirtualThreadPerTaskExecutor();
@@ -60,25 +65,36 @@ public final class Playhouse implements Stage, AutoCloseable {
      * @param folder for what the desks keep, each in a folder of its own
      */
     public Playhouse(Path folder) {
-        this(folder, false, false);
+        this(folder, false, Optional.empty());
     }
 
-    private Playhouse(Path folder, boolean timeStands, boolean keeps) {
+    private Playhouse(Path folder, boolean timeStands, Optional<KeptFolder> kept) {
         this.folder = folder;
         this.timeStands = timeStands;
-        this.keeps = keeps;
-        raise(keeps ? Souvenir.in(folder) : Optional.empty(), this::letItRun);
+        this.kept = kept;
+        raise(kept.isPresent() ? Souvenir.in(folder) : Optional.empty(), this::letItRun);
         if (timeStands) {
             leaving.execute(this::skipMoments);
         }
-        if (keeps) {
+        if (kept.isPresent()) {
             leaving.execute(this::writeDownTheTime);
         }
     }
 
-    /** Goes on where the last one in this folder was closed or killed, and keeps the folder. */
+    /**
+     * Goes on where the last one in this folder was closed or killed, and keeps the folder.
+     *
+     * @throws IllegalStateException if another sandbox uses the folder, or something else is there
+     * @throws UncheckedIOException the same; the messages are for whoever started this one
+     */
     public static Playhouse kept(Path folder) {
-        return new Playhouse(folder, false, true);
+        var mine = KeptFolder.take(folder);
+        try {
+            return new Playhouse(folder, false, Optional.of(mine));
+        } catch (RuntimeException unusable) {
+            mine.close();
+            throw unusable;
+        }
     }
 
     /**
@@ -86,7 +102,7 @@ public final class Playhouse implements Stage, AutoCloseable {
      * Slack waits for as long as it takes.
      */
     public static Playhouse whereTimeStands(Path folder) {
-        return new Playhouse(folder, true, false);
+        return new Playhouse(folder, true, Optional.empty());
     }
 
     @Override
@@ -121,6 +137,18 @@ public final class Playhouse implements Stage, AutoCloseable {
                         .findFirst()
                         .orElseThrow(
                                 () -> new IllegalArgumentException("there is no scene " + name));
+        changing.lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("the sandbox is being closed");
+            }
+            begin(scene);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private void begin(Scene scene) {
         // One whose desk could not start is left, too.
         var before = arrival.outcome();
         var behind = souvenir;
@@ -190,7 +218,7 @@ public final class Playhouse implements Stage, AutoCloseable {
         clock.pass(Duration.between(souvenir.began(), souvenir.now()));
         company.slack().memory().bringBack(souvenir.slack());
         company.entra().memory().bringBack(souvenir.entra());
-        if (keeps) {
+        if (kept.isPresent()) {
             goOnWriting(company, clock);
         }
         var where = folderOfThisRun();
@@ -211,7 +239,8 @@ public final class Playhouse implements Stage, AutoCloseable {
                         company.entra(),
                         new BehindTheDesk(coming::worldIfThere),
                         journey,
-                        furnishings.roles());
+                        furnishings.roles(),
+                        kept.isPresent());
     }
 
     /** Brings back what happened until it was killed, if it was, and writes down what will. */
@@ -233,11 +262,15 @@ public final class Playhouse implements Stage, AutoCloseable {
     }
 
     /** A desk that is asked before its first look at Entra says that it is still reading. */
-    private static void untilItKnowsTheApps(World world) {
+    private void untilItKnowsTheApps(World world) {
         var credentials = world.bot().credentials();
-        for (int pause = 0; pause < MOST_PAUSES && credentials.asOf().isEmpty(); pause++) {
+        for (int pause = 0; isWorthAPause(pause) && credentials.asOf().isEmpty(); pause++) {
             LockSupport.parkNanos(PAUSE_NANOS);
         }
+    }
+
+    private boolean isWorthAPause(int pause) {
+        return pause < MOST_PAUSES && !closed;
     }
 
     private Path folderOfThisRun() {
@@ -262,15 +295,24 @@ public final class Playhouse implements Stage, AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        leaving.close();
-        arrival.outcome()
-                .ifPresent(world -> {
-                    world.close();
-                    if (keeps) {
-                        keep(world.company(), world.clock());
-                    }
-                });
-        diary.ifPresent(Diary::close);
-        Folders.remove(Diary.of(souvenir, folder));
+        changing.lock();
+        try {
+            leaving.close();
+            arrival.outcome().ifPresent(this::leaveForGood);
+            diary.ifPresent(Diary::close);
+            kept.ifPresent(KeptFolder::close);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    /** What the diary tells is in the souvenir from then on. */
+    private void leaveForGood(World world) {
+        world.close();
+        if (kept.isPresent()) {
+            keep(world.company(), world.clock());
+            diary.ifPresent(Diary::close);
+            Folders.remove(Diary.of(souvenir, folder));
+        }
     }
 }

@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -72,23 +73,18 @@ public final class SandboxCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (!THIS_MACHINE.contains(bind)) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(),
+            throw misused(
                     "The sandbox listens on 127.0.0.1 only, not on %s: whoever reaches it can play everybody in it."
                             .formatted(bind));
         }
         if (port < 0 || port > LAST_PORT) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(),
-                    "There is no port %d; the last one is %d.".formatted(port, LAST_PORT));
+            throw misused("There is no port %d; the last one is %d.".formatted(port, LAST_PORT));
         }
         if (keep.filter(Files::exists).filter(it -> !Files.isDirectory(it)).isPresent()) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(),
-                    "%s is a file, and a folder is wanted.".formatted(keep.get()));
+            throw misused("%s is a file, and a folder is wanted.".formatted(keep.get()));
         }
         if (keep.isPresent() && !story) {
-            return open(Playhouse.kept(Files.createDirectories(keep.get())), () -> {});
+            return open(kept(keep.get()), () -> {});
         }
         var folder = Folders.fleeting("keydesk-sandbox-", ROOM);
         try {
@@ -96,6 +92,19 @@ public final class SandboxCommand implements Callable<Integer> {
         } finally {
             Folders.remove(folder);
         }
+    }
+
+    /** Something is in its way that only whoever started it can mend. */
+    private Playhouse kept(Path folder) throws IOException {
+        try {
+            return Playhouse.kept(Files.createDirectories(folder));
+        } catch (IllegalStateException | UncheckedIOException unusable) {
+            throw misused(String.valueOf(unusable.getMessage()));
+        }
+    }
+
+    private ParameterException misused(String sentence) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), sentence);
     }
 
     private int tell(Path folder) {
@@ -114,16 +123,22 @@ public final class SandboxCommand implements Callable<Integer> {
 
     private int open(Playhouse playhouse, Runnable afterwards) throws InterruptedException {
         var page = new PageServer(playhouse);
+        try {
+            page.start(port);
+        } catch (IllegalStateException taken) {
+            playhouse.close();
+            throw misused(String.valueOf(taken.getMessage()));
+        }
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(
                                 () -> {
+                                    out.println("Stopping…");
                                     page.close();
                                     playhouse.close();
                                     afterwards.run();
                                 },
                                 "stop"));
-        page.start(port);
         out.println(
                 "Nothing in this sandbox is real: no Slack, no Entra, no secrets that open"
                         + " anything.");

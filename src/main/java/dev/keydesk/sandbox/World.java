@@ -138,12 +138,17 @@ public final class World implements AutoCloseable {
             Company company, SandboxClock clock, Path folder, UnaryOperator<String> rules) {
         // Somebody waits, and both take a quarter of the time until the desk is there.
         var tables = CompletableFuture.runAsync(() -> DeskSettings.makeTables(folder));
-        company.start();
-        tables.join();
-        UnaryOperator<Surroundings> live = real -> real.at(clock);
-        var world = new World(company, clock, folder, rules, live, UnaryOperator.identity());
-        world.startBot();
-        return world;
+        try {
+            company.start();
+            tables.join();
+            UnaryOperator<Surroundings> live = real -> real.at(clock);
+            var world = new World(company, clock, folder, rules, live, UnaryOperator.identity());
+            world.startBot();
+            return world;
+        } catch (RuntimeException notStarted) {
+            company.close();
+            throw notStarted;
+        }
     }
 
     private Wiring wire() {

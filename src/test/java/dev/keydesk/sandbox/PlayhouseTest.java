@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** Worlds that follow one another on one stage, and one that outlives a start. */
@@ -86,6 +87,46 @@ class PlayhouseTest {
                     .isInstanceOf(SignIn.Accepted.class);
             world.alice().sees("and received").press("Remove this key");
             world.alice().sees("is being removed");
+        }
+    }
+
+    @Test
+    void a_second_sandbox_in_the_same_folder_changes_nothing_of_the_first() {
+        List<SeenMessage> seen;
+        try (var house = Playhouse.kept(folder)) {
+            assertThatThrownBy(() -> Playhouse.kept(folder))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("Another sandbox keeps everything in " + folder);
+            house.begin("asked");
+            seen = lasting(house);
+        }
+        try (var house = Playhouse.kept(folder)) {
+            assertThat(seen).isNotEmpty();
+            assertThat(lasting(house)).isEqualTo(seen);
+        }
+    }
+
+    @Test
+    void it_can_be_closed_while_its_desk_is_on_its_way_and_begins_nothing_afterwards() {
+        var house = new Playhouse(folder);
+        assertThat(house.playing().slack().workspace().channels()).isNotEmpty();
+        house.close();
+
+        assertThat(house.playing().desk().isThere()).isTrue();
+        assertThatThrownBy(() -> house.begin("start"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("is being closed");
+    }
+
+    @Test
+    void a_journey_stops_when_its_world_is_about_to_end() {
+        try (var house = Playhouse.whereTimeStands(folder)) {
+            var time = house.playing().time();
+            time.end();
+            var before = time.now();
+            time.pass(Duration.ofDays(3000));
+
+            assertThat(Duration.between(before, time.now())).isLessThan(Duration.ofDays(1));
         }
     }
 

@@ -10,8 +10,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 import picocli.CommandLine;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 class SandboxCommandTest {
@@ -43,6 +45,20 @@ class SandboxCommandTest {
         assertThat(code).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(said.toString())
                 .contains("The sandbox listens on 127.0.0.1 only, not on 0.0.0.0");
+    }
+
+    @Test
+    void what_was_not_kept_by_a_sandbox_is_said_in_a_sentence(@TempDir Path folder)
+            throws IOException {
+        Files.writeString(folder.resolve("sandbox.json"), "{oops");
+        var said = new StringWriter();
+        int code =
+                new CommandLine(new SandboxCommand(out))
+                        .setErr(new PrintWriter(said, true))
+                        .execute("--keep", folder.toString());
+
+        assertThat(code).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(said.toString()).contains("sandbox.json is not what a sandbox has kept");
     }
 
     @Test

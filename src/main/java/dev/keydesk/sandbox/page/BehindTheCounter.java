@@ -21,17 +21,20 @@ final class BehindTheCounter {
     private final SimulatedSlack slack;
     private final DeskSide desk;
     private final TimeTravel time;
+    private final boolean kept;
 
     BehindTheCounter(Playing playing) {
         this.slack = playing.slack();
         this.desk = playing.desk();
         this.time = playing.time();
+        this.kept = playing.kept();
     }
 
     Books books() {
         return new Books(
                 time.now(),
                 desk.isThere(),
+                kept,
                 desk.requests().stream().limit(MOST_LINES).toList(),
                 desk.audit().stream().limit(MOST_LINES).toList(),
                 channelNames());
@@ -72,11 +75,13 @@ final class BehindTheCounter {
 
     /**
      * @param there whether the desk has started
+     * @param kept whether this world stays between starts
      * @param channels how their ids are shown, each by its id
      */
     record Books(
             Instant now,
             boolean there,
+            boolean kept,
             List<RequestLine> requests,
             List<AuditLine> audit,
             Map<String, String> channels) {}

@@ -49,6 +49,8 @@ final class Curtain {
                         .filter(line -> line.name().equals(name))
                         .findFirst()
                         .orElseThrow(() -> unknown(name));
+        // Years may be on their way, and everybody would wait for them.
+        stage.playing().time().end();
         within(
                 lock.writeLock(),
                 () -> {

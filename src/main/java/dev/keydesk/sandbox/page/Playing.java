@@ -11,6 +11,7 @@ import java.util.Map;
  *
  * @param run another one for each world, so that a window forgets what it kept of an earlier one
  * @param roles what people are in the made-up company, such as {@code approver}; some have none
+ * @param kept whether it stays between starts, so that it should not go by the way
  */
 public record Playing(
         String run,
@@ -18,7 +19,8 @@ public record Playing(
         SimulatedEntra entra,
         DeskSide desk,
         TimeTravel time,
-        Map<UserId, String> roles) {
+        Map<UserId, String> roles,
+        boolean kept) {
 
     public Playing {
         roles = Map.copyOf(roles);

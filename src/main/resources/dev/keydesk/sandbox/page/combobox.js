@@ -108,6 +108,13 @@ export function combobox({ attributes, chosen, least, suggest, choose }) {
     }
   });
 
+  /** Suggestions that are on their way come too late. */
+  const leave = () => {
+    asking.cancel();
+    asked += 1;
+    close();
+  };
+
   /** Whatever is chosen already is no search: opening the list shows everything. */
   const begin = () => {
     asking.later(input.value === chosen ? '' : input.value);
@@ -134,7 +141,7 @@ export function combobox({ attributes, chosen, least, suggest, choose }) {
       if (list.hidden) {
         return false;
       }
-      close();
+      leave();
       input.value = chosen;
       return true;
     },
@@ -154,7 +161,7 @@ export function combobox({ attributes, chosen, least, suggest, choose }) {
     }
   });
   input.addEventListener('blur', () => {
-    close();
+    leave();
     input.value = chosen;
   });
   return { input, whole: h('div', { class: 'combobox' }, input, list, status) };

@@ -50,7 +50,9 @@ export function composer({ say, command }) {
     draft.value = '';
     drawHints();
     const [word, ...rest] = text.split(/\s+/);
+    draft.setAttribute('aria-busy', 'true');
     const went = text.startsWith('/') ? await command(word, rest.join(' '), thread !== null) : await say(text, thread?.ts);
+    draft.removeAttribute('aria-busy');
     if (!went && !draft.value) {
       draft.value = text;
     } else if (went) {

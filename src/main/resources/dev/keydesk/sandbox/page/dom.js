@@ -105,5 +105,9 @@ export function debounced(pause, work) {
     clearTimeout(timer);
     timer = setTimeout(now, pause);
   };
-  return { later, now };
+  const cancel = () => {
+    clearTimeout(timer);
+    waiting = null;
+  };
+  return { later, now, cancel };
 }

@@ -25,7 +25,7 @@ export function drawWarning(menu, done) {
 }
 
 function warning(left, done) {
-  return h('p', { class: 'trouble' }, `${left} The desk tries again by itself. `, behave(done, 'warned'));
+  return h('p', { class: 'trouble' }, `${left} The desk tries again by itself; the longer it lasts, the longer it waits, five minutes at most. `, behave(done, 'warned'));
 }
 
 /** In a sentence; empty if all is well. */

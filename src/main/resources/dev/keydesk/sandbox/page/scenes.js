@@ -39,6 +39,19 @@ export function scenes(failed, ready) {
     }
   };
 
+  /** A world that is kept does not go because somebody followed a link. */
+  const want = async (name) => {
+    setting = true;
+    const { kept } = await read('desk').catch(() => ({ kept: false }));
+    if (kept && !(await confirmed(REALLY, {}))) {
+      correct({ as: place().as, room: place().room });
+      setting = false;
+      ready();
+      return;
+    }
+    await set(name);
+  };
+
   const menu = byId('scene');
   // A menu that acts by itself would do so at each press of an arrow key.
   byId('scenes').addEventListener('submit', (event) => {
@@ -46,7 +59,7 @@ export function scenes(failed, ready) {
     const { value } = menu;
     if (value) {
       menu.value = '';
-      set(value);
+      want(value);
     }
   });
   byId('anew').addEventListener('click', async () => {
@@ -63,7 +76,7 @@ export function scenes(failed, ready) {
     asked() {
       const { scene } = place();
       if (scene && !setting) {
-        set(scene);
+        want(scene);
       }
       return setting;
     },

@@ -70,7 +70,9 @@ class EverybodyTest extends SandboxStory {
         assertFits(window);
         window.becomes("bob").goesTo("secret-approvals").sees("Picked up by @alice");
         assertFits(window);
-        window.becomes("alice").goesTo("general").writes("/new-client-secret payroll-api");
+        window.becomes("alice").goesTo("general");
+        assertThat(window.find("#draft")).isInViewport();
+        window.writes("/new-client-secret payroll-api");
         assertThat(window.modal()).isVisible();
         // However long the form is, how to send it is in sight.
         assertThat(window.modal().getByText("Ask for it")).isInViewport();

@@ -57,7 +57,7 @@ final class PageLab implements AutoCloseable {
 
     /** One world that never changes. */
     Stage stage() {
-        return new Bare(new Playing("1", slack, entra, desk, clock, Map.of()), desk);
+        return new Bare(new Playing("1", slack, entra, desk, clock, Map.of(), false), desk);
     }
 
     private record Bare(Playing playing, Desk arrives) implements Stage {
@@ -102,6 +102,9 @@ final class PageLab implements AutoCloseable {
         public synchronized void pass(Duration howLong) {
             now = now.plus(howLong);
         }
+
+        @Override
+        public void end() {}
 
         @Override
         public boolean passToTheNextReminder() {

@@ -1,0 +1,62 @@
+package dev.keydesk.sandbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A folder in which one sandbox keeps everything. Another one would write over what the first one
+ * has kept, so it has to go elsewhere. The system lets go of it when the process ends, however.
+ */
+final class KeptFolder implements AutoCloseable {
+    private final FileChannel held;
+
+    private KeptFolder(FileChannel held) {
+        this.held = held;
+    }
+
+    /**
+     * Takes it.
+     *
+     * @throws IllegalStateException if another sandbox has it; its message is for whoever started
+     *     this one
+     */
+    static KeptFolder take(Path folder) {
+        try {
+            var file =
+                    FileChannel.open(
+                            folder.resolve("sandbox.lock"),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE);
+            if (!isTaken(file)) {
+                file.close();
+                throw new IllegalStateException(
+                        "Another sandbox keeps everything in %s. Nothing was changed; end that one, or name another folder."
+                                .formatted(folder));
+            }
+            return new KeptFolder(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the sandbox cannot be kept in " + folder, e);
+        }
+    }
+
+    private static boolean isTaken(FileChannel file) throws IOException {
+        try {
+            return file.tryLock() != null;
+        } catch (OverlappingFileLockException sameProcess) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            held.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
