@@ -83,8 +83,11 @@ function small(part, context) {
 
 /** As the pretend Slack has fetched it; this page itself goes to no other computer. */
 function picture(block) {
-  if (!onThisComputer(block.image_url || '')) {
-    return h('figure', { class: 'picture' }, `Picture: ${block.alt_text}`, h('figcaption', { class: 'small' }, block.image_url || ''));
+  if (!block.image_url) {
+    return unknown(block);
+  }
+  if (!onThisComputer(block.image_url)) {
+    return h('figure', { class: 'picture' }, `Picture: ${block.alt_text}`, h('figcaption', { class: 'small' }, block.image_url));
   }
   return h('img', { class: 'drawn-picture', src: `/picture?at=${encodeURIComponent(block.image_url)}`, alt: block.alt_text });
 }

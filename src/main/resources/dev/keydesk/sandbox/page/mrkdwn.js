@@ -190,7 +190,9 @@ function decoded(text) {
 }
 
 const DATES = {
-  date_num: (at) => at.toISOString().slice(0, 10),
+  // Sweden writes 2026-11-27, in its reader's time zone.
+  date_num: (at) => at.toLocaleDateString('sv-SE'),
+  date_slash: (at) => at.toLocaleDateString('en-GB'),
   date: (at) => at.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' }),
   date_short: (at) => at.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' }),
   date_long: (at) =>

@@ -48,9 +48,14 @@ abstract class SandboxStory {
     void open(Browser running) {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
         chromium = running;
-        playhouse = Playhouse.whereTimeStands(folder);
+        playhouse = playhouse(folder);
         page = new PageServer(playhouse);
         page.start(0);
+    }
+
+    /** Where nothing happens by itself. */
+    Playhouse playhouse(Path in) {
+        return Playhouse.whereTimeStands(in);
     }
 
     World world() {

@@ -1,0 +1,42 @@
+package dev.keydesk.browser.sandbox;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keydesk.sandbox.Playhouse;
+
+import org.junit.jupiter.api.Test;
+
+import java.nio.file.Path;
+
+/** What somebody has kept for weeks does not go because they follow a link. */
+class KeptWorldTest extends SandboxStory {
+    @Override
+    Playhouse playhouse(Path in) {
+        return Playhouse.kept(in);
+    }
+
+    @Test
+    void a_link_to_a_scene_asks_before_a_kept_world_goes() {
+        var alice = window("alice", "general");
+        var before = world();
+        follows(alice, "#scene=asked");
+        var question = alice.find("dialog[open]");
+        assertThat(question).containsText("Begin anew?");
+        alice.page().keyboard().press("Escape");
+        assertThat(question).hasCount(0);
+        alice.isReady();
+        assertThat(world()).isSameAs(before);
+
+        follows(alice, "#scene=asked");
+        question.locator("[value=yes]").click();
+        assertThat(alice.page()).hasTitle("bob · Keydesk sandbox");
+        alice.sees("asks for a client secret");
+        assertThat(world()).isNotSameAs(before);
+    }
+
+    private static void follows(Window window, String link) {
+        window.page().evaluate("link => { location.hash = link; }", link);
+    }
+}
