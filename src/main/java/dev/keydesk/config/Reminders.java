@@ -51,13 +51,11 @@ public record Reminders(
      */
     public Timing usualIn(ChannelId there) {
         var hour =
-                there.equals(channel)
-                        ? timing.at()
-                        : routes.stream()
-                                .filter(route -> route.channel().equals(there))
-                                .map(route -> route.timing().at())
-                                .findFirst()
-                                .orElse(timing.at());
+                routes.stream()
+                        .filter(route -> route.channel().equals(there))
+                        .map(route -> route.timing().at())
+                        .findFirst()
+                        .orElse(timing.at());
         return new Timing(timing.steps(), hour);
     }
 

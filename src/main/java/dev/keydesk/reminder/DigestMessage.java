@@ -13,7 +13,9 @@ import dev.keydesk.reminder.Digests.Placed;
 import dev.keydesk.reminder.LineText.Naming;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +32,7 @@ final class DigestMessage {
     private final Part part;
     private final List<Placed> lines;
     private final Function<Told, KeyNews> news;
+    private final Map<Told, KeyNews> known = new HashMap<>();
     private final LineMenu menu;
     private final boolean stands;
 
@@ -99,10 +102,7 @@ final class DigestMessage {
 
     /** Of which there is something left to do. */
     private Stream<Told> told() {
-        return lines.stream()
-                .map(Placed::line)
-                .filter(line -> line instanceof Line.Open || line instanceof Line.Snoozed)
-                .map(Line::told);
+        return lines.stream().map(Placed::line).filter(Line::isOpen).map(Line::told);
     }
 
     /** Once at the top, however many keys press, so that nobody's phone rings twenty times. */
@@ -150,10 +150,10 @@ final class DigestMessage {
 
     /** A line that is done says what became of it, and nothing else. */
     private KeyNews news(Placed placed) {
-        return switch (placed.line()) {
-            case Line.Open _, Line.Snoozed _ -> news.apply(placed.line().told());
-            case Line.Moved _, Line.Closed _ -> KeyNews.NONE;
-        };
+        return placed.line().isOpen()
+                // They are shown and spoken, and each time the database would be asked.
+                ? known.computeIfAbsent(told(placed), news)
+                : KeyNews.NONE;
     }
 
     /** Why nobody looks after an app is left out where Slack would not take it. */

@@ -18,6 +18,14 @@ import java.util.Optional;
 sealed interface Line {
     Told told();
 
+    /** Whether somebody still has something to do. */
+    default boolean isOpen() {
+        return switch (this) {
+            case Open _, Snoozed _ -> true;
+            case Moved _, Closed _ -> false;
+        };
+    }
+
     /** The same with what is known now; empty where nothing is left to do. */
     default Optional<Line> saying(Told now) {
         return switch (this) {

@@ -96,15 +96,11 @@ final class LineText {
     /** The same in a few words, without a moment that only a client could show. */
     static String spoken(
             Line line, KeyNews news, Optional<String> elsewhere, Detail detail, Naming naming) {
-        var where = elsewhere.filter(_ -> detail == Detail.WHOLE && isOpen(line));
+        var where = elsewhere.filter(_ -> detail == Detail.WHOLE && line.isOpen());
         return news.removal()
                         .map(going -> spokenGoing(line.told(), going, naming))
                         .orElseGet(() -> spoken(line, news.successor(), detail, naming))
                 + where.map(why -> " " + why).orElse("");
-    }
-
-    private static boolean isOpen(Line line) {
-        return line instanceof Line.Open || line instanceof Line.Snoozed;
     }
 
     /** Little else matters then, and a message full of such lines has to stay within the limit. */

@@ -9,6 +9,7 @@ import dev.keydesk.expiry.Credential.Live;
 import dev.keydesk.expiry.Credentials;
 import dev.keydesk.expiry.OwnKey;
 import dev.keydesk.reminder.Digests.Placed;
+import dev.keydesk.reminder.Digests.StoredPart;
 import dev.keydesk.store.Db;
 
 import java.time.Instant;
@@ -104,7 +105,7 @@ public final class Retelling {
     private long daysLeft(Placed placed, Instant now) {
         var told = placed.line().told();
         return digests.find(placed.part())
-                .map(stored -> stored.part())
+                .map(StoredPart::part)
                 .map(part -> {
                     var today = LocalDate.ofInstant(now, zoneOf(part.to()));
                     return told.daysLeft() - ChronoUnit.DAYS.between(part.day(), today);

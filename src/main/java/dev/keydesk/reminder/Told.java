@@ -70,6 +70,33 @@ record Told(
 
     /** The same, with what is known now. */
     Told saying(Optional<Instant> superseded, boolean own, long daysLeft) {
+        return with(step, daysLeft, next, superseded, own, lookedAfter);
+    }
+
+    /**
+     * The same told to others on another day.
+     *
+     * @param plan by which they are told of it from now on
+     */
+    Told by(ReminderPlan plan, LocalDate day, Instant now, LookedAfter others) {
+        var key = key();
+        return with(
+                end.isAfter(now) ? step : Step.EXPIRED,
+                plan.daysLeft(key, day),
+                plan.next(key, day, Set.of(step)),
+                superseded,
+                own,
+                others);
+    }
+
+    /** What can be told differently of the same key and the same end. */
+    private Told with(
+            Step step,
+            long daysLeft,
+            Optional<Instant> next,
+            Optional<Instant> superseded,
+            boolean own,
+            LookedAfter lookedAfter) {
         return new Told(
                 app,
                 keyId,
@@ -84,29 +111,6 @@ record Told(
                 superseded,
                 own,
                 lookedAfter);
-    }
-
-    /**
-     * The same told to others on another day.
-     *
-     * @param plan by which they are told of it from now on
-     */
-    Told by(ReminderPlan plan, LocalDate day, Instant now, LookedAfter others) {
-        var key = key();
-        return new Told(
-                app,
-                keyId,
-                kind,
-                name,
-                hint,
-                start,
-                end,
-                end.isAfter(now) ? step : Step.EXPIRED,
-                plan.daysLeft(key, day),
-                plan.next(key, day, Set.of(step)),
-                superseded,
-                own,
-                others);
     }
 
     private Credential.Key key() {

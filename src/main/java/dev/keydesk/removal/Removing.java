@@ -102,12 +102,7 @@ public final class Removing {
         var order = scheduled.order();
         var missing = removals.newerKey().missing(order.app(), order.cause());
         if (missing.isPresent()) {
-            log.warn("removal={} does not begin: {}", stored.id(), missing.get());
-            removals.move(
-                    stored,
-                    scheduled.unsure(missing.get(), clock.instant()),
-                    Actor.DESK,
-                    missing.get());
+            giveToPerson(stored, scheduled.unsure(missing.get(), clock.instant()));
             return;
         }
         removals.move(
@@ -161,9 +156,7 @@ public final class Removing {
                         ? Optional.<String>empty()
                         : removals.newerKey().missing(order.app(), order.cause());
         if (missing.isPresent()) {
-            log.warn("removal={} does not go on: {}", stored.id(), missing.get());
-            removals.move(
-                    stored, being.stuck(missing.get(), clock.instant()), Actor.DESK, missing.get());
+            giveToPerson(stored, being.stuck(missing.get(), clock.instant()));
             return;
         }
         var refused =
@@ -176,11 +169,16 @@ public final class Removing {
                     "Entra accepted it; whether the key is gone is read back.");
         } else if (isFinal(refused.get()) || isStuck(being)) {
             var why = refused.get().sentence() + Objections.byHand(order.key());
-            log.warn("removal={} is stuck: {}", stored.id(), refused.get().facts());
-            removals.move(stored, being.stuck(why, clock.instant()), Actor.DESK, why);
+            log.warn("removal={} refused: {}", stored.id(), refused.get().facts());
+            giveToPerson(stored, being.stuck(why, clock.instant()));
         } else {
             throw readAgain();
         }
+    }
+
+    private void giveToPerson(StoredRemoval stored, Removal.NeedsPerson needs) {
+        log.warn("removal={} needs a person: {}", stored.id(), needs.why());
+        removals.move(stored, needs, Actor.DESK, needs.why());
     }
 
     /** Without the right to do so, waiting helps nobody, least of all if the key has leaked. */
