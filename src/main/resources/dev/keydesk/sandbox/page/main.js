@@ -152,10 +152,11 @@ function openHomeIfAsked() {
 }
 
 const refreshScreen = refresher(async () => {
+  world.people = await read('people');
+  // Not before, as whoever waits for an answer may follow a link to a scene meanwhile.
   if (stage.asked()) {
     return;
   }
-  world.people = await read('people');
   if (isNobody(place().as) && world.people.length > 0) {
     correct({ as: world.people[0].name, room: place().room });
   }
