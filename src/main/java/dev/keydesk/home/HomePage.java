@@ -177,7 +177,19 @@ public final class HomePage implements Drawing {
         return switch (request) {
             case SecretRequest.HandedOver handed -> Optional.of(handed.key());
             case SecretRequest.Done done -> Optional.of(done.key());
-            default -> Optional.empty();
+            case SecretRequest.Waiting _,
+                    SecretRequest.Approved _,
+                    SecretRequest.Minting _,
+                    SecretRequest.Doubtful _,
+                    SecretRequest.TakingBack _,
+                    SecretRequest.NeedsPerson _,
+                    SecretRequest.Denied _,
+                    SecretRequest.Withdrawn _,
+                    SecretRequest.Lapsed _,
+                    SecretRequest.Cancelled _,
+                    SecretRequest.Unclaimed _,
+                    SecretRequest.Revoked _ ->
+                    Optional.empty();
         };
     }
 

@@ -3,7 +3,7 @@ package dev.keydesk.reminder;
 import dev.keydesk.board.Board;
 import dev.keydesk.expiry.Credential;
 import dev.keydesk.expiry.Credentials;
-import dev.keydesk.reminder.Digests.Placed;
+import dev.keydesk.reminder.Lines.Placed;
 import dev.keydesk.store.Db;
 
 import java.time.Duration;
@@ -21,21 +21,25 @@ public final class Closing {
     private static final Duration TRIED_FOR = Duration.ofDays(7);
 
     private final Db db;
+    private final Lines lines;
     private final Digests digests;
+    private final StandingLines standing;
     private final Credentials credentials;
     private final Board board;
     private final InstantSource clock;
 
     public Closing(Db db, Credentials credentials, Board board, InstantSource clock) {
         this.db = db;
+        this.lines = new Lines(db);
         this.digests = new Digests(db);
+        this.standing = new StandingLines(db, board);
         this.credentials = credentials;
         this.board = board;
         this.clock = clock;
     }
 
     public void look() {
-        digests.outOfDate().forEach(this::close);
+        lines.outOfDate().forEach(this::close);
         var from = LocalDate.ofInstant(clock.instant().minus(TRIED_FOR), ZoneOffset.UTC);
         digests.since(from).stream()
                 .filter(stored -> board.ref(stored.part().id(), DigestNote.PLACE).isEmpty())
@@ -50,11 +54,7 @@ public final class Closing {
 
     private void close(Placed placed) {
         var closed = closed(placed.line().told());
-        db.writing(tx -> {
-            if (digests.move(tx, placed, closed)) {
-                board.redraw(tx, placed.part(), DigestNote.PLACE, digests.touch(tx, placed.part()));
-            }
-        });
+        db.writing(tx -> standing.move(tx, placed, closed));
     }
 
     private Line.Closed closed(Told told) {

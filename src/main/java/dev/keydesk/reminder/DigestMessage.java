@@ -9,8 +9,8 @@ import com.slack.api.model.block.LayoutBlock;
 import dev.keydesk.chat.Menu;
 import dev.keydesk.chat.Message;
 import dev.keydesk.chat.Mrkdwn;
-import dev.keydesk.reminder.Digests.Placed;
 import dev.keydesk.reminder.LineText.Naming;
+import dev.keydesk.reminder.Lines.Placed;
 
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -41,6 +41,7 @@ public final class DigestNote implements Drawing {
 
     private final Db db;
     private final Digests digests;
+    private final Lines lines;
     private final Board board;
     private final AuditLog audit;
     private final Removals removals;
@@ -69,6 +70,7 @@ public final class DigestNote implements Drawing {
             InstantSource clock) {
         this.db = db;
         this.digests = new Digests(db);
+        this.lines = new Lines(db);
         this.board = board;
         this.audit = audit;
         this.removals = removals;
@@ -88,7 +90,7 @@ public final class DigestNote implements Drawing {
                                 stored.part().to().destination(),
                                 new DigestMessage(
                                                 stored.part(),
-                                                digests.lines(subject),
+                                                lines.of(subject),
                                                 this::news,
                                                 menu,
                                                 board.ref(subject, PLACE).isPresent())

@@ -4,8 +4,8 @@ import dev.keydesk.board.Addressee;
 import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.config.Reminders.DailyHour;
 import dev.keydesk.config.Step;
-import dev.keydesk.reminder.Digests.Placed;
 import dev.keydesk.reminder.Digests.StoredPart;
+import dev.keydesk.reminder.Lines.Placed;
 import dev.keydesk.reminder.Told.KeyEnd;
 
 import java.time.Instant;
@@ -25,6 +25,7 @@ public final class DryRun {
     private final Agenda agenda;
     private final ToldSteps steps;
     private final Digests digests;
+    private final Lines lines;
     private final DryRunPlaces places;
     private final DryRunText text;
     private final InstantSource clock;
@@ -33,12 +34,14 @@ public final class DryRun {
             Agenda agenda,
             ToldSteps steps,
             Digests digests,
+            Lines lines,
             DryRunPlaces places,
             DryRunText text,
             InstantSource clock) {
         this.agenda = agenda;
         this.steps = steps;
         this.digests = digests;
+        this.lines = lines;
         this.places = places;
         this.text = text;
         this.clock = clock;
@@ -116,7 +119,7 @@ public final class DryRun {
     }
 
     private void saysTold(Part part, Consumer<String> says) {
-        var lines = digests.lines(part.id()).stream().map(Placed::line).toList();
+        var lines = this.lines.of(part.id()).stream().map(Placed::line).toList();
         var at =
                 lines.stream()
                         .flatMap(line ->

@@ -3,7 +3,7 @@ package dev.keydesk.reminder;
 import dev.keydesk.chat.Message;
 import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.expiry.Credential.Kind;
-import dev.keydesk.reminder.Digests.Placed;
+import dev.keydesk.reminder.Lines.Placed;
 import dev.keydesk.reminder.Successors.Successor;
 import dev.keydesk.removal.OpenRemovals;
 import dev.keydesk.removal.Removal;

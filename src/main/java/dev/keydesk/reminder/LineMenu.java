@@ -2,7 +2,7 @@ package dev.keydesk.reminder;
 
 import dev.keydesk.chat.Menu.Choice;
 import dev.keydesk.expiry.Credential.Kind;
-import dev.keydesk.reminder.Digests.Placed;
+import dev.keydesk.reminder.Lines.Placed;
 import dev.keydesk.request.AppRef;
 
 import java.util.ArrayList;

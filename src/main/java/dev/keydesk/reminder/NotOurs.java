@@ -13,8 +13,8 @@ import dev.keydesk.config.Reminders;
 import dev.keydesk.config.Reminders.Timing;
 import dev.keydesk.inbox.Answer;
 import dev.keydesk.inbox.Click;
-import dev.keydesk.reminder.Digests.Placed;
 import dev.keydesk.reminder.Digests.StoredPart;
+import dev.keydesk.reminder.Lines.Placed;
 import dev.keydesk.reminder.Told.KeyEnd;
 import dev.keydesk.request.Standings;
 import dev.keydesk.store.Db;
@@ -36,11 +36,12 @@ public final class NotOurs {
     private static final int NAME_SHOWN = 60;
 
     private final Db db;
+    private final Lines lines;
     private final Digests digests;
+    private final StandingLines standing;
     private final MovedApps moved;
     private final Posting posting;
     private final Router router;
-    private final Board board;
     private final AuditLog audit;
     private final Members members;
     private final People people;
@@ -58,11 +59,12 @@ public final class NotOurs {
             Reminders rules,
             InstantSource clock) {
         this.db = db;
+        this.lines = new Lines(db);
         this.digests = new Digests(db);
+        this.standing = new StandingLines(db, board);
         this.moved = new MovedApps(db);
         this.posting = posting;
         this.router = router;
-        this.board = board;
         this.audit = audit;
         this.members = new Members(standings);
         this.people = people;
@@ -76,7 +78,7 @@ public final class NotOurs {
         if (refusal.isPresent()) {
             return Answer.say(refusal.get());
         }
-        return digests.line(click.subject())
+        return lines.find(click.subject())
                 .map(placed -> move(click, placed))
                 .orElse(Answer.say(Snoozing.UNKNOWN));
     }
@@ -118,7 +120,7 @@ public final class NotOurs {
         var now = clock.instant();
         var timing = rules.usualIn(to);
         var day = LocalDate.ofInstant(now, timing.at().zone());
-        var open = digests.openOfApp(told.app().objectId());
+        var open = lines.openOfApp(told.app().objectId());
         // A mention would ring the phone of whoever has just pressed.
         var mover = Mrkdwn.escape(people.known(click.by()).name(), NAME_SHOWN);
         db.writing(tx -> {
@@ -164,8 +166,7 @@ public final class NotOurs {
         Map<KeyEnd, Told> taken = new LinkedHashMap<>();
         for (var line : open) {
             var told = line.line().told();
-            if (digests.move(tx, line, new Line.Moved(told, click.by(), to))) {
-                board.redraw(tx, line.part(), DigestNote.PLACE, digests.touch(tx, line.part()));
+            if (standing.move(tx, line, new Line.Moved(told, click.by(), to))) {
                 taken.merge(told.keyEnd(), told, NotOurs::later);
             }
         }

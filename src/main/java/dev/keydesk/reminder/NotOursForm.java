@@ -12,7 +12,7 @@ import com.slack.api.model.view.View;
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.chat.Mrkdwn;
-import dev.keydesk.reminder.Digests.Placed;
+import dev.keydesk.reminder.Lines.Placed;
 import dev.keydesk.store.Db;
 
 import org.slf4j.Logger;
@@ -29,11 +29,11 @@ public final class NotOursForm {
     private static final Logger log = LoggerFactory.getLogger(NotOursForm.class);
     private static final int NAME_SHOWN = 80;
 
-    private final Digests digests;
+    private final Lines lines;
     private final Chat chat;
 
     public NotOursForm(Db db, Chat chat) {
-        this.digests = new Digests(db);
+        this.lines = new Lines(db);
         this.chat = chat;
     }
 
@@ -43,7 +43,7 @@ public final class NotOursForm {
      * @return a sentence for that person if no form was opened
      */
     public Optional<String> open(String line, String triggerId) {
-        return digests.line(line)
+        return lines.find(line)
                 .map(placed -> open(placed, triggerId))
                 .orElse(Optional.of(Snoozing.UNKNOWN));
     }

@@ -21,12 +21,14 @@ final class Posting {
     private final Board board;
     private final AuditLog audit;
     private final Digests digests;
+    private final Lines stored;
     private final InstantSource clock;
 
     Posting(Db db, Board board, AuditLog audit, InstantSource clock) {
         this.board = board;
         this.audit = audit;
         this.digests = new Digests(db);
+        this.stored = new Lines(db);
         this.clock = clock;
     }
 
@@ -60,7 +62,8 @@ final class Posting {
     }
 
     private void post(Tx tx, Part part, List<Told> lines) {
-        digests.add(tx, part, lines);
+        digests.add(tx, part);
+        stored.add(tx, part.id(), lines);
         audit.append(
                 tx,
                 AuditEvent.ofDesk(clock.instant(), "reminded", Actor.DESK, sentence(part, lines)));

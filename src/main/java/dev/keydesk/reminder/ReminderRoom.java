@@ -90,6 +90,7 @@ public final class ReminderRoom {
                 agenda,
                 steps,
                 new Digests(db),
+                new Lines(db),
                 new DryRunPlaces(people, new Instead(rules.channel(), operators)),
                 new DryRunText(removals, successors, menu),
                 clock);

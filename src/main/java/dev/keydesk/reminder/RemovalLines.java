@@ -12,24 +12,25 @@ import dev.keydesk.store.Tx;
  * gone closes, in the transaction in which that happens.
  */
 public final class RemovalLines implements Removals.Hearer {
-    private final Digests digests;
-    private final Board board;
+    private final Lines lines;
+    private final StandingLines standing;
 
     public RemovalLines(Db db, Board board) {
-        this.digests = new Digests(db);
-        this.board = board;
+        this.lines = new Lines(db);
+        this.standing = new StandingLines(db, board);
     }
 
     @Override
     public void moved(Tx tx, Removal now) {
         var key = now.order().key();
-        for (var placed : digests.openOfKey(tx, key.app().objectId(), key.keyId(), key.kind())) {
+        for (var placed : lines.openOfKey(tx, key.app().objectId(), key.keyId(), key.kind())) {
             if (now instanceof Removal.Gone gone) {
                 var told = placed.line().told();
-                digests.move(
+                standing.move(
                         tx, placed, Line.Closed.gone(told, RemovalText.because(gone), gone.at()));
+            } else {
+                standing.redraw(tx, placed.part());
             }
-            board.redraw(tx, placed.part(), DigestNote.PLACE, digests.touch(tx, placed.part()));
         }
     }
 }

@@ -16,13 +16,13 @@ import java.util.Optional;
 
 /** Somebody who reads of a key wants it gone: those who decide are asked, once for each key. */
 public final class RemoveAsked {
-    private final Digests digests;
+    private final Lines lines;
     private final Credentials credentials;
     private final Removals removals;
     private final Members members;
 
     public RemoveAsked(Db db, Credentials credentials, Removals removals, Standings standings) {
-        this.digests = new Digests(db);
+        this.lines = new Lines(db);
         this.credentials = credentials;
         this.removals = removals;
         this.members = new Members(standings);
@@ -37,7 +37,7 @@ public final class RemoveAsked {
 
     /** By what is stored; nobody is asked. */
     Looked wish(UserId by, String line, String words) {
-        return digests.line(line)
+        return lines.find(line)
                 .map(placed -> wish(by, placed.line(), words))
                 .orElse(new Looked.Cannot(Snoozing.UNKNOWN));
     }
@@ -85,7 +85,7 @@ public final class RemoveAsked {
 
     /** A click is settled at least once; the second time finds its own work. */
     private boolean isOwnWork(Click click) {
-        return digests.line(click.subject())
+        return lines.find(click.subject())
                 .map(placed -> placed.line().told())
                 .filter(told -> removals.isWorkOf(click, told.app().objectId(), told.keyId()))
                 .isPresent();

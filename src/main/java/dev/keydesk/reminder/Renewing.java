@@ -11,11 +11,11 @@ import java.util.Optional;
 
 /** Opens the form for a key that takes the place of an old one, filled in from that. */
 public final class Renewing {
-    private final Digests digests;
+    private final Lines lines;
     private final RequestForms forms;
 
     public Renewing(Db db, RequestForms forms) {
-        this.digests = new Digests(db);
+        this.lines = new Lines(db);
         this.forms = forms;
     }
 
@@ -25,7 +25,7 @@ public final class Renewing {
      * @return a sentence for that person if no form was opened
      */
     public Optional<String> open(UserId by, String line, String triggerId) {
-        return digests.line(line)
+        return lines.find(line)
                 .map(placed -> open(by, placed.line(), triggerId))
                 .orElse(Optional.of(Snoozing.UNKNOWN));
     }

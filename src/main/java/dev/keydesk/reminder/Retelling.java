@@ -8,8 +8,8 @@ import dev.keydesk.config.Settings;
 import dev.keydesk.expiry.Credential.Live;
 import dev.keydesk.expiry.Credentials;
 import dev.keydesk.expiry.OwnKey;
-import dev.keydesk.reminder.Digests.Placed;
 import dev.keydesk.reminder.Digests.StoredPart;
+import dev.keydesk.reminder.Lines.Placed;
 import dev.keydesk.store.Db;
 
 import java.time.Instant;
@@ -33,13 +33,14 @@ public final class Retelling {
     private static final int APPS_AT_ONCE = 200;
 
     private final Db db;
+    private final Lines lines;
     private final Digests digests;
+    private final StandingLines standing;
     private final ToldSteps steps;
     private final Reminders rules;
     private final Credentials credentials;
     private final Settings.Credential signsInWith;
     private final Supersession supersession;
-    private final Board board;
     private final InstantSource clock;
 
     Retelling(
@@ -52,13 +53,14 @@ public final class Retelling {
             Board board,
             InstantSource clock) {
         this.db = db;
+        this.lines = new Lines(db);
         this.digests = new Digests(db);
+        this.standing = new StandingLines(db, board);
         this.steps = steps;
         this.rules = rules;
         this.credentials = credentials;
         this.signsInWith = signsInWith;
         this.supersession = new Supersession(successors);
-        this.board = board;
         this.clock = clock;
     }
 
@@ -66,7 +68,7 @@ public final class Retelling {
         var now = clock.instant();
         // What ended longer ago is told nobody any more.
         var from = Agenda.since(now);
-        var apps = digests.appsToldOf(from);
+        var apps = lines.appsToldOf(from);
         for (int at = 0; at < apps.size(); at += APPS_AT_ONCE) {
             look(apps.subList(at, Math.min(at + APPS_AT_ONCE, apps.size())), from, now);
         }
@@ -76,7 +78,7 @@ public final class Retelling {
         Map<String, List<Live>> keys =
                 credentials.ofApps(apps).stream()
                         .collect(Collectors.groupingBy(live -> live.key().app().objectId()));
-        for (var placed : digests.openOfApps(apps, from)) {
+        for (var placed : lines.openOfApps(apps, from)) {
             look(placed, keys.getOrDefault(placed.line().told().app().objectId(), List.of()), now);
         }
     }
@@ -120,11 +122,10 @@ public final class Retelling {
 
     private void retell(Placed placed, Line line) {
         db.writing(tx -> {
-            if (digests.move(tx, placed, line)) {
-                board.redraw(tx, placed.part(), DigestNote.PLACE, digests.touch(tx, placed.part()));
-                if (line.told().presses() && !placed.line().told().presses()) {
-                    steps.forget(tx, line.told().keyEnd());
-                }
+            if (standing.move(tx, placed, line)
+                    && line.told().presses()
+                    && !placed.line().told().presses()) {
+                steps.forget(tx, line.told().keyEnd());
             }
         });
     }

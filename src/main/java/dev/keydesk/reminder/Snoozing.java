@@ -7,7 +7,7 @@ import dev.keydesk.board.Board;
 import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.inbox.Answer;
 import dev.keydesk.inbox.Click;
-import dev.keydesk.reminder.Digests.Placed;
+import dev.keydesk.reminder.Lines.Placed;
 import dev.keydesk.request.Standings;
 import dev.keydesk.store.Db;
 
@@ -25,9 +25,9 @@ public final class Snoozing {
                     + " message about the key.";
 
     private final Db db;
-    private final Digests digests;
+    private final Lines lines;
+    private final StandingLines standing;
     private final ToldSteps steps;
-    private final Board board;
     private final AuditLog audit;
     private final Members members;
     private final InstantSource clock;
@@ -40,9 +40,9 @@ public final class Snoozing {
             Standings standings,
             InstantSource clock) {
         this.db = db;
-        this.digests = new Digests(db);
+        this.lines = new Lines(db);
+        this.standing = new StandingLines(db, board);
         this.steps = steps;
-        this.board = board;
         this.audit = audit;
         this.members = new Members(standings);
         this.clock = clock;
@@ -53,7 +53,7 @@ public final class Snoozing {
         if (refusal.isPresent()) {
             return Answer.say(refusal.get());
         }
-        return digests.line(click.subject())
+        return lines.find(click.subject())
                 .map(placed -> snooze(click, placed))
                 .orElse(Answer.say(UNKNOWN));
     }
@@ -97,15 +97,10 @@ public final class Snoozing {
         }
         boolean done =
                 db.write(tx -> {
-                    boolean moved = digests.move(tx, placed, open.snooze(click.by(), until.get()));
+                    boolean moved = standing.move(tx, placed, open.snooze(click.by(), until.get()));
                     if (moved) {
                         steps.snooze(tx, open.told().keyEnd(), click.by(), until.get());
                         audit.append(tx, event(click, open.told(), until.get()));
-                        board.redraw(
-                                tx,
-                                placed.part(),
-                                DigestNote.PLACE,
-                                digests.touch(tx, placed.part()));
                     }
                     return moved;
                 });
@@ -113,7 +108,7 @@ public final class Snoozing {
                 ? Answer.seen()
                 : Answer.say(
                         Optional.of(placed.id())
-                                .flatMap(digests::line)
+                                .flatMap(lines::find)
                                 .map(now -> settled(now.line()))
                                 .orElse(UNKNOWN));
     }

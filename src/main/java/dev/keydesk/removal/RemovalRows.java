@@ -1,11 +1,9 @@
 package dev.keydesk.removal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-
 import dev.keydesk.jobs.TryAgain;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.RowJson;
+import dev.keydesk.store.RowStates;
 import dev.keydesk.store.Tx;
 
 import org.jspecify.annotations.Nullable;
@@ -16,18 +14,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Where removals are kept: one row each, and of each key one that is open at most. */
 final class RemovalRows {
     private static final Logger log = LoggerFactory.getLogger(RemovalRows.class);
-    private static final JsonMapper JSON = RowJson.mapper();
+    private static final RowStates<Removal> STATES = RowStates.of(Removal.class);
 
     private static final String OPEN =
             """
@@ -75,13 +69,6 @@ final class RemovalRows {
              order by r.asked_at, r.id
             """;
 
-    private static final Map<String, Class<? extends Removal>> STATES =
-            Arrays.stream(Removal.class.getPermittedSubclasses())
-                    .map(state -> state.<Removal>asSubclass(Removal.class))
-                    .collect(
-                            Collectors.toUnmodifiableMap(
-                                    Class::getSimpleName, Function.identity()));
-
     /** Then the click or the job is offered again, to whichever node comes first. */
     private static final Duration LEFT_ALONE = Duration.ofSeconds(10);
 
@@ -99,8 +86,8 @@ final class RemovalRows {
         return tx.sql()
                         .createUpdate(OPEN)
                         .bind("id", removal.id().text())
-                        .bind("state", stateOf(removal))
-                        .bind("body", write(removal))
+                        .bind("state", RowStates.nameOf(removal))
+                        .bind("body", RowJson.write(removal))
                         .bind("tenant", order.tenant())
                         .bind("app", order.app().objectId())
                         .bind("key_id", keyId(order.key().keyId()))
@@ -114,8 +101,8 @@ final class RemovalRows {
     boolean move(Tx tx, StoredRemoval from, Removal to) {
         return tx.sql()
                         .createUpdate(MOVE)
-                        .bind("state", stateOf(to))
-                        .bind("body", write(to))
+                        .bind("state", RowStates.nameOf(to))
+                        .bind("body", RowJson.write(to))
                         .bind("open_key", openKey(to))
                         .bind("now", clock.instant().toEpochMilli())
                         .bind("id", from.id().text())
@@ -168,31 +155,14 @@ final class RemovalRows {
         return keyId.toLowerCase(Locale.ROOT);
     }
 
-    static String stateOf(Removal removal) {
-        return removal.getClass().getSimpleName();
-    }
-
-    private static String write(Removal removal) {
-        try {
-            return JSON.writeValueAsString(removal);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a removal that cannot be written", impossible);
-        }
-    }
-
     /**
      * @throws TryAgain if only a newer version can read it, which may run beside this one
      */
     private Removal read(String state, String body) {
-        var type = STATES.get(state);
-        if (type == null) {
-            throw leftAlone();
-        }
         try {
-            return JSON.readValue(body, type);
-        } catch (JsonProcessingException damaged) {
-            // Jackson's own text quotes the row, and with it what people wrote.
-            log.warn("removals in state {} are left alone: {}", state, damaged.getClass());
+            return STATES.read(state, body);
+        } catch (RowJson.Unreadable unreadable) {
+            log.warn("removals in state {} are left alone: {}", state, unreadable.getMessage());
             throw leftAlone();
         }
     }

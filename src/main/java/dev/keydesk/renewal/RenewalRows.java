@@ -1,11 +1,9 @@
 package dev.keydesk.renewal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-
 import dev.keydesk.request.Ticket;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.RowJson;
+import dev.keydesk.store.RowStates;
 import dev.keydesk.store.Tx;
 
 import org.jdbi.v3.core.Handle;
@@ -13,23 +11,12 @@ import org.jdbi.v3.core.Handle;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Renewals whose new key was handed over, as they are stored. */
 final class RenewalRows {
-    private static final JsonMapper JSON = RowJson.mapper();
-
-    private static final Map<String, Class<? extends Renewal>> STATES =
-            Arrays.stream(Renewal.class.getPermittedSubclasses())
-                    .map(state -> state.<Renewal>asSubclass(Renewal.class))
-                    .collect(
-                            Collectors.toUnmodifiableMap(
-                                    Class::getSimpleName, Function.identity()));
+    private static final RowStates<Renewal> STATES = RowStates.of(Renewal.class);
 
     private static final String ADD =
             """
@@ -123,11 +110,11 @@ final class RenewalRows {
         return tx.sql()
                         .createUpdate(ADD)
                         .bind("ticket", renewed.ticket().text())
-                        .bind("state", stateOf(renewal))
+                        .bind("state", RowStates.nameOf(renewal))
                         .bind("app", renewed.app().objectId())
                         .bind("key_id", renewed.old().keyId())
                         .bind("end_at", renewed.old().end().toEpochMilli())
-                        .bind("body", write(renewal))
+                        .bind("body", RowJson.write(renewal))
                         .execute()
                 == 1;
     }
@@ -136,8 +123,8 @@ final class RenewalRows {
     boolean move(Tx tx, StoredRenewal from, Renewal to) {
         return tx.sql()
                         .createUpdate(MOVE)
-                        .bind("state", stateOf(to))
-                        .bind("body", write(to))
+                        .bind("state", RowStates.nameOf(to))
+                        .bind("body", RowJson.write(to))
                         .bind("ticket", from.ticket().text())
                         .bind("version", from.version())
                         .execute()
@@ -210,29 +197,7 @@ final class RenewalRows {
     }
 
     private static StoredRenewal renewal(ResultSet row) throws SQLException {
-        var type = STATES.get(row.getString("state"));
-        if (type == null) {
-            throw new IllegalStateException("a renewal in a state this version does not know");
-        }
-        try {
-            return new StoredRenewal(
-                    JSON.readValue(row.getString("body"), type), row.getLong("version"));
-        } catch (JsonProcessingException damaged) {
-            // Jackson's own text quotes the row.
-            throw new IllegalStateException(
-                    "a renewal that cannot be read: " + damaged.getClass().getSimpleName());
-        }
-    }
-
-    private static String stateOf(Renewal renewal) {
-        return renewal.getClass().getSimpleName();
-    }
-
-    private static String write(Renewal renewal) {
-        try {
-            return JSON.writeValueAsString(renewal);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a renewal that cannot be written", impossible);
-        }
+        return new StoredRenewal(
+                STATES.read(row.getString("state"), row.getString("body")), row.getLong("version"));
     }
 }

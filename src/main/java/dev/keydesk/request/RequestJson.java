@@ -6,43 +6,22 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.keydesk.store.RowJson;
-
-import java.util.Arrays;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import dev.keydesk.store.RowStates;
 
 /** How a state is written into its row: its name in one column, its facts as JSON in the other. */
 final class RequestJson {
     private static final JsonMapper JSON = RowJson.mapper();
 
-    private static final Map<String, Class<? extends SecretRequest>> STATES =
-            Arrays.stream(SecretRequest.class.getPermittedSubclasses())
-                    .map(state -> state.<SecretRequest>asSubclass(SecretRequest.class))
-                    .collect(
-                            Collectors.toUnmodifiableMap(
-                                    Class::getSimpleName, Function.identity()));
+    private static final RowStates<SecretRequest> STATES = RowStates.of(SecretRequest.class);
 
     private RequestJson() {}
 
-    /** Written by a newer version, or damaged; which of the two cannot be told from here. */
-    static final class Unreadable extends RuntimeException {
-        Unreadable(String why) {
-            super(why, null, false, false);
-        }
-    }
-
     static String stateOf(SecretRequest request) {
-        return request.getClass().getSimpleName();
+        return RowStates.nameOf(request);
     }
 
     static String write(SecretRequest request) {
-        try {
-            return JSON.writeValueAsString(request);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(
-                    "a state that cannot be written: " + stateOf(request), impossible);
-        }
+        return RowJson.write(request);
     }
 
     /**
@@ -79,17 +58,6 @@ final class RequestJson {
     }
 
     static SecretRequest read(String state, String body) {
-        var type = STATES.get(state);
-        if (type == null) {
-            throw new Unreadable("this version does not know that state");
-        }
-        try {
-            return JSON.readValue(body, type);
-        } catch (JsonProcessingException damaged) {
-            // Jackson's own text quotes the row, and with it what people wrote.
-            throw new Unreadable(
-                    "a row of it cannot be read by this version (%s)"
-                            .formatted(damaged.getClass().getSimpleName()));
-        }
+        return STATES.read(state, body);
     }
 }

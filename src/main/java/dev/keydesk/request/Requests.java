@@ -8,6 +8,7 @@ import dev.keydesk.config.UserId;
 import dev.keydesk.jobs.Jobs;
 import dev.keydesk.jobs.TryAgain;
 import dev.keydesk.store.Db;
+import dev.keydesk.store.RowJson;
 import dev.keydesk.store.Tx;
 
 import org.jdbi.v3.core.Handle;
@@ -288,7 +289,7 @@ public final class Requests {
                     new Stored(
                             RequestJson.read(state, row.getString("body")),
                             row.getLong("version")));
-        } catch (RequestJson.Unreadable unreadable) {
+        } catch (RowJson.Unreadable unreadable) {
             if (toldOnce.add(state)) {
                 log.warn("requests in state {} are left alone: {}", state, unreadable.getMessage());
             }

@@ -1,5 +1,6 @@
 package dev.keydesk.store;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -20,7 +21,38 @@ public final class RowJson {
 
     private RowJson() {}
 
+    /** Written by a newer version, or damaged; which of the two cannot be told from here. */
+    public static final class Unreadable extends RuntimeException {
+        Unreadable(String why) {
+            super(why, null, false, false);
+        }
+    }
+
     public static JsonMapper mapper() {
         return MAPPER;
+    }
+
+    public static String write(Object facts) {
+        try {
+            return MAPPER.writeValueAsString(facts);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(
+                    "facts that cannot be written: " + facts.getClass().getSimpleName(),
+                    impossible);
+        }
+    }
+
+    /**
+     * @throws Unreadable if these are not the facts of such a thing
+     */
+    public static <T> T read(String body, Class<T> type) {
+        try {
+            return MAPPER.readValue(body, type);
+        } catch (JsonProcessingException damaged) {
+            // Jackson's own text quotes the row, and with it what people wrote.
+            throw new Unreadable(
+                    "a row of it cannot be read by this version (%s)"
+                            .formatted(damaged.getClass().getSimpleName()));
+        }
     }
 }

@@ -1,11 +1,9 @@
 package dev.keydesk.unknown;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-
 import dev.keydesk.jobs.TryAgain;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.RowJson;
+import dev.keydesk.store.RowStates;
 import dev.keydesk.store.Tx;
 
 import org.slf4j.Logger;
@@ -21,7 +19,7 @@ import java.util.Optional;
 /** Where unknown keys are kept: one row for each key, on all nodes and over every restart. */
 final class UnknownKeys {
     private static final Logger log = LoggerFactory.getLogger(UnknownKeys.class);
-    private static final JsonMapper JSON = RowJson.mapper();
+    private static final RowStates<UnknownKey> STATES = RowStates.of(UnknownKey.class);
 
     private static final String SUSPECT =
             """
@@ -75,8 +73,8 @@ final class UnknownKeys {
         return tx.sql()
                         .createUpdate(SUSPECT)
                         .bind("key_id", suspected.found().keyId())
-                        .bind("state", stateOf(suspected))
-                        .bind("body", write(suspected))
+                        .bind("state", RowStates.nameOf(suspected))
+                        .bind("body", RowJson.write(suspected))
                         .bind("now", now.toEpochMilli())
                         .execute()
                 == 1;
@@ -86,8 +84,8 @@ final class UnknownKeys {
     boolean move(Tx tx, Stored from, UnknownKey to) {
         return tx.sql()
                         .createUpdate(MOVE)
-                        .bind("state", stateOf(to))
-                        .bind("body", write(to))
+                        .bind("state", RowStates.nameOf(to))
+                        .bind("body", RowJson.write(to))
                         .bind("key_id", from.keyId())
                         .bind("version", from.version())
                         .execute()
@@ -125,29 +123,11 @@ final class UnknownKeys {
                 read(row.getString("state"), row.getString("body")), row.getLong("version"));
     }
 
-    private static String stateOf(UnknownKey key) {
-        return key.getClass().getSimpleName();
-    }
-
-    private static String write(UnknownKey key) {
-        try {
-            return JSON.writeValueAsString(key);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("an unknown key that cannot be written", impossible);
-        }
-    }
-
     private UnknownKey read(String state, String body) {
         try {
-            return switch (state) {
-                case "Suspected" -> JSON.readValue(body, UnknownKey.Suspected.class);
-                case "Reported" -> JSON.readValue(body, UnknownKey.Reported.class);
-                case "Gone" -> JSON.readValue(body, UnknownKey.Gone.class);
-                default -> throw leftAlone();
-            };
-        } catch (JsonProcessingException damaged) {
-            // Jackson's own text quotes the row.
-            log.warn("unknown keys in state {} are left alone: {}", state, damaged.getClass());
+            return STATES.read(state, body);
+        } catch (RowJson.Unreadable unreadable) {
+            log.warn("unknown keys in state {} are left alone: {}", state, unreadable.getMessage());
             throw leftAlone();
         }
     }

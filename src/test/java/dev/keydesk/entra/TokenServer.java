@@ -9,6 +9,7 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 import java.io.IOException;
@@ -19,9 +20,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -42,18 +45,17 @@ import javax.security.auth.x500.X500Principal;
 final class TokenServer implements AutoCloseable {
     static final String PRINCIPAL = "33333333-3333-3333-3333-333333333333";
 
+    /** Made once: a pair takes longer than all that is done with it here. */
+    private static final KeyPair KEYS = keys();
+
+    private static final X509Certificate CERTIFICATE = selfSigned();
+
     private final HttpsServer server;
-    private final Certificate certificate;
-    private final KeyPair keys;
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile int status;
     private volatile String answer = "";
 
     TokenServer() throws Exception {
-        var generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        keys = generator.generateKeyPair();
-        certificate = selfSigned(keys);
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(context()));
         server.createContext("/", this::handle);
@@ -100,15 +102,15 @@ final class TokenServer implements AutoCloseable {
 
     Path certificate(Path folder) throws Exception {
         return Files.writeString(
-                folder.resolve("trust.pem"), pem("CERTIFICATE", certificate.getEncoded()));
+                folder.resolve("trust.pem"), pem("CERTIFICATE", CERTIFICATE.getEncoded()));
     }
 
     /** The file AZURE_CLIENT_CERTIFICATE_PATH names: a certificate and its key. */
     Path certificateAndKey(Path folder) throws Exception {
         return Files.writeString(
                 folder.resolve("desk.pem"),
-                pem("PRIVATE KEY", keys.getPrivate().getEncoded())
-                        + pem("CERTIFICATE", certificate.getEncoded()));
+                pem("PRIVATE KEY", KEYS.getPrivate().getEncoded())
+                        + pem("CERTIFICATE", CERTIFICATE.getEncoded()));
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -124,7 +126,7 @@ final class TokenServer implements AutoCloseable {
     private SSLContext context() throws Exception {
         var store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
-        store.setKeyEntry("it", keys.getPrivate(), new char[0], new Certificate[] {certificate});
+        store.setKeyEntry("it", KEYS.getPrivate(), new char[0], new Certificate[] {CERTIFICATE});
         var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(store, new char[0]);
         var context = SSLContext.getInstance("TLS");
@@ -132,7 +134,26 @@ final class TokenServer implements AutoCloseable {
         return context;
     }
 
-    private static X509Certificate selfSigned(KeyPair keys) throws Exception {
+    private static KeyPair keys() {
+        try {
+            var generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has it", impossible);
+        }
+    }
+
+    private static X509Certificate selfSigned() {
+        try {
+            return sign();
+        } catch (GeneralSecurityException | IOException | OperatorCreationException broken) {
+            throw new IllegalStateException("this Java cannot make a certificate", broken);
+        }
+    }
+
+    private static X509Certificate sign()
+            throws GeneralSecurityException, IOException, OperatorCreationException {
         var name = new X500Principal("CN=a sign-in server of a test");
         var now = Instant.now();
         var builder =
@@ -142,12 +163,12 @@ final class TokenServer implements AutoCloseable {
                         Date.from(now.minus(Duration.ofDays(1))),
                         Date.from(now.plus(Duration.ofDays(1))),
                         name,
-                        keys.getPublic());
+                        KEYS.getPublic());
         builder.addExtension(
                 Extension.subjectAlternativeName,
                 false,
                 new GeneralNames(new GeneralName(GeneralName.iPAddress, "127.0.0.1")));
-        var signer = new JcaContentSignerBuilder("SHA256withRSA").build(keys.getPrivate());
+        var signer = new JcaContentSignerBuilder("SHA256withRSA").build(KEYS.getPrivate());
         return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
     }
 

@@ -7,8 +7,8 @@ import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.Step;
 import dev.keydesk.config.UserId;
 import dev.keydesk.expiry.Credential.Kind;
-import dev.keydesk.reminder.Digests.Placed;
 import dev.keydesk.reminder.LineText.Naming;
+import dev.keydesk.reminder.Lines.Placed;
 import dev.keydesk.request.AppRef;
 
 import org.junit.jupiter.api.Test;

@@ -42,6 +42,7 @@ class ReminderRowsTest {
     private final Tenant tenant = new Tenant();
     private Db db;
     private Digests digests;
+    private Lines lines;
     private ToldSteps steps;
 
     ReminderRowsTest(EachStore store) {
@@ -52,6 +53,7 @@ class ReminderRowsTest {
     void open() {
         db = store.openIn(folder);
         digests = new Digests(db);
+        lines = new Lines(db);
         steps = new ToldSteps(db, "tenant");
         tenant.app("billing", Tenant.secret("export", NOW, NOW.plus(Duration.ofDays(7))));
         tenant.scan(db, NOW);
@@ -106,17 +108,17 @@ class ReminderRowsTest {
     @Test
     void a_message_and_its_lines_come_back_as_they_were_stored() {
         var part = part(1);
-        db.writing(tx -> digests.add(tx, part, List.of(told(), told())));
+        add(part, List.of(told(), told()));
 
         assertThat(digests.find(part.id()).orElseThrow().part()).isEqualTo(part);
-        assertThat(digests.lines(part.id()))
+        assertThat(lines.of(part.id()))
                 .containsExactly(
-                        new Digests.Placed(part.id(), 1, new Line.Open(told())),
-                        new Digests.Placed(part.id(), 2, new Line.Open(told())));
-        assertThat(digests.line(part.id() + ".2")).isPresent();
-        assertThat(digests.line(part.id() + ".3")).isEmpty();
-        assertThat(digests.line("nonsense")).isEmpty();
-        assertThat(digests.line(part.id() + ".99999999999")).isEmpty();
+                        new Lines.Placed(part.id(), 1, new Line.Open(told())),
+                        new Lines.Placed(part.id(), 2, new Line.Open(told())));
+        assertThat(lines.find(part.id() + ".2")).isPresent();
+        assertThat(lines.find(part.id() + ".3")).isEmpty();
+        assertThat(lines.find("nonsense")).isEmpty();
+        assertThat(lines.find(part.id() + ".99999999999")).isEmpty();
         int messages = db.write(tx -> digests.count(tx, GENERAL, DAY));
         assertThat(messages).isEqualTo(1);
     }
@@ -124,21 +126,21 @@ class ReminderRowsTest {
     @Test
     void of_two_who_move_a_line_one_wins_and_each_move_is_read_back() {
         var part = part(1);
-        db.writing(tx -> digests.add(tx, part, List.of(told())));
-        var open = digests.line(part.id() + ".1").orElseThrow();
+        add(part, List.of(told()));
+        var open = lines.find(part.id() + ".1").orElseThrow();
         var by = new UserId("U1");
         var snoozed = new Line.Snoozed(told(), by, NOW);
         var moved = new Line.Moved(told(), by, new ChannelId("C2"));
-        boolean first = db.write(tx -> digests.move(tx, open, snoozed));
-        boolean second = db.write(tx -> digests.move(tx, open, moved));
+        boolean first = db.write(tx -> lines.move(tx, open, snoozed));
+        boolean second = db.write(tx -> lines.move(tx, open, moved));
         assertThat(first).isTrue();
         assertThat(second).isFalse();
 
-        var now = digests.line(part.id() + ".1").orElseThrow();
+        var now = lines.find(part.id() + ".1").orElseThrow();
         assertThat(now.line()).isEqualTo(snoozed);
-        db.writing(tx -> digests.move(tx, now, moved));
-        assertThat(digests.line(part.id() + ".1").orElseThrow().line()).isEqualTo(moved);
-        assertThat(digests.openOfApp(Tenant.objectId("billing"))).isEmpty();
+        db.writing(tx -> lines.move(tx, now, moved));
+        assertThat(lines.find(part.id() + ".1").orElseThrow().line()).isEqualTo(moved);
+        assertThat(lines.openOfApp(Tenant.objectId("billing"))).isEmpty();
     }
 
     @Test
@@ -156,16 +158,16 @@ class ReminderRowsTest {
 
     @Test
     void a_line_is_out_of_date_once_its_key_is_gone_or_ends_at_another_time() {
-        db.writing(tx -> digests.add(tx, part(1), List.of(told())));
-        assertThat(digests.outOfDate()).isEmpty();
+        add(part(1), List.of(told()));
+        assertThat(lines.outOfDate()).isEmpty();
 
         tenant.app("billing", Tenant.secret("export", NOW, NOW.plus(Duration.ofDays(70))));
         tenant.scan(db, NOW);
-        assertThat(digests.outOfDate()).hasSize(1);
+        assertThat(lines.outOfDate()).hasSize(1);
 
         tenant.app("billing");
         tenant.scan(db, NOW);
-        assertThat(digests.outOfDate()).hasSize(1);
+        assertThat(lines.outOfDate()).hasSize(1);
     }
 
     @Test
@@ -210,5 +212,12 @@ class ReminderRowsTest {
                 Optional.empty(),
                 false,
                 LookedAfter.byOwners("its owners", List.of(new UserId("U1"))));
+    }
+
+    private void add(Part part, List<Told> told) {
+        db.writing(tx -> {
+            digests.add(tx, part);
+            lines.add(tx, part.id(), told);
+        });
     }
 }

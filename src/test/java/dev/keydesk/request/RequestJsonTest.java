@@ -3,6 +3,8 @@ package dev.keydesk.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keydesk.store.RowJson;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -65,7 +67,7 @@ class RequestJsonTest {
     @Test
     void a_state_of_a_newer_version_is_named() {
         assertThatThrownBy(() -> RequestJson.read("Teleported", "{}"))
-                .isInstanceOf(RequestJson.Unreadable.class)
+                .isInstanceOf(RowJson.Unreadable.class)
                 .hasMessage("this version does not know that state");
     }
 
@@ -73,7 +75,7 @@ class RequestJsonTest {
     void a_damaged_row_is_told_without_quoting_it() {
         var damaged = RequestJson.write(EveryState.WAITING).replace("\"ask\":{", "\"ask\":[{");
         assertThatThrownBy(() -> RequestJson.read("Waiting", damaged))
-                .isInstanceOf(RequestJson.Unreadable.class)
+                .isInstanceOf(RowJson.Unreadable.class)
                 .hasNoCause()
                 .hasMessageContaining("cannot be read by this version")
                 .message()

@@ -149,6 +149,8 @@ public final class Postgres {
                                 .setServerConfig("fsync", "off")
                                 .setServerConfig("full_page_writes", "off")
                                 .setServerConfig("max_connections", "300")
+                                // The usual thousands of rounds are against those who guess.
+                                .setServerConfig("scram_iterations", "1")
                                 // Far from the desk's own limit, however busy the machine is.
                                 .setServerConfig("deadlock_timeout", "200ms")
                                 .setServerConfig("hba_file", whoMayComeIn().toString())
