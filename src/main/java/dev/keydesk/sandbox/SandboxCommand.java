@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -121,6 +122,15 @@ public final class SandboxCommand implements Callable<Integer> {
         }
     }
 
+    void welcome(URI page) {
+        out.println(
+                "Nothing in this sandbox is real: no Slack, no Entra, no secrets that open"
+                        + " anything.");
+        keep.ifPresent(folder -> out.println("It is kept in " + folder + "."));
+        out.println("Open " + page + " in a browser. Ctrl-C ends it.");
+        out.flush();
+    }
+
     private int open(Playhouse playhouse, Runnable afterwards) throws InterruptedException {
         var page = new PageServer(playhouse);
         try {
@@ -139,12 +149,7 @@ public final class SandboxCommand implements Callable<Integer> {
                                     afterwards.run();
                                 },
                                 "stop"));
-        out.println(
-                "Nothing in this sandbox is real: no Slack, no Entra, no secrets that open"
-                        + " anything.");
-        keep.ifPresent(folder -> out.println("It is kept in " + folder + "."));
-        out.println("Open " + page.address() + " in a browser. Ctrl-C ends it.");
-        out.flush();
+        welcome(page.address());
         // Whoever opens it meanwhile finds everything but the desk.
         playhouse.world();
         new CountDownLatch(1).await();

@@ -13,6 +13,7 @@ import picocli.CommandLine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -32,6 +33,15 @@ class SandboxCommandTest {
                 .contains("Entra holds 1 key made by the desk")
                 .contains("all as expected.")
                 .doesNotContainPattern("[A-Za-z0-9_.~-]{3}8Q~[A-Za-z0-9_.~-]{34}");
+    }
+
+    @Test
+    void what_it_says_first_is_that_nothing_in_it_is_real() {
+        new SandboxCommand(out).welcome(URI.create("http://127.0.0.1:8080/"));
+
+        assertThat(printed.toString())
+                .startsWith("Nothing in this sandbox is real:")
+                .contains("Open http://127.0.0.1:8080/ in a browser.");
     }
 
     @Test

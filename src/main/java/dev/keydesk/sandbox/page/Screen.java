@@ -9,10 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All that one person sees in Slack at this moment, and nothing that only others see. */
+/**
+ * All that one person sees in Slack at this moment, and nothing that only others see.
+ *
+ * @param opensDesk whether they can open the app's own tab and conversation, which Slack offers
+ *     nobody of another company
+ */
 record Screen(
         String run,
         Somebody me,
+        boolean opensDesk,
         Names names,
         List<Room> rooms,
         List<SeenView> views,

@@ -40,21 +40,24 @@ final class Screens {
     /** Of the person with this id or name. */
     Screen of(String idOrName) {
         var me = person(idOrName);
+        boolean opensDesk = me.standing() != Standing.STRANGER;
         var desk = slack.dm(me.id());
         var rooms =
                 slack.workspace().channels().stream()
                         .filter(channel -> canSee(me, channel))
+                        .filter(channel -> opensDesk || !channel.id().equals(desk))
                         .map(channel -> room(me, channel, desk))
                         .toList();
         return new Screen(
                 playing.run(),
                 somebody(me),
+                opensDesk,
                 names(rooms),
                 rooms,
                 slack.views(me.id()),
                 slack.home(me.id()),
-                offers.commands(),
-                offers.shortcuts());
+                opensDesk ? offers.commands() : List.of(),
+                opensDesk ? offers.shortcuts() : List.of());
     }
 
     private Member person(String idOrName) {

@@ -74,6 +74,8 @@ const showGuide = guide({ done, type: (text) => writing.type(text), look: showPa
 
 const fine = (outcome) => outcome !== null && !outcome.problem;
 
+const isAtHome = () => place().room === HOME && world.screen.opensDesk;
+
 /** Somebody new finds themselves where they can type at once. */
 function room() {
   const { rooms } = world.screen;
@@ -103,7 +105,7 @@ function draw() {
   const { screen } = world;
   let follows = atTheEnd();
   meetAnotherWorld(screen);
-  const atHome = place().room === HOME;
+  const atHome = isAtHome();
   const current = atHome ? HOME : room().id;
   drawPeople(world.people, screen.me, become);
   drawRooms(screen, current);
@@ -143,7 +145,7 @@ function click(channel, ts, actionId, value) {
 
 /** Opening the Home tab is something Slack tells the bot, each time. */
 function openHomeIfAsked() {
-  const wanted = place().room === HOME ? me().id : '';
+  const wanted = isAtHome() ? me().id : '';
   const isNew = wanted && wanted !== homeOf;
   homeOf = wanted;
   if (isNew) {

@@ -15,8 +15,9 @@ export function drawPeople(people, me, changePerson) {
 
 export function drawRooms(screen, current) {
   const as = screen.me.name;
+  const home = line({ id: HOME, label: 'Keydesk · Home', to: { as, room: HOME }, current: current === HOME, unread: 0 });
   const lines = [
-    line({ id: HOME, label: 'Keydesk · Home', to: { as, room: HOME }, current: current === HOME, unread: 0 }),
+    ...(screen.opensDesk ? [home] : []),
     ...screen.rooms.map((room) =>
       line({
         id: room.id,

@@ -2,6 +2,9 @@ package dev.keydesk.browser.sandbox;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator.FilterOptions;
+import com.microsoft.playwright.options.AriaRole;
+
 import org.junit.jupiter.api.Test;
 
 /** The Home tab, as the desk publishes it for whoever opens it. */
@@ -18,7 +21,15 @@ class HomeTest extends SandboxStory {
         assertOpenToAll(alice);
 
         alice.find("#home").getByText("New client secret").click();
-        assertThat(alice.modal()).containsText("App registration");
+        var app = alice.modal().getByLabel("App registration");
+        app.pressSequentially("pay");
+        assertThat(app).hasAttribute("aria-expanded", "true");
+        alice.modal()
+                .getByRole(AriaRole.OPTION)
+                .filter(new FilterOptions().setHasText("payroll-api"))
+                .click();
+        assertThat(app).hasValue("payroll-api");
+        assertThat(app).hasAttribute("aria-expanded", "false");
         alice.sends("Cancel");
         assertThat(alice.modal()).hasCount(0);
         alice.becomes("gina");

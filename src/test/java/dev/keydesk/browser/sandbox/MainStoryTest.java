@@ -16,6 +16,7 @@ class MainStoryTest extends SandboxStory {
     void alice_asks_bob_approves_in_his_own_window_and_alice_signs_in_with_what_she_gets() {
         var alice = window("alice", "");
         var bob = window("bob", "secret-approvals");
+        assertThat(alice.find("header")).containsText("Nothing here is real");
         assertThat(alice.find("#guide")).containsText("Ask for a secret");
 
         alice.find("#draft").fill("/new");

@@ -73,14 +73,26 @@ abstract class SandboxStory {
     }
 
     static NewContextOptions usual() {
-        return new NewContextOptions().setViewportSize(1280, 800);
+        return new NewContextOptions()
+                .setViewportSize(1280, 800)
+                .setLocale("en-GB")
+                .setTimezoneId("UTC");
     }
 
     /** A window of another kind. */
     Window window(NewContextOptions kind) {
-        var profile = there(chromium).newContext(kind.setLocale("en-GB").setTimezoneId("UTC"));
+        var profile = there(chromium).newContext(kind);
         profile.setDefaultTimeout(PATIENCE_MS);
         profiles.add(profile);
+        return windowOf(profile);
+    }
+
+    /** Another tab of the same browser. */
+    Window besides(Window tab) {
+        return windowOf(tab.profile());
+    }
+
+    private Window windowOf(BrowserContext profile) {
         var window = new Window(profile, there(page).address());
         windows.add(window);
         return window;

@@ -83,6 +83,22 @@ class ScreenTest {
     }
 
     @Test
+    void a_stranger_meets_the_desk_where_it_writes_and_opens_nothing_of_it() {
+        var stranger = lab.workspace.stranger("sue");
+        var shared = lab.workspace.channel("with-others", false);
+        lab.workspace.join(shared, stranger.id());
+        lab.slack.dm(stranger.id());
+
+        var screen = lab.screen(stranger);
+
+        assertThat(screen.path("opensDesk").asBoolean()).isFalse();
+        assertThat(screen.path("rooms").findValuesAsText("name")).containsExactly("with-others");
+        assertThat(screen.path("commands")).isEmpty();
+        assertThat(screen.path("shortcuts")).isEmpty();
+        assertThat(lab.screen(lab.alice).path("opensDesk").asBoolean()).isTrue();
+    }
+
+    @Test
     void a_modal_is_on_the_screen_of_the_one_who_opened_it() {
         lab.bot.answers(Modals.opening(lab));
         lab.act("/api/command", Modals.command(lab));
