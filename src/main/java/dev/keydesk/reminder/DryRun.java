@@ -119,9 +119,9 @@ public final class DryRun {
     }
 
     private void saysTold(Part part, Consumer<String> says) {
-        var lines = this.lines.of(part.id()).stream().map(Placed::line).toList();
+        var told = lines.of(part.id()).stream().map(Placed::line).toList();
         var at =
-                lines.stream()
+                told.stream()
                         .flatMap(line ->
                                 steps.toldAt(line.told().keyEnd(), line.told().step()).stream())
                         .max(Comparator.naturalOrder());
@@ -133,7 +133,7 @@ public final class DryRun {
                                 DryRunPlaces.name(part.to())));
         part.why().ifPresent(why -> says.accept("  " + Mrkdwn.plain(why)));
         saysTrouble(part.to(), says);
-        lines.forEach(line -> says.accept(text.line(line)));
+        told.forEach(line -> says.accept(text.line(line)));
     }
 
     /** Why nothing more comes at an hour of that day. */

@@ -3,7 +3,6 @@ package dev.keydesk.reminder;
 import dev.keydesk.expiry.Credential;
 import dev.keydesk.expiry.Credential.Kind;
 import dev.keydesk.store.Db;
-import dev.keydesk.store.RowJson;
 import dev.keydesk.store.RowStates;
 import dev.keydesk.store.Tx;
 
@@ -119,8 +118,8 @@ final class Lines {
                 .bind("key_id", told.keyId())
                 .bind("kind", told.kind().name())
                 .bind("end_at", told.end().toEpochMilli())
-                .bind("state", RowStates.nameOf(line))
-                .bind("body", RowJson.write(line))
+                .bind("state", STATES.nameOf(line))
+                .bind("body", STATES.write(line))
                 .execute();
     }
 
@@ -193,11 +192,11 @@ final class Lines {
     boolean move(Tx tx, Placed from, Line to) {
         return tx.sql()
                         .createUpdate(MOVE)
-                        .bind("to", RowStates.nameOf(to))
-                        .bind("body", RowJson.write(to))
+                        .bind("to", STATES.nameOf(to))
+                        .bind("body", STATES.write(to))
                         .bind("part", from.part())
                         .bind("number", from.number())
-                        .bind("from", RowStates.nameOf(from.line()))
+                        .bind("from", STATES.nameOf(from.line()))
                         .execute()
                 == 1;
     }

@@ -125,15 +125,15 @@ public final class NotOurs {
         var mover = Mrkdwn.escape(people.known(click.by()).name(), NAME_SHOWN);
         db.writing(tx -> {
             moved.move(tx, told.app().objectId(), to, click.by(), now);
-            var lines = takenAway(tx, click, open, to);
-            if (!lines.isEmpty()) {
+            var taken = takenAway(tx, click, open, to);
+            if (!taken.isEmpty()) {
                 posting.post(
                         tx,
                         Addressee.channel(to),
                         day,
                         part.part().asOf(),
                         Optional.of("%s moved this here from %s.".formatted(mover, from(part))),
-                        lines.stream()
+                        taken.stream()
                                 .filter(line -> line.end().isAfter(Agenda.since(now)))
                                 .map(line -> forThem(line, day, now, timing, click))
                                 .toList());

@@ -1,6 +1,7 @@
 package dev.keydesk.reminder;
 
 import dev.keydesk.board.Board;
+import dev.keydesk.reminder.Lines.Placed;
 import dev.keydesk.removal.Removal;
 import dev.keydesk.removal.RemovalText;
 import dev.keydesk.removal.Removals;
@@ -24,13 +25,16 @@ public final class RemovalLines implements Removals.Hearer {
     public void moved(Tx tx, Removal now) {
         var key = now.order().key();
         for (var placed : lines.openOfKey(tx, key.app().objectId(), key.keyId(), key.kind())) {
-            if (now instanceof Removal.Gone gone) {
-                var told = placed.line().told();
-                standing.move(
-                        tx, placed, Line.Closed.gone(told, RemovalText.because(gone), gone.at()));
-            } else {
+            // Whoever moved it first may have drawn what was before this.
+            if (!(now instanceof Removal.Gone gone && close(tx, placed, gone))) {
                 standing.redraw(tx, placed.part());
             }
         }
+    }
+
+    private boolean close(Tx tx, Placed placed, Removal.Gone gone) {
+        var told = placed.line().told();
+        return standing.move(
+                tx, placed, Line.Closed.gone(told, RemovalText.because(gone), gone.at()));
     }
 }

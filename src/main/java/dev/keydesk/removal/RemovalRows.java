@@ -17,6 +17,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Where removals are kept: one row each, and of each key one that is open at most. */
 final class RemovalRows {
@@ -72,6 +74,7 @@ final class RemovalRows {
     /** Then the click or the job is offered again, to whichever node comes first. */
     private static final Duration LEFT_ALONE = Duration.ofSeconds(10);
 
+    private final Set<String> toldOnce = ConcurrentHashMap.newKeySet();
     private final Db db;
     private final InstantSource clock;
 
@@ -86,8 +89,8 @@ final class RemovalRows {
         return tx.sql()
                         .createUpdate(OPEN)
                         .bind("id", removal.id().text())
-                        .bind("state", RowStates.nameOf(removal))
-                        .bind("body", RowJson.write(removal))
+                        .bind("state", STATES.nameOf(removal))
+                        .bind("body", STATES.write(removal))
                         .bind("tenant", order.tenant())
                         .bind("app", order.app().objectId())
                         .bind("key_id", keyId(order.key().keyId()))
@@ -101,8 +104,8 @@ final class RemovalRows {
     boolean move(Tx tx, StoredRemoval from, Removal to) {
         return tx.sql()
                         .createUpdate(MOVE)
-                        .bind("state", RowStates.nameOf(to))
-                        .bind("body", RowJson.write(to))
+                        .bind("state", STATES.nameOf(to))
+                        .bind("body", STATES.write(to))
                         .bind("open_key", openKey(to))
                         .bind("now", clock.instant().toEpochMilli())
                         .bind("id", from.id().text())
@@ -162,7 +165,9 @@ final class RemovalRows {
         try {
             return STATES.read(state, body);
         } catch (RowJson.Unreadable unreadable) {
-            log.warn("removals in state {} are left alone: {}", state, unreadable.getMessage());
+            if (toldOnce.add(state)) {
+                log.warn("removals in state {} are left alone: {}", state, unreadable.getMessage());
+            }
             throw leftAlone();
         }
     }

@@ -2,7 +2,6 @@ package dev.keydesk.renewal;
 
 import dev.keydesk.request.Ticket;
 import dev.keydesk.store.Db;
-import dev.keydesk.store.RowJson;
 import dev.keydesk.store.RowStates;
 import dev.keydesk.store.Tx;
 
@@ -110,11 +109,11 @@ final class RenewalRows {
         return tx.sql()
                         .createUpdate(ADD)
                         .bind("ticket", renewed.ticket().text())
-                        .bind("state", RowStates.nameOf(renewal))
+                        .bind("state", STATES.nameOf(renewal))
                         .bind("app", renewed.app().objectId())
                         .bind("key_id", renewed.old().keyId())
                         .bind("end_at", renewed.old().end().toEpochMilli())
-                        .bind("body", RowJson.write(renewal))
+                        .bind("body", STATES.write(renewal))
                         .execute()
                 == 1;
     }
@@ -123,8 +122,8 @@ final class RenewalRows {
     boolean move(Tx tx, StoredRenewal from, Renewal to) {
         return tx.sql()
                         .createUpdate(MOVE)
-                        .bind("state", RowStates.nameOf(to))
-                        .bind("body", RowJson.write(to))
+                        .bind("state", STATES.nameOf(to))
+                        .bind("body", STATES.write(to))
                         .bind("ticket", from.ticket().text())
                         .bind("version", from.version())
                         .execute()

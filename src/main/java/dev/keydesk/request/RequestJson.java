@@ -17,11 +17,11 @@ final class RequestJson {
     private RequestJson() {}
 
     static String stateOf(SecretRequest request) {
-        return RowStates.nameOf(request);
+        return STATES.nameOf(request);
     }
 
     static String write(SecretRequest request) {
-        return RowJson.write(request);
+        return STATES.write(request);
     }
 
     /**

@@ -51,8 +51,13 @@ public final class RowJson {
         } catch (JsonProcessingException damaged) {
             // Jackson's own text quotes the row, and with it what people wrote.
             throw new Unreadable(
-                    "a row of it cannot be read by this version (%s)"
-                            .formatted(damaged.getClass().getSimpleName()));
+                    "this version cannot read a row of %s (%s)"
+                            .formatted(name(type), damaged.getClass().getSimpleName()));
         }
+    }
+
+    /** With the type it belongs to, such as {@code Renewal.Open}. */
+    private static String name(Class<?> type) {
+        return type.getName().substring(type.getPackageName().length() + 1).replace('$', '.');
     }
 }

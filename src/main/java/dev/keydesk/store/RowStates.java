@@ -10,14 +10,17 @@ import java.util.stream.Collectors;
  * the other.
  */
 public final class RowStates<T> {
+    private final String what;
     private final Map<String, Class<? extends T>> types;
 
-    private RowStates(Map<String, Class<? extends T>> types) {
+    private RowStates(String what, Map<String, Class<? extends T>> types) {
+        this.what = what;
         this.types = types;
     }
 
     public static <T> RowStates<T> of(Class<T> sealed) {
         return new RowStates<>(
+                sealed.getSimpleName(),
                 Arrays.stream(sealed.getPermittedSubclasses())
                         .map(state -> state.<T>asSubclass(sealed))
                         .collect(
@@ -26,8 +29,13 @@ public final class RowStates<T> {
     }
 
     /** What stands in the column of the state. */
-    public static String nameOf(Object state) {
+    public String nameOf(T state) {
         return state.getClass().getSimpleName();
+    }
+
+    /** What stands in the column of the facts. */
+    public String write(T state) {
+        return RowJson.write(state);
     }
 
     /**
@@ -36,7 +44,8 @@ public final class RowStates<T> {
     public T read(String name, String body) {
         var type = types.get(name);
         if (type == null) {
-            throw new RowJson.Unreadable("this version does not know that state");
+            throw new RowJson.Unreadable(
+                    "this version knows no %s of the state %s".formatted(what, name));
         }
         return RowJson.read(body, type);
     }

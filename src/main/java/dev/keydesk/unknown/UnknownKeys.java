@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Where unknown keys are kept: one row for each key, on all nodes and over every restart. */
 final class UnknownKeys {
@@ -53,6 +55,7 @@ final class UnknownKeys {
     /** Then the job is offered again, to whichever node comes first. */
     private static final Duration LEFT_ALONE = Duration.ofMinutes(1);
 
+    private final Set<String> toldOnce = ConcurrentHashMap.newKeySet();
     private final Db db;
     private final InstantSource clock;
 
@@ -73,8 +76,8 @@ final class UnknownKeys {
         return tx.sql()
                         .createUpdate(SUSPECT)
                         .bind("key_id", suspected.found().keyId())
-                        .bind("state", RowStates.nameOf(suspected))
-                        .bind("body", RowJson.write(suspected))
+                        .bind("state", STATES.nameOf(suspected))
+                        .bind("body", STATES.write(suspected))
                         .bind("now", now.toEpochMilli())
                         .execute()
                 == 1;
@@ -84,8 +87,8 @@ final class UnknownKeys {
     boolean move(Tx tx, Stored from, UnknownKey to) {
         return tx.sql()
                         .createUpdate(MOVE)
-                        .bind("state", RowStates.nameOf(to))
-                        .bind("body", RowJson.write(to))
+                        .bind("state", STATES.nameOf(to))
+                        .bind("body", STATES.write(to))
                         .bind("key_id", from.keyId())
                         .bind("version", from.version())
                         .execute()
@@ -127,7 +130,12 @@ final class UnknownKeys {
         try {
             return STATES.read(state, body);
         } catch (RowJson.Unreadable unreadable) {
-            log.warn("unknown keys in state {} are left alone: {}", state, unreadable.getMessage());
+            if (toldOnce.add(state)) {
+                log.warn(
+                        "unknown keys in state {} are left alone: {}",
+                        state,
+                        unreadable.getMessage());
+            }
             throw leftAlone();
         }
     }

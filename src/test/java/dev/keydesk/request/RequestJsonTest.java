@@ -68,7 +68,7 @@ class RequestJsonTest {
     void a_state_of_a_newer_version_is_named() {
         assertThatThrownBy(() -> RequestJson.read("Teleported", "{}"))
                 .isInstanceOf(RowJson.Unreadable.class)
-                .hasMessage("this version does not know that state");
+                .hasMessage("this version knows no SecretRequest of the state Teleported");
     }
 
     @Test
@@ -77,7 +77,7 @@ class RequestJsonTest {
         assertThatThrownBy(() -> RequestJson.read("Waiting", damaged))
                 .isInstanceOf(RowJson.Unreadable.class)
                 .hasNoCause()
-                .hasMessageContaining("cannot be read by this version")
+                .hasMessageContaining("this version cannot read a row of SecretRequest.Waiting")
                 .message()
                 .doesNotContain("spring", "payroll", "UALICE");
     }

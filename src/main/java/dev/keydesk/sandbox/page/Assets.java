@@ -21,6 +21,7 @@ final class Assets {
                     "combobox.js",
                     "composer.js",
                     "conversation.js",
+                    "dates.js",
                     "desk.js",
                     "dialogs.js",
                     "dom.js",

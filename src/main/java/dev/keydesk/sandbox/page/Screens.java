@@ -15,6 +15,7 @@ import dev.keydesk.sandbox.slack.UserGroup;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Draws the screens of the people in the pretend Slack. */
@@ -41,11 +42,10 @@ final class Screens {
     Screen of(String idOrName) {
         var me = person(idOrName);
         boolean opensDesk = me.standing() != Standing.STRANGER;
-        var desk = slack.dm(me.id());
+        var desk = opensDesk ? Optional.of(slack.dm(me.id())) : Optional.<ChannelId>empty();
         var rooms =
                 slack.workspace().channels().stream()
                         .filter(channel -> canSee(me, channel))
-                        .filter(channel -> opensDesk || !channel.id().equals(desk))
                         .map(channel -> room(me, channel, desk))
                         .toList();
         return new Screen(
@@ -55,7 +55,7 @@ final class Screens {
                 names(rooms),
                 rooms,
                 slack.views(me.id()),
-                slack.home(me.id()),
+                opensDesk ? slack.home(me.id()) : Optional.empty(),
                 opensDesk ? offers.commands() : List.of(),
                 opensDesk ? offers.shortcuts() : List.of());
     }
@@ -76,20 +76,25 @@ final class Screens {
         return "Nobody here is %s. There are: %s.".formatted(idOrName, names);
     }
 
-    /** Full members can look into public channels they did not join, as in Slack. */
+    /**
+     * Full members can look into public channels they did not join, as in Slack. Nobody here writes
+     * to a stranger alone but the app, which Slack does not let them open.
+     */
     private static boolean canSee(Member me, Channel channel) {
         boolean open = channel.kind() == Channel.Kind.PUBLIC && me.standing() == Standing.MEMBER;
-        return open || channel.members().contains(me.id());
+        boolean hidden = channel.kind() == Channel.Kind.DM && me.standing() == Standing.STRANGER;
+        return open || (channel.members().contains(me.id()) && !hidden);
     }
 
-    private Room room(Member me, Channel channel, ChannelId desk) {
+    private Room room(Member me, Channel channel, Optional<ChannelId> desk) {
+        boolean isDesk = desk.filter(channel.id()::equals).isPresent();
         return new Room(
                 channel.id().value(),
                 channel.kind() == Channel.Kind.DM ? partner(me, channel) : channel.name(),
                 kind(channel),
                 channel.members().contains(me.id()),
-                channel.id().equals(desk),
-                channel.id().equals(desk) && offers.readOnlyMessages(),
+                isDesk,
+                isDesk && offers.readOnlyMessages(),
                 channel.archived(),
                 isShared(channel),
                 slack.sees(me.id(), channel.id()).stream().map(Screens::note).toList());

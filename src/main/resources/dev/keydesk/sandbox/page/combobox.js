@@ -63,7 +63,7 @@ export function combobox({ attributes, chosen, least, suggest, choose }) {
   const take = async (choice) => {
     chosen = choice.text;
     input.value = chosen;
-    close();
+    leave();
     await choose(choice.value);
   };
 

@@ -1,5 +1,6 @@
 /** One conversation: its messages with their threads, and what only this person sees. */
 import { drawBlocks } from './blocks.js';
+import { clockOf } from './dates.js';
 import { byId, follow, h } from './dom.js';
 import { mrkdwn } from './mrkdwn.js';
 import { isWritable } from './sidebar.js';
@@ -25,8 +26,12 @@ export function forgetDismissed() {
   dismissed.clear();
 }
 
-/** Says whether another conversation than before is shown now. */
-export function drawConversation(room, context, { click, redraw, reply }) {
+/**
+ * Says whether another conversation than before is shown now.
+ *
+ * @param asks whether this person has the desk's commands
+ */
+export function drawConversation(room, context, { asks, click, redraw, reply }) {
   const messages = byId('messages');
   byId('room-note').textContent = noteOn(room);
   const visible = room.messages.filter((message) => !dismissed.has(key(room, message)));
@@ -40,7 +45,7 @@ export function drawConversation(room, context, { click, redraw, reply }) {
       draw: () => thread(root, replies, room, context, { click, redraw, reply }),
     };
   }));
-  messages.dataset.empty = isWritable(room)
+  messages.dataset.empty = asks && isWritable(room)
     ? 'No messages yet. Type /new-client-secret below to ask for a client secret.'
     : 'No messages yet.';
   const isAnother = shown !== room.id;
@@ -85,7 +90,7 @@ function message(note, room, context, { click, redraw, reply }) {
   const author = context.names.people[note.author] ?? note.author;
   return h(
     'article',
-    { class: note.ephemeral ? 'message ephemeral' : 'message', 'aria-label': `${author}, ${clock(note.ts)}` },
+    { class: note.ephemeral ? 'message ephemeral' : 'message', 'aria-label': `${author}, ${clockOf(note.ts)}` },
     h('span', { class: 'avatar', 'aria-hidden': 'true', 'data-tint': tint(note.author) }, author.slice(0, 1).toUpperCase()),
     h(
       'div',
@@ -95,7 +100,7 @@ function message(note, room, context, { click, redraw, reply }) {
         'div',
         { class: 'message-head' },
         h('strong', {}, author),
-        h('span', { class: 'small' }, clock(note.ts), note.edited ? ' (edited)' : ''),
+        h('span', { class: 'small' }, clockOf(note.ts), note.edited ? ' (edited)' : ''),
         reply && isWritable(room) && !note.ephemeral ? replyButton(note, author, reply) : null,
       ),
       h('div', { class: 'blocks' }, content(note, within)),
@@ -105,7 +110,7 @@ function message(note, room, context, { click, redraw, reply }) {
 }
 
 function replyButton(note, author, reply) {
-  const label = `Reply to ${author}, ${clock(note.ts)}`;
+  const label = `Reply to ${author}, ${clockOf(note.ts)}`;
   return h('button', { type: 'button', class: 'plain reply', 'aria-label': label, 'data-focus': 'reply', on: { click: () => reply(note.ts, author) } }, 'Reply');
 }
 
@@ -135,11 +140,6 @@ function privately(note, room, redraw) {
     'Only visible to you',
     h('button', { type: 'button', class: 'plain', 'data-focus': 'dismiss', on: { click: dismiss } }, 'Dismiss'),
   );
-}
-
-function clock(ts) {
-  const at = new Date(Number(ts) * 1000);
-  return at.toLocaleString('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 }
 
 function tint(id) {

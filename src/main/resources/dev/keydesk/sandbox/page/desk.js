@@ -1,6 +1,7 @@
 /** The desk's own books: the requests as they are stored, and the audit trail. */
+import { moment } from './dates.js';
 import { byId, follow, h } from './dom.js';
-import { moment, mrkdwnLine } from './mrkdwn.js';
+import { mrkdwnLine } from './mrkdwn.js';
 
 export function drawDesk({ requests, audit, channels }, context) {
   // Behind the scenes all channels have names, also those this window's person is not in.

@@ -1,7 +1,7 @@
 /** Entra as an administrator sees it, and a door to try a secret at. */
 import { act } from './api.js';
 import { byId, fillWith, follow, h } from './dom.js';
-import { moment } from './mrkdwn.js';
+import { moment } from './dates.js';
 
 export function drawEntra({ tenantId, apps }) {
   byId('tenant').textContent = tenantId;

@@ -121,7 +121,12 @@ function draw() {
     showHome(screen, context());
   } else {
     writing.show(screen, room());
-    follows = drawConversation(room(), context(), { click, redraw: draw, reply: writing.reply }) || follows;
+    follows = drawConversation(room(), context(), {
+      asks: screen.commands.length > 0,
+      click,
+      redraw: draw,
+      reply: writing.reply,
+    }) || follows;
   }
   showModals(screen, context());
   if (world.books) {

@@ -20,16 +20,24 @@ const REALLY = {
 export function scenes(failed, ready) {
   let setting = false;
 
+  /** Unless they have gone elsewhere meanwhile. */
+  const leave = (from, to) => {
+    if (location.hash === from) {
+      correct(to);
+    }
+  };
+
   const set = async (name) => {
+    const from = location.hash;
     setting = true;
     document.body.dataset.busy = 'yes';
     tell(byId('busy'), 'Setting the scene…');
     try {
       const scene = await act('scene', { name });
-      correct({ as: scene.as, room: scene.room });
+      leave(from, { as: scene.as, room: scene.room });
       failed('');
     } catch (refused) {
-      correct({ as: place().as, room: place().room });
+      leave(from, { as: place().as, room: place().room });
       failed(refused.message);
     } finally {
       setting = false;
@@ -41,10 +49,11 @@ export function scenes(failed, ready) {
 
   /** A world that is kept does not go because somebody followed a link. */
   const want = async (name) => {
+    const from = location.hash;
     setting = true;
     const { kept } = await read('desk').catch(() => ({ kept: false }));
     if (kept && !(await confirmed(REALLY, {}))) {
-      correct({ as: place().as, room: place().room });
+      leave(from, { as: place().as, room: place().room });
       setting = false;
       ready();
       return;

@@ -1,7 +1,7 @@
 /** Time travel: what comes due on the way is done before the answer comes. */
 import { act } from './api.js';
 import { byId, fillWith, h } from './dom.js';
-import { moment } from './mrkdwn.js';
+import { moment } from './dates.js';
 
 const JUMPS = [
   ['+1 hour', 3600],

@@ -1,7 +1,7 @@
 /** What of the desk Slack did not accept: the sandbox's most useful corner for its developers. */
 import { act, read } from './api.js';
 import { byId, fillWith, follow, h, tell } from './dom.js';
-import { moment } from './mrkdwn.js';
+import { moment } from './dates.js';
 
 let known = 0;
 

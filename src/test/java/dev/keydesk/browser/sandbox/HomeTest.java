@@ -22,7 +22,7 @@ class HomeTest extends SandboxStory {
 
         alice.find("#home").getByText("New client secret").click();
         var app = alice.modal().getByLabel("App registration");
-        app.pressSequentially("pay");
+        app.fill("pay");
         assertThat(app).hasAttribute("aria-expanded", "true");
         alice.modal()
                 .getByRole(AriaRole.OPTION)

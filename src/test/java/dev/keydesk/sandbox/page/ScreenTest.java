@@ -87,15 +87,17 @@ class ScreenTest {
         var stranger = lab.workspace.stranger("sue");
         var shared = lab.workspace.channel("with-others", false);
         lab.workspace.join(shared, stranger.id());
-        lab.slack.dm(stranger.id());
-
         var screen = lab.screen(stranger);
 
         assertThat(screen.path("opensDesk").asBoolean()).isFalse();
         assertThat(screen.path("rooms").findValuesAsText("name")).containsExactly("with-others");
         assertThat(screen.path("commands")).isEmpty();
         assertThat(screen.path("shortcuts")).isEmpty();
-        assertThat(lab.screen(lab.alice).path("opensDesk").asBoolean()).isTrue();
+
+        var colleague = lab.screen(lab.alice);
+        assertThat(colleague.path("opensDesk").asBoolean()).isTrue();
+        assertThat(colleague.path("commands")).isNotEmpty();
+        assertThat(colleague.path("shortcuts")).isNotEmpty();
     }
 
     @Test
