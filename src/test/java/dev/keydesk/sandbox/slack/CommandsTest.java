@@ -133,6 +133,8 @@ class CommandsTest {
                 .contains("/secret is not a valid command.");
         assertThat(at.slack.shortcut(sue.id(), "ask").fine()).isFalse();
         assertThat(at.slack.shortcut(at.alice.id(), "other").fine()).isFalse();
+        assertThatThrownBy(() -> at.slack.openHome(sue.id()))
+                .hasMessage("people of another company cannot open the app");
         at.workspace.archive(at.approvals);
         assertThat(at.slack.command(at.alice.id(), at.approvals, COMMAND, "").problem())
                 .contains("You are viewing an archived channel.");
