@@ -2,6 +2,7 @@ package dev.keydesk.removal;
 
 import dev.keydesk.jobs.TryAgain;
 import dev.keydesk.store.Db;
+import dev.keydesk.store.LeftAlone;
 import dev.keydesk.store.RowJson;
 import dev.keydesk.store.RowStates;
 import dev.keydesk.store.Tx;
@@ -17,8 +18,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Where removals are kept: one row each, and of each key one that is open at most. */
 final class RemovalRows {
@@ -74,7 +73,7 @@ final class RemovalRows {
     /** Then the click or the job is offered again, to whichever node comes first. */
     private static final Duration LEFT_ALONE = Duration.ofSeconds(10);
 
-    private final Set<String> toldOnce = ConcurrentHashMap.newKeySet();
+    private final LeftAlone unread = new LeftAlone(log, "removals");
     private final Db db;
     private final InstantSource clock;
 
@@ -165,9 +164,7 @@ final class RemovalRows {
         try {
             return STATES.read(state, body);
         } catch (RowJson.Unreadable unreadable) {
-            if (toldOnce.add(state)) {
-                log.warn("removals in state {} are left alone: {}", state, unreadable.getMessage());
-            }
+            unread.tell(state, unreadable);
             throw leftAlone();
         }
     }

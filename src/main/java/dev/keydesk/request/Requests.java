@@ -8,6 +8,7 @@ import dev.keydesk.config.UserId;
 import dev.keydesk.jobs.Jobs;
 import dev.keydesk.jobs.TryAgain;
 import dev.keydesk.store.Db;
+import dev.keydesk.store.LeftAlone;
 import dev.keydesk.store.RowJson;
 import dev.keydesk.store.Tx;
 
@@ -21,8 +22,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Where requests are kept, and the only way to move one: the row, its audit event, its timetable
@@ -98,7 +97,7 @@ public final class Requests {
     /** Then the click or the job is offered again, to whichever node comes first. */
     private static final Duration LEFT_ALONE = Duration.ofSeconds(10);
 
-    private final Set<String> toldOnce = ConcurrentHashMap.newKeySet();
+    private final LeftAlone unread = new LeftAlone(log, "requests");
     private final Db db;
     private final AuditLog audit;
     private final Jobs jobs;
@@ -290,9 +289,7 @@ public final class Requests {
                             RequestJson.read(state, row.getString("body")),
                             row.getLong("version")));
         } catch (RowJson.Unreadable unreadable) {
-            if (toldOnce.add(state)) {
-                log.warn("requests in state {} are left alone: {}", state, unreadable.getMessage());
-            }
+            unread.tell(state, unreadable);
             return Optional.empty();
         }
     }

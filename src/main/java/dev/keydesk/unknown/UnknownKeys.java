@@ -2,6 +2,7 @@ package dev.keydesk.unknown;
 
 import dev.keydesk.jobs.TryAgain;
 import dev.keydesk.store.Db;
+import dev.keydesk.store.LeftAlone;
 import dev.keydesk.store.RowJson;
 import dev.keydesk.store.RowStates;
 import dev.keydesk.store.Tx;
@@ -15,8 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Where unknown keys are kept: one row for each key, on all nodes and over every restart. */
 final class UnknownKeys {
@@ -55,7 +54,7 @@ final class UnknownKeys {
     /** Then the job is offered again, to whichever node comes first. */
     private static final Duration LEFT_ALONE = Duration.ofMinutes(1);
 
-    private final Set<String> toldOnce = ConcurrentHashMap.newKeySet();
+    private final LeftAlone unread = new LeftAlone(log, "unknown keys");
     private final Db db;
     private final InstantSource clock;
 
@@ -130,12 +129,7 @@ final class UnknownKeys {
         try {
             return STATES.read(state, body);
         } catch (RowJson.Unreadable unreadable) {
-            if (toldOnce.add(state)) {
-                log.warn(
-                        "unknown keys in state {} are left alone: {}",
-                        state,
-                        unreadable.getMessage());
-            }
+            unread.tell(state, unreadable);
             throw leftAlone();
         }
     }

@@ -41,7 +41,7 @@ final class Screens {
     /** Of the person with this id or name. */
     Screen of(String idOrName) {
         var me = person(idOrName);
-        boolean opensDesk = me.standing() != Standing.STRANGER;
+        boolean opensDesk = me.standing().opensApp();
         var desk = opensDesk ? Optional.of(slack.dm(me.id())) : Optional.<ChannelId>empty();
         var rooms =
                 slack.workspace().channels().stream()
@@ -82,7 +82,7 @@ final class Screens {
      */
     private static boolean canSee(Member me, Channel channel) {
         boolean open = channel.kind() == Channel.Kind.PUBLIC && me.standing() == Standing.MEMBER;
-        boolean hidden = channel.kind() == Channel.Kind.DM && me.standing() == Standing.STRANGER;
+        boolean hidden = channel.kind() == Channel.Kind.DM && !me.standing().opensApp();
         return open || (channel.members().contains(me.id()) && !hidden);
     }
 

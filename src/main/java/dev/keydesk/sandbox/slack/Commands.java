@@ -32,8 +32,7 @@ final class Commands {
         if (channel.archived()) {
             return Reply.notSent("You are viewing an archived channel.");
         }
-        if (member.standing() == Standing.STRANGER
-                || !backstage.installation.get().knowsCommand(command)) {
+        if (!member.standing().opensApp() || !backstage.installation.get().knowsCommand(command)) {
             return Reply.notSent(command + " is not a valid command.");
         }
         var form = payloads.command(member, channel, command, escaped(text));
@@ -47,7 +46,7 @@ final class Commands {
 
     Reply shortcut(UserId by, String callbackId) {
         Member member = persons.acting(by);
-        if (member.standing() == Standing.STRANGER
+        if (!member.standing().opensApp()
                 || !backstage.installation.get().knowsShortcut(callbackId)) {
             return Reply.notSent("There is no shortcut " + callbackId + " here.");
         }

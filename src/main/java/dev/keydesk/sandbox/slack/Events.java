@@ -36,7 +36,7 @@ final class Events {
         if (!backstage.installation.get().homeTab()) {
             throw new NotOnScreen("the app has no Home tab");
         }
-        if (member.standing() == Standing.STRANGER) {
+        if (!member.standing().opensApp()) {
             throw new NotOnScreen("people of another company cannot open the app");
         }
         return send(payloads.homeOpened(member));

@@ -9,5 +9,10 @@ public enum Standing {
     COLLEAGUE,
     /** A member of another company, here through Slack Connect. */
     STRANGER,
-    BOT
+    BOT;
+
+    /** Whether Slack offers them the app: its tab, its conversation, commands and shortcuts. */
+    public boolean opensApp() {
+        return this != STRANGER;
+    }
 }

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 
 /** What depends on who looks: their clock, their tabs, the moment at which they come. */
 class ReadersTest extends SandboxStory {
@@ -79,14 +78,8 @@ class ReadersTest extends SandboxStory {
 
     @Test
     void who_changes_their_mind_while_a_scene_is_set_gets_the_later_one() {
-        var waiting = new ArrayList<Route>();
         var window = window("alice", "general");
-        window.page().route("**/api/scene", waiting::add);
-        window.page().evaluate("location.hash = '#scene=asked'");
-        window.page().waitForCondition(() -> !waiting.isEmpty());
-        window.page().unroute("**/api/scene");
-        window.page().evaluate("location.hash = '#scene=denied'");
-        waiting.forEach(Route::resume);
+        window.followsWhileItWaits("**/api/scene", "#scene=asked", "#scene=denied");
 
         assertThat(window.find("#requests")).containsText("Denied");
         window.isReady();

@@ -7,11 +7,13 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Locator.FilterOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 
 import dev.keydesk.browser.Complaints;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.regex.Pattern;
 
 /** A window with the sandbox's page, in which somebody plays one of the made-up people. */
@@ -140,6 +142,24 @@ final class Window {
         message(words).locator(".opener").first().click();
         page.getByRole(AriaRole.MENUITEM, new GetByRoleOptions().setName(line).setExact(true))
                 .click();
+        return this;
+    }
+
+    /** Goes to another address of this page, as a link in it would lead there. */
+    Window follows(String link) {
+        page.evaluate("link => { location.hash = link; }", link);
+        return this;
+    }
+
+    /** One link right after the other, while the page waits for the answer from there. */
+    Window followsWhileItWaits(String path, String first, String second) {
+        var waiting = new ArrayList<Route>();
+        page.route(path, waiting::add);
+        follows(first);
+        page.waitForCondition(() -> !waiting.isEmpty());
+        page.unroute(path);
+        follows(second);
+        waiting.forEach(Route::resume);
         return this;
     }
 
