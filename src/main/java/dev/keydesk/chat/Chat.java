@@ -263,16 +263,19 @@ public final class Chat implements AutoCloseable {
     }
 
     Person person(UserId who) {
-        var info = ask("users.info", () -> line.patient().usersInfo(r -> r.user(who.value())));
-        return Person.of(info.getUser());
+        return person("users.info", new FormBody.Builder().add("user", who.value()));
     }
 
     Person personByEmail(String email) {
-        var found =
-                ask(
-                        "users.lookupByEmail",
-                        () -> line.patient().usersLookupByEmail(r -> r.email(email)));
-        return Person.of(found.getUser());
+        return person("users.lookupByEmail", new FormBody.Builder().add("email", email));
+    }
+
+    private Person person(String method, FormBody.Builder about) {
+        var user = line.send(method, about, PersonAnswer.class).user();
+        if (user == null || user.id() == null) {
+            throw new ChatFailure.NoAnswer(method, true);
+        }
+        return Person.of(user, user.id());
     }
 
     Set<UserId> members(UserGroupId group) {

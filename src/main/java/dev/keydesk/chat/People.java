@@ -61,7 +61,8 @@ public final class People {
     }
 
     /**
-     * Whoever has that e-mail address here; may be an hour old, since Slack allows some fifty such
+     * The full member who has that e-mail address here. A guest, a bot and an account whose address
+     * nobody has confirmed count as nobody. May be an hour old, since Slack allows some fifty such
      * questions a minute.
      */
     public Optional<Person> byEmail(String email) {
@@ -79,7 +80,7 @@ public final class People {
 
     private Optional<Person> askedByEmail(String email) {
         try {
-            return Optional.of(chat.personByEmail(email));
+            return Optional.of(chat.personByEmail(email)).filter(Person::isFullMember);
         } catch (ChatFailure.Refused refused) {
             if (!refused.error().equals("users_not_found")) {
                 log.warn("people cannot be found by their address: {}", refused.error());

@@ -1,7 +1,5 @@
 package dev.keydesk.chat;
 
-import com.slack.api.model.User;
-
 import dev.keydesk.config.UserId;
 
 import org.jspecify.annotations.Nullable;
@@ -16,6 +14,8 @@ import java.util.stream.Stream;
  * @param teamId where the person is at home; on Enterprise Grid it may be the organisation
  * @param guest of one or several channels
  * @param stranger from another company, whom we only meet in shared channels
+ * @param unconfirmed Slack says that nobody has confirmed the e-mail address of the account, so it
+ *     may be anybody's
  * @param mail empty without the scope {@code users:read.email}
  */
 public record Person(
@@ -27,47 +27,57 @@ public record Person(
         boolean bot,
         boolean guest,
         boolean stranger,
+        boolean unconfirmed,
         Optional<String> timeZone,
         Optional<String> mail) {
 
-    static Person of(User user) {
+    static Person of(PersonAnswer.User user, String id) {
         return new Person(
-                new UserId(user.getId()),
-                name(user),
-                Optional.ofNullable(user.getTeamId()).orElse(""),
+                new UserId(id),
+                name(user, id),
+                Optional.ofNullable(user.teamId()).orElse(""),
                 enterprise(user),
-                user.isDeleted(),
-                isBot(user),
+                user.deleted(),
+                isBot(user, id),
                 user.isRestricted() || user.isUltraRestricted(),
                 user.isStranger(),
-                given(user.getTz()),
-                Optional.ofNullable(user.getProfile()).flatMap(it -> given(it.getEmail())));
+                Boolean.FALSE.equals(user.isEmailConfirmed()),
+                given(user.tz()),
+                Optional.ofNullable(user.profile()).flatMap(it -> given(it.email())));
+    }
+
+    /**
+     * Whether this is somebody who can own, ask or decide anything here: neither gone, nor a bot, a
+     * guest, a stranger, nor an account whose e-mail address nobody has confirmed.
+     */
+    public boolean isFullMember() {
+        return !deactivated && !bot && !guest && !stranger && !unconfirmed;
     }
 
     /** Slackbot is a person to Slack's is_bot. */
-    private static boolean isBot(User user) {
+    private static boolean isBot(PersonAnswer.User user, String id) {
         return user.isBot()
                 || user.isWorkflowBot()
                 || user.isConnectorBot()
-                || "USLACKBOT".equals(user.getId());
+                || "USLACKBOT".equals(id);
     }
 
-    private static String name(User user) {
-        var profile = Optional.ofNullable(user.getProfile());
+    private static String name(PersonAnswer.User user, String id) {
+        var profile = Optional.ofNullable(user.profile());
         return Stream.of(
-                        profile.flatMap(p -> given(p.getDisplayName())),
-                        profile.flatMap(p -> given(p.getRealName())),
-                        given(user.getRealName()),
-                        given(user.getName()))
+                        profile.flatMap(p -> given(p.displayName())),
+                        profile.flatMap(p -> given(p.realName())),
+                        given(user.realName()),
+                        given(user.name()))
                 .flatMap(Optional::stream)
                 .findFirst()
-                .orElse(user.getId());
+                .orElse(id);
     }
 
-    private static Optional<String> enterprise(User user) {
-        return Optional.ofNullable(user.getEnterpriseUser())
-                .flatMap(e -> given(e.getEnterpriseId()))
-                .or(() -> given(user.getEnterpriseId()));
+    private static Optional<String> enterprise(PersonAnswer.User user) {
+        return Optional.ofNullable(user.enterpriseUser())
+                .flatMap(e -> given(e.enterpriseId()))
+                .or(() -> given(user.enterpriseId()));
     }
 
     private static Optional<String> given(@Nullable String text) {

@@ -10,6 +10,8 @@ record Finding(State state, String part, String detail) {
     enum State {
         OK("ok"),
         NEEDS_ATTENTION("needs attention"),
+        /** Only the operator can see it. */
+        CANNOT_TELL("cannot tell"),
         /** Something it hangs on needs attention first. */
         NOT_TRIED("not tried");
 
@@ -26,6 +28,10 @@ record Finding(State state, String part, String detail) {
 
     static Finding attention(String part, String detail) {
         return new Finding(State.NEEDS_ATTENTION, part, detail);
+    }
+
+    static Finding cannotTell(String part, String detail) {
+        return new Finding(State.CANNOT_TELL, part, detail);
     }
 
     static Finding notTried(String part, String because) {

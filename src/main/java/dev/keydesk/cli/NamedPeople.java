@@ -74,6 +74,9 @@ final class NamedPeople {
         if (person.guest()) {
             return Optional.of("is a guest");
         }
+        if (person.unconfirmed()) {
+            return Optional.of("has not confirmed the e-mail address of the account");
+        }
         return person.stranger() || !People.sameOrganisation(person, us)
                 ? Optional.of("is of another company")
                 : Optional.empty();

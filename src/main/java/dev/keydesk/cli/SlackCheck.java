@@ -9,11 +9,13 @@ import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.Reminders;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.Settings;
+import dev.keydesk.config.UserGroupId;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -26,6 +28,7 @@ final class SlackCheck {
     private static final String OPERATORS = "operators' channel";
     private static final String REMINDERS = "reminders' channel";
     private static final String PEOPLE = "people in keydesk.yml";
+    private static final String DECIDING_GROUPS = "groups that decide";
 
     /** What Slack says to a token that is not, or no longer, one of its own. */
     private static final Set<String> TOKEN_IS_WRONG =
@@ -58,6 +61,7 @@ final class SlackCheck {
             rules.operators().channel().ifPresent(id -> findings.add(channel(OPERATORS, id)));
             rules.reminders().ifPresent(it -> findings.addAll(channels(it)));
             findings.add(named(us));
+            decidingGroups().ifPresent(findings::add);
             return findings;
         } catch (ChatFailure failure) {
             var because = "Slack comes first.";
@@ -132,6 +136,25 @@ final class SlackCheck {
         } catch (ChatFailure failure) {
             return Finding.attention(what, advice(failure));
         }
+    }
+
+    /**
+     * Whoever may edit such a group makes approvers. Slack tells a bot the members of a group, and
+     * neither {@code usergroups.list} nor {@code team.preferences.list} who may change them.
+     */
+    private Optional<Finding> decidingGroups() {
+        var ids =
+                rules.approvals().userGroups().stream()
+                        .map(UserGroupId::value)
+                        .sorted()
+                        .collect(Collectors.joining(", "));
+        return ids.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        Finding.cannotTell(
+                                DECIDING_GROUPS,
+                                "Slack does not tell a bot who may edit %s, and whoever may can make approvers. Look it up in Slack: Admin, Workspace settings, Roles & permissions, \"Create and edit user groups\"; allow owners and admins alone."
+                                        .formatted(ids)));
     }
 
     private Finding named(Identity us) {

@@ -94,13 +94,12 @@ final class AppOwners {
         }
     }
 
-    /** Those of them who are in Slack and can be spoken to, in Entra's order. */
+    /** Those of them who are full members in Slack, in Entra's order. */
     List<UserId> inSlack(List<AppOwner> owners) {
         return owners.stream()
                 .filter(owner -> !owner.program())
                 .flatMap(owner -> owner.mail().stream())
                 .flatMap(mail -> people.byEmail(mail).stream())
-                .filter(person -> !person.deactivated() && !person.bot())
                 .map(Person::id)
                 .distinct()
                 .toList();

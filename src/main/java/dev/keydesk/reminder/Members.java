@@ -15,15 +15,7 @@ final class Members {
 
     /** Why this person may not; Slack is asked now. */
     Optional<String> refusal(UserId who) {
-        var standing = standings.asMember(who);
-        var person = standing.person();
-        boolean fine =
-                standing.colleague()
-                        && !person.deactivated()
-                        && !person.bot()
-                        && !person.guest()
-                        && !person.stranger();
-        return fine
+        return standings.asMember(who).fullMember()
                 ? Optional.empty()
                 : Optional.of(
                         "Only full members of this organisation can do that, so nothing was"

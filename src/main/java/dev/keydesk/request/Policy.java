@@ -151,7 +151,17 @@ public final class Policy {
         boolean named = rules.approvals().users().contains(approver.person().id());
         return named
                 ? "%s is named as an approver in keydesk.yml.".formatted(approver.person().name())
-                : "%s is in a user group that approves.".formatted(approver.person().name());
+                : "%s is in the user group %s, which approves."
+                        .formatted(approver.person().name(), approvingGroups(approver));
+    }
+
+    /** With their ids, because a group's name says little a year later. */
+    private String approvingGroups(Standing approver) {
+        return rules.approvals().userGroups().stream()
+                .filter(approver.groups()::contains)
+                .map(UserGroupId::value)
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     private static Optional<String> ownRequest(Standing approver, UserId requester) {
@@ -175,6 +185,11 @@ public final class Policy {
                                 person.guest(),
                                 "Guests cannot ask for client secrets or decide about them; only"
                                         + " full members can."),
+                        when(
+                                person.unconfirmed(),
+                                "Slack says that nobody has confirmed the e-mail address of this"
+                                        + " account, so it cannot ask or decide. Confirm it in"
+                                        + " Slack, then try again."),
                         when(
                                 person.stranger() || !standing.colleague(),
                                 "This desk serves its own organisation only; people from other"

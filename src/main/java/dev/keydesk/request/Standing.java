@@ -30,18 +30,15 @@ public record Standing(Person person, boolean colleague, Set<UserGroupId> groups
                         false,
                         false,
                         true,
+                        false,
                         Optional.empty(),
                         Optional.empty());
         return new Standing(nobody, false, Set.of());
     }
 
-    /** Neither a guest, nor a bot, nor from elsewhere, nor gone. */
+    /** A full member of the organisation that the desk serves. */
     public boolean fullMember() {
-        return colleague
-                && !person.deactivated()
-                && !person.bot()
-                && !person.guest()
-                && !person.stranger();
+        return colleague && person.isFullMember();
     }
 
     boolean isIn(Set<UserGroupId> any) {

@@ -20,6 +20,7 @@ import java.util.Set;
 
 class PeopleTest {
     private static final String INFO = "/api/users.info";
+    private static final String BY_EMAIL = "/api/users.lookupByEmail";
     private static final String GROUP = "/api/usergroups.users.list";
     private static final UserId ALICE = new UserId("U1");
     private static final UserGroupId TEAM = new UserGroupId("S1");
@@ -72,6 +73,7 @@ class PeopleTest {
                                 false,
                                 false,
                                 false,
+                                false,
                                 Optional.of("Europe/Berlin"),
                                 Optional.empty()));
     }
@@ -81,6 +83,7 @@ class PeopleTest {
         "deleted, deactivated",
         "is_bot, bot",
         "is_workflow_bot, bot",
+        "is_connector_bot, bot",
         "is_restricted, guest",
         "is_ultra_restricted, guest",
         "is_stranger, stranger"
@@ -94,6 +97,34 @@ class PeopleTest {
         assertThat(person.bot()).isEqualTo(kind.equals("bot"));
         assertThat(person.guest()).isEqualTo(kind.equals("guest"));
         assertThat(person.stranger()).isEqualTo(kind.equals("stranger"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, true", "true, false", "null, false"})
+    void only_an_address_that_slack_calls_unconfirmed_makes_an_account_nobody(
+            String said, boolean unconfirmed) {
+        person(",\"team_id\":\"T1\",\"is_email_confirmed\":" + said);
+
+        var alice = people.fresh(ALICE);
+
+        assertThat(alice.unconfirmed()).isEqualTo(unconfirmed);
+        assertThat(alice.isFullMember()).isEqualTo(!unconfirmed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"is_email_confirmed\":false",
+                "\"is_bot\":true",
+                "\"is_restricted\":true",
+                "\"is_ultra_restricted\":true",
+                "\"is_stranger\":true",
+                "\"deleted\":true"
+            })
+    void an_address_leads_to_full_members_alone(String fact) {
+        slack.says(BY_EMAIL, "{\"ok\":true,\"user\":{\"id\":\"U1\"," + fact + "}}");
+
+        assertThat(people.byEmail("alice@example.com")).isEmpty();
     }
 
     @Test
@@ -219,6 +250,7 @@ class PeopleTest {
                         "alice",
                         team,
                         Optional.ofNullable(enterprise),
+                        false,
                         false,
                         false,
                         false,

@@ -61,6 +61,10 @@ class CheckTest {
                 .contains("ok               Slack scopes: all that the manifest asks for")
                 .contains("ok               approvals channel: the desk is in ")
                 .contains("ok               people in keydesk.yml: Slack knows all of them: 2 by")
+                .contains(
+                        "cannot tell      groups that decide: Slack does not tell a bot who may"
+                                + " edit "
+                                + town.approvers.value())
                 .contains("ok               Entra sign-in: tenant " + Town.TENANT)
                 .contains("ok               Entra permission: Application.ReadWrite.OwnedBy")
                 .contains(
@@ -223,15 +227,18 @@ class CheckTest {
         var guest = town.workspace.guest("gus");
         var stranger = town.workspace.stranger("sam");
         var bot = town.workspace.bot("robot");
+        var unconfirmed = town.workspace.person("ursula");
+        town.workspace.leaveEmailUnconfirmed(unconfirmed.id());
         town.workspace.deactivate(town.bob.id());
         town.workspace.removeFromGroup(town.approvers, town.bob.id());
         town.rules(
-                "users: [%s, %s, %s, %s, UNOBODY1]"
+                "users: [%s, %s, %s, %s, %s, UNOBODY1]"
                         .formatted(
                                 town.bob.id().value(),
                                 guest.id().value(),
                                 stranger.id().value(),
-                                bot.id().value()));
+                                bot.id().value(),
+                                unconfirmed.id().value()));
 
         var outcome = check();
 
@@ -242,6 +249,7 @@ class CheckTest {
                 .contains(guest.id().value() + " is a guest")
                 .contains(stranger.id().value() + " is of another company")
                 .contains(bot.id().value() + " is a bot")
+                .contains(unconfirmed.id().value() + " has not confirmed the e-mail address")
                 .contains("Slack knows no UNOBODY1; correct it in keydesk.yml.")
                 .contains("user group %s has no members.".formatted(town.approvers.value()));
     }

@@ -65,6 +65,8 @@ class ScopesTest {
                     "chatPostMessage",
                     "chatUpdate",
                     "conversationsInfo",
+                    "usersInfo",
+                    "usersLookupByEmail",
                     "viewsOpen",
                     "viewsUpdate");
 

@@ -36,6 +36,10 @@ class PolicyTest {
     private static final String BOT = "Bots cannot ask for client secrets or decide about them.";
     private static final String DEACTIVATED =
             "This Slack account is deactivated, so it cannot ask or decide.";
+    private static final String UNCONFIRMED =
+            "Slack says that nobody has confirmed the e-mail address of this account, so it cannot"
+                    + " ask or decide. Confirm it in Slack, then try again.";
+
     private static final String STRANGER =
             "This desk serves its own organisation only; people from other companies cannot ask or"
                     + " decide.";
@@ -77,31 +81,38 @@ class PolicyTest {
             boolean bot,
             boolean guest,
             boolean stranger,
+            boolean unconfirmed,
             boolean colleague,
             Set<UserGroupId> groups) {
 
         static Somebody in(UserId id, UserGroupId... groups) {
-            return new Somebody(id, false, false, false, false, true, Set.of(groups));
+            return new Somebody(id, false, false, false, false, false, true, Set.of(groups));
         }
 
         Somebody gone() {
-            return new Somebody(id, true, bot, guest, stranger, colleague, groups);
+            return new Somebody(id, true, bot, guest, stranger, unconfirmed, colleague, groups);
         }
 
         Somebody machine() {
-            return new Somebody(id, deactivated, true, guest, stranger, colleague, groups);
+            return new Somebody(
+                    id, deactivated, true, guest, stranger, unconfirmed, colleague, groups);
         }
 
         Somebody asGuest() {
-            return new Somebody(id, deactivated, bot, true, stranger, colleague, groups);
+            return new Somebody(
+                    id, deactivated, bot, true, stranger, unconfirmed, colleague, groups);
+        }
+
+        Somebody withoutConfirmedAddress() {
+            return new Somebody(id, deactivated, bot, guest, stranger, true, colleague, groups);
         }
 
         Somebody fromAfar() {
-            return new Somebody(id, deactivated, bot, guest, true, colleague, groups);
+            return new Somebody(id, deactivated, bot, guest, true, unconfirmed, colleague, groups);
         }
 
         Somebody ofAnotherWorkspace() {
-            return new Somebody(id, deactivated, bot, guest, stranger, false, groups);
+            return new Somebody(id, deactivated, bot, guest, stranger, unconfirmed, false, groups);
         }
 
         Standing standing() {
@@ -115,6 +126,7 @@ class PolicyTest {
                             bot,
                             guest,
                             stranger,
+                            unconfirmed,
                             Optional.empty(),
                             Optional.empty());
             return new Standing(person, colleague, groups);
@@ -132,6 +144,7 @@ class PolicyTest {
                 Arguments.of("bot", alice.machine(), refused(BOT)),
                 Arguments.of("deactivated", alice.gone(), refused(DEACTIVATED)),
                 Arguments.of("stranger", alice.fromAfar(), refused(STRANGER)),
+                Arguments.of("unconfirmed", alice.withoutConfirmedAddress(), refused(UNCONFIRMED)),
                 Arguments.of("elsewhere", alice.ofAnotherWorkspace(), refused(STRANGER)),
                 Arguments.of("named guest", Somebody.in(NAMED_ASKER).asGuest(), refused(GUEST)),
                 Arguments.of("all of it", alice.asGuest().machine().gone(), refused(DEACTIVATED)));
@@ -149,7 +162,10 @@ class PolicyTest {
                 Arguments.of(
                         "in a group that approves",
                         bob,
-                        new Verdict.Allowed("name of UBOB is in a user group that approves.")),
+                        new Verdict.Allowed(
+                                "name of UBOB is in the user group "
+                                        + APPROVERS.value()
+                                        + ", which approves.")),
                 Arguments.of(
                         "named",
                         Somebody.in(NAMED_APPROVER),
@@ -168,6 +184,7 @@ class PolicyTest {
                 Arguments.of("bot", bob.machine(), refused(BOT)),
                 Arguments.of("deactivated", bob.gone(), refused(DEACTIVATED)),
                 Arguments.of("stranger", bob.fromAfar(), refused(STRANGER)),
+                Arguments.of("unconfirmed", bob.withoutConfirmedAddress(), refused(UNCONFIRMED)),
                 Arguments.of("elsewhere", bob.ofAnotherWorkspace(), refused(STRANGER)));
     }
 

@@ -81,6 +81,19 @@ class DecidingTest extends Story {
         assertThat(theRequest()).isInstanceOf(SecretRequest.Waiting.class);
     }
 
+    @Test
+    void an_approver_whose_address_nobody_has_confirmed_counts_as_nobody_until_somebody_does() {
+        aliceAsks();
+        slack().workspace().leaveEmailUnconfirmed(bob().id());
+        bob().sees("asks for a client secret").press("Approve");
+        bob().seesPrivately("nobody has confirmed the e-mail address of this account");
+        assertThat(theRequest()).isInstanceOf(SecretRequest.Waiting.class);
+
+        slack().workspace().confirmEmail(bob().id());
+        bob().sees("asks for a client secret").press("Approve");
+        assertThat(theRequest()).isInstanceOf(SecretRequest.Approved.class);
+    }
+
     private void mayNotDecide(UserId who, String because) {
         slack().workspace().join(world().company().approvals(), who);
         slack().workspace().addToGroup(world().company().approvers(), who);

@@ -109,7 +109,10 @@ class TheMainStoryTest extends Story {
                         alice().id().value(),
                         "desk",
                         alice().id().value());
-        assertThat(events.get(2).sentence()).contains("is in a user group that approves");
+        assertThat(events.get(2).sentence())
+                .contains(
+                        "is in the user group %s, which approves"
+                                .formatted(world().company().approvers().value()));
     }
 
     @Test

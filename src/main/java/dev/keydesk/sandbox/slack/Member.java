@@ -12,17 +12,23 @@ public record Member(
         String timeZone,
         String teamId,
         Standing standing,
+        boolean emailConfirmed,
         boolean deactivated) {
 
     Member as(Standing other) {
-        return new Member(id, name, email, timeZone, teamId, other, deactivated);
+        return new Member(id, name, email, timeZone, teamId, other, emailConfirmed, deactivated);
     }
 
     Member reachableAt(Optional<String> otherEmail) {
-        return new Member(id, name, otherEmail, timeZone, teamId, standing, deactivated);
+        return new Member(
+                id, name, otherEmail, timeZone, teamId, standing, emailConfirmed, deactivated);
+    }
+
+    Member emailConfirmed(boolean confirmed) {
+        return new Member(id, name, email, timeZone, teamId, standing, confirmed, deactivated);
     }
 
     Member deactivated(boolean gone) {
-        return new Member(id, name, email, timeZone, teamId, standing, gone);
+        return new Member(id, name, email, timeZone, teamId, standing, emailConfirmed, gone);
     }
 }

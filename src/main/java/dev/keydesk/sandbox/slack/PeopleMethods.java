@@ -116,6 +116,8 @@ final class PeopleMethods {
         }
         if (member.standing() == Standing.STRANGER) {
             json.put("is_stranger", true);
+        } else if (!member.deactivated() && member.standing() != Standing.BOT) {
+            json.put("is_email_confirmed", member.emailConfirmed());
         }
         if (member.standing() == Standing.COLLEAGUE || member.standing() == Standing.MEMBER) {
             workspace.enterprise().ifPresent(it -> enterprise(json, member, it));

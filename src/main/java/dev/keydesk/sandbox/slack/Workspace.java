@@ -122,6 +122,15 @@ public final class Workspace {
         members.alter(who, member -> member.reachableAt(email));
     }
 
+    /** An administrator has changed the address of this account, and nobody has confirmed it. */
+    public void leaveEmailUnconfirmed(UserId who) {
+        members.alter(who, member -> member.emailConfirmed(false));
+    }
+
+    public void confirmEmail(UserId who) {
+        members.alter(who, member -> member.emailConfirmed(true));
+    }
+
     /** A new channel, with nobody in it yet. */
     public ChannelId channel(String name, boolean isPrivate) {
         var kind = isPrivate ? Channel.Kind.PRIVATE : Channel.Kind.PUBLIC;
@@ -255,7 +264,7 @@ public final class Workspace {
                 standing == Standing.BOT
                         ? Optional.<String>empty()
                         : Optional.of(name.replace(' ', '.') + "@example.com");
-        return members.add(id, new Member(id, name, email, TIME_ZONE, team, standing, false));
+        return members.add(id, new Member(id, name, email, TIME_ZONE, team, standing, true, false));
     }
 
     private ChannelId add(String id, String name, Channel.Kind kind, List<UserId> inIt) {
