@@ -263,15 +263,19 @@ public final class Chat implements AutoCloseable {
     }
 
     Person person(UserId who) {
-        return person("users.info", new FormBody.Builder().add("user", who.value()));
+        var method = "users.info";
+        var form = new FormBody.Builder().add("user", who.value());
+        return person(method, line.send(method, form, PersonAnswer.class));
     }
 
     Person personByEmail(String email) {
-        return person("users.lookupByEmail", new FormBody.Builder().add("email", email));
+        var method = "users.lookupByEmail";
+        var form = new FormBody.Builder().add("email", email);
+        return person(method, line.send(method, form, PersonAnswer.class));
     }
 
-    private Person person(String method, FormBody.Builder about) {
-        var user = line.send(method, about, PersonAnswer.class).user();
+    private static Person person(String method, PersonAnswer answer) {
+        var user = answer.user();
         if (user == null || user.id() == null) {
             throw new ChatFailure.NoAnswer(method, true);
         }
