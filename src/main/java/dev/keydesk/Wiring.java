@@ -97,6 +97,7 @@ import dev.keydesk.request.ApprovalsChannel;
 import dev.keydesk.request.Checking;
 import dev.keydesk.request.Confirmation;
 import dev.keydesk.request.Doors;
+import dev.keydesk.request.IssuedSecrets;
 import dev.keydesk.request.Policy;
 import dev.keydesk.request.Refusals;
 import dev.keydesk.request.Renewable;
@@ -418,9 +419,9 @@ public final class Wiring implements AutoCloseable {
         var pictures = new Pictures(db, publicUrl, clock, around.random());
         var keyLine = new KeyLine(policy);
         var sight = new Sight(standings, policy, care, credentials, index, zone);
-        new KeyLists(inbox, chat, sight, care, credentials, keyLine, requests, clock);
-        inbox.on(
-                SentList.ACTION, new SentList(db, chat, sight, care, requests, audit, clock)::send);
+        var issued = new IssuedSecrets(db);
+        new KeyLists(inbox, chat, sight, care, credentials, keyLine, issued, clock);
+        inbox.on(SentList.ACTION, new SentList(db, chat, sight, care, issued, audit, clock)::send);
         var home =
                 new HomePage(
                         db,

@@ -7,14 +7,16 @@ import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 
 import dev.keydesk.care.Care;
 import dev.keydesk.care.Kept;
-import dev.keydesk.config.UserId;
 import dev.keydesk.expiry.Credential.Kind;
+import dev.keydesk.request.IssuedSecrets;
+import dev.keydesk.request.IssuedSecrets.Issued;
 
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A list of keys for a spreadsheet: RFC 4180, in UTF-8 with the mark by which Excel knows it. Cells
@@ -45,21 +47,23 @@ final class KeyCsv {
                     .withHeader()
                     .withLineSeparator("\r\n");
 
-    private final Makers makers;
+    private final IssuedSecrets issued;
     private final Care care;
 
-    KeyCsv(Makers makers, Care care) {
-        this.makers = makers;
+    KeyCsv(IssuedSecrets issued, Care care) {
+        this.issued = issued;
         this.care = care;
     }
 
     String of(List<Kept> keys, Instant now) {
         var owners = new HashMap<String, String>();
+        var makers = Makers.of(issued, keys);
         var rows =
                 keys.stream()
                         .map(kept ->
                                 row(
                                         kept,
+                                        makers.of(kept.key()),
                                         owners.computeIfAbsent(
                                                 kept.key().app().objectId(),
                                                 app -> String.join("; ", care.ownersOf(app))),
@@ -76,9 +80,8 @@ final class KeyCsv {
         }
     }
 
-    private Map<String, Object> row(Kept kept, String owners, Instant now) {
+    private Map<String, Object> row(Kept kept, Optional<Issued> made, String owners, Instant now) {
         var key = kept.key();
-        var made = makers.of(key);
         var row = new LinkedHashMap<String, Object>();
         row.put("app", guarded(key.app().name()));
         row.put("client id", guarded(key.app().clientId()));
@@ -92,8 +95,8 @@ final class KeyCsv {
         row.put("days left", key.neverExpires() ? "" : kept.daysLeft());
         row.put("state", state(kept, now));
         row.put("made by the desk", made.isPresent() ? "yes" : "no");
-        row.put("request", made.map(Makers.Made::ticket).orElse(""));
-        row.put("asked for by", made.flatMap(Makers.Made::requester).map(UserId::value).orElse(""));
+        row.put("request", made.map(it -> it.ticket().text()).orElse(""));
+        row.put("asked for by", made.map(it -> it.requester().value()).orElse(""));
         row.put("owners in Entra", guarded(owners));
         return row;
     }

@@ -12,7 +12,7 @@ import dev.keydesk.inbox.Click;
 import dev.keydesk.inbox.Inbox;
 import dev.keydesk.keylist.ListPage.Heading;
 import dev.keydesk.request.AppRef;
-import dev.keydesk.request.Requests;
+import dev.keydesk.request.IssuedSecrets;
 
 import java.time.InstantSource;
 import java.util.List;
@@ -57,7 +57,7 @@ public final class KeyLists {
     private final Care care;
     private final Credentials credentials;
     private final KeyLine line;
-    private final Makers makers;
+    private final IssuedSecrets issued;
     private final InstantSource clock;
 
     public KeyLists(
@@ -67,7 +67,7 @@ public final class KeyLists {
             Care care,
             Credentials credentials,
             KeyLine line,
-            Requests requests,
+            IssuedSecrets issued,
             InstantSource clock) {
         this.inbox = inbox;
         this.chat = chat;
@@ -75,7 +75,7 @@ public final class KeyLists {
         this.care = care;
         this.credentials = credentials;
         this.line = line;
-        this.makers = new Makers(requests);
+        this.issued = issued;
         this.clock = clock;
         inbox.on(ASKED, this::asked);
         inbox.on(CHOSEN, this::chosen);
@@ -145,6 +145,7 @@ public final class KeyLists {
         if (keys.isEmpty()) {
             return Answer.say(app.map(KeyLists::without).orElse(NOTHING_TO_LOOK_AFTER));
         }
+        var makers = Makers.of(issued, keys);
         var page = new ListPage(heading(app, wanted, keys), keys, from, line, makers, now);
         boolean isLast = page.end() >= keys.size();
         boolean goesOn = !isLast && answers < MOST_ANSWERS;

@@ -1,42 +1,39 @@
 package dev.keydesk.keylist;
 
-import dev.keydesk.config.UserId;
+import dev.keydesk.care.Kept;
 import dev.keydesk.expiry.Credential;
-import dev.keydesk.request.Marker;
-import dev.keydesk.request.Requests;
+import dev.keydesk.request.IssuedSecrets;
+import dev.keydesk.request.IssuedSecrets.Issued;
 
+import java.util.List;
 import java.util.Optional;
 
-/** Whether the desk made a key, and for whom; told by the mark at the end of its name. */
+/**
+ * Whether Keydesk made a credential, and for whom. Only Keydesk's own rows count: anybody who may
+ * change an app registration can write Keydesk's marker into a display name.
+ */
 final class Makers {
-    private final Requests requests;
+    private final IssuedSecrets.Known issued;
 
-    Makers(Requests requests) {
-        this.requests = requests;
+    private Makers(IssuedSecrets.Known issued) {
+        this.issued = issued;
     }
 
-    /**
-     * Who asked the desk for it.
-     *
-     * @param requester empty if the database does not know of the request
-     */
-    record Made(String ticket, Optional<UserId> requester) {}
+    /** Reads who made these. */
+    static Makers of(IssuedSecrets issued, List<Kept> keys) {
+        return new Makers(
+                issued.of(keys.stream().map(kept -> kept.key().app().objectId()).toList()));
+    }
 
-    /** Empty if somebody made it without the desk. */
-    Optional<Made> of(Credential.Key key) {
-        return key.name()
-                .flatMap(Marker::endOf)
-                .map(Marker::ticket)
-                .map(ticket -> new Made(ticket.text(), requests.requesterOf(ticket)));
+    /** Empty if somebody made it without Keydesk. */
+    Optional<Issued> of(Credential.Key key) {
+        return issued.find(key.app().objectId(), key.keyId());
     }
 
     String inWords(Credential.Key key) {
-        return of(key).map(Makers::inWords).orElse("Not made by the desk.");
-    }
-
-    private static String inWords(Made made) {
-        return made.requester()
-                .map(who -> "Made by the desk for %s, %s.".formatted(who.mention(), made.ticket()))
-                .orElseGet(() -> "It carries the desk's mark, %s.".formatted(made.ticket()));
+        return of(key).map(made ->
+                        "Made by the desk for %s, %s."
+                                .formatted(made.requester().mention(), made.ticket()))
+                .orElse("Not made by the desk.");
     }
 }

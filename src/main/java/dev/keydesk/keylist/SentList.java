@@ -12,7 +12,7 @@ import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.inbox.Answer;
 import dev.keydesk.inbox.Click;
 import dev.keydesk.request.AppRef;
-import dev.keydesk.request.Requests;
+import dev.keydesk.request.IssuedSecrets;
 import dev.keydesk.store.Db;
 
 import org.slf4j.Logger;
@@ -46,13 +46,13 @@ public final class SentList {
             Chat chat,
             Sight sight,
             Care care,
-            Requests requests,
+            IssuedSecrets issued,
             AuditLog audit,
             InstantSource clock) {
         this.db = db;
         this.chat = chat;
         this.sight = sight;
-        this.csv = new KeyCsv(new Makers(requests), care);
+        this.csv = new KeyCsv(issued, care);
         this.audit = audit;
         this.clock = clock;
     }

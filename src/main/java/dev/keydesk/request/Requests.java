@@ -74,11 +74,6 @@ public final class Requests {
              where requester = :requester and state in ('HandedOver', 'Done')
             """;
 
-    private static final String REQUESTER =
-            """
-            select requester from secret_request where ticket = :ticket
-            """;
-
     private static final String ALL =
             """
             select state, body, version from secret_request order by asked_at
@@ -191,6 +186,9 @@ public final class Requests {
                         RequestJson.stateOf(request),
                         by,
                         sentence));
+        if (request instanceof SecretRequest.HandedOver handed) {
+            IssuedSecrets.add(tx, handed.ask(), handed.key());
+        }
         Timetable.of(request, version)
                 .forEach(entry -> jobs.schedule(tx, entry.job(), entry.when()));
         board.redraw(tx, request.ticket().text(), version);
@@ -253,16 +251,6 @@ public final class Requests {
                         .bind("requester", requester.value())
                         .mapTo(String.class)
                         .list());
-    }
-
-    /** Who asked, also if only a newer version can read the rest. */
-    public Optional<UserId> requesterOf(Ticket ticket) {
-        return db.read(sql ->
-                sql.createQuery(REQUESTER)
-                        .bind("ticket", ticket.text())
-                        .mapTo(String.class)
-                        .findOne()
-                        .map(UserId::new));
     }
 
     /** Those whose key is being made, looked for or removed. */

@@ -43,6 +43,27 @@ class KeyListTest extends LookingStory {
     }
 
     @Test
+    void a_copied_marker_makes_no_secret_ours_and_a_changed_name_takes_none_from_us() {
+        aliceAsksAndBobApproves();
+        alice().sees("made when you pick it up").press("Pick up the secret");
+        var payroll = world().company().payroll();
+        var made = entra().tenant().secretsOf(payroll.id()).getFirst();
+        var marker = made.displayName().substring(made.displayName().indexOf(" · "));
+        entra().tenant()
+                .existingSecret(
+                        payroll.id(),
+                        "copied" + marker,
+                        now().minus(Duration.ofDays(9)),
+                        now().plus(Duration.ofDays(200)));
+        scanLater();
+
+        assertThat(erin().isTold("/client-secrets PAYROLL-api"))
+                .containsSubsequence("“nightly export", "Made by the desk for @alice, KD-")
+                .containsSubsequence("“copied" + marker, "Not made by the desk.")
+                .containsOnlyOnce("Made by the desk");
+    }
+
+    @Test
     void without_a_name_the_keys_of_the_apps_one_looks_after() {
         assertThat(alice().isTold("/client-secrets"))
                 .contains("knows no key of an app that you look after");
