@@ -148,10 +148,15 @@ public final class Blocks {
                         ViewTitle.builder()
                                 .type("plain_text")
                                 .text(Mrkdwn.cut(title, TITLE))
+                                .emoji(false)
                                 .build())
-                .close(ViewClose.builder().type("plain_text").text("Close").build())
+                .close(close("Close"))
                 .blocks(blocks)
                 .build();
+    }
+
+    private static ViewClose close(String text) {
+        return ViewClose.builder().type("plain_text").text(text).emoji(false).build();
     }
 
     /** A modal to fill in; the private metadata goes to the person's client, so no secrets. */
@@ -164,8 +169,12 @@ public final class Blocks {
         var view = notice(title, blocks);
         view.setCallbackId(callbackId);
         view.setSubmit(
-                ViewSubmit.builder().type("plain_text").text(Mrkdwn.cut(submit, TITLE)).build());
-        view.setClose(ViewClose.builder().type("plain_text").text("Cancel").build());
+                ViewSubmit.builder()
+                        .type("plain_text")
+                        .text(Mrkdwn.cut(submit, TITLE))
+                        .emoji(false)
+                        .build());
+        view.setClose(close("Cancel"));
         view.setPrivateMetadata(privateMetadata);
         return view;
     }

@@ -1,5 +1,7 @@
 package dev.keydesk.chat;
 
+import dev.keydesk.config.ControlCharacters;
+
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -11,6 +13,9 @@ import java.util.Locale;
  */
 public final class Mrkdwn {
     private static final String CUT = "…";
+    /** Slack lets nobody call an emoji by a longer name. */
+    private static final int LONGEST_EMOJI = 100;
+
     private static final DateTimeFormatter UTC =
             DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
                     .withZone(ZoneOffset.UTC);
@@ -25,7 +30,7 @@ public final class Mrkdwn {
     /** The same in at most so many characters as Slack counts them, never cutting an entity. */
     public static String escape(String foreign, int limit) {
         var text = new StringBuilder();
-        String line = oneLine(foreign);
+        String line = ControlCharacters.replaced(foreign);
         for (int i = 0; i < line.length(); ) {
             int point = line.codePointAt(i);
             String shown = shown(line, i, point);
@@ -43,9 +48,11 @@ public final class Mrkdwn {
         return switch (point) {
             case '&' -> "&amp;";
             case '<' -> "&lt;";
-            case '>' -> "&gt;";
+            // At the beginning of a line Slack takes the escaped sign for a quotation as well.
+            case '>' -> at == 0 ? "›" : "&gt;";
             case '*', '_', '~', '`' ->
                     isInsideWord(line, at) ? line.substring(at, at + 1) : like(point);
+            case ':' -> mayBoundEmoji(line, at) ? like(point) : ":";
             default -> Character.toString(point);
         };
     }
@@ -59,9 +66,43 @@ public final class Mrkdwn {
                 && Character.isLetterOrDigit(line.charAt(at + 1));
     }
 
+    /**
+     * Slack draws :tada: as a picture, also amid a word, and where a name ends ours may go on with
+     * a colon. Which names there are is the workspace's own affair, so any that could be one counts.
+     */
+    private static boolean mayBoundEmoji(String line, int colon) {
+        int ahead = besideEmoji(line, colon, 1);
+        int behind = besideEmoji(line, colon, -1);
+        return ahead != colon && (ahead == line.length() || line.charAt(ahead) == ':')
+                || behind != colon && behind >= 0 && line.charAt(behind) == ':';
+    }
+
+    /** Where what may be the name of an emoji stops; the colon itself if there is none. */
+    private static int besideEmoji(String line, int colon, int step) {
+        int at = colon + step;
+        while (isWithin(line, at)
+                && Math.abs(at - colon) <= LONGEST_EMOJI
+                && isOfEmoji(line.charAt(at))) {
+            at += step;
+        }
+        return at == colon + step ? colon : at;
+    }
+
+    private static boolean isWithin(String line, int at) {
+        return 0 <= at && at < line.length();
+    }
+
+    /** Japanese and accented letters too: Slack takes them in names of a workspace's own emoji. */
+    private static boolean isOfEmoji(char letter) {
+        return Character.isLetterOrDigit(letter)
+                || Character.getType(letter) == Character.NON_SPACING_MARK
+                || "_'+-＿＋".indexOf(letter) >= 0;
+    }
+
     /** Slack knows no escape for its formatting characters, so a look-alike stands in. */
     private static String like(int point) {
         return switch (point) {
+            case ':' -> "∶";
             case '*' -> "∗";
             case '_' -> "ˍ";
             case '~' -> "∼";
@@ -71,7 +112,7 @@ public final class Mrkdwn {
 
     /** A foreign string in fixed width. */
     public static String code(String foreign) {
-        String line = oneLine(foreign).replace('`', 'ˋ').strip();
+        String line = ControlCharacters.replaced(foreign).replace('`', 'ˋ').strip();
         return "`" + (line.isEmpty() ? " " : entities(line)) + "`";
     }
 
@@ -106,8 +147,9 @@ public final class Mrkdwn {
                 .replace("&amp;", "&");
     }
 
-    /** For plain text, where nothing needs escaping. */
-    public static String cut(String text, int limit) {
+    /** For plain text, where nothing needs escaping; it comes out on one line. */
+    public static String cut(String foreign, int limit) {
+        var text = ControlCharacters.replaced(foreign);
         if (text.length() <= limit) {
             return text;
         }
@@ -138,10 +180,5 @@ public final class Mrkdwn {
 
     private static String entities(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    }
-
-    /** Line ends, other control characters, and marks that turn the direction of writing. */
-    private static String oneLine(String foreign) {
-        return foreign.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]+", " ");
     }
 }

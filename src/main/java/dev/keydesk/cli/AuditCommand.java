@@ -2,6 +2,7 @@ package dev.keydesk.cli;
 
 import dev.keydesk.audit.AuditEvent;
 import dev.keydesk.audit.AuditLog;
+import dev.keydesk.config.ControlCharacters;
 import dev.keydesk.removal.RemovalId;
 import dev.keydesk.request.Ticket;
 
@@ -74,6 +75,6 @@ final class AuditCommand implements Callable<Integer> {
 
     /** People typed parts of it: it must not begin a line of its own, nor steer the terminal. */
     private static String harmless(String sentence) {
-        return sentence.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]+", " ");
+        return ControlCharacters.replaced(sentence);
     }
 }

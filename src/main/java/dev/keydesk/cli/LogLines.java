@@ -9,6 +9,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
+import dev.keydesk.config.ControlCharacters;
+
 import org.slf4j.Logger;
 
 import java.nio.charset.StandardCharsets;
@@ -27,8 +29,12 @@ public final class LogLines extends ContextAwareBase implements Configurator {
 
     private static final String LINE =
             "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSS'Z'\",UTC} level=%level logger=%logger{0}"
-                    + " %replace(%msg){'[\\p{Cntrl}]+',' '}"
-                    + "%replace( %ex{24}){'[\\p{Cntrl}]+\\s*',' | '}%nopex%n";
+                    + " %replace(%msg){'"
+                    + ControlCharacters.SEVERAL
+                    + "',' '}"
+                    + "%replace( %ex{24}){'"
+                    + ControlCharacters.SEVERAL
+                    + "\\s*',' | '}%nopex%n";
 
     /** Their names are fixed here on purpose: no setting of ours lowers them. */
     private static final Map<String, Level> QUIETER =

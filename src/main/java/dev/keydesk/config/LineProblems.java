@@ -28,7 +28,7 @@ final class LineProblems {
         if (text.startsWith("xox") || text.startsWith("xapp-")) {
             return "\"(hidden)\"";
         }
-        String line = text.replaceAll("\\p{Cntrl}", " ");
+        String line = ControlCharacters.replaced(text);
         return line.length() <= LONGEST_QUOTE
                 ? "\"" + line + "\""
                 : "\"" + line.substring(0, LONGEST_QUOTE) + "…\"";

@@ -21,8 +21,12 @@ final class StrayCharacters {
         if (isQuoted(value, '"') || isQuoted(value, '\'')) {
             return Optional.of("is in quotes. They are part of the value here; take them out.");
         }
-        return firstInvisible(value)
-                .map(at -> "has an invisible character at position " + at + ". Take it out.");
+        var invisible = ControlCharacters.firstIn(value);
+        return invisible.isPresent()
+                ? Optional.of(
+                        "has an invisible character at position %d. Take it out."
+                                .formatted(invisible.getAsInt() + 1))
+                : Optional.empty();
     }
 
     private static boolean isSpace(int character) {
@@ -31,18 +35,5 @@ final class StrayCharacters {
 
     private static boolean isQuoted(String value, char quote) {
         return value.charAt(0) == quote || value.charAt(value.length() - 1) == quote;
-    }
-
-    private static Optional<Integer> firstInvisible(String value) {
-        for (int at = 0; at < value.length(); at++) {
-            int type = Character.getType(value.charAt(at));
-            if (type == Character.CONTROL
-                    || type == Character.FORMAT
-                    || type == Character.LINE_SEPARATOR
-                    || type == Character.PARAGRAPH_SEPARATOR) {
-                return Optional.of(at + 1);
-            }
-        }
-        return Optional.empty();
     }
 }

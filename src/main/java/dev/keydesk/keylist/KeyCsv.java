@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 
 import dev.keydesk.care.Care;
 import dev.keydesk.care.Kept;
+import dev.keydesk.config.ControlCharacters;
 import dev.keydesk.expiry.Credential.Kind;
 import dev.keydesk.request.IssuedSecrets;
 import dev.keydesk.request.IssuedSecrets.Issued;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A list of keys for a spreadsheet: RFC 4180, in UTF-8 with the mark by which Excel knows it. Cells
@@ -24,7 +26,14 @@ import java.util.Optional;
  */
 final class KeyCsv {
     private static final String EXCEL_READS_UTF_8 = "\uFEFF";
-    private static final String BEGINS_A_FORMULA = "=+-@\t\r\n";
+
+    /**
+     * What a spreadsheet may take for a formula: at the beginning of a cell, and after what makes
+     * it begin another one where lists are split at semicolons, whatever is quoted. Excel in Japan
+     * takes the wide signs too.
+     */
+    private static final Pattern FORMULA =
+            Pattern.compile("(?<=^|[;|])(?=[\\s\\p{Z}\"'“”＂]*[=+\\-@＝＋－＠﹦﹢﹣﹫])");
 
     private static final CsvSchema SCHEMA =
             CsvSchema.builder()
@@ -111,8 +120,11 @@ final class KeyCsv {
         return kept.hasEnded(now) ? "expired" : "live";
     }
 
-    /** OWASP's advice; the apostrophe is what spreadsheets themselves mark a text with. */
+    /**
+     * On one line, and no formula. OWASP's advice; the apostrophe is what spreadsheets themselves
+     * mark a text with.
+     */
     static String guarded(String cell) {
-        return !cell.isEmpty() && BEGINS_A_FORMULA.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+        return FORMULA.matcher(ControlCharacters.replaced(cell)).replaceAll("'");
     }
 }

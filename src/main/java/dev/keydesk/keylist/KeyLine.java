@@ -43,8 +43,7 @@ public final class KeyLine {
                 "Renew %s of %s"
                         .formatted(
                                 key.name().filter(it -> !it.isBlank()).orElse("the key"),
-                                key.app().name())
-                        .replaceAll("\\p{Cntrl}+", " ");
+                                key.app().name());
         return Optional.of(Button.of(RENEW, "Renew", KeyName.of(key).value()).spoken(spoken));
     }
 }

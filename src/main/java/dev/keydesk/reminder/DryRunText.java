@@ -2,6 +2,7 @@ package dev.keydesk.reminder;
 
 import dev.keydesk.chat.Message;
 import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.config.ControlCharacters;
 import dev.keydesk.expiry.Credential.Kind;
 import dev.keydesk.reminder.Lines.Placed;
 import dev.keydesk.reminder.Successors.Successor;
@@ -157,6 +158,6 @@ final class DryRunText {
 
     /** Others wrote it: it must not begin a line of its own, nor steer the terminal. */
     private static String name(String foreign) {
-        return foreign.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]+", " ");
+        return ControlCharacters.replaced(foreign);
     }
 }

@@ -1,6 +1,7 @@
 package dev.keydesk.request;
 
 import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.config.ControlCharacters;
 import dev.keydesk.config.Door;
 import dev.keydesk.config.UserId;
 
@@ -54,7 +55,7 @@ public record Ask(
                                 keyName.substring(
                                         0, keyName.length() - (Marker.SEPARATOR + marker).length()))
                         .orElse(keyName);
-        return Mrkdwn.cut(bare.replaceAll("\\p{Cntrl}+", " ").strip(), LONGEST_DESCRIPTION);
+        return Mrkdwn.cut(ControlCharacters.replaced(bare).strip(), LONGEST_DESCRIPTION);
     }
 
     public Duration lifetime() {

@@ -1,5 +1,7 @@
 package dev.keydesk.request;
 
+import dev.keydesk.config.ControlCharacters;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -44,8 +46,8 @@ public record RequestForm(
     }
 
     private Optional<String> severalLines() {
-        return description.strip().chars().anyMatch(Character::isISOControl)
-                ? Optional.of("Use one line of plain text.")
+        return ControlCharacters.areIn(description.strip())
+                ? Optional.of("Use one line of plain text. This has a line break, or a character that cannot be seen.")
                 : Optional.empty();
     }
 

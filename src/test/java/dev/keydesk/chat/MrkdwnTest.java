@@ -25,6 +25,15 @@ class MrkdwnTest {
                 "2*3*4 => 2*3*4",
                 "~gone~ => ∼gone∼",
                 "a`b`c => aˋbˋc",
+                ":tada: => ∶tada∶",
+                "pay:arrow_down:roll => pay∶arrow_down∶roll",
+                ":wave::skin-tone-2: => ∶wave∶∶skin-tone-2∶",
+                ":ありがとう: => ∶ありがとう∶",
+                ":tada => ∶tada",
+                "https://payroll.example:8443/a => https://payroll.example:8443/a",
+                "payroll: nightly => payroll: nightly",
+                "payroll (EU): nightly => payroll (EU): nightly",
+                "> payroll => › payroll",
             })
     void a_foreign_name_stays_the_same_words(String foreign, String shown) {
         assertThat(Mrkdwn.escape(foreign)).isEqualTo(shown);
@@ -34,6 +43,8 @@ class MrkdwnTest {
     void a_foreign_string_cannot_begin_a_line_or_turn_the_writing() {
         assertThat(Mrkdwn.escape("a\n> quoted\r\nb\u2028c\u202Ed"))
                 .isEqualTo("a &gt; quoted b c d");
+        assertThat(Mrkdwn.escape("pay\u200B\uFEFFroll\u001B[2J\u061C\u00AD\uDC00x"))
+                .isEqualTo("pay roll [2J x");
     }
 
     @Test
@@ -71,6 +82,7 @@ class MrkdwnTest {
         assertThat(Mrkdwn.cut("abc", 3)).isEqualTo("abc");
         assertThat(Mrkdwn.cut("abcd", 3)).isEqualTo("ab…");
         assertThat(Mrkdwn.cut("a🗝🗝", 3)).isEqualTo("a…");
+        assertThat(Mrkdwn.cut("a\n\u202Eb\u200B", 10)).isEqualTo("a b ");
     }
 
     @Test
