@@ -13,6 +13,7 @@ import java.util.Locale;
  */
 public final class Mrkdwn {
     private static final String CUT = "…";
+
     /** Slack lets nobody call an emoji by a longer name. */
     private static final int LONGEST_EMOJI = 100;
 
@@ -68,13 +69,15 @@ public final class Mrkdwn {
 
     /**
      * Slack draws :tada: as a picture, also amid a word, and where a name ends ours may go on with
-     * a colon. Which names there are is the workspace's own affair, so any that could be one counts.
+     * a colon. Which names there are is the workspace's own affair, so any that could be one
+     * counts.
      */
     private static boolean mayBoundEmoji(String line, int colon) {
         int ahead = besideEmoji(line, colon, 1);
         int behind = besideEmoji(line, colon, -1);
-        return ahead != colon && (ahead == line.length() || line.charAt(ahead) == ':')
-                || behind != colon && behind >= 0 && line.charAt(behind) == ':';
+        boolean begins = ahead != colon && (ahead == line.length() || line.charAt(ahead) == ':');
+        boolean ends = behind != colon && behind >= 0 && line.charAt(behind) == ':';
+        return begins || ends;
     }
 
     /** Where what may be the name of an emoji stops; the colon itself if there is none. */

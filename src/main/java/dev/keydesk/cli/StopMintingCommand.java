@@ -1,6 +1,7 @@
 package dev.keydesk.cli;
 
 import dev.keydesk.audit.AuditLog;
+import dev.keydesk.config.SecretPatterns;
 import dev.keydesk.pickup.MintSwitch;
 
 import picocli.CommandLine.Command;
@@ -36,6 +37,10 @@ final class StopMintingCommand implements Callable<Integer> {
             throw CannotStart.misused(
                     "People are shown the reason, so it must not be blank. Nothing was changed.");
         }
+        SecretPatterns.complaint(why)
+                .ifPresent(complaint -> {
+                    throw CannotStart.misused(complaint + " Nothing was changed.");
+                });
         try (var db = OperatorsDatabase.open(console)) {
             new MintSwitch(db, new AuditLog(db, _ -> {}), clock).stop(why.strip());
         }

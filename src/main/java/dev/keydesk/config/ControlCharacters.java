@@ -21,6 +21,11 @@ public final class ControlCharacters {
         return RUN.matcher(text).replaceAll(" ");
     }
 
+    /** Returns the text without them; what they stood between moves together. */
+    static String removed(String text) {
+        return RUN.matcher(text).replaceAll("");
+    }
+
     public static boolean areIn(String text) {
         return firstIn(text).isPresent();
     }

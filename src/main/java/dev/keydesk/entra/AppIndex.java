@@ -105,8 +105,14 @@ public final class AppIndex {
      * that only one has. Apps that are not offered do not count.
      */
     public Optional<AppRegistration> matchOne(String typed, Serves filter) {
+        var found = mayMean(typed, filter);
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+    }
+
+    /** None, that one, or two of several. */
+    public List<AppRegistration> mayMean(String typed, Serves filter) {
         var now = snapshot;
-        return now.meant(typed, place -> now.isServed(place, filter));
+        return suggest(now, now.mayMean(typed, place -> now.isServed(place, filter)));
     }
 
     private static List<AppRegistration> suggest(AppSnapshot snapshot, int[] places) {

@@ -179,18 +179,16 @@ final class AppSnapshot {
                 .forEach(found::add);
     }
 
-    /** The one app that is meant, if only one can be. */
-    Optional<AppRegistration> meant(String typed, IntPredicate offered) {
+    /** The places of the apps that may be meant; no more than two of them. */
+    int[] mayMean(String typed, IntPredicate offered) {
         var wanted = folded(typed);
         if (wanted.isEmpty()) {
-            return Optional.empty();
+            return new int[0];
         }
         var exact = exactly(wanted).filter(offered).distinct().limit(2).toArray();
-        var near =
-                exact.length > 0
-                        ? exact
-                        : names.containing(wanted).filter(offered).limit(2).toArray();
-        return near.length == 1 ? Optional.of(app(near[0])) : Optional.empty();
+        return exact.length > 0
+                ? exact
+                : names.containing(wanted).filter(offered).limit(2).toArray();
     }
 
     private IntStream exactly(String wanted) {

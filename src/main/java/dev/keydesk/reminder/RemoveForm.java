@@ -15,11 +15,13 @@ import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.config.UserId;
 import dev.keydesk.removal.RemovalText;
 import dev.keydesk.removal.Wish;
+import dev.keydesk.request.TypedText;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Asks whether somebody means it, before those who decide are asked to remove a key. */
@@ -48,6 +50,13 @@ public final class RemoveForm {
             case RemoveAsked.Looked.Cannot(var because) -> Optional.of(because);
             case RemoveAsked.Looked.Can(var wish) -> show(wish, line, triggerId);
         };
+    }
+
+    /** What is wrong with a filled-in form, by field; empty if nothing is. */
+    public Map<String, String> mistakes(String words) {
+        return TypedText.mistakeInOptional(words, LONGEST)
+                .map(mistake -> Map.of(WORDS, mistake))
+                .orElse(Map.of());
     }
 
     private Optional<String> show(Wish wish, String line, String triggerId) {

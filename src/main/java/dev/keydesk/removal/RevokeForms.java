@@ -11,7 +11,6 @@ import dev.keydesk.entra.AppFacts;
 import dev.keydesk.entra.AppIndex;
 import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.entra.EntraFailure;
-import dev.keydesk.entra.Serves;
 import dev.keydesk.expiry.Credential;
 import dev.keydesk.inbox.Answer;
 import dev.keydesk.inbox.Click;
@@ -20,6 +19,7 @@ import dev.keydesk.request.AppRef;
 import dev.keydesk.request.RequestForms;
 import dev.keydesk.request.RequestModal;
 import dev.keydesk.request.Standings;
+import dev.keydesk.request.TypedApp;
 import dev.keydesk.request.TypedText;
 
 import org.slf4j.Logger;
@@ -31,7 +31,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The form for a leaked key while it is being filled in. It opens on what is in memory; which keys
@@ -85,20 +84,18 @@ public final class RevokeForms {
      * @param typed an app's name, client id or object id, or nothing
      */
     public Opened open(UserId by, String triggerId, String typed) {
-        var app = typed.isBlank() ? Optional.<AppRegistration>empty() : meant(by, typed);
-        if (app.isEmpty() && !typed.isBlank()) {
-            return new Opened.NotOpened(
-                    "The desk serves no app registration by that name or ID, or several, so nothing"
-                        + " was opened. Use its whole name or its client ID, or leave it away and"
-                        + " choose it in the form.");
-        }
+        // Who is not known to see names of apps has to know the one it is about.
+        var named = TypedApp.of(index, typed, standings.isKnown(by));
+        var app = named.app();
         try {
             var view =
                     chat.open(
                             triggerId,
                             RevokeModal.view(
                                     app.map(RequestModal::appOption),
-                                    app.isPresent() ? new Below.Reading() : new Below.Nothing()));
+                                    app.isPresent()
+                                            ? new Below.Reading()
+                                            : new Below.Nothing(named.word())));
             return app.<Opened>map(it -> new Opened.WithApp(view, it.objectId()))
                     .orElseGet(Opened.Empty::new);
         } catch (ChatFailure failure) {
@@ -107,18 +104,6 @@ public final class RevokeForms {
                     "Slack did not open the form, and nothing was removed. Please try again in a"
                             + " moment.");
         }
-    }
-
-    /** Who is not known to see names of apps has to know the one it is about. */
-    private Optional<AppRegistration> meant(UserId by, String typed) {
-        var app = index.matchOne(typed, Serves.everything());
-        return standings.isKnown(by) ? app : app.filter(it -> isCalled(it, typed.strip()));
-    }
-
-    private static boolean isCalled(AppRegistration app, String typed) {
-        return app.name().equalsIgnoreCase(typed)
-                || app.clientId().equalsIgnoreCase(typed)
-                || app.objectId().equalsIgnoreCase(typed);
     }
 
     /** What the list of apps offers this person for what they typed. */

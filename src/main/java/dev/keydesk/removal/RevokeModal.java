@@ -46,8 +46,12 @@ public final class RevokeModal {
 
     /** What stands below the app. */
     sealed interface Below {
-        /** No app is chosen. */
-        record Nothing() implements Below {}
+        /**
+         * No app is chosen.
+         *
+         * @param word why not, for somebody who named one
+         */
+        record Nothing(Optional<String> word) implements Below {}
 
         /** The app was chosen, and what it holds is being read. */
         record Reading() implements Below {}
@@ -68,12 +72,14 @@ public final class RevokeModal {
         var blocks = new ArrayList<LayoutBlock>();
         blocks.add(appSelect(chosen));
         switch (below) {
-            case Below.Nothing() ->
-                    blocks.add(
-                            context(
-                                    "If yours is not in the list, close this and type its name or"
-                                            + " client ID behind the command, such as"
-                                            + " `/new-client-secret revoke payroll-api`."));
+            case Below.Nothing(var word) -> {
+                word.ifPresent(said -> blocks.addFirst(section(said)));
+                blocks.add(
+                        context(
+                                "If yours is not in the list, close this and type its name or"
+                                        + " client ID behind the command, such as"
+                                        + " `/new-client-secret revoke payroll-api`."));
+            }
             case Below.Reading() -> blocks.add(context("Its client secrets are being read …"));
             case Below.None(var because) -> blocks.add(section(because));
             case Below.Keys(var objectId, var keys) -> blocks.add(keySelect(objectId, keys));

@@ -47,7 +47,9 @@ public record RequestForm(
 
     private Optional<String> severalLines() {
         return ControlCharacters.areIn(description.strip())
-                ? Optional.of("Use one line of plain text. This has a line break, or a character that cannot be seen.")
+                ? Optional.of(
+                        "Use one line of plain text. This has a line break, or a character that"
+                                + " cannot be seen.")
                 : Optional.empty();
     }
 

@@ -76,11 +76,8 @@ public final class RequestForms {
         if (standings.surelyMayNotAsk(by)) {
             return Optional.of(MAY_NOT_ASK);
         }
-        var chosen =
-                typed.isBlank()
-                        ? Optional.<AppRegistration>empty()
-                        : index.matchOne(typed, Serves.everything());
-        return open(triggerId, chosen, Filled.EMPTY);
+        var named = TypedApp.of(index, typed, standings.isKnownToAsk(by));
+        return open(triggerId, named.app(), new Filled(named.word(), "", Optional.empty(), ""));
     }
 
     /**

@@ -1,13 +1,15 @@
 package dev.keydesk.request;
 
+import dev.keydesk.config.SecretPatterns;
+
 import java.util.Optional;
 
-/** What is wrong with a text somebody typed into a required field, in words to stand beside it. */
+/** What is wrong with a text somebody typed into a field, in words to stand beside it. */
 public final class TypedText {
     private TypedText() {}
 
     /**
-     * Looks at its length, without the space around it.
+     * Looks at its length, without the space around it, and whether there is a secret in it.
      *
      * @param longest in characters
      * @param whenEmpty what to say if there is nothing
@@ -16,10 +18,15 @@ public final class TypedText {
         if (text.isBlank()) {
             return Optional.of(whenEmpty);
         }
+        return mistakeInOptional(text, longest);
+    }
+
+    /** The same for a field that may be left empty. */
+    public static Optional<String> mistakeInOptional(String text, int longest) {
         int length = text.strip().length();
         return length > longest
                 ? Optional.of(
                         "This has %d characters; at most %d fit here.".formatted(length, longest))
-                : Optional.empty();
+                : SecretPatterns.complaint(text);
     }
 }

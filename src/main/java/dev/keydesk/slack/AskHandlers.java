@@ -12,7 +12,6 @@ import dev.keydesk.request.RequestForms;
 import dev.keydesk.request.RequestModal;
 import dev.keydesk.request.Submissions;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /** The ways to ask: the command, the shortcut, the button on the home tab, and the form. */
@@ -58,10 +57,14 @@ final class AskHandlers {
                         return context.ack();
                     }
                     var payload = request.getPayload();
-                    var typed = Optional.ofNullable(payload.getText()).orElse("").strip();
-                    if (typed.toLowerCase(Locale.ROOT).equals("help")) {
+                    var text = CommandText.of(payload);
+                    if (text.asksForHelp()) {
                         return context.ack(HELP);
                     }
+                    if (text.mistake().isPresent()) {
+                        return context.ack(text.mistake().get());
+                    }
+                    var typed = text.typed();
                     var leaked = RevokeHandlers.typed(typed);
                     if (leaked.isPresent()) {
                         return revoke.open(request, context, leaked.get());

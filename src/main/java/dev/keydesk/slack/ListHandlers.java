@@ -11,8 +11,6 @@ import dev.keydesk.keylist.RenewButton;
 import dev.keydesk.keylist.SentList;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 /** The command that lists keys, and the buttons on lists and on the home tab. */
 final class ListHandlers {
@@ -46,11 +44,14 @@ final class ListHandlers {
                 COMMAND,
                 (request, context) -> {
                     var payload = request.getPayload();
-                    var typed = Optional.ofNullable(payload.getText()).orElse("").strip();
-                    if (typed.toLowerCase(Locale.ROOT).equals("help")) {
+                    var text = CommandText.of(payload);
+                    if (text.asksForHelp()) {
                         return context.ack(HELP);
                     }
-                    inbox.take(clicks.command(request, KeyLists.ASKED, payload, unescaped(typed)));
+                    if (text.mistake().isPresent()) {
+                        return context.ack(text.mistake().get());
+                    }
+                    inbox.take(clicks.command(request, KeyLists.ASKED, payload, text.typed()));
                     return context.ack();
                 });
         for (var button : BUTTONS) {
@@ -76,10 +77,5 @@ final class ListHandlers {
                     }
                     return context.ack();
                 });
-    }
-
-    /** The manifest asks Slack to escape what people type, and names of apps have such signs. */
-    private static String unescaped(String typed) {
-        return typed.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
     }
 }

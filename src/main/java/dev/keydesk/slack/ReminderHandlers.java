@@ -58,13 +58,18 @@ final class ReminderHandlers {
                 (request, context) -> {
                     var view = request.getPayload().getView();
                     var line = Optional.ofNullable(view.getPrivateMetadata()).orElse("");
+                    var words = Fields.of(view).text(RemoveForm.WORDS);
+                    var mistakes = remove.mistakes(words);
+                    if (!mistakes.isEmpty()) {
+                        return context.ackWithErrors(mistakes);
+                    }
                     inbox.take(
                             clicks.plain(
                                     request,
                                     ReminderMenu.REMOVE.action(),
                                     new UserId(request.getPayload().getUser().getId()),
                                     line,
-                                    Fields.of(view).text(RemoveForm.WORDS)));
+                                    words.strip()));
                     return context.ack();
                 });
     }

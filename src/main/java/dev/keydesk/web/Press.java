@@ -1,6 +1,5 @@
 package dev.keydesk.web;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import dev.keydesk.config.SecretText;
@@ -39,14 +38,20 @@ record Press(What what, SecretText token, Optional<SecretText> code) {
                 };
         return new Press(
                 what,
-                text(json, "token", TOKEN)
+                text(json.path("token").asText(), TOKEN)
                         .orElseThrow(() -> new IllegalArgumentException("no token")),
-                text(json, "code", CODE));
+                text(withPlainDigits(json.path("code").asText()), CODE));
     }
 
-    private static Optional<SecretText> text(JsonNode json, String name, Pattern form) {
-        return Optional.of(json.path(name).asText())
-                .filter(text -> form.matcher(text).matches())
-                .map(SecretText::of);
+    /** Keyboards for other scripts write other digits, such as the wide ones of Japanese. */
+    private static String withPlainDigits(String code) {
+        return code.codePoints()
+                .map(point -> Character.isDigit(point) ? '0' + Character.digit(point, 10) : point)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static Optional<SecretText> text(String given, Pattern form) {
+        return Optional.of(given).filter(text -> form.matcher(text).matches()).map(SecretText::of);
     }
 }

@@ -26,10 +26,20 @@ class WrongCodeTest extends PageStory {
     void what_is_no_code_is_not_sent_and_costs_no_try() {
         var invitation = aliceIsApprovedAndGetsALink();
         var tab = opens(invitation);
-        for (var typed : new String[] {"", "12345", "1234567", "12345a", "١٢٣٤٥٦"}) {
+        for (var typed : new String[] {"", "12345", "1234567", "12345a", "½23456"}) {
             tab.types(typed).presses(MAKE).says("Type the six digits of the code.").is("ask");
         }
         assertThat(tab.requests()).noneMatch(request -> request.method().equals("POST"));
+    }
+
+    @Test
+    void a_code_in_the_digits_of_another_script_is_the_same_code() {
+        var invitation = aliceIsApprovedAndGetsALink();
+        var wide = new StringBuilder();
+        invitation.code().chars().map(digit -> '０' + digit - '0').forEach(wide::appendCodePoint);
+
+        opens(invitation).types(wide.insert(3, '\u3000').toString()).presses(MAKE).is("shown");
+        assertThat(keysMade()).hasSize(1);
     }
 
     @Test

@@ -10,7 +10,17 @@ class KeyCsvTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "=1+2", "+1", "-1", "@SUM(A1)", " =1", "\"=1\"", "＝1+2", "＋1", "－1", "＠A1", "﹦1"
+                "=1+2",
+                "+1",
+                "-1",
+                "@SUM(A1)",
+                " =1",
+                "\"=1\"",
+                "＝1+2",
+                "＋1",
+                "－1",
+                "＠A1",
+                "﹦1"
             })
     void a_cell_that_would_be_a_formula_begins_with_an_apostrophe(String cell) {
         assertThat(KeyCsv.guarded(cell)).isEqualTo("'" + cell);

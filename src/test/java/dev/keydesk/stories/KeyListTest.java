@@ -149,7 +149,7 @@ class KeyListTest extends LookingStory {
         assertThat(file.text())
                 .startsWith("\uFEFFapp,client id,object id,key id,kind,name")
                 .contains("billing," + billing().appId() + "," + billing().id())
-                .contains("'=1+2", "\"with \"\"quotes\"\", and\nlines\"", "2026-03-22T")
+                .contains("'=1+2", "\"with \"\"quotes\"\", and lines\"", "2026-03-22T")
                 .contains("alice@example.com")
                 .endsWith("\r\n");
         assertThat(audited("list-sent")).hasSize(1);

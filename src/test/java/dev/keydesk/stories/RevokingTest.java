@@ -318,9 +318,7 @@ class RevokingTest extends RemovalStory {
     }
 
     @Test
-    void an_unknown_app_and_the_help_are_answered_with_words() {
-        assertThat(bob().isTold("/new-client-secret revoke nothing-like-it"))
-                .contains("serves no app registration by that name");
+    void the_help_is_answered_with_words() {
         assertThat(bob().isTold("/new-client-secret help")).contains("revoke", "leaked");
         assertThat(slack().views(bob().id())).isEqualTo(List.of());
     }

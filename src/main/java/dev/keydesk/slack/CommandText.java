@@ -1,0 +1,39 @@
+package dev.keydesk.slack;
+
+import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
+
+import dev.keydesk.config.SecretPatterns;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What stands behind a command, as the person typed it. The manifest asks Slack to escape that, so
+ * that the name of a person or channel comes with its id, and names of apps have such signs too.
+ */
+record CommandText(String typed) {
+    private static final Pattern NAMED = Pattern.compile("<([@#])[A-Z0-9]+\\|([^<>]*)>");
+
+    static CommandText of(SlashCommandPayload payload) {
+        var text = Optional.ofNullable(payload.getText()).orElse("");
+        return new CommandText(unescaped(text).strip());
+    }
+
+    private static String unescaped(String text) {
+        return NAMED.matcher(text)
+                .replaceAll("$1$2")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&amp;", "&");
+    }
+
+    boolean asksForHelp() {
+        return typed.toLowerCase(Locale.ROOT).equals("help");
+    }
+
+    /** Why nothing can be done with it, for that person. */
+    Optional<String> mistake() {
+        return SecretPatterns.complaint(typed);
+    }
+}
