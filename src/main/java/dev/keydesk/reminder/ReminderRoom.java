@@ -26,6 +26,7 @@ public final class ReminderRoom {
     private final AppOwners owners;
     private final Router router;
     private final ChannelId operators;
+    private final People people;
     private final Settings.Credential signsInWith;
     private final InstantSource clock;
 
@@ -42,6 +43,7 @@ public final class ReminderRoom {
         this.clock = clock;
         this.steps = new ToldSteps(db, entra.tenantId());
         this.operators = operators;
+        this.people = people;
         this.signsInWith = entra.signsInWith();
         this.owners = new AppOwners(entra, people, clock);
         this.router = new Router(db, rules, credentials, owners);
@@ -69,7 +71,7 @@ public final class ReminderRoom {
 
     /** Who looks after which app, for others who have something to ask. */
     public Teams teams() {
-        return new Teams(rules, router, owners, new Instead(rules.channel(), operators));
+        return new Teams(rules, router, owners, new Instead(rules.channel(), operators), people);
     }
 
     /** The same people who are reminded, for what cannot wait for a reminder. */

@@ -1,7 +1,10 @@
 package dev.keydesk.reminder;
 
 import dev.keydesk.board.Addressee;
+import dev.keydesk.chat.ChatFailure;
+import dev.keydesk.chat.People;
 import dev.keydesk.config.Reminders;
+import dev.keydesk.config.UserGroupId;
 import dev.keydesk.config.UserId;
 import dev.keydesk.reminder.AppOwners.Owners;
 import dev.keydesk.request.AppRef;
@@ -17,12 +20,14 @@ public final class Teams {
     private final Router router;
     private final AppOwners owners;
     private final Instead instead;
+    private final People people;
 
-    Teams(Reminders rules, Router router, AppOwners owners, Instead instead) {
+    Teams(Reminders rules, Router router, AppOwners owners, Instead instead, People people) {
         this.rules = rules;
         this.router = router;
         this.owners = owners;
         this.instead = instead;
+        this.people = people;
     }
 
     /**
@@ -48,6 +53,31 @@ public final class Teams {
     /** Where something is posted that can be posted in none of these places. */
     public Optional<Addressee> besides(Collection<Addressee> tried) {
         return instead.of(tried);
+    }
+
+    /**
+     * Whether that person owns the app in Entra, or is called by the route of its reminders, alone
+     * or in a user group.
+     *
+     * @throws dev.keydesk.entra.EntraFailure.Busy if Entra asks us to come later
+     */
+    public boolean looksAfter(UserId who, AppRef app) {
+        return isCalled(who, app) || ownersOf(app).contains(who);
+    }
+
+    private boolean isCalled(UserId who, AppRef app) {
+        var team = router.rule(app).map(Reminders.Route::mention).orElse(Reminders.Mention.NOBODY);
+        return team.users().contains(who)
+                || team.userGroups().stream().anyMatch(group -> isIn(group, who));
+    }
+
+    /** A group that is gone has nobody in it. */
+    private boolean isIn(UserGroupId group, UserId who) {
+        try {
+            return people.freshMembers(group).contains(who);
+        } catch (ChatFailure.Refused gone) {
+            return false;
+        }
     }
 
     /**

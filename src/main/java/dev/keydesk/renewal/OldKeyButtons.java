@@ -1,6 +1,7 @@
 package dev.keydesk.renewal;
 
 import dev.keydesk.audit.Actor;
+import dev.keydesk.config.UserId;
 import dev.keydesk.expiry.Credential;
 import dev.keydesk.expiry.Credentials;
 import dev.keydesk.inbox.Answer;
@@ -21,11 +22,13 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * What the team says on the card of an old key. Those who approved the new one knew which key it
- * replaces, so what one of these people says here needs nobody else. Of two who press at once one
- * wins, and the other hears what was done.
+ * replaces, so what an owner, the team or an approver says here needs nobody else. The requester
+ * who is none of these asks the approvers. Of two who press at once one wins, and the other hears
+ * what was done.
  */
 public final class OldKeyButtons {
     public static final String REMOVE = "old-key-remove";
@@ -52,16 +55,17 @@ public final class OldKeyButtons {
         this.clock = clock;
     }
 
-    /** What a button does, once it is known that this person may. */
+    /** What a button does, once it is known that this person may, or may ask for it. */
     @FunctionalInterface
     private interface Deed {
-        Answer on(StoredRenewal stored, CardValue pressed, String because);
+        Answer on(StoredRenewal stored, CardValue pressed, Verdict verdict);
     }
 
+    /** Removes it now, or asks those who decide. */
     public Answer remove(Click click) {
-        return allowed(
+        return removing(
                 click,
-                (stored, pressed, because) ->
+                (stored, pressed, verdict) ->
                         unlessDone(
                                 stored,
                                 pressed,
@@ -70,7 +74,24 @@ public final class OldKeyButtons {
                                         removed(
                                                 click,
                                                 stored,
-                                                wish -> removals.removeNow(wish, because))));
+                                                wish -> removeNow(wish, verdict, stored))));
+    }
+
+    private Outcome removeNow(Wish wish, Verdict verdict, StoredRenewal stored) {
+        return verdict instanceof Verdict.Allowed(var because)
+                ? removals.removeNow(wish, covered(because, stored))
+                : removals.ask(wish, Optional.empty());
+    }
+
+    private Outcome removeOn(Wish wish, LocalDate day, Verdict verdict, StoredRenewal stored) {
+        return verdict instanceof Verdict.Allowed(var because)
+                ? removals.removeOn(wish, day, covered(because, stored))
+                : removals.ask(wish, Optional.of(day));
+    }
+
+    private static String covered(String because, StoredRenewal stored) {
+        return "%s The approval of %s covers the removal of the key it replaces."
+                .formatted(because, stored.ticket());
     }
 
     /** The form with the day; its text is the day, as the form wrote it. */
@@ -82,9 +103,9 @@ public final class OldKeyButtons {
     }
 
     private Answer removeOn(Click click, LocalDate day) {
-        return allowed(
+        return removing(
                 click,
-                (stored, pressed, because) -> {
+                (stored, pressed, verdict) -> {
                     var mistake =
                             new Days(stored.renewal(), removals.zone())
                                     .mistake(day, clock.instant());
@@ -100,7 +121,7 @@ public final class OldKeyButtons {
                                 return removed(
                                         click,
                                         stored,
-                                        wish -> removals.removeOn(wish, day, because));
+                                        wish -> removeOn(wish, day, verdict, stored));
                             });
                 });
     }
@@ -160,7 +181,9 @@ public final class OldKeyButtons {
             case Removal.Scheduled it -> isBy(click, it.permit());
             case Removal.BeingRemoved it -> isBy(click, it.permit());
             case Removal.NeedsPerson it -> isBy(click, it.permit());
-            case Removal.Asked _, Removal.Declined _, Removal.Withdrawn _, Removal.Gone _ -> false;
+            case Removal.Asked(var order, _) ->
+                    order.by().equals(click.by()) && !order.at().isBefore(click.at());
+            case Removal.Declined _, Removal.Withdrawn _, Removal.Gone _ -> false;
         };
     }
 
@@ -169,7 +192,7 @@ public final class OldKeyButtons {
     }
 
     public Answer keep(Click click) {
-        return allowed(
+        return keeping(
                 click,
                 (stored, pressed, _) ->
                         unlessDone(
@@ -198,7 +221,7 @@ public final class OldKeyButtons {
     }
 
     public Answer callOff(Click click) {
-        return allowed(
+        return keeping(
                 click,
                 (stored, _, _) ->
                         open(stored)
@@ -237,28 +260,30 @@ public final class OldKeyButtons {
                         RemovalText.headline(open.removal()));
     }
 
-    private Answer allowed(Click click, Deed deed) {
+    private Answer removing(Click click, Deed deed) {
+        return ifAllowed(click, pressers::toRemove, deed);
+    }
+
+    private Answer keeping(Click click, Deed deed) {
+        return ifAllowed(click, pressers::toKeep, deed);
+    }
+
+    private Answer ifAllowed(
+            Click click, BiFunction<UserId, Renewed, Verdict> permission, Deed deed) {
         var pressed = CardValue.parse(click.subject());
         var stored = pressed.map(CardValue::ticket).flatMap(renewals::find);
         if (stored.isEmpty()) {
             return Answer.say(Unknown.TICKET);
         }
-        return switch (pressers.of(click.by(), stored.get().renewal().renewed())) {
-            case Verdict.Refused(var because) -> refused(click, stored.get().ticket(), because);
-            case Verdict.NeedsApproval(var because) ->
-                    refused(click, stored.get().ticket(), because);
-            case Verdict.Allowed(var because) -> {
-                try {
-                    yield deed.on(
-                            stored.get(),
-                            pressed.get(),
-                            "%s The approval of %s covers the removal of the key it replaces."
-                                    .formatted(because, stored.get().ticket()));
-                } catch (LostRace | Renewals.KeptMeanwhile somebodyWasFaster) {
-                    yield allowed(click, deed);
-                }
-            }
-        };
+        var verdict = permission.apply(click.by(), stored.get().renewal().renewed());
+        if (verdict instanceof Verdict.Refused(var because)) {
+            return refused(click, stored.get().ticket(), because);
+        }
+        try {
+            return deed.on(stored.get(), pressed.get(), verdict);
+        } catch (LostRace | Renewals.KeptMeanwhile somebodyWasFaster) {
+            return ifAllowed(click, permission, deed);
+        }
     }
 
     private Answer refused(Click click, Ticket ticket, String because) {

@@ -6,7 +6,10 @@ import dev.keydesk.request.Policy;
 import dev.keydesk.request.Standings;
 import dev.keydesk.request.Verdict;
 
-/** Who may say what becomes of an old key: who has the new one, who owns the app, who decides. */
+/**
+ * Who may say what becomes of an old key: an owner, the team, and who decides. Who has the new key
+ * may keep the old one, and asks for its removal.
+ */
 public final class Pressers {
     private final Policy policy;
     private final Standings standings;
@@ -18,17 +21,25 @@ public final class Pressers {
         this.teams = teams;
     }
 
-    /** On facts read now; nobody is asked for owners where it does not matter. */
-    Verdict of(UserId who, Renewed renewed) {
-        return policy.settleOld(
+    /** May that person have it removed? Decided on facts that are read now. */
+    Verdict toRemove(UserId who, Renewed renewed) {
+        return policy.removeOld(
                 standings.forDeciding(who),
                 renewed.requester(),
-                () -> teams.ownersOf(renewed.app()).contains(who));
+                () -> teams.looksAfter(who, renewed.app()));
     }
 
-    /** The same people in words, of whom only the one is called who has the new key. */
+    /** May that person keep it, or call its removal off? */
+    Verdict toKeep(UserId who, Renewed renewed) {
+        return policy.keepOld(
+                standings.forDeciding(who),
+                renewed.requester(),
+                () -> teams.looksAfter(who, renewed.app()));
+    }
+
+    /** The same people in words; only the one who has the new key is mentioned. */
     static String inWords(Renewed renewed) {
-        return "%s, the owners of the app registration and those who approve requests"
+        return "The owners of the app registration, its team and those who approve requests can say so. %s can keep it or ask for its removal."
                 .formatted(renewed.requester().mention());
     }
 }

@@ -106,7 +106,7 @@ public final class RenewalCard implements Drawing {
         RenewalText.warning(renewal).ifPresent(lines::add);
         var buttons = buttons(renewal, removal);
         if (!buttons.isEmpty()) {
-            lines.add("%s can say so.".formatted(Pressers.inWords(renewed)));
+            lines.add(Pressers.inWords(renewed));
         }
         var blocks = new ArrayList<LayoutBlock>();
         blocks.add(header("New key handed over"));

@@ -1,6 +1,5 @@
 package dev.keydesk.request;
 
-import dev.keydesk.chat.Person;
 import dev.keydesk.config.AppPattern;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.UserGroupId;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -69,29 +69,59 @@ public final class Policy {
     }
 
     /**
-     * May this person say what becomes of the old key, once what that person asked for was handed
-     * over in its place? Those who decided knew of it, so nobody else has to.
+     * May this person let the old credential of a renewal go, once the new one was handed over? An
+     * approver, an owner and the team may. The requester alone may have lost sight of what else
+     * uses the old one, so without being one of these the requester needs an approver.
      *
-     * @param isOwner whether this person owns the app registration; asked only if it matters
+     * @param looksAfter whether this person owns the app registration or is in its team; asked only
+     *     if it matters
      */
-    public Verdict settleOld(Standing person, UserId requester, BooleanSupplier isOwner) {
-        return notAColleague(person)
-                .<Verdict>map(Verdict.Refused::new)
-                .orElseGet(() -> settleOld(person.person(), person, requester, isOwner));
+    public Verdict removeOld(Standing person, UserId requester, BooleanSupplier looksAfter) {
+        return settleOld(
+                person,
+                requester,
+                looksAfter,
+                name ->
+                        new Verdict.NeedsApproval(
+                                "%s asked for the new one, and neither owns nor looks after the app registration, so %s decides."
+                                        .formatted(name, whoDecides())));
+    }
+
+    /**
+     * May this person keep the old credential, or call its removal off? That breaks nothing, so the
+     * requester may too.
+     *
+     * @param looksAfter as for {@link #removeOld}
+     */
+    public Verdict keepOld(Standing person, UserId requester, BooleanSupplier looksAfter) {
+        return settleOld(
+                person,
+                requester,
+                looksAfter,
+                name -> new Verdict.Allowed("%s asked for the new one.".formatted(name)));
     }
 
     private Verdict settleOld(
-            Person who, Standing person, UserId requester, BooleanSupplier isOwner) {
-        if (who.id().equals(requester)) {
-            return new Verdict.Allowed("%s asked for the new key.".formatted(who.name()));
+            Standing standing,
+            UserId requester,
+            BooleanSupplier looksAfter,
+            Function<String, Verdict> ofRequester) {
+        var refused = notAColleague(standing);
+        if (refused.isPresent()) {
+            return new Verdict.Refused(refused.get());
         }
-        if (isApprover(person)) {
-            return new Verdict.Allowed(approverBecause(person));
+        if (isApprover(standing)) {
+            return new Verdict.Allowed(approverBecause(standing));
         }
-        return isOwner.getAsBoolean()
-                ? new Verdict.Allowed("%s owns the app registration.".formatted(who.name()))
+        var who = standing.person();
+        if (looksAfter.getAsBoolean()) {
+            return new Verdict.Allowed(
+                    "%s owns or looks after the app registration.".formatted(who.name()));
+        }
+        return who.id().equals(requester)
+                ? ofRequester.apply(who.name())
                 : new Verdict.Refused(
-                        "Only %s, who has the new key, the owners of the app registration and %s may say what becomes of the old one. Nothing was changed."
+                        "Only %s, who has the new secret, the owners of the app registration, its team, and %s may say what becomes of the old one. Nothing was changed."
                                 .formatted(requester.mention(), whoDecides()));
     }
 

@@ -23,6 +23,11 @@ class OldKeyOnPostgresTest extends RenewalStory {
                 Postgres.freshDatabase()::into);
     }
 
+    @Override
+    String reminders() {
+        return aliceIsTheTeamOfBilling(super.reminders());
+    }
+
     @Test
     void the_answer_to_the_removal_is_lost_and_the_card_says_gone_once_it_is_read_back() {
         var old = handedOver(31);

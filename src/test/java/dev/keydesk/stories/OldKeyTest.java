@@ -13,6 +13,11 @@ import java.util.Map;
 
 /** A new key was handed over, and the team says what becomes of the old one. */
 class OldKeyTest extends RenewalStory {
+    @Override
+    String reminders() {
+        return aliceIsTheTeamOfBilling(super.reminders());
+    }
+
     @Test
     void sixty_days_from_the_reminder_to_the_new_key_to_the_end_of_the_old_one_and_then_silence() {
         var old = handedOver(61);
@@ -59,8 +64,9 @@ class OldKeyTest extends RenewalStory {
                         "A new client secret for billing was handed over to @alice",
                         "“nightly export” (",
                         "which ends on 16 Mar 2026",
-                        "@alice, the owners of the app registration and those who approve requests"
-                                + " can say so");
+                        "The owners of the app registration, its team and those who approve"
+                                + " requests can say so. @alice can keep it or ask for its"
+                                + " removal.");
         assertThat(teamCard().spoken()).contains("handed over to @alice", "Remove the old one");
         assertThat(teamCard().message().blocks().toString())
                 .contains("Remove the old key now?", "billing: nightly export", "fails at once");
@@ -79,7 +85,7 @@ class OldKeyTest extends RenewalStory {
     void who_may_not_is_told_who_may_and_an_approver_and_an_owner_may() {
         handedOver(14);
         erin().sees(CARD).press("Remove now");
-        assertTold(erin(), "Only @alice, who has the new key");
+        assertTold(erin(), "Only @alice, who has the new secret");
         assertThat(keysOfBilling()).hasSize(2);
 
         mayReadPeople();
@@ -388,7 +394,46 @@ class OldKeyTest extends RenewalStory {
         assertThat(erin().sees(CARD).buttons())
                 .containsExactly("Remove now", "Remove on a date", "Keep");
         assertThat(keysOfBilling()).hasSize(2).contains(old.keyId());
-        erin().sees(CARD).press("Remove now");
+        alice().sees(CARD).press("Remove now");
+        aFewMinutesPass();
+        assertThat(keysOfBilling()).hasSize(1).doesNotContain(old.keyId());
+    }
+
+    @Test
+    void a_requester_who_does_not_look_after_the_app_asks_the_approvers_and_may_keep_it() {
+        var old = told("nightly export", 31);
+        renews(erin()).submit();
+        bob().sees("@erin asks for a client secret for billing").press("Approve");
+        erin().sees("can pick it up").press("Pick up the secret");
+        erin().sees("Do you have it?").press("I have it");
+        teamCard().press("Remove now");
+        aFewMinutesPass();
+
+        assertThat(keysOfBilling()).as("nobody has decided yet").contains(old.keyId());
+        assertThat(theRemoval()).isInstanceOf(Removal.Asked.class);
+        assertThat(teamCard().says()).contains("It waits for the approvers");
+        assertThat(card().says()).contains("@erin asks for the removal of", "nightly export");
+        card().pressForForm("Decline").fill("deny_reason", "Still in use.").submit();
+        assertThat(theRemoval()).isInstanceOf(Removal.Declined.class);
+        assertThat(keysOfBilling()).contains(old.keyId());
+
+        teamCard().press("Keep");
+        assertThat(teamCard().says()).contains("@erin keeps the old one");
+    }
+
+    @Test
+    void a_requester_asks_for_a_day_and_an_approver_lets_it_go_on_that_day() {
+        var old = told("nightly export", 31);
+        renews(erin()).submit();
+        bob().sees("@erin asks for a client secret for billing").press("Approve");
+        erin().sees("can pick it up").press("Pick up the secret");
+        erin().sees("Do you have it?").press("I have it");
+        teamCard().pressForForm("Remove on a date").choose("day", "2026-03-10").submit();
+
+        assertThat(theRemoval()).isInstanceOf(Removal.Asked.class);
+        card().press("Approve removal");
+        assertThat(theRemoval()).isInstanceOf(Removal.Scheduled.class);
+        daysPass(8);
         aFewMinutesPass();
         assertThat(keysOfBilling()).hasSize(1).doesNotContain(old.keyId());
     }

@@ -15,6 +15,18 @@ import java.util.List;
 abstract class RenewalStory extends RemovalStory {
     static final String CARD = "New key handed over";
 
+    /** A section in which the route of billing calls alice: she is its team. */
+    static String aliceIsTheTeamOfBilling(String reminders) {
+        return reminders
+                + """
+                  routes:
+                    - apps: [billing]
+                      channel: %s
+                      mention: {users: [%s]}
+                """
+                        .formatted(TWIN.general().value(), TWIN.alice().value());
+    }
+
     Form renews(Someone person) {
         person.sees("A key ").takes("nightly export", "Renew");
         return person.openForm().lifetime(90).reason("The old one ends.");
