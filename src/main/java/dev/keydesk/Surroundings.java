@@ -7,6 +7,7 @@ import dev.keydesk.entra.EntraTimeouts;
 import dev.keydesk.jobs.Engine;
 import dev.keydesk.jobs.RunningEngine;
 import dev.keydesk.jobs.SteppedEngine;
+import dev.keydesk.store.DatabaseTime;
 import dev.keydesk.store.Db;
 import dev.keydesk.web.WebServer;
 
@@ -20,12 +21,19 @@ import java.util.random.RandomGenerator;
  */
 public record Surroundings(
         InstantSource clock,
+        TimeMaker sharedTime,
         RandomGenerator random,
         ChatTimeouts chatTimeouts,
         EntraTimeouts entraTimeouts,
         EngineMaker engine,
         WebServer.Reach reach,
         Outside outside) {
+
+    /** Says what time goes by for all nodes of a database. */
+    @FunctionalInterface
+    public interface TimeMaker {
+        DatabaseTime of(Db db, InstantSource machine);
+    }
 
     /** Builds what drives the jobs, once they are known. */
     @FunctionalInterface
@@ -37,6 +45,7 @@ public record Surroundings(
     public static Surroundings real(WebServer.Reach reach) {
         return new Surroundings(
                 InstantSource.system(),
+                Db::time,
                 new SecureRandom(),
                 ChatTimeouts.standard(),
                 EntraTimeouts.standard(),
@@ -53,6 +62,7 @@ public record Surroundings(
             EntraTimeouts entraTimeouts) {
         return new Surroundings(
                 clock,
+                given(clock),
                 random,
                 chatTimeouts,
                 entraTimeouts,
@@ -61,18 +71,35 @@ public record Surroundings(
                 Outside.real());
     }
 
-    /** The same with another time. */
+    private static TimeMaker given(InstantSource time) {
+        return (_, _) -> DatabaseTime.of(time);
+    }
+
+    /** The same with another time, which is the database's too. */
     public Surroundings at(InstantSource time) {
-        return new Surroundings(time, random, chatTimeouts, entraTimeouts, engine, reach, outside);
+        return onMachineAt(time).onDatabaseAt(time);
+    }
+
+    /** The same on a machine with another clock; the database has its own. */
+    public Surroundings onMachineAt(InstantSource time) {
+        return new Surroundings(
+                time, sharedTime, random, chatTimeouts, entraTimeouts, engine, reach, outside);
+    }
+
+    private Surroundings onDatabaseAt(InstantSource time) {
+        return new Surroundings(
+                clock, given(time), random, chatTimeouts, entraTimeouts, engine, reach, outside);
     }
 
     /** The same with other patience for Entra. */
     public Surroundings with(EntraTimeouts patience) {
-        return new Surroundings(clock, random, chatTimeouts, patience, engine, reach, outside);
+        return new Surroundings(
+                clock, sharedTime, random, chatTimeouts, patience, engine, reach, outside);
     }
 
     /** The same with other patience for Slack. */
     public Surroundings with(ChatTimeouts patience) {
-        return new Surroundings(clock, random, patience, entraTimeouts, engine, reach, outside);
+        return new Surroundings(
+                clock, sharedTime, random, patience, entraTimeouts, engine, reach, outside);
     }
 }

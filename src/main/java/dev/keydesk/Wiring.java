@@ -113,6 +113,7 @@ import dev.keydesk.slack.BoltApp;
 import dev.keydesk.slack.SlackGate;
 import dev.keydesk.slack.SlackSurface;
 import dev.keydesk.store.Db;
+import dev.keydesk.store.NodeClock;
 import dev.keydesk.store.Presence;
 import dev.keydesk.store.Store;
 import dev.keydesk.store.Turns;
@@ -157,10 +158,13 @@ public final class Wiring implements AutoCloseable {
 
     public Wiring(Settings settings, Rules rules, Surroundings around) {
         // What is stored has milliseconds, and so have the jobs; nothing may fall in between.
-        InstantSource clock = () -> around.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+        InstantSource machine = () -> around.clock().instant().truncatedTo(ChronoUnit.MILLIS);
 
         this.db = Store.openForDesk(settings.database(), around.outside().transactions());
-        var turns = new Turns(clock);
+        var sharedTime = around.sharedTime().of(db, machine);
+        var nodeClock = new NodeClock(db, machine, sharedTime);
+        InstantSource clock = () -> nodeClock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var turns = new Turns(sharedTime, clock);
         var metrics = new Metrics();
         this.audit = new AuditLog(db, metrics::count);
         this.jobs = new Jobs(clock, new Patience(Wiring::askedWait));
@@ -173,7 +177,7 @@ public final class Wiring implements AutoCloseable {
                 new Entra(
                         settings.entra(),
                         around.entraTimeouts(),
-                        clock,
+                        machine,
                         outside.pause(),
                         outside.calls());
 
@@ -444,6 +448,7 @@ public final class Wiring implements AutoCloseable {
         this.presence = new Presence(settings.database());
         this.rounds = new Rounds();
         rounds.every(Duration.ofSeconds(10), "format", new OldNode(db, jobs.engine())::look);
+        rounds.every(Duration.ofSeconds(10), "clock", nodeClock::compare);
         rounds.every(Duration.ofMinutes(1), "presence", presence::show);
         rounds.every(Duration.ofMinutes(1), "removals", strays::writeDown);
         rounds.every(Duration.ofMinutes(5), "groups", standings::refresh);
@@ -484,7 +489,7 @@ public final class Wiring implements AutoCloseable {
         var gate =
                 new SlackGate(
                         settings.slack().signingSecret(),
-                        clock,
+                        machine,
                         bolt,
                         ourselves::known,
                         chat,

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -227,6 +228,15 @@ public final class Db implements AutoCloseable {
             damaged |= Damage.isToldBy(trouble);
             throw trouble;
         }
+    }
+
+    /**
+     * The time that all nodes of this database share.
+     *
+     * @param machine the clock of this machine
+     */
+    public DatabaseTime time(InstantSource machine) {
+        return dialect.time(machine);
     }
 
     public Kind kind() {

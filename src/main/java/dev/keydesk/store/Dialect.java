@@ -8,6 +8,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.Optional;
 
 import javax.sql.DataSource;
@@ -70,6 +71,13 @@ sealed interface Dialect permits SqliteFile, PostgresServer {
 
     /** The same, where the database itself said what is wrong. */
     Optional<StoreTrouble> inWords(SQLException trouble);
+
+    /**
+     * The time that all who use the database share.
+     *
+     * @param machine the clock of this machine
+     */
+    DatabaseTime time(InstantSource machine);
 
     HikariDataSource writers();
 

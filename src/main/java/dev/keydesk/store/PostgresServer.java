@@ -14,6 +14,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,12 @@ import javax.sql.DataSource;
  */
 record PostgresServer(String url, Optional<String> user, Optional<SecretText> password)
         implements Dialect {
+    /** Not that of the transaction's beginning, which may have waited for a lock since. */
+    private static final String SERVER_TIME =
+            """
+            select floor(extract(epoch from clock_timestamp()) * 1000)::bigint
+            """;
+
     private static final int WRITERS = 10;
     private static final int READERS = 10;
 
@@ -131,6 +139,11 @@ record PostgresServer(String url, Optional<String> user, Optional<SecretText> pa
     @Override
     public Optional<StoreTrouble> inWords(SQLException trouble) {
         return Optional.of(ServerTrouble.inWords(this, trouble));
+    }
+
+    @Override
+    public DatabaseTime time(InstantSource machine) {
+        return sql -> Instant.ofEpochMilli(sql.createQuery(SERVER_TIME).mapTo(Long.class).one());
     }
 
     @Override

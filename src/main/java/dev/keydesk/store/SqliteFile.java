@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 
 import javax.sql.DataSource;
@@ -93,6 +94,12 @@ record SqliteFile(Path path) implements Dialect {
     Path folder() {
         var parent = path.toAbsolutePath().getParent();
         return parent == null ? path.toAbsolutePath() : parent;
+    }
+
+    /** One node has the file, so its own clock is the only one there is. */
+    @Override
+    public DatabaseTime time(InstantSource machine) {
+        return DatabaseTime.of(machine);
     }
 
     @Override

@@ -10,7 +10,8 @@ import java.util.UUID;
  * one app registration, one message in Slack.
  *
  * <p>A turn is a lease in a row, never a held transaction, so whoever dies with it loses it at a
- * known time. A turn given back can keep the next one away for a while.
+ * known time, by the clock of the database. A turn given back can keep the next one away for a
+ * while.
  */
 public final class Turns {
     private static final String TAKE =
@@ -51,9 +52,16 @@ public final class Turns {
              where name = :name
             """;
 
+    private final DatabaseTime time;
     private final InstantSource clock;
 
-    public Turns(InstantSource clock) {
+    /**
+     * Leases that run by the time of the database.
+     *
+     * @param clock what those go by who wait for a turn
+     */
+    public Turns(DatabaseTime time, InstantSource clock) {
+        this.time = time;
         this.clock = clock;
     }
 
@@ -72,7 +80,7 @@ public final class Turns {
      * @param lease after this the turn is lost, whatever its holder is doing
      */
     public boolean take(Tx tx, String name, String holder, Duration lease) {
-        var now = clock.instant();
+        var now = time.read(tx.sql());
         return tx.sql()
                         .createUpdate(TAKE)
                         .bind("name", name)
@@ -95,7 +103,7 @@ public final class Turns {
                         .createUpdate(KEEP)
                         .bind("name", name)
                         .bind("holder", holder)
-                        .bind("until", clock.instant().plus(lease).toEpochMilli())
+                        .bind("until", time.read(tx.sql()).plus(lease).toEpochMilli())
                         .execute()
                 == 1;
     }
@@ -112,7 +120,7 @@ public final class Turns {
      *     keeps nobody from it
      */
     public void giveBack(Tx tx, String name, String holder, Duration distance) {
-        var notBefore = distance.isZero() ? Instant.EPOCH : clock.instant().plus(distance);
+        var notBefore = distance.isZero() ? Instant.EPOCH : time.read(tx.sql()).plus(distance);
         tx.sql()
                 .createUpdate(GIVE_BACK)
                 .bind("name", name)
@@ -123,10 +131,10 @@ public final class Turns {
 
     /** Every hour: a turn that nobody has needs no row. */
     public void forgetFree(Tx tx) {
-        tx.sql().createUpdate(FORGET).bind("now", clock.instant().toEpochMilli()).execute();
+        tx.sql().createUpdate(FORGET).bind("now", time.read(tx.sql()).toEpochMilli()).execute();
     }
 
-    /** When the turn can be had at the earliest, as far as is known now. */
+    /** When the turn can be had at the earliest, by the clock of this node. */
     public Instant freeAt(Tx tx, String name) {
         var free =
                 tx.sql()
@@ -135,8 +143,7 @@ public final class Turns {
                         .mapTo(Long.class)
                         .findOne()
                         .orElse(0L);
-        var soonest = clock.instant().plusMillis(1);
-        var stored = Instant.ofEpochMilli(free);
-        return stored.isAfter(soonest) ? stored : soonest;
+        long left = Math.max(1, free - time.read(tx.sql()).toEpochMilli());
+        return clock.instant().plusMillis(left);
     }
 }

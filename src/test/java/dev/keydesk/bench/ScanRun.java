@@ -15,6 +15,7 @@ import dev.keydesk.expiry.Credentials;
 import dev.keydesk.expiry.OwnKeyWatch;
 import dev.keydesk.expiry.Scan;
 import dev.keydesk.expiry.Written;
+import dev.keydesk.store.DatabaseTime;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Store;
 import dev.keydesk.store.Turns;
@@ -138,7 +139,7 @@ public final class ScanRun {
             this.scan =
                     new Scan(
                             db,
-                            new Turns(clock),
+                            new Turns(DatabaseTime.of(clock), clock),
                             entra,
                             index,
                             new Scan.Hearers(_ -> true, _ -> {}, written::add),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keydesk.chat.Message;
 import dev.keydesk.sandbox.Fault;
+import dev.keydesk.store.DatabaseTime;
 import dev.keydesk.store.Turns;
 
 import org.junit.jupiter.api.AfterEach;
@@ -69,7 +70,7 @@ class BoardTest {
     }
 
     private Turns turns() {
-        return new Turns(room.clock());
+        return new Turns(DatabaseTime.of(room.clock()), room.clock());
     }
 
     private Drawn one(long version, String text) {

@@ -12,6 +12,7 @@ import dev.keydesk.sandbox.entra.GraphCall;
 import dev.keydesk.sandbox.entra.ServicePrincipal;
 import dev.keydesk.sandbox.entra.SimulatedEntra;
 import dev.keydesk.sandbox.entra.Timing;
+import dev.keydesk.store.DatabaseTime;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Turns;
 
@@ -125,7 +126,7 @@ final class ScanLab implements AutoCloseable {
             scan =
                     new Scan(
                             db,
-                            new Turns(clock),
+                            new Turns(DatabaseTime.of(clock), clock),
                             entra,
                             index,
                             hearers,

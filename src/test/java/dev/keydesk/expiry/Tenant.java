@@ -4,6 +4,7 @@ import dev.keydesk.entra.AppPage;
 import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.entra.AppRegistration.Certificate;
 import dev.keydesk.entra.AppRegistration.Secret;
+import dev.keydesk.store.DatabaseTime;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Turns;
 
@@ -99,7 +100,7 @@ public final class Tenant {
     /** A whole scan on one page. */
     public Written scan(Db db, Instant now) {
         InstantSource clock = InstantSource.fixed(now);
-        var turn = new ScanTurn(db, new Turns(clock));
+        var turn = new ScanTurn(db, new Turns(DatabaseTime.of(clock), clock));
         if (!turn.take()) {
             throw new IllegalStateException("somebody else scans");
         }

@@ -16,6 +16,7 @@ import dev.keydesk.board.Board;
 import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.JobKind;
 import dev.keydesk.jobs.TryAgain;
+import dev.keydesk.store.DatabaseTime;
 import dev.keydesk.store.EachStore;
 import dev.keydesk.store.Turns;
 
@@ -48,7 +49,7 @@ class RequestsTest {
     void open() {
         room = new Backroom(store.freshIn(folder));
         audit = new AuditLog(room.db(), _ -> {});
-        var turns = new Turns(room.clock());
+        var turns = new Turns(DatabaseTime.of(room.clock()), room.clock());
         var board =
                 new Board(
                         room.db(),

@@ -8,6 +8,8 @@ import dev.keydesk.config.Rules;
 import dev.keydesk.config.Settings;
 import dev.keydesk.entra.EntraTimeouts;
 import dev.keydesk.jobs.SteppedEngine;
+import dev.keydesk.store.DatabaseTime;
+import dev.keydesk.store.Db;
 import dev.keydesk.web.WebServer;
 
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +32,8 @@ final class Node {
 
     /** How far its clock is off. */
     Duration skew = Duration.ZERO;
+
+    private InstantSource clockOfJobs = () -> Instant.MIN;
 
     private @Nullable Instant due;
     int workers;
@@ -60,10 +65,14 @@ final class Node {
         InstantSource clock = () -> schedule.now().plus(skew);
         return new Surroundings(
                 clock,
+                this::sharedTime,
                 schedule.dice().apart(),
                 ChatTimeouts.standard(),
                 EntraTimeouts.standard(),
-                (db, time, tasks) -> new SteppedEngine(db, time, tasks, name),
+                (db, time, tasks) -> {
+                    clockOfJobs = time;
+                    return new SteppedEngine(db, time, tasks, name);
+                },
                 WebServer.Reach.THIS_MACHINE,
                 new Outside(
                         List.of(new Line(schedule, this)),
@@ -72,6 +81,14 @@ final class Node {
                         work ->
                                 schedule.later("words beside", schedule.now(), work).inside =
                                         this));
+    }
+
+    /** A server has a clock of its own, however far off those of its nodes are. */
+    private DatabaseTime sharedTime(Db db, InstantSource machine) {
+        return switch (db.kind()) {
+            case SQLITE -> db.time(machine);
+            case POSTGRES -> DatabaseTime.of(schedule::now);
+        };
     }
 
     boolean lives() {
@@ -106,7 +123,13 @@ final class Node {
         if (due == null) {
             due = engine().nextDue().orElse(Instant.MAX);
         }
-        return due.equals(Instant.MAX) ? due : due.minus(skew);
+        return due.equals(Instant.MAX) ? due : due.minus(aheadOfCommon());
+    }
+
+    /** Less than its machine is, once the desk has looked at the clock of the database. */
+    private Duration aheadOfCommon() {
+        var now = schedule.now();
+        return Duration.between(now.truncatedTo(ChronoUnit.MILLIS), clockOfJobs.instant());
     }
 
     /** Somebody has acted, so it may be another. */

@@ -1,15 +1,19 @@
 package dev.keydesk.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -26,7 +30,7 @@ class TurnsTest {
     private final EachStore store;
     @TempDir private Path folder;
     private Instant now = Instant.parse("2026-11-22T09:00:00Z");
-    private final Turns turns = new Turns(() -> now);
+    private final Turns turns = new Turns(DatabaseTime.of(() -> now), () -> now);
     private Db db;
 
     TurnsTest(EachStore store) {
@@ -53,6 +57,35 @@ class TurnsTest {
 
     private Instant freeAt() {
         return db.write(tx -> turns.freeAt(tx, APP));
+    }
+
+    /** Of a node whose machine is that far ahead of the server; in a file its own clock counts. */
+    private Turns onMachine(Duration ahead) {
+        InstantSource clock = () -> Instant.now().plus(ahead);
+        return new Turns(db.time(clock), clock);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-240, 240})
+    void on_a_server_only_its_own_clock_counts(int seconds) {
+        assumeThat(db.kind()).isEqualTo(Db.Kind.POSTGRES);
+        var right = onMachine(Duration.ZERO);
+        var wrong = onMachine(Duration.ofSeconds(seconds));
+        assertThat(db.<Boolean>write(tx -> right.take(tx, APP, "right", LEASE))).isTrue();
+        assertThat(db.<Boolean>write(tx -> wrong.take(tx, APP, "wrong", LEASE))).isFalse();
+        db.writing(wrong::forgetFree);
+        assertThat(Rows.count(db, "turn")).isOne();
+
+        db.writing(tx -> right.giveBack(tx, APP, "right", LEASE));
+        assertThat(db.<Boolean>write(tx -> wrong.take(tx, APP, "wrong", LEASE))).isFalse();
+        var waits = Duration.between(Instant.now(), db.write(tx -> wrong.freeAt(tx, APP)));
+        assertThat(waits.minusSeconds(seconds)).isBetween(LEASE.minusSeconds(20), LEASE);
+
+        db.writing(tx -> right.end(tx, APP));
+        assertThat(db.<Boolean>write(tx -> wrong.take(tx, APP, "wrong", LEASE))).isTrue();
+        assertThat(db.<Boolean>write(tx -> right.take(tx, APP, "right", LEASE))).isFalse();
+        assertThat(db.<Boolean>write(tx -> wrong.keep(tx, APP, "wrong", LEASE))).isTrue();
+        assertThat(db.<Boolean>write(tx -> right.take(tx, APP, "right", LEASE))).isFalse();
     }
 
     @Test

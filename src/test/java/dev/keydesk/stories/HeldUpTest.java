@@ -38,6 +38,7 @@ class HeldUpTest extends Story {
                 };
         return new Surroundings(
                 around.clock(),
+                around.sharedTime(),
                 around.random(),
                 around.chatTimeouts(),
                 around.entraTimeouts(),
