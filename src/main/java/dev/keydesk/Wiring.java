@@ -143,6 +143,7 @@ public final class Wiring implements AutoCloseable {
     private final Credentials credentials;
     private final OwnKeyWatch ownKey;
     private final Jobs jobs;
+    private final Inbox inbox;
     private final MintSwitch mintSwitch;
     private final Requests requests;
     private final AuditLog audit;
@@ -185,7 +186,7 @@ public final class Wiring implements AutoCloseable {
         this.operatorsChannel =
                 new DeskChannel("operators' channel", rules.operatorsChannel(), people);
         var board = new Board(db, chat, jobs, turns, this::channelTrouble, clock);
-        var inbox = new Inbox(db, chat, jobs, clock);
+        this.inbox = new Inbox(db, chat, jobs, clock);
         this.requests = new Requests(db, audit, jobs, board, clock);
 
         var policy = new Policy(rules, entra.ownClientId());
@@ -588,6 +589,10 @@ public final class Wiring implements AutoCloseable {
 
     public Db db() {
         return db;
+    }
+
+    public Inbox inbox() {
+        return inbox;
     }
 
     public Requests requests() {

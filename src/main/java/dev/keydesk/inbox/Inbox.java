@@ -76,6 +76,11 @@ public final class Inbox {
         }
     }
 
+    /** The names of all actions that this version knows. */
+    public Set<String> actions() {
+        return Set.copyOf(actions.keySet());
+    }
+
     /** Takes a delivery once; false if that very delivery was taken before. */
     public boolean first(String fingerprint) {
         return db.write(tx -> first(tx, fingerprint));

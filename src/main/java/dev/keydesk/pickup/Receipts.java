@@ -57,10 +57,20 @@ public final class Receipts {
         return said(attempt, requester, this::confirmed, "The requester has it, said on the page.");
     }
 
+    /** The message goes also when it was said before, but not because of somebody else's press. */
     public Answer haveItHere(Click click) {
         var answer = haveIt(click);
-        click.responseUrl().ifPresent(this::clear);
+        if (isRequester(click)) {
+            click.responseUrl().ifPresent(this::clear);
+        }
         return answer;
+    }
+
+    private boolean isRequester(Click click) {
+        return Marker.parse(click.subject())
+                .flatMap(attempt -> requests.find(attempt.ticket()))
+                .filter(stored -> stored.ask().requester().equals(click.by()))
+                .isPresent();
     }
 
     /** It is gone after a reload anyway; failing to clear it loses nothing. */

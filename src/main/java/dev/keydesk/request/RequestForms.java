@@ -34,8 +34,8 @@ public final class RequestForms {
     private static final int MOST_SUGGESTIONS = 100;
 
     private static final String MAY_NOT_ASK =
-            "You are not among the people who may ask this desk for client secrets, so nothing was"
-                    + " opened. Ask whoever runs the desk to add you under \"ask\" in keydesk.yml.";
+            "You are not among the people who may ask this desk for client secrets, so nothing is"
+                    + " shown. Ask whoever runs the desk to add you under \"ask\" in keydesk.yml.";
 
     private static final String NOT_SERVED =
             "This desk makes no keys for that app registration: it is gone, or keydesk.yml does not"
@@ -171,8 +171,11 @@ public final class RequestForms {
      */
     public Answer showFacts(Click click) {
         var view = click.view().orElseThrow();
+        if (standings.surelyMayNotAsk(click.by())) {
+            return Answer.say(MAY_NOT_ASK);
+        }
         var known = index.find(click.subject());
-        if (known.isEmpty() || standings.surelyMayNotAsk(click.by())) {
+        if (known.isEmpty()) {
             return Answer.seen();
         }
         var fact = apps.of(known.get().objectId());
