@@ -212,6 +212,15 @@ public final class Wiring implements AutoCloseable {
         board.placeApart(
                 UnknownKeyNote.PLACE, new UnknownKeyNote(db, board, operatorsChannel.id(), clock));
 
+        // Who looks after which app
+        var operators = operatorsChannel.id();
+        var reminders = rules.reminders().orElse(Reminders.none(operators));
+        var successors = new KnownSuccessors(db);
+        var room =
+                new ReminderRoom(
+                        db, reminders, operators, credentials, successors, entra, people, clock);
+        var teams = room.teams();
+
         // Asking
         var modal = new RequestModal(policy, doors);
         var renewable = new Renewable(db, requests);
@@ -228,7 +237,7 @@ public final class Wiring implements AutoCloseable {
                         rules.limits(),
                         clock,
                         around.random());
-        var checking = new Checking(requests, policy, standings, appFacts, clock);
+        var checking = new Checking(requests, policy, standings, appFacts, teams::relation, clock);
         var withdrawals = new Withdrawals(requests, clock);
         inbox.on(RequestForms.APP_CHOSEN, forms::showFacts);
         inbox.on(Withdrawals.ACTION, withdrawals::withdraw);
@@ -309,8 +318,6 @@ public final class Wiring implements AutoCloseable {
         jobs.on(Knocks.TELL_CLOSED, knocks::tellClosed);
 
         // Removing keys
-        var operators = operatorsChannel.id();
-        var reminders = rules.reminders().orElse(Reminders.none(operators));
         this.removals =
                 new Removals(
                         db,
@@ -348,10 +355,6 @@ public final class Wiring implements AutoCloseable {
                 new Restored(db, requests, removals, strays, inbox, linkOffers, audit, clock);
 
         // Reminding
-        var successors = new KnownSuccessors(db);
-        var room =
-                new ReminderRoom(
-                        db, reminders, operators, credentials, successors, entra, people, clock);
         this.reminding = room.reminding(db, jobs, board, audit, credentials);
         var closing = new Closing(db, credentials, board, clock);
         var retelling = room.retelling(db, board, credentials, successors);
@@ -399,7 +402,6 @@ public final class Wiring implements AutoCloseable {
                         clock));
 
         // Old keys that were renewed
-        var teams = room.teams();
         var renewals =
                 new Renewals(db, board, new StandingLines(db, board), renewable, audit, clock);
         var successions = new Successions(requests, renewals, removals, credentials, teams, clock);

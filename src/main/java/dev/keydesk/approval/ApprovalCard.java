@@ -120,6 +120,11 @@ public final class ApprovalCard implements Drawing {
         if (request instanceof SecretRequest.Waiting waiting) {
             waiting.checked()
                     .ifPresent(checked -> {
+                        checked.relation()
+                                .ifPresent(relation -> {
+                                    blocks.add(section(relation));
+                                    text.append(relation).append(' ');
+                                });
                         blocks.add(section(keys(checked.keys())));
                         text.append(keys(checked.keys()).replace('\n', ' ')).append(' ');
                     });

@@ -6,6 +6,7 @@ import dev.keydesk.chat.People;
 import dev.keydesk.config.Reminders;
 import dev.keydesk.config.UserGroupId;
 import dev.keydesk.config.UserId;
+import dev.keydesk.entra.EntraFailure;
 import dev.keydesk.reminder.AppOwners.Owners;
 import dev.keydesk.request.AppRef;
 
@@ -63,6 +64,44 @@ public final class Teams {
      */
     public boolean looksAfter(UserId who, AppRef app) {
         return isCalled(who, app) || ownersOf(app).contains(who);
+    }
+
+    /**
+     * The same as a sentence in Slack's markup, for those who decide about what that person asks;
+     * never throws because Entra does not answer, but says so.
+     */
+    public String relation(UserId who, AppRef app) {
+        try {
+            return isCalled(who, app)
+                    ? "%s is in the team that keydesk.yml names for this app registration."
+                            .formatted(who.mention())
+                    : ownership(who, owners.of(app.objectId()));
+        } catch (EntraFailure | ChatFailure unknown) {
+            return untold(who);
+        }
+    }
+
+    private String ownership(UserId who, Owners told) {
+        return switch (told) {
+            case Owners.Known(var all) when owners.inSlack(all).contains(who) ->
+                    "%s owns this app registration in Entra.".formatted(who.mention());
+            // Without the right to read people Entra names owners, but not their addresses.
+            case Owners.Known(var all)
+                    when all.stream().anyMatch(it -> !it.program() && it.mail().isEmpty()) ->
+                    untold(who);
+            case Owners.Known(var all) when all.isEmpty() ->
+                    "%s is not in a team that keydesk.yml names for this app registration, and nobody owns it in Entra."
+                            .formatted(who.mention());
+            case Owners.Known _, Owners.NoApp _ ->
+                    "%s neither owns this app registration in Entra nor is in a team that keydesk.yml names for it."
+                            .formatted(who.mention());
+            case Owners.Untold _ -> untold(who);
+        };
+    }
+
+    private static String untold(UserId who) {
+        return "Whether %s owns this app registration could not be found out."
+                .formatted(who.mention());
     }
 
     private boolean isCalled(UserId who, AppRef app) {

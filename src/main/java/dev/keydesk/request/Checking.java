@@ -1,6 +1,7 @@
 package dev.keydesk.request;
 
 import dev.keydesk.audit.Actor;
+import dev.keydesk.config.UserId;
 import dev.keydesk.entra.AppFacts;
 import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.jobs.Job;
@@ -24,18 +25,31 @@ public final class Checking {
     private final Policy policy;
     private final Standings standings;
     private final AppFacts apps;
+    private final Relations relations;
     private final InstantSource clock;
+
+    /** Tells how people are related to apps. */
+    @FunctionalInterface
+    public interface Relations {
+        /**
+         * Returns whether that person owns or looks after that app, as a sentence in Slack's
+         * markup; one that says so if it cannot be found out.
+         */
+        String of(UserId who, AppRef app);
+    }
 
     public Checking(
             Requests requests,
             Policy policy,
             Standings standings,
             AppFacts apps,
+            Relations relations,
             InstantSource clock) {
         this.requests = requests;
         this.policy = policy;
         this.standings = standings;
         this.apps = apps;
+        this.relations = relations;
         this.clock = clock;
     }
 
@@ -84,6 +98,7 @@ public final class Checking {
     private void put(
             Stored stored, SecretRequest.Waiting waiting, String because, AppRegistration app) {
         var keys = KeyFact.live(app, clock.instant());
-        requests.move(stored, waiting.checked(because, keys), Actor.DESK, because);
+        var relation = relations.of(waiting.ask().requester(), AppRef.of(app));
+        requests.move(stored, waiting.checked(because, keys, relation), Actor.DESK, because);
     }
 }

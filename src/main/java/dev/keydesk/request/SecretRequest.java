@@ -141,16 +141,19 @@ public sealed interface SecretRequest {
          *
          * @param because the verdict's sentence
          * @param keys the live secrets the app had at that moment
+         * @param relation whether the requester owns or looks after the app, as a sentence in
+         *     Slack's markup; empty in rows of a version that did not look
          */
-        public record Checked(String because, List<KeyFact> keys) {}
+        public record Checked(String because, List<KeyFact> keys, Optional<String> relation) {}
 
         /** Half of the time to decide is gone then. */
         public Instant halfTime() {
             return ask.at().plus(Duration.between(ask.at(), decideBy).dividedBy(2));
         }
 
-        public Waiting checked(String because, List<KeyFact> keys) {
-            return new Waiting(ask, decideBy, Optional.of(new Checked(because, keys)));
+        public Waiting checked(String because, List<KeyFact> keys, String relation) {
+            return new Waiting(
+                    ask, decideBy, Optional.of(new Checked(because, keys, Optional.of(relation))));
         }
 
         public Approved approve(UserId by, Instant at, String because, Instant pickUpBy) {

@@ -63,7 +63,9 @@ final class EveryState {
             new SecretRequest.Waiting(ASK, at(24 * 60), Optional.empty());
     static final SecretRequest.Waiting CHECKED =
             WAITING.checked(
-                    "An approver decides.", List.of(new KeyFact("nightly export", "abc", at(99))));
+                    "An approver decides.",
+                    List.of(new KeyFact("nightly export", "abc", at(99))),
+                    "alice owns this app registration in Entra.");
     static final SecretRequest.Approved APPROVED =
             CHECKED.approve(BOB, at(5), "bob is an approver.", at(24 * 60 + 5));
     static final SecretRequest.Minting MINTING = APPROVED.startMinting(at(9), at(11));
