@@ -440,6 +440,7 @@ class EveryActionTest extends RenewalStory {
                     var real = around.outside();
                     return new Surroundings(
                             around.clock(),
+                            around.sharedTime(),
                             around.random(),
                             around.chatTimeouts(),
                             around.entraTimeouts(),
