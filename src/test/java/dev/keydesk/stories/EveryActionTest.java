@@ -592,7 +592,7 @@ class EveryActionTest extends RenewalStory {
 
     private void oldKeyIsToGo() {
         oldKeyIsThere();
-        alice().sees(CARD).pressForForm("Remove on a date").choose("day", "2026-03-10").submit();
+        bob().sees(CARD).pressForForm("Remove on a date").choose("day", "2026-03-10").submit();
     }
 
     private void revokeFormIsOpen() {
