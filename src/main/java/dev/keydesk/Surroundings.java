@@ -102,4 +102,10 @@ public record Surroundings(
         return new Surroundings(
                 clock, sharedTime, random, patience, entraTimeouts, engine, reach, outside);
     }
+
+    /** The same with something else between the desk and the outside. */
+    public Surroundings with(Outside other) {
+        return new Surroundings(
+                clock, sharedTime, random, chatTimeouts, entraTimeouts, engine, reach, other);
+    }
 }

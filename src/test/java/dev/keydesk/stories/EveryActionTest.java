@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static java.util.Objects.requireNonNull;
 
 import dev.keydesk.Outside;
-import dev.keydesk.Surroundings;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.SecretRequest.Denied;
 import dev.keydesk.sandbox.Fault;
@@ -438,14 +437,7 @@ class EveryActionTest extends RenewalStory {
                 rules -> rules + reminders(),
                 around -> {
                     var real = around.outside();
-                    return new Surroundings(
-                            around.clock(),
-                            around.sharedTime(),
-                            around.random(),
-                            around.chatTimeouts(),
-                            around.entraTimeouts(),
-                            around.engine(),
-                            around.reach(),
+                    return around.with(
                             new Outside(
                                     real.calls(),
                                     real.transactions(),
