@@ -233,7 +233,8 @@ class EveryActionTest extends RenewalStory {
                     entry("viewSubmission not_ours", Scene.REMINDED)
                             .onlyMembers()
                             .is(it ->
-                                    it.formBehind(
+                                    formBehind(
+                                            it.alice(),
                                             it.onLine("Not ours"),
                                             form ->
                                                     form.choose(
@@ -242,7 +243,7 @@ class EveryActionTest extends RenewalStory {
                                                             .sent())),
                     entry("viewSubmission remove_key", Scene.REMINDED)
                             .onlyMembers()
-                            .is(it -> it.formBehind(it.onLine("Remove…"), Form::sent)),
+                            .is(it -> formBehind(it.alice(), it.onLine("Remove…"), Form::sent)),
 
                     // Removing
                     entry("blockAction approve-removal", Scene.REMOVAL_ASKED)
@@ -264,23 +265,24 @@ class EveryActionTest extends RenewalStory {
                     // Old keys
                     entry("blockAction old-key-remove", Scene.OLD_KEY)
                             .settlesOld()
-                            .is(it -> press(it.alice(), CARD, "Remove now")),
+                            .is(it -> press(it.bob(), CARD, "Remove now")),
                     entry("blockAction old-key-keep", Scene.OLD_KEY)
                             .settlesOld()
-                            .is(it -> press(it.alice(), CARD, "Keep")),
+                            .is(it -> press(it.bob(), CARD, "Keep")),
                     entry("blockAction old-key-remove-on", Scene.OLD_KEY)
                             .gets("old_key_day")
                             .told(Who.STRANGER, ELSEWHERE)
-                            .is(it -> press(it.alice(), CARD, "Remove on a date")),
+                            .is(it -> press(it.bob(), CARD, "Remove on a date")),
                     entry("viewSubmission old_key_day", Scene.OLD_KEY)
                             .settlesOld()
                             .is(it ->
-                                    it.formBehind(
-                                            press(it.alice(), CARD, "Remove on a date"),
+                                    formBehind(
+                                            it.bob(),
+                                            press(it.bob(), CARD, "Remove on a date"),
                                             form -> form.choose("day", "2026-03-10").sent())),
                     entry("blockAction old-key-call-off", Scene.OLD_KEY_PLANNED)
                             .settlesOld()
-                            .is(it -> press(it.alice(), CARD, "Call it off")),
+                            .is(it -> press(it.bob(), CARD, "Call it off")),
 
                     // Revoking
                     entry("blockSuggestion revoke_app", Scene.LEAKED)
@@ -644,9 +646,9 @@ class EveryActionTest extends RenewalStory {
         return () -> form.choose(field, app);
     }
 
-    private Runnable formBehind(Runnable opens, Consumer<Form> deed) {
+    private static Runnable formBehind(Someone person, Runnable opens, Consumer<Form> deed) {
         opens.run();
-        var form = alice().openForm();
+        var form = person.openForm();
         return () -> deed.accept(form);
     }
 
