@@ -136,6 +136,8 @@ import java.util.Optional;
  */
 public final class Wiring implements AutoCloseable {
     private final Db db;
+    private final Turns turns;
+    private final AppTurns appTurns;
     private final Chat chat;
     private final Ourselves ourselves;
     private final Entra entra;
@@ -165,7 +167,7 @@ public final class Wiring implements AutoCloseable {
         var sharedTime = around.sharedTime().of(db, machine);
         var nodeClock = new NodeClock(db, machine, sharedTime);
         InstantSource clock = () -> nodeClock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var turns = new Turns(sharedTime, clock);
+        this.turns = new Turns(sharedTime, clock);
         var metrics = new Metrics();
         this.audit = new AuditLog(db, metrics::count);
         this.jobs = new Jobs(clock, new Patience(Wiring::askedWait));
@@ -194,7 +196,7 @@ public final class Wiring implements AutoCloseable {
         var standings = new Standings(rules, people, ourselves, clock);
         var index = new AppIndex();
         var appFacts = new AppFacts(entra, index);
-        var appTurns = new AppTurns(db, turns, clock);
+        this.appTurns = new AppTurns(db, turns, clock);
         var keyRemoval = new KeyRemoval(entra, appTurns);
         var strays = new Strays(db, jobs, requests, entra, appTurns, audit, clock);
         var unknownKeys =
@@ -422,7 +424,7 @@ public final class Wiring implements AutoCloseable {
         // Looking
         var zone = reminders.timing().at().zone();
         var care = new Care(db, reminders, credentials, requests, people);
-        var ownerReading = new OwnerReading(db, turns, entra, clock);
+        var ownerReading = new OwnerReading(db, entra, clock);
         var pictures = new Pictures(db, publicUrl, clock, around.random());
         var keyLine = new KeyLine(policy);
         var sight = new Sight(standings, policy, care, credentials, index, zone);
@@ -447,31 +449,34 @@ public final class Wiring implements AutoCloseable {
         board.place(HomePage.PLACE, home);
 
         // Running
-        jobs.runOn(tasks -> around.engine().build(db, clock, tasks));
         this.presence = new Presence(settings.database());
-        this.rounds = new Rounds();
-        rounds.every(Duration.ofSeconds(10), "format", new OldNode(db, jobs.engine())::look);
+        this.rounds = new Rounds(jobs, clock);
+        var tenMinutes = Duration.ofMinutes(10);
+        var anHour = Duration.ofHours(1);
+        rounds.every(Duration.ofSeconds(10), "format", new OldNode(db, jobs)::look);
         rounds.every(Duration.ofSeconds(10), "clock", nodeClock::compare);
         rounds.every(Duration.ofMinutes(1), "presence", presence::show);
+        // Each node writes down what it alone knows.
         rounds.every(Duration.ofMinutes(1), "removals", strays::writeDown);
         rounds.every(Duration.ofMinutes(5), "groups", standings::refresh);
-        rounds.every(Duration.ofMinutes(10), "apps", scan::refresh);
+        rounds.everyInCluster(tenMinutes, "apps", scan::refreshInTurn);
         rounds.every(Duration.ofSeconds(10), "apps of another node", scan::takeOver);
-        rounds.every(Duration.ofMinutes(10), "keys gone", removing::lookForVanished);
-        rounds.every(Duration.ofMinutes(10), "old keys", successions::look);
-        rounds.every(Duration.ofMinutes(10), "new keys", lostKeys::look);
-        rounds.every(Duration.ofMinutes(10), "reminders", closing::look);
-        rounds.every(Duration.ofMinutes(10), "reminders that read differently", retelling::look);
+        rounds.everyInCluster(tenMinutes, "keys gone", removing::lookForVanished);
+        rounds.everyInCluster(tenMinutes, "old keys", successions::look);
+        rounds.everyInCluster(tenMinutes, "new keys", lostKeys::look);
+        rounds.everyInCluster(tenMinutes, "reminders", closing::look);
+        rounds.everyInCluster(tenMinutes, "reminders that read differently", retelling::look);
         if (rules.reminders().isEmpty()) {
             // With them there is always something to tell, so the job never ends.
-            rounds.every(Duration.ofMinutes(10), "own key", reminding::look);
+            rounds.everyInCluster(tenMinutes, "own key", reminding::look);
         }
-        rounds.every(Duration.ofHours(1), "deliveries", inbox::forgetOldDeliveries);
-        rounds.every(Duration.ofHours(1), "links", linkOffers::forgetOld);
+        rounds.everyInCluster(anHour, "deliveries", inbox::forgetOldDeliveries);
+        rounds.everyInCluster(anHour, "links", linkOffers::forgetOld);
         rounds.every(Duration.ofMinutes(5), "groups of routes", care::refreshGroups);
-        rounds.every(Duration.ofSeconds(10), "owners", ownerReading::look);
-        rounds.every(Duration.ofHours(1), "pictures", pictures::forgetOld);
-        rounds.every(Duration.ofHours(1), "turns", () -> db.writing(turns::forgetFree));
+        rounds.everyInCluster(Duration.ofSeconds(10), "owners", ownerReading::look);
+        rounds.everyInCluster(anHour, "pictures", pictures::forgetOld);
+        rounds.everyInCluster(anHour, "turns", () -> db.writing(turns::forgetFree));
+        jobs.runOn(tasks -> around.engine().build(db, clock, tasks));
 
         // From outside
         var reasonForm = new ReasonForm(chat, standings);
@@ -510,7 +515,9 @@ public final class Wiring implements AutoCloseable {
                                 new PageFiles(publicUrl),
                                 "/months/*",
                                 new MonthsPage(pictures)),
-                        new Health(db, ourselves, index, scan, ownKey, pictures, entra, clock)
+                        new Health(
+                                        db, ourselves, index, scan, ownKey, pictures, entra, clock,
+                                        rounds)
                                 ::probes,
                         metrics.registry());
     }
@@ -538,8 +545,20 @@ public final class Wiring implements AutoCloseable {
         };
     }
 
+    /** A file serves one desk, so whoever held anything on it before this one is no more. */
+    private void takeFromTheDead() {
+        if (db.kind() == Db.Kind.SQLITE) {
+            db.writing(tx -> {
+                jobs.takeFromTheDead(tx);
+                appTurns.endOfDead(tx);
+                turns.endAll(tx, "", Duration.ZERO);
+            });
+        }
+    }
+
     /** Listens last, so that whoever reaches us finds everything in place. */
     public void start() {
+        takeFromTheDead();
         scan.begin();
         ourselves.ask();
         ourselves.start();
@@ -557,6 +576,7 @@ public final class Wiring implements AutoCloseable {
 
     /** The same on no port at all: whoever has something for us asks {@link #web} for its page. */
     public void startUnheard() {
+        takeFromTheDead();
         scan.begin();
         reminding.begin();
         refresh();

@@ -38,7 +38,6 @@ import java.util.function.Function;
 public final class Board {
     private static final Logger log = LoggerFactory.getLogger(Board.class);
     private static final JobKind DRAW = new JobKind("draw");
-    private static final Duration LEASE = Duration.ofMinutes(1);
 
     /** A day at Jobs' longest pause; whatever the message said is in the audit log. */
     private static final int MOST_TRIES = 300;
@@ -138,7 +137,7 @@ public final class Board {
     private void takeTurn(String turn, String holder) {
         var busyUntil =
                 db.write(tx ->
-                        turns.take(tx, turn, holder, LEASE)
+                        turns.take(tx, turn, holder, Turns.LONGEST)
                                 ? Optional.<Instant>empty()
                                 : Optional.of(turns.freeAt(tx, turn)));
         if (busyUntil.isPresent()) {

@@ -4,7 +4,6 @@ import dev.keydesk.entra.AppOwner;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.entra.EntraFailure;
 import dev.keydesk.store.Db;
-import dev.keydesk.store.Turns;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,21 +24,14 @@ public final class OwnerReading {
     /** With a rest of ten minutes that is 43,000 apps a day. */
     private static final int MOST_AT_ONCE = 300;
 
-    private static final String TURN = "owners";
-    private static final Duration LEASE = Duration.ofMinutes(2);
-
     private static final Duration REST = Duration.ofMinutes(10);
 
-    private final Db db;
-    private final Turns turns;
     private final Entra entra;
     private final OwnerRows rows;
     private final InstantSource clock;
     private volatile Instant restsUntil = Instant.MIN;
 
-    public OwnerReading(Db db, Turns turns, Entra entra, InstantSource clock) {
-        this.db = db;
-        this.turns = turns;
+    public OwnerReading(Db db, Entra entra, InstantSource clock) {
         this.entra = entra;
         this.rows = new OwnerRows(db);
         this.clock = clock;
@@ -54,27 +46,14 @@ public final class OwnerReading {
             return;
         }
         var due = rows.due(clock.instant().minus(AGAIN), MOST_AT_ONCE);
-        var holder = Turns.holder(TURN);
-        if (due.isEmpty() || !db.write(tx -> turns.take(tx, TURN, holder, LEASE))) {
-            return;
-        }
-        try {
-            if (!read(due, holder) || due.size() == MOST_AT_ONCE) {
-                restsUntil = clock.instant().plus(REST);
-            }
-        } finally {
-            db.writing(tx -> turns.giveBack(tx, TURN, holder, Duration.ZERO));
+        if (!due.isEmpty() && (!readAll(due) || due.size() == MOST_AT_ONCE)) {
+            restsUntil = clock.instant().plus(REST);
         }
     }
 
     /** False if the others are better left for another time. */
-    private boolean read(List<String> due, String holder) {
-        for (var app : due) {
-            if (!db.write(tx -> turns.keep(tx, TURN, holder, LEASE)) || !read(app)) {
-                return false;
-            }
-        }
-        return true;
+    private boolean readAll(List<String> due) {
+        return due.stream().allMatch(this::read);
     }
 
     /** False if Entra is better left alone for now. */

@@ -15,14 +15,19 @@ import java.time.InstantSource;
  * when two come close together, and 400 to a removal that comes before it can see the new key.
  */
 public final class AppTurns {
-    /** Longer than the longest call to Entra, so that a turn is not lost while one is under way. */
-    public static final Duration LEASE = Duration.ofSeconds(90);
+    /**
+     * Longer than the longest call to Entra, half a minute, so that a turn is not lost while one is
+     * under way.
+     */
+    public static final Duration LEASE = Turns.LONGEST;
 
     /** Field reports: a key is removable after some ten seconds. */
     public static final Duration DISTANCE = Duration.ofSeconds(15);
 
     /** A turn is nearly always given back long before its lease ends, so who waits looks sooner. */
     private static final Duration LONGEST_WAIT = DISTANCE.plusSeconds(5);
+
+    private static final String PREFIX = "app:";
 
     private final Db db;
     private final Turns turns;
@@ -69,7 +74,13 @@ public final class AppTurns {
         }
     }
 
+    /** All apps are free again, for those who know that whoever changed their keys is no more. */
+    public void endOfDead(Tx tx) {
+        // What was asked of Entra may still be under way there.
+        turns.endAll(tx, PREFIX, DISTANCE);
+    }
+
     private static String name(AppRef app) {
-        return "app:" + app.objectId();
+        return PREFIX + app.objectId();
     }
 }

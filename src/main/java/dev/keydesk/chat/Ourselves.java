@@ -1,5 +1,7 @@
 package dev.keydesk.chat;
 
+import dev.keydesk.faults.SafeTrace;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,10 +51,14 @@ public final class Ourselves implements AutoCloseable {
             trouble = Optional.empty();
             failures.set(0);
             return true;
-        } catch (RuntimeException e) {
-            trouble = Optional.of(String.valueOf(e.getMessage()));
+        } catch (RuntimeException | Error e) {
+            trouble =
+                    Optional.of(
+                            e instanceof ChatFailure
+                                    ? String.valueOf(e.getMessage())
+                                    : SafeTrace.words(e));
             failures.incrementAndGet();
-            log.warn("Slack did not say who we are: {}", e.getMessage());
+            log.warn("Slack did not say who we are: {}", SafeTrace.words(e));
             return false;
         }
     }

@@ -1,6 +1,7 @@
 package dev.keydesk.cli;
 
 import dev.keydesk.config.Problems;
+import dev.keydesk.faults.SafeTrace;
 import dev.keydesk.store.StoreTrouble;
 
 import org.slf4j.Logger;
@@ -40,7 +41,7 @@ final class PlainFailures implements IExecutionExceptionHandler {
 
     private static int unplanned(CommandLine command, Exception failure) {
         var name = command.getCommandName();
-        log.error("command={} stopped", name, failure);
+        log.error("command={} stopped", name, SafeTrace.of(failure));
         tell(
                 command,
                 "keydesk %s stopped because of an error nobody planned for (%s). %s"

@@ -6,6 +6,7 @@ import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.chat.DeskChannel;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.Settings;
+import dev.keydesk.faults.SafeTrace;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,7 +87,7 @@ final class ServeCommand implements Callable<Integer> {
             desk.close();
             log.info("stopped");
         } catch (RuntimeException trouble) {
-            log.error("stopped, but not everything in time", trouble);
+            log.error("stopped, but not everything in time", SafeTrace.of(trouble));
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.entra.EntraFailure;
 import dev.keydesk.expiry.KnownApps.Change;
+import dev.keydesk.jobs.TryAgain;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Turns;
 
@@ -51,6 +52,9 @@ public final class Scan {
     private final ReentrantLock alone = new ReentrantLock();
     private volatile Optional<String> trouble = Optional.empty();
 
+    /** Until when somebody else has the turn; empty if this one had it the last time. */
+    private volatile Optional<Instant> busyUntil = Optional.empty();
+
     /** Whether the index says what the rows say, so that it needs to be told changes only. */
     private boolean inStep;
 
@@ -90,7 +94,6 @@ public final class Scan {
 
     /** Before the first scan of this process. */
     public void begin() {
-        new ScanTurn(db, turns).endOfOthersInFile();
         credentials.asOf().ifPresent(this::load);
     }
 
@@ -110,15 +113,20 @@ public final class Scan {
     }
 
     /**
-     * Takes over what another node has read meanwhile. A node that has no list yet, because another
-     * one was just reading it, looks whether it has to read one itself.
+     * The same as a job, which another node's death may have brought here.
+     *
+     * @throws TryAgain when the turn may be had, if somebody else has it
      */
-    public void takeOver() {
-        unlessAtIt(() -> {
-            if (!tookOver() && index.asOf().isEmpty() && trouble.isEmpty()) {
-                refreshAlone();
-            }
+    public void refreshInTurn() {
+        refresh();
+        busyUntil.ifPresent(when -> {
+            throw new TryAgain(when);
         });
+    }
+
+    /** Takes over what another node has read meanwhile. */
+    public void takeOver() {
+        unlessAtIt(this::tookOver);
     }
 
     /** Another thread of this process may be at it, perhaps waiting for a busy Entra. */
@@ -144,11 +152,13 @@ public final class Scan {
     }
 
     private void refreshAlone() {
+        busyUntil = Optional.empty();
         if (tookOver()) {
             return;
         }
         var turn = new ScanTurn(db, turns);
         if (!turn.take()) {
+            busyUntil = Optional.of(turn.freeAt());
             log.info("apps not read: another node does so now");
             return;
         }

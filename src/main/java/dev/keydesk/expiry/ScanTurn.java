@@ -5,6 +5,7 @@ import dev.keydesk.store.Turns;
 import dev.keydesk.store.Tx;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -15,7 +16,7 @@ final class ScanTurn {
     private static final String NAME = "scan";
 
     /** Longer than a page usually takes. Losing it to a node that goes on does no harm. */
-    static final Duration LEASE = Duration.ofMinutes(2);
+    static final Duration LEASE = Turns.LONGEST;
 
     private final Db db;
     private final Turns turns;
@@ -33,15 +34,13 @@ final class ScanTurn {
         }
     }
 
-    /** A file serves one desk: whoever had the turn before this one began is no more. */
-    void endOfOthersInFile() {
-        if (db.kind() == Db.Kind.SQLITE) {
-            db.writing(tx -> turns.end(tx, NAME));
-        }
-    }
-
     boolean take() {
         return db.write(tx -> turns.take(tx, NAME, holder, LEASE));
+    }
+
+    /** When somebody else's can be had at the earliest. */
+    Instant freeAt() {
+        return db.write(tx -> turns.freeAt(tx, NAME));
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.chat.Message;
 import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.faults.Traces;
 import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.JobKind;
 import dev.keydesk.jobs.Jobs;
@@ -57,6 +58,7 @@ public final class Inbox {
     private final Jobs jobs;
     private final InstantSource clock;
     private final ClickRows rows;
+    private final Traces traces;
     private final Map<String, Function<Click, Answer>> actions = new LinkedHashMap<>();
     private final Set<String> unknownActions = ConcurrentHashMap.newKeySet();
 
@@ -66,6 +68,7 @@ public final class Inbox {
         this.jobs = jobs;
         this.clock = clock;
         this.rows = new ClickRows(db);
+        this.traces = new Traces(clock);
         jobs.on(SETTLE, this::settle);
     }
 
@@ -157,6 +160,8 @@ public final class Inbox {
             return wait(click, later);
         } catch (RuntimeException trouble) {
             return wait(click, trouble);
+        } catch (Error trouble) {
+            return wait(click, trouble);
         }
     }
 
@@ -193,16 +198,23 @@ public final class Inbox {
     }
 
     /** The first failure is told, the following ones are not, and after half an hour we give up. */
-    private Answer wait(Click click, RuntimeException trouble) {
+    private <T extends Throwable> Answer wait(Click click, T trouble) throws T {
+        var told = traces.told(trouble);
         if (isOver(click)) {
-            log.error("ref={} action={} given up", reference(click), click.action(), trouble);
+            log.error(
+                    "ref={} action={} given up: {}",
+                    reference(click),
+                    click.action(),
+                    told.words(),
+                    told.stack());
             return givenUp(click);
         }
         log.warn(
                 "ref={} action={} waits: {}",
                 reference(click),
                 click.action(),
-                trouble.getMessage());
+                told.words(),
+                told.stack());
         tellOnce(
                 click,
                 "Your click is noted, but the desk is waiting for something it needs first: Slack, Entra, or its own database. It keeps trying for half an hour and tells you here; there is no need to press again. (ref %s)"

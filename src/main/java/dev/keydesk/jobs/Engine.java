@@ -1,8 +1,10 @@
 package dev.keydesk.jobs;
 
+import com.github.kagkarlsson.scheduler.ScheduledExecution;
 import com.github.kagkarlsson.scheduler.ScheduledExecutionsFilter;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,7 @@ public sealed interface Engine extends AutoCloseable permits RunningEngine, Step
 
     /**
      * When the earliest job is due that is not settled yet, be it waiting or under way. Kinds that
-     * only another version knows are left to that one.
+     * only another version knows are left to that one, and what is done again and again never ends.
      */
     default Optional<Instant> nextDue() {
         return earliest(ScheduledExecutionsFilter.onlyResolved());
@@ -37,8 +39,16 @@ public sealed interface Engine extends AutoCloseable permits RunningEngine, Step
         var earliest = new AtomicReference<Instant>();
         client().fetchScheduledExecutions(
                         which,
-                        job -> earliest.accumulateAndGet(job.getExecutionTime(), Engine::earlier));
+                        job -> {
+                            if (!isPeriodic(job)) {
+                                earliest.accumulateAndGet(job.getExecutionTime(), Engine::earlier);
+                            }
+                        });
         return Optional.ofNullable(earliest.get());
+    }
+
+    private static boolean isPeriodic(ScheduledExecution<Object> job) {
+        return job.getTaskInstance().getId().equals(RecurringTask.INSTANCE);
     }
 
     private static Instant earlier(@Nullable Instant one, Instant other) {

@@ -4,18 +4,23 @@ import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 
+import dev.keydesk.faults.Traces;
 import dev.keydesk.store.Tx;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -27,12 +32,15 @@ public final class Jobs {
 
     private final InstantSource clock;
     private final Patience patience;
+    private final Traces traces;
     private final Map<JobKind, OneTimeTask<Void>> tasks = new LinkedHashMap<>();
+    private final List<RecurringTask<Void>> periodic = new ArrayList<>();
     private @Nullable Engine engine;
 
     public Jobs(InstantSource clock, Patience patience) {
         this.clock = clock;
         this.patience = patience;
+        this.traces = new Traces(clock);
     }
 
     /** Says how a kind of job is done. All kinds are known before the engine is built. */
@@ -57,6 +65,42 @@ public final class Jobs {
         }
     }
 
+    /**
+     * Something that is done again and again, by one node at a time: the first time when the desk
+     * starts, and then after each pause. A node that dies at it is replaced as with any other job.
+     *
+     * @param work fails without a word, except for {@link TryAgain}: whoever is called logs
+     */
+    public void every(JobKind kind, Duration pause, Runnable work) {
+        periodic.add(
+                Tasks.recurring(kind.name(), FixedDelay.of(pause))
+                        .onFailure((complete, next) -> {
+                            var cause = complete.getCause().orElse(null);
+                            next.reschedule(
+                                    ExecutionComplete.simulatedSuccess(now()),
+                                    cause instanceof TryAgain later
+                                            ? later.when()
+                                            : now().plus(pause));
+                        })
+                        .onDeadExecution((complete, next) -> next.reschedule(complete, now()))
+                        .execute((_, _) -> work.run()));
+    }
+
+    private static final String FREE =
+            """
+            update scheduled_tasks
+               set picked = false, picked_by = null, last_heartbeat = null, version = version + 1
+             where picked = true
+            """;
+
+    /**
+     * What others had begun is to be done again, for those who know that none of them lives any
+     * more; before the engine starts.
+     */
+    public void takeFromTheDead(Tx tx) {
+        tx.sql().createUpdate(FREE).execute();
+    }
+
     /** Stores the job with the transaction; the same job twice is one job. */
     public void schedule(Tx tx, Job job, Instant when) {
         var task = tasks.get(job.kind());
@@ -75,7 +119,9 @@ public final class Jobs {
 
     /** Called once, when all kinds are known. */
     public void runOn(Engine.Builder builder) {
-        this.engine = builder.build(new ArrayList<Task<?>>(tasks.values()));
+        var all = new ArrayList<Task<?>>(tasks.values());
+        all.addAll(periodic);
+        this.engine = builder.build(all);
     }
 
     public Engine engine() {
@@ -98,24 +144,26 @@ public final class Jobs {
             return;
         }
         int before = complete.getExecution().consecutiveFailures;
+        var told = traces.told(cause);
         if (before + 1 >= mostTries) {
             log.error(
                     "job={} given up after {} failures: {}",
                     complete.getExecution().taskInstance,
                     before + 1,
-                    cause.getMessage());
+                    told.words(),
+                    told.stack());
             operations.stop();
             return;
         }
         var wait = patience.after(cause, before);
         log.warn(
-                "job={} subject={} failures={} next-in={}s cause={}: {}",
+                "job={} subject={} failures={} next-in={}s cause={}",
                 complete.getExecution().taskInstance.getTaskName(),
                 complete.getExecution().taskInstance.getId(),
                 before + 1,
                 wait.toSeconds(),
-                cause.getClass().getSimpleName(),
-                cause.getMessage());
+                told.words(),
+                told.stack());
         operations.reschedule(complete, clock.instant().plus(wait));
     }
 }

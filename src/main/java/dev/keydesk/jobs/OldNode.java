@@ -14,12 +14,12 @@ public final class OldNode {
     private static final Logger log = LoggerFactory.getLogger(OldNode.class);
 
     private final Db db;
-    private final Engine engine;
+    private final Jobs jobs;
     private boolean stopped;
 
-    public OldNode(Db db, Engine engine) {
+    public OldNode(Db db, Jobs jobs) {
         this.db = db;
-        this.engine = engine;
+        this.jobs = jobs;
     }
 
     /** The database may also go back to a backup that this version can read. */
@@ -27,10 +27,10 @@ public final class OldNode {
         boolean outgrown = db.isOutgrown();
         if (outgrown && !stopped) {
             log.error("a newer keydesk has changed the database; this node takes no more work");
-            engine.pause();
+            jobs.engine().pause();
         } else if (!outgrown && stopped) {
             log.info("the database is one that this version reads; this node goes on");
-            engine.resume();
+            jobs.engine().resume();
         }
         stopped = outgrown;
     }

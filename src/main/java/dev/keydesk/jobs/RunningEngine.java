@@ -2,8 +2,12 @@ package dev.keydesk.jobs;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 
 import dev.keydesk.store.Db;
 
@@ -33,14 +37,24 @@ public final class RunningEngine implements Engine {
     private static final Duration LAST_WAIT = Duration.ofSeconds(40);
 
     private final Scheduler scheduler;
+    private final InstantSource clock;
+    private final List<RecurringTask<?>> periodic;
 
     public RunningEngine(Db db, InstantSource clock, List<Task<?>> tasks) {
         this(db, clock, tasks, HEARTBEAT);
     }
 
     RunningEngine(Db db, InstantSource clock, List<Task<?>> tasks, Duration heartbeat) {
+        this.clock = clock;
+        this.periodic =
+                tasks.stream()
+                        .filter(RecurringTask.class::isInstance)
+                        .<RecurringTask<?>>map(RecurringTask.class::cast)
+                        .toList();
+        var others = tasks.stream().filter(task -> !(task instanceof RecurringTask)).toList();
         this.scheduler =
-                Scheduler.create(db.joining(), tasks)
+                Scheduler.create(db.joining(), others)
+                        .startTasks(periodic)
                         .jdbcCustomization(JobTable.in(db))
                         .clock(clock::instant)
                         .threads(AT_ONCE)
@@ -69,6 +83,19 @@ public final class RunningEngine implements Engine {
     @Override
     public void start() {
         scheduler.start();
+        periodic.forEach(this::soon);
+    }
+
+    /** A desk that starts begins with what it does again and again, whenever it was done last. */
+    private void soon(RecurringTask<?> task) {
+        try {
+            scheduler.reschedule(
+                    TaskInstanceId.of(task.getName(), RecurringTask.INSTANCE), clock.instant());
+        } catch (TaskInstanceCurrentlyExecutingException anotherNodeIsAtIt) {
+            // It does what this one wants.
+        } catch (TaskInstanceNotFoundException anotherNodeWasFaster) {
+            // As good as done.
+        }
     }
 
     @Override

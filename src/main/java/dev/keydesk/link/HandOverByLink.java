@@ -2,6 +2,7 @@ package dev.keydesk.link;
 
 import dev.keydesk.config.Door;
 import dev.keydesk.config.SecretText;
+import dev.keydesk.faults.SafeTrace;
 import dev.keydesk.inbox.Answer;
 import dev.keydesk.pickup.HandOver;
 import dev.keydesk.request.Ask;
@@ -69,7 +70,7 @@ final class HandOverByLink implements HandOver {
             links.shown(link, clock.instant());
         } catch (RuntimeException trouble) {
             // The hand-over itself is stored, and that is what keeps it from happening twice.
-            log.warn("ref={} link not marked: {}", attempt, trouble.getMessage());
+            log.warn("ref={} link not marked: {}", attempt, SafeTrace.words(trouble));
         }
         shown = Optional.of(new Visit.Shown(ask, tenantId, key, value));
         return Answer.seen();

@@ -28,6 +28,7 @@ public final class Health {
     private final Pictures pictures;
     private final Entra entra;
     private final InstantSource clock;
+    private final Rounds rounds;
 
     public Health(
             Db db,
@@ -37,7 +38,8 @@ public final class Health {
             OwnKeyWatch ownKey,
             Pictures pictures,
             Entra entra,
-            InstantSource clock) {
+            InstantSource clock,
+            Rounds rounds) {
         this.db = db;
         this.ourselves = ourselves;
         this.index = index;
@@ -46,10 +48,11 @@ public final class Health {
         this.pictures = pictures;
         this.entra = entra;
         this.clock = clock;
+        this.rounds = rounds;
     }
 
     public List<Probe> probes() {
-        return List.of(database(), slack(), apps(), ownKey(), clock());
+        return List.of(database(), slack(), apps(), ownKey(), clock(), rounds());
     }
 
     private Probe database() {
@@ -115,6 +118,16 @@ public final class Health {
         return key.needsAttention(now)
                 ? Probe.ailing("own key", "%s. %s".formatted(key.inWords(now), key.advice()))
                 : Probe.up("own key", key.inWords(now));
+    }
+
+    private Probe rounds() {
+        var troubles = rounds.troubles();
+        return troubles.isEmpty()
+                ? Probe.up("rounds", "end well")
+                : Probe.ailing(
+                        "rounds",
+                        "what the desk does again and again failed, and is tried at its next time: %s. The log says more."
+                                .formatted(String.join("; ", troubles)));
     }
 
     private Probe clock() {

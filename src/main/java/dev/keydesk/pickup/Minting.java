@@ -6,6 +6,7 @@ import dev.keydesk.config.Door;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.entra.EntraFailure;
 import dev.keydesk.entra.Minted;
+import dev.keydesk.faults.SafeTrace;
 import dev.keydesk.inbox.Answer;
 import dev.keydesk.request.LostRace;
 import dev.keydesk.request.MadeKey;
@@ -46,8 +47,11 @@ public final class Minting {
     /** Each waits a second for a database that is busy. */
     private static final int MOST_TRIES = 3;
 
-    /** A call takes half a minute at most; one that begins later could outlive the turn. */
-    private static final Duration ASK_WITHIN = Duration.ofSeconds(30);
+    /**
+     * A call takes half a minute at most; one that begins later could outlive the turn. The app was
+     * read just before, so the desk has signed in already.
+     */
+    private static final Duration ASK_WITHIN = Duration.ofSeconds(15);
 
     /** People press *I did not get it* sooner than this, and the key may be gone then. */
     private static final Duration SHOW_WITHIN = Duration.ofSeconds(30);
@@ -211,7 +215,7 @@ public final class Minting {
                     "Entra made a key that differs from what was approved: " + wrong + ".",
                     AppTurns.DISTANCE);
         } catch (RuntimeException tooLateOrUncertain) {
-            log.warn("ref={} not noted: {}", marker(minting), tooLateOrUncertain.getMessage());
+            log.warn("ref={} not noted: {}", marker(minting), SafeTrace.words(tooLateOrUncertain));
             // Its name is not ours, so nobody will find it by name: only its id is known, and here.
             strays.remove(minting.ask(), key.keyId());
         }
@@ -240,7 +244,8 @@ public final class Minting {
             } catch (LostRace movedOn) {
                 return isHandedOver(minting, key) || cameTooLate(minting, key);
             } catch (RuntimeException uncertain) {
-                log.error("ref={} commit uncertain: {}", marker(minting), uncertain.getMessage());
+                log.error(
+                        "ref={} commit uncertain: {}", marker(minting), SafeTrace.words(uncertain));
                 if (isHandedOver(minting, key)) {
                     return true;
                 }

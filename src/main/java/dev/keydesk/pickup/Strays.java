@@ -6,6 +6,7 @@ import dev.keydesk.audit.AuditLog;
 import dev.keydesk.change.AppTurns;
 import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.entra.Entra;
+import dev.keydesk.faults.SafeTrace;
 import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.JobKind;
 import dev.keydesk.jobs.Jobs;
@@ -112,7 +113,7 @@ public final class Strays {
                     "key={} of app={} is to be removed, which cannot be written down yet: {}",
                     keyId,
                     ask.app().objectId(),
-                    databaseIsAway.getMessage());
+                    SafeTrace.words(databaseIsAway));
         }
     }
 

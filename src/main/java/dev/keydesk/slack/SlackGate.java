@@ -1,6 +1,5 @@
 package dev.keydesk.slack;
 
-import com.google.gson.JsonParseException;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.request.Request;
 import com.slack.api.bolt.request.RequestHeaders;
@@ -8,6 +7,7 @@ import com.slack.api.bolt.request.RequestHeaders;
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.Identity;
 import dev.keydesk.config.SecretText;
+import dev.keydesk.faults.SafeTrace;
 import dev.keydesk.slack.SignatureCheck.Outcome;
 
 import jakarta.servlet.http.HttpServlet;
@@ -196,12 +196,8 @@ public final class SlackGate extends HttpServlet {
             return response.getStatusCode() == NOBODY_TOOK_IT
                     ? untaken(delivery, ref)
                     : Reply.of(response);
-        } catch (JsonParseException e) {
-            // Gson's message may quote the payload, so only its name is told.
-            log.error("{} failed at its JSON: {} (ref {})", delivery.kind(), e.getClass(), ref);
-            return failed(delivery, ref);
-        } catch (Exception e) {
-            log.error("{} failed (ref {})", delivery.kind(), ref, e);
+        } catch (Exception | Error e) {
+            log.error("{} failed (ref {})", delivery.kind(), ref, SafeTrace.of(e));
             return failed(delivery, ref);
         }
     }

@@ -14,6 +14,13 @@ import java.util.UUID;
  * while.
  */
 public final class Turns {
+    /**
+     * No turn is taken for longer at once. The jobs of a node that is killed are another node's
+     * within 49 seconds, and find what it held free a second later at the latest. Work that lasts
+     * longer keeps its turn as it goes on.
+     */
+    public static final Duration LONGEST = Duration.ofSeconds(50);
+
     private static final String TAKE =
             """
             insert into turn (name, holder, until, not_before)
@@ -28,9 +35,13 @@ public final class Turns {
             update turn set until = :until where name = :name and holder = :holder
             """;
 
-    private static final String END =
+    private static final String END_ALL =
             """
-            update turn set until = 0, not_before = 0 where name = :name
+            update turn
+               set until = 0,
+                   not_before = case when not_before > :not_before then not_before
+                                     else :not_before end
+             where until > 0 and substr(name, 1, length(:prefix)) = :prefix
             """;
 
     private static final String GIVE_BACK =
@@ -77,9 +88,11 @@ public final class Turns {
      * Takes the turn, if nobody has it and the distance is kept.
      *
      * @param holder names this very use of the turn: a ticket and an attempt, or {@link #holder}
-     * @param lease after this the turn is lost, whatever its holder is doing
+     * @param lease after this the turn is lost, whatever its holder is doing; {@link #LONGEST} at
+     *     most
      */
     public boolean take(Tx tx, String name, String holder, Duration lease) {
+        refuseTooLong(lease);
         var now = time.read(tx.sql());
         return tx.sql()
                         .createUpdate(TAKE)
@@ -99,6 +112,7 @@ public final class Turns {
      * @return false if somebody else has it
      */
     public boolean keep(Tx tx, String name, String holder, Duration lease) {
+        refuseTooLong(lease);
         return tx.sql()
                         .createUpdate(KEEP)
                         .bind("name", name)
@@ -108,9 +122,25 @@ public final class Turns {
                 == 1;
     }
 
-    /** Ends the turn of whoever has it, for those who know that its holder is no more. */
-    public void end(Tx tx, String name) {
-        tx.sql().createUpdate(END).bind("name", name).execute();
+    private static void refuseTooLong(Duration lease) {
+        if (lease.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("a turn of %s is too long".formatted(lease));
+        }
+    }
+
+    /**
+     * Ends the turns of whoever has them, for those who know that no holder lives any more.
+     *
+     * @param prefix how the names of these turns begin
+     * @param distance for that long nobody gets them
+     */
+    public void endAll(Tx tx, String prefix, Duration distance) {
+        var notBefore = distance.isZero() ? Instant.EPOCH : time.read(tx.sql()).plus(distance);
+        tx.sql()
+                .createUpdate(END_ALL)
+                .bind("prefix", prefix)
+                .bind("not_before", notBefore.toEpochMilli())
+                .execute();
     }
 
     /**

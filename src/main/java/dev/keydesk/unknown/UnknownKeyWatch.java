@@ -6,6 +6,7 @@ import dev.keydesk.audit.AuditLog;
 import dev.keydesk.board.Board;
 import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.entra.Entra;
+import dev.keydesk.faults.SafeTrace;
 import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.JobKind;
 import dev.keydesk.jobs.Jobs;
@@ -98,7 +99,8 @@ public final class UnknownKeyWatch {
             log.warn(
                     "app={} not looked through for unknown keys: {}",
                     app.objectId(),
-                    trouble.getMessage());
+                    SafeTrace.words(trouble),
+                    SafeTrace.of(trouble));
         }
     }
 

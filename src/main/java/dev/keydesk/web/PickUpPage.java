@@ -1,5 +1,6 @@
 package dev.keydesk.web;
 
+import dev.keydesk.faults.SafeTrace;
 import dev.keydesk.link.LinkVisits;
 import dev.keydesk.link.Visit;
 
@@ -94,16 +95,9 @@ public final class PickUpPage extends HttpServlet {
                 case NOT_RECEIVED -> visits.notReceived(id, press.token(), press.code());
             };
         } catch (RuntimeException trouble) {
-            log.error("a visit failed", withoutWords(trouble));
+            log.error("a visit failed", SafeTrace.of(trouble));
             throw new IOException("a visit failed");
         }
-    }
-
-    /** Where it failed and as what; messages of libraries may quote what they were given. */
-    private static Throwable withoutWords(RuntimeException trouble) {
-        var where = new IllegalStateException(trouble.getClass().getName());
-        where.setStackTrace(trouble.getStackTrace());
-        return where;
     }
 
     private static boolean isPage(HttpServletRequest request) {

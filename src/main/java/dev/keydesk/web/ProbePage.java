@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import dev.keydesk.faults.SafeTrace;
 import dev.keydesk.web.Probe.State;
 
 import jakarta.servlet.http.HttpServlet;
@@ -62,8 +63,8 @@ final class ProbePage extends HttpServlet {
     private List<Probe> look() {
         try {
             return probes.get();
-        } catch (RuntimeException e) {
-            log.error("The parts could not be looked at", e);
+        } catch (RuntimeException | Error e) {
+            log.error("The parts could not be looked at", SafeTrace.of(e));
             return List.of(Probe.down("probes", "looking at the parts failed; see the log"));
         }
     }

@@ -303,9 +303,9 @@ class BoardTest {
     @Test
     void a_message_whose_turn_another_node_has_waits_for_it() {
         var turn = "message:%s:%s".formatted(TICKET, CARD);
-        room.db().writing(tx -> turns().take(tx, turn, "another node", Duration.ofMinutes(1)));
+        room.db().writing(tx -> turns().take(tx, turn, "another node", Turns.LONGEST));
         movesAndIsDrawn(one(1, "waiting"));
-        room.timePasses(Duration.ofSeconds(59));
+        room.timePasses(Turns.LONGEST.minusSeconds(1));
         assertThat(room.calls(POST)).isZero();
         room.timePasses(Duration.ofSeconds(2));
         assertThat(room.channelSays()).containsExactly("waiting");

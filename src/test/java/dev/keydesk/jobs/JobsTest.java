@@ -213,15 +213,17 @@ class JobsTest {
     }
 
     @Test
-    void a_failure_is_one_line_in_the_log() {
+    void a_failure_is_one_event_in_the_log_and_says_where_it_was_thrown() {
         troubles.add(new IllegalStateException("the letter has no stamp"));
         try (var log = CapturedLog.open()) {
             soon(new Job(LETTER, "a", 1));
             engine.runDue();
-            assertThat(log.lines())
-                    .containsExactly(
+            assertThat(log.lines()).hasSize(1);
+            assertThat(log.lines().getFirst())
+                    .startsWith(
                             "job=write-letter subject=a/1 failures=1 next-in=1s"
-                                    + " cause=IllegalStateException: the letter has no stamp");
+                                + " cause=IllegalStateException: the letter has no stamp trace=")
+                    .contains("at dev.keydesk.jobs.JobsTest.");
         }
     }
 

@@ -23,7 +23,7 @@ import java.util.concurrent.Future;
 
 @EachStore.Contract
 class TurnsTest {
-    private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final Duration LEASE = Turns.LONGEST;
     private static final Duration AT_ONCE = Duration.ZERO;
     private static final String APP = "app:payroll";
 
@@ -116,7 +116,7 @@ class TurnsTest {
     @Test
     void the_turn_of_a_holder_who_is_no_more_can_be_ended() {
         assertThat(takes("dead")).isTrue();
-        db.writing(tx -> turns.end(tx, APP));
+        db.writing(tx -> turns.endAll(tx, "app:", Duration.ZERO));
         assertThat(takes("one")).isTrue();
     }
 
