@@ -142,7 +142,7 @@ public final class SafeTrace extends Exception {
 
     private static boolean isMistake(SQLException said) {
         var state = said.getSQLState();
-        return state == null || state.length() < 2
+        return (state == null || state.length() < 2)
                 ? MISTAKES_IN_FILE.contains(said.getErrorCode() & 0xff)
                 : MISTAKES.contains(state.substring(0, 2));
     }

@@ -1,6 +1,7 @@
 package dev.keydesk.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import org.junit.jupiter.api.AfterEach;
@@ -81,11 +82,41 @@ class TurnsTest {
         var waits = Duration.between(Instant.now(), db.write(tx -> wrong.freeAt(tx, APP)));
         assertThat(waits.minusSeconds(seconds)).isBetween(LEASE.minusSeconds(20), LEASE);
 
-        db.writing(tx -> right.end(tx, APP));
+        db.writing(tx -> right.giveBack(tx, APP, "right", Duration.ZERO));
         assertThat(db.<Boolean>write(tx -> wrong.take(tx, APP, "wrong", LEASE))).isTrue();
         assertThat(db.<Boolean>write(tx -> right.take(tx, APP, "right", LEASE))).isFalse();
         assertThat(db.<Boolean>write(tx -> wrong.keep(tx, APP, "wrong", LEASE))).isTrue();
         assertThat(db.<Boolean>write(tx -> right.take(tx, APP, "right", LEASE))).isFalse();
+    }
+
+    @Test
+    void nobody_takes_or_keeps_a_turn_for_longer_than_a_takeover_lasts() {
+        var tooLong = LEASE.plusMillis(1);
+        assertThatThrownBy(() -> db.writing(tx -> turns.take(tx, APP, "one", tooLong)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(takes("one")).isTrue();
+        assertThatThrownBy(() -> db.writing(tx -> turns.keep(tx, APP, "one", tooLong)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void what_the_dead_held_is_free_after_the_distance_it_needs() {
+        assertThat(takes("one")).isTrue();
+        db.writing(tx -> turns.take(tx, "scan", "one", LEASE));
+        db.writing(tx -> turns.take(tx, "app:rests", "one", LEASE));
+        db.writing(tx -> turns.giveBack(tx, "app:rests", "one", LEASE));
+        db.writing(tx -> turns.endAll(tx, "app:", Duration.ofSeconds(15)));
+        db.writing(tx -> turns.endAll(tx, "", Duration.ZERO));
+
+        assertThat(db.<Boolean>write(tx -> turns.take(tx, "scan", "two", LEASE))).isTrue();
+        assertThat(takes("two")).isFalse();
+        now = now.plusSeconds(15);
+        assertThat(takes("two")).isTrue();
+        assertThat(db.<Boolean>write(tx -> turns.take(tx, "app:rests", "two", LEASE)))
+                .as("a distance that was asked for is kept")
+                .isFalse();
+        now = now.plus(LEASE);
+        assertThat(db.<Boolean>write(tx -> turns.take(tx, "app:rests", "two", LEASE))).isTrue();
     }
 
     @Test

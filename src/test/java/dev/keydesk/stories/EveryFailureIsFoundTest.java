@@ -54,6 +54,7 @@ class EveryFailureIsFoundTest extends Story {
                 };
         return new Surroundings(
                 around.clock(),
+                around.sharedTime(),
                 around.random(),
                 around.chatTimeouts(),
                 around.entraTimeouts(),
