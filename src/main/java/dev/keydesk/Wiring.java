@@ -32,6 +32,7 @@ import dev.keydesk.expiry.Scan;
 import dev.keydesk.home.HomePage;
 import dev.keydesk.inbox.Answer;
 import dev.keydesk.inbox.Inbox;
+import dev.keydesk.jobs.ComputePool;
 import dev.keydesk.jobs.Engine;
 import dev.keydesk.jobs.Jobs;
 import dev.keydesk.jobs.OldNode;
@@ -93,6 +94,7 @@ import dev.keydesk.renewal.RenewalCard;
 import dev.keydesk.renewal.Renewals;
 import dev.keydesk.renewal.Successions;
 import dev.keydesk.request.AppRef;
+import dev.keydesk.request.AppSearch;
 import dev.keydesk.request.ApprovalsChannel;
 import dev.keydesk.request.Checking;
 import dev.keydesk.request.Confirmation;
@@ -146,6 +148,7 @@ public final class Wiring implements AutoCloseable {
     private final OwnKeyWatch ownKey;
     private final Jobs jobs;
     private final Inbox inbox;
+    private final ComputePool pool;
     private final MintSwitch mintSwitch;
     private final Requests requests;
     private final AuditLog audit;
@@ -226,7 +229,11 @@ public final class Wiring implements AutoCloseable {
         // Asking
         var modal = new RequestModal(policy, doors);
         var renewable = new Renewable(db, requests);
-        var forms = new RequestForms(chat, index, appFacts, standings, renewable, modal, clock);
+        this.pool = new ComputePool();
+        var search = new AppSearch(index, pool);
+        var forms =
+                new RequestForms(
+                        chat, index, search, appFacts, standings, renewable, modal, clock);
         var submissions =
                 new Submissions(
                         db,
@@ -369,7 +376,7 @@ public final class Wiring implements AutoCloseable {
         // Revoking what has leaked
         var caretakers = room.caretakers();
         var revokers = new Revokers(policy, standings, requests, caretakers);
-        var revokeForms = new RevokeForms(chat, index, appFacts, forms, standings, revokers, clock);
+        var revokeForms = new RevokeForms(chat, index, search, appFacts, forms, standings, revokers, clock);
         var revoking =
                 new Revoking(
                         entra,
@@ -427,7 +434,7 @@ public final class Wiring implements AutoCloseable {
         var ownerReading = new OwnerReading(db, entra, clock);
         var pictures = new Pictures(db, publicUrl, clock, around.random());
         var keyLine = new KeyLine(policy);
-        var sight = new Sight(standings, policy, care, credentials, index, zone);
+        var sight = new Sight(standings, policy, care, credentials, search, zone);
         var issued = new IssuedSecrets(db);
         new KeyLists(inbox, chat, sight, care, credentials, keyLine, issued, clock);
         inbox.on(SentList.ACTION, new SentList(db, chat, sight, care, issued, audit, clock)::send);
@@ -605,6 +612,11 @@ public final class Wiring implements AutoCloseable {
         return jobs.engine();
     }
 
+    /** Where searches run. */
+    public ComputePool pool() {
+        return pool;
+    }
+
     public Rounds rounds() {
         return rounds;
     }
@@ -656,6 +668,7 @@ public final class Wiring implements AutoCloseable {
         web.close();
         rounds.close();
         jobs.engine().close();
+        pool.close();
         ourselves.close();
         entra.close();
         chat.close();

@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** Finds the name somebody probably meant, by counting the letters that differ. */
 public final class Nearest {
+    private static final int MOST_NAMES = 1_000;
+    private static final int MOST_LETTERS = 64;
+
     private Nearest() {}
 
     /** The closest of the known names, if no more than a third of what was written differs. */
@@ -16,21 +19,31 @@ public final class Nearest {
                 .min(Comparator.comparingInt(name -> distance(written, name)));
     }
 
-    /** The closest few of the known names, best first; however far they are. */
+    /**
+     * The closest few of the known names, best first; however far they are. Of more than a thousand
+     * known names the first thousand are looked at.
+     */
     public static List<String> few(String written, Collection<String> known, int most) {
         return known.stream()
                 .distinct()
-                .sorted(
-                        Comparator.comparingInt((String name) -> distance(written, name))
-                                .thenComparing(name -> name))
+                .limit(MOST_NAMES)
+                .map(name -> new Measured(name, distance(written, name)))
+                .sorted(Comparator.comparingInt(Measured::distance).thenComparing(Measured::name))
                 .limit(most)
+                .map(Measured::name)
                 .toList();
     }
 
+    /** Measured once: a sort compares each name many times. */
+    private record Measured(String name, int distance) {}
+
     /**
      * The fewest letters to add, drop, change or swap with the next to get from one to the other.
+     * The first {@value MOST_LETTERS} letters count, since the work grows with their square.
      */
-    static int distance(String from, String to) {
+    static int distance(String written, String known) {
+        var from = beginning(written);
+        var to = beginning(known);
         int[][] fewest = new int[from.length() + 1][to.length() + 1];
         for (int row = 0; row <= from.length(); row++) {
             for (int column = 0; column <= to.length(); column++) {
@@ -38,6 +51,10 @@ public final class Nearest {
             }
         }
         return fewest[from.length()][to.length()];
+    }
+
+    private static String beginning(String text) {
+        return text.substring(0, Math.min(MOST_LETTERS, text.length()));
     }
 
     /** One cell, from those above and to the left: the first letters of one, and of the other. */

@@ -15,9 +15,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Jobs on virtual threads, looked for every second and at once when one becomes due. */
+/** Jobs on threads of their own, looked for every second and at once when one becomes due. */
 public final class RunningEngine implements Engine {
-    // Virtual threads: a job that waits for a slow Entra must not keep others from their turn.
+    // A job that waits for a slow Entra must not keep others from their turn.
     private static final int AT_ONCE = 200;
     private static final int SEATS = 8;
     private static final Duration STANDS_AFTER = Duration.ofSeconds(1);

@@ -8,7 +8,6 @@ import dev.keydesk.care.KeyText;
 import dev.keydesk.chat.Button;
 import dev.keydesk.chat.Message;
 import dev.keydesk.chat.Mrkdwn;
-import dev.keydesk.config.Nearest;
 import dev.keydesk.request.AppRef;
 
 import java.util.ArrayList;
@@ -18,15 +17,15 @@ import java.util.stream.Collectors;
 /** What somebody is told whose words fit several apps, or none. */
 final class AppChoice {
     private static final int MOST_APPS = 20;
-    private static final int NEAREST = 5;
+    static final int NEAREST = 5;
     private static final int TYPED_SHOWN = 80;
 
     private AppChoice() {}
 
     /** With the names they may have meant. */
-    static String nothing(String typed, List<String> names) {
+    static String nothing(String typed, List<String> nearest) {
         var near =
-                Nearest.few(typed, names, NEAREST).stream()
+                nearest.stream()
                         .map(name -> Mrkdwn.escape(name, TYPED_SHOWN))
                         .collect(Collectors.joining(", "));
         var nothing =

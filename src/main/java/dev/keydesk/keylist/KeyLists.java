@@ -10,10 +10,13 @@ import dev.keydesk.expiry.Credentials;
 import dev.keydesk.inbox.Answer;
 import dev.keydesk.inbox.Click;
 import dev.keydesk.inbox.Inbox;
+import dev.keydesk.jobs.ComputePool;
+import dev.keydesk.jobs.TryAgain;
 import dev.keydesk.keylist.ListPage.Heading;
 import dev.keydesk.request.AppRef;
 import dev.keydesk.request.IssuedSecrets;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +46,9 @@ public final class KeyLists {
     private static final int MOST_ANSWERS = 4;
 
     private static final int MOST_OWNERS = 5;
+
+    /** Other people's searches end within moments. */
+    private static final Duration SOON = Duration.ofSeconds(2);
 
     private static final String NOT_YET =
             "The desk has not read the app registrations yet. Please try again in a few minutes.";
@@ -124,9 +130,17 @@ public final class KeyLists {
     }
 
     private Answer search(Click click, Sight.View view, String typed) {
+        try {
+            return found(click, view, typed);
+        } catch (ComputePool.Full busy) {
+            throw new TryAgain(clock.instant().plus(SOON));
+        }
+    }
+
+    private Answer found(Click click, Sight.View view, String typed) {
         var meant = view.meant(typed);
         return switch (meant.size()) {
-            case 0 -> Answer.say(AppChoice.nothing(typed, view.names(typed)));
+            case 0 -> Answer.say(AppChoice.nothing(typed, view.nearest(typed, AppChoice.NEAREST)));
             case 1 -> list(click, view, new Wanted(meant.getFirst().objectId()), 0, 1);
             default -> {
                 send(click, AppChoice.among(typed, meant));

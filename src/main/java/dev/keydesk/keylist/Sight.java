@@ -3,26 +3,21 @@ package dev.keydesk.keylist;
 import dev.keydesk.care.Care;
 import dev.keydesk.care.Kept;
 import dev.keydesk.config.UserId;
-import dev.keydesk.entra.AppIndex;
-import dev.keydesk.entra.AppRegistration;
-import dev.keydesk.entra.Serves;
 import dev.keydesk.expiry.Credentials;
 import dev.keydesk.expiry.SeenApp;
 import dev.keydesk.request.AppRef;
+import dev.keydesk.request.AppSearch;
 import dev.keydesk.request.Policy;
 import dev.keydesk.request.Standings;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Which apps' keys somebody may see. Full members see those of the apps they look after. Whoever
@@ -30,14 +25,13 @@ import java.util.stream.Stream;
  * them anyway. Guests, bots, people who left, and people from other companies see nothing.
  */
 public final class Sight {
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
     private static final int MOST_FOUND = 100;
 
     private final Standings standings;
     private final Policy policy;
     private final Care care;
     private final Credentials credentials;
-    private final AppIndex index;
+    private final AppSearch search;
     private final ZoneId zone;
 
     public Sight(
@@ -45,13 +39,13 @@ public final class Sight {
             Policy policy,
             Care care,
             Credentials credentials,
-            AppIndex index,
+            AppSearch search,
             ZoneId zone) {
         this.standings = standings;
         this.policy = policy;
         this.care = care;
         this.credentials = credentials;
-        this.index = index;
+        this.search = search;
         this.zone = zone;
     }
 
@@ -59,16 +53,18 @@ public final class Sight {
     public Optional<View> of(UserId who) {
         var standing = standings.forLooking(who);
         return standing.fullMember()
-                ? Optional.of(new View(care.appsOf(standing), policy.mayLookAround(standing)))
+                ? Optional.of(new View(who, care.appsOf(standing), policy.mayLookAround(standing)))
                 : Optional.empty();
     }
 
     /** One person's. */
     final class View {
+        private final UserId who;
         private final Set<String> mine;
         private final boolean around;
 
-        private View(Set<String> mine, boolean around) {
+        private View(UserId who, Set<String> mine, boolean around) {
+            this.who = who;
             this.mine = mine;
             this.around = around;
         }
@@ -91,7 +87,11 @@ public final class Sight {
                     .filter(ref -> mine.contains(ref.objectId()) || (around && policy.serves(ref)));
         }
 
-        /** Which apps somebody may mean: the very one if there is one, else all that come near. */
+        /**
+         * Which apps somebody may mean: the very one if there is one, else all that come near.
+         *
+         * @throws dev.keydesk.jobs.ComputePool.Full if there are too many searches at the moment
+         */
         List<AppRef> meant(String typed) {
             var wanted = folded(typed);
             var found = new LinkedHashMap<String, AppRef>();
@@ -99,7 +99,7 @@ public final class Sight {
                     .filter(app -> comesNear(app, wanted))
                     .forEach(app -> found.put(app.objectId(), app));
             if (around) {
-                index.suggest(typed, Serves.everything(), MOST_FOUND).stream()
+                search.suggest(who, typed, MOST_FOUND).stream()
                         .map(AppRef::of)
                         .forEach(app -> found.put(app.objectId(), app));
             }
@@ -115,24 +115,11 @@ public final class Sight {
                     .toList();
         }
 
-        /** Names that somebody who mistyped may have meant. */
-        List<String> names(String typed) {
-            var names = new ArrayList<>(ownApps().stream().map(AppRef::name).toList());
-            if (around) {
-                WORD.matcher(typed)
-                        .results()
-                        .flatMap(word -> beginningLike(word.group()))
-                        .forEach(names::add);
-            }
-            return names;
+        /** The names that somebody who mistyped may have meant, best first. */
+        List<String> nearest(String typed, int most) {
+            var own = ownApps().stream().map(AppRef::name).toList();
+            return search.nearest(who, typed, own, around, most);
         }
-    }
-
-    /** A few letters of a mistyped word are right, mostly the first ones. */
-    private Stream<String> beginningLike(String word) {
-        var start = word.substring(0, Math.min(3, word.length()));
-        return index.suggest(start, Serves.everything(), MOST_FOUND).stream()
-                .map(AppRegistration::name);
     }
 
     private static boolean isExactly(AppRef app, String wanted) {

@@ -44,8 +44,11 @@ public final class Rounds implements AutoCloseable {
     private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
     private final Set<Thread> atWork = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
+
+    /** A scan keeps its processor for long; acknowledgements run on virtual threads. */
     private final ScheduledExecutorService timer =
-            Executors.newScheduledThreadPool(2, Thread.ofVirtual().name("rounds-", 0).factory());
+            Executors.newScheduledThreadPool(
+                    2, Thread.ofPlatform().daemon().name("rounds-", 0).factory());
 
     public Rounds(Jobs jobs, InstantSource clock) {
         this.jobs = jobs;

@@ -15,7 +15,9 @@ import dev.keydesk.expiry.Credential;
 import dev.keydesk.inbox.Answer;
 import dev.keydesk.inbox.Click;
 import dev.keydesk.removal.RevokeModal.Below;
+import dev.keydesk.jobs.ComputePool;
 import dev.keydesk.request.AppRef;
+import dev.keydesk.request.AppSearch;
 import dev.keydesk.request.RequestForms;
 import dev.keydesk.request.RequestModal;
 import dev.keydesk.request.Standings;
@@ -43,6 +45,7 @@ public final class RevokeForms {
 
     private final Chat chat;
     private final AppIndex index;
+    private final AppSearch search;
     private final AppFacts apps;
     private final RequestForms suggestions;
     private final Standings standings;
@@ -52,6 +55,7 @@ public final class RevokeForms {
     public RevokeForms(
             Chat chat,
             AppIndex index,
+            AppSearch search,
             AppFacts apps,
             RequestForms suggestions,
             Standings standings,
@@ -59,6 +63,7 @@ public final class RevokeForms {
             InstantSource clock) {
         this.chat = chat;
         this.index = index;
+        this.search = search;
         this.apps = apps;
         this.suggestions = suggestions;
         this.standings = standings;
@@ -84,8 +89,15 @@ public final class RevokeForms {
      * @param typed an app's name, client id or object id, or nothing
      */
     public Opened open(UserId by, String triggerId, String typed) {
-        // Who is not known to see names of apps has to know the one it is about.
-        var named = TypedApp.of(index, typed, standings.isKnown(by));
+        try {
+            // Who is not known to see names of apps has to know the one it is about.
+            return open(triggerId, TypedApp.of(search, by, typed, standings.isKnown(by)));
+        } catch (ComputePool.Full busy) {
+            return new Opened.NotOpened(AppSearch.BUSY);
+        }
+    }
+
+    private Opened open(String triggerId, TypedApp named) {
         var app = named.app();
         try {
             var view =
@@ -108,7 +120,7 @@ public final class RevokeForms {
 
     /** What the list of apps offers this person for what they typed. */
     public List<Option> suggest(UserId by, String typed) {
-        return standings.isKnown(by) ? suggestions.offer(typed) : List.of();
+        return standings.isKnown(by) ? suggestions.offer(by, typed) : List.of();
     }
 
     /** Shows which keys of the chosen app this person may revoke. */

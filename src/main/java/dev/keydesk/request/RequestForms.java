@@ -1,6 +1,7 @@
 package dev.keydesk.request;
 
 import com.slack.api.app_backend.interactive_components.response.Option;
+import com.slack.api.model.block.composition.PlainTextObject;
 import com.slack.api.model.view.View;
 
 import dev.keydesk.chat.Chat;
@@ -9,9 +10,9 @@ import dev.keydesk.config.UserId;
 import dev.keydesk.entra.AppFacts;
 import dev.keydesk.entra.AppIndex;
 import dev.keydesk.entra.AppRegistration;
-import dev.keydesk.entra.Serves;
 import dev.keydesk.inbox.Answer;
 import dev.keydesk.inbox.Click;
+import dev.keydesk.jobs.ComputePool;
 import dev.keydesk.request.RequestModal.Filled;
 
 import org.slf4j.Logger;
@@ -42,7 +43,15 @@ public final class RequestForms {
                     + " let the desk serve it. Nothing was opened.";
 
     private final Chat chat;
+    /** A list of options has no room for other words; whoever chooses it is told to choose an app. */
+    private static final Option TYPE_ON =
+            Option.builder()
+                    .text(PlainTextObject.builder().text("Busy just now; type on to search again").build())
+                    .value("type-on")
+                    .build();
+
     private final AppIndex index;
+    private final AppSearch search;
     private final AppFacts apps;
     private final Standings standings;
     private final Renewable renewable;
@@ -52,6 +61,7 @@ public final class RequestForms {
     public RequestForms(
             Chat chat,
             AppIndex index,
+            AppSearch search,
             AppFacts apps,
             Standings standings,
             Renewable renewable,
@@ -59,6 +69,7 @@ public final class RequestForms {
             InstantSource clock) {
         this.chat = chat;
         this.index = index;
+        this.search = search;
         this.apps = apps;
         this.standings = standings;
         this.renewable = renewable;
@@ -76,8 +87,12 @@ public final class RequestForms {
         if (standings.surelyMayNotAsk(by)) {
             return Optional.of(MAY_NOT_ASK);
         }
-        var named = TypedApp.of(index, typed, standings.isKnownToAsk(by));
-        return open(triggerId, named.app(), new Filled(named.word(), "", Optional.empty(), ""));
+        try {
+            var named = TypedApp.of(search, by, typed, standings.isKnownToAsk(by));
+            return open(triggerId, named.app(), new Filled(named.word(), "", Optional.empty(), ""));
+        } catch (ComputePool.Full busy) {
+            return Optional.of(AppSearch.BUSY);
+        }
     }
 
     /**
@@ -145,14 +160,18 @@ public final class RequestForms {
         if (!standings.isKnownToAsk(by)) {
             return List.of();
         }
-        return offer(typed);
+        return offer(by, typed);
     }
 
     /** The same for somebody who is known to be allowed to see the names of apps. */
-    public List<Option> offer(String typed) {
-        return index.suggest(typed, Serves.everything(), MOST_SUGGESTIONS).stream()
-                .map(RequestForms::suggestion)
-                .toList();
+    public List<Option> offer(UserId by, String typed) {
+        try {
+            return search.suggest(by, typed, MOST_SUGGESTIONS).stream()
+                    .map(RequestForms::suggestion)
+                    .toList();
+        } catch (ComputePool.Full busy) {
+            return List.of(TYPE_ON);
+        }
     }
 
     /** The same words as the form uses for an app that was chosen, in the answer's own class. */

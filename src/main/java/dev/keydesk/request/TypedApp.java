@@ -1,9 +1,8 @@
 package dev.keydesk.request;
 
 import dev.keydesk.chat.Mrkdwn;
-import dev.keydesk.entra.AppIndex;
+import dev.keydesk.config.UserId;
 import dev.keydesk.entra.AppRegistration;
-import dev.keydesk.entra.Serves;
 
 import java.util.Optional;
 
@@ -25,12 +24,13 @@ public record TypedApp(Optional<AppRegistration> app, Optional<String> word) {
      * @param typed a name or a part of it, a client ID or an object ID, or nothing
      * @param seesNames whether this person may see which apps there are; whoever may not has to
      *     know the one it is about, and is not told whether there are such ones
+     * @throws dev.keydesk.jobs.ComputePool.Full if there are too many searches at the moment
      */
-    public static TypedApp of(AppIndex index, String typed, boolean seesNames) {
+    public static TypedApp of(AppSearch search, UserId by, String typed, boolean seesNames) {
         if (typed.isBlank()) {
             return NONE;
         }
-        var found = index.mayMean(typed, Serves.everything());
+        var found = search.mayMean(by, typed);
         if (found.size() == 1 && (seesNames || isCalled(found.getFirst(), typed.strip()))) {
             return new TypedApp(Optional.of(found.getFirst()), Optional.empty());
         }

@@ -3,6 +3,7 @@ package dev.keydesk.slack;
 import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 
 import dev.keydesk.config.SecretPatterns;
+import dev.keydesk.request.AppSearch;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -34,6 +35,7 @@ record CommandText(String typed) {
 
     /** Why nothing can be done with it, for that person. */
     Optional<String> mistake() {
-        return SecretPatterns.complaint(typed);
+        var wanted = RevokeHandlers.typed(typed).orElse(typed);
+        return AppSearch.tooLong(wanted).or(() -> SecretPatterns.complaint(typed));
     }
 }

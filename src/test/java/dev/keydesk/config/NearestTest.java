@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.util.ArrayList;
 import java.util.List;
 
 class NearestTest {
@@ -26,6 +27,17 @@ class NearestTest {
     void the_distance_counts_letters_to_add_drop_change_or_swap(
             String from, String to, int distance) {
         assertThat(Nearest.distance(from, to)).isEqualTo(distance);
+    }
+
+    @Test
+    void of_long_texts_the_first_letters_count_and_of_many_names_the_first_thousand() {
+        assertThat(Nearest.distance("a".repeat(4_000), "a".repeat(64) + "b")).isZero();
+        var many = new ArrayList<String>();
+        for (int name = 0; name < 1_000; name++) {
+            many.add("some name " + name);
+        }
+        many.add("payroll");
+        assertThat(Nearest.few("payroll", many, 5)).hasSize(5).doesNotContain("payroll");
     }
 
     @Test

@@ -20,9 +20,13 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
+import dev.keydesk.config.Nearest;
 import dev.keydesk.config.SecretText;
+import dev.keydesk.entra.AppIndex;
+import dev.keydesk.entra.Serves;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -146,7 +150,8 @@ class ArchitectureTest {
                     "store",
                     "audit",
                     "config",
-                    "inbox");
+                    "inbox",
+                    "jobs");
 
     @ArchTest
     static final ArchRule home =
@@ -176,6 +181,20 @@ class ArchitectureTest {
                     "inbox",
                     "chat",
                     "config");
+
+    @ArchTest
+    static final ArchRule searches_have_one_door_and_it_leads_away_from_acknowledgements =
+            noClasses()
+                    .that(not(named("AppSearch", "AppIndex")))
+                    .should()
+                    .callMethod(AppIndex.class, "suggest", String.class, Serves.class, int.class)
+                    .orShould()
+                    .callMethod(AppIndex.class, "mayMean", String.class, Serves.class)
+                    .orShould()
+                    .callMethod(AppIndex.class, "matchOne", String.class, Serves.class)
+                    .orShould()
+                    .callMethod(
+                            Nearest.class, "few", String.class, Collection.class, int.class);
 
     @ArchTest
     static final ArchRule no_package_cycles =

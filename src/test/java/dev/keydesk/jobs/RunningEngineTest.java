@@ -60,6 +60,21 @@ class RunningEngineTest {
     }
 
     @Test
+    void jobs_run_on_threads_of_the_operating_system_and_not_on_those_that_acknowledge() {
+        var virtual = new AtomicBoolean(true);
+        var done = new CountDownLatch(1);
+        run(_ -> {
+            virtual.set(Thread.currentThread().isVirtual());
+            done.countDown();
+        });
+        jobs.engine().start();
+        db.writing(tx -> jobs.soon(tx, new Job(LETTER, "a", 0)));
+
+        await(done);
+        assertThat(virtual.get()).isFalse();
+    }
+
+    @Test
     void jobs_are_done_side_by_side_by_themselves() {
         // Each of the ten waits for the others, so they end only if they run at the same time.
         var together = new CountDownLatch(10);

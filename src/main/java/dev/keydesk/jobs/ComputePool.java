@@ -1,0 +1,112 @@
+package dev.keydesk.jobs;
+
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * A few threads of the operating system for work that takes the processor and nothing else.
+ *
+ * <p>Acknowledgements run on virtual threads, and a virtual thread keeps its processor until it
+ * waits for something: one long search there and nobody is acknowledged meanwhile. Here the
+ * operating system shares the processors between both. Everything is bounded: the threads, those
+ * who wait, how long they wait, and how much of it is one person's.
+ */
+public final class ComputePool implements AutoCloseable {
+    /** Half of the processors at most, so that the other half is always there for the rest. */
+    private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
+    private static final int WAITING = 32;
+
+    /** Slack asks again while somebody types on, so two of one person's may overlap. */
+    private static final int OF_ONE_PERSON = 2;
+
+    /** Somebody waits for the acknowledgement, for which Slack gives three seconds. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final ThreadPoolExecutor threads =
+            new ThreadPoolExecutor(
+                    THREADS,
+                    THREADS,
+                    0,
+                    TimeUnit.SECONDS,
+                    new ArrayBlockingQueue<>(WAITING),
+                    Thread.ofPlatform().daemon().name("compute-", 0).factory());
+
+    /** Those alone who have something here now, so it stays as small as the queue. */
+    private final ConcurrentMap<String, Integer> present = new ConcurrentHashMap<>();
+
+    /** There is no room, or it takes too long; nothing was done. */
+    public static final class Full extends RuntimeException {
+        Full() {
+            super("too many searches at once", null, false, false);
+        }
+    }
+
+    /**
+     * Returns what the work returns, which runs on a thread of this pool.
+     *
+     * @param whose the person for whom it is done
+     * @throws Full if there is no room for it, or it has not ended within two seconds
+     */
+    public <T> T compute(String whose, Supplier<T> work) {
+        if (present.merge(whose, 1, Integer::sum) > OF_ONE_PERSON) {
+            leave(whose);
+            throw new Full();
+        }
+        Future<T> result;
+        try {
+            result = threads.submit(() -> done(whose, work));
+        } catch (RejectedExecutionException noRoom) {
+            leave(whose);
+            throw new Full();
+        }
+        return outcome(result);
+    }
+
+    /** Who has given up waiting counts as present until the work has ended. */
+    private <T> T done(String whose, Supplier<T> work) {
+        try {
+            return work.get();
+        } finally {
+            leave(whose);
+        }
+    }
+
+    private void leave(String whose) {
+        present.computeIfPresent(whose, (_, now) -> now == 1 ? null : now - 1);
+    }
+
+    private static <T> T outcome(Future<T> result) {
+        try {
+            return result.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException tooLate) {
+            throw new Full();
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+            throw new Full();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException trouble
+                    ? trouble
+                    : new IllegalStateException(failed.getCause());
+        }
+    }
+
+    /** Whether the next one would find no room. */
+    public boolean isFull() {
+        return threads.getQueue().remainingCapacity() == 0;
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,111 @@
+package dev.keydesk.request;
+
+import dev.keydesk.config.Nearest;
+import dev.keydesk.config.UserId;
+import dev.keydesk.entra.AppIndex;
+import dev.keydesk.entra.AppRegistration;
+import dev.keydesk.entra.Serves;
+import dev.keydesk.jobs.ComputePool;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Looks for apps by what somebody typed. It is the only way to such a search: text and work are
+ * bounded, and it runs where nobody is acknowledged.
+ */
+public final class AppSearch {
+    /** The longest name Entra gives an app registration, in characters. */
+    public static final int LONGEST = 256;
+
+    /** For those who can be told. */
+    public static final String BUSY =
+            "The desk is busy with other searches just now, so nothing was looked up or changed."
+                    + " Please try again in a moment.";
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
+    private static final int MOST_WORDS = 8;
+    private static final int MOST_OF_A_WORD = 100;
+
+    private final AppIndex index;
+    private final ComputePool pool;
+
+    public AppSearch(AppIndex index, ComputePool pool) {
+        this.index = index;
+        this.pool = pool;
+    }
+
+    /** Why nothing is looked up for this text; empty if it is short enough. */
+    public static Optional<String> tooLong(String typed) {
+        int length = typed.strip().length();
+        return length > LONGEST
+                ? Optional.of(
+                        "A name or ID has at most %d characters, and this has %d, so nothing was looked up. Please type less of it."
+                                .formatted(LONGEST, length))
+                : Optional.empty();
+    }
+
+    /**
+     * What to offer for what was typed so far, best first.
+     *
+     * @throws ComputePool.Full if there are too many searches at the moment
+     */
+    public List<AppRegistration> suggest(UserId by, String typed, int most) {
+        return tooLong(typed).isPresent()
+                ? List.of()
+                : pool.compute(
+                        by.value(), () -> index.suggest(typed, Serves.everything(), most));
+    }
+
+    /**
+     * The apps that this person may mean; one if it is clear which.
+     *
+     * @throws ComputePool.Full if there are too many searches at the moment
+     */
+    public List<AppRegistration> mayMean(UserId by, String typed) {
+        return tooLong(typed).isPresent()
+                ? List.of()
+                : pool.compute(by.value(), () -> index.mayMean(typed, Serves.everything()));
+    }
+
+    /**
+     * The names that somebody who mistyped may have meant, best first.
+     *
+     * @param own names they may mean besides
+     * @param around whether they may also mean any other app
+     * @throws ComputePool.Full if there are too many searches at the moment
+     */
+    public List<String> nearest(
+            UserId by, String typed, List<String> own, boolean around, int most) {
+        return tooLong(typed).isPresent()
+                ? List.of()
+                : pool.compute(
+                        by.value(),
+                        () -> {
+                            var names = new ArrayList<>(own);
+                            if (around) {
+                                words(typed).flatMap(this::beginningLike).forEach(names::add);
+                            }
+                            return Nearest.few(typed, names, most);
+                        });
+    }
+
+    private static Stream<String> words(String typed) {
+        return WORD.matcher(typed).results().map(MatchResult::group).limit(MOST_WORDS);
+    }
+
+    /** A few letters of a mistyped word are right, mostly the first ones. */
+    private Stream<String> beginningLike(String word) {
+        var start = word.substring(0, word.offsetByCodePoints(0, Math.min(3, letters(word))));
+        return index.suggest(start, Serves.everything(), MOST_OF_A_WORD).stream()
+                .map(AppRegistration::name);
+    }
+
+    private static int letters(String word) {
+        return word.codePointCount(0, word.length());
+    }
+}
