@@ -232,8 +232,7 @@ public final class Wiring implements AutoCloseable {
         this.pool = new ComputePool();
         var search = new AppSearch(index, pool);
         var forms =
-                new RequestForms(
-                        chat, index, search, appFacts, standings, renewable, modal, clock);
+                new RequestForms(chat, index, search, appFacts, standings, renewable, modal, clock);
         var submissions =
                 new Submissions(
                         db,
@@ -376,7 +375,8 @@ public final class Wiring implements AutoCloseable {
         // Revoking what has leaked
         var caretakers = room.caretakers();
         var revokers = new Revokers(policy, standings, requests, caretakers);
-        var revokeForms = new RevokeForms(chat, index, search, appFacts, forms, standings, revokers, clock);
+        var revokeForms =
+                new RevokeForms(chat, index, search, appFacts, forms, standings, revokers, clock);
         var revoking =
                 new Revoking(
                         entra,

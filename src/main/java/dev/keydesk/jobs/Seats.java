@@ -12,11 +12,12 @@ import java.util.concurrent.TimeUnit;
  * A thread for each job, and seats for a few of them. It is one of the operating system's: a
  * virtual thread keeps its processor until it waits for something, and acknowledgements run on
  * those. All runnable threads get an equal share of the processors, so two hundred jobs at work
- * would leave little to the person who presses a button just now. A job that found no seat for a while goes on without one: those who sit may be
- * waiting for a slow Entra, and must not keep others from their turn.
+ * would leave little to the person who presses a button just now. A job that found no seat for a
+ * while goes on without one: those who sit may be waiting for a slow Entra, and must not keep
+ * others from their turn.
  */
 final class Seats extends AbstractExecutorService {
-    private final ExecutorService threads = 
+    private final ExecutorService threads =
             Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("job-", 0).factory());
     private final Semaphore free;
     private final Duration patience;

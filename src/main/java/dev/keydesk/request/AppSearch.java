@@ -57,8 +57,7 @@ public final class AppSearch {
     public List<AppRegistration> suggest(UserId by, String typed, int most) {
         return tooLong(typed).isPresent()
                 ? List.of()
-                : pool.compute(
-                        by.value(), () -> index.suggest(typed, Serves.everything(), most));
+                : pool.compute(by.value(), () -> index.suggest(typed, Serves.everything(), most));
     }
 
     /**

@@ -43,10 +43,16 @@ public final class RequestForms {
                     + " let the desk serve it. Nothing was opened.";
 
     private final Chat chat;
-    /** A list of options has no room for other words; whoever chooses it is told to choose an app. */
+
+    /**
+     * A list of options has no room for other words; whoever chooses it is told to choose an app.
+     */
     private static final Option TYPE_ON =
             Option.builder()
-                    .text(PlainTextObject.builder().text("Busy just now; type on to search again").build())
+                    .text(
+                            PlainTextObject.builder()
+                                    .text("Busy just now; type on to search again")
+                                    .build())
                     .value("type-on")
                     .build();
 

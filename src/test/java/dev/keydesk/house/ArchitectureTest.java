@@ -193,8 +193,7 @@ class ArchitectureTest {
                     .orShould()
                     .callMethod(AppIndex.class, "matchOne", String.class, Serves.class)
                     .orShould()
-                    .callMethod(
-                            Nearest.class, "few", String.class, Collection.class, int.class);
+                    .callMethod(Nearest.class, "few", String.class, Collection.class, int.class);
 
     @ArchTest
     static final ArchRule no_package_cycles =

@@ -43,7 +43,7 @@ class ComputePoolTest {
     private void fill() {
         for (int person = 0; !pool.isFull(); person++) {
             longWork("U" + person);
-            Thread.yield();
+            Thread.onSpinWait();
         }
     }
 
@@ -51,9 +51,7 @@ class ComputePoolTest {
     void work_runs_on_threads_of_the_operating_system_and_not_on_those_that_acknowledge()
             throws InterruptedException {
         var where = new ArrayList<Thread>();
-        Thread.ofVirtual()
-                .start(() -> where.add(pool.compute("U1", Thread::currentThread)))
-                .join();
+        Thread.ofVirtual().start(() -> where.add(pool.compute("U1", Thread::currentThread))).join();
 
         assertThat(where).allMatch(thread -> !thread.isVirtual()).hasSize(1);
     }

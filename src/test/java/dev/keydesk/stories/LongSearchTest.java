@@ -33,7 +33,7 @@ class LongSearchTest extends LookingStory {
         for (int person = 0; !pool.isFull(); person++) {
             var whose = "U" + person;
             Thread.ofVirtual().start(() -> search(pool, whose));
-            Thread.yield();
+            Thread.onSpinWait();
         }
     }
 
@@ -105,8 +105,7 @@ class LongSearchTest extends LookingStory {
     }
 
     private int clicksStored() {
-        return world()
-                .bot()
+        return world().bot()
                 .db()
                 .read(sql ->
                         sql.createQuery("select count(*) from click").mapTo(Integer.class).one());
