@@ -9,8 +9,10 @@ import dev.keydesk.approval.ReasonForm;
 import dev.keydesk.approval.StuckRequests;
 import dev.keydesk.audit.AuditLog;
 import dev.keydesk.board.Board;
+import dev.keydesk.care.AppOwners;
 import dev.keydesk.care.Care;
 import dev.keydesk.care.OwnerReading;
+import dev.keydesk.care.SlackUsers;
 import dev.keydesk.change.AppTurns;
 import dev.keydesk.change.KeyRemoval;
 import dev.keydesk.chat.Chat;
@@ -221,9 +223,20 @@ public final class Wiring implements AutoCloseable {
         var operators = operatorsChannel.id();
         var reminders = rules.reminders().orElse(Reminders.none(operators));
         var successors = new KnownSuccessors(db);
+        var appOwners = new AppOwners(db, entra, clock);
+        var slackUsers = new SlackUsers(db, people, clock);
         var room =
                 new ReminderRoom(
-                        db, reminders, operators, credentials, successors, entra, people, clock);
+                        db,
+                        reminders,
+                        operators,
+                        credentials,
+                        successors,
+                        entra,
+                        appOwners,
+                        slackUsers,
+                        people,
+                        clock);
         var teams = room.teams();
 
         // Asking
@@ -364,6 +377,7 @@ public final class Wiring implements AutoCloseable {
 
         // Reminding
         this.reminding = room.reminding(db, jobs, board, audit, credentials);
+        scan.heardBy(reminding::scanned);
         var closing = new Closing(db, credentials, board, clock);
         var retelling = room.retelling(db, board, credentials, successors);
         var renewing = new Renewing(db, forms);
@@ -431,7 +445,7 @@ public final class Wiring implements AutoCloseable {
         // Looking
         var zone = reminders.timing().at().zone();
         var care = new Care(db, reminders, credentials, requests, people);
-        var ownerReading = new OwnerReading(db, entra, clock);
+        var ownerReading = new OwnerReading(db, appOwners, clock);
         var pictures = new Pictures(db, publicUrl, clock, around.random());
         var keyLine = new KeyLine(policy);
         var sight = new Sight(standings, policy, care, credentials, search, zone);

@@ -1,7 +1,5 @@
 package dev.keydesk.care;
 
-import dev.keydesk.entra.AppOwner;
-import dev.keydesk.entra.Entra;
 import dev.keydesk.entra.EntraFailure;
 import dev.keydesk.store.Db;
 
@@ -26,13 +24,13 @@ public final class OwnerReading {
 
     private static final Duration REST = Duration.ofMinutes(10);
 
-    private final Entra entra;
+    private final AppOwners owners;
     private final OwnerRows rows;
     private final InstantSource clock;
     private volatile Instant restsUntil = Instant.MIN;
 
-    public OwnerReading(Db db, Entra entra, InstantSource clock) {
-        this.entra = entra;
+    public OwnerReading(Db db, AppOwners owners, InstantSource clock) {
+        this.owners = owners;
         this.rows = new OwnerRows(db);
         this.clock = clock;
     }
@@ -59,18 +57,7 @@ public final class OwnerReading {
     /** False if Entra is better left alone for now. */
     private boolean read(String app) {
         try {
-            var owners = entra.owners(app);
-            if (owners.isEmpty()) {
-                // Deleted since the last scan, which the next one will see.
-                rows.notTold(app, clock.instant());
-            } else {
-                var mails = owners.get().stream().map(AppOwner::mail).flatMap(it -> it.stream());
-                rows.save(app, mails.toList(), clock.instant());
-            }
-            return true;
-        } catch (EntraFailure.Refused refused) {
-            log.warn("owners of {} not read: {}", app, refused.facts());
-            rows.notTold(app, clock.instant());
+            owners.read(app);
             return true;
         } catch (EntraFailure later) {
             log.info("owners are read later: {}", later.facts());

@@ -1,12 +1,20 @@
 package dev.keydesk.care;
 
+import dev.keydesk.care.AppOwners.Owners;
+import dev.keydesk.entra.AppOwner;
 import dev.keydesk.store.Db;
+import dev.keydesk.store.RowJson;
 import dev.keydesk.store.Tx;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /** Who owns which app in Entra, as it was last read: addresses in small letters. */
 final class OwnerRows {
@@ -26,6 +34,18 @@ final class OwnerRows {
             """
             insert into owners_read (app, read_at) values (:app, :now)
                 on conflict (app) do update set read_at = excluded.read_at
+            """;
+
+    private static final String TELL =
+            """
+            insert into owners_read (app, read_at, owners) values (:app, :now, :owners)
+                on conflict (app) do update
+               set read_at = excluded.read_at, owners = excluded.owners
+            """;
+
+    private static final String TOLD =
+            """
+            select app, read_at, owners from owners_read where app in (<apps>)
             """;
 
     private static final String FORGET_OF =
@@ -48,6 +68,11 @@ final class OwnerRows {
             select mail from app_owner where app = :app order by mail
             """;
 
+    private static final String NO_APP = "";
+
+    /** Databases take a limited number of values in one question. */
+    private static final int APPS_AT_ONCE = 500;
+
     private final Db db;
 
     OwnerRows(Db db) {
@@ -64,14 +89,80 @@ final class OwnerRows {
                         .list());
     }
 
-    void save(String app, Collection<String> mails, Instant now) {
+    void save(String app, List<AppOwner> owners, Instant now) {
+        var mails = owners.stream().flatMap(owner -> owner.mail().stream()).toList();
         db.writing(tx -> {
             tx.sql().createUpdate(FORGET_OF).bind("app", app).execute();
             for (var mail : mails) {
                 tx.sql().createUpdate(ADD).bind("app", app).bind("mail", folded(mail)).execute();
             }
-            wasRead(tx, app, now);
+            told(tx, app, stored(owners), now);
         });
+    }
+
+    /**
+     * PostgreSQL refuses a text with that character, also as an escape; Entra's names may be it.
+     */
+    private static String stored(List<AppOwner> owners) {
+        return RowJson.write(owners).replace("\\u0000", "");
+    }
+
+    /**
+     * What is known of the owners of these apps; nothing of one they were never read of.
+     *
+     * @param untoldSince that Entra did not tell, or knew no such app, counts only since then
+     */
+    Map<String, Owners> owners(Collection<String> apps, Instant untoldSince) {
+        var all = List.copyOf(apps);
+        var known = new HashMap<String, Owners>();
+        for (int from = 0; from < all.size(); from += APPS_AT_ONCE) {
+            var some = all.subList(from, Math.min(from + APPS_AT_ONCE, all.size()));
+            db.read(sql ->
+                            sql.createQuery(TOLD)
+                                    .bindList("apps", some)
+                                    .map((row, _) -> told(row))
+                                    .list())
+                    .forEach(told ->
+                            told.owners(untoldSince)
+                                    .ifPresent(owners -> known.put(told.app(), owners)));
+        }
+        return known;
+    }
+
+    private record Row(String app, Instant readAt, Optional<String> owners) {
+        Optional<Owners> owners(Instant untoldSince) {
+            var known = owners.filter(it -> !it.equals(NO_APP));
+            if (known.isPresent()) {
+                return Optional.of(
+                        new Owners.Known(List.of(RowJson.read(known.get(), AppOwner[].class))));
+            }
+            return Optional.<Owners>of(
+                            owners.isPresent()
+                                    ? new Owners.NoApp()
+                                    : new Owners.Untold(AppOwners.UNTOLD))
+                    .filter(_ -> readAt.isAfter(untoldSince));
+        }
+    }
+
+    private static Row told(ResultSet row) throws SQLException {
+        return new Row(
+                row.getString("app"),
+                Instant.ofEpochMilli(row.getLong("read_at")),
+                Optional.ofNullable(row.getString("owners")));
+    }
+
+    /** Deleted since the last scan, which the next one will see. */
+    void gone(String app, Instant now) {
+        db.writing(tx -> told(tx, app, NO_APP, now));
+    }
+
+    private static void told(Tx tx, String app, String owners, Instant now) {
+        tx.sql()
+                .createUpdate(TELL)
+                .bind("app", app)
+                .bind("now", now.toEpochMilli())
+                .bind("owners", owners)
+                .execute();
     }
 
     /** Entra did not tell; what was known before stays. */
@@ -100,7 +191,7 @@ final class OwnerRows {
     }
 
     /** PostgreSQL refuses a text with that character, which JSON allows. */
-    private static String folded(String mail) {
+    static String folded(String mail) {
         return mail.strip().replace("\0", "").toLowerCase(Locale.ROOT);
     }
 }

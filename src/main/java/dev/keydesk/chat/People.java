@@ -37,7 +37,6 @@ public final class People {
     private final InstantSource clock;
     private final Map<UserId, Seen<Person>> persons = new ConcurrentHashMap<>();
     private final Map<UserGroupId, Seen<Set<UserId>>> groups = new ConcurrentHashMap<>();
-    private final Map<String, Seen<Optional<Person>>> byEmail = new ConcurrentHashMap<>();
 
     public People(Chat chat, InstantSource clock) {
         this.chat = chat;
@@ -62,30 +61,19 @@ public final class People {
 
     /**
      * The full member who has that e-mail address here. A guest, a bot and an account whose address
-     * nobody has confirmed count as nobody. May be an hour old, since Slack allows some fifty such
-     * questions a minute.
+     * nobody has confirmed count as nobody. Asks Slack now, which allows some fifty such questions
+     * a minute.
+     *
+     * @throws ChatFailure.Refused if Slack does not tell
      */
     public Optional<Person> byEmail(String email) {
-        return recent(byEmail.get(email), STILL_A_HINT).orElseGet(() -> freshByEmail(email));
-    }
-
-    private Optional<Person> freshByEmail(String email) {
-        var person = askedByEmail(email);
-        if (byEmail.size() >= MOST_PERSONS) {
-            byEmail.clear();
-        }
-        byEmail.put(email, new Seen<>(person, clock.instant()));
-        return person;
-    }
-
-    private Optional<Person> askedByEmail(String email) {
         try {
             return Optional.of(chat.personByEmail(email)).filter(Person::isFullMember);
         } catch (ChatFailure.Refused refused) {
-            if (!refused.error().equals("users_not_found")) {
-                log.warn("people cannot be found by their address: {}", refused.error());
+            if (refused.error().equals("users_not_found")) {
+                return Optional.empty();
             }
-            return Optional.empty();
+            throw refused;
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.keydesk.cli;
 
 import dev.keydesk.Surroundings;
+import dev.keydesk.care.AppOwners;
+import dev.keydesk.care.SlackUsers;
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.chat.People;
@@ -109,6 +111,8 @@ final class RemindersCommand implements Callable<Integer> {
                         credentials,
                         successors,
                         entra,
+                        new AppOwners(db, entra, around.clock()),
+                        new SlackUsers(db, people, around.clock()),
                         people,
                         around.clock())
                 .dryRun(

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Questions about the keys of all app registrations, answered from what the last scans saw: the
@@ -87,6 +88,13 @@ public final class Credentials {
              where object_id = :app and gone_at is null
             """;
 
+    private static final String APPS =
+            """
+            select object_id, client_id, name, audience, tags
+              from app
+             where object_id in (<apps>) and gone_at is null
+            """;
+
     private static final String AS_OF =
             """
             select scan from finished_scan
@@ -118,12 +126,7 @@ public final class Credentials {
 
     /** The live keys of these apps, in no order; an app no scan saw has none. */
     public List<Live> ofApps(Collection<String> objectIds) {
-        var all = List.copyOf(objectIds);
-        var keys = new ArrayList<Live>();
-        for (int from = 0; from < all.size(); from += APPS_AT_ONCE) {
-            keys.addAll(ofFewApps(all.subList(from, Math.min(from + APPS_AT_ONCE, all.size()))));
-        }
-        return keys;
+        return inParts(objectIds, this::ofFewApps);
     }
 
     private List<Live> ofFewApps(List<String> objectIds) {
@@ -208,6 +211,28 @@ public final class Credentials {
     public Optional<SeenApp> app(String objectId) {
         return db.read(sql ->
                 sql.createQuery(APP).bind("app", objectId).map((row, _) -> seenApp(row)).findOne());
+    }
+
+    /** The same for many, in no order; those that are gone are left out. */
+    public List<SeenApp> apps(Collection<String> objectIds) {
+        return inParts(
+                objectIds,
+                some ->
+                        db.read(sql ->
+                                sql.createQuery(APPS)
+                                        .bindList("apps", some)
+                                        .map((row, _) -> seenApp(row))
+                                        .list()));
+    }
+
+    private static <T> List<T> inParts(
+            Collection<String> objectIds, Function<List<String>, List<T>> ask) {
+        var all = List.copyOf(objectIds);
+        var found = new ArrayList<T>();
+        for (int from = 0; from < all.size(); from += APPS_AT_ONCE) {
+            found.addAll(ask.apply(all.subList(from, Math.min(from + APPS_AT_ONCE, all.size()))));
+        }
+        return found;
     }
 
     /** When the last scan that came to its end began; what happened later may be missing. */

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -56,6 +57,8 @@ public final class Scan {
     private volatile Optional<Instant> busyUntil = Optional.empty();
 
     /** Whether the index says what the rows say, so that it needs to be told changes only. */
+    private final List<Runnable> ended = new CopyOnWriteArrayList<>();
+
     private boolean inStep;
 
     /** What the rows say, where this process was the last to write them. */
@@ -235,6 +238,7 @@ public final class Scan {
             load(pass.startedAt());
         }
         hearers.written().accept(pass.written());
+        ended.forEach(Runnable::run);
         log.info(
                 "apps served={} as-of={} rows-written={}",
                 index.size(),
@@ -288,6 +292,11 @@ public final class Scan {
         } else {
             draft.remove(app.objectId());
         }
+    }
+
+    /** From now on this hears of each scan that has come to its end. */
+    public void heardBy(Runnable hearer) {
+        ended.add(hearer);
     }
 
     /** Why the last scan did not come to its end, if it did not. */

@@ -3,6 +3,7 @@ package dev.keydesk.jobs;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -111,6 +112,19 @@ public final class Jobs {
         if (!when.isAfter(clock.instant())) {
             tx.afterCommit(engine()::wake);
         }
+    }
+
+    /**
+     * The same, and a job that is stored for later already comes then, too. One that is under way
+     * stays as it is: it looks at what there is to do itself.
+     */
+    public void soonerThanStored(Tx tx, Job job, Instant when) {
+        schedule(tx, job, when);
+        var instance = TaskInstanceId.of(job.kind().name(), job.instance());
+        engine().client()
+                .getScheduledExecution(instance)
+                .filter(stored -> !stored.isPicked() && stored.getExecutionTime().isAfter(when))
+                .ifPresent(_ -> engine().client().reschedule(instance, when));
     }
 
     public void soon(Tx tx, Job job) {

@@ -1,6 +1,7 @@
 package dev.keydesk.reminder;
 
 import dev.keydesk.board.Addressee;
+import dev.keydesk.care.AppOwners;
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.Reminders;
 import dev.keydesk.config.Reminders.DailyHour;
@@ -8,10 +9,14 @@ import dev.keydesk.config.Reminders.Exemption;
 import dev.keydesk.config.Reminders.Timing;
 import dev.keydesk.config.Settings;
 import dev.keydesk.config.Step;
+import dev.keydesk.entra.AppOwner;
 import dev.keydesk.expiry.Credential;
 import dev.keydesk.expiry.Credential.Live;
 import dev.keydesk.expiry.Credentials;
 import dev.keydesk.expiry.OwnKey;
+import dev.keydesk.expiry.SeenApp;
+import dev.keydesk.reminder.MovedApps.Moved;
+import dev.keydesk.reminder.Router.Way;
 import dev.keydesk.reminder.Successors.Successor;
 import dev.keydesk.reminder.Told.KeyEnd;
 import dev.keydesk.request.AppRef;
@@ -20,12 +25,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -43,12 +51,13 @@ final class Agenda {
             LookedAfter.because(
                     "the desk's own app registration, of which those who run it are told");
 
+    private static final LookedAfter NOT_YET_KNOWN = LookedAfter.because("nothing yet");
+
     private final Reminders rules;
     private final Credentials credentials;
     private final Settings.Credential signsInWith;
     private final Router router;
     private final Successors successors;
-    private final Supersession supersession;
     private final ChannelId operators;
 
     Agenda(
@@ -63,7 +72,6 @@ final class Agenda {
         this.signsInWith = signsInWith;
         this.router = router;
         this.successors = successors;
-        this.supersession = new Supersession(successors);
         this.operators = operators;
     }
 
@@ -81,8 +89,34 @@ final class Agenda {
     /** A key that never expires, and who wants to hear nothing of it. */
     record Endless(Credential.Key key, Optional<Exemption> exempt) {}
 
-    /** Keys that are due, by place, and those that would be if nobody had exempted them. */
-    record Day(List<Planned> told, List<Exempt> exempt) {}
+    /**
+     * Keys that are due, by place, those that would be if nobody had exempted them, and those that
+     * wait until more is known of who owns their apps.
+     */
+    record Day(List<Planned> told, List<Exempt> exempt, List<Waiting> waiting) {}
+
+    /**
+     * An app whose owners have to be known before its keys can be told.
+     *
+     * @param owners empty if Entra is to be asked who they are; otherwise Slack is to be asked for
+     *     one of them
+     * @param presses whether one of its keys does
+     * @param end of the key that ends first
+     */
+    record Waiting(AppRef app, Optional<List<AppOwner>> owners, boolean presses, Instant end) {
+        static final Comparator<Waiting> MOST_URGENT_FIRST =
+                Comparator.comparing((Waiting it) -> !it.presses())
+                        .thenComparing(Waiting::end)
+                        .thenComparing(it -> it.app().objectId());
+
+        private Waiting with(Waiting other) {
+            return new Waiting(
+                    app,
+                    owners,
+                    presses || other.presses,
+                    end.isBefore(other.end) ? end : other.end);
+        }
+    }
 
     /** A key nobody is reminded of. */
     record Exempt(Credential.Key key, Exemption by) {}
@@ -102,41 +136,172 @@ final class Agenda {
      *
      * @param day in the time zone of that hour
      * @param now not before that hour of that day
+     * @param source what is known of owners
+     * @param lastCall whether nothing may wait any longer for more to be known
      */
-    Day at(DailyHour at, LocalDate day, Instant now, Sent sent) {
-        var told = new LinkedHashMap<Addressee, List<Told>>();
-        var exempt = new ArrayList<Exempt>();
-        own(at, day, now, sent).forEach(own -> add(told, Addressee.channel(operators), own));
-        var routes = new HashMap<String, Optional<Route>>();
-        for (var live : candidates(at, day, now, sent)) {
+    Day at(
+            DailyHour at,
+            LocalDate day,
+            Instant now,
+            Sent sent,
+            KnownOwners.Source source,
+            boolean lastCall) {
+        var plan = new DayPlan();
+        own(at, day, now, sent).forEach(own -> plan.tell(Addressee.channel(operators), own));
+        var candidates = candidates(at, day, now, sent);
+        var apps = appsOf(candidates);
+        var facts = new Facts(apps, source.of(apps));
+        for (var live : candidates) {
             var exemption = exemption(live.key(), day);
             if (exemption.isPresent()) {
-                exempt.add(new Exempt(live.key(), exemption.get()));
-                continue;
+                plan.exempt(live, exemption.get());
+            } else if (!facts.isKept(live.key())) {
+                var way = facts.way(live.key().app(), lastCall);
+                timing(way, at)
+                        .flatMap(timing -> told(live, facts, timing, day, now, sent))
+                        .ifPresent(it -> plan.add(it, way, facts, lastCall));
             }
-            var app = live.key().app();
-            routes.computeIfAbsent(app.objectId(), _ -> route(app))
-                    .filter(route -> route.timing().at().equals(at))
-                    .ifPresent(route ->
-                            told(live, route.timing(), day, now, sent, route.lookedAfter(), false)
-                                    .ifPresent(it -> add(told, route.when(it.presses()), it)));
         }
-        return new Day(
-                told.entrySet().stream()
-                        .map(place -> new Planned(place.getKey(), day, place.getValue()))
-                        .toList(),
-                exempt);
+        return plan.day(day);
     }
 
-    /** What is left over of the desk's own is for those who run it, too. */
-    private Optional<Route> route(AppRef app) {
-        return credentials.isOfDesk(app)
-                ? Optional.of(
+    /** By which keys of apps on that way are told at that hour; empty if at another one. */
+    private Optional<Timing> timing(Way way, DailyHour at) {
+        Optional<Timing> timing =
+                switch (way) {
+                    case Way.Gone() -> Optional.empty();
+                    case Way.Fixed(var route) -> Optional.of(route.timing());
+                    case Way.ToOwners _ -> Optional.of(rules.timing());
+                    case Way.Unread() -> Optional.of(everyTiming(at));
+                };
+        return timing.filter(it -> it.at().equals(at));
+    }
+
+    /** Whatever any timing of that hour tells, this one does. */
+    private Timing everyTiming(DailyHour at) {
+        var steps =
+                rules.timings().stream()
+                        .filter(timing -> timing.at().equals(at))
+                        .flatMap(timing -> timing.steps().stream())
+                        .toList();
+        return new Timing(steps, at);
+    }
+
+    /** A day as it comes together. */
+    private final class DayPlan {
+        private final Map<Addressee, List<Told>> told = new LinkedHashMap<>();
+        private final List<Exempt> exempt = new ArrayList<>();
+        private final Map<String, Waiting> waiting = new LinkedHashMap<>();
+
+        void tell(Addressee to, Told line) {
+            told.computeIfAbsent(to, _ -> new ArrayList<>()).add(line);
+        }
+
+        void exempt(Live live, Exemption by) {
+            exempt.add(new Exempt(live.key(), by));
+        }
+
+        void add(Told line, Way way, Facts facts, boolean lastCall) {
+            switch (way) {
+                case Way.Gone() -> {}
+                case Way.Fixed(var route) -> tell(route, line);
+                case Way.Unread() -> wait(line, Optional.empty());
+                case Way.ToOwners(var all) ->
+                        router.toOwners(all, facts.owners()::inSlack, lastCall)
+                                .ifPresentOrElse(
+                                        route -> tell(route, line),
+                                        () -> wait(line, Optional.of(all)));
+            }
+        }
+
+        private void tell(Route route, Told line) {
+            var told = line.lookedAfter(route.lookedAfter());
+            tell(route.when(told.presses()), told);
+        }
+
+        private void wait(Told line, Optional<List<AppOwner>> owners) {
+            waiting.merge(
+                    line.app().objectId(),
+                    new Waiting(line.app(), owners, line.presses(), line.end()),
+                    Waiting::with);
+        }
+
+        Day day(LocalDate day) {
+            return new Day(
+                    told.entrySet().stream()
+                            .map(place -> new Planned(place.getKey(), day, place.getValue()))
+                            .toList(),
+                    exempt,
+                    waiting.values().stream().sorted(Waiting.MOST_URGENT_FIRST).toList());
+        }
+    }
+
+    /** What a round needs to know of all its apps, read at once and not for each in turn. */
+    private final class Facts {
+        private final Map<String, SeenApp> apps;
+        private final Map<String, List<Live>> keys;
+        private final Map<String, Moved> moved;
+        private final Successors known;
+        private final KnownOwners owners;
+        private final Map<String, Way> ways = new HashMap<>();
+
+        Facts(Collection<String> objectIds, KnownOwners owners) {
+            this.apps =
+                    credentials.apps(objectIds).stream()
+                            .collect(Collectors.toMap(app -> app.ref().objectId(), app -> app));
+            this.keys =
+                    credentials.ofApps(objectIds).stream()
+                            .collect(Collectors.groupingBy(live -> live.key().app().objectId()));
+            this.moved = router.moved(objectIds);
+            this.known = successors.among(objectIds);
+            this.owners = owners;
+        }
+
+        KnownOwners owners() {
+            return owners;
+        }
+
+        /** Somebody who may has said that the key stays until it ends. */
+        boolean isKept(Credential.Key key) {
+            return known.of(key.app().objectId(), key.keyId())
+                    .flatMap(Successor::keptBy)
+                    .isPresent();
+        }
+
+        Optional<Instant> superseded(Live live, Instant now) {
+            var ofApp = keys.getOrDefault(live.key().app().objectId(), List.of());
+            return new Supersession(known).since(live, ofApp, now);
+        }
+
+        Way way(AppRef app, boolean lastCall) {
+            var way = ways.computeIfAbsent(app.objectId(), _ -> way(app));
+            return lastCall && way instanceof Way.Unread
+                    ? new Way.Fixed(router.forNobody(AppOwners.UNTOLD))
+                    : way;
+        }
+
+        /** What is left over of the desk's own is for those who run it, too. */
+        private Way way(AppRef app) {
+            if (credentials.isOfDesk(app)) {
+                return new Way.Fixed(
                         Route.to(
                                 Addressee.channel(operators),
                                 rules.usualIn(operators),
-                                BY_OPERATORS))
-                : router.of(app);
+                                BY_OPERATORS));
+            }
+            var objectId = app.objectId();
+            return Optional.ofNullable(apps.get(objectId))
+                    .map(seen ->
+                            router.way(
+                                    seen,
+                                    Optional.ofNullable(moved.get(objectId)),
+                                    owners.of(objectId)))
+                    .orElseGet(Way.Gone::new);
+        }
+    }
+
+    private static List<String> appsOf(Collection<Live> keys) {
+        return keys.stream().map(live -> live.key().app().objectId()).distinct().toList();
     }
 
     /** Without reminders in keydesk.yml only the desk's own key is spoken of, once it must be. */
@@ -145,17 +310,16 @@ final class Agenda {
                 && inUse().stream().noneMatch(live -> new OwnKey(live.key()).needsAttention(now));
     }
 
-    private static void add(Map<Addressee, List<Told>> told, Addressee to, Told line) {
-        told.computeIfAbsent(to, _ -> new ArrayList<>()).add(line);
-    }
-
     private List<Told> own(DailyHour at, LocalDate day, Instant now, Sent sent) {
         if (!at.equals(rules.usualIn(operators).at())) {
             return List.of();
         }
         var timing = new Timing(OWN_STEPS, at);
-        return inUse().stream()
-                .flatMap(live -> told(live, timing, day, now, sent, BY_OPERATORS, true).stream())
+        var keys = inUse();
+        var facts = new Facts(appsOf(keys), KnownOwners.NONE);
+        return keys.stream()
+                .flatMap(live -> told(live, facts, timing, day, now, sent).stream())
+                .map(told -> told.ofDesk(BY_OPERATORS))
                 .toList();
     }
 
@@ -190,15 +354,9 @@ final class Agenda {
                     || sent.isSnoozed(key, tomorrow)
                     || plans.stream()
                             .allMatch(
-                                    plan -> plan.due(live.key(), day, now, sent.of(key)).isEmpty())
-                    || isKept(key);
+                                    plan -> plan.due(live.key(), day, now, sent.of(key)).isEmpty());
         });
         return keys;
-    }
-
-    /** Somebody who may has said that the key stays until it ends. */
-    private boolean isKept(KeyEnd key) {
-        return successors.of(key.app(), key.keyId()).flatMap(Successor::keptBy).isPresent();
     }
 
     /** The longest time before its end at which anybody is told of a key, and a long weekend. */
@@ -220,18 +378,8 @@ final class Agenda {
                 .findFirst();
     }
 
-    private List<Live> ofItsApp(Live live) {
-        return credentials.ofApp(live.key().app().objectId());
-    }
-
     private Optional<Told> told(
-            Live live,
-            Timing timing,
-            LocalDate day,
-            Instant now,
-            Sent sent,
-            LookedAfter lookedAfter,
-            boolean own) {
+            Live live, Facts facts, Timing timing, LocalDate day, Instant now, Sent sent) {
         var plan = new ReminderPlan(timing);
         var key = live.key();
         var before = sent.of(KeyEnd.of(key));
@@ -250,9 +398,9 @@ final class Agenda {
                             step,
                             plan.daysLeft(key, day),
                             plan.next(key, day, with),
-                            supersession.since(live, ofItsApp(live), now),
-                            own,
-                            lookedAfter);
+                            facts.superseded(live, now),
+                            false,
+                            NOT_YET_KNOWN);
                 });
     }
 }

@@ -28,6 +28,7 @@ public final class DryRun {
     private final Lines lines;
     private final DryRunPlaces places;
     private final DryRunText text;
+    private final KnownOwners.Source owners;
     private final InstantSource clock;
 
     DryRun(
@@ -37,6 +38,7 @@ public final class DryRun {
             Lines lines,
             DryRunPlaces places,
             DryRunText text,
+            KnownOwners.Source owners,
             InstantSource clock) {
         this.agenda = agenda;
         this.steps = steps;
@@ -44,6 +46,7 @@ public final class DryRun {
         this.lines = lines;
         this.places = places;
         this.text = text;
+        this.owners = owners;
         this.clock = clock;
     }
 
@@ -69,7 +72,7 @@ public final class DryRun {
         int keys = 0;
         for (var round : until(day)) {
             var moment = round.moment().isBefore(now) ? now : round.moment();
-            var told = agenda.at(round.at(), round.day(), moment, sent);
+            var told = agenda.at(round.at(), round.day(), moment, sent, owners, false);
             told.told().stream()
                     .flatMap(planned -> planned.lines().stream())
                     .forEach(line -> sent.add(line.keyEnd(), line.step()));
@@ -157,6 +160,11 @@ public final class DryRun {
             planned.lines().forEach(line -> says.accept(text.line(line)));
         }
         told.exempt().forEach(exempt -> says.accept(text.exempt(exempt)));
+        if (!told.waiting().isEmpty()) {
+            says.accept(
+                    "%s, %s: %d more apps go to their owners, whom the desk looks up in Slack then"
+                            .formatted(round.day(), round.at(), told.waiting().size()));
+        }
     }
 
     private void saysTrouble(Addressee place, Consumer<String> says) {

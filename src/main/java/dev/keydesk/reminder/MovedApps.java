@@ -5,7 +5,13 @@ import dev.keydesk.config.UserId;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Tx;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Apps whose reminders somebody has sent to another channel; the last word counts. */
@@ -21,8 +27,11 @@ final class MovedApps {
 
     private static final String FIND =
             """
-            select channel, by_user from moved_app where app = :app
+            select app, channel, by_user from moved_app where app in (<apps>)
             """;
+
+    /** Databases take a limited number of values in one question. */
+    private static final int APPS_AT_ONCE = 500;
 
     private final Db db;
 
@@ -44,13 +53,27 @@ final class MovedApps {
     }
 
     Optional<Moved> find(String app) {
-        return db.read(sql ->
-                sql.createQuery(FIND)
-                        .bind("app", app)
-                        .map((row, _) ->
-                                new Moved(
-                                        new ChannelId(row.getString("channel")),
-                                        new UserId(row.getString("by_user"))))
-                        .findOne());
+        return Optional.ofNullable(find(List.of(app)).get(app));
+    }
+
+    /** Those of these apps that were moved. */
+    Map<String, Moved> find(Collection<String> apps) {
+        var all = List.copyOf(apps);
+        var moved = new HashMap<String, Moved>();
+        for (int from = 0; from < all.size(); from += APPS_AT_ONCE) {
+            var some = all.subList(from, Math.min(from + APPS_AT_ONCE, all.size()));
+            db.read(sql ->
+                            sql.createQuery(FIND)
+                                    .bindList("apps", some)
+                                    .map((row, _) -> Map.entry(row.getString("app"), moved(row)))
+                                    .list())
+                    .forEach(it -> moved.put(it.getKey(), it.getValue()));
+        }
+        return moved;
+    }
+
+    private static Moved moved(ResultSet row) throws SQLException {
+        return new Moved(
+                new ChannelId(row.getString("channel")), new UserId(row.getString("by_user")));
     }
 }

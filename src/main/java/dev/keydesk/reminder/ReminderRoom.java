@@ -3,6 +3,8 @@ package dev.keydesk.reminder;
 import dev.keydesk.audit.AuditLog;
 import dev.keydesk.board.Addressee;
 import dev.keydesk.board.Board;
+import dev.keydesk.care.AppOwners;
+import dev.keydesk.care.SlackUsers;
 import dev.keydesk.chat.People;
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.Reminders;
@@ -24,6 +26,7 @@ public final class ReminderRoom {
     private final Agenda agenda;
     private final ToldSteps steps;
     private final AppOwners owners;
+    private final SlackUsers users;
     private final Router router;
     private final ChannelId operators;
     private final People people;
@@ -37,6 +40,8 @@ public final class ReminderRoom {
             Credentials credentials,
             Successors successors,
             Entra entra,
+            AppOwners owners,
+            SlackUsers users,
             People people,
             InstantSource clock) {
         this.rules = rules;
@@ -45,15 +50,25 @@ public final class ReminderRoom {
         this.operators = operators;
         this.people = people;
         this.signsInWith = entra.signsInWith();
-        this.owners = new AppOwners(entra, people, clock);
-        this.router = new Router(db, rules, credentials, owners);
+        this.owners = owners;
+        this.users = users;
+        this.router = new Router(db, rules, credentials, owners, users);
         this.agenda = new Agenda(rules, credentials, signsInWith, router, successors, operators);
     }
 
     public Reminding reminding(
             Db db, Jobs jobs, Board board, AuditLog audit, Credentials credentials) {
         var posting = new Posting(db, board, audit, clock);
-        return new Reminding(db, jobs, credentials, agenda, steps, posting, clock);
+        return new Reminding(
+                db,
+                jobs,
+                credentials,
+                agenda,
+                steps,
+                posting,
+                apps -> KnownOwners.stored(owners, users, apps),
+                new OwnerLookUps(owners, users, clock),
+                clock);
     }
 
     public Retelling retelling(Db db, Board board, Credentials credentials, Successors successors) {
@@ -71,12 +86,13 @@ public final class ReminderRoom {
 
     /** Who looks after which app, for others who have something to ask. */
     public Teams teams() {
-        return new Teams(rules, router, owners, new Instead(rules.channel(), operators), people);
+        return new Teams(
+                rules, router, owners, users, new Instead(rules.channel(), operators), people);
     }
 
     /** The same people who are reminded, for what cannot wait for a reminder. */
     public Caretakers caretakers() {
-        return new RoutedCaretakers(router, owners, Addressee.channel(rules.channel()));
+        return new RoutedCaretakers(router, owners, users, Addressee.channel(rules.channel()));
     }
 
     /** The same arithmetic on its own, for somebody who only wants to look. */
@@ -95,6 +111,7 @@ public final class ReminderRoom {
                 new Lines(db),
                 new DryRunPlaces(people, new Instead(rules.channel(), operators)),
                 new DryRunText(removals, successors, menu),
+                new AskedOwners(owners, users),
                 clock);
     }
 }

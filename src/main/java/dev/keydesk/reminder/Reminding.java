@@ -6,6 +6,7 @@ import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.JobKind;
 import dev.keydesk.jobs.Jobs;
 import dev.keydesk.jobs.TryAgain;
+import dev.keydesk.reminder.Agenda.Waiting;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Tx;
 
@@ -13,6 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,7 +30,7 @@ public final class Reminding {
     /** There is one for the whole desk. */
     private static final Job JOB = new Job(REMIND, "desk", 0);
 
-    /** Hours in keydesk.yml may have changed since this was put off. */
+    /** Something to tell may come up without any hour being reached. */
     private static final Duration LONGEST_SLEEP = Duration.ofHours(3);
 
     private static final Duration A_SCAN = Duration.ofMinutes(10);
@@ -37,12 +41,20 @@ public final class Reminding {
     /** With Entra away for longer, an old picture is better than silence. */
     private static final Duration LONGEST_WAIT_FOR_A_SCAN = Duration.ofHours(3);
 
+    /** In that time Slack tells who eight thousand owners are; the same morning is early enough. */
+    private static final Duration LONGEST_WAIT_FOR_OWNERS = Duration.ofHours(3);
+
+    /** What is not told by the end of its day is never told. */
+    private static final Duration BEFORE_MIDNIGHT = Duration.ofMinutes(30);
+
     private final Db db;
     private final Jobs jobs;
     private final Credentials credentials;
     private final Agenda agenda;
     private final ToldSteps steps;
     private final Posting posting;
+    private final KnownOwners.Source owners;
+    private final OwnerLookUps lookUps;
     private final InstantSource clock;
     private volatile Instant startedAt;
 
@@ -53,6 +65,8 @@ public final class Reminding {
             Agenda agenda,
             ToldSteps steps,
             Posting posting,
+            KnownOwners.Source owners,
+            OwnerLookUps lookUps,
             InstantSource clock) {
         this.db = db;
         this.jobs = jobs;
@@ -60,14 +74,29 @@ public final class Reminding {
         this.agenda = agenda;
         this.steps = steps;
         this.posting = posting;
+        this.owners = owners;
+        this.lookUps = lookUps;
         this.clock = clock;
         this.startedAt = clock.instant();
     }
 
-    /** Called at the start. */
+    /**
+     * Called at the start: the hours in keydesk.yml may be others than those by which a stored job
+     * was put off.
+     */
     public void begin() {
         startedAt = clock.instant();
-        look();
+        if (!agenda.isEmpty(clock.instant())) {
+            db.writing(tx -> jobs.soonerThanStored(tx, JOB, clock.instant()));
+        }
+    }
+
+    /** Called when a scan has come to its end: what had to wait for it is told now. */
+    public void scanned() {
+        boolean waiting = agenda.hours().stream().anyMatch(at -> isOpen(at, today(at)));
+        if (waiting && !agenda.isEmpty(clock.instant())) {
+            db.writing(tx -> jobs.soonerThanStored(tx, JOB, clock.instant()));
+        }
     }
 
     /**
@@ -88,14 +117,26 @@ public final class Reminding {
         if (agenda.isEmpty(clock.instant())) {
             return;
         }
+        var again = new ArrayList<Instant>();
         for (var at : agenda.hours()) {
-            var day = LocalDate.ofInstant(clock.instant(), at.zone());
-            var moment = at.on(day).toInstant();
-            if (at.isFor(day) && !clock.instant().isBefore(moment) && !steps.isFinished(at, day)) {
-                remind(at, day, asOf(moment));
+            var day = today(at);
+            if (isOpen(at, day)) {
+                remind(at, day, asOf(at.on(day).toInstant())).ifPresent(again::add);
             }
         }
-        throw new TryAgain(nextTime());
+        again.add(nextTime());
+        throw new TryAgain(Collections.min(again));
+    }
+
+    private LocalDate today(DailyHour at) {
+        return LocalDate.ofInstant(clock.instant(), at.zone());
+    }
+
+    /** Whether that hour was reached and not everybody was told. */
+    private boolean isOpen(DailyHour at, LocalDate day) {
+        return at.isFor(day)
+                && !clock.instant().isBefore(at.on(day).toInstant())
+                && !steps.isFinished(at, day);
     }
 
     private Instant asOf(Instant moment) {
@@ -109,13 +150,45 @@ public final class Reminding {
         return asOf;
     }
 
-    private void remind(DailyHour at, LocalDate day, Instant asOf) {
+    /**
+     * Tells every place that is known, then finds out more of those that are not.
+     *
+     * @return when to go on; empty if everybody was told
+     */
+    private Optional<Instant> remind(DailyHour at, LocalDate day, Instant asOf) {
+        var waiting = tell(at, day, asOf);
+        var again = clock.instant();
+        if (!waiting.isEmpty()) {
+            again = lookUps.ask(waiting);
+            waiting = tell(at, day, asOf);
+        }
+        if (waiting.isEmpty()) {
+            steps.finishRound(at, day);
+            return Optional.empty();
+        }
+        var last = lastCall(at, day);
+        return Optional.of(again.isAfter(last) ? last : again);
+    }
+
+    /** Returns what has to wait. */
+    private List<Waiting> tell(DailyHour at, LocalDate day, Instant asOf) {
         var now = clock.instant();
         var sent = steps.sent(Agenda.since(now), now);
-        for (var planned : agenda.at(at, day, now, sent).told()) {
+        boolean lastCall = !now.isBefore(lastCall(at, day));
+        var agendaOfDay = agenda.at(at, day, now, sent, owners, lastCall);
+        for (var planned : agendaOfDay.told()) {
             db.writing(tx -> tell(tx, planned, asOf));
         }
-        steps.finishRound(at, day);
+        return agendaOfDay.waiting();
+    }
+
+    /** When nothing waits any longer for somebody to say who owns its app. */
+    private Instant lastCall(DailyHour at, LocalDate day) {
+        var moment = at.on(day).toInstant();
+        var waitingSince = moment.isAfter(startedAt) ? moment : startedAt;
+        var last = waitingSince.plus(LONGEST_WAIT_FOR_OWNERS);
+        var evening = day.plusDays(1).atStartOfDay(at.zone()).toInstant().minus(BEFORE_MIDNIGHT);
+        return last.isBefore(evening) ? last : evening;
     }
 
     /** Another node may have told some of it a moment ago; that is left out. */

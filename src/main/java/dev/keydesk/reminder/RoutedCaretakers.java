@@ -1,6 +1,8 @@
 package dev.keydesk.reminder;
 
 import dev.keydesk.board.Addressee;
+import dev.keydesk.care.AppOwners;
+import dev.keydesk.care.SlackUsers;
 import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.config.UserId;
 import dev.keydesk.entra.EntraFailure;
@@ -11,12 +13,15 @@ import dev.keydesk.request.AppRef;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
+
 /** Those who look after an app are those who are reminded of its keys when it presses. */
 final class RoutedCaretakers implements Caretakers {
     private static final Logger log = LoggerFactory.getLogger(RoutedCaretakers.class);
 
     private final Router router;
     private final AppOwners owners;
+    private final SlackUsers users;
     private final Addressee others;
 
     /**
@@ -24,15 +29,16 @@ final class RoutedCaretakers implements Caretakers {
      *
      * @param others the channel for all other apps
      */
-    RoutedCaretakers(Router router, AppOwners owners, Addressee others) {
+    RoutedCaretakers(Router router, AppOwners owners, SlackUsers users, Addressee others) {
         this.router = router;
         this.owners = owners;
+        this.users = users;
         this.others = others;
     }
 
     @Override
     public boolean isOwner(UserId who, AppRef app) {
-        return owners.fresh(app.objectId()).contains(who);
+        return users.ask(owners.fresh(app.objectId()), Duration.ofHours(1)).contains(who);
     }
 
     @Override

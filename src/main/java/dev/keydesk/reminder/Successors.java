@@ -4,6 +4,7 @@ import dev.keydesk.config.UserId;
 import dev.keydesk.request.Ticket;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 
 /** Knows which keys were renewed here, so that nobody is asked to renew them again. */
@@ -11,6 +12,11 @@ import java.util.Optional;
 public interface Successors {
     /** Empty if no newer key was handed over in its place, or that one was taken back. */
     Optional<Successor> of(String app, String keyId);
+
+    /** The same for many apps at once, as of now. */
+    default Successors among(Collection<String> apps) {
+        return this;
+    }
 
     /**
      * The newer key.

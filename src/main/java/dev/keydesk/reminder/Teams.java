@@ -1,15 +1,19 @@
 package dev.keydesk.reminder;
 
 import dev.keydesk.board.Addressee;
+import dev.keydesk.care.AppOwners;
+import dev.keydesk.care.AppOwners.Owners;
+import dev.keydesk.care.SlackUsers;
 import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.chat.People;
 import dev.keydesk.config.Reminders;
 import dev.keydesk.config.UserGroupId;
 import dev.keydesk.config.UserId;
 import dev.keydesk.entra.EntraFailure;
-import dev.keydesk.reminder.AppOwners.Owners;
+import dev.keydesk.reminder.Router.Way;
 import dev.keydesk.request.AppRef;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
@@ -17,16 +21,27 @@ import java.util.Optional;
 
 /** Who looks after an app and where they read, for features that have something to ask them. */
 public final class Teams {
+    /** For how long what Slack says of an address holds where somebody decides by it. */
+    private static final Duration GOOD_ENOUGH = Duration.ofHours(1);
+
     private final Reminders rules;
     private final Router router;
     private final AppOwners owners;
+    private final SlackUsers users;
     private final Instead instead;
     private final People people;
 
-    Teams(Reminders rules, Router router, AppOwners owners, Instead instead, People people) {
+    Teams(
+            Reminders rules,
+            Router router,
+            AppOwners owners,
+            SlackUsers users,
+            Instead instead,
+            People people) {
         this.rules = rules;
         this.router = router;
         this.owners = owners;
+        this.users = users;
         this.instead = instead;
         this.people = people;
     }
@@ -45,10 +60,9 @@ public final class Teams {
      * @throws dev.keydesk.entra.EntraFailure.Busy if Entra asks us to come later
      */
     public Team of(AppRef app) {
-        return router.of(app)
-                .map(route -> new Team(route.pressing(), route.timing().at().zone()))
-                .orElseGet(() ->
-                        new Team(Addressee.channel(rules.channel()), rules.timing().at().zone()));
+        return router.way(app) instanceof Way.Fixed(var route)
+                ? new Team(route.pressing(), route.timing().at().zone())
+                : new Team(Addressee.channel(rules.channel()), rules.timing().at().zone());
     }
 
     /** Where something is posted that can be posted in none of these places. */
@@ -83,7 +97,7 @@ public final class Teams {
 
     private String ownership(UserId who, Owners told) {
         return switch (told) {
-            case Owners.Known(var all) when owners.inSlack(all).contains(who) ->
+            case Owners.Known(var all) when users.ask(all, GOOD_ENOUGH).contains(who) ->
                     "%s owns this app registration in Entra.".formatted(who.mention());
             // Without the right to read people Entra names owners, but not their addresses.
             case Owners.Known(var all)
@@ -120,14 +134,13 @@ public final class Teams {
     }
 
     /**
-     * The owners of an app who are in Slack, as Entra told them within the last hour; none if it
-     * does not tell.
+     * The owners of an app who are in Slack, as Entra tells them now; none if it does not tell.
      *
      * @throws dev.keydesk.entra.EntraFailure.Busy if Entra asks us to come later
      */
     public List<UserId> ownersOf(AppRef app) {
-        return switch (owners.of(app.objectId())) {
-            case Owners.Known(var all) -> owners.inSlack(all);
+        return switch (owners.now(app.objectId())) {
+            case Owners.Known(var all) -> users.ask(all, GOOD_ENOUGH);
             case Owners.Untold _, Owners.NoApp _ -> List.of();
         };
     }

@@ -89,6 +89,16 @@ record Told(
                 others);
     }
 
+    /** The same, once it is known who looks after its app. */
+    Told lookedAfter(LookedAfter by) {
+        return with(step, daysLeft, next, superseded, own, by);
+    }
+
+    /** The same of a key the desk itself signs in with. */
+    Told ofDesk(LookedAfter by) {
+        return with(step, daysLeft, next, superseded, true, by);
+    }
+
     /** What can be told differently of the same key and the same end. */
     private Told with(
             Step step,

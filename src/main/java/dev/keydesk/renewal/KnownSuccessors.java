@@ -4,10 +4,19 @@ import dev.keydesk.config.UserId;
 import dev.keydesk.reminder.Successors;
 import dev.keydesk.store.Db;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Tells the reminders which keys were renewed. */
 public final class KnownSuccessors implements Successors {
+    /** Databases take a limited number of values in one question. */
+    private static final int APPS_AT_ONCE = 500;
+
     private final RenewalRows rows;
 
     public KnownSuccessors(Db db) {
@@ -16,24 +25,58 @@ public final class KnownSuccessors implements Successors {
 
     @Override
     public Optional<Successor> of(String app, String keyId) {
-        return rows.ofKey(app, keyId).stream()
+        return first(
+                rows.ofKey(app, keyId), made -> rows.isGone(made.app().objectId(), keyIdOf(made)));
+    }
+
+    @Override
+    public Successors among(Collection<String> apps) {
+        var all = List.copyOf(apps);
+        var byKey = new HashMap<String, List<StoredRenewal>>();
+        var gone = new HashSet<String>();
+        for (int from = 0; from < all.size(); from += APPS_AT_ONCE) {
+            var some = all.subList(from, Math.min(from + APPS_AT_ONCE, all.size()));
+            rows.ofApps(some)
+                    .forEach(stored -> {
+                        var renewed = stored.renewal().renewed();
+                        byKey.computeIfAbsent(
+                                        keyOf(renewed.app().objectId(), renewed.old().keyId()),
+                                        _ -> new ArrayList<>())
+                                .add(stored);
+                    });
+            gone.addAll(rows.goneOfApps(some));
+        }
+        return (app, keyId) ->
+                first(
+                        byKey.getOrDefault(keyOf(app, keyId), List.of()),
+                        made ->
+                                gone.contains(
+                                        RenewalRows.keyOf(made.app().objectId(), keyIdOf(made))));
+    }
+
+    private static String keyOf(String app, String keyId) {
+        return app + " " + keyId;
+    }
+
+    private static String keyIdOf(Renewed renewed) {
+        return renewed.made().keyId();
+    }
+
+    private static Optional<Successor> first(List<StoredRenewal> ofKey, Predicate<Renewed> isGone) {
+        return ofKey.stream()
                 .map(StoredRenewal::renewal)
-                .filter(this::stands)
+                .filter(renewal -> stands(renewal, isGone))
                 .flatMap(renewal -> successor(renewal).stream())
                 .findFirst();
     }
 
     /** Whoever relies on a new key that a scan misses has to hear of the old one. */
-    private boolean stands(Renewal renewal) {
+    private static boolean stands(Renewal renewal, Predicate<Renewed> isGone) {
         return switch (renewal) {
-            case Renewal.Open(var renewed, _) -> isThere(renewed);
-            case Renewal.Kept(var renewed, _, _, _) -> isThere(renewed);
+            case Renewal.Open(var renewed, _) -> !isGone.test(renewed);
+            case Renewal.Kept(var renewed, _, _, _) -> !isGone.test(renewed);
             case Renewal.Gone _, Renewal.TakenBack _ -> true;
         };
-    }
-
-    private boolean isThere(Renewed renewed) {
-        return !rows.isGone(renewed.app().objectId(), renewed.made().keyId());
     }
 
     private static Optional<Successor> successor(Renewal renewal) {

@@ -11,7 +11,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Renewals whose new key was handed over, as they are stored. */
 final class RenewalRows {
@@ -47,6 +50,21 @@ final class RenewalRows {
               from renewal
              where app = :app and key_id = :key_id
              order by ticket
+            """;
+
+    private static final String OF_APPS =
+            """
+            select state, body, version
+              from renewal
+             where app in (<apps>)
+             order by ticket
+            """;
+
+    private static final String GONE_OF_APPS =
+            """
+            select a.object_id, lower(c.key_id) as key_id
+              from app a join credential c on c.app = a.number
+             where a.object_id in (<apps>) and c.kind = 'SECRET' and c.gone_at is not null
             """;
 
     /** Live keys stand in a row that has not gone; a key no scan has seen yet is not missed. */
@@ -155,6 +173,31 @@ final class RenewalRows {
                 .bind("key_id", keyId)
                 .map((row, _) -> renewal(row))
                 .list();
+    }
+
+    /** Those of these apps, at most as many apps as one question takes. */
+    List<StoredRenewal> ofApps(List<String> apps) {
+        return db.read(sql ->
+                sql.createQuery(OF_APPS)
+                        .bindList("apps", apps)
+                        .map((row, _) -> renewal(row))
+                        .list());
+    }
+
+    /**
+     * The secrets of these apps that scans saw and miss now, by {@link #keyOf}; at most as many
+     * apps as one question takes.
+     */
+    Set<String> goneOfApps(List<String> apps) {
+        return db.read(sql ->
+                sql.createQuery(GONE_OF_APPS)
+                        .bindList("apps", apps)
+                        .map((row, _) -> keyOf(row.getString("object_id"), row.getString("key_id")))
+                        .collect(Collectors.toSet()));
+    }
+
+    static String keyOf(String app, String keyId) {
+        return app + " " + keyId.toLowerCase(Locale.ROOT);
     }
 
     /** Those whose old key is no longer in Entra, or has ended. */

@@ -2,6 +2,8 @@ package dev.keydesk.care;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keydesk.care.AppOwners.Owners;
+import dev.keydesk.entra.AppOwner;
 import dev.keydesk.expiry.Credentials;
 import dev.keydesk.expiry.Tenant;
 import dev.keydesk.store.Db;
@@ -16,7 +18,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Who owns which app, in both kinds of database. */
 @EachStore.Contract
@@ -60,13 +65,40 @@ class OwnerRowsTest {
     @Test
     void addresses_are_the_same_in_whatever_letters_and_the_last_reading_counts() {
         var billing = app("billing");
-        rows.save(billing, List.of("Alice@Example.com", "alice@example.com", "bob@x.org"), NOW);
+        rows.save(billing, owners("Alice@Example.com", "alice@example.com", "bob@x.org"), NOW);
 
         assertThat(rows.appsOf(List.of("ALICE@example.com"))).containsExactly(billing);
         assertThat(rows.of(billing)).containsExactly("alice@example.com", "bob@x.org");
-        rows.save(billing, List.of("bob@x.org"), NOW);
+        rows.save(billing, owners("bob@x.org"), NOW);
         assertThat(rows.appsOf(List.of("alice@example.com"))).isEmpty();
         assertThat(rows.appsOf(List.of())).isEmpty();
+    }
+
+    private static List<AppOwner> owners(String... mails) {
+        return Stream.of(mails)
+                .map(mail -> new AppOwner(Optional.empty(), Optional.of(mail), false))
+                .toList();
+    }
+
+    @Test
+    void owners_come_back_as_entra_told_them_and_what_it_did_not_tell_counts_for_an_hour() {
+        var billing = app("billing");
+        var all =
+                List.of(
+                        new AppOwner(Optional.of("Bob"), Optional.of("Bob@x.org"), false),
+                        new AppOwner(Optional.of("a robot"), Optional.empty(), true));
+        assertThat(rows.owners(List.of(billing), YESTERDAY)).isEmpty();
+        rows.notTold(billing, NOW);
+        assertThat(rows.owners(List.of(billing), YESTERDAY))
+                .containsEntry(billing, new Owners.Untold(AppOwners.UNTOLD));
+        assertThat(rows.owners(List.of(billing), NOW)).isEmpty();
+        rows.save(billing, all, NOW);
+        rows.notTold(billing, NOW);
+        assertThat(rows.owners(List.of(billing, "another"), NOW))
+                .isEqualTo(Map.of(billing, new Owners.Known(all)));
+        rows.gone(billing, NOW);
+        assertThat(rows.owners(List.of(billing), YESTERDAY))
+                .containsEntry(billing, new Owners.NoApp());
     }
 
     @Test

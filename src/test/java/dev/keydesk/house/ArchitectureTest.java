@@ -93,6 +93,7 @@ class ArchitectureTest {
     static final ArchRule reminder =
             knows(
                     "reminder",
+                    "care",
                     "removal",
                     "expiry",
                     "request",

@@ -1,0 +1,54 @@
+package dev.keydesk.reminder;
+
+import dev.keydesk.care.AppOwners;
+import dev.keydesk.care.AppOwners.Owners;
+import dev.keydesk.care.SlackUsers;
+import dev.keydesk.care.SlackUsers.Answer;
+import dev.keydesk.entra.AppOwner;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is stored of owners and, for somebody who looks ahead, what Entra and Slack say beyond that;
+ * it is remembered here and stored nowhere. Slack is left most of what it allows a minute, since
+ * the desk runs meanwhile.
+ */
+final class AskedOwners implements KnownOwners.Source {
+    private static final int MOST_LOOK_UPS = 25;
+
+    private final AppOwners owners;
+    private final SlackUsers users;
+    private final Map<String, Owners> read = new HashMap<>();
+    private final Map<AppOwner, Answer> asked = new HashMap<>();
+
+    AskedOwners(AppOwners owners, SlackUsers users) {
+        this.owners = owners;
+        this.users = users;
+    }
+
+    @Override
+    public KnownOwners of(Collection<String> apps) {
+        var stored = KnownOwners.stored(owners, users, apps);
+        return new KnownOwners() {
+            @Override
+            public Optional<Owners> of(String app) {
+                return stored.of(app).or(() -> Optional.of(read.computeIfAbsent(app, owners::now)));
+            }
+
+            @Override
+            public Answer inSlack(AppOwner owner) {
+                var known = stored.inSlack(owner);
+                if (!(known instanceof Answer.Unknown)) {
+                    return known;
+                }
+                if (!asked.containsKey(owner) && asked.size() < MOST_LOOK_UPS) {
+                    asked.put(owner, users.peek(owner));
+                }
+                return asked.getOrDefault(owner, known);
+            }
+        };
+    }
+}
