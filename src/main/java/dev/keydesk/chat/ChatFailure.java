@@ -1,5 +1,7 @@
 package dev.keydesk.chat;
 
+import dev.keydesk.network.Trouble;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -66,14 +68,28 @@ public abstract sealed class ChatFailure extends RuntimeException {
     /** A time-out, a cut line, a 5xx, or an answer that is not Slack's. */
     public static final class NoAnswer extends ChatFailure {
         private final boolean maybeDone;
+        private final transient Optional<Trouble> trouble;
 
         public NoAnswer(String method, boolean maybeDone) {
             this(method, maybeDone, null);
         }
 
         NoAnswer(String method, boolean maybeDone, @Nullable Throwable cause) {
-            super(method, "No usable answer from Slack to " + method + what(maybeDone), cause);
+            super(method, message(method, maybeDone, Trouble.in(cause)), cause);
             this.maybeDone = maybeDone;
+            this.trouble = Trouble.in(cause);
+        }
+
+        private static String message(String method, boolean maybeDone, Optional<Trouble> trouble) {
+            return "No usable answer from Slack to "
+                    + method
+                    + what(maybeDone)
+                    + trouble.map(it -> ". " + it.sentence()).orElse("");
+        }
+
+        /** What closed the way to Slack, if that is why. */
+        public Optional<Trouble> trouble() {
+            return trouble;
         }
 
         /** False only if the request surely never left us. */

@@ -15,6 +15,7 @@ import dev.keydesk.chat.ChatFailure.Busy;
 import dev.keydesk.chat.ChatFailure.NoAnswer;
 import dev.keydesk.chat.ChatFailure.Refused;
 import dev.keydesk.config.Settings;
+import dev.keydesk.network.Network;
 
 import okhttp3.ConnectionPool;
 import okhttp3.FormBody;
@@ -52,8 +53,8 @@ final class SlackLine implements AutoCloseable {
     SlackLine(Settings.Slack settings, ChatTimeouts timeouts, List<Interceptor> onTheWay) {
         var config = config(settings.apiUrl(), timeouts.call());
         var builder =
-                SlackHttpClient.buildOkHttpClient(config)
-                        .newBuilder()
+                Network.of(settings.network())
+                        .applyTo(SlackHttpClient.buildOkHttpClient(config).newBuilder())
                         .addInterceptor(new SentOnce())
                         .connectionPool(kept());
         onTheWay.forEach(builder::addInterceptor);
@@ -77,10 +78,8 @@ final class SlackLine implements AutoCloseable {
         config.setStatsEnabled(false);
         // The default listeners print whole requests and answers at DEBUG, secrets included.
         config.getHttpClientResponseHandlers().clear();
-        if (isLoopback(apiUrl.getHost())) {
-            // The SDK takes HTTP_PROXY from the environment and knows no NO_PROXY.
-            config.setProxyUrl(null);
-        }
+        // The SDK takes HTTP_PROXY from the environment and knows no NO_PROXY.
+        config.setProxyUrl(null);
         return config;
     }
 
@@ -91,10 +90,6 @@ final class SlackLine implements AutoCloseable {
 
     private static String withSlash(URI url) {
         return url.toString().endsWith("/") ? url.toString() : url + "/";
-    }
-
-    private static boolean isLoopback(String host) {
-        return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
     }
 
     /** For calls made while Slack waits for our answer, so in as few steps as the SDK allows. */

@@ -43,8 +43,17 @@ final class CheckCommand implements Callable<Integer> {
         var findings = new ArrayList<Finding>();
         console.say("Checks");
         report(findings, List.of(settingsAndRules(settings), pickUp));
-        report(findings, slack(settings, rules));
-        report(findings, entra(settings, rules));
+        var certificates = WaysCheck.certificates(settings);
+        if (certificates.isPresent()) {
+            report(findings, List.of(certificates.get()));
+            return verdict(findings);
+        }
+        var ways = new WaysCheck(settings, around, console.environment());
+        report(findings, List.of(ways.slack()));
+        report(findings, slack(settings, rules, isOpen(findings.getLast())));
+        var toEntra = ways.entra();
+        report(findings, toEntra);
+        report(findings, entra(settings, rules, isOpen(toEntra.getFirst())));
         report(findings, new DatabaseCheck(settings.database()).run());
         return verdict(findings);
     }
@@ -82,20 +91,26 @@ final class CheckCommand implements Callable<Integer> {
                                         : "without a code: whoever has a link can open it"));
     }
 
-    private List<Finding> slack(Settings settings, Rules rules) {
+    private static boolean isOpen(Finding way) {
+        return way.state() == Finding.State.OK;
+    }
+
+    private List<Finding> slack(Settings settings, Rules rules, boolean isOpen) {
+        if (!isOpen) {
+            return SlackCheck.notTried("the way there comes first.");
+        }
         try (var chat = new Chat(settings.slack(), around.chatTimeouts())) {
             return new SlackCheck(settings.slack(), chat, rules, around.clock()).run();
         }
     }
 
-    private List<Finding> entra(Settings settings, Rules rules) {
+    private List<Finding> entra(Settings settings, Rules rules, boolean isOpen) {
+        if (!isOpen) {
+            return EntraCheck.notTried("the way there comes first.");
+        }
         try (var entra = new Entra(settings.entra(), around.entraTimeouts(), around.clock())) {
             return new EntraCheck(entra, settings.entra().credential(), rules, around.clock())
                     .run();
-        } catch (IllegalArgumentException unusable) {
-            // Certificates that cannot be read; the sentence names the setting.
-            return List.of(
-                    Finding.attention("Entra sign-in", String.valueOf(unusable.getMessage())));
         }
     }
 

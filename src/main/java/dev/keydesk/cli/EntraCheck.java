@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * Whether Entra lets us in and for how long, what we may do there, how far we reach, and what time
@@ -51,13 +52,10 @@ final class EntraCheck {
     List<Finding> run() {
         var check = entra.check();
         if (check.signIn().isPresent()) {
-            var because = "signing in comes first.";
-            return List.of(
-                    Finding.attention(SIGN_IN, check.signIn().get().sentence()),
-                    Finding.notTried(PERMISSION, because),
-                    Finding.notTried(APPS, because),
-                    Finding.notTried(OWN_KEY, because),
-                    Finding.notTried(CLOCK, because));
+            return Stream.concat(
+                            Stream.of(Finding.attention(SIGN_IN, check.signIn().get().sentence())),
+                            notTried("signing in comes first.").stream().skip(1))
+                    .toList();
         }
         return List.of(
                 Finding.ok(SIGN_IN, "tenant %s".formatted(entra.tenantId())),
@@ -65,6 +63,12 @@ final class EntraCheck {
                 apps(check),
                 ownKey(),
                 clock(check));
+    }
+
+    static List<Finding> notTried(String because) {
+        return Stream.of(SIGN_IN, PERMISSION, APPS, OWN_KEY, CLOCK)
+                .map(part -> Finding.notTried(part, because))
+                .toList();
     }
 
     private static Finding permission(Check check) {

@@ -10,6 +10,7 @@ import dev.keydesk.config.Reminders;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.Settings;
 import dev.keydesk.config.UserGroupId;
+import dev.keydesk.network.Trouble;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Whether Slack knows us, lets us do what we need, and knows whom the rules name. */
 final class SlackCheck {
@@ -64,13 +66,17 @@ final class SlackCheck {
             decidingGroups().ifPresent(findings::add);
             return findings;
         } catch (ChatFailure failure) {
-            var because = "Slack comes first.";
-            return List.of(
-                    Finding.attention(SIGN_IN, advice(failure)),
-                    Finding.notTried(SCOPES, because),
-                    Finding.notTried(CHANNEL, because),
-                    Finding.notTried(PEOPLE, because));
+            return Stream.concat(
+                            Stream.of(Finding.attention(SIGN_IN, advice(failure))),
+                            notTried("Slack comes first.").stream().skip(1))
+                    .toList();
         }
+    }
+
+    static List<Finding> notTried(String because) {
+        return Stream.of(SIGN_IN, SCOPES, CHANNEL, PEOPLE)
+                .map(part -> Finding.notTried(part, because))
+                .toList();
     }
 
     private static Finding signedIn(Identity us) {
@@ -84,9 +90,12 @@ final class SlackCheck {
                             .formatted(refused.error());
             case ChatFailure.Refused refused -> refused.getMessage() + ".";
             case ChatFailure.Busy busy -> busy.getMessage() + ".";
-            case ChatFailure.NoAnswer _ ->
-                    "%s gave no answer that is Slack's. Check the network, the proxy and KEYDESK_SLACK_API_URL."
-                            .formatted(settings.apiUrl());
+            case ChatFailure.NoAnswer none ->
+                    none.trouble()
+                            .map(Trouble::sentence)
+                            .orElseGet(() ->
+                                    "%s gave no answer that is Slack's. Check the network, the proxy and KEYDESK_SLACK_API_URL."
+                                            .formatted(settings.apiUrl()));
         };
     }
 

@@ -26,6 +26,8 @@ enum Kind {
     EXISTING_FILE,
     ANY_NAME,
     PATH,
+    PROXY,
+    HOSTS,
     PORT,
     YES_OR_NO;
 
@@ -45,14 +47,27 @@ enum Kind {
                     EXISTING_FILE,
                     ANY_NAME,
                     PATH,
+                    PROXY,
+                    HOSTS,
                     PORT,
                     YES_OR_NO ->
                     false;
         };
     }
 
+    /** What may be shown of a value that is fine; a proxy's has a login in its middle. */
+    String shown(String value) {
+        if (this == PROXY) {
+            return ProxyAddress.of(value).map(Settings.Proxy::shown).orElse("(hidden)");
+        }
+        return isSecret() ? "(hidden)" : value;
+    }
+
     Optional<String> complaintAbout(String value) {
-        return StrayCharacters.in(value).or(() -> complaintAboutForm(value));
+        // A list of hosts is written for all programs, which pass over spaces between them.
+        return this == HOSTS
+                ? Optional.empty()
+                : StrayCharacters.in(value).or(() -> complaintAboutForm(value));
     }
 
     private Optional<String> complaintAboutForm(String value) {
@@ -67,7 +82,8 @@ enum Kind {
             case EXISTING_FILE -> existingFile(value);
             case PORT -> port(value);
             case YES_OR_NO -> yesOrNo(value);
-            case ANY_SECRET, ANY_NAME, PATH -> Optional.empty();
+            case PROXY -> ProxyAddress.complaintAbout(value);
+            case ANY_SECRET, ANY_NAME, PATH, HOSTS -> Optional.empty();
         };
     }
 
@@ -76,6 +92,14 @@ enum Kind {
     }
 
     private static Optional<String> botToken(String value) {
+        if (value.startsWith("xoxe.") || value.startsWith("xoxe-")) {
+            // Such a token ends after twelve hours;
+            // https://docs.slack.dev/authentication/using-token-rotation
+            return Optional.of(
+                    "is a rotating token, which ends after hours, and Keydesk does not renew it."
+                            + " Slack does not switch token rotation off again: make the app anew"
+                            + " from this version's manifest.yml, which leaves it off.");
+        }
         return unless(
                 value.matches("xoxb-[A-Za-z0-9-]+"),
                 "is not a bot token, which starts with xoxb-.");

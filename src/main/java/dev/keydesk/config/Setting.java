@@ -2,8 +2,10 @@ package dev.keydesk.config;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Every setting there is, each declared once: the reader, the README's table and the {@code check}
@@ -74,8 +76,26 @@ enum Setting {
     KEYDESK_TRUST_STORE(
             Kind.EXISTING_FILE,
             new Need.NotNeeded(),
-            "A PEM file with certificates to trust besides the usual ones, for an https token"
-                    + " endpoint of your own."),
+            "A PEM file with certificates to trust besides those of Java: of a proxy that opens the"
+                    + " traffic, or of your own authority. For Slack, sign-in, Graph and PostgreSQL"
+                    + " alike."),
+    HTTPS_PROXY(
+            Kind.PROXY,
+            new Need.NotNeeded(),
+            "The proxy that leads to Slack, sign-in and Graph, such as"
+                    + " `http://user:password@proxy.example.com:3128`; special characters in user"
+                    + " and password percent-encoded. Also read as `https_proxy`."),
+    HTTP_PROXY(
+            Kind.ANY_SECRET,
+            new Need.NotNeeded(),
+            "Known, but not used: what the desk asks of others is https, and for that `HTTPS_PROXY`"
+                    + " counts."),
+    NO_PROXY(
+            Kind.HOSTS,
+            new Need.NotNeeded(),
+            "To whom no proxy leads, with commas between: hosts with all below them, addresses,"
+                + " networks such as `10.0.0.0/8`, each perhaps with a port, or `*`. This machine"
+                + " is always one. Also read as `no_proxy`."),
     KEYDESK_DATABASE_URL(
             Kind.DATABASE,
             new Need.Default("jdbc:sqlite:keydesk.db"),
@@ -133,10 +153,6 @@ enum Setting {
         return Arrays.stream(values()).map(Setting::name).toList();
     }
 
-    boolean isSecret() {
-        return kind.isSecret();
-    }
-
     Need need() {
         return need;
     }
@@ -148,7 +164,24 @@ enum Setting {
 
     /** What the operator wrote. Compose files set a variable they have no value for to nothing. */
     Optional<String> writtenIn(Map<String, String> environment) {
-        return Optional.ofNullable(environment.get(name())).filter(value -> !value.isEmpty());
+        return names(environment).map(environment::get).findFirst();
+    }
+
+    /** The names under which it is written; those about proxies are customary in both cases. */
+    private Stream<String> names(Map<String, String> environment) {
+        var small = isOfProxies() ? name().toLowerCase(Locale.ROOT) : name();
+        return Stream.of(name(), small)
+                .distinct()
+                .filter(name -> !environment.getOrDefault(name, "").isEmpty());
+    }
+
+    private boolean isOfProxies() {
+        return this == HTTPS_PROXY || this == HTTP_PROXY || this == NO_PROXY;
+    }
+
+    /** What may be shown of its value. */
+    String shown(String value) {
+        return kind.shown(value);
     }
 
     /** What the operator wrote, or the default. */
@@ -166,6 +199,12 @@ enum Setting {
     }
 
     private Optional<String> complaintIn(Map<String, String> environment) {
+        if (this == HTTPS_PROXY
+                && names(environment).map(environment::get).distinct().count() > 1) {
+            return Optional.of(
+                    "and https_proxy name different proxies, and Keydesk does not guess. Keep"
+                            + " one.");
+        }
         return writtenIn(environment)
                 .map(kind::complaintAbout)
                 .orElseGet(() ->

@@ -37,7 +37,14 @@ public record Settings(Slack slack, Entra entra, Database database, Web web, Pat
     }
 
     /** Where Slack is, with a slash at the end, and how the two of us prove who we are. */
-    public record Slack(SecretText botToken, SecretText signingSecret, URI apiUrl) {}
+    public record Slack(
+            SecretText botToken, SecretText signingSecret, URI apiUrl, Network network) {
+
+        /** On a network that needs nothing to be said about it. */
+        public Slack(SecretText botToken, SecretText signingSecret, URI apiUrl) {
+            this(botToken, signingSecret, apiUrl, Network.open());
+        }
+    }
 
     /** Which tenant, as whom, and where Microsoft answers; addresses without a slash at the end. */
     public record Entra(
@@ -46,7 +53,55 @@ public record Settings(Slack slack, Entra entra, Database database, Web web, Pat
             Credential credential,
             URI authorityHost,
             URI graphUrl,
-            Optional<Path> trustStore) {}
+            Network network) {
+
+        /** On a network that needs nothing to be said about it but whom to trust. */
+        public Entra(
+                String tenantId,
+                String clientId,
+                Credential credential,
+                URI authorityHost,
+                URI graphUrl,
+                Optional<Path> trustStore) {
+            this(
+                    tenantId,
+                    clientId,
+                    credential,
+                    authorityHost,
+                    graphUrl,
+                    new Network(Optional.empty(), DirectHosts.onlyThisMachine(), trustStore));
+        }
+    }
+
+    /**
+     * How the desk reaches others.
+     *
+     * @param direct to whom no proxy leads
+     * @param trustStore a PEM file with certificates to trust besides those of Java
+     */
+    public record Network(Optional<Proxy> proxy, DirectHosts direct, Optional<Path> trustStore) {
+        /** Without a proxy and without certificates of one's own. */
+        public static Network open() {
+            return new Network(Optional.empty(), DirectHosts.onlyThisMachine(), Optional.empty());
+        }
+    }
+
+    /**
+     * The proxy that leads to the world.
+     *
+     * @param host a name, or an address without brackets
+     * @param login user and password, with a colon between, as basic authentication wants them
+     */
+    public record Proxy(String host, int port, Optional<SecretText> login) {
+        /** Its address for people; user and password are not in it. */
+        public String shown() {
+            return "http://"
+                    + (host.contains(":") ? "[" + host + "]" : host)
+                    + ":"
+                    + port
+                    + (login.isPresent() ? ", user and password hidden" : "");
+        }
+    }
 
     /** How the desk proves to Entra who it is. The best ones keep no secret of their own. */
     public sealed interface Credential {
@@ -67,9 +122,22 @@ public record Settings(Slack slack, Entra entra, Database database, Web web, Pat
         record FixedToken(SecretText value) implements Credential {}
     }
 
-    /** Where the database is, and whom we are to it; a file asks for neither user nor password. */
-    public record Database(String url, Optional<String> user, Optional<SecretText> password) {
+    /**
+     * Where the database is, and whom we are to it; a file asks for neither user nor password.
+     *
+     * @param trustStore a PEM file with certificates to trust besides those of Java
+     */
+    public record Database(
+            String url,
+            Optional<String> user,
+            Optional<SecretText> password,
+            Optional<Path> trustStore) {
         private static final String SQLITE = "jdbc:sqlite:";
+
+        /** With a server, if it is one, whose certificate Java trusts, or is not asked for one. */
+        public Database(String url, Optional<String> user, Optional<SecretText> password) {
+            this(url, user, password, Optional.empty());
+        }
 
         public Database(String url) {
             this(url, Optional.empty(), Optional.empty());

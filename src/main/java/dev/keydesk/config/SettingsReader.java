@@ -46,7 +46,8 @@ final class SettingsReader {
         refuseProblemsOf(
                 Setting.KEYDESK_DATABASE_URL,
                 Setting.KEYDESK_DATABASE_USER,
-                Setting.KEYDESK_DATABASE_PASSWORD);
+                Setting.KEYDESK_DATABASE_PASSWORD,
+                Setting.KEYDESK_TRUST_STORE);
         return database();
     }
 
@@ -99,7 +100,8 @@ final class SettingsReader {
     private void examineUnknownNames() {
         for (String name : new TreeSet<>(environment.keySet())) {
             if (name.toUpperCase(Locale.ROOT).startsWith(PREFIX)
-                    && !Setting.names().contains(name)) {
+                    && !Setting.names().contains(name)
+                    && !ServiceLinks.isOne(name, environment.getOrDefault(name, ""))) {
                 problems.add(unknown(name));
             }
         }
@@ -134,7 +136,8 @@ final class SettingsReader {
         return new Settings.Slack(
                 SecretText.of(text(Setting.SLACK_BOT_TOKEN)),
                 SecretText.of(text(Setting.SLACK_SIGNING_SECRET)),
-                address(Setting.KEYDESK_SLACK_API_URL).orElseThrow().withSlash());
+                address(Setting.KEYDESK_SLACK_API_URL).orElseThrow().withSlash(),
+                network());
     }
 
     private Settings.Entra entra() {
@@ -144,14 +147,29 @@ final class SettingsReader {
                 signIn.credential(),
                 base(Setting.AZURE_AUTHORITY_HOST),
                 base(Setting.KEYDESK_GRAPH_URL),
-                Setting.KEYDESK_TRUST_STORE.valueIn(environment).map(Path::of));
+                network());
+    }
+
+    private Settings.Network network() {
+        return new Settings.Network(
+                Setting.HTTPS_PROXY.valueIn(environment).flatMap(ProxyAddress::of),
+                Setting.NO_PROXY
+                        .valueIn(environment)
+                        .map(DirectHosts::of)
+                        .orElseGet(DirectHosts::onlyThisMachine),
+                trustStore());
+    }
+
+    private Optional<Path> trustStore() {
+        return Setting.KEYDESK_TRUST_STORE.valueIn(environment).map(Path::of);
     }
 
     private Settings.Database database() {
         return new Settings.Database(
                 text(Setting.KEYDESK_DATABASE_URL),
                 Setting.KEYDESK_DATABASE_USER.valueIn(environment),
-                Setting.KEYDESK_DATABASE_PASSWORD.valueIn(environment).map(SecretText::of));
+                Setting.KEYDESK_DATABASE_PASSWORD.valueIn(environment).map(SecretText::of),
+                trustStore());
     }
 
     private Settings.Web web() {

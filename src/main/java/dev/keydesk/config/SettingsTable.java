@@ -65,8 +65,6 @@ public final class SettingsTable {
         if (setting.problemIn(environment).isPresent()) {
             return "(needs attention)";
         }
-        return setting.valueIn(environment)
-                .map(value -> setting.isSecret() ? "(hidden)" : value)
-                .orElse("");
+        return setting.valueIn(environment).map(setting::shown).orElse("");
     }
 }

@@ -2,8 +2,7 @@ package dev.keydesk.entra;
 
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
-import com.azure.core.http.HttpClient;
-import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.core.http.okhttp.OkHttpAsyncHttpClientBuilder;
 import com.azure.core.http.policy.FixedDelayOptions;
 import com.azure.core.http.policy.RetryOptions;
 import com.azure.core.util.Configuration;
@@ -21,6 +20,9 @@ import dev.keydesk.config.Settings.Credential.ClientSecret;
 import dev.keydesk.config.Settings.Credential.FederatedToken;
 import dev.keydesk.config.Settings.Credential.FixedToken;
 import dev.keydesk.config.Settings.Credential.ManagedIdentity;
+import dev.keydesk.network.Network;
+
+import okhttp3.OkHttpClient;
 
 import reactor.core.publisher.Mono;
 
@@ -32,17 +34,25 @@ import java.time.ZoneOffset;
  * Turns the operator's choice of how to sign in into a credential of azure-identity. Exactly the
  * chosen way is tried: a developer's own login lying about on the machine is never used.
  */
-final class Credentials {
+final class Credentials implements AutoCloseable {
     // A pick-up waits for the token. Jobs ask again by themselves, and nothing was sent to Graph.
     private static final RetryOptions ONE_ATTEMPT =
             new RetryOptions(new FixedDelayOptions(0, Duration.ZERO));
 
     private final Settings.Entra settings;
-    private final HttpClient http;
+    private final OkHttpClient http;
 
-    Credentials(Settings.Entra settings, EntraTimeouts timeouts, Trust trust) {
+    Credentials(Settings.Entra settings, EntraTimeouts timeouts, Network network) {
         this.settings = settings;
-        this.http = http(settings, timeouts, trust);
+        this.http =
+                network.applyTo(new OkHttpClient.Builder())
+                        .connectTimeout(timeouts.connect())
+                        .readTimeout(timeouts.read())
+                        .writeTimeout(timeouts.read())
+                        .callTimeout(timeouts.call())
+                        .followRedirects(false)
+                        .followSslRedirects(false)
+                        .build();
     }
 
     TokenCredential chosen() {
@@ -78,25 +88,21 @@ final class Credentials {
     }
 
     private <B extends CredentialBuilderBase<B>> B wired(B builder) {
-        return builder.httpClient(http).retryOptions(ONE_ATTEMPT);
+        // Without a configuration of its own it would read a proxy from the environment, too.
+        var client =
+                new OkHttpAsyncHttpClientBuilder(http).configuration(Configuration.NONE).build();
+        return builder.httpClient(client).retryOptions(ONE_ATTEMPT);
+    }
+
+    @Override
+    public void close() {
+        http.dispatcher().cancelAll();
+        http.dispatcher().executorService().shutdown();
+        http.connectionPool().evictAll();
     }
 
     private static TokenCredential asItIs(SecretText token) {
         var end = OffsetDateTime.of(9999, 12, 31, 0, 0, 0, 0, ZoneOffset.UTC);
         return _ -> Mono.just(new AccessToken(token.reveal(), end));
-    }
-
-    private static HttpClient http(Settings.Entra settings, EntraTimeouts timeouts, Trust trust) {
-        var jdk = java.net.http.HttpClient.newBuilder().sslContext(trust.context());
-        var builder =
-                new JdkHttpClientBuilder(jdk)
-                        .connectionTimeout(timeouts.connect())
-                        .responseTimeout(timeouts.read())
-                        .readTimeout(timeouts.read());
-        if (Origin.of(settings.authorityHost()).isLoopback()) {
-            jdk.proxy(java.net.http.HttpClient.Builder.NO_PROXY);
-            builder.configuration(Configuration.NONE);
-        }
-        return builder.build();
     }
 }

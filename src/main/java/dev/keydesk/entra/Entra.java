@@ -6,6 +6,7 @@ import com.microsoft.graph.models.PasswordCredential;
 import com.microsoft.kiota.BaseRequestConfiguration;
 
 import dev.keydesk.config.Settings;
+import dev.keydesk.network.Network;
 
 import okhttp3.Interceptor;
 
@@ -40,6 +41,7 @@ public final class Entra implements AutoCloseable {
     private static final int NO_CONTENT = 204;
 
     private final Settings.Entra settings;
+    private final Credentials signIn;
     private final GraphClients graph;
     private final Calls calls;
     private final AppScan scan;
@@ -69,9 +71,9 @@ public final class Entra implements AutoCloseable {
             InstantSource clock,
             Pause pause,
             List<Interceptor> onTheWay) {
-        var trust = Trust.with(settings.trustStore());
-        var credential = new Credentials(settings, timeouts, trust).chosen();
-        var token = new CachedToken(credential, Origin.of(settings.graphUrl()).scope(), clock);
+        var network = Network.of(settings.network());
+        this.signIn = new Credentials(settings, timeouts, network);
+        var token = new CachedToken(signIn.chosen(), Origin.of(settings.graphUrl()).scope(), clock);
         var failures =
                 new Failures(
                         new Sentences(
@@ -85,7 +87,7 @@ public final class Entra implements AutoCloseable {
                 new GraphClients(
                         settings,
                         timeouts,
-                        trust,
+                        network,
                         new Answers(failures, clock, serverClock),
                         bearer,
                         onTheWay);
@@ -301,6 +303,7 @@ public final class Entra implements AutoCloseable {
     @Override
     public void close() {
         graph.close();
+        signIn.close();
     }
 
     private static void urgent(BaseRequestConfiguration request, Exchange exchange) {

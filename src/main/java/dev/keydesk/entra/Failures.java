@@ -4,10 +4,9 @@ import dev.keydesk.entra.EntraFailure.Busy;
 import dev.keydesk.entra.EntraFailure.NotAsked;
 import dev.keydesk.entra.EntraFailure.Refused;
 import dev.keydesk.entra.EntraFailure.Unsure;
+import dev.keydesk.network.Trouble;
 
 import java.io.IOException;
-
-import javax.net.ssl.SSLException;
 
 /** Sorts everything that can go wrong on the way to Graph and back into the four failures. */
 final class Failures {
@@ -45,7 +44,7 @@ final class Failures {
         var met = onTheWire(trouble);
         exchange.broke(met);
         if (!exchange.sent()) {
-            return new NotAsked(exchange.facts(), sentences.notAsked(met instanceof SSLException));
+            return new NotAsked(exchange.facts(), sentences.notAsked(Trouble.in(trouble)));
         }
         return unsure(exchange, met.getClass().getSimpleName());
     }

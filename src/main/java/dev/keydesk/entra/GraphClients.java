@@ -6,13 +6,13 @@ import com.microsoft.kiota.RequestAdapter;
 import com.microsoft.kiota.authentication.AuthenticationProvider;
 
 import dev.keydesk.config.Settings;
+import dev.keydesk.network.Network;
 
 import okhttp3.ConnectionPool;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 
-import java.net.Proxy;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -31,11 +31,11 @@ final class GraphClients implements AutoCloseable {
     GraphClients(
             Settings.Entra settings,
             EntraTimeouts timeouts,
-            Trust trust,
+            Network network,
             Answers answers,
             AuthenticationProvider bearer,
             List<Interceptor> onTheWay) {
-        var plain = plain(settings, timeouts, trust, answers, onTheWay);
+        var plain = plain(timeouts, network, answers, onTheWay);
         var reading = plain.newBuilder().retryOnConnectionFailure(true).build();
         var writing = onceOnly(plain);
         this.http = List.of(reading, writing);
@@ -44,25 +44,17 @@ final class GraphClients implements AutoCloseable {
     }
 
     private static OkHttpClient plain(
-            Settings.Entra settings,
-            EntraTimeouts timeouts,
-            Trust trust,
-            Answers answers,
-            List<Interceptor> onTheWay) {
+            EntraTimeouts timeouts, Network network, Answers answers, List<Interceptor> onTheWay) {
         var builder =
-                new OkHttpClient.Builder()
+                network.applyTo(new OkHttpClient.Builder())
                         .connectTimeout(timeouts.connect())
                         .readTimeout(timeouts.read())
                         .writeTimeout(timeouts.read())
                         .callTimeout(timeouts.call())
                         .followRedirects(false)
                         .followSslRedirects(false)
-                        .sslSocketFactory(trust.context().getSocketFactory(), trust.manager())
                         .addInterceptor(answers)
                         .addNetworkInterceptor(new Answers.AtTheWire());
-        if (Origin.of(settings.graphUrl()).isLoopback()) {
-            builder.proxy(Proxy.NO_PROXY);
-        }
         if (!onTheWay.isEmpty()) {
             // A call that is answered on the way never comes to the wire, where sending is noted.
             builder.addInterceptor(new Answers.AtTheWire());

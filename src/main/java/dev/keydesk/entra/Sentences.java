@@ -1,5 +1,7 @@
 package dev.keydesk.entra;
 
+import dev.keydesk.network.Trouble;
+
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -114,14 +116,12 @@ final class Sentences {
                         + " again in a minute.";
     }
 
-    String notAsked(boolean certificate) {
+    String notAsked(Optional<Trouble> closed) {
         return "The desk could not reach "
                 + graph.getHost()
                 + ", so Entra was not asked and nothing was changed. "
-                + (certificate
-                        ? "Its certificate was not accepted: if a proxy opens the traffic, put the"
-                                + " proxy's certificate into the file KEYDESK_TRUST_STORE names."
-                        : "Check the network and the proxy, then try again.");
+                + closed.map(Trouble::sentence)
+                        .orElse("Check the network and the proxy, then try again.");
     }
 
     String unsure(Exchange exchange, String what) {

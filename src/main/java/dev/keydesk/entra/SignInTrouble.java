@@ -2,6 +2,7 @@ package dev.keydesk.entra;
 
 import dev.keydesk.entra.EntraFailure.Facts;
 import dev.keydesk.entra.EntraFailure.NotAsked;
+import dev.keydesk.network.Trouble;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,8 @@ final class SignInTrouble {
         var facts = new Facts(CALL, OptionalInt.empty(), code, Optional.empty(), "");
         return new NotAsked(
                 facts,
-                "The desk could not sign in to Entra, so nothing was changed. " + advice(code));
+                "The desk could not sign in to Entra, so nothing was changed. "
+                        + Trouble.in(trouble).map(Trouble::sentence).orElseGet(() -> advice(code)));
     }
 
     private static Optional<String> code(Throwable trouble) {
@@ -91,10 +93,6 @@ final class SignInTrouble {
                     code.get()
                             + ": no federated credential of the app fits the token in"
                             + " AZURE_FEDERATED_TOKEN_FILE. Compare its issuer and subject.";
-            case "SSLException" ->
-                    "The certificate of the sign-in server was not accepted: if a proxy opens the"
-                            + " traffic, put its certificate into the file KEYDESK_TRUST_STORE"
-                            + " names.";
             case "NoSuchFileException" ->
                     "The file with the certificate or token cannot be read. Check"
                             + " AZURE_CLIENT_CERTIFICATE_PATH or AZURE_FEDERATED_TOKEN_FILE.";

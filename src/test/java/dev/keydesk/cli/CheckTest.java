@@ -390,11 +390,14 @@ class CheckTest {
 
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.out())
-                .contains("needs attention  Slack sign-in: http://" + nowhere)
-                .contains("Check the network, the proxy and KEYDESK_SLACK_API_URL.")
-                .contains("needs attention  Entra sign-in: The desk could not sign in to Entra")
+                .contains("needs attention  way to Slack: " + nowhere + ", without a proxy. ")
+                .contains("needs attention  way to sign-in: " + nowhere + ", without a proxy. ")
+                .contains("needs attention  way to Graph: " + nowhere + ", without a proxy. ")
+                .contains(nowhere + " refused the connection")
+                .contains("not tried        Slack sign-in: the way there comes first.")
+                .contains("not tried        Entra sign-in: the way there comes first.")
                 .contains("ok               database: ")
-                .endsWith("2 parts need attention.\n");
+                .endsWith("3 parts need attention.\n");
         assertThat(outcome.err()).isEmpty();
     }
 
@@ -408,7 +411,8 @@ class CheckTest {
 
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.out())
-                .contains("needs attention  Slack sign-in: ", "gave no answer that is Slack's")
+                .contains("ok               way to Slack: ", "ok               way to sign-in: ")
+                .contains("needs attention  Slack sign-in: ", " did not answer in time.")
                 .contains("needs attention  Entra sign-in: The desk could not sign in to Entra")
                 .contains("ok               database: ");
     }
@@ -452,8 +456,8 @@ class CheckTest {
         town.environment.put("KEYDESK_TRUST_STORE", file.toString());
 
         assertThat(check().out())
-                .contains(
-                        "needs attention  Entra sign-in: The certificates in KEYDESK_TRUST_STORE");
+                .contains("needs attention  certificates: The certificates in KEYDESK_TRUST_STORE")
+                .endsWith("1 part needs attention.\n");
     }
 
     @Test

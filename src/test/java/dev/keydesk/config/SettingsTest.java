@@ -143,7 +143,11 @@ class SettingsTest {
     @Test
     void a_trust_store_that_is_there_is_taken(@TempDir Path folder) throws IOException {
         var file = Files.createFile(folder.resolve("trusted.pem"));
-        assertThat(Settings.read(with("KEYDESK_TRUST_STORE", file.toString())).entra().trustStore())
+        assertThat(
+                        Settings.read(with("KEYDESK_TRUST_STORE", file.toString()))
+                                .entra()
+                                .network()
+                                .trustStore())
                 .contains(file);
     }
 

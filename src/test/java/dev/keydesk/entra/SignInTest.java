@@ -149,7 +149,7 @@ class SignInTest {
     @Test
     void a_sign_in_server_that_cannot_be_reached_means_entra_was_not_asked() {
         try (var entra = new Entra(nobodys(), EntraTimeouts.standard(), () -> now)) {
-            assertThat(notAsked(entra)).hasMessageContaining("Check the network");
+            assertThat(notAsked(entra)).hasMessageContaining("127.0.0.1:1 refused the connection");
         }
     }
 

@@ -38,9 +38,10 @@ class ArchitectureTest {
 
     @ArchTest static final ArchRule config_knows_nothing_of_ours = knows("config");
     @ArchTest static final ArchRule faults_knows_nothing_of_ours = knows("faults");
-    @ArchTest static final ArchRule chat = knows("chat", "config");
-    @ArchTest static final ArchRule entra = knows("entra", "config");
-    @ArchTest static final ArchRule store = knows("store", "config");
+    @ArchTest static final ArchRule network = knows("network", "config");
+    @ArchTest static final ArchRule chat = knows("chat", "network", "config");
+    @ArchTest static final ArchRule entra = knows("entra", "network", "config");
+    @ArchTest static final ArchRule store = knows("store", "network", "config");
     @ArchTest static final ArchRule jobs = knows("jobs", "store");
     @ArchTest static final ArchRule audit = knows("audit", "store", "config");
     @ArchTest static final ArchRule board = knows("board", "chat", "store", "jobs", "config");
@@ -276,6 +277,8 @@ class ArchitectureTest {
                                             "SignatureCheck",
                                             // The password of the database, to its driver.
                                             "PostgresServer",
+                                            // The proxy's own password, to the proxy.
+                                            "ProxyLogin",
                                             // The desk's own secret or token, to Microsoft's
                                             // library.
                                             "Credentials")))

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.http.HttpClient;
-import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.core.http.okhttp.OkHttpAsyncHttpClientBuilder;
 import com.azure.identity.ClientSecretCredentialBuilder;
 import com.microsoft.graph.applications.item.addpassword.AddPasswordPostRequestBody;
 import com.microsoft.graph.applications.item.removepassword.RemovePasswordPostRequestBody;
@@ -24,7 +24,12 @@ import com.microsoft.graph.models.odataerrors.ODataError;
 import com.microsoft.graph.serviceclient.GraphServiceClient;
 import com.microsoft.kiota.PeriodAndDuration;
 
+import dev.keydesk.config.DirectHosts;
 import dev.keydesk.config.SecretText;
+import dev.keydesk.config.Settings;
+import dev.keydesk.network.Network;
+
+import okhttp3.OkHttpClient;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +42,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Microsoft's own client libraries cannot tell the pretend Entra from the real one. */
@@ -230,9 +236,13 @@ class RealClientsTest {
 
     private HttpClient trustingClient() {
         var trusting =
-                java.net.http.HttpClient.newBuilder()
-                        .sslContext(Trust.in(lab.entra.writeTrustStore(folder)));
-        return new JdkHttpClientBuilder(trusting).build();
+                new Settings.Network(
+                        Optional.empty(),
+                        DirectHosts.onlyThisMachine(),
+                        Optional.of(lab.entra.writeTrustStore(folder)));
+        return new OkHttpAsyncHttpClientBuilder(
+                        Network.of(trusting).applyTo(new OkHttpClient.Builder()).build())
+                .build();
     }
 
     private static TokenRequestContext graphScope() {

@@ -1,4 +1,4 @@
-package dev.keydesk.entra;
+package dev.keydesk.network;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +21,13 @@ import javax.net.ssl.X509TrustManager;
 /**
  * Whose certificates we accept: those the JDK accepts, and those in the operator's file besides.
  */
-record Trust(SSLContext context, X509TrustManager manager) {
+public record Trust(SSLContext context, X509TrustManager manager) {
 
     /**
      * @param extra a PEM file with one certificate or more
      * @throws IllegalArgumentException if the file cannot be read or holds no certificate
      */
-    static Trust with(Optional<Path> extra) {
+    public static Trust with(Optional<Path> extra) {
         try {
             var manager = extra.isEmpty() ? trusting(null) : trusting(widened(extra.get()));
             var context = SSLContext.getInstance("TLS");

@@ -1,0 +1,58 @@
+package dev.keydesk.config;
+
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** An address written as one; no name server is ever asked. */
+final class IpAddress {
+    private final byte[] bytes;
+
+    private IpAddress(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    static Optional<IpAddress> of(String text) {
+        try {
+            return Optional.of(new IpAddress(InetAddress.ofLiteral(text).getAddress()));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** Loopback and link-local: both end at this machine or at its own network card. */
+    boolean isOfThisMachine() {
+        int first = bytes[0] & 0xff;
+        int second = bytes[1] & 0xff;
+        if (bytes.length == 4) {
+            return first == 127 || (first == 169 && second == 254);
+        }
+        return HexFormat.of().formatHex(bytes).equals("0".repeat(31) + "1")
+                || (first == 0xfe && (second & 0xc0) == 0x80);
+    }
+
+    /** Whether it shares its first bits with that network. */
+    boolean isIn(IpAddress network, int bits) {
+        if (bytes.length != network.bytes.length || bits > bytes.length * 8) {
+            return false;
+        }
+        for (int bit = 0; bit < bits; bit++) {
+            int mask = 0x80 >> (bit % 8);
+            if (((bytes[bit / 8] ^ network.bytes[bit / 8]) & mask) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof IpAddress that && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+}

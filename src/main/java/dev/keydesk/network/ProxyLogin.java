@@ -1,0 +1,62 @@
+package dev.keydesk.network;
+
+import dev.keydesk.config.SecretText;
+
+import okhttp3.Authenticator;
+import okhttp3.Challenge;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.Route;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * Tells the proxy who the desk is, by basic authentication, before it asks.
+ *
+ * <p>Java's own HTTP client does not do that for what is encrypted, unless it is allowed for the
+ * whole process ({@code jdk.http.auth.tunneling.disabledSchemes}). OkHttp does it for one client.
+ */
+final class ProxyLogin implements Authenticator {
+    private static final String HEADER = "Proxy-Authorization";
+
+    private final Optional<SecretText> login;
+
+    ProxyLogin(Optional<SecretText> login) {
+        this.login = login;
+    }
+
+    /**
+     * @throws ProxyRefusal if the proxy wants what the desk does not have
+     */
+    @Override
+    public @Nullable Request authenticate(@Nullable Route route, Response asked)
+            throws ProxyRefusal {
+        // OkHttp asks once before the proxy does.
+        boolean before =
+                asked.challenges().stream()
+                        .map(Challenge::scheme)
+                        .anyMatch("OkHttp-Preemptive"::equalsIgnoreCase);
+        if (before && login.isEmpty()) {
+            return null;
+        }
+        boolean takesLogin =
+                before
+                        || asked.challenges().stream()
+                                .map(Challenge::scheme)
+                                .anyMatch("Basic"::equalsIgnoreCase);
+        if (login.isEmpty() || !takesLogin || asked.request().header(HEADER) != null) {
+            throw new ProxyRefusal(asked.code(), takesLogin, login.isPresent());
+        }
+        return asked.request().newBuilder().header(HEADER, basic(login.get())).build();
+    }
+
+    private static String basic(SecretText login) {
+        return "Basic "
+                + Base64.getEncoder()
+                        .encodeToString(login.reveal().getBytes(StandardCharsets.UTF_8));
+    }
+}

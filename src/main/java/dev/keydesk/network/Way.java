@@ -1,0 +1,28 @@
+package dev.keydesk.network;
+
+import dev.keydesk.config.Settings.Proxy;
+
+import java.util.Optional;
+
+/**
+ * How the desk gets to one server.
+ *
+ * @param proxy empty if it goes there straight
+ */
+public record Way(String host, int port, Optional<Proxy> proxy) {
+
+    /** The server, and whether a proxy leads there; nothing secret. */
+    public String shown() {
+        return place()
+                + proxy.map(it -> ", through the proxy " + it.shown()).orElse(", without a proxy");
+    }
+
+    String place() {
+        return host + ":" + port;
+    }
+
+    /** What closed this way, by name; empty if the failure is not about the way. */
+    public Optional<Trouble> trouble(Throwable failure) {
+        return Diagnosis.of(this, failure);
+    }
+}
