@@ -523,6 +523,7 @@ public final class Wiring implements AutoCloseable {
                         ourselves::known,
                         chat,
                         outside.beside());
+        rounds.every(Duration.ofMinutes(1), "refusals", gate::tellRefusals);
         this.web =
                 new WebServer(
                         around.reach(),

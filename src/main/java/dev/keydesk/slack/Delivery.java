@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /**
@@ -33,6 +34,9 @@ record Delivery(
         Optional<String> firstInput) {
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9]{1,64}");
+    private static final Pattern SHORT = Pattern.compile("[^\\x00]{1,255}");
 
     enum Kind {
         COMMAND,
@@ -100,7 +104,12 @@ record Delivery(
         throw new Malformed();
     }
 
-    private static Delivery ofCommand(Map<String, String> form, String body) {
+    private static Delivery ofCommand(Map<String, String> form, String body) throws Malformed {
+        if (form.values().stream().anyMatch(value -> value.indexOf('\0') >= 0)) {
+            throw new Malformed();
+        }
+        expect(given(form, "user_id").filter(Delivery::isId).isPresent());
+        expect(given(form, "trigger_id").filter(Delivery::isShort).isPresent());
         return new Delivery(
                 Kind.COMMAND,
                 body,
@@ -113,8 +122,10 @@ record Delivery(
 
     private static Delivery ofInteraction(String json) throws Malformed {
         var payload = json(json);
+        var kind = interaction(text(payload, "/type").orElseThrow(Malformed::new));
+        expectWhatHandlersNeed(kind, payload);
         return new Delivery(
-                interaction(text(payload, "/type").orElseThrow(Malformed::new)),
+                kind,
                 json,
                 new Home(
                         text(payload, "/user/team_id"),
@@ -138,6 +149,69 @@ record Delivery(
         };
     }
 
+    /** What Slack always sends. Handlers rely on it, so nothing without it goes to one. */
+    private static void expectWhatHandlersNeed(Kind kind, JsonNode payload) throws Malformed {
+        if (kind != Kind.OTHER) {
+            expectId(payload, "/user/id");
+        }
+        switch (kind) {
+            case CLICK -> {
+                expectShort(payload, "/actions/0/action_id");
+                expectPlace(payload);
+            }
+            case SUGGESTION -> {
+                expectShort(payload, "/action_id");
+                expectPlace(payload);
+            }
+            case SHORTCUT -> {
+                expectShort(payload, "/callback_id");
+                expectShort(payload, "/trigger_id");
+            }
+            case SUBMISSION, CLOSED -> expectView(payload);
+            case COMMAND, EVENT, URL_VERIFICATION, SSL_CHECK, OTHER -> {}
+        }
+    }
+
+    /** A form or the home tab, or else a message in a channel. */
+    private static void expectPlace(JsonNode payload) throws Malformed {
+        if (text(payload, "/container/type").filter("view"::equals).isPresent()
+                || payload.path("view").isObject()) {
+            expectView(payload);
+        } else {
+            expectId(payload, "/channel/id");
+        }
+    }
+
+    private static void expectView(JsonNode payload) throws Malformed {
+        expectShort(payload, "/view/id");
+        var state = payload.at("/view/state");
+        expect(state.isMissingNode() || state.isNull() || state.isObject());
+    }
+
+    private static void expectId(JsonNode payload, String pointer) throws Malformed {
+        expect(text(payload, pointer).filter(Delivery::isId).isPresent());
+    }
+
+    private static void expectShort(JsonNode payload, String pointer) throws Malformed {
+        expect(text(payload, pointer).filter(Delivery::isShort).isPresent());
+    }
+
+    private static void expect(boolean holds) throws Malformed {
+        if (!holds) {
+            throw new Malformed();
+        }
+    }
+
+    /** Those of people, channels and workspaces; Slack says no more than letters and digits. */
+    private static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
+    /** Names of ours and of Slack's that go into a row; 255 is the longest Slack takes from us. */
+    private static boolean isShort(String text) {
+        return SHORT.matcher(text).matches();
+    }
+
     private static Optional<String> firstInput(JsonNode payload) {
         return StreamSupport.stream(payload.at("/view/blocks").spliterator(), false)
                 .filter(block -> text(block, "/type").equals(Optional.of("input")))
@@ -149,15 +223,21 @@ record Delivery(
         var payload = json(json);
         return switch (text(payload, "/type").orElseThrow(Malformed::new)) {
             case "url_verification" -> ofKind(Kind.URL_VERIFICATION, json);
-            case "event_callback" ->
-                    new Delivery(
-                            Kind.EVENT,
-                            json,
-                            eventHome(payload),
-                            text(payload, "/api_app_id"),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty());
+            case "event_callback" -> {
+                expectShort(payload, "/event/type");
+                expectShort(payload, "/event_id");
+                if (payload.at("/event/type").textValue().equals("app_home_opened")) {
+                    expectId(payload, "/event/user");
+                }
+                yield new Delivery(
+                        Kind.EVENT,
+                        json,
+                        eventHome(payload),
+                        text(payload, "/api_app_id"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+            }
             default -> ofKind(Kind.OTHER, json);
         };
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -26,6 +27,8 @@ import javax.crypto.spec.SecretKeySpec;
 final class SignatureCheck {
     private static final String ALGORITHM = "HmacSHA256";
     private static final Duration WINDOW = Duration.ofMinutes(5);
+    private static final Pattern TIMESTAMP = Pattern.compile("\\d{1,12}");
+    private static final Pattern SIGNATURE = Pattern.compile("v0=[0-9a-f]{64}");
 
     private final SecretKeySpec key;
     private final InstantSource clock;
@@ -38,36 +41,44 @@ final class SignatureCheck {
         this.clock = clock;
     }
 
-    enum Outcome {
-        GENUINE("genuine"),
-        UNSIGNED("it carries no signature or no timestamp of Slack"),
-        OUTSIDE_WINDOW(
-                "its timestamp is more than five minutes off; if this repeats, set this machine's"
-                        + " clock"),
-        FORGED("its signature does not fit; if this repeats, compare SLACK_SIGNING_SECRET");
+    /** What Slack sends beside a body; whether it fits the body is not known yet. */
+    record Seal(String timestamp, String signature) {
 
-        private final String reason;
-
-        Outcome(String reason) {
-            this.reason = reason;
-        }
-
-        String reason() {
-            return reason;
+        /** The same for a delivery that is sent twice, and for no other. */
+        String fingerprint() {
+            try {
+                var sha = MessageDigest.getInstance("SHA-256");
+                sha.update(signature.getBytes(StandardCharsets.UTF_8));
+                return HexFormat.of()
+                        .formatHex(sha.digest(timestamp.getBytes(StandardCharsets.UTF_8)));
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("this Java has no SHA-256", e);
+            }
         }
     }
 
-    Outcome check(@Nullable String timestamp, @Nullable String signature, byte[] body) {
-        if (timestamp == null || signature == null || !timestamp.matches("\\d{1,12}")) {
-            return Outcome.UNSIGNED;
+    /** What can be said before the body is read. */
+    sealed interface Look {
+        record Plausible(Seal seal) implements Look {}
+
+        record Refused(RefusalLog.Kind why) implements Look {}
+    }
+
+    Look look(@Nullable String timestamp, @Nullable String signature) {
+        if (timestamp == null
+                || signature == null
+                || !TIMESTAMP.matcher(timestamp).matches()
+                || !SIGNATURE.matcher(signature).matches()) {
+            return new Look.Refused(RefusalLog.Kind.UNSIGNED);
         }
-        if (!isRecent(Instant.ofEpochSecond(Long.parseLong(timestamp)))) {
-            return Outcome.OUTSIDE_WINDOW;
-        }
-        byte[] expected = ("v0=" + hmac(timestamp, body)).getBytes(StandardCharsets.US_ASCII);
-        return MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.UTF_8))
-                ? Outcome.GENUINE
-                : Outcome.FORGED;
+        return isRecent(Instant.ofEpochSecond(Long.parseLong(timestamp)))
+                ? new Look.Plausible(new Seal(timestamp, signature))
+                : new Look.Refused(RefusalLog.Kind.OUTSIDE_WINDOW);
+    }
+
+    boolean isGenuine(Seal seal, byte[] body) {
+        byte[] expected = ("v0=" + hmac(seal.timestamp(), body)).getBytes(StandardCharsets.UTF_8);
+        return MessageDigest.isEqual(expected, seal.signature().getBytes(StandardCharsets.UTF_8));
     }
 
     private boolean isRecent(Instant sent) {
@@ -82,17 +93,6 @@ final class SignatureCheck {
             return HexFormat.of().formatHex(mac.doFinal(body));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java has no " + ALGORITHM, e);
-        }
-    }
-
-    /** The same for a delivery that is sent twice, and for no other. */
-    static String fingerprint(String timestamp, String signature) {
-        try {
-            var sha = MessageDigest.getInstance("SHA-256");
-            sha.update(signature.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sha.digest(timestamp.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
         }
     }
 }

@@ -8,7 +8,9 @@ import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.Identity;
 import dev.keydesk.config.SecretText;
 import dev.keydesk.faults.SafeTrace;
-import dev.keydesk.slack.SignatureCheck.Outcome;
+import dev.keydesk.slack.RefusalLog.Kind;
+import dev.keydesk.slack.SignatureCheck.Look;
+import dev.keydesk.slack.SignatureCheck.Seal;
 
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -49,6 +51,7 @@ public final class SlackGate extends HttpServlet {
     /** A modal has at most 250 kB, and a form makes that three times as long. */
     private static final int MOST_BYTES = 1024 * 1024;
 
+    private final transient RefusalLog refusals = new RefusalLog();
     private final transient SignatureCheck signatures;
     private final transient App app;
     private final transient Supplier<Optional<Identity>> us;
@@ -83,49 +86,64 @@ public final class SlackGate extends HttpServlet {
             reply(request, response).writeTo(response);
         } catch (IOException | RuntimeException e) {
             // The sender hung up, or broke off amid a chunk; there is nobody to answer.
-            log.info("A delivery broke off ({})", e.getClass().getSimpleName());
+            refusals.refused(Kind.BROKEN_OFF);
             if (!response.isCommitted()) {
                 response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
             }
         }
     }
 
+    /** Looks at everything that can be looked at before it reads the body. */
     private Reply reply(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (!request.getMethod().equals("POST")) {
             response.setHeader("Allow", "POST");
+            refusals.refused(Kind.WRONG_METHOD);
             return Reply.text(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "Only POST, from Slack.");
         }
         if (request.getContentLengthLong() > MOST_BYTES) {
-            return tooLarge(response);
+            return tooLarge();
         }
-        byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
-        return body.length > MOST_BYTES ? tooLarge(response) : verified(request, body);
+        return switch (signatures.look(
+                request.getHeader("X-Slack-Request-Timestamp"),
+                request.getHeader("X-Slack-Signature"))) {
+            case Look.Refused(var why) -> notGenuine(why);
+            case Look.Plausible(var seal) -> {
+                byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
+                yield body.length > MOST_BYTES ? tooLarge() : verified(request, seal, body);
+            }
+        };
     }
 
-    private static Reply tooLarge(HttpServletResponse response) {
-        response.setHeader("Connection", "close");
+    private Reply tooLarge() {
+        refusals.refused(Kind.TOO_LARGE);
         return Reply.text(
                 HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "A delivery has at most 1 MiB.");
     }
 
-    private Reply verified(HttpServletRequest request, byte[] body) {
-        String timestamp = request.getHeader("X-Slack-Request-Timestamp");
-        String signature = request.getHeader("X-Slack-Signature");
-        Outcome outcome = signatures.check(timestamp, signature, body);
-        if (outcome != Outcome.GENUINE) {
-            log.info("A delivery was refused: {}", outcome.reason());
-            return Reply.text(HttpServletResponse.SC_UNAUTHORIZED, "Not a signature of Slack.");
+    private Reply notGenuine(Kind why) {
+        refusals.refused(why);
+        return Reply.text(HttpServletResponse.SC_UNAUTHORIZED, "Not a signature of Slack.");
+    }
+
+    private Reply verified(HttpServletRequest request, Seal seal, byte[] body) {
+        if (!signatures.isGenuine(seal, body)) {
+            return notGenuine(Kind.FORGED);
         }
-        String fingerprint = SignatureCheck.fingerprint(timestamp, signature);
+        String fingerprint = seal.fingerprint();
         try {
             String text =
                     StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
             return admitted(Delivery.read(text), text, headers(request, fingerprint));
         } catch (Delivery.Malformed | CharacterCodingException e) {
-            log.warn("A signed delivery could not be read (ref {})", ref(fingerprint));
+            refusals.refused(Kind.MALFORMED, ref(fingerprint));
             return Reply.text(HttpServletResponse.SC_BAD_REQUEST, "Not a delivery of Slack.");
         }
+    }
+
+    /** Called once a minute. */
+    public void tellRefusals() {
+        refusals.tellCounts();
     }
 
     /** Slack's own headers and our fingerprint; one sent to us under that name is left behind. */
@@ -175,7 +193,7 @@ public final class SlackGate extends HttpServlet {
     }
 
     private Reply foreign(Delivery delivery, String ref) {
-        log.warn("{} from another workspace or app was left alone (ref {})", delivery.kind(), ref);
+        refusals.refused(Kind.FOREIGN, ref);
         return regrets.to(
                 delivery,
                 "This desk serves another Slack workspace, so nothing was done. Please ask the"
@@ -188,7 +206,7 @@ public final class SlackGate extends HttpServlet {
             throws Delivery.Malformed {
         var request = BoltRequests.of(delivery, body, headers, app.config());
         if (request.isEmpty()) {
-            log.info("{} was acknowledged and left alone (ref {})", delivery.kind(), ref);
+            refusals.refused(Kind.NOT_USED, ref);
             return Reply.empty(HttpServletResponse.SC_OK);
         }
         try {
@@ -212,7 +230,7 @@ public final class SlackGate extends HttpServlet {
     }
 
     private Reply untaken(Delivery delivery, String ref) {
-        log.warn("Nothing handles this {} (ref {})", delivery.kind(), ref);
+        refusals.refused(Kind.UNKNOWN, ref);
         return regrets.to(
                 delivery,
                 "The desk does not know this; the message or form may be of an older version."

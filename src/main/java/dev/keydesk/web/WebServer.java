@@ -29,8 +29,14 @@ import java.util.function.Supplier;
 public final class WebServer implements AutoCloseable {
     private static final Duration TIME_TO_FINISH = Duration.ofSeconds(10);
 
-    /** Slack sends a delivery at once; who dribbles it is not Slack. */
-    private static final Duration IDLE = Duration.ofSeconds(15);
+    /**
+     * Between two requests of a connection. Longer than proxies keep theirs (most a minute, some
+     * two), because one that is closed just as a proxy uses it again loses Slack's delivery.
+     */
+    private static final Duration BETWEEN_REQUESTS = Duration.ofSeconds(150);
+
+    /** Between two bytes of a body or an answer. */
+    private static final Duration BETWEEN_BYTES = Duration.ofSeconds(3);
 
     private final Server server;
     private final ServerConnector connector;
@@ -58,9 +64,13 @@ public final class WebServer implements AutoCloseable {
         this.server = new Server(threads());
         this.connector = connector(server, reach, port);
         server.addConnector(connector);
-        server.setHandler(
-                new GracefulHandler(
-                        new SecurityHeaders(Flood.gate(pages(servlets, probes, registry)))));
+        var limits =
+                new ConnectionLimits(
+                        new GracefulHandler(
+                                new SecurityHeaders(
+                                        Flood.gate(pages(servlets, probes, registry)))));
+        connector.addBean(limits, false);
+        server.setHandler(limits);
         server.setErrorHandler(new PlainErrors());
         server.setStopTimeout(TIME_TO_FINISH.toMillis());
     }
@@ -76,11 +86,11 @@ public final class WebServer implements AutoCloseable {
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
+        http.setIdleTimeout(BETWEEN_BYTES.toMillis());
         var connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(reach == Reach.THIS_MACHINE ? "127.0.0.1" : null);
         connector.setPort(port);
-        connector.setIdleTimeout(IDLE.toMillis());
-        // Callers keep idle connections open; waiting for them would only make stopping slow.
+        connector.setIdleTimeout(BETWEEN_REQUESTS.toMillis());
         connector.setShutdownIdleTimeout(50);
         return connector;
     }

@@ -46,9 +46,17 @@ public final class DeskProcess implements AutoCloseable {
 
     /** Starts it, as {@code bin/keydesk serve} does; it is not waited for. */
     public static DeskProcess start(Map<String, String> settings, Path time, Path log) {
-        var command =
+        return start(settings, time, log, List.of());
+    }
+
+    /** The same with more options for its JVM, such as how much memory it gets. */
+    public static DeskProcess start(
+            Map<String, String> settings, Path time, Path log, List<String> options) {
+        var command = new ArrayList<String>();
+        command.add(System.getProperty("java.home") + "/bin/java");
+        command.addAll(options);
+        command.addAll(
                 List.of(
-                        System.getProperty("java.home") + "/bin/java",
                         "--enable-native-access=ALL-UNNAMED",
                         "-XX:+UseSerialGC",
                         "-XX:+UseCompactObjectHeaders",
@@ -60,8 +68,8 @@ public final class DeskProcess implements AutoCloseable {
                         "-cp",
                         System.getProperty("java.class.path"),
                         DeskOnSharedTime.class.getName(),
-                        "serve");
-        var builder = new ProcessBuilder(new ArrayList<>(command)).redirectErrorStream(true);
+                        "serve"));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.matches("(AZURE|SLACK|KEYDESK)_.*"));
         builder.environment().putAll(settings);
         try {
@@ -122,6 +130,22 @@ public final class DeskProcess implements AutoCloseable {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);
+        }
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** The memory it has of the machine, in bytes, and the most it ever had. */
+    public long mostMemory() {
+        try (var lines = Files.lines(Path.of("/proc/%d/status".formatted(process.pid())))) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException gone) {
+            return 0;
         }
     }
 

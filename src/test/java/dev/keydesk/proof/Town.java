@@ -48,6 +48,7 @@ public final class Town implements AutoCloseable {
                     "auth.test");
 
     private final Path folder;
+    private final InstantSource clock;
     private final Gateway gateway = new Gateway();
     private final SimulatedSlack slack;
     private final SimulatedEntra entra;
@@ -60,6 +61,7 @@ public final class Town implements AutoCloseable {
 
     public Town(Path folder, int engineerCount, int appCount, InstantSource clock) {
         this.folder = folder;
+        this.clock = clock;
         var workspace = new Workspace();
         engineers = people(workspace, "engineer", engineerCount);
         approvers = people(workspace, "approver", 2);
@@ -153,6 +155,10 @@ public final class Town implements AutoCloseable {
     public void leadTo(URI forSlack, List<URI> forBrowsers) {
         slack.deliverTo(forSlack.resolve("/slack/events"));
         gateway.leadTo(forBrowsers);
+    }
+
+    public InstantSource time() {
+        return clock;
     }
 
     public String tenantId() {

@@ -53,7 +53,7 @@ class DeliveryTest {
             String delivered, String known, boolean ours) throws Delivery.Malformed {
         var delivery =
                 Delivery.read(
-                        "command=%2Fx&team_id=T123"
+                        "command=%2Fx&team_id=T123&user_id=U1&trigger_id=1.2.3"
                                 + (delivered == null ? "" : "&api_app_id=" + delivered));
 
         assertThat(
@@ -68,7 +68,7 @@ class DeliveryTest {
         var event =
                 Delivery.read(
                         """
-                        {"type":"event_callback","team_id":"T999","event":{"type":"message"},
+                        {"type":"event_callback","team_id":"T999","event_id":"Ev1","event":{"type":"message"},
                          "authorizations":[{"team_id":"T123","enterprise_id":null}]}
                         """);
 
@@ -77,7 +77,9 @@ class DeliveryTest {
 
     @Test
     void a_delivery_does_not_print_its_payload() throws Delivery.Malformed {
-        assertThat(Delivery.read("command=%2Fx&text=8Q~hello").toString())
+        assertThat(
+                        Delivery.read("command=%2Fx&text=8Q~hello&user_id=U1&trigger_id=1.2.3")
+                                .toString())
                 .isEqualTo("Delivery(COMMAND)");
     }
 }

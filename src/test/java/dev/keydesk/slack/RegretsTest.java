@@ -25,7 +25,7 @@ class RegretsTest {
     private String click(String action, String team) {
         return """
         {"type":"block_actions","team":{"id":"%2$s"},"user":{"id":"U1","team_id":"%2$s"},
-         "api_app_id":"A123","response_url":"%3$s","actions":[{"type":"button","action_id":"%1$s"}]}
+         "api_app_id":"A123","channel":{"id":"C1"},"response_url":"%3$s","actions":[{"type":"button","action_id":"%1$s"}]}
         """
                 .formatted(action, team, desk.slack.url("/hook"));
     }
@@ -114,7 +114,7 @@ class RegretsTest {
         var answer =
                 desk.getsInteraction(
                         """
-                        {"type":"block_suggestion","action_id":"gone","value":"pay",
+                        {"type":"block_suggestion","action_id":"gone","value":"pay","view":{"id":"V1"},
                          "team":{"id":"T123"},"user":{"id":"U1","team_id":"T123"}}
                         """);
 
@@ -125,12 +125,12 @@ class RegretsTest {
     void before_we_know_who_we_are_commands_wait_and_events_are_sent_again() {
         desk.us = Optional.empty();
 
-        assertThat(desk.gets("command=%2Fx&team_id=T123&user_id=U1").body())
+        assertThat(desk.gets("command=%2Fx&team_id=T123&user_id=U1&trigger_id=1.2.3").body())
                 .contains("not ready yet");
         assertThat(
                         desk.gets(
                                         """
-                                        {"type":"event_callback","team_id":"T123","event":{"type":"x"}}
+                                        {"type":"event_callback","team_id":"T123","event_id":"Ev1","event":{"type":"x"}}
                                         """)
                                 .statusCode())
                 .isEqualTo(503);

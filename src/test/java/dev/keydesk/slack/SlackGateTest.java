@@ -12,11 +12,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -159,12 +161,74 @@ class SlackGateTest {
                             rawAnswer(
                                     "POST /slack/events HTTP/1.1",
                                     "Host: x",
+                                    "X-Slack-Request-Timestamp: " + Desk.NOON.getEpochSecond(),
+                                    "X-Slack-Signature: v0=" + "0".repeat(64),
                                     "Transfer-Encoding: chunked",
                                     "",
                                     "zz",
                                     ""))
                     .startsWith("HTTP/1.1 400");
             assertThat(log.lines()).noneMatch(line -> line.contains("\tat "));
+        }
+    }
+
+    /** Nothing of these bodies ever comes, so who waits for it does not answer. */
+    @ParameterizedTest
+    @CsvSource({
+        "401, ,            v0=SIG",
+        "401, 1795348800,  ",
+        "401, 1795348800,  v0=abc",
+        "401, 1795348800,  v1=SIG",
+        "401, 1795348499,  v0=SIG",
+        "401, 1795349101,  v0=SIG",
+    })
+    void what_cannot_be_slacks_is_refused_before_its_body_is_read(
+            int status, String timestamp, String signature) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), desk.port())) {
+            socket.setSoTimeout(20_000);
+            var head =
+                    "POST /slack/events HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n"
+                            + (timestamp == null
+                                    ? ""
+                                    : "X-Slack-Request-Timestamp: " + timestamp + "\r\n")
+                            + (signature == null
+                                    ? ""
+                                    : "X-Slack-Signature: "
+                                            + signature.replace("SIG", "0".repeat(64))
+                                            + "\r\n")
+                            + "\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.UTF_8))
+                    .isEqualTo("HTTP/1.1 " + status);
+        }
+    }
+
+    @Test
+    void a_body_that_drips_is_given_up() throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), desk.port())) {
+            var head =
+                    """
+                    POST /slack/events HTTP/1.1
+                    Host: x
+                    Content-Length: 1000
+                    X-Slack-Request-Timestamp: %d
+                    X-Slack-Signature: v0=%s
+
+                    """
+                            .formatted(Desk.NOON.getEpochSecond(), "0".repeat(64))
+                            .replace("\n", "\r\n");
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            socket.setSoTimeout(200);
+            for (int bytes = 0; bytes < 100; bytes++) {
+                socket.getOutputStream().write('x');
+                try {
+                    assertThat(socket.getInputStream().read()).isEqualTo('H');
+                    return;
+                } catch (SocketTimeoutException stillWaiting) {
+                    assertThat(bytes).as("seconds times five").isLessThan(60);
+                }
+            }
         }
     }
 

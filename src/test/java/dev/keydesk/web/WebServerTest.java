@@ -233,6 +233,17 @@ class WebServerTest {
         closing.get(20, TimeUnit.SECONDS);
     }
 
+    @Test
+    void a_request_may_take_longer_than_its_connection_may_be_silent() throws Exception {
+        var running = HTTP.sendAsync(to("/slow"), BodyHandlers.ofString());
+        assertThat(entered.await(20, TimeUnit.SECONDS)).isTrue();
+        // Nothing can be seen until the time is over.
+        assertThat(running.copy().completeOnTimeout(null, 4, TimeUnit.SECONDS).get()).isNull();
+        mayFinish.countDown();
+
+        assertThat(running.get(20, TimeUnit.SECONDS).body()).isEqualTo("finished");
+    }
+
     /** Each turn connects and hangs up; from some turn on nobody listens. */
     private static void awaitClosedDoor(int port) {
         while (true) {
