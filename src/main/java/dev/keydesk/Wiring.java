@@ -65,6 +65,7 @@ import dev.keydesk.pickup.TakeBacks;
 import dev.keydesk.pickup.Unclaimed;
 import dev.keydesk.reminder.Closing;
 import dev.keydesk.reminder.DigestNote;
+import dev.keydesk.reminder.MovedNotice;
 import dev.keydesk.reminder.NotOursForm;
 import dev.keydesk.reminder.ReminderMenu;
 import dev.keydesk.reminder.ReminderRoom;
@@ -381,6 +382,7 @@ public final class Wiring implements AutoCloseable {
         var closing = new Closing(db, credentials, board, clock);
         var retelling = room.retelling(db, board, credentials, successors);
         var renewing = new Renewing(db, forms);
+        var movedNotice = room.movedNotice(db, jobs, credentials, chat);
         var notOursForm = new NotOursForm(db, chat);
         var removeAsked = new RemoveAsked(db, credentials, removals, standings);
         var removeForm = new RemoveForm(removeAsked, chat);
@@ -407,7 +409,9 @@ public final class Wiring implements AutoCloseable {
         inbox.on(ReminderMenu.REMOVE.action(), removeAsked::ask);
         inbox.on(
                 ReminderMenu.NOT_OURS.action(),
-                room.notOurs(db, board, audit, standings, people)::move);
+                room.notOurs(db, board, audit, policy, standings, refusals, movedNotice)::move);
+        jobs.on(MovedNotice.FIND, movedNotice::find);
+        jobs.on(MovedNotice.TELL, movedNotice::tell);
         jobs.on(Reminding.REMIND, reminding::remind);
         board.placeApart(
                 DigestNote.PLACE,

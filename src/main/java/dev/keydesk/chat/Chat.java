@@ -46,6 +46,9 @@ public final class Chat implements AutoCloseable {
     private static final Set<String> UPLOAD_HOSTS =
             Set.of("files.slack.com", "files.slack-gov.com");
 
+    private static final int MEMBERS_ON_A_PAGE = 1000;
+    private static final int MOST_PAGES_OF_MEMBERS = 20;
+
     private final SlackLine line;
     private final URI apiUrl;
     private final ResponseUrls responseUrls;
@@ -293,6 +296,39 @@ public final class Chat implements AutoCloseable {
         return Optional.ofNullable(list.getUsers()).orElse(List.of()).stream()
                 .map(UserId::new)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Whether that person is a member of the channel. Slack is asked for up to twenty pages of a
+     * thousand members.
+     *
+     * @throws ChatFailure.Refused if the channel has more members than that, or cannot be read
+     */
+    boolean isMember(ChannelId channel, UserId who) {
+        String cursor = "";
+        for (int page = 0; page < MOST_PAGES_OF_MEMBERS; page++) {
+            var from = cursor;
+            var answer =
+                    ask(
+                            "conversations.members",
+                            () ->
+                                    line.patient()
+                                            .conversationsMembers(r ->
+                                                    r.channel(channel.value())
+                                                            .limit(MEMBERS_ON_A_PAGE)
+                                                            .cursor(from)));
+            if (Optional.ofNullable(answer.getMembers()).orElse(List.of()).contains(who.value())) {
+                return true;
+            }
+            cursor =
+                    Optional.ofNullable(answer.getResponseMetadata())
+                            .flatMap(more -> Optional.ofNullable(more.getNextCursor()))
+                            .orElse("");
+            if (cursor.isEmpty()) {
+                return false;
+            }
+        }
+        throw new ChatFailure.Refused("conversations.members", "too_many_members");
     }
 
     ChannelFacts channel(ChannelId channel) {

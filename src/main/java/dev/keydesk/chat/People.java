@@ -110,6 +110,15 @@ public final class People {
         return chat.channel(channel);
     }
 
+    /**
+     * Whether that person is a member of the channel, as of now.
+     *
+     * @throws ChatFailure if Slack does not tell
+     */
+    public boolean isMemberOf(ChannelId channel, UserId who) {
+        return chat.isMember(channel, who);
+    }
+
     /** On Enterprise Grid a colleague may be at home in another workspace of the organisation. */
     public static boolean sameOrganisation(Person person, Identity us) {
         return person.teamId().equals(us.teamId())

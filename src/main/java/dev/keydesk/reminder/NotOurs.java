@@ -5,18 +5,23 @@ import dev.keydesk.audit.AuditEvent;
 import dev.keydesk.audit.AuditLog;
 import dev.keydesk.board.Addressee;
 import dev.keydesk.board.Board;
+import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.chat.DeskChannel;
 import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.chat.People;
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.Reminders;
 import dev.keydesk.config.Reminders.Timing;
+import dev.keydesk.config.UserId;
 import dev.keydesk.inbox.Answer;
 import dev.keydesk.inbox.Click;
 import dev.keydesk.reminder.Digests.StoredPart;
 import dev.keydesk.reminder.Lines.Placed;
 import dev.keydesk.reminder.Told.KeyEnd;
+import dev.keydesk.request.Policy;
+import dev.keydesk.request.Refusals;
 import dev.keydesk.request.Standings;
+import dev.keydesk.request.Verdict;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Tx;
 
@@ -30,7 +35,10 @@ import java.util.Optional;
 
 /**
  * Sends the reminders of an app where its team reads: what is open moves there at once, and what is
- * to come follows. Both messages say who did it.
+ * to come follows. Both messages say who did it, and the owners are told.
+ *
+ * <p>An owner, somebody who reads where the reminder stands, and an approver may. Anybody else
+ * could take the reminders of others away from them.
  */
 public final class NotOurs {
     private static final int NAME_SHOWN = 60;
@@ -44,6 +52,11 @@ public final class NotOurs {
     private final Router router;
     private final AuditLog audit;
     private final Members members;
+    private final Policy policy;
+    private final Standings standings;
+    private final Refusals refusals;
+    private final Teams teams;
+    private final MovedNotice notice;
     private final People people;
     private final Reminders rules;
     private final InstantSource clock;
@@ -54,7 +67,11 @@ public final class NotOurs {
             Router router,
             Board board,
             AuditLog audit,
+            Policy policy,
             Standings standings,
+            Refusals refusals,
+            Teams teams,
+            MovedNotice notice,
             People people,
             Reminders rules,
             InstantSource clock) {
@@ -67,6 +84,11 @@ public final class NotOurs {
         this.router = router;
         this.audit = audit;
         this.members = new Members(standings);
+        this.policy = policy;
+        this.standings = standings;
+        this.refusals = refusals;
+        this.teams = teams;
+        this.notice = notice;
         this.people = people;
         this.rules = rules;
         this.clock = clock;
@@ -107,6 +129,9 @@ public final class NotOurs {
         }
         var part = digests.find(placed.part()).orElseThrow();
         var to = new ChannelId(click.text());
+        if (!mayMove(click, told, part)) {
+            return refused(click, told);
+        }
         if (part.part().to().equals(Addressee.channel(to))) {
             return Answer.say("That is the channel it stands in, so nothing was changed.");
         }
@@ -114,6 +139,37 @@ public final class NotOurs {
                 .trouble()
                 .map(trouble -> Answer.say(trouble.sentence() + " Nothing was moved."))
                 .orElseGet(() -> move(click, told, part, to));
+    }
+
+    private boolean mayMove(Click click, Told told, StoredPart part) {
+        return reads(click, part)
+                || policy.decideAlone(standings.forDeciding(click.by())) instanceof Verdict.Allowed
+                || teams.ownersOf(told.app()).contains(click.by());
+    }
+
+    private boolean reads(Click click, StoredPart part) {
+        var there = part.part().to();
+        return there.isPerson()
+                ? there.equals(Addressee.person(click.by()))
+                : isMember(click.by(), new ChannelId(there.id()));
+    }
+
+    /** Closed on doubt: whom Slack does not show in the channel is not in it. */
+    private boolean isMember(UserId who, ChannelId channel) {
+        try {
+            return people.isMemberOf(channel, who);
+        } catch (ChatFailure.Refused untold) {
+            return false;
+        }
+    }
+
+    private Answer refused(Click click, Told told) {
+        var because =
+                "Only the owners of %s, the members of the channel its reminders go to, and %s can send them elsewhere. Nothing was changed."
+                        .formatted(
+                                Mrkdwn.escape(told.app().name(), NAME_SHOWN), policy.whoDecides());
+        return refusals.refuse(
+                click.by(), "%s of %s".formatted(click.action(), told.app().objectId()), because);
     }
 
     private Answer move(Click click, Told told, StoredPart part, ChannelId to) {
@@ -125,6 +181,7 @@ public final class NotOurs {
         var mover = Mrkdwn.escape(people.known(click.by()).name(), NAME_SHOWN);
         db.writing(tx -> {
             moved.move(tx, told.app().objectId(), to, click.by(), now);
+            notice.schedule(tx, told.app(), now);
             var taken = takenAway(tx, click, open, to);
             if (!taken.isEmpty()) {
                 posting.post(

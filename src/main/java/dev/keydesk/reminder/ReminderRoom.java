@@ -5,6 +5,7 @@ import dev.keydesk.board.Addressee;
 import dev.keydesk.board.Board;
 import dev.keydesk.care.AppOwners;
 import dev.keydesk.care.SlackUsers;
+import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.People;
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.Reminders;
@@ -15,6 +16,7 @@ import dev.keydesk.jobs.Jobs;
 import dev.keydesk.removal.Caretakers;
 import dev.keydesk.removal.OpenRemovals;
 import dev.keydesk.request.Policy;
+import dev.keydesk.request.Refusals;
 import dev.keydesk.request.Standings;
 import dev.keydesk.store.Db;
 
@@ -79,9 +81,23 @@ public final class ReminderRoom {
         return new Snoozing(db, steps, board, audit, standings, clock);
     }
 
-    public NotOurs notOurs(Db db, Board board, AuditLog audit, Standings standings, People people) {
+    public NotOurs notOurs(
+            Db db,
+            Board board,
+            AuditLog audit,
+            Policy policy,
+            Standings standings,
+            Refusals refusals,
+            MovedNotice notice) {
         var posting = new Posting(db, board, audit, clock);
-        return new NotOurs(db, posting, router, board, audit, standings, people, rules, clock);
+        return new NotOurs(
+                db, posting, router, board, audit, policy, standings, refusals, teams(), notice,
+                people, rules, clock);
+    }
+
+    /** Tells owners that somebody sends the reminders of their app elsewhere. */
+    public MovedNotice movedNotice(Db db, Jobs jobs, Credentials credentials, Chat chat) {
+        return new MovedNotice(db, jobs, credentials, teams(), chat);
     }
 
     /** Who looks after which app, for others who have something to ask. */

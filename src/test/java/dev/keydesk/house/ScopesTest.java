@@ -243,6 +243,8 @@ class ScopesTest {
         attempt(() -> people.byEmail("alice@example.com"));
         attempt(() -> people.freshMembers(group));
         attempt(() -> people.channel(hall));
+        attempt(() -> people.isMemberOf(hall, alice.id()));
+        attempt(() -> people.isMemberOf(closet, alice.id()));
         attempt(() -> people.channel(closet));
         attempt(() -> chat.dm(alice.id(), text));
         var list = new Attachment("keys.csv", "Keys", "A list", "a,b");
