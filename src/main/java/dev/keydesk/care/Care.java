@@ -12,6 +12,7 @@ import dev.keydesk.store.Db;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -45,6 +46,18 @@ public final class Care {
             apps.addAll(byRoute(person.id()));
         }
         return apps;
+    }
+
+    /**
+     * A sentence for somebody whose list may be too short, because the desk does not know yet who
+     * owns some of the apps; empty once it has read that of all.
+     */
+    public Optional<String> ownersNotKnownYet() {
+        return Optional.of(owners.unread())
+                .filter(unread -> unread > 0)
+                .map(unread ->
+                        "The desk has not read yet who owns %s with keys in Entra; those you own are listed here once it has."
+                                .formatted(unread == 1 ? "one app" : unread + " apps"));
     }
 
     /** Those who look after an app, in words for a list that leaves Slack. */

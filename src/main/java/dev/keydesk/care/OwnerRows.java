@@ -30,6 +30,16 @@ final class OwnerRows {
              limit :most
             """;
 
+    private static final String UNREAD =
+            """
+            select count(*)
+              from app a
+             where a.gone_at is null
+               and not exists (select 1 from owners_read o where o.app = a.object_id)
+               and exists (select 1 from credential c
+                            where c.app = a.number and c.gone_at is null)
+            """;
+
     private static final String READ =
             """
             insert into owners_read (app, read_at) values (:app, :now)
@@ -77,6 +87,11 @@ final class OwnerRows {
 
     OwnerRows(Db db) {
         this.db = db;
+    }
+
+    /** How many apps with keys there are whose owners were never read. */
+    int unread() {
+        return db.read(sql -> sql.createQuery(UNREAD).mapTo(Integer.class).one());
     }
 
     /** Apps with keys whose owners were not read since, those that wait longest first. */

@@ -24,6 +24,7 @@ import java.util.function.Function;
  * @param asOf when the keys were read; empty if they never were
  * @param stale whether that is long ago
  * @param picture where Slack finds the months; empty if they are told in words
+ * @param missing a sentence if the desk does not know all keys of that person yet
  */
 record HomeFacts(
         List<OwnRequest> newest,
@@ -35,7 +36,8 @@ record HomeFacts(
         Optional<Instant> asOf,
         boolean stale,
         Months months,
-        Optional<URI> picture) {
+        Optional<URI> picture,
+        Optional<String> missing) {
     HomeFacts {
         newest = List.copyOf(newest);
         keys = List.copyOf(keys);
@@ -52,6 +54,6 @@ record HomeFacts(
 
     HomeFacts withoutPicture() {
         return new HomeFacts(
-                newest, member, keys, drawn, csv, page, asOf, stale, months, Optional.empty());
+                newest, member, keys, drawn, csv, page, asOf, stale, months, Optional.empty(), missing);
     }
 }

@@ -158,7 +158,8 @@ public final class HomePage implements Drawing {
                 asOf,
                 asOf.filter(at -> at.plus(FRESH).isBefore(now)).isPresent(),
                 months,
-                pictures.address(months));
+                pictures.address(months),
+                care.ownersNotKnownYet());
     }
 
     private OwnRequest own(Stored stored) {

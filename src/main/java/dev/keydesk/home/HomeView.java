@@ -82,17 +82,24 @@ final class HomeView {
                                     + " a few minutes."));
         }
         if (facts.keys().isEmpty()) {
-            return List.of(section(NOTHING_TO_LOOK_AFTER), context(freshness()));
+            return List.of(
+                    section(facts.missing().map(HomeView::notKnownYet).orElse(NOTHING)),
+                    context(freshness()));
         }
         var blocks = new ArrayList<LayoutBlock>();
         blocks.add(months());
         blocks.addAll(page());
         blocks.add(further());
+        facts.missing().ifPresent(missing -> blocks.add(context(missing)));
         blocks.add(context(freshness() + " " + HOW_TO_SEE_OTHERS));
         return blocks;
     }
 
-    private static final String NOTHING_TO_LOOK_AFTER =
+    private static String notKnownYet(String missing) {
+        return "The desk cannot say yet which apps you look after. " + missing;
+    }
+
+    private static final String NOTHING =
             "The desk knows no key of an app that you look after. You look after an app if you own"
                     + " it in Entra, if the desk has made you a key for it, or if a route in"
                     + " keydesk.yml calls you. `/client-secrets` and the name of an app shows its"

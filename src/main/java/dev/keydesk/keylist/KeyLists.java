@@ -157,7 +157,7 @@ public final class KeyLists {
         }
         var keys = app.map(it -> view.of(it, now)).orElseGet(() -> view.mine(now));
         if (keys.isEmpty()) {
-            return Answer.say(app.map(KeyLists::without).orElse(NOTHING_TO_LOOK_AFTER));
+            return Answer.say(app.map(KeyLists::without).orElseGet(this::nothing));
         }
         var makers = Makers.of(issued, keys);
         var page = new ListPage(heading(app, wanted, keys), keys, from, line, makers, now);
@@ -191,6 +191,12 @@ public final class KeyLists {
                 .formatted(KeyText.app(app));
     }
 
+    private String nothing() {
+        return care.ownersNotKnownYet()
+                .map(missing -> "The desk cannot say yet which apps you look after. " + missing)
+                .orElse(NOTHING_TO_LOOK_AFTER);
+    }
+
     private static final String NOTHING_TO_LOOK_AFTER =
             "The desk knows no key of an app that you look after. You look after an app if you own"
                     + " it in Entra, if the desk has made you a key for it, or if a route in"
@@ -211,7 +217,8 @@ public final class KeyLists {
                         .asOf()
                         .map(at -> "As Entra showed it on %s.".formatted(Mrkdwn.date(at)))
                         .orElse("");
-        return app.map(it -> ids(it) + owners(it) + asOf).orElse(asOf);
+        return app.map(it -> ids(it) + owners(it) + asOf)
+                .orElseGet(() -> care.ownersNotKnownYet().map(it -> it + " ").orElse("") + asOf);
     }
 
     private static String ids(AppRef app) {

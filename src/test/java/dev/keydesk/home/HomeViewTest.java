@@ -36,6 +36,7 @@ class HomeViewTest {
                 asOf,
                 stale,
                 Months.of(List.of(), NOW, ZoneOffset.UTC),
+                Optional.empty(),
                 Optional.empty());
     }
 
