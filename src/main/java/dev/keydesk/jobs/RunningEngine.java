@@ -31,6 +31,13 @@ public final class RunningEngine implements Engine {
 
     static final int MISSED_HEARTBEATS = 4;
 
+    /** The library looks for dead nodes at every second heartbeat. */
+    private static final int BEATS_BETWEEN_LOOKS = 2;
+
+    /** So long after a node was killed another one begins with what that one was at. */
+    public static final Duration TAKEN_OVER_WITHIN =
+            HEARTBEAT.multipliedBy(MISSED_HEARTBEATS + BEATS_BETWEEN_LOOKS).plus(POLL);
+
     /** Jobs of a newer version beside us are that version's; they are left alone, always. */
     private static final Duration FOREIGN_JOBS_STAY = Duration.ofDays(3650);
 

@@ -11,7 +11,6 @@ import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
 
 import dev.keydesk.store.Db;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,9 +19,6 @@ import java.util.Optional;
 /** Jobs on the caller's thread, when the caller says so: one step after the other, no waiting. */
 public final class SteppedEngine implements Engine {
     private static final int RUNAWAY = 10_000;
-
-    /** As with {@link RunningEngine}, a node counts as dead after some forty seconds. */
-    private static final Duration HEARTBEAT = Duration.ofSeconds(7);
 
     private final ManualScheduler scheduler;
     private final SettableClock schedulerClock = new SettableClock();
@@ -45,7 +41,8 @@ public final class SteppedEngine implements Engine {
         builder.jdbcCustomization(JobTable.in(db));
         builder.failureLogging(LogLevel.OFF, false);
         builder.schedulerName(new SchedulerName.Fixed(name));
-        builder.heartbeatInterval(HEARTBEAT);
+        builder.heartbeatInterval(RunningEngine.HEARTBEAT);
+        builder.missedHeartbeatsLimit(RunningEngine.MISSED_HEARTBEATS);
         this.scheduler = builder.build();
     }
 
