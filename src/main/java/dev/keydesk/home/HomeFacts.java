@@ -54,6 +54,16 @@ record HomeFacts(
 
     HomeFacts withoutPicture() {
         return new HomeFacts(
-                newest, member, keys, drawn, csv, page, asOf, stale, months, Optional.empty(), missing);
+                newest,
+                member,
+                keys,
+                drawn,
+                csv,
+                page,
+                asOf,
+                stale,
+                months,
+                Optional.empty(),
+                missing);
     }
 }

@@ -11,6 +11,7 @@ import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
 
 import dev.keydesk.store.Db;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,6 +20,13 @@ import java.util.Optional;
 /** Jobs on the caller's thread, when the caller says so: one step after the other, no waiting. */
 public final class SteppedEngine implements Engine {
     private static final int RUNAWAY = 10_000;
+
+    /** The library's scheduler for tests gives up on a node after so many, whatever it is told. */
+    private static final int MISSED = 6;
+
+    /** A node counts as dead after the same time as with {@link RunningEngine}. */
+    private static final Duration HEARTBEAT =
+            RunningEngine.HEARTBEAT.multipliedBy(RunningEngine.MISSED_HEARTBEATS).dividedBy(MISSED);
 
     private final ManualScheduler scheduler;
     private final SettableClock schedulerClock = new SettableClock();
@@ -41,8 +49,7 @@ public final class SteppedEngine implements Engine {
         builder.jdbcCustomization(JobTable.in(db));
         builder.failureLogging(LogLevel.OFF, false);
         builder.schedulerName(new SchedulerName.Fixed(name));
-        builder.heartbeatInterval(RunningEngine.HEARTBEAT);
-        builder.missedHeartbeatsLimit(RunningEngine.MISSED_HEARTBEATS);
+        builder.heartbeatInterval(HEARTBEAT);
         this.scheduler = builder.build();
     }
 

@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * A desk on a SQLite file was killed. The file is nobody else's, so the next one begins at once with
- * what that one had begun, and waits for no lease of it.
+ * A desk on a SQLite file was killed. The file is nobody else's, so the next one begins at once
+ * with what that one had begun, and waits for no lease of it.
  */
 class AfterAKillTest extends LookingStory {
     private static final Fault AWAY = new Fault.Refuse(503, Map.of(), "");
@@ -115,7 +115,9 @@ class AfterAKillTest extends LookingStory {
         entra().faults().clear();
         world().timePasses(Duration.ofMinutes(10));
         scan();
-        assertThat(alice().opensHome().says()).contains("nightly export").doesNotContain("not read");
+        assertThat(alice().opensHome().says())
+                .contains("nightly export")
+                .doesNotContain("not read");
         assertThat(bob().opensHome().says()).contains("knows no key of an app");
     }
 }
