@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** A channel in which the desk posts, and whether it may still be trusted with that. */
 public final class DeskChannel {
+    /** Slack's longest. */
+    private static final int NAME_SHOWN = 80;
+
     private final String what;
     private final ChannelId id;
     private final People people;
@@ -52,20 +55,25 @@ public final class DeskChannel {
         if (facts.sharedWithAnotherCompany()) {
             var sentence =
                     "The %s #%s is shared with another company, so nothing is posted there. Use a channel of your own organisation."
-                            .formatted(what, facts.name());
+                            .formatted(what, name(facts));
             return Optional.of(new Trouble(sentence, true));
         }
         if (facts.archived()) {
             return reparable(
                     "The %s #%s is archived. Unarchive it, or name another one in keydesk.yml."
-                            .formatted(what, facts.name()));
+                            .formatted(what, name(facts)));
         }
         if (!facts.member()) {
             return reparable(
                     "The desk is not a member of the %s #%s. Invite it there."
-                            .formatted(what, facts.name()));
+                            .formatted(what, name(facts)));
         }
         return Optional.empty();
+    }
+
+    /** As a part of a sentence in Slack's markup. */
+    private static String name(ChannelFacts facts) {
+        return Mrkdwn.escape(facts.name(), NAME_SHOWN);
     }
 
     private static Optional<Trouble> reparable(String sentence) {

@@ -91,7 +91,11 @@ public final class RevokeForms {
     public Opened open(UserId by, String triggerId, String typed) {
         try {
             // Who is not known to see names of apps has to know the one it is about.
-            return open(triggerId, TypedApp.of(search, by, typed, standings.isKnown(by)));
+            var named =
+                    standings.isKnown(by)
+                            ? TypedApp.of(search, by, typed, true)
+                            : TypedApp.ofWhole(search, by, typed);
+            return open(triggerId, named);
         } catch (ComputePool.Full busy) {
             return new Opened.NotOpened(AppSearch.BUSY);
         }

@@ -15,6 +15,18 @@ import java.util.Optional;
 public record TypedApp(Optional<AppRegistration> app, Optional<String> word) {
     private static final int TYPED_SHOWN = 80;
 
+    private static final String NONE_FITS =
+            "No app registration that the desk serves is called “%s”, nor has it that client ID or"
+                    + " object ID. Choose one below.";
+
+    private static final String SEVERAL_FIT =
+            "Several app registrations fit “%s”. Choose the one you mean below.";
+
+    private static final String NOT_JUST_ONE =
+            "“%s” is not the whole name, client ID or object ID of just one app registration that"
+                    + " the desk serves. Choose one below, or close this and type its client ID"
+                    + " behind the command.";
+
     /** Nothing was typed. */
     private static final TypedApp NONE = new TypedApp(Optional.empty(), Optional.empty());
 
@@ -22,8 +34,8 @@ public record TypedApp(Optional<AppRegistration> app, Optional<String> word) {
      * Looks it up in memory.
      *
      * @param typed a name or a part of it, a client ID or an object ID, or nothing
-     * @param seesNames whether this person may see which apps there are; whoever may not has to
-     *     know the one it is about, and is not told whether there are such ones
+     * @param seesNames whether this person is known to see which apps there are; nobody else is
+     *     told whether there are such ones
      * @throws dev.keydesk.jobs.ComputePool.Full if there are too many searches at the moment
      */
     public static TypedApp of(AppSearch search, UserId by, String typed, boolean seesNames) {
@@ -31,33 +43,30 @@ public record TypedApp(Optional<AppRegistration> app, Optional<String> word) {
             return NONE;
         }
         var found = search.mayMean(by, typed);
-        if (found.size() == 1 && (seesNames || isCalled(found.getFirst(), typed.strip()))) {
+        if (found.size() == 1) {
             return new TypedApp(Optional.of(found.getFirst()), Optional.empty());
         }
-        var shown = Mrkdwn.escape(typed, TYPED_SHOWN);
-        var word =
-                !seesNames ? noneOrSeveral(shown) : found.isEmpty() ? none(shown) : several(shown);
-        return new TypedApp(Optional.empty(), Optional.of(word));
+        return seesNames
+                ? without(found.isEmpty() ? NONE_FITS : SEVERAL_FIT, typed)
+                : without(NOT_JUST_ONE, typed);
+    }
+
+    /** The same for somebody who has to know the app: a part of its name is not enough. */
+    public static TypedApp ofWhole(AppSearch search, UserId by, String typed) {
+        var found = of(search, by, typed, false);
+        return found.app().filter(app -> !isCalled(app, typed.strip())).isPresent()
+                ? without(NOT_JUST_ONE, typed)
+                : found;
+    }
+
+    private static TypedApp without(String word, String typed) {
+        return new TypedApp(
+                Optional.empty(), Optional.of(word.formatted(Mrkdwn.escape(typed, TYPED_SHOWN))));
     }
 
     private static boolean isCalled(AppRegistration app, String typed) {
         return app.name().strip().equalsIgnoreCase(typed)
                 || app.clientId().equalsIgnoreCase(typed)
                 || app.objectId().equalsIgnoreCase(typed);
-    }
-
-    private static String none(String shown) {
-        return "No app registration that the desk serves is called “%s”, nor has it that client ID or object ID. Choose one below."
-                .formatted(shown);
-    }
-
-    private static String several(String shown) {
-        return "Several app registrations fit “%s”. Choose the one you mean below."
-                .formatted(shown);
-    }
-
-    private static String noneOrSeveral(String shown) {
-        return "“%s” is not the whole name, client ID or object ID of just one app registration that the desk serves. Choose one below, or close this and type its client ID behind the command."
-                .formatted(shown);
     }
 }

@@ -177,7 +177,7 @@ public final class World implements AutoCloseable {
     }
 
     /** The addresses of all bots there are, that of the first one first. */
-    List<URI> nodes() {
+    public List<URI> nodes() {
         return Stream.concat(Stream.of(bot), otherNodes.stream().map(SecondNode::bot))
                 .map(World::addressOf)
                 .toList();

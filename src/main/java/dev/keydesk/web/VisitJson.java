@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.keydesk.config.ControlCharacters;
 import dev.keydesk.link.Visit;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -39,7 +40,7 @@ final class VisitJson {
                     outcome("picked-up")
                             .put("at", at.toString())
                             .put("ticket", ask.ticket().text())
-                            .put("app", ask.app().name())
+                            .put("app", ControlCharacters.replaced(ask.app().name()))
                             .put("says", stands)
                             .put("receipt", receipt);
             case Visit.Wait(var pause) -> outcome("wait").put("seconds", pause.toSeconds());
@@ -60,7 +61,7 @@ final class VisitJson {
             case Visit.Shown(var ask, var tenantId, var key, var value) ->
                     outcome("shown")
                             .put("ticket", ask.ticket().text())
-                            .put("app", ask.app().name())
+                            .put("app", ControlCharacters.replaced(ask.app().name()))
                             .put("tenantId", tenantId)
                             .put("clientId", ask.app().clientId())
                             .put("value", value.reveal())

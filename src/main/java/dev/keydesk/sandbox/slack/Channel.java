@@ -56,6 +56,10 @@ public record Channel(
         return new Channel(id, name, kind, rest, archived, sharing);
     }
 
+    Channel called(String other) {
+        return new Channel(id, other, kind, members, archived, sharing);
+    }
+
     Channel shared(Sharing how) {
         return new Channel(id, name, kind, members, archived, how);
     }

@@ -19,6 +19,11 @@ public record Member(
         return new Member(id, name, email, timeZone, teamId, other, emailConfirmed, deactivated);
     }
 
+    Member called(String other) {
+        return new Member(
+                id, other, email, timeZone, teamId, standing, emailConfirmed, deactivated);
+    }
+
     Member reachableAt(Optional<String> otherEmail) {
         return new Member(
                 id, name, otherEmail, timeZone, teamId, standing, emailConfirmed, deactivated);

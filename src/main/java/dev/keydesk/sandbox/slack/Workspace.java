@@ -118,6 +118,15 @@ public final class Workspace {
         members.alter(who, member -> member.as(Standing.MEMBER));
     }
 
+    /** Somebody calls themselves something else; their address stays. */
+    public void rename(UserId who, String name) {
+        members.alter(who, member -> member.called(name));
+    }
+
+    public void rename(ChannelId channel, String name) {
+        channels.alter(channel, was -> was.called(name));
+    }
+
     public void changeEmail(UserId who, Optional<String> email) {
         members.alter(who, member -> member.reachableAt(email));
     }
