@@ -25,7 +25,9 @@ final class AnswersSeen implements AutoCloseable {
     AnswersSeen(URI desk) {
         this.desk = desk;
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
         } catch (IOException noPort) {
             throw new IllegalStateException(noPort);
         }
@@ -34,7 +36,8 @@ final class AnswersSeen implements AutoCloseable {
     }
 
     URI address() {
-        return URI.create("http://127.0.0.1:%d/slack/events".formatted(server.getAddress().getPort()));
+        return URI.create(
+                "http://127.0.0.1:%d/slack/events".formatted(server.getAddress().getPort()));
     }
 
     List<String> answers() {
@@ -45,20 +48,24 @@ final class AnswersSeen implements AutoCloseable {
         try (exchange) {
             var ask =
                     HttpRequest.newBuilder(desk)
-                            .POST(BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
-            exchange.getRequestHeaders().forEach((name, values) -> {
-                var lower = name.toLowerCase(Locale.ROOT);
-                if (lower.startsWith("x-slack-") || lower.equals("content-type")) {
-                    ask.header(name, values.getFirst());
-                }
-            });
+                            .POST(
+                                    BodyPublishers.ofByteArray(
+                                            exchange.getRequestBody().readAllBytes()));
+            exchange.getRequestHeaders()
+                    .forEach((name, values) -> {
+                        var lower = name.toLowerCase(Locale.ROOT);
+                        if (lower.startsWith("x-slack-") || lower.equals("content-type")) {
+                            ask.header(name, values.getFirst());
+                        }
+                    });
             var answer = client.send(ask.build(), BodyHandlers.ofString());
             answers.add(answer.body());
             answer.headers()
                     .firstValue("Content-Type")
                     .ifPresent(type -> exchange.getResponseHeaders().set("Content-Type", type));
             var bytes = answer.body().getBytes(java.nio.charset.StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(answer.statusCode(), bytes.length == 0 ? -1 : bytes.length);
+            exchange.sendResponseHeaders(
+                    answer.statusCode(), bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

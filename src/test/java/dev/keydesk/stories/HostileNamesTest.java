@@ -17,6 +17,7 @@ import dev.keydesk.entra.EntraTimeouts;
 import dev.keydesk.reminder.NotOursForm;
 import dev.keydesk.reminder.RemoveForm;
 import dev.keydesk.removal.RevokeModal;
+import dev.keydesk.sandbox.Fault;
 import dev.keydesk.sandbox.Form;
 import dev.keydesk.sandbox.Shown;
 import dev.keydesk.sandbox.entra.Application;
@@ -31,13 +32,17 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Everything that others write, as hostile as can be, through everything that the desk says: each
- * message, form, home tab, page, list, log line and line on a terminal. What Slack got is judged as a
- * whole, so a place that is new is judged as well.
+ * message, form, home tab, page, list, log line and line on a terminal. What Slack got is judged as
+ * a whole, so a place that is new is judged as well.
  */
 class HostileNamesTest extends RenewalStory {
     private final LogLines lines = new LogLines();
@@ -80,8 +85,7 @@ class HostileNamesTest extends RenewalStory {
                 app -> app.withDisplayName(HostileText.name("billing")).ownedBy(owner.id()));
         other =
                 tenant.app(
-                        HostileText.name("ledger"),
-                        app -> app.ownedBy(desk()).ownedBy(owner.id()));
+                        HostileText.name("ledger"), app -> app.ownedBy(desk()).ownedBy(owner.id()));
         var alices = tenant.user(HostileText.name("alice"), "alice@example.com");
         tenant.change(other.id(), app -> app.ownedBy(alices.id()));
         answers = new AnswersSeen(world().nodes().getFirst().resolve("/slack/events"));
@@ -100,6 +104,7 @@ class HostileNamesTest extends RenewalStory {
     void a_hostile_name_acts_nowhere() {
         ends(billing(), HostileText.name("nightly"), 31);
         ends(billing(), HostileText.name("unused"), 31);
+        ends(billing(), HostileText.name("stubborn"), 31);
         ends(other, HostileText.name("weekly"), 31);
         ends(other, HostileText.name("daily"), 14);
         entra().tenant()
@@ -141,6 +146,18 @@ class HostileNamesTest extends RenewalStory {
             }
         }
         world().timePasses(Duration.ofMinutes(5));
+        entra().faults()
+                .next(
+                        "removePassword",
+                        new Fault.Refuse(
+                                403,
+                                Map.of("Content-Type", "application/json"),
+                                "{\"error\":{\"code\":\"Authorization_RequestDenied\",\"message\":\"\"}}"));
+        reminder.takes("stubborn", "Remove…");
+        alice().openForm().submit();
+        card().press("Approve removal");
+        world().timePasses(Duration.ofMinutes(5));
+        card().press("Try again");
         var revoke = bob().runs("/new-client-secret revoke ledger");
         var key = RevokeModal.keyField(other.id());
         revoke.choose(key, revoke.choices(key).getFirst().value());
@@ -196,7 +213,11 @@ class HostileNamesTest extends RenewalStory {
         types("allow-minting");
         alice().sees("can pick it up").press("Pick up the secret");
         alice().sees("Do you have it?").press("I have it");
+        entra().tenant().change(billing().id(), app -> app.withoutOwner(desk()));
         alice().sees("Picked up by").press("Remove this key");
+        world().timePasses(Duration.ofMinutes(90));
+        entra().tenant().change(billing().id(), app -> app.ownedBy(desk()));
+        bob().sees("asks for a client secret").press("Remove the key");
         world().timePasses(Duration.ofMinutes(5));
     }
 
@@ -232,6 +253,10 @@ class HostileNamesTest extends RenewalStory {
 
     private void lists() {
         slack().reload(alice().id());
+        for (int number = 100; number < 280; number++) {
+            ends(other, HostileText.name("key " + number), 90);
+        }
+        scanLater();
         for (var typed : List.of("", " ledger", " e", " " + HostileText.name("nobody"))) {
             alice().isTold("/client-secrets" + typed);
         }
@@ -244,6 +269,9 @@ class HostileNamesTest extends RenewalStory {
         for (var person : List.of(alice(), bob(), erin())) {
             person.opensHome();
         }
+        var further = Pattern.compile("\\[(\\d+ more)\\]").matcher(alice().opensHome().says());
+        assertThat(further.find()).isTrue();
+        alice().home().press(further.group(1));
         alice().usesShortcut("new_client_secret").offers("");
         bob().runs("/new-client-secret revoke").offers(RevokeModal.APP, "");
     }
@@ -278,14 +306,25 @@ class HostileNamesTest extends RenewalStory {
             judge.line("the log", line.strip());
             assertThat(line).endsWith("\n");
         }
-        System.err.println("SEEN " + judge.actions());
         assertThat(judge.faults()).isEmpty();
+        var missing = buttonsAndForms();
+        missing.removeAll(judge.actions());
+        assertThat(missing).as("never drawn").isEmpty();
+    }
+
+    /** All that the desk can offer to press or to send: each was drawn, and so judged. */
+    private Set<String> buttonsAndForms() {
+        return RegisteredActions.inSlack(world().bot()).stream()
+                .filter(it -> it.startsWith("blockAction ") || it.startsWith("viewSubmission "))
+                .map(it -> it.substring(it.indexOf(' ') + 1))
+                .collect(Collectors.toSet());
     }
 
     /** What a command prints, which is judged. */
     private String types(String... command) {
         var out = new StringWriter();
-        var console = new Console(world().environment(), new PrintWriter(out), new PrintWriter(out));
+        var console =
+                new Console(world().environment(), new PrintWriter(out), new PrintWriter(out));
         var around =
                 Surroundings.stepped(
                         world().clock(),

@@ -13,11 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Names that act wherever they are not made harmless, and the judge who finds them acting. The judge
- * knows Slack's rules, and nothing of the code that escapes.
+ * Names that act wherever they are not made harmless, and the judge who finds them acting. The
+ * judge knows Slack's rules, and nothing of the code that escapes.
  */
 final class HostileText {
     /** All kinds within forty characters, because some places show no more of a name. */
@@ -25,8 +26,8 @@ final class HostileText {
 
     private static final String MORE =
             " _HI_ ~HS~ `HC` <https://evil.example|HK> <@UEVIL> <#CEVIL|HN> <!subteam^SEVIL>"
-                    + " <!date^1^x^https://evil.example|HD> @channel\u2028\u2029\u0085\u001B[2J\u0007\r\t"
-                    + ";=HF;＝HF|@HF\t-HF\u2066\u061C\u00AD\uFEFF\uDC00x";
+                + " <!date^1^x^https://evil.example|HD> @channel\u2028\u2029\u0085\u001B[2J\u0007\r"
+                + "\t;=HF;＝HF|@HF\t-HF\u2066\u061C\u00AD\uFEFF\uDC00x";
 
     /** What the form for a request takes: one line of sixty characters. */
     static final String DESCRIPTION = "=<!here>*HB*:hj:<@UEVIL>;=HF nightly _HI_ ~HS~ `HC`";
@@ -39,7 +40,8 @@ final class HostileText {
     private static final Pattern DATE = Pattern.compile("!date\\^\\d+\\^[^|^]*\\|[^|]*");
     private static final String INVISIBLE = "[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]";
     private static final Pattern IN_A_LINE = Pattern.compile(INVISIBLE);
-    private static final Pattern IN_LINES = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}&&[^\n]]");
+    private static final Pattern IN_LINES =
+            Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}&&[^\n]]");
 
     private final Workspace workspace;
     private final Set<String> faults = new TreeSet<>();
@@ -89,11 +91,12 @@ final class HostileText {
         for (var named : sent.properties()) {
             judge(where, named.getKey(), named.getValue());
         }
-        sent.elements().forEachRemaining(child -> {
-            if (sent.isArray()) {
-                judge(where, child);
-            }
-        });
+        sent.elements()
+                .forEachRemaining(child -> {
+                    if (sent.isArray()) {
+                        judge(where, child);
+                    }
+                });
     }
 
     private void judge(String where, String name, JsonNode value) {
@@ -132,12 +135,15 @@ final class HostileText {
     private boolean isOurs(String token) {
         // Everybody in a channel hears of the desk's own key; no hostile name says so.
         return token.equals("!channel")
-                || token.startsWith("@") && workspace.member(new UserId(token.substring(1))).isPresent()
-                || token.startsWith("#")
-                        && workspace.channel(new ChannelId(token.substring(1))).isPresent()
-                || token.startsWith("!subteam^")
-                        && workspace.group(new UserGroupId(token.substring(9))).isPresent()
+                || isAfter(token, "@", id -> workspace.member(new UserId(id)).isPresent())
+                || isAfter(token, "#", id -> workspace.channel(new ChannelId(id)).isPresent())
+                || isAfter(
+                        token, "!subteam^", id -> workspace.group(new UserGroupId(id)).isPresent())
                 || DATE.matcher(token).matches();
+    }
+
+    private static boolean isAfter(String token, String sign, Predicate<String> isKnown) {
+        return token.startsWith(sign) && isKnown.test(token.substring(sign.length()));
     }
 
     private void lines(String where, String text) {
