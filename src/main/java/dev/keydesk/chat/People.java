@@ -1,5 +1,6 @@
 package dev.keydesk.chat;
 
+import dev.keydesk.chat.LookUpBudget.For;
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.UserGroupId;
 import dev.keydesk.config.UserId;
@@ -11,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,8 +21,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * What Slack knows about persons, groups and channels.
  *
- * <p>Decisions use the fresh facts, asked after the click. What is shown may be up to five minutes
- * old. The way to the acknowledgement uses {@link #membersIfKnown}, which asks nobody.
+ * <p>Decisions use the fresh facts, asked after the click; several that come together share one
+ * look-up that begins after the last of them. What is shown may be up to five minutes old. The way
+ * to the acknowledgement uses {@link #membersIfKnown}, which asks nobody.
  */
 public final class People {
     private static final Logger log = LoggerFactory.getLogger(People.class);
@@ -33,30 +36,47 @@ public final class People {
 
     private static final int MOST_PERSONS = 5_000;
 
+    /** The desk itself. */
+    private static final String NOBODY = "";
+
     private final Chat chat;
     private final InstantSource clock;
+    private final SharedLookUps<UserId, Person> personLookUps;
+    private final SharedLookUps<UserGroupId, Set<UserId>> groupLookUps;
+    private final SharedLookUps<String, Person> emailLookUps;
+    private final SharedLookUps<ChannelId, ChannelFacts> channelLookUps;
     private final Map<UserId, Seen<Person>> persons = new ConcurrentHashMap<>();
     private final Map<UserGroupId, Seen<Set<UserId>>> groups = new ConcurrentHashMap<>();
 
     public People(Chat chat, InstantSource clock) {
         this.chat = chat;
         this.clock = clock;
+        var budget = new LookUpBudget(clock);
+        this.personLookUps = new SharedLookUps<>("users.info", budget, chat::person);
+        this.groupLookUps = new SharedLookUps<>("usergroups.users.list", budget, chat::members);
+        this.emailLookUps = new SharedLookUps<>("users.lookupByEmail", budget, chat::personByEmail);
+        this.channelLookUps = new SharedLookUps<>("conversations.info", budget, chat::channel);
     }
 
     private record Seen<T>(T fact, Instant at) {}
 
-    /** Asks Slack now. */
+    /** As of now, for what this person does; Slack is asked after the call. */
     public Person fresh(UserId who) {
-        var person = chat.person(who);
+        return asked(who, For.DECISION);
+    }
+
+    /** For what is shown to this person; may be five minutes old. */
+    public Person known(UserId who) {
+        return recent(persons.get(who), REMEMBERED).orElseGet(() -> asked(who, For.SHOWING));
+    }
+
+    private Person asked(UserId who, For what) {
+        var person = personLookUps.ask(who, who.value(), what);
         if (persons.size() >= MOST_PERSONS) {
             persons.clear();
         }
         persons.put(who, new Seen<>(person, clock.instant()));
         return person;
-    }
-
-    public Person known(UserId who) {
-        return recent(persons.get(who), REMEMBERED).orElseGet(() -> fresh(who));
     }
 
     /**
@@ -68,7 +88,8 @@ public final class People {
      */
     public Optional<Person> byEmail(String email) {
         try {
-            return Optional.of(chat.personByEmail(email)).filter(Person::isFullMember);
+            return Optional.of(emailLookUps.ask(email, NOBODY, For.DECISION))
+                    .filter(Person::isFullMember);
         } catch (ChatFailure.Refused refused) {
             if (refused.error().equals("users_not_found")) {
                 return Optional.empty();
@@ -77,14 +98,33 @@ public final class People {
         }
     }
 
+    /** As of now, for the desk itself. */
     public Set<UserId> freshMembers(UserGroupId group) {
-        var members = chat.members(group);
-        groups.put(group, new Seen<>(members, clock.instant()));
-        return members;
+        return asked(group, NOBODY, For.DECISION);
     }
 
-    public Set<UserId> members(UserGroupId group) {
-        return recent(groups.get(group), REMEMBERED).orElseGet(() -> freshMembers(group));
+    /** As of now, for what somebody does; Slack is asked after the call. */
+    public Set<UserId> freshMembers(UserGroupId group, UserId who) {
+        return asked(group, who.value(), For.DECISION);
+    }
+
+    /** For what is shown to somebody; an hour old at most, and five minutes if Slack has time. */
+    public Set<UserId> members(UserGroupId group, UserId who) {
+        return recent(groups.get(group), REMEMBERED).orElseGet(() -> notSoFresh(group, who));
+    }
+
+    private Set<UserId> notSoFresh(UserGroupId group, UserId who) {
+        try {
+            return asked(group, who.value(), For.SHOWING);
+        } catch (ChatFailure.Busy busy) {
+            return membersIfKnown(group).orElseThrow(() -> busy);
+        }
+    }
+
+    private Set<UserId> asked(UserGroupId group, String whose, For what) {
+        var members = groupLookUps.ask(group, whose, what);
+        groups.put(group, new Seen<>(members, clock.instant()));
+        return members;
     }
 
     /** Never asks Slack; empty until {@link #refresh} has succeeded, or if that is an hour ago. */
@@ -92,22 +132,28 @@ public final class People {
         return recent(groups.get(group), STILL_A_HINT);
     }
 
-    /** For a background job. A group Slack does not tell about keeps what we knew. */
+    /**
+     * For a background job. A group Slack does not tell about keeps what we knew; of very many the
+     * ones that were asked about longest ago come first, and the others the next time.
+     */
     public void refresh(Set<UserGroupId> wanted) {
-        for (var group : wanted) {
-            try {
-                freshMembers(group);
-            } catch (ChatFailure e) {
-                log.warn(
-                        "Members of user group {} not refreshed: {}",
-                        group.value(),
-                        e.getMessage());
-            }
+        wanted.stream().sorted(Comparator.comparing(this::askedAt)).forEach(this::refresh);
+    }
+
+    private Instant askedAt(UserGroupId group) {
+        return Optional.ofNullable(groups.get(group)).map(Seen::at).orElse(Instant.MIN);
+    }
+
+    private void refresh(UserGroupId group) {
+        try {
+            var _ = asked(group, NOBODY, For.SHOWING);
+        } catch (ChatFailure e) {
+            log.warn("Members of user group {} not refreshed: {}", group.value(), e.getMessage());
         }
     }
 
     public ChannelFacts channel(ChannelId channel) {
-        return chat.channel(channel);
+        return channelLookUps.ask(channel, NOBODY, For.DECISION);
     }
 
     /**

@@ -123,7 +123,7 @@ public final class HomePage implements Drawing {
 
     private void draw(UserId who, int page) {
         try {
-            publish(who, facts(standings.asMember(who), page));
+            publish(who, facts(standings.forShowing(who), page));
         } catch (ChatFailure | TryAgain failure) {
             // The tab is drawn again whenever it is opened.
             log.info("a home tab was not drawn: {}", failure.getMessage());

@@ -49,7 +49,9 @@ public final class Sight {
         this.zone = zone;
     }
 
-    /** What this person may see, as of now; Slack is asked. Empty if that is nothing. */
+    /**
+     * What this person may see, by facts that may be a few minutes old. Empty if that is nothing.
+     */
     public Optional<View> of(UserId who) {
         var standing = standings.forLooking(who);
         return standing.fullMember()

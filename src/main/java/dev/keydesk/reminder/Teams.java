@@ -127,7 +127,7 @@ public final class Teams {
     /** A group that is gone has nobody in it. */
     private boolean isIn(UserGroupId group, UserId who) {
         try {
-            return people.freshMembers(group).contains(who);
+            return people.freshMembers(group, who).contains(who);
         } catch (ChatFailure.Refused gone) {
             return false;
         }

@@ -4,6 +4,7 @@ import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.chat.Identity;
 import dev.keydesk.chat.Ourselves;
 import dev.keydesk.chat.People;
+import dev.keydesk.chat.Person;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.UserGroupId;
 import dev.keydesk.config.UserId;
@@ -13,9 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Gathers the facts that {@link Policy} decides on. */
 public final class Standings {
@@ -43,11 +46,19 @@ public final class Standings {
         return fresh(who, rules.approvals().users(), rules.approvals().userGroups());
     }
 
-    /** What counts when this person wants to look at an app's keys; Slack is asked now. */
+    /**
+     * What counts when this person wants to look at an app's keys; what is known of them may be
+     * five minutes old, and of the groups an hour while Slack is busy.
+     */
     public Standing forLooking(UserId who) {
         var users = new HashSet<>(rules.ask().users());
         users.addAll(rules.approvals().users());
-        return fresh(who, users, groupsInRules());
+        return standing(who, users, groupsInRules(), people::known, people::members);
+    }
+
+    /** What counts for what this person is shown of their own; may be five minutes old. */
+    public Standing forShowing(UserId who) {
+        return standing(who, Set.of(who), Set.of(), people::known, people::members);
     }
 
     /** What counts where every full member may act; Slack is asked now. */
@@ -55,31 +66,57 @@ public final class Standings {
         return fresh(who, Set.of(who), Set.of());
     }
 
-    /**
-     * Slack allows some twenty questions about groups a minute, so nobody who is named is looked up
-     * in them, and the search ends with the first group that has the person.
-     */
     private Standing fresh(UserId who, Set<UserId> named, Set<UserGroupId> groups) {
+        return standing(who, named, groups, people::fresh, people::freshMembers);
+    }
+
+    /** How members of a group are found out about, on behalf of somebody. */
+    private interface Members {
+        Set<UserId> of(UserGroupId group, UserId onBehalfOf);
+    }
+
+    /**
+     * Slack allows some twenty questions about groups a minute. So nobody who is named, and nobody
+     * who counts as nobody, is looked up in them, and the search ends with the first group that has
+     * the person; the one they were in the last time comes first.
+     */
+    private Standing standing(
+            UserId who,
+            Set<UserId> named,
+            Set<UserGroupId> groups,
+            Function<UserId, Person> look,
+            Members members) {
         var us = us();
         try {
-            var person = people.fresh(who);
-            var in = named.contains(who) ? Optional.<UserGroupId>empty() : groupOf(who, groups);
-            return new Standing(
-                    person, People.sameOrganisation(person, us), Set.copyOf(in.stream().toList()));
+            var person = look.apply(who);
+            var nobodyYet = new Standing(person, People.sameOrganisation(person, us), Set.of());
+            if (named.contains(who) || !nobodyYet.fullMember()) {
+                return nobodyYet;
+            }
+            return groupOf(who, groups, members)
+                    .map(in -> new Standing(person, nobodyYet.colleague(), Set.of(in)))
+                    .orElse(nobodyYet);
         } catch (ChatFailure.Refused unseen) {
             // Closed on doubt: whom Slack does not show us is nobody we serve.
             return Standing.unseen(who);
         }
     }
 
-    private Optional<UserGroupId> groupOf(UserId who, Set<UserGroupId> groups) {
-        return groups.stream().filter(group -> isIn(group, who)).findFirst();
+    private Optional<UserGroupId> groupOf(UserId who, Set<UserGroupId> groups, Members members) {
+        return groups.stream()
+                .sorted(Comparator.comparing(group -> !wasIn(group, who)))
+                .filter(group -> isIn(group, who, members))
+                .findFirst();
+    }
+
+    private boolean wasIn(UserGroupId group, UserId who) {
+        return people.membersIfKnown(group).filter(known -> known.contains(who)).isPresent();
     }
 
     /** A group that is gone has nobody in it. */
-    private boolean isIn(UserGroupId group, UserId who) {
+    private boolean isIn(UserGroupId group, UserId who, Members members) {
         try {
-            return people.freshMembers(group).contains(who);
+            return members.of(group, who).contains(who);
         } catch (ChatFailure.Refused gone) {
             log.warn("the user group {} cannot be read: {}", group.value(), gone.error());
             return false;

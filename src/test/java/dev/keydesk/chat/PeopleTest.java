@@ -185,13 +185,13 @@ class PeopleTest {
     @Test
     void members_are_remembered_for_five_minutes_and_fresh_ones_never() {
         group("\"U1\"");
-        people.members(TEAM);
-        people.members(TEAM);
+        people.members(TEAM, ALICE);
+        people.members(TEAM, ALICE);
         assertThat(slack.heard()).hasSize(1);
 
         group("");
         assertThat(people.freshMembers(TEAM)).isEmpty();
-        assertThat(people.members(TEAM)).isEmpty();
+        assertThat(people.members(TEAM, ALICE)).isEmpty();
     }
 
     @ParameterizedTest
