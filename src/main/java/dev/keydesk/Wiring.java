@@ -60,6 +60,7 @@ import dev.keydesk.pickup.PickUpNote;
 import dev.keydesk.pickup.PickUps;
 import dev.keydesk.pickup.ReceiptQuestions;
 import dev.keydesk.pickup.Receipts;
+import dev.keydesk.pickup.ShorterLifetime;
 import dev.keydesk.pickup.Strays;
 import dev.keydesk.pickup.TakeBacks;
 import dev.keydesk.pickup.Unclaimed;
@@ -304,6 +305,7 @@ public final class Wiring implements AutoCloseable {
         var receipts = new Receipts(requests, chat, clock);
         var questions = new ReceiptQuestions(requests, clock);
         inbox.on(PickUps.PICK_UP, pickUps::inSlack);
+        inbox.on(ShorterLifetime.ACTION, new ShorterLifetime(requests, policy)::shorten);
         inbox.on(Receipts.HAVE_IT, receipts::haveIt);
         inbox.on(Receipts.HAVE_IT_HERE, receipts::haveItHere);
         inbox.on(Receipts.NOT_RECEIVED, receipts::notReceived);
@@ -316,7 +318,7 @@ public final class Wiring implements AutoCloseable {
         jobs.on(Strays.LOOK, strays::look);
         jobs.on(Strays.REMOVE, strays::removeById);
         jobs.on(Timetable.UNCLAIMED, new Unclaimed(requests, mintSwitch, clock)::end);
-        board.place(PickUpNote.PLACE, new PickUpNote(requests, doors));
+        board.place(PickUpNote.PLACE, new PickUpNote(requests, doors, policy));
         board.place(ReceiptQuestions.PLACE, questions);
 
         // Picking up by link

@@ -31,6 +31,9 @@ public abstract sealed class EntraFailure extends RuntimeException {
             Optional<String> requestId,
             String clientRequestId) {}
 
+    /** See https://learn.microsoft.com/graph/api/resources/applicationauthenticationmethodpolicy */
+    static final String LIFETIME_REFUSED = "CredentialInvalidLifetimeAsPerAppPolicy";
+
     private final transient Facts facts;
 
     private EntraFailure(Facts facts, String sentence) {
@@ -40,6 +43,11 @@ public abstract sealed class EntraFailure extends RuntimeException {
 
     public Facts facts() {
         return facts;
+    }
+
+    /** Whether a policy of the tenant, or of the app, lets no secret live so long. */
+    public boolean isLifetimeRefusal() {
+        return facts.code().filter(LIFETIME_REFUSED::equals).isPresent();
     }
 
     /** What happened, what did not, and what to do next; fit to be shown to people. */

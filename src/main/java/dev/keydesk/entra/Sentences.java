@@ -36,9 +36,9 @@ final class Sentences {
 
     private String advice(Exchange exchange) {
         return switch (exchange.code().orElse("")) {
-            case "CredentialInvalidLifetimeAsPerAppPolicy" ->
+            case EntraFailure.LIFETIME_REFUSED ->
                     "The app management policy of this tenant does not allow a secret that lives so"
-                            + " long. Ask again with a shorter lifetime.";
+                            + " long. Choose a shorter lifetime; that needs no new approval.";
             case "CredentialTypeNotAllowedAsPerAppPolicy" ->
                     "The app management policy of this tenant forbids client secrets for this app."
                             + " Use a certificate or a federated credential, or ask an Entra"

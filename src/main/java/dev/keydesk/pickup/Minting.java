@@ -294,12 +294,28 @@ public final class Minting {
                 failure instanceof EntraFailure.Busy busy
                         ? busy.retryAfter().orElse(BUSY)
                         : Duration.ZERO;
-        return notMade(begun, minting, failure.sentence(), distance);
+        return failure.isLifetimeRefusal()
+                ? notMade(
+                        begun,
+                        minting,
+                        minting.refusedAsTooLong(failure.sentence()),
+                        failure.sentence(),
+                        distance)
+                : notMade(begun, minting, failure.sentence(), distance);
     }
 
     private Answer notMade(
             Stored begun, SecretRequest.Minting minting, String why, Duration distance) {
-        finish(begun, minting, minting.refused(why), why, distance);
+        return notMade(begun, minting, minting.refused(why), why, distance);
+    }
+
+    private Answer notMade(
+            Stored begun,
+            SecretRequest.Minting minting,
+            SecretRequest.Approved back,
+            String why,
+            Duration distance) {
+        finish(begun, minting, back, why, distance);
         return Answer.say(
                 "%s No key was made for %s, and your approval stands; the newest message has the button. (ref %s)"
                         .formatted(why, minting.ticket(), marker(minting)));

@@ -13,12 +13,12 @@ import dev.keydesk.chat.Button;
 import dev.keydesk.chat.Message;
 import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.config.Door;
-import dev.keydesk.request.Ask;
 import dev.keydesk.request.Confirmation;
 import dev.keydesk.request.Doors;
 import dev.keydesk.request.Headline;
 import dev.keydesk.request.MadeKey;
 import dev.keydesk.request.Marker;
+import dev.keydesk.request.Policy;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.Stored;
@@ -47,10 +47,12 @@ public final class PickUpNote implements Drawing {
 
     private final Requests requests;
     private final Doors doors;
+    private final Policy policy;
 
-    public PickUpNote(Requests requests, Doors doors) {
+    public PickUpNote(Requests requests, Doors doors, Policy policy) {
         this.requests = requests;
         this.doors = doors;
+        this.policy = policy;
     }
 
     @Override
@@ -69,7 +71,7 @@ public final class PickUpNote implements Drawing {
     /** One message for each attempt, counted from the moment the right was given or came back. */
     private static String slot(Stored stored) {
         return switch (stored.request()) {
-            case SecretRequest.Approved(_, var right, _) -> "attempt-" + right.attempts();
+            case SecretRequest.Approved(_, var right, _, _) -> "attempt-" + right.attempts();
             case SecretRequest.Minting(_, var right, _, _) -> "attempt-" + (right.attempts() - 1);
             case SecretRequest.Doubtful(_, var right, _, _, _, _) ->
                     "attempt-" + (right.attempts() - 1);
@@ -106,7 +108,7 @@ public final class PickUpNote implements Drawing {
 
     private static String says(SecretRequest request) {
         return switch (request) {
-            case SecretRequest.Approved(_, _, var note) ->
+            case SecretRequest.Approved(_, _, var note, _) ->
                     note.map(text -> text + " ").orElse("") + Headline.of(request);
             case SecretRequest.HandedOver(_, _, var key, var at) ->
                     "%s It begins with %s and ends on %s. Do you have it?"
@@ -140,8 +142,8 @@ public final class PickUpNote implements Drawing {
     private Optional<LayoutBlock> buttons(SecretRequest request) {
         var ticket = request.ticket();
         return switch (request) {
-            case SecretRequest.Approved _ ->
-                    Optional.of(actions("pick-up", waysToPickUp(request.ask())));
+            case SecretRequest.Approved approved ->
+                    Optional.of(actions("pick-up", waysToPickUp(approved)));
             case SecretRequest.HandedOver(_, var right, var key, _) ->
                     Optional.of(actions("received", received(key, right.marker(ticket))));
             case SecretRequest.NeedsPerson(_, var right, var key, _, _, _) ->
@@ -189,15 +191,17 @@ public final class PickUpNote implements Drawing {
                         + link;
     }
 
-    private Button[] waysToPickUp(Ask ask) {
+    private Button[] waysToPickUp(SecretRequest.Approved approved) {
+        var ask = approved.ask();
         var buttons = new ArrayList<Button>();
+        ShorterLifetime.button(approved, policy).ifPresent(buttons::add);
         var open = doors.of(ask);
         if (open.contains(Door.SLACK)) {
             buttons.add(pickUp(ask.ticket()));
         }
         if (open.contains(Door.LINK)) {
             var link = getLink(ask.ticket());
-            buttons.add(buttons.isEmpty() ? link.primary() : link);
+            buttons.add(open.contains(Door.SLACK) ? link : link.primary());
         }
         buttons.add(Confirmation.withdraw(ask.ticket()));
         return buttons.toArray(Button[]::new);

@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What somebody asked for. It never changes: what is approved is what was asked.
+ * What somebody asked for. What is approved is what was asked; only the lifetime can become shorter
+ * after that.
  *
  * @param lifetimeDays how long the key lives from the moment it is made, in days of 24 hours
  * @param doors the ways the requester wants to pick it up; at least one
@@ -56,6 +57,11 @@ public record Ask(
                                         0, keyName.length() - (Marker.SEPARATOR + marker).length()))
                         .orElse(keyName);
         return Mrkdwn.cut(ControlCharacters.replaced(bare).strip(), LONGEST_DESCRIPTION);
+    }
+
+    /** The same for another number of days. */
+    Ask livingFor(int days) {
+        return new Ask(ticket, requester, app, description, days, reason, doors, at, replaces);
     }
 
     public Duration lifetime() {

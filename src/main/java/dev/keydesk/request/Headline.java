@@ -22,7 +22,7 @@ public final class Headline {
         return switch (request) {
             case SecretRequest.Waiting(_, var decideBy, _) ->
                     "Waiting for a decision until %s.".formatted(Mrkdwn.date(decideBy));
-            case SecretRequest.Approved(var ask, var right, _) ->
+            case SecretRequest.Approved(var ask, var right, _, _) ->
                     "%s %s can pick it up until %s."
                             .formatted(
                                     approved(right.approval()),

@@ -19,8 +19,14 @@ import java.util.stream.Stream;
  * clock, no state.
  */
 public final class Policy {
-    /** The choices the Azure portal's users know, in days; longer ones are cut by the rules. */
-    private static final int[] LIFETIMES = {90, 180, 365, 730};
+    /**
+     * What can be chosen, in days: short ones for trials and hand-overs, then those of the Azure
+     * portal. The rules cut the longer ones.
+     */
+    private static final int[] LIFETIMES = {7, 14, 30, 60, 90, 180, 365, 730};
+
+    /** Chosen in the form before anybody chooses, if the rules allow so much. */
+    private static final int USUAL_LIFETIME = 90;
 
     private final Rules rules;
     private final String ownClientId;
@@ -46,6 +52,19 @@ public final class Policy {
         int longest = rules.limits().longestLifetimeDays();
         var offered = IntStream.of(LIFETIMES).filter(days -> days <= longest).boxed().toList();
         return offered.isEmpty() ? List.of(longest) : offered;
+    }
+
+    /** The one of {@link #lifetimes()} that is chosen before anybody chooses. */
+    public int usualLifetime() {
+        return lifetimes().stream()
+                .filter(days -> days <= USUAL_LIFETIME)
+                .reduce((_, longer) -> longer)
+                .orElseGet(() -> lifetimes().getFirst());
+    }
+
+    /** The longest of {@link #lifetimes()} that is shorter than that; empty if none is. */
+    public Optional<Integer> shorterThan(int days) {
+        return lifetimes().stream().filter(it -> it < days).reduce((_, longer) -> longer);
     }
 
     /** May this person ask for a key of this app, for so many days? */

@@ -221,7 +221,8 @@ public final class RequestModal {
                         .actionId(LIFETIME)
                         .placeholder(placeholder("Choose a lifetime"))
                         .options(options)
-                        .initialOption(options.getFirst())
+                        .initialOption(
+                                options.get(policy.lifetimes().indexOf(policy.usualLifetime())))
                         .build());
     }
 

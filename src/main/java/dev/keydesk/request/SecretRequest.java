@@ -178,8 +178,22 @@ public sealed interface SecretRequest {
      * The requester may pick it up; no key exists.
      *
      * @param note what happened to the last attempt, if there was one
+     * @param tooLong whether Entra refused the last attempt because of the lifetime
      */
-    record Approved(Ask ask, Right right, Optional<String> note) implements SecretRequest {
+    record Approved(Ask ask, Right right, Optional<String> note, boolean tooLong)
+            implements SecretRequest {
+        Approved(Ask ask, Right right, Optional<String> note) {
+            this(ask, right, note, false);
+        }
+
+        /** A shorter life needs no new approval: who approved the longer one allowed less too. */
+        public Approved shorten(int days) {
+            return new Approved(
+                    ask.livingFor(days),
+                    right,
+                    Optional.of("The secret will live %d days now.".formatted(days)));
+        }
+
         /**
          * Saved before Entra is asked: it shows a value once, and asking twice makes two keys.
          *
@@ -220,6 +234,11 @@ public sealed interface SecretRequest {
         /** Entra said no, so nothing was made and the right is still there. */
         public Approved refused(String why) {
             return new Approved(ask, right, Optional.of(why));
+        }
+
+        /** The same, because Entra lets no secret of this app live so long. */
+        public Approved refusedAsTooLong(String why) {
+            return new Approved(ask, right, Optional.of(why), true);
         }
 
         /** We asked and lost the answer; a key with this attempt's name may exist. */

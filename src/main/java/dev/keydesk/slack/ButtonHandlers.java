@@ -12,6 +12,7 @@ import dev.keydesk.link.LinkMessage;
 import dev.keydesk.pickup.PickUpNote;
 import dev.keydesk.pickup.PickUps;
 import dev.keydesk.pickup.Receipts;
+import dev.keydesk.pickup.ShorterLifetime;
 import dev.keydesk.removal.RemovalDecisions;
 import dev.keydesk.removal.RemovalId;
 import dev.keydesk.request.Ticket;
@@ -33,6 +34,7 @@ final class ButtonHandlers {
                     StuckRequests.CLOSE,
                     StuckRequests.REMOVE,
                     PickUps.PICK_UP,
+                    ShorterLifetime.ACTION,
                     PickUpNote.GET_LINK,
                     Receipts.HAVE_IT,
                     Receipts.HAVE_IT_HERE,

@@ -225,11 +225,12 @@ class PolicyTest {
 
     @ParameterizedTest(name = "at most {0} days: {1}")
     @CsvSource({
-        "730, 90 180 365 730",
-        "365, 90 180 365",
-        "364, 90 180",
-        "90, 90",
-        "89, 89",
+        "730, 7 14 30 60 90 180 365 730",
+        "365, 7 14 30 60 90 180 365",
+        "364, 7 14 30 60 90 180",
+        "90, 7 14 30 60 90",
+        "89, 7 14 30 60",
+        "8, 7",
         "1, 1"
     })
     void the_lifetimes_offered(int longest, String offered) {
@@ -244,8 +245,8 @@ class PolicyTest {
             assertThat(policy.ask(asker, PAYROLL, days))
                     .isEqualTo(
                             refused(
-                                    "A key may live 90, 180, 365 days here; choose one of"
-                                            + " these."));
+                                    "A key may live 7, 14, 30, 60, 90, 180, 365 days here; choose"
+                                            + " one of these."));
         }
     }
 

@@ -14,6 +14,7 @@ import dev.keydesk.sandbox.Shown;
 import dev.keydesk.sandbox.Someone;
 import dev.keydesk.sandbox.World;
 import dev.keydesk.sandbox.entra.GraphCall;
+import dev.keydesk.sandbox.entra.SecretPolicy;
 import dev.keydesk.sandbox.slack.ApiCall;
 import dev.keydesk.sandbox.slack.Member;
 import dev.keydesk.sandbox.slack.Reply;
@@ -72,6 +73,7 @@ class EveryActionTest extends RenewalStory {
         FORM_OPEN,
         WAITING,
         APPROVED,
+        TOO_LONG,
         HANDED_OVER,
         BY_LINK,
         RECEIVED,
@@ -186,6 +188,9 @@ class EveryActionTest extends RenewalStory {
                     entry("blockAction pick-up", Scene.APPROVED)
                             .onlyRequester()
                             .is(it -> press(it.alice(), "can pick it up", "Pick up the secret")),
+                    entry("blockAction shorten-lifetime", Scene.TOO_LONG)
+                            .onlyRequester()
+                            .is(it -> press(it.alice(), "shorter lifetime", "Shorten to 60 days")),
                     entry("blockAction get-link", Scene.APPROVED)
                             .onlyRequester()
                             .is(it -> press(it.alice(), "can pick it up", "Get a one-time link")),
@@ -495,6 +500,7 @@ class EveryActionTest extends RenewalStory {
             case FORM_OPEN -> {}
             case WAITING -> requestWaits();
             case APPROVED -> requestIsApproved();
+            case TOO_LONG -> lifetimeIsRefused();
             case HANDED_OVER -> secretIsHandedOver();
             case BY_LINK -> secretIsSeenOnThePage();
             case RECEIVED -> secretIsReceived();
@@ -519,6 +525,12 @@ class EveryActionTest extends RenewalStory {
         requestWaits();
         bob().sees("asks for a client secret for payroll-api").press("Approve");
         alice().sees("can pick it up").press("Get a one-time link");
+    }
+
+    private void lifetimeIsRefused() {
+        requestIsApproved();
+        entra().tenant().setPolicy(SecretPolicy.atMost(Duration.ofDays(60)));
+        alice().sees("can pick it up").press("Pick up the secret");
     }
 
     private void secretIsHandedOver() {
