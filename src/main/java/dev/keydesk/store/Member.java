@@ -3,7 +3,11 @@ package dev.keydesk.store;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -64,6 +68,25 @@ final class Member<T> {
 
     void wake() {
         signal.complete(false);
+    }
+
+    /** Waits for a while; false if there was nothing to hear. */
+    boolean hearsWithin(Duration patience) {
+        try {
+            signal.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException nothing) {
+            return false;
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    boolean hasHeard() {
+        return signal.isDone();
     }
 
     /** Waits until there is something to do, or nothing any more. */

@@ -4,6 +4,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,6 +18,7 @@ import java.util.function.Function;
  * <p>Whoever comes first leads: it takes the connection, does the work of everybody who has come
  * meanwhile, each within a savepoint of its own, commits, and wakes them. Work that fails is undone
  * by itself; if the commit fails, it fails for all. Nobody hears of success before the commit.
+ * Whoever has lost patience before that is not done at all.
  */
 final class SharedCommits implements Commits {
     /** So that the first of a crowd does not wait for the last of it. */
@@ -26,24 +28,43 @@ final class SharedCommits implements Commits {
 
     private final Jdbi writer;
     private final ThreadLocal<@Nullable Tx> open;
+    private final Duration patience;
     private final Deque<Member<?>> waiting = new ArrayDeque<>();
     private boolean led;
 
     /**
      * @param open says which transaction the thread is in while work is done on it
+     * @param patience until the work begins; whoever waits longer waits for somebody who hangs
      */
-    SharedCommits(Jdbi writer, ThreadLocal<@Nullable Tx> open) {
+    SharedCommits(Jdbi writer, ThreadLocal<@Nullable Tx> open, Duration patience) {
         this.writer = writer;
         this.open = open;
+        this.patience = patience;
     }
 
     @Override
     public <T> T write(Function<Tx, T> work) {
         var mine = new Member<>(work, open);
-        if (isFirst(mine) || mine.isToldToLead()) {
+        if (isFirst(mine) || isToldToLead(mine)) {
             lead();
         }
         return mine.outcome();
+    }
+
+    /** What has begun is waited for to its end: nobody can say before what became of it. */
+    private boolean isToldToLead(Member<?> mine) {
+        if (!mine.hearsWithin(patience) && leave(mine)) {
+            throw StoreTrouble.passing(
+                    "The database is busy: others have been writing into it for longer than people"
+                            + " can wait. Nothing of this was stored.",
+                    null);
+        }
+        return mine.isToldToLead();
+    }
+
+    /** False if its work has begun, or it has been told to lead meanwhile. */
+    private synchronized boolean leave(Member<?> member) {
+        return !member.hasHeard() && waiting.remove(member);
     }
 
     private synchronized boolean isFirst(Member<?> member) {

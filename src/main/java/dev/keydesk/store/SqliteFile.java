@@ -23,17 +23,32 @@ import javax.sql.DataSource;
  *
  * <p>Write-ahead log with {@code synchronous=FULL}: a commit is on disk before anybody hears of it.
  * One writer, because SQLite has one anyway and waiting in our pool is fairer than its busy loop.
+ *
+ * @param patience how long somebody waits until their transaction begins
  */
-record SqliteFile(Path path) implements Dialect {
+record SqliteFile(Path path, Duration patience) implements Dialect {
     private static final String PREFIX = "jdbc:sqlite:";
     private static final int READERS = 4;
     private static final Duration BUSY = Duration.ofSeconds(5);
+
+    /**
+     * A click has to be answered within Slack's three seconds, be it only to say that the database
+     * is busy. These three come one after the other: for the desk's other writers, for their
+     * connection, and for other programs that write into the file.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private static final Duration WRITER_WAIT = Duration.ofMillis(500);
+    private static final Duration WRITER_BUSY = Duration.ofSeconds(1);
+
+    /** For one of the connections that read; nobody holds one for long. */
+    private static final Duration READER_WAIT = Duration.ofSeconds(2);
 
     /** In bytes: a change takes tens of kilobytes, and SQLite's index of the log as many. */
     private static final long A_FEW_CHANGES = 1 << 20;
 
     static SqliteFile of(String url) {
-        return new SqliteFile(Path.of(url.substring(PREFIX.length())));
+        return new SqliteFile(Path.of(url.substring(PREFIX.length())), PATIENCE);
     }
 
     @Override
@@ -106,17 +121,18 @@ record SqliteFile(Path path) implements Dialect {
     public HikariDataSource writers() {
         var config = common();
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-        return pool("writer", config, 1);
+        config.setBusyTimeout((int) WRITER_BUSY.toMillis());
+        return pool("writer", config, 1, WRITER_WAIT);
     }
 
     @Override
     public HikariDataSource readers() {
-        return pool("readers", common(), READERS);
+        return pool("readers", common(), READERS, READER_WAIT);
     }
 
     @Override
     public Commits commits(Jdbi writers, ThreadLocal<@Nullable Tx> open) {
-        return new SharedCommits(writers, open);
+        return new SharedCommits(writers, open, patience);
     }
 
     @Override
@@ -143,11 +159,13 @@ record SqliteFile(Path path) implements Dialect {
         return config;
     }
 
-    private HikariDataSource pool(String name, SQLiteConfig sqlite, int size) {
+    private HikariDataSource pool(String name, SQLiteConfig sqlite, int size, Duration wait) {
         var config = new HikariConfig();
         config.setPoolName("keydesk-" + name);
         config.setDataSource(source(sqlite));
         config.setMaximumPoolSize(size);
+        config.setConnectionTimeout(wait.toMillis());
+        config.setValidationTimeout(wait.toMillis());
         return new HikariDataSource(config);
     }
 

@@ -11,11 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -34,7 +36,13 @@ class SharedCommitsTest {
 
     @BeforeEach
     void open() {
-        db = Store.open(new Settings.Database("jdbc:sqlite:" + folder.resolve("keydesk.db")));
+        open(Duration.ofHours(1));
+    }
+
+    private void open(Duration patience) {
+        var file = folder.resolve("keydesk.db");
+        Store.open(new Settings.Database("jdbc:sqlite:" + file)).close();
+        db = new Db(new SqliteFile(file, patience), Optional.empty(), Boundary.OPEN);
     }
 
     @AfterEach
@@ -61,7 +69,7 @@ class SharedCommitsTest {
         await(begun);
         var threads = IntStream.range(0, many).mapToObj(number -> writer(number, writing)).toList();
         for (var thread : threads) {
-            while (thread.getState() != Thread.State.WAITING) {
+            while (thread.getState() != Thread.State.TIMED_WAITING) {
                 Thread.onSpinWait();
             }
         }
@@ -70,6 +78,32 @@ class SharedCommitsTest {
         for (var thread : threads) {
             thread.join();
         }
+    }
+
+    @Test
+    void who_waits_too_long_is_not_done_and_hears_so_and_the_next_one_is() throws Exception {
+        db.close();
+        open(Duration.ofMillis(50));
+        var begun = new CountDownLatch(1);
+        var mayEnd = new CountDownLatch(1);
+        var first =
+                Thread.ofPlatform()
+                        .start(() ->
+                                db.writing(_ -> {
+                                    begun.countDown();
+                                    await(mayEnd);
+                                }));
+        await(begun);
+        writer(1, (_, number) -> handles.clear()).join();
+        mayEnd.countDown();
+        first.join();
+        writer(2, (_, number) -> {}).join();
+
+        assertThat(failures).containsOnlyKeys(1);
+        assertThat(failures.get(1))
+                .isInstanceOf(StoreTrouble.class)
+                .hasMessageContaining("The database is busy");
+        assertThat(handles).as("only the last one was done").hasSize(1);
     }
 
     private Thread writer(int number, Writing writing) {
