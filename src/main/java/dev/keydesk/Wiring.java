@@ -31,6 +31,7 @@ import dev.keydesk.entra.EntraFailure;
 import dev.keydesk.expiry.Credentials;
 import dev.keydesk.expiry.OwnKeyWatch;
 import dev.keydesk.expiry.Scan;
+import dev.keydesk.home.HomeAnswers;
 import dev.keydesk.home.HomePage;
 import dev.keydesk.inbox.Answer;
 import dev.keydesk.inbox.Inbox;
@@ -318,7 +319,8 @@ public final class Wiring implements AutoCloseable {
         jobs.on(Strays.LOOK, strays::look);
         jobs.on(Strays.REMOVE, strays::removeById);
         jobs.on(Timetable.UNCLAIMED, new Unclaimed(requests, mintSwitch, clock)::end);
-        board.place(PickUpNote.PLACE, new PickUpNote(requests, doors, policy));
+        var pickUpNote = new PickUpNote(requests, doors, policy);
+        board.place(PickUpNote.PLACE, pickUpNote);
         board.place(ReceiptQuestions.PLACE, questions);
 
         // Picking up by link
@@ -467,6 +469,7 @@ public final class Wiring implements AutoCloseable {
                         standings,
                         pictures,
                         keyLine,
+                        pickUpNote::buttons,
                         chat,
                         zone,
                         clock);
@@ -520,6 +523,7 @@ public final class Wiring implements AutoCloseable {
                 revokeForms,
                 new RenewButton(credentials, renewing),
                 dayForm,
+                new HomeAnswers(chat),
                 clock);
         var gate =
                 new SlackGate(

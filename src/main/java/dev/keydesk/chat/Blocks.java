@@ -155,6 +155,21 @@ public final class Blocks {
                 .build();
     }
 
+    /** By this a modal with a private answer is known. */
+    public static final String ANSWER = "private-answer";
+
+    /** A message as a modal, for whoever has no message to see it in. */
+    static View answer(Message message) {
+        var view =
+                notice(
+                        "Keydesk",
+                        message.blocks().isEmpty()
+                                ? List.of(section(message.text()))
+                                : message.blocks());
+        view.setCallbackId(ANSWER);
+        return view;
+    }
+
     private static ViewClose close(String text) {
         return ViewClose.builder().type("plain_text").text(text).emoji(false).build();
     }

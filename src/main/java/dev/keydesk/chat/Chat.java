@@ -118,18 +118,32 @@ public final class Chat implements AutoCloseable {
         line.send("chat.update", RequestFormBuilder.toForm(request), MessageAnswer.class);
     }
 
-    /** Seen by the clicker alone, below the message with the button; that one stays. */
-    public void respond(String responseUrl, Message message) {
-        responseUrls.send(responseUrl, Answer.ephemeral(message));
+    /**
+     * Seen by the clicker alone, below the message with the button; that one stays.
+     *
+     * @param address a {@code response_url} of Slack's, or that of a modal (see {@link
+     *     ViewAddress})
+     */
+    public void respond(String address, Message message) {
+        send(address, message, Answer.ephemeral(message));
+    }
+
+    private void send(String address, Message message, Answer answer) {
+        var viewId = ViewAddress.viewId(address);
+        if (viewId.isPresent()) {
+            update(viewId.get(), Optional.empty(), Blocks.answer(message));
+        } else {
+            responseUrls.send(address, answer);
+        }
     }
 
     /** Puts this in place of the message whose button was pressed. */
-    public void replaceOriginal(String responseUrl, Message message) {
-        responseUrls.send(responseUrl, Answer.replacing(message));
+    public void replaceOriginal(String address, Message message) {
+        send(address, message, Answer.replacing(message));
     }
 
-    public void deleteOriginal(String responseUrl) {
-        responseUrls.send(responseUrl, Answer.deleting());
+    public void deleteOriginal(String address) {
+        send(address, Message.of("This is done, and can be closed."), Answer.deleting());
     }
 
     /** Slack promises no delivery: the person must be active, and a member of the channel. */
@@ -153,6 +167,11 @@ public final class Chat implements AutoCloseable {
     /** Fast or not at all: a trigger id lives three seconds and opens one modal. */
     public OpenedView open(String triggerId, View view) {
         return shown("views.open", view, form -> form.add("trigger_id", triggerId));
+    }
+
+    /** A modal for an answer; the same limits hold. */
+    public OpenedView openAnswer(String triggerId, Message message) {
+        return open(triggerId, Blocks.answer(message));
     }
 
     /** With a hash, Slack refuses ({@code hash_conflict}) if somebody newer changed the view. */

@@ -4,6 +4,7 @@ import dev.keydesk.board.Drawing;
 import dev.keydesk.board.Drawn;
 import dev.keydesk.care.Care;
 import dev.keydesk.care.Kept;
+import dev.keydesk.chat.Button;
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.config.UserId;
@@ -34,6 +35,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * App Home: a person's own requests, the keys of the apps they look after, and the ways to new
@@ -65,10 +67,17 @@ public final class HomePage implements Drawing {
     private final Standings standings;
     private final Pictures pictures;
     private final KeyLine line;
+    private final Function<SecretRequest, List<Button>> buttons;
     private final Chat chat;
     private final ZoneId zone;
     private final InstantSource clock;
 
+    /**
+     * Draws with these.
+     *
+     * @param buttons what the requester can press: the same as on the direct message, which does
+     *     not arrive where the app has no messages tab
+     */
     public HomePage(
             Db db,
             Requests requests,
@@ -77,6 +86,7 @@ public final class HomePage implements Drawing {
             Standings standings,
             Pictures pictures,
             KeyLine line,
+            Function<SecretRequest, List<Button>> buttons,
             Chat chat,
             ZoneId zone,
             InstantSource clock) {
@@ -87,6 +97,7 @@ public final class HomePage implements Drawing {
         this.standings = standings;
         this.pictures = pictures;
         this.line = line;
+        this.buttons = buttons;
         this.chat = chat;
         this.zone = zone;
         this.clock = clock;
@@ -170,7 +181,7 @@ public final class HomePage implements Drawing {
                         .filter(Credential.Gone.class::isInstance)
                         .map(Credential.Gone.class::cast)
                         .map(Credential.Gone::noticedAt);
-        return new OwnRequest(stored, gone);
+        return new OwnRequest(stored, gone, buttons.apply(stored.request()));
     }
 
     /** Of the others it is said where their keys are. */

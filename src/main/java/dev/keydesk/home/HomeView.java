@@ -53,14 +53,19 @@ final class HomeView {
 
     private static List<LayoutBlock> lines(OwnRequest request) {
         var ask = request.stored().ask();
-        return List.of(
+        var blocks = new ArrayList<LayoutBlock>();
+        blocks.add(
                 section(
                         "*%s* · %s · “%s”"
                                 .formatted(
                                         ask.ticket(),
                                         Mrkdwn.escape(ask.app().name(), 120),
-                                        Mrkdwn.escape(ask.description(), 80))),
-                context(Headline.of(request.stored().request()) + gone(request)));
+                                        Mrkdwn.escape(ask.description(), 80))));
+        blocks.add(context(Headline.of(request.stored().request()) + gone(request)));
+        if (!request.buttons().isEmpty()) {
+            blocks.add(actions("home-" + ask.ticket(), request.buttons().toArray(Button[]::new)));
+        }
+        return blocks;
     }
 
     /** The request came to a good end; what became of its key later is no part of it. */

@@ -58,6 +58,12 @@ public record Click(
         return new Click(id, Inbox.SAY, by, subject, sentence, channel, on, view, responseUrl, at);
     }
 
+    /** The same click, answered there. */
+    public Click answeredAt(String address) {
+        return new Click(
+                id, action, by, subject, text, channel, on, view, Optional.of(address), at);
+    }
+
     /** A modal, and the state of it that the person saw. */
     public record View(String id, String hash) {}
 }

@@ -2,6 +2,7 @@ package dev.keydesk.pickup;
 
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
+import dev.keydesk.chat.ViewAddress;
 import dev.keydesk.config.Door;
 import dev.keydesk.config.SecretText;
 import dev.keydesk.inbox.Answer;
@@ -39,7 +40,10 @@ final class HandOverInSlack implements HandOver {
     @Override
     public Answer show(Ask ask, Marker attempt, MadeKey key, SecretText value) {
         try {
-            chat.respond(responseUrl, HandOverMessage.of(ask, attempt, tenantId, key, value));
+            var shown = HandOverMessage.of(ask, attempt, tenantId, key, value);
+            chat.respond(
+                    responseUrl,
+                    ViewAddress.isOne(responseUrl) ? HandOverMessage.withoutButton(shown) : shown);
             return Answer.seen();
         } catch (ChatFailure failure) {
             // It may have arrived all the same, so it is never sent a second time.

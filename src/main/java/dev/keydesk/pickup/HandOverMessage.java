@@ -14,6 +14,7 @@ import dev.keydesk.request.Ask;
 import dev.keydesk.request.MadeKey;
 import dev.keydesk.request.Marker;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The one message that carries a value: shown to the requester alone, and not kept by Slack. */
@@ -49,6 +50,18 @@ final class HandOverMessage {
                                         + " sign-in fails with AADSTS7000215 at first, wait and try"
                                         + " again."),
                         actions("received-here", haveIt(attempt))));
+    }
+
+    /**
+     * The same in a modal: whoever pressed a button there would have Slack send the value back to
+     * us with the press.
+     */
+    static Message withoutButton(Message shown) {
+        var blocks = new ArrayList<>(shown.blocks());
+        blocks.removeLast();
+        blocks.add(
+                context("It is gone when you close this. Then press *I have it* on the home tab."));
+        return new Message(shown.text(), blocks);
     }
 
     private static Button haveIt(Marker attempt) {

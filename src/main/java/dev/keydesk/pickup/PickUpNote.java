@@ -26,6 +26,7 @@ import dev.keydesk.request.Ticket;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -101,7 +102,10 @@ public final class PickUpNote implements Drawing {
         var says = says(request);
         var blocks = new ArrayList<LayoutBlock>();
         blocks.add(section("*%s*\n%s".formatted(title, says)));
-        buttons(request).ifPresent(blocks::add);
+        var buttons = buttons(request);
+        if (!buttons.isEmpty()) {
+            blocks.add(actions("requester", buttons.toArray(Button[]::new)));
+        }
         footnote(request).ifPresent(note -> blocks.add(context(note)));
         return new Message(title + ": " + says, blocks);
     }
@@ -139,24 +143,24 @@ public final class PickUpNote implements Drawing {
                 : "The secret was shown to you, once, in a message only you can see.";
     }
 
-    private Optional<LayoutBlock> buttons(SecretRequest request) {
+    /** What the requester can press on this message, and for want of it on the home tab. */
+    public List<Button> buttons(SecretRequest request) {
         var ticket = request.ticket();
         return switch (request) {
-            case SecretRequest.Approved approved ->
-                    Optional.of(actions("pick-up", waysToPickUp(approved)));
+            case SecretRequest.Waiting _ -> List.of(Confirmation.withdraw(ticket));
+            case SecretRequest.Approved approved -> waysToPickUp(approved);
             case SecretRequest.HandedOver(_, var right, var key, _) ->
-                    Optional.of(actions("received", received(key, right.marker(ticket))));
+                    received(key, right.marker(ticket));
             case SecretRequest.NeedsPerson(_, var right, var key, _, _, _) ->
-                    key.map(made -> actions("received", received(made, right.marker(ticket))));
+                    key.map(made -> received(made, right.marker(ticket))).orElse(List.of());
             case SecretRequest.Done(_, var right, var key, _, _) ->
-                    Optional.of(actions("remove", afterwards(key, right.marker(ticket))));
+                    afterwards(key, right.marker(ticket));
             case SecretRequest.TakingBack(_, var right, var key, var why, _, _) ->
                     why == SecretRequest.TakingBack.Why.NOT_RECEIVED
                                     && key.wasShownThrough(Door.LINK)
-                            ? Optional.of(actions("not-me", notMe(right.marker(ticket))))
-                            : Optional.empty();
-            case SecretRequest.Waiting _,
-                    SecretRequest.Minting _,
+                            ? List.of(notMe(right.marker(ticket)))
+                            : List.of();
+            case SecretRequest.Minting _,
                     SecretRequest.Doubtful _,
                     SecretRequest.Denied _,
                     SecretRequest.Withdrawn _,
@@ -164,7 +168,7 @@ public final class PickUpNote implements Drawing {
                     SecretRequest.Cancelled _,
                     SecretRequest.Unclaimed _,
                     SecretRequest.Revoked _ ->
-                    Optional.empty();
+                    List.of();
         };
     }
 
@@ -191,7 +195,7 @@ public final class PickUpNote implements Drawing {
                         + link;
     }
 
-    private Button[] waysToPickUp(SecretRequest.Approved approved) {
+    private List<Button> waysToPickUp(SecretRequest.Approved approved) {
         var ask = approved.ask();
         var buttons = new ArrayList<Button>();
         ShorterLifetime.button(approved, policy).ifPresent(buttons::add);
@@ -204,7 +208,7 @@ public final class PickUpNote implements Drawing {
             buttons.add(open.contains(Door.SLACK) ? link : link.primary());
         }
         buttons.add(Confirmation.withdraw(ask.ticket()));
-        return buttons.toArray(Button[]::new);
+        return buttons;
     }
 
     private static Button getLink(Ticket ticket) {
@@ -223,16 +227,16 @@ public final class PickUpNote implements Drawing {
     }
 
     /** In Slack nobody else can have seen it; behind a link somebody may. */
-    private static Button[] received(MadeKey key, Marker attempt) {
+    private static List<Button> received(MadeKey key, Marker attempt) {
         return key.wasShownThrough(Door.LINK)
-                ? new Button[] {haveIt(attempt), notReceived(attempt), notMe(attempt)}
-                : new Button[] {haveIt(attempt), notReceived(attempt)};
+                ? List.of(haveIt(attempt), notReceived(attempt), notMe(attempt))
+                : List.of(haveIt(attempt), notReceived(attempt));
     }
 
-    private static Button[] afterwards(MadeKey key, Marker attempt) {
+    private static List<Button> afterwards(MadeKey key, Marker attempt) {
         return key.wasShownThrough(Door.LINK)
-                ? new Button[] {remove(attempt), notMe(attempt)}
-                : new Button[] {remove(attempt)};
+                ? List.of(remove(attempt), notMe(attempt))
+                : List.of(remove(attempt));
     }
 
     private static Button notMe(Marker attempt) {

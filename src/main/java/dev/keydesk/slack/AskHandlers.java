@@ -31,6 +31,7 @@ final class AskHandlers {
                     .formatted(COMMAND);
 
     private final Clicks clicks;
+    private final Presses presses;
     private final Inbox inbox;
     private final RequestForms forms;
     private final Submissions submissions;
@@ -38,11 +39,13 @@ final class AskHandlers {
 
     AskHandlers(
             Clicks clicks,
+            Presses presses,
             Inbox inbox,
             RequestForms forms,
             Submissions submissions,
             RevokeHandlers revoke) {
         this.clicks = clicks;
+        this.presses = presses;
         this.inbox = inbox;
         this.forms = forms;
         this.submissions = submissions;
@@ -83,8 +86,12 @@ final class AskHandlers {
         app.blockAction(
                 HomePage.NEW,
                 (request, context) -> {
-                    var by = new UserId(request.getPayload().getUser().getId());
-                    openWithoutWords(request, by, request.getPayload().getTriggerId());
+                    var payload = request.getPayload();
+                    var click = clicks.of(request, payload);
+                    if (inbox.first(click.id())) {
+                        forms.open(click.by(), payload.getTriggerId(), "")
+                                .ifPresent(said -> presses.say(click, payload, said));
+                    }
                     return context.ack();
                 });
         app.blockSuggestion(

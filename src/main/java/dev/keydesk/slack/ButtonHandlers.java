@@ -46,11 +46,13 @@ final class ButtonHandlers {
                     RemovalDecisions.TRY_AGAIN);
 
     private final Clicks clicks;
+    private final Presses presses;
     private final Inbox inbox;
     private final ReasonForm reasonForm;
 
-    ButtonHandlers(Clicks clicks, Inbox inbox, ReasonForm reasonForm) {
+    ButtonHandlers(Clicks clicks, Presses presses, Inbox inbox, ReasonForm reasonForm) {
         this.clicks = clicks;
+        this.presses = presses;
         this.inbox = inbox;
         this.reasonForm = reasonForm;
     }
@@ -60,7 +62,7 @@ final class ButtonHandlers {
             app.blockAction(
                     button,
                     (request, context) -> {
-                        inbox.take(clicks.of(request, request.getPayload()));
+                        presses.take(request, request.getPayload());
                         return context.ack();
                     });
         }

@@ -17,7 +17,7 @@ final class ListHandlers {
     static final String COMMAND = "/client-secrets";
 
     private static final List<String> BUTTONS =
-            List.of(KeyLists.CHOSEN, KeyLists.MORE, SentList.ACTION, HomePage.MORE, HomePage.BACK);
+            List.of(KeyLists.CHOSEN, KeyLists.MORE, HomePage.MORE, HomePage.BACK);
 
     private static final String HELP =
             """
@@ -30,11 +30,13 @@ final class ListHandlers {
                     .formatted(COMMAND);
 
     private final Clicks clicks;
+    private final Presses presses;
     private final Inbox inbox;
     private final RenewButton renew;
 
-    ListHandlers(Clicks clicks, Inbox inbox, RenewButton renew) {
+    ListHandlers(Clicks clicks, Presses presses, Inbox inbox, RenewButton renew) {
         this.clicks = clicks;
+        this.presses = presses;
         this.inbox = inbox;
         this.renew = renew;
     }
@@ -63,6 +65,12 @@ final class ListHandlers {
                     });
         }
         app.blockAction(
+                SentList.ACTION,
+                (request, context) -> {
+                    presses.take(request, request.getPayload());
+                    return context.ack();
+                });
+        app.blockAction(
                 KeyLine.RENEW,
                 (request, context) -> {
                     var payload = request.getPayload();
@@ -73,7 +81,7 @@ final class ListHandlers {
                                         new UserId(payload.getUser().getId()),
                                         click.subject(),
                                         payload.getTriggerId())
-                                .ifPresent(said -> inbox.takeFirst(click.toldOnly(said)));
+                                .ifPresent(said -> presses.say(click, payload, said));
                     }
                     return context.ack();
                 });

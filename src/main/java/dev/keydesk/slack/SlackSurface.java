@@ -5,6 +5,7 @@ import com.slack.api.model.event.AppHomeOpenedEvent;
 
 import dev.keydesk.approval.ReasonForm;
 import dev.keydesk.config.UserId;
+import dev.keydesk.home.HomeAnswers;
 import dev.keydesk.home.HomePage;
 import dev.keydesk.inbox.Inbox;
 import dev.keydesk.keylist.RenewButton;
@@ -38,14 +39,16 @@ public final class SlackSurface {
             RevokeForms revokeForms,
             RenewButton renewListed,
             DayForm dayForm,
+            HomeAnswers homeAnswers,
             InstantSource clock) {
         var clicks = new Clicks(clock);
+        var presses = new Presses(clicks, inbox, homeAnswers);
         var revoke = new RevokeHandlers(clicks, inbox, revokeForms);
         revoke.register(app);
-        new AskHandlers(clicks, inbox, forms, submissions, revoke).register(app);
-        new ButtonHandlers(clicks, inbox, reasonForm).register(app);
+        new AskHandlers(clicks, presses, inbox, forms, submissions, revoke).register(app);
+        new ButtonHandlers(clicks, presses, inbox, reasonForm).register(app);
         new ReminderHandlers(clicks, inbox, renewing, notOurs, remove).register(app);
-        new ListHandlers(clicks, inbox, renewListed).register(app);
+        new ListHandlers(clicks, presses, inbox, renewListed).register(app);
         new OldKeyHandlers(clicks, inbox, dayForm).register(app);
         app.event(
                 AppHomeOpenedEvent.class,

@@ -15,6 +15,7 @@ import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.SecretText;
 import dev.keydesk.config.Settings;
+import dev.keydesk.home.HomeAnswers;
 import dev.keydesk.inbox.Inbox;
 import dev.keydesk.jobs.Jobs;
 import dev.keydesk.jobs.Patience;
@@ -174,6 +175,7 @@ class ManifestTest {
                     null,
                     null,
                     null,
+                    new HomeAnswers(chat),
                     clock);
             return new Handlers(app);
         }

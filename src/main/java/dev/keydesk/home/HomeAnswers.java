@@ -1,0 +1,50 @@
+package dev.keydesk.home;
+
+import static dev.keydesk.chat.Blocks.section;
+
+import dev.keydesk.chat.Chat;
+import dev.keydesk.chat.ChatFailure;
+import dev.keydesk.chat.Message;
+import dev.keydesk.chat.OpenedView;
+import dev.keydesk.chat.ViewAddress;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Opens the modal in which a press on the home tab is answered, within the life of its trigger. */
+public final class HomeAnswers {
+    private static final Logger log = LoggerFactory.getLogger(HomeAnswers.class);
+
+    private static final String TAKEN =
+            "Your click is taken. If there is something to show you, it comes here in a moment. How"
+                    + " the request stands is on the home tab.";
+
+    private final Chat chat;
+
+    public HomeAnswers(Chat chat) {
+        this.chat = chat;
+    }
+
+    /** Where the answer can be sent; empty if Slack did not open it. */
+    public Optional<String> open(String triggerId) {
+        return open(triggerId, TAKEN).map(ViewAddress::of);
+    }
+
+    /** Answers at once; false if Slack did not open it. */
+    public boolean say(String triggerId, String sentence) {
+        return open(triggerId, sentence).isPresent();
+    }
+
+    private Optional<OpenedView> open(String triggerId, String sentence) {
+        try {
+            var words = new Message(sentence, List.of(section(sentence)));
+            return Optional.of(chat.openAnswer(triggerId, words));
+        } catch (ChatFailure failure) {
+            log.info("an answer was not opened: {}", failure.getMessage());
+            return Optional.empty();
+        }
+    }
+}
