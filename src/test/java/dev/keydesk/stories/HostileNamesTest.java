@@ -21,6 +21,7 @@ import dev.keydesk.sandbox.Fault;
 import dev.keydesk.sandbox.Form;
 import dev.keydesk.sandbox.Shown;
 import dev.keydesk.sandbox.entra.Application;
+import dev.keydesk.sandbox.entra.SecretPolicy;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -224,6 +225,14 @@ class HostileNamesTest extends RenewalStory {
     private void links() {
         asks().pickUp("By a one-time link").submit();
         bob().sees("asks for a client secret").press("Approve");
+        var before = entra().tenant().policy();
+        entra().tenant().setPolicy(SecretPolicy.atMost(Duration.ofDays(60)));
+        alice().sees("can pick it up").press("Get a one-time link");
+        var refused = alice().seesPrivately("Your one-time link");
+        judge.page(
+                "the page",
+                alice().opens(refused.link("Open the one-time link")).enter(refused.code()).body());
+        entra().tenant().setPolicy(before);
         alice().sees("can pick it up").press("Get a one-time link");
         var message = alice().seesPrivately("Your one-time link");
         var page = alice().opens(message.link("Open the one-time link"));
