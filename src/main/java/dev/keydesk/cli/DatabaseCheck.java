@@ -8,10 +8,12 @@ import dev.keydesk.store.StoreTrouble;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Whether the database opens, can be written, and what is in it. */
 final class DatabaseCheck {
     private static final String PART = "database";
+    private static final String WAY = "way to PostgreSQL";
 
     private static final String FORMAT =
             """
@@ -37,7 +39,7 @@ final class DatabaseCheck {
 
     List<Finding> run() {
         var absent = settings.file().filter(file -> !Files.exists(file));
-        return List.of(absent.map(DatabaseCheck::toBeMade).orElseGet(this::open));
+        return absent.map(file -> List.of(toBeMade(file))).orElseGet(this::open);
     }
 
     /** Making it is left to the desk, so that the file belongs to the user the desk runs as. */
@@ -51,14 +53,23 @@ final class DatabaseCheck {
                                 .formatted(file));
     }
 
-    private Finding open() {
+    private List<Finding> open() {
+        var way = Store.wayTo(settings).map(it -> Finding.ok(WAY, it.shown()));
         try {
             Store.refuseUnusable(settings);
-            return Store.isBegun(settings)
-                    ? opened()
-                    : Finding.ok(PART, "is empty; the desk makes its tables in it");
+            var found =
+                    Store.isBegun(settings)
+                            ? opened()
+                            : Finding.ok(PART, "is empty; the desk makes its tables in it");
+            return Stream.concat(way.stream(), Stream.of(found)).toList();
         } catch (StoreTrouble trouble) {
-            return Finding.attention(PART, String.valueOf(trouble.getMessage()));
+            var sentence = String.valueOf(trouble.getMessage());
+            return trouble.isAway()
+                    ? List.of(
+                            Finding.attention(WAY, sentence),
+                            Finding.notTried(PART, "the way there comes first."))
+                    : Stream.concat(way.stream(), Stream.of(Finding.attention(PART, sentence)))
+                            .toList();
         }
     }
 

@@ -41,6 +41,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var settings = Settings.read(console.environment());
         var rules = Rules.read(settings.rulesFile());
+        tellWays(settings);
         var desk = wire(settings, rules);
         // Also closes a desk that does not get past the next lines, since the process then exits.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(desk), "stop"));
@@ -49,6 +50,15 @@ final class ServeCommand implements Callable<Integer> {
         console.say("keydesk listens on port %d.".formatted(desk.port()));
         new CountDownLatch(1).await();
         return ExitCodes.DONE;
+    }
+
+    /** What closes one of them is told by whoever goes it. */
+    private void tellWays(Settings settings) {
+        if (WaysCheck.certificates(settings).isEmpty()) {
+            new WaysCheck(settings, around, console.environment())
+                    .shown()
+                    .forEach(way -> log.info("{}", way));
+        }
     }
 
     private Wiring wire(Settings settings, Rules rules) {

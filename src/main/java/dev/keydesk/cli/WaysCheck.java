@@ -6,11 +6,13 @@ import dev.keydesk.config.Settings.Credential.FixedToken;
 import dev.keydesk.config.Settings.Credential.ManagedIdentity;
 import dev.keydesk.network.Network;
 import dev.keydesk.network.Trouble;
+import dev.keydesk.store.Store;
 
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whether the desk gets as far as the door of everybody it depends on, through the proxy or
@@ -53,6 +55,23 @@ final class WaysCheck {
 
     List<Finding> entra() {
         return List.of(signIn(), entra(GRAPH, settings.entra().graphUrl()));
+    }
+
+    /** The same untried: how the desk goes to each. */
+    List<String> shown() {
+        var network = Network.of(settings.slack().network());
+        return Stream.concat(
+                        Stream.of(
+                                shown(SLACK, network, settings.slack().apiUrl()),
+                                shown(SIGN_IN, network, settings.entra().authorityHost()),
+                                shown(GRAPH, network, settings.entra().graphUrl())),
+                        Store.wayTo(settings.database()).stream()
+                                .map(way -> "way to PostgreSQL: " + way.shown()))
+                .toList();
+    }
+
+    private String shown(String part, Network network, URI to) {
+        return part + ": " + network.to(to).shown() + hint(network, to);
     }
 
     private Finding signIn() {

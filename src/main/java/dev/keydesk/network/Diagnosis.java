@@ -73,7 +73,10 @@ final class Diagnosis {
                                  + " certificate into the file KEYDESK_TRUST_STORE names.")
                                     .formatted(way.place())));
         }
-        if (met(SSLPeerUnverifiedException.class) || met(CertificateException.class)) {
+        if (met(SSLPeerUnverifiedException.class)
+                || met(CertificateException.class)
+                // PostgreSQL's driver looks at the name itself, unless we had it looked at.
+                || says("could not be verified by hostnameverifier")) {
             return Optional.of(
                     new Trouble(
                             Kind.CERTIFICATE_OF_ANOTHER_NAME,
@@ -176,9 +179,12 @@ final class Diagnosis {
             return Optional.of(
                     new Trouble(
                             Kind.NAME_NOT_KNOWN,
-                            ("No name server knows %s. Is the name right? Where only a proxy knows"
-                                            + " the names of the internet, set HTTPS_PROXY.")
-                                    .formatted(way.host())));
+                            "No name server knows %s. Is the name right?%s"
+                                    .formatted(
+                                            way.host(),
+                                            setProxy(
+                                                    "Where only a proxy knows the names of the"
+                                                            + " internet"))));
         }
         if (met(NoRouteToHostException.class) || says("Network is unreachable")) {
             return Optional.of(
@@ -204,10 +210,7 @@ final class Diagnosis {
                                     .formatted(
                                             way.place(),
                                             through,
-                                            way.proxy().isPresent()
-                                                    ? ""
-                                                    : " Where a proxy leads to the internet, set"
-                                                            + " HTTPS_PROXY.")));
+                                            setProxy("Where a proxy leads to the internet"))));
         }
         return met(EOFException.class) || met(SocketException.class) || says("unexpected end of")
                 ? Optional.of(
@@ -217,6 +220,10 @@ final class Diagnosis {
                                                 + " end connections?")
                                         .formatted(way.place(), through)))
                 : Optional.empty();
+    }
+
+    private String setProxy(String where) {
+        return way.isOfTheWeb() && way.proxy().isEmpty() ? " " + where + ", set HTTPS_PROXY." : "";
     }
 
     private boolean met(Class<? extends Throwable> kind) {

@@ -42,7 +42,7 @@ public final class Network {
         var host = String.valueOf(address.getHost());
         int port = portOf(address);
         return new Way(
-                host, port, settings.proxy().filter(_ -> !settings.direct().has(host, port)));
+                host, port, settings.proxy().filter(_ -> !settings.direct().has(host, port)), true);
     }
 
     private static int portOf(URI address) {

@@ -8,11 +8,20 @@ import java.util.Optional;
  * How the desk gets to one server.
  *
  * @param proxy empty if it goes there straight
+ * @param isOfTheWeb whether a proxy could lead there
  */
-public record Way(String host, int port, Optional<Proxy> proxy) {
+public record Way(String host, int port, Optional<Proxy> proxy, boolean isOfTheWeb) {
+
+    /** To a server that is asked in another language than a proxy's. */
+    public static Way straight(String host, int port) {
+        return new Way(host, port, Optional.empty(), false);
+    }
 
     /** The server, and whether a proxy leads there; nothing secret. */
     public String shown() {
+        if (!isOfTheWeb) {
+            return place() + ", where no proxy applies";
+        }
         return place()
                 + proxy.map(it -> ", through the proxy " + it.shown()).orElse(", without a proxy");
     }

@@ -57,7 +57,12 @@ public final class Health {
 
     private Probe database() {
         try {
-            return Probe.up("database", "answers; format " + db.prove());
+            var answers = "answers; format " + db.prove();
+            return db.newConnectionTrouble()
+                    .map(why ->
+                            Probe.ailing(
+                                    "database", answers + ", but takes no new connection. " + why))
+                    .orElseGet(() -> Probe.up("database", answers));
         } catch (StoreTrouble unusable) {
             return Probe.down("database", String.valueOf(unusable.getMessage()));
         } catch (RuntimeException trouble) {
@@ -71,16 +76,20 @@ public final class Health {
     private Probe slack() {
         var trouble = ourselves.trouble();
         if (ourselves.known().isEmpty()) {
-            return Probe.down(
-                    "slack",
-                    "%s. Check SLACK_BOT_TOKEN, and whether Slack can be reached from here."
-                            .formatted(trouble.orElse("not asked yet")));
+            return Probe.down("slack", withAdvice(trouble.orElse("not asked yet")));
         }
         // What people miss, and nobody who runs the desk would see.
         return trouble.or(this::noFiles)
                 .or(pictures::trouble)
                 .map(sentence -> Probe.ailing("slack", sentence))
                 .orElseGet(() -> Probe.up("slack", "answers"));
+    }
+
+    /** What closed the way to Slack ends with what to do. */
+    private static String withAdvice(String trouble) {
+        return trouble.endsWith(".") || trouble.endsWith("?")
+                ? trouble
+                : trouble + ". Check SLACK_BOT_TOKEN, and whether Slack can be reached from here.";
     }
 
     private Optional<String> noFiles() {

@@ -164,10 +164,22 @@ public final class Db implements AutoCloseable {
                 refuseFullDisk();
                 writing(tx -> tx.sql().execute(SAME_FORMAT));
             }
+        } catch (StoreTrouble ours) {
+            throw ours;
+        } catch (RuntimeException trouble) {
+            throw Store.said(trouble).flatMap(dialect::inWords).orElseThrow(() -> trouble);
         } finally {
             refuseDamaged();
         }
         return format;
+    }
+
+    /**
+     * Why no new connection could be made the last time, while those that stand still serve; empty
+     * if one could.
+     */
+    public Optional<String> newConnectionTrouble() {
+        return dialect.newConnectionTrouble().map(StoreTrouble::getMessage);
     }
 
     private void refuseFullDisk() {

@@ -3,6 +3,7 @@ package dev.keydesk.store;
 import com.zaxxer.hikari.HikariDataSource;
 
 import dev.keydesk.config.Settings;
+import dev.keydesk.network.Way;
 
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,16 @@ sealed interface Dialect permits SqliteFile, PostgresServer {
      * @throws StoreTrouble if another desk has it; nothing was changed then
      */
     Optional<OnlyDesk> forOneDesk();
+
+    /** The way to its server; empty if it is a file. */
+    default Optional<Way> toServer() {
+        return Optional.empty();
+    }
+
+    /** Why no new connection could be made the last time; empty if one could. */
+    default Optional<StoreTrouble> newConnectionTrouble() {
+        return Optional.empty();
+    }
 
     /** Without a pool, since migrations want two connections at a time. */
     DataSource forMigrations();

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 
 import dev.keydesk.config.SecretText;
 import dev.keydesk.config.Settings;
+import dev.keydesk.network.Way;
 
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +13,19 @@ import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
 
 import javax.sql.DataSource;
 
@@ -33,7 +39,12 @@ import javax.sql.DataSource;
  * <p>Nothing waits for ever: a click has to be answered within Slack's three seconds, be it only to
  * say that the database is away.
  */
-record PostgresServer(String url, Optional<String> user, Optional<SecretText> password)
+record PostgresServer(
+        String url,
+        Optional<String> user,
+        Optional<SecretText> password,
+        Optional<Path> trustStore,
+        AtomicReference<@Nullable NewConnections> connections)
         implements Dialect {
     /** Not that of the transaction's beginning, which may have waited for a lock since. */
     private static final String SERVER_TIME =
@@ -75,8 +86,21 @@ record PostgresServer(String url, Optional<String> user, Optional<SecretText> pa
                     PGProperty.DEFAULT_ROW_FETCH_SIZE,
                     Integer.toString(ROWS_AT_A_TIME));
 
+    /** Whoever writes one of these has the driver look at certificates in its own way. */
+    private static final List<PGProperty> OF_THE_DRIVER =
+            List.of(
+                    PGProperty.SSL_FACTORY,
+                    PGProperty.SSL_ROOT_CERT,
+                    PGProperty.SSL_CERT,
+                    PGProperty.SSL_KEY);
+
     static PostgresServer of(Settings.Database settings) {
-        return new PostgresServer(settings.url(), settings.user(), settings.password());
+        return new PostgresServer(
+                settings.url(),
+                settings.user(),
+                settings.password(),
+                settings.trustStore(),
+                new AtomicReference<>());
     }
 
     @Override
@@ -115,7 +139,31 @@ record PostgresServer(String url, Optional<String> user, Optional<SecretText> pa
     }
 
     DataSource unpooled() {
-        return source(OURS);
+        return filled(new PGSimpleDataSource(), OURS);
+    }
+
+    /** The way to the server; to the first one, if the address names several. */
+    Way way() {
+        var given =
+                Objects.requireNonNullElseGet(
+                        Driver.parseURL(url, new Properties()), Properties::new);
+        return Way.straight(
+                first(given, PGProperty.PG_HOST, "localhost"),
+                Integer.parseInt(first(given, PGProperty.PG_PORT, "5432")));
+    }
+
+    private static String first(Properties given, PGProperty property, String otherwise) {
+        return given.getProperty(property.getName(), otherwise).split(",", 2)[0];
+    }
+
+    @Override
+    public Optional<Way> toServer() {
+        return Optional.of(way());
+    }
+
+    @Override
+    public Optional<StoreTrouble> newConnectionTrouble() {
+        return Optional.ofNullable(connections.get()).flatMap(NewConnections::trouble);
     }
 
     /** A migration may be silent for as long as it takes. */
@@ -123,7 +171,7 @@ record PostgresServer(String url, Optional<String> user, Optional<SecretText> pa
     public DataSource forMigrations() {
         var patient = new EnumMap<>(OURS);
         patient.remove(PGProperty.SOCKET_TIMEOUT);
-        return source(patient);
+        return filled(new PGSimpleDataSource(), patient);
     }
 
     @Override
@@ -164,7 +212,7 @@ record PostgresServer(String url, Optional<String> user, Optional<SecretText> pa
     private HikariDataSource pool(String name, int size) {
         var config = new HikariConfig();
         config.setPoolName("keydesk-" + name);
-        config.setDataSource(unpooled());
+        config.setDataSource(noted());
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(WAIT.toMillis());
@@ -175,13 +223,23 @@ record PostgresServer(String url, Optional<String> user, Optional<SecretText> pa
         return new HikariDataSource(config);
     }
 
+    /** One for both pools, so that what keeps either from a connection is known. */
+    private DataSource noted() {
+        var known = connections.get();
+        if (known == null) {
+            known = new NewConnections(this);
+            filled(known, OURS);
+            connections.set(known);
+        }
+        return known;
+    }
+
     /**
      * What the operator writes into the address, such as sslmode, has the last word.
      *
      * @param ours what counts where the address says nothing
      */
-    private DataSource source(Map<PGProperty, String> ours) {
-        var source = new PGSimpleDataSource();
+    private DataSource filled(PGSimpleDataSource source, Map<PGProperty, String> ours) {
         // What was set before it, the driver's own reading of the address leaves alone.
         var given = Driver.parseURL(url, new Properties());
         ours.forEach((property, value) -> {
@@ -192,8 +250,21 @@ record PostgresServer(String url, Optional<String> user, Optional<SecretText> pa
         // The server's "detail" quotes values of rows, and would carry them into the log.
         source.setLogServerErrorDetail(false);
         source.setUrl(url);
+        if (asksWhoItIs(given)) {
+            source.setProperty(PGProperty.SSL_FACTORY, TrustedTls.class.getName());
+            source.setProperty(
+                    PGProperty.SSL_FACTORY_ARG, trustStore.map(Path::toString).orElse(""));
+        }
         source.setUser(user.orElse(null));
         source.setPassword(password.map(SecretText::reveal).orElse(null));
         return source;
+    }
+
+    /** Whether the server's certificate counts, and nothing of the driver's own says which do. */
+    private static boolean asksWhoItIs(@Nullable Properties given) {
+        return given != null
+                && given.getProperty(PGProperty.SSL_MODE.getName(), "").startsWith("verify-")
+                && OF_THE_DRIVER.stream().noneMatch(it -> given.containsKey(it.getName()))
+                && !Files.exists(Path.of(System.getProperty("user.home"), ".postgresql/root.crt"));
     }
 }

@@ -1,5 +1,7 @@
 package dev.keydesk.store;
 
+import org.postgresql.PGConnection;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -12,6 +14,14 @@ final class ServerLook {
     static final int OLDEST = 14;
 
     private static final int VERSIONS_APART = 10_000;
+
+    /** A pooler may deal out its connections in turn, and come back to the first by chance. */
+    private static final int LOOKS = 5;
+
+    private static final String PROCESS =
+            """
+            select pg_backend_pid()
+            """;
 
     private static final String VERSION =
             """
@@ -87,6 +97,7 @@ final class ServerLook {
      */
     void refuseWhatIsNotOurs() {
         try (var connection = server.unpooled().getConnection()) {
+            refusePooledTransactions(connection);
             refuseServer(connection);
             refuseSchema(connection);
             refuseNewer(connection);
@@ -100,6 +111,33 @@ final class ServerLook {
             return number(connection, COUNT_FORMAT) > 0;
         } catch (SQLException trouble) {
             throw ServerTrouble.inWords(server, trouble);
+        }
+    }
+
+    /**
+     * A pooler says a process number of its own invention when a connection begins. If there is
+     * one, two connections at once tell whether each keeps its server process for itself: time
+     * limits and locks of a session are the process's, so elsewhere they would be somebody else's.
+     */
+    private void refusePooledTransactions(Connection connection) throws SQLException {
+        int told = connection.unwrap(PGConnection.class).getBackendPID();
+        int first = number(connection, PROCESS);
+        if (told == first) {
+            return;
+        }
+        try (var other = server.unpooled().getConnection()) {
+            other.setAutoCommit(false);
+            boolean shared = number(other, PROCESS) == first;
+            for (int again = 0; again < LOOKS && !shared; again++) {
+                shared = number(connection, PROCESS) != first;
+            }
+            other.rollback();
+            if (shared) {
+                throw refused(
+                        "is reached through a pooler that hands out single transactions, such as"
+                            + " PgBouncer with pool_mode=transaction. The desk needs whole"
+                            + " sessions: set pool_mode=session for it, or go past the pooler.");
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.keydesk.store;
 
+import dev.keydesk.network.Trouble;
+
 import java.sql.SQLException;
 import java.util.Objects;
 
@@ -8,10 +10,26 @@ import java.util.Objects;
  * The driver's own text is not repeated; it may quote values.
  */
 final class ServerTrouble {
+    /** The class of the codes about connections. */
+    private static final String NO_CONNECTION = "08";
+
     private ServerTrouble() {}
+
+    private static StoreTrouble named(PostgresServer server, Trouble closed, SQLException cause) {
+        var sentence =
+                "The database %s cannot be reached. %s Nothing was changed."
+                        .formatted(server.name(), closed.sentence());
+        return StoreTrouble.away(sentence, cause, closed.mayPass());
+    }
 
     static StoreTrouble inWords(PostgresServer server, SQLException trouble) {
         var state = Objects.requireNonNullElse(trouble.getSQLState(), "no code");
+        if (state.startsWith(NO_CONNECTION)) {
+            var closed = server.way().trouble(trouble);
+            if (closed.isPresent()) {
+                return named(server, closed.get(), trouble);
+            }
+        }
         var sentence =
                 "The database %s %s Nothing was changed.".formatted(server.name(), what(state));
         return mayPass(state)
@@ -38,7 +56,8 @@ final class ServerTrouble {
                             .formatted(state);
             case "28P01" ->
                     "does not take this user and password. Look at KEYDESK_DATABASE_USER and"
-                            + " KEYDESK_DATABASE_PASSWORD.";
+                            + " KEYDESK_DATABASE_PASSWORD. If the password was changed while the"
+                            + " desk runs, change it back, or restart the desk with the new one.";
             case "28000" ->
                     "does not let this user in from here. Look at KEYDESK_DATABASE_USER, and at the"
                             + " server's pg_hba.conf.";

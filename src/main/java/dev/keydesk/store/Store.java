@@ -3,6 +3,7 @@ package dev.keydesk.store;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 
 import dev.keydesk.config.Settings;
+import dev.keydesk.network.Way;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -49,6 +50,11 @@ public final class Store {
     /** What the operator calls the database; nothing secret. */
     public static String nameOf(Settings.Database settings) {
         return Dialect.of(settings).name();
+    }
+
+    /** The way to the database's server; empty if it is a file. */
+    public static Optional<Way> wayTo(Settings.Database settings) {
+        return Dialect.of(settings).toServer();
     }
 
     /**
@@ -115,7 +121,7 @@ public final class Store {
     }
 
     /** What the database itself said, if it was asked. */
-    private static Optional<SQLException> said(Throwable trouble) {
+    static Optional<SQLException> said(Throwable trouble) {
         for (@Nullable Throwable cause = trouble; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException said) {
                 return Optional.of(said);

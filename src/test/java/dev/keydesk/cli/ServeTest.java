@@ -122,7 +122,7 @@ class ServeTest {
         town.environment.put("KEYDESK_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/desk");
         town.environment.put("KEYDESK_DATABASE_USER", "desk");
         town.environment.put("KEYDESK_DATABASE_PASSWORD", "whatever-it-is");
-        assertNotStarted(TRY_LATER, "cannot be reached. Is the server up");
+        assertNotStarted(TRY_LATER, "cannot be reached. 127.0.0.1:1 refused the connection");
     }
 
     private void assertNotStarted(int exitCode, String because)

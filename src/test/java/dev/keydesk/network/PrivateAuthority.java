@@ -126,6 +126,9 @@ public final class PrivateAuthority {
 
     private static String pem(String what, byte[] der) {
         return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
-                .formatted(what, Base64.getMimeEncoder().encodeToString(der), what);
+                .formatted(
+                        what,
+                        Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der),
+                        what);
     }
 }

@@ -50,8 +50,8 @@ class ServerLookTest {
     void a_server_that_is_not_there() {
         refuses(
                 Postgres.at("keydesk").through(NOBODY),
-                "cannot be reached. Is the server up, are host and port right, is the way open, and"
-                        + " does it speak TLS as sslmode asks? (08001)");
+                "cannot be reached. 127.0.0.1:1 refused the connection: the machine is there, and"
+                        + " nothing listens. Are host and port right, and is the server up?");
     }
 
     @Test
@@ -59,7 +59,8 @@ class ServerLookTest {
         refuses(
                 Postgres.emptyDatabase().withPassword("not-the-password"),
                 "does not take this user and password. Look at KEYDESK_DATABASE_USER and"
-                        + " KEYDESK_DATABASE_PASSWORD.");
+                        + " KEYDESK_DATABASE_PASSWORD. If the password was changed while the desk"
+                        + " runs, change it back, or restart the desk with the new one.");
     }
 
     @Test

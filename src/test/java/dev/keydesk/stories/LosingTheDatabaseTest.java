@@ -81,7 +81,7 @@ class LosingTheDatabaseTest extends Story {
         waitsFor(bob(), "may not have taken this. Please try again");
         assertThat(Readiness.of(world()).statusCode()).isEqualTo(503);
         assertThat(Readiness.of(world()).body())
-                .contains("\"database\"", "does not answer, or takes no change");
+                .contains("\"database\"", "did not answer in time. Is the way open in the");
         assertThat(Readiness.ask(world(), "/health").statusCode()).isEqualTo(200);
 
         line.mend();

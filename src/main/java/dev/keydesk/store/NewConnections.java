@@ -1,0 +1,56 @@
+package dev.keydesk.store;
+
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * Makes connections for a pool, and remembers why the last one could not be made. The pool goes on
+ * with those it has for up to half an hour, so a password that was changed, or a server that has no
+ * connection left, would be news to nobody until then.
+ */
+final class NewConnections extends PGSimpleDataSource {
+    private static final long serialVersionUID = 1L;
+
+    private static final Logger log = LoggerFactory.getLogger(NewConnections.class);
+
+    private final transient PostgresServer server;
+    private transient volatile @Nullable StoreTrouble trouble;
+
+    NewConnections(PostgresServer server) {
+        this.server = server;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        try {
+            var made = super.getConnection();
+            if (trouble != null) {
+                log.info("new connections to the database are made again");
+                trouble = null;
+            }
+            return made;
+        } catch (SQLException failure) {
+            note(ServerTrouble.inWords(server, failure));
+            throw failure;
+        }
+    }
+
+    /** Once, however often the pool tries. */
+    private void note(StoreTrouble now) {
+        var before = trouble;
+        if (before == null || !String.valueOf(before.getMessage()).equals(now.getMessage())) {
+            log.warn("No new connection to the database: {}", now.getMessage());
+        }
+        trouble = now;
+    }
+
+    Optional<StoreTrouble> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.keydesk.store;
+
+import dev.keydesk.network.Trust;
+
+import org.postgresql.PGProperty;
+import org.postgresql.ssl.WrappedFactory;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+import javax.net.ssl.SSLSocket;
+
+/**
+ * TLS to PostgreSQL by the certificates that all other ways of the desk go by: Java's, and those in
+ * the operator's file. The driver makes it by its name, once for each connection.
+ */
+public final class TrustedTls extends WrappedFactory {
+    private static final String EACH_NAME = "verify-full";
+
+    /** Reading Java's certificates takes longer than all the rest of a connection. */
+    private static final ConcurrentMap<String, Trust> READ = new ConcurrentHashMap<>();
+
+    private final boolean looksAtName;
+
+    /**
+     * @param settings the driver's; {@code sslfactoryarg} is the operator's file, or empty
+     * @throws IllegalArgumentException if that file cannot be read
+     */
+    public TrustedTls(Properties settings) {
+        var file =
+                Optional.ofNullable(PGProperty.SSL_FACTORY_ARG.getOrDefault(settings)).orElse("");
+        factory = READ.computeIfAbsent(file, TrustedTls::read).context().getSocketFactory();
+        looksAtName = EACH_NAME.equals(PGProperty.SSL_MODE.getOrDefault(settings));
+    }
+
+    private static Trust read(String file) {
+        return Trust.with(Optional.of(file).filter(name -> !name.isEmpty()).map(Path::of));
+    }
+
+    /** The name is looked at with the certificate, so that what is wrong is told as for others. */
+    @Override
+    public Socket createSocket(Socket socket, String host, int port, boolean autoClose)
+            throws IOException {
+        var made = super.createSocket(socket, host, port, autoClose);
+        if (looksAtName && made instanceof SSLSocket tls) {
+            var parameters = tls.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            tls.setSSLParameters(parameters);
+        }
+        return made;
+    }
+}
