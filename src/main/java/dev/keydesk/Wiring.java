@@ -542,7 +542,8 @@ public final class Wiring implements AutoCloseable {
                                 "/slack/events",
                                 gate,
                                 "/pick-up/*",
-                                new PickUpPage(visits, publicUrl),
+                                new PickUpPage(
+                                        visits, publicUrl, settings.web().trustedProxies(), clock),
                                 "/page/*",
                                 new PageFiles(publicUrl),
                                 "/months/*",

@@ -29,6 +29,7 @@ enum Kind {
     PROXY,
     HOSTS,
     PORT,
+    ADDRESS_RANGES,
     YES_OR_NO;
 
     private static final Pattern GUID_FORM =
@@ -50,6 +51,7 @@ enum Kind {
                     PROXY,
                     HOSTS,
                     PORT,
+                    ADDRESS_RANGES,
                     YES_OR_NO ->
                     false;
         };
@@ -81,6 +83,7 @@ enum Kind {
             case DATABASE -> database(value);
             case EXISTING_FILE -> existingFile(value);
             case PORT -> port(value);
+            case ADDRESS_RANGES -> addressRanges(value);
             case YES_OR_NO -> yesOrNo(value);
             case PROXY -> ProxyAddress.complaintAbout(value);
             case ANY_SECRET, ANY_NAME, PATH, HOSTS -> Optional.empty();
@@ -191,6 +194,13 @@ enum Kind {
         return unless(
                 value.matches("[0-9]{1,5}") && Integer.parseInt(value) <= 65535,
                 "is not a port. Write a whole number from 1 to 65535, or 0 for any free port.");
+    }
+
+    private static Optional<String> addressRanges(String value) {
+        return unless(
+                TrustedProxies.read(value).isPresent(),
+                "is not a list of addresses. Write addresses and ranges with commas between, such"
+                        + " as 10.0.0.0/8,192.0.2.7; a name is not an address.");
     }
 
     private static Optional<String> yesOrNo(String value) {

@@ -120,6 +120,11 @@ enum Setting {
             new Need.NotNeeded(),
             "The address at which people's browsers reach the desk, with https; one-time links"
                     + " begin with it, and are not offered without it."),
+    KEYDESK_TRUSTED_PROXIES(
+            Kind.ADDRESS_RANGES,
+            new Need.NotNeeded(),
+            "The proxies whose `X-Forwarded-For` is believed: addresses and ranges with commas"
+                    + " between, such as `10.0.0.0/8,192.0.2.7`."),
     KEYDESK_CONFIG(
             Kind.PATH,
             new Need.Default("keydesk.yml"),

@@ -151,6 +151,9 @@ public record Settings(Slack slack, Entra entra, Database database, Web web, Pat
         }
     }
 
-    /** The address we listen on, and the one people reach us at, where a proxy stands before us. */
-    public record Web(int port, Optional<URI> publicUrl) {}
+    /**
+     * Where we listen, where people reach us, and which proxies before us are believed when they
+     * say who calls.
+     */
+    public record Web(int port, Optional<URI> publicUrl, TrustedProxies trustedProxies) {}
 }

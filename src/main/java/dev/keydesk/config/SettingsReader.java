@@ -52,7 +52,7 @@ final class SettingsReader {
     }
 
     Settings.Web readWeb() {
-        refuseProblemsOf(Setting.PORT, Setting.KEYDESK_PUBLIC_URL);
+        refuseProblemsOf(Setting.PORT, Setting.KEYDESK_PUBLIC_URL, Setting.KEYDESK_TRUSTED_PROXIES);
         return web();
     }
 
@@ -175,7 +175,11 @@ final class SettingsReader {
     private Settings.Web web() {
         return new Settings.Web(
                 Integer.parseInt(text(Setting.PORT)),
-                address(Setting.KEYDESK_PUBLIC_URL).map(WebAddress::withoutSlash));
+                address(Setting.KEYDESK_PUBLIC_URL).map(WebAddress::withoutSlash),
+                Setting.KEYDESK_TRUSTED_PROXIES
+                        .valueIn(environment)
+                        .flatMap(TrustedProxies::read)
+                        .orElse(TrustedProxies.NONE));
     }
 
     private String text(Setting setting) {

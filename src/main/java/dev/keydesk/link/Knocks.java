@@ -12,7 +12,9 @@ import dev.keydesk.request.Requests;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Tx;
 
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Whether somebody at the page has what opens the link. The token is looked at before anything is
@@ -21,6 +23,12 @@ import java.time.InstantSource;
 public final class Knocks {
     public static final JobKind TELL_CLOSED = new JobKind("tell-link-closed");
 
+    /** Nobody presses a button more often; each press writes to the database. */
+    private static final int AT_ONCE = 20;
+
+    private static final int PER_SECOND = 2;
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
     private final Db db;
     private final Links links;
     private final Requests requests;
@@ -28,6 +36,7 @@ public final class Knocks {
     private final Chat chat;
     private final AuditLog audit;
     private final InstantSource clock;
+    private final RateLimiter presses;
 
     public Knocks(
             Db db, Requests requests, Jobs jobs, Chat chat, AuditLog audit, InstantSource clock) {
@@ -38,6 +47,7 @@ public final class Knocks {
         this.chat = chat;
         this.audit = audit;
         this.clock = clock;
+        this.presses = new RateLimiter(AT_ONCE, PER_SECOND, clock);
     }
 
     /** What came of it. */
@@ -50,10 +60,25 @@ public final class Knocks {
         record Refused(Visit told) implements Outcome {}
     }
 
+    boolean fits(String id, Key key) {
+        return opened(id, key).isPresent();
+    }
+
+    private Optional<Link> opened(String id, Key key) {
+        return links.find(id).filter(found -> key.fitsToken(found.tokenHash()));
+    }
+
+    /**
+     * Counted by the link that exists, and only once its token is there: who knows no more than the
+     * address can neither fill the memory nor slow the holder down.
+     */
     Outcome at(String id, Key key) {
-        var link = links.find(id).filter(found -> key.fitsToken(found.tokenHash()));
+        var link = opened(id, key);
         if (link.isEmpty()) {
             return new Outcome.Refused(new Visit.Unknown());
+        }
+        if (presses.isTooMuch(link.get().id())) {
+            return new Outcome.Refused(new Visit.SlowDown(PAUSE));
         }
         if (link.get().codeMac().isEmpty()) {
             return new Outcome.Proven(link.get());

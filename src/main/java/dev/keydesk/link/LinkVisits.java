@@ -67,6 +67,11 @@ public final class LinkVisits {
         this.clock = clock;
     }
 
+    /** Whether this is the token of that link; a look that changes nothing. */
+    public boolean fits(String id, SecretText token) {
+        return knocks.fits(id, new Key(token, Optional.empty()));
+    }
+
     /** Makes the secret and shows it, if this is the moment for it. */
     public Visit pickUp(String id, SecretText token, Optional<SecretText> code) {
         return knocked(id, new Key(token, code), this::pickUp);

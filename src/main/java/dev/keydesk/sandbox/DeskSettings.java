@@ -29,6 +29,8 @@ final class DeskSettings {
         settings.put("KEYDESK_DATABASE_URL", databaseUrl(folder));
         settings.put("KEYDESK_CONFIG", rulesFile(folder).toString());
         settings.put("KEYDESK_PUBLIC_URL", gateway.address().toString());
+        // The gateway says for whom it asks.
+        settings.put("KEYDESK_TRUSTED_PROXIES", "127.0.0.1");
         settings.put("PORT", "0");
         return settings;
     }

@@ -38,11 +38,4 @@ public final class MonthsPage extends HttpServlet {
         response.setHeader("Cache-Control", "private, max-age=86400, immutable");
         response.getOutputStream().write(png.get());
     }
-
-    /** Java's own would send back whatever it was sent. */
-    @Override
-    protected void doTrace(HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
-    }
 }

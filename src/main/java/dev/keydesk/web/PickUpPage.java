@@ -1,5 +1,6 @@
 package dev.keydesk.web;
 
+import dev.keydesk.config.TrustedProxies;
 import dev.keydesk.faults.SafeTrace;
 import dev.keydesk.link.LinkVisits;
 import dev.keydesk.link.Visit;
@@ -13,6 +14,7 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -31,9 +33,18 @@ public final class PickUpPage extends HttpServlet {
     private final transient LinkVisits visits;
     private final transient PageHeaders headers;
     private final transient Optional<String> ourOrigin;
+    private final transient GuessLimit guesses;
 
-    public PickUpPage(LinkVisits visits, Optional<URI> publicUrl) {
+    /**
+     * @param proxies whose {@code X-Forwarded-For} is believed
+     */
+    public PickUpPage(
+            LinkVisits visits,
+            Optional<URI> publicUrl,
+            TrustedProxies proxies,
+            InstantSource clock) {
         this.visits = visits;
+        this.guesses = new GuessLimit(proxies, clock);
         this.headers = new PageHeaders(publicUrl);
         this.ourOrigin = publicUrl.map(PickUpPage::origin);
     }
@@ -65,30 +76,29 @@ public final class PickUpPage extends HttpServlet {
                 response.setHeader("Connection", "close");
                 response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
             } else {
-                VisitJson.write(visit(request.getPathInfo().substring(1), body), response);
+                VisitJson.write(visit(request, body), response);
             }
         }
-    }
-
-    /** Java's own would send back whatever it was sent. */
-    @Override
-    protected void doTrace(HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
     }
 
     /**
      * What cannot be read is nobody's key, so it is answered like any other wrong one. Whatever
      * fails in an unforeseen way fails without its message, which may hold anything.
      */
-    private Visit visit(String id, byte[] body) throws IOException {
+    private Visit visit(HttpServletRequest request, byte[] body) throws IOException {
+        var id = request.getPathInfo().substring(1);
         Press press;
         try {
             press = Press.read(body);
         } catch (IOException | IllegalArgumentException unreadable) {
-            return new Visit.Unknown();
+            return guesses.refuses(request, () -> false)
+                    ? new Visit.SlowDown(GuessLimit.PAUSE)
+                    : new Visit.Unknown();
         }
         try {
+            if (guesses.refuses(request, () -> visits.fits(id, press.token()))) {
+                return new Visit.SlowDown(GuessLimit.PAUSE);
+            }
             return switch (press.what()) {
                 case PICK_UP -> visits.pickUp(id, press.token(), press.code());
                 case HAVE_IT -> visits.haveIt(id, press.token(), press.code());

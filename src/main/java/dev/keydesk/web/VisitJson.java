@@ -15,18 +15,21 @@ import java.io.IOException;
 final class VisitJson {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /** RFC 6585; the servlet API has no name for it. */
+    private static final int TOO_MANY_REQUESTS = 429;
+
     private VisitJson() {}
 
     static void write(Visit visit, HttpServletResponse response) throws IOException {
         if (visit instanceof Visit.Unknown) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
         }
+        if (visit instanceof Visit.SlowDown(var pause)) {
+            response.setStatus(TOO_MANY_REQUESTS);
+            response.setHeader("Retry-After", Long.toString(pause.toSeconds()));
+        }
         response.setContentType("application/json; charset=utf-8");
         JSON.writeValue(response.getOutputStream(), json(visit));
-    }
-
-    static byte[] bytes(Visit visit) throws IOException {
-        return JSON.writeValueAsBytes(json(visit));
     }
 
     private static ObjectNode json(Visit visit) {

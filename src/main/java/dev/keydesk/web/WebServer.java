@@ -68,7 +68,7 @@ public final class WebServer implements AutoCloseable {
                 new ConnectionLimits(
                         new GracefulHandler(
                                 new SecurityHeaders(
-                                        Flood.gate(pages(servlets, probes, registry)))));
+                                        new PlainRequests(pages(servlets, probes, registry)))));
         connector.addBean(limits, false);
         server.setHandler(limits);
         server.setErrorHandler(new PlainErrors());

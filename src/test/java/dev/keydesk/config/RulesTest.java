@@ -108,9 +108,11 @@ class RulesTest {
                                 Optional.empty()));
     }
 
-    private static final Settings.Web HIDDEN = new Settings.Web(3000, Optional.empty());
+    private static final Settings.Web HIDDEN =
+            new Settings.Web(3000, Optional.empty(), TrustedProxies.NONE);
     private static final Settings.Web REACHABLE =
-            new Settings.Web(3000, Optional.of(URI.create("https://desk.example.com")));
+            new Settings.Web(
+                    3000, Optional.of(URI.create("https://desk.example.com")), TrustedProxies.NONE);
 
     @Test
     void without_a_word_about_it_secrets_are_picked_up_in_whichever_way_is_possible()

@@ -84,6 +84,9 @@ class SettingsProblemsTest {
                     AZURE_TENANT_ID      | 1-1-1-1-1          | is not an id such as 00000000-0000-0000-0000-000000000000. Copy
                     AZURE_AUTHORITY_HOST | http://localhost   | must begin with https; Microsoft's library takes nothing else.
                     AZURE_AUTHORITY_HOST | login.example.com  | is not a web address. Write it like https://example.com/path, without a user name, a ? or a #.
+                    KEYDESK_TRUSTED_PROXIES | proxy.example.com | is not a list of addresses. Write addresses and ranges with commas between, such as 10.0.0.0/8,192.0.2.7; a name is not an address.
+                    KEYDESK_TRUSTED_PROXIES | 10.0.0.0/33    | is not a list of addresses. Write addresses and ranges with commas between, such as 10.0.0.0/8,192.0.2.7; a name is not an address.
+                    KEYDESK_TRUSTED_PROXIES | 10.0.0.1,,10.0.0.2 | is not a list of addresses. Write addresses and ranges with commas between, such as 10.0.0.0/8,192.0.2.7; a name is not an address.
                     KEYDESK_PUBLIC_URL   | http://example.com | must begin with https. Only localhost, 127.0.0.1 and [::1] may be http.
                     KEYDESK_SLACK_API_URL | http://127.0.0.1.evil.example/api/ | must begin with https. Only localhost, 127.0.0.1 and [::1] may be http.
                     KEYDESK_GRAPH_URL    | http://10.0.0.1/   | must begin with https. Only localhost, 127.0.0.1 and [::1] may be http.

@@ -37,7 +37,7 @@ class SettingsTest {
                                         URI.create("https://graph.microsoft.com/v1.0"),
                                         Optional.empty()),
                                 new Settings.Database("jdbc:sqlite:keydesk.db"),
-                                new Settings.Web(3000, Optional.empty()),
+                                new Settings.Web(3000, Optional.empty(), TrustedProxies.NONE),
                                 Path.of("keydesk.yml")));
     }
 
@@ -96,7 +96,8 @@ class SettingsTest {
         var settings =
                 Settings.read(
                         with("PORT", "", "KEYDESK_GRAPH_TOKEN", "", "KEYDESK_PUBLIC_URL", ""));
-        assertThat(settings.web()).isEqualTo(new Settings.Web(3000, Optional.empty()));
+        assertThat(settings.web())
+                .isEqualTo(new Settings.Web(3000, Optional.empty(), TrustedProxies.NONE));
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -303,39 +304,61 @@ class LinkOnTheWireTest extends Story {
     }
 
     @Test
-    void a_flood_at_one_link_is_slowed_down_and_told_for_how_long() {
-        var page = page(link(aliceHasALink()));
+    void a_flood_of_guesses_is_slowed_down_and_does_not_slow_the_holder_of_the_link() {
+        var message = aliceHasALink();
+        var page = page(link(message));
+        var guess = body(altered(token(link(message))), message.code());
         var slowed =
-                IntStream.range(0, 400)
-                        .mapToObj(_ -> send(post(page, "{}")))
+                IntStream.range(0, 300)
+                        .mapToObj(_ -> send(post(page, guess)))
                         .filter(answer -> answer.statusCode() == 429)
-                        .findFirst()
-                        .orElseThrow();
-        assertThat(slowed.headers().firstValue("Retry-After")).hasValue("10");
-        assertThat(slowed.body()).isEqualTo("{\"outcome\":\"slow-down\",\"seconds\":10}");
-        // Looking is free, and so is another link.
+                        .toList();
+        assertThat(slowed).hasSize(200);
+        assertThat(slowed.getFirst().headers().firstValue("Retry-After")).hasValue("10");
+        assertThat(slowed.getFirst().body())
+                .isEqualTo("{\"outcome\":\"slow-down\",\"seconds\":10}");
+        // Looking is free, and alice comes from the same address.
         assertThat(send(HttpRequest.newBuilder(page)).statusCode()).isEqualTo(200);
-        assertThat(send(post(page.resolve("/pick-up/other"), "{}")).statusCode()).isEqualTo(404);
+        assertThat(alice().opens(link(message)).enter(message.code()).outcome()).isEqualTo("shown");
+    }
+
+    @Test
+    void who_has_the_token_may_not_press_without_end_either() {
+        var message = aliceHasALink();
+        var press = body(token(link(message)), message.code());
+        assertThat(alice().opens(link(message)).enter(message.code()).outcome()).isEqualTo("shown");
+
+        var answers =
+                IntStream.range(0, 30)
+                        .mapToObj(_ -> send(post(page(link(message)), press)).body())
+                        .toList();
+
+        assertThat(answers.stream().filter(body -> body.contains("picked-up"))).hasSize(19);
+        assertThat(answers.stream().filter(body -> body.contains("slow-down"))).hasSize(11);
+        world().timePasses(Duration.ofSeconds(10));
+        assertThat(send(post(page(link(message)), press)).body()).contains("picked-up");
     }
 
     @Test
     void a_flood_from_one_address_is_slowed_down_and_other_addresses_are_not() {
-        aliceHasALink();
+        var page = page(link(aliceHasALink()));
         var bot = URI.create("http://127.0.0.1:%d/".formatted(world().bot().port()));
         boolean slowed = false;
-        for (int count = 0; count < 2000 && !slowed; count++) {
-            slowed = from("203.0.113.7, 198.51.100.1", bot, count) == 429;
+        for (int count = 0; count < 200 && !slowed; count++) {
+            slowed = from("203.0.113.7, 198.51.100.1", page, bot, count) == 429;
         }
         assertThat(slowed).isTrue();
-        assertThat(from("198.51.100.1, 203.0.113.7", bot, 5000))
+        assertThat(from("198.51.100.1, 203.0.113.7", page, bot, 5000))
                 .as("only what our own proxy saw counts")
-                .isEqualTo(403);
+                .isEqualTo(404);
     }
 
     /** Past the gateway, as a proxy in front of the bot would say it. */
-    private int from(String addresses, URI bot, int link) {
+    private int from(String addresses, URI page, URI bot, int link) {
         return send(HttpRequest.newBuilder(bot.resolve("/pick-up/link" + link))
                         .header("X-Forwarded-For", addresses)
+                        .header("Content-Type", "application/json")
+                        .header("Origin", page.resolve("/").toString().replaceFirst("/$", ""))
                         .POST(BodyPublishers.ofString("{}")))
                 .statusCode();
     }

@@ -194,9 +194,61 @@ class WebServerTest {
                 .doesNotContain("\tat ");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/pick-up/../metrics",
+                "/pick-up/./../metrics",
+                "/pick-up/%2e%2e/metrics",
+                "/pick-up/%2E%2E/metrics",
+                "/pick-up/..%2fmetrics",
+                "/pick-up/..;/metrics",
+                "/pick-up/..;a=b/metrics",
+                "/metrics;a=b",
+                "/metrics;",
+                "/;/metrics",
+                "//metrics",
+                "/./metrics",
+                "/pick-up//metrics",
+                "/%6detrics",
+                "/metric%73",
+                "/metrics%00",
+                "/metrics%20",
+                "/metrics/.",
+                "/METRICS",
+                "/metrics/",
+                "/pick-up\\..\\metrics",
+                "\\metrics",
+                "/health/../metrics",
+                "/metrics/..;/metrics"
+            })
+    void there_is_one_way_to_write_a_path(String path) throws Exception {
+        registry.register(Counter.builder().name("decisions").help("Decisions made").build());
+
+        assertThat(rawGet(path)).matches("(?s)HTTP/1.1 (400|404) .*").doesNotContain("decisions");
+        assertThat(rawGet("/metrics?a=b")).startsWith("HTTP/1.1 200");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TRACE", "OPTIONS", "PUT", "DELETE", "PATCH", "PROPFIND", "get"})
+    void what_the_desk_has_no_use_for_is_refused_everywhere(String method) throws Exception {
+        for (var path : List.of("/page", "/health", "/ready", "/metrics", "/nothing", "/slow")) {
+            assertThat(raw(method + " " + path))
+                    .startsWith("HTTP/1.1 405")
+                    .contains("Allow: GET, HEAD, POST")
+                    .doesNotContain("Host: x");
+        }
+        assertThat(raw("OPTIONS *")).startsWith("HTTP/1.1 40");
+    }
+
     private String rawGet(String path) throws IOException {
+        return raw("GET " + path);
+    }
+
+    private String raw(String methodAndPath) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), web.port())) {
-            String request = "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+            socket.setSoTimeout(20_000);
+            String request = methodAndPath + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -1,0 +1,54 @@
+package dev.keydesk.link;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How often somebody may do something: so many times at once, and then so many times a second.
+ *
+ * <p>It remembers a bounded number of them. Beyond that it forgets whoever it has not seen for the
+ * longest, who may then begin anew; to refuse the others instead would be a weapon.
+ */
+public final class RateLimiter {
+    private static final int MOST_REMEMBERED = 10_000;
+
+    private final int atOnce;
+    private final int perSecond;
+    private final InstantSource clock;
+
+    /** In the order in which they were last seen. */
+    private final Map<String, Bucket> buckets =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
+                    return size() > MOST_REMEMBERED;
+                }
+            };
+
+    private record Bucket(double filled, Instant at) {}
+
+    public RateLimiter(int atOnce, int perSecond, InstantSource clock) {
+        this.atOnce = atOnce;
+        this.perSecond = perSecond;
+        this.clock = clock;
+    }
+
+    /** Counts one, and says whether it is one too many; one that is refused does not count. */
+    public synchronized boolean isTooMuch(String who) {
+        var now = clock.instant();
+        var seen = buckets.getOrDefault(who, new Bucket(0, now));
+        // A clock that was set back takes nothing out.
+        var since = Duration.between(seen.at(), now).toMillis() / 1000.0;
+        double filled = Math.max(0, seen.filled() - Math.max(0, since) * perSecond);
+        boolean tooMuch = filled + 1 > atOnce;
+        buckets.put(who, new Bucket(tooMuch ? filled : filled + 1, now));
+        return tooMuch;
+    }
+
+    synchronized int remembered() {
+        return buckets.size();
+    }
+}
