@@ -524,6 +524,7 @@ public final class Wiring implements AutoCloseable {
                 new RenewButton(credentials, renewing),
                 dayForm,
                 new HomeAnswers(chat),
+                board::pressed,
                 clock);
         var gate =
                 new SlackGate(

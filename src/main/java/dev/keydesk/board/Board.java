@@ -32,12 +32,20 @@ import java.util.function.Function;
  * then, so a message can be late but never ahead of what is stored, and never drawn from what a
  * click carried.
  *
- * <p>Slack has no idempotent post: if the desk dies between posting and noting it, the message
- * stands twice. Its buttons are checked against the row, so the older one is harmless.
+ * <p>Slack has no idempotent post, and does not tell which messages of ours it has: if the desk
+ * dies between posting and noting it, or the answer is lost, the message stands twice. Its buttons
+ * are checked against the row, so the copy is harmless. Each message says by a {@link Mark} which
+ * one it is, so a copy is known as soon as one of its buttons is pressed, and is closed.
  */
 public final class Board {
     private static final Logger log = LoggerFactory.getLogger(Board.class);
     private static final JobKind DRAW = new JobKind("draw");
+    private static final JobKind CLOSE_COPIES = new JobKind("close-copies");
+
+    private static final Message COPY =
+            Message.of(
+                    "This message was posted twice, because an answer of Slack was lost. This copy"
+                            + " is not kept up to date; please use the other one.");
 
     /** A day at Jobs' longest pause; whatever the message said is in the audit log. */
     private static final int MOST_TRIES = 300;
@@ -76,6 +84,7 @@ public final class Board {
         this.clock = clock;
         this.posted = new PostedMessages(db);
         jobs.on(DRAW, MOST_TRIES, this::draw);
+        jobs.on(CLOSE_COPIES, MOST_TRIES, this::closeCopies);
     }
 
     /** Adds a place that every request has; its name is stored, so it never changes. */
@@ -107,6 +116,45 @@ public final class Board {
     /** The message in Slack, if one was posted there. */
     public Optional<MessageRef> ref(String subject, String place) {
         return posted.of(subject, place).stream().map(Posted::ref).reduce((_, last) -> last);
+    }
+
+    /**
+     * Somebody pressed a button on a message. If another message is the one that is kept up to
+     * date, this one is closed soon; if none is known yet, this one is it.
+     *
+     * @param blockId of any block of that message
+     */
+    public void pressed(String blockId, MessageRef on) {
+        Mark.parse(blockId)
+                .filter(mark -> posted.of(mark).filter(known -> known.ref().equals(on)).isEmpty())
+                .ifPresent(mark -> db.writing(tx -> isUnknown(tx, mark, on)));
+    }
+
+    private void isUnknown(Tx tx, Mark mark, MessageRef on) {
+        posted.adopt(tx, mark, on);
+        if (posted.of(tx, mark).filter(known -> known.ref().equals(on)).isEmpty()) {
+            isCopy(tx, mark, on);
+        }
+    }
+
+    private void isCopy(Tx tx, Mark mark, MessageRef ref) {
+        if (posted.knowCopy(tx, mark, ref)) {
+            jobs.soon(tx, new Job(CLOSE_COPIES, mark.subject() + ":" + mark.place(), 0));
+        }
+    }
+
+    private void closeCopies(Job job) {
+        int colon = job.subject().lastIndexOf(':');
+        var subject = job.subject().substring(0, colon);
+        var place = job.subject().substring(colon + 1);
+        for (var copy : posted.copies(subject, place)) {
+            try {
+                chat.update(copy, COPY);
+            } catch (ChatFailure.Refused gone) {
+                log.info("place={} subject={} a copy stays: {}", place, subject, gone.error());
+            }
+            posted.forgetCopy(copy);
+        }
     }
 
     private void draw(Job job) {
@@ -161,13 +209,15 @@ public final class Board {
     }
 
     private void show(String subject, String place, Drawing drawing, Drawn drawn, Message message) {
-        var standing = posted.of(subject, place, drawn.slot());
+        var mark = new Mark(subject, place, drawn.slot());
+        var marked = mark.text().map(message::marked).orElse(message);
+        var standing = posted.of(mark);
         if (standing.isEmpty() || standing.get().isClosed()) {
-            var ref = post(drawn.to(), subject, message);
-            note(subject, place, drawn.slot(), ref, drawn.version());
+            var ref = post(drawn.to(), subject, marked);
+            note(mark, standing, ref, drawn.version());
         } else if (standing.get().shows() < drawn.version()) {
-            var ref = editOrPostAnew(standing.get(), subject, drawing, drawn.to(), message);
-            note(subject, place, drawn.slot(), ref, drawn.version());
+            var ref = editOrPostAnew(standing.get(), subject, drawing, drawn.to(), marked);
+            note(mark, standing, ref, drawn.version());
         }
     }
 
@@ -190,7 +240,7 @@ public final class Board {
                     subject,
                     refused.error());
         }
-        note(subject, place, old.slot(), old.ref(), Posted.CLOSED);
+        note(new Mark(subject, place, old.slot()), Optional.of(old), old.ref(), Posted.CLOSED);
     }
 
     private MessageRef editOrPostAnew(
@@ -256,7 +306,25 @@ public final class Board {
         }
     }
 
-    private void note(String subject, String place, String slot, MessageRef ref, long shows) {
-        db.writing(tx -> posted.save(tx, subject, place, new Posted(slot, ref, shows)));
+    /**
+     * Notes what was posted or edited. Another node may have done the same meanwhile, if this one
+     * stood still for longer than its turn: then there are two, and the one that shows more stays.
+     *
+     * @param before what was noted when this began
+     */
+    private void note(Mark mark, Optional<Posted> before, MessageRef ref, long shows) {
+        db.writing(tx -> {
+            var other =
+                    posted.of(tx, mark)
+                            .filter(now -> !now.ref().equals(ref))
+                            .filter(now ->
+                                    before.filter(was -> was.ref().equals(now.ref())).isEmpty());
+            if (other.isPresent() && other.get().shows() > shows) {
+                isCopy(tx, mark, ref);
+                return;
+            }
+            other.ifPresent(now -> isCopy(tx, mark, now.ref()));
+            posted.save(tx, mark.subject(), mark.place(), new Posted(mark.slot(), ref, shows));
+        });
     }
 }

@@ -1,6 +1,11 @@
 package dev.keydesk.chat;
 
+import com.slack.api.model.block.ActionsBlock;
+import com.slack.api.model.block.ContextBlock;
+import com.slack.api.model.block.DividerBlock;
+import com.slack.api.model.block.HeaderBlock;
 import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.SectionBlock;
 
 import java.util.List;
 
@@ -21,6 +26,31 @@ public record Message(String text, List<LayoutBlock> blocks) {
 
     public static Message of(String text) {
         return new Message(text, List.of());
+    }
+
+    /**
+     * The same with this as the id of its first block that has none. Slack sends it back with each
+     * press of a button on the message.
+     */
+    public Message marked(String id) {
+        blocks.stream()
+                .filter(block -> block.getBlockId() == null)
+                .findFirst()
+                .ifPresent(block -> mark(block, id));
+        return this;
+    }
+
+    private static void mark(LayoutBlock first, String id) {
+        switch (first) {
+            case HeaderBlock block -> block.setBlockId(id);
+            case SectionBlock block -> block.setBlockId(id);
+            case ContextBlock block -> block.setBlockId(id);
+            case DividerBlock block -> block.setBlockId(id);
+            case ActionsBlock block -> block.setBlockId(id);
+            default ->
+                    throw new IllegalArgumentException(
+                            "no id for a block of the type " + first.getType());
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.keydesk.slack;
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
 import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.bolt.request.Request;
+import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.view.View;
 
 import dev.keydesk.chat.MessageRef;
@@ -14,19 +15,28 @@ import dev.keydesk.inbox.Click;
 import org.jspecify.annotations.Nullable;
 
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** Takes from Slack's payloads what a click is made of, and leaves everything else there. */
 final class Clicks {
     private final InstantSource clock;
+    private final BiConsumer<String, MessageRef> pressed;
 
-    Clicks(InstantSource clock) {
+    /**
+     * @param pressed hears on which message a button was pressed, by the ids of its blocks
+     */
+    Clicks(InstantSource clock, BiConsumer<String, MessageRef> pressed) {
         this.clock = clock;
+        this.pressed = pressed;
     }
 
     /** A button on a message, in a modal or on the home tab. */
     Click of(Request<?> request, BlockActionPayload payload) {
         var pressed = payload.getActions().getFirst();
+        message(payload).ifPresent(on -> tell(payload, on));
         var chosen = Optional.ofNullable(pressed.getSelectedOption()).map(o -> given(o.getValue()));
         return new Click(
                 SlackGate.fingerprint(request),
@@ -39,6 +49,15 @@ final class Clicks {
                 Optional.ofNullable(payload.getView()).flatMap(Clicks::view),
                 Optional.ofNullable(payload.getResponseUrl()).filter(url -> !url.isBlank()),
                 clock.instant());
+    }
+
+    private void tell(BlockActionPayload payload, MessageRef on) {
+        Optional.ofNullable(payload.getMessage()).stream()
+                .flatMap(message -> Optional.ofNullable(message.getBlocks()).stream())
+                .flatMap(List::stream)
+                .map(LayoutBlock::getBlockId)
+                .filter(Objects::nonNull)
+                .forEach(id -> pressed.accept(id, on));
     }
 
     /** Something a person did that stands on no message, such as a submitted form. */

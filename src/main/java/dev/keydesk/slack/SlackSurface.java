@@ -4,6 +4,7 @@ import com.slack.api.bolt.App;
 import com.slack.api.model.event.AppHomeOpenedEvent;
 
 import dev.keydesk.approval.ReasonForm;
+import dev.keydesk.chat.MessageRef;
 import dev.keydesk.config.UserId;
 import dev.keydesk.home.HomeAnswers;
 import dev.keydesk.home.HomePage;
@@ -18,6 +19,7 @@ import dev.keydesk.request.RequestForms;
 import dev.keydesk.request.Submissions;
 
 import java.time.InstantSource;
+import java.util.function.BiConsumer;
 
 /**
  * Which delivery of Slack goes to which feature. A handler stores or opens something and
@@ -26,7 +28,11 @@ import java.time.InstantSource;
 public final class SlackSurface {
     private SlackSurface() {}
 
-    /** Registers every handler; names are matched exactly, since Bolt's patterns have no order. */
+    /**
+     * Registers every handler; names are matched exactly, since Bolt's patterns have no order.
+     *
+     * @param pressed hears on which message a button was pressed, by the ids of its blocks
+     */
     public static void register(
             App app,
             Inbox inbox,
@@ -40,8 +46,9 @@ public final class SlackSurface {
             RenewButton renewListed,
             DayForm dayForm,
             HomeAnswers homeAnswers,
+            BiConsumer<String, MessageRef> pressed,
             InstantSource clock) {
-        var clicks = new Clicks(clock);
+        var clicks = new Clicks(clock, pressed);
         var presses = new Presses(clicks, inbox, homeAnswers);
         var revoke = new RevokeHandlers(clicks, inbox, revokeForms);
         revoke.register(app);

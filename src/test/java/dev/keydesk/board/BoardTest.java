@@ -3,6 +3,7 @@ package dev.keydesk.board;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keydesk.chat.Message;
+import dev.keydesk.jobs.Jobs;
 import dev.keydesk.sandbox.Fault;
 import dev.keydesk.store.DatabaseTime;
 import dev.keydesk.store.Turns;
@@ -347,6 +348,51 @@ class BoardTest {
         }
         assertThat(room.channelSays()).containsExactly("waiting");
         assertThat(room.calls(POST)).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {2, 3})
+    void of_two_that_a_node_and_one_that_stood_still_have_posted_the_one_that_shows_more_stays(
+            long ofTheOther) {
+        var others = room.newJobs();
+        var other = boardWith(others, () -> {});
+        other.place(CARD, _ -> Optional.of(one(ofTheOther, "by the other")));
+        var own = room.newJobs();
+        Runnable[] amid = {() -> {}};
+        var slow = boardWith(own, () -> amid[0].run());
+        slow.place(CARD, _ -> Optional.of(one(2, "by the slow one")));
+        try (var otherEngine = room.drive(others);
+                var engine = room.drive(own)) {
+            amid[0] =
+                    () -> {
+                        amid[0] = () -> {};
+                        room.clock().pass(Turns.LONGEST);
+                        room.db().writing(tx -> other.redraw(tx, TICKET, CARD, 4));
+                        otherEngine.runOnce();
+                    };
+            room.db().writing(tx -> slow.redraw(tx, TICKET, CARD, 2));
+            engine.runDue();
+        }
+        var copy = "This message was posted twice";
+        assertThat(room.channelSays())
+                .hasSize(2)
+                .filteredOn(text -> !text.startsWith(copy))
+                .containsExactly(ofTheOther > 2 ? "by the other" : "by the slow one");
+        assertThat(room.channelSays()).filteredOn(text -> text.startsWith(copy)).hasSize(1);
+    }
+
+    /** Of another node, where something happens just before it posts. */
+    private Board boardWith(Jobs jobs, Runnable beforeItPosts) {
+        return new Board(
+                room.db(),
+                room.chat(),
+                jobs,
+                turns(),
+                _ -> {
+                    beforeItPosts.run();
+                    return Optional.empty();
+                },
+                room.clock());
     }
 
     private static void await(CountDownLatch latch) {

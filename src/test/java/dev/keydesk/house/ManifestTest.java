@@ -176,6 +176,7 @@ class ManifestTest {
                     null,
                     null,
                     new HomeAnswers(chat),
+                    (_, _) -> {},
                     clock);
             return new Handlers(app);
         }
