@@ -119,6 +119,14 @@ public final class Chat implements AutoCloseable {
     }
 
     /**
+     * Whether it is a modal of ours, or Slack made the address for our workspace or organisation;
+     * nothing is said at any other.
+     */
+    public boolean answersAt(String address) {
+        return ViewAddress.isOne(address) || responseUrls.isOurs(address);
+    }
+
+    /**
      * Seen by the clicker alone, below the message with the button; that one stays.
      *
      * @param address a {@code response_url} of Slack's, or that of a modal (see {@link
@@ -251,14 +259,17 @@ public final class Chat implements AutoCloseable {
     /** Asks Slack who we are and what our token may do. */
     public Identity identity() {
         AuthTestResponse us = ask("auth.test", () -> line.patient().authTest(r -> r));
-        return new Identity(
-                us.getTeamId(),
-                Optional.ofNullable(us.getEnterpriseId()),
-                new UserId(us.getUserId()),
-                Optional.ofNullable(us.getBotId()).orElse(""),
-                appId(us.getBotId()),
-                Optional.ofNullable(us.getUrl()).orElse(""),
-                scopes(us));
+        var identity =
+                new Identity(
+                        us.getTeamId(),
+                        Optional.ofNullable(us.getEnterpriseId()),
+                        new UserId(us.getUserId()),
+                        Optional.ofNullable(us.getBotId()).orElse(""),
+                        appId(us.getBotId()),
+                        Optional.ofNullable(us.getUrl()).orElse(""),
+                        scopes(us));
+        responseUrls.weAre(identity);
+        return identity;
     }
 
     /** auth.test does not tell the app's id; without it one check of the gate is left out. */

@@ -14,21 +14,28 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Answers to the address that came with a click or a command: five of them within 30 minutes, and
  * the only way to change or remove an ephemeral message.
  *
- * <p>Only Slack's own addresses are posted to. They come in signed payloads; should one ever be
- * somebody else's, it gets nothing.
+ * <p>Only addresses that Slack made for our own workspace or organisation are posted to. They come
+ * in signed payloads; should one ever be somebody else's, it gets nothing.
  */
 final class ResponseUrls {
     private static final String METHOD = "response_url";
     private static final Set<String> SLACK_HOSTS = Set.of("hooks.slack.com", "hooks.slack-gov.com");
 
+    /** Nothing in it can lead elsewhere: no dots, no percent signs, no second slash. */
+    private static final Pattern MADE_FOR =
+            Pattern.compile("/(?:actions|commands|app)/([A-Z0-9]+)(?:/[A-Za-z0-9_-]+)+");
+
     private final Slack slack;
     private final URI apiUrl;
+    private volatile Optional<Identity> us = Optional.empty();
 
     ResponseUrls(Slack slack, URI apiUrl) {
         this.slack = slack;
@@ -68,9 +75,35 @@ final class ResponseUrls {
         }
     }
 
+    void weAre(Identity identity) {
+        us = Optional.of(identity);
+    }
+
+    /**
+     * Whether Slack made the address for us: {@code /actions/}, {@code /commands/} or {@code /app/}
+     * and the id of our workspace or organisation. False as long as we do not know who we are.
+     */
+    boolean isOurs(String responseUrl) {
+        return SlackAddress.isIn(responseUrl, SLACK_HOSTS, apiUrl)
+                && us.filter(identity -> names(identity, responseUrl)).isPresent();
+    }
+
+    private static boolean names(Identity us, String responseUrl) {
+        var made = MADE_FOR.matcher(String.valueOf(URI.create(responseUrl).getRawPath()));
+        return made.matches()
+                && (made.group(1).equals(us.teamId())
+                        || us.enterpriseId().filter(made.group(1)::equals).isPresent());
+    }
+
     void send(String responseUrl, Answer answer) {
         if (!SlackAddress.isIn(responseUrl, SLACK_HOSTS, apiUrl)) {
             throw new Refused(METHOD, "not_an_address_of_slack");
+        }
+        if (us.isEmpty()) {
+            throw new NoAnswer(METHOD, false);
+        }
+        if (!isOurs(responseUrl)) {
+            throw new Refused(METHOD, "not_an_address_of_our_workspace");
         }
         String json = GsonFactory.createSnakeCase(slack.getConfig()).toJson(answer);
         try {

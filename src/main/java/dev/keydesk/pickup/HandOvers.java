@@ -18,6 +18,8 @@ public final class HandOvers {
 
     /** In the answer to that click, if it can still be answered. */
     Optional<HandOver> inSlack(Click click, Instant now) {
-        return click.stillAnswerable(now).map(url -> new HandOverInSlack(chat, tenantId, url));
+        return click.stillAnswerable(now)
+                .filter(chat::answersAt)
+                .map(url -> new HandOverInSlack(chat, tenantId, url));
     }
 }

@@ -12,6 +12,9 @@ import dev.keydesk.request.Stored;
 import dev.keydesk.request.Ticket;
 import dev.keydesk.request.Unknown;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -21,6 +24,8 @@ import java.util.Optional;
  */
 public final class PickUps {
     public static final String PICK_UP = "pick-up";
+
+    private static final Logger log = LoggerFactory.getLogger(PickUps.class);
     private static final String BY_LINK = "pick-up by link";
 
     private final Requests requests;
@@ -65,6 +70,13 @@ public final class PickUps {
                             .formatted(stored.get().ask().requester().mention()));
         }
         var handOver = handOvers.inSlack(click, clock.instant());
+        if (handOver.isEmpty() && click.stillAnswerable(clock.instant()).isPresent()) {
+            log.warn("ticket={}: no response_url of our workspace", stored.get().ticket());
+            return Answer.say(
+                    "Slack gave no address of this workspace at which the desk could show you the"
+                            + " secret, so nothing was made. Your approval stands; press *Get a"
+                            + " one-time link*, or tell the desk's operator.");
+        }
         if (handOver.isEmpty()) {
             return Answer.say(
                     "The desk came to your click too late to show you anything, so nothing was"

@@ -27,10 +27,18 @@ class ResponseUrlsTest {
 
     private final ScriptedSlack slack = ScriptedSlack.start();
     private final Chat chat = new Chat(slack.settings(), ChatTimeouts.standard());
+    private int asked;
     private final String url = slack.url(HOOK).toString();
 
     @BeforeEach
     void says_ok() {
+        slack.says(
+                "/api/auth.test",
+                """
+                {"ok":true,"team_id":"T1","enterprise_id":"E1","user_id":"U1"}
+                """);
+        chat.identity();
+        asked = slack.heard().size();
         slack.says(HOOK, "ok");
     }
 
@@ -94,7 +102,60 @@ class ResponseUrlsTest {
                         Refused.class, () -> chat.respond(foreign, Message.of("hello")));
 
         assertThat(refused.error()).isEqualTo("not_an_address_of_slack");
-        assertThat(slack.heard()).isEmpty();
+        assertThat(slack.heard()).hasSize(asked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://hooks.slack.com/actions/T1/123/abc",
+                "https://hooks.slack.com/commands/T1/123/abc",
+                "https://hooks.slack.com/app/T1/123/abc",
+                "https://hooks.slack.com/actions/E1/123/abc",
+                "https://hooks.slack-gov.com/commands/E1/123/abc",
+            })
+    void those_of_our_workspace_and_organisation_are_ours(String address) {
+        assertThat(chat.answersAt(address)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://hooks.slack.com/actions/T2/123/abc",
+                "https://hooks.slack.com/commands/E2/123/abc",
+                "https://hooks.slack.com/services/T1/B1/abc",
+                "https://hooks.slack.com/workflows/T1/A1/1/abc",
+                "https://hooks.slack.com/actions/T2/T1/abc",
+                "https://hooks.slack.com/actions/T1",
+                "https://hooks.slack.com/actions/T1/",
+                "https://hooks.slack.com/actions/T1/../../services/T1/B1/abc",
+                "https://hooks.slack.com/actions/T1/%2e%2e/x",
+                "https://hooks.slack.com//actions/T1/1/x",
+                "https://hooks.slack.com/actions/T12/1/x",
+                "https://hooks.slack.com/",
+                "https://hooks.slack.com",
+            })
+    void nothing_is_sent_to_another_workspace_or_to_a_channel_of_anybody(String foreign) {
+        assertThat(chat.answersAt(foreign)).isFalse();
+        assertThat(
+                        catchThrowableOfType(
+                                        Refused.class,
+                                        () -> chat.respond(foreign, Message.of("hello")))
+                                .error())
+                .isEqualTo("not_an_address_of_our_workspace");
+        assertThat(slack.heard()).hasSize(asked);
+    }
+
+    @Test
+    void before_we_know_who_we_are_nothing_is_sent_and_it_may_be_tried_again() {
+        try (var early = new Chat(slack.settings(), ChatTimeouts.standard())) {
+            var none =
+                    catchThrowableOfType(
+                            NoAnswer.class, () -> early.respond(url, Message.of("hello")));
+
+            assertThat(none.maybeDone()).isFalse();
+            assertThat(slack.heard()).hasSize(asked);
+        }
     }
 
     @ParameterizedTest
@@ -107,8 +168,8 @@ class ResponseUrlsTest {
                 "403 | <html>hello</html>                 | http_403"
             })
     void a_no_is_told_by_its_code(int status, String body, String code) {
-        var bad = slack.url("/bad").toString();
-        slack.says("/bad", status, Map.of(), body);
+        var bad = slack.url("/actions/T1/1/bad").toString();
+        slack.says("/actions/T1/1/bad", status, Map.of(), body);
 
         var refused =
                 catchThrowableOfType(Refused.class, () -> chat.respond(bad, Message.of("hello")));
@@ -118,12 +179,12 @@ class ResponseUrlsTest {
 
     @Test
     void a_slack_in_trouble_is_told_apart_from_a_no() {
-        var bad = slack.url("/bad").toString();
-        slack.says("/bad", 429, Map.of("Retry-After", "7"), "");
-        slack.says("/bad", 500, Map.of(), "");
-        slack.says("/bad", "<html>a proxy</html>");
-        slack.says("/bad", "{\"ok\":");
-        slack.hangsUp("/bad");
+        var bad = slack.url("/actions/T1/1/bad").toString();
+        slack.says("/actions/T1/1/bad", 429, Map.of("Retry-After", "7"), "");
+        slack.says("/actions/T1/1/bad", 500, Map.of(), "");
+        slack.says("/actions/T1/1/bad", "<html>a proxy</html>");
+        slack.says("/actions/T1/1/bad", "{\"ok\":");
+        slack.hangsUp("/actions/T1/1/bad");
 
         assertThatThrownBy(() -> chat.respond(bad, Message.of("hello")))
                 .isInstanceOf(Busy.class)
@@ -132,7 +193,7 @@ class ResponseUrlsTest {
             assertThatThrownBy(() -> chat.respond(bad, Message.of("hello")))
                     .isInstanceOf(NoAnswer.class);
         }
-        assertThat(slack.heard()).hasSize(5);
+        assertThat(slack.heard()).hasSize(asked + 5);
     }
 
     @Test
@@ -141,6 +202,6 @@ class ResponseUrlsTest {
         slack.says(HOOK, "{\"ok\":true}");
         chat.respond(url, Message.of("hello"));
 
-        assertThat(slack.heard()).hasSize(2);
+        assertThat(slack.heard()).hasSize(asked + 2);
     }
 }

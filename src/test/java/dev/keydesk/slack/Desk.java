@@ -52,6 +52,10 @@ final class Desk implements AutoCloseable {
 
     static Desk open() {
         var desk = new Desk();
+        desk.slack.says(
+                "/api/auth.test", "{\"ok\":true,\"team_id\":\"T123\",\"user_id\":\"UBOT\"}");
+        desk.chat.identity();
+        desk.slack.nextHeard();
         desk.web.start();
         return desk;
     }

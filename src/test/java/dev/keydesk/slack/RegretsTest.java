@@ -27,7 +27,7 @@ class RegretsTest {
         {"type":"block_actions","team":{"id":"%2$s"},"user":{"id":"U1","team_id":"%2$s"},
          "api_app_id":"A123","channel":{"id":"C1"},"response_url":"%3$s","actions":[{"type":"button","action_id":"%1$s"}]}
         """
-                .formatted(action, team, desk.slack.url("/hook"));
+                .formatted(action, team, desk.slack.url("/actions/T123/1/x"));
     }
 
     @Test
@@ -40,7 +40,7 @@ class RegretsTest {
 
         assertThat(desk.getsInteraction(click("fails", "T123")).statusCode()).isEqualTo(200);
         var told = desk.slack.nextHeard();
-        assertThat(told.path()).isEqualTo("/hook");
+        assertThat(told.path()).isEqualTo("/actions/T123/1/x");
         assertThat(told.body())
                 .contains("nothing is done twice")
                 .contains("\"replace_original\":false")
