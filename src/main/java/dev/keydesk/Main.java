@@ -8,11 +8,16 @@ import dev.keydesk.web.WebServer;
 
 import picocli.CommandLine;
 
+import java.util.Locale;
+
 /** The front door: one program, several commands. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        // Whatever the machine speaks at home: a date, a number or a word in lower case is the same
+        // everywhere, in our code and in that of every library.
+        Locale.setDefault(Locale.ROOT);
         // Libraries leave threads behind that would keep the process; a command that is done ends.
         System.exit(commands().execute(args));
     }

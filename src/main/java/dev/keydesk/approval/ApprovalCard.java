@@ -110,7 +110,7 @@ public final class ApprovalCard implements Drawing {
         blocks.add(section("*Reason*\n" + Mrkdwn.quote(ask.reason(), 2000)));
         var text = new StringBuilder(title).append(" (").append(ask.ticket()).append("). ");
         text.append(
-                "Key “%s”, %d days. Pick-up: %s. Reason: %s. "
+                "Key “%s”, %s days. Pick-up: %s. Reason: %s. "
                         .formatted(
                                 description(ask),
                                 ask.lifetimeDays(),
@@ -145,7 +145,7 @@ public final class ApprovalCard implements Drawing {
                 "*App registration*\n" + app(ask),
                 "*Client ID*\n" + Mrkdwn.code(ask.app().clientId()),
                 "*Name of the key*\n" + description(ask),
-                "*Lifetime*\n%d days from the pick-up".formatted(ask.lifetimeDays()),
+                "*Lifetime*\n%s days from the pick-up".formatted(ask.lifetimeDays()),
                 "*Pick-up*\n" + doors.inWords(ask));
     }
 
@@ -173,7 +173,7 @@ public final class ApprovalCard implements Drawing {
                         .collect(Collectors.joining("\n"));
         var more = keys.size() - MOST_KEYS_SHOWN;
         return "*Live client secrets of the app*\n%s%s"
-                .formatted(lines, more > 0 ? "\n… and %d more".formatted(more) : "");
+                .formatted(lines, more > 0 ? "\n… and %s more".formatted(more) : "");
     }
 
     private static Optional<LayoutBlock> buttons(SecretRequest request) {
@@ -204,7 +204,7 @@ public final class ApprovalCard implements Drawing {
                 .confirm(
                         new Button.Confirm(
                                 "Approve " + ask.ticket() + "?",
-                                "The requester may then pick up one new secret for %s, valid for %d days. %sYour name stands beside it."
+                                "The requester may then pick up one new secret for %s, valid for %s days. %sYour name stands beside it."
                                         .formatted(
                                                 Mrkdwn.cut(ask.app().name(), 80),
                                                 ask.lifetimeDays(),

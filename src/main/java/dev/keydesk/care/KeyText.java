@@ -87,6 +87,6 @@ public final class KeyText {
         if (days <= 0) {
             return "today";
         }
-        return days == 1 ? "tomorrow" : "in %d days".formatted(days);
+        return days == 1 ? "tomorrow" : "in %s days".formatted(days);
     }
 }

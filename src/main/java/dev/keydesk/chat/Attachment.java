@@ -10,6 +10,6 @@ package dev.keydesk.chat;
 public record Attachment(String name, String title, String words, String text) {
     @Override
     public String toString() {
-        return "Attachment(%s, %d characters)".formatted(name, text.length());
+        return "Attachment(%s, %s characters)".formatted(name, text.length());
     }
 }

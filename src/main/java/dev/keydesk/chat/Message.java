@@ -55,6 +55,6 @@ public record Message(String text, List<LayoutBlock> blocks) {
 
     @Override
     public String toString() {
-        return "Message(%d characters, %d blocks)".formatted(text.length(), blocks.size());
+        return "Message(%s characters, %s blocks)".formatted(text.length(), blocks.size());
     }
 }

@@ -134,7 +134,7 @@ public final class Mrkdwn {
 
     /** A moment in each reader's own time zone. */
     public static String date(Instant at) {
-        return "<!date^%d^{date_short} {time}|%s>".formatted(at.getEpochSecond(), UTC.format(at));
+        return "<!date^%s^{date_short} {time}|%s>".formatted(at.getEpochSecond(), UTC.format(at));
     }
 
     /**

@@ -78,7 +78,7 @@ final class DatabaseCheck {
             db.writing(tx -> tx.sql().execute(WRITE));
             return Finding.ok(
                     PART,
-                    "opens and can be written; format %d, %d requests"
+                    "opens and can be written; format %s, %s requests"
                             .formatted(number(db, FORMAT), number(db, COUNT)));
         } catch (StoreTrouble trouble) {
             return Finding.attention(PART, String.valueOf(trouble.getMessage()));

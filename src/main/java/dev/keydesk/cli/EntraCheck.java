@@ -105,7 +105,7 @@ final class EntraCheck {
         if (served.isEmpty()) {
             return Finding.attention(
                     APPS,
-                    "%s, but listing them took longer than %d s, so nobody knows how many keydesk.yml serves. Try again later."
+                    "%s, but listing them took longer than %s s, so nobody knows how many keydesk.yml serves. Try again later."
                             .formatted(seen(check), LONGEST_SCAN.toSeconds()));
         }
         if (check.ownedApps().orElse(1) == 0) {
@@ -121,13 +121,13 @@ final class EntraCheck {
                     "%s, and keydesk.yml serves none of them. Look at \"allow\" and \"never\" under \"apps\"."
                             .formatted(seen(check)));
         }
-        return Finding.ok(APPS, "%s; keydesk.yml serves %d".formatted(seen(check), served.get()));
+        return Finding.ok(APPS, "%s; keydesk.yml serves %s".formatted(seen(check), served.get()));
     }
 
     private static String seen(Check check) {
-        var all = "%d within sight".formatted(check.apps().orElse(0));
+        var all = "%s within sight".formatted(check.apps().orElse(0));
         return check.ownedApps().isPresent()
-                ? "%s, of which the desk owns %d".formatted(all, check.ownedApps().getAsInt())
+                ? "%s, of which the desk owns %s".formatted(all, check.ownedApps().getAsInt())
                 : all;
     }
 

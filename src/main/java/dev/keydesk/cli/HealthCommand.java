@@ -40,7 +40,7 @@ final class HealthCommand implements Callable<Integer> {
         try {
             return tell(port);
         } catch (IOException silent) {
-            console.err().println("Nothing answers on port %d.".formatted(port));
+            console.err().println("Nothing answers on port %s.".formatted(port));
             return ExitCodes.NEEDS_ATTENTION;
         }
     }

@@ -53,6 +53,8 @@ public final class LogLines extends ContextAwareBase implements Configurator {
                     // It finds Microsoft's extensions of OpenAPI unknown.
                     Map.entry("com.networknt", Level.ERROR),
                     Map.entry("org.eclipse.jetty", Level.WARN),
+                    // We say ourselves from where it could be loaded.
+                    Map.entry("org.sqlite.SQLiteJDBCLoader", Level.OFF),
                     Map.entry("com.zaxxer", Level.WARN),
                     Map.entry("org.flywaydb", Level.WARN),
                     Map.entry("com.github.kagkarlsson", Level.WARN));

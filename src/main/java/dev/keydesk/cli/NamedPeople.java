@@ -39,7 +39,7 @@ final class NamedPeople {
     }
 
     String count() {
-        return "Slack knows all of them: %d by name, %d user groups"
+        return "Slack knows all of them: %s by name, %s user groups"
                 .formatted(users.size(), groups.size());
     }
 

@@ -47,7 +47,7 @@ final class ServeCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(desk), "stop"));
         lookAtApprovalsChannel(desk);
         start(desk);
-        console.say("keydesk listens on port %d.".formatted(desk.port()));
+        console.say("keydesk listens on port %s.".formatted(desk.port()));
         new CountDownLatch(1).await();
         return ExitCodes.DONE;
     }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -92,7 +93,8 @@ public record Reminders(
 
         @Override
         public String toString() {
-            return "%02d:00 %s%s".formatted(hour, zone, workdaysOnly ? " on workdays" : "");
+            return String.format(
+                    Locale.ROOT, "%02d:00 %s%s", hour, zone, workdaysOnly ? " on workdays" : "");
         }
     }
 

@@ -77,7 +77,7 @@ final class RulesEntries {
         return text.codePointCount(0, text.length()) <= LONGEST_NAME
                 ? Optional.empty()
                 : Optional.of(
-                        "%s under \"%s\" is too long for a name in Entra; the most is %d characters."
+                        "%s under \"%s\" is too long for a name in Entra; the most is %s characters."
                                 .formatted(LineProblems.quote(text), key, LONGEST_NAME));
     }
 

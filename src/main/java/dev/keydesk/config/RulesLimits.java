@@ -36,7 +36,7 @@ final class RulesLimits {
 
     private Optional<Integer> lifetime(Section section) {
         String key = "longest-lifetime";
-        String wanted = "1 to %d days, such as 365 days.".formatted(MOST_DAYS);
+        String wanted = "1 to %s days, such as 365 days.".formatted(MOST_DAYS);
         var text = section.text(key, wanted);
         var days = text.flatMap(RulesLimits::days);
         if (text.isPresent() && days.isEmpty()) {

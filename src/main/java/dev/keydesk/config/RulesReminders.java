@@ -104,7 +104,7 @@ final class RulesReminders {
     private void noStep(Text text) {
         problems.at(
                 text.line(),
-                "%s is not a step; write 1 to %d days, on the day, or expired."
+                "%s is not a step; write 1 to %s days, on the day, or expired."
                         .formatted(LineProblems.quote(text.text()), Step.MOST_DAYS));
     }
 

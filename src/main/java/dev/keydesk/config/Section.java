@@ -40,7 +40,7 @@ final class Section {
         if (first != null) {
             problems.at(
                     entry.getKeyNode(),
-                    "\"%s\" stands here a second time, after line %d; keep one."
+                    "\"%s\" stands here a second time, after line %s; keep one."
                             .formatted(key, LineProblems.lineOf(first.getKeyNode())));
         }
     }

@@ -24,7 +24,7 @@ final class StrayCharacters {
         var invisible = ControlCharacters.firstIn(value);
         return invisible.isPresent()
                 ? Optional.of(
-                        "has an invisible character at position %d. Take it out."
+                        "has an invisible character at position %s. Take it out."
                                 .formatted(invisible.getAsInt() + 1))
                 : Optional.empty();
     }

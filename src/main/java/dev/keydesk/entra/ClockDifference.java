@@ -37,7 +37,7 @@ public record ClockDifference(Duration serverAhead) {
     /** The end of a sentence that begins with "this machine's clock is". */
     public String inWords() {
         return isNoticeable()
-                ? "%d s %s Microsoft's"
+                ? "%s s %s Microsoft's"
                         .formatted(
                                 serverAhead.abs().toSeconds(),
                                 serverAhead.isNegative() ? "ahead of" : "behind")

@@ -69,7 +69,7 @@ public record OwnKey(Credential.Key key) {
         }
         return days == 0
                 ? "the desk's own %s ends on %s, in less than a day".formatted(what, day)
-                : "the desk's own %s ends on %s, in %d day%s"
+                : "the desk's own %s ends on %s, in %s day%s"
                         .formatted(what, day, days, days == 1 ? "" : "s");
     }
 

@@ -76,7 +76,7 @@ public final class SafeTrace extends Exception {
     public static String words(Throwable original) {
         var message = original.getMessage();
         if (original instanceof SQLException said) {
-            return "%s: SQLSTATE %s, code %d"
+            return "%s: SQLSTATE %s, code %s"
                     .formatted(nameOf(original), said.getSQLState(), said.getErrorCode());
         }
         return message == null || !isTold(original)

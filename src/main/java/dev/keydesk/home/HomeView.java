@@ -151,7 +151,7 @@ final class HomeView {
             buttons.add(
                     Button.of(
                             HomePage.MORE,
-                            "%d more".formatted(more),
+                            "%s more".formatted(more),
                             String.valueOf(facts.page() + 1)));
         }
         buttons.add(facts.csv());

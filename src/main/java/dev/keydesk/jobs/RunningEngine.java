@@ -2,6 +2,7 @@ package dev.keydesk.jobs;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
@@ -102,6 +103,8 @@ public final class RunningEngine implements Engine {
             // It does what this one wants.
         } catch (TaskInstanceNotFoundException anotherNodeWasFaster) {
             // As good as done.
+        } catch (ExecutionException pickedMeanwhile) {
+            // Between its two looks somebody began, which is what this one wants.
         }
     }
 

@@ -174,7 +174,7 @@ public final class KeyLists {
     private static Click next(Click click, Place place, int answers) {
         var root = click.id().replaceFirst("-list-\\d+$", "");
         return new Click(
-                "%s-list-%d".formatted(root, place.from()),
+                "%s-list-%s".formatted(root, place.from()),
                 GOES_ON,
                 click.by(),
                 place.value(),
@@ -204,7 +204,7 @@ public final class KeyLists {
                     + " the keys of that one.";
 
     private Heading heading(Optional<AppRef> app, Wanted wanted, List<Kept> keys) {
-        var count = keys.size() == 1 ? "one key" : "%d keys".formatted(keys.size());
+        var count = keys.size() == 1 ? "one key" : "%s keys".formatted(keys.size());
         var title =
                 app.map(it -> "%s has %s".formatted(KeyText.app(it), count))
                         .orElseGet(() -> "The apps you look after have " + count);

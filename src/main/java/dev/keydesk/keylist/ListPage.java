@@ -89,7 +89,7 @@ final class ListPage {
         int end = end();
         return from == 0 && end == keys.size()
                 ? ""
-                : " (%d to %d of %d)".formatted(from + 1, end, keys.size());
+                : " (%s to %s of %s)".formatted(from + 1, end, keys.size());
     }
 
     private Optional<LayoutBlock> foot(boolean offersMore) {
@@ -102,8 +102,8 @@ final class ListPage {
             buttons.add(
                     Button.of(
                             KeyLists.MORE,
-                            "%d more".formatted(left),
-                            "%d %s".formatted(end(), heading.subject())));
+                            "%s more".formatted(left),
+                            "%s %s".formatted(end(), heading.subject())));
         }
         buttons.add(SentList.button(heading.subject()));
         return Optional.of(actions("list-foot", buttons.toArray(Button[]::new)));

@@ -21,6 +21,6 @@ record Place(int from, Wanted wanted) {
     }
 
     String value() {
-        return "%d %s".formatted(from, wanted.value());
+        return "%s %s".formatted(from, wanted.value());
     }
 }

@@ -91,7 +91,7 @@ final class Drawing {
     private static List<String> labels(Months months) {
         var names = months.names();
         return IntStream.range(0, Months.COUNT)
-                .mapToObj(month -> "%s: %d".formatted(names.get(month), months.ending().get(month)))
+                .mapToObj(month -> "%s: %s".formatted(names.get(month), months.ending().get(month)))
                 .toList();
     }
 

@@ -68,7 +68,7 @@ public record Months(YearMonth first, List<Integer> ending) {
             return "No key ends from %s to %s.".formatted(name(0), name(COUNT - 1));
         }
         return IntStream.range(0, COUNT)
-                .mapToObj(month -> "%s %d".formatted(name(month), ending.get(month)))
+                .mapToObj(month -> "%s %s".formatted(name(month), ending.get(month)))
                 .collect(Collectors.joining(", ", "Keys that end, by month: ", "."));
     }
 }

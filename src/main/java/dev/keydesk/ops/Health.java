@@ -111,7 +111,7 @@ public final class Health {
                     "the list of app registrations has never been read. %s"
                             .formatted(trouble.orElse("The first scan is under way.")));
         }
-        var detail = "%d served, as of %s".formatted(index.size(), asOf.get());
+        var detail = "%s served, as of %s".formatted(index.size(), asOf.get());
         return trouble.isPresent()
                 ? Probe.ailing("apps", detail + "; " + trouble.get())
                 : Probe.up("apps", detail);

@@ -98,7 +98,7 @@ public final class Doubts {
                     stored,
                     doubtful.notThere(clock.instant().plus(APART)),
                     Actor.DESK,
-                    "Entra shows no key of attempt %d; the desk looks once more."
+                    "Entra shows no key of attempt %s; the desk looks once more."
                             .formatted(doubtful.attempt()));
             return;
         }
@@ -130,7 +130,7 @@ public final class Doubts {
                     stored,
                     doubtful.settled(note, clock.instant().plus(TIME_LEFT)),
                     Actor.DESK,
-                    "Entra holds no key of attempt %d; the right to pick up is back."
+                    "Entra holds no key of attempt %s; the right to pick up is back."
                             .formatted(doubtful.attempt()));
             strays.watch(tx, doubtful.right().marker(stored.ticket()));
         });

@@ -120,7 +120,7 @@ public final class Minting {
                             stored,
                             minting,
                             Actor.of(minting.ask().requester()),
-                            "Picked up %s; attempt %d."
+                            "Picked up %s; attempt %s."
                                     .formatted(inWords(handOver.door()), minting.attempt()));
             // After the move: whoever makes a new link takes the rows in this order too.
             handOver.begin(tx, marker(minting));

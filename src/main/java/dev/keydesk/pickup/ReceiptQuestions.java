@@ -53,7 +53,7 @@ public final class ReceiptQuestions implements Drawing {
                 : Optional.of(
                         Drawn.replacing(
                                 stored.version(),
-                                "attempt-%d-question-%d"
+                                "attempt-%s-question-%s"
                                         .formatted(handed.right().attempts(), asked),
                                 to,
                                 question(stored.ask(), handed.right().marker(stored.ticket())),

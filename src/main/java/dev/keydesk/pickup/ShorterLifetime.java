@@ -40,10 +40,10 @@ public final class ShorterLifetime {
                 .map(days ->
                         Button.of(
                                         ACTION,
-                                        "Shorten to %d days".formatted(days),
-                                        "%s %d".formatted(approved.ticket(), days))
+                                        "Shorten to %s days".formatted(days),
+                                        "%s %s".formatted(approved.ticket(), days))
                                 .spoken(
-                                        "Shorten the lifetime of %s to %d days"
+                                        "Shorten the lifetime of %s to %s days"
                                                 .formatted(approved.ticket(), days)));
     }
 
@@ -79,14 +79,14 @@ public final class ShorterLifetime {
         var days = policy.shorterThan(before).filter(it -> approved.tooLong());
         if (days.isEmpty() || !pressed.equals(String.valueOf(days.get()))) {
             return Answer.say(
-                    "The lifetime of %s stays at %d days. Nothing was changed."
+                    "The lifetime of %s stays at %s days. Nothing was changed."
                             .formatted(stored.ticket(), before));
         }
         requests.move(
                 stored,
                 approved.shorten(days.get()),
                 Actor.of(approved.ask().requester()),
-                "Entra refused %d days; the requester shortened the lifetime to %d days. The approval stands."
+                "Entra refused %s days; the requester shortened the lifetime to %s days. The approval stands."
                         .formatted(before, days.get()));
         return Answer.seen();
     }

@@ -139,7 +139,7 @@ public final class Strays {
         var ticket = attempt.ticket().text();
         return db.read(sql ->
                 sql.createQuery(WATCHED)
-                        .bind("looks", "%s/%d_".formatted(ticket, attempt.attempt()))
+                        .bind("looks", "%s/%s_".formatted(ticket, attempt.attempt()))
                         .bind("removal", "%s:%s/0".formatted(ticket, keyId))
                         .mapTo(Integer.class)
                         .one())

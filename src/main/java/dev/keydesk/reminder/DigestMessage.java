@@ -81,7 +81,7 @@ final class DigestMessage {
     }
 
     private String title() {
-        var which = part.of() > 1 ? " (%d of %d)".formatted(part.number(), part.of()) : "";
+        var which = part.of() > 1 ? " (%s of %s)".formatted(part.number(), part.of()) : "";
         return whatItIsAbout() + which;
     }
 
@@ -95,9 +95,9 @@ final class DigestMessage {
         }
         long pressing = told().filter(Told::presses).count();
         if (pressing == 0) {
-            return left == 1 ? "A key to look after" : "%d keys to look after".formatted(left);
+            return left == 1 ? "A key to look after" : "%s keys to look after".formatted(left);
         }
-        return pressing == 1 ? "A key is urgent" : "%d keys are urgent".formatted(pressing);
+        return pressing == 1 ? "A key is urgent" : "%s keys are urgent".formatted(pressing);
     }
 
     /** Of which there is something left to do. */

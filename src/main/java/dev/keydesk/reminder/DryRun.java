@@ -98,7 +98,7 @@ public final class DryRun {
         }
         long apps = endless.stream().map(each -> each.key().app().objectId()).distinct().count();
         says.accept(
-                "%d %s, of %d %s."
+                "%s %s, of %s %s."
                         .formatted(
                                 endless.size(),
                                 endless.size() == 1 ? "key never expires" : "keys never expire",
@@ -162,7 +162,7 @@ public final class DryRun {
         told.exempt().forEach(exempt -> says.accept(text.exempt(exempt)));
         if (!told.waiting().isEmpty()) {
             says.accept(
-                    "%s, %s: %d more apps go to their owners, whom the desk looks up in Slack then"
+                    "%s, %s: %s more apps go to their owners, whom the desk looks up in Slack then"
                             .formatted(round.day(), round.at(), told.waiting().size()));
         }
     }

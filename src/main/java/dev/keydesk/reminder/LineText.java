@@ -214,7 +214,7 @@ final class LineText {
         if (days <= 0) {
             return "today";
         }
-        return days == 1 ? "tomorrow" : "in %d days".formatted(days);
+        return days == 1 ? "tomorrow" : "in %s days".formatted(days);
     }
 
     private static String whoLooks(Told told, Naming naming) {
@@ -226,7 +226,7 @@ final class LineText {
 
     private static String owners(LookedAfter who, Naming naming) {
         if (naming == Naming.NOBODY) {
-            return "%d in Slack, called when it is urgent".formatted(who.owners().size());
+            return "%s in Slack, called when it is urgent".formatted(who.owners().size());
         }
         var shown =
                 who.owners().stream()
@@ -234,7 +234,7 @@ final class LineText {
                         .map(UserId::mention)
                         .collect(Collectors.joining(", "));
         int more = who.owners().size() - MOST_OWNERS;
-        return more > 0 ? "%s and %d more".formatted(shown, more) : shown;
+        return more > 0 ? "%s and %s more".formatted(shown, more) : shown;
     }
 
     private static String spokenFate(Told told, Detail detail) {

@@ -51,6 +51,6 @@ record LookedAfter(
     static String called(List<String> mentions) {
         var first = String.join(", ", mentions.subList(0, Math.min(MOST_CALLED, mentions.size())));
         int more = mentions.size() - MOST_CALLED;
-        return more > 0 ? "%s and %d more".formatted(first, more) : first;
+        return more > 0 ? "%s and %s more".formatted(first, more) : first;
     }
 }

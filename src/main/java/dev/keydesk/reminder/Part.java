@@ -31,6 +31,6 @@ record Part(
     }
 
     static String idOf(Addressee to, LocalDate day, int count) {
-        return "%s-%s-%d".formatted(to.id(), day, count);
+        return "%s-%s-%s".formatted(to.id(), day, count);
     }
 }

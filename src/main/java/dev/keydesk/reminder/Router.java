@@ -160,7 +160,7 @@ final class Router {
                 Addressee.channel(rule.channel()),
                 rule.timing(),
                 new LookedAfter(
-                        "the route in line %d of keydesk.yml".formatted(rule.line()),
+                        "the route in line %s of keydesk.yml".formatted(rule.line()),
                         true,
                         Optional.empty(),
                         List.of(),

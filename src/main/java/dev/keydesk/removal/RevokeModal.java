@@ -148,7 +148,7 @@ public final class RevokeModal {
             int to = Math.min(from + MOST_OPTIONS, options.size());
             groups.add(
                     OptionGroupObject.builder()
-                            .label(placeholder("%d to %d".formatted(from + 1, to)))
+                            .label(placeholder("%s to %s".formatted(from + 1, to)))
                             .options(options.subList(from, to))
                             .build());
         }

@@ -44,7 +44,7 @@ public final class AppSearch {
         int length = typed.strip().length();
         return length > LONGEST
                 ? Optional.of(
-                        "A name or ID has at most %d characters, and this has %d, so nothing was looked up. Please type less of it."
+                        "A name or ID has at most %s characters, and this has %s, so nothing was looked up. Please type less of it."
                                 .formatted(LONGEST, length))
                 : Optional.empty();
     }

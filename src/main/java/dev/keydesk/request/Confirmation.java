@@ -42,7 +42,7 @@ public final class Confirmation implements Drawing {
     static Message message(SecretRequest request) {
         var ask = request.ask();
         var title =
-                "Your request %s: a client secret for %s, named “%s”, for %d days.%s"
+                "Your request %s: a client secret for %s, named “%s”, for %s days.%s"
                         .formatted(
                                 ask.ticket(),
                                 Mrkdwn.escape(ask.app().name(), 120),

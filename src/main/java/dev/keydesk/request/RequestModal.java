@@ -177,13 +177,13 @@ public final class RequestModal {
                                                 ? "one live client secret"
                                                 : keys.size() + " live client secrets",
                                         String.join("\n", shown),
-                                        more > 0 ? "\n… and %d more".formatted(more) : "");
+                                        more > 0 ? "\n… and %s more".formatted(more) : "");
         var facts = new ArrayList<LayoutBlock>();
         facts.add(section(text));
         FullApp.warning(app).ifPresent(warning -> facts.add(section(warning)));
         facts.add(
                 context(
-                        "Asked: %s. Longest lifetime here: %d days.%s"
+                        "Asked: %s. Longest lifetime here: %s days.%s"
                                 .formatted(
                                         policy.whoDecides(),
                                         policy.lifetimes().getLast(),

@@ -191,7 +191,7 @@ public sealed interface SecretRequest {
             return new Approved(
                     ask.livingFor(days),
                     right,
-                    Optional.of("The secret will live %d days now.".formatted(days)));
+                    Optional.of("The secret will live %s days now.".formatted(days)));
         }
 
         /**
@@ -407,7 +407,7 @@ public sealed interface SecretRequest {
                         ask,
                         counted,
                         Optional.empty(),
-                        "%d keys were made and none of them arrived".formatted(counted.redos()),
+                        "%s keys were made and none of them arrived".formatted(counted.redos()),
                         right.approval().by(),
                         at);
             }

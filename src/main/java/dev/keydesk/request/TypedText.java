@@ -26,7 +26,7 @@ public final class TypedText {
         int length = text.strip().length();
         return length > longest
                 ? Optional.of(
-                        "This has %d characters; at most %d fit here.".formatted(length, longest))
+                        "This has %s characters; at most %s fit here.".formatted(length, longest))
                 : SecretPatterns.complaint(text);
     }
 }

@@ -104,7 +104,7 @@ public final class Restored {
                         clock.instant(),
                         "restored",
                         Actor.OPERATOR,
-                        "The desk goes on from a backup. Given to persons: %s. Removals given to persons: %s. Clicks let go: %d. Links ended: %d."
+                        "The desk goes on from a backup. Given to persons: %s. Removals given to persons: %s. Clicks let go: %s. Links ended: %s."
                                 .formatted(
                                         underWay.isEmpty() ? "none" : outcome.toPersons(),
                                         outcome.removals().isEmpty() ? "none" : outcome.removals(),

@@ -53,7 +53,7 @@ public final class Gateway implements AutoCloseable {
 
     /** Where people reach the desk, without a path. */
     public URI address() {
-        return URI.create("http://127.0.0.1:%d".formatted(server.getAddress().getPort()));
+        return URI.create("http://127.0.0.1:%s".formatted(server.getAddress().getPort()));
     }
 
     /** From now on these bots take turns; what is under way with others is finished. */

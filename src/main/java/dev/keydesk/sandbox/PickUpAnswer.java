@@ -65,7 +65,7 @@ public record PickUpAnswer(
 
     @Override
     public String toString() {
-        return "status %d, %s%s"
+        return "status %s, %s%s"
                 .formatted(status, body, secret.isPresent() ? ", and a value, hidden here" : "");
     }
 }

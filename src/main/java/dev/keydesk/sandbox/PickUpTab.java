@@ -49,7 +49,7 @@ public final class PickUpTab {
             var type = answer.headers().firstValue("Content-Type").orElse("nothing");
             if (answer.statusCode() != 200 || !type.startsWith("text/html")) {
                 throw new NotAsExpected(
-                        "the link leads to no page: status %d, %s"
+                        "the link leads to no page: status %s, %s"
                                 .formatted(answer.statusCode(), type));
             }
         } catch (IOException _) {

@@ -234,7 +234,7 @@ public final class Playhouse implements Stage, AutoCloseable {
         playing =
                 new Playing(
                         // Starts of the sandbox on one port are told apart by the token.
-                        "%d-%s".formatted(runs, clock.instant().getEpochSecond()),
+                        "%s-%s".formatted(runs, clock.instant().getEpochSecond()),
                         company.slack(),
                         company.entra(),
                         new BehindTheDesk(coming::worldIfThere),

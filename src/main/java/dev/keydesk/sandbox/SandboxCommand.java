@@ -79,7 +79,7 @@ public final class SandboxCommand implements Callable<Integer> {
                             .formatted(bind));
         }
         if (port < 0 || port > LAST_PORT) {
-            throw misused("There is no port %d; the last one is %d.".formatted(port, LAST_PORT));
+            throw misused("There is no port %s; the last one is %s.".formatted(port, LAST_PORT));
         }
         if (keep.filter(Files::exists).filter(it -> !Files.isDirectory(it)).isPresent()) {
             throw misused("%s is a file, and a folder is wanted.".formatted(keep.get()));
@@ -113,7 +113,7 @@ public final class SandboxCommand implements Callable<Integer> {
                 var world = World.stepped(folder)) {
             int steps = new StoryTold(world, leaks, out).play();
             out.println();
-            out.println("%d steps, all as expected.".formatted(steps));
+            out.println("%s steps, all as expected.".formatted(steps));
             return 0;
         } catch (NotAsExpected unexpected) {
             out.println();

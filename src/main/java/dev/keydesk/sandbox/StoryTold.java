@@ -42,7 +42,7 @@ final class StoryTold {
             aliceRemovesTheKey();
             return steps;
         } catch (NotAsExpected | NotOnScreen unexpected) {
-            throw new NotAsExpected("step %d: %s".formatted(steps, unexpected.getMessage()));
+            throw new NotAsExpected("step %s: %s".formatted(steps, unexpected.getMessage()));
         }
     }
 
@@ -127,12 +127,12 @@ final class StoryTold {
         var made = keysMade();
         var names = made.stream().map(Secret::displayName).toList();
         out.println(
-                "  Entra holds %d key%s made by the desk%s"
+                "  Entra holds %s key%s made by the desk%s"
                         .formatted(
                                 made.size(),
                                 made.size() == 1 ? "" : "s",
                                 names.isEmpty() ? "" : ": " + String.join(", ", names)));
-        expect(made.size() == expected, "Entra holds %d of our keys".formatted(expected));
+        expect(made.size() == expected, "Entra holds %s of our keys".formatted(expected));
     }
 
     private List<Secret> keysMade() {

@@ -184,7 +184,7 @@ public final class World implements AutoCloseable {
     }
 
     private static URI addressOf(Wiring node) {
-        return URI.create("http://127.0.0.1:%d".formatted(node.port()));
+        return URI.create("http://127.0.0.1:%s".formatted(node.port()));
     }
 
     /** Does everything that is due, and what that makes due; a running world is waited for. */

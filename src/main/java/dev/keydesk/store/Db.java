@@ -213,7 +213,7 @@ public final class Db implements AutoCloseable {
     private void refuseWhatANewerOneWrote() {
         if (format > Store.READS) {
             throw StoreTrouble.passing(
-                    "The database was changed by a newer keydesk meanwhile (format %d; this one reads up to %d), so this node takes no more work. Stop it; nodes of the newer version go on."
+                    "The database was changed by a newer keydesk meanwhile (format %s; this one reads up to %s), so this node takes no more work. Stop it; nodes of the newer version go on."
                             .formatted(format, Store.READS),
                     null);
         }

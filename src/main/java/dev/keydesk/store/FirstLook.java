@@ -171,7 +171,7 @@ final class FirstLook {
                 number(connection, COUNT_FORMAT) == 0 ? 0 : number(connection, READABLE_FROM);
         if (readableFrom > Store.READS) {
             throw new StoreTrouble(
-                    "The database %s was written by a newer keydesk (format %d; this one reads up to %d). Nothing was changed. Start the newer version, or go back to a backup made before the upgrade."
+                    "The database %s was written by a newer keydesk (format %s; this one reads up to %s). Nothing was changed. Start the newer version, or go back to a backup made before the upgrade."
                             .formatted(path(), readableFrom, Store.READS));
         }
     }

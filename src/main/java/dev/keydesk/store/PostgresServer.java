@@ -218,7 +218,7 @@ record PostgresServer(
         config.setConnectionTimeout(WAIT.toMillis());
         config.setValidationTimeout(VALIDATION.toMillis());
         config.setConnectionInitSql(
-                "set statement_timeout = %d; set lock_timeout = %d"
+                "set statement_timeout = %s; set lock_timeout = %s"
                         .formatted(STATEMENT.toMillis(), LOCK.toMillis()));
         return new HikariDataSource(config);
     }

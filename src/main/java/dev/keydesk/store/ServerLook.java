@@ -145,7 +145,7 @@ final class ServerLook {
         int version = number(connection, VERSION) / VERSIONS_APART;
         if (version < OLDEST) {
             throw refused(
-                    "runs on PostgreSQL %d, and the desk needs %d or newer. Upgrade the server, or use another one."
+                    "runs on PostgreSQL %s, and the desk needs %s or newer. Upgrade the server, or use another one."
                             .formatted(version, OLDEST));
         }
         var encoding = text(connection, ENCODING);
@@ -197,7 +197,7 @@ final class ServerLook {
                 number(connection, COUNT_FORMAT) == 0 ? 0 : number(connection, READABLE_FROM);
         if (readableFrom > Store.READS) {
             throw refused(
-                    "was written by a newer keydesk (format %d; this one reads up to %d). Start the newer version, or go back to a backup made before the upgrade."
+                    "was written by a newer keydesk (format %s; this one reads up to %s). Start the newer version, or go back to a backup made before the upgrade."
                             .formatted(readableFrom, Store.READS));
         }
     }

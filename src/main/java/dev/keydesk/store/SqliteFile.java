@@ -170,6 +170,7 @@ record SqliteFile(Path path, Duration patience) implements Dialect {
     }
 
     private DataSource source(SQLiteConfig sqlite) {
+        SqliteLibrary.load(folder());
         var source = new SQLiteDataSource(sqlite);
         source.setUrl(PREFIX + path);
         return source;

@@ -70,7 +70,7 @@ final class Belonging {
     private static String withoutKey(SecretRequest request, Marker marker) {
         int attempts = request.attemptNumber().orElse(0);
         return marker.attempt() > attempts
-                ? "As far as the desk knows, attempt %d for %s has never been made."
+                ? "As far as the desk knows, attempt %s for %s has never been made."
                         .formatted(marker.attempt(), marker.ticket())
                 : "As far as the desk knows, no key is left of %s.".formatted(marker.ticket());
     }

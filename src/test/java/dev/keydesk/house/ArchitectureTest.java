@@ -25,9 +25,15 @@ import dev.keydesk.config.SecretText;
 import dev.keydesk.entra.AppIndex;
 import dev.keydesk.entra.Serves;
 
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -296,6 +302,43 @@ class ArchitectureTest {
                     .accessTargetWhere(
                             target(nameMatching("now|currentTimeMillis|nanoTime|system.*"))
                                     .and(targetOwner(clock())));
+
+    /** What a machine's locale would change; numbers in texts are looked at by LocaleTest. */
+    @ArchTest
+    static final ArchRule the_locale_of_the_machine_changes_nothing =
+            noClasses()
+                    .should()
+                    .callMethod(String.class, "toLowerCase")
+                    .orShould()
+                    .callMethod(String.class, "toUpperCase")
+                    .orShould()
+                    .callMethod(String.class, "format", String.class, Object[].class)
+                    .orShould()
+                    .callMethod(PrintStream.class, "printf", String.class, Object[].class)
+                    .orShould()
+                    .callMethod(PrintStream.class, "format", String.class, Object[].class)
+                    .orShould()
+                    .callMethod(PrintWriter.class, "printf", String.class, Object[].class)
+                    .orShould()
+                    .callMethod(PrintWriter.class, "format", String.class, Object[].class)
+                    .orShould()
+                    .callMethod(DateTimeFormatter.class, "ofPattern", String.class)
+                    .orShould()
+                    .callMethod(DateTimeFormatterBuilder.class, "toFormatter")
+                    .orShould()
+                    .callMethod(Locale.class, "getDefault")
+                    .orShould()
+                    .callMethod(Locale.class, "getDefault", Locale.Category.class)
+                    .orShould()
+                    .callMethod(ZoneId.class, "systemDefault")
+                    .orShould()
+                    .accessTargetWhere(target(nameMatching("ofLocalized.*")))
+                    .orShould()
+                    .dependOnClassesThat(
+                            resideInAPackage("java.text")
+                                    .and(
+                                            nameMatching(
+                                                    ".*(DateFormat|NumberFormat|DecimalFormat|MessageFormat|Collator)")));
 
     @ArchTest
     static final ArchRule nobody_sleeps =

@@ -105,7 +105,7 @@ final class GraphRefusal extends RuntimeException {
         return new GraphRefusal(
                 400,
                 "TooManyAppPasswords",
-                "Not allowed to add %d passwords. You can only add a maximum of %d passwords."
+                "Not allowed to add %s passwords. You can only add a maximum of %s passwords."
                         .formatted(most + 1, most),
                 new Detail("TooManyAppPasswords", Optional.empty(), "passwordCredentials"));
     }

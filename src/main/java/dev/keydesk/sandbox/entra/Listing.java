@@ -109,7 +109,7 @@ final class Listing {
         int top = Integer.parseInt(asked);
         if (top < 1 || top > LARGEST_PAGE) {
             throw GraphRefusal.unsupportedQuery(
-                    "Invalid page size specified: '%d'. Must be between 1 and %d inclusive."
+                    "Invalid page size specified: '%s'. Must be between 1 and %s inclusive."
                             .formatted(top, LARGEST_PAGE));
         }
         return top;

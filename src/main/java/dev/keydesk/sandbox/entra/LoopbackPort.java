@@ -83,7 +83,7 @@ final class LoopbackPort implements AutoCloseable {
         } catch (Exception e) {
             opened.close();
             throw new UncheckedIOException(
-                    "port %d is not free".formatted(port), new IOException(e));
+                    "port %s is not free".formatted(port), new IOException(e));
         }
         return opened;
     }

@@ -75,12 +75,12 @@ public final class SimulatedEntra implements AutoCloseable {
 
     /** What to set as the address of Graph, with its version. */
     public URI graphUrl() {
-        return URI.create("http://127.0.0.1:%d/v1.0".formatted(running().graph().number()));
+        return URI.create("http://127.0.0.1:%s/v1.0".formatted(running().graph().number()));
     }
 
     /** What to set as the authority host; azure-identity insists on https. */
     public URI authorityHost() {
-        return URI.create("https://127.0.0.1:%d/".formatted(running().login().number()));
+        return URI.create("https://127.0.0.1:%s/".formatted(running().login().number()));
     }
 
     /** Writes the certificate of the sign-in as a PEM file into that folder. */

@@ -21,7 +21,7 @@ final class Guard {
         int port = exchange.getLocalAddress().getPort();
         if (!Set.of("127.0.0.1:" + port, "localhost:" + port).contains(host)) {
             throw new Unanswerable(
-                    403, "This server answers to http://127.0.0.1:%d/ only.".formatted(port));
+                    403, "This server answers to http://127.0.0.1:%s/ only.".formatted(port));
         }
         var site = Optional.ofNullable(headers.getFirst("Sec-Fetch-Site")).orElse("none");
         if (site.equals("cross-site") || site.equals("same-site")) {

@@ -60,7 +60,7 @@ final class Misbehaviour {
                         isSlack ? Mischief.ofSlack() : Mischief.ofEntra());
         long times = request.find("times").isPresent() ? request.number("times") : 1;
         if (times < 1 || times > MOST_AT_ONCE) {
-            throw Unanswerable.badRequest("Once to %d times, please.".formatted(MOST_AT_ONCE));
+            throw Unanswerable.badRequest("Once to %s times, please.".formatted(MOST_AT_ONCE));
         }
         faults(isSlack).next(call, Math.toIntExact(times), mischief.fault());
         return menu();

@@ -57,7 +57,7 @@ public final class PageServer implements AutoCloseable {
 
     /** What to open in a browser. */
     public URI address() {
-        return URI.create("http://127.0.0.1:%d/".formatted(port()));
+        return URI.create("http://127.0.0.1:%s/".formatted(port()));
     }
 
     @Override
@@ -79,7 +79,7 @@ public final class PageServer implements AutoCloseable {
             }
         }
         throw new IllegalStateException(
-                "Ports %d to %d are all taken. Name another one.".formatted(wanted, last));
+                "Ports %s to %s are all taken. Name another one.".formatted(wanted, last));
     }
 
     private static Optional<HttpServer> tryPort(int port) {

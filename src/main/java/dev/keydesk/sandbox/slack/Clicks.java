@@ -100,7 +100,7 @@ final class Clicks {
         if (found.size() != 1) {
             var buttons = Elements.buttons(blocks).stream().map(SeenButton::actionId).toList();
             throw new NotOnScreen(
-                    "%d buttons fit %s%s; there are %s"
+                    "%s buttons fit %s%s; there are %s"
                             .formatted(
                                     found.size(),
                                     actionId,
