@@ -15,6 +15,7 @@ import dev.keydesk.care.OwnerReading;
 import dev.keydesk.care.SlackUsers;
 import dev.keydesk.change.AppTurns;
 import dev.keydesk.change.KeyRemoval;
+import dev.keydesk.change.OperatorSwitch;
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.chat.DeskChannel;
@@ -356,9 +357,16 @@ public final class Wiring implements AutoCloseable {
                                 entra,
                                 reminders.timing().at(),
                                 rules.limits().timeToDecide().dividedBy(2),
+                                rules.limits().removalsAnHour(),
                                 clock,
                                 around.random()));
-        var removing = new Removing(removals, entra, keyRemoval, clock);
+        var removing =
+                new Removing(
+                        removals,
+                        entra,
+                        keyRemoval,
+                        new OperatorSwitch(OperatorSwitch.Name.REMOVALS, db, audit, clock),
+                        clock);
         var decisions = new RemovalDecisions(removals, board, policy, standings, refusals, clock);
         var untold = new Untold(chat);
         inbox.on(RemovalDecisions.APPROVE, decisions::approve);

@@ -44,6 +44,8 @@ public final class Keydesk {
                 .addSubcommand(new CheckCommand(console, around))
                 .addSubcommand(new StopMintingCommand(console, around.clock()))
                 .addSubcommand(new AllowMintingCommand(console, around.clock()))
+                .addSubcommand(new StopRemovalsCommand(console, around.clock()))
+                .addSubcommand(new AllowRemovalsCommand(console, around.clock()))
                 .addSubcommand(new RestoredCommand(console, around))
                 .addSubcommand(new AuditCommand(console))
                 .addSubcommand(new RemindersCommand(console, around))

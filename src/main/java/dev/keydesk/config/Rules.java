@@ -75,8 +75,14 @@ public record Rules(
      * @param longestLifetimeDays the most days a key may live; 1 to 730
      * @param timeToDecide after this a request that nobody decided lapses
      * @param timeToPickUp after this an approval that nobody picked up ends
+     * @param removalsAnHour so many removals one person can let happen in an hour; each further one
+     *     needs a second person
      */
-    public record Limits(int longestLifetimeDays, Duration timeToDecide, Duration timeToPickUp) {}
+    public record Limits(
+            int longestLifetimeDays,
+            Duration timeToDecide,
+            Duration timeToPickUp,
+            int removalsAnHour) {}
 
     /**
      * Those who run the desk.

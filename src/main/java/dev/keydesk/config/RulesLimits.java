@@ -9,9 +9,9 @@ import java.util.Optional;
 /** The {@code limits} of {@code keydesk.yml}; what is left out has a default. */
 final class RulesLimits {
     static final List<String> KEYS =
-            List.of("longest-lifetime", "time-to-decide", "time-to-pick-up");
+            List.of("longest-lifetime", "time-to-decide", "time-to-pick-up", "removals-an-hour");
     static final Rules.Limits DEFAULT =
-            new Rules.Limits(365, Duration.ofHours(24), Duration.ofHours(24));
+            new Rules.Limits(365, Duration.ofHours(24), Duration.ofHours(24), 20);
 
     // The longest choice in the modal. A key beyond it outlives the memory of why it was made.
     private static final int MOST_DAYS = 730;
@@ -31,7 +31,24 @@ final class RulesLimits {
         return new Rules.Limits(
                 lifetime(section).orElse(DEFAULT.longestLifetimeDays()),
                 wait(section, "time-to-decide").orElse(DEFAULT.timeToDecide()),
-                wait(section, "time-to-pick-up").orElse(DEFAULT.timeToPickUp()));
+                wait(section, "time-to-pick-up").orElse(DEFAULT.timeToPickUp()),
+                removalsAnHour(section).orElse(DEFAULT.removalsAnHour()));
+    }
+
+    private Optional<Integer> removalsAnHour(Section section) {
+        String key = "removals-an-hour";
+        var written = section.value(key);
+        var number =
+                written.flatMap(YamlValue::wholeNumber)
+                        .filter(digits -> digits.matches("[1-9][0-9]{0,3}"))
+                        .map(Integer::valueOf);
+        if (written.isPresent() && number.isEmpty()) {
+            problems.at(
+                    section.lineOf(key),
+                    "\"%s\" is %s; write a whole number from 1 to 9999."
+                            .formatted(key, YamlValue.describe(written.get())));
+        }
+        return number;
     }
 
     private Optional<Integer> lifetime(Section section) {

@@ -1,8 +1,7 @@
 package dev.keydesk.pickup;
 
-import dev.keydesk.audit.Actor;
-import dev.keydesk.audit.AuditEvent;
 import dev.keydesk.audit.AuditLog;
+import dev.keydesk.change.OperatorSwitch;
 import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Tx;
@@ -15,66 +14,26 @@ import java.util.Optional;
  * and a node that is going down stops it for itself.
  */
 public final class MintSwitch {
-    private static final String STOP =
-            """
-            insert into switch (name, why, at) values ('stop-minting', :why, :at)
-                on conflict (name) do update set why = :why, at = :at
-            """;
-
-    private static final String ALLOW =
-            """
-            delete from switch where name = 'stop-minting'
-            """;
-
-    private static final String STOPPED =
-            """
-            select why from switch where name = 'stop-minting'
-            """;
-
-    private final Db db;
-    private final AuditLog audit;
-    private final InstantSource clock;
+    private final OperatorSwitch operators;
     private volatile boolean closing;
 
     public MintSwitch(Db db, AuditLog audit, InstantSource clock) {
-        this.db = db;
-        this.audit = audit;
-        this.clock = clock;
+        this.operators = new OperatorSwitch(OperatorSwitch.Name.MINTING, db, audit, clock);
     }
 
     /** From now on no pick-up makes a key, on any node, until it is allowed again. */
     public void stop(String why) {
-        db.writing(tx -> {
-            tx.sql()
-                    .createUpdate(STOP)
-                    .bind("why", why)
-                    .bind("at", clock.instant().toEpochMilli())
-                    .execute();
-            audit.append(
-                    tx, AuditEvent.ofDesk(clock.instant(), "stop-minting", Actor.OPERATOR, why));
-        });
+        operators.stop(why);
     }
 
     /** False if it was allowed already. */
     public boolean allow() {
-        return db.write(tx -> {
-            boolean wasStopped = tx.sql().createUpdate(ALLOW).execute() == 1;
-            if (wasStopped) {
-                audit.append(
-                        tx,
-                        AuditEvent.ofDesk(
-                                clock.instant(),
-                                "allow-minting",
-                                Actor.OPERATOR,
-                                "Minting is allowed again."));
-            }
-            return wasStopped;
-        });
+        return operators.allow();
     }
 
     /** What the operator said when they stopped it, if it is stopped. */
     public Optional<String> stoppedBecause() {
-        return db.read(sql -> sql.createQuery(STOPPED).mapTo(String.class).findOne());
+        return operators.stoppedBecause();
     }
 
     /** Minting was stopped after the first look, while the facts were being gathered. */
@@ -89,7 +48,7 @@ public final class MintSwitch {
      * instant may not be seen; then this mint was under way when it was stopped, and finishes.
      */
     void check(Tx tx) {
-        if (closing || tx.sql().createQuery(STOPPED).mapTo(String.class).findOne().isPresent()) {
+        if (closing || operators.stoppedBecause(tx).isPresent()) {
             throw new Stopped();
         }
     }

@@ -57,8 +57,18 @@ public sealed interface Removal {
      * Waits for those who decide.
      *
      * @param on the day it is wanted for; empty for at once
+     * @param first who let it happen already, if the limit of an hour asks for a second person
      */
-    record Asked(Order order, Optional<LocalDate> on) implements Removal {
+    record Asked(Order order, Optional<LocalDate> on, Optional<Permit> first) implements Removal {
+        Asked(Order order, Optional<LocalDate> on) {
+            this(order, on, Optional.empty());
+        }
+
+        /** So many were removed within an hour that a second person has to let it happen too. */
+        public Asked needsSecond(Permit permit) {
+            return new Asked(order, on, Optional.of(permit));
+        }
+
         /**
          * It may happen.
          *
@@ -111,15 +121,30 @@ public sealed interface Removal {
      * Entra is asked until it agrees, which a read has to show.
      *
      * @param acceptedAt when Entra accepted it last
+     * @param held why the operators have stopped removals, while they have
      */
-    record BeingRemoved(Order order, Permit permit, Instant since, Optional<Instant> acceptedAt)
+    record BeingRemoved(
+            Order order,
+            Permit permit,
+            Instant since,
+            Optional<Instant> acceptedAt,
+            Optional<String> held)
             implements Removal {
         static BeingRemoved begun(Order order, Permit permit, Instant at) {
-            return new BeingRemoved(order, permit, at, Optional.empty());
+            return new BeingRemoved(order, permit, at, Optional.empty(), Optional.empty());
         }
 
         public BeingRemoved accepted(Instant at) {
-            return new BeingRemoved(order, permit, since, Optional.of(at));
+            return new BeingRemoved(order, permit, since, Optional.of(at), Optional.empty());
+        }
+
+        public BeingRemoved heldBecause(String why) {
+            return new BeingRemoved(order, permit, since, acceptedAt, Optional.of(why));
+        }
+
+        /** Its time begins anew: while it was held, nobody asked Entra. */
+        public BeingRemoved released(Instant at) {
+            return new BeingRemoved(order, permit, at, acceptedAt, Optional.empty());
         }
 
         public NeedsPerson stuck(String why, Instant at) {
@@ -182,9 +207,9 @@ public sealed interface Removal {
     /** The key is no longer there; a removal that was over stays as it is. */
     default Optional<Gone> gone(Gone.How how, Instant at) {
         return switch (this) {
-            case Asked(var order, _) -> Optional.of(new Gone(order, Optional.empty(), how, at));
+            case Asked(var order, _, _) -> Optional.of(new Gone(order, Optional.empty(), how, at));
             case Scheduled(var order, var permit, _, _) -> ended(order, permit, how, at);
-            case BeingRemoved(var order, var permit, _, _) -> ended(order, permit, how, at);
+            case BeingRemoved(var order, var permit, _, _, _) -> ended(order, permit, how, at);
             case NeedsPerson(var order, var permit, _, _) -> ended(order, permit, how, at);
             case Declined _, Withdrawn _, Gone _ -> Optional.empty();
         };

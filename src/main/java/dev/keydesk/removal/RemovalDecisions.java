@@ -61,7 +61,7 @@ public final class RemovalDecisions {
     public Answer approve(Click click) {
         return move(
                 click,
-                stored -> approver(click, stored),
+                stored -> secondIfNeeded(click, stored),
                 (stored, because) ->
                         stored.removal() instanceof Removal.Asked asked
                                 ? Optional.of(approved(click, asked, because))
@@ -70,9 +70,10 @@ public final class RemovalDecisions {
 
     /** A day that has come while nobody decided means now. */
     private Removal approved(Click click, Removal.Asked asked, String because) {
-        return asked.approve(
-                new Removal.Permit(click.by(), because, clock.instant()),
-                asked.on().flatMap(removals::due));
+        var permit = new Removal.Permit(click.by(), because, clock.instant());
+        return asked.first().isEmpty() && removals.needsSecond()
+                ? asked.needsSecond(permit)
+                : asked.approve(permit, asked.on().flatMap(removals::due));
     }
 
     public Answer decline(Click click) {
@@ -141,6 +142,16 @@ public final class RemovalDecisions {
 
     private Verdict approver(Click click, StoredRemoval stored) {
         return policy.decide(standings.forDeciding(click.by()), stored.order().by());
+    }
+
+    /** Nobody is the second person beside themselves. */
+    private Verdict secondIfNeeded(Click click, StoredRemoval stored) {
+        return stored.removal() instanceof Removal.Asked(_, _, var first)
+                        && first.filter(permit -> permit.by().equals(click.by())).isPresent()
+                ? new Verdict.Refused(
+                        "You have approved this removal already; a second approver has to agree."
+                                + " Nothing was changed.")
+                : approver(click, stored);
     }
 
     private Verdict askerOrApprover(Click click, StoredRemoval stored) {
@@ -225,7 +236,7 @@ public final class RemovalDecisions {
                     isOf(click, WITHDRAW, because.isEmpty() && by.equals(click.by()), at);
             case Removal.Scheduled(_, var permit, _, _) ->
                     isOf(click, APPROVE, permit.by().equals(click.by()), permit.at());
-            case Removal.BeingRemoved(_, var permit, _, _) ->
+            case Removal.BeingRemoved(_, var permit, _, _, _) ->
                     isOf(click, APPROVE, permit.by().equals(click.by()), permit.at());
             case Removal.Asked _, Removal.NeedsPerson _, Removal.Gone _ -> false;
         };

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -27,8 +28,10 @@ final class RemovalRows {
     private static final String OPEN =
             """
             insert into removal
-                   (id, version, state, body, tenant, app, key_id, open_key, asked_at, moved_at)
-            values (:id, 1, :state, :body, :tenant, :app, :key_id, :open_key, :now, :now)
+                   (id, version, state, body, tenant, app, key_id, open_key, asked_at, moved_at,
+                    permitted_at)
+            values (:id, 1, :state, :body, :tenant, :app, :key_id, :open_key, :now, :now,
+                    :permitted_at)
                 on conflict do nothing
             """;
 
@@ -36,7 +39,7 @@ final class RemovalRows {
             """
             update removal
                set state = :state, body = :body, open_key = :open_key, version = version + 1,
-                   moved_at = :now
+                   moved_at = :now, permitted_at = :permitted_at
              where id = :id and version = :version
             """;
 
@@ -56,6 +59,11 @@ final class RemovalRows {
               from removal
              where state in ('Scheduled', 'BeingRemoved')
              order by asked_at, id
+            """;
+
+    private static final String PERMITTED_SINCE =
+            """
+            select count(*) from removal where permitted_at > :since
             """;
 
     private static final String VANISHED =
@@ -94,6 +102,7 @@ final class RemovalRows {
                         .bind("app", order.app().objectId())
                         .bind("key_id", keyId(order.key().keyId()))
                         .bind("open_key", openKey(removal))
+                        .bind("permitted_at", permittedAt(removal))
                         .bind("now", clock.instant().toEpochMilli())
                         .execute()
                 == 1;
@@ -106,6 +115,7 @@ final class RemovalRows {
                         .bind("state", STATES.nameOf(to))
                         .bind("body", STATES.write(to))
                         .bind("open_key", openKey(to))
+                        .bind("permitted_at", permittedAt(to))
                         .bind("now", clock.instant().toEpochMilli())
                         .bind("id", from.id().text())
                         .bind("version", from.version())
@@ -124,6 +134,19 @@ final class RemovalRows {
                         .bind("open_key", openKey(tenant, app, keyId))
                         .map((row, _) -> stored(row))
                         .findOne());
+    }
+
+    /** How many removals were let happen since then, whatever became of them. */
+    int permittedSince(Instant since) {
+        return db.read(sql ->
+                sql.createQuery(PERMITTED_SINCE)
+                        .bind("since", since.toEpochMilli())
+                        .mapTo(Integer.class)
+                        .one());
+    }
+
+    private static @Nullable Long permittedAt(Removal removal) {
+        return removal.permitted().map(permit -> permit.at().toEpochMilli()).orElse(null);
     }
 
     /** Those that go on by themselves. */

@@ -75,7 +75,10 @@ public final class RemovalText {
     /** Where it stands, in one or two sentences. */
     public static String headline(Removal removal) {
         return switch (removal) {
-            case Removal.Asked(_, var on) ->
+            case Removal.Asked(_, _, var first) when first.isPresent() ->
+                    "%s has approved it. More was removed within an hour than one person may let go, so a second approver has to agree."
+                            .formatted(first.get().by().mention());
+            case Removal.Asked(_, var on, _) ->
                     on.map(day ->
                                     "It waits for the approvers; the key would go on %s."
                                             .formatted(DAY.format(day)))
@@ -83,7 +86,10 @@ public final class RemovalText {
             case Removal.Scheduled(_, var permit, _, var due) ->
                     "The key goes on %s, as %s decided."
                             .formatted(Mrkdwn.date(due), permit.by().mention());
-            case Removal.BeingRemoved(_, var permit, _, _) ->
+            case Removal.BeingRemoved(_, var permit, _, _, var held) when held.isPresent() ->
+                    "The operators have stopped removals for now (%s). The key is still there; it is removed, as %s decided, once they allow removals again."
+                            .formatted(Mrkdwn.escape(held.get(), WHY_SHOWN), permit.by().mention());
+            case Removal.BeingRemoved(_, var permit, _, _, _) ->
                     "The key is being removed from Entra, as %s decided."
                             .formatted(permit.by().mention());
             case Removal.NeedsPerson(_, var permit, var why, _) ->

@@ -34,6 +34,7 @@ import java.util.random.RandomGenerator;
  */
 public final class Removals {
     private static final int MOST_NAMES_TRIED = 20;
+    private static final Duration HOUR = Duration.ofHours(1);
 
     private final Db db;
     private final RemovalRows rows;
@@ -45,6 +46,7 @@ public final class Removals {
     private final String tenant;
     private final DailyHour hour;
     private final Duration nudgeAfter;
+    private final int limitAnHour;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final List<Hearer> hearers = new ArrayList<>();
@@ -54,6 +56,7 @@ public final class Removals {
      *
      * @param hour at which a removal of a day begins, and the time zone that day is in
      * @param nudgeAfter how long those who decide are left in peace
+     * @param limitAnHour so many are let happen in an hour before each needs a second person
      */
     public record Surroundings(
             Policy policy,
@@ -61,6 +64,7 @@ public final class Removals {
             Entra entra,
             DailyHour hour,
             Duration nudgeAfter,
+            int limitAnHour,
             InstantSource clock,
             RandomGenerator random) {}
 
@@ -76,6 +80,7 @@ public final class Removals {
         this.tenant = around.entra().tenantId();
         this.hour = around.hour();
         this.nudgeAfter = around.nudgeAfter();
+        this.limitAnHour = around.limitAnHour();
         this.clock = around.clock();
         this.random = around.random();
     }
@@ -109,6 +114,9 @@ public final class Removals {
      */
     public Outcome removeNow(Wish wish, String because) {
         var permit = permit(wish, because);
+        if (needsSecond()) {
+            return askSecond(wish, Optional.empty(), permit);
+        }
         var outcome =
                 checked(wish, order -> Removal.BeingRemoved.begun(order, permit, permit.at()));
         return outcome instanceof Outcome.AskedBefore(var before)
@@ -119,6 +127,20 @@ public final class Removals {
                                         .orElseGet(() -> hurried(wish, because, before, begun)))
                         .orElse(outcome)
                 : outcome;
+    }
+
+    /** Whoever asks has let it happen; somebody who decides has to agree. */
+    private Outcome askSecond(Wish wish, Optional<LocalDate> on, Removal.Permit permit) {
+        return checked(wish, order -> new Removal.Asked(order, on).needsSecond(permit));
+    }
+
+    /**
+     * Whether so many removals were let happen within the last hour that the next one needs a
+     * second person. One account, or one mistake, must not empty a tenant of its credentials. Two
+     * decisions at the same moment can both count as the last one of the limit.
+     */
+    boolean needsSecond() {
+        return rows.permittedSince(clock.instant().minus(HOUR)) >= limitAnHour;
     }
 
     private Optional<Outcome> stillNeeded(Wish wish) {
@@ -141,6 +163,9 @@ public final class Removals {
      */
     public Outcome removeOn(Wish wish, LocalDate day, String because) {
         var due = due(day);
+        if (due.isPresent() && needsSecond()) {
+            return askSecond(wish, Optional.of(day), permit(wish, because));
+        }
         return due.isEmpty()
                 ? removeNow(wish, because)
                 : checked(

@@ -3,6 +3,7 @@ package dev.keydesk.removal;
 import dev.keydesk.audit.Actor;
 import dev.keydesk.change.AppTurns;
 import dev.keydesk.change.KeyRemoval;
+import dev.keydesk.change.OperatorSwitch;
 import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.entra.EntraFailure;
@@ -14,6 +15,7 @@ import dev.keydesk.removal.Removal.Gone.How;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -29,15 +31,30 @@ public final class Removing {
     private static final Logger log = LoggerFactory.getLogger(Removing.class);
     private static final int FORBIDDEN = 403;
 
+    /** How often it is looked whether the operators allow removals again. */
+    private static final Duration HELD = Duration.ofMinutes(1);
+
     private final Removals removals;
     private final Entra entra;
     private final KeyRemoval keyRemoval;
+    private final OperatorSwitch brake;
     private final InstantSource clock;
 
-    public Removing(Removals removals, Entra entra, KeyRemoval keyRemoval, InstantSource clock) {
+    /**
+     * Removes keys.
+     *
+     * @param brake by which the operators stop removals
+     */
+    public Removing(
+            Removals removals,
+            Entra entra,
+            KeyRemoval keyRemoval,
+            OperatorSwitch brake,
+            InstantSource clock) {
         this.removals = removals;
         this.entra = entra;
         this.keyRemoval = keyRemoval;
+        this.brake = brake;
         this.clock = clock;
     }
 
@@ -122,7 +139,7 @@ public final class Removing {
         } else if (being.acceptedAt().filter(this::mayBeBehind).isPresent()) {
             throw readAgain();
         } else {
-            ask(stored, being);
+            askUnlessHeld(stored, being);
         }
     }
 
@@ -146,6 +163,24 @@ public final class Removing {
                 gone,
                 Actor.DESK,
                 "The key %s is no longer in Entra.".formatted(gone.order().key().keyId()));
+    }
+
+    /** While the operators have stopped removals, Entra is not asked, and people are told why. */
+    private void askUnlessHeld(StoredRemoval stored, Removal.BeingRemoved being) {
+        var why = brake.stoppedBecause();
+        if (why.isEmpty() && being.held().isEmpty()) {
+            ask(stored, being);
+        } else if (why.equals(being.held())) {
+            throw new TryAgain(clock.instant().plus(HELD));
+        } else {
+            var to = why.map(being::heldBecause).orElseGet(() -> being.released(clock.instant()));
+            removals.move(
+                    stored,
+                    to,
+                    Actor.DESK,
+                    why.map("Removals are stopped: %s"::formatted)
+                            .orElse("Removals are allowed again."));
+        }
     }
 
     private void ask(StoredRemoval stored, Removal.BeingRemoved being) {

@@ -181,7 +181,7 @@ public final class OldKeyButtons {
             case Removal.Scheduled it -> isBy(click, it.permit());
             case Removal.BeingRemoved it -> isBy(click, it.permit());
             case Removal.NeedsPerson it -> isBy(click, it.permit());
-            case Removal.Asked(var order, _) ->
+            case Removal.Asked(var order, _, _) ->
                     order.by().equals(click.by()) && !order.at().isBefore(click.at());
             case Removal.Declined _, Removal.Withdrawn _, Removal.Gone _ -> false;
         };

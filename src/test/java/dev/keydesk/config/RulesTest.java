@@ -55,7 +55,7 @@ class RulesTest {
                                         Set.of(new UserId("U0789GHI")),
                                         Set.of(new UserGroupId("S0456DEF"))),
                                 new Rules.PickUp(Optional.of(EnumSet.allOf(Door.class)), true),
-                                new Rules.Limits(365, Duration.ofDays(1), Duration.ofDays(1)),
+                                new Rules.Limits(365, Duration.ofDays(1), Duration.ofDays(1), 20),
                                 new Rules.Operators(Optional.of(new ChannelId("C0456DEF"))),
                                 Optional.of(
                                         new Reminders(
@@ -63,7 +63,7 @@ class RulesTest {
                                                 new Reminders.Timing(Step.USUAL, BERLIN),
                                                 List.of(
                                                         new Reminders.Route(
-                                                                56,
+                                                                57,
                                                                 new Reminders.Fits(
                                                                         Set.of(
                                                                                 new AppPattern(
@@ -103,7 +103,8 @@ class RulesTest {
                                         Set.of(new UserId("U0123ABC")),
                                         Set.of()),
                                 new Rules.PickUp(Optional.empty(), true),
-                                new Rules.Limits(365, Duration.ofHours(24), Duration.ofHours(24)),
+                                new Rules.Limits(
+                                        365, Duration.ofHours(24), Duration.ofHours(24), 20),
                                 new Rules.Operators(Optional.empty()),
                                 Optional.empty()));
     }
@@ -152,7 +153,7 @@ class RulesTest {
                                                 """))
                         .limits();
         assertThat(limits)
-                .isEqualTo(new Rules.Limits(1, Duration.ofMinutes(90), Duration.ofDays(3)));
+                .isEqualTo(new Rules.Limits(1, Duration.ofMinutes(90), Duration.ofDays(3), 20));
     }
 
     @Test

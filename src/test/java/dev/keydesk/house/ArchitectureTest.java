@@ -70,7 +70,8 @@ class ArchitectureTest {
                     "board",
                     "inbox");
 
-    @ArchTest static final ArchRule change = knows("change", "request", "entra", "store", "jobs");
+    @ArchTest
+    static final ArchRule change = knows("change", "request", "entra", "store", "jobs", "audit");
 
     @ArchTest
     static final ArchRule pickup =

@@ -188,7 +188,7 @@ class ManifestTest {
                 new Rules.Apps(Set.of(), Set.of()),
                 new Rules.Approvals(new ChannelId("C1"), Set.of(), Set.of()),
                 new Rules.PickUp(Optional.empty(), true),
-                new Rules.Limits(90, Duration.ofHours(1), Duration.ofHours(1)),
+                new Rules.Limits(90, Duration.ofHours(1), Duration.ofHours(1), 20),
                 new Rules.Operators(Optional.empty()),
                 Optional.empty());
     }

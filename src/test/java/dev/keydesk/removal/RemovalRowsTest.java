@@ -96,11 +96,12 @@ class RemovalRowsTest {
     private Removal renamed(Removal removal) {
         var order = order();
         return switch (removal) {
-            case Removal.Asked it -> new Removal.Asked(order, it.on());
+            case Removal.Asked it -> new Removal.Asked(order, it.on(), it.first());
             case Removal.Scheduled it ->
                     new Removal.Scheduled(order, it.permit(), it.day(), it.due());
             case Removal.BeingRemoved it ->
-                    new Removal.BeingRemoved(order, it.permit(), it.since(), it.acceptedAt());
+                    new Removal.BeingRemoved(
+                            order, it.permit(), it.since(), it.acceptedAt(), it.held());
             case Removal.NeedsPerson it ->
                     new Removal.NeedsPerson(order, it.permit(), it.why(), it.since());
             case Removal.Declined it -> new Removal.Declined(order, it.by(), it.at(), it.why());

@@ -65,7 +65,7 @@ class PolicyTest {
                 new Rules.Approvals(
                         new ChannelId("CAPPROVALS"), Set.of(NAMED_APPROVER), Set.of(APPROVERS)),
                 new Rules.PickUp(Optional.empty(), true),
-                new Rules.Limits(longestDays, Duration.ofHours(24), Duration.ofHours(24)),
+                new Rules.Limits(longestDays, Duration.ofHours(24), Duration.ofHours(24), 20),
                 new Rules.Operators(Optional.empty()),
                 Optional.empty());
     }

@@ -63,7 +63,7 @@ class RequestModalTest {
                                 new Rules.Apps(Set.of(new AppPattern("*")), Set.of()),
                                 new Rules.Approvals(new ChannelId("C1"), many, Set.of()),
                                 new Rules.PickUp(Optional.empty(), true),
-                                new Rules.Limits(730, Duration.ofDays(1), Duration.ofDays(1)),
+                                new Rules.Limits(730, Duration.ofDays(1), Duration.ofDays(1), 20),
                                 new Rules.Operators(Optional.empty()),
                                 Optional.empty()),
                         "the desk"),

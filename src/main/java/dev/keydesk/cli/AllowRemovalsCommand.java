@@ -1,0 +1,23 @@
+package dev.keydesk.cli;
+
+import dev.keydesk.change.OperatorSwitch;
+
+import picocli.CommandLine.Command;
+
+import java.time.InstantSource;
+
+/** Releases the brake of {@link StopRemovalsCommand}. */
+@Command(
+        name = "allow-removals",
+        description = "Removals go on after stop-removals.",
+        mixinStandardHelpOptions = true)
+final class AllowRemovalsCommand extends AllowCommand {
+    AllowRemovalsCommand(Console console, InstantSource clock) {
+        super(
+                console,
+                clock,
+                OperatorSwitch.Name.REMOVALS,
+                "Removals go on, each within a minute.",
+                "Nothing was changed: removals were not stopped.");
+    }
+}

@@ -1,0 +1,54 @@
+package dev.keydesk.cli;
+
+import dev.keydesk.audit.AuditLog;
+import dev.keydesk.change.OperatorSwitch;
+import dev.keydesk.config.SecretPatterns;
+
+import picocli.CommandLine.Option;
+
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+
+/** Stops something for all nodes, until the operators allow it again. */
+abstract class StopCommand implements Callable<Integer> {
+    private final Console console;
+    private final InstantSource clock;
+    private final OperatorSwitch.Name what;
+    private final String stopped;
+
+    @Option(
+            names = "--why",
+            required = true,
+            paramLabel = "TEXT",
+            description = "Shown to everybody whom it concerns, and kept in the audit log.")
+    private String why = "";
+
+    /**
+     * A command that stops this.
+     *
+     * @param stopped what is printed then
+     */
+    StopCommand(Console console, InstantSource clock, OperatorSwitch.Name what, String stopped) {
+        this.console = console;
+        this.clock = clock;
+        this.what = what;
+        this.stopped = stopped;
+    }
+
+    @Override
+    public Integer call() {
+        if (why.isBlank()) {
+            throw CannotStart.misused(
+                    "People are shown the reason, so it must not be blank. Nothing was changed.");
+        }
+        SecretPatterns.complaint(why)
+                .ifPresent(complaint -> {
+                    throw CannotStart.misused(complaint + " Nothing was changed.");
+                });
+        try (var db = OperatorsDatabase.open(console)) {
+            new OperatorSwitch(what, db, new AuditLog(db, _ -> {}), clock).stop(why.strip());
+        }
+        console.say(stopped);
+        return ExitCodes.DONE;
+    }
+}

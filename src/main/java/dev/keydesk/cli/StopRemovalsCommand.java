@@ -1,0 +1,24 @@
+package dev.keydesk.cli;
+
+import dev.keydesk.change.OperatorSwitch;
+
+import picocli.CommandLine.Command;
+
+import java.time.InstantSource;
+
+/** The brake of removals: what is approved waits, also for a key that has leaked. */
+@Command(
+        name = "stop-removals",
+        description = "No removal is sent to Entra from now on, on any node; people are told why.",
+        mixinStandardHelpOptions = true)
+final class StopRemovalsCommand extends StopCommand {
+    StopRemovalsCommand(Console console, InstantSource clock) {
+        super(
+                console,
+                clock,
+                OperatorSwitch.Name.REMOVALS,
+                "No removal is sent to Entra from now on, on any node, also not of a key that has"
+                        + " leaked. What is approved waits. Take it back with"
+                        + " \"keydesk allow-removals\".");
+    }
+}
