@@ -25,13 +25,14 @@ import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.Reminders;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.Settings;
-import dev.keydesk.entra.AppFacts;
 import dev.keydesk.entra.AppIndex;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.entra.EntraFailure;
 import dev.keydesk.expiry.Credentials;
 import dev.keydesk.expiry.OwnKeyWatch;
 import dev.keydesk.expiry.Scan;
+import dev.keydesk.expiry.UnreadApps;
+import dev.keydesk.expiry.UnreadAppsNote;
 import dev.keydesk.home.HomeAnswers;
 import dev.keydesk.home.HomePage;
 import dev.keydesk.inbox.Answer;
@@ -49,6 +50,9 @@ import dev.keydesk.keylist.Sight;
 import dev.keydesk.link.Knocks;
 import dev.keydesk.link.LinkOffers;
 import dev.keydesk.link.LinkVisits;
+import dev.keydesk.lookup.Absences;
+import dev.keydesk.lookup.AppFacts;
+import dev.keydesk.lookup.EntraLookup;
 import dev.keydesk.months.Pictures;
 import dev.keydesk.ops.Health;
 import dev.keydesk.ops.Metrics;
@@ -204,21 +208,27 @@ public final class Wiring implements AutoCloseable {
         var doors = new Doors(rules.pickUp().doors(settings.web()));
         var standings = new Standings(rules, people, ourselves, clock);
         var index = new AppIndex();
-        var appFacts = new AppFacts(entra, index);
+        var absences = new Absences(db);
+        var lookup = new EntraLookup(entra, absences, clock);
+        var appFacts = new AppFacts(lookup, index);
         this.appTurns = new AppTurns(db, turns, clock);
         var keyRemoval = new KeyRemoval(entra, appTurns);
-        var strays = new Strays(db, jobs, requests, entra, appTurns, audit, clock);
+        var strays = new Strays(db, jobs, requests, entra, lookup, appTurns, audit, clock);
         var unknownKeys =
                 new UnknownKeyWatch(
-                        db, jobs, requests, entra, board, audit, strays::isWatched, clock);
+                        db, jobs, requests, lookup, board, audit, strays::isWatched, clock);
         this.credentials = new Credentials(db, entra.ownClientId());
         this.ownKey = new OwnKeyWatch(credentials, settings.entra().credential(), clock);
+        var unreadApps = new UnreadApps(db, board, clock);
+        board.placeApart(
+                UnreadAppsNote.PLACE, new UnreadAppsNote(unreadApps, board, operatorsChannel.id()));
         var hearers =
                 new Scan.Hearers(
                         app -> policy.serves(AppRef.of(app)),
                         unknownKeys::scanned,
-                        metrics::scanned);
-        this.scan = new Scan(db, turns, entra, index, hearers, credentials, ownKey, clock);
+                        metrics::scanned,
+                        unreadApps::scanned);
+        this.scan = new Scan(db, turns, entra, lookup, index, hearers, credentials, ownKey, clock);
         jobs.on(UnknownKeyWatch.LOOK, unknownKeys::look);
         board.placeApart(
                 UnknownKeyNote.PLACE, new UnknownKeyNote(db, board, operatorsChannel.id(), clock));
@@ -297,7 +307,7 @@ public final class Wiring implements AutoCloseable {
         var pickUps =
                 new PickUps(
                         requests,
-                        new LastLook(policy, standings, unknownKeys, entra),
+                        new LastLook(policy, standings, unknownKeys, entra, lookup),
                         doors,
                         mintSwitch,
                         minting,
@@ -313,8 +323,8 @@ public final class Wiring implements AutoCloseable {
         inbox.on(Receipts.NOT_RECEIVED, receipts::notReceived);
         inbox.on(Receipts.REMOVE, receipts::remove);
         inbox.on(Receipts.NOT_ME, receipts::notMe);
-        jobs.on(Timetable.DOUBT, new Doubts(db, requests, entra, strays, clock)::settle);
-        jobs.on(Timetable.TAKE_BACK, new TakeBacks(requests, entra, keyRemoval, clock)::takeBack);
+        jobs.on(Timetable.DOUBT, new Doubts(db, requests, lookup, strays, clock)::settle);
+        jobs.on(Timetable.TAKE_BACK, new TakeBacks(requests, lookup, keyRemoval, clock)::takeBack);
         jobs.on(Timetable.ASK_RECEIVED, job -> board.redraw(job, ReceiptQuestions.PLACE));
         jobs.on(Timetable.SILENT, receipts::silent);
         jobs.on(Strays.LOOK, strays::look);
@@ -355,6 +365,7 @@ public final class Wiring implements AutoCloseable {
                                 policy,
                                 requests,
                                 entra,
+                                lookup,
                                 reminders.timing().at(),
                                 rules.limits().timeToDecide().dividedBy(2),
                                 rules.limits().removalsAnHour(),
@@ -363,7 +374,7 @@ public final class Wiring implements AutoCloseable {
         var removing =
                 new Removing(
                         removals,
-                        entra,
+                        lookup,
                         keyRemoval,
                         new OperatorSwitch(OperatorSwitch.Name.REMOVALS, db, audit, clock),
                         clock);
@@ -407,7 +418,7 @@ public final class Wiring implements AutoCloseable {
                 new RevokeForms(chat, index, search, appFacts, forms, standings, revokers, clock);
         var revoking =
                 new Revoking(
-                        entra,
+                        lookup,
                         credentials,
                         revokers,
                         caretakers,
@@ -513,6 +524,7 @@ public final class Wiring implements AutoCloseable {
         rounds.every(Duration.ofMinutes(5), "groups of routes", care::refreshGroups);
         rounds.everyInCluster(Duration.ofSeconds(10), "owners", ownerReading::look);
         rounds.everyInCluster(anHour, "pictures", pictures::forgetOld);
+        rounds.everyInCluster(anHour, "looks", () -> absences.forgetOld(clock.instant()));
         rounds.everyInCluster(anHour, "turns", () -> db.writing(turns::forgetFree));
         jobs.runOn(tasks -> around.engine().build(db, clock, tasks));
 

@@ -3,6 +3,7 @@ package dev.keydesk.entra;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 
 import okhttp3.Response;
 
@@ -32,25 +33,30 @@ record Answer(
     private static final long MOST_OF_AN_ERROR = 64 * 1024;
 
     static Answer of(Response response, InstantSource clock) {
+        var error = response.isSuccessful() ? MissingNode.getInstance() : error(response);
         return new Answer(
                 response.code(),
-                response.isSuccessful() ? Optional.empty() : errorCode(response),
-                Optional.ofNullable(response.header("request-id")),
+                text(error.path("code")),
+                Optional.ofNullable(response.header("request-id"))
+                        .or(() -> text(error.path("innerError").path("request-id"))),
                 retryAfter(response.header("Retry-After"), clock),
                 date(response.header("Date")).map(then -> Duration.between(clock.instant(), then)),
                 throttle(response.header("x-ms-throttle-limit-percentage")));
     }
 
-    private static Optional<String> errorCode(Response response) {
+    private static JsonNode error(Response response) {
         try (var body = response.peekBody(MOST_OF_AN_ERROR)) {
-            JsonNode code = JSON.readTree(body.bytes()).path("error").path("code");
-            return code.isTextual() ? Optional.of(code.textValue()) : Optional.empty();
+            return JSON.readTree(body.bytes()).path("error");
         } catch (JsonProcessingException notJson) {
-            return Optional.empty();
+            return MissingNode.getInstance();
         } catch (IOException cut) {
             // The status stood in the first line, and it is what decides.
-            return Optional.empty();
+            return MissingNode.getInstance();
         }
+    }
+
+    private static Optional<String> text(JsonNode node) {
+        return node.isTextual() ? Optional.of(node.textValue()) : Optional.empty();
     }
 
     /** Seconds or a date; either is allowed by HTTP, and gateways use both. */

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,7 +50,23 @@ final class AppJson {
 
     private AppJson() {}
 
+    /** The same without any keys, for what cannot be read with them. */
+    static final String[] SELECT_NAMES = {"id", "appId", "displayName", "signInAudience", "tags"};
+
+    /** What is wrong with an app; strict readers throw, and lenient ones take a note. */
+    @FunctionalInterface
+    private interface Troubles {
+        void add(String what) throws Unreadable;
+    }
+
+    private static final Troubles STRICT =
+            _ -> {
+                throw new Unreadable();
+            };
+
     /**
+     * What cannot be read of one app keeps nobody from reading the others.
+     *
      * @throws IOException if the answer is no list of app registrations; an empty list is one, an
      *     empty answer is not
      */
@@ -57,70 +74,114 @@ final class AppJson {
         try (var parser = JSON.createParser(in)) {
             require(parser.nextToken() == JsonToken.START_OBJECT);
             Optional<List<AppRegistration>> apps = Optional.empty();
+            var unread = new ArrayList<UnreadApp>();
             Optional<URI> next = Optional.empty();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 var field = parser.currentName();
                 var start = parser.nextToken();
                 switch (field) {
-                    case "value" -> apps = Optional.of(apps(parser, start));
+                    case "value" -> apps = Optional.of(apps(parser, start, unread));
                     case "@odata.nextLink" -> next = Optional.of(URI.create(parser.getText()));
                     default -> parser.skipChildren();
                 }
             }
             require(parser.currentToken() == JsonToken.END_OBJECT && apps.isPresent());
-            return new AppPage(apps.get(), next);
-        } catch (IllegalArgumentException | DateTimeException unreadable) {
+            return new AppPage(apps.get(), next, List.copyOf(unread));
+        } catch (IllegalArgumentException unreadable) {
             throw new Unreadable();
         }
     }
 
-    private static List<AppRegistration> apps(JsonParser parser, JsonToken start)
-            throws IOException {
+    private static List<AppRegistration> apps(
+            JsonParser parser, JsonToken start, List<UnreadApp> unread) throws IOException {
         require(start == JsonToken.START_ARRAY);
         var apps = new ArrayList<AppRegistration>();
-        while (parser.nextToken() == JsonToken.START_OBJECT) {
-            apps.add(app(parser));
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            require(parser.currentToken() != null);
+            if (parser.currentToken() == JsonToken.START_OBJECT) {
+                apps.addAll(app(parser, unread));
+            } else {
+                parser.skipChildren();
+                unread.add(new UnreadApp(Optional.empty(), "", "an entry that is no app"));
+            }
         }
-        require(parser.currentToken() == JsonToken.END_ARRAY);
         return List.copyOf(apps);
+    }
+
+    /** One or none. */
+    private static List<AppRegistration> app(JsonParser parser, List<UnreadApp> unread)
+            throws IOException {
+        var fields = new Fields();
+        var troubles = new LinkedHashSet<String>();
+        fields.read(parser, troubles::add);
+        var app = fields.app(troubles::add);
+        if (!troubles.isEmpty()) {
+            unread.add(new UnreadApp(filled(fields.id), fields.name, String.join(", ", troubles)));
+        }
+        return app.stream().toList();
     }
 
     static AppRegistration one(InputStream in) throws IOException {
         try (var parser = JSON.createParser(in)) {
             require(parser.nextToken() == JsonToken.START_OBJECT);
-            return app(parser);
-        } catch (DateTimeException unreadable) {
-            throw new Unreadable();
+            var fields = new Fields();
+            fields.read(parser, STRICT);
+            return fields.app(STRICT).orElseThrow(Unreadable::new);
         }
     }
 
     /** What the object at hand says; fields nobody asked for are passed over. */
-    private static AppRegistration app(JsonParser parser) throws IOException {
-        var id = "";
-        var clientId = "";
-        var name = "";
-        var audience = "";
-        List<String> tags = List.of();
-        List<Secret> secrets = List.of();
-        List<Certificate> certificates = List.of();
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            var field = parser.currentName();
-            parser.nextToken();
-            switch (field) {
-                case "id" -> id = text(parser);
-                case "appId" -> clientId = text(parser);
-                case "displayName" -> name = text(parser);
-                // A tenant has four of these among all its apps.
-                case "signInAudience" -> audience = text(parser).intern();
-                case "tags" -> tags = list(parser, AppJson::text);
-                case "passwordCredentials" -> secrets = list(parser, at -> key(at).secret());
-                case "keyCredentials" -> certificates = list(parser, at -> key(at).certificate());
-                default -> parser.skipChildren();
+    private static final class Fields {
+        private String id = "";
+        private String clientId = "";
+        private String name = "";
+        private String audience = "";
+        private List<String> tags = List.of();
+        private List<Secret> secrets = List.of();
+        private List<Certificate> certificates = List.of();
+
+        void read(JsonParser parser, Troubles troubles) throws IOException {
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                var field = parser.currentName();
+                parser.nextToken();
+                switch (field) {
+                    case "id" -> id = text(parser);
+                    case "appId" -> clientId = text(parser);
+                    case "displayName" -> name = text(parser);
+                    // A tenant has four of these among all its apps.
+                    case "signInAudience" -> audience = text(parser).intern();
+                    case "tags" -> tags = list(parser, at -> Optional.of(text(at)), troubles);
+                    case "passwordCredentials" ->
+                            secrets =
+                                    list(
+                                            parser,
+                                            at -> key(at, troubles).map(Key::secret),
+                                            troubles);
+                    case "keyCredentials" ->
+                            certificates =
+                                    list(
+                                            parser,
+                                            at -> key(at, troubles).map(Key::certificate),
+                                            troubles);
+                    default -> parser.skipChildren();
+                }
             }
+            require(parser.currentToken() == JsonToken.END_OBJECT);
         }
-        require(parser.currentToken() == JsonToken.END_OBJECT);
-        return new AppRegistration(
-                required(id), required(clientId), name, audience, tags, secrets, certificates);
+
+        Optional<AppRegistration> app(Troubles troubles) throws Unreadable {
+            if (id.isEmpty()) {
+                troubles.add("no object ID");
+            }
+            if (clientId.isEmpty()) {
+                troubles.add("no application (client) ID");
+            }
+            return id.isEmpty() || clientId.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            new AppRegistration(
+                                    id, clientId, name, audience, tags, secrets, certificates));
+        }
     }
 
     /** A secret and a certificate look much the same. */
@@ -134,13 +195,18 @@ final class AppJson {
         }
     }
 
-    private static Key key(JsonParser parser) throws IOException {
-        require(parser.currentToken() == JsonToken.START_OBJECT);
+    /** Nothing if it cannot be read; then that is among the troubles. */
+    private static Optional<Key> key(JsonParser parser, Troubles troubles) throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            parser.skipChildren();
+            troubles.add("a key in a form this desk does not know");
+            return Optional.empty();
+        }
         var id = "";
         var name = "";
         var hint = "";
-        var start = Instant.EPOCH;
-        var end = NO_END;
+        var start = Optional.of(Instant.EPOCH);
+        var end = Optional.of(NO_END);
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             var field = parser.currentName();
             parser.nextToken();
@@ -148,30 +214,42 @@ final class AppJson {
                 case "keyId" -> id = text(parser);
                 case "displayName" -> name = text(parser);
                 case "hint" -> hint = text(parser);
-                case "startDateTime" -> start = instant(parser, start);
-                case "endDateTime" -> end = instant(parser, end);
+                case "startDateTime" -> start = instant(parser, Instant.EPOCH);
+                case "endDateTime" -> end = instant(parser, NO_END);
                 default -> parser.skipChildren();
             }
         }
-        return new Key(required(id), name, hint, start, end);
+        if (id.isEmpty()) {
+            troubles.add("a key without an ID");
+            return Optional.empty();
+        }
+        if (start.isEmpty() || end.isEmpty()) {
+            troubles.add("a key with a date that cannot be read");
+            return Optional.empty();
+        }
+        return Optional.of(new Key(id, name, hint, start.get(), end.get()));
     }
 
     /** Reads one value, of which the parser is at the beginning, to its end. */
     @FunctionalInterface
     private interface Reader<T> {
-        T read(JsonParser parser) throws IOException;
+        Optional<T> read(JsonParser parser) throws IOException;
     }
 
     /** A list; none if there is null instead of one. */
-    private static <T> List<T> list(JsonParser parser, Reader<T> reader) throws IOException {
+    private static <T> List<T> list(JsonParser parser, Reader<T> reader, Troubles troubles)
+            throws IOException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
+            if (parser.currentToken() != JsonToken.VALUE_NULL) {
+                troubles.add("a list in a form this desk does not know");
+            }
             parser.skipChildren();
             return List.of();
         }
         var items = new ArrayList<T>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             require(parser.currentToken() != null);
-            items.add(reader.read(parser));
+            reader.read(parser).ifPresent(items::add);
         }
         return items;
     }
@@ -183,18 +261,18 @@ final class AppJson {
         return text == null ? "" : text;
     }
 
-    private static String required(String text) throws IOException {
-        require(!text.isEmpty());
-        return text;
-    }
-
     private static Optional<String> filled(String text) {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
-    private static Instant instant(JsonParser parser, Instant ifNone) throws IOException {
+    /** Empty if it is no time. */
+    private static Optional<Instant> instant(JsonParser parser, Instant ifNone) throws IOException {
         var text = text(parser);
-        return text.isEmpty() ? ifNone : GraphTime.parse(text);
+        try {
+            return Optional.of(text.isEmpty() ? ifNone : GraphTime.parse(text));
+        } catch (DateTimeException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private static void require(boolean expected) throws Unreadable {

@@ -3,14 +3,18 @@ package dev.keydesk.entra;
 import com.microsoft.kiota.RequestInformation;
 
 import dev.keydesk.entra.EntraFailure.Busy;
+import dev.keydesk.entra.EntraFailure.Refused;
 import dev.keydesk.entra.EntraFailure.Unsure;
 
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Walks over all app registrations of the tenant, page by page, at low priority, and keeps none.
@@ -21,6 +25,13 @@ import java.util.function.Consumer;
 final class AppScan {
     private static final int PAGE = 999;
     private static final int ATTEMPTS = 6;
+
+    /** Of smaller pages, of which there are many. */
+    private static final int FEWER_ATTEMPTS = 2;
+
+    private static final Pattern TOP = Pattern.compile("((?:\\$|%24)top=)[0-9]+");
+    private static final Pattern SELECT = Pattern.compile("((?:\\$|%24)select=)[^&]*");
+
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final Duration BREATH = Duration.ofSeconds(2);
@@ -40,9 +51,7 @@ final class AppScan {
         Set<URI> been = new HashSet<>();
         Optional<URI> link = from;
         do {
-            var page = patiently(link);
-            consumer.accept(page);
-            link = page.next();
+            link = part(link, PAGE, consumer);
             // Graph has been seen to hand out a link that leads back to a page it gave before.
         } while (link.isPresent() && been.add(link.get()));
         if (link.isPresent()) {
@@ -50,10 +59,65 @@ final class AppScan {
         }
     }
 
-    private AppPage patiently(Optional<URI> link) {
-        for (int attempt = 1; ; attempt++) {
+    /**
+     * Hands over so many apps, in smaller pages if Entra answers that it cannot give them at once.
+     * What it cannot give even by itself is asked for without its keys, to learn its name and what
+     * comes behind it.
+     *
+     * @return where the list goes on
+     */
+    private Optional<URI> part(Optional<URI> link, int size, Consumer<AppPage> consumer) {
+        try {
+            return handOver(patiently(link, size, AppJson.SELECT_ALL), consumer);
+        } catch (Unsure broken) {
+            if (broken.facts().status().isEmpty()) {
+                throw broken;
+            }
             try {
-                return page(link);
+                return size == 1 ? nameOnly(link, broken, consumer) : smaller(link, size, consumer);
+            } catch (Refused notInSuchPages) {
+                throw broken;
+            }
+        }
+    }
+
+    private Optional<URI> smaller(Optional<URI> link, int size, Consumer<AppPage> consumer) {
+        int less = size > 100 ? 100 : size / 10;
+        var at = link;
+        for (int read = 0; read < size; read += less) {
+            at = part(at, less, consumer);
+            if (at.isEmpty()) {
+                break;
+            }
+        }
+        return at;
+    }
+
+    private Optional<URI> nameOnly(Optional<URI> link, Unsure broken, Consumer<AppPage> consumer) {
+        var page = patiently(link, 1, AppJson.SELECT_NAMES);
+        var why =
+                "Entra does not give its keys (HTTP %s)"
+                        .formatted(broken.facts().status().getAsInt());
+        var unread =
+                page.apps().stream()
+                        .map(app -> new UnreadApp(Optional.of(app.objectId()), app.name(), why));
+        return handOver(
+                new AppPage(
+                        List.of(),
+                        page.next(),
+                        Stream.concat(page.unread().stream(), unread).toList()),
+                consumer);
+    }
+
+    private static Optional<URI> handOver(AppPage page, Consumer<AppPage> consumer) {
+        consumer.accept(page);
+        return page.next();
+    }
+
+    private AppPage patiently(Optional<URI> link, int size, String[] select) {
+        for (int attempt = size == PAGE ? 1 : ATTEMPTS - FEWER_ATTEMPTS + 1; ; attempt++) {
+            try {
+                return page(link, size, select);
             } catch (Busy busy) {
                 waitOrGiveUp(attempt, busy.retryAfter(), busy);
             } catch (Unsure noAnswer) {
@@ -71,9 +135,20 @@ final class AppScan {
         rest(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait, failure);
     }
 
-    private AppPage page(Optional<URI> link) {
+    private AppPage page(Optional<URI> link, int size, String[] select) {
         var exchange = Exchange.about(Entra.SCAN);
-        var page = calls.stream(exchange, graph.streams(), request(exchange, link), AppJson::page);
+        boolean isUsual = size == PAGE;
+        var from = isUsual ? link : link.map(it -> sized(it, size, select));
+        var request = request(exchange, from, size, select);
+        var read = calls.stream(exchange, graph.streams(), request, AppJson::page);
+        // Whoever goes on from there wants pages of the usual kind.
+        var page =
+                isUsual
+                        ? read
+                        : new AppPage(
+                                read.apps(),
+                                read.next().map(it -> sized(it, PAGE, AppJson.SELECT_ALL)),
+                                read.unread());
         if (exchange.throttle() > 0) {
             // The quota is nearly used up, and people who click need what is left of it.
             rest(BREATH, calls.incomplete(exchange, "interrupted"));
@@ -81,13 +156,20 @@ final class AppScan {
         return page;
     }
 
-    private RequestInformation request(Exchange exchange, Optional<URI> link) {
+    /** The same place in the list, for another page; a link that says neither stays as it is. */
+    private static URI sized(URI link, int size, String[] select) {
+        var text = TOP.matcher(link.toString()).replaceFirst("$1" + size);
+        return URI.create(SELECT.matcher(text).replaceFirst("$1" + String.join(",", select)));
+    }
+
+    private RequestInformation request(
+            Exchange exchange, Optional<URI> link, int size, String[] select) {
         var apps = graph.reads().applications();
         var from = link.isPresent() ? apps.withUrl(link.get().toString()) : apps;
         return from.toGetRequestInformation(request -> {
             if (link.isEmpty()) {
-                request.queryParameters.select = AppJson.SELECT_ALL;
-                request.queryParameters.top = PAGE;
+                request.queryParameters.select = select;
+                request.queryParameters.top = size;
             }
             request.headers.add("x-ms-throttle-priority", "low");
             request.options.add(exchange);

@@ -31,7 +31,6 @@ import java.util.function.Supplier;
  * before the first call.
  */
 public final class Entra implements AutoCloseable {
-    private static final int NOT_FOUND = 404;
     static final String ADD = "addPassword";
     static final String REMOVE = "removePassword";
     static final String READ = "read";
@@ -176,7 +175,10 @@ public final class Entra implements AutoCloseable {
         return calls.stream(exchange, graph.streams(), request, AppJson::one);
     }
 
-    /** The same; empty if Entra says that there is no such app registration (any more). */
+    /**
+     * The same; empty if Graph says that there is no such app registration. One such answer proves
+     * nothing: whoever acts on it asks the {@code EntraLookup}, which looks several times.
+     */
     public Optional<AppRegistration> find(String objectId) {
         return ifThere(() -> read(objectId));
     }
@@ -185,7 +187,7 @@ public final class Entra implements AutoCloseable {
         try {
             return Optional.of(reading.get());
         } catch (EntraFailure.Refused refused) {
-            if (refused.status() == NOT_FOUND) {
+            if (refused.saysNotThere()) {
                 return Optional.empty();
             }
             throw refused;
@@ -193,8 +195,8 @@ public final class Entra implements AutoCloseable {
     }
 
     /**
-     * The app registration with its certificates, as a scan asks for it, which can wait; empty if
-     * Entra says that there is none (any more).
+     * The app registration with its certificates, as a scan asks for it, which can wait; empty as
+     * with {@link #find}.
      */
     public Optional<AppRegistration> lookFor(String objectId) {
         var exchange = new Exchange(READ, objectId);
@@ -240,15 +242,6 @@ public final class Entra implements AutoCloseable {
                             asked.options.add(exchange);
                         });
         return ifThere(() -> calls.stream(exchange, graph.streams(), request, OwnerJson::owners));
-    }
-
-    /**
-     * Whether Entra shows that key now; reads lag by seconds, so a key just made may be missing.
-     */
-    public boolean shows(String objectId, String keyId) {
-        return find(objectId).stream()
-                .flatMap(app -> app.secrets().stream())
-                .anyMatch(secret -> secret.keyId().equalsIgnoreCase(keyId));
     }
 
     /**

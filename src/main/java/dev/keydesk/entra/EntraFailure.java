@@ -34,6 +34,11 @@ public abstract sealed class EntraFailure extends RuntimeException {
     /** See https://learn.microsoft.com/graph/api/resources/applicationauthenticationmethodpolicy */
     static final String LIFETIME_REFUSED = "CredentialInvalidLifetimeAsPerAppPolicy";
 
+    static final int NOT_FOUND = 404;
+
+    /** How Graph says that there is no such thing; other 404s speak of something else. */
+    private static final String NO_SUCH_THING = "Request_ResourceNotFound";
+
     private final transient Facts facts;
 
     private EntraFailure(Facts facts, String sentence) {
@@ -67,6 +72,11 @@ public abstract sealed class EntraFailure extends RuntimeException {
 
         public Optional<String> code() {
             return facts().code();
+        }
+
+        /** Graph itself says that there is no such thing, which a later look may not confirm. */
+        boolean saysNotThere() {
+            return status() == NOT_FOUND && code().filter(NO_SUCH_THING::equals).isPresent();
         }
     }
 

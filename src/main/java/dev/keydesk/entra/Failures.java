@@ -25,7 +25,7 @@ final class Failures {
             return new Busy(exchange.facts(), exchange.retryAfter(), sentences.busy(exchange));
         }
         // A gateway says 408, and a redirect leads we do not know where: neither is Entra's "no".
-        if (status < 400 || status == 408 || status >= 500) {
+        if (status < 400 || status == 408 || status >= 500 || isNotGraphs(exchange)) {
             return unsure(exchange, "HTTP " + status);
         }
         return new Refused(exchange.facts(), sentences.refused(exchange));
@@ -37,6 +37,13 @@ final class Failures {
         return status == 409
                 || status == 429
                 || exchange.code().filter(CONCURRENCY::equals).isPresent();
+    }
+
+    // Any server on the way says 404; Graph says it with a code and with its own id of the call.
+    private static boolean isNotGraphs(Exchange exchange) {
+        var facts = exchange.facts();
+        return exchange.status() == EntraFailure.NOT_FOUND
+                && (facts.code().isEmpty() || facts.requestId().isEmpty());
     }
 
     /** There was no answer, or one that nobody can read. */

@@ -48,6 +48,11 @@ final class Content {
         return number == NONE ? 1 : number;
     }
 
+    /** Another number than that of any app as it is: whoever compares looks closer. */
+    static long unsettled(long content) {
+        return ~content == NONE ? 2 : ~content;
+    }
+
     private static <T> List<T> sorted(List<T> keys, Comparator<T> order) {
         if (keys.size() < 2) {
             return keys;

@@ -38,7 +38,12 @@ public sealed interface Credential {
     /** What people sign in with. */
     enum Kind {
         SECRET,
-        CERTIFICATE
+        CERTIFICATE;
+
+        /** Empty if only a newer version knows it, which may run beside this one. */
+        static Optional<Kind> find(String name) {
+            return Stream.of(values()).filter(kind -> kind.name().equals(name)).findFirst();
+        }
     }
 
     /**
@@ -68,7 +73,8 @@ public sealed interface Credential {
             return Stream.concat(secrets, certificates).toList();
         }
 
-        private static Key of(AppRef app, AppRegistration.Secret secret) {
+        /** One secret of it. */
+        public static Key of(AppRef app, AppRegistration.Secret secret) {
             return new Key(
                     app,
                     secret.keyId(),

@@ -6,6 +6,8 @@ import dev.keydesk.expiry.Credential.Live;
 import dev.keydesk.request.AppRef;
 import dev.keydesk.store.Db;
 
+import org.jdbi.v3.core.statement.Query;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -131,10 +133,7 @@ public final class Credentials {
 
     private List<Live> ofFewApps(List<String> objectIds) {
         return db.read(sql ->
-                sql.createQuery(OF_APPS)
-                        .bindList("apps", objectIds)
-                        .map((row, _) -> live(row))
-                        .list());
+                readable(sql.createQuery(OF_APPS).bindList("apps", objectIds), Credentials::live));
     }
 
     /** All apps with a live key, in no order; in a large tenant that is a tenth of a second. */
@@ -152,10 +151,7 @@ public final class Credentials {
 
     private List<Credential> everOfApp(String objectId) {
         return db.read(sql ->
-                sql.createQuery(OF_APP)
-                        .bind("app", objectId)
-                        .map((row, _) -> credential(row))
-                        .list());
+                readable(sql.createQuery(OF_APP).bind("app", objectId), Credentials::credential));
     }
 
     /**
@@ -164,30 +160,29 @@ public final class Credentials {
      */
     public List<Live> endingWithin(Instant from, Instant to) {
         return db.read(sql ->
-                sql.createQuery(ENDING_WITHIN)
-                        .bind("from", from.toEpochMilli())
-                        .bind("to", to.toEpochMilli())
-                        .bind("never", Credential.Key.NEVER.toEpochMilli())
-                        .map((row, _) -> live(row))
-                        .list());
+                readable(
+                        sql.createQuery(ENDING_WITHIN)
+                                .bind("from", from.toEpochMilli())
+                                .bind("to", to.toEpochMilli())
+                                .bind("never", Credential.Key.NEVER.toEpochMilli()),
+                        Credentials::live));
     }
 
     /** Live keys whose end is in 2099 or later, by the names of their apps. */
     public List<Live> neverExpiring() {
         return db.read(sql ->
-                sql.createQuery(NEVER_EXPIRING)
-                        .bind("never", Credential.Key.NEVER.toEpochMilli())
-                        .map((row, _) -> live(row))
-                        .list());
+                readable(
+                        sql.createQuery(NEVER_EXPIRING)
+                                .bind("never", Credential.Key.NEVER.toEpochMilli()),
+                        Credentials::live));
     }
 
     /** Keys that scans have missed at or after that instant, those missed first first. */
     public List<Gone> goneSince(Instant since) {
         return db.read(sql ->
-                sql.createQuery(GONE_SINCE)
-                        .bind("since", since.toEpochMilli())
-                        .map((row, _) -> gone(row))
-                        .list());
+                readable(
+                        sql.createQuery(GONE_SINCE).bind("since", since.toEpochMilli()),
+                        Credentials::gone));
     }
 
     /**
@@ -196,10 +191,8 @@ public final class Credentials {
      */
     public List<Live> ofDesk() {
         return db.read(sql ->
-                sql.createQuery(OF_CLIENT)
-                        .bind("client", ownClientId)
-                        .map((row, _) -> live(row))
-                        .list());
+                readable(
+                        sql.createQuery(OF_CLIENT).bind("client", ownClientId), Credentials::live));
     }
 
     /** Whether it is the desk's own app registration, whatever the desk signs in with. */
@@ -241,6 +234,22 @@ public final class Credentials {
                 .map(Instant::ofEpochMilli);
     }
 
+    private interface Reader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** Rows of a kind that only a newer version knows are left alone. */
+    private static <T> List<T> readable(Query query, Reader<T> reader) {
+        return query
+                .map((row, _) ->
+                        Kind.find(row.getString("kind")).isPresent()
+                                ? Optional.of(reader.read(row))
+                                : Optional.<T>empty())
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
     private static Credential credential(ResultSet row) throws SQLException {
         row.getLong("gone_at");
         return row.wasNull() ? live(row) : gone(row);
@@ -261,7 +270,7 @@ public final class Credentials {
                         row.getString("client_id"),
                         row.getString("app_name")),
                 row.getString("key_id"),
-                Kind.valueOf(row.getString("kind")),
+                Kind.find(row.getString("kind")).orElseThrow(),
                 Optional.ofNullable(row.getString("name")),
                 Optional.ofNullable(row.getString("hint")),
                 instant(row, "start_at"),

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -39,7 +40,12 @@ final class KnownApps {
      * @param content of the app as it is now
      * @param isNew whether there is no row yet
      */
-    record Change(AppRegistration app, UUID key, long number, long content, boolean isNew) {}
+    record Change(AppRegistration app, UUID key, long number, long content, boolean isNew) {
+        /** What its row says: of an app that is not settled something that no scan will see. */
+        long contentIn(Set<Long> unsettled) {
+            return unsettled.contains(number) ? Content.unsettled(content) : content;
+        }
+    }
 
     /**
      * A row.
@@ -91,11 +97,11 @@ final class KnownApps {
     }
 
     /** The changes are on disk. */
-    void saved(List<Change> changes) {
+    void saved(List<Change> changes, Set<Long> unsettled) {
         for (var change : changes) {
-            apps.computeIfAbsent(change.key(), _ -> new Known(change.number(), change.content()))
-                            .content =
-                    change.content();
+            long content = change.contentIn(unsettled);
+            apps.computeIfAbsent(change.key(), _ -> new Known(change.number(), content)).content =
+                    content;
         }
     }
 
@@ -131,7 +137,7 @@ final class KnownApps {
     }
 
     /** Sixteen bytes for each app, whatever its object id looks like; Entra's are GUIDs. */
-    private static UUID keyOf(String objectId) {
+    static UUID keyOf(String objectId) {
         try {
             return UUID.fromString(objectId);
         } catch (IllegalArgumentException noGuid) {

@@ -2,6 +2,7 @@ package dev.keydesk.expiry;
 
 import dev.keydesk.entra.AppPage;
 import dev.keydesk.entra.AppRegistration;
+import dev.keydesk.entra.UnreadApp;
 import dev.keydesk.expiry.KnownApps.Change;
 import dev.keydesk.store.Db;
 
@@ -14,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * One scan on its way from the first page to the last: keeps what each page changed and how far it
@@ -107,33 +110,47 @@ final class Pass {
     List<Change> page(AppPage page) {
         var keys = KnownApps.keysOf(page.apps());
         var changes = known.changesIn(page.apps(), keys);
+        var partly = ids(page.unread());
+        var unread = partly.stream().map(KnownApps::keyOf).toList();
         unkept.addAll(keys);
+        unkept.addAll(unread);
         if (!changes.isEmpty() || isTimeToKeep()) {
-            written = written.plus(keep(changes, page.next()));
+            keep(changes, partly, page.next());
         }
-        known.saved(changes);
         known.seen(keys);
+        known.seen(unread);
         return changes;
+    }
+
+    private static Set<String> ids(List<UnreadApp> unread) {
+        return unread.stream()
+                .flatMap(app -> app.objectId().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private boolean isTimeToKeep() {
         return !clock.instant().isBefore(keptAt.plus(KEEPS_PROGRESS_EVERY));
     }
 
-    private Written keep(List<Change> changes, Optional<URI> next) {
+    private void keep(List<Change> changes, Set<String> partly, Optional<URI> next) {
         var seen = List.copyOf(unkept);
         int number = pages + 1;
         var now = clock.instant();
-        var kept =
+        var saved =
                 db.write(tx -> {
                     turn.keep(tx);
                     progress.keep(tx, startedAt, number, next, seen);
-                    return rows.save(tx, changes, now);
+                    return rows.save(tx, changes, partly, now);
                 });
         unkept.clear();
         pages = number;
         keptAt = now;
-        return kept;
+        saved(changes, saved);
+    }
+
+    private void saved(List<Change> changes, ScanRows.Saved saved) {
+        written = written.plus(saved.written());
+        known.saved(changes, saved.unsettled());
     }
 
     /** An app that was asked for by itself; most come again on their page. */
@@ -141,13 +158,12 @@ final class Pass {
         var page = List.of(app);
         var changes = known.changesIn(page, KnownApps.keysOf(page));
         if (!changes.isEmpty()) {
-            written =
-                    written.plus(
-                            db.write(tx -> {
-                                turn.keep(tx);
-                                return rows.save(tx, changes, clock.instant());
-                            }));
-            known.saved(changes);
+            var saved =
+                    db.write(tx -> {
+                        turn.keep(tx);
+                        return rows.save(tx, changes, Set.of(), clock.instant());
+                    });
+            saved(changes, saved);
         }
         return changes;
     }

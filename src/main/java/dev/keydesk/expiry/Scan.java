@@ -5,23 +5,31 @@ import dev.keydesk.entra.AppPage;
 import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.entra.EntraFailure;
+import dev.keydesk.entra.UnreadApp;
 import dev.keydesk.expiry.KnownApps.Change;
 import dev.keydesk.jobs.TryAgain;
+import dev.keydesk.lookup.EntraLookup;
+import dev.keydesk.lookup.Lookup;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Turns;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -45,6 +53,7 @@ public final class Scan {
     private final Db db;
     private final Turns turns;
     private final Entra entra;
+    private final EntraLookup lookup;
     private final AppIndex index;
     private final Hearers hearers;
     private final Credentials credentials;
@@ -55,6 +64,9 @@ public final class Scan {
 
     /** Until when somebody else has the turn; empty if this one had it the last time. */
     private volatile Optional<Instant> busyUntil = Optional.empty();
+
+    /** From where on Entra did not give the list, the last time it did not. */
+    private Optional<URI> brokenAt = Optional.empty();
 
     /** Whether the index says what the rows say, so that it needs to be told changes only. */
     private final List<Runnable> ended = new CopyOnWriteArrayList<>();
@@ -70,16 +82,20 @@ public final class Scan {
      * @param served whether the desk may serve this app at all, and so has it in the index
      * @param page hears of all apps, served or not
      * @param written hears at the end what has changed
+     * @param unread hears at the end what could not be read, and whether the list was read from its
+     *     beginning
      */
     public record Hearers(
             Predicate<AppRegistration> served,
             Consumer<List<AppRegistration>> page,
-            Consumer<Written> written) {}
+            Consumer<Written> written,
+            BiConsumer<Collection<UnreadApp>, Boolean> unread) {}
 
     public Scan(
             Db db,
             Turns turns,
             Entra entra,
+            EntraLookup lookup,
             AppIndex index,
             Hearers hearers,
             Credentials credentials,
@@ -88,6 +104,7 @@ public final class Scan {
         this.db = db;
         this.turns = turns;
         this.entra = entra;
+        this.lookup = lookup;
         this.index = index;
         this.hearers = hearers;
         this.credentials = credentials;
@@ -226,8 +243,9 @@ public final class Scan {
             ownKey.saw(app);
             tell(draft, pass.single(app));
         });
-        entra.scan(pass.from(), page -> read(pass, page, draft));
-        var gone = gone(pass, draft);
+        var unread = new ArrayList<UnreadApp>();
+        boolean isWhole = readList(pass, draft, unread);
+        var gone = isWhole ? gone(pass, draft) : Map.<Long, String>of();
         pass.finish(gone);
         gone.values().forEach(draft::remove);
         known = Optional.of(pass.known());
@@ -238,6 +256,7 @@ public final class Scan {
             load(pass.startedAt());
         }
         hearers.written().accept(pass.written());
+        hearers.unread().accept(unread, pass.from().isEmpty());
         ended.forEach(Runnable::run);
         log.info(
                 "apps served={} as-of={} rows-written={}",
@@ -247,24 +266,70 @@ public final class Scan {
     }
 
     /**
+     * False if Entra has now twice not given the list from the same place on. What was read counts
+     * all the same: a desk would never be ready because of one place in the list.
+     */
+    private boolean readList(Pass pass, AppIndex.Draft draft, List<UnreadApp> unread) {
+        var at = new AtomicReference<>(pass.from());
+        try {
+            entra.scan(
+                    pass.from(),
+                    page -> {
+                        read(pass, page, draft);
+                        unread.addAll(page.unread());
+                        at.set(page.next());
+                    });
+            brokenAt = Optional.empty();
+            return true;
+        } catch (EntraFailure.Unsure broken) {
+            if (at.get().isEmpty() || !at.get().equals(brokenAt)) {
+                brokenAt = at.get();
+                throw broken;
+            }
+            log.warn("apps not read to the end: {} {}", broken.sentence(), broken.facts());
+            unread.add(
+                    new UnreadApp(
+                            Optional.empty(), "the rest of the list", "Entra does not give it"));
+            return false;
+        }
+    }
+
+    /**
      * An app that was on no page is asked for by itself before its keys count as gone: a list has
-     * been seen to be too short, and reminders end with their key. What cannot be asked this time
-     * stays as it was until the next scan.
+     * been seen to be too short, and reminders end with their key. One answer is not enough either.
+     * What cannot be asked this time stays as it was until the next scan.
      */
     private Map<Long, String> gone(Pass pass, AppIndex.Draft draft) {
         var gone = new HashMap<Long, String>();
         try {
             pass.missed(ASKED_FOR_BY_THEMSELVES)
                     .forEach((number, objectId) -> {
-                        entra.lookFor(objectId)
-                                .ifPresentOrElse(
-                                        app -> tell(draft, pass.single(app)),
-                                        () -> gone.put(number, objectId));
+                        if (isGone(pass, draft, objectId)) {
+                            gone.put(number, objectId);
+                        }
                     });
         } catch (EntraFailure failure) {
             log.warn("missed apps not read: {} {}", failure.sentence(), failure.facts());
         }
         return gone;
+    }
+
+    private boolean isGone(Pass pass, AppIndex.Draft draft, String objectId) {
+        try {
+            return switch (lookup.appForScan(objectId)) {
+                case Lookup.Found(var app) -> {
+                    tell(draft, pass.single(app));
+                    yield false;
+                }
+                // It stays as it was; the next scan looks again.
+                case Lookup.Missing(var _) -> false;
+                case Lookup.Gone(var _) -> true;
+            };
+        } catch (EntraFailure.Unsure unreadable) {
+            // One that cannot be read keeps nobody from asking for the next one.
+            log.warn("app={} not read: {}", objectId, unreadable.facts());
+            return false;
+        }
     }
 
     /** The desk's own key is the first to look at, and no reason to leave the others unread. */

@@ -5,6 +5,8 @@ import dev.keydesk.expiry.KeyChanges.OfApp;
 import dev.keydesk.expiry.KeyChanges.Stored;
 import dev.keydesk.expiry.KeyRow.Which;
 import dev.keydesk.expiry.KnownApps.Change;
+import dev.keydesk.lookup.Absences;
+import dev.keydesk.lookup.Absences.Thing;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Tx;
 
@@ -16,10 +18,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -112,10 +117,20 @@ final class ScanRows {
             """;
 
     private final Db db;
+    private final Absences absences;
 
     ScanRows(Db db) {
         this.db = db;
+        this.absences = new Absences(db);
     }
+
+    /**
+     * What was written.
+     *
+     * @param unsettled the numbers of apps with keys that were not shown this time, which proves
+     *     nothing yet: the next scan has to look at them whether they have changed or not
+     */
+    record Saved(Written written, Set<Long> unsettled) {}
 
     KnownApps known() {
         var known = new KnownApps();
@@ -135,36 +150,90 @@ final class ScanRows {
         return known;
     }
 
-    /** Writes what differs, keys included. */
-    Written save(Tx tx, List<Change> changes, Instant now) {
-        var keys = new KeyChanges();
-        for (var change : changes) {
-            var before = change.isNew() ? Map.<Which, Stored>of() : stored(tx, change.number());
-            keys.compare(change.number(), KeyRow.of(change.app()), before);
-        }
+    /**
+     * Writes what differs, keys included.
+     *
+     * @param partly object ids of apps that were not read whole: a key of theirs that was not shown
+     *     may be the one that could not be read
+     */
+    Saved save(Tx tx, List<Change> changes, Set<String> partly, Instant now) {
         var added = changes.stream().filter(Change::isNew).toList();
         var differing = changes.stream().filter(change -> !change.isNew()).toList();
+        var keys = new KeyChanges();
+        added.forEach(change -> keys.compare(change.number(), KeyRow.of(change.app()), Map.of()));
+        for (var change : differing) {
+            var before = stored(tx, change.number());
+            keys.compare(change.number(), KeyRow.of(change.app()), before);
+        }
+        var whole =
+                differing.stream()
+                        .filter(change -> !partly.contains(change.app().objectId()))
+                        .toList();
+        var gone = goneForSure(tx, whole, keys.gone(), now);
+        var unsettled =
+                keys.gone().stream()
+                        .filter(key -> !gone.contains(key))
+                        .map(OfApp::app)
+                        .collect(Collectors.toUnmodifiableSet());
         batch(tx, ADD_APP, added, ScanRows::addApp);
-        batch(tx, CHANGE_APP, differing, ScanRows::changeApp);
+        batch(tx, CHANGE_APP, differing, (row, change) -> changeApp(row, change, unsettled));
         batch(tx, SAVE_KEY, keys.appeared(), (row, key) -> saveKey(row, key, now));
         batch(tx, SAVE_KEY, keys.changed(), (row, key) -> saveKey(row, key, now));
-        batch(tx, KEY_GONE, keys.gone(), (row, key) -> keyGone(row, key, now));
-        return new Written(
-                changes.size(), keys.appeared().size(), keys.changed().size(), keys.gone().size());
+        batch(tx, KEY_GONE, gone, (row, key) -> keyGone(row, key, now));
+        var written =
+                new Written(
+                        changes.size(), keys.appeared().size(), keys.changed().size(), gone.size());
+        return new Saved(written, unsettled);
+    }
+
+    /** Of those that are not shown, those that were not several times; and what is shown again. */
+    private List<OfApp> goneForSure(Tx tx, List<Change> changes, List<OfApp> missed, Instant now) {
+        var ids = new HashMap<Long, String>();
+        changes.forEach(change -> ids.put(change.number(), change.app().objectId()));
+        var things = new HashMap<Thing, OfApp>();
+        missed.stream()
+                .filter(key -> ids.containsKey(key.app()))
+                .forEach(key -> things.put(thing(ids.get(key.app()), key), key));
+        absences.ofApps(tx, ids.values()).stream()
+                .filter(Thing::isKeyById)
+                .filter(thing -> !things.containsKey(thing))
+                .forEach(thing -> absences.seen(tx, thing));
+        return things.entrySet().stream()
+                .filter(entry -> absences.missed(tx, entry.getKey(), now))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    private static Thing thing(@Nullable String objectId, OfApp it) {
+        var app = Objects.requireNonNull(objectId);
+        var keyId = it.key().id().keyId();
+        return switch (it.key().id().kind()) {
+            case SECRET -> Thing.secret(app, keyId);
+            case CERTIFICATE -> Thing.certificate(app, keyId);
+        };
     }
 
     private static Map<Which, Stored> stored(Tx tx, long app) {
-        return tx.sql()
+        return tx
+                .sql()
                 .createQuery(KEYS_OF)
                 .bind("app", app)
-                .map((row, _) -> stored(row))
+                .map((row, _) -> readable(row))
+                .stream()
+                .flatMap(Optional::stream)
                 .collect(Collectors.toMap(stored -> stored.key().id(), stored -> stored));
     }
 
-    private static Stored stored(ResultSet row) throws SQLException {
+    /** A kind that only a newer version knows is nothing that this one could miss. */
+    private static Optional<Stored> readable(ResultSet row) throws SQLException {
+        var kind = Kind.find(row.getString("kind"));
+        return kind.isEmpty() ? Optional.empty() : Optional.of(stored(row, kind.get()));
+    }
+
+    private static Stored stored(ResultSet row, Kind kind) throws SQLException {
         var key =
                 new KeyRow(
-                        new Which(row.getString("key_id"), Kind.valueOf(row.getString("kind"))),
+                        new Which(row.getString("key_id"), kind),
                         Optional.ofNullable(row.getString("name")),
                         Optional.ofNullable(row.getString("hint")),
                         row.getLong("start_at"),
@@ -239,8 +308,10 @@ final class ScanRows {
         text(row, 7, change.app().objectId());
     }
 
-    private static void changeApp(PreparedStatement row, Change change) throws SQLException {
+    private static void changeApp(PreparedStatement row, Change change, Set<Long> unsettled)
+            throws SQLException {
         app(row, change);
+        row.setLong(5, change.contentIn(unsettled));
         row.setLong(6, change.number());
     }
 

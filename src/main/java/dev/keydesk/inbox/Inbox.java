@@ -10,6 +10,7 @@ import dev.keydesk.jobs.JobKind;
 import dev.keydesk.jobs.Jobs;
 import dev.keydesk.jobs.TryAgain;
 import dev.keydesk.store.Db;
+import dev.keydesk.store.RowJson;
 import dev.keydesk.store.Tx;
 
 import org.slf4j.Logger;
@@ -158,6 +159,8 @@ public final class Inbox {
             return action.apply(click);
         } catch (TryAgain later) {
             return wait(click, later);
+        } catch (RowJson.Unreadable ofNewerVersion) {
+            return wait(click, new TryAgain(clock.instant().plus(Jobs.LEFT_ALONE)));
         } catch (RuntimeException trouble) {
             return wait(click, trouble);
         } catch (Error trouble) {

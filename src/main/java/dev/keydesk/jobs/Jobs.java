@@ -10,6 +10,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 
 import dev.keydesk.faults.Traces;
+import dev.keydesk.store.RowJson;
 import dev.keydesk.store.Tx;
 
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ import java.util.Map;
  * at least once, and is tried again until it is done.
  */
 public final class Jobs {
+    /** To whichever node comes first. */
+    public static final Duration LEFT_ALONE = Duration.ofMinutes(1);
+
     private static final Logger log = LoggerFactory.getLogger(Jobs.class);
 
     private final InstantSource clock;
@@ -155,6 +159,17 @@ public final class Jobs {
         if (cause instanceof TryAgain later) {
             operations.reschedule(
                     ExecutionComplete.simulatedSuccess(clock.instant()), later.when());
+            return;
+        }
+        if (cause instanceof RowJson.Unreadable unreadable) {
+            // A newer version wrote it, and may run beside this one: the job is offered again.
+            log.info(
+                    "job={} left alone: {}",
+                    complete.getExecution().taskInstance,
+                    unreadable.getMessage());
+            operations.reschedule(
+                    ExecutionComplete.simulatedSuccess(clock.instant()),
+                    clock.instant().plus(LEFT_ALONE));
             return;
         }
         int before = complete.getExecution().consecutiveFailures;

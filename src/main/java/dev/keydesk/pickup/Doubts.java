@@ -1,10 +1,11 @@
 package dev.keydesk.pickup;
 
 import dev.keydesk.audit.Actor;
-import dev.keydesk.entra.Entra;
 import dev.keydesk.entra.EntraFailure;
 import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.TryAgain;
+import dev.keydesk.lookup.EntraLookup;
+import dev.keydesk.lookup.Lookup;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.Stored;
@@ -17,14 +18,10 @@ import java.time.InstantSource;
 /**
  * Settles attempts whose end nobody knows: the process died, or Entra's answer was lost. Entra is
  * never asked again blindly. The key is looked for by the attempt's name; one that is there is
- * removed, because nobody can ever read it; one that is not there, twice, is taken as never made.
+ * removed, because nobody can ever read it; one that is not there, several times, is taken as never
+ * made.
  */
 public final class Doubts {
-    private static final int ENOUGH_LOOKS = 2;
-
-    /** Entra's reads lag by seconds; a minute apart, two of them do not err together. */
-    private static final Duration APART = Duration.ofMinutes(1);
-
     private static final Duration READ_BACK = Duration.ofSeconds(15);
 
     private static final Duration STUCK_AFTER = Duration.ofHours(1);
@@ -34,14 +31,15 @@ public final class Doubts {
 
     private final Db db;
     private final Requests requests;
-    private final Entra entra;
+    private final EntraLookup lookup;
     private final Strays strays;
     private final InstantSource clock;
 
-    public Doubts(Db db, Requests requests, Entra entra, Strays strays, InstantSource clock) {
+    public Doubts(
+            Db db, Requests requests, EntraLookup lookup, Strays strays, InstantSource clock) {
         this.db = db;
         this.requests = requests;
-        this.entra = entra;
+        this.lookup = lookup;
         this.strays = strays;
         this.clock = clock;
     }
@@ -86,23 +84,20 @@ public final class Doubts {
     }
 
     private void settle(Stored stored, SecretRequest.Doubtful doubtful) {
-        var found =
-                entra.find(stored.ask().app().objectId())
-                        .flatMap(app -> Strays.named(app, stored, doubtful.attempt()));
-        if (found.isPresent()) {
-            strays.removeNow(stored, found.get().keyId());
-            throw new TryAgain(clock.instant().plus(READ_BACK));
+        switch (Strays.named(lookup, stored, doubtful.attempt())) {
+            case Lookup.Found(var key) -> {
+                strays.removeNow(stored, key.secret().keyId());
+                throw new TryAgain(clock.instant().plus(READ_BACK));
+            }
+            case Lookup.Missing(var again) ->
+                    requests.move(
+                            stored,
+                            doubtful.notThere(again),
+                            Actor.DESK,
+                            "Entra shows no key of attempt %s; the desk looks again in a minute."
+                                    .formatted(doubtful.attempt()));
+            case Lookup.Gone(var _) -> restore(stored, doubtful);
         }
-        if (doubtful.looks() + 1 < ENOUGH_LOOKS) {
-            requests.move(
-                    stored,
-                    doubtful.notThere(clock.instant().plus(APART)),
-                    Actor.DESK,
-                    "Entra shows no key of attempt %s; the desk looks once more."
-                            .formatted(doubtful.attempt()));
-            return;
-        }
-        restore(stored, doubtful);
     }
 
     /** Waiting does not mend a refusal; after an hour a person is asked. */

@@ -5,6 +5,8 @@ import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.entra.ClockDifference;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.entra.EntraFailure;
+import dev.keydesk.lookup.EntraLookup;
+import dev.keydesk.lookup.Lookup;
 import dev.keydesk.request.AppRef;
 import dev.keydesk.request.Ask;
 import dev.keydesk.request.FullApp;
@@ -31,27 +33,41 @@ public final class LastLook {
     private final Standings standings;
     private final UnknownKeyWatch unknownKeys;
     private final Entra entra;
+    private final EntraLookup lookup;
 
-    public LastLook(Policy policy, Standings standings, UnknownKeyWatch unknownKeys, Entra entra) {
+    public LastLook(
+            Policy policy,
+            Standings standings,
+            UnknownKeyWatch unknownKeys,
+            Entra entra,
+            EntraLookup lookup) {
         this.policy = policy;
         this.standings = standings;
         this.unknownKeys = unknownKeys;
         this.entra = entra;
+        this.lookup = lookup;
     }
 
     /** Why no key must be made now. */
     Optional<String> refusal(Ask ask) {
         var standing = standings.forAsking(ask.requester());
         try {
-            return entra.find(ask.app().objectId())
-                    .map(app -> refusal(ask, standing, app))
-                    .orElseGet(() -> Optional.of(gone(ask)));
+            return switch (lookup.app(ask.app().objectId())) {
+                case Lookup.Found(var app) -> refusal(ask, standing, app);
+                case Lookup.Missing(var _) -> Optional.of(missing(ask));
+                case Lookup.Gone(var _) -> Optional.of(gone(ask));
+            };
         } catch (EntraFailure unread) {
             log.warn("ticket={} app not read: {}", ask.ticket(), unread.facts());
             return Optional.of(
                     "%s No key is made without a look at the app, so nothing was made for %s. Your approval stands; press again."
                             .formatted(unread.sentence(), ask.ticket()));
         }
+    }
+
+    private static String missing(Ask ask) {
+        return "Entra does not show the app registration %s at this moment, so no key was made for %s. Your approval stands; press again in a minute."
+                .formatted(Mrkdwn.escape(ask.app().name(), 120), ask.ticket());
     }
 
     private static String gone(Ask ask) {

@@ -278,7 +278,7 @@ public final class Minting {
                 unsure.sentence(),
                 AppTurns.DISTANCE);
         return Answer.say(
-                "Entra's answer was lost, so the desk cannot know yet whether a key for %s was made. It looks, removes a key that nobody could read, and sends you a message when you can pick up again; that takes about three minutes. (ref %s)"
+                "Entra's answer was lost, so the desk cannot know yet whether a key for %s was made. It looks, removes a key that nobody could read, and sends you a message when you can pick up again; that takes about four minutes. (ref %s)"
                         .formatted(minting.ticket(), marker(minting)));
     }
 

@@ -4,13 +4,15 @@ import dev.keydesk.audit.Actor;
 import dev.keydesk.audit.AuditEvent;
 import dev.keydesk.audit.AuditLog;
 import dev.keydesk.change.AppTurns;
-import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.faults.SafeTrace;
 import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.JobKind;
 import dev.keydesk.jobs.Jobs;
 import dev.keydesk.jobs.TryAgain;
+import dev.keydesk.lookup.EntraLookup;
+import dev.keydesk.lookup.Lookup;
+import dev.keydesk.lookup.Lookup.SeenSecret;
 import dev.keydesk.request.Ask;
 import dev.keydesk.request.Marker;
 import dev.keydesk.request.Requests;
@@ -67,6 +69,7 @@ public final class Strays {
     private final Jobs jobs;
     private final Requests requests;
     private final Entra entra;
+    private final EntraLookup lookup;
     private final AppTurns turns;
     private final AuditLog audit;
     private final InstantSource clock;
@@ -77,6 +80,7 @@ public final class Strays {
             Jobs jobs,
             Requests requests,
             Entra entra,
+            EntraLookup lookup,
             AppTurns turns,
             AuditLog audit,
             InstantSource clock) {
@@ -84,6 +88,7 @@ public final class Strays {
         this.jobs = jobs;
         this.requests = requests;
         this.entra = entra;
+        this.lookup = lookup;
         this.turns = turns;
         this.audit = audit;
         this.clock = clock;
@@ -151,11 +156,21 @@ public final class Strays {
         int colon = job.subject().indexOf(':');
         var keyId = job.subject().substring(colon + 1);
         requests.find(new Ticket(job.subject().substring(0, colon)))
-                .filter(stored -> entra.shows(stored.ask().app().objectId(), keyId))
-                .ifPresent(stored -> {
-                    removeNow(stored, keyId);
-                    throw new TryAgain(clock.instant().plus(AppTurns.DISTANCE));
-                });
+                .ifPresent(stored ->
+                        removeUnlessGone(
+                                stored, lookup.secret(stored.ask().app().objectId(), keyId)));
+    }
+
+    /** A removal counts when the key is no longer there, in several looks. */
+    private void removeUnlessGone(Stored stored, Lookup<SeenSecret> key) {
+        switch (key) {
+            case Lookup.Found(var seen) -> {
+                removeNow(stored, seen.secret().keyId());
+                throw new TryAgain(clock.instant().plus(AppTurns.DISTANCE));
+            }
+            case Lookup.Missing(var again) -> throw new TryAgain(again);
+            case Lookup.Gone(var _) -> {}
+        }
     }
 
     /** One look. */
@@ -165,15 +180,9 @@ public final class Strays {
     }
 
     private void look(Stored stored, int attempt) {
-        var stray =
-                entra.find(stored.ask().app().objectId())
-                        .flatMap(app -> named(app, stored, attempt));
-        if (stray.isEmpty() || isInUse(stored.request(), attempt)) {
-            return;
+        if (!isInUse(stored.request(), attempt)) {
+            removeUnlessGone(stored, named(lookup, stored, attempt));
         }
-        removeNow(stored, stray.get().keyId());
-        // Read back: the removal counts when the key is no longer there.
-        throw new TryAgain(clock.instant().plus(AppTurns.DISTANCE));
     }
 
     /** Asks Entra to remove a key that nobody could read, and writes that down. */
@@ -196,12 +205,11 @@ public final class Strays {
     }
 
     /** The key of that very attempt, which has its name and did not begin before it. */
-    static Optional<AppRegistration.Secret> named(AppRegistration app, Stored stored, int attempt) {
-        var name = Optional.of(stored.ask().keyName(attempt));
-        return app.secrets().stream()
-                .filter(secret -> secret.name().equals(name))
-                .filter(secret -> stored.request().mayBegin(attempt, secret.start()))
-                .findFirst();
+    static Lookup<SeenSecret> named(EntraLookup lookup, Stored stored, int attempt) {
+        return lookup.secretNamed(
+                stored.ask().app().objectId(),
+                stored.ask().keyName(attempt),
+                secret -> stored.request().mayBegin(attempt, secret.start()));
     }
 
     /** The attempt came through after all, or is still under way. */

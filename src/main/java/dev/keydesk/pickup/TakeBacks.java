@@ -3,10 +3,11 @@ package dev.keydesk.pickup;
 import dev.keydesk.audit.Actor;
 import dev.keydesk.change.AppTurns;
 import dev.keydesk.change.KeyRemoval;
-import dev.keydesk.entra.Entra;
 import dev.keydesk.entra.EntraFailure;
 import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.TryAgain;
+import dev.keydesk.lookup.EntraLookup;
+import dev.keydesk.lookup.Lookup;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.Stored;
@@ -24,20 +25,21 @@ import java.util.Optional;
  * Removes a key of ours from Entra, and tries until Entra agrees.
  *
  * <p>A removal that Entra accepts is not enough, and one that it refuses is no proof either: a read
- * must show that the key is gone, once reads no longer lag. Until then the removal is asked again.
+ * must show that the key is gone, several times. Until then the removal is asked again.
  */
 public final class TakeBacks {
     private static final Logger log = LoggerFactory.getLogger(TakeBacks.class);
     private static final Duration TIME_LEFT = Duration.ofHours(1);
 
     private final Requests requests;
-    private final Entra entra;
+    private final EntraLookup lookup;
     private final KeyRemoval removal;
     private final InstantSource clock;
 
-    public TakeBacks(Requests requests, Entra entra, KeyRemoval removal, InstantSource clock) {
+    public TakeBacks(
+            Requests requests, EntraLookup lookup, KeyRemoval removal, InstantSource clock) {
         this.requests = requests;
-        this.entra = entra;
+        this.lookup = lookup;
         this.removal = removal;
         this.clock = clock;
     }
@@ -55,17 +57,23 @@ public final class TakeBacks {
     private void takeBack(Stored stored, SecretRequest.TakingBack taking) {
         TryAgain.ifBefore(made(taking).plus(AppTurns.DISTANCE), clock.instant());
         var refusal = remove(taking);
-        if (isShown(taking) || !lagIsOver(taking)) {
-            if (refusal.isPresent() && isStuck(taking)) {
-                requests.move(
-                        stored,
-                        taking.stuck(refusal.get(), clock.instant()),
-                        Actor.DESK,
-                        refusal.get());
-                return;
-            }
+        switch (lookup.secret(taking.ask().app().objectId(), taking.key().keyId())) {
+            case Lookup.Found(var _) -> stillThere(stored, taking, refusal);
+            case Lookup.Missing(var again) -> throw new TryAgain(again);
+            case Lookup.Gone(var _) -> gone(stored, taking);
+        }
+    }
+
+    private void stillThere(
+            Stored stored, SecretRequest.TakingBack taking, Optional<String> refusal) {
+        if (refusal.isEmpty() || !isStuck(taking)) {
             throw new TryAgain(clock.instant().plus(KeyRemoval.READ_BACK));
         }
+        requests.move(
+                stored, taking.stuck(refusal.get(), clock.instant()), Actor.DESK, refusal.get());
+    }
+
+    private void gone(Stored stored, SecretRequest.TakingBack taking) {
         log.info("ticket={} key={} is gone", taking.ticket(), taking.key().keyId());
         requests.move(
                 stored,
@@ -87,14 +95,6 @@ public final class TakeBacks {
                         taking.key().keyId(),
                         "take-back-" + taking.right().marker(taking.ticket()))
                 .map(EntraFailure::sentence);
-    }
-
-    private boolean isShown(SecretRequest.TakingBack taking) {
-        return entra.shows(taking.ask().app().objectId(), taking.key().keyId());
-    }
-
-    private boolean lagIsOver(SecretRequest.TakingBack taking) {
-        return !taking.since().plus(KeyRemoval.LAG_IS_OVER).isAfter(clock.instant());
     }
 
     private boolean isStuck(SecretRequest.TakingBack taking) {

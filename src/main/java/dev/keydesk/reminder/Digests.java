@@ -2,8 +2,13 @@ package dev.keydesk.reminder;
 
 import dev.keydesk.board.Addressee;
 import dev.keydesk.store.Db;
+import dev.keydesk.store.LeftAlone;
 import dev.keydesk.store.RowJson;
 import dev.keydesk.store.Tx;
+
+import org.jdbi.v3.core.statement.Query;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,6 +49,9 @@ final class Digests {
              where part = :part and version = :version
             """;
 
+    private static final Logger log = LoggerFactory.getLogger(Digests.class);
+
+    private final LeftAlone unread = new LeftAlone(log, "messages of reminders");
     private final Db db;
 
     Digests(Db db) {
@@ -80,11 +88,7 @@ final class Digests {
     }
 
     List<StoredPart> since(LocalDate day) {
-        return db.read(sql ->
-                sql.createQuery(SINCE)
-                        .bind("day", day.toString())
-                        .map((row, _) -> part(row))
-                        .list());
+        return db.read(sql -> readable(sql.createQuery(SINCE).bind("day", day.toString())));
     }
 
     /** The lines changed; what stands in Slack is out of date. */
@@ -101,13 +105,38 @@ final class Digests {
     boolean change(Tx tx, StoredPart from, Part to) {
         return tx.sql()
                         .createUpdate(CHANGE)
-                        .bind("body", RowJson.write(to))
+                        .bind("body", RowJson.write(to, from.part(), body(tx, from)))
                         .bind("part", from.part().id())
                         .bind("version", from.version())
                         .execute()
                 == 1;
     }
 
+    /**
+     * For the facts in it that only a newer version knows; whether it is still so, CHANGE decides.
+     */
+    private static String body(Tx tx, StoredPart from) {
+        return tx.sql()
+                .createQuery(FIND)
+                .bind("part", from.part().id())
+                .map((row, _) -> row.getString("body"))
+                .one();
+    }
+
+    private List<StoredPart> readable(Query query) {
+        return query.map((row, _) -> readable(row)).stream().flatMap(Optional::stream).toList();
+    }
+
+    private Optional<StoredPart> readable(ResultSet row) throws SQLException {
+        var body = row.getString("body");
+        long version = row.getLong("version");
+        return unread.readable(
+                "Part", () -> new StoredPart(RowJson.read(body, Part.class), version));
+    }
+
+    /**
+     * @throws RowJson.Unreadable if only a newer version can read it
+     */
     private static StoredPart part(ResultSet row) throws SQLException {
         return new StoredPart(
                 RowJson.read(row.getString("body"), Part.class), row.getLong("version"));

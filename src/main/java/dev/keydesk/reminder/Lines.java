@@ -3,8 +3,13 @@ package dev.keydesk.reminder;
 import dev.keydesk.expiry.Credential;
 import dev.keydesk.expiry.Credential.Kind;
 import dev.keydesk.store.Db;
+import dev.keydesk.store.LeftAlone;
 import dev.keydesk.store.RowStates;
 import dev.keydesk.store.Tx;
+
+import org.jdbi.v3.core.statement.Query;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +19,7 @@ import java.util.Optional;
 
 /** The lines of reminders, one for each key a message tells of, as they are stored. */
 final class Lines {
+    private static final Logger log = LoggerFactory.getLogger(Lines.class);
     private static final RowStates<Line> STATES = RowStates.of(Line.class);
 
     private static final String ADD =
@@ -87,6 +93,7 @@ final class Lines {
              order by part, number
             """;
 
+    private final LeftAlone unread = new LeftAlone(log, "lines of reminders");
     private final Db db;
 
     Lines(Db db) {
@@ -124,8 +131,7 @@ final class Lines {
     }
 
     List<Placed> of(String part) {
-        return db.read(sql ->
-                sql.createQuery(OF_PART).bind("part", part).map((row, _) -> line(row)).list());
+        return db.read(sql -> readable(sql.createQuery(OF_PART).bind("part", part)));
     }
 
     /** The line a button belongs to; text from outside may name none. */
@@ -144,24 +150,22 @@ final class Lines {
 
     /** Lines of an app that somebody still has to do something about. */
     List<Placed> openOfApp(String objectId) {
-        return db.read(sql ->
-                sql.createQuery(OF_APP).bind("app", objectId).map((row, _) -> line(row)).list());
+        return db.read(sql -> readable(sql.createQuery(OF_APP).bind("app", objectId)));
     }
 
     /** Lines of a key that somebody still has to do something about. */
     List<Placed> openOfKey(Tx tx, String objectId, String keyId, Kind kind) {
-        return tx.sql()
-                .createQuery(OF_KEY)
-                .bind("app", objectId)
-                .bind("key_id", keyId)
-                .bind("kind", kind.name())
-                .map((row, _) -> line(row))
-                .list();
+        return readable(
+                tx.sql()
+                        .createQuery(OF_KEY)
+                        .bind("app", objectId)
+                        .bind("key_id", keyId)
+                        .bind("kind", kind.name()));
     }
 
     /** Open lines whose key is gone, or ends at another time now. */
     List<Placed> outOfDate() {
-        return db.read(sql -> sql.createQuery(OUT_OF_DATE).map((row, _) -> line(row)).list());
+        return db.read(sql -> readable(sql.createQuery(OUT_OF_DATE)));
     }
 
     /** Apps with an open line about a key that ends, at that moment or later. */
@@ -181,11 +185,10 @@ final class Lines {
      */
     List<Placed> openOfApps(List<String> apps, Instant from) {
         return db.read(sql ->
-                sql.createQuery(OF_APPS)
-                        .bindList("apps", apps)
-                        .bind("from", from.toEpochMilli())
-                        .map((row, _) -> line(row))
-                        .list());
+                readable(
+                        sql.createQuery(OF_APPS)
+                                .bindList("apps", apps)
+                                .bind("from", from.toEpochMilli())));
     }
 
     /** False if somebody else moved it first; then nothing was changed. */
@@ -193,7 +196,7 @@ final class Lines {
         return tx.sql()
                         .createUpdate(MOVE)
                         .bind("to", STATES.nameOf(to))
-                        .bind("body", STATES.write(to))
+                        .bind("body", STATES.write(to, from.line(), body(tx, from)))
                         .bind("part", from.part())
                         .bind("number", from.number())
                         .bind("from", STATES.nameOf(from.line()))
@@ -201,6 +204,33 @@ final class Lines {
                 == 1;
     }
 
+    /**
+     * For the facts in it that only a newer version knows; whether it is still so, MOVE decides.
+     */
+    private static String body(Tx tx, Placed from) {
+        return tx.sql()
+                .createQuery(FIND)
+                .bind("part", from.part())
+                .bind("number", from.number())
+                .map((row, _) -> row.getString("body"))
+                .one();
+    }
+
+    private List<Placed> readable(Query query) {
+        return query.map((row, _) -> readable(row)).stream().flatMap(Optional::stream).toList();
+    }
+
+    private Optional<Placed> readable(ResultSet row) throws SQLException {
+        var part = row.getString("part");
+        int number = row.getInt("number");
+        var state = row.getString("state");
+        var body = row.getString("body");
+        return unread.readable(state, () -> new Placed(part, number, STATES.read(state, body)));
+    }
+
+    /**
+     * @throws dev.keydesk.store.RowJson.Unreadable if only a newer version can read it
+     */
     private static Placed line(ResultSet row) throws SQLException {
         return new Placed(
                 row.getString("part"),

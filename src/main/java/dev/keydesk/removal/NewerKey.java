@@ -1,8 +1,11 @@
 package dev.keydesk.removal;
 
 import dev.keydesk.change.KeyRemoval;
-import dev.keydesk.entra.Entra;
 import dev.keydesk.entra.EntraFailure;
+import dev.keydesk.jobs.TryAgain;
+import dev.keydesk.lookup.EntraLookup;
+import dev.keydesk.lookup.Lookup;
+import dev.keydesk.lookup.Lookup.SeenSecret;
 import dev.keydesk.request.AppRef;
 import dev.keydesk.request.MadeKey;
 import dev.keydesk.request.Requests;
@@ -27,12 +30,12 @@ public final class NewerKey {
     private static final String ENDED = "The new key has ended, so the old one was not removed.";
 
     private final Requests requests;
-    private final Entra entra;
+    private final EntraLookup lookup;
     private final InstantSource clock;
 
-    NewerKey(Requests requests, Entra entra, InstantSource clock) {
+    NewerKey(Requests requests, EntraLookup lookup, InstantSource clock) {
         this.requests = requests;
-        this.entra = entra;
+        this.lookup = lookup;
         this.clock = clock;
     }
 
@@ -40,7 +43,8 @@ public final class NewerKey {
      * Why a key of that app is still needed, as a sentence; empty if the one that took its place is
      * there, or it goes for another reason.
      *
-     * @throws dev.keydesk.entra.EntraFailure if Entra does not tell
+     * @throws EntraFailure if Entra does not tell
+     * @throws TryAgain if Entra did not show it this time, which proves nothing
      */
     Optional<String> missing(AppRef app, Cause cause) {
         return cause.replacedBy().flatMap(ticket -> missing(app, ticket));
@@ -54,7 +58,14 @@ public final class NewerKey {
         if (hasEnded(made.get())) {
             return Optional.of(ENDED);
         }
-        return isGone(app, made.get()) ? Optional.of(GONE) : Optional.empty();
+        if (mayNotBeShownYet(made.get())) {
+            return Optional.empty();
+        }
+        return switch (look(app, made.get())) {
+            case Lookup.Found(var _) -> Optional.empty();
+            case Lookup.Missing(var again) -> throw new TryAgain(again);
+            case Lookup.Gone(var withItsApp) -> withItsApp ? Optional.empty() : Optional.of(GONE);
+        };
     }
 
     /** A key that is being taken back is there for a moment only. */
@@ -68,27 +79,27 @@ public final class NewerKey {
         return !made.end().isAfter(clock.instant());
     }
 
-    /** Whether Entra, asked now, no longer has it; without an answer it counts as there. */
+    /**
+     * Whether Entra, asked now and several times before, no longer has it; without an answer it
+     * counts as there. Of an app that is gone as a whole nothing is said.
+     */
     public boolean isLost(AppRef app, MadeKey made) {
         try {
-            return isGone(app, made);
+            return !mayNotBeShownYet(made)
+                    && look(app, made) instanceof Lookup.Gone(var withItsApp)
+                    && !withItsApp;
         } catch (EntraFailure unread) {
             log.info("app {} not read: {}", app.objectId(), unread.facts());
             return false;
         }
     }
 
-    /**
-     * While reads may not show yet what was just made, it counts as there; of an app that is gone
-     * as a whole nothing is said.
-     */
-    private boolean isGone(AppRef app, MadeKey made) {
-        return made.start().plus(KeyRemoval.LAG_IS_OVER).isBefore(clock.instant())
-                && entra.find(app.objectId())
-                        .filter(read ->
-                                read.secrets().stream()
-                                        .noneMatch(secret ->
-                                                secret.keyId().equalsIgnoreCase(made.keyId())))
-                        .isPresent();
+    /** What was just made counts as there. */
+    private boolean mayNotBeShownYet(MadeKey made) {
+        return !made.start().plus(KeyRemoval.LAG_IS_OVER).isBefore(clock.instant());
+    }
+
+    private Lookup<SeenSecret> look(AppRef app, MadeKey made) {
+        return lookup.secret(app.objectId(), made.keyId());
     }
 }

@@ -6,6 +6,9 @@ import dev.keydesk.entra.Entra;
 import dev.keydesk.entra.EntraFailure;
 import dev.keydesk.expiry.Credential;
 import dev.keydesk.expiry.Credential.Kind;
+import dev.keydesk.jobs.TryAgain;
+import dev.keydesk.lookup.EntraLookup;
+import dev.keydesk.lookup.Lookup;
 import dev.keydesk.request.Marker;
 import dev.keydesk.request.Policy;
 import dev.keydesk.request.Requests;
@@ -24,12 +27,15 @@ final class Objections {
     private final Policy policy;
     private final Requests requests;
     private final Entra entra;
+    private final EntraLookup lookup;
     private final NewerKey newerKey;
 
-    Objections(Policy policy, Requests requests, Entra entra, NewerKey newerKey) {
+    Objections(
+            Policy policy, Requests requests, Entra entra, EntraLookup lookup, NewerKey newerKey) {
         this.policy = policy;
         this.requests = requests;
         this.entra = entra;
+        this.lookup = lookup;
         this.newerKey = newerKey;
     }
 
@@ -129,22 +135,23 @@ final class Objections {
     /**
      * Looks whether the key is there. Without an answer of Entra what the scan saw counts: the
      * removal itself looks again.
+     *
+     * @throws TryAgain if Entra did not show it this time, which proves nothing
      */
     Optional<String> nothingThere(Credential.Key key) {
         try {
-            return entra.find(key.app().objectId())
-                    .map(app ->
-                            app.secrets().stream()
-                                            .anyMatch(secret ->
-                                                    secret.keyId().equalsIgnoreCase(key.keyId()))
-                                    ? Optional.<String>empty()
-                                    : Optional.of(
-                                            "The key is no longer in Entra, so there is nothing to"
-                                                    + " remove."))
-                    .orElseGet(() ->
-                            Optional.of(
-                                    "Entra says that the app registration no longer exists, and its"
-                                            + " keys went with it. There is nothing to remove."));
+            return switch (lookup.secret(key.app().objectId(), key.keyId())) {
+                case Lookup.Found(var _) -> Optional.empty();
+                case Lookup.Missing(var again) -> throw new TryAgain(again);
+                case Lookup.Gone(var withItsApp) ->
+                        Optional.of(
+                                withItsApp
+                                        ? "Entra says that the app registration no longer exists,"
+                                                + " and its keys went with it. There is nothing to"
+                                                + " remove."
+                                        : "The key is no longer in Entra, so there is nothing to"
+                                                + " remove.");
+            };
         } catch (EntraFailure unread) {
             log.info("app {} not read: {}", key.app().objectId(), unread.facts());
             return Optional.empty();
@@ -154,6 +161,8 @@ final class Objections {
     /**
      * Whether it would go because of a newer key that is not there. Without an answer of Entra the
      * person's word counts; what is planned for a day is looked at once more on that day.
+     *
+     * @throws TryAgain if Entra did not show it this time, which proves nothing
      */
     Optional<String> stillNeeded(Wish wish) {
         try {

@@ -113,7 +113,7 @@ final class RemovalRows {
         return tx.sql()
                         .createUpdate(MOVE)
                         .bind("state", STATES.nameOf(to))
-                        .bind("body", STATES.write(to))
+                        .bind("body", STATES.write(to, from.removal(), body(tx, from)))
                         .bind("open_key", openKey(to))
                         .bind("permitted_at", permittedAt(to))
                         .bind("now", clock.instant().toEpochMilli())
@@ -121,6 +121,17 @@ final class RemovalRows {
                         .bind("version", from.version())
                         .execute()
                 == 1;
+    }
+
+    /**
+     * For the facts in it that only a newer version knows; whether it is still so, MOVE decides.
+     */
+    private static String body(Tx tx, StoredRemoval from) {
+        return tx.sql()
+                .createQuery(FIND)
+                .bind("id", from.id().text())
+                .map((row, _) -> row.getString("body"))
+                .one();
     }
 
     Optional<StoredRemoval> find(RemovalId id) {
@@ -151,12 +162,24 @@ final class RemovalRows {
 
     /** Those that go on by themselves. */
     List<StoredRemoval> underWay(Tx tx) {
-        return tx.sql().createQuery(UNDER_WAY).map((row, _) -> stored(row)).list();
+        return tx.sql().createQuery(UNDER_WAY).map((row, _) -> readable(row)).stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** Those that wait for something, and whose key a scan has missed meanwhile. */
     List<StoredRemoval> vanished() {
-        return db.read(sql -> sql.createQuery(VANISHED).map((row, _) -> stored(row)).list());
+        return db.read(sql ->
+                sql.createQuery(VANISHED).map((row, _) -> readable(row)).stream()
+                        .flatMap(Optional::stream)
+                        .toList());
+    }
+
+    private Optional<StoredRemoval> readable(ResultSet row) throws SQLException {
+        var state = row.getString("state");
+        var body = row.getString("body");
+        long version = row.getLong("version");
+        return unread.readable(state, () -> new StoredRemoval(STATES.read(state, body), version));
     }
 
     private StoredRemoval stored(ResultSet row) throws SQLException {

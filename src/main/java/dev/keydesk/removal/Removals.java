@@ -11,6 +11,7 @@ import dev.keydesk.expiry.GoneKeys;
 import dev.keydesk.inbox.Click;
 import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.Jobs;
+import dev.keydesk.lookup.EntraLookup;
 import dev.keydesk.request.Policy;
 import dev.keydesk.request.Requests;
 import dev.keydesk.store.Db;
@@ -62,6 +63,7 @@ public final class Removals {
             Policy policy,
             Requests requests,
             Entra entra,
+            EntraLookup lookup,
             DailyHour hour,
             Duration nudgeAfter,
             int limitAnHour,
@@ -74,9 +76,14 @@ public final class Removals {
         this.jobs = jobs;
         this.board = board;
         this.audit = audit;
-        this.newerKey = new NewerKey(around.requests(), around.entra(), around.clock());
+        this.newerKey = new NewerKey(around.requests(), around.lookup(), around.clock());
         this.objections =
-                new Objections(around.policy(), around.requests(), around.entra(), newerKey);
+                new Objections(
+                        around.policy(),
+                        around.requests(),
+                        around.entra(),
+                        around.lookup(),
+                        newerKey);
         this.tenant = around.entra().tenantId();
         this.hour = around.hour();
         this.nudgeAfter = around.nudgeAfter();

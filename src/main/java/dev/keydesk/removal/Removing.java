@@ -4,12 +4,12 @@ import dev.keydesk.audit.Actor;
 import dev.keydesk.change.AppTurns;
 import dev.keydesk.change.KeyRemoval;
 import dev.keydesk.change.OperatorSwitch;
-import dev.keydesk.entra.AppRegistration;
-import dev.keydesk.entra.Entra;
 import dev.keydesk.entra.EntraFailure;
 import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.JobKind;
 import dev.keydesk.jobs.TryAgain;
+import dev.keydesk.lookup.EntraLookup;
+import dev.keydesk.lookup.Lookup;
 import dev.keydesk.removal.Removal.Gone.How;
 
 import org.slf4j.Logger;
@@ -35,7 +35,7 @@ public final class Removing {
     private static final Duration HELD = Duration.ofMinutes(1);
 
     private final Removals removals;
-    private final Entra entra;
+    private final EntraLookup lookup;
     private final KeyRemoval keyRemoval;
     private final OperatorSwitch brake;
     private final InstantSource clock;
@@ -47,12 +47,12 @@ public final class Removing {
      */
     public Removing(
             Removals removals,
-            Entra entra,
+            EntraLookup lookup,
             KeyRemoval keyRemoval,
             OperatorSwitch brake,
             InstantSource clock) {
         this.removals = removals;
-        this.entra = entra;
+        this.lookup = lookup;
         this.keyRemoval = keyRemoval;
         this.brake = brake;
         this.clock = clock;
@@ -130,30 +130,28 @@ public final class Removing {
     }
 
     private void carryOn(StoredRemoval stored, Removal.BeingRemoved being) {
-        var app = entra.find(being.order().app().objectId());
-        if (app.isEmpty()) {
-            goneUnlessReadsLag(stored, being, How.WITH_ITS_APP);
-        } else if (!shows(app.get(), being)) {
-            goneUnlessReadsLag(
-                    stored, being, being.acceptedAt().isPresent() ? How.BY_US : How.NOT_THERE);
-        } else if (being.acceptedAt().filter(this::mayBeBehind).isPresent()) {
-            throw readAgain();
-        } else {
-            askUnlessHeld(stored, being);
+        var order = being.order();
+        switch (lookup.secret(order.app().objectId(), order.key().keyId())) {
+            case Lookup.Found(var _) -> {
+                if (being.acceptedAt().filter(this::mayBeBehind).isPresent()) {
+                    throw readAgain();
+                }
+                askUnlessHeld(stored, being);
+            }
+            // What may have leaked is asked for as soon as it is shown again.
+            case Lookup.Missing(var again) ->
+                    throw being.acceptedAt().isPresent() ? new TryAgain(again) : readAgain();
+            case Lookup.Gone(var withItsApp) ->
+                    being.gone(how(being, withItsApp), clock.instant())
+                            .ifPresent(gone -> gone(stored, gone));
         }
     }
 
-    private static boolean shows(AppRegistration app, Removal.BeingRemoved being) {
-        var keyId = being.order().key().keyId();
-        return app.secrets().stream().anyMatch(secret -> secret.keyId().equalsIgnoreCase(keyId));
-    }
-
-    /** What Entra has accepted, and no longer shows, is gone; anything else may be a late read. */
-    private void goneUnlessReadsLag(StoredRemoval stored, Removal.BeingRemoved being, How how) {
-        if (how != How.BY_US && mayBeBehind(being.since())) {
-            throw readAgain();
+    private static How how(Removal.BeingRemoved being, boolean withItsApp) {
+        if (withItsApp) {
+            return How.WITH_ITS_APP;
         }
-        being.gone(how, clock.instant()).ifPresent(gone -> gone(stored, gone));
+        return being.acceptedAt().isPresent() ? How.BY_US : How.NOT_THERE;
     }
 
     private void gone(StoredRemoval stored, Removal.Gone gone) {

@@ -7,7 +7,6 @@ import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.chat.OpenedView;
 import dev.keydesk.config.UserId;
-import dev.keydesk.entra.AppFacts;
 import dev.keydesk.entra.AppIndex;
 import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.entra.EntraFailure;
@@ -15,6 +14,7 @@ import dev.keydesk.expiry.Credential;
 import dev.keydesk.inbox.Answer;
 import dev.keydesk.inbox.Click;
 import dev.keydesk.jobs.ComputePool;
+import dev.keydesk.lookup.AppFacts;
 import dev.keydesk.removal.RevokeModal.Below;
 import dev.keydesk.request.AppRef;
 import dev.keydesk.request.AppSearch;
@@ -146,6 +146,7 @@ public final class RevokeForms {
             return switch (apps.of(known.objectId())) {
                 case AppFacts.Fact.Live(var app) -> keys(by, app);
                 case AppFacts.Fact.Remembered(var app) -> keys(by, app);
+                case AppFacts.Fact.Missing(var remembered, _) -> keys(by, remembered.orElse(known));
                 case AppFacts.Fact.Unknown() -> keys(by, known);
                 case AppFacts.Fact.Gone() ->
                         new Below.None(

@@ -1,12 +1,15 @@
 package dev.keydesk.removal;
 
-import dev.keydesk.entra.Entra;
 import dev.keydesk.entra.EntraFailure;
 import dev.keydesk.expiry.Credential;
 import dev.keydesk.expiry.Credential.Kind;
 import dev.keydesk.expiry.Credentials;
 import dev.keydesk.inbox.Answer;
 import dev.keydesk.inbox.Click;
+import dev.keydesk.jobs.TryAgain;
+import dev.keydesk.lookup.EntraLookup;
+import dev.keydesk.lookup.Lookup;
+import dev.keydesk.request.AppRef;
 import dev.keydesk.request.Refusals;
 
 import org.slf4j.Logger;
@@ -26,7 +29,12 @@ public final class Revoking {
     private static final String GONE =
             "That key is no longer in Entra, so there is nothing to revoke.";
 
-    private final Entra entra;
+    private static final String NOT_SHOWN =
+            "Entra does not answer, and the last scan did not see that key, so nothing was revoked."
+                    + " Send the form again in a minute; if the key is in the Azure portal, you can"
+                    + " also remove it there.";
+
+    private final EntraLookup lookup;
     private final Credentials credentials;
     private final Revokers revokers;
     private final Caretakers caretakers;
@@ -35,14 +43,14 @@ public final class Revoking {
     private final Refusals refusals;
 
     public Revoking(
-            Entra entra,
+            EntraLookup lookup,
             Credentials credentials,
             Revokers revokers,
             Caretakers caretakers,
             Removals removals,
             Replacement replacement,
             Refusals refusals) {
-        this.entra = entra;
+        this.lookup = lookup;
         this.credentials = credentials;
         this.revokers = revokers;
         this.caretakers = caretakers;
@@ -81,32 +89,53 @@ public final class Revoking {
                     which,
                     credentials.find(which.objectId(), which.keyId()).map(Credential::key));
         }
-        var key = key(which);
-        if (key.isEmpty()) {
-            return Answer.say(GONE);
-        }
-        var right = revokers.right(click.by(), key.get().app());
-        return revokers.because(right, click.by(), key.get())
-                .map(because -> revoke(click, which, key.get(), because))
-                .orElseGet(() -> refuse(click, key.get(), revokers.whoMay(right)));
+        return switch (find(which)) {
+            case Found.Key(var key) -> revoke(click, which, key);
+            case Found.No(var because) -> Answer.say(because);
+        };
     }
 
-    /** As Entra shows it now; without an answer of Entra, as the last scan saw it. */
-    private Optional<Credential.Key> key(Which which) {
+    private Answer revoke(Click click, Which which, Credential.Key key) {
+        var right = revokers.right(click.by(), key.app());
+        return revokers.because(right, click.by(), key)
+                .map(because -> revoke(click, which, key, because))
+                .orElseGet(() -> refuse(click, key, revokers.whoMay(right)));
+    }
+
+    /** Why a key is not found. */
+    private sealed interface Found {
+        record Key(Credential.Key key) implements Found {}
+
+        record No(String because) implements Found {}
+    }
+
+    /**
+     * As Entra shows it now; without an answer of Entra, as the last scan saw it.
+     *
+     * @throws TryAgain if Entra did not show it this time, which proves nothing
+     */
+    private Found find(Which which) {
         try {
-            return entra.find(which.objectId()).stream()
-                    .flatMap(app -> Credential.Key.of(app).stream())
-                    .filter(key -> key.kind() == Kind.SECRET)
-                    .filter(key -> key.keyId().equalsIgnoreCase(which.keyId()))
-                    .findFirst();
+            return switch (lookup.secret(which.objectId(), which.keyId())) {
+                case Lookup.Found(var seen) ->
+                        new Found.Key(Credential.Key.of(AppRef.of(seen.app()), seen.secret()));
+                case Lookup.Missing(var again) -> throw new TryAgain(again);
+                case Lookup.Gone(var _) -> new Found.No(GONE);
+            };
         } catch (EntraFailure unread) {
             log.warn("app {} not read: {}", which.objectId(), unread.facts());
-            return credentials
-                    .find(which.objectId(), which.keyId())
-                    .filter(Credential.Live.class::isInstance)
-                    .map(Credential::key)
-                    .filter(key -> key.kind() == Kind.SECRET);
+            return remembered(which);
         }
+    }
+
+    private Found remembered(Which which) {
+        return credentials
+                .find(which.objectId(), which.keyId())
+                .filter(Credential.Live.class::isInstance)
+                .map(Credential::key)
+                .filter(key -> key.kind() == Kind.SECRET)
+                .<Found>map(Found.Key::new)
+                .orElseGet(() -> new Found.No(NOT_SHOWN));
     }
 
     private Answer revoke(Click click, Which which, Credential.Key key, String because) {

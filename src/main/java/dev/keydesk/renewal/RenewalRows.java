@@ -2,10 +2,14 @@ package dev.keydesk.renewal;
 
 import dev.keydesk.request.Ticket;
 import dev.keydesk.store.Db;
+import dev.keydesk.store.LeftAlone;
 import dev.keydesk.store.RowStates;
 import dev.keydesk.store.Tx;
 
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,6 +22,7 @@ import java.util.stream.Collectors;
 
 /** Renewals whose new key was handed over, as they are stored. */
 final class RenewalRows {
+    private static final Logger log = LoggerFactory.getLogger(RenewalRows.class);
     private static final RowStates<Renewal> STATES = RowStates.of(Renewal.class);
 
     private static final String ADD =
@@ -115,6 +120,7 @@ final class RenewalRows {
              order by k.ticket
             """;
 
+    private final LeftAlone unread = new LeftAlone(log, "renewals");
     private final Db db;
 
     RenewalRows(Db db) {
@@ -141,11 +147,22 @@ final class RenewalRows {
         return tx.sql()
                         .createUpdate(MOVE)
                         .bind("state", STATES.nameOf(to))
-                        .bind("body", STATES.write(to))
+                        .bind("body", STATES.write(to, from.renewal(), body(tx, from)))
                         .bind("ticket", from.ticket().text())
                         .bind("version", from.version())
                         .execute()
                 == 1;
+    }
+
+    /**
+     * For the facts in it that only a newer version knows; whether it is still so, MOVE decides.
+     */
+    private static String body(Tx tx, StoredRenewal from) {
+        return tx.sql()
+                .createQuery(FIND)
+                .bind("ticket", from.ticket().text())
+                .map((row, _) -> row.getString("body"))
+                .one();
     }
 
     /** What is shown of them has changed; they belong to this transaction from here on. */
@@ -167,12 +184,8 @@ final class RenewalRows {
         return db.read(sql -> ofKey(sql, app, keyId));
     }
 
-    private static List<StoredRenewal> ofKey(Handle sql, String app, String keyId) {
-        return sql.createQuery(OF_KEY)
-                .bind("app", app)
-                .bind("key_id", keyId)
-                .map((row, _) -> renewal(row))
-                .list();
+    private List<StoredRenewal> ofKey(Handle sql, String app, String keyId) {
+        return readable(sql.createQuery(OF_KEY).bind("app", app).bind("key_id", keyId));
     }
 
     /** Those of these apps, at most as many apps as one question takes. */
@@ -202,24 +215,17 @@ final class RenewalRows {
 
     /** Those whose old key is no longer in Entra, or has ended. */
     List<StoredRenewal> outOfDate(Instant now) {
-        return db.read(sql ->
-                sql.createQuery(OUT_OF_DATE)
-                        .bind("now", now.toEpochMilli())
-                        .map((row, _) -> renewal(row))
-                        .list());
+        return db.read(
+                sql -> readable(sql.createQuery(OUT_OF_DATE).bind("now", now.toEpochMilli())));
     }
 
     /** Those in which the new key is relied on. */
     List<StoredRenewal> standing() {
-        return db.read(sql -> sql.createQuery(STANDING).map((row, _) -> renewal(row)).list());
+        return db.read(sql -> readable(sql.createQuery(STANDING)));
     }
 
     List<StoredRenewal> standing(String app) {
-        return db.read(sql ->
-                sql.createQuery(STANDING_OF_APP)
-                        .bind("app", app)
-                        .map((row, _) -> renewal(row))
-                        .list());
+        return db.read(sql -> readable(sql.createQuery(STANDING_OF_APP).bind("app", app)));
     }
 
     /** Whether scans saw that key and miss it now; a key no scan has seen yet is not missed. */
@@ -238,6 +244,20 @@ final class RenewalRows {
         return db.read(sql -> sql.createQuery(MISSING).mapTo(String.class).map(Ticket::new).list());
     }
 
+    private List<StoredRenewal> readable(Query query) {
+        return query.map((row, _) -> readable(row)).stream().flatMap(Optional::stream).toList();
+    }
+
+    private Optional<StoredRenewal> readable(ResultSet row) throws SQLException {
+        var state = row.getString("state");
+        var body = row.getString("body");
+        long version = row.getLong("version");
+        return unread.readable(state, () -> new StoredRenewal(STATES.read(state, body), version));
+    }
+
+    /**
+     * @throws dev.keydesk.store.RowJson.Unreadable if only a newer version can read it
+     */
     private static StoredRenewal renewal(ResultSet row) throws SQLException {
         return new StoredRenewal(
                 STATES.read(row.getString("state"), row.getString("body")), row.getLong("version"));

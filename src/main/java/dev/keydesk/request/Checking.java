@@ -2,10 +2,10 @@ package dev.keydesk.request;
 
 import dev.keydesk.audit.Actor;
 import dev.keydesk.config.UserId;
-import dev.keydesk.entra.AppFacts;
 import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.TryAgain;
+import dev.keydesk.lookup.AppFacts;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -69,6 +69,8 @@ public final class Checking {
         var standing = standings.forAsking(ask.requester());
         switch (apps.of(ask.app().objectId())) {
             case AppFacts.Fact.Gone() -> deny(stored, waiting, APP_GONE);
+            // It is asked again soon; one look proves nothing.
+            case AppFacts.Fact.Missing(_, var again) -> throw new TryAgain(again);
             // Nothing is known of the app, and a request must not end because Entra is away.
             case AppFacts.Fact.Unknown() -> throw new TryAgain(clock.instant().plus(APP_AGAIN));
             case AppFacts.Fact.Live(var app) -> judge(stored, waiting, standing, app);

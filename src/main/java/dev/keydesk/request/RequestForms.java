@@ -7,12 +7,12 @@ import com.slack.api.model.view.View;
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.config.UserId;
-import dev.keydesk.entra.AppFacts;
 import dev.keydesk.entra.AppIndex;
 import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.inbox.Answer;
 import dev.keydesk.inbox.Click;
 import dev.keydesk.jobs.ComputePool;
+import dev.keydesk.lookup.AppFacts;
 import dev.keydesk.request.RequestModal.Filled;
 
 import org.slf4j.Logger;

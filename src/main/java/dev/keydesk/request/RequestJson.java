@@ -1,17 +1,9 @@
 package dev.keydesk.request;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-
-import dev.keydesk.store.RowJson;
 import dev.keydesk.store.RowStates;
 
 /** How a state is written into its row: its name in one column, its facts as JSON in the other. */
 final class RequestJson {
-    private static final JsonMapper JSON = RowJson.mapper();
-
     private static final RowStates<SecretRequest> STATES = RowStates.of(SecretRequest.class);
 
     private RequestJson() {}
@@ -32,29 +24,7 @@ final class RequestJson {
      * @param stored what stands in it
      */
     static String write(SecretRequest to, SecretRequest from, String stored) {
-        try {
-            ObjectNode body = JSON.valueToTree(to);
-            keep(JSON.readTree(stored), JSON.valueToTree(from), body);
-            return JSON.writeValueAsString(body);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(
-                    "a row that was read cannot be read: " + impossible.getClass());
-        }
-    }
-
-    private static void keep(JsonNode stored, JsonNode known, JsonNode now) {
-        if (!(now instanceof ObjectNode body)) {
-            return;
-        }
-        stored.properties()
-                .forEach(fact -> {
-                    var name = fact.getKey();
-                    if (!known.has(name)) {
-                        body.putIfAbsent(name, fact.getValue());
-                    } else if (body.has(name)) {
-                        keep(fact.getValue(), known.get(name), body.get(name));
-                    }
-                });
+        return STATES.write(to, from, stored);
     }
 
     static SecretRequest read(String state, String body) {

@@ -2,8 +2,10 @@ package dev.keydesk.store;
 
 import org.slf4j.Logger;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Rows that this version cannot read are left to a newer one, which may run beside it. The log says
@@ -20,6 +22,16 @@ public final class LeftAlone {
     public LeftAlone(Logger log, String what) {
         this.log = log;
         this.what = what;
+    }
+
+    /** Of several rows those that can be read; the others stop nobody. */
+    public <T> Optional<T> readable(String state, Supplier<T> row) {
+        try {
+            return Optional.of(row.get());
+        } catch (RowJson.Unreadable unreadable) {
+            tell(state, unreadable);
+            return Optional.empty();
+        }
     }
 
     public void tell(String state, RowJson.Unreadable why) {

@@ -2,8 +2,10 @@ package dev.keydesk.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
@@ -40,6 +42,36 @@ public final class RowJson {
                     "facts that cannot be written: " + facts.getClass().getSimpleName(),
                     impossible);
         }
+    }
+
+    /**
+     * The same for a row that has been written before, as {@link RowStates#write(Object, Object,
+     * String)} does it.
+     */
+    public static String write(Object to, Object from, String stored) {
+        try {
+            ObjectNode body = MAPPER.valueToTree(to);
+            keep(MAPPER.readTree(stored), MAPPER.valueToTree(from), body);
+            return MAPPER.writeValueAsString(body);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(
+                    "a row that was read cannot be read: " + impossible.getClass());
+        }
+    }
+
+    private static void keep(JsonNode stored, JsonNode known, JsonNode now) {
+        if (!(now instanceof ObjectNode body)) {
+            return;
+        }
+        stored.properties()
+                .forEach(fact -> {
+                    var name = fact.getKey();
+                    if (!known.has(name)) {
+                        body.putIfAbsent(name, fact.getValue());
+                    } else if (body.has(name)) {
+                        keep(fact.getValue(), known.get(name), body.get(name));
+                    }
+                });
     }
 
     /**

@@ -39,6 +39,17 @@ public final class RowStates<T> {
     }
 
     /**
+     * The same for a row that has been written before. A newer version may have put facts there
+     * that this one does not know; they stay.
+     *
+     * @param from what this version has read in that row
+     * @param stored what stands in it
+     */
+    public String write(T to, T from, String stored) {
+        return RowJson.write(to, from, stored);
+    }
+
+    /**
      * @throws RowJson.Unreadable if this version does not know that state, or not these facts of it
      */
     public T read(String name, String body) {

@@ -5,12 +5,14 @@ import dev.keydesk.audit.AuditEvent;
 import dev.keydesk.audit.AuditLog;
 import dev.keydesk.board.Board;
 import dev.keydesk.entra.AppRegistration;
-import dev.keydesk.entra.Entra;
 import dev.keydesk.faults.SafeTrace;
 import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.JobKind;
 import dev.keydesk.jobs.Jobs;
 import dev.keydesk.jobs.TryAgain;
+import dev.keydesk.lookup.EntraLookup;
+import dev.keydesk.lookup.Lookup;
+import dev.keydesk.lookup.Lookup.SeenSecret;
 import dev.keydesk.request.Marker;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.Ticket;
@@ -54,7 +56,7 @@ public final class UnknownKeyWatch {
 
     private final Db db;
     private final Jobs jobs;
-    private final Entra entra;
+    private final EntraLookup lookup;
     private final Board board;
     private final AuditLog audit;
     private final InstantSource clock;
@@ -71,14 +73,14 @@ public final class UnknownKeyWatch {
             Db db,
             Jobs jobs,
             Requests requests,
-            Entra entra,
+            EntraLookup lookup,
             Board board,
             AuditLog audit,
             BiPredicate<Marker, String> beingRemoved,
             InstantSource clock) {
         this.db = db;
         this.jobs = jobs;
-        this.entra = entra;
+        this.lookup = lookup;
         this.board = board;
         this.audit = audit;
         this.clock = clock;
@@ -173,7 +175,7 @@ public final class UnknownKeyWatch {
         TryAgain.ifBefore(suspected.lookAt(), clock.instant());
         var found = suspected.found();
         var because =
-                secret(found)
+                there(found)
                         .flatMap(now -> belonging.nobodys(now.app(), now.secret(), found.marker()));
         if (because.isEmpty()) {
             suspected
@@ -204,7 +206,7 @@ public final class UnknownKeyWatch {
 
     private void lookAgain(Stored stored, UnknownKey.Reported reported) {
         var found = reported.found();
-        if (secret(found).isEmpty()) {
+        if (there(found).isEmpty()) {
             move(
                     stored,
                     reported.gone(clock.instant()),
@@ -247,15 +249,16 @@ public final class UnknownKeyWatch {
         });
     }
 
-    private record Seen(AppRegistration app, AppRegistration.Secret secret) {}
-
-    /** As Entra shows it now; an app registration that is gone took its keys along. */
-    private Optional<Seen> secret(UnknownKey.Found found) {
-        return entra.find(found.app().objectId())
-                .flatMap(app ->
-                        app.secrets().stream()
-                                .filter(secret -> secret.keyId().equals(found.keyId()))
-                                .findFirst()
-                                .map(secret -> new Seen(app, secret)));
+    /**
+     * As Entra shows it now; empty if it is gone, alone or with its app registration.
+     *
+     * @throws TryAgain if it was not shown this time
+     */
+    private Optional<SeenSecret> there(UnknownKey.Found found) {
+        return switch (lookup.secret(found.app().objectId(), found.keyId())) {
+            case Lookup.Found(var seen) -> Optional.of(seen);
+            case Lookup.Missing(var again) -> throw new TryAgain(again);
+            case Lookup.Gone(var _) -> Optional.empty();
+        };
     }
 }

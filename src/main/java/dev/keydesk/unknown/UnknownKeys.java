@@ -87,11 +87,23 @@ final class UnknownKeys {
         return tx.sql()
                         .createUpdate(MOVE)
                         .bind("state", STATES.nameOf(to))
-                        .bind("body", STATES.write(to))
+                        .bind("body", STATES.write(to, from.key(), body(tx, from)))
                         .bind("key_id", from.keyId())
                         .bind("version", from.version())
                         .execute()
                 == 1;
+    }
+
+    /**
+     * For the facts in it that only a newer version knows; whether it is still so, MOVE decides.
+     */
+    private static String body(Tx tx, Stored from) {
+        return tx.sql()
+                .createQuery(FIND)
+                .bind("key_id", from.keyId())
+                .map((row, _) -> row.getString("body"))
+                .findOne()
+                .orElse("{}");
     }
 
     /** It may be suspected anew. */

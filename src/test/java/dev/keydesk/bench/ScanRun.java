@@ -15,6 +15,8 @@ import dev.keydesk.expiry.Credentials;
 import dev.keydesk.expiry.OwnKeyWatch;
 import dev.keydesk.expiry.Scan;
 import dev.keydesk.expiry.Written;
+import dev.keydesk.lookup.Absences;
+import dev.keydesk.lookup.EntraLookup;
 import dev.keydesk.store.DatabaseTime;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Store;
@@ -141,8 +143,9 @@ public final class ScanRun {
                             db,
                             new Turns(DatabaseTime.of(clock), clock),
                             entra,
+                            new EntraLookup(entra, new Absences(db), clock),
                             index,
-                            new Scan.Hearers(_ -> true, _ -> {}, written::add),
+                            new Scan.Hearers(_ -> true, _ -> {}, written::add, (_, _) -> {}),
                             credentials,
                             new OwnKeyWatch(credentials, credential, clock),
                             clock);

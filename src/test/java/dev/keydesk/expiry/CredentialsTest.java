@@ -5,6 +5,7 @@ import static dev.keydesk.expiry.Tenant.days;
 import static dev.keydesk.expiry.Tenant.keyId;
 import static dev.keydesk.expiry.Tenant.objectId;
 import static dev.keydesk.expiry.Tenant.secret;
+import static dev.keydesk.lookup.Absences.APART;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -108,7 +109,10 @@ class CredentialsTest {
         tenant.app("app 7", secret("a7", NOW, in(60)))
                 .app("app 8", secret("a8", NOW, in(30)), secret("b8", NOW, in(90)))
                 .app("app 9");
-        assertThat(tenant.scan(db, LATER)).isEqualTo(new Written(3, 1, 1, 1));
+        assertThat(tenant.scan(db, LATER.minus(APART).minus(APART)))
+                .isEqualTo(new Written(3, 1, 1, 0));
+        assertThat(tenant.scan(db, LATER.minus(APART))).isEqualTo(new Written(1, 0, 0, 0));
+        assertThat(tenant.scan(db, LATER)).isEqualTo(new Written(1, 0, 0, 1));
         assertThat(tenant.scan(db, LATER)).isEqualTo(Written.NOTHING);
     }
 
@@ -164,6 +168,8 @@ class CredentialsTest {
         tenant.app("payroll-api", secret("old", NOW, in(30)), secret("new", NOW, in(90)));
         tenant.scan(db, NOW);
         tenant.app("payroll-api", secret("new", NOW, in(90)));
+        tenant.scan(db, LATER.minus(APART).minus(APART));
+        tenant.scan(db, LATER.minus(APART));
         tenant.scan(db, LATER);
 
         assertThat(names(credentials.ofApp(objectId("payroll-api")))).containsExactly("new");
@@ -301,7 +307,10 @@ class CredentialsTest {
         tenant.app("payroll-api", secret("old", NOW, in(30)), secret("new", NOW, in(900)));
         tenant.app("ledger", secret("weekly", NOW, in(90)));
         tenant.scan(db, NOW);
-        tenant.app("payroll-api", secret("new", NOW, in(900))).delete("ledger");
+        tenant.app("payroll-api", secret("new", NOW, in(900)));
+        tenant.scan(db, LATER.minus(APART).minus(APART));
+        tenant.scan(db, LATER.minus(APART));
+        tenant.delete("ledger");
         tenant.scan(db, LATER);
 
         tenant.scan(db, LATER.plus(ScanRows.KEPT_WHEN_GONE));

@@ -7,6 +7,9 @@ import dev.keydesk.entra.AppIndex;
 import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.entra.EntraTimeouts;
+import dev.keydesk.entra.UnreadApp;
+import dev.keydesk.lookup.Absences;
+import dev.keydesk.lookup.EntraLookup;
 import dev.keydesk.sandbox.SandboxClock;
 import dev.keydesk.sandbox.entra.GraphCall;
 import dev.keydesk.sandbox.entra.ServicePrincipal;
@@ -99,6 +102,7 @@ final class ScanLab implements AutoCloseable {
         final List<Duration> waits = new ArrayList<>();
         final List<List<AppRegistration>> heard = new ArrayList<>();
         final List<Written> written = new ArrayList<>();
+        final List<UnreadApp> unread = new ArrayList<>();
         final OwnKeyWatch ownKey;
         final Scan scan;
         Runnable onPage = () -> {};
@@ -122,12 +126,14 @@ final class ScanLab implements AutoCloseable {
                                 heard.add(page);
                                 onPage.run();
                             },
-                            written::add);
+                            written::add,
+                            (apps, _) -> unread.addAll(apps));
             scan =
                     new Scan(
                             db,
                             new Turns(DatabaseTime.of(clock), clock),
                             entra,
+                            new EntraLookup(entra, new Absences(db), clock),
                             index,
                             hearers,
                             credentials(),
@@ -144,6 +150,15 @@ final class ScanLab implements AutoCloseable {
         Written writes() {
             scan.refresh();
             return written.getLast();
+        }
+
+        /** Two scans, apart, and a third one: what is not shown counts as gone only then. */
+        Written writesTheThirdTime() {
+            scan.refresh();
+            clock.pass(Absences.APART);
+            scan.refresh();
+            clock.pass(Absences.APART);
+            return writes();
         }
 
         List<String> offered() {

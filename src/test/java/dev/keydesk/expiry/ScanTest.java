@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keydesk.config.Settings.Credential.Certificate;
 import dev.keydesk.config.Settings.Credential.ClientSecret;
 import dev.keydesk.entra.AppRegistration;
+import dev.keydesk.entra.UnreadApp;
 import dev.keydesk.expiry.Credential.Live;
+import dev.keydesk.lookup.Absences;
 import dev.keydesk.sandbox.Fault;
 import dev.keydesk.sandbox.entra.EntraFault;
 import dev.keydesk.sandbox.entra.GraphCall;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
 import java.net.URI;
@@ -30,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Scans over the wire, from page to page, and everything that can come in between. */
 @EachStore.Contract
@@ -112,7 +117,7 @@ class ScanTest {
         assertThat(lab.credentials().ofApp(app.id())).hasSize(300);
 
         lab.tenant.removeByHand(app.id(), lab.tenant.secretsOf(app.id()).get(77).keyId());
-        assertThat(node.writes()).isEqualTo(new Written(1, 0, 0, 1));
+        assertThat(node.writesTheThirdTime()).isEqualTo(new Written(1, 0, 0, 1));
         assertThat(lab.credentials().ofApp(app.id())).hasSize(299);
     }
 
@@ -138,13 +143,17 @@ class ScanTest {
         lab.tenant.addSecretByHand(ids.get(5), "by hand", ScanLab.START, lab.in(10));
         lab.clock.pass(Duration.ofMinutes(10));
 
-        assertThat(node.writes()).isEqualTo(new Written(2, 1, 0, 1));
+        assertThat(node.writes()).isEqualTo(new Written(2, 1, 0, 0));
+        lab.clock.pass(Duration.ofMinutes(10));
+        node.scan.refresh();
+        lab.clock.pass(Duration.ofMinutes(10));
+        assertThat(node.writes()).isEqualTo(new Written(1, 0, 0, 1));
         assertThat(lab.credentials().goneSince(ScanLab.START))
                 .singleElement()
                 .satisfies(gone -> {
                     assertThat(gone.key().keyId()).isEqualTo(old.keyId());
                     assertThat(gone.noticedAt())
-                            .isEqualTo(ScanLab.START.plus(Duration.ofMinutes(10)));
+                            .isEqualTo(ScanLab.START.plus(Duration.ofMinutes(30)));
                 });
         assertThat(lab.credentials().ofApp(ids.get(5)))
                 .extracting(Live::firstSeen)
@@ -213,10 +222,10 @@ class ScanTest {
 
         lab.clock.pass(ScanTurn.LEASE);
         var restarted = lab.node();
-        restarted.scan.refresh();
+        restarted.writesTheThirdTime();
         assertThat(lab.credentials().app(ids.getFirst())).as("was seen").isPresent();
         assertThat(lab.credentials().app(ids.getLast())).as("was not").isEmpty();
-        restarted.scan.refresh();
+        restarted.writesTheThirdTime();
         assertThat(lab.credentials().app(ids.getFirst())).isEmpty();
         assertThat(restarted.offered()).hasSize(7);
     }
@@ -240,6 +249,186 @@ class ScanTest {
         assertThat(node.offered()).hasSize(6);
     }
 
+    /**
+     * Of the app in the middle: what Graph makes of it, what is said of it, and whether it is kept.
+     */
+    enum Spoilt {
+        KEY_WITHOUT_ID("a key without an ID", true) {
+            @Override
+            Optional<ObjectNode> of(ObjectNode app) {
+                key(app).putNull("keyId");
+                return Optional.of(app);
+            }
+        },
+        KEY_OF_ANOTHER_TYPE("a key in a form this desk does not know", true) {
+            @Override
+            Optional<ObjectNode> of(ObjectNode app) {
+                app.putArray("passwordCredentials").add("hidden").addArray().addObject();
+                return Optional.of(app);
+            }
+        },
+        LIST_OF_ANOTHER_TYPE("a list in a form this desk does not know", true) {
+            @Override
+            Optional<ObjectNode> of(ObjectNode app) {
+                app.putObject("passwordCredentials").put("count", 1);
+                return Optional.of(app);
+            }
+        },
+        DATE("a key with a date that cannot be read", true) {
+            @Override
+            Optional<ObjectNode> of(ObjectNode app) {
+                key(app).put("endDateTime", "in spring");
+                return Optional.of(app);
+            }
+        },
+        NUMBER_FOR_A_DATE("a key with a date that cannot be read", true) {
+            @Override
+            Optional<ObjectNode> of(ObjectNode app) {
+                key(app).put("endDateTime", 20_260_401);
+                return Optional.of(app);
+            }
+        },
+        NO_CLIENT_ID("no application (client) ID", false) {
+            @Override
+            Optional<ObjectNode> of(ObjectNode app) {
+                app.remove("appId");
+                return Optional.of(app);
+            }
+        },
+        NOT_AT_ALL("Entra does not give its keys (HTTP 500)", false) {
+            @Override
+            Optional<ObjectNode> of(ObjectNode app) {
+                return app.has("passwordCredentials") ? Optional.empty() : Optional.of(app);
+            }
+        };
+
+        private final String why;
+        private final boolean isKept;
+
+        Spoilt(String why, boolean isKept) {
+            this.why = why;
+            this.isKept = isKept;
+        }
+
+        abstract Optional<ObjectNode> of(ObjectNode app);
+
+        private static ObjectNode key(ObjectNode app) {
+            return (ObjectNode) app.path("passwordCredentials").path(0);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Spoilt.class)
+    void what_cannot_be_read_of_one_app_hides_no_other_at_the_first_start(Spoilt spoilt) {
+        var ids = lab.apps(8);
+        lab.graph.spoil(ids.get(4), spoilt::of);
+        var node = lab.node();
+        node.scan.refresh();
+
+        assertThat(node.scan.trouble()).isEmpty();
+        assertThat(node.index.asOf()).hasValue(ScanLab.START);
+        assertThat(node.offered()).hasSize(spoilt.isKept ? 9 : 8);
+        assertThat(keys()).hasSize(7).doesNotHaveDuplicates();
+        assertThat(node.unread)
+                .containsExactly(new UnreadApp(Optional.of(ids.get(4)), "app 4", spoilt.why));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Spoilt.class)
+    void what_cannot_be_read_any_more_is_not_gone_and_hides_no_change_of_others(Spoilt spoilt) {
+        var ids = lab.apps(8);
+        var node = lab.node();
+        node.scan.refresh();
+        var before = keys();
+        lab.graph.spoil(ids.get(4), spoilt::of);
+        lab.tenant.addSecretByHand(ids.get(6), "by hand", ScanLab.START, lab.in(10));
+        for (int scan = 0; scan < Absences.ENOUGH + 2; scan++) {
+            lab.clock.pass(Duration.ofMinutes(10));
+            node.scan.refresh();
+        }
+
+        assertThat(keys()).containsAll(before).hasSize(before.size() + 1);
+        assertThat(node.offered()).hasSize(9);
+        assertThat(node.unread).hasSize(Absences.ENOUGH + 2);
+
+        lab.graph.spoilNothing();
+        node.unread.clear();
+        lab.clock.pass(Duration.ofMinutes(10));
+        node.scan.refresh();
+        assertThat(node.unread).isEmpty();
+        lab.clock.pass(Duration.ofMinutes(10));
+        assertThat(node.writes()).isEqualTo(Written.NOTHING);
+        lab.tenant.removeByHand(ids.get(4), lab.tenant.secretsOf(ids.get(4)).getFirst().keyId());
+        assertThat(node.writesTheThirdTime().gone()).isOne();
+    }
+
+    @Test
+    void an_app_without_an_id_hides_no_other() {
+        var ids = lab.apps(8);
+        var node = lab.node();
+        node.scan.refresh();
+        lab.graph.spoil(
+                ids.get(4),
+                app -> {
+                    app.remove("id");
+                    return Optional.of(app);
+                });
+        lab.clock.pass(Duration.ofMinutes(10));
+        node.scan.refresh();
+
+        assertThat(keys()).hasSize(8);
+        assertThat(node.unread)
+                .containsExactly(new UnreadApp(Optional.empty(), "app 4", "no object ID"));
+    }
+
+    @Test
+    void a_place_in_the_list_that_entra_never_gives_ends_it_the_second_time() {
+        var ids = lab.apps(8).stream().sorted().toList();
+        var node = lab.node();
+        node.scan.refresh();
+        lab.graph.spoil(ids.get(5), _ -> Optional.empty());
+        lab.clock.pass(Duration.ofMinutes(10));
+        node.scan.refresh();
+        assertThat(node.scan.trouble()).isPresent();
+        lab.clock.pass(Duration.ofMinutes(10));
+        node.scan.refresh();
+
+        assertThat(node.scan.trouble()).isEmpty();
+        assertThat(node.index.asOf().orElseThrow()).isAfter(ScanLab.START);
+        assertThat(keys()).hasSize(8);
+        assertThat(node.offered()).hasSize(9);
+        assertThat(node.unread).extracting(UnreadApp::name).containsExactly("the rest of the list");
+    }
+
+    @Test
+    void one_list_without_a_key_makes_it_not_gone_and_looks_that_are_too_close_count_once() {
+        var app = lab.tenant.app("payroll-api");
+        lab.tenant.existingSecret(app.id(), "nightly", ScanLab.START, lab.in(90));
+        var other = lab.tenant.existingSecret(app.id(), "weekly", ScanLab.START, lab.in(90));
+        var node = lab.node();
+        node.scan.refresh();
+        lab.tenant.removeByHand(app.id(), other.keyId());
+        for (int scan = 0; scan < 5; scan++) {
+            assertThat(node.writes().gone()).isZero();
+        }
+        assertThat(lab.credentials().ofApp(app.id())).hasSize(2);
+
+        // It is shown again, so what was missed before proves nothing any more.
+        lab.tenant.bringBack(app.id(), other);
+        lab.clock.pass(Absences.APART);
+        assertThat(node.writes()).isEqualTo(new Written(1, 0, 0, 0));
+        assertThat(node.writes()).isEqualTo(Written.NOTHING);
+        lab.tenant.removeByHand(app.id(), other.keyId());
+        lab.clock.pass(Absences.APART);
+        assertThat(node.writes().gone()).isZero();
+        lab.clock.pass(Absences.APART);
+        assertThat(node.writes().gone()).isZero();
+        assertThat(lab.node().writes().gone()).as("a restart in between").isZero();
+        lab.clock.pass(Absences.APART);
+        assertThat(node.writes()).isEqualTo(new Written(1, 0, 0, 1));
+        assertThat(node.writes()).isEqualTo(Written.NOTHING);
+    }
+
     @Test
     void an_app_that_cannot_be_asked_for_stays_until_the_next_scan() {
         var ids = lab.apps(2);
@@ -253,7 +442,7 @@ class ScanTest {
         assertThat(lab.credentials().app(ids.getFirst())).isPresent();
 
         lab.graph.faults().clear();
-        node.scan.refresh();
+        node.writesTheThirdTime();
         assertThat(lab.credentials().app(ids.getFirst())).isEmpty();
     }
 
@@ -264,8 +453,8 @@ class ScanTest {
         node.scan.refresh();
         ids.forEach(lab.tenant::delete);
 
-        assertThat(node.writes().gone()).isEqualTo(Scan.ASKED_FOR_BY_THEMSELVES);
-        assertThat(node.writes().gone()).isEqualTo(20);
+        assertThat(node.writesTheThirdTime().gone()).isEqualTo(Scan.ASKED_FOR_BY_THEMSELVES);
+        assertThat(node.writesTheThirdTime().gone()).isEqualTo(20);
         assertThat(node.offered()).hasSize(1);
     }
 
@@ -415,7 +604,11 @@ class ScanTest {
         lab.tenant.app("brand-new");
         lab.clock.pass(Duration.ofMinutes(10));
 
-        assertThat(node.writes()).isEqualTo(new Written(4, 0, 0, 1));
+        assertThat(node.writes()).isEqualTo(new Written(3, 0, 0, 0));
+        lab.clock.pass(Duration.ofMinutes(10));
+        node.scan.refresh();
+        lab.clock.pass(Duration.ofMinutes(10));
+        assertThat(node.writes()).isEqualTo(new Written(1, 0, 0, 1));
         assertThat(node.offered())
                 .containsExactly(
                         "app 3", "app 4", "app 5", "app 6", "brand-new", "Keydesk", "wages");

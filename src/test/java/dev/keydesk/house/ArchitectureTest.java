@@ -48,6 +48,7 @@ class ArchitectureTest {
     @ArchTest static final ArchRule chat = knows("chat", "network", "config");
     @ArchTest static final ArchRule entra = knows("entra", "network", "config");
     @ArchTest static final ArchRule store = knows("store", "network", "config");
+    @ArchTest static final ArchRule lookup = knows("lookup", "entra", "store");
     @ArchTest static final ArchRule jobs = knows("jobs", "store");
     @ArchTest static final ArchRule audit = knows("audit", "store", "config");
     @ArchTest static final ArchRule board = knows("board", "chat", "store", "jobs", "config");
@@ -55,7 +56,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule request =
-            knows("request", "entra", "chat", "store", "audit", "config", "jobs", "board", "inbox");
+            knows(
+                    "request", "lookup", "entra", "chat", "store", "audit", "config", "jobs",
+                    "board", "inbox");
 
     @ArchTest
     static final ArchRule approval =
@@ -76,26 +79,26 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule pickup =
             knows(
-                    "pickup", "change", "unknown", "request", "entra", "chat", "store", "audit",
-                    "config", "jobs", "board", "inbox");
+                    "pickup", "change", "unknown", "lookup", "request", "entra", "chat", "store",
+                    "audit", "config", "jobs", "board", "inbox");
 
     @ArchTest
     static final ArchRule unknown =
             knows(
-                    "unknown", "change", "request", "entra", "chat", "store", "audit", "config",
-                    "jobs", "board");
+                    "unknown", "change", "lookup", "request", "entra", "chat", "store", "audit",
+                    "config", "jobs", "board");
 
     @ArchTest
     static final ArchRule expiry =
             knows(
-                    "expiry", "request", "entra", "chat", "store", "audit", "config", "jobs",
-                    "board", "inbox");
+                    "expiry", "lookup", "request", "entra", "chat", "store", "audit", "config",
+                    "jobs", "board", "inbox");
 
     @ArchTest
     static final ArchRule removal =
             knows(
-                    "removal", "change", "expiry", "request", "entra", "chat", "store", "audit",
-                    "config", "jobs", "board", "inbox");
+                    "removal", "change", "expiry", "lookup", "request", "entra", "chat", "store",
+                    "audit", "config", "jobs", "board", "inbox");
 
     @ArchTest
     static final ArchRule reminder =
@@ -142,7 +145,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule care =
-            knows("care", "expiry", "request", "entra", "chat", "store", "config");
+            knows("care", "expiry", "lookup", "request", "entra", "chat", "store", "config");
 
     @ArchTest static final ArchRule months = knows("months", "store");
 

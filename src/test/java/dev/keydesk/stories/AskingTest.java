@@ -138,6 +138,7 @@ class AskingTest extends Story {
         entra().tenant().delete(world().company().payroll().id());
         world().timePasses(Duration.ofMinutes(1));
         form.submit();
+        world().timePasses(Duration.ofMinutes(3));
 
         alice().sees("this app registration no longer exists");
         bob().doesNotSee("asks for a client secret");

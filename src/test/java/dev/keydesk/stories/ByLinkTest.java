@@ -194,7 +194,7 @@ class ByLinkTest extends Story {
         assertThat(page.enter(message.code()).outcome()).isEqualTo("picked-up");
         assertThat(page.didNotGetIt(message.code()).text("what")).isEqualTo("taking-back");
         assertThat(page.didNotGetIt(message.code()).text("what")).isEqualTo("taking-back");
-        world().timePasses(Duration.ofMinutes(2));
+        world().timePasses(Duration.ofMinutes(3));
         assertThat(keysMade()).isEmpty();
         assertThat(page.enter(message.code()).outcome()).isEqualTo("picked-up");
         assertThat(keysMade()).isEmpty();
@@ -211,14 +211,14 @@ class ByLinkTest extends Story {
         var thief = open(message);
         thief.enter(message.code());
         thief.haveIt(message.code());
-        world().timePasses(Duration.ofMinutes(1));
+        world().timePasses(Duration.ofMinutes(3));
         assertThat(keysMade()).hasSize(1);
 
         alice().sees("and received").press("This was not me");
         assertThat(keysMade()).as("at once").isEmpty();
         bob().sees("says that somebody else saw the secret");
         alice().sees("somebody else saw the secret");
-        world().timePasses(Duration.ofMinutes(2));
+        world().timePasses(Duration.ofMinutes(3));
         assertThat(theRequest()).isInstanceOf(SecretRequest.Revoked.class);
         assertThat(thief.enter(message.code()).outcome()).isEqualTo("picked-up");
         assertThat(keysMade()).isEmpty();
@@ -252,7 +252,7 @@ class ByLinkTest extends Story {
         assertThat(note.buttons()).containsExactly("This was not me");
         note.press("This was not me");
         bob().sees("says that somebody else saw the secret");
-        world().timePasses(Duration.ofMinutes(2));
+        world().timePasses(Duration.ofMinutes(3));
         assertThat(theRequest()).isInstanceOf(SecretRequest.Revoked.class);
         assertThat(keysMade()).isEmpty();
     }
@@ -262,7 +262,7 @@ class ByLinkTest extends Story {
         aliceAsksByLinkAndBobApproves();
         var message = aliceGetsALink();
         open(message).enter(message.code());
-        world().timePasses(Duration.ofMinutes(1));
+        world().timePasses(Duration.ofMinutes(3));
         slack().faults().next("chat.postMessage", 8, new Fault.CutBefore());
         alice().sees("Do you have it?").press("This was not me");
         world().timePasses(Duration.ofMinutes(30));
@@ -303,7 +303,7 @@ class ByLinkTest extends Story {
         aliceAsksByLinkAndBobApproves();
         var message = aliceGetsALink();
         slack().workspace().removeFromGroup(world().company().engineers(), alice().id());
-        world().timePasses(Duration.ofMinutes(1));
+        world().timePasses(Duration.ofMinutes(3));
         assertThat(open(message).enter(message.code()).outcome()).isEqualTo("refused");
         assertThat(keysMade()).isEmpty();
     }
@@ -338,7 +338,7 @@ class ByLinkTest extends Story {
         entra().faults().next("addPassword", new Fault.CutAfter());
         assertThat(page.enter(message.code()).outcome()).isEqualTo("doubt");
         assertThat(page.enter(message.code()).outcome()).isEqualTo("doubt");
-        world().timePasses(Duration.ofMinutes(3));
+        world().timePasses(Duration.ofMinutes(5));
         assertThat(keysMade()).isEmpty();
         assertThat(theRequest()).isInstanceOf(SecretRequest.Approved.class);
     }

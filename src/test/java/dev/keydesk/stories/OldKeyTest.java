@@ -207,8 +207,9 @@ class OldKeyTest extends RenewalStory {
         var old = handedOver(31);
         var late = alice().sees(CARD);
         entra().tenant().removeByHand(billing().id(), old.keyId());
-        world().timePasses(Duration.ofMinutes(1));
+        world().timePasses(Duration.ofMinutes(3));
         late.press("Remove now");
+        world().timePasses(Duration.ofMinutes(3));
         assertTold(alice(), "The key is no longer in Entra, so there is nothing to remove.");
         scanLater();
         assertThat(teamCard().says()).contains("is gone: on", "no longer in Entra");
@@ -281,12 +282,13 @@ class OldKeyTest extends RenewalStory {
         daysPass(6);
         newKeyGoesByHand(old);
         world().timePasses(Duration.ofDays(1));
+        world().timePasses(Duration.ofMinutes(3));
 
         assertThat(keysOfBilling()).containsExactly(old.keyId());
         assertThat(theRemoval()).isInstanceOf(Removal.NeedsPerson.class);
         assertThat(alice().sees("so the old one was not removed").says())
                 .contains("The key is still there. The new key is no longer there");
-        scan();
+        scanLater();
         assertThat(teamCard().says()).contains("The new key is no longer in Entra");
         alice().sees("so the old one was not removed").press("Keep the key");
         assertThat(theRemoval()).isInstanceOf(Removal.Withdrawn.class);
@@ -300,6 +302,7 @@ class OldKeyTest extends RenewalStory {
         daysPass(6);
         newKeyGoesByHand(old);
         world().timePasses(Duration.ofDays(1));
+        world().timePasses(Duration.ofMinutes(3));
         alice().sees("so the old one was not removed").press("Try again");
         aFewMinutesPass();
 
@@ -340,6 +343,7 @@ class OldKeyTest extends RenewalStory {
         newKeyGoesByHand(old);
         world().timePasses(Duration.ofMinutes(2));
         alice().sees(CARD).press("Remove now");
+        world().timePasses(Duration.ofMinutes(3));
 
         assertTold(alice(), "The new key is no longer there, so the old one was not removed.");
         aFewMinutesPass();

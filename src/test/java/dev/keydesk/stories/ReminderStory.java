@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keydesk.audit.AuditEvent;
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.UserId;
+import dev.keydesk.lookup.Absences;
 import dev.keydesk.sandbox.Company;
 import dev.keydesk.sandbox.SandboxClock;
 import dev.keydesk.sandbox.Someone;
@@ -90,15 +91,24 @@ abstract class ReminderStory extends Story {
     void daysPass(int days) {
         for (int day = 0; day < days; day++) {
             world().timePasses(DAY.minusMinutes(10));
-            scan();
-            world().timePasses(Duration.ofMinutes(10));
+            scanUntilSure();
+            world().timePasses(Duration.ofMinutes(8));
         }
     }
 
     /** Once Entra shows everywhere what was changed there. */
     void scanLater() {
         world().timePasses(Duration.ofMinutes(10));
+        scanUntilSure();
+    }
+
+    /** What one scan does not show may be there all the same. */
+    private void scanUntilSure() {
         scan();
+        for (int more = 1; more < Absences.ENOUGH; more++) {
+            world().timePasses(Absences.APART);
+            scan();
+        }
     }
 
     void scan() {

@@ -68,7 +68,7 @@ class RemovalByDeskTest extends RemovalStory {
 
         world().timePasses(Duration.ofDays(5).minusMinutes(1));
         assertThat(keys()).containsExactly(key);
-        world().timePasses(Duration.ofMinutes(3));
+        world().timePasses(Duration.ofMinutes(5));
         assertThat(keys()).isEmpty();
         assertThat(theRemoval()).isInstanceOf(Removal.Gone.class);
     }
@@ -78,7 +78,7 @@ class RemovalByDeskTest extends RemovalStory {
         var key = seen("old");
         removals().removeOn(wish(key), TODAY.plusDays(2), "It was replaced.");
         world().whileDown(() -> world().clock().pass(Duration.ofDays(10)));
-        world().timePasses(Duration.ofMinutes(2));
+        world().timePasses(Duration.ofMinutes(4));
 
         assertThat(keys()).isEmpty();
         assertThat(removalsAsked()).hasSize(1);
@@ -117,7 +117,7 @@ class RemovalByDeskTest extends RemovalStory {
         var key = seen("old");
         removals().ask(wish(key), Optional.empty());
         var outcome = removals().removeNow(wish(key), "It cannot wait.");
-        world().timePasses(Duration.ofMinutes(1));
+        world().timePasses(Duration.ofMinutes(3));
 
         assertThat(outcome).isInstanceOf(Outcome.Taken.class);
         assertThat(keys()).isEmpty();
@@ -160,7 +160,7 @@ class RemovalByDeskTest extends RemovalStory {
     @Test
     void a_key_whose_requester_has_still_to_say_that_it_arrived_is_left_to_its_own_buttons() {
         // Entra minds two changes of an app that come close together.
-        world().timePasses(Duration.ofMinutes(1));
+        world().timePasses(Duration.ofMinutes(3));
         aliceAsksAndBobApproves();
         alice().sees("can pick it up").press("Pick up the secret");
         scanLater();

@@ -98,7 +98,7 @@ class RemovalMisbehavesTest extends RemovalStory {
                         Removal.BeingRemoved.class,
                         being -> assertThat(being.acceptedAt()).isPresent());
         world().whileDown(() -> world().clock().pass(Duration.ofHours(5)));
-        world().timePasses(Duration.ofMinutes(1));
+        world().timePasses(Duration.ofMinutes(3));
 
         assertThat(theRemoval())
                 .isInstanceOfSatisfying(
@@ -112,7 +112,7 @@ class RemovalMisbehavesTest extends RemovalStory {
         entra().faults().next("removePassword", new Fault.CutAfter());
         bobApproves();
         world().whileDown(() -> world().clock().pass(Duration.ofHours(5)));
-        world().timePasses(Duration.ofMinutes(1));
+        world().timePasses(Duration.ofMinutes(3));
 
         assertThat(theRemoval())
                 .isInstanceOfSatisfying(
@@ -138,7 +138,7 @@ class RemovalMisbehavesTest extends RemovalStory {
 
         world().timePasses(Duration.ofHours(1));
         card().press("Try again");
-        world().timePasses(Duration.ofMinutes(1));
+        world().timePasses(Duration.ofMinutes(3));
         assertThat(keys()).isEmpty();
         assertThat(theRemoval()).isInstanceOf(Removal.Gone.class);
     }

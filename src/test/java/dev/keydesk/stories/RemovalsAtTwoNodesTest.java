@@ -42,7 +42,7 @@ class RemovalsAtTwoNodesTest extends RemovalStory {
         card().clicked("Approve removal");
         carol().sees(ASKS).clicked("Approve removal");
         try (var other = world().secondNode()) {
-            for (int seconds = 0; seconds < 40; seconds++) {
+            for (int seconds = 0; seconds < 180; seconds++) {
                 bothDoWhatIsDue(other);
                 world().clock().pass(Duration.ofSeconds(1));
             }

@@ -32,7 +32,7 @@ class RemovingTest extends RemovalStory {
                 .contains("Removal asked by @alice (RM-", "It waits for the approvers");
 
         card().press("Approve removal");
-        world().timePasses(Duration.ofMinutes(1));
+        world().timePasses(Duration.ofMinutes(3));
 
         assertThat(keys()).isEmpty();
         assertThat(theRemoval()).isInstanceOf(Removal.Gone.class);
@@ -87,7 +87,7 @@ class RemovingTest extends RemovalStory {
         world().timePasses(Duration.ofDays(5));
         assertThat(thoseThatSay("still waits for a decision")).hasSize(1);
         card().press("Approve removal");
-        world().timePasses(Duration.ofMinutes(1));
+        world().timePasses(Duration.ofMinutes(3));
         assertThat(keys()).doesNotContain(key);
     }
 
@@ -125,7 +125,7 @@ class RemovingTest extends RemovalStory {
         assertThat(keys()).containsExactly(key);
         assertThat(audited("refused")).hasSize(1);
         carol().sees(ASKS).press("Approve removal");
-        world().timePasses(Duration.ofMinutes(1));
+        world().timePasses(Duration.ofMinutes(3));
         assertThat(keys()).isEmpty();
     }
 
@@ -143,7 +143,7 @@ class RemovingTest extends RemovalStory {
 
         assertThat(carol().sees("is settled already").says())
                 .contains("being removed from Entra, as @bob decided");
-        world().timePasses(Duration.ofMinutes(1));
+        world().timePasses(Duration.ofMinutes(3));
         assertThat(keys()).isEmpty();
         assertThat(removalsAsked()).hasSize(1);
         assertThat(audited("removal-begun")).hasSize(1);
@@ -185,6 +185,7 @@ class RemovingTest extends RemovalStory {
         entra().tenant().removeByHand(billing().id(), key.keyId());
         world().timePasses(Duration.ofMinutes(2));
         alice().openForm().submit();
+        world().timePasses(Duration.ofMinutes(3));
 
         assertThat(alice().sees("nothing to remove").says()).contains("no longer in Entra");
         assertThat(audited("removal-asked")).isEmpty();
@@ -198,6 +199,7 @@ class RemovingTest extends RemovalStory {
         entra().tenant().delete(billing().id());
         world().timePasses(Duration.ofMinutes(2));
         alice().openForm().submit();
+        world().timePasses(Duration.ofMinutes(3));
 
         assertThat(alice().sees("nothing to remove").says())
                 .contains("app registration no longer exists");
@@ -242,7 +244,7 @@ class RemovingTest extends RemovalStory {
 
         assertThat(card().says()).contains("without a name, ID " + key.keyId(), key.hint());
         card().press("Approve removal");
-        world().timePasses(Duration.ofMinutes(1));
+        world().timePasses(Duration.ofMinutes(3));
         assertThat(keys()).isEmpty();
     }
 
@@ -256,7 +258,7 @@ class RemovingTest extends RemovalStory {
         assertThat(alice().sees("remove it?").menu("“old”")).startsWith("Remove…", "Renew");
         aliceAsksToRemove("old");
         card().press("Approve removal");
-        world().timePasses(Duration.ofMinutes(1));
+        world().timePasses(Duration.ofMinutes(3));
         assertThat(keys()).singleElement().matches(key -> "new".equals(key.displayName()));
     }
 

@@ -46,6 +46,28 @@ public final class EntraFault {
         return new Fault.Refuse(status, Map.of(), "");
     }
 
+    /** Graph says that there is no such thing, as it does of one that it has only lost sight of. */
+    public static Fault notFound() {
+        return new Fault.Refuse(
+                404,
+                Map.of(
+                        "Content-Type",
+                        "application/json",
+                        "request-id",
+                        "5b1f3d0e-3a0c-4f0e-9a55-6f2a7d6f5c11"),
+                error("Request_ResourceNotFound", "Resource does not exist."));
+    }
+
+    /** Not Graph but something before it says that there is no such page. */
+    public static Fault noSuchPage() {
+        return new Fault.Refuse(404, Map.of("Content-Type", "text/html"), PAGE);
+    }
+
+    /** An answer of an earlier moment, or of another mind. */
+    public static Fault answering(String json) {
+        return new Fault.Refuse(200, JSON, json);
+    }
+
     private static String error(String code, String message) {
         var body = JsonNodeFactory.instance.objectNode();
         body.putObject("error").put("code", code).put("message", message);

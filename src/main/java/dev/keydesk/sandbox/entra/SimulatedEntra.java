@@ -1,5 +1,7 @@
 package dev.keydesk.sandbox.entra;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.keydesk.config.SecretText;
 import dev.keydesk.sandbox.Faults;
 import dev.keydesk.sandbox.Question;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -111,6 +114,21 @@ public final class SimulatedEntra implements AutoCloseable {
     /** Graph may answer with shorter pages than it was asked for, and says where the rest is. */
     public void setLargestPage(int items) {
         graph.setLargestPage(items);
+    }
+
+    /**
+     * From now on this app registration is shown in another form.
+     *
+     * @param how what becomes of what Graph would say of it; with nothing it cannot be shown, and
+     *     every answer that holds it is a 500
+     */
+    public void spoil(String objectId, Function<ObjectNode, Optional<ObjectNode>> how) {
+        graph.spoiled().app(objectId, how);
+    }
+
+    /** All app registrations are shown as they are. */
+    public void spoilNothing() {
+        graph.spoiled().none();
     }
 
     /** From now on this bearer token speaks for the desk, without a sign-in. */

@@ -1,5 +1,10 @@
-package dev.keydesk.entra;
+package dev.keydesk.lookup;
 
+import dev.keydesk.entra.AppIndex;
+import dev.keydesk.entra.AppRegistration;
+import dev.keydesk.entra.EntraFailure;
+
+import java.time.Instant;
 import java.util.Optional;
 
 /** What is known of an app registration: from Entra if it answers, from the last scan otherwise. */
@@ -13,7 +18,14 @@ public final class AppFacts {
         /** Entra does not answer; this is what the last scan saw. */
         record Remembered(AppRegistration app) implements Fact {}
 
-        /** Entra says that there is no such app registration. */
+        /**
+         * Entra does not show it this time, which proves nothing yet.
+         *
+         * @param remembered what the last scan saw
+         */
+        record Missing(Optional<AppRegistration> remembered, Instant lookAgainAt) implements Fact {}
+
+        /** There is no such app registration any more. */
         record Gone() implements Fact {}
 
         /** Entra does not answer, and no scan saw it. */
@@ -23,22 +35,27 @@ public final class AppFacts {
             return switch (this) {
                 case Live(var app) -> Optional.of(app);
                 case Remembered(var app) -> Optional.of(app);
+                case Missing(var remembered, _) -> remembered;
                 case Gone(), Unknown() -> Optional.empty();
             };
         }
     }
 
-    private final Entra entra;
+    private final EntraLookup entra;
     private final AppIndex index;
 
-    public AppFacts(Entra entra, AppIndex index) {
+    public AppFacts(EntraLookup entra, AppIndex index) {
         this.entra = entra;
         this.index = index;
     }
 
     public Fact of(String objectId) {
         try {
-            return entra.find(objectId).<Fact>map(Fact.Live::new).orElseGet(Fact.Gone::new);
+            return switch (entra.app(objectId)) {
+                case Lookup.Found(var app) -> new Fact.Live(app);
+                case Lookup.Missing(var again) -> new Fact.Missing(index.find(objectId), again);
+                case Lookup.Gone(var _) -> new Fact.Gone();
+            };
         } catch (EntraFailure away) {
             return index.find(objectId)
                     .<Fact>map(Fact.Remembered::new)

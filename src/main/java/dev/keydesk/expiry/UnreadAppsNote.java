@@ -1,0 +1,89 @@
+package dev.keydesk.expiry;
+
+import static dev.keydesk.chat.Blocks.section;
+
+import dev.keydesk.board.Board;
+import dev.keydesk.board.Destination;
+import dev.keydesk.board.Drawing;
+import dev.keydesk.board.Drawn;
+import dev.keydesk.chat.Message;
+import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.config.ChannelId;
+import dev.keydesk.expiry.UnreadApps.Report;
+import dev.keydesk.expiry.UnreadApps.Row;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Tells the operators which app registrations a scan cannot read: in one message that is kept up to
+ * date, and in another one when all of them can be read again.
+ */
+public final class UnreadAppsNote implements Drawing {
+    public static final String PLACE = "unread-apps";
+
+    private static final int MOST_SHOWN = 10;
+    private static final int NAME_SHOWN = 60;
+
+    private final UnreadApps apps;
+    private final Board board;
+    private final ChannelId operators;
+
+    public UnreadAppsNote(UnreadApps apps, Board board, ChannelId operators) {
+        this.apps = apps;
+        this.board = board;
+        this.operators = operators;
+    }
+
+    @Override
+    public Optional<Drawn> of(String subject) {
+        return apps.report()
+                .filter(report -> report.isOpen() || board.ref(subject, PLACE).isPresent())
+                .map(this::drawn);
+    }
+
+    /** What ends is told anew; a change of the old message would be overlooked. */
+    private Drawn drawn(Report report) {
+        var slot = report.since() + (report.isOpen() ? "" : " ended");
+        return Drawn.next(
+                report.version(),
+                slot,
+                new Destination.InChannel(operators),
+                message(report.isOpen() ? open(apps.all()) : ended(report)));
+    }
+
+    private static Message message(String text) {
+        return new Message(text, List.of(section(text)));
+    }
+
+    private static String open(List<Row> rows) {
+        var more = rows.size() - MOST_SHOWN;
+        return "The scan cannot read %s in Entra, or not whole: %s%s. What was known of them before stays, and nothing of theirs counts as gone; a key that cannot be read is not reminded of. All other apps are read as usual. Look at these in the Azure portal, and report it if they look right there. This channel hears when they can be read again."
+                .formatted(
+                        rows.size() == 1
+                                ? "one app registration"
+                                : rows.size() + " app registrations",
+                        rows.stream()
+                                .limit(MOST_SHOWN)
+                                .map(UnreadAppsNote::line)
+                                .collect(Collectors.joining("; ")),
+                        more > 0 ? "; and %s more, see the log".formatted(more) : "");
+    }
+
+    private static String line(Row row) {
+        var name = row.name().isBlank() ? "one without a name" : row.name();
+        return "%s (%s; %s)"
+                .formatted(
+                        Mrkdwn.escape(name, NAME_SHOWN),
+                        Mrkdwn.escape(row.id(), NAME_SHOWN),
+                        row.why());
+    }
+
+    private static String ended(Report report) {
+        return "The scan can read all app registrations again. The trouble began on %s and was over on %s; there is nothing left to do."
+                .formatted(
+                        Mrkdwn.date(report.since()),
+                        Mrkdwn.date(report.endedAt().orElse(report.since())));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.keydesk.lookup;
+
+import dev.keydesk.entra.AppRegistration;
+import dev.keydesk.entra.AppRegistration.Secret;
+import dev.keydesk.entra.Entra;
+import dev.keydesk.lookup.Absences.Thing;
+import dev.keydesk.lookup.Lookup.Found;
+import dev.keydesk.lookup.Lookup.Gone;
+import dev.keydesk.lookup.Lookup.Missing;
+import dev.keydesk.lookup.Lookup.SeenSecret;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Looks whether something is in Entra. That it is there, one look tells; that it is gone, only
+ * several, a minute apart: a single "not found" has been answered by proxies, and by a part of
+ * Entra that was behind.
+ *
+ * <p>Every method throws an {@link dev.keydesk.entra.EntraFailure} if Entra does not answer, which
+ * counts as no look.
+ */
+public final class EntraLookup {
+    private static final Logger log = LoggerFactory.getLogger(EntraLookup.class);
+
+    private final Entra entra;
+    private final Absences absences;
+    private final InstantSource clock;
+
+    public EntraLookup(Entra entra, Absences absences, InstantSource clock) {
+        this.entra = entra;
+        this.absences = absences;
+        this.clock = clock;
+    }
+
+    /** The app registration, for somebody who waits. */
+    public Lookup<AppRegistration> app(String objectId) {
+        return app(objectId, entra.find(objectId));
+    }
+
+    /** The same with its certificates, as a scan asks for it. */
+    public Lookup<AppRegistration> appForScan(String objectId) {
+        return app(objectId, entra.lookFor(objectId));
+    }
+
+    private Lookup<AppRegistration> app(String objectId, Optional<AppRegistration> read) {
+        var thing = Thing.app(objectId);
+        if (read.isEmpty()) {
+            return missed(thing, true);
+        }
+        absences.seen(thing);
+        return new Found<>(read.get());
+    }
+
+    /** The secret with that id. */
+    public Lookup<SeenSecret> secret(String objectId, String keyId) {
+        return secret(
+                Thing.secret(objectId, keyId), secret -> secret.keyId().equalsIgnoreCase(keyId));
+    }
+
+    /**
+     * A secret that only its name tells apart.
+     *
+     * @param isIt what else must be so
+     */
+    public Lookup<SeenSecret> secretNamed(String objectId, String name, Predicate<Secret> isIt) {
+        var ofThatName = Optional.of(name);
+        return secret(
+                Thing.named(objectId, name),
+                secret -> secret.name().equals(ofThatName) && isIt.test(secret));
+    }
+
+    private Lookup<SeenSecret> secret(Thing thing, Predicate<Secret> isIt) {
+        return switch (app(thing.app())) {
+            case Missing(var again) -> new Missing<>(again);
+            case Gone(var _) -> new Gone<>(true);
+            case Found(var app) -> secret(thing, app, isIt);
+        };
+    }
+
+    private Lookup<SeenSecret> secret(Thing thing, AppRegistration app, Predicate<Secret> isIt) {
+        var secret = app.secrets().stream().filter(isIt).findFirst();
+        if (secret.isEmpty()) {
+            return missed(thing, false);
+        }
+        absences.seen(thing);
+        return new Found<>(new SeenSecret(app, secret.get()));
+    }
+
+    private <T> Lookup<T> missed(Thing thing, boolean withItsApp) {
+        var looks = absences.missed(thing, clock.instant());
+        if (looks.isEnough()) {
+            return new Gone<>(withItsApp);
+        }
+        log.info(
+                "app={} {} not shown by Entra, look {} of {}",
+                thing.app(),
+                thing.what(),
+                looks.number(),
+                Absences.ENOUGH);
+        return new Missing<>(looks.last().plus(Absences.APART));
+    }
+}
