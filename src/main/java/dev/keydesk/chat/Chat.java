@@ -133,10 +133,10 @@ public final class Chat implements AutoCloseable {
      *     ViewAddress})
      */
     public void respond(String address, Message message) {
-        send(address, message, Answer.ephemeral(message));
+        answer(address, message, Answer.ephemeral(message));
     }
 
-    private void send(String address, Message message, Answer answer) {
+    private void answer(String address, Message message, Answer answer) {
         var viewId = ViewAddress.viewId(address);
         if (viewId.isPresent()) {
             update(viewId.get(), Optional.empty(), Blocks.answer(message));
@@ -147,11 +147,11 @@ public final class Chat implements AutoCloseable {
 
     /** Puts this in place of the message whose button was pressed. */
     public void replaceOriginal(String address, Message message) {
-        send(address, message, Answer.replacing(message));
+        answer(address, message, Answer.replacing(message));
     }
 
     public void deleteOriginal(String address) {
-        send(address, Message.of("This is done, and can be closed."), Answer.deleting());
+        answer(address, Message.of("This is done, and can be closed."), Answer.deleting());
     }
 
     /** Slack promises no delivery: the person must be active, and a member of the channel. */
