@@ -199,8 +199,7 @@ public final class Board {
             closeEarlier(subject, place, drawn);
             drawn.message().ifPresent(message -> show(subject, place, drawing, drawn, message));
         } catch (ChatFailure.Refused refused) {
-            drawing.refused(
-                    subject, "Slack does not take the message (%s).".formatted(refused.error()));
+            drawing.refused(subject, "The message was not posted. " + refused.sentence());
             throw refused;
         } catch (Untrusted untrusted) {
             drawing.refused(subject, untrusted.getMessage());

@@ -130,7 +130,7 @@ public final class SentList {
                 ? "The desk may not send files in Slack, so no list was sent; what you see in Slack"
                         + " is all of it. Those who run the desk can mend that: the Slack app lacks"
                         + " the scope files:write, which manifest.yml asks for."
-                : "Slack did not take the file (%s), so no list was sent. Those who run the desk find this in its log."
-                        .formatted(refused.error());
+                : "No list was sent; what you see in Slack is all of it. %s Those who run the desk find this in its log."
+                        .formatted(refused.sentence());
     }
 }

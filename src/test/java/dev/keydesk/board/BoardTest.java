@@ -219,7 +219,10 @@ class BoardTest {
         room.refusesNext(POST, "is_archived");
         movesAndIsDrawn(one(1, "waiting"));
         assertThat(refusals)
-                .containsExactly(TICKET + " Slack does not take the message (is_archived).");
+                .containsExactly(
+                        TICKET
+                                + " The message was not posted. Slack does not take it"
+                                + " (is_archived).");
         room.timePasses(Duration.ofSeconds(1).minusMillis(1));
         assertThat(room.calls(POST)).isOne();
         room.timePasses(Duration.ofMillis(1));

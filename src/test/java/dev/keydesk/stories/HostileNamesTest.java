@@ -32,6 +32,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -287,8 +290,18 @@ class HostileNamesTest extends RenewalStory {
 
     private void terminal() {
         types("audit");
+        ends(other, HostileText.name("soon"), 31);
+        entra().tenant()
+                .existingSecret(
+                        other.id(),
+                        HostileText.name("eternal"),
+                        now(),
+                        Instant.parse("2299-12-31T00:00:00Z"));
+        scanLater();
+        var tomorrow = LocalDate.ofInstant(now().plus(DAY), ZoneOffset.UTC).toString();
+        assertThat(types("reminders", "--dry-run", "--on", tomorrow)).contains("soon");
         types("reminders", "--dry-run");
-        types("reminders", "--never-expiring");
+        assertThat(types("reminders", "--never-expiring")).contains("eternal");
         types("check");
         types("settings");
     }

@@ -30,6 +30,9 @@ record Mischief(String id, String label, Fault fault) {
                         "refused",
                         "ok: false, internal_error",
                         json(200, "0", "{\"ok\":false,\"error\":\"internal_error\"}")),
+                refused("restricted", "app_access_restricted"),
+                refused("file-type", "file_type_not_allowed"),
+                refused("only-pictures", "file_uploads_except_images_disabled"),
                 new Mischief(
                         "500", "500", json(500, "0", "{\"ok\":false,\"error\":\"fatal_error\"}")),
                 new Mischief(
@@ -74,6 +77,13 @@ record Mischief(String id, String label, Fault fault) {
                 cutAfter(),
                 silentBefore(),
                 silentAfter());
+    }
+
+    private static Mischief refused(String name, String error) {
+        return new Mischief(
+                name,
+                "ok: false, " + error,
+                json(200, "0", "{\"ok\":false,\"error\":\"%s\"}".formatted(error)));
     }
 
     private static Mischief html() {

@@ -37,6 +37,15 @@ final class Explanations {
                     Map.entry("view_too_large", "A view may have 250 kB."),
                     Map.entry("not_enabled", "The app has no Home tab."),
                     Map.entry("messages_tab_disabled", "The app has no Messages tab."),
+                    Map.entry(
+                            "app_access_restricted",
+                            "An administrator lets only certain people use the app."),
+                    Map.entry(
+                            "file_type_not_allowed",
+                            "An administrator does not allow files of that kind."),
+                    Map.entry(
+                            "file_uploads_except_images_disabled",
+                            "An administrator allows pictures only."),
                     Map.entry("file_not_found", "There is no such file, or its bytes never came."),
                     Map.entry("file_upload_size_restricted", "The file is too large."),
                     Map.entry("user_not_found", "There is no such person."),
