@@ -1,5 +1,7 @@
 package dev.keydesk.slack;
 
+import com.google.gson.Gson;
+import com.slack.api.app_backend.events.payload.AppHomeOpenedPayload;
 import com.slack.api.bolt.AppConfig;
 import com.slack.api.bolt.request.Request;
 import com.slack.api.bolt.request.RequestHeaders;
@@ -10,6 +12,7 @@ import com.slack.api.bolt.request.builtin.SlashCommandRequest;
 import com.slack.api.bolt.request.builtin.UrlVerificationRequest;
 import com.slack.api.bolt.request.builtin.ViewClosedRequest;
 import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
+import com.slack.api.util.json.GsonFactory;
 
 import java.util.Optional;
 
@@ -18,6 +21,8 @@ import java.util.Optional;
  * another way than we do, and prints at WARN the whole body of whatever it does not recognise.
  */
 final class BoltRequests {
+    private static final Gson JSON = GsonFactory.createSnakeCase();
+
     private BoltRequests() {}
 
     /**
@@ -48,7 +53,11 @@ final class BoltRequests {
             case SHORTCUT -> Optional.of(new GlobalShortcutRequest(body, json, headers));
             case SUBMISSION -> Optional.of(new ViewSubmissionRequest(body, json, headers));
             case CLOSED -> Optional.of(new ViewClosedRequest(body, json, headers));
-            case EVENT -> Optional.of(new EventRequest(json, headers));
+            case EVENT -> {
+                // Bolt reads it only on the way to the handler, where a mistake would be ours.
+                JSON.fromJson(json, AppHomeOpenedPayload.class);
+                yield Optional.of(new EventRequest(json, headers));
+            }
             case URL_VERIFICATION -> Optional.of(new UrlVerificationRequest(json, headers));
             case SSL_CHECK, OTHER -> Optional.empty();
         };

@@ -55,6 +55,7 @@ final class Clicks {
         Optional.ofNullable(payload.getMessage()).stream()
                 .flatMap(message -> Optional.ofNullable(message.getBlocks()).stream())
                 .flatMap(List::stream)
+                .filter(Objects::nonNull)
                 .map(LayoutBlock::getBlockId)
                 .filter(Objects::nonNull)
                 .forEach(id -> pressed.accept(id, on));

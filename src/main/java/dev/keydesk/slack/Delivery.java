@@ -156,7 +156,10 @@ record Delivery(
         }
         switch (kind) {
             case CLICK -> {
-                expectShort(payload, "/actions/0/action_id");
+                expect(!payload.path("actions").isEmpty());
+                for (var action : payload.path("actions")) {
+                    expectShort(action, "/action_id");
+                }
                 expectPlace(payload);
             }
             case SUGGESTION -> {
