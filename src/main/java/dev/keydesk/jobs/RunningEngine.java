@@ -2,9 +2,7 @@ package dev.keydesk.jobs;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
@@ -90,21 +88,22 @@ public final class RunningEngine implements Engine {
 
     @Override
     public void start() {
-        scheduler.start();
+        // Before, because the scheduler itself picks what is due as soon as it has started.
         periodic.forEach(this::soon);
+        scheduler.start();
     }
 
-    /** A desk that starts begins with what it does again and again, whenever it was done last. */
+    /**
+     * A desk that starts begins with what it does again and again, whenever it was done last. At
+     * the first start there is no row yet, and another node may be at it this moment: then it is
+     * done now anyway.
+     */
     private void soon(RecurringTask<?> task) {
         try {
             scheduler.reschedule(
                     TaskInstanceId.of(task.getName(), RecurringTask.INSTANCE), clock.instant());
-        } catch (TaskInstanceCurrentlyExecutingException anotherNodeIsAtIt) {
-            // It does what this one wants.
-        } catch (TaskInstanceNotFoundException anotherNodeWasFaster) {
-            // As good as done.
-        } catch (ExecutionException pickedMeanwhile) {
-            // Between its two looks somebody began, which is what this one wants.
+        } catch (TaskInstanceException doneNowAnyway) {
+            // Nobody needs to bring it forward then.
         }
     }
 

@@ -28,6 +28,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /** Two nodes on one database share the jobs, and one goes on for the other. */
 @Timeout(60)
@@ -169,6 +170,37 @@ class TwoNodesTest {
         one.jobs().engine().close();
         two.jobs().engine().close();
         assertThat(done).isEmpty();
+    }
+
+    @Test
+    void what_is_done_again_and_again_is_done_by_one_of_them_at_each_time() throws Exception {
+        var pause = Duration.ofMinutes(10);
+        BlockingQueue<String> done = new LinkedBlockingQueue<>();
+        var one = periodicNode(pause, () -> done.add("one"));
+        var two = periodicNode(pause, () -> done.add("two"));
+        one.jobs().engine().start();
+        done.take();
+        two.jobs().engine().start();
+        // Its start may bring one more time, unless the first one was at it just then.
+        var quiet = 2 * RunningEngine.POLL.toMillis();
+        while (done.poll(quiet, TimeUnit.MILLISECONDS) != null) {}
+        for (int time = 0; time < 3; time++) {
+            clock.pass(pause);
+            done.take();
+            assertThat(done.poll(quiet, TimeUnit.MILLISECONDS))
+                    .as("nobody does it a second time")
+                    .isNull();
+        }
+    }
+
+    private Node periodicNode(Duration pause, Runnable work) {
+        var db = Store.openForDesk(place.settings(), Boundary.OPEN);
+        open.push(db);
+        var jobs = new Jobs(clock, new Patience(_ -> Optional.empty()));
+        jobs.every(LETTER, pause, work);
+        jobs.runOn(tasks -> new RunningEngine(db, clock, tasks, HEARTBEAT));
+        open.push(jobs.engine());
+        return new Node(db, jobs);
     }
 
     @Test
