@@ -63,15 +63,11 @@ public final class GateFuzz {
             long logBytes) {
         @Override
         public String toString() {
-            return "%d requests, %d 5xx, %d internal errors logged, slowest %d ms, %d bytes of"
-                    + " log, %d of them about refusals"
-                            .formatted(
-                                    requests,
-                                    serverErrors,
-                                    internalErrors,
-                                    slowestMillis,
-                                    logBytes,
-                                    refusalBytes);
+            var form =
+                    "%d requests, %d 5xx, %d internal errors logged, slowest %d ms, %d bytes of"
+                            + " log, %d of them about refusals";
+            return form.formatted(
+                    requests, serverErrors, internalErrors, slowestMillis, logBytes, refusalBytes);
         }
     }
 
