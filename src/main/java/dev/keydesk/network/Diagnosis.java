@@ -109,11 +109,16 @@ final class Diagnosis {
     private Optional<Trouble> proxy(Proxy proxy) {
         var name = proxy.host() + ":" + proxy.port();
         var refusal = first(ProxyRefusal.class);
+        // Tinyproxy answers 401 to a login that is wrong.
+        if (refusal.isEmpty() && connectAnswer().filter("401"::equals).isPresent()) {
+            refusal = Optional.of(new ProxyRefusal(401, true, proxy.login().isPresent()));
+        }
         if (refusal.isPresent()) {
             return Optional.of(
                     new Trouble(
                             Kind.PROXY_WANTS_PASSWORD,
-                            ("The proxy %s " + wants(refusal.get())).formatted(name)));
+                            ("The proxy %s " + wants(refusal.get()))
+                                    .formatted(name, refusal.get().status())));
         }
         var status = connectAnswer();
         if (status.isPresent()) {
@@ -140,14 +145,14 @@ final class Diagnosis {
 
     private static String wants(ProxyRefusal refusal) {
         if (!refusal.takesLogin()) {
-            return "wants to be signed in to in a way the desk does not know (407). It can do so"
+            return "wants to be signed in to in a way the desk does not know (%s). It can do so"
                     + " with a user and a password; have it accept those, or let the desk"
                     + " through without.";
         }
         return refusal.loginWasSent()
-                ? "does not take the user and password in HTTPS_PROXY (407). Compare them; special"
+                ? "does not take the user and password in HTTPS_PROXY (%s). Compare them; special"
                         + " characters are percent-encoded there, such as %%40 for an @."
-                : "wants a user and a password (407). Write them into HTTPS_PROXY, as in"
+                : "wants a user and a password (%s). Write them into HTTPS_PROXY, as in"
                         + " http://user:password@proxy.example.com:3128.";
     }
 

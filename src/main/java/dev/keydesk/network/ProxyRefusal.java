@@ -2,8 +2,9 @@ package dev.keydesk.network;
 
 import java.io.IOException;
 
-/** The proxy answered 407, and what it wants the desk cannot give. */
+/** The proxy wants to know who the desk is, and what it wants the desk cannot give. */
 final class ProxyRefusal extends IOException {
+    private final int status;
     private final boolean takesLogin;
     private final boolean loginWasSent;
 
@@ -12,8 +13,13 @@ final class ProxyRefusal extends IOException {
      */
     ProxyRefusal(int status, boolean takesLogin, boolean loginWasSent) {
         super("the proxy answered " + status);
+        this.status = status;
         this.takesLogin = takesLogin;
         this.loginWasSent = loginWasSent;
+    }
+
+    int status() {
+        return status;
     }
 
     boolean takesLogin() {

@@ -296,6 +296,14 @@ class EveryWayTest {
                 test.proxy.wantsSomethingElse();
             }
         },
+        PASSWORD_WRONG_FOR_TINYPROXY(
+                Kind.PROXY_WANTS_PASSWORD,
+                "The proxy IT does not take the user and password in HTTPS_PROXY (401)") {
+            @Override
+            void happens(EveryWayTest test) {
+                test.proxy.blocks("401 Unauthorized");
+            }
+        },
         BLOCKED(Kind.PROXY_BLOCKS, "The proxy IT does not let the desk through to HOST:443 (403)") {
             @Override
             void happens(EveryWayTest test) {
