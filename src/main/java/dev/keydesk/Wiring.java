@@ -545,6 +545,7 @@ public final class Wiring implements AutoCloseable {
                 dayForm,
                 new HomeAnswers(chat),
                 board::pressed,
+                rules.limits(),
                 clock);
         var gate =
                 new SlackGate(

@@ -70,19 +70,34 @@ public record Rules(
     }
 
     /**
-     * How long things may take and how long a key may live.
+     * How long things may take, how long a key may live, and how much one person may ask for.
      *
      * @param longestLifetimeDays the most days a key may live; 1 to 730
      * @param timeToDecide after this a request that nobody decided lapses
      * @param timeToPickUp after this an approval that nobody picked up ends
      * @param removalsAnHour so many removals one person can let happen in an hour; each further one
      *     needs a second person
+     * @param openRequestsPerPerson how many of one person's may wait for a decision or a pick-up
+     * @param openRequestsPerApp the same for one app registration, whoever asked
+     * @param commandsPerMinute how many commands of one person a node takes
      */
     public record Limits(
             int longestLifetimeDays,
             Duration timeToDecide,
             Duration timeToPickUp,
-            int removalsAnHour) {}
+            int removalsAnHour,
+            int openRequestsPerPerson,
+            int openRequestsPerApp,
+            int commandsPerMinute) {
+        /** With the usual numbers of what one person may have open and type. */
+        public Limits(
+                int longestLifetimeDays,
+                Duration timeToDecide,
+                Duration timeToPickUp,
+                int removalsAnHour) {
+            this(longestLifetimeDays, timeToDecide, timeToPickUp, removalsAnHour, 20, 50, 30);
+        }
+    }
 
     /**
      * Those who run the desk.

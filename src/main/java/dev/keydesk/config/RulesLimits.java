@@ -9,7 +9,14 @@ import java.util.Optional;
 /** The {@code limits} of {@code keydesk.yml}; what is left out has a default. */
 final class RulesLimits {
     static final List<String> KEYS =
-            List.of("longest-lifetime", "time-to-decide", "time-to-pick-up", "removals-an-hour");
+            List.of(
+                    "longest-lifetime",
+                    "time-to-decide",
+                    "time-to-pick-up",
+                    "removals-an-hour",
+                    "open-requests-per-person",
+                    "open-requests-per-app",
+                    "commands-per-minute");
     static final Rules.Limits DEFAULT =
             new Rules.Limits(365, Duration.ofHours(24), Duration.ofHours(24), 20);
 
@@ -32,23 +39,27 @@ final class RulesLimits {
                 lifetime(section).orElse(DEFAULT.longestLifetimeDays()),
                 wait(section, "time-to-decide").orElse(DEFAULT.timeToDecide()),
                 wait(section, "time-to-pick-up").orElse(DEFAULT.timeToPickUp()),
-                removalsAnHour(section).orElse(DEFAULT.removalsAnHour()));
+                count(section, "removals-an-hour", 9999).orElse(DEFAULT.removalsAnHour()),
+                count(section, "open-requests-per-person", 1000)
+                        .orElse(DEFAULT.openRequestsPerPerson()),
+                count(section, "open-requests-per-app", 1000).orElse(DEFAULT.openRequestsPerApp()),
+                count(section, "commands-per-minute", 1000).orElse(DEFAULT.commandsPerMinute()));
     }
 
-    private Optional<Integer> removalsAnHour(Section section) {
-        String key = "removals-an-hour";
+    private Optional<Integer> count(Section section, String key, int most) {
         var written = section.value(key);
-        var number =
+        var count =
                 written.flatMap(YamlValue::wholeNumber)
                         .filter(digits -> digits.matches("[1-9][0-9]{0,3}"))
-                        .map(Integer::valueOf);
-        if (written.isPresent() && number.isEmpty()) {
+                        .map(Integer::valueOf)
+                        .filter(number -> number <= most);
+        if (written.isPresent() && count.isEmpty()) {
             problems.at(
                     section.lineOf(key),
-                    "\"%s\" is %s; write a whole number from 1 to 9999."
-                            .formatted(key, YamlValue.describe(written.get())));
+                    "\"%s\" is %s; write a whole number from 1 to %d."
+                            .formatted(key, YamlValue.describe(written.get()), most));
         }
-        return number;
+        return count;
     }
 
     private Optional<Integer> lifetime(Section section) {

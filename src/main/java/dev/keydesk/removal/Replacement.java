@@ -44,6 +44,10 @@ public final class Replacement {
                         "");
         return switch (submissions.submit(click.id(), click.by(), "revoke " + click.id(), form)) {
             case Submissions.Outcome.Sent _ -> Optional.empty();
+            case Submissions.Outcome.AlreadyAsked(var ticket) ->
+                    Optional.of(
+                            "A new key was not asked for again: your request %s for the same waits already."
+                                    .formatted(ticket));
             case Submissions.Outcome.NotReplaced(var because) -> Optional.of(because);
             case Submissions.Outcome.Mistakes(var byField) ->
                     Optional.of(

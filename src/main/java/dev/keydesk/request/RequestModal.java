@@ -118,6 +118,19 @@ public final class RequestModal {
                         context("No secret exists yet: it is made when you pick it up.")));
     }
 
+    /** What replaces the form if the very same waits already. */
+    public static View alreadyAsked(Ticket ticket) {
+        return notice(
+                TITLE,
+                List.of(
+                        section(
+                                "You have asked for the same already: your request *%s* waits for a decision, so nothing was stored a second time."
+                                        .formatted(ticket)),
+                        context(
+                                "If you need another secret, give it another description. You can"
+                                        + " withdraw the request in the desk's direct message.")));
+    }
+
     /** What a person sees instead of the form. */
     public static View cannot(String because) {
         return notice(TITLE, List.of(section(because)));

@@ -67,6 +67,33 @@ public final class Requests {
              limit :most
             """;
 
+    private static final String LOCK =
+            """
+            update submission_lock set taken = taken + 1 where only_row = 1
+            """;
+
+    private static final String OPEN_OF_PERSON =
+            """
+            select count(*)
+              from secret_request
+             where requester = :whose and state in ('Waiting', 'Approved', 'Minting', 'Doubtful')
+            """;
+
+    private static final String OPEN_OF_APP =
+            """
+            select count(*)
+              from secret_request
+             where app = :whose and state in ('Waiting', 'Approved', 'Minting', 'Doubtful')
+            """;
+
+    private static final String WAITING_OF =
+            """
+            select state, body, version
+              from secret_request
+             where requester = :requester and app = :app and state = 'Waiting'
+             order by asked_at
+            """;
+
     private static final String APPS_WITH_KEYS_OF =
             """
             select distinct app
@@ -230,6 +257,39 @@ public final class Requests {
                 .map((row, _) -> readable(row))
                 .findOne()
                 .map(this::orLeftAlone);
+    }
+
+    /** Until the commit nobody else stores a request, at no other node either. */
+    void lockSubmissions(Tx tx) {
+        tx.sql().execute(LOCK);
+    }
+
+    /** How many of this person's requests wait for a decision or a pick-up. */
+    int openOf(Tx tx, UserId requester) {
+        return count(tx, OPEN_OF_PERSON, requester.value());
+    }
+
+    /** The same for an app, whoever asked. */
+    int openOf(Tx tx, AppRef app) {
+        return count(tx, OPEN_OF_APP, app.objectId());
+    }
+
+    private static int count(Tx tx, String query, String whose) {
+        return tx.sql().createQuery(query).bind("whose", whose).mapTo(Integer.class).one();
+    }
+
+    /** Those of this person for this app that nobody has decided yet, oldest first. */
+    List<Ask> waitingOf(Tx tx, UserId requester, AppRef app) {
+        return tx
+                .sql()
+                .createQuery(WAITING_OF)
+                .bind("requester", requester.value())
+                .bind("app", app.objectId())
+                .map((row, _) -> readable(row))
+                .stream()
+                .flatMap(Optional::stream)
+                .map(Stored::ask)
+                .toList();
     }
 
     public List<Stored> newestOf(UserId requester, int most) {

@@ -33,6 +33,9 @@ public final class Submissions {
 
         /** It is stored. */
         record Sent(Ticket ticket) implements Outcome {}
+
+        /** Their own request for the very same waits already, and nothing was stored. */
+        record AlreadyAsked(Ticket ticket) implements Outcome {}
     }
 
     private final Db db;
@@ -99,13 +102,13 @@ public final class Submissions {
     private Outcome store(Sending sending, AppRegistration app) {
         var renews = Renews.parse(sending.form().renews(), app.objectId());
         if (renews.isEmpty()) {
-            return new Outcome.Sent(store(sending, AppRef.of(app), Optional.empty()));
+            return store(sending, AppRef.of(app), Optional.empty());
         }
         return switch (renewable.look(app, renews.get().keyId())) {
             case Renewable.Found.NotFree(var because) -> new Outcome.NotReplaced(because);
             case Renewable.Found.Free(var old) -> {
                 try {
-                    yield new Outcome.Sent(store(sending, AppRef.of(app), Optional.of(old)));
+                    yield store(sending, AppRef.of(app), Optional.of(old));
                 } catch (SomebodyWasFaster _) {
                     yield store(sending, app);
                 }
@@ -120,28 +123,64 @@ public final class Submissions {
         }
     }
 
-    private Ticket store(Sending sending, AppRef app, Optional<OldKey> replaces) {
+    private Outcome store(Sending sending, AppRef app, Optional<OldKey> replaces) {
         var viewId = sending.viewId();
         return db.write(tx -> {
             inbox.first(tx, sending.delivery());
+            requests.lockSubmissions(tx);
+            var refused = refused(tx, sending, app, replaces);
+            if (refused.isPresent()) {
+                return refused.get();
+            }
             for (int tried = 0; tried < MOST_TICKETS_TRIED; tried++) {
                 var waiting = waiting(sending.by(), sending.form(), app, replaces);
                 if (requests.open(tx, waiting, viewId)) {
                     takePlace(tx, waiting.ask());
-                    return waiting.ticket();
-                }
-                var twin = twin(tx, viewId);
-                if (twin.isPresent()) {
-                    return twin.get();
+                    return new Outcome.Sent(waiting.ticket());
                 }
             }
             throw new IllegalStateException("no free ticket was found");
         });
     }
 
-    /** The same form arrived twice in the same instant, and the other one was first. */
-    private Optional<Ticket> twin(Tx tx, String viewId) {
-        return requests.ofView(tx, viewId).map(Stored::ticket);
+    /** Why nothing is stored, as it stands while nobody else stores anything. */
+    private Optional<Outcome> refused(
+            Tx tx, Sending sending, AppRef app, Optional<OldKey> replaces) {
+        // The same form arrived twice in the same instant, and the other one was first.
+        var twin = requests.ofView(tx, sending.viewId());
+        if (twin.isPresent()) {
+            return Optional.of(new Outcome.Sent(twin.get().ticket()));
+        }
+        var same =
+                requests.waitingOf(tx, sending.by(), app).stream()
+                        .filter(ask -> isSame(ask, sending.form(), replaces))
+                        .findFirst();
+        if (same.isPresent()) {
+            return Optional.of(new Outcome.AlreadyAsked(same.get().ticket()));
+        }
+        return tooMany(tx, sending.by(), app)
+                .map(because -> new Outcome.Mistakes(Map.of(RequestModal.APP, because)));
+    }
+
+    private static boolean isSame(Ask ask, RequestForm form, Optional<OldKey> replaces) {
+        return ask.description().equalsIgnoreCase(form.description().strip())
+                && ask.lifetimeDays() == form.lifetimeDays()
+                && ask.replaces().map(OldKey::keyId).equals(replaces.map(OldKey::keyId));
+    }
+
+    private Optional<String> tooMany(Tx tx, UserId by, AppRef app) {
+        int own = requests.openOf(tx, by);
+        if (own >= limits.openRequestsPerPerson()) {
+            return Optional.of(
+                    "You have %d requests that wait for a decision or a pick-up, and more are not allowed here. Pick up or withdraw one, then send this again."
+                            .formatted(own));
+        }
+        int ofApp = requests.openOf(tx, app);
+        return ofApp >= limits.openRequestsPerApp()
+                ? Optional.of(
+                        "%d requests for this app registration wait for a decision or a pick-up, and more are not allowed here. Send this again when some of them are settled."
+                                .formatted(ofApp))
+                : Optional.empty();
     }
 
     private void takePlace(Tx tx, Ask ask) {

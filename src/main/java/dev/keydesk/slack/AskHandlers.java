@@ -33,6 +33,7 @@ final class AskHandlers {
     private final Clicks clicks;
     private final Presses presses;
     private final Inbox inbox;
+    private final CommandRate rate;
     private final RequestForms forms;
     private final Submissions submissions;
     private final RevokeHandlers revoke;
@@ -41,12 +42,14 @@ final class AskHandlers {
             Clicks clicks,
             Presses presses,
             Inbox inbox,
+            CommandRate rate,
             RequestForms forms,
             Submissions submissions,
             RevokeHandlers revoke) {
         this.clicks = clicks;
         this.presses = presses;
         this.inbox = inbox;
+        this.rate = rate;
         this.forms = forms;
         this.submissions = submissions;
         this.revoke = revoke;
@@ -56,6 +59,10 @@ final class AskHandlers {
         app.command(
                 COMMAND,
                 (request, context) -> {
+                    var tooMany = rate.refusal(new UserId(request.getPayload().getUserId()));
+                    if (tooMany.isPresent()) {
+                        return context.ack(tooMany.get());
+                    }
                     if (!inbox.first(SlackGate.fingerprint(request))) {
                         return context.ack();
                     }
@@ -119,6 +126,8 @@ final class AskHandlers {
                             case Submissions.Outcome.NotReplaced(var because) ->
                                     context.ackWithUpdate(
                                             forms.ordinary(form(request.getPayload()), because));
+                            case Submissions.Outcome.AlreadyAsked(var ticket) ->
+                                    context.ackWithUpdate(RequestModal.alreadyAsked(ticket));
                             case Submissions.Outcome.Sent(var ticket) ->
                                     context.ackWithUpdate(RequestModal.sent(ticket));
                         });

@@ -32,12 +32,14 @@ final class ListHandlers {
     private final Clicks clicks;
     private final Presses presses;
     private final Inbox inbox;
+    private final CommandRate rate;
     private final RenewButton renew;
 
-    ListHandlers(Clicks clicks, Presses presses, Inbox inbox, RenewButton renew) {
+    ListHandlers(Clicks clicks, Presses presses, Inbox inbox, CommandRate rate, RenewButton renew) {
         this.clicks = clicks;
         this.presses = presses;
         this.inbox = inbox;
+        this.rate = rate;
         this.renew = renew;
     }
 
@@ -45,6 +47,10 @@ final class ListHandlers {
         app.command(
                 COMMAND,
                 (request, context) -> {
+                    var tooMany = rate.refusal(new UserId(request.getPayload().getUserId()));
+                    if (tooMany.isPresent()) {
+                        return context.ack(tooMany.get());
+                    }
                     var payload = request.getPayload();
                     var text = CommandText.of(payload);
                     if (text.asksForHelp()) {

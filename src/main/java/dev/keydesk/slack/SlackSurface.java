@@ -5,6 +5,7 @@ import com.slack.api.model.event.AppHomeOpenedEvent;
 
 import dev.keydesk.approval.ReasonForm;
 import dev.keydesk.chat.MessageRef;
+import dev.keydesk.config.Rules;
 import dev.keydesk.config.UserId;
 import dev.keydesk.home.HomeAnswers;
 import dev.keydesk.home.HomePage;
@@ -47,15 +48,17 @@ public final class SlackSurface {
             DayForm dayForm,
             HomeAnswers homeAnswers,
             BiConsumer<String, MessageRef> pressed,
+            Rules.Limits limits,
             InstantSource clock) {
         var clicks = new Clicks(clock, pressed);
         var presses = new Presses(clicks, inbox, homeAnswers);
+        var rate = new CommandRate(limits.commandsPerMinute(), clock);
         var revoke = new RevokeHandlers(clicks, inbox, revokeForms);
         revoke.register(app);
-        new AskHandlers(clicks, presses, inbox, forms, submissions, revoke).register(app);
+        new AskHandlers(clicks, presses, inbox, rate, forms, submissions, revoke).register(app);
         new ButtonHandlers(clicks, presses, inbox, reasonForm).register(app);
         new ReminderHandlers(clicks, inbox, renewing, notOurs, remove).register(app);
-        new ListHandlers(clicks, presses, inbox, renewListed).register(app);
+        new ListHandlers(clicks, presses, inbox, rate, renewListed).register(app);
         new OldKeyHandlers(clicks, inbox, dayForm).register(app);
         app.event(
                 AppHomeOpenedEvent.class,

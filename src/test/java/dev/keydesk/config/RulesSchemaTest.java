@@ -72,6 +72,8 @@ class RulesSchemaTest {
                         + " \"2026-12-31\", key: 00000000-0000-0000-0000-00000000000A}]}",
                 "limits: {}",
                 "limits: {longest-lifetime: 1 day}",
+                "limits: {open-requests-per-person: 1, open-requests-per-app: 1000}",
+                "limits: {commands-per-minute: 999}",
                 "limits: {longest-lifetime: 99 days}",
                 "limits: {longest-lifetime: 699 days}",
                 "limits: {longest-lifetime: 730 days}",
@@ -92,6 +94,10 @@ class RulesSchemaTest {
     @ValueSource(
             strings = {
                 "weather: fine",
+                "limits: {open-requests-per-person: 0}",
+                "limits: {open-requests-per-app: 1001}",
+                "limits: {commands-per-minute: many}",
+                "limits: {commands-per-minute: 1.5}",
                 "operators: {channel: '#operators'}",
                 "operators: {users: [U0123ABC]}",
                 "reminders:",

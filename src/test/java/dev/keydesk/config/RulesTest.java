@@ -63,7 +63,7 @@ class RulesTest {
                                                 new Reminders.Timing(Step.USUAL, BERLIN),
                                                 List.of(
                                                         new Reminders.Route(
-                                                                57,
+                                                                60,
                                                                 new Reminders.Fits(
                                                                         Set.of(
                                                                                 new AppPattern(

@@ -177,6 +177,7 @@ class ManifestTest {
                     null,
                     new HomeAnswers(chat),
                     (_, _) -> {},
+                    new Rules.Limits(90, Duration.ofHours(1), Duration.ofHours(1), 20),
                     clock);
             return new Handlers(app);
         }

@@ -13,6 +13,7 @@ import dev.keydesk.sandbox.slack.SimulatedSlack;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -23,6 +24,9 @@ import java.util.stream.Stream;
 public final class Person {
     private static final Pattern STORED = Pattern.compile("Your request \\*(KD-[0-9A-Z]{5})\\*");
     private static final Pattern CODE = Pattern.compile("\\*(\\d{3}) (\\d{3})\\*");
+
+    /** The same request twice would be one. */
+    private static final AtomicInteger NEXT = new AtomicInteger();
 
     private final Town town;
     private final UserId id;
@@ -45,7 +49,7 @@ public final class Person {
         }
         var form = slack.views(id).stream().filter(view -> view.submit().isPresent()).findFirst();
         form.ifPresent(view -> {
-            slack.fill(id, view.id(), "description", "proof");
+            slack.fill(id, view.id(), "description", "proof " + NEXT.incrementAndGet());
             slack.fill(id, view.id(), "reason", "to see that nothing is lost");
         });
         return form.map(view -> view.id());

@@ -112,6 +112,10 @@ public final class Town implements AutoCloseable {
         approvals:
           channel: %s
           users: [%s]
+        limits:
+          open-requests-per-person: 1000
+          open-requests-per-app: 1000
+          commands-per-minute: 1000
         """
                 .formatted(named(engineers), approvals.value(), named(approvers));
     }

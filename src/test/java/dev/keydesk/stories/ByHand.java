@@ -18,10 +18,21 @@ final class ByHand {
 
     private final World world;
     private final Someone person;
+    private final boolean settles;
 
     ByHand(World world, Someone person) {
+        this(world, person, true);
+    }
+
+    private ByHand(World world, Someone person, boolean settles) {
         this.world = world;
         this.person = person;
+        this.settles = settles;
+    }
+
+    /** The same, leaving what a delivery makes due for later. */
+    ByHand leavingTheRest() {
+        return new ByHand(world, person, false);
     }
 
     /** The form for a new request, with whatever is put into its fields. */
@@ -65,7 +76,9 @@ final class ByHand {
         var bytes = body.getBytes(StandardCharsets.UTF_8);
         var slack = world.company().slack();
         var reply = slack.raw(bytes, slack.sign(bytes, world.clock().instant()));
-        world.settle();
+        if (settles) {
+            world.settle();
+        }
         return reply;
     }
 

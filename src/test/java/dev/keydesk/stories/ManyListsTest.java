@@ -19,7 +19,10 @@ class ManyListsTest extends Story {
 
     @Override
     protected World world(Path in) {
-        return World.stepped(in, UnaryOperator.identity(), UnaryOperator.identity());
+        return World.stepped(
+                in,
+                rules -> rules.replace("limits:", "limits:\n  commands-per-minute: 1000"),
+                UnaryOperator.identity());
     }
 
     /** What was known of the groups is too old to be shown without a look. */

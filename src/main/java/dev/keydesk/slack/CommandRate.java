@@ -1,0 +1,44 @@
+package dev.keydesk.slack;
+
+import dev.keydesk.config.UserId;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How many commands of one person are taken in a minute. Each minute is counted anew, so that only
+ * those are remembered who have typed one in it. Each node counts for itself.
+ */
+final class CommandRate {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final int most;
+    private final InstantSource clock;
+    private final Map<UserId, Integer> taken = new HashMap<>();
+    private Instant since = Instant.EPOCH;
+
+    CommandRate(int most, InstantSource clock) {
+        this.most = most;
+        this.clock = clock;
+    }
+
+    /** Counts a command; a sentence for that person if it is one too many. */
+    synchronized Optional<String> refusal(UserId by) {
+        var now = clock.instant();
+        if (!since.plus(MINUTE).isAfter(now)) {
+            taken.clear();
+            since = now;
+        }
+        if (taken.merge(by, 1, Integer::sum) <= most) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                "The desk takes %d commands of one person in a minute, so nothing was done. Please try again in %d seconds."
+                        .formatted(
+                                most, Duration.between(now, since.plus(MINUTE)).toSeconds() + 1));
+    }
+}
