@@ -1,29 +1,16 @@
 package dev.keydesk.simulation;
 
-import java.io.File;
+import dev.keydesk.mutants.ChangedProgram;
+
 import java.io.IOException;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
-import javax.tools.ToolProvider;
-
-/**
- * The program with one of its source files changed, loaded beside the real one: the whole bot and
- * the simulation with it. They share the libraries, which know nothing of either.
- */
+/** The simulation on a program with a planted bug. */
 final class Mutant implements AutoCloseable {
-    private static final Path SOURCES = Path.of("src/main/java/dev/keydesk");
-    private static final String CLASS_PATH = System.getProperty("java.class.path");
+    private final ChangedProgram program;
 
-    private final URLClassLoader classes;
-
-    private Mutant(URLClassLoader classes) {
-        this.classes = classes;
+    private Mutant(ChangedProgram program) {
+        this.program = program;
     }
 
     /**
@@ -32,69 +19,13 @@ final class Mutant implements AutoCloseable {
      * @throws IllegalStateException if the change does not fit, or is not Java
      */
     static Mutant with(PlantedBug bug, Path folder) throws IOException {
-        var original = SOURCES.resolve(bug.file);
-        var text = Files.readString(original);
-        if (text.split(java.util.regex.Pattern.quote(bug.right), -1).length != 2) {
-            throw new IllegalStateException(bug + " does not fit " + original);
-        }
-        var changed = folder.resolve(original.getFileName());
-        Files.writeString(changed, text.replace(bug.right, bug.wrong));
-        compile(changed, folder);
-        var all = new ArrayList<URL>();
-        all.add(folder.toUri().toURL());
-        all.addAll(classPath());
-        return new Mutant(new OursAnew(all.toArray(URL[]::new)));
-    }
-
-    /** Loads our own classes again, whether they are there already or not. */
-    private static final class OursAnew extends URLClassLoader {
-        OursAnew(URL[] places) {
-            super(places, Mutant.class.getClassLoader());
-        }
-
-        @Override
-        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (!name.startsWith("dev.keydesk.")) {
-                return super.loadClass(name, resolve);
-            }
-            synchronized (getClassLoadingLock(name)) {
-                var loaded = findLoadedClass(name);
-                return loaded == null ? findClass(name) : loaded;
-            }
-        }
-    }
-
-    private static void compile(Path file, Path into) {
-        int result =
-                ToolProvider.getSystemJavaCompiler()
-                        .run(
-                                null,
-                                null,
-                                null,
-                                "-proc:none",
-                                "-nowarn",
-                                "-cp",
-                                CLASS_PATH,
-                                "-d",
-                                into.toString(),
-                                file.toString());
-        if (result != 0) {
-            throw new IllegalStateException(file + " does not compile");
-        }
-    }
-
-    private static List<URL> classPath() throws MalformedURLException {
-        var all = new ArrayList<URL>();
-        for (var place : CLASS_PATH.split(File.pathSeparator, -1)) {
-            all.add(Path.of(place).toUri().toURL());
-        }
-        return all;
+        return new Mutant(ChangedProgram.with(bug.file, bug.right, bug.wrong, folder));
     }
 
     /** Plays schedules with it until one breaks a promise. */
     Caught firstCaught(long from, int most) throws Exception {
         var search =
-                classes.loadClass(Mutant.class.getName())
+                program.load(Mutant.class.getName())
                         .getDeclaredMethod("search", long.class, int.class);
         search.setAccessible(true);
         var found = (Object[]) search.invoke(null, from, most);
@@ -119,6 +50,6 @@ final class Mutant implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        classes.close();
+        program.close();
     }
 }

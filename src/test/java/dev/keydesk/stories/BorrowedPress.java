@@ -34,15 +34,19 @@ final class BorrowedPress implements AutoCloseable {
     private final HttpServer instead;
     private volatile String taken = "";
 
-    BorrowedPress(World world) throws IOException {
+    BorrowedPress(World world) {
         this.world = world;
-        this.instead = HttpServer.create(new InetSocketAddress(loopback(), 0), 0);
+        this.instead = server();
         instead.createContext("/", this::take);
         instead.start();
     }
 
-    private static InetAddress loopback() {
-        return InetAddress.getLoopbackAddress();
+    private static HttpServer server() {
+        try {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void take(HttpExchange exchange) throws IOException {

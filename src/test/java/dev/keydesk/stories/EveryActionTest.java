@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -732,7 +731,7 @@ class EveryActionTest extends RenewalStory {
 
     @ParameterizedTest
     @EnumSource(Scene.class)
-    void whoever_may_not_changes_nothing_and_hears_why(Scene scene) throws IOException {
+    void whoever_may_not_changes_nothing_and_hears_why(Scene scene) {
         peopleCome();
         begin(scene);
         KNOWN.addAll(world().bot().inbox().actions());

@@ -1,0 +1,67 @@
+package dev.keydesk.reminder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keydesk.config.ChannelId;
+import dev.keydesk.config.Step;
+import dev.keydesk.config.UserId;
+import dev.keydesk.expiry.Credential.Kind;
+import dev.keydesk.request.AppRef;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Every state of a line of a reminder, and every move. */
+class LineTest {
+    private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
+    private static final UserId ALICE = new UserId("U1");
+    private static final Told TOLD = told(7);
+    private static final Told LATER = told(3);
+
+    private static final Line.Open OPEN = new Line.Open(TOLD);
+    private static final Line.Snoozed SNOOZED = OPEN.snooze(ALICE, NOW);
+    private static final Line.Moved MOVED = new Line.Moved(TOLD, ALICE, new ChannelId("C2"));
+    private static final Line.Closed GONE = Line.Closed.gone(TOLD, "it is gone", NOW);
+    private static final Line.Closed END_MOVED = Line.Closed.endMoved(TOLD, NOW, NOW);
+
+    private static Told told(int days) {
+        return new Told(
+                new AppRef("app-1", "client-1", "billing"),
+                "key-1",
+                Kind.SECRET,
+                Optional.empty(),
+                Optional.empty(),
+                NOW,
+                NOW,
+                new Step(days),
+                days,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                LookedAfter.byOwners("its owners", List.of(ALICE)));
+    }
+
+    @Test
+    void somebody_still_has_something_to_do_until_it_was_moved_or_closed() {
+        assertThat(List.of(OPEN, SNOOZED)).allMatch(Line::isOpen);
+        assertThat(List.of(MOVED, GONE, END_MOVED)).noneMatch(Line::isOpen);
+    }
+
+    @Test
+    void what_is_known_now_is_said_where_something_is_left_to_do() {
+        assertThat(OPEN.saying(LATER)).hasValue(new Line.Open(LATER));
+        assertThat(SNOOZED.saying(LATER)).hasValue(new Line.Snoozed(LATER, ALICE, NOW));
+        assertThat(List.of(MOVED, GONE, END_MOVED)).allMatch(it -> it.saying(LATER).isEmpty());
+    }
+
+    @Test
+    void each_move_keeps_what_was_told() {
+        assertThat(SNOOZED).isEqualTo(new Line.Snoozed(TOLD, ALICE, NOW));
+        assertThat(GONE).isEqualTo(new Line.Closed(TOLD, "it is gone", NOW, Optional.empty()));
+        assertThat(END_MOVED.newEnd()).hasValue(NOW);
+        assertThat(END_MOVED.told()).isEqualTo(TOLD);
+    }
+}

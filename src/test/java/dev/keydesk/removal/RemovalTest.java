@@ -1,0 +1,144 @@
+package dev.keydesk.removal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keydesk.config.UserId;
+import dev.keydesk.expiry.Credential;
+import dev.keydesk.request.AppRef;
+import dev.keydesk.request.Ticket;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Predicate;
+
+/** Every state of a removal, and every move. */
+class RemovalTest {
+    private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
+    private static final Instant LATER = NOW.plusSeconds(60);
+    private static final UserId ALICE = new UserId("U1");
+    private static final UserId BOB = new UserId("U2");
+    private static final Removal.Permit PERMIT = new Removal.Permit(BOB, "because", NOW);
+    private static final LocalDate DAY = LocalDate.parse("2026-03-09");
+    private static final Credential.Key KEY =
+            new Credential.Key(
+                    new AppRef("app-1", "client-1", "billing"),
+                    "key-1",
+                    Credential.Kind.SECRET,
+                    Optional.of("export"),
+                    Optional.empty(),
+                    NOW,
+                    LATER);
+    private static final Order ORDER =
+            new Order(
+                    RemovalId.fresh(new Random(7)),
+                    "tenant",
+                    KEY,
+                    ALICE,
+                    Cause.replacedBy(new Ticket("KD-7F3K2")),
+                    Optional.empty(),
+                    Optional.empty(),
+                    NOW);
+
+    private static final Removal.Asked ASKED = new Removal.Asked(ORDER, Optional.of(DAY));
+    private static final Removal.Scheduled SCHEDULED =
+            new Removal.Scheduled(ORDER, PERMIT, DAY, LATER);
+    private static final Removal.BeingRemoved BEING =
+            new Removal.BeingRemoved(ORDER, PERMIT, NOW, Optional.empty());
+    private static final Removal.NeedsPerson STUCK =
+            new Removal.NeedsPerson(ORDER, PERMIT, "403", NOW);
+    private static final Removal.Gone GONE =
+            new Removal.Gone(ORDER, Optional.of(PERMIT), Removal.Gone.How.BY_US, NOW);
+    private static final List<Removal> ALL =
+            List.of(
+                    ASKED,
+                    SCHEDULED,
+                    BEING,
+                    STUCK,
+                    new Removal.Declined(ORDER, BOB, NOW, Optional.of("no")),
+                    new Removal.Withdrawn(ORDER, ALICE, NOW),
+                    GONE);
+
+    private static List<String> those(Predicate<Removal> question) {
+        return ALL.stream().filter(question).map(it -> it.getClass().getSimpleName()).toList();
+    }
+
+    @Test
+    void the_list_holds_every_state_there_is() {
+        assertThat(ALL.stream().map(Object::getClass))
+                .containsExactlyInAnyOrder(Removal.class.getPermittedSubclasses());
+    }
+
+    @Test
+    void which_are_open_and_which_somebody_has_let_happen() {
+        assertThat(those(Removal::isOpen))
+                .containsExactly("Asked", "Scheduled", "BeingRemoved", "NeedsPerson");
+        assertThat(those(it -> it.permitted().equals(Optional.of(PERMIT))))
+                .containsExactly("Scheduled", "BeingRemoved", "NeedsPerson", "Gone");
+        assertThat(ALL).allMatch(it -> it.id().equals(ORDER.id()));
+    }
+
+    @Test
+    void an_approval_plans_it_for_its_day_or_begins_it() {
+        assertThat(ASKED.approve(PERMIT, Optional.of(LATER))).isEqualTo(SCHEDULED);
+        assertThat(ASKED.approve(PERMIT, Optional.empty())).isEqualTo(BEING);
+        assertThat(SCHEDULED.begin(LATER))
+                .isEqualTo(new Removal.BeingRemoved(ORDER, PERMIT, LATER, Optional.empty()));
+        assertThat(BEING.accepted(LATER))
+                .isEqualTo(new Removal.BeingRemoved(ORDER, PERMIT, NOW, Optional.of(LATER)));
+    }
+
+    @Test
+    void it_is_declined_withdrawn_or_called_off_and_the_key_stays() {
+        assertThat(ASKED.decline(BOB, LATER, "no"))
+                .isEqualTo(new Removal.Declined(ORDER, BOB, LATER, Optional.of("no")));
+        var withdrawn = new Removal.Withdrawn(ORDER, ALICE, LATER, Optional.empty());
+        assertThat(ASKED.withdraw(ALICE, LATER)).isEqualTo(withdrawn);
+        assertThat(SCHEDULED.withdraw(ALICE, LATER)).isEqualTo(withdrawn);
+        assertThat(STUCK.withdraw(ALICE, LATER)).isEqualTo(withdrawn);
+        assertThat(SCHEDULED.calledOff(ALICE, "It is needed.", LATER))
+                .isEqualTo(
+                        new Removal.Withdrawn(ORDER, ALICE, LATER, Optional.of("It is needed.")));
+    }
+
+    @Test
+    void it_gets_stuck_and_goes_on() {
+        var stuck = new Removal.NeedsPerson(ORDER, PERMIT, "403", LATER);
+        assertThat(SCHEDULED.unsure("403", LATER)).isEqualTo(stuck);
+        assertThat(BEING.stuck("403", LATER)).isEqualTo(stuck);
+        assertThat(STUCK.tryAgain(LATER)).isEqualTo(SCHEDULED.begin(LATER));
+        assertThat(STUCK.tryAgainAllTheSame(LATER))
+                .isEqualTo(
+                        new Removal.BeingRemoved(
+                                ORDER.withoutReplacement(), PERMIT, LATER, Optional.empty()));
+    }
+
+    @Test
+    void a_key_that_is_gone_ends_what_is_open() {
+        assertThat(those(it -> it.gone(Removal.Gone.How.NOT_THERE, LATER).isPresent()))
+                .containsExactly("Asked", "Scheduled", "BeingRemoved", "NeedsPerson");
+        assertThat(ASKED.gone(Removal.Gone.How.NOT_THERE, LATER))
+                .hasValue(
+                        new Removal.Gone(
+                                ORDER, Optional.empty(), Removal.Gone.How.NOT_THERE, LATER));
+        for (var permitted : List.of(SCHEDULED, BEING, STUCK)) {
+            assertThat(permitted.gone(Removal.Gone.How.BY_US, NOW)).hasValue(GONE);
+        }
+    }
+
+    @Test
+    void what_has_leaked_is_hurried_unless_it_is_under_way_or_over() {
+        var wish = new Wish(KEY, ALICE, Cause.leaked("in a chat"));
+        var hurried =
+                new Removal.BeingRemoved(ORDER.becauseOf(wish), PERMIT, NOW, Optional.empty());
+        assertThat(those(it -> it.hurry(wish, PERMIT).isPresent()))
+                .containsExactly("Asked", "Scheduled", "NeedsPerson");
+        for (var waiting : List.of(ASKED, SCHEDULED, STUCK)) {
+            assertThat(waiting.hurry(wish, PERMIT)).hasValue(hurried);
+        }
+    }
+}

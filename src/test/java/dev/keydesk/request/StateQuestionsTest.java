@@ -1,0 +1,206 @@
+package dev.keydesk.request;
+
+import static dev.keydesk.request.EveryState.*;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keydesk.config.Door;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** What is asked of a request whatever its state, answered for every state. */
+class StateQuestionsTest {
+    private static final Instant LATER = at(999);
+    private static final SecretRequest.HandedOver HANDED =
+            MINTING.handOver(KEY, Door.SLACK, at(11));
+    private static final SecretRequest.NeedsPerson WITH_KEY = HANDED.silent(LATER);
+    private static final SecretRequest.NeedsPerson WITHOUT_KEY = MINTING.stuck("403", LATER);
+
+    private static List<SecretRequest> all() {
+        return List.of(
+                WAITING,
+                CHECKED,
+                APPROVED,
+                MINTING,
+                MINTING.doubt("lost", LATER, LATER),
+                HANDED,
+                HANDED.confirm(LATER),
+                HANDED.notReceived(LATER),
+                WITH_KEY,
+                WITHOUT_KEY,
+                WAITING.deny(Optional.of(BOB), LATER, "no"),
+                WAITING.withdraw(LATER),
+                APPROVED.withdraw(LATER),
+                WAITING.lapse(LATER),
+                APPROVED.cancel(BOB, LATER),
+                APPROVED.unclaimed(LATER),
+                HANDED.confirm(LATER).remove(ALICE, LATER).gone(LATER, LATER));
+    }
+
+    /** Those for which it holds, by their class. */
+    private static List<String> those(Predicate<SecretRequest> question) {
+        return all().stream().filter(question).map(it -> it.getClass().getSimpleName()).toList();
+    }
+
+    @Test
+    void the_list_holds_every_state_there_is() {
+        assertThat(all().stream().map(Object::getClass).distinct())
+                .containsExactlyInAnyOrder(SecretRequest.class.getPermittedSubclasses());
+    }
+
+    @Test
+    void whose_key_is_in_entra() {
+        assertThat(those(it -> it.keyInEntra().isPresent()))
+                .containsExactly("HandedOver", "Done", "TakingBack", "NeedsPerson");
+        assertThat(all().stream().flatMap(it -> it.keyInEntra().stream()))
+                .containsOnly(HANDED.key());
+    }
+
+    @Test
+    void whose_requester_is_asked_whether_it_arrived() {
+        assertThat(those(it -> it.askedAbout().isPresent()))
+                .containsExactly("HandedOver", "NeedsPerson");
+        assertThat(all().stream().flatMap(it -> it.askedAbout().stream()))
+                .containsOnly(HANDED.key());
+    }
+
+    @Test
+    void which_attempt_is_being_made() {
+        assertThat(those(it -> it.isMaking(1))).containsExactly("Minting", "Doubtful");
+        assertThat(those(it -> it.isMaking(2))).isEmpty();
+    }
+
+    @Test
+    void which_attempt_it_is_or_was() {
+        assertThat(those(it -> it.attemptNumber().equals(Optional.of(1))))
+                .containsExactly(
+                        "Minting",
+                        "Doubtful",
+                        "HandedOver",
+                        "Done",
+                        "TakingBack",
+                        "NeedsPerson",
+                        "NeedsPerson",
+                        "Revoked");
+        assertThat(APPROVED.right().marker(ASK.ticket())).isEqualTo(new Marker(ASK.ticket(), 0));
+    }
+
+    @Test
+    void who_has_a_right_to_pick_up() {
+        assertThat(those(it -> it.granted().isEmpty()))
+                .containsExactly("Waiting", "Waiting", "Denied", "Withdrawn", "Lapsed");
+        assertThat(all().stream().flatMap(it -> it.granted().stream()))
+                .allMatch(right -> right.approval().by().equals(BOB));
+    }
+
+    @Test
+    void somebody_else_saw_it_and_it_goes_for_good() {
+        var byLink = MINTING.handOver(KEY, Door.LINK, at(11));
+        for (var taking :
+                List.of(
+                        byLink.notMe(LATER),
+                        byLink.confirm(LATER).notMe(LATER),
+                        byLink.silent(LATER).notMe(LATER).orElseThrow(),
+                        byLink.notReceived(LATER).notMe(LATER).orElseThrow())) {
+            assertThat(taking.why()).isEqualTo(SecretRequest.TakingBack.Why.NOT_ME);
+            assertThat(taking.key()).isEqualTo(byLink.key());
+            assertThat(taking.gone(LATER, LATER)).isInstanceOf(SecretRequest.Revoked.class);
+            assertThat(taking.stuck("403", LATER).why())
+                    .startsWith("somebody else saw the secret")
+                    .endsWith("403");
+            assertThat(taking.unsure("old copy", LATER).why())
+                    .startsWith("somebody else saw the secret")
+                    .endsWith("old copy");
+        }
+        assertThat(WITHOUT_KEY.notMe(LATER)).isEmpty();
+    }
+
+    @Test
+    void who_saw_it_in_slack_was_nobody_else() {
+        assertThat(HANDED.notReceived(LATER).notMe(LATER)).isEmpty();
+        assertThat(MINTING.handOver(KEY, Door.LINK, at(11)).confirm(LATER).remove(ALICE, LATER))
+                .satisfies(removed -> assertThat(removed.notMe(LATER)).isEmpty());
+    }
+
+    @Test
+    void a_key_that_does_not_go_keeps_its_reason_plain() {
+        var taking = HANDED.notReceived(LATER);
+        assertThat(taking.stuck("403", LATER).why()).isEqualTo("403");
+        assertThat(taking.unsure("old copy", LATER).why()).isEqualTo("old copy");
+        assertThat(taking.stuck("403", LATER).key()).contains(HANDED.key());
+        assertThat(MINTING.doubt("lost", LATER, LATER).stuck("403", LATER).why()).isEqualTo("403");
+    }
+
+    @Test
+    void what_is_said_after_a_key_was_taken_back_depends_on_how_it_was_shown() {
+        assertThat(note(HANDED.notReceived(LATER))).doesNotContain("link");
+        assertThat(note(MINTING.handOver(KEY, Door.LINK, at(11)).notReceived(LATER)))
+                .contains("behind your link");
+        assertThat(note(MINTING.takeBackUnseen(KEY, LATER))).contains("removed unseen");
+    }
+
+    private static String note(SecretRequest.TakingBack taking) {
+        return ((SecretRequest.Approved) taking.gone(LATER, LATER)).note().orElseThrow();
+    }
+
+    @Test
+    void when_the_renewal_of_a_key_is_followed() {
+        var succeeded =
+                all().stream()
+                        .map(StateQuestionsTest::renewing)
+                        .filter(it ->
+                                Timetable.of(it, 7).stream()
+                                        .anyMatch(entry ->
+                                                entry.job().kind().equals(Timetable.SUCCEEDED)))
+                        .map(it -> it.getClass().getSimpleName())
+                        .toList();
+        assertThat(succeeded)
+                .containsExactly("Done", "TakingBack", "NeedsPerson", "NeedsPerson", "Revoked");
+        assertThat(all())
+                .noneMatch(it ->
+                        Timetable.of(it, 7).stream()
+                                .anyMatch(entry -> entry.job().kind().equals(Timetable.SUCCEEDED)));
+    }
+
+    private static SecretRequest renewing(SecretRequest request) {
+        return switch (request) {
+            case SecretRequest.Waiting it ->
+                    new SecretRequest.Waiting(RENEWAL, it.decideBy(), it.checked());
+            case SecretRequest.Approved it ->
+                    new SecretRequest.Approved(RENEWAL, it.right(), it.note());
+            case SecretRequest.Minting it ->
+                    new SecretRequest.Minting(RENEWAL, it.right(), it.startedAt(), it.deadline());
+            case SecretRequest.Doubtful it ->
+                    new SecretRequest.Doubtful(
+                            RENEWAL, it.right(), it.seen(), it.since(), it.lookAt(), it.looks());
+            case SecretRequest.HandedOver it ->
+                    new SecretRequest.HandedOver(RENEWAL, it.right(), it.key(), it.at());
+            case SecretRequest.Done it ->
+                    new SecretRequest.Done(
+                            RENEWAL, it.right(), it.key(), it.handedOverAt(), it.at());
+            case SecretRequest.TakingBack it ->
+                    new SecretRequest.TakingBack(
+                            RENEWAL, it.right(), it.key(), it.why(), it.by(), it.since());
+            case SecretRequest.NeedsPerson it ->
+                    new SecretRequest.NeedsPerson(
+                            RENEWAL, it.right(), it.key(), it.why(), it.person(), it.since());
+            case SecretRequest.Denied it ->
+                    new SecretRequest.Denied(RENEWAL, it.by(), it.at(), it.why());
+            case SecretRequest.Withdrawn it ->
+                    new SecretRequest.Withdrawn(RENEWAL, it.right(), it.at());
+            case SecretRequest.Lapsed it -> new SecretRequest.Lapsed(RENEWAL, it.at());
+            case SecretRequest.Cancelled it ->
+                    new SecretRequest.Cancelled(RENEWAL, it.right(), it.by(), it.at());
+            case SecretRequest.Unclaimed it ->
+                    new SecretRequest.Unclaimed(RENEWAL, it.right(), it.at());
+            case SecretRequest.Revoked it ->
+                    new SecretRequest.Revoked(
+                            RENEWAL, it.right(), it.key(), it.by(), it.at(), it.why());
+        };
+    }
+}
