@@ -21,11 +21,11 @@ class LineTest {
     private static final Told TOLD = told(7);
     private static final Told LATER = told(3);
 
-    private static final Line.Open OPEN = new Line.Open(TOLD);
-    private static final Line.Snoozed SNOOZED = OPEN.snooze(ALICE, NOW);
-    private static final Line.Moved MOVED = new Line.Moved(TOLD, ALICE, new ChannelId("C2"));
-    private static final Line.Closed GONE = Line.Closed.gone(TOLD, "it is gone", NOW);
-    private static final Line.Closed END_MOVED = Line.Closed.endMoved(TOLD, NOW, NOW);
+    private final Line.Open open = new Line.Open(TOLD);
+    private final Line.Snoozed snoozed = open.snooze(ALICE, NOW);
+    private final Line.Moved moved = new Line.Moved(TOLD, ALICE, new ChannelId("C2"));
+    private final Line.Closed gone = Line.Closed.gone(TOLD, "it is gone", NOW);
+    private final Line.Closed endMoved = Line.Closed.endMoved(TOLD, NOW, NOW);
 
     private static Told told(int days) {
         return new Told(
@@ -46,22 +46,22 @@ class LineTest {
 
     @Test
     void somebody_still_has_something_to_do_until_it_was_moved_or_closed() {
-        assertThat(List.of(OPEN, SNOOZED)).allMatch(Line::isOpen);
-        assertThat(List.of(MOVED, GONE, END_MOVED)).noneMatch(Line::isOpen);
+        assertThat(List.of(open, snoozed)).allMatch(Line::isOpen);
+        assertThat(List.of(moved, gone, endMoved)).noneMatch(Line::isOpen);
     }
 
     @Test
     void what_is_known_now_is_said_where_something_is_left_to_do() {
-        assertThat(OPEN.saying(LATER)).hasValue(new Line.Open(LATER));
-        assertThat(SNOOZED.saying(LATER)).hasValue(new Line.Snoozed(LATER, ALICE, NOW));
-        assertThat(List.of(MOVED, GONE, END_MOVED)).allMatch(it -> it.saying(LATER).isEmpty());
+        assertThat(open.saying(LATER)).hasValue(new Line.Open(LATER));
+        assertThat(snoozed.saying(LATER)).hasValue(new Line.Snoozed(LATER, ALICE, NOW));
+        assertThat(List.of(moved, gone, endMoved)).allMatch(it -> it.saying(LATER).isEmpty());
     }
 
     @Test
     void each_move_keeps_what_was_told() {
-        assertThat(SNOOZED).isEqualTo(new Line.Snoozed(TOLD, ALICE, NOW));
-        assertThat(GONE).isEqualTo(new Line.Closed(TOLD, "it is gone", NOW, Optional.empty()));
-        assertThat(END_MOVED.newEnd()).hasValue(NOW);
-        assertThat(END_MOVED.told()).isEqualTo(TOLD);
+        assertThat(snoozed).isEqualTo(new Line.Snoozed(TOLD, ALICE, NOW));
+        assertThat(gone).isEqualTo(new Line.Closed(TOLD, "it is gone", NOW, Optional.empty()));
+        assertThat(endMoved.newEnd()).hasValue(NOW);
+        assertThat(endMoved.told()).isEqualTo(TOLD);
     }
 }

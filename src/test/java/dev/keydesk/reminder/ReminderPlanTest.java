@@ -51,6 +51,12 @@ class ReminderPlanTest {
                 .due(key, date, at.on(date).toInstant(), sent);
     }
 
+    @Test
+    void a_key_that_ends_on_a_friday_is_not_called_expired_before_it_is() {
+        assertThat(due(KEY, WORKDAYS, "2026-05-15", Set.of()).map(Step::text))
+                .hasValue("on the day");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "2026-03-15, ",

@@ -72,6 +72,8 @@ class ReminderRowsTest {
         assertThat(tell(key, new Step(7))).isFalse();
         assertThat(tell(key, new Step(3))).isTrue();
         assertThat(tell(renewed, new Step(7))).isTrue();
+        assertThat(steps.toldAt(key, new Step(7))).hasValue(NOW);
+        assertThat(steps.toldAt(key, new Step(1))).isEmpty();
 
         var sent = steps.sent(NOW, NOW);
         assertThat(sent.of(key)).containsExactlyInAnyOrder(new Step(7), new Step(3));

@@ -27,12 +27,12 @@ class RenewalTest {
     private static final Renewed RENEWED = renewed("new-1");
     private static final Renewed ANOTHER = renewed("new-2");
 
-    private static final Renewal.Open OPEN = new Renewal.Open(RENEWED, HERE);
-    private static final Renewal.Kept KEPT = OPEN.keep(BOB, NOW);
-    private static final Renewal.TakenBack BACK = OPEN.takenBack(NOW);
-    private static final Renewal.TakenBack LOST = OPEN.lost(Renewal.TakenBack.Lost.GONE, NOW);
-    private static final Renewal.Gone GONE =
-            OPEN.gone(Renewal.Gone.How.REMOVED, Optional.of(BOB), NOW);
+    private final Renewal.Open open = new Renewal.Open(RENEWED, HERE);
+    private final Renewal.Kept kept = open.keep(BOB, NOW);
+    private final Renewal.TakenBack back = open.takenBack(NOW);
+    private final Renewal.TakenBack lost = open.lost(Renewal.TakenBack.Lost.GONE, NOW);
+    private final Renewal.Gone gone =
+            open.gone(Renewal.Gone.How.REMOVED, Optional.of(BOB), NOW);
 
     private static Renewed renewed(String keyId) {
         return new Renewed(
@@ -53,14 +53,14 @@ class RenewalTest {
 
     @Test
     void each_move_keeps_what_is_known() {
-        assertThat(KEPT).isEqualTo(new Renewal.Kept(RENEWED, HERE, BOB, NOW));
-        assertThat(KEPT.again()).isEqualTo(OPEN);
-        assertThat(BACK).isEqualTo(new Renewal.TakenBack(RENEWED, HERE, NOW, Optional.empty()));
-        assertThat(LOST)
+        assertThat(kept).isEqualTo(new Renewal.Kept(RENEWED, HERE, BOB, NOW));
+        assertThat(kept.again()).isEqualTo(open);
+        assertThat(back).isEqualTo(new Renewal.TakenBack(RENEWED, HERE, NOW, Optional.empty()));
+        assertThat(lost)
                 .isEqualTo(
                         new Renewal.TakenBack(
                                 RENEWED, HERE, NOW, Optional.of(Renewal.TakenBack.Lost.GONE)));
-        assertThat(GONE)
+        assertThat(gone)
                 .isEqualTo(
                         new Renewal.Gone(
                                 RENEWED, HERE, Renewal.Gone.How.REMOVED, Optional.of(BOB), NOW));
@@ -68,12 +68,12 @@ class RenewalTest {
 
     @Test
     void another_key_handed_over_opens_what_was_taken_back() {
-        assertThat(OPEN.knowing(ANOTHER)).isEqualTo(new Renewal.Open(ANOTHER, HERE));
-        assertThat(KEPT.knowing(ANOTHER)).isEqualTo(new Renewal.Kept(ANOTHER, HERE, BOB, NOW));
-        assertThat(BACK.knowing(RENEWED)).isEqualTo(OPEN);
-        assertThat(LOST.knowing(ANOTHER)).isEqualTo(new Renewal.Open(ANOTHER, HERE));
-        assertThat(LOST.knowing(RENEWED)).isEqualTo(LOST);
-        assertThat(GONE.knowing(ANOTHER))
+        assertThat(open.knowing(ANOTHER)).isEqualTo(new Renewal.Open(ANOTHER, HERE));
+        assertThat(kept.knowing(ANOTHER)).isEqualTo(new Renewal.Kept(ANOTHER, HERE, BOB, NOW));
+        assertThat(back.knowing(RENEWED)).isEqualTo(open);
+        assertThat(lost.knowing(ANOTHER)).isEqualTo(new Renewal.Open(ANOTHER, HERE));
+        assertThat(lost.knowing(RENEWED)).isEqualTo(lost);
+        assertThat(gone.knowing(ANOTHER))
                 .isEqualTo(
                         new Renewal.Gone(
                                 ANOTHER, HERE, Renewal.Gone.How.REMOVED, Optional.of(BOB), NOW));
@@ -81,7 +81,7 @@ class RenewalTest {
 
     @Test
     void told_elsewhere_it_stays_what_it_is() {
-        for (var renewal : List.of(OPEN, KEPT, BACK, LOST, GONE)) {
+        for (var renewal : List.of(open, kept, back, lost, gone)) {
             var moved = renewal.at(THERE);
             assertThat(moved.place()).isEqualTo(THERE);
             assertThat(moved.at(HERE)).isEqualTo(renewal);

@@ -16,34 +16,34 @@ import java.util.function.Predicate;
 /** What is asked of a request whatever its state, answered for every state. */
 class StateQuestionsTest {
     private static final Instant LATER = at(999);
-    private static final SecretRequest.HandedOver HANDED =
+    private final SecretRequest.HandedOver handed =
             MINTING.handOver(KEY, Door.SLACK, at(11));
-    private static final SecretRequest.NeedsPerson WITH_KEY = HANDED.silent(LATER);
-    private static final SecretRequest.NeedsPerson WITHOUT_KEY = MINTING.stuck("403", LATER);
+    private final SecretRequest.NeedsPerson withKey = handed.silent(LATER);
+    private final SecretRequest.NeedsPerson withoutKey = MINTING.stuck("403", LATER);
 
-    private static List<SecretRequest> all() {
+    private List<SecretRequest> all() {
         return List.of(
                 WAITING,
                 CHECKED,
                 APPROVED,
                 MINTING,
                 MINTING.doubt("lost", LATER, LATER),
-                HANDED,
-                HANDED.confirm(LATER),
-                HANDED.notReceived(LATER),
-                WITH_KEY,
-                WITHOUT_KEY,
+                handed,
+                handed.confirm(LATER),
+                handed.notReceived(LATER),
+                withKey,
+                withoutKey,
                 WAITING.deny(Optional.of(BOB), LATER, "no"),
                 WAITING.withdraw(LATER),
                 APPROVED.withdraw(LATER),
                 WAITING.lapse(LATER),
                 APPROVED.cancel(BOB, LATER),
                 APPROVED.unclaimed(LATER),
-                HANDED.confirm(LATER).remove(ALICE, LATER).gone(LATER, LATER));
+                handed.confirm(LATER).remove(ALICE, LATER).gone(LATER, LATER));
     }
 
     /** Those for which it holds, by their class. */
-    private static List<String> those(Predicate<SecretRequest> question) {
+    private List<String> those(Predicate<SecretRequest> question) {
         return all().stream().filter(question).map(it -> it.getClass().getSimpleName()).toList();
     }
 
@@ -58,7 +58,7 @@ class StateQuestionsTest {
         assertThat(those(it -> it.keyInEntra().isPresent()))
                 .containsExactly("HandedOver", "Done", "TakingBack", "NeedsPerson");
         assertThat(all().stream().flatMap(it -> it.keyInEntra().stream()))
-                .containsOnly(HANDED.key());
+                .containsOnly(handed.key());
     }
 
     @Test
@@ -66,7 +66,7 @@ class StateQuestionsTest {
         assertThat(those(it -> it.askedAbout().isPresent()))
                 .containsExactly("HandedOver", "NeedsPerson");
         assertThat(all().stream().flatMap(it -> it.askedAbout().stream()))
-                .containsOnly(HANDED.key());
+                .containsOnly(handed.key());
     }
 
     @Test
@@ -88,6 +88,12 @@ class StateQuestionsTest {
                         "NeedsPerson",
                         "Revoked");
         assertThat(APPROVED.right().marker(ASK.ticket())).isEqualTo(new Marker(ASK.ticket(), 0));
+    }
+
+    @Test
+    void an_approval_gives_a_right() {
+        assertThat(CHECKED.approve(BOB, at(5), "bob is an approver.", at(24 * 60 + 5)))
+                .isEqualTo(APPROVED);
     }
 
     @Test
@@ -117,28 +123,28 @@ class StateQuestionsTest {
                     .startsWith("somebody else saw the secret")
                     .endsWith("old copy");
         }
-        assertThat(WITHOUT_KEY.notMe(LATER)).isEmpty();
+        assertThat(withoutKey.notMe(LATER)).isEmpty();
     }
 
     @Test
     void who_saw_it_in_slack_was_nobody_else() {
-        assertThat(HANDED.notReceived(LATER).notMe(LATER)).isEmpty();
+        assertThat(handed.notReceived(LATER).notMe(LATER)).isEmpty();
         assertThat(MINTING.handOver(KEY, Door.LINK, at(11)).confirm(LATER).remove(ALICE, LATER))
                 .satisfies(removed -> assertThat(removed.notMe(LATER)).isEmpty());
     }
 
     @Test
     void a_key_that_does_not_go_keeps_its_reason_plain() {
-        var taking = HANDED.notReceived(LATER);
+        var taking = handed.notReceived(LATER);
         assertThat(taking.stuck("403", LATER).why()).isEqualTo("403");
         assertThat(taking.unsure("old copy", LATER).why()).isEqualTo("old copy");
-        assertThat(taking.stuck("403", LATER).key()).contains(HANDED.key());
+        assertThat(taking.stuck("403", LATER).key()).contains(handed.key());
         assertThat(MINTING.doubt("lost", LATER, LATER).stuck("403", LATER).why()).isEqualTo("403");
     }
 
     @Test
     void what_is_said_after_a_key_was_taken_back_depends_on_how_it_was_shown() {
-        assertThat(note(HANDED.notReceived(LATER))).doesNotContain("link");
+        assertThat(note(handed.notReceived(LATER))).doesNotContain("link");
         assertThat(note(MINTING.handOver(KEY, Door.LINK, at(11)).notReceived(LATER)))
                 .contains("behind your link");
         assertThat(note(MINTING.takeBackUnseen(KEY, LATER))).contains("removed unseen");
