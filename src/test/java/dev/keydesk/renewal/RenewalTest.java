@@ -31,8 +31,7 @@ class RenewalTest {
     private final Renewal.Kept kept = open.keep(BOB, NOW);
     private final Renewal.TakenBack back = open.takenBack(NOW);
     private final Renewal.TakenBack lost = open.lost(Renewal.TakenBack.Lost.GONE, NOW);
-    private final Renewal.Gone gone =
-            open.gone(Renewal.Gone.How.REMOVED, Optional.of(BOB), NOW);
+    private final Renewal.Gone gone = open.gone(Renewal.Gone.How.REMOVED, Optional.of(BOB), NOW);
 
     private static Renewed renewed(String keyId) {
         return new Renewed(

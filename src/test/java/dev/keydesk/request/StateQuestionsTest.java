@@ -16,8 +16,7 @@ import java.util.function.Predicate;
 /** What is asked of a request whatever its state, answered for every state. */
 class StateQuestionsTest {
     private static final Instant LATER = at(999);
-    private final SecretRequest.HandedOver handed =
-            MINTING.handOver(KEY, Door.SLACK, at(11));
+    private final SecretRequest.HandedOver handed = MINTING.handOver(KEY, Door.SLACK, at(11));
     private final SecretRequest.NeedsPerson withKey = handed.silent(LATER);
     private final SecretRequest.NeedsPerson withoutKey = MINTING.stuck("403", LATER);
 
