@@ -15,12 +15,11 @@ class ForeignNamesTest extends RenewalStory {
     private static final String APP = "=1+2 <!channel> & co";
     private static final String KEY = "<!here> nightly & export";
 
-    private Application app;
-
-    private void appIsNamedSo() {
-        app = entra().tenant().app(APP, it -> it.ownedBy(desk()));
+    private Application appIsNamedSo() {
+        var app = entra().tenant().app(APP, it -> it.ownedBy(desk()));
         ends(app, KEY, 31);
         daysPass(1);
+        return app;
     }
 
     private void renewed() {
@@ -43,7 +42,7 @@ class ForeignNamesTest extends RenewalStory {
 
     @Test
     void in_messages_about_a_removal() {
-        appIsNamedSo();
+        var app = appIsNamedSo();
         alice().sees("A key ").takes(KEY, "Remove…");
         assertThat(alice().openForm().says()).contains(APP, KEY);
         alice().openForm().submit();
@@ -56,7 +55,7 @@ class ForeignNamesTest extends RenewalStory {
 
     @Test
     void in_a_file_for_a_spreadsheet() {
-        appIsNamedSo();
+        var app = appIsNamedSo();
         alice().isTold("/client-secrets " + app.appId());
         alice().seesPrivately("has one key").press("Send me the list as CSV");
 
