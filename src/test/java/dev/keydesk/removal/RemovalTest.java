@@ -48,7 +48,7 @@ class RemovalTest {
     private static final Removal.Scheduled SCHEDULED =
             new Removal.Scheduled(ORDER, PERMIT, DAY, LATER);
     private static final Removal.BeingRemoved BEING =
-            new Removal.BeingRemoved(ORDER, PERMIT, NOW, Optional.empty());
+            new Removal.BeingRemoved(ORDER, PERMIT, NOW, Optional.empty(), Optional.empty());
     private static final Removal.NeedsPerson STUCK =
             new Removal.NeedsPerson(ORDER, PERMIT, "403", NOW);
     private static final Removal.Gone GONE =
@@ -87,9 +87,25 @@ class RemovalTest {
         assertThat(ASKED.approve(PERMIT, Optional.of(LATER))).isEqualTo(SCHEDULED);
         assertThat(ASKED.approve(PERMIT, Optional.empty())).isEqualTo(BEING);
         assertThat(SCHEDULED.begin(LATER))
-                .isEqualTo(new Removal.BeingRemoved(ORDER, PERMIT, LATER, Optional.empty()));
+                .isEqualTo(
+                        new Removal.BeingRemoved(
+                                ORDER, PERMIT, LATER, Optional.empty(), Optional.empty()));
         assertThat(BEING.accepted(LATER))
-                .isEqualTo(new Removal.BeingRemoved(ORDER, PERMIT, NOW, Optional.of(LATER)));
+                .isEqualTo(
+                        new Removal.BeingRemoved(
+                                ORDER, PERMIT, NOW, Optional.of(LATER), Optional.empty()));
+    }
+
+    @Test
+    void it_is_held_and_begins_anew_when_it_is_released() {
+        var held =
+                new Removal.BeingRemoved(
+                        ORDER, PERMIT, NOW, Optional.of(NOW), Optional.of("a drill"));
+        assertThat(BEING.accepted(NOW).heldBecause("a drill")).isEqualTo(held);
+        assertThat(held.released(LATER))
+                .isEqualTo(
+                        new Removal.BeingRemoved(
+                                ORDER, PERMIT, LATER, Optional.of(NOW), Optional.empty()));
     }
 
     @Test
@@ -114,7 +130,11 @@ class RemovalTest {
         assertThat(STUCK.tryAgainAllTheSame(LATER))
                 .isEqualTo(
                         new Removal.BeingRemoved(
-                                ORDER.withoutReplacement(), PERMIT, LATER, Optional.empty()));
+                                ORDER.withoutReplacement(),
+                                PERMIT,
+                                LATER,
+                                Optional.empty(),
+                                Optional.empty()));
     }
 
     @Test
@@ -134,7 +154,8 @@ class RemovalTest {
     void what_has_leaked_is_hurried_unless_it_is_under_way_or_over() {
         var wish = new Wish(KEY, ALICE, Cause.leaked("in a chat"));
         var hurried =
-                new Removal.BeingRemoved(ORDER.becauseOf(wish), PERMIT, NOW, Optional.empty());
+                new Removal.BeingRemoved(
+                        ORDER.becauseOf(wish), PERMIT, NOW, Optional.empty(), Optional.empty());
         assertThat(those(it -> it.hurry(wish, PERMIT).isPresent()))
                 .containsExactly("Asked", "Scheduled", "NeedsPerson");
         for (var waiting : List.of(ASKED, SCHEDULED, STUCK)) {
