@@ -19,7 +19,7 @@ final class PageHeaders {
 
     private static final String PERMISSIONS =
             "clipboard-write=(self), clipboard-read=(), camera=(), microphone=(), geolocation=(),"
-                    + " display-capture=(), usb=(), serial=(), hid=(), bluetooth=(), payment=(),"
+                    + " display-capture=(), usb=(), serial=(), hid=(), payment=(),"
                     + " publickey-credentials-get=(), screen-wake-lock=()";
 
     private static final String A_YEAR = "max-age=31536000";

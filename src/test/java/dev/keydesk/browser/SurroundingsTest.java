@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Browsers that cannot or must not show a secret, and programs that play with the page. */
 class SurroundingsTest extends PageStory {
@@ -56,6 +60,29 @@ class SurroundingsTest extends PageStory {
 
         aliceSeesHerSecret(invitation);
         assertThat(keysMade()).hasSize(1);
+    }
+
+    /** Chromium complains, in its console, about each name it does not know. */
+    @Test
+    void the_browser_knows_everything_that_the_page_does_without() {
+        var tab = newTab();
+        var answer = new AtomicReference<String>("");
+        tab.page()
+                .onResponse(response -> {
+                    if (response.url().contains("/pick-up/")) {
+                        answer.set(response.headers().getOrDefault("permissions-policy", ""));
+                    }
+                });
+        tab.opens(aliceIsApprovedAndGetsALink().link());
+        var names =
+                Arrays.stream(answer.get().split(", "))
+                        .map(entry -> entry.replaceFirst("=.*", ""))
+                        .toList();
+
+        assertThat((List<?>) tab.page().evaluate("document.featurePolicy.features()"))
+                .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+                .containsAll(names);
+        assertThat(names).contains("camera");
     }
 
     @Test

@@ -63,11 +63,10 @@ public final class GateFuzz {
             long logBytes) {
         @Override
         public String toString() {
-            var form =
-                    "%d requests, %d 5xx, %d internal errors logged, slowest %d ms, %d bytes of"
-                            + " log, %d of them about refusals";
-            return form.formatted(
-                    requests, serverErrors, internalErrors, slowestMillis, logBytes, refusalBytes);
+            return "%d requests, %d 5xx, %d internal errors logged, slowest %d ms"
+                            .formatted(requests, serverErrors, internalErrors, slowestMillis)
+                    + ", %d bytes of log, %d of them about refusals"
+                            .formatted(logBytes, refusalBytes);
         }
     }
 
