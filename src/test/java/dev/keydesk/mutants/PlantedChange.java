@@ -157,21 +157,13 @@ enum PlantedChange {
             guard("an_approval_after_the_deadline_changes_nothing")),
     TAKEN_BACK_BEFORE_READS_ARE_CURRENT(
             "pickup/TakeBacks.java",
-            """
-                    if (isShown(taking) || !lagIsOver(taking)) {
-            """,
-            """
-                    if (isShown(taking)) {
-            """,
+            "case Lookup.Missing(var again) -> throw new TryAgain(again);",
+            "case Lookup.Missing(var _) -> gone(stored, taking);",
             guard("a_key_is_not_taken_for_gone_while_reads_of_entra_may_be_old")),
     ONE_LOOK_IS_ENOUGH(
             "pickup/Doubts.java",
-            """
-                private static final int ENOUGH_LOOKS = 2;
-            """,
-            """
-                private static final int ENOUGH_LOOKS = 1;
-            """,
+            "doubtful.notThere(again),",
+            "doubtful.settled(\"\", clock.instant()),",
             guard("one_look_does_not_settle_a_doubt")),
     REMINDED_BY_BOTH_NODES(
             "reminder/Reminding.java",
