@@ -80,7 +80,8 @@ final class LookUpBudget {
         if (what == For.SHOWING) {
             refuseBeyond(method, lately, limit * what.ofAll, it -> it.what() == what);
         }
-        if (!whose.isEmpty()) {
+        // Only of groups are there so few that one person's decisions could take all of them.
+        if (!whose.isEmpty() && (what == For.SHOWING || limit <= TIER_2)) {
             refuseBeyond(
                     method,
                     lately,
