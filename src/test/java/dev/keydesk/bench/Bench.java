@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 
 /**
  * {@code mvn -q verify -Pbench}: how long the desk takes to acknowledge and to suggest, and what
- * its index weighs; then {@link ScanBench} and {@link SandboxBench}. Rounds of the desk and of the
- * plain program take turns, so that a busy moment of the machine meets both.
+ * its index weighs; then {@link ScanBench}, {@link SandboxBench} and {@link RemindersBench}. Rounds
+ * of the desk and of the plain program take turns, so that a busy moment of the machine meets both.
  */
 public final class Bench {
     private static final int APPS = 100_000;
@@ -53,6 +53,7 @@ public final class Bench {
         new Bench().run();
         ScanBench.main(args);
         SandboxBench.main(args);
+        RemindersBench.main(args);
     }
 
     private void run() throws IOException, SQLException {
