@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -36,6 +37,8 @@ public final class AuditLog {
              where at >= :since
              order by number
             """;
+
+    private static final int A_PART = 500;
 
     private final Db db;
     private final Consumer<AuditEvent> counted;
@@ -72,12 +75,25 @@ public final class AuditLog {
                         .list());
     }
 
+    /** Those of that time and later; for logs that are known to be short. */
     public List<AuditEvent> since(Instant since) {
-        return db.read(sql ->
-                sql.createQuery(SINCE)
-                        .bind("since", since.toEpochMilli())
-                        .map((row, _) -> event(row))
-                        .list());
+        var events = new ArrayList<AuditEvent>();
+        forEach(since, events::add);
+        return events;
+    }
+
+    /** The same one at a time, however many there are. */
+    public void forEach(Instant since, Consumer<AuditEvent> consumer) {
+        // Within a transaction PostgreSQL sends a part at a time, so they are never held at once.
+        db.read(sql ->
+                sql.inTransaction(within -> {
+                    within.createQuery(SINCE)
+                            .setFetchSize(A_PART)
+                            .bind("since", since.toEpochMilli())
+                            .map((row, _) -> event(row))
+                            .forEach(consumer);
+                    return true;
+                }));
     }
 
     private static @Nullable Long version(AuditEvent event) {

@@ -10,6 +10,7 @@ import dev.keydesk.request.Requests;
 import dev.keydesk.request.Standing;
 import dev.keydesk.store.Db;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ public final class Care {
     private final Requests requests;
     private final OwnerRows owners;
     private final People people;
+    private volatile Optional<Instant> allReadAsOf = Optional.empty();
 
     public Care(Db db, Reminders rules, Credentials credentials, Requests requests, People people) {
         this.rules = rules;
@@ -53,7 +55,16 @@ public final class Care {
      * owns some of the apps; empty once it has read that of all.
      */
     public Optional<String> ownersNotKnownYet() {
-        return Optional.of(owners.unread())
+        var asOf = credentials.asOf();
+        if (asOf.isPresent() && asOf.equals(allReadAsOf)) {
+            return Optional.empty();
+        }
+        int apps = owners.unread();
+        if (apps == 0) {
+            // To count goes through all apps, and only another scan can bring more of them.
+            allReadAsOf = asOf;
+        }
+        return Optional.of(apps)
                 .filter(unread -> unread > 0)
                 .map(unread ->
                         "The desk has not read yet who owns %s with keys in Entra; those you own are listed here once it has."

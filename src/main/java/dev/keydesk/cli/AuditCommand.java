@@ -38,8 +38,12 @@ final class AuditCommand implements Callable<Integer> {
         var wanted = ticket == null ? null : parsed(ticket);
         try (var db = OperatorsDatabase.open(console)) {
             var log = new AuditLog(db, _ -> {});
-            var events = wanted == null ? log.since(Instant.EPOCH) : log.of(wanted);
-            return print(events, wanted);
+            if (wanted == null) {
+                log.forEach(Instant.EPOCH, event -> console.out().println(line(event)));
+                console.out().flush();
+                return ExitCodes.DONE;
+            }
+            return print(log.of(wanted), wanted);
         }
     }
 
@@ -53,8 +57,8 @@ final class AuditCommand implements Callable<Integer> {
                                         + " like RM-7F3K2."));
     }
 
-    private int print(List<AuditEvent> events, @Nullable String wanted) {
-        if (events.isEmpty() && wanted != null) {
+    private int print(List<AuditEvent> events, String wanted) {
+        if (events.isEmpty()) {
             console.err().println("Nothing is known about %s.".formatted(wanted));
             return ExitCodes.NEEDS_ATTENTION;
         }

@@ -110,8 +110,7 @@ public final class Sight {
         }
 
         private List<AppRef> ownApps() {
-            return mine.stream()
-                    .flatMap(id -> credentials.app(id).stream())
+            return credentials.apps(mine).stream()
                     .map(SeenApp::ref)
                     .sorted(Comparator.comparing((AppRef app) -> folded(app.name())))
                     .toList();

@@ -41,8 +41,7 @@ public final class Closing {
     public void look() {
         lines.outOfDate().forEach(this::close);
         var from = LocalDate.ofInstant(clock.instant().minus(TRIED_FOR), ZoneOffset.UTC);
-        digests.since(from).stream()
-                .filter(stored -> board.ref(stored.part().id(), DigestNote.PLACE).isEmpty())
+        digests.notPosted(from, DigestNote.PLACE)
                 .forEach(stored ->
                         db.writing(tx ->
                                 board.redraw(

@@ -35,7 +35,16 @@ final class Digests {
 
     private static final String SINCE =
             """
-            select version, body from digest where day >= :day order by part
+            select version, body from digest where day >= :day order by day, part
+            """;
+
+    private static final String NOT_POSTED =
+            """
+            select d.version, d.body
+              from digest d
+              left join message m on m.subject = d.part and m.place = :place
+             where d.day >= :day and m.subject is null
+             order by d.day, d.part
             """;
 
     private static final String TOUCH =
@@ -89,6 +98,16 @@ final class Digests {
 
     List<StoredPart> since(LocalDate day) {
         return db.read(sql -> readable(sql.createQuery(SINCE).bind("day", day.toString())));
+    }
+
+    /** Those that do not stand in Slack at that place of the board. */
+    List<StoredPart> notPosted(LocalDate since, String place) {
+        return db.read(sql ->
+                sql.createQuery(NOT_POSTED)
+                        .bind("day", since.toString())
+                        .bind("place", place)
+                        .map((row, _) -> part(row))
+                        .list());
     }
 
     /** The lines changed; what stands in Slack is out of date. */

@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -40,7 +41,7 @@ public final class Retelling {
     private final Reminders rules;
     private final Credentials credentials;
     private final Settings.Credential signsInWith;
-    private final Supersession supersession;
+    private final Successors successors;
     private final InstantSource clock;
 
     Retelling(
@@ -60,7 +61,7 @@ public final class Retelling {
         this.rules = rules;
         this.credentials = credentials;
         this.signsInWith = signsInWith;
-        this.supersession = new Supersession(successors);
+        this.successors = successors;
         this.clock = clock;
     }
 
@@ -78,24 +79,29 @@ public final class Retelling {
         Map<String, List<Live>> keys =
                 credentials.ofApps(apps).stream()
                         .collect(Collectors.groupingBy(live -> live.key().app().objectId()));
+        var supersession = new Supersession(successors.among(apps));
         for (var placed : lines.openOfApps(apps, from)) {
-            look(placed, keys.getOrDefault(placed.line().told().app().objectId(), List.of()), now);
+            look(
+                    supersession,
+                    placed,
+                    keys.getOrDefault(placed.line().told().app().objectId(), List.of()),
+                    now);
         }
     }
 
-    private void look(Placed placed, Collection<Live> ofApp, Instant now) {
+    private void look(
+            Supersession supersession, Placed placed, Collection<Live> ofApp, Instant now) {
         var told = placed.line().told();
         ofApp.stream()
                 // A key that is gone, or ends at another time, closes its line.
                 .filter(live -> live.key().keyId().equals(told.keyId()))
                 .filter(live -> live.key().kind() == told.kind())
                 .findFirst()
-                .ifPresent(live -> look(placed, live, ofApp, now));
+                .ifPresent(live -> look(placed, live, supersession.since(live, ofApp, now), now));
     }
 
-    private void look(Placed placed, Live live, Collection<Live> ofApp, Instant now) {
+    private void look(Placed placed, Live live, Optional<Instant> superseded, Instant now) {
         var told = placed.line().told();
-        var superseded = supersession.since(live, ofApp, now);
         boolean own = credentials.isOfDesk(told.app()) && OwnKey.mayBe(live.key(), signsInWith);
         if (!superseded.equals(told.superseded()) || own != told.own()) {
             var fresh = told.saying(superseded, own, daysLeft(placed, now));

@@ -80,7 +80,7 @@ final class RenewalRows {
               left join app a on a.object_id = r.app
               left join credential c
                 on c.app = a.number and c.key_id = r.key_id and c.kind = 'SECRET'
-             where r.state <> 'Gone'
+             where r.state in ('Open', 'Kept', 'TakenBack')
                and (c.gone_at is not null or a.gone_at is not null or r.end_at <= :now)
              order by r.ticket
             """;

@@ -33,7 +33,7 @@ public final class ReminderMorning implements AutoCloseable {
     private final ChannelId fixed;
     private final Map<String, UserId> owners = new HashMap<>();
     private final List<String> urgent = new ArrayList<>();
-    private final int tagged;
+    private int passed;
 
     /**
      * Makes the company.
@@ -50,7 +50,6 @@ public final class ReminderMorning implements AutoCloseable {
                         rules -> rules + "reminders:\n  channel: " + twin.general().value() + "\n",
                         UnaryOperator.identity(),
                         settings);
-        this.tagged = tagged;
         var slack = world.company().slack().workspace();
         slack.inviteBot(world.company().general());
         this.fixed = slack.channel("fixed", false);
@@ -114,9 +113,15 @@ public final class ReminderMorning implements AutoCloseable {
         return world;
     }
 
-    /** Lets it be nine o'clock, and so many minutes more. */
+    /** Lets so many minutes pass, the first of them from nine on; every ten there is a scan. */
     public void passes(int minutes) {
-        world.timePasses(MINUTE.multipliedBy(minutes));
+        for (int minute = 0; minute < minutes; minute++) {
+            world.timePasses(MINUTE);
+            if (++passed % 10 == 0) {
+                world.bot().rounds().once();
+                world.settle();
+            }
+        }
     }
 
     /**
@@ -180,16 +185,6 @@ public final class ReminderMorning implements AutoCloseable {
                 calls.stream()
                         .filter(call -> call.error().equals(Optional.of("ratelimited")))
                         .count());
-    }
-
-    /** How many apps go to the fixed channel. */
-    public int tagged() {
-        return tagged;
-    }
-
-    /** How many apps have an owner of their own. */
-    public int owned() {
-        return owners.size() + urgent.size();
     }
 
     private Stream<SeenMessage> messages(UserId reader, ChannelId in) {
