@@ -238,7 +238,7 @@ public final class Wiring implements AutoCloseable {
         var reminders = rules.reminders().orElse(Reminders.none(operators));
         var successors = new KnownSuccessors(db);
         var appOwners = new AppOwners(db, entra, clock);
-        var slackUsers = new SlackUsers(db, people, clock);
+        var slackUsers = new SlackUsers(db, people, rules.people(), clock);
         var room =
                 new ReminderRoom(
                         db,
@@ -471,7 +471,7 @@ public final class Wiring implements AutoCloseable {
 
         // Looking
         var zone = reminders.timing().at().zone();
-        var care = new Care(db, reminders, credentials, requests, people);
+        var care = new Care(db, reminders, rules.people(), credentials, requests, people);
         var ownerReading = new OwnerReading(db, appOwners, clock);
         var pictures = new Pictures(db, publicUrl, clock, around.random());
         var keyLine = new KeyLine(policy);

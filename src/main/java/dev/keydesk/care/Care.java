@@ -1,6 +1,7 @@
 package dev.keydesk.care;
 
 import dev.keydesk.chat.People;
+import dev.keydesk.chat.Person;
 import dev.keydesk.config.Reminders;
 import dev.keydesk.config.UserGroupId;
 import dev.keydesk.config.UserId;
@@ -13,9 +14,11 @@ import dev.keydesk.store.Db;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which apps somebody looks after: those they own in Entra, those the desk has made them a key for,
@@ -24,14 +27,19 @@ import java.util.stream.Collectors;
  */
 public final class Care {
     private final Reminders rules;
+    private final Map<String, UserId> named;
     private final Credentials credentials;
     private final Requests requests;
     private final OwnerRows owners;
     private final People people;
     private volatile Optional<Instant> allReadAsOf = Optional.empty();
 
-    public Care(Db db, Reminders rules, Credentials credentials, Requests requests, People people) {
+    public Care(
+            Db db,
+            Reminders rules,
+            Map<String, UserId> named, Credentials credentials, Requests requests, People people) {
         this.rules = rules;
+        this.named = named;
         this.credentials = credentials;
         this.requests = requests;
         this.owners = new OwnerRows(db);
@@ -43,7 +51,7 @@ public final class Care {
         var apps = new HashSet<String>();
         if (who.fullMember()) {
             var person = who.person();
-            person.mail().ifPresent(mail -> apps.addAll(owners.appsOf(List.of(mail))));
+            apps.addAll(owners.appsOf(addresses(person)));
             apps.addAll(requests.appsWithKeysOf(person.id()));
             apps.addAll(byRoute(person.id()));
         }
@@ -69,6 +77,16 @@ public final class Care {
                 .map(unread ->
                         "The desk has not read yet who owns %s with keys in Entra; those you own are listed here once it has."
                                 .formatted(unread == 1 ? "one app" : unread + " apps"));
+    }
+
+    /** By which Entra may know that person: the one Slack gives, and those of keydesk.yml. */
+    private List<String> addresses(Person person) {
+        return Stream.concat(
+                        person.mail().stream(),
+                        named.entrySet().stream()
+                                .filter(entry -> entry.getValue().equals(person.id()))
+                                .map(Map.Entry::getKey))
+                .toList();
     }
 
     /** Those who look after an app, in words for a list that leaves Slack. */

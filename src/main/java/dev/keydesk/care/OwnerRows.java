@@ -105,7 +105,7 @@ final class OwnerRows {
     }
 
     void save(String app, List<AppOwner> owners, Instant now) {
-        var mails = owners.stream().flatMap(owner -> owner.mail().stream()).toList();
+        var mails = owners.stream().flatMap(owner -> owner.addresses().stream()).toList();
         db.writing(tx -> {
             tx.sql().createUpdate(FORGET_OF).bind("app", app).execute();
             for (var mail : mails) {

@@ -64,13 +64,20 @@ public final class SlackUsers {
     private final Db db;
     private final SlackUserRows rows;
     private final People people;
+    private final Map<String, UserId> named;
     private final InstantSource clock;
     private volatile Instant refusedUntil = Instant.MIN;
 
-    public SlackUsers(Db db, People people, InstantSource clock) {
+    /**
+     * Finds users.
+     *
+     * @param named whom {@code keydesk.yml} names for an address in Entra, in small letters
+     */
+    public SlackUsers(Db db, People people, Map<String, UserId> named, InstantSource clock) {
         this.db = db;
         this.rows = new SlackUserRows(db);
         this.people = people;
+        this.named = named;
         this.clock = clock;
     }
 
@@ -103,8 +110,12 @@ public final class SlackUsers {
         }
 
         public Answer of(AppOwner owner) {
+            var byName = named(owner);
+            if (byName.isPresent()) {
+                return new Answer.Found(byName.get());
+            }
             Answer last = new Answer.Nobody();
-            for (var address : addresses(owner)) {
+            for (var address : owner.addresses()) {
                 var answer = answer(Optional.ofNullable(stored.get(address)), now);
                 if (answer instanceof Answer.Found || answer instanceof Answer.Unknown) {
                     return answer;
@@ -118,15 +129,15 @@ public final class SlackUsers {
     /** What is stored of these. */
     public Known known(Collection<AppOwner> owners) {
         var addresses = new LinkedHashSet<String>();
-        owners.forEach(owner -> addresses.addAll(addresses(owner)));
+        owners.forEach(owner -> addresses.addAll(owner.addresses()));
         return new Known(rows.find(addresses), clock.instant());
     }
 
-    /** The one place that says by which addresses Slack may know an owner, the best one first. */
-    private static List<String> addresses(AppOwner owner) {
-        return owner.program()
-                ? List.of()
-                : owner.mail().map(OwnerRows::folded).map(List::of).orElse(List.of());
+    /** Whom {@code keydesk.yml} names for one of the owner's addresses; nobody is asked. */
+    private Optional<UserId> named(AppOwner owner) {
+        return owner.addresses().stream()
+                .flatMap(address -> Optional.ofNullable(named.get(address)).stream())
+                .findFirst();
     }
 
     private Answer answer(Optional<SlackUserRows.Row> stored, Instant now) {
@@ -165,7 +176,10 @@ public final class SlackUsers {
         var known = known(owners);
         int left = MOST_A_MINUTE - rows.askedSince(begun.minus(MINUTE));
         for (var owner : owners) {
-            for (var address : addresses(owner)) {
+            if (named(owner).isPresent()) {
+                continue;
+            }
+            for (var address : owner.addresses()) {
                 var before = Optional.ofNullable(known.stored.get(address));
                 if (!(answer(before, clock.instant()) instanceof Answer.Unknown)
                         || !mayAsk(before, begun)) {
@@ -228,7 +242,12 @@ public final class SlackUsers {
         var known = known(owners);
         var users = new LinkedHashSet<UserId>();
         for (var owner : owners) {
-            for (var address : addresses(owner)) {
+            var byName = named(owner);
+            if (byName.isPresent()) {
+                users.add(byName.get());
+                continue;
+            }
+            for (var address : owner.addresses()) {
                 var user = user(Optional.ofNullable(known.stored.get(address)), address, within);
                 if (user.isPresent()) {
                     users.add(user.get());
@@ -267,7 +286,11 @@ public final class SlackUsers {
      * @throws ChatFailure if Slack is busy or does not answer
      */
     public Answer peek(AppOwner owner) {
-        for (var address : addresses(owner)) {
+        var byName = named(owner);
+        if (byName.isPresent()) {
+            return new Answer.Found(byName.get());
+        }
+        for (var address : owner.addresses()) {
             var user = told(address);
             if (user.isPresent()) {
                 return new Answer.Found(user.get());

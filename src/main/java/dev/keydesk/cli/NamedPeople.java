@@ -34,6 +34,7 @@ final class NamedPeople {
         this.us = us;
         users.addAll(rules.ask().users());
         users.addAll(rules.approvals().users());
+        users.addAll(rules.people().values());
         groups.addAll(rules.ask().userGroups());
         groups.addAll(rules.approvals().userGroups());
     }

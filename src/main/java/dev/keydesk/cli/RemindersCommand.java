@@ -112,7 +112,7 @@ final class RemindersCommand implements Callable<Integer> {
                         successors,
                         entra,
                         new AppOwners(db, entra, around.clock()),
-                        new SlackUsers(db, people, around.clock()),
+                        new SlackUsers(db, people, rules.people(), around.clock()),
                         people,
                         around.clock())
                 .dryRun(

@@ -4,12 +4,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * What {@code keydesk.yml} says: who may ask, for which apps, who decides, and how long.
  *
+ * @param people who in Slack an address in Entra, in small letters, belongs to, where the addresses
+ *     differ
  * @param reminders without them only the desk's own key is told, to the operators
  */
 public record Rules(
@@ -19,6 +22,7 @@ public record Rules(
         PickUp pickUp,
         Limits limits,
         Operators operators,
+        Map<String, UserId> people,
         Optional<Reminders> reminders) {
 
     /**

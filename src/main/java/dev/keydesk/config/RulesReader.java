@@ -21,6 +21,7 @@ final class RulesReader {
                     "pick-up",
                     "limits",
                     "operators",
+                    "people",
                     "reminders");
     private static final List<String> PEOPLE = List.of("users", "user-groups");
     private static final List<String> APPS = List.of("allow", "never");
@@ -50,6 +51,8 @@ final class RulesReader {
         var limits = file.section("limits", RulesLimits.KEYS).map(new RulesLimits(problems)::read);
         var pickUp = file.section("pick-up", RulesPickUp.KEYS).map(new RulesPickUp(problems)::read);
         var operators = file.section("operators", OPERATORS).map(this::operators);
+        var people =
+                new RulesPeople(problems).read(file.sections("people", RulesPeople.KEYS));
         var reminders =
                 file.section("reminders", RulesReminders.KEYS)
                         .flatMap(section ->
@@ -63,6 +66,7 @@ final class RulesReader {
                 pickUp.orElse(RulesPickUp.DEFAULT),
                 limits.orElse(RulesLimits.DEFAULT),
                 operators.orElse(new Rules.Operators(Optional.empty())),
+                people,
                 reminders);
     }
 

@@ -38,6 +38,7 @@ public final class Entra implements AutoCloseable {
     static final String CHECK = "check";
 
     private static final int NO_CONTENT = 204;
+    private static final int BAD_REQUEST = 400;
 
     private final Settings.Entra settings;
     private final Credentials signIn;
@@ -231,6 +232,18 @@ public final class Entra implements AutoCloseable {
 
     /** Who owns the app registration; empty if there is no such app (any more). */
     public Optional<List<AppOwner>> owners(String objectId) {
+        try {
+            return owners(objectId, OwnerJson.SELECT);
+        } catch (EntraFailure.Refused refused) {
+            // Owners are of several types, and not every Graph selects properties of one of them.
+            if (refused.status() != BAD_REQUEST) {
+                throw refused;
+            }
+            return owners(objectId, OwnerJson.SELECT_NOTHING);
+        }
+    }
+
+    private Optional<List<AppOwner>> owners(String objectId, String[] select) {
         var exchange = new Exchange(READ, objectId);
         var request =
                 graph.reads()
@@ -238,6 +251,7 @@ public final class Entra implements AutoCloseable {
                         .byApplicationId(objectId)
                         .owners()
                         .toGetRequestInformation(asked -> {
+                            asked.queryParameters.select = select;
                             asked.headers.add("x-ms-throttle-priority", "low");
                             asked.options.add(exchange);
                         });

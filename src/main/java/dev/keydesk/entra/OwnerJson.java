@@ -16,6 +16,16 @@ final class OwnerJson {
     /** A guest's name in this tenant, which is nobody's address. */
     private static final String GUEST = "#EXT#";
 
+    /** What of an owner is needed; Graph leaves the last two out unless they are asked for. */
+    static final String[] SELECT = {
+        "id", "displayName", "mail", "userPrincipalName", "otherMails", "proxyAddresses"
+    };
+
+    /** Whatever Graph gives by itself. */
+    static final String[] SELECT_NOTHING = {};
+
+    private static final String SMTP = "smtp:";
+
     private OwnerJson() {}
 
     static List<AppOwner> owners(InputStream in) throws IOException {
@@ -28,12 +38,30 @@ final class OwnerJson {
         return List.copyOf(owners);
     }
 
+    /** The best first: Slack mostly knows people by mail, then by user principal name. */
+    private static List<String> addresses(JsonNode json, Optional<String> principalName) {
+        var all = new ArrayList<String>();
+        text(json, "mail").ifPresent(all::add);
+        principalName.ifPresent(all::add);
+        json.path("otherMails").forEach(mail -> all.add(mail.asText("")));
+        json.path("proxyAddresses")
+                .forEach(proxy -> {
+                    // "SMTP:" is the first of a mailbox, "smtp:" its others; there are other kinds.
+                    if (proxy.asText("").regionMatches(true, 0, SMTP, 0, SMTP.length())) {
+                        all.add(proxy.asText("").substring(SMTP.length()));
+                    }
+                });
+        return all.stream().filter(it -> !it.isBlank()).toList();
+    }
+
     private static AppOwner owner(JsonNode json) {
         var principalName = text(json, "userPrincipalName").filter(name -> !name.contains(GUEST));
+        var addresses = addresses(json, principalName);
         return new AppOwner(
                 text(json, "displayName"),
-                text(json, "mail").or(() -> principalName),
-                json.path("@odata.type").asText("").endsWith("servicePrincipal"));
+                addresses.stream().findFirst(),
+                json.path("@odata.type").asText("").endsWith("servicePrincipal"),
+                addresses.stream().skip(1).toList());
     }
 
     private static Optional<String> text(JsonNode json, String field) {

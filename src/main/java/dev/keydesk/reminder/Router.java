@@ -151,7 +151,7 @@ final class Router {
     private static boolean isOwnedByAny(Reminders.Fits fits, Owners owners) {
         return owners instanceof Owners.Known(var all)
                 && all.stream()
-                        .flatMap(owner -> owner.mail().stream())
+                        .flatMap(owner -> owner.addresses().stream())
                         .anyMatch(mail -> fits.owners().stream().anyMatch(mail::equalsIgnoreCase));
     }
 

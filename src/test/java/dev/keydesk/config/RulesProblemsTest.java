@@ -79,16 +79,16 @@ class RulesProblemsTest {
                 is(
                         "version: 1\nweather: fine",
                         "2: \"weather\" is not known here. Known are: version, ask, apps,"
-                                + " approvals, pick-up, limits, operators, reminders."),
+                                + " approvals, pick-up, limits, operators, people, reminders."),
                 is("version: 1\naks: {}", "2: \"aks\" is not known here. Did you mean \"ask\"?"),
                 is(
                         "version: 1\n? [a]\n: b",
                         "2: a list is not known here. Known are: version, ask, apps, approvals,"
-                                + " pick-up, limits, operators, reminders."),
+                                + " pick-up, limits, operators, people, reminders."),
                 is(
                         "version: 1\n<<: {}",
                         "2: \"<<\" is not known here. Known are: version, ask, apps, approvals,"
-                                + " pick-up, limits, operators, reminders."),
+                                + " pick-up, limits, operators, people, reminders."),
                 is("version: 1\nask:", "2: \"ask\" is empty; below it belong users, user-groups."),
                 is(
                         "version: 1\nask: [U0123ABC]",

@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -57,13 +58,14 @@ class RulesTest {
                                 new Rules.PickUp(Optional.of(EnumSet.allOf(Door.class)), true),
                                 new Rules.Limits(365, Duration.ofDays(1), Duration.ofDays(1), 20),
                                 new Rules.Operators(Optional.of(new ChannelId("C0456DEF"))),
+                Map.of("alice.smith@example.onmicrosoft.com", new UserId("U0123ABC")),
                                 Optional.of(
                                         new Reminders(
                                                 new ChannelId("C0789GHI"),
                                                 new Reminders.Timing(Step.USUAL, BERLIN),
                                                 List.of(
                                                         new Reminders.Route(
-                                                                60,
+                                                                66,
                                                                 new Reminders.Fits(
                                                                         Set.of(
                                                                                 new AppPattern(
@@ -106,6 +108,7 @@ class RulesTest {
                                 new Rules.Limits(
                                         365, Duration.ofHours(24), Duration.ofHours(24), 20),
                                 new Rules.Operators(Optional.empty()),
+                Map.of(),
                                 Optional.empty()));
     }
 

@@ -191,6 +191,7 @@ class ManifestTest {
                 new Rules.PickUp(Optional.empty(), true),
                 new Rules.Limits(90, Duration.ofHours(1), Duration.ofHours(1), 20),
                 new Rules.Operators(Optional.empty()),
+                Map.of(),
                 Optional.empty());
     }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -67,6 +68,7 @@ class PolicyTest {
                 new Rules.PickUp(Optional.empty(), true),
                 new Rules.Limits(longestDays, Duration.ofHours(24), Duration.ofHours(24), 20),
                 new Rules.Operators(Optional.empty()),
+                Map.of(),
                 Optional.empty());
     }
 

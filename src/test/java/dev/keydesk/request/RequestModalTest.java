@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -65,6 +66,7 @@ class RequestModalTest {
                                 new Rules.PickUp(Optional.empty(), true),
                                 new Rules.Limits(730, Duration.ofDays(1), Duration.ofDays(1), 20),
                                 new Rules.Operators(Optional.empty()),
+                Map.of(),
                                 Optional.empty()),
                         "the desk"),
                 new Doors(EnumSet.allOf(Door.class)));

@@ -88,6 +88,7 @@ final class Drawing {
         json.put("displayName", user.displayName());
         json.put("mail", user.mail());
         json.put("userPrincipalName", user.userPrincipalName());
+        user.proxyAddresses().forEach(json.putArray("proxyAddresses")::add);
         json.putArray("businessPhones");
         for (var unset : new String[] {"givenName", "surname", "jobTitle", "mobilePhone"}) {
             json.putNull(unset);

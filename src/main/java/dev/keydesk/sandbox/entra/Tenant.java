@@ -178,10 +178,28 @@ public final class Tenant {
     }
 
     public User user(String displayName, String mail) {
-        var user = new User(freshId(), displayName, mail, mail);
+        return user(displayName, mail, mail);
+    }
+
+    /** Somebody whose mail address is not the name they sign in with. */
+    public User user(String displayName, String mail, String userPrincipalName) {
+        var user = new User(freshId(), displayName, mail, userPrincipalName, List.of());
         users.put(user.id(), user);
         changed();
         return user;
+    }
+
+    /** The mailbox of that person has one more address. */
+    public void alsoReachedAt(User user, String proxyAddress) {
+        users.put(
+                user.id(),
+                new User(
+                        user.id(),
+                        user.displayName(),
+                        user.mail(),
+                        user.userPrincipalName(),
+                        List.of(proxyAddress)));
+        changed();
     }
 
     public List<User> users() {
