@@ -37,7 +37,10 @@ public final class Care {
     public Care(
             Db db,
             Reminders rules,
-            Map<String, UserId> named, Credentials credentials, Requests requests, People people) {
+            Map<String, UserId> named,
+            Credentials credentials,
+            Requests requests,
+            People people) {
         this.rules = rules;
         this.named = named;
         this.credentials = credentials;

@@ -51,8 +51,7 @@ final class RulesReader {
         var limits = file.section("limits", RulesLimits.KEYS).map(new RulesLimits(problems)::read);
         var pickUp = file.section("pick-up", RulesPickUp.KEYS).map(new RulesPickUp(problems)::read);
         var operators = file.section("operators", OPERATORS).map(this::operators);
-        var people =
-                new RulesPeople(problems).read(file.sections("people", RulesPeople.KEYS));
+        var people = new RulesPeople(problems).read(file.sections("people", RulesPeople.KEYS));
         var reminders =
                 file.section("reminders", RulesReminders.KEYS)
                         .flatMap(section ->

@@ -58,7 +58,9 @@ class RulesTest {
                                 new Rules.PickUp(Optional.of(EnumSet.allOf(Door.class)), true),
                                 new Rules.Limits(365, Duration.ofDays(1), Duration.ofDays(1), 20),
                                 new Rules.Operators(Optional.of(new ChannelId("C0456DEF"))),
-                Map.of("alice.smith@example.onmicrosoft.com", new UserId("U0123ABC")),
+                                Map.of(
+                                        "alice.smith@example.onmicrosoft.com",
+                                        new UserId("U0123ABC")),
                                 Optional.of(
                                         new Reminders(
                                                 new ChannelId("C0789GHI"),
@@ -108,7 +110,7 @@ class RulesTest {
                                 new Rules.Limits(
                                         365, Duration.ofHours(24), Duration.ofHours(24), 20),
                                 new Rules.Operators(Optional.empty()),
-                Map.of(),
+                                Map.of(),
                                 Optional.empty()));
     }
 

@@ -66,7 +66,7 @@ class RequestModalTest {
                                 new Rules.PickUp(Optional.empty(), true),
                                 new Rules.Limits(730, Duration.ofDays(1), Duration.ofDays(1), 20),
                                 new Rules.Operators(Optional.empty()),
-                Map.of(),
+                                Map.of(),
                                 Optional.empty()),
                         "the desk"),
                 new Doors(EnumSet.allOf(Door.class)));

@@ -38,9 +38,7 @@ class OwnerAddressesTest extends LookingStory {
     @Test
     void by_the_user_principal_name_where_slack_does_not_know_the_mail_address() {
         ends("nightly export", 31);
-        owns(
-                entra().tenant()
-                        .user("Alice", "alice@billing.example.org", "Alice@Example.com"));
+        owns(entra().tenant().user("Alice", "alice@billing.example.org", "Alice@Example.com"));
         daysPass(1);
 
         assertThat(alice().sees("nightly export").says()).contains("ends in 30 days");
