@@ -121,6 +121,7 @@ import dev.keydesk.request.Submissions;
 import dev.keydesk.request.Timetable;
 import dev.keydesk.request.Withdrawals;
 import dev.keydesk.restore.Restored;
+import dev.keydesk.retention.OldRows;
 import dev.keydesk.slack.BoltApp;
 import dev.keydesk.slack.SlackGate;
 import dev.keydesk.slack.SlackSurface;
@@ -525,6 +526,8 @@ public final class Wiring implements AutoCloseable {
         rounds.everyInCluster(Duration.ofSeconds(10), "owners", ownerReading::look);
         rounds.everyInCluster(anHour, "pictures", pictures::forgetOld);
         rounds.everyInCluster(anHour, "looks", () -> absences.forgetOld(clock.instant()));
+        rounds.everyInCluster(
+                anHour, "old rows", new OldRows(db, rules.limits().keepSettled(), clock)::delete);
         rounds.everyInCluster(anHour, "turns", () -> db.writing(turns::forgetFree));
         jobs.runOn(tasks -> around.engine().build(db, clock, tasks));
 

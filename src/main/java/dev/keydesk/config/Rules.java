@@ -84,6 +84,7 @@ public record Rules(
      * @param openRequestsPerPerson how many of one person's may wait for a decision or a pick-up
      * @param openRequestsPerApp the same for one app registration, whoever asked
      * @param commandsPerMinute how many commands of one person a node takes
+     * @param keepSettled so long rows are kept to which nothing more happens; 90 to 3,650 days
      */
     public record Limits(
             int longestLifetimeDays,
@@ -92,14 +93,25 @@ public record Rules(
             int removalsAnHour,
             int openRequestsPerPerson,
             int openRequestsPerApp,
-            int commandsPerMinute) {
-        /** With the usual numbers of what one person may have open and type. */
+            int commandsPerMinute,
+            Duration keepSettled) {
+        private static final Duration USUALLY_KEPT = Duration.ofDays(400);
+
+        /** With the usual numbers of what one person may have open and type, and of days kept. */
         public Limits(
                 int longestLifetimeDays,
                 Duration timeToDecide,
                 Duration timeToPickUp,
                 int removalsAnHour) {
-            this(longestLifetimeDays, timeToDecide, timeToPickUp, removalsAnHour, 20, 50, 30);
+            this(
+                    longestLifetimeDays,
+                    timeToDecide,
+                    timeToPickUp,
+                    removalsAnHour,
+                    20,
+                    50,
+                    30,
+                    USUALLY_KEPT);
         }
     }
 

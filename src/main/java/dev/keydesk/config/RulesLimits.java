@@ -16,12 +16,17 @@ final class RulesLimits {
                     "removals-an-hour",
                     "open-requests-per-person",
                     "open-requests-per-app",
-                    "commands-per-minute");
+                    "commands-per-minute",
+                    "keep-settled");
     static final Rules.Limits DEFAULT =
             new Rules.Limits(365, Duration.ofHours(24), Duration.ofHours(24), 20);
 
     // The longest choice in the modal. A key beyond it outlives the memory of why it was made.
     private static final int MOST_DAYS = 730;
+
+    // Reminders look back for a month, and people for longer.
+    private static final int FEWEST_KEPT = 90;
+    private static final int MOST_KEPT = 3_650;
 
     private static final Duration SHORTEST_WAIT = Duration.ofMinutes(1);
 
@@ -43,7 +48,8 @@ final class RulesLimits {
                 count(section, "open-requests-per-person", 1000)
                         .orElse(DEFAULT.openRequestsPerPerson()),
                 count(section, "open-requests-per-app", 1000).orElse(DEFAULT.openRequestsPerApp()),
-                count(section, "commands-per-minute", 1000).orElse(DEFAULT.commandsPerMinute()));
+                count(section, "commands-per-minute", 1000).orElse(DEFAULT.commandsPerMinute()),
+                kept(section).orElse(DEFAULT.keepSettled()));
     }
 
     private Optional<Integer> count(Section section, String key, int most) {
@@ -56,17 +62,30 @@ final class RulesLimits {
         if (written.isPresent() && count.isEmpty()) {
             problems.at(
                     section.lineOf(key),
-                    "\"%s\" is %s; write a whole number from 1 to %d."
+                    "\"%s\" is %s; write a whole number from 1 to %s."
                             .formatted(key, YamlValue.describe(written.get()), most));
         }
         return count;
+    }
+
+    private Optional<Duration> kept(Section section) {
+        String key = "keep-settled";
+        String wanted = "%s to %s days, such as 400 days.".formatted(FEWEST_KEPT, MOST_KEPT);
+        var text = section.text(key, wanted);
+        var kept =
+                text.flatMap(written -> days(written, FEWEST_KEPT, MOST_KEPT))
+                        .map(Duration::ofDays);
+        if (text.isPresent() && kept.isEmpty()) {
+            complain(key, text.get(), "write " + wanted);
+        }
+        return kept;
     }
 
     private Optional<Integer> lifetime(Section section) {
         String key = "longest-lifetime";
         String wanted = "1 to %s days, such as 365 days.".formatted(MOST_DAYS);
         var text = section.text(key, wanted);
-        var days = text.flatMap(RulesLimits::days);
+        var days = text.flatMap(written -> days(written, 1, MOST_DAYS));
         if (text.isPresent() && days.isEmpty()) {
             complain(key, text.get(), "write " + wanted);
         }
@@ -74,11 +93,11 @@ final class RulesLimits {
     }
 
     /** Days alone: 24 hours as a lifetime is more likely a slip than a wish. */
-    private static Optional<Integer> days(Text text) {
+    private static Optional<Integer> days(Text text, int fewest, int most) {
         return Period.parse(text.text())
                 .filter(_ -> text.text().contains("day"))
                 .map(period -> (int) period.toDays())
-                .filter(days -> days >= 1 && days <= MOST_DAYS);
+                .filter(days -> days >= fewest && days <= most);
     }
 
     private Optional<Duration> wait(Section section, String key) {

@@ -67,7 +67,7 @@ class RulesTest {
                                                 new Reminders.Timing(Step.USUAL, BERLIN),
                                                 List.of(
                                                         new Reminders.Route(
-                                                                66,
+                                                                67,
                                                                 new Reminders.Fits(
                                                                         Set.of(
                                                                                 new AppPattern(

@@ -148,6 +148,7 @@ class ArchitectureTest {
             knows("care", "expiry", "lookup", "request", "entra", "chat", "store", "config");
 
     @ArchTest static final ArchRule months = knows("months", "store");
+    @ArchTest static final ArchRule retention = knows("retention", "store");
 
     @ArchTest
     static final ArchRule keylist =

@@ -61,6 +61,11 @@ class SqlPlansTest {
                     Map.entry(
                             "UnreadApps.REPORT",
                             "as many rows as apps that could not be read"),
+                    Map.entry("OldRows.DELETE_MOVED", "every hour on one node"),
+                    Map.entry("OldRows.DELETE_OWNERS", "every hour on one node"),
+                    Map.entry("OldRows.DELETE_OWNERS_READ", "every hour on one node"),
+                    Map.entry("OldRows.DELETE_ROUNDS", "every hour on one node"),
+                    Map.entry("OldRows.DELETE_SNOOZED", "every hour on one node"),
                     Map.entry(
                             "Lines.APPS_TOLD_OF",
                             "open lines are compared with the keys after each scan"),

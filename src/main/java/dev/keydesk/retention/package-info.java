@@ -1,0 +1,5 @@
+/** How long rows are kept once nothing more happens to them. */
+@NullMarked
+package dev.keydesk.retention;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keydesk.retention;
+
+import org.jspecify.annotations.NullMarked;
