@@ -172,13 +172,13 @@ public final class Submissions {
         int own = requests.openOf(tx, by);
         if (own >= limits.openRequestsPerPerson()) {
             return Optional.of(
-                    "You have %d requests that wait for a decision or a pick-up, and more are not allowed here. Pick up or withdraw one, then send this again."
+                    "You have %s requests that wait for a decision or a pick-up, and more are not allowed here. Pick up or withdraw one, then send this again."
                             .formatted(own));
         }
         int ofApp = requests.openOf(tx, app);
         return ofApp >= limits.openRequestsPerApp()
                 ? Optional.of(
-                        "%d requests for this app registration wait for a decision or a pick-up, and more are not allowed here. Send this again when some of them are settled."
+                        "%s requests for this app registration wait for a decision or a pick-up, and more are not allowed here. Send this again when some of them are settled."
                                 .formatted(ofApp))
                 : Optional.empty();
     }

@@ -52,15 +52,9 @@ class SqlPlansTest {
 
     private static final Map<String, String> EXCEPTIONS =
             Map.ofEntries(
-                    Map.entry(
-                            "Absences.FORGET",
-                            "every hour on one node"),
-                    Map.entry(
-                            "UnreadApps.ALL",
-                            "as many rows as apps that could not be read"),
-                    Map.entry(
-                            "UnreadApps.REPORT",
-                            "as many rows as apps that could not be read"),
+                    Map.entry("Absences.FORGET", "every hour on one node"),
+                    Map.entry("UnreadApps.ALL", "as many rows as apps that could not be read"),
+                    Map.entry("UnreadApps.REPORT", "as many rows as apps that could not be read"),
                     Map.entry("OldRows.DELETE_MOVED", "every hour on one node"),
                     Map.entry("OldRows.DELETE_OWNERS", "every hour on one node"),
                     Map.entry("OldRows.DELETE_OWNERS_READ", "every hour on one node"),
