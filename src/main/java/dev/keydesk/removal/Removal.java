@@ -46,6 +46,11 @@ public sealed interface Removal {
         };
     }
 
+    /** Who let it happen, also where a second person has still to agree. */
+    default Optional<Permit> agreed() {
+        return this instanceof Asked asked ? asked.first() : permitted();
+    }
+
     /**
      * Who let it happen.
      *
@@ -70,13 +75,33 @@ public sealed interface Removal {
         }
 
         /**
-         * It may happen.
+         * It may happen, unless a second person has to agree; nothing if that one was the first.
          *
          * @param due the hour of its day, if it has one that is still to come
+         * @param limited whether so many were removed within an hour that it takes two
          */
-        public Removal approve(Permit permit, Optional<Instant> due) {
+        public Optional<Removal> approve(Permit permit, Optional<Instant> due, boolean limited) {
+            if (isFirst(permit.by())) {
+                return Optional.empty();
+            }
+            return Optional.of(limited && first.isEmpty() ? needsSecond(permit) : let(permit, due));
+        }
+
+        private Removal let(Permit permit, Optional<Instant> due) {
             return due.<Removal>map(when -> new Scheduled(order, permit, on.orElseThrow(), when))
                     .orElseGet(() -> BeingRemoved.begun(order, permit, permit.at()));
+        }
+
+        /** Whether that person let it happen already; nobody is the second beside themselves. */
+        boolean isFirst(UserId who) {
+            return first.filter(permit -> permit.by().equals(who)).isPresent();
+        }
+
+        private Optional<Removal> sooner(Wish wish, Permit permit, boolean limited) {
+            var now = new Asked(order.becauseOf(wish), Optional.empty(), first);
+            boolean isNews = wish.cause().isLeak() && !order.cause().isLeak();
+            return now.approve(permit, Optional.empty(), limited)
+                    .or(() -> isNews ? Optional.of(now) : Optional.empty());
         }
 
         public Declined decline(UserId by, Instant at, String why) {
@@ -215,10 +240,16 @@ public sealed interface Removal {
         };
     }
 
-    /** It cannot wait any longer; nothing if it is under way or over. */
-    default Optional<BeingRemoved> hurry(Wish wish, Permit permit) {
+    /**
+     * It cannot wait any longer; nothing if it is under way or over. What somebody has let happen
+     * before was counted then.
+     *
+     * @param limited whether so many were removed within an hour that it takes two
+     */
+    default Optional<Removal> hurry(Wish wish, Permit permit, boolean limited) {
         return switch (this) {
-            case Asked _, Scheduled _, NeedsPerson _ ->
+            case Asked asked -> asked.sooner(wish, permit, limited);
+            case Scheduled _, NeedsPerson _ ->
                     Optional.of(BeingRemoved.begun(order().becauseOf(wish), permit, permit.at()));
             case BeingRemoved _, Declined _, Withdrawn _, Gone _ -> Optional.empty();
         };

@@ -64,16 +64,14 @@ public final class RemovalDecisions {
                 stored -> secondIfNeeded(click, stored),
                 (stored, because) ->
                         stored.removal() instanceof Removal.Asked asked
-                                ? Optional.of(approved(click, asked, because))
+                                ? approved(click, asked, because)
                                 : Optional.empty());
     }
 
     /** A day that has come while nobody decided means now. */
-    private Removal approved(Click click, Removal.Asked asked, String because) {
+    private Optional<Removal> approved(Click click, Removal.Asked asked, String because) {
         var permit = new Removal.Permit(click.by(), because, clock.instant());
-        return asked.first().isEmpty() && removals.needsSecond()
-                ? asked.needsSecond(permit)
-                : asked.approve(permit, asked.on().flatMap(removals::due));
+        return asked.approve(permit, asked.on().flatMap(removals::due), removals.needsSecond());
     }
 
     public Answer decline(Click click) {
@@ -146,8 +144,9 @@ public final class RemovalDecisions {
 
     /** Nobody is the second person beside themselves. */
     private Verdict secondIfNeeded(Click click, StoredRemoval stored) {
-        return stored.removal() instanceof Removal.Asked(_, _, var first)
-                        && first.filter(permit -> permit.by().equals(click.by())).isPresent()
+        return stored.removal() instanceof Removal.Asked asked
+                        && asked.isFirst(click.by())
+                        && !isOwnWork(click, asked)
                 ? new Verdict.Refused(
                         "You have approved this removal already; a second approver has to agree."
                                 + " Nothing was changed.")
@@ -238,7 +237,10 @@ public final class RemovalDecisions {
                     isOf(click, APPROVE, permit.by().equals(click.by()), permit.at());
             case Removal.BeingRemoved(_, var permit, _, _, _) ->
                     isOf(click, APPROVE, permit.by().equals(click.by()), permit.at());
-            case Removal.Asked _, Removal.NeedsPerson _, Removal.Gone _ -> false;
+            case Removal.Asked(_, _, var first) ->
+                    first.filter(it -> isOf(click, APPROVE, it.by().equals(click.by()), it.at()))
+                            .isPresent();
+            case Removal.NeedsPerson _, Removal.Gone _ -> false;
         };
     }
 

@@ -55,13 +55,14 @@ public final class RemovalNotice implements Drawing {
         return order.hears().filter(to -> !to.equals(approvals) && !to.equals(asker));
     }
 
-    /** What is only asked for, and never happens, would be noise. */
+    /** What is only asked for, and never happens, would be noise; that a key has leaked is not. */
     private boolean isCertain(Removal removal) {
         return switch (removal) {
             case Removal.Scheduled _, Removal.BeingRemoved _, Removal.NeedsPerson _ -> true;
             case Removal.Gone gone -> gone.permit().isPresent();
-            case Removal.Withdrawn _ -> board.ref(removal.id().text(), PLACE).isPresent();
-            case Removal.Asked _, Removal.Declined _ -> false;
+            case Removal.Asked asked -> asked.order().cause().isLeak();
+            case Removal.Withdrawn _, Removal.Declined _ ->
+                    board.ref(removal.id().text(), PLACE).isPresent();
         };
     }
 

@@ -63,7 +63,7 @@ public final class RemovalText {
     /** Whoever had it removed for that says so, also where somebody else had only asked before. */
     static String leaked(Removal removal) {
         var order = removal.order();
-        var who = removal.permitted().map(Removal.Permit::by).orElse(order.by());
+        var who = removal.agreed().map(Removal.Permit::by).orElse(order.by());
         return "%s says that %s has leaked.".formatted(who.mention(), subject(order.key()));
     }
 

@@ -33,7 +33,7 @@ public final class RemovalThread implements Drawing {
     /** What a removal begins with is told by the card. */
     private static boolean isOutcome(StoredRemoval stored) {
         return switch (stored.removal()) {
-            case Removal.Asked _ -> false;
+            case Removal.Asked asked -> stored.version() > 1 && asked.first().isPresent();
             case Removal.BeingRemoved being -> stored.version() > 1 && being.acceptedAt().isEmpty();
             case Removal.Scheduled _ -> stored.version() > 1;
             case Removal.NeedsPerson _, Removal.Declined _, Removal.Withdrawn _, Removal.Gone _ ->

@@ -121,17 +121,19 @@ public final class Removals {
      */
     public Outcome removeNow(Wish wish, String because) {
         var permit = permit(wish, because);
-        if (needsSecond()) {
-            return askSecond(wish, Optional.empty(), permit);
-        }
+        boolean limited = needsSecond();
         var outcome =
-                checked(wish, order -> Removal.BeingRemoved.begun(order, permit, permit.at()));
+                limited
+                        ? askSecond(wish, Optional.empty(), permit)
+                        : checked(
+                                wish,
+                                order -> Removal.BeingRemoved.begun(order, permit, permit.at()));
         return outcome instanceof Outcome.AskedBefore(var before)
                 ? before.removal()
-                        .hurry(wish, permit)
-                        .map(begun ->
+                        .hurry(wish, permit, limited)
+                        .map(next ->
                                 stillNeeded(wish)
-                                        .orElseGet(() -> hurried(wish, because, before, begun)))
+                                        .orElseGet(() -> hurried(wish, because, before, next)))
                         .orElse(outcome)
                 : outcome;
     }
@@ -154,9 +156,8 @@ public final class Removals {
         return objections.stillNeeded(wish).map(Outcome.Refused::new);
     }
 
-    private Outcome hurried(
-            Wish wish, String because, StoredRemoval before, Removal.BeingRemoved begun) {
-        return move(before, begun, Actor.of(wish.by()), because)
+    private Outcome hurried(Wish wish, String because, StoredRemoval before, Removal next) {
+        return move(before, next, Actor.of(wish.by()), because)
                 .<Outcome>map(Outcome.Taken::new)
                 // Somebody was faster: what stands there now counts.
                 .orElseGet(() -> removeNow(wish, because));
@@ -221,7 +222,7 @@ public final class Removals {
     private static boolean isBy(Removal removal, UserId who, Instant since) {
         var order = removal.order();
         return (order.by().equals(who) && !order.at().isBefore(since))
-                || removal.permitted()
+                || removal.agreed()
                         .filter(permit -> permit.by().equals(who) && !permit.at().isBefore(since))
                         .isPresent();
     }

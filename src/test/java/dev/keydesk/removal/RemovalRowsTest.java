@@ -74,7 +74,8 @@ class RemovalRowsTest {
 
     private List<Removal> inEachState() {
         var asked = new Removal.Asked(order(), Optional.of(LocalDate.parse("2026-03-09")));
-        var scheduled = asked.approve(PERMIT, Optional.of(NOW.plusSeconds(60)));
+        var scheduled =
+                asked.approve(PERMIT, Optional.of(NOW.plusSeconds(60)), false).orElseThrow();
         var being = Removal.BeingRemoved.begun(order(), PERMIT, NOW);
         var stuck = being.stuck("403", NOW);
         return Stream.of(
@@ -147,7 +148,8 @@ class RemovalRowsTest {
         var seenByBoth = rows.find(asked.id()).orElseThrow();
         var declined = asked.decline(BOB, NOW, "It is in use.");
         assertThat(moved(seenByBoth, declined)).isTrue();
-        assertThat(moved(seenByBoth, asked.approve(PERMIT, Optional.empty()))).isFalse();
+        assertThat(moved(seenByBoth, asked.approve(PERMIT, Optional.empty(), false).orElseThrow()))
+                .isFalse();
         assertThat(rows.find(asked.id())).contains(new StoredRemoval(declined, 2));
     }
 
@@ -160,7 +162,9 @@ class RemovalRowsTest {
         assertThat(new Credentials(db, Tenant.DESK).ofApp(Tenant.objectId("billing"))).isEmpty();
         assertThat(rows.vanished()).extracting(StoredRemoval::id).containsExactly(asked.id());
 
-        moved(rows.vanished().getFirst(), asked.approve(PERMIT, Optional.empty()));
+        moved(
+                rows.vanished().getFirst(),
+                asked.approve(PERMIT, Optional.empty(), false).orElseThrow());
         assertThat(rows.vanished()).isEmpty();
         List<StoredRemoval> underWay = db.write(rows::underWay);
         assertThat(underWay).extracting(StoredRemoval::id).containsExactly(asked.id());

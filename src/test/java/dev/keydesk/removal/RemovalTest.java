@@ -44,6 +44,7 @@ class RemovalTest {
                     Optional.empty(),
                     NOW);
 
+    private static final Wish LEAK = new Wish(KEY, ALICE, Cause.leaked("in a chat"));
     private static final Removal.Asked ASKED = new Removal.Asked(ORDER, Optional.of(DAY));
     private static final Removal.Scheduled SCHEDULED =
             new Removal.Scheduled(ORDER, PERMIT, DAY, LATER);
@@ -84,8 +85,8 @@ class RemovalTest {
 
     @Test
     void an_approval_plans_it_for_its_day_or_begins_it() {
-        assertThat(ASKED.approve(PERMIT, Optional.of(LATER))).isEqualTo(SCHEDULED);
-        assertThat(ASKED.approve(PERMIT, Optional.empty())).isEqualTo(BEING);
+        assertThat(ASKED.approve(PERMIT, Optional.of(LATER), false)).hasValue(SCHEDULED);
+        assertThat(ASKED.approve(PERMIT, Optional.empty(), false)).hasValue(BEING);
         assertThat(SCHEDULED.begin(LATER))
                 .isEqualTo(
                         new Removal.BeingRemoved(
@@ -151,15 +152,43 @@ class RemovalTest {
     }
 
     @Test
+    void beyond_the_limit_of_an_hour_it_takes_two_and_nobody_is_both() {
+        var first = new Removal.Permit(ALICE, "because", NOW);
+        var halfway = ASKED.needsSecond(first);
+        assertThat(ASKED.approve(first, Optional.of(LATER), true)).hasValue(halfway);
+        for (var limited : List.of(true, false)) {
+            assertThat(halfway.approve(first, Optional.of(LATER), limited)).isEmpty();
+            assertThat(halfway.approve(PERMIT, Optional.of(LATER), limited)).hasValue(SCHEDULED);
+        }
+        assertThat(halfway.agreed()).hasValue(first);
+        assertThat(halfway.permitted()).isEmpty();
+    }
+
+    @Test
     void what_has_leaked_is_hurried_unless_it_is_under_way_or_over() {
-        var wish = new Wish(KEY, ALICE, Cause.leaked("in a chat"));
         var hurried =
                 new Removal.BeingRemoved(
-                        ORDER.becauseOf(wish), PERMIT, NOW, Optional.empty(), Optional.empty());
-        assertThat(those(it -> it.hurry(wish, PERMIT).isPresent()))
+                        ORDER.becauseOf(LEAK), PERMIT, NOW, Optional.empty(), Optional.empty());
+        assertThat(those(it -> it.hurry(LEAK, PERMIT, false).isPresent()))
                 .containsExactly("Asked", "Scheduled", "NeedsPerson");
         for (var waiting : List.of(ASKED, SCHEDULED, STUCK)) {
-            assertThat(waiting.hurry(wish, PERMIT)).hasValue(hurried);
+            assertThat(waiting.hurry(LEAK, PERMIT, false)).hasValue(hurried);
         }
+    }
+
+    @Test
+    void beyond_the_limit_a_leak_is_told_all_the_same_and_hurried_if_two_let_it_happen() {
+        var hurried =
+                new Removal.BeingRemoved(
+                        ORDER.becauseOf(LEAK), PERMIT, NOW, Optional.empty(), Optional.empty());
+        for (var permitted : List.of(SCHEDULED, STUCK)) {
+            assertThat(permitted.hurry(LEAK, PERMIT, true)).hasValue(hurried);
+        }
+        var first = new Removal.Permit(ALICE, "because", NOW);
+        assertThat(ASKED.needsSecond(first).hurry(LEAK, PERMIT, true)).hasValue(hurried);
+        var told = new Removal.Asked(ORDER.becauseOf(LEAK), Optional.empty(), Optional.of(PERMIT));
+        assertThat(ASKED.hurry(LEAK, PERMIT, true)).hasValue(told);
+        assertThat(ASKED.needsSecond(PERMIT).hurry(LEAK, PERMIT, true)).hasValue(told);
+        assertThat(told.hurry(LEAK, PERMIT, true)).isEmpty();
     }
 }

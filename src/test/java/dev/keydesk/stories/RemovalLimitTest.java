@@ -80,11 +80,30 @@ class RemovalLimitTest extends RemovalStory {
         aliceAsksToRemove("third");
         bob().sees("“third”").press("Approve removal");
         assertThat(carol().sees("“third”").says()).contains("@bob has approved it", SECOND);
+        // What is pressed at the same moment counts as one press that came twice.
+        world().timePasses(Duration.ofSeconds(1));
         bob().sees("“third”").press("Approve removal");
         assertTold(bob(), "You have approved this removal already");
         carol().sees("“third”").press("Approve removal");
         world().timePasses(Duration.ofMinutes(3));
         assertThat(isThere("third")).isFalse();
+    }
+
+    @Test
+    void beyond_the_limit_a_leak_of_what_was_only_asked_for_is_told_to_all_whom_it_concerns() {
+        ends("fourth", 31);
+        bobLetsOneGo();
+        aliceAsksToRemove("fourth");
+        bobRevokes("fourth");
+        world().timePasses(Duration.ofMinutes(3));
+
+        assertThat(isThere("fourth")).isTrue();
+        assertThat(erin().sees("A client secret has leaked").says()).contains("“fourth”", SECOND);
+        var card = carol().sees("A client secret has leaked");
+        assertThat(card.says()).contains("has leaked", "@bob has approved it", SECOND);
+        card.press("Approve removal");
+        world().timePasses(Duration.ofMinutes(3));
+        assertThat(isThere("fourth")).isFalse();
     }
 
     @Test
