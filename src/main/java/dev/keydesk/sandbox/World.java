@@ -37,6 +37,9 @@ public final class World implements AutoCloseable {
     private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
     private static final long FIRST_SEED = 7;
 
+    /** A slow machine must not miss a deadline of Slack's while time stands still. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final Company company;
     private final SandboxClock clock;
     private final Path folder;
@@ -100,9 +103,10 @@ public final class World implements AutoCloseable {
                                 Surroundings.stepped(
                                         clock,
                                         new Random(seeds.getAndIncrement()),
-                                        ChatTimeouts.standard(),
+                                        new ChatTimeouts(PATIENCE, PATIENCE),
                                         EntraTimeouts.standard()));
         var company = new Company(clock);
+        company.slack().patience(PATIENCE);
         company.start();
         var world = new World(company, clock, folder, rules, stepped, settings);
         world.startBot();

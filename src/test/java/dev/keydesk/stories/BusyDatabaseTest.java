@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.function.UnaryOperator;
@@ -45,6 +46,7 @@ class BusyDatabaseTest extends Story {
         var card = bob().sees("asks for a client secret for payroll-api");
         var changes = new Semaphore(0);
         slack().onChange(changes::release);
+        slack().patience(Duration.ofSeconds(3));
         try (var held = WriteLock.take(Objects.requireNonNull(place))) {
             assertThat(held).isNotNull();
             // Slack shows trouble of its own when the acknowledgement is late.

@@ -715,7 +715,13 @@ class EveryActionTest extends RenewalStory {
     private static final Set<String> HOME = Set.of("home_tab", "month_figures");
 
     private static final Set<String> REFUSED_REQUEST =
-            Set.of("secret_request", "audit_event", "message", "scheduled_tasks", "turn");
+            Set.of(
+                    "secret_request",
+                    "audit_event",
+                    "message",
+                    "scheduled_tasks",
+                    "submission_lock",
+                    "turn");
 
     @Test
     void everything_that_is_registered_has_an_entry() {
