@@ -55,7 +55,7 @@ final class BoltRequests {
             case CLOSED -> Optional.of(new ViewClosedRequest(body, json, headers));
             case EVENT -> {
                 // Bolt reads it only on the way to the handler, where a mistake would be ours.
-                var unused = JSON.fromJson(json, AppHomeOpenedPayload.class);
+                var _ = JSON.fromJson(json, AppHomeOpenedPayload.class);
                 yield Optional.of(new EventRequest(json, headers));
             }
             case URL_VERIFICATION -> Optional.of(new UrlVerificationRequest(json, headers));
