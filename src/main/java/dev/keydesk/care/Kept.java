@@ -37,7 +37,8 @@ public record Kept(Credential.Key key, Group group, long daysLeft, Optional<Inst
         ENDING("Keys that end"),
         NEVER("Keys that never expire"),
         SUPERSEDED("Keys that a newer one has replaced"),
-        ENDED("Keys that ended more than a month ago");
+        ENDED("Keys that ended more than a month ago"),
+        MANAGED("Secrets that Microsoft renews by itself");
 
         private final String title;
 
@@ -77,6 +78,9 @@ public record Kept(Credential.Key key, Group group, long daysLeft, Optional<Inst
     }
 
     private static Group groupOf(Credential.Key key, Optional<Instant> newer, Instant now) {
+        if (key.isOfApplicationProxy()) {
+            return Group.MANAGED;
+        }
         if (newer.isPresent()) {
             return Group.SUPERSEDED;
         }

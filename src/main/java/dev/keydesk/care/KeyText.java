@@ -1,8 +1,10 @@
 package dev.keydesk.care;
 
 import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.entra.AppRegistration.Secret;
 import dev.keydesk.expiry.Credential;
 import dev.keydesk.expiry.Credential.Kind;
+import dev.keydesk.expiry.CredentialName;
 import dev.keydesk.request.AppRef;
 
 import java.time.Instant;
@@ -40,18 +42,9 @@ public final class KeyText {
                 : Mrkdwn.escape(app.name(), APP_SHOWN);
     }
 
-    /** Whom a key without a name belongs to can only be told by its id. */
     private static String name(Credential.Key key) {
         var kind = key.kind() == Kind.SECRET ? "client secret" : "certificate";
-        var name =
-                key.name()
-                        .filter(given -> !given.isBlank())
-                        .map(given -> "“%s”".formatted(Mrkdwn.escape(given, KEY_SHOWN)))
-                        .orElseGet(() ->
-                                "without a name, ID %s".formatted(Mrkdwn.escape(key.keyId(), 40)));
-        return key.hint()
-                .map(hint -> "%s %s (%s…)".formatted(kind, name, Mrkdwn.escape(hint, 8)))
-                .orElse("%s %s".formatted(kind, name));
+        return "%s %s".formatted(kind, CredentialName.withHint(key, KEY_SHOWN));
     }
 
     private static String fate(Kept kept, Instant now) {
@@ -63,6 +56,13 @@ public final class KeyText {
     }
 
     private static String fate(Kept kept, Instant now, String end) {
+        if (kept.key().isOfApplicationProxy()) {
+            return "is %s, which renews it by itself; it %s %s."
+                    .formatted(
+                            Secret.OF_APPLICATION_PROXY,
+                            kept.hasEnded(now) ? "expired on" : "ends on",
+                            end);
+        }
         if (kept.superseded().isPresent()) {
             return "was superseded by a newer key on %s and %s."
                     .formatted(

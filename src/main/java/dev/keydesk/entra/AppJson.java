@@ -13,9 +13,11 @@ import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Reads app registrations from Graph's answers as they stream in: the SDK's own objects of a page
@@ -159,10 +161,7 @@ final class AppJson {
                                             troubles);
                     case "keyCredentials" ->
                             certificates =
-                                    list(
-                                            parser,
-                                            at -> key(at, troubles).map(Key::certificate),
-                                            troubles);
+                                    certificates(list(parser, at -> key(at, troubles), troubles));
                     default -> parser.skipChildren();
                 }
             }
@@ -185,14 +184,68 @@ final class AppJson {
     }
 
     /** A secret and a certificate look much the same. */
-    private record Key(String id, String name, String hint, Instant start, Instant end) {
+    private record Key(
+            String id,
+            String name,
+            String identifier,
+            String usage,
+            String hint,
+            Instant start,
+            Instant end) {
         Secret secret() {
-            return new Secret(id, filled(name), filled(hint), start, end);
+            return new Secret(
+                    id,
+                    given().or(() -> CustomKeyIdentifier.secretName(identifier)),
+                    filled(hint),
+                    start,
+                    end);
         }
 
         Certificate certificate() {
-            return new Certificate(id, filled(name), start, end);
+            return new Certificate(
+                    id,
+                    given().or(() -> CustomKeyIdentifier.certificateName(identifier)),
+                    start,
+                    end);
         }
+
+        private Optional<String> given() {
+            return name.isBlank() ? Optional.empty() : Optional.of(name);
+        }
+
+        boolean verifies() {
+            return usage.equalsIgnoreCase("Verify");
+        }
+
+        /** Another entry of a certificate may end sooner, and then it no longer works whole. */
+        Key endingWith(Key other) {
+            return other.end.isBefore(end)
+                    ? new Key(id, name, identifier, usage, hint, start, other.end)
+                    : this;
+        }
+    }
+
+    /** An entry that signs is one with the entry that verifies by the same certificate. */
+    private static List<Certificate> certificates(List<Key> keys) {
+        var signing = new HashMap<String, Key>();
+        keys.stream()
+                .filter(key -> !key.identifier().isEmpty())
+                .filter(key -> key.usage().equalsIgnoreCase("Sign"))
+                .forEach(key -> signing.merge(key.identifier(), key, Key::endingWith));
+        var verified =
+                keys.stream()
+                        .filter(Key::verifies)
+                        .map(Key::identifier)
+                        .filter(signing::containsKey)
+                        .collect(Collectors.toUnmodifiableSet());
+        return keys.stream()
+                .filter(key -> key.verifies() || !verified.contains(key.identifier()))
+                .map(key ->
+                        key.verifies()
+                                ? key.endingWith(signing.getOrDefault(key.identifier(), key))
+                                : key)
+                .map(Key::certificate)
+                .toList();
     }
 
     /** Nothing if it cannot be read; then that is among the troubles. */
@@ -204,6 +257,8 @@ final class AppJson {
         }
         var id = "";
         var name = "";
+        var identifier = "";
+        var usage = "";
         var hint = "";
         var start = Optional.of(Instant.EPOCH);
         var end = Optional.of(NO_END);
@@ -213,6 +268,8 @@ final class AppJson {
             switch (field) {
                 case "keyId" -> id = text(parser);
                 case "displayName" -> name = text(parser);
+                case "customKeyIdentifier" -> identifier = text(parser);
+                case "usage" -> usage = text(parser);
                 case "hint" -> hint = text(parser);
                 case "startDateTime" -> start = instant(parser, Instant.EPOCH);
                 case "endDateTime" -> end = instant(parser, NO_END);
@@ -227,7 +284,7 @@ final class AppJson {
             troubles.add("a key with a date that cannot be read");
             return Optional.empty();
         }
-        return Optional.of(new Key(id, name, hint, start.get(), end.get()));
+        return Optional.of(new Key(id, name, identifier, usage, hint, start.get(), end.get()));
     }
 
     /** Reads one value, of which the parser is at the beginning, to its end. */

@@ -54,6 +54,7 @@ public record AppRegistration(
      * One client secret of the app, made by us or by anybody else.
      *
      * @param keyId what the portal calls the Secret ID; never the value
+     * @param name its display name, or the older one in its {@code customKeyIdentifier}
      * @param hint the first characters of the value
      */
     public record Secret(
@@ -61,13 +62,34 @@ public record AppRegistration(
             Optional<String> name,
             Optional<String> hint,
             Instant start,
-            Instant end) {}
+            Instant end) {
+        /** What a secret of Microsoft Entra application proxy is, for those who see it. */
+        public static final String OF_APPLICATION_PROXY =
+                "managed by Microsoft Entra application proxy";
+
+        /** Whether it is one of those that Microsoft Entra application proxy makes. */
+        public boolean isOfApplicationProxy() {
+            return isOfApplicationProxy(name);
+        }
+
+        /**
+         * The same of a secret with that name, by which alone they are known. Entra makes them when
+         * an app is published through application proxy, makes the next one before the last one
+         * ends, and needs the last three even if they have expired (Microsoft's application proxy
+         * FAQ). Newer apps have federated credentials instead.
+         */
+        public static boolean isOfApplicationProxy(Optional<String> name) {
+            return name.filter(it -> it.strip().equalsIgnoreCase("CWAP_AuthSecret")).isPresent();
+        }
+    }
 
     /**
-     * One certificate the app may sign in with.
+     * One certificate the app may sign in with. One that also signs has a second entry in Entra,
+     * which is no other certificate.
      *
-     * @param name usually its subject, such as {@code CN=payroll-api}; Entra cuts it at 90
-     *     characters
+     * @param keyId of the entry that verifies, if there are two
+     * @param name usually its subject, such as {@code CN=payroll-api}, which Entra cuts at 90
+     *     characters; its thumbprint in capital hexadecimal digits if it has no display name
      */
     public record Certificate(String keyId, Optional<String> name, Instant start, Instant end) {}
 }

@@ -51,7 +51,7 @@ public sealed interface Credential {
      *
      * @param app as it was called when it was last seen
      * @param keyId what the portal calls the Secret ID; unique within its app and kind
-     * @param name empty if nobody gave it one
+     * @param name the thumbprint of a certificate that has no other; empty if there is none
      * @param hint the first three characters of a secret's value; empty for a certificate
      * @param start to the millisecond, like the end
      * @param end in 9999 if Entra tells none
@@ -98,6 +98,13 @@ public sealed interface Credential {
 
         /** The portal once offered "never", which was 2299 and can be any year far away. */
         public static final Instant NEVER = Instant.parse("2099-01-01T00:00:00Z");
+
+        /**
+         * Whether it is managed by Microsoft Entra, and nobody may or need do anything about it.
+         */
+        public boolean isOfApplicationProxy() {
+            return kind == Kind.SECRET && AppRegistration.Secret.isOfApplicationProxy(name);
+        }
 
         /** Nobody is reminded of such a key; they stand on a list of their own. */
         public boolean neverExpires() {

@@ -13,7 +13,8 @@ public final class Superseded {
 
     /**
      * The newest key of the same kind that began later than this one, works now, and works for
-     * longer than this one does. A key that ends sooner takes nobody's place.
+     * longer than this one does. A key that ends sooner takes nobody's place, and secrets of
+     * application proxy take part in nothing of this.
      *
      * @param ofApp the live keys of its app; this one may be among them
      * @return empty if the key is on its own
@@ -28,6 +29,8 @@ public final class Superseded {
 
     private static boolean takesThePlace(Credential.Key newer, Credential.Key key, Instant now) {
         return newer.kind() == key.kind()
+                && !newer.isOfApplicationProxy()
+                && !key.isOfApplicationProxy()
                 && newer.app().objectId().equals(key.app().objectId())
                 && newer.start().isAfter(key.start())
                 && !newer.start().isAfter(now)

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import dev.keydesk.care.Care;
 import dev.keydesk.care.Kept;
 import dev.keydesk.config.ControlCharacters;
+import dev.keydesk.entra.AppRegistration.Secret;
 import dev.keydesk.expiry.Credential.Kind;
 import dev.keydesk.request.IssuedSecrets;
 import dev.keydesk.request.IssuedSecrets.Issued;
@@ -111,6 +112,9 @@ final class KeyCsv {
     }
 
     private static String state(Kept kept, Instant now) {
+        if (kept.key().isOfApplicationProxy()) {
+            return Secret.OF_APPLICATION_PROXY;
+        }
         if (kept.superseded().isPresent()) {
             return "superseded";
         }

@@ -32,10 +32,13 @@ public final class KeyLine {
         return renews(kept).map(button -> section(markup, button)).orElseGet(() -> section(markup));
     }
 
-    /** The desk makes no certificates, keys only for apps it serves, and none a second time. */
+    /**
+     * The desk makes no certificates, keys only for apps it serves, and none a second time; of some
+     * Microsoft does.
+     */
     private Optional<Button> renews(Kept kept) {
         var key = kept.key();
-        boolean done = kept.superseded().isPresent();
+        boolean done = kept.superseded().isPresent() || key.isOfApplicationProxy();
         if (done || key.kind() != Kind.SECRET || !policy.serves(key.app())) {
             return Optional.empty();
         }

@@ -82,6 +82,7 @@ final class Agenda {
     List<Endless> neverExpiring(LocalDate day) {
         return credentials.neverExpiring().stream()
                 .map(Live::key)
+                .filter(key -> !key.isOfApplicationProxy())
                 .map(key -> new Endless(key, exemption(key, day)))
                 .toList();
     }
@@ -350,7 +351,8 @@ final class Agenda {
         var tomorrow = day.plusDays(1).atStartOfDay(at.zone()).toInstant();
         keys.removeIf(live -> {
             var key = KeyEnd.of(live.key());
-            return own.contains(key)
+            return live.key().isOfApplicationProxy()
+                    || own.contains(key)
                     || sent.isSnoozed(key, tomorrow)
                     || plans.stream()
                             .allMatch(

@@ -3,7 +3,9 @@ package dev.keydesk.reminder;
 import dev.keydesk.chat.Message;
 import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.config.ControlCharacters;
+import dev.keydesk.expiry.Credential;
 import dev.keydesk.expiry.Credential.Kind;
+import dev.keydesk.expiry.CredentialName;
 import dev.keydesk.reminder.Lines.Placed;
 import dev.keydesk.reminder.Successors.Successor;
 import dev.keydesk.removal.OpenRemovals;
@@ -64,7 +66,7 @@ final class DryRunText {
                 .formatted(
                         name(told.app().name()),
                         told.keyId(),
-                        told.name().map(name -> " \"%s\"".formatted(name(name))).orElse(""),
+                        named(told.key()),
                         told.neverExpires() ? "never" : told.end().toString(),
                         told.step().text(),
                         told.presses() ? ", urgent" : "",
@@ -111,7 +113,7 @@ final class DryRunText {
                         key.app().clientId(),
                         key.kind() == Kind.SECRET ? "client secret" : "certificate",
                         key.keyId(),
-                        key.name().map(name -> " \"%s\"".formatted(name(name))).orElse(""),
+                        named(key),
                         key.start().toString().substring(0, 10),
                         told.map(at -> "told at " + at).orElse("not told yet"),
                         endless.exempt()
@@ -154,6 +156,10 @@ final class DryRunText {
     private static String id(String markup) {
         return markup.replace("<!channel>", "the whole channel")
                 .replaceAll("<(?:@|!subteam\\^)(\\w+)>", "$1");
+    }
+
+    private static String named(Credential.Key key) {
+        return CredentialName.besideItsId(key).map(it -> " " + name(it)).orElse("");
     }
 
     /** Others wrote it: it must not begin a line of its own, nor steer the terminal. */

@@ -1,6 +1,7 @@
 package dev.keydesk.reminder;
 
 import dev.keydesk.chat.Menu.Choice;
+import dev.keydesk.entra.AppRegistration.Secret;
 import dev.keydesk.expiry.Credential.Kind;
 import dev.keydesk.reminder.Lines.Placed;
 import dev.keydesk.request.AppRef;
@@ -44,6 +45,10 @@ final class LineMenu {
             // Those who run the desk are told what to do.
             return Optional.empty();
         }
+        if (told.key().isOfApplicationProxy()) {
+            return Optional.of(
+                    "It is %s, which renews it by itself.".formatted(Secret.OF_APPLICATION_PROXY));
+        }
         if (told.kind() == Kind.CERTIFICATE) {
             return Optional.of(
                     "It is renewed and removed in the Azure portal; the desk makes no"
@@ -57,8 +62,11 @@ final class LineMenu {
     }
 
     private List<Choice> choices(Placed placed, Told told, KeyNews news, boolean awake) {
-        // The desk makes and removes no certificates.
-        boolean isOurs = told.kind() == Kind.SECRET && isServed.test(told.app());
+        // The desk makes and removes no certificates, and Microsoft some secrets.
+        boolean isOurs =
+                told.kind() == Kind.SECRET
+                        && !told.key().isOfApplicationProxy()
+                        && isServed.test(told.app());
         boolean isRenewed = news.successor().isPresent();
         boolean isKept = news.keptBy().isPresent();
         boolean isReplaced = told.wasReplaced() || isRenewed;

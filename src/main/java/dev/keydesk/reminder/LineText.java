@@ -3,6 +3,7 @@ package dev.keydesk.reminder;
 import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.config.UserId;
 import dev.keydesk.expiry.Credential.Kind;
+import dev.keydesk.expiry.CredentialName;
 import dev.keydesk.reminder.Successors.Successor;
 import dev.keydesk.removal.Removal;
 import dev.keydesk.removal.RemovalText;
@@ -167,17 +168,8 @@ final class LineText {
         return told.kind() == Kind.SECRET ? "client secret" : "certificate";
     }
 
-    /** Whom a key without a name belongs to can only be told by its id. */
     private static String quoted(Told told, int limit) {
-        var name =
-                told.name()
-                        .filter(given -> !given.isBlank())
-                        .map(given -> "“%s”".formatted(Mrkdwn.escape(given, limit)))
-                        .orElseGet(() ->
-                                "without a name, ID %s".formatted(Mrkdwn.escape(told.keyId(), 40)));
-        return told.hint()
-                .map(hint -> "%s (%s…)".formatted(name, Mrkdwn.escape(hint, 8)))
-                .orElse(name);
+        return CredentialName.withHint(told.key(), limit);
     }
 
     private static String fate(Told told) {

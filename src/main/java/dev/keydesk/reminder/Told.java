@@ -123,7 +123,7 @@ record Told(
                 lookedAfter);
     }
 
-    private Credential.Key key() {
+    Credential.Key key() {
         return new Credential.Key(app, keyId, kind, name, hint, start, end);
     }
 

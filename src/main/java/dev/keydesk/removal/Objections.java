@@ -2,6 +2,7 @@ package dev.keydesk.removal;
 
 import dev.keydesk.change.RemovalCommand;
 import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.entra.AppRegistration.Secret;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.entra.EntraFailure;
 import dev.keydesk.expiry.Credential;
@@ -41,7 +42,11 @@ final class Objections {
 
     /** By what is stored; Entra is not asked. */
     Optional<String> standing(Credential.Key key) {
-        return certificate(key).or(() -> own(key)).or(() -> notServed(key)).or(() -> inHand(key));
+        return certificate(key)
+                .or(() -> ofApplicationProxy(key))
+                .or(() -> own(key))
+                .or(() -> notServed(key))
+                .or(() -> inHand(key));
     }
 
     private static Optional<String> certificate(Credential.Key key) {
@@ -51,6 +56,14 @@ final class Objections {
                         "The desk removes client secrets only, and this is a certificate. Remove it"
                                 + " in the Azure portal, under Certificates & secrets of the app"
                                 + " registration. Nothing was changed.");
+    }
+
+    private static Optional<String> ofApplicationProxy(Credential.Key key) {
+        return key.isOfApplicationProxy()
+                ? Optional.of(
+                        "This secret is %s, which renews it by itself. Without it nobody could sign in to the app through the proxy, so the desk does not remove it. Nothing was changed."
+                                .formatted(Secret.OF_APPLICATION_PROXY))
+                : Optional.empty();
     }
 
     /** Whoever took it away would end the desk. */

@@ -2,6 +2,7 @@ package dev.keydesk.removal;
 
 import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.expiry.Credential;
+import dev.keydesk.expiry.CredentialName;
 
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -29,12 +30,8 @@ public final class RemovalText {
                         app(key));
     }
 
-    /** Whom a key without a name belongs to can only be told by its id. */
     static String name(Credential.Key key) {
-        return key.name()
-                .filter(given -> !given.isBlank())
-                .map(given -> "“%s”".formatted(Mrkdwn.escape(given, NAME_SHOWN)))
-                .orElseGet(() -> "without a name, ID %s".formatted(Mrkdwn.escape(key.keyId(), 40)));
+        return CredentialName.shown(key, NAME_SHOWN);
     }
 
     static String app(Credential.Key key) {

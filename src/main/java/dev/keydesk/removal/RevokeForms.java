@@ -165,9 +165,17 @@ public final class RevokeForms {
         var right = revokers.right(by, AppRef.of(app));
         var live = live(app, clock.instant());
         var allowed =
-                live.stream().filter(key -> revokers.because(right, by, key).isPresent()).toList();
+                live.stream()
+                        .filter(key -> !key.isOfApplicationProxy())
+                        .filter(key -> revokers.because(right, by, key).isPresent())
+                        .toList();
         if (live.isEmpty()) {
             return new Below.None("This app registration has no live client secret.");
+        }
+        if (live.stream().allMatch(Credential.Key::isOfApplicationProxy)) {
+            return new Below.None(
+                    "This app registration has no live client secret that somebody could revoke: what it has is %s."
+                            .formatted(AppRegistration.Secret.OF_APPLICATION_PROXY));
         }
         return allowed.isEmpty()
                 ? new Below.None(revokers.whoMay(right))

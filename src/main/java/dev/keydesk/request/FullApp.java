@@ -32,6 +32,7 @@ public final class FullApp {
         }
         var secrets =
                 app.secrets().stream()
+                        .filter(secret -> !secret.isOfApplicationProxy())
                         .map(OldKey::of)
                         .sorted(Comparator.comparing(OldKey::end))
                         .limit(MOST_SHOWN)

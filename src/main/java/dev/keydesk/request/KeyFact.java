@@ -2,10 +2,12 @@ package dev.keydesk.request;
 
 import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.entra.AppRegistration;
+import dev.keydesk.entra.AppRegistration.Secret;
 
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** A live secret of an app, as it helps people decide. */
 public record KeyFact(String name, String hint, Instant end) {
@@ -26,7 +28,15 @@ public record KeyFact(String name, String hint, Instant end) {
 
     /** One line of Slack's markup. */
     public String line() {
-        return "• %s, begins with %s, ends %s"
-                .formatted(Mrkdwn.escape(name, NAME_SHOWN), Mrkdwn.code(hint), Mrkdwn.date(end));
+        var managed =
+                Secret.isOfApplicationProxy(Optional.of(name))
+                        ? ", " + Secret.OF_APPLICATION_PROXY
+                        : "";
+        return "• %s, begins with %s, ends %s%s"
+                .formatted(
+                        Mrkdwn.escape(name, NAME_SHOWN),
+                        Mrkdwn.code(hint),
+                        Mrkdwn.date(end),
+                        managed);
     }
 }

@@ -20,6 +20,10 @@ public record OldKey(String keyId, Optional<String> name, Optional<String> hint,
         return new OldKey(secret.keyId(), secret.name(), secret.hint(), secret.end());
     }
 
+    boolean isOfApplicationProxy() {
+        return AppRegistration.Secret.isOfApplicationProxy(name);
+    }
+
     /** Which one it is, in Slack's markup; whom a key without a name belongs to its id tells. */
     public String which() {
         var called =

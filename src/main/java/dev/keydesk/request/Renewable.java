@@ -1,6 +1,7 @@
 package dev.keydesk.request;
 
 import dev.keydesk.entra.AppRegistration;
+import dev.keydesk.entra.AppRegistration.Secret;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Tx;
 
@@ -10,6 +11,10 @@ import java.util.Optional;
 public final class Renewable {
     private static final String GO_ON =
             " You can still ask for a key of your own with this form: it replaces nothing.";
+
+    private static final String OF_APPLICATION_PROXY =
+            "The secret you want to renew is %s, which renews it by itself.%s"
+                    .formatted(Secret.OF_APPLICATION_PROXY, GO_ON);
 
     private static final String GONE =
             "The key you want to renew is no longer in Entra, so there is nothing to replace."
@@ -33,6 +38,9 @@ public final class Renewable {
 
     /** Looks, without taking the place. */
     Found look(AppRegistration app, String keyId) {
+        if (secret(app, keyId).filter(OldKey::isOfApplicationProxy).isPresent()) {
+            return new Found.NotFree(OF_APPLICATION_PROXY);
+        }
         return secret(app, keyId)
                 .<Found>map(old ->
                         by(app.objectId(), keyId)

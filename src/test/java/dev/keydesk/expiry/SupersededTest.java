@@ -56,6 +56,19 @@ class SupersededTest {
     }
 
     @Test
+    void secrets_of_application_proxy_take_no_place_and_lose_none() {
+        var proxys = key("CWAP_AuthSecret", Kind.SECRET, -1, 90);
+
+        assertThat(Superseded.by(OLD, List.of(OLD, proxys), NOW)).isEmpty();
+        assertThat(
+                        Superseded.by(
+                                key("CWAP_AuthSecret", Kind.SECRET, -80, 10),
+                                List.of(key("newer", Kind.SECRET, -1, 90), proxys),
+                                NOW))
+                .isEmpty();
+    }
+
+    @Test
     void keys_of_other_apps_take_nobodys_place() {
         var other = key("other", Kind.SECRET, -1, 90);
         var elsewhere =

@@ -3,6 +3,7 @@ package dev.keydesk.reminder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keydesk.board.Addressee;
+import dev.keydesk.chat.Menu.Choice;
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.Step;
 import dev.keydesk.config.UserId;
@@ -60,6 +61,45 @@ class DigestMessageTest {
         assertThat(shown(own(Kind.CERTIFICATE, Optional.of(NOW))))
                 .contains("has to be given it if it was not yet: put its file in the place of")
                 .doesNotContain("superseded");
+    }
+
+    /** It was told before the desk knew what it is. */
+    @Test
+    void a_standing_line_of_application_proxys_secret_offers_no_new_one_and_no_removal() {
+        var menu = new LineMenu(_ -> false, _ -> true);
+        var usual = pressing(BY_NOBODY);
+        var proxys = named("CWAP_AuthSecret", usual);
+
+        assertThat(choices(menu, usual)).contains("Renew", "Remove…");
+        assertThat(choices(menu, proxys)).doesNotContain("Renew", "Remove…");
+        assertThat(menu.elsewhere(usual)).isEmpty();
+        assertThat(menu.elsewhere(proxys))
+                .hasValue(
+                        "It is managed by Microsoft Entra application proxy, which renews it by"
+                                + " itself.");
+    }
+
+    private static List<String> choices(LineMenu menu, Told told) {
+        return menu.of(new Placed("part", 1, new Line.Open(told)), KeyNews.NONE).stream()
+                .map(Choice::label)
+                .toList();
+    }
+
+    private static Told named(String name, Told told) {
+        return new Told(
+                told.app(),
+                told.keyId(),
+                told.kind(),
+                Optional.of(name),
+                told.hint(),
+                told.start(),
+                told.end(),
+                told.step(),
+                told.daysLeft(),
+                told.next(),
+                told.superseded(),
+                told.own(),
+                told.lookedAfter());
     }
 
     private static String shown(Told told) {

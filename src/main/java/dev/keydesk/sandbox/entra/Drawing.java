@@ -54,7 +54,7 @@ final class Drawing {
     /** As every read shows it: the value is never there again. */
     static ObjectNode secret(Secret secret) {
         var json = object();
-        json.putNull("customKeyIdentifier");
+        json.put("customKeyIdentifier", named(secret.customKeyIdentifier()));
         json.put("displayName", named(secret.displayName()));
         json.put("endDateTime", instant(secret.end()));
         json.put("hint", secret.hint());
@@ -74,7 +74,7 @@ final class Drawing {
         json.put("keyId", certificate.keyId());
         json.put("startDateTime", instant(certificate.start()));
         json.put("type", "AsymmetricX509Cert");
-        json.put("usage", "Verify");
+        json.put("usage", certificate.usage());
         return json;
     }
 

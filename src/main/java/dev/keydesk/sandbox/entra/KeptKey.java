@@ -19,6 +19,7 @@ record KeptKey(Secret secret, SecretText value, KeyUse use) {
                         .objectNode()
                         .put("keyId", secret.keyId())
                         .put("name", secret.displayName())
+                        .put("customKeyIdentifier", secret.customKeyIdentifier())
                         .put("hint", secret.hint())
                         .put("start", secret.start().toString())
                         .put("end", secret.end().toString())
@@ -39,6 +40,7 @@ record KeptKey(Secret secret, SecretText value, KeyUse use) {
                 new Secret(
                         json.path("keyId").asText(),
                         json.path("name").asText(),
+                        json.path("customKeyIdentifier").asText(),
                         json.path("hint").asText(),
                         Instant.parse(json.path("start").asText()),
                         Instant.parse(json.path("end").asText()));

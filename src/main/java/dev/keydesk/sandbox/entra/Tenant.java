@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,18 @@ public final class Tenant {
         return secret;
     }
 
+    /**
+     * A secret from the time in which its name was written as bytes: it has no display name.
+     *
+     * @param identifier what is in its {@code customKeyIdentifier}
+     */
+    public Secret existingSecret(String objectId, byte[] identifier, Instant start, Instant end) {
+        var inBase64 = Base64.getEncoder().encodeToString(identifier);
+        var secret = make("", start, end, values.fresh()).identifiedBy(inBase64);
+        bringBack(objectId, secret);
+        return secret;
+    }
+
     /** The secret is there again, as after an app was restored from the recycle bin. */
     public void bringBack(String objectId, Secret secret) {
         directory.rewrite(objectId, app -> app.with(secret));
@@ -135,6 +148,23 @@ public final class Tenant {
         return certificate;
     }
 
+    /**
+     * The same certificate once more, with which the app also signs: another entry with another id.
+     */
+    public SignInCertificate alsoSigns(String objectId, SignInCertificate certificate) {
+        var signs =
+                new SignInCertificate(
+                        freshId(),
+                        certificate.displayName(),
+                        "Sign",
+                        certificate.thumbprint(),
+                        certificate.start(),
+                        certificate.end());
+        directory.rewrite(objectId, app -> app.with(signs));
+        changed();
+        return signs;
+    }
+
     /** Somebody uploads a certificate in the portal, now. */
     public SignInCertificate addCertificateByHand(
             String objectId, String displayName, Instant start, Instant end) {
@@ -155,6 +185,7 @@ public final class Tenant {
                 new SignInCertificate(
                         values.freshId(),
                         displayName,
+                        "Verify",
                         values.thumbprint(),
                         ticks(start),
                         ticks(end)));
@@ -300,7 +331,8 @@ public final class Tenant {
     private Secret make(String displayName, Instant start, Instant end, SecretText value) {
         return directory.alone(() -> {
             var hint = value.reveal().substring(0, Math.min(3, value.reveal().length()));
-            var secret = new Secret(values.freshId(), displayName, hint, ticks(start), ticks(end));
+            var secret =
+                    new Secret(values.freshId(), displayName, "", hint, ticks(start), ticks(end));
             values.remember(secret.keyId(), value);
             return secret;
         });
