@@ -525,6 +525,7 @@ public final class Wiring implements AutoCloseable {
         rounds.every(Duration.ofMinutes(5), "groups of routes", care::refreshGroups);
         rounds.everyInCluster(Duration.ofSeconds(10), "owners", ownerReading::look);
         rounds.everyInCluster(anHour, "pictures", pictures::forgetOld);
+        rounds.everyInCluster(anHour, "issued secrets", requests::nameSecretsOfOlderVersions);
         rounds.everyInCluster(anHour, "looks", () -> absences.forgetOld(clock.instant()));
         rounds.everyInCluster(
                 anHour, "old rows", new OldRows(db, rules.limits().keepSettled(), clock)::delete);

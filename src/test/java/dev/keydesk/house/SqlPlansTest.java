@@ -74,6 +74,7 @@ class SqlPlansTest {
                     Map.entry("RenewalRows.OUT_OF_DATE", "every ten minutes on one node"),
                     Map.entry("RenewalRows.STANDING", "every ten minutes on one node"),
                     Map.entry("Requests.UNDER_WAY", "after a backup was put back"),
+                    Map.entry("Requests.WITH_UNKNOWN_SECRETS", "every hour on one node"),
                     Map.entry(
                             "AuditLog.SINCE", "the operator reads the whole log, a part at a time"),
                     Map.entry(
