@@ -1,10 +1,13 @@
 package dev.keydesk;
 
+import dev.keydesk.chat.LookUpWait;
 import dev.keydesk.entra.Pause;
+import dev.keydesk.jobs.ComputePool;
 import dev.keydesk.store.Boundary;
 
 import okhttp3.Interceptor;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 
@@ -16,9 +19,16 @@ import java.util.concurrent.Executor;
  * @param transactions what stands around each transaction
  * @param pause how the scan waits when Entra asks for that
  * @param beside does what an answer does not wait for
+ * @param lookUps how somebody waits for a look-up that somebody else has begun
+ * @param searches how long somebody waits for a search, by the machine's own time
  */
 public record Outside(
-        List<Interceptor> calls, Boundary transactions, Pause pause, Executor beside) {
+        List<Interceptor> calls,
+        Boundary transactions,
+        Pause pause,
+        Executor beside,
+        LookUpWait lookUps,
+        Duration searches) {
     public Outside {
         calls = List.copyOf(calls);
     }
@@ -28,6 +38,18 @@ public record Outside(
                 List.of(),
                 Boundary.OPEN,
                 Pause.sleeping(),
-                work -> Thread.ofVirtual().name("beside").start(work));
+                work -> Thread.ofVirtual().name("beside").start(work),
+                LookUpWait.blocking(),
+                ComputePool.PATIENCE);
+    }
+
+    /** The same with something else around each transaction. */
+    public Outside around(Boundary other) {
+        return new Outside(calls, other, pause, beside, lookUps, searches);
+    }
+
+    /** The same, where something else does what an answer does not wait for. */
+    public Outside beside(Executor other) {
+        return new Outside(calls, transactions, pause, other, lookUps, searches);
     }
 }

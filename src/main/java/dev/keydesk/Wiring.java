@@ -189,7 +189,7 @@ public final class Wiring implements AutoCloseable {
         var outside = around.outside();
         this.chat = new Chat(settings.slack(), around.chatTimeouts(), outside.calls());
         this.ourselves = new Ourselves(chat);
-        this.people = new People(chat, clock);
+        this.people = new People(chat, clock, outside.lookUps());
         this.entra =
                 new Entra(
                         settings.entra(),
@@ -257,7 +257,7 @@ public final class Wiring implements AutoCloseable {
         // Asking
         var modal = new RequestModal(policy, doors);
         var renewable = new Renewable(db, requests);
-        this.pool = new ComputePool();
+        this.pool = new ComputePool(outside.searches());
         var search = new AppSearch(index, pool);
         var forms =
                 new RequestForms(chat, index, search, appFacts, standings, renewable, modal, clock);

@@ -49,13 +49,23 @@ public final class People {
     private final Map<UserGroupId, Seen<Set<UserId>>> groups = new ConcurrentHashMap<>();
 
     public People(Chat chat, InstantSource clock) {
+        this(chat, clock, LookUpWait.blocking());
+    }
+
+    /**
+     * @param wait how those who ask the same wait for one another
+     */
+    public People(Chat chat, InstantSource clock, LookUpWait wait) {
         this.chat = chat;
         this.clock = clock;
         var budget = new LookUpBudget(clock);
-        this.personLookUps = new SharedLookUps<>("users.info", budget, chat::person);
-        this.groupLookUps = new SharedLookUps<>("usergroups.users.list", budget, chat::members);
-        this.emailLookUps = new SharedLookUps<>("users.lookupByEmail", budget, chat::personByEmail);
-        this.channelLookUps = new SharedLookUps<>("conversations.info", budget, chat::channel);
+        this.personLookUps = new SharedLookUps<>("users.info", budget, wait, chat::person);
+        this.groupLookUps =
+                new SharedLookUps<>("usergroups.users.list", budget, wait, chat::members);
+        this.emailLookUps =
+                new SharedLookUps<>("users.lookupByEmail", budget, wait, chat::personByEmail);
+        this.channelLookUps =
+                new SharedLookUps<>("conversations.info", budget, wait, chat::channel);
     }
 
     private record Seen<T>(T fact, Instant at) {}

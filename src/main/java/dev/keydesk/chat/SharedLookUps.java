@@ -22,14 +22,16 @@ import java.util.function.Function;
 final class SharedLookUps<Q, A> {
     private final String method;
     private final LookUpBudget budget;
+    private final LookUpWait wait;
     private final Function<Q, A> slack;
 
     /** The newest for each question, until it has ended. */
     private final Map<Q, LookUp<A>> underWay = new HashMap<>();
 
-    SharedLookUps(String method, LookUpBudget budget, Function<Q, A> slack) {
+    SharedLookUps(String method, LookUpBudget budget, LookUpWait wait, Function<Q, A> slack) {
         this.method = method;
         this.budget = budget;
+        this.wait = wait;
         this.slack = slack;
     }
 
@@ -68,6 +70,8 @@ final class SharedLookUps<Q, A> {
         }
         if (next.leader.equals(Thread.currentThread())) {
             lead(question, next);
+        } else {
+            wait.until(next.ended);
         }
         return answerOf(next);
     }
@@ -82,7 +86,7 @@ final class SharedLookUps<Q, A> {
     private void lead(Q question, LookUp<A> mine) {
         try {
             if (mine.before != null) {
-                mine.before.ended.join();
+                wait.until(mine.before.ended);
             }
             synchronized (this) {
                 mine.begun = true;

@@ -30,7 +30,9 @@ public final class ComputePool implements AutoCloseable {
     private static final int OF_ONE_PERSON = 2;
 
     /** Somebody waits for the acknowledgement, for which Slack gives three seconds. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    public static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Duration patience;
 
     private final ThreadPoolExecutor threads =
             new ThreadPoolExecutor(
@@ -44,6 +46,13 @@ public final class ComputePool implements AutoCloseable {
     /** Those alone who have something here now, so it stays as small as the queue. */
     private final ConcurrentMap<String, Integer> present = new ConcurrentHashMap<>();
 
+    /**
+     * @param patience how long whoever asks waits for the end of the work
+     */
+    public ComputePool(Duration patience) {
+        this.patience = patience;
+    }
+
     /** There is no room, or it takes too long; nothing was done. */
     public static final class Full extends RuntimeException {
         Full() {
@@ -55,7 +64,7 @@ public final class ComputePool implements AutoCloseable {
      * Returns what the work returns, which runs on a thread of this pool.
      *
      * @param whose the person for whom it is done
-     * @throws Full if there is no room for it, or it has not ended within two seconds
+     * @throws Full if there is no room for it, or it has not ended in time
      */
     public <T> T compute(String whose, Supplier<T> work) {
         if (present.merge(whose, 1, Integer::sum) > OF_ONE_PERSON) {
@@ -85,9 +94,9 @@ public final class ComputePool implements AutoCloseable {
         present.computeIfPresent(whose, (_, now) -> now == 1 ? null : now - 1);
     }
 
-    private static <T> T outcome(Future<T> result) {
+    private <T> T outcome(Future<T> result) {
         try {
-            return result.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return result.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException tooLate) {
             throw new Full();
         } catch (InterruptedException closing) {

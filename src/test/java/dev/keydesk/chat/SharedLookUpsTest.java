@@ -23,7 +23,10 @@ class SharedLookUpsTest {
     private final ExecutorService people = Executors.newVirtualThreadPerTaskExecutor();
     private final SharedLookUps<String, Integer> lookUps =
             new SharedLookUps<>(
-                    "usergroups.users.list", new LookUpBudget(InstantSource.system()), this::slack);
+                    "usergroups.users.list",
+                    new LookUpBudget(InstantSource.system()),
+                    LookUpWait.blocking(),
+                    this::slack);
 
     @AfterEach
     void close() {
@@ -86,6 +89,7 @@ class SharedLookUpsTest {
                 new SharedLookUps<String, Integer>(
                         "users.info",
                         new LookUpBudget(InstantSource.system()),
+                        LookUpWait.blocking(),
                         _ -> {
                             if (asks.incrementAndGet() == 1) {
                                 throw new ChatFailure.NoAnswer("users.info", true);

@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 class ComputePoolTest {
-    private final ComputePool pool = new ComputePool();
+    private final ComputePool pool = new ComputePool(ComputePool.PATIENCE);
     private final CountDownLatch longWorkEnds = new CountDownLatch(1);
 
     @AfterEach

@@ -4,9 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 
 /** Somebody with a part to play, who has the stage alone until they pause. */
 final class Actor {
+    static final BooleanSupplier NOTHING_TO_WAIT_FOR = () -> true;
+
     final String name;
     final Semaphore go = new Semaphore(0);
     private final Runnable part;
@@ -15,6 +18,9 @@ final class Actor {
     volatile String where = "the beginning";
 
     volatile Instant notBefore = Instant.MIN;
+
+    /** Whether others have done what the actor waits for. */
+    volatile BooleanSupplier isDone = NOTHING_TO_WAIT_FOR;
 
     /** The bot whose code the actor is in, and which can die under it. */
     volatile @Nullable Node inside;
@@ -41,7 +47,7 @@ final class Actor {
     }
 
     boolean isReady(Instant now) {
-        return !ended && !now.isBefore(notBefore);
+        return !ended && !now.isBefore(notBefore) && isDone.getAsBoolean();
     }
 
     @Override

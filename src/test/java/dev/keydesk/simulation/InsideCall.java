@@ -75,6 +75,7 @@ final class InsideCall {
         return switch (method.getName()) {
             case "getMethod" -> "POST";
             case "getPathInfo" -> path;
+            case "getRemoteAddr" -> "192.0.2.7";
             case "getContentLengthLong" -> (long) body.length;
             case "getContentType" -> headers.get("Content-Type");
             case "getHeader" -> headers.get((String) given[0]);

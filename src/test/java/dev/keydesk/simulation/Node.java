@@ -23,6 +23,8 @@ import java.util.Map;
 
 /** One bot of the company: it boots, works, dies, and a new one takes its place. */
 final class Node {
+    private static final Duration FOR_EVER = Duration.ofDays(1);
+
     private final Schedule schedule;
     final String name;
     private final Map<String, String> environment;
@@ -78,9 +80,10 @@ final class Node {
                         List.of(new Line(schedule, this)),
                         new Brink(schedule, this),
                         wait -> schedule.stage().pauseUntil("a pause", clock.instant().plus(wait)),
-                        work ->
-                                schedule.later("words beside", schedule.now(), work).inside =
-                                        this));
+                        work -> schedule.later("words beside", schedule.now(), work).inside = this,
+                        lookUp -> schedule.stage().pauseUntil("somebody's look-up", lookUp::isDone),
+                        // A search takes none of the time that is made here.
+                        FOR_EVER));
     }
 
     /** A server has a clock of its own, however far off those of its nodes are. */

@@ -63,11 +63,12 @@ enum PlantedBug {
             "pickup/TakeBacks.java",
             """
                     var refusal = remove(taking);
-                    if (isShown(taking) || !lagIsOver(taking)) {
+                    switch (lookup.secret(taking.ask().app().objectId(), taking.key().keyId())) {
+                        case Lookup.Found(var _) -> stillThere(stored, taking, refusal);
             """,
             """
-                    var refusal = Optional.<String>empty();
-                    if (!lagIsOver(taking)) {
+                    switch (lookup.secret(taking.ask().app().objectId(), taking.key().keyId())) {
+                        case Lookup.Found(var _) -> gone(stored, taking);
             """,
             "1:",
             15),

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Lets one actor act at a time. Each has a thread, but only the one that was told to go runs; it
@@ -70,6 +71,19 @@ final class Stage {
         me.go.acquireUninterruptibly();
         me.notBefore = Instant.MIN;
         mustLive(me);
+    }
+
+    /** The same, and not before somebody else has done that. */
+    void pauseUntil(String where, BooleanSupplier isDone) {
+        var me = current();
+        me.isDone = isDone;
+        try {
+            while (!isDone.getAsBoolean()) {
+                pause(where);
+            }
+        } finally {
+            me.isDone = Actor.NOTHING_TO_WAIT_FOR;
+        }
     }
 
     private static void mustLive(Actor actor) {

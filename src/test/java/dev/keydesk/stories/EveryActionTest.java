@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.keydesk.Outside;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.SecretRequest.Denied;
 import dev.keydesk.sandbox.Fault;
@@ -441,15 +440,7 @@ class EveryActionTest extends RenewalStory {
         return World.stepped(
                 in,
                 rules -> rules + reminders(),
-                around -> {
-                    var real = around.outside();
-                    return around.with(
-                            new Outside(
-                                    real.calls(),
-                                    real.transactions(),
-                                    real.pause(),
-                                    Runnable::run));
-                });
+                around -> around.with(around.outside().beside(Runnable::run)));
     }
 
     // What makes a scene

@@ -41,7 +41,6 @@ class EveryFailureIsFoundTest extends Story {
     }
 
     private Surroundings breakable(Surroundings around) {
-        var real = Outside.real();
         var counted =
                 new Boundary() {
                     @Override
@@ -63,7 +62,7 @@ class EveryFailureIsFoundTest extends Story {
                     return new SteppedEngine(db, clock, broken(tasks));
                 },
                 around.reach(),
-                new Outside(real.calls(), counted, real.pause(), real.beside()));
+                Outside.real().around(counted));
     }
 
     private List<Task<?>> broken(List<Task<?>> tasks) {

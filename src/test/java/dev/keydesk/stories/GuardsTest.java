@@ -2,7 +2,6 @@ package dev.keydesk.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keydesk.Outside;
 import dev.keydesk.reminder.Reminding;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.sandbox.Fault;
@@ -31,15 +30,7 @@ class GuardsTest extends RemovalStory {
         return World.stepped(
                 in,
                 rules -> rules + reminders(),
-                around -> {
-                    var real = around.outside();
-                    return around.with(
-                            new Outside(
-                                    real.calls(),
-                                    new BeforeReminding(),
-                                    real.pause(),
-                                    real.beside()));
-                });
+                around -> around.with(around.outside().around(new BeforeReminding())));
     }
 
     /** Stands before the transactions in which somebody is reminded. */

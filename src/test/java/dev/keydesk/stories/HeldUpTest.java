@@ -25,7 +25,6 @@ class HeldUpTest extends Story {
     }
 
     private Surroundings withHolds(Surroundings around) {
-        var real = Outside.real();
         var holds =
                 new Boundary() {
                     @Override
@@ -44,7 +43,7 @@ class HeldUpTest extends Story {
                 around.entraTimeouts(),
                 around.engine(),
                 around.reach(),
-                new Outside(real.calls(), holds, real.pause(), real.beside()));
+                Outside.real().around(holds));
     }
 
     /** Two minutes, once, as soon as the request is stored in that state. */

@@ -1,0 +1,18 @@
+package dev.keydesk.chat;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * How a thread waits until another one's look-up has ended. Where time is made rather than waited
+ * for, others act meanwhile.
+ */
+@FunctionalInterface
+public interface LookUpWait {
+    /** Returns when it is complete; it completes without a failure, whatever Slack answers. */
+    void until(CompletableFuture<?> ended);
+
+    /** The thread stands still. */
+    static LookUpWait blocking() {
+        return ended -> ended.join();
+    }
+}
