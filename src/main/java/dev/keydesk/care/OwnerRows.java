@@ -3,8 +3,12 @@ package dev.keydesk.care;
 import dev.keydesk.care.AppOwners.Owners;
 import dev.keydesk.entra.AppOwner;
 import dev.keydesk.store.Db;
+import dev.keydesk.store.LeftAlone;
 import dev.keydesk.store.RowJson;
 import dev.keydesk.store.Tx;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -83,6 +87,9 @@ final class OwnerRows {
     /** Databases take a limited number of values in one question. */
     private static final int APPS_AT_ONCE = 500;
 
+    private static final Logger log = LoggerFactory.getLogger(OwnerRows.class);
+
+    private final LeftAlone unread = new LeftAlone(log, "owners");
     private final Db db;
 
     OwnerRows(Db db) {
@@ -138,18 +145,19 @@ final class OwnerRows {
                                     .map((row, _) -> told(row))
                                     .list())
                     .forEach(told ->
-                            told.owners(untoldSince)
+                            told.owners(untoldSince, unread)
                                     .ifPresent(owners -> known.put(told.app(), owners)));
         }
         return known;
     }
 
     private record Row(String app, Instant readAt, Optional<String> owners) {
-        Optional<Owners> owners(Instant untoldSince) {
+        /** Nothing of what only a newer version can read; it is read anew from Entra. */
+        Optional<Owners> owners(Instant untoldSince, LeftAlone unread) {
             var known = owners.filter(it -> !it.equals(NO_APP));
             if (known.isPresent()) {
-                return Optional.of(
-                        new Owners.Known(List.of(RowJson.read(known.get(), AppOwner[].class))));
+                return unread.readable("Known", () -> RowJson.read(known.get(), AppOwner[].class))
+                        .map(read -> new Owners.Known(List.of(read)));
             }
             return Optional.<Owners>of(
                             owners.isPresent()

@@ -25,6 +25,7 @@ import dev.keydesk.request.Standings;
 import dev.keydesk.request.Stored;
 import dev.keydesk.request.Ticket;
 import dev.keydesk.store.Db;
+import dev.keydesk.store.RowJson;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -135,7 +136,7 @@ public final class HomePage implements Drawing {
     private void draw(UserId who, int page) {
         try {
             publish(who, facts(standings.forShowing(who), page));
-        } catch (ChatFailure | TryAgain failure) {
+        } catch (ChatFailure | TryAgain | RowJson.Unreadable failure) {
             // The tab is drawn again whenever it is opened.
             log.info("a home tab was not drawn: {}", failure.getMessage());
         }

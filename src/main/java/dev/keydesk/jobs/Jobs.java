@@ -24,14 +24,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What is to be done later. A job is stored in the transaction of the move that causes it, is done
  * at least once, and is tried again until it is done.
  */
 public final class Jobs {
-    /** To whichever node comes first. */
-    public static final Duration LEFT_ALONE = Duration.ofMinutes(1);
+    /** What this version cannot read is offered again, to whichever node comes first. */
+    public static final Duration LEFT_ALONE = Duration.ofSeconds(10);
+
+    /** A newer version that has gone again may have left it for good. */
+    private static final Duration LONGEST_LEFT_ALONE = Duration.ofMinutes(10);
+
+    /** Of more it is forgotten how often they were offered, and they begin anew. */
+    private static final int MOST_LEFT_ALONE = 10_000;
 
     private static final Logger log = LoggerFactory.getLogger(Jobs.class);
 
@@ -40,6 +47,7 @@ public final class Jobs {
     private final Traces traces;
     private final Map<JobKind, OneTimeTask<Void>> tasks = new LinkedHashMap<>();
     private final List<RecurringTask<Void>> periodic = new ArrayList<>();
+    private final Map<TaskInstanceId, Duration> leftAlone = new ConcurrentHashMap<>();
     private @Nullable Engine engine;
 
     public Jobs(InstantSource clock, Patience patience) {
@@ -64,7 +72,10 @@ public final class Jobs {
                         .onFailure((complete, next) -> failed(complete, next, mostTries))
                         // The library's own way asks the machine what time it is.
                         .onDeadExecution((complete, next) -> next.reschedule(complete, now()))
-                        .execute((instance, _) -> work.on(Job.of(kind, instance.getId())));
+                        .execute((instance, _) -> {
+                            work.on(Job.of(kind, instance.getId()));
+                            leftAlone.remove(TaskInstanceId.of(kind.name(), instance.getId()));
+                        });
         if (tasks.put(kind, task) != null) {
             throw new IllegalStateException("two ways to do " + kind.name());
         }
@@ -149,6 +160,20 @@ public final class Jobs {
         return engine;
     }
 
+    /** For how long: twice as long each time, since all of them together are work, too. */
+    private Duration leaveAlone(TaskInstanceId task) {
+        if (leftAlone.size() >= MOST_LEFT_ALONE) {
+            leftAlone.clear();
+        }
+        return leftAlone.merge(
+                TaskInstanceId.of(task.getTaskName(), task.getId()),
+                LEFT_ALONE,
+                (before, _) -> {
+                    var doubled = before.multipliedBy(2);
+                    return doubled.compareTo(LONGEST_LEFT_ALONE) > 0 ? LONGEST_LEFT_ALONE : doubled;
+                });
+    }
+
     private Instant now() {
         return clock.instant();
     }
@@ -163,13 +188,15 @@ public final class Jobs {
         }
         if (cause instanceof RowJson.Unreadable unreadable) {
             // A newer version wrote it, and may run beside this one: the job is offered again.
-            log.info(
-                    "job={} left alone: {}",
+            var pause = leaveAlone(complete.getExecution().taskInstance);
+            log.debug(
+                    "job={} left alone for {}s: {}",
                     complete.getExecution().taskInstance,
+                    pause.toSeconds(),
                     unreadable.getMessage());
             operations.reschedule(
                     ExecutionComplete.simulatedSuccess(clock.instant()),
-                    clock.instant().plus(LEFT_ALONE));
+                    clock.instant().plus(pause));
             return;
         }
         int before = complete.getExecution().consecutiveFailures;

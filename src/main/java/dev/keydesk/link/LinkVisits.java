@@ -6,6 +6,7 @@ import dev.keydesk.config.Door;
 import dev.keydesk.config.SecretText;
 import dev.keydesk.config.UserId;
 import dev.keydesk.inbox.Answer;
+import dev.keydesk.jobs.Jobs;
 import dev.keydesk.jobs.TryAgain;
 import dev.keydesk.pickup.PickUps;
 import dev.keydesk.pickup.Receipts;
@@ -15,6 +16,7 @@ import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.Stored;
 import dev.keydesk.store.Db;
+import dev.keydesk.store.RowJson;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,6 +92,8 @@ public final class LinkVisits {
             stored = requests.find(link.ticket()).orElseThrow();
         } catch (TryAgain later) {
             return new Visit.Wait(until(later.when()));
+        } catch (RowJson.Unreadable ofNewerVersion) {
+            return new Visit.Wait(until(clock.instant().plus(Jobs.LEFT_ALONE)));
         } catch (RuntimeException trouble) {
             return unlessAway(trouble);
         }
@@ -142,6 +146,8 @@ public final class LinkVisits {
                     requests.find(link.ticket()).orElseThrow());
         } catch (TryAgain later) {
             return stillToCome(link, later.when());
+        } catch (RowJson.Unreadable ofNewerVersion) {
+            return stillToCome(link, clock.instant().plus(Jobs.LEFT_ALONE));
         } catch (ChatFailure slackIsAway) {
             log.warn("ticket={} not picked up: {}", stored.ticket(), slackIsAway.getMessage());
             return new Visit.Refused(

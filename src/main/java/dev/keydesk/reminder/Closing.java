@@ -5,6 +5,7 @@ import dev.keydesk.expiry.Credential;
 import dev.keydesk.expiry.Credentials;
 import dev.keydesk.reminder.Lines.Placed;
 import dev.keydesk.store.Db;
+import dev.keydesk.store.LeftAlone;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,7 +40,7 @@ public final class Closing {
     }
 
     public void look() {
-        lines.outOfDate().forEach(this::close);
+        LeftAlone.each(lines.outOfDate(), this::close);
         var from = LocalDate.ofInstant(clock.instant().minus(TRIED_FOR), ZoneOffset.UTC);
         digests.notPosted(from, DigestNote.PLACE)
                 .forEach(stored ->

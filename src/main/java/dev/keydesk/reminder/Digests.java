@@ -103,11 +103,10 @@ final class Digests {
     /** Those that do not stand in Slack at that place of the board. */
     List<StoredPart> notPosted(LocalDate since, String place) {
         return db.read(sql ->
-                sql.createQuery(NOT_POSTED)
-                        .bind("day", since.toString())
-                        .bind("place", place)
-                        .map((row, _) -> part(row))
-                        .list());
+                readable(
+                        sql.createQuery(NOT_POSTED)
+                                .bind("day", since.toString())
+                                .bind("place", place)));
     }
 
     /** The lines changed; what stands in Slack is out of date. */
@@ -156,8 +155,9 @@ final class Digests {
     /**
      * @throws RowJson.Unreadable if only a newer version can read it
      */
-    private static StoredPart part(ResultSet row) throws SQLException {
-        return new StoredPart(
-                RowJson.read(row.getString("body"), Part.class), row.getLong("version"));
+    private StoredPart part(ResultSet row) throws SQLException {
+        var body = row.getString("body");
+        long version = row.getLong("version");
+        return unread.read("Part", () -> new StoredPart(RowJson.read(body, Part.class), version));
     }
 }

@@ -7,6 +7,7 @@ import dev.keydesk.config.Step;
 import dev.keydesk.reminder.Digests.StoredPart;
 import dev.keydesk.reminder.Lines.Placed;
 import dev.keydesk.reminder.Told.KeyEnd;
+import dev.keydesk.store.LeftAlone;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -64,21 +65,23 @@ public final class DryRun {
     public void on(LocalDate day, Instant asOf, Consumer<String> says) {
         var now = clock.instant();
         var sent = steps.sent(Agenda.since(now), now);
-        digests.since(day).stream()
-                .map(StoredPart::part)
-                .filter(part -> part.day().equals(day))
-                .forEach(part -> saysTold(part, says));
+        var told =
+                digests.since(day).stream()
+                        .map(StoredPart::part)
+                        .filter(part -> part.day().equals(day))
+                        .toList();
+        LeftAlone.each(told, part -> saysTold(part, says));
         saysOver(day, says);
         int keys = 0;
         for (var round : until(day)) {
             var moment = round.moment().isBefore(now) ? now : round.moment();
-            var told = agenda.at(round.at(), round.day(), moment, sent, owners, false);
-            told.told().stream()
-                    .flatMap(planned -> planned.lines().stream())
+            var planned = agenda.at(round.at(), round.day(), moment, sent, owners, false);
+            planned.told().stream()
+                    .flatMap(one -> one.lines().stream())
                     .forEach(line -> sent.add(line.keyEnd(), line.step()));
             if (round.day().equals(day)) {
-                says(round, told, asOf, says);
-                keys += told.told().stream().mapToInt(planned -> planned.lines().size()).sum();
+                says(round, planned, asOf, says);
+                keys += planned.told().stream().mapToInt(one -> one.lines().size()).sum();
             }
         }
         says.accept(keys == 1 ? "1 key; nothing was sent." : keys + " keys; nothing was sent.");

@@ -4,6 +4,7 @@ import dev.keydesk.config.UserId;
 import dev.keydesk.expiry.Credential.Kind;
 import dev.keydesk.reminder.Successors.Successor;
 import dev.keydesk.removal.Removal;
+import dev.keydesk.store.RowJson;
 
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -12,10 +13,11 @@ import java.util.function.BiFunction;
  * What became of a key since it was told of, and is no end of it yet.
  *
  * @param removal asked for or under way
+ * @param isLeftAlone there is a removal that only a newer version can read
  * @param successor the newer key that was handed over in its place
  */
-record KeyNews(Optional<Removal> removal, Optional<Successor> successor) {
-    static final KeyNews NONE = new KeyNews(Optional.empty(), Optional.empty());
+record KeyNews(Optional<Removal> removal, boolean isLeftAlone, Optional<Successor> successor) {
+    static final KeyNews NONE = new KeyNews(Optional.empty(), false, Optional.empty());
 
     /**
      * What is known of the key of a line.
@@ -29,7 +31,17 @@ record KeyNews(Optional<Removal> removal, Optional<Successor> successor) {
             return NONE;
         }
         var app = told.app().objectId();
-        return new KeyNews(going.apply(app, told.keyId()), successors.of(app, told.keyId()));
+        var successor = successors.of(app, told.keyId());
+        try {
+            return new KeyNews(going.apply(app, told.keyId()), false, successor);
+        } catch (RowJson.Unreadable ofNewerVersion) {
+            // The message has other lines, too.
+            return new KeyNews(Optional.empty(), true, successor);
+        }
+    }
+
+    boolean isGoing() {
+        return removal.isPresent() || isLeftAlone;
     }
 
     Optional<UserId> keptBy() {

@@ -70,7 +70,7 @@ final class LineMenu {
         boolean isRenewed = news.successor().isPresent();
         boolean isKept = news.keptBy().isPresent();
         boolean isReplaced = told.wasReplaced() || isRenewed;
-        boolean isGoing = news.removal().isPresent();
+        boolean isGoing = news.isGoing();
         var choices = new ArrayList<Choice>();
         if (isOurs && isReplaced && !isKept && !isGoing) {
             choices.add(ReminderMenu.REMOVE.on(placed));

@@ -24,6 +24,9 @@ final class LineText {
     private static final int KEY_SHOWN = 50;
     private static final int SPOKEN_NAME = 40;
     private static final int MOST_OWNERS = 4;
+
+    private static final String LEFT_ALONE = "Another version of Keydesk handles its removal.";
+
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
@@ -43,7 +46,10 @@ final class LineText {
      */
     static String shown(Line line, KeyNews news, Optional<String> elsewhere, Naming naming) {
         var told = line.told();
-        var going = news.removal().map(removal -> going(removal, naming)).orElse("");
+        var going =
+                news.removal()
+                        .map(removal -> going(removal, naming))
+                        .orElse(news.isLeftAlone() ? "\n" + LEFT_ALONE : "");
         return switch (line) {
             case Line.Open _ -> whole(told, news, elsewhere, naming) + going;
             // It was posted before anybody could press on it.
@@ -101,6 +107,7 @@ final class LineText {
         return news.removal()
                         .map(going -> spokenGoing(line.told(), going, naming))
                         .orElseGet(() -> spoken(line, news.successor(), detail, naming))
+                + (news.isLeftAlone() ? " " + LEFT_ALONE : "")
                 + where.map(why -> " " + why).orElse("");
     }
 

@@ -130,8 +130,15 @@ final class Lines {
                 .execute();
     }
 
+    /**
+     * All of a message.
+     *
+     * @throws dev.keydesk.store.RowJson.Unreadable if only a newer version can read one of them:
+     *     without it, the message would not say what became of that key
+     */
     List<Placed> of(String part) {
-        return db.read(sql -> readable(sql.createQuery(OF_PART).bind("part", part)));
+        return db.read(sql ->
+                sql.createQuery(OF_PART).bind("part", part).map((row, _) -> line(row)).list());
     }
 
     /** The line a button belongs to; text from outside may name none. */
@@ -231,10 +238,11 @@ final class Lines {
     /**
      * @throws dev.keydesk.store.RowJson.Unreadable if only a newer version can read it
      */
-    private static Placed line(ResultSet row) throws SQLException {
-        return new Placed(
-                row.getString("part"),
-                row.getInt("number"),
-                STATES.read(row.getString("state"), row.getString("body")));
+    private Placed line(ResultSet row) throws SQLException {
+        var part = row.getString("part");
+        int number = row.getInt("number");
+        var state = row.getString("state");
+        var body = row.getString("body");
+        return unread.read(state, () -> new Placed(part, number, STATES.read(state, body)));
     }
 }

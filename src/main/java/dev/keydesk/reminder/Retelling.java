@@ -11,6 +11,7 @@ import dev.keydesk.expiry.OwnKey;
 import dev.keydesk.reminder.Digests.StoredPart;
 import dev.keydesk.reminder.Lines.Placed;
 import dev.keydesk.store.Db;
+import dev.keydesk.store.LeftAlone;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -80,13 +81,14 @@ public final class Retelling {
                 credentials.ofApps(apps).stream()
                         .collect(Collectors.groupingBy(live -> live.key().app().objectId()));
         var supersession = new Supersession(successors.among(apps));
-        for (var placed : lines.openOfApps(apps, from)) {
-            look(
-                    supersession,
-                    placed,
-                    keys.getOrDefault(placed.line().told().app().objectId(), List.of()),
-                    now);
-        }
+        LeftAlone.each(
+                lines.openOfApps(apps, from),
+                placed ->
+                        look(
+                                supersession,
+                                placed,
+                                keys.getOrDefault(placed.line().told().app().objectId(), List.of()),
+                                now));
     }
 
     private void look(

@@ -1,9 +1,7 @@
 package dev.keydesk.removal;
 
-import dev.keydesk.jobs.TryAgain;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.LeftAlone;
-import dev.keydesk.store.RowJson;
 import dev.keydesk.store.RowStates;
 import dev.keydesk.store.Tx;
 
@@ -13,7 +11,6 @@ import org.slf4j.LoggerFactory;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -77,9 +74,6 @@ final class RemovalRows {
              where r.state in ('Asked', 'Scheduled', 'NeedsPerson') and c.gone_at is not null
              order by r.asked_at, r.id
             """;
-
-    /** Then the click or the job is offered again, to whichever node comes first. */
-    private static final Duration LEFT_ALONE = Duration.ofSeconds(10);
 
     private final LeftAlone unread = new LeftAlone(log, "removals");
     private final Db db;
@@ -204,18 +198,10 @@ final class RemovalRows {
     }
 
     /**
-     * @throws TryAgain if only a newer version can read it, which may run beside this one
+     * @throws dev.keydesk.store.RowJson.Unreadable if only a newer version can read it, which may
+     *     run beside this one
      */
     private Removal read(String state, String body) {
-        try {
-            return STATES.read(state, body);
-        } catch (RowJson.Unreadable unreadable) {
-            unread.tell(state, unreadable);
-            throw leftAlone();
-        }
-    }
-
-    private TryAgain leftAlone() {
-        return new TryAgain(clock.instant().plus(LEFT_ALONE));
+        return unread.read(state, () -> STATES.read(state, body));
     }
 }

@@ -11,6 +11,7 @@ import dev.keydesk.jobs.TryAgain;
 import dev.keydesk.lookup.EntraLookup;
 import dev.keydesk.lookup.Lookup;
 import dev.keydesk.removal.Removal.Gone.How;
+import dev.keydesk.store.LeftAlone;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -236,10 +237,11 @@ public final class Removing {
      * had not come.
      */
     public void lookForVanished() {
-        for (var stored : removals.vanished()) {
-            stored.removal()
-                    .gone(How.NOT_THERE, clock.instant())
-                    .ifPresent(gone -> gone(stored, gone));
-        }
+        LeftAlone.each(
+                removals.vanished(),
+                stored ->
+                        stored.removal()
+                                .gone(How.NOT_THERE, clock.instant())
+                                .ifPresent(gone -> gone(stored, gone)));
     }
 }

@@ -11,6 +11,7 @@ import dev.keydesk.removal.Removals;
 import dev.keydesk.renewal.Renewal.TakenBack.Lost;
 import dev.keydesk.request.AppRef;
 import dev.keydesk.request.LostRace;
+import dev.keydesk.store.LeftAlone;
 import dev.keydesk.store.Tx;
 
 import java.time.InstantSource;
@@ -87,9 +88,10 @@ public final class LostKeys implements Removals.Hearer {
     public void look() {
         var standing = renewals.standing().stream().filter(this::isOldOneOfUse).toList();
         var seen = seen(standing);
-        for (var stored : standing) {
-            how(stored.renewal().renewed(), seen).ifPresent(how -> lost(stored, how));
-        }
+        LeftAlone.each(
+                standing,
+                stored ->
+                        how(stored.renewal().renewed(), seen).ifPresent(how -> lost(stored, how)));
     }
 
     /** Where the old key has ended, its own end is what is told. */

@@ -190,11 +190,7 @@ final class RenewalRows {
 
     /** Those of these apps, at most as many apps as one question takes. */
     List<StoredRenewal> ofApps(List<String> apps) {
-        return db.read(sql ->
-                sql.createQuery(OF_APPS)
-                        .bindList("apps", apps)
-                        .map((row, _) -> renewal(row))
-                        .list());
+        return db.read(sql -> readable(sql.createQuery(OF_APPS).bindList("apps", apps)));
     }
 
     /**
@@ -258,8 +254,10 @@ final class RenewalRows {
     /**
      * @throws dev.keydesk.store.RowJson.Unreadable if only a newer version can read it
      */
-    private static StoredRenewal renewal(ResultSet row) throws SQLException {
-        return new StoredRenewal(
-                STATES.read(row.getString("state"), row.getString("body")), row.getLong("version"));
+    private StoredRenewal renewal(ResultSet row) throws SQLException {
+        var state = row.getString("state");
+        var body = row.getString("body");
+        long version = row.getLong("version");
+        return unread.read(state, () -> new StoredRenewal(STATES.read(state, body), version));
     }
 }

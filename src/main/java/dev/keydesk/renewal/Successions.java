@@ -14,6 +14,7 @@ import dev.keydesk.request.OldKey;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.Ticket;
+import dev.keydesk.store.LeftAlone;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -213,8 +214,8 @@ public final class Successions {
      * left no job.
      */
     public void look() {
-        renewals.withoutRow().forEach(this::follow);
-        renewals.outOfDate().forEach(this::look);
+        LeftAlone.each(renewals.withoutRow(), this::follow);
+        LeftAlone.each(renewals.outOfDate(), this::look);
     }
 
     private void look(StoredRenewal stored) {

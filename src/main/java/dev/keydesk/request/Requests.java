@@ -6,10 +6,8 @@ import dev.keydesk.audit.AuditLog;
 import dev.keydesk.board.Board;
 import dev.keydesk.config.UserId;
 import dev.keydesk.jobs.Jobs;
-import dev.keydesk.jobs.TryAgain;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.LeftAlone;
-import dev.keydesk.store.RowJson;
 import dev.keydesk.store.Tx;
 
 import org.jdbi.v3.core.Handle;
@@ -18,7 +16,6 @@ import org.slf4j.LoggerFactory;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -132,9 +129,6 @@ public final class Requests {
 
     private static final Logger log = LoggerFactory.getLogger(Requests.class);
 
-    /** Then the click or the job is offered again, to whichever node comes first. */
-    private static final Duration LEFT_ALONE = Duration.ofSeconds(10);
-
     private final LeftAlone unread = new LeftAlone(log, "requests");
     private final Db db;
     private final AuditLog audit;
@@ -244,9 +238,8 @@ public final class Requests {
     private Optional<Stored> find(Handle sql, Ticket ticket) {
         return sql.createQuery(FIND)
                 .bind("ticket", ticket.text())
-                .map((row, _) -> readable(row))
-                .findOne()
-                .map(this::orLeftAlone);
+                .map((row, _) -> stored(row))
+                .findOne();
     }
 
     /** Whether the request is there, and only a newer version can read it. */
@@ -270,9 +263,8 @@ public final class Requests {
     private Optional<Stored> ofView(Handle sql, String viewId) {
         return sql.createQuery(OF_VIEW)
                 .bind("view_id", viewId)
-                .map((row, _) -> readable(row))
-                .findOne()
-                .map(this::orLeftAlone);
+                .map((row, _) -> stored(row))
+                .findOne();
     }
 
     /** Until the commit nobody else stores a request, at no other node either. */
@@ -376,19 +368,21 @@ public final class Requests {
     /** Nothing if a newer version wrote the row, which may run beside this one. */
     private Optional<Stored> readable(ResultSet row) throws SQLException {
         var state = row.getString("state");
-        try {
-            return Optional.of(
-                    new Stored(
-                            RequestJson.read(state, row.getString("body")),
-                            row.getLong("version")));
-        } catch (RowJson.Unreadable unreadable) {
-            unread.tell(state, unreadable);
-            return Optional.empty();
-        }
+        var body = row.getString("body");
+        long version = row.getLong("version");
+        return unread.readable(state, () -> new Stored(RequestJson.read(state, body), version));
     }
 
-    /** A job or a click about such a row is kept, so that a node that knows more comes to it. */
-    private Stored orLeftAlone(Optional<Stored> row) {
-        return row.orElseThrow(() -> new TryAgain(clock.instant().plus(LEFT_ALONE)));
+    /**
+     * A job or a click about a row of a newer version is kept, so that a node that knows more comes
+     * to it.
+     *
+     * @throws dev.keydesk.store.RowJson.Unreadable if only a newer version can read it
+     */
+    private Stored stored(ResultSet row) throws SQLException {
+        var state = row.getString("state");
+        var body = row.getString("body");
+        long version = row.getLong("version");
+        return unread.read(state, () -> new Stored(RequestJson.read(state, body), version));
     }
 }

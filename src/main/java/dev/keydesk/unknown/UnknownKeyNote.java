@@ -53,7 +53,7 @@ public final class UnknownKeyNote implements Drawing {
     private final ChannelId operators;
 
     public UnknownKeyNote(Db db, Board board, ChannelId operators, InstantSource clock) {
-        this.keys = new UnknownKeys(db, clock);
+        this.keys = new UnknownKeys(db);
         this.board = board;
         this.operators = operators;
     }

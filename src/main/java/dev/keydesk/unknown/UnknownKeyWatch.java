@@ -84,7 +84,7 @@ public final class UnknownKeyWatch {
         this.board = board;
         this.audit = audit;
         this.clock = clock;
-        this.keys = new UnknownKeys(db, clock);
+        this.keys = new UnknownKeys(db);
         this.belonging = new Belonging(requests, beingRemoved);
     }
 

@@ -1,9 +1,7 @@
 package dev.keydesk.unknown;
 
-import dev.keydesk.jobs.TryAgain;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.LeftAlone;
-import dev.keydesk.store.RowJson;
 import dev.keydesk.store.RowStates;
 import dev.keydesk.store.Tx;
 
@@ -12,9 +10,7 @@ import org.slf4j.LoggerFactory;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /** Where unknown keys are kept: one row for each key, on all nodes and over every restart. */
@@ -51,16 +47,11 @@ final class UnknownKeys {
             select count(*) from unknown_key where key_id = :key_id and state <> 'Gone'
             """;
 
-    /** Then the job is offered again, to whichever node comes first. */
-    private static final Duration LEFT_ALONE = Duration.ofMinutes(1);
-
     private final LeftAlone unread = new LeftAlone(log, "unknown keys");
     private final Db db;
-    private final InstantSource clock;
 
-    UnknownKeys(Db db, InstantSource clock) {
+    UnknownKeys(Db db) {
         this.db = db;
-        this.clock = clock;
     }
 
     /** A key as it stands in the database. Every move makes the version one more. */
@@ -125,7 +116,8 @@ final class UnknownKeys {
     /**
      * What is stored of it.
      *
-     * @throws TryAgain if only a newer version can read it, which may run beside this one
+     * @throws dev.keydesk.store.RowJson.Unreadable if only a newer version can read it, which may
+     *     run beside this one
      */
     Optional<Stored> find(String keyId) {
         return db.read(sql ->
@@ -138,15 +130,6 @@ final class UnknownKeys {
     }
 
     private UnknownKey read(String state, String body) {
-        try {
-            return STATES.read(state, body);
-        } catch (RowJson.Unreadable unreadable) {
-            unread.tell(state, unreadable);
-            throw leftAlone();
-        }
-    }
-
-    private TryAgain leftAlone() {
-        return new TryAgain(clock.instant().plus(LEFT_ALONE));
+        return unread.read(state, () -> STATES.read(state, body));
     }
 }

@@ -2,11 +2,13 @@ package dev.keydesk.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.keydesk.chat.CapturedLog;
 import dev.keydesk.sandbox.SandboxClock;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.EachStore;
+import dev.keydesk.store.RowJson;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -201,6 +203,27 @@ class JobsTest {
                         "write-letter a 1 at PT3S",
                         "write-letter a 1 at PT1M40S",
                         "write-letter a 1 at PT1M41S");
+    }
+
+    @Test
+    void what_only_a_newer_version_can_read_is_offered_again_and_again_and_ever_more_seldom() {
+        for (int i = 0; i < 200; i++) {
+            troubles.add(
+                    catchThrowableOfType(
+                            RowJson.Unreadable.class, () -> RowJson.read("", Job.class)));
+        }
+        soon(new Job(LETTER, "a", 1));
+        timePasses(Duration.ofDays(1));
+
+        assertThat(seen)
+                .startsWith(
+                        "write-letter a 1 at PT0S",
+                        "write-letter a 1 at PT10S",
+                        "write-letter a 1 at PT30S",
+                        "write-letter a 1 at PT1M10S")
+                .endsWith("write-letter a 1 at PT23H50M30S")
+                .hasSize(149);
+        assertThat(engine.nextDue()).as("it is kept").isPresent();
     }
 
     @Test

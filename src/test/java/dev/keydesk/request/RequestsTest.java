@@ -15,9 +15,9 @@ import dev.keydesk.board.Backroom;
 import dev.keydesk.board.Board;
 import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.JobKind;
-import dev.keydesk.jobs.TryAgain;
 import dev.keydesk.store.DatabaseTime;
 import dev.keydesk.store.EachStore;
+import dev.keydesk.store.RowJson;
 import dev.keydesk.store.Turns;
 
 import org.junit.jupiter.api.AfterEach;
@@ -195,7 +195,7 @@ class RequestsTest {
         assertThat(requests.newestOf(WAITING.ask().requester(), 10)).hasSize(1);
         assertThatThrownBy(() -> requests.find(numbered(9).ticket()))
                 .as("its jobs and clicks wait for a node that knows more")
-                .isInstanceOf(TryAgain.class);
+                .isInstanceOf(RowJson.Unreadable.class);
         assertThat(movedAt(numbered(9).ticket())).isEqualTo(4711);
     }
 
@@ -204,7 +204,8 @@ class RequestsTest {
         opens(WAITING, "V1");
         write("update secret_request set body = '{\"ask\": 7}'");
         assertThat(requests.all()).isEmpty();
-        assertThatThrownBy(() -> requests.find(WAITING.ticket())).isInstanceOf(TryAgain.class);
+        assertThatThrownBy(() -> requests.find(WAITING.ticket()))
+                .isInstanceOf(RowJson.Unreadable.class);
     }
 
     @Test

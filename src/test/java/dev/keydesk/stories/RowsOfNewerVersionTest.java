@@ -15,13 +15,10 @@ import java.util.List;
 @Timeout(120)
 class RowsOfNewerVersionTest extends RenewalStory {
     private static final List<String> WITH_BODY =
-            List.of(
-                    "secret_request",
-                    "removal",
-                    "renewal",
-                    "unknown_key",
-                    "digest",
-                    "digest_line");
+            List.of("secret_request", "removal", "renewal", "unknown_key", "digest", "digest_line");
+
+    private static final List<String> WITH_STATE =
+            WITH_BODY.stream().filter(table -> !table.equals("digest")).toList();
 
     @Override
     String reminders() {
@@ -69,6 +66,65 @@ class RowsOfNewerVersionTest extends RenewalStory {
                     .isNotEmpty()
                     .allMatch(body -> body.contains("\"escrow\":\"kept\""));
         }
+    }
+
+    /** Also of owners: what this version cannot read it reads anew from Entra. */
+    @Test
+    void states_that_it_does_not_know_stop_no_round_and_stay_as_they_are() {
+        oneOfEach();
+        WITH_STATE.forEach(table -> write("update %s set state = 'Escrowed'".formatted(table)));
+        write("update digest set body = '[\"later\"]'");
+        write("update owners_read set owners = '{\"later\":1}'");
+        var before = untouched();
+        ends("weekly import", 33);
+        daysPass(3);
+
+        assertThat(told().getLast()).contains("weekly import");
+        assertThat(untouched()).containsAll(before);
+        assertThat(world().bot().rounds().troubles()).isEmpty();
+        assertThat(Readiness.of(world()).statusCode()).isEqualTo(200);
+        assertThat(log()).filteredOn(line -> line.contains("round=")).isEmpty();
+    }
+
+    /** A message with other lines is posted, and says what it cannot say of that one. */
+    @Test
+    void a_removal_that_it_does_not_know_does_not_keep_a_reminder_back() {
+        told("nightly export", 31);
+        aliceAsksToRemove("nightly export");
+        write("update removal set state = 'Escrowed'");
+        daysPass(17);
+
+        assertThat(told().getLast())
+                .contains("nightly export", "Another version of Keydesk handles its removal.");
+        assertThat(alice().sees("nightly export").buttons()).doesNotContain("Remove…");
+    }
+
+    /** Without the line it would look as if that key were no longer told of. */
+    @Test
+    void a_message_with_a_line_that_it_does_not_know_stays_as_it_stands() {
+        var other = ends("weekly import", 31);
+        var first = told("nightly export", 31);
+        var stands = told().getLast();
+        assertThat(stands).contains("weekly import", "nightly export");
+        write(
+                "update digest_line set state = 'Escrowed' where key_id = '%s'"
+                        .formatted(other.keyId()));
+        write("update digest set version = version + 1");
+        entra().tenant().removeByHand(billing().id(), first.keyId());
+        daysPass(1);
+        assertThat(told().getLast()).isEqualTo(stands);
+
+        write("update digest_line set state = 'Open' where state = 'Escrowed'");
+        world().timePasses(Duration.ofMinutes(10));
+        assertThat(told().getLast()).isNotEqualTo(stands).contains("nothing left to do");
+    }
+
+    private List<String> untouched() {
+        return WITH_STATE.stream()
+                .flatMap(table ->
+                        column("select body from %s where state = 'Escrowed'".formatted(table))
+                                .stream())
+                .toList();
     }
 
     private List<String> bodies(String table) {

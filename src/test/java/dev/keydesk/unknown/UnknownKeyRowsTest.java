@@ -45,7 +45,7 @@ class UnknownKeyRowsTest {
     @BeforeEach
     void open() {
         db = store.openIn(folder);
-        keys = new UnknownKeys(db, () -> NOW);
+        keys = new UnknownKeys(db);
     }
 
     @AfterEach
