@@ -205,7 +205,7 @@ public final class Wiring implements AutoCloseable {
         this.inbox = new Inbox(db, chat, jobs, clock);
         this.requests = new Requests(db, audit, jobs, board, clock);
 
-        var policy = new Policy(rules, entra.ownClientId());
+        var policy = new Policy(rules, entra.ownClientId(), people::hasLeft);
         var doors = new Doors(rules.pickUp().doors(settings.web()));
         var standings = new Standings(rules, people, ourselves, clock);
         var index = new AppIndex();

@@ -39,6 +39,9 @@ public final class People {
     /** The desk itself. */
     private static final String NOBODY = "";
 
+    /** Slack allows a hundred questions about people a minute, and people who wait come first. */
+    private static final int MOST_PERSONS_AT_ONCE = 20;
+
     private final Chat chat;
     private final InstantSource clock;
     private final SharedLookUps<UserId, Person> personLookUps;
@@ -140,6 +143,26 @@ public final class People {
     /** Never asks Slack; empty until {@link #refresh} has succeeded, or if that is an hour ago. */
     public Optional<Set<UserId>> membersIfKnown(UserGroupId group) {
         return recent(groups.get(group), STILL_A_HINT);
+    }
+
+    /**
+     * Whether that account is known to be deactivated; an hour old at most. Never asks Slack, so
+     * somebody of whom nothing is known has not left.
+     */
+    public boolean hasLeft(UserId who) {
+        return recent(persons.get(who), STILL_A_HINT).filter(Person::deactivated).isPresent();
+    }
+
+    /** For a background job: looks these people up, the ones known longest first. */
+    public void refreshPersons(Set<UserId> wanted) {
+        try {
+            wanted.stream()
+                    .filter(who -> recent(persons.get(who), REMEMBERED).isEmpty())
+                    .limit(MOST_PERSONS_AT_ONCE)
+                    .forEach(who -> asked(who, For.SHOWING));
+        } catch (ChatFailure later) {
+            log.info("people named in keydesk.yml are looked up later: {}", later.getMessage());
+        }
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,6 +31,7 @@ public final class Policy {
 
     private final Rules rules;
     private final String ownClientId;
+    private final Predicate<UserId> hasLeft;
 
     /**
      * Decides by these rules.
@@ -38,8 +40,18 @@ public final class Policy {
      *     of it would be the desk
      */
     public Policy(Rules rules, String ownClientId) {
+        this(rules, ownClientId, _ -> false);
+    }
+
+    /**
+     * The same where it is known who has left.
+     *
+     * @param hasLeft whether an account is known to be deactivated; such people are named to nobody
+     */
+    public Policy(Rules rules, String ownClientId, Predicate<UserId> hasLeft) {
         this.rules = rules;
         this.ownClientId = ownClientId;
+        this.hasLeft = hasLeft;
     }
 
     /** Whether the desk serves this app registration at all. */
@@ -169,12 +181,16 @@ public final class Policy {
         return person.fullMember() && (mayAsk(person) || isApprover(person));
     }
 
-    /** Those who decide, as mentions. */
+    /** Those who decide, as mentions; nobody who has left is named, unless all have. */
     public String whoDecides() {
-        return Stream.concat(
-                        rules.approvals().userGroups().stream().map(UserGroupId::mention).sorted(),
-                        rules.approvals().users().stream().map(UserId::mention).sorted())
-                .collect(Collectors.joining(" or "));
+        var groups = rules.approvals().userGroups().stream().map(UserGroupId::mention).sorted();
+        var users =
+                rules.approvals().users().stream()
+                        .filter(who -> !hasLeft.test(who))
+                        .map(UserId::mention)
+                        .sorted();
+        var named = Stream.concat(groups, users).collect(Collectors.joining(" or "));
+        return named.isEmpty() ? "the approvers that keydesk.yml names" : named;
     }
 
     private static final String NOT_AMONG_ASKERS =

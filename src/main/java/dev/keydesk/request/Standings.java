@@ -171,6 +171,7 @@ public final class Standings {
     /** Looks the groups up ahead of time, so that the way to an acknowledgement need not. */
     public void refresh() {
         people.refresh(groupsInRules());
+        people.refreshPersons(rules.approvals().users());
     }
 
     private Set<UserGroupId> groupsInRules() {

@@ -225,6 +225,19 @@ class PolicyTest {
         assertThat(policy.serves(app)).isEqualTo(expected instanceof Verdict.NeedsApproval);
     }
 
+    @Test
+    void nobody_who_has_left_is_named_among_those_who_decide() {
+        var rules = rules(365);
+        var all = new Policy(rules, DESK).whoDecides();
+        assertThat(rules.approvals().users()).isNotEmpty();
+        for (var gone : rules.approvals().users()) {
+            assertThat(all).contains(gone.mention());
+            assertThat(new Policy(rules, DESK, gone::equals).whoDecides())
+                    .doesNotContain(gone.mention());
+        }
+        assertThat(new Policy(rules, DESK, _ -> true).whoDecides()).isNotBlank();
+    }
+
     @ParameterizedTest(name = "at most {0} days: {1}")
     @CsvSource({
         "730, 7 14 30 60 90 180 365 730",
