@@ -60,7 +60,7 @@ function submit(event) {
     return;
   }
   if (link.asksCode) {
-    // Digits of any script count; the desk knows what each is worth.
+    // In any script.
     code = find('#code').value.replace(/[\s\p{Cf}]/gu, '');
     if (!/^\p{Nd}{6}$/u.test(code)) {
       codeError('Type the six digits of the code. Nothing was sent yet.');
@@ -190,14 +190,14 @@ addEventListener('beforeunload', (event) => {
     event.preventDefault();
   }
 });
-// A browser may keep a page it leaves, to show it again after the back button.
+// A browser may show a page again after the back button.
 addEventListener('pagehide', leave);
 addEventListener('pageshow', (event) => {
   if (event.persisted) {
     leave();
   }
 });
-// The link opened again in this tab differs by its fragment only, and then nothing is loaded anew.
+// The same link again in this tab differs by its fragment only: nothing is loaded.
 addEventListener('hashchange', () => {
   if (isAsking() || holdsSecret()) {
     takeLink();

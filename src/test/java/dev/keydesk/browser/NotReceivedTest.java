@@ -21,7 +21,7 @@ class NotReceivedTest extends PageStory {
         assertThat(tab.find("#sure")).isVisible();
         tab.presses("Take it back").is("noted").says("The key is being taken back");
         assertThat(tab.document()).doesNotContain(firstValue.reveal());
-        world().timePasses(Duration.ofMinutes(2));
+        world().timePasses(Duration.ofMinutes(5));
         assertThat(keysMade()).isEmpty();
         assertThat(theRequest()).isInstanceOf(SecretRequest.Approved.class);
 
@@ -53,7 +53,7 @@ class NotReceivedTest extends PageStory {
 
         tab.presses("Look again").is("picked-up");
         tab.presses("I did not get it").presses("Take it back").is("noted");
-        world().timePasses(Duration.ofMinutes(2));
+        world().timePasses(Duration.ofMinutes(5));
         assertThat(keysMade()).isEmpty();
         aliceSeesHerSecret(aliceGetsALink());
     }
@@ -72,7 +72,7 @@ class NotReceivedTest extends PageStory {
         }
         tab.is("picked-up").presses("I did not get it").presses("Take it back").is("noted");
         assertThat(keysMade()).hasSize(1);
-        world().timePasses(Duration.ofMinutes(2));
+        world().timePasses(Duration.ofMinutes(5));
         assertThat(keysMade()).isEmpty();
         assertThat(theRequest()).isInstanceOf(SecretRequest.Approved.class);
     }
