@@ -108,6 +108,22 @@ class OddCredentialsTest extends LookingStory {
     }
 
     @Test
+    void beside_others_application_proxys_secret_is_named_for_what_it_is_and_not_offered() {
+        ends("CWAP_AuthSecret", 31);
+        var own = ends("export", 90);
+        scanLater();
+
+        var form = alice().runs("/new-client-secret billing");
+        assertThat(form.says())
+                .contains("CWAP_AuthSecret", ", managed by Microsoft Entra application proxy\n");
+        assertThat(
+                        bob().runs("/new-client-secret revoke billing")
+                                .choices("revoke_which-" + billing().id()))
+                .singleElement()
+                .matches(choice -> choice.value().equals(own.keyId()));
+    }
+
+    @Test
     void a_newer_secret_of_application_proxy_takes_the_place_of_none() {
         aliceOwnsBilling();
         ends("export", 31);
