@@ -450,6 +450,7 @@ public final class Wiring implements AutoCloseable {
                         reminders.channel(),
                         operators,
                         people,
+                        slackUsers,
                         clock));
 
         // Old keys that were renewed

@@ -39,6 +39,7 @@ public final class Entra implements AutoCloseable {
 
     private static final int NO_CONTENT = 204;
     private static final int BAD_REQUEST = 400;
+    private static final int FORBIDDEN = 403;
 
     private final Settings.Entra settings;
     private final Credentials signIn;
@@ -235,8 +236,10 @@ public final class Entra implements AutoCloseable {
         try {
             return owners(objectId, OwnerJson.SELECT);
         } catch (EntraFailure.Refused refused) {
-            // Owners are of several types, and not every Graph selects properties of one of them.
-            if (refused.status() != BAD_REQUEST) {
+            // Owners are of several types, and not every Graph selects properties of one of them;
+            // nor
+            // does User.ReadBasic.All cover all of them.
+            if (refused.status() != BAD_REQUEST && refused.status() != FORBIDDEN) {
                 throw refused;
             }
             return owners(objectId, OwnerJson.SELECT_NOTHING);

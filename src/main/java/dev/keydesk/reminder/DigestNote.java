@@ -7,6 +7,7 @@ import dev.keydesk.board.Addressee;
 import dev.keydesk.board.Board;
 import dev.keydesk.board.Drawing;
 import dev.keydesk.board.Drawn;
+import dev.keydesk.care.SlackUsers;
 import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.chat.People;
@@ -49,6 +50,7 @@ public final class DigestNote implements Drawing {
     private final LineMenu menu;
     private final Instead instead;
     private final People people;
+    private final SlackUsers users;
     private final InstantSource clock;
 
     /**
@@ -67,6 +69,7 @@ public final class DigestNote implements Drawing {
             ChannelId others,
             ChannelId operators,
             People people,
+            SlackUsers users,
             InstantSource clock) {
         this.db = db;
         this.digests = new Digests(db);
@@ -78,6 +81,7 @@ public final class DigestNote implements Drawing {
         this.menu = new LineMenu(credentials::isOfDesk, policy::serves);
         this.instead = new Instead(others, operators);
         this.people = people;
+        this.users = users;
         this.clock = clock;
     }
 
@@ -121,6 +125,9 @@ public final class DigestNote implements Drawing {
 
     private void elsewhere(StoredPart stored, String sentence) {
         var part = stored.part();
+        if (part.to().isPerson()) {
+            users.forget(new UserId(part.to().id()));
+        }
         var tried = new ArrayList<>(part.tried());
         tried.add(part.to());
         instead.of(tried).ifPresent(next -> divert(stored, next, tried, sentence));

@@ -12,6 +12,8 @@ import dev.keydesk.entra.EntraFailure.Unsure;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -195,6 +197,22 @@ class EntraTest {
         assertThatThrownBy(() -> entra.read("../users/x?y")).isInstanceOf(Unsure.class);
 
         assertThat(graph.onlyRequest().path()).startsWith("/v1.0/applications/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403})
+    void owners_are_read_as_graph_gives_them_where_it_refuses_further_properties(int status) {
+        graph.next(status, "{\"error\":{\"code\":\"Refused\"}}")
+                .next(
+                        200,
+                        "{\"value\":[{\"@odata.type\":\"#microsoft.graph.user\","
+                                + "\"mail\":\"alice@example.com\"}]}");
+
+        assertThat(entra.owners(APP).orElseThrow())
+                .singleElement()
+                .extracting(AppOwner::mail)
+                .isEqualTo(Optional.of("alice@example.com"));
+        assertThat(graph.asked()).hasSize(2);
     }
 
     @Test

@@ -70,6 +70,26 @@ class OwnerAddressesTest extends LookingStory {
     }
 
     @Test
+    void whoever_has_left_slack_is_asked_for_anew_after_the_first_message_that_slack_refuses() {
+        ends("nightly export", 31);
+        owns(entra().tenant().user("Erin", "erin@example.com"));
+        daysPass(1);
+        assertThat(erin().sees("nightly export").says()).contains("ends in 30 days");
+
+        slack().workspace().deactivate(erin().id());
+        ends("one", 31);
+        daysPass(1);
+        assertThat(told()).last().asString().contains("one", "This was meant for");
+        ends("two", 31);
+        daysPass(1);
+        assertThat(told())
+                .last()
+                .asString()
+                .contains("two", "is not in Slack")
+                .doesNotContain("This was meant for");
+    }
+
+    @Test
     void somebody_whom_no_address_and_no_line_names_is_not_guessed() {
         ends("nightly export", 31);
         owns(entra().tenant().user("erin", "erin@elsewhere.example.org"));
