@@ -71,7 +71,7 @@ public final class Policy {
         return lifetimes().stream()
                 .filter(days -> days <= USUAL_LIFETIME)
                 .reduce((_, longer) -> longer)
-                .orElseGet(() -> lifetimes().getFirst());
+                .orElseThrow();
     }
 
     /** The longest of {@link #lifetimes()} that is shorter than that; empty if none is. */

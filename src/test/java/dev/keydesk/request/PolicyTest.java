@@ -270,6 +270,95 @@ class PolicyTest {
         assertThat(policy.whoDecides()).isEqualTo("<!subteam^SAPPROVERS> or <@UBOSS>");
     }
 
+    @ParameterizedTest(name = "at most {0} days: {1}")
+    @CsvSource({"730, 90", "90, 90", "89, 60", "8, 7", "5, 5"})
+    void the_lifetime_chosen_before_anybody_chooses(int longest, int chosen) {
+        assertThat(new Policy(rules(longest), DESK).usualLifetime()).isEqualTo(chosen);
+    }
+
+    @Test
+    void the_next_shorter_lifetime() {
+        assertThat(policy.shorterThan(90)).contains(60);
+        assertThat(policy.shorterThan(61)).contains(60);
+        assertThat(policy.shorterThan(7)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("deciders")
+    void who_may_decide_where_nobody_has_asked(String name, Somebody decider, Verdict expected) {
+        var nobodyAsked = expected.equals(refused(OWN));
+        assertThat(policy.decideAlone(decider.standing()))
+                .isEqualTo(nobodyAsked ? inTheGroup("UALICE") : expected);
+    }
+
+    static Stream<Arguments> settlers() {
+        var bob = Somebody.in(new UserId("UBOB"));
+        var approver = Somebody.in(new UserId("UBOB"), APPROVERS);
+        var looksAfter =
+                new Verdict.Allowed("name of UBOB owns or looks after the app registration.");
+        var nobody =
+                refused(
+                        "Only <@UALICE>, who has the new secret, the owners of the app"
+                            + " registration, its team, and <!subteam^SAPPROVERS> or <@UBOSS> may"
+                            + " say what becomes of the old one. Nothing was changed.");
+        return Stream.of(
+                Arguments.of("approver", approver, false, inTheGroup("UBOB")),
+                Arguments.of("looks after it", bob, true, looksAfter),
+                Arguments.of("nobody", bob, false, nobody),
+                Arguments.of("guest", bob.asGuest(), true, refused(GUEST)),
+                Arguments.of("deactivated approver", approver.gone(), true, refused(DEACTIVATED)),
+                Arguments.of("stranger", approver.fromAfar(), true, refused(STRANGER)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("settlers")
+    void who_says_what_becomes_of_an_old_key(
+            String name, Somebody who, boolean looksAfter, Verdict expected) {
+        assertThat(policy.removeOld(who.standing(), ALICE, () -> looksAfter)).isEqualTo(expected);
+        assertThat(policy.keepOld(who.standing(), ALICE, () -> looksAfter)).isEqualTo(expected);
+    }
+
+    @Test
+    void who_has_the_new_key_keeps_the_old_one_and_asks_for_its_removal() {
+        var alice = Somebody.in(ALICE).standing();
+        assertThat(policy.keepOld(alice, ALICE, () -> false))
+                .isEqualTo(new Verdict.Allowed("name of UALICE asked for the new one."));
+        assertThat(policy.removeOld(alice, ALICE, () -> false))
+                .isEqualTo(
+                        new Verdict.NeedsApproval(
+                                "name of UALICE asked for the new one, and neither owns nor looks"
+                                        + " after the app registration, so <!subteam^SAPPROVERS> or"
+                                        + " <@UBOSS> decides."));
+    }
+
+    @Test
+    void who_looks_at_the_keys_of_every_app() {
+        for (var group : List.of(ENGINEERS, APPROVERS)) {
+            var somebody = Somebody.in(ALICE, group);
+            assertThat(policy.mayLookAround(somebody.standing())).isTrue();
+            assertThat(policy.mayLookAround(somebody.asGuest().standing())).isFalse();
+            assertThat(policy.mayLookAround(somebody.ofAnotherWorkspace().standing())).isFalse();
+        }
+        assertThat(policy.mayLookAround(Somebody.in(NAMED_ASKER).standing())).isTrue();
+        assertThat(policy.mayLookAround(Somebody.in(NAMED_APPROVER).standing())).isTrue();
+        assertThat(policy.mayLookAround(Somebody.in(ALICE).standing())).isFalse();
+    }
+
+    @Test
+    void who_counts_as_somebody() {
+        assertThat(policy.asMember(Somebody.in(ALICE).standing())).isEmpty();
+        assertThat(policy.asMember(Somebody.in(ALICE).asGuest().standing())).contains(GUEST);
+        assertThat(policy.asMember(Standing.unseen(ALICE))).contains(STRANGER);
+        assertThat(Standing.unseen(NAMED_APPROVER).fullMember()).isFalse();
+        assertThat(policy.decideAlone(Standing.unseen(NAMED_APPROVER)))
+                .isEqualTo(refused(STRANGER));
+    }
+
+    private static Verdict inTheGroup(String who) {
+        return new Verdict.Allowed(
+                "name of %s is in the user group SAPPROVERS, which approves.".formatted(who));
+    }
+
     private static Verdict allowed(String because) {
         return new Verdict.NeedsApproval(because);
     }

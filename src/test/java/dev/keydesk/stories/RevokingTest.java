@@ -134,6 +134,12 @@ class RevokingTest extends RemovalStory {
         assertThat(keysMade()).isEmpty();
         var requests = world().bot().requests().all();
         assertThat(requests).hasSize(2);
+        assertThat(theRemoval())
+                .isInstanceOfSatisfying(
+                        Removal.Gone.class,
+                        gone ->
+                                assertThat(gone.permit().orElseThrow().because())
+                                        .startsWith("The key was handed to them for KD-"));
         assertThat(requests.getLast().request())
                 .isInstanceOfSatisfying(
                         SecretRequest.Waiting.class,
