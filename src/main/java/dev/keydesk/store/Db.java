@@ -257,7 +257,8 @@ public final class Db implements AutoCloseable {
 
     /** Connections that take part in this thread's open transaction, or are their own otherwise. */
     public DataSource joining() {
-        return new JoiningDataSource(writerPool, this::openConnection);
+        return new JoiningDataSource(
+                writerPool, this::openConnection, dialect.triesForOwnConnection());
     }
 
     private @Nullable Connection openConnection() {

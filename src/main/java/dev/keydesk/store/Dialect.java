@@ -71,6 +71,14 @@ sealed interface Dialect permits SqliteFile, PostgresServer {
         return Optional.empty();
     }
 
+    /**
+     * How often libraries with transactions of their own wait for a connection until they fail.
+     * Each time is as long as somebody who waits for an answer may wait.
+     */
+    default int triesForOwnConnection() {
+        return 1;
+    }
+
     /** Without a pool, since migrations want two connections at a time. */
     DataSource forMigrations();
 

@@ -9,6 +9,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLTransientConnectionException;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 
@@ -21,16 +22,39 @@ import javax.sql.DataSource;
 final class JoiningDataSource implements DataSource {
     private final DataSource own;
     private final Supplier<@Nullable Connection> open;
+    private final int tries;
 
     JoiningDataSource(DataSource own, Supplier<@Nullable Connection> open) {
+        this(own, open, 1);
+    }
+
+    /**
+     * The same for a pool whose waiting is cut short for people who wait for an answer.
+     *
+     * @param tries how often a connection of its own is waited for; nobody waits for an answer of
+     *     the scheduler, and one that it does not get costs it a job that stays claimed
+     */
+    JoiningDataSource(DataSource own, Supplier<@Nullable Connection> open, int tries) {
         this.own = own;
         this.open = open;
+        this.tries = tries;
     }
 
     @Override
     public Connection getConnection() throws SQLException {
         var connection = open.get();
-        return connection == null ? own.getConnection() : borrowed(connection);
+        return connection == null ? ofItsOwn() : borrowed(connection);
+    }
+
+    private Connection ofItsOwn() throws SQLException {
+        for (int tried = 1; tried < tries; tried++) {
+            try {
+                return own.getConnection();
+            } catch (SQLTransientConnectionException busy) {
+                // Somebody else has it for longer than a click may wait.
+            }
+        }
+        return own.getConnection();
     }
 
     private static Connection borrowed(Connection connection) {

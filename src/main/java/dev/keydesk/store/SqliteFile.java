@@ -125,6 +125,12 @@ record SqliteFile(Path path, Duration patience) implements Dialect {
         return pool("writer", config, 1, WRITER_WAIT);
     }
 
+    /** There is one writer, so the scheduler stands in a queue with everybody: ten seconds. */
+    @Override
+    public int triesForOwnConnection() {
+        return 20;
+    }
+
     @Override
     public HikariDataSource readers() {
         return pool("readers", common(), READERS, READER_WAIT);
