@@ -137,6 +137,7 @@ public final class SlackUsers {
     private Optional<UserId> named(AppOwner owner) {
         return owner.addresses().stream()
                 .flatMap(address -> Optional.ofNullable(named.get(address)).stream())
+                .filter(user -> !people.hasLeft(user))
                 .findFirst();
     }
 

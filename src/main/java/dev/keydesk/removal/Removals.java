@@ -148,7 +148,7 @@ public final class Removals {
      * second person. One account, or one mistake, must not empty a tenant of its credentials. Two
      * decisions at the same moment can both count as the last one of the limit.
      */
-    boolean needsSecond() {
+    public boolean needsSecond() {
         return rows.permittedSince(clock.instant().minus(HOUR)) >= limitAnHour;
     }
 

@@ -36,6 +36,12 @@ public final class OldKeyButtons {
     public static final String KEEP = "old-key-keep";
     public static final String CALL_OFF = "old-key-call-off";
 
+    /** A new day is a new decision; the planned one is not called off for one that may not come. */
+    private static final String TOO_MANY =
+            "So many credentials were removed within an hour that each further decision needs a"
+                    + " second person. The removal stays planned for its day. Choose another day"
+                    + " later, or call it off.";
+
     private final Renewals renewals;
     private final Removals removals;
     private final Credentials credentials;
@@ -117,6 +123,9 @@ public final class OldKeyButtons {
                             pressed,
                             click,
                             () -> {
+                                if (isPlannedForAnother(stored, day) && removals.needsSecond()) {
+                                    return Answer.say(TOO_MANY);
+                                }
                                 replan(click, stored, day);
                                 return removed(
                                         click,
@@ -137,15 +146,21 @@ public final class OldKeyButtons {
     /** Another day than the one that was planned; a second try of the same click finds its own. */
     private void replan(Click click, StoredRenewal stored, LocalDate day) {
         open(stored)
-                .filter(before ->
-                        before.removal() instanceof Removal.Scheduled planned
-                                && !planned.day().equals(day))
+                .filter(before -> isForAnother(before, day))
                 .ifPresent(before ->
                         removals.callOff(
                                 before,
                                 click.by(),
                                 Actor.of(click.by()),
                                 "It is planned for another day, %s.".formatted(day)));
+    }
+
+    private boolean isPlannedForAnother(StoredRenewal stored, LocalDate day) {
+        return open(stored).filter(before -> isForAnother(before, day)).isPresent();
+    }
+
+    private static boolean isForAnother(StoredRemoval before, LocalDate day) {
+        return before.removal() instanceof Removal.Scheduled planned && !planned.day().equals(day);
     }
 
     private interface Wished {

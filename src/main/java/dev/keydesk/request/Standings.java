@@ -172,6 +172,7 @@ public final class Standings {
     public void refresh() {
         people.refresh(groupsInRules());
         people.refreshPersons(rules.approvals().users());
+        people.refreshPersons(Set.copyOf(rules.people().values()));
     }
 
     private Set<UserGroupId> groupsInRules() {
