@@ -148,9 +148,9 @@ public final class Db implements AutoCloseable {
     }
 
     /**
-     * Looks whether the database answers; and if it refused a change lately, whether it takes one
-     * now. A full disk answers questions for as long as it is full, and a damaged file answers most
-     * of them.
+     * Looks whether the database answers; and if it failed lately, whether it takes a change now. A
+     * full disk answers questions for as long as it is full, and a damaged file answers most of
+     * them.
      *
      * @return what the oldest program that can read it must be able to read
      * @throws StoreTrouble if this program must not or should not go on with it
@@ -237,6 +237,8 @@ public final class Db implements AutoCloseable {
         try (Handle handle = reader.open()) {
             return work.apply(handle);
         } catch (RuntimeException trouble) {
+            // What kept it from answering may keep it from taking changes for longer.
+            refused |= isFromDatabase(trouble);
             damaged |= Damage.isToldBy(trouble);
             throw trouble;
         }

@@ -217,6 +217,8 @@ record PostgresServer(
         config.setMinimumIdle(1);
         config.setConnectionTimeout(WAIT.toMillis());
         config.setValidationTimeout(VALIDATION.toMillis());
+        // The server has answered just now, so at the start it is slow rather than away.
+        config.setInitializationFailTimeout(SILENCE.toMillis());
         config.setConnectionInitSql(
                 "set statement_timeout = %s; set lock_timeout = %s"
                         .formatted(STATEMENT.toMillis(), LOCK.toMillis()));

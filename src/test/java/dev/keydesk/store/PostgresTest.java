@@ -38,6 +38,32 @@ class PostgresTest {
     }
 
     @Test
+    void after_a_line_broke_under_a_question_it_counts_as_whole_only_when_a_change_goes_through() {
+        try (var line = new CutLine(Postgres.port());
+                var db = Store.open(Postgres.freshDatabase().through(line.port()).settings())) {
+            db.writing(tx -> tx.sql().execute("update keydesk set readable_from = readable_from"));
+            assertThat(proves(db)).isTrue();
+            line.cut();
+            assertThat(proves(db)).isFalse();
+
+            line.mend();
+            while (!proves(db)) {
+                Thread.onSpinWait();
+            }
+            db.writing(tx -> tx.sql().execute("update keydesk set readable_from = readable_from"));
+            assertThat(proves(db)).isTrue();
+        }
+    }
+
+    private static boolean proves(Db db) {
+        try {
+            return db.prove() > 0;
+        } catch (StoreTrouble away) {
+            return false;
+        }
+    }
+
+    @Test
     void audit_events_are_only_added() {
         try (var db = Store.open(Postgres.freshDatabase().settings())) {
             db.writing(tx ->
