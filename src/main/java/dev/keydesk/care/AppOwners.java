@@ -3,17 +3,22 @@ package dev.keydesk.care;
 import dev.keydesk.entra.AppOwner;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.entra.EntraFailure;
+import dev.keydesk.lookup.Absences;
+import dev.keydesk.lookup.EntraLookup;
+import dev.keydesk.lookup.Lookup;
 import dev.keydesk.store.Db;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -29,11 +34,13 @@ public final class AppOwners {
     public static final String UNTOLD = "Entra did not say who owns it";
 
     private final Entra entra;
+    private final EntraLookup lookup;
     private final OwnerRows rows;
     private final InstantSource clock;
 
     public AppOwners(Db db, Entra entra, InstantSource clock) {
         this.entra = entra;
+        this.lookup = new EntraLookup(entra, new Absences(db), clock);
         this.rows = new OwnerRows(db);
         this.clock = clock;
     }
@@ -46,7 +53,7 @@ public final class AppOwners {
         /** Entra does not tell them. */
         record Untold(String sentence) implements Owners {}
 
-        /** The app was deleted since the last scan. */
+        /** The app was deleted since the last scan: several looks have not found it. */
         record NoApp() implements Owners {}
     }
 
@@ -67,7 +74,8 @@ public final class AppOwners {
 
     /**
      * The owners of one app as Entra tells them now, for what must not rest on an old answer, and
-     * for somebody who only wants to look; nothing is stored.
+     * for somebody who only wants to look; nothing is stored, so that an app Entra does not show
+     * once is never taken for a deleted one.
      *
      * @throws EntraFailure.Busy if Entra asks us to come later
      */
@@ -77,7 +85,7 @@ public final class AppOwners {
                 () ->
                         entra.owners(objectId)
                                 .<Owners>map(Owners.Known::new)
-                                .orElseGet(Owners.NoApp::new));
+                                .orElseGet(() -> new Owners.Untold(UNTOLD)));
     }
 
     private static Owners orUntold(String objectId, Supplier<Owners> ask) {
@@ -93,22 +101,28 @@ public final class AppOwners {
     }
 
     /**
-     * The same as of now, for what must not rest on an old answer.
+     * The same as of now, for what must not rest on an old answer; nobody if the app is gone.
      *
+     * @param notShown what is thrown if Entra did not show the app this time, which proves nothing;
+     *     made with the time of the next look
      * @throws EntraFailure if Entra does not tell
      */
-    public List<AppOwner> fresh(String objectId) {
-        return entra.owners(objectId).orElse(List.of());
+    public List<AppOwner> fresh(String objectId, Function<Instant, RuntimeException> notShown) {
+        return switch (lookup.owners(objectId)) {
+            case Lookup.Found(var owners) -> owners;
+            case Lookup.Missing(var again) -> throw notShown.apply(again);
+            case Lookup.Gone(var _) -> List.of();
+        };
     }
 
     /**
-     * Asks Entra, and stores what it says, also that it does not tell.
+     * Asks Entra, and stores what it says, also that it does not tell, or does not show the app.
      *
      * @throws EntraFailure if there was no answer, and nothing was stored
      */
     public Owners read(String objectId) {
         try {
-            return stored(objectId, entra.owners(objectId));
+            return stored(objectId, lookup.owners(objectId));
         } catch (EntraFailure.Refused refused) {
             log.warn("owners of {} not read: {}", objectId, refused.facts());
             return untold(objectId);
@@ -121,13 +135,18 @@ public final class AppOwners {
         return new Owners.Untold(UNTOLD);
     }
 
-    private Owners stored(String objectId, Optional<List<AppOwner>> owners) {
-        if (owners.isEmpty()) {
-            // Deleted since the last scan, which the next one will see.
-            rows.gone(objectId, clock.instant());
-            return new Owners.NoApp();
-        }
-        rows.save(objectId, owners.get(), clock.instant());
-        return new Owners.Known(owners.get());
+    private Owners stored(String objectId, Lookup<List<AppOwner>> owners) {
+        return switch (owners) {
+            case Lookup.Found(var all) -> {
+                rows.save(objectId, all, clock.instant());
+                yield new Owners.Known(all);
+            }
+            // The scan looks at it again; until it is sure, whoever was known as an owner stays so.
+            case Lookup.Missing(var _) -> untold(objectId);
+            case Lookup.Gone(var _) -> {
+                rows.gone(objectId, clock.instant());
+                yield new Owners.NoApp();
+            }
+        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.keydesk.lookup;
 
+import dev.keydesk.entra.AppOwner;
 import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.entra.AppRegistration.Secret;
 import dev.keydesk.entra.Entra;
@@ -13,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -47,7 +49,12 @@ public final class EntraLookup {
         return app(objectId, entra.lookFor(objectId));
     }
 
-    private Lookup<AppRegistration> app(String objectId, Optional<AppRegistration> read) {
+    /** Who owns it, in Entra's order. */
+    public Lookup<List<AppOwner>> owners(String objectId) {
+        return app(objectId, entra.owners(objectId));
+    }
+
+    private <T> Lookup<T> app(String objectId, Optional<T> read) {
         var thing = Thing.app(objectId);
         if (read.isEmpty()) {
             return missed(thing, true);

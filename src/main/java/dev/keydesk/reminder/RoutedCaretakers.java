@@ -6,6 +6,7 @@ import dev.keydesk.care.SlackUsers;
 import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.config.UserId;
 import dev.keydesk.entra.EntraFailure;
+import dev.keydesk.jobs.TryAgain;
 import dev.keydesk.removal.Audience;
 import dev.keydesk.removal.Caretakers;
 import dev.keydesk.request.AppRef;
@@ -38,7 +39,8 @@ final class RoutedCaretakers implements Caretakers {
 
     @Override
     public boolean isOwner(UserId who, AppRef app) {
-        return users.ask(owners.fresh(app.objectId()), Duration.ofHours(1)).contains(who);
+        var all = owners.fresh(app.objectId(), TryAgain::new);
+        return users.ask(all, Duration.ofHours(1)).contains(who);
     }
 
     @Override

@@ -9,6 +9,7 @@ public interface Caretakers {
      * Whether that person is an owner of the app registration in Entra, as of now.
      *
      * @throws dev.keydesk.entra.EntraFailure if Entra does not tell
+     * @throws dev.keydesk.jobs.TryAgain if Entra did not show the app this time
      */
     boolean isOwner(UserId who, AppRef app);
 

@@ -14,6 +14,7 @@ import dev.keydesk.expiry.Credential;
 import dev.keydesk.inbox.Answer;
 import dev.keydesk.inbox.Click;
 import dev.keydesk.jobs.ComputePool;
+import dev.keydesk.jobs.TryAgain;
 import dev.keydesk.lookup.AppFacts;
 import dev.keydesk.removal.RevokeModal.Below;
 import dev.keydesk.request.AppRef;
@@ -154,10 +155,16 @@ public final class RevokeForms {
                                         + " keys went with it.");
             };
         } catch (EntraFailure failure) {
-            return new Below.None(
-                    "%s Without that the desk cannot tell whether you may. Close this and try again, or tell one of the approvers."
-                            .formatted(failure.sentence()));
+            return untold(failure.sentence());
+        } catch (TryAgain later) {
+            return untold("Entra did not say who owns this app registration.");
         }
+    }
+
+    private static Below untold(String why) {
+        return new Below.None(
+                "%s Without that the desk cannot tell whether you may. Close this and try again, or tell one of the approvers."
+                        .formatted(why));
     }
 
     /** Those that end first come first; what has ended works for nobody. */
