@@ -96,17 +96,26 @@ class GuardsTest extends RemovalStory {
 
     @Test
     void a_key_is_not_taken_for_gone_while_reads_of_entra_may_be_old() {
-        entra().setTiming(entra().timing().withReadLag(Duration.ofSeconds(40)));
-        world().timePasses(Duration.ofMinutes(1));
+        // Longer than the desk waits between the mint and the removal.
+        entra().setTiming(entra().timing().withReadLag(Duration.ofSeconds(90)));
+        world().timePasses(Duration.ofMinutes(2));
         aliceAsksAndBobApproves();
         alice().sees("can pick it up").press("Pick up the secret");
-        entra().faults().next("removePassword", new Fault.Refuse(404, Map.of(), ""));
+        entra().faults()
+                .next(
+                        "removePassword",
+                        new Fault.Refuse(
+                                400,
+                                Map.of("Content-Type", "application/json"),
+                                """
+                                {"error":{"code":"Request_BadRequest","message":"told by a test"}}\
+                                """));
         alice().sees("Do you have it?").press("I did not get it");
         untilAsked("removePassword", 1);
 
         assertThat(keysMade()).hasSize(1);
         assertThat(theRequest()).isInstanceOf(SecretRequest.TakingBack.class);
-        world().timePasses(Duration.ofMinutes(3));
+        world().timePasses(Duration.ofMinutes(10));
         assertThat(keysMade()).isEmpty();
         assertThat(theRequest()).isInstanceOf(SecretRequest.Approved.class);
     }

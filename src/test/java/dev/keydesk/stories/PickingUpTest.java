@@ -29,6 +29,17 @@ class PickingUpTest extends Story {
     }
 
     @Test
+    void who_has_it_says_so_on_the_message_with_the_value_and_that_goes() {
+        aliceAsksAndBobApproves();
+        alice().sees("can pick it up").press("Pick up the secret");
+        alice().seesPrivately("Store it now").press("I have it");
+
+        assertThat(theRequest()).isInstanceOf(SecretRequest.Done.class);
+        assertThat(alice().toldPrivately())
+                .noneMatch(message -> message.says().contains("Store it now"));
+    }
+
+    @Test
     void whoever_may_no_longer_ask_picks_nothing_up() {
         aliceAsksAndBobApproves();
         slack().workspace().removeFromGroup(world().company().engineers(), alice().id());
