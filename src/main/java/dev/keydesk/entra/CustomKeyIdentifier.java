@@ -79,7 +79,7 @@ final class CustomKeyIdentifier {
     /** What is UTF-8 without a control character is that; every second byte of UTF-16 often is. */
     private static Optional<String> text(byte[] bytes) {
         var utf8 = decoded(bytes, StandardCharsets.UTF_8);
-        if (utf8.filter(text -> !text.chars().anyMatch(Character::isISOControl)).isPresent()) {
+        if (utf8.filter(text -> !ControlCharacters.areIn(text)).isPresent()) {
             return utf8.flatMap(CustomKeyIdentifier::name);
         }
         return decoded(bytes, StandardCharsets.UTF_16LE)

@@ -76,6 +76,8 @@ public final class Backroom implements AutoCloseable {
                 new Chat(
                         new Settings.Slack(slack.botToken(), slack.signingSecret(), slack.apiUrl()),
                         ChatTimeouts.standard());
+        // Answers go only to addresses of our own workspace, which Slack names.
+        chat.identity();
         db = Store.open(database);
         jobs = newJobs();
         engine = new SteppedEngine(db, clock, List.of());

@@ -80,9 +80,9 @@ class WorldTest {
     void a_second_node_works_on_the_same_requests_and_draws_other_tickets() {
         try (var world = stepped(Postgres.freshDatabase()::into)) {
             var second = world.secondNode();
-            ask(world);
+            ask(world, "nightly export");
             world.company().slack().deliverTo(slackEventsOf(second));
-            ask(world);
+            ask(world, "weekly export");
 
             assertThat(second.bot().requests().all()).hasSize(2);
             assertThat(world.bot().requests().all())
@@ -120,9 +120,13 @@ class WorldTest {
     }
 
     private static void ask(World world) {
+        ask(world, "nightly export");
+    }
+
+    private static void ask(World world, String description) {
         world.alice()
                 .runs("/new-client-secret payroll-api")
-                .description("nightly export")
+                .description(description)
                 .lifetime(90)
                 .reason("The old key ends in spring.")
                 .submit();
