@@ -4,6 +4,7 @@ import dev.keydesk.jobs.Engine;
 
 import java.time.InstantSource;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Waits for a running desk to catch up with a time that was moved. */
 final class Due {
@@ -17,6 +18,13 @@ final class Due {
     static void wait(Engine engine, InstantSource clock) {
         engine.wake();
         for (int pause = 0; pause < MOST_PAUSES && isBehind(engine, clock); pause++) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    /** Waits until that is so, as long as for jobs. */
+    static void wait(BooleanSupplier isSo) {
+        for (int pause = 0; pause < MOST_PAUSES && !isSo.getAsBoolean(); pause++) {
             LockSupport.parkNanos(PAUSE_NANOS);
         }
     }

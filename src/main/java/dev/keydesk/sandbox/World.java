@@ -191,6 +191,11 @@ public final class World implements AutoCloseable {
         return URI.create("http://127.0.0.1:%s".formatted(node.port()));
     }
 
+    /** Waits until the bot has read the app registrations, which a node does beside its start. */
+    void awaitsFirstScan() {
+        Due.wait(() -> bot.credentials().asOf().isPresent());
+    }
+
     /** Does everything that is due, and what that makes due; a running world is waited for. */
     public void settle() {
         switch (bot.engine()) {

@@ -36,6 +36,7 @@ class EverybodyTest extends SandboxStory {
         keys.press("Escape");
         assertThat(window.modal()).hasCount(0);
 
+        assertThat(window.find("[data-focus='there']")).isVisible();
         keys.goTo("[data-focus='there']").press("Enter");
         assertThat(window.page()).hasTitle("bob · Keydesk sandbox");
         window.sees("asks for a client secret");
@@ -43,6 +44,7 @@ class EverybodyTest extends SandboxStory {
         keys.goTo("dialog [value=yes]").press("Enter");
         window.sees("Approved by @bob");
 
+        assertThat(window.find("[data-focus='there']")).isVisible();
         keys.backTo("[data-focus='there']").press("Enter");
         assertThat(window.page()).hasTitle("alice · Keydesk sandbox");
         window.sees("can pick it up");
