@@ -653,6 +653,11 @@ public final class Wiring implements AutoCloseable {
         return presence.alone(restored::settle);
     }
 
+    /** What reads the app registrations from Entra. */
+    public Scan scan() {
+        return scan;
+    }
+
     public int port() {
         return web.port();
     }

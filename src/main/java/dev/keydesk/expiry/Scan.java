@@ -117,6 +117,11 @@ public final class Scan {
         credentials.asOf().ifPresent(this::load);
     }
 
+    /** When the scan began whose apps this node offers; empty before the first one. */
+    public Optional<Instant> asOf() {
+        return index.asOf();
+    }
+
     /** Fills the index from the rows. */
     private void load(Instant asOf) {
         var draft = index.draft();

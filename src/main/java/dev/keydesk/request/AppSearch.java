@@ -60,6 +60,11 @@ public final class AppSearch {
                 : pool.compute(by.value(), () -> index.suggest(typed, Serves.everything(), most));
     }
 
+    /** Whether a scan has told which apps there are. */
+    public boolean isReady() {
+        return index.asOf().isPresent();
+    }
+
     /**
      * The apps that this person may mean; one if it is clear which.
      *

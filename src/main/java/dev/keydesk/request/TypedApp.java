@@ -39,7 +39,8 @@ public record TypedApp(Optional<AppRegistration> app, Optional<String> word) {
      * @throws dev.keydesk.jobs.ComputePool.Full if there are too many searches at the moment
      */
     public static TypedApp of(AppSearch search, UserId by, String typed, boolean seesNames) {
-        if (typed.isBlank()) {
+        // Before the first scan nothing can be said of a name; the form says that the list is read.
+        if (typed.isBlank() || !search.isReady()) {
             return NONE;
         }
         var found = search.mayMean(by, typed);

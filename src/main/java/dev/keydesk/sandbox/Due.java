@@ -13,6 +13,8 @@ final class Due {
     /** Half a minute; a job that fails is tried again later anyway. */
     private static final int MOST_PAUSES = 1500;
 
+    private static final int FEW_PAUSES = 250;
+
     private Due() {}
 
     static void wait(Engine engine, InstantSource clock) {
@@ -22,9 +24,9 @@ final class Due {
         }
     }
 
-    /** Waits until that is so, as long as for jobs. */
+    /** Waits until that is so, for five seconds at most: Entra may be away. */
     static void wait(BooleanSupplier isSo) {
-        for (int pause = 0; pause < MOST_PAUSES && !isSo.getAsBoolean(); pause++) {
+        for (int pause = 0; pause < FEW_PAUSES && !isSo.getAsBoolean(); pause++) {
             LockSupport.parkNanos(PAUSE_NANOS);
         }
     }

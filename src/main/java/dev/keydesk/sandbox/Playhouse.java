@@ -157,8 +157,6 @@ public final class Playhouse implements Stage, AutoCloseable {
         leaving.execute(() -> leave(before, behind, told));
         var now = world();
         try {
-            // Without a list of apps no form knows the app that is named behind a command.
-            now.awaitsFirstScan();
             scene.play().accept(new Rehearsal(now, journey));
         } finally {
             letItRun(now);

@@ -163,6 +163,7 @@ public final class World implements AutoCloseable {
 
     private void startBot() {
         start(bot);
+        awaitsFirstScan();
         company.slack().deliverTo(addressOf(bot).resolve("/slack/events"));
         lead();
         settle();
@@ -191,9 +192,11 @@ public final class World implements AutoCloseable {
         return URI.create("http://127.0.0.1:%s".formatted(node.port()));
     }
 
-    /** Waits until the bot has read the app registrations, which a node does beside its start. */
-    void awaitsFirstScan() {
-        Due.wait(() -> bot.credentials().asOf().isPresent());
+    /** A running node reads the app registrations beside its start, and people type at once. */
+    private void awaitsFirstScan() {
+        if (bot.engine() instanceof RunningEngine) {
+            Due.wait(() -> bot.scan().asOf().isPresent());
+        }
     }
 
     /** Does everything that is due, and what that makes due; a running world is waited for. */
