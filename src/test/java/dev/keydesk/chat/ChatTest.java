@@ -243,8 +243,7 @@ class ChatTest {
 
     @Test
     void no_body_and_no_token_is_logged_even_at_debug() {
-        slack.says(
-                "/api/auth.test", "{\"ok\":true,\"team_id\":\"T123\",\"user_id\":\"U1\"}");
+        slack.says("/api/auth.test", "{\"ok\":true,\"team_id\":\"T123\",\"user_id\":\"U1\"}");
         chat.identity();
         try (var log = CapturedLog.atDebug("com.slack.api", "okhttp3", "okhttp", "dev.keydesk")) {
             chat.post(CHANNEL, Message.of("the value 8Q~hello"));
