@@ -134,16 +134,20 @@ public final class Scan {
 
     /** Reads all app registrations from Entra; keeps the old list if that fails. */
     public void refresh() {
-        unlessAtIt(this::refreshAlone);
+        var _ = unlessAtIt(this::refreshAlone);
     }
 
     /**
      * The same as a job, which another node's death may have brought here.
      *
-     * @throws TryAgain when the turn may be had, if somebody else has it
+     * @throws TryAgain when the turn may be had, if somebody else has it; in a second, if another
+     *     thread only looks what another node has read, which would else cost a new desk its first
+     *     scan for ten minutes
      */
     public void refreshInTurn() {
-        refresh();
+        if (!unlessAtIt(this::refreshAlone)) {
+            throw new TryAgain(clock.instant().plusSeconds(1));
+        }
         busyUntil.ifPresent(when -> {
             throw new TryAgain(when);
         });
@@ -151,16 +155,17 @@ public final class Scan {
 
     /** Takes over what another node has read meanwhile. */
     public void takeOver() {
-        unlessAtIt(this::tookOver);
+        var _ = unlessAtIt(this::tookOver);
     }
 
-    /** Another thread of this process may be at it, perhaps waiting for a busy Entra. */
-    private void unlessAtIt(Runnable work) {
+    /** False if another thread of this process is at it, perhaps waiting for a busy Entra. */
+    private boolean unlessAtIt(Runnable work) {
         if (!alone.tryLock()) {
-            return;
+            return false;
         }
         try {
             work.run();
+            return true;
         } finally {
             alone.unlock();
         }
