@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
@@ -49,6 +50,9 @@ public final class Scan {
 
     /** In one scan; somebody who deletes more than that at once waits for the next ones. */
     static final int ASKED_FOR_BY_THEMSELVES = 100;
+
+    /** As long as 100,000 apps take to be read from the rows, and more. */
+    private static final Duration A_TAKE_OVER = Duration.ofSeconds(20);
 
     private final Db db;
     private final Turns turns;
@@ -140,12 +144,14 @@ public final class Scan {
     /**
      * The same as a job, which another node's death may have brought here.
      *
-     * @throws TryAgain when the turn may be had, if somebody else has it; in a second, if another
-     *     thread only looks what another node has read, which would else cost a new desk its first
-     *     scan for ten minutes
+     * <p>Another thread of this process that takes over what another node has read is waited for,
+     * as it needs a moment only. Both begin at the start, and without the wait a new desk would do
+     * its first scan some time later.
+     *
+     * @throws TryAgain when the turn may be had, if somebody else has it
      */
     public void refreshInTurn() {
-        if (!unlessAtIt(this::refreshAlone)) {
+        if (!unlessAtIt(A_TAKE_OVER, this::refreshAlone)) {
             throw new TryAgain(clock.instant().plusSeconds(1));
         }
         busyUntil.ifPresent(when -> {
@@ -160,7 +166,11 @@ public final class Scan {
 
     /** False if another thread of this process is at it, perhaps waiting for a busy Entra. */
     private boolean unlessAtIt(Runnable work) {
-        if (!alone.tryLock()) {
+        return unlessAtIt(Duration.ZERO, work);
+    }
+
+    private boolean unlessAtIt(Duration patience, Runnable work) {
+        if (!isFreeWithin(patience)) {
             return false;
         }
         try {
@@ -168,6 +178,15 @@ public final class Scan {
             return true;
         } finally {
             alone.unlock();
+        }
+    }
+
+    private boolean isFreeWithin(Duration patience) {
+        try {
+            return alone.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

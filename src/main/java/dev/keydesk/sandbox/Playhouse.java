@@ -263,8 +263,9 @@ public final class Playhouse implements Stage, AutoCloseable {
 
     /** A desk that is asked before its first look at Entra says that it is still reading. */
     private void untilItKnowsTheApps(World world) {
-        var credentials = world.bot().credentials();
-        for (int pause = 0; isWorthAPause(pause) && credentials.asOf().isEmpty(); pause++) {
+        // The rows are there earlier than the list that people choose from.
+        var scan = world.bot().scan();
+        for (int pause = 0; isWorthAPause(pause) && scan.asOf().isEmpty(); pause++) {
             LockSupport.parkNanos(PAUSE_NANOS);
         }
     }

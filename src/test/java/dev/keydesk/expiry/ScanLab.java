@@ -106,6 +106,7 @@ final class ScanLab implements AutoCloseable {
         final OwnKeyWatch ownKey;
         final Scan scan;
         Runnable onPage = () -> {};
+        Runnable onEachApp = () -> {};
 
         private Node(Settings.Credential signsInWith) {
             var settings =
@@ -121,7 +122,10 @@ final class ScanLab implements AutoCloseable {
             ownKey = new OwnKeyWatch(credentials(), signsInWith, clock);
             var hearers =
                     new Scan.Hearers(
-                            app -> !app.name().startsWith("tier0"),
+                            app -> {
+                                onEachApp.run();
+                                return !app.name().startsWith("tier0");
+                            },
                             page -> {
                                 heard.add(page);
                                 onPage.run();

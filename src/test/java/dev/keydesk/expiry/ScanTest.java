@@ -35,6 +35,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 
 /** Scans over the wire, from page to page, and everything that can come in between. */
 @EachStore.Contract
@@ -569,6 +572,46 @@ class ScanTest {
         assertThat(lab.pagesAsked()).hasSize(3);
         assertThat(other.heard).isEmpty();
         assertThat(other.scan.trouble()).isEmpty();
+    }
+
+    @Test
+    void a_scan_waits_for_a_look_at_what_another_node_has_read() throws Exception {
+        lab.apps(7);
+        var node = lab.node();
+        lab.node().scan.refresh();
+        var looking = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        node.onEachApp =
+                () -> {
+                    looking.countDown();
+                    awaits(goOn);
+                };
+        try (var threads = Executors.newCachedThreadPool()) {
+            var look = threads.submit(node.scan::takeOver);
+            awaits(looking);
+            var scanner = new CompletableFuture<Thread>();
+            var scan =
+                    threads.submit(() -> {
+                        scanner.complete(Thread.currentThread());
+                        node.scan.refreshInTurn();
+                    });
+            var waiting = scanner.get();
+            while (!scan.isDone() && waiting.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            goOn.countDown();
+            look.get();
+            scan.get();
+        }
+        assertThat(node.offered()).hasSize(8);
+    }
+
+    private static void awaits(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
     }
 
     @Test
