@@ -35,6 +35,22 @@ public final class Folders {
         }
     }
 
+    /** The files in it, if it is there, to a new folder. */
+    static void copy(Path from, Path to) {
+        try {
+            Files.createDirectories(to);
+            if (Files.exists(from)) {
+                try (var files = Files.newDirectoryStream(from, Files::isRegularFile)) {
+                    for (var file : files) {
+                        Files.copy(file, to.resolve(file.getFileName()));
+                    }
+                }
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     /** With all that is in it, if it is there. */
     static void remove(Path folder) {
         if (!Files.exists(folder)) {

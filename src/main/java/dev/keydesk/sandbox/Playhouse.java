@@ -32,8 +32,8 @@ import java.util.function.Consumer;
  */
 public final class Playhouse implements Stage, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Playhouse.class);
+    private static final String RUN = "run-";
     private static final long PAUSE_NANOS = 20_000_000;
-    private static final long TICK_NANOS = 250_000_000;
 
     /** Half a minute; what it does not know then it learns later. */
     private static final int MOST_PAUSES = 1500;
@@ -53,7 +53,6 @@ public final class Playhouse implements Stage, AutoCloseable {
     /** A desk takes its time to close in good order, and nobody needs to wait for that. */
     private final ExecutorService leaving = Executors.newVirtualThreadPerTaskExecutor();
 
-    private volatile Optional<Diary> diary = Optional.empty();
     private int runs;
     private Souvenir souvenir;
     private volatile Arrival arrival;
@@ -72,17 +71,17 @@ public final class Playhouse implements Stage, AutoCloseable {
         this.folder = folder;
         this.timeStands = timeStands;
         this.kept = kept;
-        raise(kept.isPresent() ? Souvenir.in(folder) : Optional.empty(), this::letItRun);
+        var earlier = kept.isPresent() ? Souvenir.in(folder) : Optional.<Souvenir>empty();
+        removeRunsOtherThan(earlier);
+        raise(earlier, this::letItRun);
         if (timeStands) {
             leaving.execute(this::skipMoments);
-        }
-        if (kept.isPresent()) {
-            leaving.execute(this::writeDownTheTime);
         }
     }
 
     /**
-     * Goes on where the last one in this folder was closed or killed, and keeps the folder.
+     * Goes on where the last one in this folder was closed, and keeps the folder. What one did that
+     * was killed is gone.
      *
      * @throws IllegalStateException if another sandbox uses the folder, or something else is there
      * @throws UncheckedIOException the same; the messages are for whoever started this one
@@ -152,9 +151,8 @@ public final class Playhouse implements Stage, AutoCloseable {
         // One whose desk could not start is left, too.
         var before = arrival.outcome();
         var behind = souvenir;
-        var told = diary;
         raise(Optional.empty(), _ -> {});
-        leaving.execute(() -> leave(before, behind, told));
+        leaving.execute(() -> leave(before, behind));
         var now = world();
         try {
             scene.play().accept(new Rehearsal(now, journey));
@@ -163,10 +161,8 @@ public final class Playhouse implements Stage, AutoCloseable {
         }
     }
 
-    private void leave(Optional<World> before, Souvenir behind, Optional<Diary> told) {
+    private void leave(Optional<World> before, Souvenir behind) {
         before.ifPresent(World::close);
-        told.ifPresent(Diary::close);
-        Folders.remove(Diary.of(behind, folder));
         Folders.remove(folder.resolve(behind.run()));
     }
 
@@ -188,13 +184,6 @@ public final class Playhouse implements Stage, AutoCloseable {
         }
     }
 
-    private void writeDownTheTime() {
-        while (!closed) {
-            LockSupport.parkNanos(TICK_NANOS);
-            diary.ifPresent(Diary::stamp);
-        }
-    }
-
     /**
      * Slack and Entra are there when it returns.
      *
@@ -202,12 +191,14 @@ public final class Playhouse implements Stage, AutoCloseable {
      */
     private void raise(Optional<Souvenir> earlier, Consumer<World> then) {
         runs++;
+        var run = RUN + UUID.randomUUID();
         souvenir =
-                earlier.orElseGet(() ->
-                        Souvenir.fresh(
-                                "run-" + UUID.randomUUID(),
-                                ThreadLocalRandom.current().nextLong(),
-                                Instant.now()));
+                earlier.map(it -> it.copiedTo(run, folder))
+                        .orElseGet(() ->
+                                Souvenir.fresh(
+                                        run,
+                                        ThreadLocalRandom.current().nextLong(),
+                                        Instant.now()));
         // A slow machine must not miss a deadline of Slack's while nobody is there to see it.
         var clock = SandboxClock.standingAt(souvenir.began());
         var dice = new Dice(new Random(souvenir.seed()));
@@ -218,9 +209,6 @@ public final class Playhouse implements Stage, AutoCloseable {
         clock.pass(Duration.between(souvenir.began(), souvenir.now()));
         company.slack().memory().bringBack(souvenir.slack());
         company.entra().memory().bringBack(souvenir.entra());
-        if (kept.isPresent()) {
-            goOnWriting(company, clock);
-        }
         var where = folderOfThisRun();
         var coming =
                 Arrival.of(() -> {
@@ -241,24 +229,6 @@ public final class Playhouse implements Stage, AutoCloseable {
                         journey,
                         furnishings.roles(),
                         kept.isPresent());
-    }
-
-    /** Brings back what happened until it was killed, if it was, and writes down what will. */
-    private void goOnWriting(Company company, SandboxClock clock) {
-        var path = Diary.of(souvenir, folder);
-        var read = Diary.read(path);
-        for (var entry : read.entries()) {
-            entry.slack().ifPresent(company.slack().memory()::repeat);
-            entry.entra().ifPresent(company.entra().memory()::bringBack);
-        }
-        read.now()
-                .filter(clock.instant()::isBefore)
-                .ifPresent(then -> clock.pass(Duration.between(clock.instant(), then)));
-        keep(company, clock);
-        var begun = Diary.begin(path, clock);
-        begun.follow(company);
-        clock.onMove(begun::stamp);
-        diary = Optional.of(begun);
     }
 
     /** A desk that is asked before its first look at Entra says that it is still reading. */
@@ -293,6 +263,19 @@ public final class Playhouse implements Stage, AutoCloseable {
                 .keepIn(folder);
     }
 
+    /** One that was killed leaves its run behind, and one that goes on elsewhere its old one. */
+    private void removeRunsOtherThan(Optional<Souvenir> needed) {
+        try (var runs = Files.newDirectoryStream(folder, RUN + "*")) {
+            for (var run : runs) {
+                if (needed.filter(it -> run.endsWith(it.run())).isEmpty()) {
+                    Folders.remove(run);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void close() {
         closed = true;
@@ -300,20 +283,17 @@ public final class Playhouse implements Stage, AutoCloseable {
         try {
             leaving.close();
             arrival.outcome().ifPresent(this::leaveForGood);
-            diary.ifPresent(Diary::close);
             kept.ifPresent(KeptFolder::close);
         } finally {
             changing.unlock();
         }
     }
 
-    /** What the diary tells is in the souvenir from then on. */
     private void leaveForGood(World world) {
         world.close();
         if (kept.isPresent()) {
             keep(world.company(), world.clock());
-            diary.ifPresent(Diary::close);
-            Folders.remove(Diary.of(souvenir, folder));
+            removeRunsOtherThan(Optional.of(souvenir));
         }
     }
 }

@@ -13,8 +13,6 @@ public final class SandboxClock implements InstantSource {
     private volatile InstantSource base;
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
-    private volatile Runnable moved = () -> {};
-
     private SandboxClock(InstantSource base) {
         this.base = base;
     }
@@ -42,12 +40,6 @@ public final class SandboxClock implements InstantSource {
 
     public void pass(Duration howLong) {
         ahead.accumulateAndGet(howLong, Duration::plus);
-        moved.run();
-    }
-
-    /** Told whenever the time was moved. */
-    void onMove(Runnable listener) {
-        moved = listener;
     }
 
     @Override

@@ -62,7 +62,9 @@ public final class SandboxCommand implements Callable<Integer> {
     @Option(
             names = "--keep",
             paramLabel = "DIR",
-            description = "Keeps everything in this folder, and goes on there with the next start.")
+            description =
+                    "Keeps everything in this folder when it ends, and goes on there with the next"
+                            + " start.")
     private Optional<Path> keep = Optional.empty();
 
     @Spec private @Nullable CommandSpec spec;

@@ -15,8 +15,8 @@ import java.util.Optional;
 /**
  * What of a world is kept between two starts, besides the desk's own database: how the company was
  * furnished, what time it was, and what Slack and Entra held. What only one person saw and open
- * forms are gone, as after a reload of Slack. What happens later stands in a {@link Diary} until
- * there is another one of these.
+ * forms are gone, as after a reload of Slack. It is written when a sandbox ends in good order; of
+ * one that is killed the one before it stays.
  *
  * @param run the folder of the desk's database, within that of the sandbox
  * @param seed what the ids of the company were drawn from
@@ -57,6 +57,12 @@ record Souvenir(String run, long seed, Instant began, Instant now, JsonNode slac
         } catch (IOException e) {
             throw new UncheckedIOException(file + " is not what a sandbox has kept", e);
         }
+    }
+
+    /** The same with a copy of the desk's database, so that this one's stays as it is. */
+    Souvenir copiedTo(String anotherRun, Path folder) {
+        Folders.copy(folder.resolve(run), folder.resolve(anotherRun));
+        return new Souvenir(anotherRun, seed, began, now, slack, entra);
     }
 
     /** All of it or nothing, whenever the machine stops. */

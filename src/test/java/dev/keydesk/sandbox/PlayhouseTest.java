@@ -3,6 +3,8 @@ package dev.keydesk.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keydesk.sandbox.entra.KeyUse;
+import dev.keydesk.sandbox.entra.Secret;
 import dev.keydesk.sandbox.entra.SignIn;
 import dev.keydesk.sandbox.page.SceneLine;
 import dev.keydesk.sandbox.slack.SeenMessage;
@@ -10,6 +12,7 @@ import dev.keydesk.sandbox.slack.SeenMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,27 +67,22 @@ class PlayhouseTest {
     @Test
     void what_is_kept_goes_on_where_it_was() {
         List<SeenMessage> seen;
+        Secret key;
+        KeyUse use;
         try (var house = Playhouse.kept(folder)) {
             house.begin("done");
             seen = lasting(house);
+            key = keyOfTheDesk(house);
+            signIn(house, key);
+            use = house.world().company().entra().signIns(key.keyId());
         }
         try (var house = Playhouse.kept(folder)) {
             var world = house.world();
             assertThat(lasting(house)).isEqualTo(seen);
-            var tenant = world.company().entra().tenant();
-            var key =
-                    tenant.secretsOf(world.company().payroll().id()).stream()
-                            .filter(it -> it.displayName().contains("KD-"))
-                            .findFirst()
-                            .orElseThrow();
-            assertThat(
-                            world.company()
-                                    .entra()
-                                    .signIn(
-                                            tenant.tenantId(),
-                                            world.company().payroll().appId(),
-                                            tenant.valueOf(key.keyId())))
-                    .isInstanceOf(SignIn.Accepted.class);
+            assertThat(keyOfTheDesk(house)).isEqualTo(key);
+            assertThat(world.company().entra().signIns(key.keyId())).isEqualTo(use);
+            assertThat(use.times()).isOne();
+            assertThat(signIn(house, key)).isInstanceOf(SignIn.Accepted.class);
             world.alice().sees("and received").press("Remove this key");
             world.alice().sees("is being removed");
         }
@@ -103,6 +101,29 @@ class PlayhouseTest {
         try (var house = Playhouse.kept(folder)) {
             assertThat(seen).isNotEmpty();
             assertThat(lasting(house)).isEqualTo(seen);
+        }
+    }
+
+    @Test
+    void of_a_sandbox_that_was_killed_stays_what_the_one_before_it_kept(@TempDir Path asIfKilled)
+            throws IOException {
+        List<SeenMessage> seen;
+        try (var house = Playhouse.kept(folder)) {
+            house.begin("approved");
+            seen = lasting(house);
+        }
+        try (var house = Playhouse.kept(folder)) {
+            house.world().alice().sees("can pick it up").press("Pick up the secret");
+            house.playing().time().pass(Duration.ofDays(2));
+            copyAll(folder, asIfKilled);
+        }
+        try (var house = Playhouse.kept(asIfKilled)) {
+            assertThat(lasting(house)).isEqualTo(seen);
+            house.world().alice().sees("can pick it up").press("Pick up the secret");
+            house.world().alice().seesPrivately("Store it now");
+        }
+        try (var left = Files.newDirectoryStream(asIfKilled, "run-*")) {
+            assertThat(left).hasSize(1);
         }
     }
 
@@ -137,6 +158,29 @@ class PlayhouseTest {
         assertThatThrownBy(() -> Playhouse.kept(folder))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("sandbox.json is not what a sandbox has kept");
+    }
+
+    private static void copyAll(Path from, Path to) throws IOException {
+        try (var paths = Files.walk(from)) {
+            for (var path : (Iterable<Path>) paths.skip(1)::iterator) {
+                Files.copy(path, to.resolve(from.relativize(path)));
+            }
+        }
+    }
+
+    private static Secret keyOfTheDesk(Playhouse house) {
+        var company = house.world().company();
+        return company.entra().tenant().secretsOf(company.payroll().id()).stream()
+                .filter(it -> it.displayName().contains("KD-"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static SignIn signIn(Playhouse house, Secret key) {
+        var company = house.world().company();
+        var tenant = company.entra().tenant();
+        return company.entra()
+                .signIn(tenant.tenantId(), company.payroll().appId(), tenant.valueOf(key.keyId()));
     }
 
     private static List<SeenMessage> lasting(Playhouse house) {

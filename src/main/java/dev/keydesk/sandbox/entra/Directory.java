@@ -19,15 +19,9 @@ final class Directory {
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Entry> entries = new LinkedHashMap<>();
-    private volatile Runnable watcher = () -> {};
 
     Directory(InstantSource clock) {
         this.clock = clock;
-    }
-
-    /** Told of each change before anybody can see it. */
-    void watch(Runnable newWatcher) {
-        watcher = newWatcher;
     }
 
     <T> T alone(Supplier<T> work) {
@@ -102,7 +96,6 @@ final class Directory {
         lock.lock();
         try {
             work.run();
-            watcher.run();
         } finally {
             lock.unlock();
         }

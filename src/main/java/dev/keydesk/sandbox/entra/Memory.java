@@ -3,8 +3,6 @@ package dev.keydesk.sandbox.entra;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-import java.util.function.Consumer;
-
 /**
  * Turns the keys of all apps, with their values and how they were used, into JSON and back, for a
  * sandbox that is kept between starts. The apps are there already.
@@ -47,35 +45,6 @@ public final class Memory {
                     signIns.bringBack(key.secret().keyId(), key.use());
                 }
             }
-        }
-    }
-
-    /**
-     * Tells all there is to keep whenever it has changed: with the directory locked, so that nobody
-     * has seen the change yet, and one change after the other.
-     */
-    public void follow(Consumer<JsonNode> scribe) {
-        var changes = new Changes(scribe);
-        tenant.directory().watch(changes::look);
-        signIns.watch(() -> tenant.directory().alone(changes::look));
-    }
-
-    private final class Changes {
-        private final Consumer<JsonNode> scribe;
-        private JsonNode last = kept();
-
-        Changes(Consumer<JsonNode> scribe) {
-            this.scribe = scribe;
-        }
-
-        boolean look() {
-            var now = kept();
-            boolean changed = !now.equals(last);
-            if (changed) {
-                last = now;
-                scribe.accept(now);
-            }
-            return changed;
         }
     }
 }

@@ -12,15 +12,9 @@ final class SignIns {
 
     private final InstantSource clock;
     private final Map<String, KeyUse> byKeyId = new ConcurrentHashMap<>();
-    private volatile Runnable watcher = () -> {};
 
     SignIns(InstantSource clock) {
         this.clock = clock;
-    }
-
-    /** Told of each attempt before whoever made it is. */
-    void watch(Runnable newWatcher) {
-        watcher = newWatcher;
     }
 
     void attempted(String keyId, SignIn answer) {
@@ -31,7 +25,6 @@ final class SignIns {
                             new Attempt(clock.instant(), false, refused.toString());
                 };
         byKeyId.merge(keyId, KeyUse.NONE.and(attempt), (was, _) -> was.and(attempt));
-        watcher.run();
     }
 
     void bringBack(String keyId, KeyUse use) {

@@ -9,7 +9,6 @@ import dev.keydesk.config.UserId;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 
 /**
@@ -18,10 +17,6 @@ import java.util.stream.StreamSupport;
  * order again.
  */
 public final class Memory {
-    private static final String DM = "dm";
-    private static final String SAID = "said";
-    private static final String GONE = "gone";
-
     private final Workspace workspace;
     private final Messages messages;
 
@@ -50,39 +45,6 @@ public final class Memory {
                                 new UserId(pair.path(0).asText()),
                                 new UserId(pair.path(1).asText())));
         kept.path("messages").forEach(json -> messages.bringBack(message(json)));
-    }
-
-    /** Says again one entry that {@link #follow} told of; twice does no harm. */
-    public void repeat(JsonNode entry) {
-        if (entry.has(DM)) {
-            repeatDm(entry.path(DM));
-        } else if (entry.has(SAID)) {
-            messages.bringBack(message(entry.path(SAID)));
-        } else if (entry.has(GONE)) {
-            messages.delete(ref(entry.path(GONE)));
-        }
-    }
-
-    private void repeatDm(JsonNode pair) {
-        boolean isThere =
-                workspace.channels().stream()
-                        .filter(Channel::isDm)
-                        .anyMatch(dm -> pair(dm.members()).equals(pair));
-        if (!isThere) {
-            workspace.dmBetween(
-                    new UserId(pair.path(0).asText()), new UserId(pair.path(1).asText()));
-        }
-    }
-
-    /** Tells of whatever stays while it happens, before anybody sees it or is answered. */
-    public void follow(Consumer<JsonNode> scribe) {
-        workspace.onDm(members -> scribe.accept(Json.object().set(DM, pair(members))));
-        messages.onLasting(
-                message -> scribe.accept(Json.object().set(SAID, json(message))),
-                ref -> {
-                    var gone = Json.object().put("channel", ref.channel().value());
-                    scribe.accept(Json.object().set(GONE, gone.put("ts", ref.ts())));
-                });
     }
 
     private static ArrayNode pair(List<UserId> members) {

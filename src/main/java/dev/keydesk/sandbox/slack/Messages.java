@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * Every message there was, with its earlier versions: an export of a workspace has those too.
@@ -22,17 +21,9 @@ final class Messages {
     private final Map<MessageRef, Message> ephemeral = new LinkedHashMap<>();
     private final List<Message> everEphemeral = new ArrayList<>();
     private final Changes changes;
-    private Consumer<Message> said = _ -> {};
-    private Consumer<MessageRef> gone = _ -> {};
 
     Messages(Changes changes) {
         this.changes = changes;
-    }
-
-    /** Told of what stays, and of what goes, while nobody can see it yet. */
-    synchronized void onLasting(Consumer<Message> whenSaid, Consumer<MessageRef> whenGone) {
-        said = whenSaid;
-        gone = whenGone;
     }
 
     void add(Message message) {
@@ -46,7 +37,7 @@ final class Messages {
         changes.happened();
     }
 
-    /** A message from before, or a later version of it. */
+    /** A message from before. */
     void bringBack(Message message) {
         synchronized (this) {
             putLasting(message);
@@ -56,7 +47,6 @@ final class Messages {
 
     private void putLasting(Message message) {
         posted.computeIfAbsent(message.ref(), _ -> new ArrayList<>()).add(message);
-        said.accept(message);
     }
 
     private void putEphemeral(Message message) {
@@ -114,7 +104,6 @@ final class Messages {
             }
             if (ephemeral.remove(ref) == null) {
                 deleted.add(ref);
-                gone.accept(ref);
             }
         }
         changes.happened();

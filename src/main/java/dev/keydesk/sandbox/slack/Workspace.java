@@ -7,7 +7,6 @@ import dev.keydesk.config.UserId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * A pretend workspace: people, channels and user groups, with our bot among them.
@@ -29,7 +28,6 @@ public final class Workspace {
     private final Directory<ChannelId, Channel> channels = new Directory<>(changes);
     private final Directory<UserGroupId, UserGroup> groups = new Directory<>(changes);
     private final UserId botUser;
-    private Consumer<List<UserId>> dmMade = _ -> {};
 
     public Workspace() {
         this(Optional.empty());
@@ -253,14 +251,7 @@ public final class Workspace {
 
     /** A DM between two people; our bot cannot see those of others. */
     public synchronized ChannelId dmBetween(UserId one, UserId other) {
-        var members = List.of(one, other);
-        dmMade.accept(members);
-        return add(ids.next("D"), "", Channel.Kind.DM, members);
-    }
-
-    /** Told of each DM before it is there, one after the other. */
-    synchronized void onDm(Consumer<List<UserId>> listener) {
-        dmMade = listener;
+        return add(ids.next("D"), "", Channel.Kind.DM, List.of(one, other));
     }
 
     void onChange(Runnable listener) {
