@@ -46,6 +46,16 @@ public final class CapturedLog implements AutoCloseable {
         return List.copyOf(appender.list).stream().map(CapturedLog::line).toList();
     }
 
+    /** The lines since the last time; they are forgotten here, so a long run keeps none. */
+    public List<String> drain() {
+        // Whoever logs holds the appender too.
+        synchronized (appender) {
+            var lines = lines();
+            appender.list.clear();
+            return lines;
+        }
+    }
+
     private static String line(ILoggingEvent event) {
         var thrown = event.getThrowableProxy();
         return event.getFormattedMessage()

@@ -35,18 +35,26 @@ public final class ChangedProgram implements AutoCloseable {
      */
     public static ChangedProgram with(String file, String right, String wrong, Path folder)
             throws IOException {
-        var original = SOURCES.resolve(file);
-        var text = Files.readString(original);
-        if (text.split(Pattern.quote(right), -1).length != 2) {
-            throw new IllegalStateException("this does not stand once in " + file + ":\n" + right);
-        }
-        var changed = folder.resolve(original.getFileName());
-        Files.writeString(changed, text.replace(right, wrong));
+        var changed = folder.resolve(Path.of(file).getFileName());
+        Files.writeString(changed, changed(file, right, wrong));
         compile(changed, folder);
         var all = new ArrayList<URL>();
         all.add(folder.toUri().toURL());
         all.addAll(classPath());
         return new ChangedProgram(new OursAnew(all.toArray(URL[]::new)));
+    }
+
+    /**
+     * The file with the change.
+     *
+     * @throws IllegalStateException if what is to be changed does not stand there exactly once
+     */
+    static String changed(String file, String right, String wrong) throws IOException {
+        var text = Files.readString(SOURCES.resolve(file));
+        if (text.split(Pattern.quote(right), -1).length != 2) {
+            throw new IllegalStateException("this does not stand once in " + file + ":\n" + right);
+        }
+        return text.replace(right, wrong);
     }
 
     /** Loads our own classes again, whether they are there already or not. */

@@ -10,7 +10,8 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -18,33 +19,68 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 
 /**
- * Plants the changes, adds what PIT has found before, and says in one line how many survived. Each
- * survivor has to be named in {@code docs/proofs.md} with the reason; one that is not ends this
- * with 1.
+ * Plants the changes, lets PIT change each group of classes, and says in one line how many
+ * survived. Each survivor has to be named in {@code docs/proofs.md} with the reason; one that is
+ * not ends this with 1.
  */
 final class Mutants {
     private static final Path REPORTS = Path.of("target/mutants");
     private static final Path NAMED = Path.of("docs/proofs.md");
     private static final Set<String> CAUGHT = Set.of("KILLED", "TIMED_OUT", "MEMORY_ERROR");
+    private static final String PLANTED = "planted";
 
+    private final PrintStream out;
     private final Set<String> survivors = new TreeSet<>();
     private int mutants;
     private int survived;
 
-    private Mutants() {}
+    private Mutants(PrintStream out) {
+        this.out = out;
+    }
 
-    public static void main(String[] args) throws Exception {
-        var run = new Mutants();
+    /**
+     * @param parts {@code planted}, or names of groups; none for all
+     */
+    public static void main(String[] parts) throws Exception {
+        var run = new Mutants(System.out);
         // Stories log a lot, and what is red here is meant to be.
-        var out = System.out;
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
+        var wanted = List.of(parts);
+        if (wanted.isEmpty() || wanted.contains(PLANTED)) {
+            run.timed(PLANTED, run::plantAll);
+        }
+        for (var group : MutationGroup.ALL) {
+            if (wanted.isEmpty() || wanted.contains(group.name())) {
+                run.timed(group.name(), () -> run.read(Pit.run(group, REPORTS)));
+            }
+        }
+        System.exit(run.told() ? 0 : 1);
+    }
+
+    /** A part of the run. */
+    @FunctionalInterface
+    private interface Part {
+        void run() throws Exception;
+    }
+
+    private void timed(String name, Part part) throws Exception {
+        int mutantsBefore = mutants;
+        int survivedBefore = survived;
+        long begin = System.nanoTime();
+        part.run();
+        out.printf(
+                "%s: %d mutants, %d survived, %d s%n",
+                name,
+                mutants - mutantsBefore,
+                survived - survivedBefore,
+                Duration.ofNanos(System.nanoTime() - begin).toSeconds());
+    }
+
+    private void plantAll() throws IOException, ClassNotFoundException {
         TestRun.expectGreen(PlantedChange.tests());
         for (var change : PlantedChange.values()) {
-            run.plant(change);
+            plant(change);
         }
-        System.setOut(out);
-        run.readReports();
-        System.exit(run.told(out) ? 0 : 1);
     }
 
     private void plant(PlantedChange change) throws IOException, ClassNotFoundException {
@@ -59,19 +95,6 @@ final class Mutants {
         if (!caught) {
             survived++;
             survivors.add(name);
-        }
-    }
-
-    /** One report of PIT for each group of packages. */
-    private void readReports() throws IOException, ParserConfigurationException, SAXException {
-        var reports = new ArrayList<Path>();
-        if (Files.isDirectory(REPORTS)) {
-            try (var all = Files.walk(REPORTS)) {
-                all.filter(file -> file.endsWith("mutations.xml")).sorted().forEach(reports::add);
-            }
-        }
-        for (var report : reports) {
-            read(report);
         }
     }
 
@@ -101,7 +124,7 @@ final class Mutants {
         return mutation.getElementsByTagName(tag).item(0).getTextContent();
     }
 
-    private boolean told(PrintStream out) throws IOException {
+    private boolean told() throws IOException {
         var named = Files.readString(NAMED);
         var unnamed = survivors.stream().filter(it -> !named.contains("`" + it + "`")).toList();
         survivors.forEach(it -> out.println("survived: " + it));

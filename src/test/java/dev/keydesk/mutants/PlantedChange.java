@@ -181,9 +181,9 @@ enum PlantedChange {
             names()),
     APP_NAME_AS_IT_IS_IN_REMOVALS(
             "removal/RemovalText.java", ": Mrkdwn.escape(name, NAME_SHOWN)", ": name", names()),
-    KEY_NAME_AS_IT_IS_IN_REMOVALS(
-            "removal/RemovalText.java",
-            "formatted(Mrkdwn.escape(given, NAME_SHOWN))",
+    KEY_NAME_AS_IT_IS(
+            "expiry/CredentialName.java",
+            "formatted(Mrkdwn.escape(given, most))",
             "formatted(given)",
             names()),
     OLD_KEY_NAME_AS_IT_IS(

@@ -48,6 +48,13 @@ final class TestRun {
         }
     }
 
+    /**
+     * @throws IllegalStateException if there is no such test
+     */
+    static void expectThere(String test) throws ClassNotFoundException {
+        selector(Class::forName, test);
+    }
+
     private static boolean isRed(Classes classes, String test) throws ClassNotFoundException {
         var request = LauncherDiscoveryRequestBuilder.request().selectors(selector(classes, test));
         var listener = new SummaryGeneratingListener();

@@ -22,7 +22,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Real deliveries with random changes, each signed as Slack signs: whatever comes, the gate answers
@@ -74,6 +73,9 @@ public final class GateFuzz {
     private final SimulatedSlack slack;
     private final Random random;
     private final List<String> originals = new ArrayList<>();
+    private long internalErrors;
+    private long refusalBytes;
+    private long logBytes;
 
     private GateFuzz(World world, long seed) {
         this.world = world;
@@ -149,21 +151,24 @@ public final class GateFuzz {
             if (count % 1000 == 0) {
                 // So many come in a minute, and the other work of the desk goes on.
                 world.timePasses(Duration.ofMinutes(1));
+                read(log);
             }
         }
-        var lines = log.lines();
-        lines.stream().filter(GateFuzz::isInternalError).limit(10).forEach(System.out::println);
+        read(log);
         return new Outcome(
-                requests,
-                serverErrors,
-                lines.stream().filter(GateFuzz::isInternalError).count(),
-                slowest.toMillis(),
-                bytes(lines.stream().filter(line -> line.contains("/slack/events"))),
-                bytes(lines.stream()));
+                requests, serverErrors, internalErrors, slowest.toMillis(), refusalBytes, logBytes);
     }
 
-    private static long bytes(Stream<String> lines) {
-        return lines.mapToLong(line -> line.getBytes(StandardCharsets.UTF_8).length + 1L).sum();
+    /** A million deliveries log more than this process should keep. */
+    private void read(CapturedLog log) {
+        for (var line : log.drain()) {
+            long bytes = line.getBytes(StandardCharsets.UTF_8).length + 1L;
+            logBytes += bytes;
+            refusalBytes += line.contains("/slack/events") ? bytes : 0;
+            if (isInternalError(line) && internalErrors++ < 10) {
+                System.out.println(line);
+            }
+        }
     }
 
     private static boolean isInternalError(String line) {
