@@ -118,7 +118,7 @@ final class EntraCheck {
         if (served.get() == 0) {
             return Finding.attention(
                     APPS,
-                    "%s, and keydesk.yml serves none of them. Look at \"allow\" and \"never\" under \"apps\"."
+                    "%s, and keydesk.yml serves none of them. Look at \"allow\" and \"deny\" under \"apps\"."
                             .formatted(seen(check)));
         }
         return Finding.ok(APPS, "%s; keydesk.yml serves %s".formatted(seen(check), served.get()));

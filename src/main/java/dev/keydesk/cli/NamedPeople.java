@@ -32,10 +32,10 @@ final class NamedPeople {
     NamedPeople(People people, Identity us, Rules rules) {
         this.people = people;
         this.us = us;
-        users.addAll(rules.ask().users());
+        users.addAll(rules.requesters().users());
         users.addAll(rules.approvals().users());
         users.addAll(rules.people().values());
-        groups.addAll(rules.ask().userGroups());
+        groups.addAll(rules.requesters().userGroups());
         groups.addAll(rules.approvals().userGroups());
     }
 

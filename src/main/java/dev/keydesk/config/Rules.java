@@ -16,7 +16,7 @@ import java.util.Set;
  * @param reminders without them only the desk's own key is told, to the operators
  */
 public record Rules(
-        Ask ask,
+        Requesters requesters,
         Apps apps,
         Approvals approvals,
         PickUp pickUp,
@@ -40,10 +40,10 @@ public record Rules(
     }
 
     /** Who may ask. Nobody, unless named here. */
-    public record Ask(Set<UserId> users, Set<UserGroupId> userGroups) {}
+    public record Requesters(Set<UserId> users, Set<UserGroupId> userGroups) {}
 
-    /** Which app registrations the desk serves; {@code never} wins over {@code allow}. */
-    public record Apps(Set<AppPattern> allow, Set<AppPattern> never) {}
+    /** Which app registrations the desk serves; {@code deny} wins over {@code allow}. */
+    public record Apps(Set<AppPattern> allow, Set<AppPattern> deny) {}
 
     /** Who decides, and in which channel the cards are posted. */
     public record Approvals(ChannelId channel, Set<UserId> users, Set<UserGroupId> userGroups) {}

@@ -15,7 +15,7 @@ final class RulesReader {
     private static final List<String> SECTIONS =
             List.of(
                     "version",
-                    "ask",
+                    "requesters",
                     "apps",
                     "approvals",
                     "pick-up",
@@ -24,7 +24,7 @@ final class RulesReader {
                     "people",
                     "reminders");
     private static final List<String> PEOPLE = List.of("users", "user-groups");
-    private static final List<String> APPS = List.of("allow", "never");
+    private static final List<String> APPS = List.of("allow", "deny");
     private static final List<String> APPROVALS = List.of("channel", "users", "user-groups");
     private static final List<String> OPERATORS = List.of("channel");
 
@@ -45,7 +45,7 @@ final class RulesReader {
         int firstLine = LineProblems.lineOf(root);
         var file = new Section(mapping, SECTIONS, problems);
         checkVersion(file, firstLine);
-        var ask = file.section("ask", PEOPLE).map(this::ask);
+        var requesters = file.section("requesters", PEOPLE).map(this::requesters);
         var apps = file.section("apps", APPS).map(this::apps);
         var approvals = findApprovals(file, firstLine);
         var limits = file.section("limits", RulesLimits.KEYS).map(new RulesLimits(problems)::read);
@@ -59,7 +59,7 @@ final class RulesReader {
                                         .read(section, file.lineOf("reminders")));
         problems.throwIfAny();
         return new Rules(
-                ask.orElse(new Rules.Ask(Set.of(), Set.of())),
+                requesters.orElse(new Rules.Requesters(Set.of(), Set.of())),
                 apps.orElse(new Rules.Apps(Set.of(), Set.of())),
                 approvals.orElseThrow(),
                 pickUp.orElse(RulesPickUp.DEFAULT),
@@ -92,13 +92,13 @@ final class RulesReader {
         }
     }
 
-    private Rules.Ask ask(Section section) {
-        return new Rules.Ask(entries.users(section), entries.userGroups(section));
+    private Rules.Requesters requesters(Section section) {
+        return new Rules.Requesters(entries.users(section), entries.userGroups(section));
     }
 
     private Rules.Apps apps(Section section) {
         return new Rules.Apps(
-                entries.patterns(section, "allow"), entries.patterns(section, "never"));
+                entries.patterns(section, "allow"), entries.patterns(section, "deny"));
     }
 
     private Optional<Rules.Approvals> findApprovals(Section file, int firstLine) {

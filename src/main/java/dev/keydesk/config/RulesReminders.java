@@ -25,7 +25,7 @@ final class RulesReminders {
     static final List<String> KEYS =
             List.of(
                     "channel",
-                    "steps",
+                    "remind-before",
                     "hour",
                     "time-zone",
                     "workdays-only",
@@ -39,7 +39,7 @@ final class RulesReminders {
                     "owners",
                     "channel",
                     "mention",
-                    "steps",
+                    "remind-before",
                     "hour",
                     "time-zone",
                     "workdays-only");
@@ -85,17 +85,17 @@ final class RulesReminders {
     }
 
     private Optional<List<Step>> steps(Section section) {
-        if (!section.has("steps")) {
+        if (!section.has("remind-before")) {
             return Optional.empty();
         }
-        if (section.namesNothing("steps")) {
+        if (section.namesNothing("remind-before")) {
             problems.at(
-                    section.lineOf("steps"),
-                    "\"steps\" is empty, so nobody would be reminded; write such as [30 days, 7"
-                            + " days, on the day, expired].");
+                    section.lineOf("remind-before"),
+                    "\"remind-before\" is empty, so nobody would be reminded; write such as [30"
+                            + " days, 7 days, on the day, expired].");
         }
         var steps = new ArrayList<Step>();
-        section.texts("steps", "30 days, on the day, expired")
+        section.texts("remind-before", "30 days, on the day, expired")
                 .forEach(text ->
                         Step.parse(text.text()).ifPresentOrElse(steps::add, () -> noStep(text)));
         return Optional.of(steps);
@@ -104,7 +104,7 @@ final class RulesReminders {
     private void noStep(Text text) {
         problems.at(
                 text.line(),
-                "%s is not a step; write 1 to %s days, on the day, or expired."
+                "%s does not fit under \"remind-before\"; write 1 to %s days, on the day, or expired."
                         .formatted(LineProblems.quote(text.text()), Step.MOST_DAYS));
     }
 

@@ -195,11 +195,11 @@ public final class Policy {
 
     private static final String NOT_AMONG_ASKERS =
             "You are not among the people who may ask this desk for client secrets. Ask whoever"
-                    + " runs the desk to add you under \"ask\" in keydesk.yml.";
+                    + " runs the desk to add you under \"requesters\" in keydesk.yml.";
 
     private boolean mayAsk(Standing asker) {
-        return rules.ask().users().contains(asker.person().id())
-                || asker.isIn(rules.ask().userGroups());
+        return rules.requesters().users().contains(asker.person().id())
+                || asker.isIn(rules.requesters().userGroups());
     }
 
     private boolean isApprover(Standing person) {
@@ -270,8 +270,8 @@ public final class Policy {
                                 "This is the desk's own app registration; it never makes keys for"
                                         + " itself."),
                         when(
-                                matches(rules.apps().never(), app),
-                                "keydesk.yml lists this app registration under \"never\", so the"
+                                matches(rules.apps().deny(), app),
+                                "keydesk.yml lists this app registration under \"deny\", so the"
                                         + " desk makes no keys for it."),
                         when(
                                 !matches(rules.apps().allow(), app),

@@ -38,7 +38,7 @@ public final class Standings {
 
     /** What counts when this person asks; Slack is asked now. */
     public Standing forAsking(UserId who) {
-        return fresh(who, rules.ask().users(), rules.ask().userGroups());
+        return fresh(who, rules.requesters().users(), rules.requesters().userGroups());
     }
 
     /** What counts when this person decides; Slack is asked now. */
@@ -51,7 +51,7 @@ public final class Standings {
      * five minutes old, and of the groups an hour while Slack is busy.
      */
     public Standing forLooking(UserId who) {
-        var users = new HashSet<>(rules.ask().users());
+        var users = new HashSet<>(rules.requesters().users());
         users.addAll(rules.approvals().users());
         return standing(who, users, groupsInRules(), people::known, people::members);
     }
@@ -133,12 +133,12 @@ public final class Standings {
      * saves people a form, never a decision.
      */
     public boolean surelyMayNotAsk(UserId who) {
-        return surelyNotAmong(who, rules.ask().users(), rules.ask().userGroups());
+        return surelyNotAmong(who, rules.requesters().users(), rules.requesters().userGroups());
     }
 
     /** Whether the person surely may ask, by what is known without asking anybody. */
     public boolean isKnownToAsk(UserId who) {
-        return isKnownAmong(who, rules.ask().users(), rules.ask().userGroups());
+        return isKnownAmong(who, rules.requesters().users(), rules.requesters().userGroups());
     }
 
     private boolean isKnownAmong(UserId who, Set<UserId> users, Set<UserGroupId> groups) {
@@ -176,7 +176,7 @@ public final class Standings {
     }
 
     private Set<UserGroupId> groupsInRules() {
-        var groups = new HashSet<>(rules.ask().userGroups());
+        var groups = new HashSet<>(rules.requesters().userGroups());
         groups.addAll(rules.approvals().userGroups());
         return groups;
     }

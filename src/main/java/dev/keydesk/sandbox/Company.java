@@ -94,11 +94,11 @@ public final class Company implements AutoCloseable {
     public String rules() {
         return """
         version: 1
-        ask:
+        requesters:
           user-groups: [%s]
         apps:
           allow: ["*"]
-          never: ["tier0-*"]
+          deny: ["tier0-*"]
         approvals:
           channel: %s
           user-groups: [%s]

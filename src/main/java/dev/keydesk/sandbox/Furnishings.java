@@ -77,7 +77,8 @@ final class Furnishings {
 
     /** What becomes of {@code keydesk.yml}. */
     String rules(String rules) {
-        return rules.replace("ask:\n", "ask:\n  users: [%s]\n".formatted(dana.value()))
+        return rules.replace(
+                        "requesters:\n", "requesters:\n  users: [%s]\n".formatted(dana.value()))
                 + """
                 reminders:
                   channel: %s

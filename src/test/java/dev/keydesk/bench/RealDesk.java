@@ -68,7 +68,7 @@ final class RealDesk implements AutoCloseable {
     private static String rules(Colleagues colleagues) {
         return """
         version: 1
-        ask:
+        requesters:
           users: [%s]
         apps:
           allow: ["*"]

@@ -90,7 +90,7 @@ class CheckTest {
                 .doesNotContain("\tat ");
 
         town.environment.put("SLACK_SIGNING_SECRET", town.slack.signingSecret().reveal());
-        town.write("version: 1\nask: {user: [U1]}\n");
+        town.write("version: 1\nrequesters: {user: [U1]}\n");
         var broken = check();
 
         assertThat(broken.code()).isEqualTo(78);
@@ -541,7 +541,7 @@ class CheckTest {
     private String rulesWith(String channel) {
         return """
         version: 1
-        ask: {users: [%s]}
+        requesters: {users: [%s]}
         apps: {allow: ["payroll-*"]}
         approvals: {channel: %s, users: [%s]}
         """

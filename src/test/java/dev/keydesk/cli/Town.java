@@ -94,7 +94,7 @@ final class Town implements AutoCloseable {
         write(
                 """
                 version: 1
-                ask:
+                requesters:
                   users: [%s]
                 apps:
                   allow: ["payroll-*"]

@@ -33,7 +33,7 @@ class RulesProblemsTest {
                         problems(
                                         """
                                         version: 1
-                                        ask:
+                                        requesters:
                                           user: ["@alice"]
                                         approvals:
                                           channel: C0123ABC
@@ -78,47 +78,51 @@ class RulesProblemsTest {
                                 + " for this file."),
                 is(
                         "version: 1\nweather: fine",
-                        "2: \"weather\" is not known here. Known are: version, ask, apps,"
+                        "2: \"weather\" is not known here. Known are: version, requesters, apps,"
                                 + " approvals, pick-up, limits, operators, people, reminders."),
-                is("version: 1\naks: {}", "2: \"aks\" is not known here. Did you mean \"ask\"?"),
+                is(
+                        "version: 1\nrequestors: {}",
+                        "2: \"requestors\" is not known here. Did you mean \"requesters\"?"),
                 is(
                         "version: 1\n? [a]\n: b",
-                        "2: a list is not known here. Known are: version, ask, apps, approvals,"
-                                + " pick-up, limits, operators, people, reminders."),
+                        "2: a list is not known here. Known are: version, requesters, apps,"
+                                + " approvals, pick-up, limits, operators, people, reminders."),
                 is(
                         "version: 1\n<<: {}",
-                        "2: \"<<\" is not known here. Known are: version, ask, apps, approvals,"
-                                + " pick-up, limits, operators, people, reminders."),
-                is("version: 1\nask:", "2: \"ask\" is empty; below it belong users, user-groups."),
+                        "2: \"<<\" is not known here. Known are: version, requesters, apps,"
+                                + " approvals, pick-up, limits, operators, people, reminders."),
                 is(
-                        "version: 1\nask: [U0123ABC]",
-                        "2: \"ask\" is a list; below it belong users, user-groups."),
+                        "version: 1\nrequesters:",
+                        "2: \"requesters\" is empty; below it belong users, user-groups."),
                 is(
-                        "version: 1\nask:\n  users: U0123ABC",
+                        "version: 1\nrequesters: [U0123ABC]",
+                        "2: \"requesters\" is a list; below it belong users, user-groups."),
+                is(
+                        "version: 1\nrequesters:\n  users: U0123ABC",
                         "3: \"users\" is \"U0123ABC\"; write a list, such as [U0123ABC]."),
                 is(
-                        "version: 1\nask:\n  users:\n    # [U0123ABC]",
+                        "version: 1\nrequesters:\n  users:\n    # [U0123ABC]",
                         "3: \"users\" is empty; write a list, such as [U0123ABC]."),
                 is(
-                        "version: 1\nask:\n  users:\n    - U0123ABC\n    - {a: b}",
+                        "version: 1\nrequesters:\n  users:\n    - U0123ABC\n    - {a: b}",
                         "5: an entry of \"users\" is a group of keys; write text."),
                 is(
-                        "version: 1\nask:\n  users: [C0123ABC]",
+                        "version: 1\nrequesters:\n  users: [C0123ABC]",
                         "3: \"C0123ABC\" under \"users\" is the id of a channel. " + PERSON),
                 is(
-                        "version: 1\nask:\n  users: [alice]",
+                        "version: 1\nrequesters:\n  users: [alice]",
                         "3: \"alice\" under \"users\" is not an id of Slack. " + PERSON),
                 is(
-                        "version: 1\nask:\n  users: [u0123abc]",
+                        "version: 1\nrequesters:\n  users: [u0123abc]",
                         "3: \"u0123abc\" under \"users\" is not an id of Slack. " + PERSON),
                 is(
-                        "version: 1\nask:\n  users: [xoxb-canary]",
+                        "version: 1\nrequesters:\n  users: [xoxb-canary]",
                         "3: \"(hidden)\" under \"users\" is not an id of Slack. " + PERSON),
                 is(
-                        "version: 1\nask:\n  user-groups: [U0123ABC]",
+                        "version: 1\nrequesters:\n  user-groups: [U0123ABC]",
                         "3: \"U0123ABC\" under \"user-groups\" is the id of a person. " + GROUP),
                 is(
-                        "version: 1\nask:\n  user-groups: [\"@team\"]",
+                        "version: 1\nrequesters:\n  user-groups: [\"@team\"]",
                         "3: \"@team\" under \"user-groups\" is a name, and names change. " + GROUP),
                 is(
                         "version: 1\napps:\n  allow: payroll",
@@ -128,14 +132,14 @@ class RulesProblemsTest {
                         "3: an entry of \"allow\" is \"1234\"; write text, in quotes if it looks"
                                 + " like a number."),
                 is(
-                        "version: 1\napps:\n  never: [\"\"]",
-                        "3: an entry of \"never\" is empty; write text, in quotes if it looks like"
+                        "version: 1\napps:\n  deny: [\"\"]",
+                        "3: an entry of \"deny\" is empty; write text, in quotes if it looks like"
                                 + " a number."),
                 is(
-                        "version: 1\napps:\n  never: [" + "a".repeat(257) + "]",
+                        "version: 1\napps:\n  deny: [" + "a".repeat(257) + "]",
                         "3: \""
                                 + "a".repeat(60)
-                                + "…\" under \"never\" is too long for a name in Entra; the most is"
+                                + "…\" under \"deny\" is too long for a name in Entra; the most is"
                                 + " 256 characters."),
                 is(
                         "version: 1\npick-up:\n  ways: []",
@@ -189,13 +193,13 @@ class RulesProblemsTest {
                         "4: \"time-zone\" is \"Berlin\"; write the name of a time zone, such as"
                                 + " Europe/Berlin or UTC."),
                 is(
-                        "version: 1\nreminders:\n  channel: C0123ABC\n  steps: [2 weeks]",
-                        "4: \"2 weeks\" is not a step; write 1 to 365 days, on the day, or"
-                                + " expired."),
+                        "version: 1\nreminders:\n  channel: C0123ABC\n  remind-before: [2 weeks]",
+                        "4: \"2 weeks\" does not fit under \"remind-before\"; write 1 to 365 days,"
+                                + " on the day, or expired."),
                 is(
-                        "version: 1\nreminders:\n  channel: C0123ABC\n  steps: []",
-                        "4: \"steps\" is empty, so nobody would be reminded; write such as [30"
-                                + " days, 7 days, on the day, expired]."),
+                        "version: 1\nreminders:\n  channel: C0123ABC\n  remind-before: []",
+                        "4: \"remind-before\" is empty, so nobody would be reminded; write such as"
+                                + " [30 days, 7 days, on the day, expired]."),
                 is(
                         "version: 1\nreminders:\n  channel: C0123ABC\n  routes:\n"
                                 + "    - channel: C0123DEF",
@@ -232,10 +236,10 @@ class RulesProblemsTest {
                                 + "    - {app: old, owner: U0123ABC, until: 2026-02-30}",
                         "5: \"until\" is \"2026-02-30\"; write a day, such as 2026-12-31."),
                 is(
-                        "version: 1\nask:\n\tusers: []",
+                        "version: 1\nrequesters:\n\tusers: []",
                         "3: there is a tab. Use spaces; YAML takes no tabs here."),
                 is(
-                        "version: 1\nask:\n  users: [@alice]",
+                        "version: 1\nrequesters:\n  users: [@alice]",
                         "3: in YAML a name cannot begin with @. Put it in quotes: \"@…\"."),
                 is(
                         "version: 1\napps:\n  allow: [*-api]",
@@ -248,11 +252,11 @@ class RulesProblemsTest {
                         "2: a line or a second document begins where none can. Check the"
                                 + " indentation here and above."),
                 is(
-                        "version: 1\nask: a: b",
+                        "version: 1\nrequesters: a: b",
                         "2: this is not YAML: mapping values are not allowed here. Check"
                                 + " indentation, colons and quotes here and above."),
                 is(
-                        "version: 1\nask: \u0007",
+                        "version: 1\nrequesters: \u0007",
                         "2: there is an invisible control character. Take it out."),
                 is(
                         "version: " + "[".repeat(60) + "]".repeat(60),

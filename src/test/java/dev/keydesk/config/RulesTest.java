@@ -42,7 +42,7 @@ class RulesTest {
         assertThat(rules)
                 .isEqualTo(
                         new Rules(
-                                new Rules.Ask(
+                                new Rules.Requesters(
                                         Set.of(new UserId("U0123ABC"), new UserId("U0456DEF")),
                                         Set.of(new UserGroupId("S0123ABC"))),
                                 new Rules.Apps(
@@ -100,7 +100,7 @@ class RulesTest {
         assertThat(Rules.read(file(LEAST)))
                 .isEqualTo(
                         new Rules(
-                                new Rules.Ask(Set.of(), Set.of()),
+                                new Rules.Requesters(Set.of(), Set.of()),
                                 new Rules.Apps(Set.of(), Set.of()),
                                 new Rules.Approvals(
                                         new ChannelId("C0123ABC"),
@@ -168,12 +168,12 @@ class RulesTest {
                         file(
                                 LEAST
                                         + """
-                                        ask:
+                                        requesters:
                                           users: [U99, U0AA, W55, U0BB, U01]
                                         apps:
                                           allow: [zebra, 2024-01-01, "*"]
                                         """));
-        assertThat(rules.ask().users())
+        assertThat(rules.requesters().users())
                 .extracting(UserId::value)
                 .containsExactly("U99", "U0AA", "W55", "U0BB", "U01");
         assertThat(rules.apps().allow())

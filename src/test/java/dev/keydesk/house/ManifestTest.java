@@ -185,7 +185,7 @@ class ManifestTest {
 
     private static Rules rules() {
         return new Rules(
-                new Rules.Ask(Set.of(), Set.of()),
+                new Rules.Requesters(Set.of(), Set.of()),
                 new Rules.Apps(Set.of(), Set.of()),
                 new Rules.Approvals(new ChannelId("C1"), Set.of(), Set.of()),
                 new Rules.PickUp(Optional.empty(), true),

@@ -105,7 +105,7 @@ public final class Town implements AutoCloseable {
     private String rules() {
         return """
         version: 1
-        ask:
+        requesters:
           users: [%s]
         apps:
           allow: ["app-*"]

@@ -127,7 +127,7 @@ class DecisionsTest {
     /** Only bob decides. */
     private static Rules rules(Backroom room) {
         return new Rules(
-                new Rules.Ask(Set.of(room.alice()), Set.of()),
+                new Rules.Requesters(Set.of(room.alice()), Set.of()),
                 new Rules.Apps(Set.of(new AppPattern("*")), Set.of()),
                 new Rules.Approvals(room.channel(), Set.of(room.bob()), Set.of()),
                 new Rules.PickUp(Optional.empty(), true),

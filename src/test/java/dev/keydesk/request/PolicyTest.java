@@ -46,7 +46,7 @@ class PolicyTest {
                     + " decide.";
     private static final String NOT_AN_ASKER =
             "You are not among the people who may ask this desk for client secrets. Ask whoever"
-                    + " runs the desk to add you under \"ask\" in keydesk.yml.";
+                    + " runs the desk to add you under \"requesters\" in keydesk.yml.";
     private static final String NOT_AN_APPROVER =
             "Only <!subteam^SAPPROVERS> or <@UBOSS> may decide about client secrets here, and you"
                     + " are not among them. Nothing was changed.";
@@ -59,7 +59,7 @@ class PolicyTest {
 
     private static Rules rules(int longestDays) {
         return new Rules(
-                new Rules.Ask(Set.of(NAMED_ASKER), Set.of(ENGINEERS)),
+                new Rules.Requesters(Set.of(NAMED_ASKER), Set.of(ENGINEERS)),
                 new Rules.Apps(
                         Set.of(new AppPattern("payroll-*"), new AppPattern("Keydesk")),
                         Set.of(new AppPattern("*-tier0"))),
@@ -208,7 +208,7 @@ class PolicyTest {
                 Arguments.of(
                         app("payroll-tier0", "c3", "o3"),
                         refused(
-                                "keydesk.yml lists this app registration under \"never\", so the"
+                                "keydesk.yml lists this app registration under \"deny\", so the"
                                         + " desk makes no keys for it.")),
                 Arguments.of(
                         app("Keydesk", DESK.toUpperCase(java.util.Locale.ROOT), "o4"),

@@ -60,7 +60,7 @@ class RequestModalTest {
         return new RequestModal(
                 new Policy(
                         new Rules(
-                                new Rules.Ask(many, Set.of()),
+                                new Rules.Requesters(many, Set.of()),
                                 new Rules.Apps(Set.of(new AppPattern("*")), Set.of()),
                                 new Rules.Approvals(new ChannelId("C1"), many, Set.of()),
                                 new Rules.PickUp(Optional.empty(), true),

@@ -115,8 +115,8 @@ final class Schedule implements AutoCloseable {
                 rules,
                 company.rules()
                         .replace(
-                                "ask:\n",
-                                "ask:\n  users: [%s]\n".formatted(company.bob().value())));
+                                "requesters:\n",
+                                "requesters:\n  users: [%s]\n".formatted(company.bob().value())));
         var all = new HashMap<>(ground.settings());
         all.put("SLACK_BOT_TOKEN", company.slack().botToken().reveal());
         all.put("SLACK_SIGNING_SECRET", company.slack().signingSecret().reveal());

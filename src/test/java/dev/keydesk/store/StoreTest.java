@@ -123,7 +123,7 @@ class StoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hello", "version: 1\nask:\n  users: [U012ABCDEF]\n"})
+    @ValueSource(strings = {"hello", "version: 1\nrequesters:\n  users: [U012ABCDEF]\n"})
     void a_file_that_is_no_database_is_refused(String content) throws IOException {
         Files.writeString(file(), content.repeat(100));
         refusesAndLeavesAlone(

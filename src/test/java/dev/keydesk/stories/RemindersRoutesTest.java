@@ -21,7 +21,7 @@ class RemindersRoutesTest extends ReminderStory {
                   routes:
                     - apps: ["payroll-*"]
                       channel: %s
-                      steps: [7 days, expired]
+                      remind-before: [7 days, expired]
                       hour: 6
                       time-zone: UTC
                       mention:
