@@ -1,12 +1,12 @@
 package dev.keydesk.entra;
 
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The app registrations of the tenant, in memory, for suggestions while somebody types.
@@ -26,15 +26,14 @@ public final class AppIndex {
 
     /** Begins a new list, to be filled part by part; what is not put into it is no longer known. */
     public Draft draft() {
-        return new Draft(snapshot, new BitSet());
+        var draft = revision();
+        draft.before.apps().forEach(app -> draft.remove(app.objectId()));
+        return draft;
     }
 
     /** Begins with what is known now, to be told only what has changed since. */
     public Draft revision() {
-        var now = snapshot;
-        var all = new BitSet();
-        all.set(0, now.size());
-        return new Draft(now, all);
+        return new Draft(snapshot);
     }
 
     /**
@@ -43,12 +42,12 @@ public final class AppIndex {
      */
     public final class Draft {
         private final AppSnapshot before;
-        private final BitSet kept;
-        private final Map<String, PackedApp> others = new HashMap<>();
 
-        private Draft(AppSnapshot before, BitSet kept) {
+        /** What differs, by object id; empty for an app that is gone. */
+        private final Map<String, Optional<CompactApp>> changed = new HashMap<>();
+
+        private Draft(AppSnapshot before) {
             this.before = before;
-            this.kept = kept;
         }
 
         public void add(List<AppRegistration> page) {
@@ -57,24 +56,24 @@ public final class AppIndex {
 
         /** An app that moves between two pages during a scan comes twice; the later one counts. */
         public void add(AppRegistration app) {
-            var packed = PackedApp.of(app);
-            var place = before.placeOf(app.objectId());
-            if (place.isPresent() && before.packed(place.getAsInt()).equals(packed)) {
-                kept.set(place.getAsInt());
-                others.remove(app.objectId());
-            } else {
-                place.ifPresent(kept::clear);
-                others.put(app.objectId(), packed);
-            }
+            change(app.objectId(), Optional.of(CompactApp.of(app)));
         }
 
         public void remove(String objectId) {
-            before.placeOf(objectId).ifPresent(kept::clear);
-            others.remove(objectId);
+            change(objectId, Optional.empty());
+        }
+
+        private void change(String objectId, Optional<CompactApp> app) {
+            var id = AppSnapshot.folded(objectId);
+            if (app.equals(before.withObjectId(id))) {
+                changed.remove(id);
+            } else {
+                changed.put(id, app);
+            }
         }
 
         public void publish(Instant asOf) {
-            snapshot = before.with(kept, others.values(), asOf);
+            snapshot = before.with(changed, asOf);
         }
     }
 
@@ -88,34 +87,39 @@ public final class AppIndex {
     }
 
     public Optional<AppRegistration> find(String objectId) {
-        return snapshot.withObjectId(objectId);
+        return snapshot.withObjectId(objectId).map(CompactApp::expand);
     }
 
     /**
      * What to offer for what was typed so far, best first: the very name or id, then names and ids
      * that begin with it, then names that contain it; all by name if nothing was typed.
      */
-    public List<AppRegistration> suggest(String typed, Serves filter, int limit) {
-        var now = snapshot;
-        return suggest(now, now.search(typed, place -> now.isServed(place, filter), limit));
+    public List<AppRegistration> suggest(
+            String typed, Predicate<AppRegistration> offered, int limit) {
+        return snapshot.search(typed).map(CompactApp::expand).filter(offered).limit(limit).toList();
     }
 
     /**
      * The one app somebody must mean: by id, by a name that only one has, or by a part of a name
      * that only one has. Apps that are not offered do not count.
      */
-    public Optional<AppRegistration> matchOne(String typed, Serves filter) {
-        var found = mayMean(typed, filter);
+    public Optional<AppRegistration> matchOne(String typed, Predicate<AppRegistration> offered) {
+        var found = mayMean(typed, offered);
         return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 
     /** None, that one, or two of several. */
-    public List<AppRegistration> mayMean(String typed, Serves filter) {
+    public List<AppRegistration> mayMean(String typed, Predicate<AppRegistration> offered) {
+        if (typed.isBlank()) {
+            return List.of();
+        }
         var now = snapshot;
-        return suggest(now, now.mayMean(typed, place -> now.isServed(place, filter)));
+        var exactly = firstTwo(now.exactly(typed), offered);
+        return exactly.isEmpty() ? firstTwo(now.containing(typed), offered) : exactly;
     }
 
-    private static List<AppRegistration> suggest(AppSnapshot snapshot, int[] places) {
-        return Arrays.stream(places).mapToObj(snapshot::app).toList();
+    private static List<AppRegistration> firstTwo(
+            Stream<CompactApp> apps, Predicate<AppRegistration> offered) {
+        return apps.map(CompactApp::expand).filter(offered).limit(2).toList();
     }
 }

@@ -1,233 +1,235 @@
 package dev.keydesk.entra;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.BitSet;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.SequencedSet;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.function.IntFunction;
-import java.util.function.IntPredicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * All app registrations at one moment, in the order of their names; never changed once built.
+ * All app registrations at one moment, sorted by name and by either id; never changed once built.
  *
- * <p>An app is a place in that order. Names are kept in lower case for searching, everything else
- * packed; ids are found by halving two lists of places that are sorted by id.
+ * <p>What begins with some text is found by binary search. For what contains it, all names stand
+ * one after another in one long text, because a search through one text takes a fraction of the
+ * time that a search through a hundred thousand takes.
  */
 final class AppSnapshot {
+    static final AppSnapshot NONE =
+            new AppSnapshot(
+                    new Sorted(CompactApp::name, List.of()),
+                    new Sorted(CompactApp::objectId, List.of()),
+                    new Sorted(CompactApp::clientId, List.of()),
+                    new NameText(List.of()),
+                    Optional.empty());
+
     /** Fewer characters of an id fit too many apps, and look like the beginning of a word. */
     private static final int SHORTEST_ID = 4;
 
-    private final PackedApp[] packed;
-    private final SearchableNames names;
-    private final int[] byObjectId;
-    private final int[] byClientId;
+    private final Sorted byName;
+    private final Sorted byObjectId;
+    private final Sorted byClientId;
+    private final NameText names;
     private final Optional<Instant> asOf;
 
-    /** An app on its way into a snapshot. */
-    private record Named(String name, PackedApp packed) {
-        static Named of(PackedApp packed) {
-            return new Named(folded(packed.name()), packed);
+    private AppSnapshot(
+            Sorted byName,
+            Sorted byObjectId,
+            Sorted byClientId,
+            NameText names,
+            Optional<Instant> asOf) {
+        this.byName = byName;
+        this.byObjectId = byObjectId;
+        this.byClientId = byClientId;
+        this.names = names;
+        this.asOf = asOf;
+    }
+
+    /**
+     * Returns these apps with some changed.
+     *
+     * @param changed by their object ids, see {@link #folded}; empty for an app that is gone
+     */
+    AppSnapshot with(Map<String, Optional<CompactApp>> changed, Instant asOf) {
+        if (changed.isEmpty()) {
+            return new AppSnapshot(byName, byObjectId, byClientId, names, Optional.of(asOf));
         }
-
-        boolean isAfter(String otherName, PackedApp other) {
-            int difference = name.compareTo(otherName);
-            return difference > 0
-                    || (difference == 0 && packed.objectId().compareTo(other.objectId()) > 0);
-        }
-    }
-
-    private static final Comparator<Named> ORDER =
-            Comparator.comparing(Named::name).thenComparing(app -> app.packed().objectId());
-
-    static final AppSnapshot NONE = new AppSnapshot();
-
-    private AppSnapshot() {
-        this.packed = new PackedApp[0];
-        this.names = SearchableNames.NONE;
-        this.byObjectId = new int[0];
-        this.byClientId = new int[0];
-        this.asOf = Optional.empty();
-    }
-
-    /** The same apps, known to be so at another moment. */
-    private AppSnapshot(AppSnapshot same, Instant asOf) {
-        this.packed = same.packed;
-        this.names = same.names;
-        this.byObjectId = same.byObjectId;
-        this.byClientId = same.byClientId;
-        this.asOf = Optional.of(asOf);
-    }
-
-    /** Those that stay are in order already, so that a few newcomers take no time. */
-    private AppSnapshot(AppSnapshot before, int[] stay, List<Named> newcomers, Instant asOf) {
-        var woven =
-                Woven.of(
-                        stay,
-                        newcomers.size(),
-                        (place, newcomer) ->
-                                newcomers
-                                        .get(newcomer)
-                                        .isAfter(before.names.name(place), before.packed[place]));
-        this.packed =
-                woven.map(
-                                place -> before.packed[place],
-                                newcomer -> newcomers.get(newcomer).packed())
-                        .toArray(PackedApp[]::new);
-        this.names = before.names.woven(woven, newcomers.stream().map(Named::name).toList());
-        var places = woven.places(before.size());
-        this.byObjectId = byId(PackedApp::objectId, before, before.byObjectId, newcomers, places);
-        this.byClientId = byId(PackedApp::clientId, before, before.byClientId, newcomers, places);
-        this.asOf = Optional.of(asOf);
-    }
-
-    private static int[] byId(
-            Function<PackedApp, String> id,
-            AppSnapshot before,
-            int[] wereById,
-            List<Named> newcomers,
-            Woven.Places places) {
-        record Keyed(String id, int newcomer) {}
-        var fresh =
-                IntStream.range(0, newcomers.size())
-                        .mapToObj(at -> new Keyed(folded(id.apply(newcomers.get(at).packed())), at))
-                        .sorted(Comparator.comparing(Keyed::id))
-                        .toList();
-        var stay = Arrays.stream(wereById).filter(places::stays).toArray();
-        return Woven.of(
-                        stay,
-                        fresh.size(),
-                        (place, at) ->
-                                folded(id.apply(before.packed[place])).compareTo(fresh.get(at).id())
-                                        < 0)
-                .mapToInt(places::ofStaying, at -> places.ofNewcomer(fresh.get(at).newcomer()))
-                .toArray();
-    }
-
-    /** The apps at these places, and others. */
-    AppSnapshot with(BitSet kept, Collection<PackedApp> others, Instant asOf) {
-        if (others.isEmpty() && kept.cardinality() == packed.length) {
-            return new AppSnapshot(this, asOf);
-        }
+        var gone =
+                changed.keySet().stream()
+                        .flatMap(id -> withObjectId(id).stream())
+                        .collect(Collectors.toSet());
+        var come = changed.values().stream().flatMap(Optional::stream).toList();
+        var sorted = byName.with(gone, come);
         return new AppSnapshot(
-                this,
-                kept.stream().toArray(),
-                others.stream().map(Named::of).sorted(ORDER).toList(),
-                asOf);
-    }
-
-    int size() {
-        return packed.length;
+                sorted,
+                byObjectId.with(gone, come),
+                byClientId.with(gone, come),
+                new NameText(sorted.apps()),
+                Optional.of(asOf));
     }
 
     Optional<Instant> asOf() {
         return asOf;
     }
 
-    AppRegistration app(int place) {
-        return packed[place].unpack();
+    int size() {
+        return byName.apps().size();
     }
 
-    boolean isServed(int place, Serves filter) {
-        var app = packed[place];
-        return filter.serves(app.name(), app.clientId(), app.objectId());
+    /** All of them by name. */
+    List<CompactApp> apps() {
+        return byName.apps();
     }
 
-    PackedApp packed(int place) {
-        return packed[place];
-    }
-
-    OptionalInt placeOf(String objectId) {
-        return places(byObjectId, PackedApp::objectId, folded(objectId), true).findFirst();
-    }
-
-    Optional<AppRegistration> withObjectId(String objectId) {
-        return places(byObjectId, PackedApp::objectId, folded(objectId), true)
-                .mapToObj(this::app)
-                .findFirst();
+    Optional<CompactApp> withObjectId(String objectId) {
+        return byObjectId.equalTo(folded(objectId)).findFirst();
     }
 
     /**
-     * The best places for what somebody typed: that very name or id, then names and ids that begin
-     * with it, then names that contain it; within each by name.
+     * The best for what somebody typed, without end: that very name or id, then names and ids that
+     * begin with it, then names that contain it; within each by name. Nothing is searched before it
+     * is wanted.
      */
-    int[] search(String typed, IntPredicate offered, int limit) {
+    Stream<CompactApp> search(String typed) {
         var wanted = folded(typed);
-        if (wanted.isEmpty()) {
-            return IntStream.range(0, packed.length).filter(offered).limit(limit).toArray();
-        }
-        var found = new LinkedHashSet<Integer>();
-        collect(exactly(wanted), offered, limit, found);
-        collect(beginningWith(wanted), offered, limit, found);
-        collect(names.containing(wanted), offered, limit, found);
-        return found.stream().mapToInt(Integer::intValue).toArray();
+        return Stream.<Supplier<Stream<CompactApp>>>of(
+                        () -> exactly(wanted),
+                        () -> beginningWith(wanted),
+                        () -> containing(wanted))
+                .flatMap(Supplier::get)
+                .distinct();
     }
 
-    private static void collect(
-            IntStream places, IntPredicate offered, int limit, SequencedSet<Integer> found) {
-        places.filter(place -> !found.contains(place))
-                .filter(offered)
-                .limit(limit - found.size())
-                .forEach(found::add);
-    }
-
-    /** The places of the apps that may be meant; no more than two of them. */
-    int[] mayMean(String typed, IntPredicate offered) {
+    /** Those of that very name or id. */
+    Stream<CompactApp> exactly(String typed) {
         var wanted = folded(typed);
-        if (wanted.isEmpty()) {
-            return new int[0];
+        return Stream.of(byName, byClientId, byObjectId)
+                .flatMap(sorted -> sorted.equalTo(wanted))
+                .distinct();
+    }
+
+    private Stream<CompactApp> beginningWith(String wanted) {
+        var named = byName.startingWith(wanted);
+        if (wanted.length() < SHORTEST_ID) {
+            return named;
         }
-        var exact = exactly(wanted).filter(offered).distinct().limit(2).toArray();
-        return exact.length > 0
-                ? exact
-                : names.containing(wanted).filter(offered).limit(2).toArray();
+        var ids =
+                Stream.of(byClientId, byObjectId)
+                        .flatMap(sorted -> sorted.startingWith(wanted))
+                        .sorted(Comparator.comparing(app -> new Keyed(folded(app.name()), app)));
+        return Stream.concat(named, ids);
     }
 
-    private IntStream exactly(String wanted) {
-        return IntStream.concat(
-                namesFrom(wanted).takeWhile(place -> names.name(place).equals(wanted)),
-                ids(wanted, true));
+    /** Those whose names contain it, by name. */
+    Stream<CompactApp> containing(String typed) {
+        return names.containing(folded(typed)).mapToObj(byName.apps()::get);
     }
 
-    private IntStream beginningWith(String wanted) {
-        var named = namesFrom(wanted).takeWhile(place -> names.name(place).startsWith(wanted));
-        return wanted.length() < SHORTEST_ID
-                ? named
-                : IntStream.concat(named, ids(wanted, false).sorted());
-    }
-
-    private IntStream namesFrom(String wanted) {
-        return IntStream.range(firstNotBelow(names::name, wanted), packed.length);
-    }
-
-    private IntStream ids(String wanted, boolean whole) {
-        return IntStream.concat(
-                places(byClientId, PackedApp::clientId, wanted, whole),
-                places(byObjectId, PackedApp::objectId, wanted, whole));
-    }
-
-    private IntStream places(
-            int[] sorted, Function<PackedApp, String> id, String wanted, boolean whole) {
-        IntFunction<String> at = index -> folded(id.apply(packed[sorted[index]]));
-        return IntStream.range(firstNotBelow(at, wanted), sorted.length)
-                .takeWhile(index ->
-                        whole ? at.apply(index).equals(wanted) : at.apply(index).startsWith(wanted))
-                .map(index -> sorted[index]);
-    }
-
-    private int firstNotBelow(IntFunction<String> at, String wanted) {
-        return Woven.first(0, packed.length, index -> at.apply(index).compareTo(wanted) >= 0);
-    }
-
-    private static String folded(String text) {
+    /** The form in which names and ids are compared. */
+    static String folded(String text) {
         return text.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** An app with what it is sorted by; two with the same are sorted by object id. */
+    private record Keyed(String key, CompactApp app) implements Comparable<Keyed> {
+        @Override
+        public int compareTo(Keyed other) {
+            int difference = key.compareTo(other.key);
+            return difference == 0 ? app.objectId().compareTo(other.app.objectId()) : difference;
+        }
+    }
+
+    /** Apps sorted by a name or an id. */
+    private record Sorted(Function<CompactApp, String> property, List<CompactApp> apps) {
+        /** Sorting takes little time where few have changed, because the rest is sorted already. */
+        Sorted with(Set<CompactApp> gone, List<CompactApp> come) {
+            var stay = apps.stream().filter(app -> !gone.contains(app));
+            return new Sorted(
+                    property,
+                    Stream.concat(stay, come.stream())
+                            .map(app -> new Keyed(key(app), app))
+                            .sorted()
+                            .map(Keyed::app)
+                            .toList());
+        }
+
+        private String key(CompactApp app) {
+            return folded(property.apply(app));
+        }
+
+        Stream<CompactApp> equalTo(String wanted) {
+            return from(wanted).takeWhile(app -> key(app).equals(wanted));
+        }
+
+        Stream<CompactApp> startingWith(String wanted) {
+            return from(wanted).takeWhile(app -> key(app).startsWith(wanted));
+        }
+
+        private Stream<CompactApp> from(String wanted) {
+            int low = 0;
+            int high = apps.size();
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (key(apps.get(middle)).compareTo(wanted) < 0) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            return apps.subList(low, apps.size()).stream();
+        }
+    }
+
+    /**
+     * Names in their order, in one text. Each character of it is a byte of their UTF-8: so it takes
+     * one byte a character whatever the script, and Java searches it many bytes at a time. No
+     * character's bytes are found in the middle of another's.
+     */
+    private static final class NameText {
+        /** Stands behind each name, and is in no UTF-8. */
+        private static final int END = 0xFF;
+
+        private final String text;
+        private final int[] starts;
+
+        NameText(List<CompactApp> byName) {
+            var bytes = new ByteArrayOutputStream();
+            starts = new int[byName.size()];
+            for (int place = 0; place < starts.length; place++) {
+                starts[place] = bytes.size();
+                bytes.writeBytes(folded(byName.get(place).name()).getBytes(UTF_8));
+                bytes.write(END);
+            }
+            text = bytes.toString(ISO_8859_1);
+        }
+
+        /** The places of names that contain it. */
+        IntStream containing(String wanted) {
+            var bytes = new String(wanted.getBytes(UTF_8), ISO_8859_1);
+            return IntStream.iterate(
+                    next(bytes, 0),
+                    place -> place < starts.length,
+                    place -> next(bytes, place + 1));
+        }
+
+        private int next(String wanted, int from) {
+            int found = from < starts.length ? text.indexOf(wanted, starts[from]) : -1;
+            if (found < 0) {
+                return starts.length;
+            }
+            int place = Arrays.binarySearch(starts, found);
+            return place < 0 ? -place - 2 : place;
+        }
     }
 }

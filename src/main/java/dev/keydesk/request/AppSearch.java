@@ -4,7 +4,6 @@ import dev.keydesk.config.Nearest;
 import dev.keydesk.config.UserId;
 import dev.keydesk.entra.AppIndex;
 import dev.keydesk.entra.AppRegistration;
-import dev.keydesk.entra.Serves;
 import dev.keydesk.jobs.ComputePool;
 
 import java.util.ArrayList;
@@ -57,7 +56,7 @@ public final class AppSearch {
     public List<AppRegistration> suggest(UserId by, String typed, int most) {
         return tooLong(typed).isPresent()
                 ? List.of()
-                : pool.compute(by.value(), () -> index.suggest(typed, Serves.everything(), most));
+                : pool.compute(by.value(), () -> index.suggest(typed, _ -> true, most));
     }
 
     /** Whether a scan has told which apps there are. */
@@ -73,7 +72,7 @@ public final class AppSearch {
     public List<AppRegistration> mayMean(UserId by, String typed) {
         return tooLong(typed).isPresent()
                 ? List.of()
-                : pool.compute(by.value(), () -> index.mayMean(typed, Serves.everything()));
+                : pool.compute(by.value(), () -> index.mayMean(typed, _ -> true));
     }
 
     /**
@@ -105,8 +104,7 @@ public final class AppSearch {
     /** A few letters of a mistyped word are right, mostly the first ones. */
     private Stream<String> beginningLike(String word) {
         var start = word.substring(0, word.offsetByCodePoints(0, Math.min(3, letters(word))));
-        return index.suggest(start, Serves.everything(), MOST_OF_A_WORD).stream()
-                .map(AppRegistration::name);
+        return index.suggest(start, _ -> true, MOST_OF_A_WORD).stream().map(AppRegistration::name);
     }
 
     private static int letters(String word) {

@@ -6,7 +6,6 @@ import ch.qos.logback.classic.Logger;
 import dev.keydesk.entra.AppIndex;
 import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.entra.GeneratedApps;
-import dev.keydesk.entra.Serves;
 
 import org.slf4j.LoggerFactory;
 
@@ -90,7 +89,7 @@ public final class Bench {
         compare(
                 "suggestion over 100,000 apps, in process",
                 ONE,
-                _ -> timed(() -> index.suggest(typing.next(), Serves.everything(), 100)),
+                _ -> timed(() -> index.suggest(typing.next(), _ -> true, 100)),
                 _ -> timed(() -> plain.containing(typing.next(), 100)),
                 20);
     }

@@ -23,7 +23,6 @@ import com.tngtech.archunit.lang.ArchRule;
 import dev.keydesk.config.Nearest;
 import dev.keydesk.config.SecretText;
 import dev.keydesk.entra.AppIndex;
-import dev.keydesk.entra.Serves;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -35,6 +34,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The picture of the house in docs/rationale.md, held against the code. */
@@ -200,11 +200,11 @@ class ArchitectureTest {
             noClasses()
                     .that(not(named("AppSearch", "AppIndex")))
                     .should()
-                    .callMethod(AppIndex.class, "suggest", String.class, Serves.class, int.class)
+                    .callMethod(AppIndex.class, "suggest", String.class, Predicate.class, int.class)
                     .orShould()
-                    .callMethod(AppIndex.class, "mayMean", String.class, Serves.class)
+                    .callMethod(AppIndex.class, "mayMean", String.class, Predicate.class)
                     .orShould()
-                    .callMethod(AppIndex.class, "matchOne", String.class, Serves.class)
+                    .callMethod(AppIndex.class, "matchOne", String.class, Predicate.class)
                     .orShould()
                     .callMethod(Nearest.class, "few", String.class, Collection.class, int.class);
 
