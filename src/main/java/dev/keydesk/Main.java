@@ -24,7 +24,7 @@ public final class Main {
 
     private static CommandLine commands() {
         var console = Console.ofThisProcess();
-        var around = Surroundings.real(WebServer.Reach.EVERYBODY);
+        var around = RuntimeContext.real(WebServer.Reach.EVERYBODY);
         return Keydesk.commands(console, around)
                 .addSubcommand(new SandboxCommand(console.out()))
                 .setExecutionStrategy(Logs::settleAndRun);

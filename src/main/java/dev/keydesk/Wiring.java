@@ -1,30 +1,27 @@
 package dev.keydesk;
 
 import dev.keydesk.approval.ApprovalCard;
+import dev.keydesk.approval.ApprovalReminder;
 import dev.keydesk.approval.Approvals;
+import dev.keydesk.approval.ApproverGuard;
 import dev.keydesk.approval.CardThread;
-import dev.keydesk.approval.Deciders;
-import dev.keydesk.approval.Nudges;
+import dev.keydesk.approval.ManualIntervention;
 import dev.keydesk.approval.ReasonForm;
-import dev.keydesk.approval.StuckRequests;
 import dev.keydesk.audit.AuditLog;
-import dev.keydesk.board.Board;
-import dev.keydesk.care.AppOwners;
-import dev.keydesk.care.Care;
-import dev.keydesk.care.OwnerReading;
-import dev.keydesk.care.SlackUsers;
-import dev.keydesk.change.AppTurns;
-import dev.keydesk.change.KeyRemoval;
-import dev.keydesk.change.OperatorSwitch;
+import dev.keydesk.chat.BotIdentity;
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.chat.DeskChannel;
-import dev.keydesk.chat.Ourselves;
 import dev.keydesk.chat.People;
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.Reminders;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.Settings;
+import dev.keydesk.credentiallist.CsvExport;
+import dev.keydesk.credentiallist.KeyLine;
+import dev.keydesk.credentiallist.KeyLists;
+import dev.keydesk.credentiallist.KeyVisibility;
+import dev.keydesk.credentiallist.RenewButton;
 import dev.keydesk.entra.AppIndex;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.entra.EntraFailure;
@@ -33,106 +30,109 @@ import dev.keydesk.expiry.OwnKeyWatch;
 import dev.keydesk.expiry.Scan;
 import dev.keydesk.expiry.UnreadApps;
 import dev.keydesk.expiry.UnreadAppsNote;
+import dev.keydesk.expirychart.ChartPictures;
 import dev.keydesk.home.HomeAnswers;
 import dev.keydesk.home.HomePage;
-import dev.keydesk.inbox.Answer;
-import dev.keydesk.inbox.Inbox;
+import dev.keydesk.interactions.Inbox;
+import dev.keydesk.interactions.InteractionAnswer;
+import dev.keydesk.jobs.Backoff;
 import dev.keydesk.jobs.ComputePool;
-import dev.keydesk.jobs.Engine;
+import dev.keydesk.jobs.JobScheduler;
 import dev.keydesk.jobs.Jobs;
-import dev.keydesk.jobs.OldNode;
-import dev.keydesk.jobs.Patience;
-import dev.keydesk.keylist.KeyLine;
-import dev.keydesk.keylist.KeyLists;
-import dev.keydesk.keylist.RenewButton;
-import dev.keydesk.keylist.SentList;
-import dev.keydesk.keylist.Sight;
-import dev.keydesk.link.Knocks;
+import dev.keydesk.jobs.PeriodicTasks;
+import dev.keydesk.jobs.SchemaVersionGuard;
+import dev.keydesk.keychange.AppLeases;
+import dev.keydesk.keychange.KeyRemoval;
+import dev.keydesk.keychange.OperatorSwitch;
 import dev.keydesk.link.LinkOffers;
-import dev.keydesk.link.LinkVisits;
+import dev.keydesk.link.LinkPageActions;
+import dev.keydesk.link.LinkVerification;
+import dev.keydesk.livemessages.LiveMessages;
 import dev.keydesk.lookup.Absences;
 import dev.keydesk.lookup.AppFacts;
 import dev.keydesk.lookup.EntraLookup;
-import dev.keydesk.months.Pictures;
-import dev.keydesk.ops.Health;
-import dev.keydesk.ops.Metrics;
-import dev.keydesk.ops.Rounds;
-import dev.keydesk.pickup.Doubts;
-import dev.keydesk.pickup.HandOvers;
-import dev.keydesk.pickup.LastLook;
+import dev.keydesk.monitoring.Health;
+import dev.keydesk.monitoring.Metrics;
+import dev.keydesk.orphans.OrphanDetection;
+import dev.keydesk.orphans.OrphanMessage;
+import dev.keydesk.ownership.AppOwners;
+import dev.keydesk.ownership.OwnerReading;
+import dev.keydesk.ownership.ResponsibleApps;
+import dev.keydesk.ownership.SlackUsers;
+import dev.keydesk.pickup.DeliveryConfirmation;
+import dev.keydesk.pickup.DeliveryQuestions;
+import dev.keydesk.pickup.KeyRollback;
 import dev.keydesk.pickup.MintSwitch;
 import dev.keydesk.pickup.Minting;
-import dev.keydesk.pickup.PickUpNote;
+import dev.keydesk.pickup.OrphanCleanup;
+import dev.keydesk.pickup.OutcomeReconciliation;
+import dev.keydesk.pickup.PickUpExpiry;
+import dev.keydesk.pickup.PickUpMessage;
 import dev.keydesk.pickup.PickUps;
-import dev.keydesk.pickup.ReceiptQuestions;
-import dev.keydesk.pickup.Receipts;
+import dev.keydesk.pickup.PreMintCheck;
+import dev.keydesk.pickup.SecretDeliveries;
 import dev.keydesk.pickup.ShorterLifetime;
-import dev.keydesk.pickup.Strays;
-import dev.keydesk.pickup.TakeBacks;
-import dev.keydesk.pickup.Unclaimed;
-import dev.keydesk.reminder.Closing;
 import dev.keydesk.reminder.DigestNote;
-import dev.keydesk.reminder.MovedNotice;
 import dev.keydesk.reminder.NotOursForm;
+import dev.keydesk.reminder.OpenReminderLines;
+import dev.keydesk.reminder.OverrideNotice;
+import dev.keydesk.reminder.ReminderFeature;
 import dev.keydesk.reminder.ReminderMenu;
-import dev.keydesk.reminder.ReminderRoom;
-import dev.keydesk.reminder.Reminding;
+import dev.keydesk.reminder.ReminderRun;
 import dev.keydesk.reminder.RemovalLines;
 import dev.keydesk.reminder.RemoveAsked;
 import dev.keydesk.reminder.RemoveForm;
-import dev.keydesk.reminder.Renewing;
-import dev.keydesk.reminder.StandingLines;
+import dev.keydesk.reminder.RenewalFormOpener;
+import dev.keydesk.reminder.ResolvedReminders;
+import dev.keydesk.removal.LeakRevocation;
+import dev.keydesk.removal.NotificationFailure;
 import dev.keydesk.removal.RemovalCard;
 import dev.keydesk.removal.RemovalDecisions;
-import dev.keydesk.removal.RemovalNote;
+import dev.keydesk.removal.RemovalDirectMessage;
+import dev.keydesk.removal.RemovalExecution;
 import dev.keydesk.removal.RemovalNotice;
-import dev.keydesk.removal.RemovalNudge;
+import dev.keydesk.removal.RemovalReminder;
 import dev.keydesk.removal.RemovalThread;
 import dev.keydesk.removal.Removals;
-import dev.keydesk.removal.Removing;
 import dev.keydesk.removal.Replacement;
 import dev.keydesk.removal.RevokeForms;
 import dev.keydesk.removal.Revokers;
-import dev.keydesk.removal.Revoking;
-import dev.keydesk.removal.Untold;
-import dev.keydesk.renewal.DayForm;
 import dev.keydesk.renewal.KnownSuccessors;
-import dev.keydesk.renewal.LostKeys;
-import dev.keydesk.renewal.OldKeyButtons;
-import dev.keydesk.renewal.Pressers;
+import dev.keydesk.renewal.LostReplacements;
+import dev.keydesk.renewal.PreviousSecretActions;
+import dev.keydesk.renewal.RemovalDayForm;
 import dev.keydesk.renewal.RenewalCard;
+import dev.keydesk.renewal.RenewalFollowUp;
+import dev.keydesk.renewal.RenewalGuard;
 import dev.keydesk.renewal.Renewals;
-import dev.keydesk.renewal.Successions;
 import dev.keydesk.request.AppRef;
 import dev.keydesk.request.AppSearch;
 import dev.keydesk.request.ApprovalsChannel;
-import dev.keydesk.request.Checking;
-import dev.keydesk.request.Confirmation;
-import dev.keydesk.request.Doors;
+import dev.keydesk.request.AuthorizationFailures;
+import dev.keydesk.request.DeliveryMethods;
 import dev.keydesk.request.IssuedSecrets;
 import dev.keydesk.request.Policy;
-import dev.keydesk.request.Refusals;
-import dev.keydesk.request.Renewable;
+import dev.keydesk.request.PrincipalResolver;
+import dev.keydesk.request.RenewalCheck;
+import dev.keydesk.request.RequestConfirmation;
 import dev.keydesk.request.RequestForms;
 import dev.keydesk.request.RequestModal;
+import dev.keydesk.request.RequestValidation;
 import dev.keydesk.request.Requests;
-import dev.keydesk.request.Standings;
+import dev.keydesk.request.StateTimers;
 import dev.keydesk.request.Submissions;
-import dev.keydesk.request.Timetable;
 import dev.keydesk.request.Withdrawals;
-import dev.keydesk.restore.Restored;
-import dev.keydesk.retention.OldRows;
+import dev.keydesk.restore.RestoredBackup;
+import dev.keydesk.retention.RowRetention;
 import dev.keydesk.slack.BoltApp;
 import dev.keydesk.slack.SlackGate;
 import dev.keydesk.slack.SlackSurface;
 import dev.keydesk.store.Db;
+import dev.keydesk.store.InstanceLock;
+import dev.keydesk.store.Leases;
 import dev.keydesk.store.NodeClock;
-import dev.keydesk.store.Presence;
 import dev.keydesk.store.Store;
-import dev.keydesk.store.Turns;
-import dev.keydesk.unknown.UnknownKeyNote;
-import dev.keydesk.unknown.UnknownKeyWatch;
-import dev.keydesk.web.MonthsPage;
+import dev.keydesk.web.ExpiryChartPage;
 import dev.keydesk.web.PageFiles;
 import dev.keydesk.web.PickUpPage;
 import dev.keydesk.web.WebServer;
@@ -149,10 +149,10 @@ import java.util.Optional;
  */
 public final class Wiring implements AutoCloseable {
     private final Db db;
-    private final Turns turns;
-    private final AppTurns appTurns;
+    private final Leases leases;
+    private final AppLeases appLeases;
     private final Chat chat;
-    private final Ourselves ourselves;
+    private final BotIdentity botIdentity;
     private final Entra entra;
     private final Scan scan;
     private final Credentials credentials;
@@ -167,72 +167,83 @@ public final class Wiring implements AutoCloseable {
     private final DeskChannel operatorsChannel;
     private final People people;
     private final Removals removals;
-    private final Reminding reminding;
-    private final Restored restored;
-    private final Presence presence;
-    private final Rounds rounds;
+    private final ReminderRun reminderRun;
+    private final RestoredBackup restoredBackup;
+    private final InstanceLock instanceLock;
+    private final PeriodicTasks periodicTasks;
     private final WebServer web;
 
-    public Wiring(Settings settings, Rules rules, Surroundings around) {
+    public Wiring(Settings settings, Rules rules, RuntimeContext around) {
         // What is stored has milliseconds, and so have the jobs; nothing may fall in between.
         InstantSource machine = () -> around.clock().instant().truncatedTo(ChronoUnit.MILLIS);
 
-        this.db = Store.openForDesk(settings.database(), around.outside().transactions());
+        this.db = Store.openForDesk(settings.database(), around.callInterceptors().transactions());
         var sharedTime = around.sharedTime().of(db, machine);
         var nodeClock = new NodeClock(db, machine, sharedTime);
         InstantSource clock = () -> nodeClock.instant().truncatedTo(ChronoUnit.MILLIS);
-        this.turns = new Turns(sharedTime, clock);
+        this.leases = new Leases(sharedTime, clock);
         var metrics = new Metrics();
         this.audit = new AuditLog(db, metrics::count);
-        this.jobs = new Jobs(clock, new Patience(Wiring::askedWait));
+        this.jobs = new Jobs(clock, new Backoff(Wiring::askedWait));
 
-        var outside = around.outside();
-        this.chat = new Chat(settings.slack(), around.chatTimeouts(), outside.calls());
-        this.ourselves = new Ourselves(chat);
-        this.people = new People(chat, clock, outside.lookUps());
+        var callInterceptors = around.callInterceptors();
+        this.chat = new Chat(settings.slack(), around.chatTimeouts(), callInterceptors.calls());
+        this.botIdentity = new BotIdentity(chat);
+        this.people = new People(chat, clock, callInterceptors.lookUps());
         this.entra =
                 new Entra(
                         settings.entra(),
                         around.entraTimeouts(),
                         machine,
-                        outside.pause(),
-                        outside.calls());
+                        callInterceptors.pause(),
+                        callInterceptors.calls());
 
         this.approvalsChannel = new ApprovalsChannel(rules.approvals().channel(), people, chat);
         this.operatorsChannel =
                 new DeskChannel("operators' channel", rules.operatorsChannel(), people);
-        var board = new Board(db, chat, jobs, turns, this::channelTrouble, clock);
+        var liveMessages = new LiveMessages(db, chat, jobs, leases, this::channelTrouble, clock);
         this.inbox = new Inbox(db, chat, jobs, clock);
-        this.requests = new Requests(db, audit, jobs, board, clock);
+        this.requests = new Requests(db, audit, jobs, liveMessages, clock);
 
         var policy = new Policy(rules, entra.ownClientId(), people::hasLeft);
-        var doors = new Doors(rules.pickUp().doors(settings.web()));
-        var standings = new Standings(rules, people, ourselves, clock);
+        var deliveryMethods = new DeliveryMethods(rules.pickUp().doors(settings.web()));
+        var principals = new PrincipalResolver(rules, people, botIdentity, clock);
         var index = new AppIndex();
         var absences = new Absences(db);
         var lookup = new EntraLookup(entra, absences, clock);
         var appFacts = new AppFacts(lookup, index);
-        this.appTurns = new AppTurns(db, turns, clock);
-        var keyRemoval = new KeyRemoval(entra, appTurns);
-        var strays = new Strays(db, jobs, requests, entra, lookup, appTurns, audit, clock);
+        this.appLeases = new AppLeases(db, leases, clock);
+        var keyRemoval = new KeyRemoval(entra, appLeases);
+        var orphanCleanup =
+                new OrphanCleanup(db, jobs, requests, entra, lookup, appLeases, audit, clock);
         var unknownKeys =
-                new UnknownKeyWatch(
-                        db, jobs, requests, lookup, board, audit, strays::isWatched, clock);
+                new OrphanDetection(
+                        db,
+                        jobs,
+                        requests,
+                        lookup,
+                        liveMessages,
+                        audit,
+                        orphanCleanup::isWatched,
+                        clock);
         this.credentials = new Credentials(db, entra.ownClientId());
         this.ownKey = new OwnKeyWatch(credentials, settings.entra().credential(), clock);
-        var unreadApps = new UnreadApps(db, board, clock);
-        board.placeApart(
-                UnreadAppsNote.PLACE, new UnreadAppsNote(unreadApps, board, operatorsChannel.id()));
-        var hearers =
-                new Scan.Hearers(
+        var unreadApps = new UnreadApps(db, liveMessages, clock);
+        liveMessages.placeApart(
+                UnreadAppsNote.PLACE,
+                new UnreadAppsNote(unreadApps, liveMessages, operatorsChannel.id()));
+        var listeners =
+                new Scan.Listeners(
                         app -> policy.serves(AppRef.of(app)),
                         unknownKeys::scanned,
                         metrics::scanned,
                         unreadApps::scanned);
-        this.scan = new Scan(db, turns, entra, lookup, index, hearers, credentials, ownKey, clock);
-        jobs.on(UnknownKeyWatch.LOOK, unknownKeys::look);
-        board.placeApart(
-                UnknownKeyNote.PLACE, new UnknownKeyNote(db, board, operatorsChannel.id(), clock));
+        this.scan =
+                new Scan(db, leases, entra, lookup, index, listeners, credentials, ownKey, clock);
+        jobs.on(OrphanDetection.LOOK, unknownKeys::look);
+        liveMessages.placeApart(
+                OrphanMessage.PLACE,
+                new OrphanMessage(db, liveMessages, operatorsChannel.id(), clock));
 
         // Who looks after which app
         var operators = operatorsChannel.id();
@@ -241,7 +252,7 @@ public final class Wiring implements AutoCloseable {
         var appOwners = new AppOwners(db, entra, clock);
         var slackUsers = new SlackUsers(db, people, rules.people(), clock);
         var room =
-                new ReminderRoom(
+                new ReminderFeature(
                         db,
                         reminders,
                         operators,
@@ -252,15 +263,16 @@ public final class Wiring implements AutoCloseable {
                         slackUsers,
                         people,
                         clock);
-        var teams = room.teams();
+        var appTeams = room.appTeams();
 
         // Asking
-        var modal = new RequestModal(policy, doors);
-        var renewable = new Renewable(db, requests);
-        this.pool = new ComputePool(outside.searches());
+        var modal = new RequestModal(policy, deliveryMethods);
+        var renewable = new RenewalCheck(db, requests);
+        this.pool = new ComputePool(callInterceptors.searches());
         var search = new AppSearch(index, pool);
         var forms =
-                new RequestForms(chat, index, search, appFacts, standings, renewable, modal, clock);
+                new RequestForms(
+                        chat, index, search, appFacts, principals, renewable, modal, clock);
         var submissions =
                 new Submissions(
                         db,
@@ -268,99 +280,113 @@ public final class Wiring implements AutoCloseable {
                         inbox,
                         index,
                         policy,
-                        doors,
+                        deliveryMethods,
                         renewable,
                         rules.limits(),
                         clock,
                         around.random());
-        var checking = new Checking(requests, policy, standings, appFacts, teams::relation, clock);
+        var validation =
+                new RequestValidation(
+                        requests, policy, principals, appFacts, appTeams::relation, clock);
         var withdrawals = new Withdrawals(requests, clock);
         inbox.on(RequestForms.APP_CHOSEN, forms::showFacts);
         inbox.on(Withdrawals.ACTION, withdrawals::withdraw);
-        inbox.on(Inbox.SAY, click -> Answer.say(click.text()));
-        jobs.on(Timetable.CHECK, checking::check);
-        jobs.on(Timetable.LAPSE, withdrawals::lapse);
-        board.place(Confirmation.PLACE, new Confirmation(requests));
+        inbox.on(Inbox.SAY, interaction -> InteractionAnswer.say(interaction.text()));
+        jobs.on(StateTimers.CHECK, validation::check);
+        jobs.on(StateTimers.LAPSE, withdrawals::lapse);
+        liveMessages.place(RequestConfirmation.PLACE, new RequestConfirmation(requests));
 
         // Deciding
-        var refusals = new Refusals(db, audit, clock);
-        var deciders = new Deciders(requests, board, policy, standings, refusals);
-        var approvals = new Approvals(requests, deciders, rules.limits(), clock);
-        var stuck = new StuckRequests(requests, deciders, rules.limits(), clock);
-        var nudges = new Nudges(requests, policy, clock);
+        var failures = new AuthorizationFailures(db, audit, clock);
+        var approverGuard = new ApproverGuard(requests, liveMessages, policy, principals, failures);
+        var approvals = new Approvals(requests, approverGuard, rules.limits(), clock);
+        var stuck = new ManualIntervention(requests, approverGuard, rules.limits(), clock);
+        var approvalReminder = new ApprovalReminder(requests, policy, clock);
         inbox.on(Approvals.APPROVE, approvals::approve);
         inbox.on(Approvals.ASK_WHY_DENY, approvals::formDidNotOpen);
         inbox.on(Approvals.DENY, approvals::deny);
         inbox.on(Approvals.CANCEL, approvals::cancel);
-        inbox.on(StuckRequests.TRY_AGAIN, stuck::tryAgain);
-        inbox.on(StuckRequests.CLOSE, stuck::close);
-        inbox.on(StuckRequests.REMOVE, stuck::remove);
-        jobs.on(Timetable.NUDGE, job -> board.redraw(job, Nudges.PLACE));
-        var card = new ApprovalCard(requests, policy, doors, approvalsChannel, board);
-        board.place(ApprovalCard.PLACE, card);
-        board.place(CardThread.PLACE, new CardThread(requests, card));
-        board.place(Nudges.PLACE, nudges);
+        inbox.on(ManualIntervention.TRY_AGAIN, stuck::tryAgain);
+        inbox.on(ManualIntervention.CLOSE, stuck::close);
+        inbox.on(ManualIntervention.REMOVE, stuck::remove);
+        jobs.on(StateTimers.NUDGE, job -> liveMessages.redraw(job, ApprovalReminder.PLACE));
+        var card =
+                new ApprovalCard(requests, policy, deliveryMethods, approvalsChannel, liveMessages);
+        liveMessages.place(ApprovalCard.PLACE, card);
+        liveMessages.place(CardThread.PLACE, new CardThread(requests, card));
+        liveMessages.place(ApprovalReminder.PLACE, approvalReminder);
 
         // Picking up
         this.mintSwitch = new MintSwitch(db, audit, clock);
-        var minting = new Minting(db, requests, entra, appTurns, strays, mintSwitch, clock);
-        var handOvers = new HandOvers(chat, entra.tenantId());
+        var minting = new Minting(db, requests, entra, appLeases, orphanCleanup, mintSwitch, clock);
+        var secretDeliveries = new SecretDeliveries(chat, entra.tenantId());
         var pickUps =
                 new PickUps(
                         requests,
-                        new LastLook(policy, standings, unknownKeys, entra, lookup),
-                        doors,
+                        new PreMintCheck(policy, principals, unknownKeys, entra, lookup),
+                        deliveryMethods,
                         mintSwitch,
                         minting,
-                        handOvers,
-                        refusals,
+                        secretDeliveries,
+                        failures,
                         clock);
-        var receipts = new Receipts(requests, chat, clock);
-        var questions = new ReceiptQuestions(requests, clock);
+        var deliveryConfirmation = new DeliveryConfirmation(requests, chat, clock);
+        var questions = new DeliveryQuestions(requests, clock);
         inbox.on(PickUps.PICK_UP, pickUps::inSlack);
         inbox.on(ShorterLifetime.ACTION, new ShorterLifetime(requests, policy)::shorten);
-        inbox.on(Receipts.HAVE_IT, receipts::haveIt);
-        inbox.on(Receipts.HAVE_IT_HERE, receipts::haveItHere);
-        inbox.on(Receipts.NOT_RECEIVED, receipts::notReceived);
-        inbox.on(Receipts.REMOVE, receipts::remove);
-        inbox.on(Receipts.NOT_ME, receipts::notMe);
-        jobs.on(Timetable.DOUBT, new Doubts(db, requests, lookup, strays, clock)::settle);
-        jobs.on(Timetable.TAKE_BACK, new TakeBacks(requests, lookup, keyRemoval, clock)::takeBack);
-        jobs.on(Timetable.ASK_RECEIVED, job -> board.redraw(job, ReceiptQuestions.PLACE));
-        jobs.on(Timetable.SILENT, receipts::silent);
-        jobs.on(Strays.LOOK, strays::look);
-        jobs.on(Strays.REMOVE, strays::removeById);
-        jobs.on(Timetable.UNCLAIMED, new Unclaimed(requests, mintSwitch, clock)::end);
-        var pickUpNote = new PickUpNote(requests, doors, policy);
-        board.place(PickUpNote.PLACE, pickUpNote);
-        board.place(ReceiptQuestions.PLACE, questions);
+        inbox.on(DeliveryConfirmation.HAVE_IT, deliveryConfirmation::haveIt);
+        inbox.on(DeliveryConfirmation.HAVE_IT_HERE, deliveryConfirmation::haveItHere);
+        inbox.on(DeliveryConfirmation.NOT_RECEIVED, deliveryConfirmation::notReceived);
+        inbox.on(DeliveryConfirmation.REMOVE, deliveryConfirmation::remove);
+        inbox.on(DeliveryConfirmation.NOT_ME, deliveryConfirmation::notMe);
+        jobs.on(
+                StateTimers.DOUBT,
+                new OutcomeReconciliation(db, requests, lookup, orphanCleanup, clock)::settle);
+        jobs.on(
+                StateTimers.TAKE_BACK,
+                new KeyRollback(requests, lookup, keyRemoval, clock)::takeBack);
+        jobs.on(StateTimers.ASK_RECEIVED, job -> liveMessages.redraw(job, DeliveryQuestions.PLACE));
+        jobs.on(StateTimers.SILENT, deliveryConfirmation::silent);
+        jobs.on(OrphanCleanup.LOOK, orphanCleanup::look);
+        jobs.on(OrphanCleanup.REMOVE, orphanCleanup::removeById);
+        jobs.on(StateTimers.UNCLAIMED, new PickUpExpiry(requests, mintSwitch, clock)::end);
+        var pickUpMessage = new PickUpMessage(requests, deliveryMethods, policy);
+        liveMessages.place(PickUpMessage.PLACE, pickUpMessage);
+        liveMessages.place(DeliveryQuestions.PLACE, questions);
 
         // Picking up by link
         var publicUrl = settings.web().publicUrl();
-        var knocks = new Knocks(db, requests, jobs, chat, audit, clock);
+        var linkVerification = new LinkVerification(db, requests, jobs, chat, audit, clock);
         var linkOffers =
                 new LinkOffers(
                         db,
                         requests,
                         pickUps,
-                        doors,
-                        refusals,
+                        deliveryMethods,
+                        failures,
                         chat,
                         audit,
                         new LinkOffers.Terms(publicUrl, rules.pickUp().linkCode()),
                         clock,
                         around.random());
         var visits =
-                new LinkVisits(db, knocks, requests, pickUps, receipts, entra.tenantId(), clock);
-        inbox.on(PickUpNote.GET_LINK, linkOffers::offer);
-        jobs.on(Knocks.TELL_CLOSED, knocks::tellClosed);
+                new LinkPageActions(
+                        db,
+                        linkVerification,
+                        requests,
+                        pickUps,
+                        deliveryConfirmation,
+                        entra.tenantId(),
+                        clock);
+        inbox.on(PickUpMessage.GET_LINK, linkOffers::offer);
+        jobs.on(LinkVerification.TELL_CLOSED, linkVerification::tellClosed);
 
         // Removing keys
         this.removals =
                 new Removals(
                         db,
                         jobs,
-                        board,
+                        liveMessages,
                         audit,
                         new Removals.Surroundings(
                                 policy,
@@ -372,76 +398,85 @@ public final class Wiring implements AutoCloseable {
                                 rules.limits().removalsAnHour(),
                                 clock,
                                 around.random()));
-        var removing =
-                new Removing(
+        var removalExecution =
+                new RemovalExecution(
                         removals,
                         lookup,
                         keyRemoval,
                         new OperatorSwitch(OperatorSwitch.Name.REMOVALS, db, audit, clock),
                         clock);
-        var decisions = new RemovalDecisions(removals, board, policy, standings, refusals, clock);
-        var untold = new Untold(chat);
+        var decisions =
+                new RemovalDecisions(removals, liveMessages, policy, principals, failures, clock);
+        var notificationFailure = new NotificationFailure(chat);
         inbox.on(RemovalDecisions.APPROVE, decisions::approve);
         inbox.on(RemovalDecisions.ASK_WHY_DECLINE, decisions::formDidNotOpen);
         inbox.on(RemovalDecisions.DECLINE, decisions::decline);
         inbox.on(RemovalDecisions.WITHDRAW, decisions::withdraw);
         inbox.on(RemovalDecisions.TRY_AGAIN, decisions::tryAgain);
-        jobs.on(Removing.REMOVE, removing::remove);
-        var removalCard = new RemovalCard(removals, policy, approvalsChannel.id(), board, untold);
-        board.placeApart(RemovalCard.PLACE, removalCard);
-        board.placeApart(RemovalThread.PLACE, new RemovalThread(removals, removalCard));
-        jobs.on(RemovalNudge.NUDGE, job -> board.redraw(job, RemovalNudge.PLACE));
-        board.placeApart(RemovalNudge.PLACE, new RemovalNudge(removals, policy, clock));
-        board.placeApart(RemovalNote.PLACE, new RemovalNote(removals));
-        board.placeApart(
+        jobs.on(RemovalExecution.REMOVE, removalExecution::remove);
+        var removalCard =
+                new RemovalCard(
+                        removals, policy, approvalsChannel.id(), liveMessages, notificationFailure);
+        liveMessages.placeApart(RemovalCard.PLACE, removalCard);
+        liveMessages.placeApart(RemovalThread.PLACE, new RemovalThread(removals, removalCard));
+        jobs.on(RemovalReminder.NUDGE, job -> liveMessages.redraw(job, RemovalReminder.PLACE));
+        liveMessages.placeApart(
+                RemovalReminder.PLACE, new RemovalReminder(removals, policy, clock));
+        liveMessages.placeApart(RemovalDirectMessage.PLACE, new RemovalDirectMessage(removals));
+        liveMessages.placeApart(
                 RemovalNotice.PLACE,
-                new RemovalNotice(removals, approvalsChannel.id(), board, untold));
+                new RemovalNotice(
+                        removals, approvalsChannel.id(), liveMessages, notificationFailure));
 
-        this.restored =
-                new Restored(db, requests, removals, strays, inbox, linkOffers, audit, clock);
+        this.restoredBackup =
+                new RestoredBackup(
+                        db, requests, removals, orphanCleanup, inbox, linkOffers, audit, clock);
 
         // Reminding
-        this.reminding = room.reminding(db, jobs, board, audit, credentials);
-        scan.heardBy(reminding::scanned);
-        var closing = new Closing(db, credentials, board, clock);
-        var retelling = room.retelling(db, board, credentials, successors);
-        var renewing = new Renewing(db, forms);
-        var movedNotice = room.movedNotice(db, jobs, credentials, chat);
+        this.reminderRun = room.reminding(db, jobs, liveMessages, audit, credentials);
+        scan.heardBy(reminderRun::scanned);
+        var resolvedReminders = new ResolvedReminders(db, credentials, liveMessages, clock);
+        var reminderRefresh = room.retelling(db, liveMessages, credentials, successors);
+        var renewalFormOpener = new RenewalFormOpener(db, forms);
+        var overrideNotice = room.movedNotice(db, jobs, credentials, chat);
         var notOursForm = new NotOursForm(db, chat);
-        var removeAsked = new RemoveAsked(db, credentials, removals, standings);
+        var removeAsked = new RemoveAsked(db, credentials, removals, principals);
         var removeForm = new RemoveForm(removeAsked, chat);
-        removals.heardBy(new RemovalLines(db, board));
+        removals.heardBy(new RemovalLines(db, liveMessages));
 
         // Revoking what has leaked
-        var caretakers = room.caretakers();
-        var revokers = new Revokers(policy, standings, requests, caretakers);
+        var ownerLookup = room.ownerLookup();
+        var revokers = new Revokers(policy, principals, requests, ownerLookup);
         var revokeForms =
-                new RevokeForms(chat, index, search, appFacts, forms, standings, revokers, clock);
-        var revoking =
-                new Revoking(
+                new RevokeForms(chat, index, search, appFacts, forms, principals, revokers, clock);
+        var leakRevocation =
+                new LeakRevocation(
                         lookup,
                         credentials,
                         revokers,
-                        caretakers,
+                        ownerLookup,
                         removals,
-                        new Replacement(submissions, policy, doors),
-                        refusals);
+                        new Replacement(submissions, policy, deliveryMethods),
+                        failures);
         inbox.on(RevokeForms.APP_CHOSEN, revokeForms::showKeys);
-        inbox.on(Revoking.REVOKE, revoking::revoke);
+        inbox.on(LeakRevocation.REVOKE, leakRevocation::revoke);
 
-        inbox.on(ReminderMenu.SNOOZE.action(), room.snoozing(db, board, audit, standings)::snooze);
+        inbox.on(
+                ReminderMenu.SNOOZE.action(),
+                room.snoozing(db, liveMessages, audit, principals)::snooze);
         inbox.on(ReminderMenu.REMOVE.action(), removeAsked::ask);
         inbox.on(
                 ReminderMenu.NOT_OURS.action(),
-                room.notOurs(db, board, audit, policy, standings, refusals, movedNotice)::move);
-        jobs.on(MovedNotice.FIND, movedNotice::find);
-        jobs.on(MovedNotice.TELL, movedNotice::tell);
-        jobs.on(Reminding.REMIND, reminding::remind);
-        board.placeApart(
+                room.notOurs(db, liveMessages, audit, policy, principals, failures, overrideNotice)
+                        ::move);
+        jobs.on(OverrideNotice.FIND, overrideNotice::find);
+        jobs.on(OverrideNotice.TELL, overrideNotice::tell);
+        jobs.on(ReminderRun.REMIND, reminderRun::remind);
+        liveMessages.placeApart(
                 DigestNote.PLACE,
                 new DigestNote(
                         db,
-                        board,
+                        liveMessages,
                         audit,
                         removals,
                         successors,
@@ -455,101 +490,121 @@ public final class Wiring implements AutoCloseable {
 
         // Old keys that were renewed
         var renewals =
-                new Renewals(db, board, new StandingLines(db, board), renewable, audit, clock);
-        var successions = new Successions(requests, renewals, removals, credentials, teams, clock);
-        var lostKeys = new LostKeys(renewals, successions, removals, credentials, jobs, clock);
-        var pressers = new Pressers(policy, standings, teams);
-        var oldKeys = new OldKeyButtons(renewals, removals, credentials, pressers, clock);
-        var dayForm = new DayForm(renewals, removals, chat, clock);
+                new Renewals(
+                        db,
+                        liveMessages,
+                        new OpenReminderLines(db, liveMessages),
+                        renewable,
+                        audit,
+                        clock);
+        var renewalFollowUp =
+                new RenewalFollowUp(requests, renewals, removals, credentials, appTeams, clock);
+        var lostReplacements =
+                new LostReplacements(renewals, renewalFollowUp, removals, credentials, jobs, clock);
+        var renewalGuard = new RenewalGuard(policy, principals, appTeams);
+        var oldKeys =
+                new PreviousSecretActions(renewals, removals, credentials, renewalGuard, clock);
+        var removalDayForm = new RemovalDayForm(renewals, removals, chat, clock);
         removals.heardBy(renewals::removalMoved);
-        removals.heardBy(lostKeys);
-        inbox.on(OldKeyButtons.REMOVE, oldKeys::remove);
-        inbox.on(OldKeyButtons.REMOVE_ON, oldKeys::removeOn);
-        inbox.on(OldKeyButtons.KEEP, oldKeys::keep);
-        inbox.on(OldKeyButtons.CALL_OFF, oldKeys::callOff);
-        jobs.on(Timetable.SUCCEEDED, successions::follow);
-        jobs.on(LostKeys.REMOVED, lostKeys::removed);
-        board.placeApart(RenewalCard.PLACE, new RenewalCard(renewals, removals, teams, board));
+        removals.heardBy(lostReplacements);
+        inbox.on(PreviousSecretActions.REMOVE, oldKeys::remove);
+        inbox.on(PreviousSecretActions.REMOVE_ON, oldKeys::removeOn);
+        inbox.on(PreviousSecretActions.KEEP, oldKeys::keep);
+        inbox.on(PreviousSecretActions.CALL_OFF, oldKeys::callOff);
+        jobs.on(StateTimers.SUCCEEDED, renewalFollowUp::follow);
+        jobs.on(LostReplacements.REMOVED, lostReplacements::removed);
+        liveMessages.placeApart(
+                RenewalCard.PLACE, new RenewalCard(renewals, removals, appTeams, liveMessages));
 
         // Looking
         var zone = reminders.timing().at().zone();
-        var care = new Care(db, reminders, rules.people(), credentials, requests, people);
+        var responsibleApps =
+                new ResponsibleApps(db, reminders, rules.people(), credentials, requests, people);
         var ownerReading = new OwnerReading(db, appOwners, clock);
-        var pictures = new Pictures(db, publicUrl, clock, around.random());
+        var chartPictures = new ChartPictures(db, publicUrl, clock, around.random());
         var keyLine = new KeyLine(policy);
-        var sight = new Sight(standings, policy, care, credentials, search, zone);
+        var visibility =
+                new KeyVisibility(principals, policy, responsibleApps, credentials, search, zone);
         var issued = new IssuedSecrets(db);
-        new KeyLists(inbox, chat, sight, care, credentials, keyLine, issued, clock);
-        inbox.on(SentList.ACTION, new SentList(db, chat, sight, care, issued, audit, clock)::send);
+        new KeyLists(inbox, chat, visibility, responsibleApps, credentials, keyLine, issued, clock);
+        inbox.on(
+                CsvExport.ACTION,
+                new CsvExport(db, chat, visibility, responsibleApps, issued, audit, clock)::send);
         var home =
                 new HomePage(
                         db,
                         requests,
                         credentials,
-                        care,
-                        standings,
-                        pictures,
+                        responsibleApps,
+                        principals,
+                        chartPictures,
                         keyLine,
-                        pickUpNote::buttons,
+                        pickUpMessage::buttons,
                         chat,
                         zone,
                         clock);
         inbox.on(HomePage.OPENED, home::opened);
         inbox.on(HomePage.MORE, home::turned);
         inbox.on(HomePage.BACK, home::turned);
-        board.place(HomePage.PLACE, home);
+        liveMessages.place(HomePage.PLACE, home);
 
         // Running
-        this.presence = new Presence(settings.database());
-        this.rounds = new Rounds(jobs, clock);
+        this.instanceLock = new InstanceLock(settings.database());
+        this.periodicTasks = new PeriodicTasks(jobs, clock);
         var tenMinutes = Duration.ofMinutes(10);
         var anHour = Duration.ofHours(1);
-        rounds.every(Duration.ofSeconds(10), "format", new OldNode(db, jobs)::look);
-        rounds.every(Duration.ofSeconds(10), "clock", nodeClock::compare);
-        rounds.every(Duration.ofMinutes(1), "presence", presence::show);
+        periodicTasks.every(
+                Duration.ofSeconds(10), "format", new SchemaVersionGuard(db, jobs)::look);
+        periodicTasks.every(Duration.ofSeconds(10), "clock", nodeClock::compare);
+        periodicTasks.every(Duration.ofMinutes(1), "presence", instanceLock::show);
         // Each node writes down what it alone knows.
-        rounds.every(Duration.ofMinutes(1), "removals", strays::writeDown);
-        rounds.every(Duration.ofMinutes(5), "groups", standings::refresh);
-        rounds.everyInCluster(tenMinutes, "apps", scan::refreshInTurn);
-        rounds.every(Duration.ofSeconds(10), "apps of another node", scan::takeOver);
-        rounds.everyInCluster(tenMinutes, "keys gone", removing::lookForVanished);
-        rounds.everyInCluster(tenMinutes, "old keys", successions::look);
-        rounds.everyInCluster(tenMinutes, "new keys", lostKeys::look);
-        rounds.everyInCluster(tenMinutes, "reminders", closing::look);
-        rounds.everyInCluster(tenMinutes, "reminders that read differently", retelling::look);
+        periodicTasks.every(Duration.ofMinutes(1), "removals", orphanCleanup::writeDown);
+        periodicTasks.every(Duration.ofMinutes(5), "groups", principals::refresh);
+        periodicTasks.everyInCluster(tenMinutes, "apps", scan::refreshInTurn);
+        periodicTasks.every(Duration.ofSeconds(10), "apps of another node", scan::takeOver);
+        periodicTasks.everyInCluster(tenMinutes, "keys gone", removalExecution::lookForVanished);
+        periodicTasks.everyInCluster(tenMinutes, "old keys", renewalFollowUp::look);
+        periodicTasks.everyInCluster(tenMinutes, "new keys", lostReplacements::look);
+        periodicTasks.everyInCluster(tenMinutes, "reminders", resolvedReminders::look);
+        periodicTasks.everyInCluster(
+                tenMinutes, "reminders that read differently", reminderRefresh::look);
         if (rules.reminders().isEmpty()) {
             // With them there is always something to tell, so the job never ends.
-            rounds.everyInCluster(tenMinutes, "own key", reminding::look);
+            periodicTasks.everyInCluster(tenMinutes, "own key", reminderRun::look);
         }
-        rounds.everyInCluster(anHour, "deliveries", inbox::forgetOldDeliveries);
-        rounds.everyInCluster(anHour, "links", linkOffers::forgetOld);
-        rounds.every(Duration.ofMinutes(5), "groups of routes", care::refreshGroups);
-        rounds.everyInCluster(Duration.ofSeconds(10), "owners", ownerReading::look);
-        rounds.everyInCluster(anHour, "pictures", pictures::forgetOld);
-        rounds.everyInCluster(anHour, "issued secrets", requests::nameSecretsOfOlderVersions);
-        rounds.everyInCluster(anHour, "looks", () -> absences.forgetOld(clock.instant()));
-        rounds.everyInCluster(
-                anHour, "old rows", new OldRows(db, rules.limits().keepSettled(), clock)::delete);
-        rounds.everyInCluster(anHour, "turns", () -> db.writing(turns::forgetFree));
+        periodicTasks.everyInCluster(anHour, "deliveries", inbox::forgetOldDeliveries);
+        periodicTasks.everyInCluster(anHour, "links", linkOffers::forgetOld);
+        periodicTasks.every(
+                Duration.ofMinutes(5), "groups of routes", responsibleApps::refreshGroups);
+        periodicTasks.everyInCluster(Duration.ofSeconds(10), "owners", ownerReading::look);
+        periodicTasks.everyInCluster(anHour, "pictures", chartPictures::forgetOld);
+        periodicTasks.everyInCluster(
+                anHour, "issued secrets", requests::nameSecretsOfOlderVersions);
+        periodicTasks.everyInCluster(anHour, "looks", () -> absences.forgetOld(clock.instant()));
+        periodicTasks.everyInCluster(
+                anHour,
+                "old rows",
+                new RowRetention(db, rules.limits().keepSettled(), clock)::delete);
+        periodicTasks.everyInCluster(anHour, "turns", () -> db.writing(leases::forgetFree));
         jobs.runOn(tasks -> around.engine().build(db, clock, tasks));
 
         // From outside
-        var reasonForm = new ReasonForm(chat, standings);
-        var bolt = BoltApp.create(chat, ourselves::known);
+        var reasonForm = new ReasonForm(chat, principals);
+        var bolt = BoltApp.create(chat, botIdentity::known);
         SlackSurface.register(
                 bolt,
                 inbox,
                 forms,
                 submissions,
                 reasonForm,
-                renewing,
+                renewalFormOpener,
                 notOursForm,
                 removeForm,
                 revokeForms,
-                new RenewButton(credentials, renewing),
-                dayForm,
+                new RenewButton(credentials, renewalFormOpener),
+                removalDayForm,
                 new HomeAnswers(chat),
-                board::pressed,
+                liveMessages::pressed,
                 rules.limits(),
                 clock);
         var gate =
@@ -557,10 +612,10 @@ public final class Wiring implements AutoCloseable {
                         settings.slack().signingSecret(),
                         machine,
                         bolt,
-                        ourselves::known,
+                        botIdentity::known,
                         chat,
-                        outside.beside());
-        rounds.every(Duration.ofMinutes(1), "refusals", gate::tellRefusals);
+                        callInterceptors.beside());
+        periodicTasks.every(Duration.ofMinutes(1), "refusals", gate::tellRefusals);
         this.web =
                 new WebServer(
                         around.reach(),
@@ -574,10 +629,17 @@ public final class Wiring implements AutoCloseable {
                                 "/page/*",
                                 new PageFiles(publicUrl),
                                 "/months/*",
-                                new MonthsPage(pictures)),
+                                new ExpiryChartPage(chartPictures)),
                         new Health(
-                                        db, ourselves, index, scan, ownKey, pictures, entra, clock,
-                                        rounds)
+                                        db,
+                                        botIdentity,
+                                        index,
+                                        scan,
+                                        ownKey,
+                                        chartPictures,
+                                        entra,
+                                        clock,
+                                        periodicTasks)
                                 ::probes,
                         metrics.registry());
     }
@@ -610,8 +672,8 @@ public final class Wiring implements AutoCloseable {
         if (db.kind() == Db.Kind.SQLITE) {
             db.writing(tx -> {
                 jobs.takeFromTheDead(tx);
-                appTurns.endOfDead(tx);
-                turns.endAll(tx, "", Duration.ZERO);
+                appLeases.endOfDead(tx);
+                leases.endAll(tx, "", Duration.ZERO);
             });
         }
     }
@@ -620,11 +682,11 @@ public final class Wiring implements AutoCloseable {
     public void start() {
         takeFromTheDead();
         scan.begin();
-        ourselves.ask();
-        ourselves.start();
-        reminding.begin();
-        jobs.engine().start();
-        rounds.start();
+        botIdentity.ask();
+        botIdentity.start();
+        reminderRun.begin();
+        jobs.jobScheduler().start();
+        periodicTasks.start();
         web.start();
     }
 
@@ -638,19 +700,19 @@ public final class Wiring implements AutoCloseable {
     public void startUnheard() {
         takeFromTheDead();
         scan.begin();
-        reminding.begin();
+        reminderRun.begin();
         refresh();
     }
 
     /** What threads of our own do again and again, done once. */
     public void refresh() {
-        ourselves.ask();
-        rounds.once();
+        botIdentity.ask();
+        periodicTasks.once();
     }
 
     /** The operator says that the database is a backup; done instead of a start, not during one. */
-    public Restored.Outcome restored() {
-        return presence.alone(restored::settle);
+    public RestoredBackup.Outcome restored() {
+        return instanceLock.alone(restoredBackup::settle);
     }
 
     /** What reads the app registrations from Entra. */
@@ -666,8 +728,8 @@ public final class Wiring implements AutoCloseable {
         return web;
     }
 
-    public Engine engine() {
-        return jobs.engine();
+    public JobScheduler jobScheduler() {
+        return jobs.jobScheduler();
     }
 
     /** Where searches run. */
@@ -675,8 +737,8 @@ public final class Wiring implements AutoCloseable {
         return pool;
     }
 
-    public Rounds rounds() {
-        return rounds;
+    public PeriodicTasks periodicTasks() {
+        return periodicTasks;
     }
 
     public Db db() {
@@ -724,13 +786,13 @@ public final class Wiring implements AutoCloseable {
     public void close() {
         mintSwitch.close();
         web.close();
-        rounds.close();
-        jobs.engine().close();
+        periodicTasks.close();
+        jobs.jobScheduler().close();
         pool.close();
-        ourselves.close();
+        botIdentity.close();
         entra.close();
         chat.close();
-        presence.close();
+        instanceLock.close();
         db.close();
     }
 }

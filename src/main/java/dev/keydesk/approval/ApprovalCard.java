@@ -8,22 +8,22 @@ import static dev.keydesk.chat.Blocks.section;
 
 import com.slack.api.model.block.LayoutBlock;
 
-import dev.keydesk.board.Board;
-import dev.keydesk.board.Destination;
-import dev.keydesk.board.Drawing;
-import dev.keydesk.board.Drawn;
 import dev.keydesk.chat.Button;
-import dev.keydesk.chat.Message;
 import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.chat.OutgoingMessage;
+import dev.keydesk.livemessages.Destination;
+import dev.keydesk.livemessages.LiveMessages;
+import dev.keydesk.livemessages.MessageRenderer;
+import dev.keydesk.livemessages.RenderedMessage;
 import dev.keydesk.request.ApprovalsChannel;
-import dev.keydesk.request.Ask;
-import dev.keydesk.request.Doors;
-import dev.keydesk.request.Headline;
-import dev.keydesk.request.KeyFact;
-import dev.keydesk.request.OldKey;
+import dev.keydesk.request.DeliveryMethods;
+import dev.keydesk.request.LiveSecret;
 import dev.keydesk.request.Policy;
+import dev.keydesk.request.PreviousSecret;
+import dev.keydesk.request.RequestDetails;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
+import dev.keydesk.request.StatusText;
 import dev.keydesk.request.Ticket;
 
 import java.util.ArrayList;
@@ -35,32 +35,36 @@ import java.util.stream.Collectors;
  * The card in the approvals channel: what is asked, where it stands, and the buttons that still
  * apply.
  */
-public final class ApprovalCard implements Drawing {
+public final class ApprovalCard implements MessageRenderer {
     public static final String PLACE = "card";
 
     private static final int MOST_KEYS_SHOWN = 8;
 
     private final Requests requests;
     private final Policy policy;
-    private final Doors doors;
+    private final DeliveryMethods deliveryMethods;
     private final ApprovalsChannel channel;
-    private final Board board;
+    private final LiveMessages liveMessages;
 
     public ApprovalCard(
-            Requests requests, Policy policy, Doors doors, ApprovalsChannel channel, Board board) {
+            Requests requests,
+            Policy policy,
+            DeliveryMethods deliveryMethods,
+            ApprovalsChannel channel,
+            LiveMessages liveMessages) {
         this.requests = requests;
         this.policy = policy;
-        this.doors = doors;
+        this.deliveryMethods = deliveryMethods;
         this.channel = channel;
-        this.board = board;
+        this.liveMessages = liveMessages;
     }
 
     @Override
-    public Optional<Drawn> of(String subject) {
+    public Optional<RenderedMessage> of(String subject) {
         return requests.find(new Ticket(subject))
                 .filter(stored -> stands(stored.request()))
                 .map(stored ->
-                        Drawn.one(
+                        RenderedMessage.one(
                                 stored.version(),
                                 new Destination.InChannel(channel.id()),
                                 message(stored.request())));
@@ -87,36 +91,37 @@ public final class ApprovalCard implements Drawing {
     }
 
     private boolean isPosted(SecretRequest request) {
-        return board.ref(request.ticket().text(), PLACE).isPresent();
+        return liveMessages.ref(request.ticket().text(), PLACE).isPresent();
     }
 
     @Override
     public void refused(String subject, String sentence) {
         requests.find(new Ticket(subject))
                 .filter(stored -> stored.request() instanceof SecretRequest.Waiting)
-                .ifPresent(stored -> channel.tellRequester(stored.ask(), sentence));
+                .ifPresent(stored -> channel.tellRequester(stored.details(), sentence));
     }
 
-    Message message(SecretRequest request) {
-        var ask = request.ask();
+    OutgoingMessage message(SecretRequest request) {
+        var details = request.details();
         var title =
-                "%s asks for a client secret for %s".formatted(ask.requester().mention(), app(ask));
-        var headline = Headline.of(request);
+                "%s asks for a client secret for %s"
+                        .formatted(details.requester().mention(), app(details));
+        var headline = StatusText.of(request);
         var blocks = new ArrayList<LayoutBlock>();
-        blocks.add(header("Client secret request " + ask.ticket()));
+        blocks.add(header("Client secret request " + details.ticket()));
         blocks.add(section(title + "."));
-        blocks.add(facts(ask));
-        ask.replaces().ifPresent(old -> blocks.add(section(replaces(old))));
-        blocks.add(section("*Reason*\n" + Mrkdwn.quote(ask.reason(), 2000)));
-        var text = new StringBuilder(title).append(" (").append(ask.ticket()).append("). ");
+        blocks.add(facts(details));
+        details.replaces().ifPresent(old -> blocks.add(section(replaces(old))));
+        blocks.add(section("*Reason*\n" + Mrkdwn.quote(details.reason(), 2000)));
+        var text = new StringBuilder(title).append(" (").append(details.ticket()).append("). ");
         text.append(
                 "Key “%s”, %s days. Pick-up: %s. Reason: %s. "
                         .formatted(
-                                description(ask),
-                                ask.lifetimeDays(),
-                                doors.inWords(ask),
-                                Mrkdwn.escape(ask.reason(), 600)));
-        ask.replaces().ifPresent(old -> text.append(replaces(old)).append(' '));
+                                description(details),
+                                details.lifetimeDays(),
+                                deliveryMethods.inWords(details),
+                                Mrkdwn.escape(details.reason(), 600)));
+        details.replaces().ifPresent(old -> text.append(replaces(old)).append(' '));
         if (request instanceof SecretRequest.Waiting waiting) {
             waiting.checked()
                     .ifPresent(checked -> {
@@ -136,40 +141,41 @@ public final class ApprovalCard implements Drawing {
             text.append(headline);
         }
         buttons(request).ifPresent(blocks::add);
-        blocks.add(context("%s · asked on %s".formatted(ask.ticket(), Mrkdwn.date(ask.at()))));
-        return new Message(text.toString(), blocks);
+        blocks.add(
+                context("%s · asked on %s".formatted(details.ticket(), Mrkdwn.date(details.at()))));
+        return new OutgoingMessage(text.toString(), blocks);
     }
 
-    private LayoutBlock facts(Ask ask) {
+    private LayoutBlock facts(RequestDetails details) {
         return fields(
-                "*App registration*\n" + app(ask),
-                "*Client ID*\n" + Mrkdwn.code(ask.app().clientId()),
-                "*Name of the key*\n" + description(ask),
-                "*Lifetime*\n%s days from the pick-up".formatted(ask.lifetimeDays()),
-                "*Pick-up*\n" + doors.inWords(ask));
+                "*App registration*\n" + app(details),
+                "*Client ID*\n" + Mrkdwn.code(details.app().clientId()),
+                "*Name of the key*\n" + description(details),
+                "*Lifetime*\n%s days from the pick-up".formatted(details.lifetimeDays()),
+                "*Pick-up*\n" + deliveryMethods.inWords(details));
     }
 
-    private static String replaces(OldKey old) {
+    private static String replaces(PreviousSecret old) {
         return "It replaces %s. The old key stays until the team removes it; approving this also lets the team remove the old one once the new one is deployed."
                 .formatted(old.whichAndEnd());
     }
 
-    private static String app(Ask ask) {
-        return Mrkdwn.escape(ask.app().name(), 120);
+    private static String app(RequestDetails details) {
+        return Mrkdwn.escape(details.app().name(), 120);
     }
 
-    private static String description(Ask ask) {
-        return Mrkdwn.escape(ask.description(), 120);
+    private static String description(RequestDetails details) {
+        return Mrkdwn.escape(details.description(), 120);
     }
 
-    private static String keys(List<KeyFact> keys) {
+    private static String keys(List<LiveSecret> keys) {
         if (keys.isEmpty()) {
             return "The app has no live client secret.";
         }
         var lines =
                 keys.stream()
                         .limit(MOST_KEYS_SHOWN)
-                        .map(KeyFact::line)
+                        .map(LiveSecret::line)
                         .collect(Collectors.joining("\n"));
         var more = keys.size() - MOST_KEYS_SHOWN;
         return "*Live client secrets of the app*\n%s%s"
@@ -177,10 +183,11 @@ public final class ApprovalCard implements Drawing {
     }
 
     private static Optional<LayoutBlock> buttons(SecretRequest request) {
-        var ask = request.ask();
+        var details = request.details();
         return switch (request) {
-            case SecretRequest.Waiting _ -> Optional.of(actions("decide", approve(ask), deny(ask)));
-            case SecretRequest.Approved _ -> Optional.of(actions("cancel", cancel(ask)));
+            case SecretRequest.Waiting _ ->
+                    Optional.of(actions("decide", approve(details), deny(details)));
+            case SecretRequest.Approved _ -> Optional.of(actions("cancel", cancel(details)));
             case SecretRequest.NeedsPerson stuck -> Optional.of(forPerson(stuck));
             case SecretRequest.Minting _,
                     SecretRequest.Doubtful _,
@@ -197,18 +204,18 @@ public final class ApprovalCard implements Drawing {
         };
     }
 
-    private static Button approve(Ask ask) {
-        return Button.of(Approvals.APPROVE, "Approve", ask.ticket().text())
+    private static Button approve(RequestDetails details) {
+        return Button.of(Approvals.APPROVE, "Approve", details.ticket().text())
                 .primary()
-                .spoken("Approve %s for %s".formatted(ask.ticket(), ask.app().name()))
+                .spoken("Approve %s for %s".formatted(details.ticket(), details.app().name()))
                 .confirm(
                         new Button.Confirm(
-                                "Approve " + ask.ticket() + "?",
+                                "Approve " + details.ticket() + "?",
                                 "The requester may then pick up one new secret for %s, valid for %s days. %sYour name stands beside it."
                                         .formatted(
-                                                Mrkdwn.cut(ask.app().name(), 80),
-                                                ask.lifetimeDays(),
-                                                ask.replaces().isPresent()
+                                                Mrkdwn.cut(details.app().name(), 80),
+                                                details.lifetimeDays(),
+                                                details.replaces().isPresent()
                                                         ? "Once it is deployed, the team may"
                                                                 + " remove the old key. "
                                                         : ""),
@@ -216,18 +223,18 @@ public final class ApprovalCard implements Drawing {
                                 "Go back"));
     }
 
-    private static Button deny(Ask ask) {
-        return Button.of(Approvals.ASK_WHY_DENY, "Deny", ask.ticket().text())
+    private static Button deny(RequestDetails details) {
+        return Button.of(Approvals.ASK_WHY_DENY, "Deny", details.ticket().text())
                 .danger()
-                .spoken("Deny %s for %s".formatted(ask.ticket(), ask.app().name()));
+                .spoken("Deny %s for %s".formatted(details.ticket(), details.app().name()));
     }
 
-    private static Button cancel(Ask ask) {
-        return Button.of(Approvals.CANCEL, "Cancel approval", ask.ticket().text())
-                .spoken("Cancel the approval of %s".formatted(ask.ticket()))
+    private static Button cancel(RequestDetails details) {
+        return Button.of(Approvals.CANCEL, "Cancel approval", details.ticket().text())
+                .spoken("Cancel the approval of %s".formatted(details.ticket()))
                 .confirm(
                         new Button.Confirm(
-                                "Cancel " + ask.ticket() + "?",
+                                "Cancel " + details.ticket() + "?",
                                 "It can then no longer be picked up. The requester is told.",
                                 "Cancel it",
                                 "Keep it"));
@@ -238,7 +245,7 @@ public final class ApprovalCard implements Drawing {
         if (stuck.key().isPresent()) {
             return actions(
                     "stuck",
-                    Button.of(StuckRequests.REMOVE, "Remove the key", ticket)
+                    Button.of(ManualIntervention.REMOVE, "Remove the key", ticket)
                             .danger()
                             .spoken("Remove the key of " + ticket)
                             .confirm(
@@ -250,8 +257,8 @@ public final class ApprovalCard implements Drawing {
         }
         return actions(
                 "stuck",
-                Button.of(StuckRequests.TRY_AGAIN, "Allow another pick-up", ticket)
+                Button.of(ManualIntervention.TRY_AGAIN, "Allow another pick-up", ticket)
                         .spoken("Allow another pick-up of " + ticket),
-                Button.of(StuckRequests.CLOSE, "Close", ticket).spoken("Close " + ticket));
+                Button.of(ManualIntervention.CLOSE, "Close", ticket).spoken("Close " + ticket));
     }
 }

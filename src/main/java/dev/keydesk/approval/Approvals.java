@@ -2,12 +2,12 @@ package dev.keydesk.approval;
 
 import dev.keydesk.audit.Actor;
 import dev.keydesk.config.Rules;
-import dev.keydesk.inbox.Answer;
-import dev.keydesk.inbox.Click;
-import dev.keydesk.request.Headline;
+import dev.keydesk.interactions.Interaction;
+import dev.keydesk.interactions.InteractionAnswer;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
-import dev.keydesk.request.Stored;
+import dev.keydesk.request.StatusText;
+import dev.keydesk.request.StoredRequest;
 
 import java.time.InstantSource;
 import java.util.Optional;
@@ -23,91 +23,102 @@ public final class Approvals {
     public static final String CANCEL = "cancel";
 
     private final Requests requests;
-    private final Deciders deciders;
+    private final ApproverGuard approverGuard;
     private final Rules.Limits limits;
     private final InstantSource clock;
 
     public Approvals(
-            Requests requests, Deciders deciders, Rules.Limits limits, InstantSource clock) {
+            Requests requests,
+            ApproverGuard approverGuard,
+            Rules.Limits limits,
+            InstantSource clock) {
         this.requests = requests;
-        this.deciders = deciders;
+        this.approverGuard = approverGuard;
         this.limits = limits;
         this.clock = clock;
     }
 
-    public Answer approve(Click click) {
-        return deciders.decide(
-                click,
+    public InteractionAnswer approve(Interaction interaction) {
+        return approverGuard.decide(
+                interaction,
                 (stored, because) ->
                         stored.request() instanceof SecretRequest.Waiting waiting
-                                ? approve(click, stored, waiting, because)
+                                ? approve(interaction, stored, waiting, because)
                                 : settled(stored));
     }
 
-    private Answer approve(
-            Click click, Stored stored, SecretRequest.Waiting waiting, String because) {
+    private InteractionAnswer approve(
+            Interaction interaction,
+            StoredRequest stored,
+            SecretRequest.Waiting waiting,
+            String because) {
         var now = clock.instant();
         if (!waiting.decideBy().isAfter(now)) {
-            return Answer.say(
+            return InteractionAnswer.say(
                     "The time to decide about %s is over, so nothing was approved. The requester can ask again."
                             .formatted(stored.ticket()));
         }
-        var approved = waiting.approve(click.by(), now, because, now.plus(limits.timeToPickUp()));
-        requests.move(stored, approved, Actor.of(click.by()), because);
-        return Answer.seen();
+        var approved =
+                waiting.approve(interaction.by(), now, because, now.plus(limits.timeToPickUp()));
+        requests.move(stored, approved, Actor.of(interaction.by()), because);
+        return InteractionAnswer.seen();
     }
 
-    public Answer deny(Click click) {
-        return deciders.decide(
-                click,
+    public InteractionAnswer deny(Interaction interaction) {
+        return approverGuard.decide(
+                interaction,
                 (stored, because) ->
                         stored.request() instanceof SecretRequest.Waiting waiting
-                                ? deny(click, stored, waiting, because)
+                                ? deny(interaction, stored, waiting, because)
                                 : settled(stored));
     }
 
-    private Answer deny(Click click, Stored stored, SecretRequest.Waiting waiting, String because) {
-        var why = click.text().strip();
+    private InteractionAnswer deny(
+            Interaction interaction,
+            StoredRequest stored,
+            SecretRequest.Waiting waiting,
+            String because) {
+        var why = interaction.text().strip();
         requests.move(
                 stored,
-                waiting.deny(Optional.of(click.by()), clock.instant(), why),
-                Actor.of(click.by()),
+                waiting.deny(Optional.of(interaction.by()), clock.instant(), why),
+                Actor.of(interaction.by()),
                 because + " Reason given: " + why);
-        return Answer.seen();
+        return InteractionAnswer.seen();
     }
 
     /** Deny was pressed and no form for the reason came up: say why, or ask for another try. */
-    public Answer formDidNotOpen(Click click) {
-        return deciders.decide(
-                click,
+    public InteractionAnswer formDidNotOpen(Interaction interaction) {
+        return approverGuard.decide(
+                interaction,
                 (stored, _) ->
                         stored.request() instanceof SecretRequest.Waiting
-                                ? Answer.say(
+                                ? InteractionAnswer.say(
                                         "Slack did not open the form for your reason, so nothing"
                                                 + " was changed. Please press Deny once more.")
                                 : settled(stored));
     }
 
-    public Answer cancel(Click click) {
-        return deciders.decide(
-                click,
+    public InteractionAnswer cancel(Interaction interaction) {
+        return approverGuard.decide(
+                interaction,
                 (stored, because) -> {
                     if (stored.request() instanceof SecretRequest.Approved approved) {
                         requests.move(
                                 stored,
-                                approved.cancel(click.by(), clock.instant()),
-                                Actor.of(click.by()),
+                                approved.cancel(interaction.by(), clock.instant()),
+                                Actor.of(interaction.by()),
                                 because);
-                        return Answer.seen();
+                        return InteractionAnswer.seen();
                     }
                     return settled(stored);
                 });
     }
 
     /** Somebody was faster, or the button is old: say how it stands, with names. */
-    private static Answer settled(Stored stored) {
-        return Answer.say(
+    private static InteractionAnswer settled(StoredRequest stored) {
+        return InteractionAnswer.say(
                 "Nothing was changed: %s is settled already. %s"
-                        .formatted(stored.ticket(), Headline.of(stored.request())));
+                        .formatted(stored.ticket(), StatusText.of(stored.request())));
     }
 }

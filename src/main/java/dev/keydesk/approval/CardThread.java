@@ -1,12 +1,12 @@
 package dev.keydesk.approval;
 
-import dev.keydesk.board.Destination;
-import dev.keydesk.board.Drawing;
-import dev.keydesk.board.Drawn;
-import dev.keydesk.chat.Message;
-import dev.keydesk.request.Headline;
+import dev.keydesk.chat.OutgoingMessage;
+import dev.keydesk.livemessages.Destination;
+import dev.keydesk.livemessages.MessageRenderer;
+import dev.keydesk.livemessages.RenderedMessage;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
+import dev.keydesk.request.StatusText;
 import dev.keydesk.request.Ticket;
 
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * Every outcome as a reply in the card's thread. Edits notify nobody, and some workspaces forbid
  * them after a while; a reply is seen, and stays.
  */
-public final class CardThread implements Drawing {
+public final class CardThread implements MessageRenderer {
     public static final String PLACE = "thread";
 
     private final Requests requests;
@@ -27,15 +27,15 @@ public final class CardThread implements Drawing {
     }
 
     @Override
-    public Optional<Drawn> of(String subject) {
+    public Optional<RenderedMessage> of(String subject) {
         return requests.find(new Ticket(subject))
                 .filter(stored -> isOutcome(stored.request()) && card.stands(stored.request()))
                 .map(stored ->
-                        Drawn.next(
+                        RenderedMessage.next(
                                 stored.version(),
                                 "v" + stored.version(),
                                 new Destination.InThreadOf(ApprovalCard.PLACE),
-                                Message.of(Headline.of(stored.request()))));
+                                OutgoingMessage.of(StatusText.of(stored.request()))));
     }
 
     private static boolean isOutcome(SecretRequest request) {

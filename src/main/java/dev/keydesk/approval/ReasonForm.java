@@ -10,8 +10,8 @@ import com.slack.api.model.view.View;
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.config.UserId;
-import dev.keydesk.request.Standings;
-import dev.keydesk.request.TypedText;
+import dev.keydesk.request.PrincipalResolver;
+import dev.keydesk.request.TextInputCheck;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,11 +47,11 @@ public final class ReasonForm {
     }
 
     private final Chat chat;
-    private final Standings standings;
+    private final PrincipalResolver principals;
 
-    public ReasonForm(Chat chat, Standings standings) {
+    public ReasonForm(Chat chat, PrincipalResolver principals) {
         this.chat = chat;
-        this.standings = standings;
+        this.principals = principals;
     }
 
     /**
@@ -62,7 +62,7 @@ public final class ReasonForm {
      *     and is told so by the decision itself
      */
     public boolean open(No no, UserId by, String subject, String triggerId) {
-        if (standings.surelyMayNotDecide(by)) {
+        if (principals.surelyMayNotDecide(by)) {
             return false;
         }
         try {
@@ -76,7 +76,7 @@ public final class ReasonForm {
 
     /** What is wrong with a reason, by field; empty if it is fine. */
     public Map<String, String> mistakes(String reason) {
-        return TypedText.mistake(reason, LONGEST, "Say why; whoever asked reads it.")
+        return TextInputCheck.mistake(reason, LONGEST, "Say why; whoever asked reads it.")
                 .map(mistake -> Map.of(REASON, mistake))
                 .orElse(Map.of());
     }

@@ -159,7 +159,7 @@ public final class Blocks {
     public static final String ANSWER = "private-answer";
 
     /** A message as a modal, for whoever has no message to see it in. */
-    static View answer(Message message) {
+    static View answer(OutgoingMessage message) {
         var view =
                 notice(
                         "Keydesk",

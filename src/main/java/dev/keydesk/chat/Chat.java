@@ -1,6 +1,6 @@
 package dev.keydesk.chat;
 
-import static dev.keydesk.chat.SlackLine.ask;
+import static dev.keydesk.chat.SlackClient.ask;
 
 import com.slack.api.Slack;
 import com.slack.api.methods.RequestFormBuilder;
@@ -10,7 +10,7 @@ import com.slack.api.methods.request.files.FilesCompleteUploadExternalRequest;
 import com.slack.api.methods.response.auth.AuthTestResponse;
 import com.slack.api.model.view.View;
 
-import dev.keydesk.chat.ResponseUrls.Answer;
+import dev.keydesk.chat.ResponseUrlClient.Answer;
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.Settings;
 import dev.keydesk.config.UserGroupId;
@@ -49,9 +49,9 @@ public final class Chat implements AutoCloseable {
     private static final int MEMBERS_ON_A_PAGE = 1000;
     private static final int MOST_PAGES_OF_MEMBERS = 20;
 
-    private final SlackLine line;
+    private final SlackClient line;
     private final URI apiUrl;
-    private final ResponseUrls responseUrls;
+    private final ResponseUrlClient responseUrlClient;
 
     public Chat(Settings.Slack settings, ChatTimeouts timeouts) {
         this(settings, timeouts, List.of());
@@ -63,25 +63,25 @@ public final class Chat implements AutoCloseable {
      * @param onTheWay what every call passes last before it leaves us
      */
     public Chat(Settings.Slack settings, ChatTimeouts timeouts, List<Interceptor> onTheWay) {
-        this.line = new SlackLine(settings, timeouts, onTheWay);
+        this.line = new SlackClient(settings, timeouts, onTheWay);
         this.apiUrl = settings.apiUrl();
-        this.responseUrls = new ResponseUrls(line.sdk(), settings.apiUrl());
+        this.responseUrlClient = new ResponseUrlClient(line.sdk(), settings.apiUrl());
     }
 
-    public MessageRef post(ChannelId channel, Message message) {
+    public MessageRef post(ChannelId channel, OutgoingMessage message) {
         return post(channel.value(), null, message);
     }
 
-    public MessageRef postInThread(MessageRef parent, Message message) {
+    public MessageRef postInThread(MessageRef parent, OutgoingMessage message) {
         return post(parent.channel().value(), parent.ts(), message);
     }
 
     /** The answer names the DM's own channel, which later changes of the message need. */
-    public MessageRef dm(UserId to, Message message) {
+    public MessageRef dm(UserId to, OutgoingMessage message) {
         return post(to.value(), null, message);
     }
 
-    private MessageRef post(String channel, @Nullable String threadTs, Message message) {
+    private MessageRef post(String channel, @Nullable String threadTs, OutgoingMessage message) {
         var request =
                 ChatPostMessageRequest.builder()
                         .channel(channel)
@@ -104,7 +104,7 @@ public final class Chat implements AutoCloseable {
         return new MessageRef(new ChannelId(posted.channel()), posted.ts());
     }
 
-    public void update(MessageRef ref, Message message) {
+    public void update(MessageRef ref, OutgoingMessage message) {
         var request =
                 ChatUpdateRequest.builder()
                         .channel(ref.channel().value())
@@ -123,7 +123,7 @@ public final class Chat implements AutoCloseable {
      * nothing is said at any other.
      */
     public boolean answersAt(String address) {
-        return ViewAddress.isOne(address) || responseUrls.isOurs(address);
+        return ViewAddress.isOne(address) || responseUrlClient.isOurs(address);
     }
 
     /**
@@ -132,30 +132,30 @@ public final class Chat implements AutoCloseable {
      * @param address a {@code response_url} of Slack's, or that of a modal (see {@link
      *     ViewAddress})
      */
-    public void respond(String address, Message message) {
+    public void respond(String address, OutgoingMessage message) {
         answer(address, message, Answer.ephemeral(message));
     }
 
-    private void answer(String address, Message message, Answer answer) {
+    private void answer(String address, OutgoingMessage message, Answer answer) {
         var viewId = ViewAddress.viewId(address);
         if (viewId.isPresent()) {
             update(viewId.get(), Optional.empty(), Blocks.answer(message));
         } else {
-            responseUrls.send(address, answer);
+            responseUrlClient.send(address, answer);
         }
     }
 
     /** Puts this in place of the message whose button was pressed. */
-    public void replaceOriginal(String address, Message message) {
+    public void replaceOriginal(String address, OutgoingMessage message) {
         answer(address, message, Answer.replacing(message));
     }
 
     public void deleteOriginal(String address) {
-        answer(address, Message.of("This is done, and can be closed."), Answer.deleting());
+        answer(address, OutgoingMessage.of("This is done, and can be closed."), Answer.deleting());
     }
 
     /** Slack promises no delivery: the person must be active, and a member of the channel. */
-    public void ephemeral(ChannelId in, UserId to, Message message) {
+    public void ephemeral(ChannelId in, UserId to, OutgoingMessage message) {
         ask(
                 "chat.postEphemeral",
                 () ->
@@ -178,7 +178,7 @@ public final class Chat implements AutoCloseable {
     }
 
     /** A modal for an answer; the same limits hold. */
-    public OpenedView openAnswer(String triggerId, Message message) {
+    public OpenedView openAnswer(String triggerId, OutgoingMessage message) {
         return open(triggerId, Blocks.answer(message));
     }
 
@@ -257,10 +257,10 @@ public final class Chat implements AutoCloseable {
     }
 
     /** Asks Slack who we are and what our token may do. */
-    public Identity identity() {
+    public SlackIdentity slackIdentity() {
         AuthTestResponse us = ask("auth.test", () -> line.patient().authTest(r -> r));
-        var identity =
-                new Identity(
+        var slackIdentity =
+                new SlackIdentity(
                         us.getTeamId(),
                         Optional.ofNullable(us.getEnterpriseId()),
                         new UserId(us.getUserId()),
@@ -268,8 +268,8 @@ public final class Chat implements AutoCloseable {
                         appId(us.getBotId()),
                         Optional.ofNullable(us.getUrl()).orElse(""),
                         scopes(us));
-        responseUrls.weAre(identity);
-        return identity;
+        responseUrlClient.weAre(slackIdentity);
+        return slackIdentity;
     }
 
     /** auth.test does not tell the app's id; without it one check of the gate is left out. */

@@ -1,6 +1,6 @@
 package dev.keydesk.chat;
 
-import dev.keydesk.network.Trouble;
+import dev.keydesk.network.NetworkTrouble;
 
 import org.jspecify.annotations.Nullable;
 
@@ -91,19 +91,20 @@ public abstract sealed class ChatFailure extends RuntimeException {
     /** A time-out, a cut line, a 5xx, or an answer that is not Slack's. */
     public static final class NoAnswer extends ChatFailure {
         private final boolean maybeDone;
-        private final transient Optional<Trouble> trouble;
+        private final transient Optional<NetworkTrouble> trouble;
 
         public NoAnswer(String method, boolean maybeDone) {
             this(method, maybeDone, null);
         }
 
         NoAnswer(String method, boolean maybeDone, @Nullable Throwable cause) {
-            super(method, message(method, maybeDone, Trouble.in(cause)), cause);
+            super(method, message(method, maybeDone, NetworkTrouble.in(cause)), cause);
             this.maybeDone = maybeDone;
-            this.trouble = Trouble.in(cause);
+            this.trouble = NetworkTrouble.in(cause);
         }
 
-        private static String message(String method, boolean maybeDone, Optional<Trouble> trouble) {
+        private static String message(
+                String method, boolean maybeDone, Optional<NetworkTrouble> trouble) {
             return "No usable answer from Slack to "
                     + method
                     + what(maybeDone)
@@ -111,7 +112,7 @@ public abstract sealed class ChatFailure extends RuntimeException {
         }
 
         /** What closed the way to Slack, if that is why. */
-        public Optional<Trouble> trouble() {
+        public Optional<NetworkTrouble> trouble() {
             return trouble;
         }
 

@@ -199,7 +199,7 @@ public final class People {
     }
 
     /** On Enterprise Grid a colleague may be at home in another workspace of the organisation. */
-    public static boolean sameOrganisation(Person person, Identity us) {
+    public static boolean sameOrganisation(Person person, SlackIdentity us) {
         return person.teamId().equals(us.teamId())
                 || us.enterpriseId()
                         .filter(ours ->

@@ -1,7 +1,7 @@
 package dev.keydesk.cli;
 
 import dev.keydesk.audit.AuditLog;
-import dev.keydesk.change.OperatorSwitch;
+import dev.keydesk.keychange.OperatorSwitch;
 
 import java.time.InstantSource;
 import java.util.concurrent.Callable;

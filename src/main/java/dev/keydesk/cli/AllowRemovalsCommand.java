@@ -1,6 +1,6 @@
 package dev.keydesk.cli;
 
-import dev.keydesk.change.OperatorSwitch;
+import dev.keydesk.keychange.OperatorSwitch;
 
 import picocli.CommandLine.Command;
 

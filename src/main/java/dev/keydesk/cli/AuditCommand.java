@@ -52,7 +52,7 @@ final class AuditCommand implements Callable<Integer> {
                 .map(Ticket::text)
                 .or(() -> RemovalId.parse(typed).map(RemovalId::text))
                 .orElseThrow(() ->
-                        CannotStart.misused(
+                        StartException.misused(
                                 "That is not a ticket; tickets look like KD-7F3K2, and removals"
                                         + " like RM-7F3K2."));
     }

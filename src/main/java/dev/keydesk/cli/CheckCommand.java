@@ -1,8 +1,8 @@
 package dev.keydesk.cli;
 
-import dev.keydesk.Surroundings;
+import dev.keydesk.RuntimeContext;
 import dev.keydesk.chat.Chat;
-import dev.keydesk.config.Door;
+import dev.keydesk.config.DeliveryMethod;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.Settings;
 import dev.keydesk.config.SettingsTable;
@@ -27,9 +27,9 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
     private final Console console;
-    private final Surroundings around;
+    private final RuntimeContext around;
 
-    CheckCommand(Console console, Surroundings around) {
+    CheckCommand(Console console, RuntimeContext around) {
         this.console = console;
         this.around = around;
     }
@@ -40,15 +40,15 @@ final class CheckCommand implements Callable<Integer> {
         var settings = Settings.read(console.environment());
         var rules = Rules.read(settings.rulesFile());
         var pickUp = pickUp(settings, rules);
-        var findings = new ArrayList<Finding>();
+        var findings = new ArrayList<CheckResult>();
         console.say("Checks");
         report(findings, List.of(settingsAndRules(settings), pickUp));
-        var certificates = WaysCheck.certificates(settings);
+        var certificates = NetworkCheck.certificates(settings);
         if (certificates.isPresent()) {
             report(findings, List.of(certificates.get()));
             return verdict(findings);
         }
-        var ways = new WaysCheck(settings, around, console.environment());
+        var ways = new NetworkCheck(settings, around, console.environment());
         report(findings, List.of(ways.slack()));
         report(findings, slack(settings, rules, isOpen(findings.getLast())));
         var toEntra = ways.entra();
@@ -70,32 +70,32 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private static Finding settingsAndRules(Settings settings) {
-        return Finding.ok("settings and rules", "complete; rules from " + settings.rulesFile());
+    private static CheckResult settingsAndRules(Settings settings) {
+        return CheckResult.ok("settings and rules", "complete; rules from " + settings.rulesFile());
     }
 
     /** Links without an address are a mistake in the settings, and end the check like any other. */
-    private static Finding pickUp(Settings settings, Rules rules) {
+    private static CheckResult pickUp(Settings settings, Rules rules) {
         var doors = rules.pickUp().doors(settings.web());
-        if (!doors.contains(Door.LINK)) {
-            return Finding.ok("pick-up", "in Slack; one-time links are not offered");
+        if (!doors.contains(DeliveryMethod.LINK)) {
+            return CheckResult.ok("pick-up", "in Slack; one-time links are not offered");
         }
-        return Finding.ok(
+        return CheckResult.ok(
                 "pick-up",
                 "%sby one-time links to %s, %s"
                         .formatted(
-                                doors.contains(Door.SLACK) ? "in Slack, and " : "",
+                                doors.contains(DeliveryMethod.SLACK) ? "in Slack, and " : "",
                                 settings.web().publicUrl().orElseThrow(),
                                 rules.pickUp().linkCode()
                                         ? "with a code"
                                         : "without a code: whoever has a link can open it"));
     }
 
-    private static boolean isOpen(Finding way) {
-        return way.state() == Finding.State.OK;
+    private static boolean isOpen(CheckResult way) {
+        return way.state() == CheckResult.State.OK;
     }
 
-    private List<Finding> slack(Settings settings, Rules rules, boolean isOpen) {
+    private List<CheckResult> slack(Settings settings, Rules rules, boolean isOpen) {
         if (!isOpen) {
             return SlackCheck.notTried("the way there comes first.");
         }
@@ -104,7 +104,7 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private List<Finding> entra(Settings settings, Rules rules, boolean isOpen) {
+    private List<CheckResult> entra(Settings settings, Rules rules, boolean isOpen) {
         if (!isOpen) {
             return EntraCheck.notTried("the way there comes first.");
         }
@@ -115,15 +115,15 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /** At once, so that whoever waits for a part that is away sees which one it is. */
-    private void report(List<Finding> all, List<Finding> found) {
+    private void report(List<CheckResult> all, List<CheckResult> found) {
         found.forEach(finding -> console.say(finding.line()));
         all.addAll(found);
     }
 
-    private int verdict(List<Finding> findings) {
+    private int verdict(List<CheckResult> findings) {
         long troubles =
                 findings.stream()
-                        .filter(finding -> finding.state() == Finding.State.NEEDS_ATTENTION)
+                        .filter(finding -> finding.state() == CheckResult.State.NEEDS_ATTENTION)
                         .count();
         if (troubles == 0) {
             console.say("All is well.");

@@ -3,7 +3,7 @@ package dev.keydesk.cli;
 import dev.keydesk.config.Settings;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Store;
-import dev.keydesk.store.StoreTrouble;
+import dev.keydesk.store.StoreException;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,53 +37,53 @@ final class DatabaseCheck {
         this.settings = settings;
     }
 
-    List<Finding> run() {
+    List<CheckResult> run() {
         var absent = settings.file().filter(file -> !Files.exists(file));
         return absent.map(file -> List.of(toBeMade(file))).orElseGet(this::open);
     }
 
     /** Making it is left to the desk, so that the file belongs to the user the desk runs as. */
-    private static Finding toBeMade(Path file) {
+    private static CheckResult toBeMade(Path file) {
         var folder = file.toAbsolutePath().normalize().getParent();
         return folder != null && Files.isDirectory(folder) && Files.isWritable(folder)
-                ? Finding.ok(PART, "%s is not there yet; the desk makes it".formatted(file))
-                : Finding.attention(
+                ? CheckResult.ok(PART, "%s is not there yet; the desk makes it".formatted(file))
+                : CheckResult.attention(
                         PART,
                         "%s cannot be made: its folder is not there or cannot be written. Create it, or set KEYDESK_DATABASE_URL to another place."
                                 .formatted(file));
     }
 
-    private List<Finding> open() {
-        var way = Store.wayTo(settings).map(it -> Finding.ok(WAY, it.shown()));
+    private List<CheckResult> open() {
+        var way = Store.wayTo(settings).map(it -> CheckResult.ok(WAY, it.shown()));
         try {
             Store.refuseUnusable(settings);
             var found =
                     Store.isBegun(settings)
                             ? opened()
-                            : Finding.ok(PART, "is empty; the desk makes its tables in it");
+                            : CheckResult.ok(PART, "is empty; the desk makes its tables in it");
             return Stream.concat(way.stream(), Stream.of(found)).toList();
-        } catch (StoreTrouble trouble) {
+        } catch (StoreException trouble) {
             var sentence = String.valueOf(trouble.getMessage());
             return trouble.isAway()
                     ? List.of(
-                            Finding.attention(WAY, sentence),
-                            Finding.notTried(PART, "the way there comes first."))
-                    : Stream.concat(way.stream(), Stream.of(Finding.attention(PART, sentence)))
+                            CheckResult.attention(WAY, sentence),
+                            CheckResult.notTried(PART, "the way there comes first."))
+                    : Stream.concat(way.stream(), Stream.of(CheckResult.attention(PART, sentence)))
                             .toList();
         }
     }
 
-    private Finding opened() {
+    private CheckResult opened() {
         try (var db = Store.open(settings)) {
             db.writing(tx -> tx.sql().execute(WRITE));
-            return Finding.ok(
+            return CheckResult.ok(
                     PART,
                     "opens and can be written; format %s, %s requests"
                             .formatted(number(db, FORMAT), number(db, COUNT)));
-        } catch (StoreTrouble trouble) {
-            return Finding.attention(PART, String.valueOf(trouble.getMessage()));
+        } catch (StoreException trouble) {
+            return CheckResult.attention(PART, String.valueOf(trouble.getMessage()));
         } catch (RuntimeException trouble) {
-            return Finding.attention(
+            return CheckResult.attention(
                     PART,
                     "it opens, but does not take a change (%s). Is its disk full, or does somebody else hold its tables?"
                             .formatted(trouble.getClass().getSimpleName()));

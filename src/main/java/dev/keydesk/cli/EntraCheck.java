@@ -3,9 +3,9 @@ package dev.keydesk.cli;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.Settings;
 import dev.keydesk.entra.AppRegistration;
-import dev.keydesk.entra.Check;
 import dev.keydesk.entra.ClockDifference;
 import dev.keydesk.entra.Entra;
+import dev.keydesk.entra.EntraCheckReport;
 import dev.keydesk.entra.EntraFailure;
 import dev.keydesk.expiry.Credential;
 import dev.keydesk.expiry.OwnKey;
@@ -49,85 +49,90 @@ final class EntraCheck {
         this.clock = clock;
     }
 
-    List<Finding> run() {
-        var check = entra.check();
-        if (check.signIn().isPresent()) {
+    List<CheckResult> run() {
+        var entraCheckReport = entra.entraCheckReport();
+        if (entraCheckReport.signIn().isPresent()) {
             return Stream.concat(
-                            Stream.of(Finding.attention(SIGN_IN, check.signIn().get().sentence())),
+                            Stream.of(
+                                    CheckResult.attention(
+                                            SIGN_IN, entraCheckReport.signIn().get().sentence())),
                             notTried("signing in comes first.").stream().skip(1))
                     .toList();
         }
         return List.of(
-                Finding.ok(SIGN_IN, "tenant %s".formatted(entra.tenantId())),
-                permission(check),
-                apps(check),
+                CheckResult.ok(SIGN_IN, "tenant %s".formatted(entra.tenantId())),
+                permission(entraCheckReport),
+                apps(entraCheckReport),
                 ownKey(),
-                clock(check));
+                clock(entraCheckReport));
     }
 
-    static List<Finding> notTried(String because) {
+    static List<CheckResult> notTried(String because) {
         return Stream.of(SIGN_IN, PERMISSION, APPS, OWN_KEY, CLOCK)
-                .map(part -> Finding.notTried(part, because))
+                .map(part -> CheckResult.notTried(part, because))
                 .toList();
     }
 
-    private static Finding permission(Check check) {
-        if (check.lacksPermission()) {
-            return Finding.attention(
+    private static CheckResult permission(EntraCheckReport entraCheckReport) {
+        if (entraCheckReport.lacksPermission()) {
+            return CheckResult.attention(
                     PERMISSION,
                     "the desk may not make secrets. Ask an Entra administrator to grant it the"
                             + " application permission Application.ReadWrite.OwnedBy of Microsoft"
                             + " Graph, and to give admin consent.");
         }
-        if (check.roles().isEmpty()) {
-            return Finding.ok(PERMISSION, "the token does not say; the first pick-up will show it");
+        if (entraCheckReport.roles().isEmpty()) {
+            return CheckResult.ok(
+                    PERMISSION, "the token does not say; the first pick-up will show it");
         }
-        return Finding.ok(
+        return CheckResult.ok(
                 PERMISSION,
-                check.changesOwnedOnly()
+                entraCheckReport.changesOwnedOnly()
                         ? "Application.ReadWrite.OwnedBy: app registrations the desk is an owner of"
                         : "Application.ReadWrite.All: every app registration of the tenant;"
                                 + " Application.ReadWrite.OwnedBy would reach fewer");
     }
 
-    private Finding apps(Check check) {
-        if (check.reach().isPresent()) {
-            return Finding.attention(APPS, check.reach().get().sentence());
+    private CheckResult apps(EntraCheckReport entraCheckReport) {
+        if (entraCheckReport.reach().isPresent()) {
+            return CheckResult.attention(APPS, entraCheckReport.reach().get().sentence());
         }
         try {
-            return apps(check, served());
+            return apps(entraCheckReport, served());
         } catch (EntraFailure failure) {
-            return Finding.attention(APPS, failure.sentence());
+            return CheckResult.attention(APPS, failure.sentence());
         }
     }
 
-    private static Finding apps(Check check, Optional<Integer> served) {
+    private static CheckResult apps(EntraCheckReport entraCheckReport, Optional<Integer> served) {
         if (served.isEmpty()) {
-            return Finding.attention(
+            return CheckResult.attention(
                     APPS,
                     "%s, but listing them took longer than %s s, so nobody knows how many keydesk.yml serves. Try again later."
-                            .formatted(seen(check), LONGEST_SCAN.toSeconds()));
+                            .formatted(seen(entraCheckReport), LONGEST_SCAN.toSeconds()));
         }
-        if (check.ownedApps().orElse(1) == 0) {
-            return Finding.attention(
+        if (entraCheckReport.ownedApps().orElse(1) == 0) {
+            return CheckResult.attention(
                     APPS,
-                    seen(check)
+                    seen(entraCheckReport)
                             + ". For each app that it shall serve, have an Entra administrator run"
                             + " `az ad app owner add`, as the README shows.");
         }
         if (served.get() == 0) {
-            return Finding.attention(
+            return CheckResult.attention(
                     APPS,
                     "%s, and keydesk.yml serves none of them. Look at \"allow\" and \"deny\" under \"apps\"."
-                            .formatted(seen(check)));
+                            .formatted(seen(entraCheckReport)));
         }
-        return Finding.ok(APPS, "%s; keydesk.yml serves %s".formatted(seen(check), served.get()));
+        return CheckResult.ok(
+                APPS, "%s; keydesk.yml serves %s".formatted(seen(entraCheckReport), served.get()));
     }
 
-    private static String seen(Check check) {
-        var all = "%s within sight".formatted(check.apps().orElse(0));
-        return check.ownedApps().isPresent()
-                ? "%s, of which the desk owns %s".formatted(all, check.ownedApps().getAsInt())
+    private static String seen(EntraCheckReport entraCheckReport) {
+        var all = "%s within sight".formatted(entraCheckReport.apps().orElse(0));
+        return entraCheckReport.ownedApps().isPresent()
+                ? "%s, of which the desk owns %s"
+                        .formatted(all, entraCheckReport.ownedApps().getAsInt())
                 : all;
     }
 
@@ -159,33 +164,33 @@ final class EntraCheck {
     }
 
     /** When it ends, the desk can do nothing at all. */
-    private Finding ownKey() {
+    private CheckResult ownKey() {
         try {
             return entra.own()
                     .flatMap(app -> OwnKey.among(Credential.Key.of(app), signsInWith))
                     .map(this::ownKey)
-                    .orElseGet(() -> Finding.ok(OWN_KEY, OwnKey.NONE));
+                    .orElseGet(() -> CheckResult.ok(OWN_KEY, OwnKey.NONE));
         } catch (EntraFailure failure) {
-            return Finding.notTried(OWN_KEY, failure.sentence());
+            return CheckResult.notTried(OWN_KEY, failure.sentence());
         }
     }
 
-    private Finding ownKey(OwnKey own) {
+    private CheckResult ownKey(OwnKey own) {
         var now = clock.instant();
         return own.needsAttention(now)
-                ? Finding.attention(OWN_KEY, "%s. %s".formatted(own.inWords(now), own.advice()))
-                : Finding.ok(OWN_KEY, own.inWords(now));
+                ? CheckResult.attention(OWN_KEY, "%s. %s".formatted(own.inWords(now), own.advice()))
+                : CheckResult.ok(OWN_KEY, own.inWords(now));
     }
 
-    private static Finding clock(Check check) {
-        if (check.serverAhead().isEmpty()) {
-            return Finding.notTried(CLOCK, "Entra did not tell the time.");
+    private static CheckResult clock(EntraCheckReport entraCheckReport) {
+        if (entraCheckReport.serverAhead().isEmpty()) {
+            return CheckResult.notTried(CLOCK, "Entra did not tell the time.");
         }
-        var difference = new ClockDifference(check.serverAhead().get());
+        var difference = new ClockDifference(entraCheckReport.serverAhead().get());
         if (!difference.isNoticeable()) {
-            return Finding.ok(CLOCK, difference.inWords());
+            return CheckResult.ok(CLOCK, difference.inWords());
         }
-        return Finding.attention(
+        return CheckResult.attention(
                 CLOCK,
                 "this machine's clock is %s. Slack's deliveries are refused and no keys are made when it differs by 5 minutes, and lifetimes of requests and links count from it: keep it right with NTP."
                         .formatted(difference.inWords()));

@@ -34,7 +34,7 @@ final class HealthCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         int port = Settings.readWeb(console.environment()).port();
         if (port == 0) {
-            throw CannotStart.asItIs(
+            throw StartException.asItIs(
                     "PORT is 0, so the desk took any free port. Set PORT to the one it printed.");
         }
         try {

@@ -1,6 +1,6 @@
 package dev.keydesk.cli;
 
-import dev.keydesk.Surroundings;
+import dev.keydesk.RuntimeContext;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,7 +38,7 @@ public final class Keydesk {
     private Keydesk() {}
 
     /** All commands that need nothing but the desk itself. */
-    public static CommandLine commands(Console console, Surroundings around) {
+    public static CommandLine commands(Console console, RuntimeContext around) {
         return new CommandLine(new Keydesk())
                 .addSubcommand(new ServeCommand(console, around))
                 .addSubcommand(new CheckCommand(console, around))

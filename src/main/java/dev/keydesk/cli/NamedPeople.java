@@ -1,9 +1,9 @@
 package dev.keydesk.cli;
 
 import dev.keydesk.chat.ChatFailure;
-import dev.keydesk.chat.Identity;
 import dev.keydesk.chat.People;
 import dev.keydesk.chat.Person;
+import dev.keydesk.chat.SlackIdentity;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.UserGroupId;
 import dev.keydesk.config.UserId;
@@ -25,11 +25,11 @@ final class NamedPeople {
             Set.of("user_not_found", "user_not_visible", "no_such_subteam", "subteam_not_found");
 
     private final People people;
-    private final Identity us;
+    private final SlackIdentity us;
     private final Set<UserId> users = new TreeSet<>(Comparator.comparing(UserId::value));
     private final Set<UserGroupId> groups = new TreeSet<>(Comparator.comparing(UserGroupId::value));
 
-    NamedPeople(People people, Identity us, Rules rules) {
+    NamedPeople(People people, SlackIdentity us, Rules rules) {
         this.people = people;
         this.us = us;
         users.addAll(rules.requesters().users());

@@ -18,7 +18,7 @@ final class OperatorsDatabase {
     }
 
     /**
-     * @throws CannotStart if there is none
+     * @throws StartException if there is none
      */
     static void mustBeThere(Console console) {
         var settings = Settings.readDatabase(console.environment());
@@ -27,7 +27,7 @@ final class OperatorsDatabase {
                     settings.file()
                             .map(file -> file.toAbsolutePath().normalize().toString())
                             .orElseGet(() -> Store.nameOf(settings));
-            throw CannotStart.asItIs(
+            throw StartException.asItIs(
                     "There is no database at %s, so nothing was done. Set KEYDESK_DATABASE_URL as the running desk has it."
                             .formatted(place));
         }

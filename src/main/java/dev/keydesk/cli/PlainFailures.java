@@ -1,8 +1,8 @@
 package dev.keydesk.cli;
 
 import dev.keydesk.config.Problems;
-import dev.keydesk.faults.SafeTrace;
-import dev.keydesk.store.StoreTrouble;
+import dev.keydesk.logging.SafeTrace;
+import dev.keydesk.store.StoreException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,12 +23,12 @@ final class PlainFailures implements IExecutionExceptionHandler {
             Exception failure, CommandLine command, ParseResult parsed) {
         return switch (failure) {
             case Problems problems -> notStarted(command, problems.print(), ExitCodes.MEND_FIRST);
-            case StoreTrouble trouble ->
+            case StoreException trouble ->
                     notStarted(
                             command,
                             String.valueOf(trouble.getMessage()),
                             trouble.mayPass() ? ExitCodes.TRY_LATER : ExitCodes.MEND_FIRST);
-            case CannotStart sentence ->
+            case StartException sentence ->
                     notStarted(command, String.valueOf(sentence.getMessage()), sentence.exitCode());
             default -> unplanned(command, failure);
         };

@@ -1,8 +1,6 @@
 package dev.keydesk.cli;
 
-import dev.keydesk.Surroundings;
-import dev.keydesk.care.AppOwners;
-import dev.keydesk.care.SlackUsers;
+import dev.keydesk.RuntimeContext;
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.chat.People;
@@ -12,8 +10,10 @@ import dev.keydesk.config.Settings;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.entra.EntraFailure;
 import dev.keydesk.expiry.Credentials;
+import dev.keydesk.ownership.AppOwners;
+import dev.keydesk.ownership.SlackUsers;
 import dev.keydesk.reminder.DryRun;
-import dev.keydesk.reminder.ReminderRoom;
+import dev.keydesk.reminder.ReminderFeature;
 import dev.keydesk.removal.OpenRemovals;
 import dev.keydesk.renewal.KnownSuccessors;
 import dev.keydesk.request.Policy;
@@ -39,7 +39,7 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true)
 final class RemindersCommand implements Callable<Integer> {
     private final Console console;
-    private final Surroundings around;
+    private final RuntimeContext around;
 
     @Option(names = "--dry-run", description = "Only print. Sending is done by the desk itself.")
     private boolean dryRun;
@@ -55,7 +55,7 @@ final class RemindersCommand implements Callable<Integer> {
             description = "A day from today on, such as 2026-12-31; today without it.")
     private @Nullable LocalDate on;
 
-    RemindersCommand(Console console, Surroundings around) {
+    RemindersCommand(Console console, RuntimeContext around) {
         this.console = console;
         this.around = around;
     }
@@ -63,12 +63,12 @@ final class RemindersCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (dryRun == neverExpiring) {
-            throw CannotStart.misused(
+            throw StartException.misused(
                     "Write either --dry-run or --never-expiring. Only the desk itself sends"
                             + " reminders; nothing was done.");
         }
         if (neverExpiring && on != null) {
-            throw CannotStart.misused("--on belongs to --dry-run; nothing was done.");
+            throw StartException.misused("--on belongs to --dry-run; nothing was done.");
         }
         var settings = Settings.read(console.environment());
         var rules = Rules.read(settings.rulesFile());
@@ -91,7 +91,7 @@ final class RemindersCommand implements Callable<Integer> {
             return print(run, rules.reminders().get(), asOf.get());
         } catch (IllegalArgumentException unusable) {
             // Certificates that cannot be read; the sentence names the setting.
-            throw CannotStart.asItIs(String.valueOf(unusable.getMessage()));
+            throw StartException.asItIs(String.valueOf(unusable.getMessage()));
         }
     }
 
@@ -104,7 +104,7 @@ final class RemindersCommand implements Callable<Integer> {
             Chat chat) {
         var people = new People(chat, around.clock());
         var successors = new KnownSuccessors(db);
-        return new ReminderRoom(
+        return new ReminderFeature(
                         db,
                         reminders,
                         rules.operatorsChannel(),
@@ -133,7 +133,7 @@ final class RemindersCommand implements Callable<Integer> {
         }
         var day = on == null ? today : on;
         if (day.isBefore(today)) {
-            throw CannotStart.misused(
+            throw StartException.misused(
                     "That day is over; what was told then is in \"keydesk audit\".");
         }
         console.say("What would be told on %s, by the keys as of %s:".formatted(day, asOf));

@@ -1,12 +1,12 @@
 package dev.keydesk.cli;
 
-import dev.keydesk.Surroundings;
+import dev.keydesk.RuntimeContext;
 import dev.keydesk.Wiring;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.Settings;
 import dev.keydesk.removal.RemovalId;
 import dev.keydesk.request.Ticket;
-import dev.keydesk.restore.Restored;
+import dev.keydesk.restore.RestoredBackup;
 
 import picocli.CommandLine.Command;
 
@@ -24,9 +24,9 @@ import java.util.stream.Collectors;
         mixinStandardHelpOptions = true)
 final class RestoredCommand implements Callable<Integer> {
     private final Console console;
-    private final Surroundings around;
+    private final RuntimeContext around;
 
-    RestoredCommand(Console console, Surroundings around) {
+    RestoredCommand(Console console, RuntimeContext around) {
         this.console = console;
         this.around = around;
     }
@@ -39,12 +39,12 @@ final class RestoredCommand implements Callable<Integer> {
             report(desk.restored());
         } catch (IllegalArgumentException unusable) {
             // Certificates that cannot be read; the sentence names the setting.
-            throw CannotStart.asItIs(String.valueOf(unusable.getMessage()));
+            throw StartException.asItIs(String.valueOf(unusable.getMessage()));
         }
         return ExitCodes.DONE;
     }
 
-    private void report(Restored.Outcome outcome) {
+    private void report(RestoredBackup.Outcome outcome) {
         console.say(
                 outcome.toPersons().isEmpty()
                         ? "No request was under way in this backup."
@@ -65,7 +65,7 @@ final class RestoredCommand implements Callable<Integer> {
                         + " \"Going back to a backup\" in docs/operations.md.");
     }
 
-    private static String names(Restored.Outcome outcome) {
+    private static String names(RestoredBackup.Outcome outcome) {
         return outcome.toPersons().stream().map(Ticket::text).collect(Collectors.joining(", "));
     }
 }

@@ -1,12 +1,12 @@
 package dev.keydesk.cli;
 
-import dev.keydesk.Surroundings;
+import dev.keydesk.RuntimeContext;
 import dev.keydesk.Wiring;
 import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.chat.DeskChannel;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.Settings;
-import dev.keydesk.faults.SafeTrace;
+import dev.keydesk.logging.SafeTrace;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,9 +30,9 @@ final class ServeCommand implements Callable<Integer> {
     private static final Logger log = LoggerFactory.getLogger(ServeCommand.class);
 
     private final Console console;
-    private final Surroundings around;
+    private final RuntimeContext around;
 
-    ServeCommand(Console console, Surroundings around) {
+    ServeCommand(Console console, RuntimeContext around) {
         this.console = console;
         this.around = around;
     }
@@ -54,8 +54,8 @@ final class ServeCommand implements Callable<Integer> {
 
     /** What closes one of them is told by whoever goes it. */
     private void tellWays(Settings settings) {
-        if (WaysCheck.certificates(settings).isEmpty()) {
-            new WaysCheck(settings, around, console.environment())
+        if (NetworkCheck.certificates(settings).isEmpty()) {
+            new NetworkCheck(settings, around, console.environment())
                     .shown()
                     .forEach(way -> log.info("{}", way));
         }
@@ -66,7 +66,7 @@ final class ServeCommand implements Callable<Integer> {
             return new Wiring(settings, rules, around);
         } catch (IllegalArgumentException unusable) {
             // Certificates that cannot be read; the sentence names the setting.
-            throw CannotStart.asItIs(String.valueOf(unusable.getMessage()));
+            throw StartException.asItIs(String.valueOf(unusable.getMessage()));
         }
     }
 
@@ -75,7 +75,7 @@ final class ServeCommand implements Callable<Integer> {
         try {
             var trouble = desk.approvalsChannel().trouble();
             if (trouble.filter(DeskChannel.Trouble::shared).isPresent()) {
-                throw CannotStart.asItIs(trouble.get().sentence());
+                throw StartException.asItIs(trouble.get().sentence());
             }
             trouble.ifPresent(found -> log.warn("{}", found.sentence()));
         } catch (ChatFailure away) {
@@ -87,7 +87,7 @@ final class ServeCommand implements Callable<Integer> {
         try {
             desk.start();
         } catch (IllegalStateException taken) {
-            throw CannotStart.yet(String.valueOf(taken.getMessage()));
+            throw StartException.yet(String.valueOf(taken.getMessage()));
         }
     }
 

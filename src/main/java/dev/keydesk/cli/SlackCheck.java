@@ -3,14 +3,14 @@ package dev.keydesk.cli;
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.chat.DeskChannel;
-import dev.keydesk.chat.Identity;
 import dev.keydesk.chat.People;
+import dev.keydesk.chat.SlackIdentity;
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.Reminders;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.Settings;
 import dev.keydesk.config.UserGroupId;
-import dev.keydesk.network.Trouble;
+import dev.keydesk.network.NetworkTrouble;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -53,10 +53,10 @@ final class SlackCheck {
         this.people = new People(chat, clock);
     }
 
-    List<Finding> run() {
+    List<CheckResult> run() {
         try {
-            var us = chat.identity();
-            var findings = new ArrayList<Finding>();
+            var us = chat.slackIdentity();
+            var findings = new ArrayList<CheckResult>();
             findings.add(signedIn(us));
             findings.add(scopes(us));
             findings.add(channel(CHANNEL, rules.approvals().channel()));
@@ -67,20 +67,21 @@ final class SlackCheck {
             return findings;
         } catch (ChatFailure failure) {
             return Stream.concat(
-                            Stream.of(Finding.attention(SIGN_IN, advice(failure))),
+                            Stream.of(CheckResult.attention(SIGN_IN, advice(failure))),
                             notTried("Slack comes first.").stream().skip(1))
                     .toList();
         }
     }
 
-    static List<Finding> notTried(String because) {
+    static List<CheckResult> notTried(String because) {
         return Stream.of(SIGN_IN, SCOPES, CHANNEL, PEOPLE)
-                .map(part -> Finding.notTried(part, because))
+                .map(part -> CheckResult.notTried(part, because))
                 .toList();
     }
 
-    private static Finding signedIn(Identity us) {
-        return Finding.ok(SIGN_IN, "%s, as the bot %s".formatted(us.url(), us.botUser().value()));
+    private static CheckResult signedIn(SlackIdentity us) {
+        return CheckResult.ok(
+                SIGN_IN, "%s, as the bot %s".formatted(us.url(), us.botUser().value()));
     }
 
     private String advice(ChatFailure failure) {
@@ -92,27 +93,27 @@ final class SlackCheck {
             case ChatFailure.Busy busy -> busy.getMessage() + ".";
             case ChatFailure.NoAnswer none ->
                     none.trouble()
-                            .map(Trouble::sentence)
+                            .map(NetworkTrouble::sentence)
                             .orElseGet(() ->
                                     "%s gave no answer that is Slack's. Check the network, the proxy and KEYDESK_SLACK_API_URL."
                                             .formatted(settings.apiUrl()));
         };
     }
 
-    private static Finding scopes(Identity us) {
+    private static CheckResult scopes(SlackIdentity us) {
         var missing = new TreeSet<>(AppManifest.shipped().botScopes());
         missing.removeAll(us.scopes());
         return missing.isEmpty()
-                ? Finding.ok(SCOPES, "all that the manifest asks for")
-                : Finding.attention(
+                ? CheckResult.ok(SCOPES, "all that the manifest asks for")
+                : CheckResult.attention(
                         SCOPES,
                         "the token lacks %s. Put this version's manifest.yml into the app at https://api.slack.com/apps (App Manifest), then reinstall the app to the workspace."
                                 .formatted(String.join(", ", missing)));
     }
 
     /** The one for all other apps, then those of the routes, each once. */
-    private List<Finding> channels(Reminders reminders) {
-        var findings = new ArrayList<Finding>();
+    private List<CheckResult> channels(Reminders reminders) {
+        var findings = new ArrayList<CheckResult>();
         findings.add(channel(REMINDERS, reminders.channel()));
         var routes = new LinkedHashMap<ChannelId, List<Integer>>();
         for (var route : reminders.routes()) {
@@ -132,18 +133,18 @@ final class SlackCheck {
                 : "channel of the routes in lines " + all;
     }
 
-    private Finding channel(String what, ChannelId id) {
+    private CheckResult channel(String what, ChannelId id) {
         try {
             return new DeskChannel(what, id, people)
                     .trouble()
-                    .map(trouble -> Finding.attention(what, trouble.sentence()))
+                    .map(trouble -> CheckResult.attention(what, trouble.sentence()))
                     .orElseGet(() ->
-                            Finding.ok(
+                            CheckResult.ok(
                                     what,
                                     "the desk is in %s, and no other company is"
                                             .formatted(id.value())));
         } catch (ChatFailure failure) {
-            return Finding.attention(what, advice(failure));
+            return CheckResult.attention(what, advice(failure));
         }
     }
 
@@ -151,7 +152,7 @@ final class SlackCheck {
      * Whoever may edit such a group makes approvers. Slack tells a bot the members of a group, and
      * neither {@code usergroups.list} nor {@code team.preferences.list} who may change them.
      */
-    private Optional<Finding> decidingGroups() {
+    private Optional<CheckResult> decidingGroups() {
         var ids =
                 rules.approvals().userGroups().stream()
                         .map(UserGroupId::value)
@@ -160,21 +161,21 @@ final class SlackCheck {
         return ids.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        Finding.cannotTell(
+                        CheckResult.cannotTell(
                                 DECIDING_GROUPS,
                                 "Slack does not tell a bot who may edit %s, and whoever may can make approvers. Look it up in Slack: Admin, Workspace settings, Roles & permissions, \"Create and edit user groups\"; allow owners and admins alone."
                                         .formatted(ids)));
     }
 
-    private Finding named(Identity us) {
+    private CheckResult named(SlackIdentity us) {
         try {
             var names = new NamedPeople(people, us, rules);
             var troubles = names.troubles();
             return troubles.isEmpty()
-                    ? Finding.ok(PEOPLE, names.count())
-                    : Finding.attention(PEOPLE, String.join(" ", troubles));
+                    ? CheckResult.ok(PEOPLE, names.count())
+                    : CheckResult.attention(PEOPLE, String.join(" ", troubles));
         } catch (ChatFailure failure) {
-            return Finding.attention(PEOPLE, advice(failure));
+            return CheckResult.attention(PEOPLE, advice(failure));
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.keydesk.cli;
 
 import dev.keydesk.audit.AuditLog;
-import dev.keydesk.change.OperatorSwitch;
 import dev.keydesk.config.SecretPatterns;
+import dev.keydesk.keychange.OperatorSwitch;
 
 import picocli.CommandLine.Option;
 
@@ -38,12 +38,12 @@ abstract class StopCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (why.isBlank()) {
-            throw CannotStart.misused(
+            throw StartException.misused(
                     "People are shown the reason, so it must not be blank. Nothing was changed.");
         }
         SecretPatterns.complaint(why)
                 .ifPresent(complaint -> {
-                    throw CannotStart.misused(complaint + " Nothing was changed.");
+                    throw StartException.misused(complaint + " Nothing was changed.");
                 });
         try (var db = OperatorsDatabase.open(console)) {
             new OperatorSwitch(what, db, new AuditLog(db, _ -> {}), clock).stop(why.strip());

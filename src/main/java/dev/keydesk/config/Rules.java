@@ -54,22 +54,25 @@ public record Rules(
      * @param ways as written; if nothing is, whatever is possible
      * @param linkCode whether the page behind a link asks for the code that was sent with it
      */
-    public record PickUp(Optional<Set<Door>> ways, boolean linkCode) {
+    public record PickUp(Optional<Set<DeliveryMethod>> ways, boolean linkCode) {
         /**
          * What people are offered.
          *
          * @throws Problems if links are wanted, but nobody has said where people reach the desk
          */
-        public Set<Door> doors(Settings.Web web) {
+        public Set<DeliveryMethod> doors(Settings.Web web) {
             boolean reachable = web.publicUrl().isPresent();
-            if (ways.isPresent() && ways.get().contains(Door.LINK) && !reachable) {
+            if (ways.isPresent() && ways.get().contains(DeliveryMethod.LINK) && !reachable) {
                 throw Problems.inSettings(
                         List.of(
                                 "KEYDESK_PUBLIC_URL is missing, and keydesk.yml wants pick-ups by"
                                         + " link. Set it to the address at which people's browsers"
                                         + " reach the desk, or take \"link\" out of \"ways\"."));
             }
-            return ways.orElse(reachable ? EnumSet.allOf(Door.class) : EnumSet.of(Door.SLACK));
+            return ways.orElse(
+                    reachable
+                            ? EnumSet.allOf(DeliveryMethod.class)
+                            : EnumSet.of(DeliveryMethod.SLACK));
         }
     }
 

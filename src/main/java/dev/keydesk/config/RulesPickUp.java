@@ -24,7 +24,7 @@ final class RulesPickUp {
         return new Rules.PickUp(ways(section), code(section));
     }
 
-    private Optional<Set<Door>> ways(Section section) {
+    private Optional<Set<DeliveryMethod>> ways(Section section) {
         if (!section.has("ways")) {
             return Optional.empty();
         }
@@ -33,16 +33,16 @@ final class RulesPickUp {
                     section.lineOf("ways"),
                     "\"ways\" is empty, so nothing could be picked up; write [slack, link].");
         }
-        var doors = EnumSet.noneOf(Door.class);
+        var doors = EnumSet.noneOf(DeliveryMethod.class);
         section.texts("ways", "slack, link")
                 .forEach(way -> door(way).ifPresentOrElse(doors::add, () -> unknown(way)));
         return Optional.of(doors);
     }
 
-    private static Optional<Door> door(Text way) {
+    private static Optional<DeliveryMethod> door(Text way) {
         return switch (way.text()) {
-            case "slack" -> Optional.of(Door.SLACK);
-            case "link" -> Optional.of(Door.LINK);
+            case "slack" -> Optional.of(DeliveryMethod.SLACK);
+            case "link" -> Optional.of(DeliveryMethod.LINK);
             default -> Optional.empty();
         };
     }

@@ -19,12 +19,12 @@ final class SettingsReader {
     private static final Pattern HARMLESS = Pattern.compile("[0-9]{1,4}|true|false|yes|no|on|off");
 
     private final Map<String, String> environment;
-    private final SignIn signIn;
+    private final SignInMethod signIn;
     private final List<String> problems = new ArrayList<>();
 
     SettingsReader(Map<String, String> environment) {
         this.environment = environment;
-        this.signIn = new SignIn(environment);
+        this.signIn = new SignInMethod(environment);
     }
 
     Settings read() {

@@ -37,12 +37,12 @@ final class AppScan {
     private static final Duration BREATH = Duration.ofSeconds(2);
 
     private final GraphClients graph;
-    private final Calls calls;
-    private final Pause pause;
+    private final GraphExecutor graphExecutor;
+    private final ScanPause pause;
 
-    AppScan(GraphClients graph, Calls calls, Pause pause) {
+    AppScan(GraphClients graph, GraphExecutor graphExecutor, ScanPause pause) {
         this.graph = graph;
-        this.calls = calls;
+        this.graphExecutor = graphExecutor;
         this.pause = pause;
     }
 
@@ -55,7 +55,8 @@ final class AppScan {
             // Graph has been seen to hand out a link that leads back to a page it gave before.
         } while (link.isPresent() && been.add(link.get()));
         if (link.isPresent()) {
-            throw calls.incomplete(Exchange.about(Entra.SCAN), "the list leads back to itself");
+            throw graphExecutor.incomplete(
+                    GraphCallContext.about(Entra.SCAN), "the list leads back to itself");
         }
     }
 
@@ -136,11 +137,11 @@ final class AppScan {
     }
 
     private AppPage page(Optional<URI> link, int size, String[] select) {
-        var exchange = Exchange.about(Entra.SCAN);
+        var graphCallContext = GraphCallContext.about(Entra.SCAN);
         boolean isUsual = size == PAGE;
         var from = isUsual ? link : link.map(it -> sized(it, size, select));
-        var request = request(exchange, from, size, select);
-        var read = calls.stream(exchange, graph.streams(), request, AppJson::page);
+        var request = request(graphCallContext, from, size, select);
+        var read = graphExecutor.stream(graphCallContext, graph.streams(), request, AppJson::page);
         // Whoever goes on from there wants pages of the usual kind.
         var page =
                 isUsual
@@ -149,9 +150,9 @@ final class AppScan {
                                 read.apps(),
                                 read.next().map(it -> sized(it, PAGE, AppJson.SELECT_ALL)),
                                 read.unread());
-        if (exchange.throttle() > 0) {
+        if (graphCallContext.throttle() > 0) {
             // The quota is nearly used up, and people who click need what is left of it.
-            rest(BREATH, calls.incomplete(exchange, "interrupted"));
+            rest(BREATH, graphExecutor.incomplete(graphCallContext, "interrupted"));
         }
         return page;
     }
@@ -163,7 +164,7 @@ final class AppScan {
     }
 
     private RequestInformation request(
-            Exchange exchange, Optional<URI> link, int size, String[] select) {
+            GraphCallContext graphCallContext, Optional<URI> link, int size, String[] select) {
         var apps = graph.reads().applications();
         var from = link.isPresent() ? apps.withUrl(link.get().toString()) : apps;
         return from.toGetRequestInformation(request -> {
@@ -172,7 +173,7 @@ final class AppScan {
                 request.queryParameters.top = size;
             }
             request.headers.add("x-ms-throttle-priority", "low");
-            request.options.add(exchange);
+            request.options.add(graphCallContext);
         });
     }
 

@@ -37,7 +37,7 @@ final class BearerToken implements AuthenticationProvider {
     private boolean goesToGraph(RequestInformation request) {
         try {
             var to = request.getUri();
-            return to != null && Origin.of(to).equals(Origin.of(graph));
+            return to != null && ServerOrigin.of(to).equals(ServerOrigin.of(graph));
         } catch (URISyntaxException nowhere) {
             return false;
         }

@@ -85,7 +85,7 @@ final class CachedToken {
             if (before != null && before.holds(now)) {
                 return before.text();
             }
-            throw SignInTrouble.of(trouble);
+            throw SignInFailure.of(trouble);
         }
     }
 

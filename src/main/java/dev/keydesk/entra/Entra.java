@@ -42,22 +42,22 @@ public final class Entra implements AutoCloseable {
     private static final int FORBIDDEN = 403;
 
     private final Settings.Entra settings;
-    private final Credentials signIn;
+    private final CredentialFactory signIn;
     private final GraphClients graph;
-    private final Calls calls;
+    private final GraphExecutor graphExecutor;
     private final AppScan scan;
-    private final SelfCheck selfCheck;
+    private final EntraSelfCheck entraSelfCheck;
     private final ServerClock serverClock;
 
     /**
      * @throws IllegalArgumentException if the operator's extra certificates cannot be read
      */
     public Entra(Settings.Entra settings, EntraTimeouts timeouts, InstantSource clock) {
-        this(settings, timeouts, clock, Pause.sleeping());
+        this(settings, timeouts, clock, ScanPause.sleeping());
     }
 
     public Entra(
-            Settings.Entra settings, EntraTimeouts timeouts, InstantSource clock, Pause pause) {
+            Settings.Entra settings, EntraTimeouts timeouts, InstantSource clock, ScanPause pause) {
         this(settings, timeouts, clock, pause, List.of());
     }
 
@@ -70,14 +70,16 @@ public final class Entra implements AutoCloseable {
             Settings.Entra settings,
             EntraTimeouts timeouts,
             InstantSource clock,
-            Pause pause,
+            ScanPause pause,
             List<Interceptor> onTheWay) {
         var network = Network.of(settings.network());
-        this.signIn = new Credentials(settings, timeouts, network);
-        var token = new CachedToken(signIn.chosen(), Origin.of(settings.graphUrl()).scope(), clock);
-        var failures =
-                new Failures(
-                        new Sentences(
+        this.signIn = new CredentialFactory(settings, timeouts, network);
+        var token =
+                new CachedToken(
+                        signIn.chosen(), ServerOrigin.of(settings.graphUrl()).scope(), clock);
+        var failureClassifier =
+                new FailureClassifier(
+                        new EntraErrorMessages(
                                 settings.graphUrl(),
                                 settings.clientId(),
                                 () -> token.claims().principal()));
@@ -89,26 +91,27 @@ public final class Entra implements AutoCloseable {
                         settings,
                         timeouts,
                         network,
-                        new Answers(failures, clock, serverClock),
+                        new GraphAnswerReader(failureClassifier, clock, serverClock),
                         bearer,
                         onTheWay);
-        this.calls = new Calls(token, failures);
-        this.scan = new AppScan(graph, calls, pause);
-        this.selfCheck = new SelfCheck(token, graph, calls);
+        this.graphExecutor = new GraphExecutor(token, failureClassifier);
+        this.scan = new AppScan(graph, graphExecutor, pause);
+        this.entraSelfCheck = new EntraSelfCheck(token, graph, graphExecutor);
     }
 
     /**
      * Makes a secret and gives its value, which Entra shows this once. Start and end are sent in
-     * whole seconds; compare the answer by {@link Minted#isWhatWasAsked}.
+     * whole seconds; compare the answer by {@link MintedSecret#isWhatWasAsked}.
      *
      * @param objectId of the app registration; not its client id
      * @throws EntraFailure whose kind says whether a secret may have been made
      */
-    public Minted addPassword(String objectId, String displayName, Instant start, Instant end) {
-        var exchange = new Exchange(ADD, objectId);
+    public MintedSecret addPassword(
+            String objectId, String displayName, Instant start, Instant end) {
+        var graphCallContext = new GraphCallContext(ADD, objectId);
         var answer =
-                calls.ask(
-                        exchange,
+                graphExecutor.ask(
+                        graphCallContext,
                         () ->
                                 graph.writes()
                                         .applications()
@@ -116,10 +119,11 @@ public final class Entra implements AutoCloseable {
                                         .addPassword()
                                         .post(
                                                 wish(displayName, start, end),
-                                                request -> urgent(request, exchange)));
+                                                request -> urgent(request, graphCallContext)));
         return Optional.ofNullable(answer)
-                .flatMap(Minted::of)
-                .orElseThrow(() -> calls.incomplete(exchange, "an answer without the secret"));
+                .flatMap(MintedSecret::of)
+                .orElseThrow(() ->
+                        graphExecutor.incomplete(graphCallContext, "an answer without the secret"));
     }
 
     // A body that was sent before goes out as {}, for which Entra makes a nameless secret that
@@ -144,9 +148,9 @@ public final class Entra implements AutoCloseable {
      * @throws EntraFailure whose kind says whether it may be gone all the same
      */
     public void removePassword(String objectId, String keyId) {
-        var exchange = new Exchange(REMOVE, objectId);
-        calls.ask(
-                exchange,
+        var graphCallContext = new GraphCallContext(REMOVE, objectId);
+        graphExecutor.ask(
+                graphCallContext,
                 () -> {
                     var body = new RemovePasswordPostRequestBody();
                     body.setKeyId(UUID.fromString(keyId));
@@ -154,27 +158,27 @@ public final class Entra implements AutoCloseable {
                             .applications()
                             .byApplicationId(objectId)
                             .removePassword()
-                            .post(body, request -> urgent(request, exchange));
+                            .post(body, request -> urgent(request, graphCallContext));
                     return null;
                 });
         // Some gateways answer 200 with a page of their own; Graph says 204 and nothing else.
-        if (exchange.status() != NO_CONTENT) {
-            throw calls.incomplete(exchange, "HTTP " + exchange.status());
+        if (graphCallContext.status() != NO_CONTENT) {
+            throw graphExecutor.incomplete(graphCallContext, "HTTP " + graphCallContext.status());
         }
     }
 
     /** The app registration as it is now, asked for on behalf of somebody who waits. */
     public AppRegistration read(String objectId) {
-        var exchange = new Exchange(READ, objectId);
+        var graphCallContext = new GraphCallContext(READ, objectId);
         var request =
                 graph.reads()
                         .applications()
                         .byApplicationId(objectId)
                         .toGetRequestInformation(asked -> {
                             asked.queryParameters.select = AppJson.SELECT;
-                            urgent(asked, exchange);
+                            urgent(asked, graphCallContext);
                         });
-        return calls.stream(exchange, graph.streams(), request, AppJson::one);
+        return graphExecutor.stream(graphCallContext, graph.streams(), request, AppJson::one);
     }
 
     /**
@@ -201,7 +205,7 @@ public final class Entra implements AutoCloseable {
      * with {@link #find}.
      */
     public Optional<AppRegistration> lookFor(String objectId) {
-        var exchange = new Exchange(READ, objectId);
+        var graphCallContext = new GraphCallContext(READ, objectId);
         var request =
                 graph.reads()
                         .applications()
@@ -209,9 +213,10 @@ public final class Entra implements AutoCloseable {
                         .toGetRequestInformation(asked -> {
                             asked.queryParameters.select = AppJson.SELECT_ALL;
                             asked.headers.add("x-ms-throttle-priority", "low");
-                            asked.options.add(exchange);
+                            asked.options.add(graphCallContext);
                         });
-        return ifThere(() -> calls.stream(exchange, graph.streams(), request, AppJson::one));
+        return ifThere(() ->
+                graphExecutor.stream(graphCallContext, graph.streams(), request, AppJson::one));
     }
 
     /**
@@ -219,16 +224,17 @@ public final class Entra implements AutoCloseable {
      * that has none, such as a managed identity.
      */
     public Optional<AppRegistration> own() {
-        var exchange = Exchange.about(READ);
+        var graphCallContext = GraphCallContext.about(READ);
         var request =
                 graph.reads()
                         .applicationsWithAppId(settings.clientId())
                         .toGetRequestInformation(asked -> {
                             asked.queryParameters.select = AppJson.SELECT_ALL;
                             asked.headers.add("x-ms-throttle-priority", "low");
-                            asked.options.add(exchange);
+                            asked.options.add(graphCallContext);
                         });
-        return ifThere(() -> calls.stream(exchange, graph.streams(), request, AppJson::one));
+        return ifThere(() ->
+                graphExecutor.stream(graphCallContext, graph.streams(), request, AppJson::one));
     }
 
     /** Who owns the app registration; empty if there is no such app (any more). */
@@ -247,7 +253,7 @@ public final class Entra implements AutoCloseable {
     }
 
     private Optional<List<AppOwner>> owners(String objectId, String[] select) {
-        var exchange = new Exchange(READ, objectId);
+        var graphCallContext = new GraphCallContext(READ, objectId);
         var request =
                 graph.reads()
                         .applications()
@@ -256,9 +262,11 @@ public final class Entra implements AutoCloseable {
                         .toGetRequestInformation(asked -> {
                             asked.queryParameters.select = select;
                             asked.headers.add("x-ms-throttle-priority", "low");
-                            asked.options.add(exchange);
+                            asked.options.add(graphCallContext);
                         });
-        return ifThere(() -> calls.stream(exchange, graph.streams(), request, OwnerJson::owners));
+        return ifThere(() ->
+                graphExecutor.stream(
+                        graphCallContext, graph.streams(), request, OwnerJson::owners));
     }
 
     /**
@@ -279,8 +287,8 @@ public final class Entra implements AutoCloseable {
     }
 
     /** Tries sign-in and reach for {@code keydesk check}; failures are part of the answer. */
-    public Check check() {
-        return selfCheck.run();
+    public EntraCheckReport entraCheckReport() {
+        return entraSelfCheck.run();
     }
 
     /**
@@ -316,8 +324,9 @@ public final class Entra implements AutoCloseable {
         signIn.close();
     }
 
-    private static void urgent(BaseRequestConfiguration request, Exchange exchange) {
+    private static void urgent(
+            BaseRequestConfiguration request, GraphCallContext graphCallContext) {
         request.headers.add("x-ms-throttle-priority", "high");
-        request.options.add(exchange);
+        request.options.add(graphCallContext);
     }
 }

@@ -32,10 +32,10 @@ final class GraphClients implements AutoCloseable {
             Settings.Entra settings,
             EntraTimeouts timeouts,
             Network network,
-            Answers answers,
+            GraphAnswerReader graphAnswerReader,
             AuthenticationProvider bearer,
             List<Interceptor> onTheWay) {
-        var plain = plain(timeouts, network, answers, onTheWay);
+        var plain = plain(timeouts, network, graphAnswerReader, onTheWay);
         var reading = plain.newBuilder().retryOnConnectionFailure(true).build();
         var writing = onceOnly(plain);
         this.http = List.of(reading, writing);
@@ -44,7 +44,10 @@ final class GraphClients implements AutoCloseable {
     }
 
     private static OkHttpClient plain(
-            EntraTimeouts timeouts, Network network, Answers answers, List<Interceptor> onTheWay) {
+            EntraTimeouts timeouts,
+            Network network,
+            GraphAnswerReader graphAnswerReader,
+            List<Interceptor> onTheWay) {
         var builder =
                 network.applyTo(new OkHttpClient.Builder())
                         .connectTimeout(timeouts.connect())
@@ -53,11 +56,11 @@ final class GraphClients implements AutoCloseable {
                         .callTimeout(timeouts.call())
                         .followRedirects(false)
                         .followSslRedirects(false)
-                        .addInterceptor(answers)
-                        .addNetworkInterceptor(new Answers.AtTheWire());
+                        .addInterceptor(graphAnswerReader)
+                        .addNetworkInterceptor(new GraphAnswerReader.AtTheWire());
         if (!onTheWay.isEmpty()) {
             // A call that is answered on the way never comes to the wire, where sending is noted.
-            builder.addInterceptor(new Answers.AtTheWire());
+            builder.addInterceptor(new GraphAnswerReader.AtTheWire());
             onTheWay.forEach(builder::addInterceptor);
         }
         return builder.build();

@@ -32,7 +32,7 @@ final class ServerClock {
     private record Compared(ClockDifference difference, Instant at) {}
 
     /** An answer of Graph to a call that began at that moment, by our clock. */
-    void answered(Answer answer, Instant asked) {
+    void answered(GraphAnswer answer, Instant asked) {
         var now = clock.instant();
         boolean isQuick = Duration.between(asked, now).compareTo(QUICK) <= 0;
         // Without Graph's own id it is a gateway on the way that speaks, and tells its own time.

@@ -137,7 +137,7 @@ public final class Credentials {
     }
 
     /** All apps with a live key, in no order; in a large tenant that is a tenth of a second. */
-    public List<SeenApp> appsWithKeys() {
+    public List<StoredApp> appsWithKeys() {
         return db.read(sql -> sql.createQuery(APPS_WITH_KEYS).map((row, _) -> seenApp(row)).list());
     }
 
@@ -201,13 +201,13 @@ public final class Credentials {
     }
 
     /** The app itself; empty if no scan saw it, or the last one missed it. */
-    public Optional<SeenApp> app(String objectId) {
+    public Optional<StoredApp> app(String objectId) {
         return db.read(sql ->
                 sql.createQuery(APP).bind("app", objectId).map((row, _) -> seenApp(row)).findOne());
     }
 
     /** The same for many, in no order; those that are gone are left out. */
-    public List<SeenApp> apps(Collection<String> objectIds) {
+    public List<StoredApp> apps(Collection<String> objectIds) {
         return inParts(
                 objectIds,
                 some ->
@@ -277,8 +277,8 @@ public final class Credentials {
                 instant(row, "end_at"));
     }
 
-    private static SeenApp seenApp(ResultSet row) throws SQLException {
-        return new SeenApp(
+    private static StoredApp seenApp(ResultSet row) throws SQLException {
+        return new StoredApp(
                 new AppRef(
                         row.getString("object_id"),
                         row.getString("client_id"),

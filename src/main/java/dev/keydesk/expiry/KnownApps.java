@@ -43,14 +43,15 @@ final class KnownApps {
     record Change(AppRegistration app, UUID key, long number, long content, boolean isNew) {
         /** What its row says: of an app that is not settled something that no scan will see. */
         long contentIn(Set<Long> unsettled) {
-            return unsettled.contains(number) ? Content.unsettled(content) : content;
+            return unsettled.contains(number) ? ContentHash.unsettled(content) : content;
         }
     }
 
     /**
      * A row.
      *
-     * @param content {@link Content#NONE} if the app is gone: it differs from whatever comes back
+     * @param content {@link ContentHash#NONE} if the app is gone: it differs from whatever comes
+     *     back
      */
     void stored(String objectId, long number, long content) {
         apps.put(keyOf(objectId), new Known(number, content));
@@ -82,7 +83,7 @@ final class KnownApps {
         for (int place = 0; place < page.size(); place++) {
             var app = page.get(place);
             var key = keys.get(place);
-            long content = Content.of(app);
+            long content = ContentHash.of(app);
             var known = apps.get(key);
             var before = changes.get(key);
             if (before != null) {
@@ -119,7 +120,7 @@ final class KnownApps {
     List<Long> missed() {
         var missed = new ArrayList<Long>();
         for (var known : apps.values()) {
-            if (known.seenBy != scan && known.content != Content.NONE) {
+            if (known.seenBy != scan && known.content != ContentHash.NONE) {
                 missed.add(known.number);
             }
         }
@@ -131,7 +132,7 @@ final class KnownApps {
         for (var objectId : objectIds) {
             var known = apps.get(keyOf(objectId));
             if (known != null) {
-                known.content = Content.NONE;
+                known.content = ContentHash.NONE;
             }
         }
     }

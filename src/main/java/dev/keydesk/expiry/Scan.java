@@ -7,11 +7,11 @@ import dev.keydesk.entra.Entra;
 import dev.keydesk.entra.EntraFailure;
 import dev.keydesk.entra.UnreadApp;
 import dev.keydesk.expiry.KnownApps.Change;
-import dev.keydesk.jobs.TryAgain;
+import dev.keydesk.jobs.RescheduleException;
 import dev.keydesk.lookup.EntraLookup;
-import dev.keydesk.lookup.Lookup;
+import dev.keydesk.lookup.LookupResult;
 import dev.keydesk.store.Db;
-import dev.keydesk.store.Turns;
+import dev.keydesk.store.Leases;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,11 +55,11 @@ public final class Scan {
     private static final Duration A_TAKE_OVER = Duration.ofSeconds(20);
 
     private final Db db;
-    private final Turns turns;
+    private final Leases leases;
     private final Entra entra;
     private final EntraLookup lookup;
     private final AppIndex index;
-    private final Hearers hearers;
+    private final Listeners listeners;
     private final Credentials credentials;
     private final OwnKeyWatch ownKey;
     private final InstantSource clock;
@@ -89,28 +89,28 @@ public final class Scan {
      * @param unread hears at the end what could not be read, and whether the list was read from its
      *     beginning
      */
-    public record Hearers(
+    public record Listeners(
             Predicate<AppRegistration> served,
             Consumer<List<AppRegistration>> page,
-            Consumer<Written> written,
+            Consumer<ScanResult> written,
             BiConsumer<Collection<UnreadApp>, Boolean> unread) {}
 
     public Scan(
             Db db,
-            Turns turns,
+            Leases leases,
             Entra entra,
             EntraLookup lookup,
             AppIndex index,
-            Hearers hearers,
+            Listeners listeners,
             Credentials credentials,
             OwnKeyWatch ownKey,
             InstantSource clock) {
         this.db = db;
-        this.turns = turns;
+        this.leases = leases;
         this.entra = entra;
         this.lookup = lookup;
         this.index = index;
-        this.hearers = hearers;
+        this.listeners = listeners;
         this.credentials = credentials;
         this.ownKey = ownKey;
         this.clock = clock;
@@ -129,7 +129,7 @@ public final class Scan {
     /** Fills the index from the rows. */
     private void load(Instant asOf) {
         var draft = index.draft();
-        new SeenApps(db).forEach(app -> tell(draft, app));
+        new StoredApps(db).forEach(app -> tell(draft, app));
         draft.publish(asOf);
         inStep = true;
         ownKey.load();
@@ -148,14 +148,14 @@ public final class Scan {
      * as it needs a moment only. Both begin at the start, and without the wait a new desk would do
      * its first scan some time later.
      *
-     * @throws TryAgain when the turn may be had, if somebody else has it
+     * @throws RescheduleException when the turn may be had, if somebody else has it
      */
     public void refreshInTurn() {
         if (!unlessAtIt(A_TAKE_OVER, this::refreshAlone)) {
-            throw new TryAgain(clock.instant().plusSeconds(1));
+            throw new RescheduleException(clock.instant().plusSeconds(1));
         }
         busyUntil.ifPresent(when -> {
-            throw new TryAgain(when);
+            throw new RescheduleException(when);
         });
     }
 
@@ -205,7 +205,7 @@ public final class Scan {
         if (tookOver()) {
             return;
         }
-        var turn = new ScanTurn(db, turns);
+        var turn = new ScanLease(db, leases);
         if (!turn.take()) {
             busyUntil = Optional.of(turn.freeAt());
             log.info("apps not read: another node does so now");
@@ -217,7 +217,7 @@ public final class Scan {
         } catch (EntraFailure failure) {
             trouble = Optional.of(failure.sentence());
             log.warn("apps not read: {} {}", failure.sentence(), failure.facts());
-        } catch (ScanTurn.Lost lost) {
+        } catch (ScanLease.Lost lost) {
             log.info("apps not read to the end: {}", lost.getMessage());
         } catch (RuntimeException failure) {
             inStep = false;
@@ -232,7 +232,7 @@ public final class Scan {
         }
     }
 
-    private void scan(ScanTurn turn) {
+    private void scan(ScanLease turn) {
         var underway = new ScanProgress(db).underway();
         if (underway.isPresent()) {
             // It has changed rows that neither of these has heard of.
@@ -241,14 +241,14 @@ public final class Scan {
         }
         var before = underway.filter(this::canGoOn);
         if (before.isEmpty()) {
-            walk(Pass.fromTheBeginning(db, turn, clock, known()));
+            walk(ScanRun.fromTheBeginning(db, turn, clock, known()));
             return;
         }
         try {
-            walk(Pass.goingOn(db, turn, clock, known(), before.get()));
+            walk(ScanRun.goingOn(db, turn, clock, known(), before.get()));
         } catch (EntraFailure.Refused tooOld) {
             log.info("apps are read from the beginning: {}", tooOld.sentence());
-            walk(Pass.fromTheBeginning(db, turn, clock, known()));
+            walk(ScanRun.fromTheBeginning(db, turn, clock, known()));
         }
     }
 
@@ -264,47 +264,47 @@ public final class Scan {
         return underway.next().isPresent() && !underway.startedAt().isBefore(oldest);
     }
 
-    private void walk(Pass pass) {
-        boolean draftHearsAll = inStep || pass.isFirst();
+    private void walk(ScanRun scanRun) {
+        boolean draftHearsAll = inStep || scanRun.isFirst();
         inStep = false;
         var draft = index.revision();
         own().ifPresent(app -> {
             ownKey.saw(app);
-            tell(draft, pass.single(app));
+            tell(draft, scanRun.single(app));
         });
         var unread = new ArrayList<UnreadApp>();
-        boolean isWhole = readList(pass, draft, unread);
-        var gone = isWhole ? gone(pass, draft) : Map.<Long, String>of();
-        pass.finish(gone);
+        boolean isWhole = readList(scanRun, draft, unread);
+        var gone = isWhole ? gone(scanRun, draft) : Map.<Long, String>of();
+        scanRun.finish(gone);
         gone.values().forEach(draft::remove);
-        known = Optional.of(pass.known());
+        known = Optional.of(scanRun.known());
         if (draftHearsAll) {
-            draft.publish(pass.startedAt());
+            draft.publish(scanRun.startedAt());
             inStep = true;
         } else {
-            load(pass.startedAt());
+            load(scanRun.startedAt());
         }
-        hearers.written().accept(pass.written());
-        hearers.unread().accept(unread, pass.from().isEmpty());
+        listeners.written().accept(scanRun.result());
+        listeners.unread().accept(unread, scanRun.from().isEmpty());
         ended.forEach(Runnable::run);
         log.info(
                 "apps served={} as-of={} rows-written={}",
                 index.size(),
-                pass.startedAt(),
-                pass.written().rows());
+                scanRun.startedAt(),
+                scanRun.result().rows());
     }
 
     /**
      * False if Entra has now twice not given the list from the same place on. What was read counts
      * all the same: a desk would never be ready because of one place in the list.
      */
-    private boolean readList(Pass pass, AppIndex.Draft draft, List<UnreadApp> unread) {
-        var at = new AtomicReference<>(pass.from());
+    private boolean readList(ScanRun scanRun, AppIndex.Draft draft, List<UnreadApp> unread) {
+        var at = new AtomicReference<>(scanRun.from());
         try {
             entra.scan(
-                    pass.from(),
+                    scanRun.from(),
                     page -> {
-                        read(pass, page, draft);
+                        read(scanRun, page, draft);
                         unread.addAll(page.unread());
                         at.set(page.next());
                     });
@@ -328,12 +328,12 @@ public final class Scan {
      * been seen to be too short, and reminders end with their key. One answer is not enough either.
      * What cannot be asked this time stays as it was until the next scan.
      */
-    private Map<Long, String> gone(Pass pass, AppIndex.Draft draft) {
+    private Map<Long, String> gone(ScanRun scanRun, AppIndex.Draft draft) {
         var gone = new HashMap<Long, String>();
         try {
-            pass.missed(ASKED_FOR_BY_THEMSELVES)
+            scanRun.missed(ASKED_FOR_BY_THEMSELVES)
                     .forEach((number, objectId) -> {
-                        if (isGone(pass, draft, objectId)) {
+                        if (isGone(scanRun, draft, objectId)) {
                             gone.put(number, objectId);
                         }
                     });
@@ -343,16 +343,16 @@ public final class Scan {
         return gone;
     }
 
-    private boolean isGone(Pass pass, AppIndex.Draft draft, String objectId) {
+    private boolean isGone(ScanRun scanRun, AppIndex.Draft draft, String objectId) {
         try {
             return switch (lookup.appForScan(objectId)) {
-                case Lookup.Found(var app) -> {
-                    tell(draft, pass.single(app));
+                case LookupResult.Found(var app) -> {
+                    tell(draft, scanRun.single(app));
                     yield false;
                 }
                 // It stays as it was; the next scan looks again.
-                case Lookup.Missing(var _) -> false;
-                case Lookup.Gone(var _) -> true;
+                case LookupResult.Missing(var _) -> false;
+                case LookupResult.Gone(var _) -> true;
             };
         } catch (EntraFailure.Unsure unreadable) {
             // One that cannot be read keeps nobody from asking for the next one.
@@ -371,9 +371,9 @@ public final class Scan {
         }
     }
 
-    private void read(Pass pass, AppPage page, AppIndex.Draft draft) {
-        tell(draft, pass.page(page));
-        hearers.page().accept(page.apps());
+    private void read(ScanRun scanRun, AppPage page, AppIndex.Draft draft) {
+        tell(draft, scanRun.page(page));
+        listeners.page().accept(page.apps());
     }
 
     private void tell(AppIndex.Draft draft, List<Change> changes) {
@@ -381,7 +381,7 @@ public final class Scan {
     }
 
     private void tell(AppIndex.Draft draft, AppRegistration app) {
-        if (hearers.served().test(app)) {
+        if (listeners.served().test(app)) {
             draft.add(app);
         } else {
             draft.remove(app.objectId());

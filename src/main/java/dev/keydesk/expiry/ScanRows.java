@@ -130,7 +130,7 @@ final class ScanRows {
      * @param unsettled the numbers of apps with keys that were not shown this time, which proves
      *     nothing yet: the next scan has to look at them whether they have changed or not
      */
-    record Saved(Written written, Set<Long> unsettled) {}
+    record Saved(ScanResult result, Set<Long> unsettled) {}
 
     KnownApps known() {
         var known = new KnownApps();
@@ -180,10 +180,10 @@ final class ScanRows {
         batch(tx, SAVE_KEY, keys.appeared(), (row, key) -> saveKey(row, key, now));
         batch(tx, SAVE_KEY, keys.changed(), (row, key) -> saveKey(row, key, now));
         batch(tx, KEY_GONE, gone, (row, key) -> keyGone(row, key, now));
-        var written =
-                new Written(
+        var result =
+                new ScanResult(
                         changes.size(), keys.appeared().size(), keys.changed().size(), gone.size());
-        return new Saved(written, unsettled);
+        return new Saved(result, unsettled);
     }
 
     /** Of those that are not shown, those that were not several times; and what is shown again. */
@@ -258,10 +258,10 @@ final class ScanRows {
     }
 
     /** These apps are gone, and so are their keys. */
-    Written gone(Tx tx, Collection<Long> apps, Instant now) {
+    ScanResult gone(Tx tx, Collection<Long> apps, Instant now) {
         batch(tx, APP_GONE, apps, (row, app) -> gone(row, app, now));
         int keys = batch(tx, KEYS_GONE_WITH_APP, apps, (row, app) -> gone(row, app, now));
-        return new Written(apps.size(), 0, 0, keys);
+        return new ScanResult(apps.size(), 0, 0, keys);
     }
 
     /**
@@ -319,7 +319,7 @@ final class ScanRows {
         text(row, 1, change.app().clientId());
         text(row, 2, change.app().name());
         text(row, 3, change.app().signInAudience());
-        text(row, 4, Content.tags(change.app()));
+        text(row, 4, ContentHash.tags(change.app()));
         row.setLong(5, change.content());
     }
 

@@ -1,7 +1,7 @@
 package dev.keydesk.expiry;
 
-import dev.keydesk.board.Board;
 import dev.keydesk.entra.UnreadApp;
+import dev.keydesk.livemessages.LiveMessages;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Tx;
 
@@ -61,12 +61,12 @@ public final class UnreadApps {
             """;
 
     private final Db db;
-    private final Board board;
+    private final LiveMessages liveMessages;
     private final InstantSource clock;
 
-    public UnreadApps(Db db, Board board, InstantSource clock) {
+    public UnreadApps(Db db, LiveMessages liveMessages, InstantSource clock) {
         this.db = db;
-        this.board = board;
+        this.liveMessages = liveMessages;
         this.clock = clock;
     }
 
@@ -132,7 +132,7 @@ public final class UnreadApps {
                 .bind("since", since.toEpochMilli())
                 .bind("ended_at", rows.isEmpty() ? now.toEpochMilli() : null)
                 .execute();
-        board.redraw(tx, SUBJECT, UnreadAppsNote.PLACE, version);
+        liveMessages.redraw(tx, SUBJECT, UnreadAppsNote.PLACE, version);
     }
 
     List<Row> all() {

@@ -2,15 +2,15 @@ package dev.keydesk.expiry;
 
 import static dev.keydesk.chat.Blocks.section;
 
-import dev.keydesk.board.Board;
-import dev.keydesk.board.Destination;
-import dev.keydesk.board.Drawing;
-import dev.keydesk.board.Drawn;
-import dev.keydesk.chat.Message;
 import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.chat.OutgoingMessage;
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.expiry.UnreadApps.Report;
 import dev.keydesk.expiry.UnreadApps.Row;
+import dev.keydesk.livemessages.Destination;
+import dev.keydesk.livemessages.LiveMessages;
+import dev.keydesk.livemessages.MessageRenderer;
+import dev.keydesk.livemessages.RenderedMessage;
 
 import java.util.List;
 import java.util.Optional;
@@ -20,41 +20,41 @@ import java.util.stream.Collectors;
  * Tells the operators which app registrations a scan cannot read: in one message that is kept up to
  * date, and in another one when all of them can be read again.
  */
-public final class UnreadAppsNote implements Drawing {
+public final class UnreadAppsNote implements MessageRenderer {
     public static final String PLACE = "unread-apps";
 
     private static final int MOST_SHOWN = 10;
     private static final int NAME_SHOWN = 60;
 
     private final UnreadApps apps;
-    private final Board board;
+    private final LiveMessages liveMessages;
     private final ChannelId operators;
 
-    public UnreadAppsNote(UnreadApps apps, Board board, ChannelId operators) {
+    public UnreadAppsNote(UnreadApps apps, LiveMessages liveMessages, ChannelId operators) {
         this.apps = apps;
-        this.board = board;
+        this.liveMessages = liveMessages;
         this.operators = operators;
     }
 
     @Override
-    public Optional<Drawn> of(String subject) {
+    public Optional<RenderedMessage> of(String subject) {
         return apps.report()
-                .filter(report -> report.isOpen() || board.ref(subject, PLACE).isPresent())
+                .filter(report -> report.isOpen() || liveMessages.ref(subject, PLACE).isPresent())
                 .map(this::drawn);
     }
 
     /** What ends is told anew; a change of the old message would be overlooked. */
-    private Drawn drawn(Report report) {
+    private RenderedMessage drawn(Report report) {
         var slot = report.since() + (report.isOpen() ? "" : " ended");
-        return Drawn.next(
+        return RenderedMessage.next(
                 report.version(),
                 slot,
                 new Destination.InChannel(operators),
                 message(report.isOpen() ? open(apps.all()) : ended(report)));
     }
 
-    private static Message message(String text) {
-        return new Message(text, List.of(section(text)));
+    private static OutgoingMessage message(String text) {
+        return new OutgoingMessage(text, List.of(section(text)));
     }
 
     private static String open(List<Row> rows) {

@@ -4,8 +4,8 @@ import static dev.keydesk.chat.Blocks.section;
 
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
-import dev.keydesk.chat.Message;
 import dev.keydesk.chat.OpenedView;
+import dev.keydesk.chat.OutgoingMessage;
 import dev.keydesk.chat.ViewAddress;
 
 import org.slf4j.Logger;
@@ -40,7 +40,7 @@ public final class HomeAnswers {
 
     private Optional<OpenedView> open(String triggerId, String sentence) {
         try {
-            var words = new Message(sentence, List.of(section(sentence)));
+            var words = new OutgoingMessage(sentence, List.of(section(sentence)));
             return Optional.of(chat.openAnswer(triggerId, words));
         } catch (ChatFailure failure) {
             log.info("an answer was not opened: {}", failure.getMessage());

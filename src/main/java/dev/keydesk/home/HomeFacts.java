@@ -2,9 +2,9 @@ package dev.keydesk.home;
 
 import com.slack.api.model.block.LayoutBlock;
 
-import dev.keydesk.care.Kept;
 import dev.keydesk.chat.Button;
-import dev.keydesk.months.Months;
+import dev.keydesk.expirychart.ExpiryChart;
+import dev.keydesk.ownership.CredentialView;
 
 import java.net.URI;
 import java.time.Instant;
@@ -27,15 +27,15 @@ import java.util.function.Function;
  * @param missing a sentence if the desk does not know all keys of that person yet
  */
 record HomeFacts(
-        List<OwnRequest> newest,
+        List<MyRequest> newest,
         boolean member,
-        List<Kept> keys,
-        Function<Kept, LayoutBlock> drawn,
+        List<CredentialView> keys,
+        Function<CredentialView, LayoutBlock> drawn,
         Button csv,
         int page,
         Optional<Instant> asOf,
         boolean stale,
-        Months months,
+        ExpiryChart expiryChart,
         Optional<URI> picture,
         Optional<String> missing) {
     HomeFacts {
@@ -43,13 +43,13 @@ record HomeFacts(
         keys = List.copyOf(keys);
     }
 
-    List<Kept> onPage() {
+    List<CredentialView> onPage() {
         int from = page * HomeView.KEYS_ON_A_PAGE;
         return keys.subList(from, Math.min(from + HomeView.KEYS_ON_A_PAGE, keys.size()));
     }
 
-    LayoutBlock line(Kept kept) {
-        return drawn.apply(kept);
+    LayoutBlock line(CredentialView view) {
+        return drawn.apply(view);
     }
 
     HomeFacts withoutPicture() {
@@ -62,7 +62,7 @@ record HomeFacts(
                 page,
                 asOf,
                 stale,
-                months,
+                expiryChart,
                 Optional.empty(),
                 missing);
     }

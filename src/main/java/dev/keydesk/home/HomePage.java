@@ -1,28 +1,28 @@
 package dev.keydesk.home;
 
-import dev.keydesk.board.Drawing;
-import dev.keydesk.board.Drawn;
-import dev.keydesk.care.Care;
-import dev.keydesk.care.Kept;
 import dev.keydesk.chat.Button;
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.config.UserId;
+import dev.keydesk.credentiallist.CsvExport;
+import dev.keydesk.credentiallist.KeyLine;
 import dev.keydesk.expiry.Credential;
 import dev.keydesk.expiry.Credentials;
-import dev.keydesk.inbox.Answer;
-import dev.keydesk.inbox.Click;
-import dev.keydesk.jobs.TryAgain;
-import dev.keydesk.keylist.KeyLine;
-import dev.keydesk.keylist.SentList;
-import dev.keydesk.months.Months;
-import dev.keydesk.months.Pictures;
-import dev.keydesk.request.MadeKey;
+import dev.keydesk.expirychart.ChartPictures;
+import dev.keydesk.expirychart.ExpiryChart;
+import dev.keydesk.interactions.Interaction;
+import dev.keydesk.interactions.InteractionAnswer;
+import dev.keydesk.jobs.RescheduleException;
+import dev.keydesk.livemessages.MessageRenderer;
+import dev.keydesk.livemessages.RenderedMessage;
+import dev.keydesk.ownership.CredentialView;
+import dev.keydesk.ownership.ResponsibleApps;
+import dev.keydesk.request.IssuedSecret;
+import dev.keydesk.request.Principal;
+import dev.keydesk.request.PrincipalResolver;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
-import dev.keydesk.request.Standing;
-import dev.keydesk.request.Standings;
-import dev.keydesk.request.Stored;
+import dev.keydesk.request.StoredRequest;
 import dev.keydesk.request.Ticket;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.RowJson;
@@ -43,7 +43,7 @@ import java.util.function.Function;
  * ones. It is drawn when it is opened, and again when a request of that person moves; all of it
  * comes from rows, so it also comes while Entra is away.
  */
-public final class HomePage implements Drawing {
+public final class HomePage implements MessageRenderer {
     public static final String OPENED = "home-opened";
     public static final String NEW = "home-new-client-secret";
     public static final String MORE = "home-more-keys";
@@ -64,9 +64,9 @@ public final class HomePage implements Drawing {
     private final HomeRows rows;
     private final Requests requests;
     private final Credentials credentials;
-    private final Care care;
-    private final Standings standings;
-    private final Pictures pictures;
+    private final ResponsibleApps responsibleApps;
+    private final PrincipalResolver principals;
+    private final ChartPictures chartPictures;
     private final KeyLine line;
     private final Function<SecretRequest, List<Button>> buttons;
     private final Chat chat;
@@ -83,9 +83,9 @@ public final class HomePage implements Drawing {
             Db db,
             Requests requests,
             Credentials credentials,
-            Care care,
-            Standings standings,
-            Pictures pictures,
+            ResponsibleApps responsibleApps,
+            PrincipalResolver principals,
+            ChartPictures chartPictures,
             KeyLine line,
             Function<SecretRequest, List<Button>> buttons,
             Chat chat,
@@ -94,9 +94,9 @@ public final class HomePage implements Drawing {
         this.rows = new HomeRows(db);
         this.requests = requests;
         this.credentials = credentials;
-        this.care = care;
-        this.standings = standings;
-        this.pictures = pictures;
+        this.responsibleApps = responsibleApps;
+        this.principals = principals;
+        this.chartPictures = chartPictures;
         this.line = line;
         this.buttons = buttons;
         this.chat = chat;
@@ -105,38 +105,41 @@ public final class HomePage implements Drawing {
     }
 
     /** Somebody opened the home tab. */
-    public Answer opened(Click click) {
-        return turn(click, 0);
+    public InteractionAnswer opened(Interaction interaction) {
+        return turn(interaction, 0);
     }
 
     /** Somebody wants to see other keys. */
-    public Answer turned(Click click) {
+    public InteractionAnswer turned(Interaction interaction) {
         return turn(
-                click, click.subject().matches("\\d{1,5}") ? Integer.parseInt(click.subject()) : 0);
+                interaction,
+                interaction.subject().matches("\\d{1,5}")
+                        ? Integer.parseInt(interaction.subject())
+                        : 0);
     }
 
-    private Answer turn(Click click, int page) {
-        rows.opened(click.by(), page, clock.instant());
-        draw(click.by(), page);
-        return Answer.seen();
+    private InteractionAnswer turn(Interaction interaction, int page) {
+        rows.opened(interaction.by(), page, clock.instant());
+        draw(interaction.by(), page);
+        return InteractionAnswer.seen();
     }
 
     /** A request has moved, so its requester's tab says something else now. */
     @Override
-    public Optional<Drawn> of(String subject) {
+    public Optional<RenderedMessage> of(String subject) {
         Ticket.parse(subject)
                 .flatMap(requests::find)
-                .map(Stored::ask)
-                .ifPresent(ask ->
-                        rows.page(ask.requester(), clock.instant().minus(STILL_OPEN))
-                                .ifPresent(page -> draw(ask.requester(), page)));
+                .map(StoredRequest::details)
+                .ifPresent(details ->
+                        rows.page(details.requester(), clock.instant().minus(STILL_OPEN))
+                                .ifPresent(page -> draw(details.requester(), page)));
         return Optional.empty();
     }
 
     private void draw(UserId who, int page) {
         try {
-            publish(who, facts(standings.forShowing(who), page));
-        } catch (ChatFailure | TryAgain | RowJson.Unreadable failure) {
+            publish(who, facts(principals.forShowing(who), page));
+        } catch (ChatFailure | RescheduleException | RowJson.Unreadable failure) {
             // The tab is drawn again whenever it is opened.
             log.info("a home tab was not drawn: {}", failure.getMessage());
         }
@@ -151,42 +154,42 @@ public final class HomePage implements Drawing {
                 throw refused;
             }
             chat.publishHome(who, new HomeView(facts.withoutPicture()).view());
-            pictures.refused(refused.error());
+            chartPictures.refused(refused.error());
         }
     }
 
-    private HomeFacts facts(Standing who, int page) {
+    private HomeFacts facts(Principal who, int page) {
         var now = clock.instant();
-        var keys = Kept.of(credentials.ofApps(care.appsOf(who)), now, zone);
-        var months = months(keys, now);
+        var keys = CredentialView.of(credentials.ofApps(responsibleApps.appsOf(who)), now, zone);
+        var expiryChart = months(keys, now);
         var asOf = credentials.asOf();
         return new HomeFacts(
                 requests.newestOf(who.person().id(), MOST).stream().map(this::own).toList(),
                 who.fullMember(),
                 keys,
-                kept -> line.withApp(kept, now),
-                SentList.button(SentList.MINE),
+                view -> line.withApp(view, now),
+                CsvExport.button(CsvExport.MINE),
                 Math.min(page, lastPage(keys)),
                 asOf,
                 asOf.filter(at -> at.plus(FRESH).isBefore(now)).isPresent(),
-                months,
-                pictures.address(months),
-                care.ownersNotKnownYet());
+                expiryChart,
+                chartPictures.address(expiryChart),
+                responsibleApps.ownersNotKnownYet());
     }
 
-    private OwnRequest own(Stored stored) {
+    private MyRequest own(StoredRequest stored) {
         var gone =
                 handedOver(stored.request())
-                        .flatMap(
-                                key -> credentials.find(stored.ask().app().objectId(), key.keyId()))
+                        .flatMap(key ->
+                                credentials.find(stored.details().app().objectId(), key.keyId()))
                         .filter(Credential.Gone.class::isInstance)
                         .map(Credential.Gone.class::cast)
                         .map(Credential.Gone::noticedAt);
-        return new OwnRequest(stored, gone, buttons.apply(stored.request()));
+        return new MyRequest(stored, gone, buttons.apply(stored.request()));
     }
 
     /** Of the others it is said where their keys are. */
-    private static Optional<MadeKey> handedOver(SecretRequest request) {
+    private static Optional<IssuedSecret> handedOver(SecretRequest request) {
         return switch (request) {
             case SecretRequest.HandedOver handed -> Optional.of(handed.key());
             case SecretRequest.Done done -> Optional.of(done.key());
@@ -206,16 +209,16 @@ public final class HomePage implements Drawing {
         };
     }
 
-    private static int lastPage(List<Kept> keys) {
+    private static int lastPage(List<CredentialView> keys) {
         return Math.max(0, keys.size() - 1) / HomeView.KEYS_ON_A_PAGE;
     }
 
     /** Keys that a newer one has replaced end without harm, so they are no work to come. */
-    private Months months(List<Kept> keys, Instant now) {
-        return Months.of(
+    private ExpiryChart months(List<CredentialView> keys, Instant now) {
+        return ExpiryChart.of(
                 keys.stream()
-                        .filter(kept -> kept.group() == Kept.Group.ENDING)
-                        .map(kept -> kept.key().end())
+                        .filter(view -> view.group() == CredentialView.Group.ENDING)
+                        .map(view -> view.key().end())
                         .toList(),
                 now,
                 zone);

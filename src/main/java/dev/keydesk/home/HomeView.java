@@ -11,10 +11,10 @@ import static dev.keydesk.chat.Blocks.section;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.view.View;
 
-import dev.keydesk.care.Kept;
 import dev.keydesk.chat.Button;
 import dev.keydesk.chat.Mrkdwn;
-import dev.keydesk.request.Headline;
+import dev.keydesk.ownership.CredentialView;
+import dev.keydesk.request.StatusText;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -51,25 +51,26 @@ final class HomeView {
         return home(blocks);
     }
 
-    private static List<LayoutBlock> lines(OwnRequest request) {
-        var ask = request.stored().ask();
+    private static List<LayoutBlock> lines(MyRequest request) {
+        var details = request.stored().details();
         var blocks = new ArrayList<LayoutBlock>();
         blocks.add(
                 section(
                         "*%s* · %s · “%s”"
                                 .formatted(
-                                        ask.ticket(),
-                                        Mrkdwn.escape(ask.app().name(), 120),
-                                        Mrkdwn.escape(ask.description(), 80))));
-        blocks.add(context(Headline.of(request.stored().request()) + gone(request)));
+                                        details.ticket(),
+                                        Mrkdwn.escape(details.app().name(), 120),
+                                        Mrkdwn.escape(details.description(), 80))));
+        blocks.add(context(StatusText.of(request.stored().request()) + gone(request)));
         if (!request.buttons().isEmpty()) {
-            blocks.add(actions("home-" + ask.ticket(), request.buttons().toArray(Button[]::new)));
+            blocks.add(
+                    actions("home-" + details.ticket(), request.buttons().toArray(Button[]::new)));
         }
         return blocks;
     }
 
     /** The request came to a good end; what became of its key later is no part of it. */
-    private static String gone(OwnRequest request) {
+    private static String gone(MyRequest request) {
         return request.keyGone()
                 .map(at ->
                         " The key is no longer in Entra, as seen on %s.".formatted(Mrkdwn.date(at)))
@@ -124,13 +125,13 @@ final class HomeView {
     }
 
     private LayoutBlock months() {
-        var words = facts.months().inWords();
+        var words = facts.expiryChart().inWords();
         return facts.picture().map(at -> image(at, words)).orElseGet(() -> section(words));
     }
 
     private List<LayoutBlock> page() {
         var blocks = new ArrayList<LayoutBlock>();
-        Optional<Kept.Group> before = Optional.empty();
+        Optional<CredentialView.Group> before = Optional.empty();
         for (var kept : facts.onPage()) {
             if (!before.equals(Optional.of(kept.group()))) {
                 blocks.add(section("*%s*".formatted(kept.group().title())));

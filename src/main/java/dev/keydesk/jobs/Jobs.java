@@ -9,7 +9,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 
-import dev.keydesk.faults.Traces;
+import dev.keydesk.logging.Traces;
 import dev.keydesk.store.RowJson;
 import dev.keydesk.store.Tx;
 
@@ -43,21 +43,21 @@ public final class Jobs {
     private static final Logger log = LoggerFactory.getLogger(Jobs.class);
 
     private final InstantSource clock;
-    private final Patience patience;
+    private final Backoff backoff;
     private final Traces traces;
     private final Map<JobKind, OneTimeTask<Void>> tasks = new LinkedHashMap<>();
     private final List<RecurringTask<Void>> periodic = new ArrayList<>();
     private final Map<TaskInstanceId, Duration> leftAlone = new ConcurrentHashMap<>();
-    private @Nullable Engine engine;
+    private @Nullable JobScheduler jobScheduler;
 
-    public Jobs(InstantSource clock, Patience patience) {
+    public Jobs(InstantSource clock, Backoff backoff) {
         this.clock = clock;
-        this.patience = patience;
+        this.backoff = backoff;
         this.traces = new Traces(clock);
     }
 
     /** Says how a kind of job is done. All kinds are known before the engine is built. */
-    public void on(JobKind kind, Work work) {
+    public void on(JobKind kind, JobHandler work) {
         on(kind, Integer.MAX_VALUE, work);
     }
 
@@ -66,7 +66,7 @@ public final class Jobs {
      *
      * @param mostTries after so many failures in a row the job is let go, with an error in the log
      */
-    public void on(JobKind kind, int mostTries, Work work) {
+    public void on(JobKind kind, int mostTries, JobHandler work) {
         var task =
                 Tasks.oneTime(kind.name())
                         .onFailure((complete, next) -> failed(complete, next, mostTries))
@@ -85,7 +85,8 @@ public final class Jobs {
      * Something that is done again and again, by one node at a time: the first time when the desk
      * starts, and then after each pause. A node that dies at it is replaced as with any other job.
      *
-     * @param work fails without a word, except for {@link TryAgain}: whoever is called logs
+     * @param work fails without a word, except for {@link RescheduleException}: whoever is called
+     *     logs
      */
     public void every(JobKind kind, Duration pause, Runnable work) {
         periodic.add(
@@ -94,7 +95,7 @@ public final class Jobs {
                             var cause = complete.getCause().orElse(null);
                             next.reschedule(
                                     ExecutionComplete.simulatedSuccess(now()),
-                                    cause instanceof TryAgain later
+                                    cause instanceof RescheduleException later
                                             ? later.when()
                                             : now().plus(pause));
                         })
@@ -123,9 +124,9 @@ public final class Jobs {
         if (task == null) {
             throw new IllegalStateException("nobody does " + job.kind().name());
         }
-        engine().client().scheduleIfNotExists(task.instance(job.instance()), when);
+        jobScheduler().client().scheduleIfNotExists(task.instance(job.instance()), when);
         if (!when.isAfter(clock.instant())) {
-            tx.afterCommit(engine()::wake);
+            tx.afterCommit(jobScheduler()::wake);
         }
     }
 
@@ -136,10 +137,11 @@ public final class Jobs {
     public void soonerThanStored(Tx tx, Job job, Instant when) {
         schedule(tx, job, when);
         var instance = TaskInstanceId.of(job.kind().name(), job.instance());
-        engine().client()
+        jobScheduler()
+                .client()
                 .getScheduledExecution(instance)
                 .filter(stored -> !stored.isPicked() && stored.getExecutionTime().isAfter(when))
-                .ifPresent(_ -> engine().client().reschedule(instance, when));
+                .ifPresent(_ -> jobScheduler().client().reschedule(instance, when));
     }
 
     public void soon(Tx tx, Job job) {
@@ -147,17 +149,17 @@ public final class Jobs {
     }
 
     /** Called once, when all kinds are known. */
-    public void runOn(Engine.Builder builder) {
+    public void runOn(JobScheduler.Builder builder) {
         var all = new ArrayList<Task<?>>(tasks.values());
         all.addAll(periodic);
-        this.engine = builder.build(all);
+        this.jobScheduler = builder.build(all);
     }
 
-    public Engine engine() {
-        if (engine == null) {
+    public JobScheduler jobScheduler() {
+        if (jobScheduler == null) {
             throw new IllegalStateException("the jobs have no engine yet");
         }
-        return engine;
+        return jobScheduler;
     }
 
     /** For how long: twice as long each time, since all of them together are work, too. */
@@ -181,7 +183,7 @@ public final class Jobs {
     private void failed(
             ExecutionComplete complete, ExecutionOperations<Void> operations, int mostTries) {
         var cause = complete.getCause().orElseThrow();
-        if (cause instanceof TryAgain later) {
+        if (cause instanceof RescheduleException later) {
             operations.reschedule(
                     ExecutionComplete.simulatedSuccess(clock.instant()), later.when());
             return;
@@ -211,7 +213,7 @@ public final class Jobs {
             operations.stop();
             return;
         }
-        var wait = patience.after(cause, before);
+        var wait = backoff.after(cause, before);
         log.warn(
                 "job={} subject={} failures={} next-in={}s cause={}",
                 complete.getExecution().taskInstance.getTaskName(),

@@ -7,10 +7,10 @@ import static dev.keydesk.chat.Blocks.section;
 import com.slack.api.model.block.LayoutBlock;
 
 import dev.keydesk.chat.Button;
-import dev.keydesk.chat.Message;
 import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.chat.OutgoingMessage;
 import dev.keydesk.config.SecretText;
-import dev.keydesk.request.Ask;
+import dev.keydesk.request.RequestDetails;
 
 import java.net.URI;
 import java.util.ArrayList;
@@ -22,27 +22,28 @@ public final class LinkMessage {
 
     private LinkMessage() {}
 
-    static Message of(Ask ask, URI publicUrl, Link link, Key key) {
+    static OutgoingMessage of(
+            RequestDetails details, URI publicUrl, Link link, LinkCredentials credentials) {
         var what =
                 "Your one-time link to the client secret for %s (%s) is good until %s."
                         .formatted(
-                                Mrkdwn.escape(ask.app().name(), 120),
-                                ask.ticket(),
+                                Mrkdwn.escape(details.app().name(), 120),
+                                details.ticket(),
                                 Mrkdwn.date(link.goodUntil()));
         var blocks = new ArrayList<LayoutBlock>();
         blocks.add(section(what));
-        key.code().ifPresent(code -> blocks.add(section(toType(code))));
-        blocks.add(actions("link", open(ask, address(publicUrl, link, key))));
+        credentials.code().ifPresent(code -> blocks.add(section(toType(code))));
+        blocks.add(actions("link", open(details, address(publicUrl, link, credentials))));
         blocks.add(
                 context(
-                        key.code().isPresent()
+                        credentials.code().isPresent()
                                 ? "The secret is made when link and code come together, and shown"
                                         + " once. Asking for another link ends this one."
                                 : "The secret is made when the button on the page is pressed, and"
                                         + " shown once, to whoever presses it. Asking for another"
                                         + " link ends this one."));
         // The text may show on a locked screen, so it holds neither the link nor the code.
-        return new Message(what + " Link and code are in this message.", blocks);
+        return new OutgoingMessage(what + " Link and code are in this message.", blocks);
     }
 
     private static String toType(SecretText code) {
@@ -51,20 +52,20 @@ public final class LinkMessage {
                 .formatted(digits.substring(0, 3), digits.substring(3));
     }
 
-    private static Button open(Ask ask, String address) {
-        return Button.of(OPEN, "Open the one-time link", ask.ticket().text())
+    private static Button open(RequestDetails details, String address) {
+        return Button.of(OPEN, "Open the one-time link", details.ticket().text())
                 .primary()
-                .spoken("Open the one-time link to the secret of " + ask.ticket())
+                .spoken("Open the one-time link to the secret of " + details.ticket())
                 .opens(address);
     }
 
     /** What stands behind # stays in the browser; the first letter tells it whether to ask. */
-    private static String address(URI publicUrl, Link link, Key key) {
+    private static String address(URI publicUrl, Link link, LinkCredentials credentials) {
         return "%s/pick-up/%s#%s.%s"
                 .formatted(
                         publicUrl,
                         link.id(),
-                        key.code().isPresent() ? "c" : "o",
-                        key.token().reveal());
+                        credentials.code().isPresent() ? "c" : "o",
+                        credentials.token().reveal());
     }
 }

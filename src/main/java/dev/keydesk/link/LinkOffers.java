@@ -5,18 +5,18 @@ import dev.keydesk.audit.AuditEvent;
 import dev.keydesk.audit.AuditLog;
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
-import dev.keydesk.config.Door;
-import dev.keydesk.inbox.Answer;
-import dev.keydesk.inbox.Click;
+import dev.keydesk.config.DeliveryMethod;
+import dev.keydesk.interactions.Interaction;
+import dev.keydesk.interactions.InteractionAnswer;
 import dev.keydesk.pickup.PickUps;
-import dev.keydesk.request.Doors;
-import dev.keydesk.request.Headline;
-import dev.keydesk.request.Refusals;
+import dev.keydesk.request.AuthorizationFailures;
+import dev.keydesk.request.DeliveryMethods;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
-import dev.keydesk.request.Stored;
+import dev.keydesk.request.StatusText;
+import dev.keydesk.request.StoredRequest;
 import dev.keydesk.request.Ticket;
-import dev.keydesk.request.Unknown;
+import dev.keydesk.request.UnknownTicketMessage;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Tx;
 
@@ -45,8 +45,8 @@ public final class LinkOffers {
     private final Links links;
     private final Requests requests;
     private final PickUps pickUps;
-    private final Doors doors;
-    private final Refusals refusals;
+    private final DeliveryMethods deliveryMethods;
+    private final AuthorizationFailures failures;
     private final Chat chat;
     private final AuditLog audit;
     private final Terms terms;
@@ -60,8 +60,8 @@ public final class LinkOffers {
             Db db,
             Requests requests,
             PickUps pickUps,
-            Doors doors,
-            Refusals refusals,
+            DeliveryMethods deliveryMethods,
+            AuthorizationFailures failures,
             Chat chat,
             AuditLog audit,
             Terms terms,
@@ -71,8 +71,8 @@ public final class LinkOffers {
         this.links = new Links(db);
         this.requests = requests;
         this.pickUps = pickUps;
-        this.doors = doors;
-        this.refusals = refusals;
+        this.deliveryMethods = deliveryMethods;
+        this.failures = failures;
         this.chat = chat;
         this.audit = audit;
         this.terms = terms;
@@ -81,64 +81,66 @@ public final class LinkOffers {
     }
 
     /** The button on the message that says "approved". */
-    public Answer offer(Click click) {
-        var stored = Ticket.parse(click.subject()).flatMap(requests::find);
+    public InteractionAnswer offer(Interaction interaction) {
+        var stored = Ticket.parse(interaction.subject()).flatMap(requests::find);
         if (stored.isEmpty()) {
-            return Answer.say(Unknown.TICKET);
+            return InteractionAnswer.say(UnknownTicketMessage.TICKET);
         }
-        if (!stored.get().ask().requester().equals(click.by())) {
-            return refusals.refuse(
-                    click,
+        if (!stored.get().details().requester().equals(interaction.by())) {
+            return failures.refuse(
+                    interaction,
                     stored.get(),
                     "Only %s can get a link to this secret. Nothing was made."
-                            .formatted(stored.get().ask().requester().mention()));
+                            .formatted(stored.get().details().requester().mention()));
         }
         if (!(stored.get().request() instanceof SecretRequest.Approved approved)) {
-            return Answer.say(Headline.unchanged(stored.get()));
+            return InteractionAnswer.say(StatusText.unchanged(stored.get()));
         }
         // Who may still ask is looked at when they come with it; Slack answers few such questions.
         return pickUps.knownRefusal(approved)
-                .map(because -> refusals.refuse(click, stored.get(), because))
-                .orElseGet(() -> offer(click, stored.get()));
+                .map(because -> failures.refuse(interaction, stored.get(), because))
+                .orElseGet(() -> offer(interaction, stored.get()));
     }
 
-    private Answer offer(Click click, Stored stored) {
-        if (terms.publicUrl().isEmpty() || !doors.lets(stored.ask(), Door.LINK)) {
-            return Answer.say(
+    private InteractionAnswer offer(Interaction interaction, StoredRequest stored) {
+        if (terms.publicUrl().isEmpty()
+                || !deliveryMethods.lets(stored.details(), DeliveryMethod.LINK)) {
+            return InteractionAnswer.say(
                     "This desk no longer hands secrets over by link, so none was made. Your"
                             + " approval stands; press *Pick up the secret*.");
         }
-        var url = click.stillAnswerable(clock.instant());
+        var url = interaction.stillAnswerable(clock.instant());
         if (url.isEmpty()) {
-            return Answer.say(
+            return InteractionAnswer.say(
                     "The desk came to your click too late to show you a link, so none was made."
                             + " Your approval stands; press the button again.");
         }
         return show(url.get(), stored, terms.publicUrl().get());
     }
 
-    private Answer show(String responseUrl, Stored stored, URI publicUrl) {
-        var key = Key.fresh(random, terms.withCode());
-        var link = make(stored, key);
+    private InteractionAnswer show(String responseUrl, StoredRequest stored, URI publicUrl) {
+        var credentials = LinkCredentials.fresh(random, terms.withCode());
+        var link = make(stored, credentials);
         try {
-            chat.respond(responseUrl, LinkMessage.of(stored.ask(), publicUrl, link, key));
-            return Answer.seen();
+            chat.respond(
+                    responseUrl, LinkMessage.of(stored.details(), publicUrl, link, credentials));
+            return InteractionAnswer.seen();
         } catch (ChatFailure failure) {
             log.warn("ticket={} link not shown: {}", stored.ticket(), failure.getMessage());
-            return Answer.say(
+            return InteractionAnswer.say(
                     "Slack did not take the message with your link for %s. If you see none, press *Get a one-time link* again: only the newest one works."
                             .formatted(stored.ticket()));
         }
     }
 
-    private Link make(Stored stored, Key key) {
+    private Link make(StoredRequest stored, LinkCredentials credentials) {
         var now = clock.instant();
         var link =
                 new Link(
-                        Key.id(random),
+                        LinkCredentials.id(random),
                         stored.ticket(),
-                        key.tokenHash(),
-                        key.codeMac(),
+                        credentials.tokenHash(),
+                        credentials.codeMac(),
                         now.plus(GOOD_FOR),
                         0,
                         Optional.empty(),
@@ -152,7 +154,7 @@ public final class LinkOffers {
                             now,
                             stored.ticket().text(),
                             "link",
-                            Actor.of(stored.ask().requester()),
+                            Actor.of(stored.details().requester()),
                             "A one-time link was made; earlier ones ended."));
         });
         return link;

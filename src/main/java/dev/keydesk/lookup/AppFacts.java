@@ -52,9 +52,10 @@ public final class AppFacts {
     public Fact of(String objectId) {
         try {
             return switch (entra.app(objectId)) {
-                case Lookup.Found(var app) -> new Fact.Live(app);
-                case Lookup.Missing(var again) -> new Fact.Missing(index.find(objectId), again);
-                case Lookup.Gone(var _) -> new Fact.Gone();
+                case LookupResult.Found(var app) -> new Fact.Live(app);
+                case LookupResult.Missing(var again) ->
+                        new Fact.Missing(index.find(objectId), again);
+                case LookupResult.Gone(var _) -> new Fact.Gone();
             };
         } catch (EntraFailure away) {
             return index.find(objectId)

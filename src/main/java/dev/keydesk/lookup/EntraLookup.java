@@ -5,10 +5,10 @@ import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.entra.AppRegistration.Secret;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.lookup.Absences.Thing;
-import dev.keydesk.lookup.Lookup.Found;
-import dev.keydesk.lookup.Lookup.Gone;
-import dev.keydesk.lookup.Lookup.Missing;
-import dev.keydesk.lookup.Lookup.SeenSecret;
+import dev.keydesk.lookup.LookupResult.Found;
+import dev.keydesk.lookup.LookupResult.Gone;
+import dev.keydesk.lookup.LookupResult.Missing;
+import dev.keydesk.lookup.LookupResult.SeenSecret;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,21 +40,21 @@ public final class EntraLookup {
     }
 
     /** The app registration, for somebody who waits. */
-    public Lookup<AppRegistration> app(String objectId) {
+    public LookupResult<AppRegistration> app(String objectId) {
         return app(objectId, entra.find(objectId));
     }
 
     /** The same with its certificates, as a scan asks for it. */
-    public Lookup<AppRegistration> appForScan(String objectId) {
+    public LookupResult<AppRegistration> appForScan(String objectId) {
         return app(objectId, entra.lookFor(objectId));
     }
 
     /** Who owns it, in Entra's order. */
-    public Lookup<List<AppOwner>> owners(String objectId) {
+    public LookupResult<List<AppOwner>> owners(String objectId) {
         return app(objectId, entra.owners(objectId));
     }
 
-    private <T> Lookup<T> app(String objectId, Optional<T> read) {
+    private <T> LookupResult<T> app(String objectId, Optional<T> read) {
         var thing = Thing.app(objectId);
         if (read.isEmpty()) {
             return missed(thing, true);
@@ -64,7 +64,7 @@ public final class EntraLookup {
     }
 
     /** The secret with that id. */
-    public Lookup<SeenSecret> secret(String objectId, String keyId) {
+    public LookupResult<SeenSecret> secret(String objectId, String keyId) {
         return secret(
                 Thing.secret(objectId, keyId), secret -> secret.keyId().equalsIgnoreCase(keyId));
     }
@@ -74,14 +74,15 @@ public final class EntraLookup {
      *
      * @param isIt what else must be so
      */
-    public Lookup<SeenSecret> secretNamed(String objectId, String name, Predicate<Secret> isIt) {
+    public LookupResult<SeenSecret> secretNamed(
+            String objectId, String name, Predicate<Secret> isIt) {
         var ofThatName = Optional.of(name);
         return secret(
                 Thing.named(objectId, name),
                 secret -> secret.name().equals(ofThatName) && isIt.test(secret));
     }
 
-    private Lookup<SeenSecret> secret(Thing thing, Predicate<Secret> isIt) {
+    private LookupResult<SeenSecret> secret(Thing thing, Predicate<Secret> isIt) {
         return switch (app(thing.app())) {
             case Missing(var again) -> new Missing<>(again);
             case Gone(var _) -> new Gone<>(true);
@@ -89,7 +90,8 @@ public final class EntraLookup {
         };
     }
 
-    private Lookup<SeenSecret> secret(Thing thing, AppRegistration app, Predicate<Secret> isIt) {
+    private LookupResult<SeenSecret> secret(
+            Thing thing, AppRegistration app, Predicate<Secret> isIt) {
         var secret = app.secrets().stream().filter(isIt).findFirst();
         if (secret.isEmpty()) {
             return missed(thing, false);
@@ -98,7 +100,7 @@ public final class EntraLookup {
         return new Found<>(new SeenSecret(app, secret.get()));
     }
 
-    private <T> Lookup<T> missed(Thing thing, boolean withItsApp) {
+    private <T> LookupResult<T> missed(Thing thing, boolean withItsApp) {
         var looks = absences.missed(thing, clock.instant());
         if (looks.isEnough()) {
             return new Gone<>(withItsApp);

@@ -22,9 +22,9 @@ import java.util.Optional;
  */
 public final class Network {
     private final Settings.Network settings;
-    private final Trust trust;
+    private final TrustStore trust;
 
-    private Network(Settings.Network settings, Trust trust) {
+    private Network(Settings.Network settings, TrustStore trust) {
         this.settings = settings;
         this.trust = trust;
     }
@@ -34,14 +34,14 @@ public final class Network {
      *     message is for the operator
      */
     public static Network of(Settings.Network settings) {
-        return new Network(settings, Trust.with(settings.trustStore()));
+        return new Network(settings, TrustStore.with(settings.trustStore()));
     }
 
     /** The way to the server of this address. */
-    public Way to(URI address) {
+    public NetworkPath to(URI address) {
         var host = String.valueOf(address.getHost());
         int port = portOf(address);
-        return new Way(
+        return new NetworkPath(
                 host, port, settings.proxy().filter(_ -> !settings.direct().has(host, port)), true);
     }
 
@@ -56,7 +56,7 @@ public final class Network {
     public OkHttpClient.Builder applyTo(OkHttpClient.Builder client) {
         return client.proxy(null)
                 .proxySelector(new Ways())
-                .addInterceptor(Named.along(this))
+                .addInterceptor(TroubleName.along(this))
                 .proxyAuthenticator(new ProxyLogin(settings.proxy().flatMap(Proxy::login)))
                 .sslSocketFactory(trust.context().getSocketFactory(), trust.manager());
     }
@@ -67,7 +67,7 @@ public final class Network {
      *
      * @return what closed the way; empty if it is open
      */
-    public Optional<Trouble> look(URI address, Duration patience) {
+    public Optional<NetworkTrouble> look(URI address, Duration patience) {
         var client =
                 applyTo(new OkHttpClient.Builder())
                         .connectTimeout(patience)
@@ -84,17 +84,17 @@ public final class Network {
         } catch (Arrived _) {
             return Optional.empty();
         } catch (IOException closed) {
-            return Trouble.in(closed).or(() -> Optional.of(nameless(to(address), closed)));
+            return NetworkTrouble.in(closed).or(() -> Optional.of(nameless(to(address), closed)));
         } finally {
             client.connectionPool().evictAll();
         }
     }
 
-    private static Trouble nameless(Way way, IOException trouble) {
-        return new Trouble(
-                Trouble.Kind.HUNG_UP,
+    private static NetworkTrouble nameless(NetworkPath path, IOException trouble) {
+        return new NetworkTrouble(
+                NetworkTrouble.Kind.HUNG_UP,
                 "%s cannot be reached (%s)."
-                        .formatted(way.place(), trouble.getClass().getSimpleName()));
+                        .formatted(path.place(), trouble.getClass().getSimpleName()));
     }
 
     /** Thrown where the request would be written: by then the connection stands. */

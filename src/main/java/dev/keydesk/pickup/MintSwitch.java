@@ -1,8 +1,8 @@
 package dev.keydesk.pickup;
 
 import dev.keydesk.audit.AuditLog;
-import dev.keydesk.change.OperatorSwitch;
 import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.keychange.OperatorSwitch;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Tx;
 

@@ -1,19 +1,19 @@
 package dev.keydesk.pickup;
 
 import dev.keydesk.audit.Actor;
-import dev.keydesk.change.AppTurns;
-import dev.keydesk.config.Door;
+import dev.keydesk.config.DeliveryMethod;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.entra.EntraFailure;
-import dev.keydesk.entra.Minted;
-import dev.keydesk.faults.SafeTrace;
-import dev.keydesk.inbox.Answer;
-import dev.keydesk.request.LostRace;
-import dev.keydesk.request.MadeKey;
+import dev.keydesk.entra.MintedSecret;
+import dev.keydesk.interactions.InteractionAnswer;
+import dev.keydesk.keychange.AppLeases;
+import dev.keydesk.logging.SafeTrace;
+import dev.keydesk.request.IssuedSecret;
 import dev.keydesk.request.Marker;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
-import dev.keydesk.request.Stored;
+import dev.keydesk.request.StaleVersionException;
+import dev.keydesk.request.StoredRequest;
 import dev.keydesk.store.Db;
 
 import org.slf4j.Logger;
@@ -39,7 +39,7 @@ public final class Minting {
     private static final Logger log = LoggerFactory.getLogger(Minting.class);
 
     /** Longer than the turn: when it is over, nobody can still be asking Entra for this attempt. */
-    static final Duration DEADLINE = AppTurns.LEASE.plusSeconds(5);
+    static final Duration DEADLINE = AppLeases.LEASE.plusSeconds(5);
 
     /** Entra's reads lag by seconds. */
     private static final Duration READ_LAG = Duration.ofSeconds(15);
@@ -61,8 +61,8 @@ public final class Minting {
     private final Db db;
     private final Requests requests;
     private final Entra entra;
-    private final AppTurns turns;
-    private final Strays strays;
+    private final AppLeases turns;
+    private final OrphanCleanup orphanCleanup;
     private final MintSwitch mintSwitch;
     private final InstantSource clock;
 
@@ -70,15 +70,15 @@ public final class Minting {
             Db db,
             Requests requests,
             Entra entra,
-            AppTurns turns,
-            Strays strays,
+            AppLeases turns,
+            OrphanCleanup orphanCleanup,
             MintSwitch mintSwitch,
             InstantSource clock) {
         this.db = db;
         this.requests = requests;
         this.entra = entra;
         this.turns = turns;
-        this.strays = strays;
+        this.orphanCleanup = orphanCleanup;
         this.mintSwitch = mintSwitch;
         this.clock = clock;
     }
@@ -86,22 +86,23 @@ public final class Minting {
     /**
      * Makes the key and hands it over.
      *
-     * @throws LostRace if somebody else began first; nothing was made
+     * @throws StaleVersionException if somebody else began first; nothing was made
      * @throws MintSwitch.Stopped if the operator stopped it a moment ago; nothing was made
-     * @throws dev.keydesk.jobs.TryAgain if another key of this app is being changed; nothing was
-     *     made
+     * @throws dev.keydesk.jobs.RescheduleException if another key of this app is being changed;
+     *     nothing was made
      */
-    Answer mint(Stored stored, SecretRequest.Approved approved, HandOver handOver) {
+    InteractionAnswer mint(
+            StoredRequest stored, SecretRequest.Approved approved, SecretDelivery delivery) {
         // Entra keeps the key's dates, so its clock counts where ours differs.
         var start = entra.time().truncatedTo(ChronoUnit.SECONDS);
-        var begun = begin(stored, approved, start, handOver);
+        var begun = begin(stored, approved, start, delivery);
         var minting = (SecretRequest.Minting) begun.request();
         if (isOver(minting.deadline().minus(DEADLINE).plus(ASK_WITHIN))) {
             return notAsked(begun, minting);
         }
         try {
-            var minted = ask(minting, start);
-            return settle(begun, minting, minted, start, handOver);
+            var mintedSecret = ask(minting, start);
+            return settle(begun, minting, mintedSecret, start, delivery);
         } catch (EntraFailure.Unsure unsure) {
             return doubt(begun, minting, unsure);
         } catch (EntraFailure failure) {
@@ -109,8 +110,11 @@ public final class Minting {
         }
     }
 
-    private Stored begin(
-            Stored stored, SecretRequest.Approved approved, Instant start, HandOver handOver) {
+    private StoredRequest begin(
+            StoredRequest stored,
+            SecretRequest.Approved approved,
+            Instant start,
+            SecretDelivery delivery) {
         var minting = approved.startMinting(start, clock.instant().plus(DEADLINE));
         return db.write(tx -> {
             mintSwitch.check(tx);
@@ -119,14 +123,14 @@ public final class Minting {
                             tx,
                             stored,
                             minting,
-                            Actor.of(minting.ask().requester()),
+                            Actor.of(minting.details().requester()),
                             "Picked up %s; attempt %s."
-                                    .formatted(inWords(handOver.door()), minting.attempt()));
+                                    .formatted(inWords(delivery.method()), minting.attempt()));
             // After the move: whoever makes a new link takes the rows in this order too.
-            handOver.begin(tx, marker(minting));
+            delivery.begin(tx, marker(minting));
             // After the move: a second press on this very request is told so at once. If it found
             // the turn taken first, it would wait for the end of a lease to hear the same.
-            turns.take(tx, minting.ask().app(), marker(minting).toString());
+            turns.take(tx, minting.details().app(), marker(minting).toString());
             return begun;
         });
     }
@@ -136,7 +140,7 @@ public final class Minting {
     }
 
     /** The machine was busy, or asleep; who knows for how much longer. */
-    private Answer notAsked(Stored begun, SecretRequest.Minting minting) {
+    private InteractionAnswer notAsked(StoredRequest begun, SecretRequest.Minting minting) {
         log.warn("ref={} held up before Entra was asked", marker(minting));
         return notMade(
                 begun,
@@ -145,67 +149,67 @@ public final class Minting {
                 Duration.ZERO);
     }
 
-    private Minted ask(SecretRequest.Minting minting, Instant start) {
-        var ask = minting.ask();
+    private MintedSecret ask(SecretRequest.Minting minting, Instant start) {
+        var details = minting.details();
         return entra.addPassword(
-                ask.app().objectId(),
-                ask.keyName(minting.attempt()),
+                details.app().objectId(),
+                details.keyName(minting.attempt()),
                 start,
-                start.plus(ask.lifetime()));
+                start.plus(details.lifetime()));
     }
 
-    private Answer settle(
-            Stored begun,
+    private InteractionAnswer settle(
+            StoredRequest begun,
             SecretRequest.Minting minting,
-            Minted minted,
+            MintedSecret mintedSecret,
             Instant start,
-            HandOver handOver) {
+            SecretDelivery delivery) {
         var key =
-                new MadeKey(
-                        minted.keyId(),
-                        minted.displayName(),
-                        minted.hint(),
-                        minted.start(),
-                        minted.end(),
+                new IssuedSecret(
+                        mintedSecret.keyId(),
+                        mintedSecret.displayName(),
+                        mintedSecret.hint(),
+                        mintedSecret.start(),
+                        mintedSecret.end(),
                         Optional.empty());
-        var wrong = difference(minting, minted, start);
+        var wrong = difference(minting, mintedSecret, start);
         if (wrong.isPresent()) {
             return takeBackUnseen(begun, minting, key, wrong.get());
         }
         var showBy = clock.instant().plus(SHOW_WITHIN);
-        if (!storeHandOver(begun, minting, key, handOver.door())) {
-            return Answer.say(
+        if (!storeHandOver(begun, minting, key, delivery.method())) {
+            return InteractionAnswer.say(
                     "This pick-up of %s did not come to its end, and nothing was shown. The desk removes its key; the newest message says when you can try again."
                             .formatted(minting.ticket()));
         }
         return isOver(showBy)
                 ? notShown(minting)
-                : handOver.show(minting.ask(), marker(minting), key, minted.value());
+                : delivery.show(minting.details(), marker(minting), key, mintedSecret.value());
     }
 
-    private Answer notShown(SecretRequest.Minting minting) {
+    private InteractionAnswer notShown(SecretRequest.Minting minting) {
         log.warn("ref={} held up before it was shown", marker(minting));
-        return Answer.say(
+        return InteractionAnswer.say(
                 "The secret of %s was made, but the desk was held up and has not shown it. Press *I did not get it* below: the key is removed, and you can pick up a new one."
                         .formatted(minting.ticket()));
     }
 
     /** What Entra made, held against what was approved. */
     private static Optional<String> difference(
-            SecretRequest.Minting minting, Minted minted, Instant start) {
-        var name = minting.ask().keyName(minting.attempt());
-        var end = start.plus(minting.ask().lifetime());
-        if (minted.isWhatWasAsked(name, end)) {
+            SecretRequest.Minting minting, MintedSecret mintedSecret, Instant start) {
+        var name = minting.details().keyName(minting.attempt());
+        var end = start.plus(minting.details().lifetime());
+        if (mintedSecret.isWhatWasAsked(name, end)) {
             return Optional.empty();
         }
         return Optional.of(
-                minted.displayName().equals(name)
-                        ? "it ends on %s instead of %s".formatted(minted.end(), end)
+                mintedSecret.displayName().equals(name)
+                        ? "it ends on %s instead of %s".formatted(mintedSecret.end(), end)
                         : "its name is not the one that was asked for");
     }
 
-    private Answer takeBackUnseen(
-            Stored begun, SecretRequest.Minting minting, MadeKey key, String wrong) {
+    private InteractionAnswer takeBackUnseen(
+            StoredRequest begun, SecretRequest.Minting minting, IssuedSecret key, String wrong) {
         log.error("ref={} key={} differs: {}", marker(minting), key.keyId(), wrong);
         try {
             finish(
@@ -213,13 +217,13 @@ public final class Minting {
                     minting,
                     minting.takeBackUnseen(key, clock.instant()),
                     "Entra made a key that differs from what was approved: " + wrong + ".",
-                    AppTurns.DISTANCE);
+                    AppLeases.DISTANCE);
         } catch (RuntimeException tooLateOrUncertain) {
             log.warn("ref={} not noted: {}", marker(minting), SafeTrace.words(tooLateOrUncertain));
             // Its name is not ours, so nobody will find it by name: only its id is known, and here.
-            strays.remove(minting.ask(), key.keyId());
+            orphanCleanup.remove(minting.details(), key.keyId());
         }
-        return Answer.say(
+        return InteractionAnswer.say(
                 "Entra made a key for %s that differs from what was approved: %s. It was not shown, and is being removed. You get a message when you can try again."
                         .formatted(minting.ticket(), wrong));
     }
@@ -231,17 +235,20 @@ public final class Minting {
      * key away; the move holds only for the version it began with, so it happens once.
      */
     private boolean storeHandOver(
-            Stored begun, SecretRequest.Minting minting, MadeKey key, Door door) {
+            StoredRequest begun,
+            SecretRequest.Minting minting,
+            IssuedSecret key,
+            DeliveryMethod method) {
         for (int tried = 1; tried <= MOST_TRIES; tried++) {
             try {
                 finish(
                         begun,
                         minting,
-                        minting.handOver(key, door, clock.instant()),
-                        "Handed over %s; the key is %s.".formatted(inWords(door), key.keyId()),
-                        AppTurns.DISTANCE);
+                        minting.handOver(key, method, clock.instant()),
+                        "Handed over %s; the key is %s.".formatted(inWords(method), key.keyId()),
+                        AppLeases.DISTANCE);
                 return true;
-            } catch (LostRace movedOn) {
+            } catch (StaleVersionException movedOn) {
                 return isHandedOver(minting, key) || cameTooLate(minting, key);
             } catch (RuntimeException uncertain) {
                 log.error(
@@ -254,7 +261,7 @@ public final class Minting {
         return false;
     }
 
-    private boolean isHandedOver(SecretRequest.Minting minting, MadeKey key) {
+    private boolean isHandedOver(SecretRequest.Minting minting, IssuedSecret key) {
         return requests.find(minting.ticket())
                 .filter(now ->
                         now.request() instanceof SecretRequest.HandedOver handed
@@ -262,13 +269,14 @@ public final class Minting {
                 .isPresent();
     }
 
-    private boolean cameTooLate(SecretRequest.Minting minting, MadeKey key) {
+    private boolean cameTooLate(SecretRequest.Minting minting, IssuedSecret key) {
         log.warn("ref={} key={} came too late", marker(minting), key.keyId());
-        strays.watch(marker(minting));
+        orphanCleanup.watch(marker(minting));
         return false;
     }
 
-    private Answer doubt(Stored begun, SecretRequest.Minting minting, EntraFailure.Unsure unsure) {
+    private InteractionAnswer doubt(
+            StoredRequest begun, SecretRequest.Minting minting, EntraFailure.Unsure unsure) {
         log.warn("ref={} in doubt: {}", marker(minting), unsure.facts());
         var now = clock.instant();
         finish(
@@ -276,8 +284,8 @@ public final class Minting {
                 minting,
                 minting.doubt(unsure.sentence(), now, firstLook(minting, now)),
                 unsure.sentence(),
-                AppTurns.DISTANCE);
-        return Answer.say(
+                AppLeases.DISTANCE);
+        return InteractionAnswer.say(
                 "Entra's answer was lost, so the desk cannot know yet whether a key for %s was made. It looks, removes a key that nobody could read, and sends you a message when you can pick up again; that takes about four minutes. (ref %s)"
                         .formatted(minting.ticket(), marker(minting)));
     }
@@ -288,7 +296,8 @@ public final class Minting {
         return minting.deadline().isAfter(readable) ? minting.deadline() : readable;
     }
 
-    private Answer refused(Stored begun, SecretRequest.Minting minting, EntraFailure failure) {
+    private InteractionAnswer refused(
+            StoredRequest begun, SecretRequest.Minting minting, EntraFailure failure) {
         log.warn("ref={} not made: {}", marker(minting), failure.facts());
         var distance =
                 failure instanceof EntraFailure.Busy busy
@@ -304,44 +313,44 @@ public final class Minting {
                 : notMade(begun, minting, failure.sentence(), distance);
     }
 
-    private Answer notMade(
-            Stored begun, SecretRequest.Minting minting, String why, Duration distance) {
+    private InteractionAnswer notMade(
+            StoredRequest begun, SecretRequest.Minting minting, String why, Duration distance) {
         return notMade(begun, minting, minting.refused(why), why, distance);
     }
 
-    private Answer notMade(
-            Stored begun,
+    private InteractionAnswer notMade(
+            StoredRequest begun,
             SecretRequest.Minting minting,
             SecretRequest.Approved back,
             String why,
             Duration distance) {
         finish(begun, minting, back, why, distance);
-        return Answer.say(
+        return InteractionAnswer.say(
                 "%s No key was made for %s, and your approval stands; the newest message has the button. (ref %s)"
                         .formatted(why, minting.ticket(), marker(minting)));
     }
 
     private void finish(
-            Stored begun,
+            StoredRequest begun,
             SecretRequest.Minting minting,
             SecretRequest to,
             String sentence,
             Duration distance) {
         db.writing(tx -> {
             requests.move(tx, begun, to, Actor.DESK, sentence);
-            turns.giveBack(tx, minting.ask().app(), marker(minting).toString(), distance);
+            turns.giveBack(tx, minting.details().app(), marker(minting).toString(), distance);
         });
     }
 
     /** For the audit log: behind a link it need not have been the requester. */
-    private static String inWords(Door door) {
-        return switch (door) {
+    private static String inWords(DeliveryMethod method) {
+        return switch (method) {
             case SLACK -> "in Slack";
             case LINK -> "by whoever held link and code";
         };
     }
 
     private static Marker marker(SecretRequest.Minting minting) {
-        return minting.right().marker(minting.ticket());
+        return minting.grant().marker(minting.ticket());
     }
 }

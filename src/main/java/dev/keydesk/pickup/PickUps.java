@@ -1,16 +1,16 @@
 package dev.keydesk.pickup;
 
-import dev.keydesk.inbox.Answer;
-import dev.keydesk.inbox.Click;
-import dev.keydesk.request.Doors;
-import dev.keydesk.request.Headline;
-import dev.keydesk.request.LostRace;
-import dev.keydesk.request.Refusals;
+import dev.keydesk.interactions.Interaction;
+import dev.keydesk.interactions.InteractionAnswer;
+import dev.keydesk.request.AuthorizationFailures;
+import dev.keydesk.request.DeliveryMethods;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
-import dev.keydesk.request.Stored;
+import dev.keydesk.request.StaleVersionException;
+import dev.keydesk.request.StatusText;
+import dev.keydesk.request.StoredRequest;
 import dev.keydesk.request.Ticket;
-import dev.keydesk.request.Unknown;
+import dev.keydesk.request.UnknownTicketMessage;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,60 +29,60 @@ public final class PickUps {
     private static final String BY_LINK = "pick-up by link";
 
     private final Requests requests;
-    private final LastLook lastLook;
-    private final Doors doors;
+    private final PreMintCheck preMintCheck;
+    private final DeliveryMethods deliveryMethods;
     private final MintSwitch mintSwitch;
     private final Minting minting;
-    private final HandOvers handOvers;
-    private final Refusals refusals;
+    private final SecretDeliveries secretDeliveries;
+    private final AuthorizationFailures failures;
     private final InstantSource clock;
 
     public PickUps(
             Requests requests,
-            LastLook lastLook,
-            Doors doors,
+            PreMintCheck preMintCheck,
+            DeliveryMethods deliveryMethods,
             MintSwitch mintSwitch,
             Minting minting,
-            HandOvers handOvers,
-            Refusals refusals,
+            SecretDeliveries secretDeliveries,
+            AuthorizationFailures failures,
             InstantSource clock) {
         this.requests = requests;
-        this.lastLook = lastLook;
-        this.doors = doors;
+        this.preMintCheck = preMintCheck;
+        this.deliveryMethods = deliveryMethods;
         this.mintSwitch = mintSwitch;
         this.minting = minting;
-        this.handOvers = handOvers;
-        this.refusals = refusals;
+        this.secretDeliveries = secretDeliveries;
+        this.failures = failures;
         this.clock = clock;
     }
 
     /** The button in the direct message that says "approved". */
-    public Answer inSlack(Click click) {
-        var stored = Ticket.parse(click.subject()).flatMap(requests::find);
+    public InteractionAnswer inSlack(Interaction interaction) {
+        var stored = Ticket.parse(interaction.subject()).flatMap(requests::find);
         if (stored.isEmpty()) {
-            return Answer.say(Unknown.TICKET);
+            return InteractionAnswer.say(UnknownTicketMessage.TICKET);
         }
-        if (!stored.get().ask().requester().equals(click.by())) {
-            return refusals.refuse(
-                    click,
+        if (!stored.get().details().requester().equals(interaction.by())) {
+            return failures.refuse(
+                    interaction,
                     stored.get(),
                     "Only %s can pick up this secret. Nothing was made."
-                            .formatted(stored.get().ask().requester().mention()));
+                            .formatted(stored.get().details().requester().mention()));
         }
-        var handOver = handOvers.inSlack(click, clock.instant());
-        if (handOver.isEmpty() && click.stillAnswerable(clock.instant()).isPresent()) {
+        var handOver = secretDeliveries.inSlack(interaction, clock.instant());
+        if (handOver.isEmpty() && interaction.stillAnswerable(clock.instant()).isPresent()) {
             log.warn("ticket={}: no response_url of our workspace", stored.get().ticket());
-            return Answer.say(
+            return InteractionAnswer.say(
                     "Slack gave no address of this workspace at which the desk could show you the"
                             + " secret, so nothing was made. Your approval stands; press *Get a"
                             + " one-time link*, or tell the desk's operator.");
         }
         if (handOver.isEmpty()) {
-            return Answer.say(
+            return InteractionAnswer.say(
                     "The desk came to your click too late to show you anything, so nothing was"
                             + " made. Your approval stands; press the button again.");
         }
-        return pickUp(stored.get(), handOver.get(), click.action());
+        return pickUp(stored.get(), handOver.get(), interaction.action());
     }
 
     /**
@@ -90,23 +90,23 @@ public final class PickUps {
      *
      * @return what to tell that person if the hand-over showed nothing
      */
-    public Answer byLink(Stored stored, HandOver handOver) {
-        return pickUp(stored, handOver, BY_LINK);
+    public InteractionAnswer byLink(StoredRequest stored, SecretDelivery delivery) {
+        return pickUp(stored, delivery, BY_LINK);
     }
 
-    private Answer pickUp(Stored stored, HandOver handOver, String way) {
+    private InteractionAnswer pickUp(StoredRequest stored, SecretDelivery delivery, String way) {
         if (!(stored.request() instanceof SecretRequest.Approved approved)) {
             return notNow(stored);
         }
-        if (!doors.lets(stored.ask(), handOver.door())) {
-            return Answer.say(
+        if (!deliveryMethods.lets(stored.details(), delivery.method())) {
+            return InteractionAnswer.say(
                     "This way to pick up %s is closed, so nothing was made. The newest message about it has the button that works."
                             .formatted(stored.ticket()));
         }
         return knownRefusal(approved)
-                .or(() -> lastLook.refusal(approved.ask()))
-                .map(because -> refusals.refuse(stored.ask().requester(), way, stored, because))
-                .orElseGet(() -> mint(stored, approved, handOver));
+                .or(() -> preMintCheck.refusal(approved.details()))
+                .map(because -> failures.refuse(stored.details().requester(), way, stored, because))
+                .orElseGet(() -> mint(stored, approved, delivery));
     }
 
     /** Why nothing can be picked up now, as far as the desk knows without asking anybody. */
@@ -114,13 +114,14 @@ public final class PickUps {
         return mintSwitch.refusal().or(() -> tooLate(approved));
     }
 
-    private Answer mint(Stored stored, SecretRequest.Approved approved, HandOver handOver) {
+    private InteractionAnswer mint(
+            StoredRequest stored, SecretRequest.Approved approved, SecretDelivery delivery) {
         try {
-            return minting.mint(stored, approved, handOver);
-        } catch (LostRace somebodyWasFaster) {
+            return minting.mint(stored, approved, delivery);
+        } catch (StaleVersionException somebodyWasFaster) {
             return notNow(requests.find(stored.ticket()).orElseThrow());
         } catch (MintSwitch.Stopped stoppedJustNow) {
-            return Answer.say(
+            return InteractionAnswer.say(
                     mintSwitch
                             .refusal()
                             .orElse("Nothing was made. Please press the button again."));
@@ -128,20 +129,20 @@ public final class PickUps {
     }
 
     private Optional<String> tooLate(SecretRequest.Approved approved) {
-        return approved.right().until().isAfter(clock.instant())
+        return approved.grant().until().isAfter(clock.instant())
                 ? Optional.empty()
                 : Optional.of(
                         "The time to pick up %s is over, so nothing was made. Type /new-client-secret to ask again."
                                 .formatted(approved.ticket()));
     }
 
-    private static Answer notNow(Stored stored) {
+    private static InteractionAnswer notNow(StoredRequest stored) {
         var hint =
                 stored.request() instanceof SecretRequest.HandedOver
                         ? " If no secret appeared, press *I did not get it*."
                         : "";
-        return Answer.say(
+        return InteractionAnswer.say(
                 "Nothing new was made for %s. %s%s"
-                        .formatted(stored.ticket(), Headline.of(stored.request()), hint));
+                        .formatted(stored.ticket(), StatusText.of(stored.request()), hint));
     }
 }

@@ -2,16 +2,16 @@ package dev.keydesk.pickup;
 
 import dev.keydesk.audit.Actor;
 import dev.keydesk.chat.Button;
-import dev.keydesk.inbox.Answer;
-import dev.keydesk.inbox.Click;
-import dev.keydesk.request.Headline;
-import dev.keydesk.request.LostRace;
+import dev.keydesk.interactions.Interaction;
+import dev.keydesk.interactions.InteractionAnswer;
 import dev.keydesk.request.Policy;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
-import dev.keydesk.request.Stored;
+import dev.keydesk.request.StaleVersionException;
+import dev.keydesk.request.StatusText;
+import dev.keydesk.request.StoredRequest;
 import dev.keydesk.request.Ticket;
-import dev.keydesk.request.Unknown;
+import dev.keydesk.request.UnknownTicketMessage;
 
 import java.util.Optional;
 
@@ -36,7 +36,7 @@ public final class ShorterLifetime {
     static Optional<Button> button(SecretRequest.Approved approved, Policy policy) {
         return Optional.of(approved)
                 .filter(SecretRequest.Approved::tooLong)
-                .flatMap(it -> policy.shorterThan(it.ask().lifetimeDays()))
+                .flatMap(it -> policy.shorterThan(it.details().lifetimeDays()))
                 .map(days ->
                         Button.of(
                                         ACTION,
@@ -48,46 +48,46 @@ public final class ShorterLifetime {
     }
 
     /** The requester pressed it. */
-    public Answer shorten(Click click) {
-        var pressed = click.subject().split(" ", 2);
+    public InteractionAnswer shorten(Interaction interaction) {
+        var pressed = interaction.subject().split(" ", 2);
         var stored = Ticket.parse(pressed[0]).flatMap(requests::find);
         if (stored.isEmpty()) {
-            return Answer.say(Unknown.TICKET);
+            return InteractionAnswer.say(UnknownTicketMessage.TICKET);
         }
-        if (!stored.get().ask().requester().equals(click.by())) {
-            return Answer.say(
+        if (!stored.get().details().requester().equals(interaction.by())) {
+            return InteractionAnswer.say(
                     "Only %s can change the lifetime. Nothing was changed."
-                            .formatted(stored.get().ask().requester().mention()));
+                            .formatted(stored.get().details().requester().mention()));
         }
         try {
             return shorten(stored.get(), pressed.length > 1 ? pressed[1] : "");
-        } catch (LostRace somebodyWasFaster) {
-            return shorten(click);
+        } catch (StaleVersionException somebodyWasFaster) {
+            return shorten(interaction);
         }
     }
 
-    private Answer shorten(Stored stored, String pressed) {
+    private InteractionAnswer shorten(StoredRequest stored, String pressed) {
         if (!(stored.request() instanceof SecretRequest.Approved approved)) {
-            return Answer.say(
+            return InteractionAnswer.say(
                     "The lifetime of %s can no longer be changed. %s"
-                            .formatted(stored.ticket(), Headline.of(stored.request())));
+                            .formatted(stored.ticket(), StatusText.of(stored.request())));
         }
-        int before = approved.ask().lifetimeDays();
+        int before = approved.details().lifetimeDays();
         if (pressed.equals(String.valueOf(before))) {
-            return Answer.seen();
+            return InteractionAnswer.seen();
         }
         var days = policy.shorterThan(before).filter(it -> approved.tooLong());
         if (days.isEmpty() || !pressed.equals(String.valueOf(days.get()))) {
-            return Answer.say(
+            return InteractionAnswer.say(
                     "The lifetime of %s stays at %s days. Nothing was changed."
                             .formatted(stored.ticket(), before));
         }
         requests.move(
                 stored,
                 approved.shorten(days.get()),
-                Actor.of(approved.ask().requester()),
+                Actor.of(approved.details().requester()),
                 "Entra refused %s days; the requester shortened the lifetime to %s days. The approval stands."
                         .formatted(before, days.get()));
-        return Answer.seen();
+        return InteractionAnswer.seen();
     }
 }

@@ -1,10 +1,10 @@
 package dev.keydesk.reminder;
 
-import dev.keydesk.care.AppOwners;
-import dev.keydesk.care.AppOwners.Owners;
-import dev.keydesk.care.SlackUsers;
-import dev.keydesk.care.SlackUsers.Answer;
 import dev.keydesk.entra.AppOwner;
+import dev.keydesk.ownership.AppOwners;
+import dev.keydesk.ownership.AppOwners.Owners;
+import dev.keydesk.ownership.SlackUsers;
+import dev.keydesk.ownership.SlackUsers.Answer;
 
 import java.util.Collection;
 import java.util.HashMap;

@@ -7,10 +7,10 @@ import static dev.keydesk.chat.Blocks.section;
 import com.slack.api.model.block.LayoutBlock;
 
 import dev.keydesk.chat.Menu;
-import dev.keydesk.chat.Message;
 import dev.keydesk.chat.Mrkdwn;
-import dev.keydesk.reminder.LineText.Naming;
-import dev.keydesk.reminder.Lines.Placed;
+import dev.keydesk.chat.OutgoingMessage;
+import dev.keydesk.reminder.ReminderLineText.Naming;
+import dev.keydesk.reminder.ReminderLines.Placed;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,11 +29,11 @@ final class DigestMessage {
 
     private static final String NEVER = "Keys that never expire";
 
-    private final Part part;
+    private final DigestPage part;
     private final List<Placed> lines;
-    private final Function<Told, KeyNews> news;
-    private final Map<Told, KeyNews> known = new HashMap<>();
-    private final LineMenu menu;
+    private final Function<ReminderEntry, KeyNews> news;
+    private final Map<ReminderEntry, KeyNews> known = new HashMap<>();
+    private final ReminderLineActions menu;
     private final boolean stands;
 
     /**
@@ -43,10 +43,10 @@ final class DigestMessage {
      * @param stands whether it is in Slack already, so that this is an edit of it
      */
     DigestMessage(
-            Part part,
+            DigestPage part,
             List<Placed> lines,
-            Function<Told, KeyNews> news,
-            LineMenu menu,
+            Function<ReminderEntry, KeyNews> news,
+            ReminderLineActions menu,
             boolean stands) {
         this.part = part;
         this.lines = List.copyOf(lines);
@@ -55,7 +55,7 @@ final class DigestMessage {
         this.stands = stands;
     }
 
-    Message message() {
+    OutgoingMessage message() {
         var blocks = new ArrayList<LayoutBlock>();
         blocks.add(header(title()));
         part.why().ifPresent(why -> blocks.add(section(why)));
@@ -68,16 +68,16 @@ final class DigestMessage {
             endless().forEach(line -> blocks.add(block(line)));
         }
         blocks.add(context("As Entra showed it on %s.".formatted(Mrkdwn.date(part.asOf()))));
-        return new Message(text(), blocks);
+        return new OutgoingMessage(text(), blocks);
     }
 
     private List<Placed> ending() {
-        return lines.stream().filter(placed -> !placed.line().told().neverExpires()).toList();
+        return lines.stream().filter(placed -> !placed.line().entry().neverExpires()).toList();
     }
 
     /** A list of their own: there is no day on which they press. */
     private List<Placed> endless() {
-        return lines.stream().filter(placed -> placed.line().told().neverExpires()).toList();
+        return lines.stream().filter(placed -> placed.line().entry().neverExpires()).toList();
     }
 
     private String title() {
@@ -86,14 +86,14 @@ final class DigestMessage {
     }
 
     private String whatItIsAbout() {
-        if (told().anyMatch(Told::own)) {
+        if (told().anyMatch(ReminderEntry::own)) {
             return "The desk's own key";
         }
         long left = told().count();
         if (left == 0) {
             return "Nothing to do here any more";
         }
-        long pressing = told().filter(Told::presses).count();
+        long pressing = told().filter(ReminderEntry::presses).count();
         if (pressing == 0) {
             return left == 1 ? "A key to look after" : "%s keys to look after".formatted(left);
         }
@@ -101,39 +101,43 @@ final class DigestMessage {
     }
 
     /** Of which there is something left to do. */
-    private Stream<Told> told() {
-        return lines.stream().map(Placed::line).filter(Line::isOpen).map(Line::told);
+    private Stream<ReminderEntry> told() {
+        return lines.stream()
+                .map(Placed::line)
+                .filter(ReminderLine::isOpen)
+                .map(ReminderLine::entry);
     }
 
     /** Once at the top, however many keys press, so that nobody's phone rings twenty times. */
     private String mentions() {
         var who =
-                told().filter(Told::presses)
-                        .map(Told::lookedAfter)
-                        .flatMap(LookedAfter::mentions)
+                told().filter(ReminderEntry::presses)
+                        .map(ReminderEntry::responsible)
+                        .flatMap(Responsible::mentions)
                         .distinct()
                         .toList();
         // Those who run the desk, whoever they are.
-        boolean all = told().anyMatch(told -> told.own() && told.presses());
+        boolean all = told().anyMatch(entry -> entry.own() && entry.presses());
         return all
-                ? Stream.of("<!channel>", LookedAfter.called(who))
+                ? Stream.of("<!channel>", Responsible.called(who))
                         .filter(calls -> !calls.isEmpty())
                         .collect(Collectors.joining(", "))
-                : LookedAfter.called(who);
+                : Responsible.called(who);
     }
 
     private LayoutBlock block(Placed placed) {
         var news = news(placed);
         var text =
-                LineText.shown(placed.line(), news, menu.elsewhere(told(placed)), naming(placed));
+                ReminderLineText.shown(
+                        placed.line(), news, menu.elsewhere(told(placed)), naming(placed));
         var choices = menu.of(placed, news);
         return choices.isEmpty()
                 ? section(text)
                 : section("line-" + placed.number(), text, new Menu(ReminderMenu.ACTION, choices));
     }
 
-    private static Told told(Placed placed) {
-        return placed.line().told();
+    private static ReminderEntry told(Placed placed) {
+        return placed.line().entry();
     }
 
     /** An edit calls nobody, and of an owner's own messages nobody else hears. */
@@ -145,7 +149,7 @@ final class DigestMessage {
 
     /** Before the message could be posted at all. */
     private static boolean isMoved(Placed placed) {
-        return placed.line() instanceof Line.Moved;
+        return placed.line() instanceof ReminderLine.Moved;
     }
 
     /** A line that is done says what became of it, and nothing else. */
@@ -158,11 +162,11 @@ final class DigestMessage {
 
     /** Why nobody looks after an app is left out where Slack would not take it. */
     private String text() {
-        var whole = text(LineText.Detail.WHOLE);
-        return whole.length() < LONGEST_EDIT ? whole : text(LineText.Detail.SHORT);
+        var whole = text(ReminderLineText.Detail.WHOLE);
+        return whole.length() < LONGEST_EDIT ? whole : text(ReminderLineText.Detail.SHORT);
     }
 
-    private String text(LineText.Detail detail) {
+    private String text(ReminderLineText.Detail detail) {
         var never = endless().isEmpty() ? Stream.<String>empty() : Stream.of(NEVER + ":");
         var all =
                 Stream.of(spoken(ending(), detail), never, spoken(endless(), detail))
@@ -173,10 +177,10 @@ final class DigestMessage {
         return "%s.%s\n%s%s".formatted(title(), mentions, why, all);
     }
 
-    private Stream<String> spoken(List<Placed> these, LineText.Detail detail) {
+    private Stream<String> spoken(List<Placed> these, ReminderLineText.Detail detail) {
         return these.stream()
                 .map(placed ->
-                        LineText.spoken(
+                        ReminderLineText.spoken(
                                 placed.line(),
                                 news(placed),
                                 menu.elsewhere(told(placed)),

@@ -3,17 +3,17 @@ package dev.keydesk.reminder;
 import dev.keydesk.audit.Actor;
 import dev.keydesk.audit.AuditEvent;
 import dev.keydesk.audit.AuditLog;
-import dev.keydesk.board.Addressee;
-import dev.keydesk.board.Board;
-import dev.keydesk.board.Drawing;
-import dev.keydesk.board.Drawn;
-import dev.keydesk.care.SlackUsers;
 import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.chat.People;
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.UserId;
 import dev.keydesk.expiry.Credentials;
+import dev.keydesk.livemessages.LiveMessages;
+import dev.keydesk.livemessages.MessageRenderer;
+import dev.keydesk.livemessages.Recipient;
+import dev.keydesk.livemessages.RenderedMessage;
+import dev.keydesk.ownership.SlackUsers;
 import dev.keydesk.reminder.Digests.StoredPart;
 import dev.keydesk.removal.Removals;
 import dev.keydesk.removal.StoredRemoval;
@@ -33,7 +33,7 @@ import java.util.Optional;
  * for all other apps, and then to those who run the desk, and says why: it is never lost, and it is
  * read by somebody who can mend it.
  */
-public final class DigestNote implements Drawing {
+public final class DigestNote implements MessageRenderer {
     public static final String PLACE = "reminders";
 
     private static final int NAME_SHOWN = 60;
@@ -42,13 +42,13 @@ public final class DigestNote implements Drawing {
 
     private final Db db;
     private final Digests digests;
-    private final Lines lines;
-    private final Board board;
+    private final ReminderLines lines;
+    private final LiveMessages liveMessages;
     private final AuditLog audit;
     private final Removals removals;
     private final Successors successors;
-    private final LineMenu menu;
-    private final Instead instead;
+    private final ReminderLineActions menu;
+    private final FallbackChannel fallbackChannel;
     private final People people;
     private final SlackUsers users;
     private final InstantSource clock;
@@ -60,7 +60,7 @@ public final class DigestNote implements Drawing {
      */
     public DigestNote(
             Db db,
-            Board board,
+            LiveMessages liveMessages,
             AuditLog audit,
             Removals removals,
             Successors successors,
@@ -73,23 +73,23 @@ public final class DigestNote implements Drawing {
             InstantSource clock) {
         this.db = db;
         this.digests = new Digests(db);
-        this.lines = new Lines(db);
-        this.board = board;
+        this.lines = new ReminderLines(db);
+        this.liveMessages = liveMessages;
         this.audit = audit;
         this.removals = removals;
         this.successors = successors;
-        this.menu = new LineMenu(credentials::isOfDesk, policy::serves);
-        this.instead = new Instead(others, operators);
+        this.menu = new ReminderLineActions(credentials::isOfDesk, policy::serves);
+        this.fallbackChannel = new FallbackChannel(others, operators);
         this.people = people;
         this.users = users;
         this.clock = clock;
     }
 
     @Override
-    public Optional<Drawn> of(String subject) {
+    public Optional<RenderedMessage> of(String subject) {
         return digests.find(subject)
                 .map(stored ->
-                        Drawn.one(
+                        RenderedMessage.one(
                                 stored.version(),
                                 stored.part().to().destination(),
                                 new DigestMessage(
@@ -97,13 +97,13 @@ public final class DigestNote implements Drawing {
                                                 lines.of(subject),
                                                 this::news,
                                                 menu,
-                                                board.ref(subject, PLACE).isPresent())
+                                                liveMessages.ref(subject, PLACE).isPresent())
                                         .message()));
     }
 
-    private KeyNews news(Told told) {
+    private KeyNews news(ReminderEntry entry) {
         return KeyNews.of(
-                told,
+                entry,
                 (app, key) -> removals.openFor(app, key).map(StoredRemoval::removal),
                 successors);
     }
@@ -117,7 +117,7 @@ public final class DigestNote implements Drawing {
     @Override
     public void refused(String subject, String sentence) {
         // A message that stands already is not posted a second time because an edit was refused.
-        if (board.ref(subject, PLACE).isPresent()) {
+        if (liveMessages.ref(subject, PLACE).isPresent()) {
             return;
         }
         digests.find(subject).ifPresent(stored -> elsewhere(stored, sentence));
@@ -130,11 +130,11 @@ public final class DigestNote implements Drawing {
         }
         var tried = new ArrayList<>(part.tried());
         tried.add(part.to());
-        instead.of(tried).ifPresent(next -> divert(stored, next, tried, sentence));
+        fallbackChannel.of(tried).ifPresent(next -> divert(stored, next, tried, sentence));
     }
 
     /** Of a person without a mention, which would ring for what may have a lot of time. */
-    private String name(Addressee meantFor) {
+    private String name(Recipient meantFor) {
         if (!meantFor.isPerson()) {
             return meantFor.mention();
         }
@@ -146,7 +146,7 @@ public final class DigestNote implements Drawing {
         }
     }
 
-    private void divert(StoredPart stored, Addressee next, List<Addressee> tried, String sentence) {
+    private void divert(StoredPart stored, Recipient next, List<Recipient> tried, String sentence) {
         var part = stored.part();
         var meantFor = tried.getFirst();
         var why =
@@ -154,7 +154,7 @@ public final class DigestNote implements Drawing {
                         .formatted(name(meantFor), sentence);
         log.warn("part={} goes elsewhere: {}", part.id(), sentence);
         var moved =
-                new Part(
+                new DigestPage(
                         part.id(),
                         next,
                         part.day(),
@@ -173,7 +173,7 @@ public final class DigestNote implements Drawing {
                                 Actor.DESK,
                                 "Reminders for %s go to %s instead. %s"
                                         .formatted(meantFor.id(), next.id(), sentence)));
-                board.redraw(tx, part.id(), PLACE, stored.version() + 1);
+                liveMessages.redraw(tx, part.id(), PLACE, stored.version() + 1);
             }
         });
     }

@@ -1,10 +1,10 @@
 package dev.keydesk.reminder;
 
-import dev.keydesk.board.Addressee;
+import dev.keydesk.livemessages.Recipient;
 import dev.keydesk.store.Db;
-import dev.keydesk.store.LeftAlone;
 import dev.keydesk.store.RowJson;
 import dev.keydesk.store.Tx;
+import dev.keydesk.store.UnreadableRows;
 
 import org.jdbi.v3.core.statement.Query;
 import org.slf4j.Logger;
@@ -16,7 +16,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** Messages of reminders, as they are stored; their lines stand in {@link Lines}. */
+/** Messages of reminders, as they are stored; their lines stand in {@link ReminderLines}. */
 final class Digests {
     private static final String ADD =
             """
@@ -60,7 +60,7 @@ final class Digests {
 
     private static final Logger log = LoggerFactory.getLogger(Digests.class);
 
-    private final LeftAlone unread = new LeftAlone(log, "messages of reminders");
+    private final UnreadableRows unread = new UnreadableRows(log, "messages of reminders");
     private final Db db;
 
     Digests(Db db) {
@@ -68,12 +68,12 @@ final class Digests {
     }
 
     /** A message as it stands in the database. */
-    record StoredPart(Part part, long version) {}
+    record StoredPart(DigestPage part, long version) {}
 
     /**
      * How many messages that place has of that day, so that the next one gets a name of its own.
      */
-    int count(Tx tx, Addressee to, LocalDate day) {
+    int count(Tx tx, Recipient to, LocalDate day) {
         return tx.sql()
                 .createQuery(COUNT)
                 .bind("day", day.toString())
@@ -82,7 +82,7 @@ final class Digests {
                 .one();
     }
 
-    void add(Tx tx, Part part) {
+    void add(Tx tx, DigestPage part) {
         tx.sql()
                 .createUpdate(ADD)
                 .bind("part", part.id())
@@ -120,7 +120,7 @@ final class Digests {
     }
 
     /** False if somebody else changed it first. */
-    boolean change(Tx tx, StoredPart from, Part to) {
+    boolean change(Tx tx, StoredPart from, DigestPage to) {
         return tx.sql()
                         .createUpdate(CHANGE)
                         .bind("body", RowJson.write(to, from.part(), body(tx, from)))
@@ -149,7 +149,7 @@ final class Digests {
         var body = row.getString("body");
         long version = row.getLong("version");
         return unread.readable(
-                "Part", () -> new StoredPart(RowJson.read(body, Part.class), version));
+                "Part", () -> new StoredPart(RowJson.read(body, DigestPage.class), version));
     }
 
     /**
@@ -158,6 +158,7 @@ final class Digests {
     private StoredPart part(ResultSet row) throws SQLException {
         var body = row.getString("body");
         long version = row.getLong("version");
-        return unread.read("Part", () -> new StoredPart(RowJson.read(body, Part.class), version));
+        return unread.read(
+                "Part", () -> new StoredPart(RowJson.read(body, DigestPage.class), version));
     }
 }

@@ -1,13 +1,13 @@
 package dev.keydesk.reminder;
 
-import dev.keydesk.board.Addressee;
 import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.config.Reminders.DailyHour;
 import dev.keydesk.config.Step;
+import dev.keydesk.livemessages.Recipient;
 import dev.keydesk.reminder.Digests.StoredPart;
-import dev.keydesk.reminder.Lines.Placed;
-import dev.keydesk.reminder.Told.KeyEnd;
-import dev.keydesk.store.LeftAlone;
+import dev.keydesk.reminder.ReminderEntry.KeyEnd;
+import dev.keydesk.reminder.ReminderLines.Placed;
+import dev.keydesk.store.UnreadableRows;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,25 +23,25 @@ import java.util.function.Consumer;
  * by then.
  */
 public final class DryRun {
-    private final Agenda agenda;
-    private final ToldSteps steps;
+    private final ReminderPlanner reminderPlanner;
+    private final ReminderLog steps;
     private final Digests digests;
-    private final Lines lines;
+    private final ReminderLines lines;
     private final DryRunPlaces places;
     private final DryRunText text;
     private final KnownOwners.Source owners;
     private final InstantSource clock;
 
     DryRun(
-            Agenda agenda,
-            ToldSteps steps,
+            ReminderPlanner reminderPlanner,
+            ReminderLog steps,
             Digests digests,
-            Lines lines,
+            ReminderLines lines,
             DryRunPlaces places,
             DryRunText text,
             KnownOwners.Source owners,
             InstantSource clock) {
-        this.agenda = agenda;
+        this.reminderPlanner = reminderPlanner;
         this.steps = steps;
         this.digests = digests;
         this.lines = lines;
@@ -64,18 +64,18 @@ public final class DryRun {
      */
     public void on(LocalDate day, Instant asOf, Consumer<String> says) {
         var now = clock.instant();
-        var sent = steps.sent(Agenda.since(now), now);
+        var sent = steps.sent(ReminderPlanner.since(now), now);
         var told =
                 digests.since(day).stream()
                         .map(StoredPart::part)
                         .filter(part -> part.day().equals(day))
                         .toList();
-        LeftAlone.each(told, part -> saysTold(part, says));
+        UnreadableRows.each(told, part -> saysTold(part, says));
         saysOver(day, says);
         int keys = 0;
         for (var round : until(day)) {
             var moment = round.moment().isBefore(now) ? now : round.moment();
-            var planned = agenda.at(round.at(), round.day(), moment, sent, owners, false);
+            var planned = reminderPlanner.at(round.at(), round.day(), moment, sent, owners, false);
             planned.told().stream()
                     .flatMap(one -> one.lines().stream())
                     .forEach(line -> sent.add(line.keyEnd(), line.step()));
@@ -94,7 +94,7 @@ public final class DryRun {
      * @param day for which exemptions count
      */
     public void neverExpiring(LocalDate day, Consumer<String> says) {
-        var endless = agenda.neverExpiring(day);
+        var endless = reminderPlanner.neverExpiring(day);
         for (var each : endless) {
             var told = steps.toldAt(KeyEnd.of(each.key()), Step.NEVER_EXPIRES);
             says.accept(text.endless(each, told));
@@ -112,7 +112,7 @@ public final class DryRun {
     /** Every hour of every day that is still to come, in the order of time. */
     private List<Round> until(LocalDate day) {
         var rounds = new ArrayList<Round>();
-        for (var at : agenda.hours()) {
+        for (var at : reminderPlanner.hours()) {
             var from = LocalDate.ofInstant(clock.instant(), at.zone());
             for (var next = from; !next.isAfter(day); next = next.plusDays(1)) {
                 if (at.isFor(next) && !steps.isFinished(at, next)) {
@@ -124,12 +124,12 @@ public final class DryRun {
         return rounds;
     }
 
-    private void saysTold(Part part, Consumer<String> says) {
+    private void saysTold(DigestPage part, Consumer<String> says) {
         var told = lines.of(part.id()).stream().map(Placed::line).toList();
         var at =
                 told.stream()
                         .flatMap(line ->
-                                steps.toldAt(line.told().keyEnd(), line.told().step()).stream())
+                                steps.toldAt(line.entry().keyEnd(), line.entry().step()).stream())
                         .max(Comparator.naturalOrder());
         says.accept(
                 "%s: told already%s, in %s"
@@ -144,7 +144,7 @@ public final class DryRun {
 
     /** Why nothing more comes at an hour of that day. */
     private void saysOver(LocalDate day, Consumer<String> says) {
-        for (var at : agenda.hours()) {
+        for (var at : reminderPlanner.hours()) {
             if (!at.isFor(day)) {
                 says.accept("%s, %s: no workday, so nothing is told".formatted(day, at));
             } else if (steps.isFinished(at, day)) {
@@ -153,14 +153,17 @@ public final class DryRun {
         }
     }
 
-    private void says(Round round, Agenda.Day told, Instant asOf, Consumer<String> says) {
-        for (var planned : told.told()) {
+    private void says(Round round, ReminderPlanner.Day told, Instant asOf, Consumer<String> says) {
+        for (var plannedDigest : told.told()) {
             says.accept(
                     "%s, %s: to %s"
-                            .formatted(round.day(), round.at(), DryRunPlaces.name(planned.to())));
-            saysTrouble(planned.to(), says);
-            text.words(planned, asOf).forEach(says);
-            planned.lines().forEach(line -> says.accept(text.line(line)));
+                            .formatted(
+                                    round.day(),
+                                    round.at(),
+                                    DryRunPlaces.name(plannedDigest.to())));
+            saysTrouble(plannedDigest.to(), says);
+            text.words(plannedDigest, asOf).forEach(says);
+            plannedDigest.lines().forEach(line -> says.accept(text.line(line)));
         }
         told.exempt().forEach(exempt -> says.accept(text.exempt(exempt)));
         if (!told.waiting().isEmpty()) {
@@ -170,7 +173,7 @@ public final class DryRun {
         }
     }
 
-    private void saysTrouble(Addressee place, Consumer<String> says) {
+    private void saysTrouble(Recipient place, Consumer<String> says) {
         places.trouble(place).ifPresent(trouble -> says.accept("  " + trouble));
     }
 }

@@ -1,10 +1,10 @@
 package dev.keydesk.reminder;
 
-import dev.keydesk.board.Addressee;
 import dev.keydesk.chat.DeskChannel;
 import dev.keydesk.chat.DeskChannel.Trouble;
 import dev.keydesk.chat.People;
 import dev.keydesk.config.ChannelId;
+import dev.keydesk.livemessages.Recipient;
 
 import java.util.List;
 import java.util.Optional;
@@ -12,14 +12,14 @@ import java.util.Optional;
 /** What an operator is told of the places of reminders: which they are, and what is in the way. */
 final class DryRunPlaces {
     private final People people;
-    private final Instead instead;
+    private final FallbackChannel fallbackChannel;
 
-    DryRunPlaces(People people, Instead instead) {
+    DryRunPlaces(People people, FallbackChannel fallbackChannel) {
         this.people = people;
-        this.instead = instead;
+        this.fallbackChannel = fallbackChannel;
     }
 
-    static String name(Addressee place) {
+    static String name(Recipient place) {
         return (place.isPerson() ? "the person " : "the channel ") + place.id();
     }
 
@@ -28,19 +28,20 @@ final class DryRunPlaces {
      *
      * @throws dev.keydesk.chat.ChatFailure if Slack does not answer
      */
-    Optional<String> trouble(Addressee place) {
+    Optional<String> trouble(Recipient place) {
         return troubleAt(place)
                 .map(trouble ->
                         "needs attention: %s %s".formatted(trouble.sentence(), besides(place)));
     }
 
-    private String besides(Addressee place) {
-        return instead.of(List.of(place), other -> troubleAt(other).isEmpty())
+    private String besides(Recipient place) {
+        return fallbackChannel
+                .of(List.of(place), other -> troubleAt(other).isEmpty())
                 .map(other -> "Until then it goes to %s.".formatted(name(other)))
                 .orElse("No other channel takes it either, so it waits until that is mended.");
     }
 
-    private Optional<Trouble> troubleAt(Addressee place) {
+    private Optional<Trouble> troubleAt(Recipient place) {
         return place.isPerson()
                 ? Optional.empty()
                 : new DeskChannel("channel", new ChannelId(place.id()), people).trouble();

@@ -1,12 +1,12 @@
 package dev.keydesk.reminder;
 
-import dev.keydesk.chat.Message;
 import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.chat.OutgoingMessage;
 import dev.keydesk.config.ControlCharacters;
 import dev.keydesk.expiry.Credential;
 import dev.keydesk.expiry.Credential.Kind;
 import dev.keydesk.expiry.CredentialName;
-import dev.keydesk.reminder.Lines.Placed;
+import dev.keydesk.reminder.ReminderLines.Placed;
 import dev.keydesk.reminder.Successors.Successor;
 import dev.keydesk.removal.OpenRemovals;
 import dev.keydesk.removal.Removal;
@@ -24,29 +24,30 @@ import java.util.stream.Stream;
 final class DryRunText {
     private final OpenRemovals removals;
     private final Successors successors;
-    private final LineMenu menu;
+    private final ReminderLineActions menu;
 
-    DryRunText(OpenRemovals removals, Successors successors, LineMenu menu) {
+    DryRunText(OpenRemovals removals, Successors successors, ReminderLineActions menu) {
         this.removals = removals;
         this.successors = successors;
         this.menu = menu;
     }
 
     /** The words of the messages themselves, as somebody hears them who cannot see. */
-    Stream<String> words(Planned planned, Instant asOf) {
-        var pages = Posting.pages(planned.lines());
+    Stream<String> words(PlannedDigest plannedDigest, Instant asOf) {
+        var pages = DigestWriter.pages(plannedDigest.lines());
         return IntStream.range(0, pages.size())
-                .mapToObj(page -> message(planned, page, pages, asOf).text())
+                .mapToObj(page -> message(plannedDigest, page, pages, asOf).text())
                 .flatMap(String::lines)
                 .map(line -> "  | " + name(Mrkdwn.plain(id(line))));
     }
 
-    private Message message(Planned planned, int page, List<List<Told>> pages, Instant asOf) {
+    private OutgoingMessage message(
+            PlannedDigest plannedDigest, int page, List<List<ReminderEntry>> pages, Instant asOf) {
         var part =
-                new Part(
+                new DigestPage(
                         "planned",
-                        planned.to(),
-                        planned.day(),
+                        plannedDigest.to(),
+                        plannedDigest.day(),
                         page + 1,
                         pages.size(),
                         asOf,
@@ -54,43 +55,44 @@ final class DryRunText {
                         List.of());
         var lines =
                 pages.get(page).stream()
-                        .map(told -> new Placed(part.id(), 0, new Line.Open(told)))
+                        .map(entry -> new Placed(part.id(), 0, new ReminderLine.Open(entry)))
                         .toList();
-        Function<Told, KeyNews> news = told -> KeyNews.of(told, removals::of, successors);
+        Function<ReminderEntry, KeyNews> news =
+                entry -> KeyNews.of(entry, removals::of, successors);
         return new DigestMessage(part, lines, news, menu, false).message();
     }
 
-    String line(Told told) {
-        var who = told.lookedAfter();
+    String line(ReminderEntry entry) {
+        var who = entry.responsible();
         return "  %s, key %s%s, ends %s: step \"%s\"%s, by %s%s%s%s%s"
                 .formatted(
-                        name(told.app().name()),
-                        told.keyId(),
-                        named(told.key()),
-                        told.neverExpires() ? "never" : told.end().toString(),
-                        told.step().text(),
-                        told.presses() ? ", urgent" : "",
+                        name(entry.app().name()),
+                        entry.keyId(),
+                        named(entry.key()),
+                        entry.neverExpires() ? "never" : entry.end().toString(),
+                        entry.step().text(),
+                        entry.presses() ? ", urgent" : "",
                         Mrkdwn.plain(who.because()),
                         who.nobody().map(why -> "; nobody looks after it: " + why).orElse(""),
-                        replaced(told),
-                        removal(told).map(DryRunText::going).orElse(""),
-                        told.presses() ? "; mentions " + mentioned(told) : "");
+                        replaced(entry),
+                        removal(entry).map(DryRunText::going).orElse(""),
+                        entry.presses() ? "; mentions " + mentioned(entry) : "");
     }
 
     /** The same of a line that was told, with what people did about it. */
-    String line(Line line) {
+    String line(ReminderLine line) {
         var done =
                 switch (line) {
-                    case Line.Open _ -> "";
-                    case Line.Snoozed(_, _, var until) -> "; snoozed until " + until;
-                    case Line.Moved(_, _, var to) -> "; moved to the channel " + to.value();
-                    case Line.Closed closed ->
+                    case ReminderLine.Open _ -> "";
+                    case ReminderLine.Snoozed(_, _, var until) -> "; snoozed until " + until;
+                    case ReminderLine.Moved(_, _, var to) -> "; moved to the channel " + to.value();
+                    case ReminderLine.Closed closed ->
                             "; nothing left to do: " + Mrkdwn.plain(closed.because());
                 };
-        return line(line.told()) + done;
+        return line(line.entry()) + done;
     }
 
-    String exempt(Agenda.Exempt exempt) {
+    String exempt(ReminderPlanner.Exempt exempt) {
         var key = exempt.key();
         return "  not told: %s, key %s, exempt until %s by %s"
                 .formatted(
@@ -105,7 +107,7 @@ final class DryRunText {
      *
      * @param told when its team was told of it; empty if that is still to come
      */
-    String endless(Agenda.Endless endless, Optional<Instant> told) {
+    String endless(ReminderPlanner.Endless endless, Optional<Instant> told) {
         var key = endless.key();
         return "  %s, app %s, %s %s%s, made on %s; %s%s"
                 .formatted(
@@ -124,11 +126,11 @@ final class DryRunText {
     }
 
     /** Whether the desk knows the newer key, or only sees that there is one. */
-    private String replaced(Told told) {
+    private String replaced(ReminderEntry entry) {
         return successors
-                .of(told.app().objectId(), told.keyId())
+                .of(entry.app().objectId(), entry.keyId())
                 .map(DryRunText::renewed)
-                .or(() -> told.superseded().map(since -> "; superseded since " + since))
+                .or(() -> entry.superseded().map(since -> "; superseded since " + since))
                 .orElse("");
     }
 
@@ -137,17 +139,17 @@ final class DryRunText {
         return "; renewed by %s on %s%s".formatted(newer.ticket(), newer.since(), kept);
     }
 
-    private Optional<Removal> removal(Told told) {
-        return removals.of(told.app().objectId(), told.keyId());
+    private Optional<Removal> removal(ReminderEntry entry) {
+        return removals.of(entry.app().objectId(), entry.keyId());
     }
 
     private static String going(Removal removal) {
         return "; removal %s: %s".formatted(removal.id(), RemovalText.spoken(removal));
     }
 
-    private static String mentioned(Told told) {
-        var everybody = told.own() ? Stream.of("the whole channel") : Stream.<String>empty();
-        var who = Stream.concat(everybody, told.lookedAfter().mentions().map(DryRunText::id));
+    private static String mentioned(ReminderEntry entry) {
+        var everybody = entry.own() ? Stream.of("the whole channel") : Stream.<String>empty();
+        var who = Stream.concat(everybody, entry.responsible().mentions().map(DryRunText::id));
         var all = who.collect(Collectors.joining(", "));
         return all.isEmpty() ? "nobody" : all;
     }

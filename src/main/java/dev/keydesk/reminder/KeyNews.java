@@ -25,15 +25,17 @@ record KeyNews(Optional<Removal> removal, boolean isLeftAlone, Optional<Successo
      * @param going a removal of the key that is open, by the id of its app and its own
      */
     static KeyNews of(
-            Told told, BiFunction<String, String, Optional<Removal>> going, Successors successors) {
+            ReminderEntry entry,
+            BiFunction<String, String, Optional<Removal>> going,
+            Successors successors) {
         // A person removes certificates, and nobody makes them here.
-        if (told.kind() != Kind.SECRET) {
+        if (entry.kind() != Kind.SECRET) {
             return NONE;
         }
-        var app = told.app().objectId();
-        var successor = successors.of(app, told.keyId());
+        var app = entry.app().objectId();
+        var successor = successors.of(app, entry.keyId());
         try {
-            return new KeyNews(going.apply(app, told.keyId()), false, successor);
+            return new KeyNews(going.apply(app, entry.keyId()), false, successor);
         } catch (RowJson.Unreadable ofNewerVersion) {
             // The message has other lines, too.
             return new KeyNews(Optional.empty(), true, successor);

@@ -1,9 +1,9 @@
 package dev.keydesk.reminder;
 
-import dev.keydesk.care.AppOwners;
-import dev.keydesk.care.AppOwners.Owners;
-import dev.keydesk.care.SlackUsers;
 import dev.keydesk.entra.AppOwner;
+import dev.keydesk.ownership.AppOwners;
+import dev.keydesk.ownership.AppOwners.Owners;
+import dev.keydesk.ownership.SlackUsers;
 
 import java.util.Collection;
 import java.util.Optional;

@@ -3,8 +3,6 @@ package dev.keydesk.reminder;
 import dev.keydesk.audit.Actor;
 import dev.keydesk.audit.AuditEvent;
 import dev.keydesk.audit.AuditLog;
-import dev.keydesk.board.Addressee;
-import dev.keydesk.board.Board;
 import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.chat.DeskChannel;
 import dev.keydesk.chat.Mrkdwn;
@@ -13,14 +11,16 @@ import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.Reminders;
 import dev.keydesk.config.Reminders.Timing;
 import dev.keydesk.config.UserId;
-import dev.keydesk.inbox.Answer;
-import dev.keydesk.inbox.Click;
+import dev.keydesk.interactions.Interaction;
+import dev.keydesk.interactions.InteractionAnswer;
+import dev.keydesk.livemessages.LiveMessages;
+import dev.keydesk.livemessages.Recipient;
 import dev.keydesk.reminder.Digests.StoredPart;
-import dev.keydesk.reminder.Lines.Placed;
-import dev.keydesk.reminder.Told.KeyEnd;
+import dev.keydesk.reminder.ReminderEntry.KeyEnd;
+import dev.keydesk.reminder.ReminderLines.Placed;
+import dev.keydesk.request.AuthorizationFailures;
 import dev.keydesk.request.Policy;
-import dev.keydesk.request.Refusals;
-import dev.keydesk.request.Standings;
+import dev.keydesk.request.PrincipalResolver;
 import dev.keydesk.request.Verdict;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Tx;
@@ -44,50 +44,50 @@ public final class NotOurs {
     private static final int NAME_SHOWN = 60;
 
     private final Db db;
-    private final Lines lines;
+    private final ReminderLines lines;
     private final Digests digests;
-    private final StandingLines standing;
-    private final MovedApps moved;
-    private final Posting posting;
-    private final Router router;
+    private final OpenReminderLines standing;
+    private final ReminderOverrides moved;
+    private final DigestWriter digestWriter;
+    private final ReminderRouter reminderRouter;
     private final AuditLog audit;
-    private final Members members;
+    private final MemberGuard memberGuard;
     private final Policy policy;
-    private final Standings standings;
-    private final Refusals refusals;
-    private final Teams teams;
-    private final MovedNotice notice;
+    private final PrincipalResolver principals;
+    private final AuthorizationFailures failures;
+    private final AppTeams appTeams;
+    private final OverrideNotice notice;
     private final People people;
     private final Reminders rules;
     private final InstantSource clock;
 
     NotOurs(
             Db db,
-            Posting posting,
-            Router router,
-            Board board,
+            DigestWriter digestWriter,
+            ReminderRouter reminderRouter,
+            LiveMessages liveMessages,
             AuditLog audit,
             Policy policy,
-            Standings standings,
-            Refusals refusals,
-            Teams teams,
-            MovedNotice notice,
+            PrincipalResolver principals,
+            AuthorizationFailures failures,
+            AppTeams appTeams,
+            OverrideNotice notice,
             People people,
             Reminders rules,
             InstantSource clock) {
         this.db = db;
-        this.lines = new Lines(db);
+        this.lines = new ReminderLines(db);
         this.digests = new Digests(db);
-        this.standing = new StandingLines(db, board);
-        this.moved = new MovedApps(db);
-        this.posting = posting;
-        this.router = router;
+        this.standing = new OpenReminderLines(db, liveMessages);
+        this.moved = new ReminderOverrides(db);
+        this.digestWriter = digestWriter;
+        this.reminderRouter = reminderRouter;
         this.audit = audit;
-        this.members = new Members(standings);
+        this.memberGuard = new MemberGuard(principals);
         this.policy = policy;
-        this.standings = standings;
-        this.refusals = refusals;
-        this.teams = teams;
+        this.principals = principals;
+        this.failures = failures;
+        this.appTeams = appTeams;
         this.notice = notice;
         this.people = people;
         this.rules = rules;
@@ -95,63 +95,67 @@ public final class NotOurs {
     }
 
     /** A form that was sent, or a line whose form could not be opened. */
-    public Answer move(Click click) {
-        var refusal = members.refusal(click.by());
+    public InteractionAnswer move(Interaction interaction) {
+        var refusal = memberGuard.refusal(interaction.by());
         if (refusal.isPresent()) {
-            return Answer.say(refusal.get());
+            return InteractionAnswer.say(refusal.get());
         }
-        return lines.find(click.subject())
-                .map(placed -> move(click, placed))
-                .orElse(Answer.say(Snoozing.UNKNOWN));
+        return lines.find(interaction.subject())
+                .map(placed -> move(interaction, placed))
+                .orElse(InteractionAnswer.say(SnoozeActions.UNKNOWN));
     }
 
-    private Answer move(Click click, Placed placed) {
+    private InteractionAnswer move(Interaction interaction, Placed placed) {
         return switch (placed.line()) {
-            case Line.Open _, Line.Snoozed _ -> checked(click, placed);
-            case Line.Moved(_, var by, var to) when by.equals(click.by()) && isTo(click, to) ->
-                    Answer.seen();
-            case Line.Moved _, Line.Closed _ -> Answer.say(Snoozing.settled(placed.line()));
+            case ReminderLine.Open _, ReminderLine.Snoozed _ -> checked(interaction, placed);
+            case ReminderLine.Moved(_, var by, var to)
+                    when by.equals(interaction.by()) && isTo(interaction, to) ->
+                    InteractionAnswer.seen();
+            case ReminderLine.Moved _, ReminderLine.Closed _ ->
+                    InteractionAnswer.say(SnoozeActions.settled(placed.line()));
         };
     }
 
-    private static boolean isTo(Click click, ChannelId channel) {
-        return channel.value().equals(click.text());
+    private static boolean isTo(Interaction interaction, ChannelId channel) {
+        return channel.value().equals(interaction.text());
     }
 
-    private Answer checked(Click click, Placed placed) {
-        var told = placed.line().told();
-        if (router.rule(told.app()).isPresent()) {
-            return Answer.say(NotOursForm.onlyOperators(told));
+    private InteractionAnswer checked(Interaction interaction, Placed placed) {
+        var entry = placed.line().entry();
+        if (reminderRouter.rule(entry.app()).isPresent()) {
+            return InteractionAnswer.say(NotOursForm.onlyOperators(entry));
         }
-        if (!click.text().matches("[CG][A-Z0-9]{2,20}")) {
-            return Answer.say(
+        if (!interaction.text().matches("[CG][A-Z0-9]{2,20}")) {
+            return InteractionAnswer.say(
                     "That is no channel, so nothing was changed. Choose one in the list.");
         }
         var part = digests.find(placed.part()).orElseThrow();
-        var to = new ChannelId(click.text());
-        if (!mayMove(click, told, part)) {
-            return refused(click, told);
+        var to = new ChannelId(interaction.text());
+        if (!mayMove(interaction, entry, part)) {
+            return refused(interaction, entry);
         }
-        if (part.part().to().equals(Addressee.channel(to))) {
-            return Answer.say("That is the channel it stands in, so nothing was changed.");
+        if (part.part().to().equals(Recipient.channel(to))) {
+            return InteractionAnswer.say(
+                    "That is the channel it stands in, so nothing was changed.");
         }
         return new DeskChannel("channel", to, people)
                 .trouble()
-                .map(trouble -> Answer.say(trouble.sentence() + " Nothing was moved."))
-                .orElseGet(() -> move(click, told, part, to));
+                .map(trouble -> InteractionAnswer.say(trouble.sentence() + " Nothing was moved."))
+                .orElseGet(() -> move(interaction, entry, part, to));
     }
 
-    private boolean mayMove(Click click, Told told, StoredPart part) {
-        return reads(click, part)
-                || policy.decideAlone(standings.forDeciding(click.by())) instanceof Verdict.Allowed
-                || teams.ownersOf(told.app()).contains(click.by());
+    private boolean mayMove(Interaction interaction, ReminderEntry entry, StoredPart part) {
+        return reads(interaction, part)
+                || policy.decideAlone(principals.forDeciding(interaction.by()))
+                        instanceof Verdict.Allowed
+                || appTeams.ownersOf(entry.app()).contains(interaction.by());
     }
 
-    private boolean reads(Click click, StoredPart part) {
+    private boolean reads(Interaction interaction, StoredPart part) {
         var there = part.part().to();
         return there.isPerson()
-                ? there.equals(Addressee.person(click.by()))
-                : isMember(click.by(), new ChannelId(there.id()));
+                ? there.equals(Recipient.person(interaction.by()))
+                : isMember(interaction.by(), new ChannelId(there.id()));
     }
 
     /** Closed on doubt: whom Slack does not show in the channel is not in it. */
@@ -163,36 +167,39 @@ public final class NotOurs {
         }
     }
 
-    private Answer refused(Click click, Told told) {
+    private InteractionAnswer refused(Interaction interaction, ReminderEntry entry) {
         var because =
                 "Only the owners of %s, the members of the channel its reminders go to, and %s can send them elsewhere. Nothing was changed."
                         .formatted(
-                                Mrkdwn.escape(told.app().name(), NAME_SHOWN), policy.whoDecides());
-        return refusals.refuse(
-                click.by(), "%s of %s".formatted(click.action(), told.app().objectId()), because);
+                                Mrkdwn.escape(entry.app().name(), NAME_SHOWN), policy.whoDecides());
+        return failures.refuse(
+                interaction.by(),
+                "%s of %s".formatted(interaction.action(), entry.app().objectId()),
+                because);
     }
 
-    private Answer move(Click click, Told told, StoredPart part, ChannelId to) {
+    private InteractionAnswer move(
+            Interaction interaction, ReminderEntry entry, StoredPart part, ChannelId to) {
         var now = clock.instant();
         var timing = rules.usualIn(to);
         var day = LocalDate.ofInstant(now, timing.at().zone());
-        var open = lines.openOfApp(told.app().objectId());
+        var open = lines.openOfApp(entry.app().objectId());
         // A mention would ring the phone of whoever has just pressed.
-        var mover = Mrkdwn.escape(people.known(click.by()).name(), NAME_SHOWN);
+        var mover = Mrkdwn.escape(people.known(interaction.by()).name(), NAME_SHOWN);
         db.writing(tx -> {
-            moved.move(tx, told.app().objectId(), to, click.by(), now);
-            notice.schedule(tx, told.app(), now);
-            var taken = takenAway(tx, click, open, to);
+            moved.move(tx, entry.app().objectId(), to, interaction.by(), now);
+            notice.schedule(tx, entry.app(), now);
+            var taken = takenAway(tx, interaction, open, to);
             if (!taken.isEmpty()) {
-                posting.post(
+                digestWriter.post(
                         tx,
-                        Addressee.channel(to),
+                        Recipient.channel(to),
                         day,
                         part.part().asOf(),
                         Optional.of("%s moved this here from %s.".formatted(mover, from(part))),
                         taken.stream()
-                                .filter(line -> line.end().isAfter(Agenda.since(now)))
-                                .map(line -> forThem(line, day, now, timing, click))
+                                .filter(line -> line.end().isAfter(ReminderPlanner.since(now)))
+                                .map(line -> forThem(line, day, now, timing, interaction))
                                 .toList());
             }
             audit.append(
@@ -200,12 +207,14 @@ public final class NotOurs {
                     AuditEvent.ofDesk(
                             now,
                             "reminders-moved",
-                            Actor.of(click.by()),
+                            Actor.of(interaction.by()),
                             "Reminders of %s (%s) go to %s from now on."
                                     .formatted(
-                                            told.app().name(), told.app().objectId(), to.value())));
+                                            entry.app().name(),
+                                            entry.app().objectId(),
+                                            to.value())));
         });
-        return Answer.seen();
+        return InteractionAnswer.seen();
     }
 
     private static String from(StoredPart part) {
@@ -213,24 +222,30 @@ public final class NotOurs {
         return there.isPerson() ? "a direct message" : there.mention();
     }
 
-    private static Told forThem(Told told, LocalDate day, Instant now, Timing timing, Click click) {
-        var why = "%s sent its reminders there".formatted(click.by().mention());
-        return told.by(new ReminderPlan(timing), day, now, LookedAfter.because(why));
+    private static ReminderEntry forThem(
+            ReminderEntry entry,
+            LocalDate day,
+            Instant now,
+            Timing timing,
+            Interaction interaction) {
+        var why = "%s sent its reminders there".formatted(interaction.by().mention());
+        return entry.by(new ReminderPlan(timing), day, now, Responsible.because(why));
     }
 
     /** Every open line of the app, wherever it stands; each key once, as it was told last. */
-    private List<Told> takenAway(Tx tx, Click click, List<Placed> open, ChannelId to) {
-        Map<KeyEnd, Told> taken = new LinkedHashMap<>();
+    private List<ReminderEntry> takenAway(
+            Tx tx, Interaction interaction, List<Placed> open, ChannelId to) {
+        Map<KeyEnd, ReminderEntry> taken = new LinkedHashMap<>();
         for (var line : open) {
-            var told = line.line().told();
-            if (standing.move(tx, line, new Line.Moved(told, click.by(), to))) {
-                taken.merge(told.keyEnd(), told, NotOurs::later);
+            var entry = line.line().entry();
+            if (standing.move(tx, line, new ReminderLine.Moved(entry, interaction.by(), to))) {
+                taken.merge(entry.keyEnd(), entry, NotOurs::later);
             }
         }
-        return taken.values().stream().sorted(Told.MOST_URGENT_FIRST).toList();
+        return taken.values().stream().sorted(ReminderEntry.MOST_URGENT_FIRST).toList();
     }
 
-    private static Told later(Told one, Told other) {
+    private static ReminderEntry later(ReminderEntry one, ReminderEntry other) {
         return one.step().compareTo(other.step()) >= 0 ? one : other;
     }
 }

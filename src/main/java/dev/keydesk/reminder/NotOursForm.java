@@ -12,7 +12,7 @@ import com.slack.api.model.view.View;
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.chat.Mrkdwn;
-import dev.keydesk.reminder.Lines.Placed;
+import dev.keydesk.reminder.ReminderLines.Placed;
 import dev.keydesk.store.Db;
 
 import org.slf4j.Logger;
@@ -29,11 +29,11 @@ public final class NotOursForm {
     private static final Logger log = LoggerFactory.getLogger(NotOursForm.class);
     private static final int NAME_SHOWN = 80;
 
-    private final Lines lines;
+    private final ReminderLines lines;
     private final Chat chat;
 
     public NotOursForm(Db db, Chat chat) {
-        this.lines = new Lines(db);
+        this.lines = new ReminderLines(db);
         this.chat = chat;
     }
 
@@ -45,24 +45,25 @@ public final class NotOursForm {
     public Optional<String> open(String line, String triggerId) {
         return lines.find(line)
                 .map(placed -> open(placed, triggerId))
-                .orElse(Optional.of(Snoozing.UNKNOWN));
+                .orElse(Optional.of(SnoozeActions.UNKNOWN));
     }
 
     private Optional<String> open(Placed placed, String triggerId) {
-        var told = placed.line().told();
-        if (told.lookedAfter().byRule()) {
-            return Optional.of(onlyOperators(told));
+        var entry = placed.line().entry();
+        if (entry.responsible().byRule()) {
+            return Optional.of(onlyOperators(entry));
         }
         return switch (placed.line()) {
-            case Line.Moved _, Line.Closed _ -> Optional.of(Snoozing.settled(placed.line()));
-            case Line.Open _, Line.Snoozed _ -> show(placed, triggerId);
+            case ReminderLine.Moved _, ReminderLine.Closed _ ->
+                    Optional.of(SnoozeActions.settled(placed.line()));
+            case ReminderLine.Open _, ReminderLine.Snoozed _ -> show(placed, triggerId);
         };
     }
 
     /** What those who run the desk have written is not changed by a click. */
-    static String onlyOperators(Told told) {
+    static String onlyOperators(ReminderEntry entry) {
         return "keydesk.yml sends the reminders of %s there, so nothing was changed. Ask whoever runs the desk to change it."
-                .formatted(Mrkdwn.escape(told.app().name(), NAME_SHOWN));
+                .formatted(Mrkdwn.escape(entry.app().name(), NAME_SHOWN));
     }
 
     private Optional<String> show(Placed placed, String triggerId) {
@@ -87,7 +88,7 @@ public final class NotOursForm {
                                 "Who looks after *%s*? All reminders of it go to that channel from now on. The desk has to be a member of it."
                                         .formatted(
                                                 Mrkdwn.escape(
-                                                        placed.line().told().app().name(),
+                                                        placed.line().entry().app().name(),
                                                         NAME_SHOWN))),
                         input(CHANNEL, "Their channel", channels())));
     }

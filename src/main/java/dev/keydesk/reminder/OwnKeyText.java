@@ -11,24 +11,24 @@ final class OwnKeyText {
 
     private OwnKeyText() {}
 
-    static String advice(Told told) {
-        return told.superseded()
-                .map(since -> givingTheNewer(told, since))
-                .orElseGet(() -> "Make a new one in Entra, %s.".formatted(giving(told)));
+    static String advice(ReminderEntry entry) {
+        return entry.superseded()
+                .map(since -> givingTheNewer(entry, since))
+                .orElseGet(() -> "Make a new one in Entra, %s.".formatted(giving(entry)));
     }
 
-    private static String givingTheNewer(Told told, Instant since) {
+    private static String givingTheNewer(ReminderEntry entry, Instant since) {
         // How a secret begins tells which one the desk has; of a certificate nothing does.
         var given =
-                told.kind() == Kind.SECRET
+                entry.kind() == Kind.SECRET
                         ? "and the desk has to be given it"
                         : "and the desk has to be given it if it was not yet";
         return "A newer one is there since %s, %s: %s."
-                .formatted(Mrkdwn.date(since), given, giving(told));
+                .formatted(Mrkdwn.date(since), given, giving(entry));
     }
 
-    private static String giving(Told told) {
-        return told.kind() == Kind.SECRET
+    private static String giving(ReminderEntry entry) {
+        return entry.kind() == Kind.SECRET
                 ? "set AZURE_CLIENT_SECRET to it, and start the desk anew"
                 : "put its file in the place of AZURE_CLIENT_CERTIFICATE_PATH, and start the desk"
                         + " anew";

@@ -1,11 +1,11 @@
 package dev.keydesk.reminder;
 
-import dev.keydesk.care.AppOwners;
-import dev.keydesk.care.AppOwners.Owners;
-import dev.keydesk.care.SlackUsers;
 import dev.keydesk.entra.AppOwner;
 import dev.keydesk.entra.EntraFailure;
-import dev.keydesk.reminder.Agenda.Waiting;
+import dev.keydesk.ownership.AppOwners;
+import dev.keydesk.ownership.AppOwners.Owners;
+import dev.keydesk.ownership.SlackUsers;
+import dev.keydesk.reminder.ReminderPlanner.Waiting;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,7 +1,7 @@
 package dev.keydesk.reminder;
 
 import dev.keydesk.chat.Menu.Choice;
-import dev.keydesk.reminder.Lines.Placed;
+import dev.keydesk.reminder.ReminderLines.Placed;
 
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.keydesk.reminder;
 
-import dev.keydesk.board.Board;
-import dev.keydesk.reminder.Lines.Placed;
+import dev.keydesk.livemessages.LiveMessages;
+import dev.keydesk.reminder.ReminderLines.Placed;
 import dev.keydesk.removal.Removal;
 import dev.keydesk.removal.RemovalText;
 import dev.keydesk.removal.Removals;
@@ -13,17 +13,17 @@ import dev.keydesk.store.Tx;
  * gone closes, in the transaction in which that happens.
  */
 public final class RemovalLines implements Removals.Hearer {
-    private final Lines lines;
-    private final StandingLines standing;
+    private final ReminderLines lines;
+    private final OpenReminderLines standing;
 
-    public RemovalLines(Db db, Board board) {
-        this.lines = new Lines(db);
-        this.standing = new StandingLines(db, board);
+    public RemovalLines(Db db, LiveMessages liveMessages) {
+        this.lines = new ReminderLines(db);
+        this.standing = new OpenReminderLines(db, liveMessages);
     }
 
     @Override
     public void moved(Tx tx, Removal now) {
-        var key = now.order().key();
+        var key = now.details().key();
         for (var placed : lines.openOfKey(tx, key.app().objectId(), key.keyId(), key.kind())) {
             // Whoever moved it first may have drawn what was before this.
             if (!(now instanceof Removal.Gone gone && close(tx, placed, gone))) {
@@ -33,8 +33,8 @@ public final class RemovalLines implements Removals.Hearer {
     }
 
     private boolean close(Tx tx, Placed placed, Removal.Gone gone) {
-        var told = placed.line().told();
+        var entry = placed.line().entry();
         return standing.move(
-                tx, placed, Line.Closed.gone(told, RemovalText.because(gone), gone.at()));
+                tx, placed, ReminderLine.Closed.gone(entry, RemovalText.because(gone), gone.at()));
     }
 }

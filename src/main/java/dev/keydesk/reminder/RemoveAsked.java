@@ -3,34 +3,35 @@ package dev.keydesk.reminder;
 import dev.keydesk.config.UserId;
 import dev.keydesk.expiry.Credential;
 import dev.keydesk.expiry.Credentials;
-import dev.keydesk.inbox.Answer;
-import dev.keydesk.inbox.Click;
-import dev.keydesk.removal.Cause;
-import dev.keydesk.removal.Outcome;
+import dev.keydesk.interactions.Interaction;
+import dev.keydesk.interactions.InteractionAnswer;
+import dev.keydesk.removal.RemovalCause;
+import dev.keydesk.removal.RemovalRequest;
+import dev.keydesk.removal.RemovalRequestOutcome;
 import dev.keydesk.removal.Removals;
-import dev.keydesk.removal.Wish;
-import dev.keydesk.request.Standings;
+import dev.keydesk.request.PrincipalResolver;
 import dev.keydesk.store.Db;
 
 import java.util.Optional;
 
 /** Somebody who reads of a key wants it gone: those who decide are asked, once for each key. */
 public final class RemoveAsked {
-    private final Lines lines;
+    private final ReminderLines lines;
     private final Credentials credentials;
     private final Removals removals;
-    private final Members members;
+    private final MemberGuard memberGuard;
 
-    public RemoveAsked(Db db, Credentials credentials, Removals removals, Standings standings) {
-        this.lines = new Lines(db);
+    public RemoveAsked(
+            Db db, Credentials credentials, Removals removals, PrincipalResolver principals) {
+        this.lines = new ReminderLines(db);
         this.credentials = credentials;
         this.removals = removals;
-        this.members = new Members(standings);
+        this.memberGuard = new MemberGuard(principals);
     }
 
     /** Whether that line can be asked about. */
     sealed interface Looked {
-        record Can(Wish wish) implements Looked {}
+        record Can(RemovalRequest removalRequest) implements Looked {}
 
         record Cannot(String because) implements Looked {}
     }
@@ -39,60 +40,65 @@ public final class RemoveAsked {
     Looked wish(UserId by, String line, String words) {
         return lines.find(line)
                 .map(placed -> wish(by, placed.line(), words))
-                .orElse(new Looked.Cannot(Snoozing.UNKNOWN));
+                .orElse(new Looked.Cannot(SnoozeActions.UNKNOWN));
     }
 
-    private Looked wish(UserId by, Line line, String words) {
-        if (line instanceof Line.Closed) {
-            return new Looked.Cannot(Snoozing.settled(line));
+    private Looked wish(UserId by, ReminderLine line, String words) {
+        if (line instanceof ReminderLine.Closed) {
+            return new Looked.Cannot(SnoozeActions.settled(line));
         }
-        var told = line.told();
+        var entry = line.entry();
         var wish =
                 credentials
-                        .find(told.app().objectId(), told.keyId())
+                        .find(entry.app().objectId(), entry.keyId())
                         .filter(Credential.Live.class::isInstance)
-                        .map(live -> new Wish(live.key(), by, Cause.unused(words)));
+                        .map(live ->
+                                new RemovalRequest(live.key(), by, RemovalCause.unused(words)));
         if (wish.isEmpty()) {
             return new Looked.Cannot(
                     "The key is no longer in Entra, as the last scan saw, so there is nothing to"
                             + " remove.");
         }
         return removals.objection(wish.get())
-                .or(() -> askedBefore(told))
+                .or(() -> askedBefore(entry))
                 .<Looked>map(Looked.Cannot::new)
                 .orElseGet(() -> new Looked.Can(wish.get()));
     }
 
-    private Optional<String> askedBefore(Told told) {
-        return removals.openFor(told.app().objectId(), told.keyId())
-                .map(before -> new Outcome.AskedBefore(before).says());
+    private Optional<String> askedBefore(ReminderEntry entry) {
+        return removals.openFor(entry.app().objectId(), entry.keyId())
+                .map(before -> new RemovalRequestOutcome.AskedBefore(before).says());
     }
 
     /** The form was sent. */
-    public Answer ask(Click click) {
-        var refusal = members.refusal(click.by());
+    public InteractionAnswer ask(Interaction interaction) {
+        var refusal = memberGuard.refusal(interaction.by());
         if (refusal.isPresent()) {
-            return Answer.say(refusal.get());
+            return InteractionAnswer.say(refusal.get());
         }
-        if (isOwnWork(click)) {
-            return Answer.seen();
+        if (isOwnWork(interaction)) {
+            return InteractionAnswer.seen();
         }
-        return switch (wish(click.by(), click.subject(), click.text().strip())) {
-            case Looked.Cannot(var because) -> Answer.say(because);
-            case Looked.Can(var wish) -> answer(removals.ask(wish, Optional.empty()));
+        return switch (wish(interaction.by(), interaction.subject(), interaction.text().strip())) {
+            case Looked.Cannot(var because) -> InteractionAnswer.say(because);
+            case Looked.Can(var removalRequest) ->
+                    answer(removals.ask(removalRequest, Optional.empty()));
         };
     }
 
     /** A click is settled at least once; the second time finds its own work. */
-    private boolean isOwnWork(Click click) {
-        return lines.find(click.subject())
-                .map(placed -> placed.line().told())
-                .filter(told -> removals.isWorkOf(click, told.app().objectId(), told.keyId()))
+    private boolean isOwnWork(Interaction interaction) {
+        return lines.find(interaction.subject())
+                .map(placed -> placed.line().entry())
+                .filter(entry ->
+                        removals.isWorkOf(interaction, entry.app().objectId(), entry.keyId()))
                 .isPresent();
     }
 
     /** What is taken is told by a message that stays. */
-    private static Answer answer(Outcome outcome) {
-        return outcome instanceof Outcome.Taken ? Answer.seen() : Answer.say(outcome.says());
+    private static InteractionAnswer answer(RemovalRequestOutcome outcome) {
+        return outcome instanceof RemovalRequestOutcome.Taken
+                ? InteractionAnswer.seen()
+                : InteractionAnswer.say(outcome.says());
     }
 }

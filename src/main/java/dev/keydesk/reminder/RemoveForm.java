@@ -13,9 +13,9 @@ import com.slack.api.model.view.View;
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.config.UserId;
+import dev.keydesk.removal.RemovalRequest;
 import dev.keydesk.removal.RemovalText;
-import dev.keydesk.removal.Wish;
-import dev.keydesk.request.TypedText;
+import dev.keydesk.request.TextInputCheck;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,20 +48,21 @@ public final class RemoveForm {
     public Optional<String> open(UserId by, String line, String triggerId) {
         return switch (asked.wish(by, line, "")) {
             case RemoveAsked.Looked.Cannot(var because) -> Optional.of(because);
-            case RemoveAsked.Looked.Can(var wish) -> show(wish, line, triggerId);
+            case RemoveAsked.Looked.Can(var removalRequest) ->
+                    show(removalRequest, line, triggerId);
         };
     }
 
     /** What is wrong with a filled-in form, by field; empty if nothing is. */
     public Map<String, String> mistakes(String words) {
-        return TypedText.mistakeInOptional(words, LONGEST)
+        return TextInputCheck.mistakeInOptional(words, LONGEST)
                 .map(mistake -> Map.of(WORDS, mistake))
                 .orElse(Map.of());
     }
 
-    private Optional<String> show(Wish wish, String line, String triggerId) {
+    private Optional<String> show(RemovalRequest removalRequest, String line, String triggerId) {
         try {
-            chat.open(triggerId, view(wish, line));
+            chat.open(triggerId, view(removalRequest, line));
             return Optional.empty();
         } catch (ChatFailure failure) {
             log.warn("line={} the form was not opened: {}", line, failure.getMessage());
@@ -70,14 +71,14 @@ public final class RemoveForm {
         }
     }
 
-    private static View view(Wish wish, String line) {
+    private static View view(RemovalRequest removalRequest, String line) {
         return form(
                 CALLBACK,
                 "Remove this key?",
                 "Ask for its removal",
                 line,
                 List.of(
-                        section(RemovalText.question(wish.key())),
+                        section(RemovalText.question(removalRequest.key())),
                         section("*%s*".formatted(RemovalText.BREAKS)),
                         words(),
                         context(

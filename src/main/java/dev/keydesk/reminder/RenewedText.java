@@ -2,7 +2,7 @@ package dev.keydesk.reminder;
 
 import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.config.UserId;
-import dev.keydesk.reminder.LineText.Naming;
+import dev.keydesk.reminder.ReminderLineText.Naming;
 import dev.keydesk.reminder.Successors.Successor;
 
 import java.time.ZoneOffset;
@@ -16,12 +16,12 @@ final class RenewedText {
 
     private RenewedText() {}
 
-    static String shown(Told told, Successor successor, Naming naming) {
+    static String shown(ReminderEntry entry, Successor successor, Naming naming) {
         return successor
                 .keptBy()
                 .map(by ->
                         "%s on %s. %s keeps it until then, so nobody is reminded of it."
-                                .formatted(ends(told), Mrkdwn.date(told.end()), who(by, naming)))
+                                .formatted(ends(entry), Mrkdwn.date(entry.end()), who(by, naming)))
                 .orElseGet(() ->
                         "was superseded on %s by the key of %s%s, and %s on %s: remove it? Its card asks."
                                 .formatted(
@@ -31,21 +31,21 @@ final class RenewedText {
                                                 ? ", which %s has"
                                                         .formatted(successor.by().mention())
                                                 : "",
-                                        ends(told),
-                                        Mrkdwn.date(told.end())));
+                                        ends(entry),
+                                        Mrkdwn.date(entry.end())));
     }
 
-    static String spoken(Told told, Successor successor, Naming naming) {
-        var at = DAY.format(told.end());
+    static String spoken(ReminderEntry entry, Successor successor, Naming naming) {
+        var at = DAY.format(entry.end());
         return successor
                 .keptBy()
-                .map(by -> "%s on %s; %s keeps it.".formatted(ends(told), at, who(by, naming)))
+                .map(by -> "%s on %s; %s keeps it.".formatted(ends(entry), at, who(by, naming)))
                 .orElseGet(() ->
                         "was superseded on %s by the key of %s, %s on %s: remove it?"
                                 .formatted(
                                         DAY.format(successor.since()),
                                         successor.ticket(),
-                                        ends(told),
+                                        ends(entry),
                                         at));
     }
 
@@ -53,7 +53,7 @@ final class RenewedText {
         return naming == Naming.PEOPLE ? person.mention() : "Somebody";
     }
 
-    private static String ends(Told told) {
-        return told.hasExpired() ? "ended" : "ends";
+    private static String ends(ReminderEntry entry) {
+        return entry.hasExpired() ? "ended" : "ends";
     }
 }

@@ -1,13 +1,13 @@
 package dev.keydesk.removal;
 
-import dev.keydesk.change.KeyRemoval;
 import dev.keydesk.entra.EntraFailure;
-import dev.keydesk.jobs.TryAgain;
+import dev.keydesk.jobs.RescheduleException;
+import dev.keydesk.keychange.KeyRemoval;
 import dev.keydesk.lookup.EntraLookup;
-import dev.keydesk.lookup.Lookup;
-import dev.keydesk.lookup.Lookup.SeenSecret;
+import dev.keydesk.lookup.LookupResult;
+import dev.keydesk.lookup.LookupResult.SeenSecret;
 import dev.keydesk.request.AppRef;
-import dev.keydesk.request.MadeKey;
+import dev.keydesk.request.IssuedSecret;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.Ticket;
@@ -44,9 +44,9 @@ public final class NewerKey {
      * there, or it goes for another reason.
      *
      * @throws EntraFailure if Entra does not tell
-     * @throws TryAgain if Entra did not show it this time, which proves nothing
+     * @throws RescheduleException if Entra did not show it this time, which proves nothing
      */
-    Optional<String> missing(AppRef app, Cause cause) {
+    Optional<String> missing(AppRef app, RemovalCause cause) {
         return cause.replacedBy().flatMap(ticket -> missing(app, ticket));
     }
 
@@ -62,20 +62,21 @@ public final class NewerKey {
             return Optional.empty();
         }
         return switch (look(app, made.get())) {
-            case Lookup.Found(var _) -> Optional.empty();
-            case Lookup.Missing(var again) -> throw new TryAgain(again);
-            case Lookup.Gone(var withItsApp) -> withItsApp ? Optional.empty() : Optional.of(GONE);
+            case LookupResult.Found(var _) -> Optional.empty();
+            case LookupResult.Missing(var again) -> throw new RescheduleException(again);
+            case LookupResult.Gone(var withItsApp) ->
+                    withItsApp ? Optional.empty() : Optional.of(GONE);
         };
     }
 
     /** A key that is being taken back is there for a moment only. */
-    private static Optional<MadeKey> inUse(SecretRequest request) {
+    private static Optional<IssuedSecret> inUse(SecretRequest request) {
         return request instanceof SecretRequest.TakingBack
                 ? Optional.empty()
                 : request.keyInEntra();
     }
 
-    public boolean hasEnded(MadeKey made) {
+    public boolean hasEnded(IssuedSecret made) {
         return !made.end().isAfter(clock.instant());
     }
 
@@ -83,10 +84,10 @@ public final class NewerKey {
      * Whether Entra, asked now and several times before, no longer has it; without an answer it
      * counts as there. Of an app that is gone as a whole nothing is said.
      */
-    public boolean isLost(AppRef app, MadeKey made) {
+    public boolean isLost(AppRef app, IssuedSecret made) {
         try {
             return !mayNotBeShownYet(made)
-                    && look(app, made) instanceof Lookup.Gone(var withItsApp)
+                    && look(app, made) instanceof LookupResult.Gone(var withItsApp)
                     && !withItsApp;
         } catch (EntraFailure unread) {
             log.info("app {} not read: {}", app.objectId(), unread.facts());
@@ -95,11 +96,11 @@ public final class NewerKey {
     }
 
     /** What was just made counts as there. */
-    private boolean mayNotBeShownYet(MadeKey made) {
+    private boolean mayNotBeShownYet(IssuedSecret made) {
         return !made.start().plus(KeyRemoval.LAG_IS_OVER).isBefore(clock.instant());
     }
 
-    private Lookup<SeenSecret> look(AppRef app, MadeKey made) {
+    private LookupResult<SeenSecret> look(AppRef app, IssuedSecret made) {
         return lookup.secret(app.objectId(), made.keyId());
     }
 }

@@ -21,10 +21,10 @@ import java.util.Optional;
  * leave.
  */
 public sealed interface Removal {
-    Order order();
+    RemovalDetails details();
 
     default RemovalId id() {
-        return order().id();
+        return details().id();
     }
 
     /** Whether it still concerns the key; of each key there is one such removal at most. */
@@ -64,14 +64,15 @@ public sealed interface Removal {
      * @param on the day it is wanted for; empty for at once
      * @param first who let it happen already, if the limit of an hour asks for a second person
      */
-    record Asked(Order order, Optional<LocalDate> on, Optional<Permit> first) implements Removal {
-        Asked(Order order, Optional<LocalDate> on) {
-            this(order, on, Optional.empty());
+    record Asked(RemovalDetails details, Optional<LocalDate> on, Optional<Permit> first)
+            implements Removal {
+        Asked(RemovalDetails details, Optional<LocalDate> on) {
+            this(details, on, Optional.empty());
         }
 
         /** So many were removed within an hour that a second person has to let it happen too. */
         public Asked needsSecond(Permit permit) {
-            return new Asked(order, on, Optional.of(permit));
+            return new Asked(details, on, Optional.of(permit));
         }
 
         /**
@@ -88,8 +89,8 @@ public sealed interface Removal {
         }
 
         private Removal let(Permit permit, Optional<Instant> due) {
-            return due.<Removal>map(when -> new Scheduled(order, permit, on.orElseThrow(), when))
-                    .orElseGet(() -> BeingRemoved.begun(order, permit, permit.at()));
+            return due.<Removal>map(when -> new Scheduled(details, permit, on.orElseThrow(), when))
+                    .orElseGet(() -> BeingRemoved.begun(details, permit, permit.at()));
         }
 
         /** Whether that person let it happen already; nobody is the second beside themselves. */
@@ -97,19 +98,20 @@ public sealed interface Removal {
             return first.filter(permit -> permit.by().equals(who)).isPresent();
         }
 
-        private Optional<Removal> sooner(Wish wish, Permit permit, boolean limited) {
-            var now = new Asked(order.becauseOf(wish), Optional.empty(), first);
-            boolean isNews = wish.cause().isLeak() && !order.cause().isLeak();
+        private Optional<Removal> sooner(
+                RemovalRequest removalRequest, Permit permit, boolean limited) {
+            var now = new Asked(details.becauseOf(removalRequest), Optional.empty(), first);
+            boolean isNews = removalRequest.cause().isLeak() && !details.cause().isLeak();
             return now.approve(permit, Optional.empty(), limited)
                     .or(() -> isNews ? Optional.of(now) : Optional.empty());
         }
 
         public Declined decline(UserId by, Instant at, String why) {
-            return new Declined(order, by, at, Optional.of(why));
+            return new Declined(details, by, at, Optional.of(why));
         }
 
         public Withdrawn withdraw(UserId by, Instant at) {
-            return new Withdrawn(order, by, at);
+            return new Withdrawn(details, by, at);
         }
     }
 
@@ -119,18 +121,19 @@ public sealed interface Removal {
      * @param day in the desk's time zone
      * @param due the moment on that day
      */
-    record Scheduled(Order order, Permit permit, LocalDate day, Instant due) implements Removal {
+    record Scheduled(RemovalDetails details, Permit permit, LocalDate day, Instant due)
+            implements Removal {
         public BeingRemoved begin(Instant at) {
-            return BeingRemoved.begun(order, permit, at);
+            return BeingRemoved.begun(details, permit, at);
         }
 
         public Withdrawn withdraw(UserId by, Instant at) {
-            return new Withdrawn(order, by, at);
+            return new Withdrawn(details, by, at);
         }
 
         /** The reason for it is no longer so; the person is the one whom that concerns. */
         public Withdrawn calledOff(UserId concerned, String because, Instant at) {
-            return new Withdrawn(order, concerned, at, Optional.of(because));
+            return new Withdrawn(details, concerned, at, Optional.of(because));
         }
 
         /**
@@ -138,7 +141,7 @@ public sealed interface Removal {
          * the key that was to take its place is not there.
          */
         public NeedsPerson unsure(String why, Instant at) {
-            return new NeedsPerson(order, permit, why, at);
+            return new NeedsPerson(details, permit, why, at);
         }
     }
 
@@ -149,47 +152,48 @@ public sealed interface Removal {
      * @param held why the operators have stopped removals, while they have
      */
     record BeingRemoved(
-            Order order,
+            RemovalDetails details,
             Permit permit,
             Instant since,
             Optional<Instant> acceptedAt,
             Optional<String> held)
             implements Removal {
-        static BeingRemoved begun(Order order, Permit permit, Instant at) {
-            return new BeingRemoved(order, permit, at, Optional.empty(), Optional.empty());
+        static BeingRemoved begun(RemovalDetails details, Permit permit, Instant at) {
+            return new BeingRemoved(details, permit, at, Optional.empty(), Optional.empty());
         }
 
         public BeingRemoved accepted(Instant at) {
-            return new BeingRemoved(order, permit, since, Optional.of(at), Optional.empty());
+            return new BeingRemoved(details, permit, since, Optional.of(at), Optional.empty());
         }
 
         public BeingRemoved heldBecause(String why) {
-            return new BeingRemoved(order, permit, since, acceptedAt, Optional.of(why));
+            return new BeingRemoved(details, permit, since, acceptedAt, Optional.of(why));
         }
 
         /** Its time begins anew: while it was held, nobody asked Entra. */
         public BeingRemoved released(Instant at) {
-            return new BeingRemoved(order, permit, at, acceptedAt, Optional.empty());
+            return new BeingRemoved(details, permit, at, acceptedAt, Optional.empty());
         }
 
         public NeedsPerson stuck(String why, Instant at) {
-            return new NeedsPerson(order, permit, why, at);
+            return new NeedsPerson(details, permit, why, at);
         }
     }
 
     /** Entra does not remove it; whoever let it happen looks at it. */
-    record NeedsPerson(Order order, Permit permit, String why, Instant since) implements Removal {
+    record NeedsPerson(RemovalDetails details, Permit permit, String why, Instant since)
+            implements Removal {
         public BeingRemoved tryAgain(Instant at) {
-            return BeingRemoved.begun(order, permit, at);
+            return BeingRemoved.begun(details, permit, at);
         }
 
         /** The same although the key that was to take its place is not there, as people know. */
         public BeingRemoved tryAgainAllTheSame(Instant at) {
-            return BeingRemoved.begun(order.withoutReplacement(), permit, at);
+            return BeingRemoved.begun(details.withoutReplacement(), permit, at);
         }
 
         public Withdrawn withdraw(UserId by, Instant at) {
-            return new Withdrawn(order, by, at);
+            return new Withdrawn(details, by, at);
         }
     }
 
@@ -198,17 +202,18 @@ public sealed interface Removal {
      *
      * @param why empty if it was declined in a time when nobody was asked for a reason
      */
-    record Declined(Order order, UserId by, Instant at, Optional<String> why) implements Removal {}
+    record Declined(RemovalDetails details, UserId by, Instant at, Optional<String> why)
+            implements Removal {}
 
     /**
      * It was called off, and the key stays.
      *
      * @param because why the desk itself did so; empty if that person did
      */
-    record Withdrawn(Order order, UserId by, Instant at, Optional<String> because)
+    record Withdrawn(RemovalDetails details, UserId by, Instant at, Optional<String> because)
             implements Removal {
-        Withdrawn(Order order, UserId by, Instant at) {
-            this(order, by, at, Optional.empty());
+        Withdrawn(RemovalDetails details, UserId by, Instant at) {
+            this(details, by, at, Optional.empty());
         }
     }
 
@@ -217,7 +222,8 @@ public sealed interface Removal {
      *
      * @param permit empty if nobody had decided yet
      */
-    record Gone(Order order, Optional<Permit> permit, How how, Instant at) implements Removal {
+    record Gone(RemovalDetails details, Optional<Permit> permit, How how, Instant at)
+            implements Removal {
 
         /** What is known of its end. */
         public enum How {
@@ -232,10 +238,11 @@ public sealed interface Removal {
     /** The key is no longer there; a removal that was over stays as it is. */
     default Optional<Gone> gone(Gone.How how, Instant at) {
         return switch (this) {
-            case Asked(var order, _, _) -> Optional.of(new Gone(order, Optional.empty(), how, at));
-            case Scheduled(var order, var permit, _, _) -> ended(order, permit, how, at);
-            case BeingRemoved(var order, var permit, _, _, _) -> ended(order, permit, how, at);
-            case NeedsPerson(var order, var permit, _, _) -> ended(order, permit, how, at);
+            case Asked(var details, _, _) ->
+                    Optional.of(new Gone(details, Optional.empty(), how, at));
+            case Scheduled(var details, var permit, _, _) -> ended(details, permit, how, at);
+            case BeingRemoved(var details, var permit, _, _, _) -> ended(details, permit, how, at);
+            case NeedsPerson(var details, var permit, _, _) -> ended(details, permit, how, at);
             case Declined _, Withdrawn _, Gone _ -> Optional.empty();
         };
     }
@@ -246,16 +253,19 @@ public sealed interface Removal {
      *
      * @param limited whether so many were removed within an hour that it takes two
      */
-    default Optional<Removal> hurry(Wish wish, Permit permit, boolean limited) {
+    default Optional<Removal> hurry(RemovalRequest removalRequest, Permit permit, boolean limited) {
         return switch (this) {
-            case Asked asked -> asked.sooner(wish, permit, limited);
+            case Asked asked -> asked.sooner(removalRequest, permit, limited);
             case Scheduled _, NeedsPerson _ ->
-                    Optional.of(BeingRemoved.begun(order().becauseOf(wish), permit, permit.at()));
+                    Optional.of(
+                            BeingRemoved.begun(
+                                    details().becauseOf(removalRequest), permit, permit.at()));
             case BeingRemoved _, Declined _, Withdrawn _, Gone _ -> Optional.empty();
         };
     }
 
-    private static Optional<Gone> ended(Order order, Permit permit, Gone.How how, Instant at) {
-        return Optional.of(new Gone(order, Optional.of(permit), how, at));
+    private static Optional<Gone> ended(
+            RemovalDetails details, Permit permit, Gone.How how, Instant at) {
+        return Optional.of(new Gone(details, Optional.of(permit), how, at));
     }
 }

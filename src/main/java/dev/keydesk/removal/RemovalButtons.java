@@ -12,7 +12,7 @@ final class RemovalButtons {
                 .confirm(
                         new Button.Confirm(
                                 "Keep this key?",
-                                RemovalText.plain(removal.order().key())
+                                RemovalText.plain(removal.details().key())
                                         + " It stays, and its removal is called off.",
                                 "Keep it",
                                 "Go back"));
@@ -30,7 +30,9 @@ final class RemovalButtons {
                 .confirm(
                         new Button.Confirm(
                                 "Remove this key?",
-                                RemovalText.plain(removal.order().key()) + " " + RemovalText.BREAKS,
+                                RemovalText.plain(removal.details().key())
+                                        + " "
+                                        + RemovalText.BREAKS,
                                 "Remove it",
                                 "Go back"));
     }

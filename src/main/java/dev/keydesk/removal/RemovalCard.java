@@ -8,15 +8,15 @@ import static dev.keydesk.chat.Blocks.section;
 
 import com.slack.api.model.block.LayoutBlock;
 
-import dev.keydesk.board.Addressee;
-import dev.keydesk.board.Board;
-import dev.keydesk.board.Destination;
-import dev.keydesk.board.Drawing;
-import dev.keydesk.board.Drawn;
 import dev.keydesk.chat.Button;
-import dev.keydesk.chat.Message;
 import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.chat.OutgoingMessage;
 import dev.keydesk.config.ChannelId;
+import dev.keydesk.livemessages.Destination;
+import dev.keydesk.livemessages.LiveMessages;
+import dev.keydesk.livemessages.MessageRenderer;
+import dev.keydesk.livemessages.Recipient;
+import dev.keydesk.livemessages.RenderedMessage;
 import dev.keydesk.request.Policy;
 
 import java.util.ArrayList;
@@ -28,8 +28,8 @@ import java.util.stream.Stream;
  * The card in the approvals channel: which key is to be removed, what breaks, where it stands, and
  * the buttons that still apply. For a removal nobody has to decide it is the notice.
  */
-public final class RemovalCard implements Drawing {
-    public static final String PLACE = RemovalPlaces.CARD;
+public final class RemovalCard implements MessageRenderer {
+    public static final String PLACE = RemovalMessageKinds.CARD;
 
     /** The slot is stored, so it never changes. */
     private static final String LEAK = "leak";
@@ -39,35 +39,39 @@ public final class RemovalCard implements Drawing {
     private final Removals removals;
     private final Policy policy;
     private final ChannelId channel;
-    private final Board board;
-    private final Untold untold;
+    private final LiveMessages liveMessages;
+    private final NotificationFailure notificationFailure;
 
     public RemovalCard(
-            Removals removals, Policy policy, ChannelId channel, Board board, Untold untold) {
+            Removals removals,
+            Policy policy,
+            ChannelId channel,
+            LiveMessages liveMessages,
+            NotificationFailure notificationFailure) {
         this.removals = removals;
         this.policy = policy;
         this.channel = channel;
-        this.board = board;
-        this.untold = untold;
+        this.liveMessages = liveMessages;
+        this.notificationFailure = notificationFailure;
     }
 
     @Override
-    public Optional<Drawn> of(String subject) {
+    public Optional<RenderedMessage> of(String subject) {
         return removals.find(subject)
                 .filter(stored -> stands(stored.removal()))
                 .map(stored -> drawn(stored.version(), stored.removal()));
     }
 
     /** A leak is a message of its own: an edit of a card that stood already would call nobody. */
-    private Drawn drawn(long version, Removal removal) {
+    private RenderedMessage drawn(long version, Removal removal) {
         var to = new Destination.InChannel(channel);
-        return removal.order().cause().isLeak()
-                ? Drawn.replacing(version, LEAK, to, message(removal), asLeak(removal))
-                : Drawn.one(version, to, message(removal));
+        return removal.details().cause().isLeak()
+                ? RenderedMessage.replacing(version, LEAK, to, message(removal), asLeak(removal))
+                : RenderedMessage.one(version, to, message(removal));
     }
 
-    private static Message asLeak(Removal removal) {
-        return Message.of(
+    private static OutgoingMessage asLeak(Removal removal) {
+        return OutgoingMessage.of(
                 "%s %s goes on in a newer message."
                         .formatted(RemovalText.leaked(removal), removal.id()));
     }
@@ -75,55 +79,55 @@ public final class RemovalCard implements Drawing {
     /** What was called off before anybody was asked makes no noise. */
     private boolean stands(Removal removal) {
         return !(removal instanceof Removal.Withdrawn)
-                || board.ref(removal.id().text(), PLACE).isPresent();
+                || liveMessages.ref(removal.id().text(), PLACE).isPresent();
     }
 
     @Override
     public void refused(String subject, String sentence) {
         removals.find(subject)
                 .ifPresent(stored ->
-                        untold.tell(
+                        notificationFailure.tell(
                                 stored,
                                 PLACE,
                                 "%s is stored, but those who decide could not be told yet. %s The desk keeps trying."
                                         .formatted(stored.id(), sentence)));
     }
 
-    Message message(Removal removal) {
-        var order = removal.order();
+    OutgoingMessage message(Removal removal) {
+        var details = removal.details();
         var title = title(removal);
         var headline = headline(removal);
         var blocks = new ArrayList<LayoutBlock>();
         blocks.add(
                 header(
-                        order.cause().isLeak()
+                        details.cause().isLeak()
                                 ? "A client secret has leaked, " + removal.id()
                                 : "Removal of a client secret, " + removal.id()));
         blocks.add(section(title));
-        blocks.add(facts(order));
-        if (!order.cause().words().isBlank()) {
-            blocks.add(section("*Reason*\n" + Mrkdwn.quote(order.cause().words(), WORDS_SHOWN)));
+        blocks.add(facts(details));
+        if (!details.cause().words().isBlank()) {
+            blocks.add(section("*Reason*\n" + Mrkdwn.quote(details.cause().words(), WORDS_SHOWN)));
         }
         blocks.add(section(headline));
         buttons(removal).ifPresent(blocks::add);
-        blocks.add(context("%s · %s".formatted(removal.id(), Mrkdwn.date(order.at()))));
-        return new Message(
+        blocks.add(context("%s · %s".formatted(removal.id(), Mrkdwn.date(details.at()))));
+        return new OutgoingMessage(
                 "%s (%s) It ends: %s. %s %s"
                         .formatted(
                                 title,
                                 removal.id(),
-                                RemovalText.end(order.key()),
-                                order.cause().sentence(),
+                                RemovalText.end(details.key()),
+                                details.cause().sentence(),
                                 headline),
                 blocks);
     }
 
     private String title(Removal removal) {
-        var order = removal.order();
-        return order.cause().isLeak()
-                ? "%s: %s".formatted(calls(order), RemovalText.leaked(removal))
+        var details = removal.details();
+        return details.cause().isLeak()
+                ? "%s: %s".formatted(calls(details), RemovalText.leaked(removal))
                 : "%s asks for the removal of %s."
-                        .formatted(order.by().mention(), RemovalText.subject(order.key()));
+                        .formatted(details.by().mention(), RemovalText.subject(details.key()));
     }
 
     /**
@@ -131,11 +135,11 @@ public final class RemovalCard implements Drawing {
      * they read here and get no notice of their own. In every state, because the first posting
      * counts and may come late; an edit calls nobody.
      */
-    private String calls(Order order) {
+    private String calls(RemovalDetails details) {
         return Stream.concat(
                         Stream.of(policy.whoDecides()),
-                        order.hears().filter(Addressee.channel(channel)::equals).stream()
-                                .flatMap(_ -> order.calls().stream()))
+                        details.hears().filter(Recipient.channel(channel)::equals).stream()
+                                .flatMap(_ -> details.calls().stream()))
                 .distinct()
                 .collect(Collectors.joining(", "));
     }
@@ -143,11 +147,11 @@ public final class RemovalCard implements Drawing {
     /**
      * A reply in the thread; a leak whose key is still there does not wait until somebody looks.
      */
-    Message outcome(Removal removal) {
+    OutgoingMessage outcome(Removal removal) {
         var headline = RemovalText.headline(removal);
-        return removal instanceof Removal.NeedsPerson && removal.order().cause().isLeak()
-                ? Message.of("%s: %s".formatted(policy.whoDecides(), headline))
-                : Message.of(headline);
+        return removal instanceof Removal.NeedsPerson && removal.details().cause().isLeak()
+                ? OutgoingMessage.of("%s: %s".formatted(policy.whoDecides(), headline))
+                : OutgoingMessage.of(headline);
     }
 
     private String headline(Removal removal) {
@@ -162,8 +166,8 @@ public final class RemovalCard implements Drawing {
         };
     }
 
-    private static LayoutBlock facts(Order order) {
-        var key = order.key();
+    private static LayoutBlock facts(RemovalDetails details) {
+        var key = details.key();
         return fields(
                 "*App registration*\n" + RemovalText.app(key),
                 "*Client ID*\n" + Mrkdwn.code(key.app().clientId()),
@@ -191,7 +195,7 @@ public final class RemovalCard implements Drawing {
     }
 
     private static Button approve(Removal.Asked asked) {
-        var key = asked.order().key();
+        var key = asked.details().key();
         return Button.of(RemovalDecisions.APPROVE, "Approve removal", asked.id().text())
                 .danger()
                 .spoken("Approve %s for %s".formatted(asked.id(), key.app().name()))
@@ -208,6 +212,6 @@ public final class RemovalCard implements Drawing {
 
     private static Button decline(Removal.Asked asked) {
         return Button.of(RemovalDecisions.ASK_WHY_DECLINE, "Decline", asked.id().text())
-                .spoken("Decline %s for %s".formatted(asked.id(), asked.order().app().name()));
+                .spoken("Decline %s for %s".formatted(asked.id(), asked.details().app().name()));
     }
 }

@@ -1,12 +1,12 @@
 package dev.keydesk.removal;
 
 import dev.keydesk.audit.Actor;
-import dev.keydesk.board.Board;
-import dev.keydesk.inbox.Answer;
-import dev.keydesk.inbox.Click;
+import dev.keydesk.interactions.Interaction;
+import dev.keydesk.interactions.InteractionAnswer;
+import dev.keydesk.livemessages.LiveMessages;
+import dev.keydesk.request.AuthorizationFailures;
 import dev.keydesk.request.Policy;
-import dev.keydesk.request.Refusals;
-import dev.keydesk.request.Standings;
+import dev.keydesk.request.PrincipalResolver;
 import dev.keydesk.request.Verdict;
 
 import java.time.Instant;
@@ -37,78 +37,81 @@ public final class RemovalDecisions {
                     + " Decline once more.";
 
     private final Removals removals;
-    private final Board board;
+    private final LiveMessages liveMessages;
     private final Policy policy;
-    private final Standings standings;
-    private final Refusals refusals;
+    private final PrincipalResolver principals;
+    private final AuthorizationFailures failures;
     private final InstantSource clock;
 
     public RemovalDecisions(
             Removals removals,
-            Board board,
+            LiveMessages liveMessages,
             Policy policy,
-            Standings standings,
-            Refusals refusals,
+            PrincipalResolver principals,
+            AuthorizationFailures failures,
             InstantSource clock) {
         this.removals = removals;
-        this.board = board;
+        this.liveMessages = liveMessages;
         this.policy = policy;
-        this.standings = standings;
-        this.refusals = refusals;
+        this.principals = principals;
+        this.failures = failures;
         this.clock = clock;
     }
 
-    public Answer approve(Click click) {
+    public InteractionAnswer approve(Interaction interaction) {
         return move(
-                click,
-                stored -> secondIfNeeded(click, stored),
+                interaction,
+                stored -> secondIfNeeded(interaction, stored),
                 (stored, because) ->
                         stored.removal() instanceof Removal.Asked asked
-                                ? approved(click, asked, because)
+                                ? approved(interaction, asked, because)
                                 : Optional.empty());
     }
 
     /** A day that has come while nobody decided means now. */
-    private Optional<Removal> approved(Click click, Removal.Asked asked, String because) {
-        var permit = new Removal.Permit(click.by(), because, clock.instant());
+    private Optional<Removal> approved(
+            Interaction interaction, Removal.Asked asked, String because) {
+        var permit = new Removal.Permit(interaction.by(), because, clock.instant());
         return asked.approve(permit, asked.on().flatMap(removals::due), removals.needsSecond());
     }
 
-    public Answer decline(Click click) {
-        var why = click.text().strip();
+    public InteractionAnswer decline(Interaction interaction) {
+        var why = interaction.text().strip();
         return move(
-                click,
-                stored -> approver(click, stored),
+                interaction,
+                stored -> approver(interaction, stored),
                 (stored, _) ->
                         stored.removal() instanceof Removal.Asked asked
-                                ? Optional.of(asked.decline(click.by(), clock.instant(), why))
+                                ? Optional.of(asked.decline(interaction.by(), clock.instant(), why))
                                 : Optional.empty());
     }
 
     /** Decline was pressed and no form for the reason came up: say why, or ask for another try. */
-    public Answer formDidNotOpen(Click click) {
+    public InteractionAnswer formDidNotOpen(Interaction interaction) {
         return ifAllowed(
-                click,
-                stored -> approver(click, stored),
+                interaction,
+                stored -> approver(interaction, stored),
                 (stored, _) ->
                         stored.removal() instanceof Removal.Asked
-                                ? Answer.say(NO_FORM)
-                                : settled(click, stored));
+                                ? InteractionAnswer.say(NO_FORM)
+                                : settled(interaction, stored));
     }
 
     /** Whoever asked calls it off, or somebody who decides. */
-    public Answer withdraw(Click click) {
+    public InteractionAnswer withdraw(Interaction interaction) {
         return move(
-                click,
-                stored -> askerOrApprover(click, stored),
-                (stored, _) -> withdrawn(stored.removal(), click, clock.instant()));
+                interaction,
+                stored -> askerOrApprover(interaction, stored),
+                (stored, _) -> withdrawn(stored.removal(), interaction, clock.instant()));
     }
 
-    private static Optional<Removal> withdrawn(Removal removal, Click click, Instant now) {
+    private static Optional<Removal> withdrawn(
+            Removal removal, Interaction interaction, Instant now) {
         return switch (removal) {
-            case Removal.Asked asked -> Optional.of(asked.withdraw(click.by(), now));
-            case Removal.Scheduled scheduled -> Optional.of(scheduled.withdraw(click.by(), now));
-            case Removal.NeedsPerson stuck -> Optional.of(stuck.withdraw(click.by(), now));
+            case Removal.Asked asked -> Optional.of(asked.withdraw(interaction.by(), now));
+            case Removal.Scheduled scheduled ->
+                    Optional.of(scheduled.withdraw(interaction.by(), now));
+            case Removal.NeedsPerson stuck -> Optional.of(stuck.withdraw(interaction.by(), now));
             case Removal.BeingRemoved _, Removal.Declined _, Removal.Withdrawn _, Removal.Gone _ ->
                     Optional.empty();
         };
@@ -120,10 +123,10 @@ public final class RemovalDecisions {
      *
      * @throws dev.keydesk.entra.EntraFailure if Entra does not tell
      */
-    public Answer tryAgain(Click click) {
+    public InteractionAnswer tryAgain(Interaction interaction) {
         return move(
-                click,
-                stored -> askerOrApprover(click, stored),
+                interaction,
+                stored -> askerOrApprover(interaction, stored),
                 (stored, _) ->
                         stored.removal() instanceof Removal.NeedsPerson stuck
                                 ? Optional.of(begunAgain(stuck))
@@ -131,32 +134,32 @@ public final class RemovalDecisions {
     }
 
     private Removal begunAgain(Removal.NeedsPerson stuck) {
-        var order = stuck.order();
-        var missing = removals.newerKey().missing(order.app(), order.cause());
+        var details = stuck.details();
+        var missing = removals.newerKey().missing(details.app(), details.cause());
         return missing.isPresent()
                 ? stuck.tryAgainAllTheSame(clock.instant())
                 : stuck.tryAgain(clock.instant());
     }
 
-    private Verdict approver(Click click, StoredRemoval stored) {
-        return policy.decide(standings.forDeciding(click.by()), stored.order().by());
+    private Verdict approver(Interaction interaction, StoredRemoval stored) {
+        return policy.decide(principals.forDeciding(interaction.by()), stored.details().by());
     }
 
     /** Nobody is the second person beside themselves. */
-    private Verdict secondIfNeeded(Click click, StoredRemoval stored) {
+    private Verdict secondIfNeeded(Interaction interaction, StoredRemoval stored) {
         return stored.removal() instanceof Removal.Asked asked
-                        && asked.isFirst(click.by())
-                        && !isOwnWork(click, asked)
+                        && asked.isFirst(interaction.by())
+                        && !isOwnWork(interaction, asked)
                 ? new Verdict.Refused(
                         "You have approved this removal already; a second approver has to agree."
                                 + " Nothing was changed.")
-                : approver(click, stored);
+                : approver(interaction, stored);
     }
 
-    private Verdict askerOrApprover(Click click, StoredRemoval stored) {
-        return stored.order().by().equals(click.by())
+    private Verdict askerOrApprover(Interaction interaction, StoredRemoval stored) {
+        return stored.details().by().equals(interaction.by())
                 ? new Verdict.Allowed("Whoever asked for it may.")
-                : policy.decideAlone(standings.forDeciding(click.by()));
+                : policy.decideAlone(principals.forDeciding(interaction.by()));
     }
 
     private interface Permission {
@@ -169,46 +172,55 @@ public final class RemovalDecisions {
      * @param to the move, by the removal as it is stored and the sentence that allows it; empty if
      *     there is nothing to decide any more
      */
-    private Answer move(
-            Click click,
+    private InteractionAnswer move(
+            Interaction interaction,
             Permission permission,
             BiFunction<StoredRemoval, String, Optional<Removal>> to) {
-        return ifAllowed(click, permission, (stored, because) -> moved(click, stored, because, to));
+        return ifAllowed(
+                interaction,
+                permission,
+                (stored, because) -> moved(interaction, stored, because, to));
     }
 
-    private Answer ifAllowed(
-            Click click, Permission permission, BiFunction<StoredRemoval, String, Answer> answer) {
-        var stored = removals.find(click.subject());
+    private InteractionAnswer ifAllowed(
+            Interaction interaction,
+            Permission permission,
+            BiFunction<StoredRemoval, String, InteractionAnswer> answer) {
+        var stored = removals.find(interaction.subject());
         if (stored.isEmpty()) {
-            return Answer.say(UNKNOWN);
+            return InteractionAnswer.say(UNKNOWN);
         }
-        if (isOldCard(click, stored.get())) {
-            return Answer.say(OLD_CARD);
+        if (isOldCard(interaction, stored.get())) {
+            return InteractionAnswer.say(OLD_CARD);
         }
         return switch (permission.of(stored.get())) {
             case Verdict.Allowed(var because) -> answer.apply(stored.get(), because);
-            case Verdict.Refused(var because) -> refuse(click, stored.get(), because);
-            case Verdict.NeedsApproval(var because) -> refuse(click, stored.get(), because);
+            case Verdict.Refused(var because) -> refuse(interaction, stored.get(), because);
+            case Verdict.NeedsApproval(var because) -> refuse(interaction, stored.get(), because);
         };
     }
 
-    private Answer moved(
-            Click click,
+    private InteractionAnswer moved(
+            Interaction interaction,
             StoredRemoval stored,
             String because,
             BiFunction<StoredRemoval, String, Optional<Removal>> to) {
         return to.apply(stored, because)
                 .map(next ->
-                        removals.move(stored, next, Actor.of(click.by()), sentence(next, because))
-                                .map(_ -> Answer.seen())
+                        removals.move(
+                                        stored,
+                                        next,
+                                        Actor.of(interaction.by()),
+                                        sentence(next, because))
+                                .map(_ -> InteractionAnswer.seen())
                                 // Somebody was faster: what stands there now counts.
                                 .orElseGet(() ->
                                         moved(
-                                                click,
+                                                interaction,
                                                 removals.find(stored.id()).orElseThrow(),
                                                 because,
                                                 to)))
-                .orElseGet(() -> settled(click, stored));
+                .orElseGet(() -> settled(interaction, stored));
     }
 
     private static String sentence(Removal next, String because) {
@@ -218,46 +230,57 @@ public final class RemovalDecisions {
     }
 
     /** Somebody was faster, or the button is old, or this very click was settled before. */
-    private static Answer settled(Click click, StoredRemoval stored) {
-        return isOwnWork(click, stored.removal())
-                ? Answer.seen()
-                : Answer.say(
+    private static InteractionAnswer settled(Interaction interaction, StoredRemoval stored) {
+        return isOwnWork(interaction, stored.removal())
+                ? InteractionAnswer.seen()
+                : InteractionAnswer.say(
                         "Nothing was changed: %s is settled already. %s"
                                 .formatted(stored.id(), RemovalText.headline(stored.removal())));
     }
 
     /** A click is settled at least once; the second time finds its own work. */
-    private static boolean isOwnWork(Click click, Removal now) {
+    private static boolean isOwnWork(Interaction interaction, Removal now) {
         return switch (now) {
             case Removal.Declined(_, var by, var at, _) ->
-                    isOf(click, DECLINE, by.equals(click.by()), at);
+                    isOf(interaction, DECLINE, by.equals(interaction.by()), at);
             case Removal.Withdrawn(_, var by, var at, var because) ->
-                    isOf(click, WITHDRAW, because.isEmpty() && by.equals(click.by()), at);
+                    isOf(
+                            interaction,
+                            WITHDRAW,
+                            because.isEmpty() && by.equals(interaction.by()),
+                            at);
             case Removal.Scheduled(_, var permit, _, _) ->
-                    isOf(click, APPROVE, permit.by().equals(click.by()), permit.at());
+                    isOf(interaction, APPROVE, permit.by().equals(interaction.by()), permit.at());
             case Removal.BeingRemoved(_, var permit, _, _, _) ->
-                    isOf(click, APPROVE, permit.by().equals(click.by()), permit.at());
+                    isOf(interaction, APPROVE, permit.by().equals(interaction.by()), permit.at());
             case Removal.Asked(_, _, var first) ->
-                    first.filter(it -> isOf(click, APPROVE, it.by().equals(click.by()), it.at()))
+                    first.filter(it ->
+                                    isOf(
+                                            interaction,
+                                            APPROVE,
+                                            it.by().equals(interaction.by()),
+                                            it.at()))
                             .isPresent();
             case Removal.NeedsPerson _, Removal.Gone _ -> false;
         };
     }
 
-    private static boolean isOf(Click click, String action, boolean isByThem, Instant at) {
-        return click.action().equals(action) && isByThem && !at.isBefore(click.at());
+    private static boolean isOf(
+            Interaction interaction, String action, boolean isByThem, Instant at) {
+        return interaction.action().equals(action) && isByThem && !at.isBefore(interaction.at());
     }
 
-    private Answer refuse(Click click, StoredRemoval stored, String because) {
-        return refusals.refuse(click.by(), click.action(), stored.id().text(), because);
+    private InteractionAnswer refuse(
+            Interaction interaction, StoredRemoval stored, String because) {
+        return failures.refuse(interaction.by(), interaction.action(), stored.id().text(), because);
     }
 
     /** Only the card is ever posted anew; direct messages close those before them. */
-    private boolean isOldCard(Click click, StoredRemoval stored) {
-        var card = board.ref(stored.id().text(), RemovalPlaces.CARD);
-        return click.on().isPresent()
+    private boolean isOldCard(Interaction interaction, StoredRemoval stored) {
+        var card = liveMessages.ref(stored.id().text(), RemovalMessageKinds.CARD);
+        return interaction.on().isPresent()
                 && card.isPresent()
-                && card.get().channel().equals(click.on().get().channel())
-                && !card.equals(click.on());
+                && card.get().channel().equals(interaction.on().get().channel())
+                && !card.equals(interaction.on());
     }
 }

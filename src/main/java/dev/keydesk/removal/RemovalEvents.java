@@ -19,13 +19,13 @@ final class RemovalEvents {
     }
 
     /** By ids, which do not change, and with what the person wrote. */
-    static String asked(Order order) {
-        var key = order.key();
+    static String asked(RemovalDetails details) {
+        var key = details.key();
         return "Key %s of app registration %s (%s). %s"
                 .formatted(
                         key.keyId(),
                         key.app().objectId(),
                         key.app().name(),
-                        order.cause().sentence());
+                        details.cause().sentence());
     }
 }

@@ -3,7 +3,7 @@ package dev.keydesk.removal;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-import dev.keydesk.request.SpokenName;
+import dev.keydesk.request.ReadableId;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** The name of a removal that people say aloud, such as {@code RM-7F3K2}. */
 public record RemovalId(@JsonValue String text) {
     private static final String BEGINNING = "RM-";
-    private static final Pattern SHAPE = SpokenName.shape(BEGINNING);
+    private static final Pattern SHAPE = ReadableId.shape(BEGINNING);
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public RemovalId {
@@ -23,7 +23,7 @@ public record RemovalId(@JsonValue String text) {
     }
 
     static RemovalId fresh(RandomGenerator random) {
-        return new RemovalId(SpokenName.fresh(BEGINNING, random));
+        return new RemovalId(ReadableId.fresh(BEGINNING, random));
     }
 
     /** What a button or a person says may be anything. */

@@ -3,12 +3,12 @@ package dev.keydesk.removal;
 import static dev.keydesk.chat.Blocks.header;
 import static dev.keydesk.chat.Blocks.section;
 
-import dev.keydesk.board.Addressee;
-import dev.keydesk.board.Board;
-import dev.keydesk.board.Drawing;
-import dev.keydesk.board.Drawn;
-import dev.keydesk.chat.Message;
+import dev.keydesk.chat.OutgoingMessage;
 import dev.keydesk.config.ChannelId;
+import dev.keydesk.livemessages.LiveMessages;
+import dev.keydesk.livemessages.MessageRenderer;
+import dev.keydesk.livemessages.Recipient;
+import dev.keydesk.livemessages.RenderedMessage;
 
 import java.util.List;
 import java.util.Optional;
@@ -17,42 +17,46 @@ import java.util.Optional;
  * Tells those who look after the app that one of its keys goes, where the removal names them. They
  * cannot decide anything; they have to know what breaks.
  */
-public final class RemovalNotice implements Drawing {
-    public static final String PLACE = RemovalPlaces.NOTICE;
+public final class RemovalNotice implements MessageRenderer {
+    public static final String PLACE = RemovalMessageKinds.NOTICE;
 
     private final Removals removals;
-    private final Addressee approvals;
-    private final Board board;
-    private final Untold untold;
+    private final Recipient approvals;
+    private final LiveMessages liveMessages;
+    private final NotificationFailure notificationFailure;
 
     /**
      * Draws with these.
      *
      * @param approvals the channel of the card, which says the same
      */
-    public RemovalNotice(Removals removals, ChannelId approvals, Board board, Untold untold) {
+    public RemovalNotice(
+            Removals removals,
+            ChannelId approvals,
+            LiveMessages liveMessages,
+            NotificationFailure notificationFailure) {
         this.removals = removals;
-        this.approvals = Addressee.channel(approvals);
-        this.board = board;
-        this.untold = untold;
+        this.approvals = Recipient.channel(approvals);
+        this.liveMessages = liveMessages;
+        this.notificationFailure = notificationFailure;
     }
 
     @Override
-    public Optional<Drawn> of(String subject) {
+    public Optional<RenderedMessage> of(String subject) {
         return removals.find(subject)
                 .filter(stored -> isCertain(stored.removal()))
                 .flatMap(stored ->
-                        hears(stored.order())
+                        hears(stored.details())
                                 .map(to ->
-                                        Drawn.one(
+                                        RenderedMessage.one(
                                                 stored.version(),
                                                 to.destination(),
                                                 message(stored.removal()))));
     }
 
-    private Optional<Addressee> hears(Order order) {
-        var asker = Addressee.person(order.by());
-        return order.hears().filter(to -> !to.equals(approvals) && !to.equals(asker));
+    private Optional<Recipient> hears(RemovalDetails details) {
+        var asker = Recipient.person(details.by());
+        return details.hears().filter(to -> !to.equals(approvals) && !to.equals(asker));
     }
 
     /** What is only asked for, and never happens, would be noise; that a key has leaked is not. */
@@ -60,9 +64,9 @@ public final class RemovalNotice implements Drawing {
         return switch (removal) {
             case Removal.Scheduled _, Removal.BeingRemoved _, Removal.NeedsPerson _ -> true;
             case Removal.Gone gone -> gone.permit().isPresent();
-            case Removal.Asked asked -> asked.order().cause().isLeak();
+            case Removal.Asked asked -> asked.details().cause().isLeak();
             case Removal.Withdrawn _, Removal.Declined _ ->
-                    board.ref(removal.id().text(), PLACE).isPresent();
+                    liveMessages.ref(removal.id().text(), PLACE).isPresent();
         };
     }
 
@@ -70,7 +74,7 @@ public final class RemovalNotice implements Drawing {
     public void refused(String subject, String sentence) {
         removals.find(subject)
                 .ifPresent(stored ->
-                        untold.tell(
+                        notificationFailure.tell(
                                 stored,
                                 PLACE,
                                 "Those who look after the app could not be told of %s. %s Please tell them: %s %s"
@@ -81,27 +85,27 @@ public final class RemovalNotice implements Drawing {
                                                 RemovalText.BREAKS)));
     }
 
-    private static Message message(Removal removal) {
-        var order = removal.order();
+    private static OutgoingMessage message(Removal removal) {
+        var details = removal.details();
         var title =
-                order.cause().isLeak()
+                details.cause().isLeak()
                         ? "A client secret has leaked"
                         : "A client secret is removed";
         var says =
-                order.cause().isLeak()
+                details.cause().isLeak()
                         ? "%s%s %s"
                                 .formatted(
                                         // An edit calls nobody, so it may stay in every state.
-                                        order.calls().map(calls -> calls + ": ").orElse(""),
+                                        details.calls().map(calls -> calls + ": ").orElse(""),
                                         RemovalText.leaked(removal),
-                                        order.cause().sentence())
+                                        details.cause().sentence())
                         : "%s asked for the removal of %s. %s"
                                 .formatted(
-                                        order.by().mention(),
-                                        RemovalText.subject(order.key()),
-                                        order.cause().sentence());
+                                        details.by().mention(),
+                                        RemovalText.subject(details.key()),
+                                        details.cause().sentence());
         var stands = stands(removal);
-        return new Message(
+        return new OutgoingMessage(
                 "%s: %s %s (%s)".formatted(title, says, stands, removal.id()),
                 List.of(
                         header("%s, %s".formatted(title, removal.id())),

@@ -1,9 +1,9 @@
 package dev.keydesk.removal;
 
 import dev.keydesk.store.Db;
-import dev.keydesk.store.LeftAlone;
 import dev.keydesk.store.RowStates;
 import dev.keydesk.store.Tx;
+import dev.keydesk.store.UnreadableRows;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -75,7 +75,7 @@ final class RemovalRows {
              order by r.asked_at, r.id
             """;
 
-    private final LeftAlone unread = new LeftAlone(log, "removals");
+    private final UnreadableRows unread = new UnreadableRows(log, "removals");
     private final Db db;
     private final InstantSource clock;
 
@@ -86,15 +86,15 @@ final class RemovalRows {
 
     /** False if the key has an open one already, or the name is taken; nothing was changed. */
     boolean open(Tx tx, Removal removal) {
-        var order = removal.order();
+        var details = removal.details();
         return tx.sql()
                         .createUpdate(OPEN)
                         .bind("id", removal.id().text())
                         .bind("state", STATES.nameOf(removal))
                         .bind("body", STATES.write(removal))
-                        .bind("tenant", order.tenant())
-                        .bind("app", order.app().objectId())
-                        .bind("key_id", keyId(order.key().keyId()))
+                        .bind("tenant", details.tenant())
+                        .bind("app", details.app().objectId())
+                        .bind("key_id", keyId(details.key().keyId()))
                         .bind("open_key", openKey(removal))
                         .bind("permitted_at", permittedAt(removal))
                         .bind("now", clock.instant().toEpochMilli())
@@ -182,9 +182,9 @@ final class RemovalRows {
     }
 
     private static @Nullable String openKey(Removal removal) {
-        var order = removal.order();
+        var details = removal.details();
         return removal.isOpen()
-                ? openKey(order.tenant(), order.app().objectId(), order.key().keyId())
+                ? openKey(details.tenant(), details.app().objectId(), details.key().keyId())
                 : null;
     }
 

@@ -59,9 +59,9 @@ public final class RemovalText {
 
     /** Whoever had it removed for that says so, also where somebody else had only asked before. */
     static String leaked(Removal removal) {
-        var order = removal.order();
-        var who = removal.agreed().map(Removal.Permit::by).orElse(order.by());
-        return "%s says that %s has leaked.".formatted(who.mention(), subject(order.key()));
+        var details = removal.details();
+        var who = removal.agreed().map(Removal.Permit::by).orElse(details.by());
+        return "%s says that %s has leaked.".formatted(who.mention(), subject(details.key()));
     }
 
     /** What somebody is asked before it goes, as one sentence or two. */
@@ -139,7 +139,7 @@ public final class RemovalText {
 
     /** The end of a sentence about a reminder that has nothing left to say. */
     public static String because(Removal.Gone gone) {
-        var by = gone.order().by().mention();
+        var by = gone.details().by().mention();
         return switch (gone.how()) {
             case BY_US -> "the key was removed, as %s asked%s".formatted(by, decidedBy(gone));
             case NOT_THERE -> "it is no longer in Entra";

@@ -1,14 +1,14 @@
 package dev.keydesk.removal;
 
-import dev.keydesk.board.Destination;
-import dev.keydesk.board.Drawing;
-import dev.keydesk.board.Drawn;
+import dev.keydesk.livemessages.Destination;
+import dev.keydesk.livemessages.MessageRenderer;
+import dev.keydesk.livemessages.RenderedMessage;
 
 import java.util.Optional;
 
 /** Every outcome as a reply below the card: edits notify nobody, and replies stay. */
-public final class RemovalThread implements Drawing {
-    public static final String PLACE = RemovalPlaces.THREAD;
+public final class RemovalThread implements MessageRenderer {
+    public static final String PLACE = RemovalMessageKinds.THREAD;
 
     private final Removals removals;
     private final RemovalCard card;
@@ -19,11 +19,11 @@ public final class RemovalThread implements Drawing {
     }
 
     @Override
-    public Optional<Drawn> of(String subject) {
+    public Optional<RenderedMessage> of(String subject) {
         return removals.find(subject)
                 .filter(stored -> isOutcome(stored) && card.of(subject).isPresent())
                 .map(stored ->
-                        Drawn.next(
+                        RenderedMessage.next(
                                 stored.version(),
                                 "v" + stored.version(),
                                 new Destination.InThreadOf(RemovalCard.PLACE),

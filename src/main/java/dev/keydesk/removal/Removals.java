@@ -3,14 +3,14 @@ package dev.keydesk.removal;
 import dev.keydesk.audit.Actor;
 import dev.keydesk.audit.AuditEvent;
 import dev.keydesk.audit.AuditLog;
-import dev.keydesk.board.Board;
 import dev.keydesk.config.Reminders.DailyHour;
 import dev.keydesk.config.UserId;
 import dev.keydesk.entra.Entra;
-import dev.keydesk.expiry.GoneKeys;
-import dev.keydesk.inbox.Click;
+import dev.keydesk.expiry.GoneCredentials;
+import dev.keydesk.interactions.Interaction;
 import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.Jobs;
+import dev.keydesk.livemessages.LiveMessages;
 import dev.keydesk.lookup.EntraLookup;
 import dev.keydesk.request.Policy;
 import dev.keydesk.request.Requests;
@@ -40,9 +40,9 @@ public final class Removals {
     private final Db db;
     private final RemovalRows rows;
     private final Jobs jobs;
-    private final Board board;
+    private final LiveMessages liveMessages;
     private final AuditLog audit;
-    private final Objections objections;
+    private final RemovalPreconditions removalPreconditions;
     private final NewerKey newerKey;
     private final String tenant;
     private final DailyHour hour;
@@ -70,15 +70,16 @@ public final class Removals {
             InstantSource clock,
             RandomGenerator random) {}
 
-    public Removals(Db db, Jobs jobs, Board board, AuditLog audit, Surroundings around) {
+    public Removals(
+            Db db, Jobs jobs, LiveMessages liveMessages, AuditLog audit, Surroundings around) {
         this.db = db;
         this.rows = new RemovalRows(db, around.clock());
         this.jobs = jobs;
-        this.board = board;
+        this.liveMessages = liveMessages;
         this.audit = audit;
         this.newerKey = new NewerKey(around.requests(), around.lookup(), around.clock());
-        this.objections =
-                new Objections(
+        this.removalPreconditions =
+                new RemovalPreconditions(
                         around.policy(),
                         around.requests(),
                         around.entra(),
@@ -109,8 +110,8 @@ public final class Removals {
      *
      * @param on the day it is wanted for; empty for at once
      */
-    public Outcome ask(Wish wish, Optional<LocalDate> on) {
-        return checked(wish, order -> new Removal.Asked(order, on));
+    public RemovalRequestOutcome ask(RemovalRequest removalRequest, Optional<LocalDate> on) {
+        return checked(removalRequest, details -> new Removal.Asked(details, on));
     }
 
     /**
@@ -119,28 +120,32 @@ public final class Removals {
      *
      * @param because why they may, as a sentence
      */
-    public Outcome removeNow(Wish wish, String because) {
-        var permit = permit(wish, because);
+    public RemovalRequestOutcome removeNow(RemovalRequest removalRequest, String because) {
+        var permit = permit(removalRequest, because);
         boolean limited = needsSecond();
         var outcome =
                 limited
-                        ? askSecond(wish, Optional.empty(), permit)
+                        ? askSecond(removalRequest, Optional.empty(), permit)
                         : checked(
-                                wish,
-                                order -> Removal.BeingRemoved.begun(order, permit, permit.at()));
-        return outcome instanceof Outcome.AskedBefore(var before)
+                                removalRequest,
+                                details ->
+                                        Removal.BeingRemoved.begun(details, permit, permit.at()));
+        return outcome instanceof RemovalRequestOutcome.AskedBefore(var before)
                 ? before.removal()
-                        .hurry(wish, permit, limited)
+                        .hurry(removalRequest, permit, limited)
                         .map(next ->
-                                stillNeeded(wish)
-                                        .orElseGet(() -> hurried(wish, because, before, next)))
+                                stillNeeded(removalRequest)
+                                        .orElseGet(() ->
+                                                hurried(removalRequest, because, before, next)))
                         .orElse(outcome)
                 : outcome;
     }
 
     /** Whoever asks has let it happen; somebody who decides has to agree. */
-    private Outcome askSecond(Wish wish, Optional<LocalDate> on, Removal.Permit permit) {
-        return checked(wish, order -> new Removal.Asked(order, on).needsSecond(permit));
+    private RemovalRequestOutcome askSecond(
+            RemovalRequest removalRequest, Optional<LocalDate> on, Removal.Permit permit) {
+        return checked(
+                removalRequest, details -> new Removal.Asked(details, on).needsSecond(permit));
     }
 
     /**
@@ -152,15 +157,18 @@ public final class Removals {
         return rows.permittedSince(clock.instant().minus(HOUR)) >= limitAnHour;
     }
 
-    private Optional<Outcome> stillNeeded(Wish wish) {
-        return objections.stillNeeded(wish).map(Outcome.Refused::new);
+    private Optional<RemovalRequestOutcome> stillNeeded(RemovalRequest removalRequest) {
+        return removalPreconditions
+                .stillNeeded(removalRequest)
+                .map(RemovalRequestOutcome.Refused::new);
     }
 
-    private Outcome hurried(Wish wish, String because, StoredRemoval before, Removal next) {
-        return move(before, next, Actor.of(wish.by()), because)
-                .<Outcome>map(Outcome.Taken::new)
+    private RemovalRequestOutcome hurried(
+            RemovalRequest removalRequest, String because, StoredRemoval before, Removal next) {
+        return move(before, next, Actor.of(removalRequest.by()), because)
+                .<RemovalRequestOutcome>map(RemovalRequestOutcome.Taken::new)
                 // Somebody was faster: what stands there now counts.
-                .orElseGet(() -> removeNow(wish, because));
+                .orElseGet(() -> removeNow(removalRequest, because));
     }
 
     /**
@@ -169,22 +177,23 @@ public final class Removals {
      * @param day in the time zone of {@link #zone}; one that has begun, or is over, means now
      * @param because why they may, as a sentence
      */
-    public Outcome removeOn(Wish wish, LocalDate day, String because) {
+    public RemovalRequestOutcome removeOn(
+            RemovalRequest removalRequest, LocalDate day, String because) {
         var due = due(day);
         if (due.isPresent() && needsSecond()) {
-            return askSecond(wish, Optional.of(day), permit(wish, because));
+            return askSecond(removalRequest, Optional.of(day), permit(removalRequest, because));
         }
         return due.isEmpty()
-                ? removeNow(wish, because)
+                ? removeNow(removalRequest, because)
                 : checked(
-                        wish,
-                        order ->
+                        removalRequest,
+                        details ->
                                 new Removal.Scheduled(
-                                        order, permit(wish, because), day, due.get()));
+                                        details, permit(removalRequest, because), day, due.get()));
     }
 
-    private Removal.Permit permit(Wish wish, String because) {
-        return new Removal.Permit(wish.by(), because, clock.instant());
+    private Removal.Permit permit(RemovalRequest removalRequest, String because) {
+        return new Removal.Permit(removalRequest.by(), because, clock.instant());
     }
 
     /** Empty if it is not in the future. */
@@ -193,8 +202,8 @@ public final class Removals {
     }
 
     /** When those who decide are told that somebody still waits for them. */
-    Instant nudgedAt(Order order) {
-        return order.at().plus(nudgeAfter);
+    Instant nudgedAt(RemovalDetails details) {
+        return details.at().plus(nudgeAfter);
     }
 
     /** Where the days of removals begin and end. */
@@ -203,8 +212,8 @@ public final class Removals {
     }
 
     /** Why the desk does not remove that key, by what is stored; for forms. */
-    public Optional<String> objection(Wish wish) {
-        return objections.standing(wish.key());
+    public Optional<String> objection(RemovalRequest removalRequest) {
+        return removalPreconditions.standing(removalRequest.key());
     }
 
     /** The removal of that key which is asked for or under way, if there is one. */
@@ -213,15 +222,15 @@ public final class Removals {
     }
 
     /** Whether that click has done its work: it is settled at least once. */
-    public boolean isWorkOf(Click click, String objectId, String keyId) {
+    public boolean isWorkOf(Interaction interaction, String objectId, String keyId) {
         return openFor(objectId, keyId)
-                .filter(open -> isBy(open.removal(), click.by(), click.at()))
+                .filter(open -> isBy(open.removal(), interaction.by(), interaction.at()))
                 .isPresent();
     }
 
     private static boolean isBy(Removal removal, UserId who, Instant since) {
-        var order = removal.order();
-        return (order.by().equals(who) && !order.at().isBefore(since))
+        var details = removal.details();
+        return (details.by().equals(who) && !details.at().isBefore(since))
                 || removal.agreed()
                         .filter(permit -> permit.by().equals(who) && !permit.at().isBefore(since))
                         .isPresent();
@@ -237,58 +246,58 @@ public final class Removals {
     }
 
     private interface First {
-        Removal of(Order order);
+        Removal of(RemovalDetails details);
     }
 
-    private Outcome checked(Wish wish, First first) {
-        var key = wish.key();
-        var refused = objections.standing(key);
+    private RemovalRequestOutcome checked(RemovalRequest removalRequest, First first) {
+        var key = removalRequest.key();
+        var refused = removalPreconditions.standing(key);
         if (refused.isPresent()) {
-            return new Outcome.Refused(refused.get());
+            return new RemovalRequestOutcome.Refused(refused.get());
         }
         var before = openFor(key.app().objectId(), key.keyId());
         if (before.isPresent()) {
-            return new Outcome.AskedBefore(before.get());
+            return new RemovalRequestOutcome.AskedBefore(before.get());
         }
-        return objections
+        return removalPreconditions
                 .nothingThere(key)
-                .<Outcome>map(Outcome.NothingThere::new)
-                .or(() -> stillNeeded(wish))
-                .orElseGet(() -> stored(wish, first));
+                .<RemovalRequestOutcome>map(RemovalRequestOutcome.NothingThere::new)
+                .or(() -> stillNeeded(removalRequest))
+                .orElseGet(() -> stored(removalRequest, first));
     }
 
-    private Outcome stored(Wish wish, First first) {
+    private RemovalRequestOutcome stored(RemovalRequest removalRequest, First first) {
         for (int tried = 0; tried < MOST_NAMES_TRIED; tried++) {
-            var removal = first.of(order(wish));
+            var removal = first.of(order(removalRequest));
             boolean isStored = db.write(tx -> open(tx, removal));
             if (isStored) {
-                return new Outcome.Taken(new StoredRemoval(removal, 1));
+                return new RemovalRequestOutcome.Taken(new StoredRemoval(removal, 1));
             }
-            var twin = openFor(wish.key().app().objectId(), wish.key().keyId());
+            var twin = openFor(removalRequest.key().app().objectId(), removalRequest.key().keyId());
             if (twin.isPresent()) {
-                return new Outcome.AskedBefore(twin.get());
+                return new RemovalRequestOutcome.AskedBefore(twin.get());
             }
         }
         throw new IllegalStateException("no free name was found");
     }
 
-    private Order order(Wish wish) {
-        return new Order(
+    private RemovalDetails order(RemovalRequest removalRequest) {
+        return new RemovalDetails(
                 RemovalId.fresh(random),
                 tenant,
-                wish.key(),
-                wish.by(),
-                wish.cause(),
-                wish.hears().map(Audience::reads),
-                wish.hears().map(Audience::calls),
+                removalRequest.key(),
+                removalRequest.by(),
+                removalRequest.cause(),
+                removalRequest.hears().map(NoticeRecipients::reads),
+                removalRequest.hears().map(NoticeRecipients::calls),
                 clock.instant());
     }
 
     private boolean open(Tx tx, Removal removal) {
         boolean isNew = rows.open(tx, removal);
         if (isNew) {
-            var order = removal.order();
-            follow(tx, removal, 1, Actor.of(order.by()), RemovalEvents.asked(order));
+            var details = removal.details();
+            follow(tx, removal, 1, Actor.of(details.by()), RemovalEvents.asked(details));
         }
         return isNew;
     }
@@ -319,15 +328,16 @@ public final class Removals {
                 tx,
                 AuditEvent.move(
                         clock.instant(), id, version, RemovalEvents.kind(now), by, sentence));
-        Removing.next(now, version).ifPresent(due -> jobs.schedule(tx, due.job(), due.when()));
+        RemovalExecution.next(now, version)
+                .ifPresent(due -> jobs.schedule(tx, due.job(), due.when()));
         if (now instanceof Removal.Asked) {
-            jobs.schedule(tx, new Job(RemovalNudge.NUDGE, id, version), nudgedAt(now.order()));
+            jobs.schedule(tx, new Job(RemovalReminder.NUDGE, id, version), nudgedAt(now.details()));
         }
         if (now instanceof Removal.Gone gone) {
-            GoneKeys.gone(tx, gone.order().key(), gone.at());
+            GoneCredentials.gone(tx, gone.details().key(), gone.at());
         }
         hearers.forEach(hearer -> hearer.moved(tx, now));
-        RemovalPlaces.ALL.forEach(place -> board.redraw(tx, id, place, version));
+        RemovalMessageKinds.ALL.forEach(place -> liveMessages.redraw(tx, id, place, version));
     }
 
     /**

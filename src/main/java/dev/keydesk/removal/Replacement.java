@@ -2,10 +2,10 @@ package dev.keydesk.removal;
 
 import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.expiry.Credential;
-import dev.keydesk.inbox.Click;
-import dev.keydesk.request.Ask;
-import dev.keydesk.request.Doors;
+import dev.keydesk.interactions.Interaction;
+import dev.keydesk.request.DeliveryMethods;
 import dev.keydesk.request.Policy;
+import dev.keydesk.request.RequestDetails;
 import dev.keydesk.request.RequestForm;
 import dev.keydesk.request.Submissions;
 
@@ -19,12 +19,12 @@ import java.util.Optional;
 public final class Replacement {
     private final Submissions submissions;
     private final Policy policy;
-    private final Doors doors;
+    private final DeliveryMethods deliveryMethods;
 
-    public Replacement(Submissions submissions, Policy policy, Doors doors) {
+    public Replacement(Submissions submissions, Policy policy, DeliveryMethods deliveryMethods) {
         this.submissions = submissions;
         this.policy = policy;
-        this.doors = doors;
+        this.deliveryMethods = deliveryMethods;
     }
 
     /**
@@ -32,17 +32,18 @@ public final class Replacement {
      *
      * @return a sentence for that person if there is none
      */
-    Optional<String> ask(Click click, Credential.Key old) {
+    Optional<String> ask(Interaction interaction, Credential.Key old) {
         var form =
                 new RequestForm(
                         old.app().objectId(),
                         description(old),
                         String.valueOf(lifetimeDays(old)),
-                        reason(click, old),
-                        doors.usual(),
+                        reason(interaction, old),
+                        deliveryMethods.usual(),
                         // The leaked key goes at once, so there is no key to take the place of.
                         "");
-        return switch (submissions.submit(click.id(), click.by(), "revoke " + click.id(), form)) {
+        return switch (submissions.submit(
+                interaction.id(), interaction.by(), "revoke " + interaction.id(), form)) {
             case Submissions.Outcome.Sent _ -> Optional.empty();
             case Submissions.Outcome.AlreadyAsked(var ticket) ->
                     Optional.of(
@@ -57,7 +58,7 @@ public final class Replacement {
     }
 
     private static String description(Credential.Key old) {
-        var described = old.name().map(Ask::describedBy).orElse("");
+        var described = old.name().map(RequestDetails::describedBy).orElse("");
         return described.isBlank() ? "in place of a leaked key" : described;
     }
 
@@ -70,10 +71,10 @@ public final class Replacement {
                 .orElse(policy.lifetimes().getLast());
     }
 
-    private static String reason(Click click, Credential.Key old) {
+    private static String reason(Interaction interaction, Credential.Key old) {
         return Mrkdwn.cut(
                 "In place of the leaked key %s. %s"
-                        .formatted(old.name().orElse(old.keyId()), click.text().strip()),
-                Ask.LONGEST_REASON);
+                        .formatted(old.name().orElse(old.keyId()), interaction.text().strip()),
+                RequestDetails.LONGEST_REASON);
     }
 }

@@ -11,19 +11,19 @@ import dev.keydesk.entra.AppIndex;
 import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.entra.EntraFailure;
 import dev.keydesk.expiry.Credential;
-import dev.keydesk.inbox.Answer;
-import dev.keydesk.inbox.Click;
+import dev.keydesk.interactions.Interaction;
+import dev.keydesk.interactions.InteractionAnswer;
 import dev.keydesk.jobs.ComputePool;
-import dev.keydesk.jobs.TryAgain;
+import dev.keydesk.jobs.RescheduleException;
 import dev.keydesk.lookup.AppFacts;
 import dev.keydesk.removal.RevokeModal.Below;
 import dev.keydesk.request.AppRef;
 import dev.keydesk.request.AppSearch;
+import dev.keydesk.request.PrincipalResolver;
 import dev.keydesk.request.RequestForms;
 import dev.keydesk.request.RequestModal;
-import dev.keydesk.request.Standings;
+import dev.keydesk.request.TextInputCheck;
 import dev.keydesk.request.TypedApp;
-import dev.keydesk.request.TypedText;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +49,7 @@ public final class RevokeForms {
     private final AppSearch search;
     private final AppFacts apps;
     private final RequestForms suggestions;
-    private final Standings standings;
+    private final PrincipalResolver principals;
     private final Revokers revokers;
     private final InstantSource clock;
 
@@ -59,7 +59,7 @@ public final class RevokeForms {
             AppSearch search,
             AppFacts apps,
             RequestForms suggestions,
-            Standings standings,
+            PrincipalResolver principals,
             Revokers revokers,
             InstantSource clock) {
         this.chat = chat;
@@ -67,7 +67,7 @@ public final class RevokeForms {
         this.search = search;
         this.apps = apps;
         this.suggestions = suggestions;
-        this.standings = standings;
+        this.principals = principals;
         this.revokers = revokers;
         this.clock = clock;
     }
@@ -93,7 +93,7 @@ public final class RevokeForms {
         try {
             // Who is not known to see names of apps has to know the one it is about.
             var named =
-                    standings.isKnown(by)
+                    principals.isKnown(by)
                             ? TypedApp.of(search, by, typed, true)
                             : TypedApp.ofWhole(search, by, typed);
             return open(triggerId, named);
@@ -125,21 +125,21 @@ public final class RevokeForms {
 
     /** What the list of apps offers this person for what they typed. */
     public List<Option> suggest(UserId by, String typed) {
-        return standings.isKnown(by) ? suggestions.offer(by, typed) : List.of();
+        return principals.isKnown(by) ? suggestions.offer(by, typed) : List.of();
     }
 
     /** Shows which keys of the chosen app this person may revoke. */
-    public Answer showKeys(Click click) {
-        var view = click.view().orElseThrow();
-        var known = index.find(click.subject());
+    public InteractionAnswer showKeys(Interaction interaction) {
+        var view = interaction.view().orElseThrow();
+        var known = index.find(interaction.subject());
         if (known.isEmpty()) {
-            return Answer.seen();
+            return InteractionAnswer.seen();
         }
         show(
                 view,
                 RevokeModal.view(
-                        known.map(RequestModal::appOption), below(click.by(), known.get())));
-        return Answer.seen();
+                        known.map(RequestModal::appOption), below(interaction.by(), known.get())));
+        return InteractionAnswer.seen();
     }
 
     private Below below(UserId by, AppRegistration known) {
@@ -156,7 +156,7 @@ public final class RevokeForms {
             };
         } catch (EntraFailure failure) {
             return untold(failure.sentence());
-        } catch (TryAgain later) {
+        } catch (RescheduleException later) {
             return untold("Entra did not say who owns this app registration.");
         }
     }
@@ -196,7 +196,7 @@ public final class RevokeForms {
                 .toList();
     }
 
-    private void show(Click.View view, View form) {
+    private void show(Interaction.View view, View form) {
         try {
             chat.updateAnyway(view.id(), view.hash(), form);
         } catch (ChatFailure closedOrBusy) {
@@ -216,7 +216,7 @@ public final class RevokeForms {
                     "Choose one of its client secrets below. If there are none, nothing of it can"
                             + " be revoked by you.");
         }
-        TypedText.mistake(
+        TextInputCheck.mistake(
                         words,
                         RevokeModal.LONGEST,
                         "Say what happened; everybody who is told reads this.")

@@ -5,9 +5,9 @@ import dev.keydesk.expiry.Credential;
 import dev.keydesk.request.AppRef;
 import dev.keydesk.request.Marker;
 import dev.keydesk.request.Policy;
+import dev.keydesk.request.PrincipalResolver;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
-import dev.keydesk.request.Standings;
 import dev.keydesk.request.Verdict;
 
 import java.util.Optional;
@@ -18,15 +18,19 @@ import java.util.Optional;
  */
 public final class Revokers {
     private final Policy policy;
-    private final Standings standings;
+    private final PrincipalResolver principals;
     private final Requests requests;
-    private final Caretakers caretakers;
+    private final OwnerLookup ownerLookup;
 
-    public Revokers(Policy policy, Standings standings, Requests requests, Caretakers caretakers) {
+    public Revokers(
+            Policy policy,
+            PrincipalResolver principals,
+            Requests requests,
+            OwnerLookup ownerLookup) {
         this.policy = policy;
-        this.standings = standings;
+        this.principals = principals;
         this.requests = requests;
-        this.caretakers = caretakers;
+        this.ownerLookup = ownerLookup;
     }
 
     /** What one person may do with the keys of one app. */
@@ -52,15 +56,15 @@ public final class Revokers {
      *     anything on doubt
      */
     Right right(UserId who, AppRef app) {
-        var asMember = policy.asMember(standings.asMember(who));
+        var asMember = policy.asMember(principals.asMember(who));
         if (asMember.isPresent()) {
             return new Right.None(asMember.get());
         }
-        if (policy.decideAlone(standings.forDeciding(who))
+        if (policy.decideAlone(principals.forDeciding(who))
                 instanceof Verdict.Allowed(var because)) {
             return new Right.All(because);
         }
-        return caretakers.isOwner(who, app)
+        return ownerLookup.isOwner(who, app)
                 ? new Right.All("They are an owner of the app registration.")
                 : new Right.OwnOnes();
     }
@@ -78,13 +82,13 @@ public final class Revokers {
         return key.name()
                 .flatMap(Marker::endOf)
                 .flatMap(marker -> requests.find(marker.ticket()))
-                .filter(stored -> stored.ask().requester().equals(who))
+                .filter(stored -> stored.details().requester().equals(who))
                 .filter(stored -> has(stored.request(), key))
                 .map(stored -> "The key was handed to them for %s.".formatted(stored.ticket()));
     }
 
     private static boolean has(SecretRequest request, Credential.Key key) {
-        return request.ask().app().objectId().equals(key.app().objectId())
+        return request.details().app().objectId().equals(key.app().objectId())
                 && request.keyInEntra()
                         .filter(made -> made.keyId().equalsIgnoreCase(key.keyId()))
                         .isPresent();

@@ -10,7 +10,7 @@ public record StoredRemoval(Removal removal, long version) {
         return removal.id();
     }
 
-    public Order order() {
-        return removal.order();
+    public RemovalDetails details() {
+        return removal.details();
     }
 }

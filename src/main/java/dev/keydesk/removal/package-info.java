@@ -9,8 +9,9 @@
  *       for a day;
  *   <li>{@link dev.keydesk.removal.Removals#removeNow} and {@link
  *       dev.keydesk.removal.Removals#removeOn} are for persons of whom the caller knows that they
- *       may; each returns an {@link dev.keydesk.removal.Outcome} with what to say to them. They
- *       look into Entra first, so they are called from jobs, such as the answer to a click;
+ *       may; each returns an {@link dev.keydesk.removal.RemovalRequestOutcome} with what to say to
+ *       them. They look into Entra first, so they are called from jobs, such as the answer to a
+ *       click;
  *   <li>{@link dev.keydesk.removal.Removals#openFor} tells of the removal of a key that is under
  *       way, and {@link dev.keydesk.removal.RemovalText#headline} where it stands;
  *   <li>{@link dev.keydesk.removal.Removals#newerKey} tells whether the key that has taken the

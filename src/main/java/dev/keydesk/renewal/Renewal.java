@@ -21,19 +21,20 @@ import java.util.Optional;
 sealed interface Renewal {
     Renewed renewed();
 
-    Place place();
+    DeliveryTarget deliveryTarget();
 
     /** The team has to say what becomes of it. */
-    record Open(Renewed renewed, Place place) implements Renewal {
+    record Open(Renewed renewed, DeliveryTarget deliveryTarget) implements Renewal {
         Kept keep(UserId by, Instant at) {
-            return new Kept(renewed, place, by, at);
+            return new Kept(renewed, deliveryTarget, by, at);
         }
     }
 
     /** Somebody wants it to stay until it ends; nobody is reminded of it any more. */
-    record Kept(Renewed renewed, Place place, UserId by, Instant at) implements Renewal {
+    record Kept(Renewed renewed, DeliveryTarget deliveryTarget, UserId by, Instant at)
+            implements Renewal {
         Open again() {
-            return new Open(renewed, place);
+            return new Open(renewed, deliveryTarget);
         }
     }
 
@@ -42,10 +43,11 @@ sealed interface Renewal {
      *
      * @param lost how it was lost; empty if its request takes it back
      */
-    record TakenBack(Renewed renewed, Place place, Instant at, Optional<Lost> lost)
+    record TakenBack(
+            Renewed renewed, DeliveryTarget deliveryTarget, Instant at, Optional<Lost> lost)
             implements Renewal {
-        TakenBack(Renewed renewed, Place place, Instant at) {
-            this(renewed, place, at, Optional.empty());
+        TakenBack(Renewed renewed, DeliveryTarget deliveryTarget, Instant at) {
+            this(renewed, deliveryTarget, at, Optional.empty());
         }
 
         /** A key that was lost does not come back; another one may be handed over after it. */
@@ -67,7 +69,12 @@ sealed interface Renewal {
      *
      * @param by who let it be removed, or had kept it until it ended; empty if nobody did
      */
-    record Gone(Renewed renewed, Place place, How how, Optional<UserId> by, Instant at)
+    record Gone(
+            Renewed renewed,
+            DeliveryTarget deliveryTarget,
+            How how,
+            Optional<UserId> by,
+            Instant at)
             implements Renewal {
 
         /** What is known of its end. */
@@ -82,31 +89,33 @@ sealed interface Renewal {
     }
 
     default TakenBack takenBack(Instant at) {
-        return new TakenBack(renewed(), place(), at);
+        return new TakenBack(renewed(), deliveryTarget(), at);
     }
 
     default TakenBack lost(TakenBack.Lost how, Instant at) {
-        return new TakenBack(renewed(), place(), at, Optional.of(how));
+        return new TakenBack(renewed(), deliveryTarget(), at, Optional.of(how));
     }
 
     default Gone gone(Gone.How how, Optional<UserId> by, Instant at) {
-        return new Gone(renewed(), place(), how, by, at);
+        return new Gone(renewed(), deliveryTarget(), how, by, at);
     }
 
     /** The same with the newest that is known of the new key. */
     default Renewal knowing(Renewed now) {
         return switch (this) {
-            case Open(_, var place) -> new Open(now, place);
-            case Kept(_, var place, var by, var at) -> new Kept(now, place, by, at);
+            case Open(_, var deliveryTarget) -> new Open(now, deliveryTarget);
+            case Kept(_, var deliveryTarget, var by, var at) ->
+                    new Kept(now, deliveryTarget, by, at);
             case TakenBack back when back.isOver(now) ->
-                    new TakenBack(now, back.place(), back.at(), back.lost());
-            case TakenBack(_, var place, _, _) -> new Open(now, place);
-            case Gone(_, var place, var how, var by, var at) -> new Gone(now, place, how, by, at);
+                    new TakenBack(now, back.deliveryTarget(), back.at(), back.lost());
+            case TakenBack(_, var deliveryTarget, _, _) -> new Open(now, deliveryTarget);
+            case Gone(_, var deliveryTarget, var how, var by, var at) ->
+                    new Gone(now, deliveryTarget, how, by, at);
         };
     }
 
     /** The same, told elsewhere. */
-    default Renewal at(Place other) {
+    default Renewal at(DeliveryTarget other) {
         return switch (this) {
             case Open(var renewed, _) -> new Open(renewed, other);
             case Kept(var renewed, _, var by, var at) -> new Kept(renewed, other, by, at);

@@ -7,13 +7,13 @@ import static dev.keydesk.chat.Blocks.section;
 
 import com.slack.api.model.block.LayoutBlock;
 
-import dev.keydesk.board.Board;
-import dev.keydesk.board.Drawing;
-import dev.keydesk.board.Drawn;
 import dev.keydesk.chat.Button;
-import dev.keydesk.chat.Message;
 import dev.keydesk.chat.Mrkdwn;
-import dev.keydesk.reminder.Teams;
+import dev.keydesk.chat.OutgoingMessage;
+import dev.keydesk.livemessages.LiveMessages;
+import dev.keydesk.livemessages.MessageRenderer;
+import dev.keydesk.livemessages.RenderedMessage;
+import dev.keydesk.reminder.AppTeams;
 import dev.keydesk.removal.Removal;
 import dev.keydesk.removal.RemovalText;
 import dev.keydesk.removal.Removals;
@@ -33,32 +33,33 @@ import java.util.Optional;
  * The card that asks a team what becomes of its old key. One that cannot be posted where the team
  * reads goes to the channel for all other apps, and then to those who run the desk, and says why.
  */
-public final class RenewalCard implements Drawing {
+public final class RenewalCard implements MessageRenderer {
     public static final String PLACE = "old-key";
 
     private static final Logger log = LoggerFactory.getLogger(RenewalCard.class);
 
     private final Renewals renewals;
     private final Removals removals;
-    private final Teams teams;
-    private final Board board;
+    private final AppTeams appTeams;
+    private final LiveMessages liveMessages;
 
-    public RenewalCard(Renewals renewals, Removals removals, Teams teams, Board board) {
+    public RenewalCard(
+            Renewals renewals, Removals removals, AppTeams appTeams, LiveMessages liveMessages) {
         this.renewals = renewals;
         this.removals = removals;
-        this.teams = teams;
-        this.board = board;
+        this.appTeams = appTeams;
+        this.liveMessages = liveMessages;
     }
 
     @Override
-    public Optional<Drawn> of(String subject) {
+    public Optional<RenderedMessage> of(String subject) {
         return Ticket.parse(subject)
                 .flatMap(renewals::find)
                 .filter(this::stands)
                 .map(stored ->
-                        Drawn.one(
+                        RenderedMessage.one(
                                 stored.version(),
-                                stored.renewal().place().to().destination(),
+                                stored.renewal().deliveryTarget().to().destination(),
                                 message(stored.renewal())));
     }
 
@@ -71,7 +72,7 @@ public final class RenewalCard implements Drawing {
     }
 
     private boolean isPosted(Ticket ticket) {
-        return board.ref(ticket.text(), PLACE).isPresent();
+        return liveMessages.ref(ticket.text(), PLACE).isPresent();
     }
 
     @Override
@@ -83,30 +84,30 @@ public final class RenewalCard implements Drawing {
     }
 
     private void elsewhere(StoredRenewal stored, String sentence) {
-        var place = stored.renewal().place();
-        var tried = new ArrayList<>(place.tried());
-        tried.add(place.to());
-        teams.besides(tried)
+        var deliveryTarget = stored.renewal().deliveryTarget();
+        var tried = new ArrayList<>(deliveryTarget.tried());
+        tried.add(deliveryTarget.to());
+        appTeams.besides(tried)
                 .ifPresent(next -> {
                     log.warn("ticket={} goes elsewhere: {}", stored.ticket(), sentence);
                     renewals.moveQuietly(
-                            stored, stored.renewal().at(place.instead(next, sentence)));
+                            stored, stored.renewal().at(deliveryTarget.instead(next, sentence)));
                 });
     }
 
-    private Message message(Renewal renewal) {
+    private OutgoingMessage message(Renewal renewal) {
         var renewed = renewal.renewed();
         var removal =
                 removals.openFor(renewed.app().objectId(), renewed.old().keyId())
                         .map(StoredRemoval::removal);
         var lines = new ArrayList<String>();
-        renewal.place().why().ifPresent(lines::add);
+        renewal.deliveryTarget().why().ifPresent(lines::add);
         lines.add(RenewalText.news(renewed));
         lines.add(RenewalText.headline(renewal, removal));
         RenewalText.warning(renewal).ifPresent(lines::add);
         var buttons = buttons(renewal, removal);
         if (!buttons.isEmpty()) {
-            lines.add(Pressers.inWords(renewed));
+            lines.add(RenewalGuard.inWords(renewed));
         }
         var blocks = new ArrayList<LayoutBlock>();
         blocks.add(header("New key handed over"));
@@ -118,7 +119,7 @@ public final class RenewalCard implements Drawing {
                 context(
                         "%s · secret ID of the old key %s"
                                 .formatted(renewed.ticket(), Mrkdwn.code(renewed.old().keyId()))));
-        return new Message("New key handed over. " + String.join(" ", lines), blocks);
+        return new OutgoingMessage("New key handed over. " + String.join(" ", lines), blocks);
     }
 
     private static List<Button> buttons(Renewal renewal, Optional<Removal> removal) {
@@ -154,7 +155,7 @@ public final class RenewalCard implements Drawing {
 
     private static Button now(Renewal renewal) {
         var renewed = renewal.renewed();
-        return button(OldKeyButtons.REMOVE, "Remove now", renewal)
+        return button(PreviousSecretActions.REMOVE, "Remove now", renewal)
                 .danger()
                 .spoken("Remove the old key of " + Mrkdwn.cut(renewed.app().name(), 40))
                 .confirm(
@@ -186,12 +187,12 @@ public final class RenewalCard implements Drawing {
     }
 
     private static Button on(Renewal renewal, String label) {
-        return button(OldKeyButtons.REMOVE_ON, label, renewal)
+        return button(PreviousSecretActions.REMOVE_ON, label, renewal)
                 .spoken("Choose the day on which the old key is removed");
     }
 
     private static Button keep(Renewal renewal) {
-        return button(OldKeyButtons.KEEP, "Keep", renewal)
+        return button(PreviousSecretActions.KEEP, "Keep", renewal)
                 .spoken("Keep the old key until it ends")
                 .confirm(
                         new Button.Confirm(
@@ -203,7 +204,7 @@ public final class RenewalCard implements Drawing {
     }
 
     private static Button callOff(Renewal renewal) {
-        return button(OldKeyButtons.CALL_OFF, "Call it off", renewal)
+        return button(PreviousSecretActions.CALL_OFF, "Call it off", renewal)
                 .spoken("Call off the removal of the old key");
     }
 

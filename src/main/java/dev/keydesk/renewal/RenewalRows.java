@@ -2,9 +2,9 @@ package dev.keydesk.renewal;
 
 import dev.keydesk.request.Ticket;
 import dev.keydesk.store.Db;
-import dev.keydesk.store.LeftAlone;
 import dev.keydesk.store.RowStates;
 import dev.keydesk.store.Tx;
+import dev.keydesk.store.UnreadableRows;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -120,7 +120,7 @@ final class RenewalRows {
              order by k.ticket
             """;
 
-    private final LeftAlone unread = new LeftAlone(log, "renewals");
+    private final UnreadableRows unread = new UnreadableRows(log, "renewals");
     private final Db db;
 
     RenewalRows(Db db) {

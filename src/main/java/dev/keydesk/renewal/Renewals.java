@@ -3,14 +3,14 @@ package dev.keydesk.renewal;
 import dev.keydesk.audit.Actor;
 import dev.keydesk.audit.AuditEvent;
 import dev.keydesk.audit.AuditLog;
-import dev.keydesk.board.Board;
 import dev.keydesk.config.UserId;
-import dev.keydesk.reminder.StandingLines;
-import dev.keydesk.removal.Cause;
+import dev.keydesk.livemessages.LiveMessages;
+import dev.keydesk.reminder.OpenReminderLines;
 import dev.keydesk.removal.Removal;
+import dev.keydesk.removal.RemovalCause;
 import dev.keydesk.removal.RemovalText;
-import dev.keydesk.request.LostRace;
-import dev.keydesk.request.Renewable;
+import dev.keydesk.request.RenewalCheck;
+import dev.keydesk.request.StaleVersionException;
 import dev.keydesk.request.Ticket;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Tx;
@@ -26,23 +26,23 @@ import java.util.Optional;
 public final class Renewals {
     private final Db db;
     private final RenewalRows rows;
-    private final Board board;
-    private final StandingLines lines;
-    private final Renewable renewable;
+    private final LiveMessages liveMessages;
+    private final OpenReminderLines lines;
+    private final RenewalCheck renewals;
     private final AuditLog audit;
     private final InstantSource clock;
 
     public Renewals(
             Db db,
-            Board board,
-            StandingLines lines,
-            Renewable renewable,
+            LiveMessages liveMessages,
+            OpenReminderLines lines,
+            RenewalCheck renewals,
             AuditLog audit,
             InstantSource clock) {
         this.db = db;
         this.rows = new RenewalRows(db);
-        this.renewable = renewable;
-        this.board = board;
+        this.renewals = renewals;
+        this.liveMessages = liveMessages;
         this.lines = lines;
         this.audit = audit;
         this.clock = clock;
@@ -86,7 +86,8 @@ public final class Renewals {
      * Moves it.
      *
      * @param sentence why, for the audit log
-     * @throws LostRace if somebody else moved it first, or moved its removal; nothing was changed
+     * @throws StaleVersionException if somebody else moved it first, or moved its removal; nothing
+     *     was changed
      */
     void move(StoredRenewal from, Renewal to, Actor by, String sentence) {
         db.writing(tx -> move(tx, from, to, by, sentence));
@@ -94,7 +95,7 @@ public final class Renewals {
 
     private void move(Tx tx, StoredRenewal from, Renewal to, Actor by, String sentence) {
         if (!rows.move(tx, from, to)) {
-            throw new LostRace(from.ticket());
+            throw new StaleVersionException(from.ticket());
         }
         follow(tx, new StoredRenewal(to, from.version() + 1), by, sentence);
     }
@@ -122,14 +123,14 @@ public final class Renewals {
                 AuditEvent.ofTicket(
                         clock.instant(), now.ticket().text(), kind(now.renewal()), by, sentence));
         if (now.renewal() instanceof Renewal.TakenBack) {
-            renewable.free(tx, now.ticket());
+            renewals.free(tx, now.ticket());
         }
         show(tx, now);
     }
 
     private void show(Tx tx, StoredRenewal now) {
         var renewed = now.renewal().renewed();
-        board.redraw(tx, now.ticket().text(), RenewalCard.PLACE, now.version());
+        liveMessages.redraw(tx, now.ticket().text(), RenewalCard.PLACE, now.version());
         lines.redraw(tx, renewed.app().objectId(), renewed.old().keyId());
     }
 
@@ -150,7 +151,7 @@ public final class Renewals {
      *     since that the key is kept; then it does not begin
      */
     public void removalMoved(Tx tx, Removal now) {
-        var key = now.order().key();
+        var key = now.details().key();
         for (var stored : rows.touch(tx, key.app().objectId(), key.keyId())) {
             if (stored.renewal() instanceof Renewal.Kept && isOurs(now, stored)) {
                 throw new KeptMeanwhile();
@@ -172,8 +173,8 @@ public final class Renewals {
     }
 
     private static boolean isOurs(Removal removal, StoredRenewal stored) {
-        return removal.order().cause().kind() == Cause.Kind.REPLACED
-                && removal.order().cause().replacedBy().equals(Optional.of(stored.ticket()))
+        return removal.details().cause().kind() == RemovalCause.Kind.REPLACED
+                && removal.details().cause().replacedBy().equals(Optional.of(stored.ticket()))
                 && (removal instanceof Removal.Scheduled
                         || removal instanceof Removal.BeingRemoved);
     }

@@ -2,8 +2,8 @@ package dev.keydesk.renewal;
 
 import dev.keydesk.config.UserId;
 import dev.keydesk.request.AppRef;
-import dev.keydesk.request.MadeKey;
-import dev.keydesk.request.OldKey;
+import dev.keydesk.request.IssuedSecret;
+import dev.keydesk.request.PreviousSecret;
 import dev.keydesk.request.Ticket;
 
 import java.time.Instant;
@@ -18,7 +18,7 @@ record Renewed(
         Ticket ticket,
         UserId requester,
         AppRef app,
-        OldKey old,
-        MadeKey made,
+        PreviousSecret old,
+        IssuedSecret made,
         Instant handedOverAt,
         boolean confirmed) {}

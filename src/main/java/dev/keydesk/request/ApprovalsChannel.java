@@ -3,7 +3,7 @@ package dev.keydesk.request;
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.chat.DeskChannel;
-import dev.keydesk.chat.Message;
+import dev.keydesk.chat.OutgoingMessage;
 import dev.keydesk.chat.People;
 import dev.keydesk.config.ChannelId;
 
@@ -36,14 +36,14 @@ public final class ApprovalsChannel {
     }
 
     /** Once for each request, as long as the desk runs: waiting without a word would be worse. */
-    public void tellRequester(Ask ask, String trouble) {
-        if (!told.contains(ask.ticket())) {
+    public void tellRequester(RequestDetails details, String trouble) {
+        if (!told.contains(details.ticket())) {
             chat.dm(
-                    ask.requester(),
-                    Message.of(
+                    details.requester(),
+                    OutgoingMessage.of(
                             "Your request %s is stored, but nobody could be asked yet. %s The desk keeps trying, every five minutes at the latest."
-                                    .formatted(ask.ticket(), trouble)));
-            told.add(ask.ticket());
+                                    .formatted(details.ticket(), trouble)));
+            told.add(details.ticket());
         }
     }
 }

@@ -43,13 +43,13 @@ public final class IssuedSecrets {
     public record Issued(Ticket ticket, UserId requester) {}
 
     /** Part of the transaction of the hand-over. */
-    static void add(Tx tx, Ask ask, MadeKey key) {
+    static void add(Tx tx, RequestDetails details, IssuedSecret key) {
         tx.sql()
                 .createUpdate(ADD)
-                .bind("app", ask.app().objectId())
+                .bind("app", details.app().objectId())
                 .bind("key_id", folded(key.keyId()))
-                .bind("ticket", ask.ticket().text())
-                .bind("requester", ask.requester().value())
+                .bind("ticket", details.ticket().text())
+                .bind("requester", details.requester().value())
                 .execute();
     }
 

@@ -80,7 +80,7 @@ public final class Policy {
     }
 
     /** May this person ask for a key of this app, for so many days? */
-    public Verdict ask(Standing asker, AppRef app, int lifetimeDays) {
+    public Verdict ask(Principal asker, AppRef app, int lifetimeDays) {
         return notAColleague(asker)
                 .or(() -> mayAsk(asker) ? Optional.empty() : Optional.of(NOT_AMONG_ASKERS))
                 .or(() -> refusalFor(app))
@@ -92,7 +92,7 @@ public final class Policy {
     }
 
     /** May this person approve, deny or cancel what that person asked for? */
-    public Verdict decide(Standing approver, UserId requester) {
+    public Verdict decide(Principal approver, UserId requester) {
         return refusalToDecide(approver)
                 .or(() -> ownRequest(approver, requester))
                 .<Verdict>map(Verdict.Refused::new)
@@ -107,7 +107,7 @@ public final class Policy {
      * @param looksAfter whether this person owns the app registration or is in its team; asked only
      *     if it matters
      */
-    public Verdict removeOld(Standing person, UserId requester, BooleanSupplier looksAfter) {
+    public Verdict removeOld(Principal person, UserId requester, BooleanSupplier looksAfter) {
         return settleOld(
                 person,
                 requester,
@@ -124,7 +124,7 @@ public final class Policy {
      *
      * @param looksAfter as for {@link #removeOld}
      */
-    public Verdict keepOld(Standing person, UserId requester, BooleanSupplier looksAfter) {
+    public Verdict keepOld(Principal person, UserId requester, BooleanSupplier looksAfter) {
         return settleOld(
                 person,
                 requester,
@@ -133,18 +133,18 @@ public final class Policy {
     }
 
     private Verdict settleOld(
-            Standing standing,
+            Principal principal,
             UserId requester,
             BooleanSupplier looksAfter,
             Function<String, Verdict> ofRequester) {
-        var refused = notAColleague(standing);
+        var refused = notAColleague(principal);
         if (refused.isPresent()) {
             return new Verdict.Refused(refused.get());
         }
-        if (isApprover(standing)) {
-            return new Verdict.Allowed(approverBecause(standing));
+        if (isApprover(principal)) {
+            return new Verdict.Allowed(approverBecause(principal));
         }
-        var who = standing.person();
+        var who = principal.person();
         if (looksAfter.getAsBoolean()) {
             return new Verdict.Allowed(
                     "%s owns or looks after the app registration.".formatted(who.name()));
@@ -157,18 +157,18 @@ public final class Policy {
     }
 
     /** May this person do what needs somebody who decides, but no second person? */
-    public Verdict decideAlone(Standing approver) {
+    public Verdict decideAlone(Principal approver) {
         return refusalToDecide(approver)
                 .<Verdict>map(Verdict.Refused::new)
                 .orElseGet(() -> new Verdict.Allowed(approverBecause(approver)));
     }
 
     /** Why this person counts as nobody here, whatever it is about; empty for a full member. */
-    public Optional<String> asMember(Standing person) {
+    public Optional<String> asMember(Principal person) {
         return notAColleague(person);
     }
 
-    private Optional<String> refusalToDecide(Standing approver) {
+    private Optional<String> refusalToDecide(Principal approver) {
         return notAColleague(approver)
                 .or(() -> isApprover(approver) ? Optional.empty() : Optional.of(notAnApprover()));
     }
@@ -177,7 +177,7 @@ public final class Policy {
      * Whether this person may look at the keys of every app the desk serves, as the form shows them
      * to whoever asks and the card to whoever decides.
      */
-    public boolean mayLookAround(Standing person) {
+    public boolean mayLookAround(Principal person) {
         return person.fullMember() && (mayAsk(person) || isApprover(person));
     }
 
@@ -197,12 +197,12 @@ public final class Policy {
             "You are not among the people who may ask this desk for client secrets. Ask whoever"
                     + " runs the desk to add you under \"requesters\" in keydesk.yml.";
 
-    private boolean mayAsk(Standing asker) {
+    private boolean mayAsk(Principal asker) {
         return rules.requesters().users().contains(asker.person().id())
                 || asker.isIn(rules.requesters().userGroups());
     }
 
-    private boolean isApprover(Standing person) {
+    private boolean isApprover(Principal person) {
         return rules.approvals().users().contains(person.person().id())
                 || person.isIn(rules.approvals().userGroups());
     }
@@ -212,7 +212,7 @@ public final class Policy {
                 .formatted(whoDecides());
     }
 
-    private String approverBecause(Standing approver) {
+    private String approverBecause(Principal approver) {
         boolean named = rules.approvals().users().contains(approver.person().id());
         return named
                 ? "%s is named as an approver in keydesk.yml.".formatted(approver.person().name())
@@ -221,7 +221,7 @@ public final class Policy {
     }
 
     /** With their ids, because a group's name says little a year later. */
-    private String approvingGroups(Standing approver) {
+    private String approvingGroups(Principal approver) {
         return rules.approvals().userGroups().stream()
                 .filter(approver.groups()::contains)
                 .map(UserGroupId::value)
@@ -229,7 +229,7 @@ public final class Policy {
                 .collect(Collectors.joining(", "));
     }
 
-    private static Optional<String> ownRequest(Standing approver, UserId requester) {
+    private static Optional<String> ownRequest(Principal approver, UserId requester) {
         return approver.person().id().equals(requester)
                 ? Optional.of(
                         "Nobody decides about their own request. Somebody else among the approvers"
@@ -237,8 +237,8 @@ public final class Policy {
                 : Optional.empty();
     }
 
-    private static Optional<String> notAColleague(Standing standing) {
-        var person = standing.person();
+    private static Optional<String> notAColleague(Principal principal) {
+        var person = principal.person();
         return Stream.of(
                         when(
                                 person.deactivated(),
@@ -256,7 +256,7 @@ public final class Policy {
                                         + " account, so it cannot ask or decide. Confirm it in"
                                         + " Slack, then try again."),
                         when(
-                                person.stranger() || !standing.colleague(),
+                                person.stranger() || !principal.colleague(),
                                 "This desk serves its own organisation only; people from other"
                                         + " companies cannot ask or decide."))
                 .flatMap(Optional::stream)

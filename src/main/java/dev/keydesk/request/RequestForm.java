@@ -11,26 +11,26 @@ import java.util.Optional;
  *
  * @param app an object id, or nothing
  * @param way how it is to be picked up; nothing where there is no choice
- * @param renews the key whose place the new one takes, as {@link Renews} writes it, or nothing
+ * @param renews the key whose place the new one takes, as {@link RenewalRef} writes it, or nothing
  */
 public record RequestForm(
         String app, String description, String lifetime, String reason, String way, String renews) {
 
     /** What is wrong, by field, in words for the person who filled it in; empty if nothing is. */
-    Map<String, String> mistakes(Policy policy, Doors doors) {
+    Map<String, String> mistakes(Policy policy, DeliveryMethods deliveryMethods) {
         var mistakes = new LinkedHashMap<String, String>();
         if (app.isBlank()) {
             mistakes.put(RequestModal.APP, "Choose the app registration the secret is for.");
         }
-        TypedText.mistake(
+        TextInputCheck.mistake(
                         description,
-                        Ask.LONGEST_DESCRIPTION,
+                        RequestDetails.LONGEST_DESCRIPTION,
                         "Say what the key is for; this becomes its name in Entra.")
                 .or(this::severalLines)
                 .ifPresent(mistake -> mistakes.put(RequestModal.DESCRIPTION, mistake));
-        TypedText.mistake(
+        TextInputCheck.mistake(
                         reason,
-                        Ask.LONGEST_REASON,
+                        RequestDetails.LONGEST_REASON,
                         "Say why you need it; those who decide read this.")
                 .ifPresent(mistake -> mistakes.put(RequestModal.REASON, mistake));
         if (!policy.lifetimes().stream().map(String::valueOf).toList().contains(lifetime)) {
@@ -38,7 +38,7 @@ public record RequestForm(
                     RequestModal.LIFETIME,
                     "Choose one of the lifetimes in the list; others are not allowed here.");
         }
-        if (doors.chosen(way).isEmpty()) {
+        if (deliveryMethods.chosen(way).isEmpty()) {
             mistakes.put(
                     RequestModal.WAY, "Choose one of the ways in the list to pick the secret up.");
         }

@@ -9,8 +9,8 @@ import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.config.UserId;
 import dev.keydesk.entra.AppIndex;
 import dev.keydesk.entra.AppRegistration;
-import dev.keydesk.inbox.Answer;
-import dev.keydesk.inbox.Click;
+import dev.keydesk.interactions.Interaction;
+import dev.keydesk.interactions.InteractionAnswer;
 import dev.keydesk.jobs.ComputePool;
 import dev.keydesk.lookup.AppFacts;
 import dev.keydesk.request.RequestModal.Filled;
@@ -60,8 +60,8 @@ public final class RequestForms {
     private final AppIndex index;
     private final AppSearch search;
     private final AppFacts apps;
-    private final Standings standings;
-    private final Renewable renewable;
+    private final PrincipalResolver principals;
+    private final RenewalCheck renewals;
     private final InstantSource clock;
     private final RequestModal modal;
 
@@ -70,16 +70,16 @@ public final class RequestForms {
             AppIndex index,
             AppSearch search,
             AppFacts apps,
-            Standings standings,
-            Renewable renewable,
+            PrincipalResolver principals,
+            RenewalCheck renewals,
             RequestModal modal,
             InstantSource clock) {
         this.chat = chat;
         this.index = index;
         this.search = search;
         this.apps = apps;
-        this.standings = standings;
-        this.renewable = renewable;
+        this.principals = principals;
+        this.renewals = renewals;
         this.modal = modal;
         this.clock = clock;
     }
@@ -91,11 +91,11 @@ public final class RequestForms {
      * @return a sentence for that person if no form was opened
      */
     public Optional<String> open(UserId by, String triggerId, String typed) {
-        if (standings.surelyMayNotAsk(by)) {
+        if (principals.surelyMayNotAsk(by)) {
             return Optional.of(MAY_NOT_ASK);
         }
         try {
-            var named = TypedApp.of(search, by, typed, standings.isKnownToAsk(by));
+            var named = TypedApp.of(search, by, typed, principals.isKnownToAsk(by));
             return open(triggerId, named.app(), new Filled(named.word(), "", Optional.empty(), ""));
         } catch (ComputePool.Full busy) {
             return Optional.of(AppSearch.BUSY);
@@ -113,7 +113,7 @@ public final class RequestForms {
      */
     public Optional<String> renew(
             UserId by, String triggerId, String objectId, String keyId, String description) {
-        if (standings.surelyMayNotAsk(by)) {
+        if (principals.surelyMayNotAsk(by)) {
             return Optional.of(MAY_NOT_ASK);
         }
         return index.find(objectId)
@@ -122,14 +122,14 @@ public final class RequestForms {
     }
 
     private Filled filled(AppRegistration app, String keyId, String description) {
-        return switch (renewable.look(app, keyId)) {
-            case Renewable.Found.Free(var old) ->
+        return switch (renewals.look(app, keyId)) {
+            case RenewalCheck.Found.Free(var old) ->
                     new Filled(
                             Optional.empty(),
-                            new Renews(app.objectId(), keyId).text(),
+                            new RenewalRef(app.objectId(), keyId).text(),
                             Optional.of(old),
                             description);
-            case Renewable.Found.NotFree(var because) ->
+            case RenewalCheck.Found.NotFree(var because) ->
                     new Filled(Optional.of(because), "", Optional.empty(), description);
         };
     }
@@ -164,7 +164,7 @@ public final class RequestForms {
     /** What the list of apps offers this person for what they typed. */
     public List<Option> suggest(UserId by, String typed) {
         // Names of apps are told to those alone who are known to be allowed to ask.
-        if (!standings.isKnownToAsk(by)) {
+        if (!principals.isKnownToAsk(by)) {
             return List.of();
         }
         return offer(by, typed);
@@ -195,14 +195,14 @@ public final class RequestForms {
      * Shows what the chosen app has already, read live if Entra answers. The click's text says
      * which key the form renews, if it renews one.
      */
-    public Answer showFacts(Click click) {
-        var view = click.view().orElseThrow();
-        if (standings.surelyMayNotAsk(click.by())) {
-            return Answer.say(MAY_NOT_ASK);
+    public InteractionAnswer showFacts(Interaction interaction) {
+        var view = interaction.view().orElseThrow();
+        if (principals.surelyMayNotAsk(interaction.by())) {
+            return InteractionAnswer.say(MAY_NOT_ASK);
         }
-        var known = index.find(click.subject());
+        var known = index.find(interaction.subject());
         if (known.isEmpty()) {
-            return Answer.seen();
+            return InteractionAnswer.seen();
         }
         var fact = apps.of(known.get().objectId());
         var form =
@@ -213,14 +213,14 @@ public final class RequestForms {
                                 fact instanceof AppFacts.Fact.Live,
                                 index.asOf(),
                                 clock.instant(),
-                                stillFilled(known.get(), click.text()));
+                                stillFilled(known.get(), interaction.text()));
         try {
             chat.updateAnyway(view.id(), view.hash(), form);
         } catch (ChatFailure closedOrBusy) {
             // What is shown helps to decide; asking works without it.
             log.info("a form was not updated: {}", closedOrBusy.getMessage());
         }
-        return Answer.seen();
+        return InteractionAnswer.seen();
     }
 
     /**
@@ -228,8 +228,8 @@ public final class RequestForms {
      */
     private Filled stillFilled(AppRegistration chosen, String renews) {
         var old =
-                Renews.parse(renews, chosen.objectId())
-                        .flatMap(key -> Renewable.secret(chosen, key.keyId()));
+                RenewalRef.parse(renews, chosen.objectId())
+                        .flatMap(key -> RenewalCheck.secret(chosen, key.keyId()));
         return new Filled(Optional.empty(), renews, old, "");
     }
 }

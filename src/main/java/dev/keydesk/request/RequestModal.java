@@ -46,11 +46,11 @@ public final class RequestModal {
     private static final Duration INDEX_IS_OLD = Duration.ofHours(1);
 
     private final Policy policy;
-    private final Doors doors;
+    private final DeliveryMethods deliveryMethods;
 
-    public RequestModal(Policy policy, Doors doors) {
+    public RequestModal(Policy policy, DeliveryMethods deliveryMethods) {
         this.policy = policy;
-        this.doors = doors;
+        this.deliveryMethods = deliveryMethods;
     }
 
     /**
@@ -77,7 +77,10 @@ public final class RequestModal {
      * @param description nothing if it is blank
      */
     record Filled(
-            Optional<String> word, String renews, Optional<OldKey> replaces, String description) {
+            Optional<String> word,
+            String renews,
+            Optional<PreviousSecret> replaces,
+            String description) {
         static final Filled EMPTY = new Filled(Optional.empty(), "", Optional.empty(), "");
     }
 
@@ -102,7 +105,7 @@ public final class RequestModal {
         return form(CALLBACK, title, "Ask for it", filled.renews(), blocks);
     }
 
-    private static String replaces(OldKey old) {
+    private static String replaces(PreviousSecret old) {
         return "The new key takes the place of %s. The old one stays until your team removes it: once the new one is handed over, the desk asks the team about it."
                 .formatted(old.whichAndEnd());
     }
@@ -176,8 +179,8 @@ public final class RequestModal {
 
     private List<LayoutBlock> facts(
             AppRegistration app, boolean live, Optional<Instant> indexAsOf, Instant now) {
-        var keys = KeyFact.live(app, now);
-        var shown = keys.stream().limit(MOST_KEYS_SHOWN).map(KeyFact::line).toList();
+        var keys = LiveSecret.live(app, now);
+        var shown = keys.stream().limit(MOST_KEYS_SHOWN).map(LiveSecret::line).toList();
         var more = keys.size() - shown.size();
         var text =
                 keys.isEmpty()
@@ -193,7 +196,7 @@ public final class RequestModal {
                                         more > 0 ? "\n… and %s more".formatted(more) : "");
         var facts = new ArrayList<LayoutBlock>();
         facts.add(section(text));
-        FullApp.warning(app).ifPresent(warning -> facts.add(section(warning)));
+        SecretLimit.warning(app).ifPresent(warning -> facts.add(section(warning)));
         facts.add(
                 context(
                         "Asked: %s. Longest lifetime here: %s days.%s"
@@ -215,7 +218,7 @@ public final class RequestModal {
                 "The name of the key in Entra. The desk adds the ticket to it.",
                 PlainTextInputElement.builder()
                         .actionId(DESCRIPTION)
-                        .maxLength(Ask.LONGEST_DESCRIPTION)
+                        .maxLength(RequestDetails.LONGEST_DESCRIPTION)
                         .placeholder(placeholder("Britive production"))
                         .initialValue(described.isBlank() ? null : described)
                         .build());
@@ -240,7 +243,7 @@ public final class RequestModal {
     }
 
     private Optional<LayoutBlock> way() {
-        var choices = doors.choices();
+        var choices = deliveryMethods.choices();
         if (choices.isEmpty()) {
             return Optional.empty();
         }
@@ -266,7 +269,7 @@ public final class RequestModal {
                 PlainTextInputElement.builder()
                         .actionId(REASON)
                         .multiline(true)
-                        .maxLength(Ask.LONGEST_REASON)
+                        .maxLength(RequestDetails.LONGEST_REASON)
                         .build());
     }
 }

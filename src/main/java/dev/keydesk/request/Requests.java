@@ -3,12 +3,12 @@ package dev.keydesk.request;
 import dev.keydesk.audit.Actor;
 import dev.keydesk.audit.AuditEvent;
 import dev.keydesk.audit.AuditLog;
-import dev.keydesk.board.Board;
 import dev.keydesk.config.UserId;
 import dev.keydesk.jobs.Jobs;
+import dev.keydesk.livemessages.LiveMessages;
 import dev.keydesk.store.Db;
-import dev.keydesk.store.LeftAlone;
 import dev.keydesk.store.Tx;
+import dev.keydesk.store.UnreadableRows;
 
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -129,18 +129,19 @@ public final class Requests {
 
     private static final Logger log = LoggerFactory.getLogger(Requests.class);
 
-    private final LeftAlone unread = new LeftAlone(log, "requests");
+    private final UnreadableRows unread = new UnreadableRows(log, "requests");
     private final Db db;
     private final AuditLog audit;
     private final Jobs jobs;
-    private final Board board;
+    private final LiveMessages liveMessages;
     private final InstantSource clock;
 
-    public Requests(Db db, AuditLog audit, Jobs jobs, Board board, InstantSource clock) {
+    public Requests(
+            Db db, AuditLog audit, Jobs jobs, LiveMessages liveMessages, InstantSource clock) {
         this.db = db;
         this.audit = audit;
         this.jobs = jobs;
-        this.board = board;
+        this.liveMessages = liveMessages;
         this.clock = clock;
     }
 
@@ -157,13 +158,18 @@ public final class Requests {
                         .bind("ticket", waiting.ticket().text())
                         .bind("state", RequestJson.stateOf(waiting))
                         .bind("body", RequestJson.write(waiting))
-                        .bind("requester", waiting.ask().requester().value())
-                        .bind("app", waiting.ask().app().objectId())
+                        .bind("requester", waiting.details().requester().value())
+                        .bind("app", waiting.details().app().objectId())
                         .bind("view_id", viewId)
                         .bind("now", clock.instant().toEpochMilli())
                         .execute();
         if (rows == 1) {
-            follow(tx, waiting, 1, Actor.of(waiting.ask().requester()), waiting.ask().reason());
+            follow(
+                    tx,
+                    waiting,
+                    1,
+                    Actor.of(waiting.details().requester()),
+                    waiting.details().reason());
         }
         return rows == 1;
     }
@@ -172,9 +178,10 @@ public final class Requests {
      * Two people may press at the same moment; exactly one of them moves the row.
      *
      * @param sentence why, for the audit log
-     * @throws LostRace if the row is no longer what the caller read
+     * @throws StaleVersionException if the row is no longer what the caller read
      */
-    public Stored move(Tx tx, Stored from, SecretRequest to, Actor by, String sentence) {
+    public StoredRequest move(
+            Tx tx, StoredRequest from, SecretRequest to, Actor by, String sentence) {
         int rows =
                 tx.sql()
                         .createUpdate(MOVE)
@@ -185,32 +192,32 @@ public final class Requests {
                         .bind("version", from.version())
                         .execute();
         if (rows != 1) {
-            throw new LostRace(from.ticket());
+            throw new StaleVersionException(from.ticket());
         }
         long version = from.version() + 1;
         follow(tx, to, version, by, sentence);
-        return new Stored(to, version);
+        return new StoredRequest(to, version);
     }
 
     /**
      * For the facts in it that only a newer version knows; whether it is still so, MOVE decides.
      */
-    private static String body(Tx tx, Stored from) {
+    private static String body(Tx tx, StoredRequest from) {
         return tx.sql()
                 .createQuery(BODY)
                 .bind("ticket", from.ticket().text())
                 .mapTo(String.class)
                 .findOne()
-                .orElseThrow(() -> new LostRace(from.ticket()));
+                .orElseThrow(() -> new StaleVersionException(from.ticket()));
     }
 
-    public Stored move(Stored from, SecretRequest to, Actor by, String sentence) {
+    public StoredRequest move(StoredRequest from, SecretRequest to, Actor by, String sentence) {
         return db.write(tx -> move(tx, from, to, by, sentence));
     }
 
     private void follow(Tx tx, SecretRequest request, long version, Actor by, String why) {
         var replaces =
-                request.ask()
+                request.details()
                         .replaces()
                         .map(old -> " It replaces the key %s.".formatted(old.keyId()));
         var sentence = why + replaces.orElse("");
@@ -224,18 +231,18 @@ public final class Requests {
                         by,
                         sentence));
         if (request instanceof SecretRequest.HandedOver handed) {
-            IssuedSecrets.add(tx, handed.ask(), handed.key());
+            IssuedSecrets.add(tx, handed.details(), handed.key());
         }
-        Timetable.of(request, version)
+        StateTimers.of(request, version)
                 .forEach(entry -> jobs.schedule(tx, entry.job(), entry.when()));
-        board.redraw(tx, request.ticket().text(), version);
+        liveMessages.redraw(tx, request.ticket().text(), version);
     }
 
-    public Optional<Stored> find(Ticket ticket) {
+    public Optional<StoredRequest> find(Ticket ticket) {
         return db.read(sql -> find(sql, ticket));
     }
 
-    private Optional<Stored> find(Handle sql, Ticket ticket) {
+    private Optional<StoredRequest> find(Handle sql, Ticket ticket) {
         return sql.createQuery(FIND)
                 .bind("ticket", ticket.text())
                 .map((row, _) -> stored(row))
@@ -252,15 +259,15 @@ public final class Requests {
                         .orElse(false));
     }
 
-    Optional<Stored> ofView(String viewId) {
+    Optional<StoredRequest> ofView(String viewId) {
         return db.read(sql -> ofView(sql, viewId));
     }
 
-    Optional<Stored> ofView(Tx tx, String viewId) {
+    Optional<StoredRequest> ofView(Tx tx, String viewId) {
         return ofView(tx.sql(), viewId);
     }
 
-    private Optional<Stored> ofView(Handle sql, String viewId) {
+    private Optional<StoredRequest> ofView(Handle sql, String viewId) {
         return sql.createQuery(OF_VIEW)
                 .bind("view_id", viewId)
                 .map((row, _) -> stored(row))
@@ -287,7 +294,7 @@ public final class Requests {
     }
 
     /** Those of this person for this app that nobody has decided yet, oldest first. */
-    List<Ask> waitingOf(Tx tx, UserId requester, AppRef app) {
+    List<RequestDetails> waitingOf(Tx tx, UserId requester, AppRef app) {
         return tx
                 .sql()
                 .createQuery(WAITING_OF)
@@ -296,11 +303,11 @@ public final class Requests {
                 .map((row, _) -> readable(row))
                 .stream()
                 .flatMap(Optional::stream)
-                .map(Stored::ask)
+                .map(StoredRequest::details)
                 .toList();
     }
 
-    public List<Stored> newestOf(UserId requester, int most) {
+    public List<StoredRequest> newestOf(UserId requester, int most) {
         return db.read(sql ->
                 sql
                         .createQuery(NEWEST_OF)
@@ -322,14 +329,14 @@ public final class Requests {
     }
 
     /** Those whose key is being made, looked for or removed. */
-    public List<Stored> underWay(Tx tx) {
+    public List<StoredRequest> underWay(Tx tx) {
         return tx.sql().createQuery(UNDER_WAY).map((row, _) -> readable(row)).stream()
                 .flatMap(Optional::stream)
                 .toList();
     }
 
     /** Every request there is, oldest first; for the sandbox's page and for checks. */
-    public List<Stored> all() {
+    public List<StoredRequest> all() {
         return db.read(sql ->
                 sql.createQuery(ALL).map((row, _) -> readable(row)).stream()
                         .flatMap(Optional::stream)
@@ -358,19 +365,21 @@ public final class Requests {
                         .list();
         for (var row : rows) {
             row.getValue()
-                    .map(Stored::request)
+                    .map(StoredRequest::request)
                     .ifPresent(it ->
-                            it.keyInEntra().ifPresent(key -> IssuedSecrets.add(tx, it.ask(), key)));
+                            it.keyInEntra()
+                                    .ifPresent(key -> IssuedSecrets.add(tx, it.details(), key)));
         }
         return rows.size() < MOST_AT_ONCE ? Optional.empty() : Optional.of(rows.getLast().getKey());
     }
 
     /** Nothing if a newer version wrote the row, which may run beside this one. */
-    private Optional<Stored> readable(ResultSet row) throws SQLException {
+    private Optional<StoredRequest> readable(ResultSet row) throws SQLException {
         var state = row.getString("state");
         var body = row.getString("body");
         long version = row.getLong("version");
-        return unread.readable(state, () -> new Stored(RequestJson.read(state, body), version));
+        return unread.readable(
+                state, () -> new StoredRequest(RequestJson.read(state, body), version));
     }
 
     /**
@@ -379,10 +388,10 @@ public final class Requests {
      *
      * @throws dev.keydesk.store.RowJson.Unreadable if only a newer version can read it
      */
-    private Stored stored(ResultSet row) throws SQLException {
+    private StoredRequest stored(ResultSet row) throws SQLException {
         var state = row.getString("state");
         var body = row.getString("body");
         long version = row.getLong("version");
-        return unread.read(state, () -> new Stored(RequestJson.read(state, body), version));
+        return unread.read(state, () -> new StoredRequest(RequestJson.read(state, body), version));
     }
 }

@@ -4,7 +4,7 @@ import dev.keydesk.config.Rules;
 import dev.keydesk.config.UserId;
 import dev.keydesk.entra.AppIndex;
 import dev.keydesk.entra.AppRegistration;
-import dev.keydesk.inbox.Inbox;
+import dev.keydesk.interactions.Inbox;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Tx;
 
@@ -43,8 +43,8 @@ public final class Submissions {
     private final Inbox inbox;
     private final AppIndex index;
     private final Policy policy;
-    private final Doors doors;
-    private final Renewable renewable;
+    private final DeliveryMethods deliveryMethods;
+    private final RenewalCheck renewals;
     private final Rules.Limits limits;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -55,8 +55,8 @@ public final class Submissions {
             Inbox inbox,
             AppIndex index,
             Policy policy,
-            Doors doors,
-            Renewable renewable,
+            DeliveryMethods deliveryMethods,
+            RenewalCheck renewals,
             Rules.Limits limits,
             InstantSource clock,
             RandomGenerator random) {
@@ -65,8 +65,8 @@ public final class Submissions {
         this.inbox = inbox;
         this.index = index;
         this.policy = policy;
-        this.doors = doors;
-        this.renewable = renewable;
+        this.deliveryMethods = deliveryMethods;
+        this.renewals = renewals;
         this.limits = limits;
         this.clock = clock;
         this.random = random;
@@ -83,7 +83,7 @@ public final class Submissions {
         if (earlier.isPresent()) {
             return new Outcome.Sent(earlier.get().ticket());
         }
-        var mistakes = form.mistakes(policy, doors);
+        var mistakes = form.mistakes(policy, deliveryMethods);
         var app = index.find(form.app()).filter(it -> policy.serves(AppRef.of(it)));
         if (app.isEmpty()) {
             mistakes.putIfAbsent(
@@ -100,13 +100,13 @@ public final class Submissions {
     private record Sending(String delivery, UserId by, String viewId, RequestForm form) {}
 
     private Outcome store(Sending sending, AppRegistration app) {
-        var renews = Renews.parse(sending.form().renews(), app.objectId());
+        var renews = RenewalRef.parse(sending.form().renews(), app.objectId());
         if (renews.isEmpty()) {
             return store(sending, AppRef.of(app), Optional.empty());
         }
-        return switch (renewable.look(app, renews.get().keyId())) {
-            case Renewable.Found.NotFree(var because) -> new Outcome.NotReplaced(because);
-            case Renewable.Found.Free(var old) -> {
+        return switch (renewals.look(app, renews.get().keyId())) {
+            case RenewalCheck.Found.NotFree(var because) -> new Outcome.NotReplaced(because);
+            case RenewalCheck.Found.Free(var old) -> {
                 try {
                     yield store(sending, AppRef.of(app), Optional.of(old));
                 } catch (SomebodyWasFaster _) {
@@ -123,7 +123,7 @@ public final class Submissions {
         }
     }
 
-    private Outcome store(Sending sending, AppRef app, Optional<OldKey> replaces) {
+    private Outcome store(Sending sending, AppRef app, Optional<PreviousSecret> replaces) {
         var viewId = sending.viewId();
         return db.write(tx -> {
             inbox.first(tx, sending.delivery());
@@ -135,7 +135,7 @@ public final class Submissions {
             for (int tried = 0; tried < MOST_TICKETS_TRIED; tried++) {
                 var waiting = waiting(sending.by(), sending.form(), app, replaces);
                 if (requests.open(tx, waiting, viewId)) {
-                    takePlace(tx, waiting.ask());
+                    takePlace(tx, waiting.details());
                     return new Outcome.Sent(waiting.ticket());
                 }
             }
@@ -145,7 +145,7 @@ public final class Submissions {
 
     /** Why nothing is stored, as it stands while nobody else stores anything. */
     private Optional<Outcome> refused(
-            Tx tx, Sending sending, AppRef app, Optional<OldKey> replaces) {
+            Tx tx, Sending sending, AppRef app, Optional<PreviousSecret> replaces) {
         // The same form arrived twice in the same instant, and the other one was first.
         var twin = requests.ofView(tx, sending.viewId());
         if (twin.isPresent()) {
@@ -153,7 +153,7 @@ public final class Submissions {
         }
         var same =
                 requests.waitingOf(tx, sending.by(), app).stream()
-                        .filter(ask -> isSame(ask, sending.form(), replaces))
+                        .filter(details -> isSame(details, sending.form(), replaces))
                         .findFirst();
         if (same.isPresent()) {
             return Optional.of(new Outcome.AlreadyAsked(same.get().ticket()));
@@ -162,10 +162,13 @@ public final class Submissions {
                 .map(because -> new Outcome.Mistakes(Map.of(RequestModal.APP, because)));
     }
 
-    private static boolean isSame(Ask ask, RequestForm form, Optional<OldKey> replaces) {
-        return ask.description().equalsIgnoreCase(form.description().strip())
-                && ask.lifetimeDays() == form.lifetimeDays()
-                && ask.replaces().map(OldKey::keyId).equals(replaces.map(OldKey::keyId));
+    private static boolean isSame(
+            RequestDetails details, RequestForm form, Optional<PreviousSecret> replaces) {
+        return details.description().equalsIgnoreCase(form.description().strip())
+                && details.lifetimeDays() == form.lifetimeDays()
+                && details.replaces()
+                        .map(PreviousSecret::keyId)
+                        .equals(replaces.map(PreviousSecret::keyId));
     }
 
     private Optional<String> tooMany(Tx tx, UserId by, AppRef app) {
@@ -183,26 +186,27 @@ public final class Submissions {
                 : Optional.empty();
     }
 
-    private void takePlace(Tx tx, Ask ask) {
-        if (!ask.replaces().map(old -> renewable.take(tx, ask, old)).orElse(true)) {
+    private void takePlace(Tx tx, RequestDetails details) {
+        if (!details.replaces().map(old -> renewals.take(tx, details, old)).orElse(true)) {
             throw new SomebodyWasFaster();
         }
     }
 
     private SecretRequest.Waiting waiting(
-            UserId by, RequestForm form, AppRef app, Optional<OldKey> replaces) {
+            UserId by, RequestForm form, AppRef app, Optional<PreviousSecret> replaces) {
         var now = clock.instant();
-        var ask =
-                new Ask(
+        var details =
+                new RequestDetails(
                         Ticket.fresh(random),
                         by,
                         app,
                         form.description().strip(),
                         form.lifetimeDays(),
                         form.reason().strip(),
-                        doors.chosen(form.way()).orElseThrow(),
+                        deliveryMethods.chosen(form.way()).orElseThrow(),
                         now,
                         replaces);
-        return new SecretRequest.Waiting(ask, now.plus(limits.timeToDecide()), Optional.empty());
+        return new SecretRequest.Waiting(
+                details, now.plus(limits.timeToDecide()), Optional.empty());
     }
 }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** The name of a request that people say aloud, such as {@code KD-7F3K2}. */
 public record Ticket(@JsonValue String text) {
     private static final String BEGINNING = "KD-";
-    private static final Pattern SHAPE = SpokenName.shape(BEGINNING);
+    private static final Pattern SHAPE = ReadableId.shape(BEGINNING);
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Ticket {
@@ -22,7 +22,7 @@ public record Ticket(@JsonValue String text) {
 
     /** One of 33 million; the table refuses the rare second one. */
     static Ticket fresh(RandomGenerator random) {
-        return new Ticket(SpokenName.fresh(BEGINNING, random));
+        return new Ticket(ReadableId.fresh(BEGINNING, random));
     }
 
     /** What a button or a person says may be anything. */

@@ -1,10 +1,10 @@
 package dev.keydesk.request;
 
 import dev.keydesk.audit.Actor;
-import dev.keydesk.inbox.Answer;
-import dev.keydesk.inbox.Click;
+import dev.keydesk.interactions.Interaction;
+import dev.keydesk.interactions.InteractionAnswer;
 import dev.keydesk.jobs.Job;
-import dev.keydesk.jobs.TryAgain;
+import dev.keydesk.jobs.RescheduleException;
 
 import java.time.InstantSource;
 import java.util.Optional;
@@ -24,24 +24,24 @@ public final class Withdrawals {
     }
 
     /** The requester pressed Withdraw. */
-    public Answer withdraw(Click click) {
-        var stored = Ticket.parse(click.subject()).flatMap(requests::find);
+    public InteractionAnswer withdraw(Interaction interaction) {
+        var stored = Ticket.parse(interaction.subject()).flatMap(requests::find);
         if (stored.isEmpty()) {
-            return Answer.say(Unknown.TICKET);
+            return InteractionAnswer.say(UnknownTicketMessage.TICKET);
         }
-        if (!stored.get().ask().requester().equals(click.by())) {
-            return Answer.say(
+        if (!stored.get().details().requester().equals(interaction.by())) {
+            return InteractionAnswer.say(
                     "Only %s can withdraw this request. Nothing was changed."
-                            .formatted(stored.get().ask().requester().mention()));
+                            .formatted(stored.get().details().requester().mention()));
         }
         try {
             return withdraw(stored.get());
-        } catch (LostRace somebodyWasFaster) {
-            return withdraw(click);
+        } catch (StaleVersionException somebodyWasFaster) {
+            return withdraw(interaction);
         }
     }
 
-    private Answer withdraw(Stored stored) {
+    private InteractionAnswer withdraw(StoredRequest stored) {
         var now = clock.instant();
         Optional<SecretRequest> withdrawn =
                 switch (stored.request()) {
@@ -62,16 +62,16 @@ public final class Withdrawals {
                             Optional.empty();
                 };
         if (withdrawn.isEmpty()) {
-            return Answer.say(
+            return InteractionAnswer.say(
                     "%s can no longer be withdrawn. %s"
-                            .formatted(stored.ticket(), Headline.of(stored.request())));
+                            .formatted(stored.ticket(), StatusText.of(stored.request())));
         }
         requests.move(
                 stored,
                 withdrawn.get(),
-                Actor.of(stored.ask().requester()),
+                Actor.of(stored.details().requester()),
                 "The requester withdrew it.");
-        return Answer.seen();
+        return InteractionAnswer.seen();
     }
 
     /** The job at the end of the time to decide. */
@@ -84,8 +84,8 @@ public final class Withdrawals {
                 });
     }
 
-    private void lapse(Stored stored, SecretRequest.Waiting waiting) {
-        TryAgain.ifBefore(waiting.decideBy(), clock.instant());
+    private void lapse(StoredRequest stored, SecretRequest.Waiting waiting) {
+        RescheduleException.ifBefore(waiting.decideBy(), clock.instant());
         requests.move(
                 stored, waiting.lapse(clock.instant()), Actor.DESK, "Nobody decided in time.");
     }

@@ -2,16 +2,16 @@ package dev.keydesk.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.keydesk.sandbox.slack.Reply;
+import dev.keydesk.sandbox.slack.ActionReply;
 
 import java.util.Optional;
 
 /** The desk's home tab on somebody's screen. */
 public final class HomeTab {
     private final World world;
-    private final Someone person;
+    private final TestUser person;
 
-    HomeTab(World world, Someone person) {
+    HomeTab(World world, TestUser person) {
         this.world = world;
         this.person = person;
     }
@@ -44,18 +44,18 @@ public final class HomeTab {
 
     /** Presses a button. */
     public HomeTab press(String label) {
-        Someone.expectFine(pressed("", label));
+        TestUser.expectFine(pressed("", label));
         return this;
     }
 
     /** Presses the button beside these words, which opens a form. */
-    public Form pressForForm(String beside, String label) {
-        Someone.expectFine(pressed(beside, label));
+    public OpenForm pressForForm(String beside, String label) {
+        TestUser.expectFine(pressed(beside, label));
         return person.openForm();
     }
 
     /** Presses the button beside these words, without any expectation. */
-    public Reply pressed(String beside, String label) {
+    public ActionReply pressed(String beside, String label) {
         var button =
                 find(blocks(), beside, label)
                         .orElseThrow(() ->

@@ -91,16 +91,16 @@ public final class SandboxCommand implements Callable<Integer> {
         }
         var folder = Folders.fleeting("keydesk-sandbox-", ROOM);
         try {
-            return story ? tell(folder) : open(new Playhouse(folder), () -> Folders.remove(folder));
+            return story ? tell(folder) : open(new WorldHost(folder), () -> Folders.remove(folder));
         } finally {
             Folders.remove(folder);
         }
     }
 
     /** Something is in its way that only whoever started it can mend. */
-    private Playhouse kept(Path folder) throws IOException {
+    private WorldHost kept(Path folder) throws IOException {
         try {
-            return Playhouse.kept(Files.createDirectories(folder));
+            return WorldHost.kept(Files.createDirectories(folder));
         } catch (IllegalStateException | UncheckedIOException unusable) {
             throw misused(String.valueOf(unusable.getMessage()));
         }
@@ -111,9 +111,9 @@ public final class SandboxCommand implements Callable<Integer> {
     }
 
     private int tell(Path folder) {
-        try (var leaks = Leaks.watching();
+        try (var leakDetector = LeakDetector.watching();
                 var world = World.stepped(folder)) {
-            int steps = new StoryTold(world, leaks, out).play();
+            int steps = new StoryTold(world, leakDetector, out).play();
             out.println();
             out.println("%s steps, all as expected.".formatted(steps));
             return 0;
@@ -133,12 +133,12 @@ public final class SandboxCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private int open(Playhouse playhouse, Runnable afterwards) throws InterruptedException {
-        var page = new PageServer(playhouse);
+    private int open(WorldHost worldHost, Runnable afterwards) throws InterruptedException {
+        var page = new PageServer(worldHost);
         try {
             page.start(port);
         } catch (IllegalStateException taken) {
-            playhouse.close();
+            worldHost.close();
             throw misused(String.valueOf(taken.getMessage()));
         }
         Runtime.getRuntime()
@@ -147,13 +147,13 @@ public final class SandboxCommand implements Callable<Integer> {
                                 () -> {
                                     out.println("Stopping…");
                                     page.close();
-                                    playhouse.close();
+                                    worldHost.close();
                                     afterwards.run();
                                 },
                                 "stop"));
         welcome(page.address());
         // Whoever opens it meanwhile finds everything but the desk.
-        playhouse.world();
+        worldHost.world();
         new CountDownLatch(1).await();
         return 0;
     }

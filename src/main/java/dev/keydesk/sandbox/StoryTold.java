@@ -2,7 +2,7 @@ package dev.keydesk.sandbox;
 
 import dev.keydesk.config.SecretText;
 import dev.keydesk.sandbox.entra.Secret;
-import dev.keydesk.sandbox.entra.SignIn;
+import dev.keydesk.sandbox.entra.SignInResult;
 import dev.keydesk.sandbox.slack.NotOnScreen;
 
 import java.io.PrintWriter;
@@ -19,13 +19,13 @@ final class StoryTold {
             Pattern.compile("[A-Za-z0-9_.~-]{3}8Q~[A-Za-z0-9_.~-]{34}");
 
     private final World world;
-    private final Leaks leaks;
+    private final LeakDetector leakDetector;
     private final PrintWriter out;
     private int steps;
 
-    StoryTold(World world, Leaks leaks, PrintWriter out) {
+    StoryTold(World world, LeakDetector leakDetector, PrintWriter out) {
         this.world = world;
-        this.leaks = leaks;
+        this.leakDetector = leakDetector;
         this.out = out;
     }
 
@@ -74,13 +74,15 @@ final class StoryTold {
         sees("alice", note.says());
         step("alice presses: Pick up the secret");
         note.press("Pick up the secret");
-        var shown = world.alice().seesPrivately("Client secret (value)");
-        expect(shown.says().contains(value().reveal()), "alice sees the value that Entra made");
-        sees("alice, and only she,", shown.says());
+        var shownMessage = world.alice().seesPrivately("Client secret (value)");
+        expect(
+                shownMessage.says().contains(value().reveal()),
+                "alice sees the value that Entra made");
+        sees("alice, and only she,", shownMessage.says());
         holds(1);
         step("a minute passes; the value signs in");
         world.timePasses(Duration.ofMinutes(1));
-        expect(signIn() instanceof SignIn.Accepted, "Entra accepts the value");
+        expect(signIn() instanceof SignInResult.Accepted, "Entra accepts the value");
     }
 
     private void aliceConfirms() {
@@ -106,9 +108,11 @@ final class StoryTold {
         step("five minutes pass");
         world.timePasses(Duration.ofMinutes(5));
         sees("alice", world.alice().sees("The key was removed from Entra").says());
-        expect(!(signIn() instanceof SignIn.Accepted), "Entra no longer accepts the value");
+        expect(!(signIn() instanceof SignInResult.Accepted), "Entra no longer accepts the value");
         holds(0);
-        expect(leaks.in(world).isEmpty(), "no value is in a log, a file, a metric or a message");
+        expect(
+                leakDetector.in(world).isEmpty(),
+                "no value is in a log, a file, a metric or a message");
     }
 
     private void step(String what) {
@@ -146,7 +150,7 @@ final class StoryTold {
         return world.company().entra().tenant().mintedValues().iterator().next();
     }
 
-    private SignIn signIn() {
+    private SignInResult signIn() {
         return world.company()
                 .entra()
                 .signIn(world.company().tenantId(), world.company().payroll().appId(), value());

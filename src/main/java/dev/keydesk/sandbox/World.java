@@ -1,15 +1,15 @@
 package dev.keydesk.sandbox;
 
-import dev.keydesk.Surroundings;
+import dev.keydesk.RuntimeContext;
 import dev.keydesk.Wiring;
 import dev.keydesk.chat.ChatTimeouts;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.Settings;
 import dev.keydesk.config.UserId;
 import dev.keydesk.entra.EntraTimeouts;
-import dev.keydesk.jobs.Engine;
-import dev.keydesk.jobs.RunningEngine;
-import dev.keydesk.jobs.SteppedEngine;
+import dev.keydesk.jobs.JobScheduler;
+import dev.keydesk.jobs.SteppedScheduler;
+import dev.keydesk.jobs.ThreadedScheduler;
 import dev.keydesk.web.WebServer;
 
 import java.net.URI;
@@ -43,7 +43,7 @@ public final class World implements AutoCloseable {
     private final Company company;
     private final SandboxClock clock;
     private final Path folder;
-    private final UnaryOperator<Surroundings> around;
+    private final UnaryOperator<RuntimeContext> around;
     private final Gateway gateway = new Gateway();
     private final List<SecondNode> otherNodes = new CopyOnWriteArrayList<>();
     private final Map<String, String> environment;
@@ -56,7 +56,7 @@ public final class World implements AutoCloseable {
             SandboxClock clock,
             Path folder,
             UnaryOperator<String> rules,
-            UnaryOperator<Surroundings> around,
+            UnaryOperator<RuntimeContext> around,
             UnaryOperator<Map<String, String>> settings) {
         this.company = company;
         this.clock = clock;
@@ -80,7 +80,7 @@ public final class World implements AutoCloseable {
      * @param around what becomes of the bot's surroundings
      */
     public static World stepped(
-            Path folder, UnaryOperator<String> rules, UnaryOperator<Surroundings> around) {
+            Path folder, UnaryOperator<String> rules, UnaryOperator<RuntimeContext> around) {
         return stepped(folder, rules, around, UnaryOperator.identity());
     }
 
@@ -92,15 +92,15 @@ public final class World implements AutoCloseable {
     public static World stepped(
             Path folder,
             UnaryOperator<String> rules,
-            UnaryOperator<Surroundings> around,
+            UnaryOperator<RuntimeContext> around,
             UnaryOperator<Map<String, String>> settings) {
         var clock = SandboxClock.standingAt(START);
         // Two nodes that draw the same lots would not behave as two.
         var seeds = new AtomicLong(FIRST_SEED);
-        UnaryOperator<Surroundings> stepped =
+        UnaryOperator<RuntimeContext> stepped =
                 _ ->
                         around.apply(
-                                Surroundings.stepped(
+                                RuntimeContext.stepped(
                                         clock,
                                         new Random(seeds.getAndIncrement()),
                                         new ChatTimeouts(PATIENCE, PATIENCE),
@@ -125,7 +125,7 @@ public final class World implements AutoCloseable {
      */
     public static World running(Path folder, UnaryOperator<Map<String, String>> settings) {
         var clock = SandboxClock.running();
-        UnaryOperator<Surroundings> live = real -> real.at(clock);
+        UnaryOperator<RuntimeContext> live = real -> real.at(clock);
         var company = new Company(clock);
         company.start();
         var world = new World(company, clock, folder, UnaryOperator.identity(), live, settings);
@@ -145,7 +145,7 @@ public final class World implements AutoCloseable {
         try {
             company.start();
             tables.join();
-            UnaryOperator<Surroundings> live = real -> real.at(clock);
+            UnaryOperator<RuntimeContext> live = real -> real.at(clock);
             var world = new World(company, clock, folder, rules, live, UnaryOperator.identity());
             world.startBot();
             return world;
@@ -157,7 +157,7 @@ public final class World implements AutoCloseable {
 
     private Wiring wire() {
         var settings = Settings.read(environment);
-        var real = Surroundings.real(WebServer.Reach.THIS_MACHINE);
+        var real = RuntimeContext.real(WebServer.Reach.THIS_MACHINE);
         return new Wiring(settings, Rules.read(settings.rulesFile()), around.apply(real));
     }
 
@@ -170,9 +170,9 @@ public final class World implements AutoCloseable {
     }
 
     private static void start(Wiring node) {
-        switch (node.engine()) {
-            case SteppedEngine _ -> node.startStepped();
-            case RunningEngine _ -> node.start();
+        switch (node.jobScheduler()) {
+            case SteppedScheduler _ -> node.startStepped();
+            case ThreadedScheduler _ -> node.start();
         }
     }
 
@@ -194,25 +194,25 @@ public final class World implements AutoCloseable {
 
     /** A running node reads the app registrations beside its start, and people type at once. */
     private void awaitsFirstScan() {
-        if (bot.engine() instanceof RunningEngine) {
-            Due.wait(() -> bot.scan().asOf().isPresent());
+        if (bot.jobScheduler() instanceof ThreadedScheduler) {
+            JobWait.wait(() -> bot.scan().asOf().isPresent());
         }
     }
 
     /** Does everything that is due, and what that makes due; a running world is waited for. */
     public void settle() {
-        switch (bot.engine()) {
-            case SteppedEngine stepped -> stepped.runDue();
-            case RunningEngine running -> Due.wait(running, clock);
+        switch (bot.jobScheduler()) {
+            case SteppedScheduler stepped -> stepped.runDue();
+            case ThreadedScheduler running -> JobWait.wait(running, clock);
         }
     }
 
     /** Moves the time, stopping at each moment at which a job is due until it is done. */
     public void timePasses(Duration howLong) {
         var end = clock.instant().plus(howLong);
-        for (var due = bot.engine().nextDue();
+        for (var due = bot.jobScheduler().nextDue();
                 due.filter(when -> !when.isAfter(end)).isPresent();
-                due = bot.engine().nextDue()) {
+                due = bot.jobScheduler().nextDue()) {
             moveTo(due.get());
             catchUp();
         }
@@ -221,9 +221,9 @@ public final class World implements AutoCloseable {
     }
 
     private void catchUp() {
-        switch (bot.engine()) {
-            case SteppedEngine stepped -> stepped.runDue();
-            case RunningEngine running -> Due.wait(running, clock);
+        switch (bot.jobScheduler()) {
+            case SteppedScheduler stepped -> stepped.runDue();
+            case ThreadedScheduler running -> JobWait.wait(running, clock);
         }
     }
 
@@ -267,23 +267,23 @@ public final class World implements AutoCloseable {
         lead();
     }
 
-    public Someone as(UserId id) {
-        return new Someone(this, id);
+    public TestUser as(UserId id) {
+        return new TestUser(this, id);
     }
 
-    public Someone alice() {
+    public TestUser alice() {
         return as(company.alice());
     }
 
-    public Someone erin() {
+    public TestUser erin() {
         return as(company.erin());
     }
 
-    public Someone bob() {
+    public TestUser bob() {
         return as(company.bob());
     }
 
-    public Someone carol() {
+    public TestUser carol() {
         return as(company.carol());
     }
 
@@ -318,8 +318,8 @@ public final class World implements AutoCloseable {
         return folder;
     }
 
-    public Engine engine() {
-        return bot.engine();
+    public JobScheduler jobScheduler() {
+        return bot.jobScheduler();
     }
 
     @Override

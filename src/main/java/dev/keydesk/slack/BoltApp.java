@@ -10,7 +10,7 @@ import com.slack.api.bolt.service.builtin.oauth.view.default_impl.OAuthDefaultIn
 import com.slack.api.bolt.service.builtin.oauth.view.default_impl.OAuthDefaultRedirectUriPageRenderer;
 
 import dev.keydesk.chat.Chat;
-import dev.keydesk.chat.Identity;
+import dev.keydesk.chat.SlackIdentity;
 
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 public final class BoltApp {
     private BoltApp() {}
 
-    public static App create(Chat chat, Supplier<Optional<Identity>> us) {
+    public static App create(Chat chat, Supplier<Optional<SlackIdentity>> us) {
         return new App(config(chat), List.of(new Introduction(us))).start();
     }
 
@@ -89,17 +89,17 @@ public final class BoltApp {
 
     /** Tells each handler who we are, from memory; it never asks Slack. */
     @SuppressWarnings("rawtypes") // Bolt's interface is raw.
-    private record Introduction(Supplier<Optional<Identity>> us) implements Middleware {
+    private record Introduction(Supplier<Optional<SlackIdentity>> us) implements Middleware {
         @Override
         public Response apply(Request request, Response response, MiddlewareChain chain)
                 throws Exception {
             us.get()
-                    .ifPresent(identity -> {
+                    .ifPresent(slackIdentity -> {
                         var context = request.getContext();
-                        context.setTeamId(identity.teamId());
-                        context.setEnterpriseId(identity.enterpriseId().orElse(null));
-                        context.setBotUserId(identity.botUser().value());
-                        context.setBotId(identity.botId());
+                        context.setTeamId(slackIdentity.teamId());
+                        context.setEnterpriseId(slackIdentity.enterpriseId().orElse(null));
+                        context.setBotUserId(slackIdentity.botUser().value());
+                        context.setBotId(slackIdentity.botId());
                     });
             return chain.next(request);
         }

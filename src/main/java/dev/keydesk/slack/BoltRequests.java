@@ -28,27 +28,27 @@ final class BoltRequests {
     /**
      * Empty for what Bolt is never asked about.
      *
-     * @throws Delivery.Malformed if fields are missing that Bolt relies on
+     * @throws GateDelivery.Malformed if fields are missing that Bolt relies on
      */
     static Optional<Request<?>> of(
-            Delivery delivery, String body, RequestHeaders headers, AppConfig config)
-            throws Delivery.Malformed {
+            GateDelivery delivery, String body, RequestHeaders headers, AppConfig config)
+            throws GateDelivery.Malformed {
         try {
             var request = make(delivery, body, headers);
             request.ifPresent(r -> r.updateContext(config));
             return request;
         } catch (RuntimeException e) {
             // Gson's message may quote the payload, so it ends here.
-            throw new Delivery.Malformed();
+            throw new GateDelivery.Malformed();
         }
     }
 
     private static Optional<Request<?>> make(
-            Delivery delivery, String body, RequestHeaders headers) {
+            GateDelivery delivery, String body, RequestHeaders headers) {
         String json = delivery.payload();
         return switch (delivery.kind()) {
             case COMMAND -> Optional.of(new SlashCommandRequest(body, headers));
-            case CLICK -> Optional.of(new Press(body, json, headers));
+            case CLICK -> Optional.of(new BlockAction(body, json, headers));
             case SUGGESTION -> Optional.of(new BlockSuggestionRequest(body, json, headers));
             case SHORTCUT -> Optional.of(new GlobalShortcutRequest(body, json, headers));
             case SUBMISSION -> Optional.of(new ViewSubmissionRequest(body, json, headers));

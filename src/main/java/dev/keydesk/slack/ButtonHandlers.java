@@ -3,15 +3,15 @@ package dev.keydesk.slack;
 import com.slack.api.bolt.App;
 
 import dev.keydesk.approval.Approvals;
+import dev.keydesk.approval.ManualIntervention;
 import dev.keydesk.approval.ReasonForm;
 import dev.keydesk.approval.ReasonForm.No;
-import dev.keydesk.approval.StuckRequests;
 import dev.keydesk.config.UserId;
-import dev.keydesk.inbox.Inbox;
+import dev.keydesk.interactions.Inbox;
 import dev.keydesk.link.LinkMessage;
-import dev.keydesk.pickup.PickUpNote;
+import dev.keydesk.pickup.DeliveryConfirmation;
+import dev.keydesk.pickup.PickUpMessage;
 import dev.keydesk.pickup.PickUps;
-import dev.keydesk.pickup.Receipts;
 import dev.keydesk.pickup.ShorterLifetime;
 import dev.keydesk.removal.RemovalDecisions;
 import dev.keydesk.removal.RemovalId;
@@ -30,29 +30,33 @@ final class ButtonHandlers {
                     Withdrawals.ACTION,
                     Approvals.APPROVE,
                     Approvals.CANCEL,
-                    StuckRequests.TRY_AGAIN,
-                    StuckRequests.CLOSE,
-                    StuckRequests.REMOVE,
+                    ManualIntervention.TRY_AGAIN,
+                    ManualIntervention.CLOSE,
+                    ManualIntervention.REMOVE,
                     PickUps.PICK_UP,
                     ShorterLifetime.ACTION,
-                    PickUpNote.GET_LINK,
-                    Receipts.HAVE_IT,
-                    Receipts.HAVE_IT_HERE,
-                    Receipts.NOT_RECEIVED,
-                    Receipts.REMOVE,
-                    Receipts.NOT_ME,
+                    PickUpMessage.GET_LINK,
+                    DeliveryConfirmation.HAVE_IT,
+                    DeliveryConfirmation.HAVE_IT_HERE,
+                    DeliveryConfirmation.NOT_RECEIVED,
+                    DeliveryConfirmation.REMOVE,
+                    DeliveryConfirmation.NOT_ME,
                     RemovalDecisions.APPROVE,
                     RemovalDecisions.WITHDRAW,
                     RemovalDecisions.TRY_AGAIN);
 
-    private final Clicks clicks;
-    private final Presses presses;
+    private final InteractionMapper interactionMapper;
+    private final BlockActions blockActions;
     private final Inbox inbox;
     private final ReasonForm reasonForm;
 
-    ButtonHandlers(Clicks clicks, Presses presses, Inbox inbox, ReasonForm reasonForm) {
-        this.clicks = clicks;
-        this.presses = presses;
+    ButtonHandlers(
+            InteractionMapper interactionMapper,
+            BlockActions blockActions,
+            Inbox inbox,
+            ReasonForm reasonForm) {
+        this.interactionMapper = interactionMapper;
+        this.blockActions = blockActions;
         this.inbox = inbox;
         this.reasonForm = reasonForm;
     }
@@ -62,7 +66,7 @@ final class ButtonHandlers {
             app.blockAction(
                     button,
                     (request, context) -> {
-                        presses.take(request, request.getPayload());
+                        blockActions.take(request, request.getPayload());
                         return context.ack();
                     });
         }
@@ -89,16 +93,16 @@ final class ButtonHandlers {
                 button,
                 (request, context) -> {
                     var payload = request.getPayload();
-                    var click = clicks.of(request, payload);
+                    var interaction = interactionMapper.of(request, payload);
                     // The form has to be opened now; the trigger is gone in three seconds.
-                    if (inbox.first(click.id())
-                            && (name.apply(click.subject()).isEmpty()
+                    if (inbox.first(interaction.id())
+                            && (name.apply(interaction.subject()).isEmpty()
                                     || !reasonForm.open(
                                             no,
-                                            click.by(),
-                                            click.subject(),
+                                            interaction.by(),
+                                            interaction.subject(),
                                             payload.getTriggerId()))) {
-                        inbox.takeFirst(click);
+                        inbox.takeFirst(interaction);
                     }
                     return context.ack();
                 });
@@ -106,14 +110,14 @@ final class ButtonHandlers {
                 no.callback(),
                 (request, context) -> {
                     var view = request.getPayload().getView();
-                    var reason = Fields.of(view).text(ReasonForm.REASON);
+                    var reason = FormFields.of(view).text(ReasonForm.REASON);
                     Map<String, String> mistakes = reasonForm.mistakes(reason);
                     if (!mistakes.isEmpty()) {
                         return context.ackWithErrors(mistakes);
                     }
                     var by = new UserId(request.getPayload().getUser().getId());
                     inbox.take(
-                            clicks.plain(
+                            interactionMapper.plain(
                                     request,
                                     settles,
                                     by,

@@ -3,12 +3,12 @@ package dev.keydesk.slack;
 import com.slack.api.bolt.App;
 
 import dev.keydesk.config.UserId;
+import dev.keydesk.credentiallist.CsvExport;
+import dev.keydesk.credentiallist.KeyLine;
+import dev.keydesk.credentiallist.KeyLists;
+import dev.keydesk.credentiallist.RenewButton;
 import dev.keydesk.home.HomePage;
-import dev.keydesk.inbox.Inbox;
-import dev.keydesk.keylist.KeyLine;
-import dev.keydesk.keylist.KeyLists;
-import dev.keydesk.keylist.RenewButton;
-import dev.keydesk.keylist.SentList;
+import dev.keydesk.interactions.Inbox;
 
 import java.util.List;
 
@@ -29,15 +29,20 @@ final class ListHandlers {
             """
                     .formatted(COMMAND);
 
-    private final Clicks clicks;
-    private final Presses presses;
+    private final InteractionMapper interactionMapper;
+    private final BlockActions blockActions;
     private final Inbox inbox;
     private final CommandRate rate;
     private final RenewButton renew;
 
-    ListHandlers(Clicks clicks, Presses presses, Inbox inbox, CommandRate rate, RenewButton renew) {
-        this.clicks = clicks;
-        this.presses = presses;
+    ListHandlers(
+            InteractionMapper interactionMapper,
+            BlockActions blockActions,
+            Inbox inbox,
+            CommandRate rate,
+            RenewButton renew) {
+        this.interactionMapper = interactionMapper;
+        this.blockActions = blockActions;
         this.inbox = inbox;
         this.rate = rate;
         this.renew = renew;
@@ -59,35 +64,37 @@ final class ListHandlers {
                     if (text.mistake().isPresent()) {
                         return context.ack(text.mistake().get());
                     }
-                    inbox.take(clicks.command(request, KeyLists.ASKED, payload, text.typed()));
+                    inbox.take(
+                            interactionMapper.command(
+                                    request, KeyLists.ASKED, payload, text.typed()));
                     return context.ack();
                 });
         for (var button : BUTTONS) {
             app.blockAction(
                     button,
                     (request, context) -> {
-                        inbox.take(clicks.of(request, request.getPayload()));
+                        inbox.take(interactionMapper.of(request, request.getPayload()));
                         return context.ack();
                     });
         }
         app.blockAction(
-                SentList.ACTION,
+                CsvExport.ACTION,
                 (request, context) -> {
-                    presses.take(request, request.getPayload());
+                    blockActions.take(request, request.getPayload());
                     return context.ack();
                 });
         app.blockAction(
                 KeyLine.RENEW,
                 (request, context) -> {
                     var payload = request.getPayload();
-                    var click = clicks.of(request, payload);
+                    var interaction = interactionMapper.of(request, payload);
                     // The form has to be opened now; the trigger is gone in three seconds.
-                    if (inbox.first(click.id())) {
+                    if (inbox.first(interaction.id())) {
                         renew.open(
                                         new UserId(payload.getUser().getId()),
-                                        click.subject(),
+                                        interaction.subject(),
                                         payload.getTriggerId())
-                                .ifPresent(said -> presses.say(click, payload, said));
+                                .ifPresent(said -> blockActions.say(interaction, payload, said));
                     }
                     return context.ack();
                 });

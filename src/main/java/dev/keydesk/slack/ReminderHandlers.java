@@ -5,29 +5,33 @@ import com.slack.api.bolt.App;
 import com.slack.api.bolt.request.Request;
 
 import dev.keydesk.config.UserId;
-import dev.keydesk.inbox.Click;
-import dev.keydesk.inbox.Inbox;
+import dev.keydesk.interactions.Inbox;
+import dev.keydesk.interactions.Interaction;
 import dev.keydesk.reminder.NotOursForm;
 import dev.keydesk.reminder.ReminderMenu;
 import dev.keydesk.reminder.ReminderMenu.Taken;
 import dev.keydesk.reminder.RemoveForm;
-import dev.keydesk.reminder.Renewing;
+import dev.keydesk.reminder.RenewalFormOpener;
 
 import java.util.Optional;
 
 /** The menu beside each line of a reminder, and the form behind one of its lines. */
 final class ReminderHandlers {
-    private final Clicks clicks;
+    private final InteractionMapper interactionMapper;
     private final Inbox inbox;
-    private final Renewing renewing;
+    private final RenewalFormOpener renewalFormOpener;
     private final NotOursForm notOurs;
     private final RemoveForm remove;
 
     ReminderHandlers(
-            Clicks clicks, Inbox inbox, Renewing renewing, NotOursForm notOurs, RemoveForm remove) {
-        this.clicks = clicks;
+            InteractionMapper interactionMapper,
+            Inbox inbox,
+            RenewalFormOpener renewalFormOpener,
+            NotOursForm notOurs,
+            RemoveForm remove) {
+        this.interactionMapper = interactionMapper;
         this.inbox = inbox;
-        this.renewing = renewing;
+        this.renewalFormOpener = renewalFormOpener;
         this.notOurs = notOurs;
         this.remove = remove;
     }
@@ -45,12 +49,12 @@ final class ReminderHandlers {
                     var view = request.getPayload().getView();
                     var line = Optional.ofNullable(view.getPrivateMetadata()).orElse("");
                     inbox.take(
-                            clicks.plain(
+                            interactionMapper.plain(
                                     request,
                                     ReminderMenu.NOT_OURS.action(),
                                     new UserId(request.getPayload().getUser().getId()),
                                     line,
-                                    Fields.of(view).conversation(NotOursForm.CHANNEL)));
+                                    FormFields.of(view).conversation(NotOursForm.CHANNEL)));
                     return context.ack();
                 });
         app.viewSubmission(
@@ -58,13 +62,13 @@ final class ReminderHandlers {
                 (request, context) -> {
                     var view = request.getPayload().getView();
                     var line = Optional.ofNullable(view.getPrivateMetadata()).orElse("");
-                    var words = Fields.of(view).text(RemoveForm.WORDS);
+                    var words = FormFields.of(view).text(RemoveForm.WORDS);
                     var mistakes = remove.mistakes(words);
                     if (!mistakes.isEmpty()) {
                         return context.ackWithErrors(mistakes);
                     }
                     inbox.take(
-                            clicks.plain(
+                            interactionMapper.plain(
                                     request,
                                     ReminderMenu.REMOVE.action(),
                                     new UserId(request.getPayload().getUser().getId()),
@@ -75,20 +79,28 @@ final class ReminderHandlers {
     }
 
     private void take(Request<?> request, BlockActionPayload payload) {
-        var click = clicks.of(request, payload);
-        ReminderMenu.taken(click.subject())
+        var interaction = interactionMapper.of(request, payload);
+        ReminderMenu.taken(interaction.subject())
                 .ifPresentOrElse(
-                        taken -> take(click, taken, payload.getTriggerId()),
+                        taken -> take(interaction, taken, payload.getTriggerId()),
                         // The inbox says that it is of another version.
-                        () -> inbox.take(click));
+                        () -> inbox.take(interaction));
     }
 
-    private void take(Click click, Taken taken, String triggerId) {
+    private void take(Interaction interaction, Taken taken, String triggerId) {
         switch (taken.what()) {
-            case SNOOZE -> inbox.take(click.about(taken.what().action(), taken.line()));
-            case RENEW -> opened(click, () -> renewing.open(click.by(), taken.line(), triggerId));
-            case REMOVE -> opened(click, () -> remove.open(click.by(), taken.line(), triggerId));
-            case NOT_OURS -> opened(click, () -> notOurs.open(taken.line(), triggerId));
+            case SNOOZE -> inbox.take(interaction.about(taken.what().action(), taken.line()));
+            case RENEW ->
+                    opened(
+                            interaction,
+                            () ->
+                                    renewalFormOpener.open(
+                                            interaction.by(), taken.line(), triggerId));
+            case REMOVE ->
+                    opened(
+                            interaction,
+                            () -> remove.open(interaction.by(), taken.line(), triggerId));
+            case NOT_OURS -> opened(interaction, () -> notOurs.open(taken.line(), triggerId));
         }
     }
 
@@ -98,9 +110,9 @@ final class ReminderHandlers {
     }
 
     /** A form has to be opened now; the trigger is gone in three seconds. */
-    private void opened(Click click, Form form) {
-        if (inbox.first(click.id())) {
-            form.open().ifPresent(sentence -> inbox.takeFirst(click.toldOnly(sentence)));
+    private void opened(Interaction interaction, Form form) {
+        if (inbox.first(interaction.id())) {
+            form.open().ifPresent(sentence -> inbox.takeFirst(interaction.toldOnly(sentence)));
         }
     }
 }

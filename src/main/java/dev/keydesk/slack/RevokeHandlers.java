@@ -6,10 +6,10 @@ import com.slack.api.bolt.request.builtin.SlashCommandRequest;
 import com.slack.api.bolt.response.Response;
 
 import dev.keydesk.config.UserId;
-import dev.keydesk.inbox.Inbox;
+import dev.keydesk.interactions.Inbox;
+import dev.keydesk.removal.LeakRevocation;
 import dev.keydesk.removal.RevokeForms;
 import dev.keydesk.removal.RevokeModal;
-import dev.keydesk.removal.Revoking;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -18,12 +18,12 @@ import java.util.Optional;
 final class RevokeHandlers {
     private static final String WORD = "revoke";
 
-    private final Clicks clicks;
+    private final InteractionMapper interactionMapper;
     private final Inbox inbox;
     private final RevokeForms forms;
 
-    RevokeHandlers(Clicks clicks, Inbox inbox, RevokeForms forms) {
-        this.clicks = clicks;
+    RevokeHandlers(InteractionMapper interactionMapper, Inbox inbox, RevokeForms forms) {
+        this.interactionMapper = interactionMapper;
         this.inbox = inbox;
         this.forms = forms;
     }
@@ -43,7 +43,9 @@ final class RevokeHandlers {
             case RevokeForms.Opened.NotOpened(var because) -> context.ack(because);
             case RevokeForms.Opened.Empty() -> context.ack();
             case RevokeForms.Opened.WithApp(var view, var objectId) -> {
-                inbox.takeFirst(clicks.inView(request, RevokeForms.APP_CHOSEN, by, objectId, view));
+                inbox.takeFirst(
+                        interactionMapper.inView(
+                                request, RevokeForms.APP_CHOSEN, by, objectId, view));
                 yield context.ack();
             }
         };
@@ -61,14 +63,14 @@ final class RevokeHandlers {
         app.blockAction(
                 RevokeModal.APP,
                 (request, context) -> {
-                    var click = clicks.of(request, request.getPayload());
-                    inbox.take(click.named(RevokeForms.APP_CHOSEN));
+                    var interaction = interactionMapper.of(request, request.getPayload());
+                    inbox.take(interaction.named(RevokeForms.APP_CHOSEN));
                     return context.ack();
                 });
         app.viewSubmission(
                 RevokeModal.CALLBACK,
                 (request, context) -> {
-                    var fields = Fields.of(request.getPayload().getView());
+                    var fields = FormFields.of(request.getPayload().getView());
                     var objectId = fields.option(RevokeModal.APP);
                     var keyId = fields.option(RevokeModal.keyField(objectId));
                     var words = fields.text(RevokeModal.WORDS);
@@ -77,14 +79,14 @@ final class RevokeHandlers {
                         return context.ackWithErrors(mistakes);
                     }
                     var which =
-                            new Revoking.Which(
+                            new LeakRevocation.Which(
                                     objectId,
                                     keyId,
                                     fields.isTicked(RevokeModal.NEW, RevokeModal.NEW_TOO));
                     inbox.take(
-                            clicks.plain(
+                            interactionMapper.plain(
                                     request,
-                                    Revoking.REVOKE,
+                                    LeakRevocation.REVOKE,
                                     new UserId(request.getPayload().getUser().getId()),
                                     which.subject(),
                                     words.strip()));

@@ -5,9 +5,9 @@ import com.slack.api.bolt.request.Request;
 import com.slack.api.bolt.request.RequestHeaders;
 
 import dev.keydesk.chat.Chat;
-import dev.keydesk.chat.Identity;
+import dev.keydesk.chat.SlackIdentity;
 import dev.keydesk.config.SecretText;
-import dev.keydesk.faults.SafeTrace;
+import dev.keydesk.logging.SafeTrace;
 import dev.keydesk.slack.RefusalLog.Kind;
 import dev.keydesk.slack.SignatureCheck.Look;
 import dev.keydesk.slack.SignatureCheck.Seal;
@@ -54,8 +54,8 @@ public final class SlackGate extends HttpServlet {
     private final transient RefusalLog refusals = new RefusalLog();
     private final transient SignatureCheck signatures;
     private final transient App app;
-    private final transient Supplier<Optional<Identity>> us;
-    private final transient Regrets regrets;
+    private final transient Supplier<Optional<SlackIdentity>> us;
+    private final transient ErrorReplies errorReplies;
 
     /**
      * @param us who we are, from memory; while it is empty, people are asked to wait
@@ -66,13 +66,13 @@ public final class SlackGate extends HttpServlet {
             SecretText signingSecret,
             InstantSource clock,
             App app,
-            Supplier<Optional<Identity>> us,
+            Supplier<Optional<SlackIdentity>> us,
             Chat chat,
             Executor beside) {
         this.signatures = new SignatureCheck(signingSecret, clock);
         this.app = app;
         this.us = us;
-        this.regrets = new Regrets(chat, beside);
+        this.errorReplies = new ErrorReplies(chat, beside);
     }
 
     /** The same for two copies of one delivery, and for no other; 64 hex digits. */
@@ -94,12 +94,13 @@ public final class SlackGate extends HttpServlet {
     }
 
     /** Looks at everything that can be looked at before it reads the body. */
-    private Reply reply(HttpServletRequest request, HttpServletResponse response)
+    private GateReply reply(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (!request.getMethod().equals("POST")) {
             response.setHeader("Allow", "POST");
             refusals.refused(Kind.WRONG_METHOD);
-            return Reply.text(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "Only POST, from Slack.");
+            return GateReply.text(
+                    HttpServletResponse.SC_METHOD_NOT_ALLOWED, "Only POST, from Slack.");
         }
         if (request.getContentLengthLong() > MOST_BYTES) {
             return tooLarge();
@@ -115,18 +116,18 @@ public final class SlackGate extends HttpServlet {
         };
     }
 
-    private Reply tooLarge() {
+    private GateReply tooLarge() {
         refusals.refused(Kind.TOO_LARGE);
-        return Reply.text(
+        return GateReply.text(
                 HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "A delivery has at most 1 MiB.");
     }
 
-    private Reply notGenuine(Kind why) {
+    private GateReply notGenuine(Kind why) {
         refusals.refused(why);
-        return Reply.text(HttpServletResponse.SC_UNAUTHORIZED, "Not a signature of Slack.");
+        return GateReply.text(HttpServletResponse.SC_UNAUTHORIZED, "Not a signature of Slack.");
     }
 
-    private Reply verified(HttpServletRequest request, Seal seal, byte[] body) {
+    private GateReply verified(HttpServletRequest request, Seal seal, byte[] body) {
         if (!signatures.isGenuine(seal, body)) {
             return notGenuine(Kind.FORGED);
         }
@@ -134,10 +135,10 @@ public final class SlackGate extends HttpServlet {
         try {
             String text =
                     StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-            return admitted(Delivery.read(text), text, headers(request, fingerprint));
-        } catch (Delivery.Malformed | CharacterCodingException e) {
+            return admitted(GateDelivery.read(text), text, headers(request, fingerprint));
+        } catch (GateDelivery.Malformed | CharacterCodingException e) {
             refusals.refused(Kind.MALFORMED, ref(fingerprint));
-            return Reply.text(HttpServletResponse.SC_BAD_REQUEST, "Not a delivery of Slack.");
+            return GateReply.text(HttpServletResponse.SC_BAD_REQUEST, "Not a delivery of Slack.");
         }
     }
 
@@ -162,8 +163,8 @@ public final class SlackGate extends HttpServlet {
         return fingerprint.substring(0, 6).toUpperCase(Locale.ROOT);
     }
 
-    private Reply admitted(Delivery delivery, String body, RequestHeaders headers)
-            throws Delivery.Malformed {
+    private GateReply admitted(GateDelivery delivery, String body, RequestHeaders headers)
+            throws GateDelivery.Malformed {
         String ref = ref(headers.getFirstValue(FINGERPRINT));
         return switch (delivery.kind()) {
             case SSL_CHECK, URL_VERIFICATION, OTHER -> dispatched(delivery, body, headers, ref);
@@ -180,21 +181,21 @@ public final class SlackGate extends HttpServlet {
     }
 
     /** Slack repeats an event after a 503, and marks a click that failed for the person. */
-    private Reply notReady(Delivery delivery) {
+    private GateReply notReady(GateDelivery delivery) {
         return switch (delivery.kind()) {
             case CLICK, SHORTCUT, CLOSED, EVENT ->
-                    Reply.empty(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+                    GateReply.empty(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             case COMMAND, SUGGESTION, SUBMISSION, URL_VERIFICATION, SSL_CHECK, OTHER ->
-                    regrets.to(
+                    errorReplies.to(
                             delivery,
                             "The desk has just started and is not ready yet. Nothing was done;"
                                     + " please try again in a minute.");
         };
     }
 
-    private Reply foreign(Delivery delivery, String ref) {
+    private GateReply foreign(GateDelivery delivery, String ref) {
         refusals.refused(Kind.FOREIGN, ref);
-        return regrets.to(
+        return errorReplies.to(
                 delivery,
                 "This desk serves another Slack workspace, so nothing was done. Please ask the"
                         + " people who look after client secrets in yours. (ref "
@@ -202,26 +203,27 @@ public final class SlackGate extends HttpServlet {
                         + ")");
     }
 
-    private Reply dispatched(Delivery delivery, String body, RequestHeaders headers, String ref)
-            throws Delivery.Malformed {
+    private GateReply dispatched(
+            GateDelivery delivery, String body, RequestHeaders headers, String ref)
+            throws GateDelivery.Malformed {
         var request = BoltRequests.of(delivery, body, headers, app.config());
         if (request.isEmpty()) {
             refusals.refused(Kind.NOT_USED, ref);
-            return Reply.empty(HttpServletResponse.SC_OK);
+            return GateReply.empty(HttpServletResponse.SC_OK);
         }
         try {
             var response = app.run(request.get());
             return response.getStatusCode() == NOBODY_TOOK_IT
                     ? untaken(delivery, ref)
-                    : Reply.of(response);
+                    : GateReply.of(response);
         } catch (Exception | Error e) {
             log.error("{} failed (ref {})", delivery.kind(), ref, SafeTrace.of(e));
             return failed(delivery, ref);
         }
     }
 
-    private Reply failed(Delivery delivery, String ref) {
-        return regrets.to(
+    private GateReply failed(GateDelivery delivery, String ref) {
+        return errorReplies.to(
                 delivery,
                 "The desk may not have taken this. Please try again; nothing is done twice. If it"
                         + " fails again, tell the desk's operator the reference. (ref "
@@ -229,9 +231,9 @@ public final class SlackGate extends HttpServlet {
                         + ")");
     }
 
-    private Reply untaken(Delivery delivery, String ref) {
+    private GateReply untaken(GateDelivery delivery, String ref) {
         refusals.refused(Kind.UNKNOWN, ref);
-        return regrets.to(
+        return errorReplies.to(
                 delivery,
                 "The desk does not know this; the message or form may be of an older version."
                         + " Nothing was changed. Please start again with /new-client-secret. (ref "

@@ -7,15 +7,15 @@ import dev.keydesk.approval.ReasonForm;
 import dev.keydesk.chat.MessageRef;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.UserId;
+import dev.keydesk.credentiallist.RenewButton;
 import dev.keydesk.home.HomeAnswers;
 import dev.keydesk.home.HomePage;
-import dev.keydesk.inbox.Inbox;
-import dev.keydesk.keylist.RenewButton;
+import dev.keydesk.interactions.Inbox;
 import dev.keydesk.reminder.NotOursForm;
 import dev.keydesk.reminder.RemoveForm;
-import dev.keydesk.reminder.Renewing;
+import dev.keydesk.reminder.RenewalFormOpener;
 import dev.keydesk.removal.RevokeForms;
-import dev.keydesk.renewal.DayForm;
+import dev.keydesk.renewal.RemovalDayForm;
 import dev.keydesk.request.RequestForms;
 import dev.keydesk.request.Submissions;
 
@@ -40,26 +40,29 @@ public final class SlackSurface {
             RequestForms forms,
             Submissions submissions,
             ReasonForm reasonForm,
-            Renewing renewing,
+            RenewalFormOpener renewalFormOpener,
             NotOursForm notOurs,
             RemoveForm remove,
             RevokeForms revokeForms,
             RenewButton renewListed,
-            DayForm dayForm,
+            RemovalDayForm removalDayForm,
             HomeAnswers homeAnswers,
             BiConsumer<String, MessageRef> pressed,
             Rules.Limits limits,
             InstantSource clock) {
-        var clicks = new Clicks(clock, pressed);
-        var presses = new Presses(clicks, inbox, homeAnswers);
+        var interactionMapper = new InteractionMapper(clock, pressed);
+        var blockActions = new BlockActions(interactionMapper, inbox, homeAnswers);
         var rate = new CommandRate(limits.commandsPerMinute(), clock);
-        var revoke = new RevokeHandlers(clicks, inbox, revokeForms);
+        var revoke = new RevokeHandlers(interactionMapper, inbox, revokeForms);
         revoke.register(app);
-        new AskHandlers(clicks, presses, inbox, rate, forms, submissions, revoke).register(app);
-        new ButtonHandlers(clicks, presses, inbox, reasonForm).register(app);
-        new ReminderHandlers(clicks, inbox, renewing, notOurs, remove).register(app);
-        new ListHandlers(clicks, presses, inbox, rate, renewListed).register(app);
-        new OldKeyHandlers(clicks, inbox, dayForm).register(app);
+        new RequestHandlers(
+                        interactionMapper, blockActions, inbox, rate, forms, submissions, revoke)
+                .register(app);
+        new ButtonHandlers(interactionMapper, blockActions, inbox, reasonForm).register(app);
+        new ReminderHandlers(interactionMapper, inbox, renewalFormOpener, notOurs, remove)
+                .register(app);
+        new ListHandlers(interactionMapper, blockActions, inbox, rate, renewListed).register(app);
+        new PreviousSecretHandlers(interactionMapper, inbox, removalDayForm).register(app);
         app.event(
                 AppHomeOpenedEvent.class,
                 (payload, context) -> {
@@ -67,7 +70,7 @@ public final class SlackSurface {
                     // The event also comes for the messages tab, where there is nothing to draw.
                     if ("home".equals(event.getTab())) {
                         inbox.take(
-                                clicks.event(
+                                interactionMapper.event(
                                         payload.getEventId(),
                                         HomePage.OPENED,
                                         new UserId(event.getUser())));

@@ -43,10 +43,10 @@ public final class Db implements AutoCloseable {
     private static final SqlParser PARSER = new ColonPrefixSqlParser();
 
     private final Dialect dialect;
-    private final Optional<OnlyDesk> desk;
+    private final Optional<SingleInstanceLock> desk;
     private final HikariDataSource writerPool;
     private final HikariDataSource readerPool;
-    private final Commits commits;
+    private final TransactionRunner transactionRunner;
     private final Jdbi reader;
 
     private volatile boolean refused;
@@ -57,7 +57,7 @@ public final class Db implements AutoCloseable {
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable Tx> open = new ThreadLocal<>();
 
-    private final Boundary boundary;
+    private final TransactionHook transactionHook;
 
     /** What kind of database it is, for libraries that bring their SQL with them. */
     public enum Kind {
@@ -75,19 +75,19 @@ public final class Db implements AutoCloseable {
                     .filter(kind -> url.startsWith(kind.prefix))
                     .findFirst()
                     .orElseThrow(() ->
-                            new StoreTrouble(
+                            new StoreException(
                                     "KEYDESK_DATABASE_URL must begin with jdbc:sqlite: or"
                                         + " jdbc:postgresql:, such as jdbc:sqlite:keydesk.db."));
         }
     }
 
-    Db(Dialect dialect, Optional<OnlyDesk> desk, Boundary boundary) {
-        this.boundary = boundary;
+    Db(Dialect dialect, Optional<SingleInstanceLock> desk, TransactionHook transactionHook) {
+        this.transactionHook = transactionHook;
         this.desk = desk;
         this.dialect = dialect;
         this.writerPool = dialect.writers();
         this.readerPool = dialect.readers();
-        this.commits = dialect.commits(ours(Jdbi.create(writerPool)), open);
+        this.transactionRunner = dialect.commits(ours(Jdbi.create(writerPool)), open);
         this.reader = ours(Jdbi.create(readerPool));
     }
 
@@ -115,27 +115,27 @@ public final class Db implements AutoCloseable {
             throw new IllegalStateException("this thread is in a transaction already; pass its Tx");
         }
         refuseWhatANewerOneWrote();
-        boundary.before();
+        transactionHook.before();
         T result = written(work);
-        boundary.after();
+        transactionHook.after();
         return result;
     }
 
     private <T> T written(Function<Tx, T> work) {
         try {
-            T result = commits.write(work);
+            T result = transactionRunner.write(work);
             refused = false;
             return result;
         } catch (RuntimeException trouble) {
             refused |= isFromDatabase(trouble);
-            damaged |= Damage.isToldBy(trouble);
+            damaged |= CorruptionCheck.isToldBy(trouble);
             throw trouble;
         }
     }
 
     /** Whether it is the database that is in trouble, and not who asked it. */
     public static boolean isTroubleOf(RuntimeException trouble) {
-        return trouble instanceof StoreTrouble || isFromDatabase(trouble);
+        return trouble instanceof StoreException || isFromDatabase(trouble);
     }
 
     private static boolean isFromDatabase(Throwable trouble) {
@@ -153,7 +153,7 @@ public final class Db implements AutoCloseable {
      * them.
      *
      * @return what the oldest program that can read it must be able to read
-     * @throws StoreTrouble if this program must not or should not go on with it
+     * @throws StoreException if this program must not or should not go on with it
      */
     public int prove() {
         try {
@@ -164,7 +164,7 @@ public final class Db implements AutoCloseable {
                 refuseFullDisk();
                 writing(tx -> tx.sql().execute(SAME_FORMAT));
             }
-        } catch (StoreTrouble ours) {
+        } catch (StoreException ours) {
             throw ours;
         } catch (RuntimeException trouble) {
             throw Store.said(trouble).flatMap(dialect::inWords).orElseThrow(() -> trouble);
@@ -179,12 +179,12 @@ public final class Db implements AutoCloseable {
      * if one could.
      */
     public Optional<String> newConnectionTrouble() {
-        return dialect.newConnectionTrouble().map(StoreTrouble::getMessage);
+        return dialect.newConnectionTrouble().map(StoreException::getMessage);
     }
 
     private void refuseFullDisk() {
         if (!dialect.hasRoom()) {
-            throw StoreTrouble.passing(
+            throw StoreException.passing(
                     "The database takes no change: its disk is full. Make room, and the desk goes"
                             + " on by itself.",
                     null);
@@ -194,7 +194,7 @@ public final class Db implements AutoCloseable {
     /** Damage does not mend itself, whatever is read without trouble meanwhile. */
     private void refuseDamaged() {
         if (damaged) {
-            throw new StoreTrouble(
+            throw new StoreException(
                     "The database is damaged: a part of it cannot be read. Stop the desk, put the"
                             + " last backup in its place, and keep what is there for whoever looks"
                             + " into it.");
@@ -212,7 +212,7 @@ public final class Db implements AutoCloseable {
 
     private void refuseWhatANewerOneWrote() {
         if (format > Store.READS) {
-            throw StoreTrouble.passing(
+            throw StoreException.passing(
                     "The database was changed by a newer keydesk meanwhile (format %s; this one reads up to %s), so this node takes no more work. Stop it; nodes of the newer version go on."
                             .formatted(format, Store.READS),
                     null);
@@ -239,7 +239,7 @@ public final class Db implements AutoCloseable {
         } catch (RuntimeException trouble) {
             // What kept it from answering may keep it from taking changes for longer.
             refused |= isFromDatabase(trouble);
-            damaged |= Damage.isToldBy(trouble);
+            damaged |= CorruptionCheck.isToldBy(trouble);
             throw trouble;
         }
     }
@@ -272,6 +272,6 @@ public final class Db implements AutoCloseable {
     public void close() {
         readerPool.close();
         writerPool.close();
-        desk.ifPresent(OnlyDesk::close);
+        desk.ifPresent(SingleInstanceLock::close);
     }
 }

@@ -3,7 +3,7 @@ package dev.keydesk.store;
 import com.zaxxer.hikari.HikariDataSource;
 
 import dev.keydesk.config.Settings;
-import dev.keydesk.network.Way;
+import dev.keydesk.network.NetworkPath;
 
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -31,21 +31,21 @@ sealed interface Dialect permits SqliteFile, PostgresServer {
     /**
      * Whether a desk has ever begun here.
      *
-     * @throws StoreTrouble if that cannot be seen
+     * @throws StoreException if that cannot be seen
      */
     boolean isBegun();
 
     /**
      * Looks before anything is touched.
      *
-     * @throws StoreTrouble if the database cannot be used; nothing was changed then
+     * @throws StoreException if the database cannot be used; nothing was changed then
      */
     void refuseWhatIsNotOurs();
 
     /**
      * Looks for damage, as far as that can be seen from here within seconds.
      *
-     * @throws StoreTrouble if it is damaged; nothing was changed then
+     * @throws StoreException if it is damaged; nothing was changed then
      */
     void refuseDamage();
 
@@ -57,17 +57,17 @@ sealed interface Dialect permits SqliteFile, PostgresServer {
     /**
      * Keeps the database for one desk, if it serves no more than one.
      *
-     * @throws StoreTrouble if another desk has it; nothing was changed then
+     * @throws StoreException if another desk has it; nothing was changed then
      */
-    Optional<OnlyDesk> forOneDesk();
+    Optional<SingleInstanceLock> forOneDesk();
 
     /** The way to its server; empty if it is a file. */
-    default Optional<Way> toServer() {
+    default Optional<NetworkPath> toServer() {
         return Optional.empty();
     }
 
     /** Why no new connection could be made the last time; empty if one could. */
-    default Optional<StoreTrouble> newConnectionTrouble() {
+    default Optional<StoreException> newConnectionTrouble() {
         return Optional.empty();
     }
 
@@ -89,7 +89,7 @@ sealed interface Dialect permits SqliteFile, PostgresServer {
     String whyMigrationsFail();
 
     /** The same, where the database itself said what is wrong. */
-    Optional<StoreTrouble> inWords(SQLException trouble);
+    Optional<StoreException> inWords(SQLException trouble);
 
     /**
      * The time that all who use the database share.
@@ -102,5 +102,5 @@ sealed interface Dialect permits SqliteFile, PostgresServer {
 
     HikariDataSource readers();
 
-    Commits commits(Jdbi writers, ThreadLocal<@Nullable Tx> open);
+    TransactionRunner commits(Jdbi writers, ThreadLocal<@Nullable Tx> open);
 }

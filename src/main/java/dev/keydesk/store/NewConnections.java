@@ -20,7 +20,7 @@ final class NewConnections extends PGSimpleDataSource {
     private static final Logger log = LoggerFactory.getLogger(NewConnections.class);
 
     private final transient PostgresServer server;
-    private transient volatile @Nullable StoreTrouble trouble;
+    private transient volatile @Nullable StoreException trouble;
 
     NewConnections(PostgresServer server) {
         this.server = server;
@@ -36,13 +36,13 @@ final class NewConnections extends PGSimpleDataSource {
             }
             return made;
         } catch (SQLException failure) {
-            note(ServerTrouble.inWords(server, failure));
+            note(PostgresTrouble.inWords(server, failure));
             throw failure;
         }
     }
 
     /** Once, however often the pool tries. */
-    private void note(StoreTrouble now) {
+    private void note(StoreException now) {
         var before = trouble;
         if (before == null || !String.valueOf(before.getMessage()).equals(now.getMessage())) {
             log.warn("No new connection to the database: {}", now.getMessage());
@@ -50,7 +50,7 @@ final class NewConnections extends PGSimpleDataSource {
         trouble = now;
     }
 
-    Optional<StoreTrouble> trouble() {
+    Optional<StoreException> trouble() {
         return Optional.ofNullable(trouble);
     }
 }

@@ -5,7 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 
 import dev.keydesk.config.SecretText;
 import dev.keydesk.config.Settings;
-import dev.keydesk.network.Way;
+import dev.keydesk.network.NetworkPath;
 
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -116,12 +116,12 @@ record PostgresServer(
 
     @Override
     public boolean isBegun() {
-        return new ServerLook(this).isBegun();
+        return new PostgresPreflight(this).isBegun();
     }
 
     @Override
     public void refuseWhatIsNotOurs() {
-        new ServerLook(this).refuseWhatIsNotOurs();
+        new PostgresPreflight(this).refuseWhatIsNotOurs();
     }
 
     /** The server looks after its disk itself, and tells when it comes upon damage. */
@@ -134,7 +134,7 @@ record PostgresServer(
     }
 
     @Override
-    public Optional<OnlyDesk> forOneDesk() {
+    public Optional<SingleInstanceLock> forOneDesk() {
         return Optional.empty();
     }
 
@@ -143,11 +143,11 @@ record PostgresServer(
     }
 
     /** The way to the server; to the first one, if the address names several. */
-    Way way() {
+    NetworkPath path() {
         var given =
                 Objects.requireNonNullElseGet(
                         Driver.parseURL(url, new Properties()), Properties::new);
-        return Way.straight(
+        return NetworkPath.straight(
                 first(given, PGProperty.PG_HOST, "localhost"),
                 Integer.parseInt(first(given, PGProperty.PG_PORT, "5432")));
     }
@@ -157,12 +157,12 @@ record PostgresServer(
     }
 
     @Override
-    public Optional<Way> toServer() {
-        return Optional.of(way());
+    public Optional<NetworkPath> toServer() {
+        return Optional.of(path());
     }
 
     @Override
-    public Optional<StoreTrouble> newConnectionTrouble() {
+    public Optional<StoreException> newConnectionTrouble() {
         return Optional.ofNullable(connections.get()).flatMap(NewConnections::trouble);
     }
 
@@ -185,8 +185,8 @@ record PostgresServer(
     }
 
     @Override
-    public Optional<StoreTrouble> inWords(SQLException trouble) {
-        return Optional.of(ServerTrouble.inWords(this, trouble));
+    public Optional<StoreException> inWords(SQLException trouble) {
+        return Optional.of(PostgresTrouble.inWords(this, trouble));
     }
 
     @Override
@@ -205,8 +205,8 @@ record PostgresServer(
     }
 
     @Override
-    public Commits commits(Jdbi writers, ThreadLocal<@Nullable Tx> open) {
-        return new OwnCommits(writers, open);
+    public TransactionRunner commits(Jdbi writers, ThreadLocal<@Nullable Tx> open) {
+        return new PooledTransactions(writers, open);
     }
 
     private HikariDataSource pool(String name, int size) {

@@ -68,12 +68,12 @@ record SqliteFile(Path path, Duration patience) implements Dialect {
 
     @Override
     public void refuseWhatIsNotOurs() {
-        new FirstLook(this).refuseWhatIsNotOurs();
+        new SqlitePreflight(this).refuseWhatIsNotOurs();
     }
 
     @Override
     public void refuseDamage() {
-        new FirstLook(this).refuseDamage();
+        new SqlitePreflight(this).refuseDamage();
     }
 
     /** A small change may fit beside the write-ahead log's end while a real one does not. */
@@ -87,8 +87,8 @@ record SqliteFile(Path path, Duration patience) implements Dialect {
     }
 
     @Override
-    public Optional<OnlyDesk> forOneDesk() {
-        return Optional.of(OnlyDesk.of(this));
+    public Optional<SingleInstanceLock> forOneDesk() {
+        return Optional.of(SingleInstanceLock.of(this));
     }
 
     @Override
@@ -102,7 +102,7 @@ record SqliteFile(Path path, Duration patience) implements Dialect {
     }
 
     @Override
-    public Optional<StoreTrouble> inWords(SQLException trouble) {
+    public Optional<StoreException> inWords(SQLException trouble) {
         return Optional.empty();
     }
 
@@ -137,8 +137,8 @@ record SqliteFile(Path path, Duration patience) implements Dialect {
     }
 
     @Override
-    public Commits commits(Jdbi writers, ThreadLocal<@Nullable Tx> open) {
-        return new SharedCommits(writers, open, patience);
+    public TransactionRunner commits(Jdbi writers, ThreadLocal<@Nullable Tx> open) {
+        return new GroupCommit(writers, open, patience);
     }
 
     @Override

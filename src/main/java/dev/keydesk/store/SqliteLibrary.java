@@ -22,7 +22,7 @@ final class SqliteLibrary {
     /**
      * Loads it, unless it is loaded.
      *
-     * @throws StoreTrouble if it cannot be loaded from anywhere; nothing was changed then
+     * @throws StoreException if it cannot be loaded from anywhere; nothing was changed then
      */
     static synchronized void load(Path beside) {
         if (loads()) {
@@ -49,8 +49,8 @@ final class SqliteLibrary {
         }
     }
 
-    private static StoreTrouble refused(String where) {
-        return new StoreTrouble(
+    private static StoreException refused(String where) {
+        return new StoreException(
                 "SQLite's library cannot be loaded from %s: a folder is needed that the desk may write, and from which the system lets programs run (not mounted noexec). Nothing was changed. Name one with JDK_JAVA_OPTIONS=-Dorg.sqlite.tmpdir=/a/folder."
                         .formatted(where));
     }

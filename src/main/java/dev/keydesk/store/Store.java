@@ -3,7 +3,7 @@ package dev.keydesk.store;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 
 import dev.keydesk.config.Settings;
-import dev.keydesk.network.Way;
+import dev.keydesk.network.NetworkPath;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -30,7 +30,7 @@ public final class Store {
      * Whether a desk has ever begun there. Commands of an operator ask first, since opening makes
      * what is missing.
      *
-     * @throws StoreTrouble if that cannot be seen; its message is for the operator
+     * @throws StoreException if that cannot be seen; its message is for the operator
      */
     public static boolean isBegun(Settings.Database settings) {
         return Dialect.of(settings).isBegun();
@@ -39,7 +39,7 @@ public final class Store {
     /**
      * Looks whether the database can be used, and changes nothing.
      *
-     * @throws StoreTrouble if not; its message is for the operator
+     * @throws StoreException if not; its message is for the operator
      */
     public static void refuseUnusable(Settings.Database settings) {
         var dialect = Dialect.of(settings);
@@ -53,17 +53,17 @@ public final class Store {
     }
 
     /** The way to the database's server; empty if it is a file. */
-    public static Optional<Way> wayTo(Settings.Database settings) {
+    public static Optional<NetworkPath> wayTo(Settings.Database settings) {
         return Dialect.of(settings).toServer();
     }
 
     /**
-     * @throws StoreTrouble if the database cannot be used; its message is for the operator
+     * @throws StoreException if the database cannot be used; its message is for the operator
      */
     public static Db open(Settings.Database settings) {
         var dialect = Dialect.of(settings);
         dialect.refuseWhatIsNotOurs();
-        return open(dialect, Optional.empty(), Boundary.OPEN);
+        return open(dialect, Optional.empty(), TransactionHook.OPEN);
     }
 
     /**
@@ -71,25 +71,26 @@ public final class Store {
      * desk, it is this one until the {@link Db} is closed or the process ends. It is looked through
      * for damage, which must not keep an operator from stopping a desk that already runs on it.
      *
-     * @param boundary what stands around each transaction
-     * @throws StoreTrouble if the database cannot be used, or another desk uses it
+     * @param transactionHook what stands around each transaction
+     * @throws StoreException if the database cannot be used, or another desk uses it
      */
-    public static Db openForDesk(Settings.Database settings, Boundary boundary) {
+    public static Db openForDesk(Settings.Database settings, TransactionHook transactionHook) {
         var dialect = Dialect.of(settings);
         dialect.refuseWhatIsNotOurs();
         dialect.refuseDamage();
-        return open(dialect, dialect.forOneDesk(), boundary);
+        return open(dialect, dialect.forOneDesk(), transactionHook);
     }
 
-    private static Db open(Dialect dialect, Optional<OnlyDesk> desk, Boundary boundary) {
+    private static Db open(
+            Dialect dialect, Optional<SingleInstanceLock> desk, TransactionHook transactionHook) {
         try {
             migrate(dialect);
-            return new Db(dialect, desk, boundary);
+            return new Db(dialect, desk, transactionHook);
         } catch (FlywayException | PoolInitializationException trouble) {
-            desk.ifPresent(OnlyDesk::close);
+            desk.ifPresent(SingleInstanceLock::close);
             throw inWords(dialect, trouble);
         } catch (RuntimeException trouble) {
-            desk.ifPresent(OnlyDesk::close);
+            desk.ifPresent(SingleInstanceLock::close);
             throw trouble;
         }
     }
@@ -103,9 +104,9 @@ public final class Store {
                 .migrate();
     }
 
-    private static StoreTrouble inWords(Dialect dialect, RuntimeException trouble) {
+    private static StoreException inWords(Dialect dialect, RuntimeException trouble) {
         if (trouble instanceof FlywayValidateException) {
-            return new StoreTrouble(
+            return new StoreException(
                     "The database %s was made by another program than this one, or by a version between two releases: its migrations are not this program's. Nothing was changed. Start the program that made it, or go back to a backup."
                             .formatted(dialect.name()),
                     trouble);
@@ -114,7 +115,7 @@ public final class Store {
                 .flatMap(dialect::inWords)
                 // A full disk or a lock are more likely than a migration nobody tried.
                 .orElseGet(() ->
-                        StoreTrouble.passing(
+                        StoreException.passing(
                                 "The database %s could not be brought to this version, and was left as it was. %s"
                                         .formatted(dialect.name(), dialect.whyMigrationsFail()),
                                 trouble));

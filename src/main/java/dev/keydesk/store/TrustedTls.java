@@ -1,6 +1,6 @@
 package dev.keydesk.store;
 
-import dev.keydesk.network.Trust;
+import dev.keydesk.network.TrustStore;
 
 import org.postgresql.PGProperty;
 import org.postgresql.ssl.WrappedFactory;
@@ -23,7 +23,7 @@ public final class TrustedTls extends WrappedFactory {
     private static final String EACH_NAME = "verify-full";
 
     /** Reading Java's certificates takes longer than all the rest of a connection. */
-    private static final ConcurrentMap<String, Trust> READ = new ConcurrentHashMap<>();
+    private static final ConcurrentMap<String, TrustStore> READ = new ConcurrentHashMap<>();
 
     private final boolean looksAtName;
 
@@ -38,8 +38,8 @@ public final class TrustedTls extends WrappedFactory {
         looksAtName = EACH_NAME.equals(PGProperty.SSL_MODE.getOrDefault(settings));
     }
 
-    private static Trust read(String file) {
-        return Trust.with(Optional.of(file).filter(name -> !name.isEmpty()).map(Path::of));
+    private static TrustStore read(String file) {
+        return TrustStore.with(Optional.of(file).filter(name -> !name.isEmpty()).map(Path::of));
     }
 
     /** The name is looked at with the certificate, so that what is wrong is told as for others. */

@@ -1,9 +1,9 @@
 package dev.keydesk.web;
 
 import dev.keydesk.config.TrustedProxies;
-import dev.keydesk.faults.SafeTrace;
-import dev.keydesk.link.LinkVisits;
-import dev.keydesk.link.Visit;
+import dev.keydesk.link.LinkPageActions;
+import dev.keydesk.link.PickUpPageResult;
+import dev.keydesk.logging.SafeTrace;
 
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,7 +30,7 @@ public final class PickUpPage extends HttpServlet {
     private static final int MOST_BYTES = 4096;
 
     private final transient PageFile page = PageFile.read("pick-up.html");
-    private final transient LinkVisits visits;
+    private final transient LinkPageActions visits;
     private final transient PageHeaders headers;
     private final transient Optional<String> ourOrigin;
     private final transient GuessLimit guesses;
@@ -39,7 +39,7 @@ public final class PickUpPage extends HttpServlet {
      * @param proxies whose {@code X-Forwarded-For} is believed
      */
     public PickUpPage(
-            LinkVisits visits,
+            LinkPageActions visits,
             Optional<URI> publicUrl,
             TrustedProxies proxies,
             InstantSource clock) {
@@ -76,7 +76,7 @@ public final class PickUpPage extends HttpServlet {
                 response.setHeader("Connection", "close");
                 response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
             } else {
-                VisitJson.write(visit(request, body), response);
+                PickUpPageJson.write(visit(request, body), response);
             }
         }
     }
@@ -85,24 +85,24 @@ public final class PickUpPage extends HttpServlet {
      * What cannot be read is nobody's key, so it is answered like any other wrong one. Whatever
      * fails in an unforeseen way fails without its message, which may hold anything.
      */
-    private Visit visit(HttpServletRequest request, byte[] body) throws IOException {
+    private PickUpPageResult visit(HttpServletRequest request, byte[] body) throws IOException {
         var id = request.getPathInfo().substring(1);
-        Press press;
+        PickUpPost pickUpPost;
         try {
-            press = Press.read(body);
+            pickUpPost = PickUpPost.read(body);
         } catch (IOException | IllegalArgumentException unreadable) {
             return guesses.refuses(request, () -> false)
-                    ? new Visit.SlowDown(GuessLimit.PAUSE)
-                    : new Visit.Unknown();
+                    ? new PickUpPageResult.SlowDown(GuessLimit.PAUSE)
+                    : new PickUpPageResult.Unknown();
         }
         try {
-            if (guesses.refuses(request, () -> visits.fits(id, press.token()))) {
-                return new Visit.SlowDown(GuessLimit.PAUSE);
+            if (guesses.refuses(request, () -> visits.fits(id, pickUpPost.token()))) {
+                return new PickUpPageResult.SlowDown(GuessLimit.PAUSE);
             }
-            return switch (press.what()) {
-                case PICK_UP -> visits.pickUp(id, press.token(), press.code());
-                case HAVE_IT -> visits.haveIt(id, press.token(), press.code());
-                case NOT_RECEIVED -> visits.notReceived(id, press.token(), press.code());
+            return switch (pickUpPost.what()) {
+                case PICK_UP -> visits.pickUp(id, pickUpPost.token(), pickUpPost.code());
+                case HAVE_IT -> visits.haveIt(id, pickUpPost.token(), pickUpPost.code());
+                case NOT_RECEIVED -> visits.notReceived(id, pickUpPost.token(), pickUpPost.code());
             };
         } catch (RuntimeException trouble) {
             log.error("a visit failed", SafeTrace.of(trouble));

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-import dev.keydesk.faults.SafeTrace;
-import dev.keydesk.web.Probe.State;
+import dev.keydesk.logging.SafeTrace;
+import dev.keydesk.web.HealthProbe.State;
 
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,19 +32,19 @@ final class ProbePage extends HttpServlet {
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    private final transient Supplier<List<Probe>> probes;
+    private final transient Supplier<List<HealthProbe>> probes;
     private final boolean askedForReadiness;
 
-    private ProbePage(Supplier<List<Probe>> probes, boolean askedForReadiness) {
+    private ProbePage(Supplier<List<HealthProbe>> probes, boolean askedForReadiness) {
         this.probes = probes;
         this.askedForReadiness = askedForReadiness;
     }
 
-    static ProbePage health(Supplier<List<Probe>> probes) {
+    static ProbePage health(Supplier<List<HealthProbe>> probes) {
         return new ProbePage(probes, false);
     }
 
-    static ProbePage ready(Supplier<List<Probe>> probes) {
+    static ProbePage ready(Supplier<List<HealthProbe>> probes) {
         return new ProbePage(probes, true);
     }
 
@@ -52,7 +52,7 @@ final class ProbePage extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var seen = look();
-        boolean ready = seen.stream().noneMatch(probe -> probe.state() == State.DOWN);
+        boolean ready = seen.stream().noneMatch(healthProbe -> healthProbe.state() == State.DOWN);
         if (askedForReadiness && !ready) {
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         }
@@ -60,22 +60,22 @@ final class ProbePage extends HttpServlet {
         JSON.writeValue(response.getOutputStream(), page(ready, seen));
     }
 
-    private List<Probe> look() {
+    private List<HealthProbe> look() {
         try {
             return probes.get();
         } catch (RuntimeException | Error e) {
             log.error("The parts could not be looked at", SafeTrace.of(e));
-            return List.of(Probe.down("probes", "looking at the parts failed; see the log"));
+            return List.of(HealthProbe.down("probes", "looking at the parts failed; see the log"));
         }
     }
 
-    private static Map<String, Object> page(boolean ready, List<Probe> seen) {
+    private static Map<String, Object> page(boolean ready, List<HealthProbe> seen) {
         var parts = new LinkedHashMap<String, Object>();
-        for (var probe : seen) {
+        for (var healthProbe : seen) {
             var facts = new LinkedHashMap<String, String>();
-            facts.put("state", probe.state().name().toLowerCase(Locale.ROOT));
-            facts.put("detail", probe.detail());
-            parts.put(probe.part(), facts);
+            facts.put("state", healthProbe.state().name().toLowerCase(Locale.ROOT));
+            facts.put("detail", healthProbe.detail());
+            parts.put(healthProbe.part(), facts);
         }
         var page = new LinkedHashMap<String, Object>();
         page.put("ready", ready);

@@ -58,7 +58,7 @@ public final class WebServer implements AutoCloseable {
             Reach reach,
             int port,
             Map<String, HttpServlet> servlets,
-            Supplier<List<Probe>> probes,
+            Supplier<List<HealthProbe>> probes,
             PrometheusRegistry registry) {
         this.servlets = Map.copyOf(servlets);
         this.server = new Server(threads());
@@ -97,7 +97,7 @@ public final class WebServer implements AutoCloseable {
 
     private static Handler pages(
             Map<String, HttpServlet> servlets,
-            Supplier<List<Probe>> probes,
+            Supplier<List<HealthProbe>> probes,
             PrometheusRegistry registry) {
         var context = new ServletContextHandler();
         context.setErrorHandler(new PlainErrors());

@@ -32,11 +32,11 @@ public final class Bench {
     private static final int WARM_UP = 4;
     private static final int ROUNDS = 7;
     private static final Duration LONGEST_ROUND = Duration.ofMillis(400);
-    private static final Round ONE = new Crowd(1, 300, LONGEST_ROUND);
-    private static final Round AT_ONE_MOMENT = new Bursts(CALLERS, 3);
-    private static final Round EVERYBODY = new Crowd(CALLERS, 50, LONGEST_ROUND);
+    private static final BenchRound ONE = new LoadClients(1, 300, LONGEST_ROUND);
+    private static final BenchRound AT_ONE_MOMENT = new Bursts(CALLERS, 3);
+    private static final BenchRound EVERYBODY = new LoadClients(CALLERS, 50, LONGEST_ROUND);
 
-    private static final Round LINKS = new Crowd(16, 8, LONGEST_ROUND);
+    private static final BenchRound LINKS = new LoadClients(16, 8, LONGEST_ROUND);
 
     /** One for each call there can be in all rounds; none is used twice. */
     private static final int VISITORS = 16 * 8 * (WARM_UP + ROUNDS);
@@ -127,11 +127,12 @@ public final class Bench {
     }
 
     /** The rounds of the two take turns; what the desk's calls leave to do is done in between. */
-    private void compare(String what, Round round, Call keydesk, Call plain, double goal) {
+    private void compare(String what, BenchRound round, Call keydesk, Call plain, double goal) {
         compare(what, round, keydesk, plain, OptionalDouble.of(goal));
     }
 
-    private void compare(String what, Round round, Call keydesk, Call plain, OptionalDouble goal) {
+    private void compare(
+            String what, BenchRound round, Call keydesk, Call plain, OptionalDouble goal) {
         List<Timings> ours = new ArrayList<>();
         List<Timings> theirs = new ArrayList<>();
         for (int count = 0; count < WARM_UP + ROUNDS; count++) {
@@ -141,8 +142,8 @@ public final class Bench {
         }
         report.compare(
                 what,
-                new Rounds(ours.subList(WARM_UP, ours.size())),
-                new Rounds(theirs.subList(WARM_UP, theirs.size())),
+                new BenchRounds(ours.subList(WARM_UP, ours.size())),
+                new BenchRounds(theirs.subList(WARM_UP, theirs.size())),
                 goal);
     }
 

@@ -1,14 +1,18 @@
 package dev.keydesk.bench;
 
 import dev.keydesk.config.ChannelId;
-import dev.keydesk.sandbox.slack.Member;
 import dev.keydesk.sandbox.slack.Workspace;
+import dev.keydesk.sandbox.slack.WorkspaceMember;
 
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** As many engineers as call at once, one approver, and a channel with all of them in it. */
-record Colleagues(Workspace workspace, List<Member> all, Member approver, ChannelId channel) {
+record Colleagues(
+        Workspace workspace,
+        List<WorkspaceMember> all,
+        WorkspaceMember approver,
+        ChannelId channel) {
     static Colleagues so(int many) {
         var workspace = new Workspace();
         var engineers =

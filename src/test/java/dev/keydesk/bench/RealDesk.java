@@ -2,7 +2,7 @@ package dev.keydesk.bench;
 
 import static java.util.Map.entry;
 
-import dev.keydesk.Surroundings;
+import dev.keydesk.RuntimeContext;
 import dev.keydesk.Wiring;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.Settings;
@@ -62,7 +62,7 @@ final class RealDesk implements AutoCloseable {
                 new Wiring(
                         settings,
                         Rules.read(settings.rulesFile()),
-                        Surroundings.real(WebServer.Reach.THIS_MACHINE));
+                        RuntimeContext.real(WebServer.Reach.THIS_MACHINE));
     }
 
     private static String rules(Colleagues colleagues) {

@@ -36,7 +36,7 @@ final class Report {
      *
      * @param goal for the p99 of Keydesk, in milliseconds; empty if there is none
      */
-    void compare(String what, Rounds keydesk, Rounds plain, OptionalDouble goal) {
+    void compare(String what, BenchRounds keydesk, BenchRounds plain, OptionalDouble goal) {
         line(
                 "| %s | %.2f / %.2f | %.2f / %.2f | %.1f | %.1f | %.0f | %.0f | %s |"
                         .formatted(

@@ -2,7 +2,7 @@ package dev.keydesk.bench;
 
 import dev.keydesk.config.UserId;
 import dev.keydesk.entra.AppRegistration;
-import dev.keydesk.sandbox.slack.Reply;
+import dev.keydesk.sandbox.slack.ActionReply;
 import dev.keydesk.sandbox.slack.SimulatedSlack;
 
 import java.io.IOException;
@@ -132,7 +132,7 @@ final class Rig implements AutoCloseable {
         return took(slack.raw(body, slack.sign(body, InstantSource.system().instant())));
     }
 
-    private static long took(Reply reply) {
+    private static long took(ActionReply reply) {
         if (!reply.fine()) {
             throw new IllegalStateException("not acknowledged: " + reply.problem());
         }

@@ -130,7 +130,7 @@ public final class ScanBench {
                                 "-Dtimes=" + times,
                                 "-classpath",
                                 System.getProperty("java.class.path"),
-                                ScanRun.class.getName(),
+                                BenchScan.class.getName(),
                                 way,
                                 pages.url(way.equals("changed") ? "by-turns" : "a"),
                                 own.toString())

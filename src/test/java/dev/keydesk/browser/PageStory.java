@@ -9,7 +9,7 @@ import com.microsoft.playwright.Request;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 
 import dev.keydesk.config.SecretText;
-import dev.keydesk.sandbox.Shown;
+import dev.keydesk.sandbox.ShownMessage;
 import dev.keydesk.stories.Story;
 
 import org.jspecify.annotations.Nullable;
@@ -65,7 +65,7 @@ abstract class PageStory extends Story {
     }
 
     /** Where the operator has switched codes off there is none. */
-    String code(Shown message) {
+    String code(ShownMessage message) {
         return message.code();
     }
 

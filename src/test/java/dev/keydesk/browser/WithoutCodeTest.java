@@ -4,7 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keydesk.sandbox.Shown;
+import dev.keydesk.sandbox.ShownMessage;
 import dev.keydesk.sandbox.World;
 
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ class WithoutCodeTest extends PageStory {
     }
 
     @Override
-    String code(Shown message) {
+    String code(ShownMessage message) {
         return "";
     }
 

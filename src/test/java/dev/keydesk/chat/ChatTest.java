@@ -27,7 +27,8 @@ import java.util.Optional;
 class ChatTest {
     private static final String POST = "/api/chat.postMessage";
     private static final ChannelId CHANNEL = new ChannelId("C1");
-    private static final Message HELLO = new Message("hello", List.of(Blocks.section("hello")));
+    private static final OutgoingMessage HELLO =
+            new OutgoingMessage("hello", List.of(Blocks.section("hello")));
 
     private final ScriptedSlack slack = ScriptedSlack.start();
     private final Chat chat = new Chat(slack.settings(), ChatTimeouts.standard());
@@ -74,7 +75,7 @@ class ChatTest {
 
     @Test
     void an_update_without_blocks_takes_the_old_blocks_and_their_buttons_away() {
-        chat.update(new MessageRef(CHANNEL, "12.34"), Message.of("done"));
+        chat.update(new MessageRef(CHANNEL, "12.34"), OutgoingMessage.of("done"));
 
         assertThat(slack.last().path()).isEqualTo("/api/chat.update");
         assertThat(slack.last().form())
@@ -225,7 +226,7 @@ class ChatTest {
 
     @Test
     void our_identity_is_what_slack_says_of_our_token() {
-        var us = chat.identity();
+        var us = chat.slackIdentity();
 
         assertThat(us.teamId()).isEqualTo("T123");
         assertThat(us.enterpriseId()).isEmpty();
@@ -238,17 +239,18 @@ class ChatTest {
     void our_identity_does_not_hang_on_the_apps_id() {
         slack.says("/api/bots.info", "{\"ok\":false,\"error\":\"missing_scope\"}");
 
-        assertThat(chat.identity().appId()).isEmpty();
+        assertThat(chat.slackIdentity().appId()).isEmpty();
     }
 
     @Test
     void no_body_and_no_token_is_logged_even_at_debug() {
         slack.says("/api/auth.test", "{\"ok\":true,\"team_id\":\"T123\",\"user_id\":\"U1\"}");
-        chat.identity();
+        chat.slackIdentity();
         try (var log = CapturedLog.atDebug("com.slack.api", "okhttp3", "okhttp", "dev.keydesk")) {
-            chat.post(CHANNEL, Message.of("the value 8Q~hello"));
+            chat.post(CHANNEL, OutgoingMessage.of("the value 8Q~hello"));
             chat.respond(
-                    slack.url("/actions/T123/1/x").toString(), Message.of("the value 8Q~hello"));
+                    slack.url("/actions/T123/1/x").toString(),
+                    OutgoingMessage.of("the value 8Q~hello"));
             slack.says(POST, "<html>8Q~hello</html>");
             assertThatThrownBy(() -> chat.post(CHANNEL, HELLO)).isInstanceOf(NoAnswer.class);
 
@@ -260,6 +262,6 @@ class ChatTest {
 
     @Test
     void a_message_does_not_print_what_it_says() {
-        assertThat(Message.of("the value 8Q~hello").toString()).doesNotContain("8Q~");
+        assertThat(OutgoingMessage.of("the value 8Q~hello").toString()).doesNotContain("8Q~");
     }
 }

@@ -24,8 +24,8 @@ class PeopleTest {
     private static final String GROUP = "/api/usergroups.users.list";
     private static final UserId ALICE = new UserId("U1");
     private static final UserGroupId TEAM = new UserGroupId("S1");
-    private static final Identity US =
-            new Identity(
+    private static final SlackIdentity US =
+            new SlackIdentity(
                     "T1",
                     Optional.of("E1"),
                     new UserId("UB"),

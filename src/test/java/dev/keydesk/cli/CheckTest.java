@@ -2,7 +2,7 @@ package dev.keydesk.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keydesk.cli.Town.Outcome;
+import dev.keydesk.cli.CommandTown.Outcome;
 import dev.keydesk.sandbox.Fault;
 import dev.keydesk.store.Postgres;
 
@@ -23,26 +23,26 @@ import java.util.Map;
 
 class CheckTest {
     @TempDir private Path folder;
-    private Town town;
+    private CommandTown commandTown;
 
     @BeforeEach
     void build() {
-        town = new Town(folder);
+        commandTown = new CommandTown(folder);
     }
 
     @AfterEach
     void no_secret_was_ever_printed() {
-        var everything = town.types("check");
+        var everything = commandTown.types("check");
         assertThat(everything.out() + everything.err())
                 .doesNotContain(
-                        town.slack.botToken().reveal(),
-                        town.slack.signingSecret().reveal(),
-                        Town.DESK_SECRET.reveal());
-        town.close();
+                        commandTown.slack.botToken().reveal(),
+                        commandTown.slack.signingSecret().reveal(),
+                        CommandTown.DESK_SECRET.reveal());
+        commandTown.close();
     }
 
     private Outcome check() {
-        return town.types("check");
+        return commandTown.types("check");
     }
 
     @Test
@@ -52,7 +52,7 @@ class CheckTest {
         assertThat(outcome.out())
                 .contains("SLACK_BOT_TOKEN=(hidden)")
                 .contains("AZURE_CLIENT_SECRET=(hidden)")
-                .contains("AZURE_TENANT_ID=" + Town.TENANT)
+                .contains("AZURE_TENANT_ID=" + CommandTown.TENANT)
                 .contains("SLACK_APP_TOKEN is not set")
                 .contains("KEYDESK_MANAGED_IDENTITY=no (default)")
                 .contains("ok               settings and rules: complete")
@@ -64,8 +64,8 @@ class CheckTest {
                 .contains(
                         "cannot tell      groups that decide: Slack does not tell a bot who may"
                                 + " edit "
-                                + town.approvers.value())
-                .contains("ok               Entra sign-in: tenant " + Town.TENANT)
+                                + commandTown.approvers.value())
+                .contains("ok               Entra sign-in: tenant " + CommandTown.TENANT)
                 .contains("ok               Entra permission: Application.ReadWrite.OwnedBy")
                 .contains(
                         "ok               app registrations: 3 within sight, of which the desk owns"
@@ -79,7 +79,7 @@ class CheckTest {
 
     @Test
     void a_missing_setting_and_a_broken_rule_keep_it_from_starting() {
-        town.environment.remove("SLACK_SIGNING_SECRET");
+        commandTown.environment.remove("SLACK_SIGNING_SECRET");
         var missing = check();
 
         assertThat(missing.code()).isEqualTo(78);
@@ -89,8 +89,9 @@ class CheckTest {
                 .contains("SLACK_SIGNING_SECRET is missing.")
                 .doesNotContain("\tat ");
 
-        town.environment.put("SLACK_SIGNING_SECRET", town.slack.signingSecret().reveal());
-        town.write("version: 1\nrequesters: {user: [U1]}\n");
+        commandTown.environment.put(
+                "SLACK_SIGNING_SECRET", commandTown.slack.signingSecret().reveal());
+        commandTown.write("version: 1\nrequesters: {user: [U1]}\n");
         var broken = check();
 
         assertThat(broken.code()).isEqualTo(78);
@@ -99,7 +100,7 @@ class CheckTest {
 
     @Test
     void it_says_where_one_time_links_lead() {
-        town.environment.put("KEYDESK_PUBLIC_URL", "https://desk.example.com/");
+        commandTown.environment.put("KEYDESK_PUBLIC_URL", "https://desk.example.com/");
         assertThat(check().out())
                 .contains(
                         "ok               pick-up: in Slack, and by one-time links to"
@@ -109,13 +110,13 @@ class CheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"check", "serve"})
     void links_that_lead_nowhere_keep_it_from_starting(String command) {
-        town.write(
+        commandTown.write(
                 """
                 version: 1
                 approvals: {channel: C0123ABC, users: [U0123ABC]}
                 pick-up: {ways: [link]}
                 """);
-        var outcome = town.types(command);
+        var outcome = commandTown.types(command);
 
         assertThat(outcome.code()).isEqualTo(78);
         assertThat(outcome.err())
@@ -126,7 +127,7 @@ class CheckTest {
 
     @Test
     void a_scope_the_manifest_asks_for_is_missing() {
-        town.slack.install(town.slack.installation().without("usergroups:read"));
+        commandTown.slack.install(commandTown.slack.installation().without("usergroups:read"));
 
         var outcome = check();
 
@@ -141,8 +142,8 @@ class CheckTest {
 
     @Test
     void the_desk_is_not_in_a_public_approvals_channel() {
-        var hall = town.workspace.channel("hall", false);
-        town.write(rulesWith(hall.value()));
+        var hall = commandTown.workspace.channel("hall", false);
+        commandTown.write(rulesWith(hall.value()));
 
         var outcome = check();
 
@@ -155,7 +156,7 @@ class CheckTest {
 
     @Test
     void slack_shows_no_such_channel() {
-        town.workspace.kickBot(town.channel);
+        commandTown.workspace.kickBot(commandTown.channel);
 
         assertThat(check().out())
                 .contains("needs attention  approvals channel: ")
@@ -165,7 +166,7 @@ class CheckTest {
 
     @Test
     void another_company_reads_the_approvals_channel() {
-        town.workspace.shareExternally(town.channel);
+        commandTown.workspace.shareExternally(commandTown.channel);
 
         var outcome = check();
 
@@ -175,20 +176,20 @@ class CheckTest {
 
     @Test
     void the_approvals_channel_is_archived() {
-        town.workspace.archive(town.channel);
+        commandTown.workspace.archive(commandTown.channel);
 
         assertThat(check().out()).contains("needs attention  approvals channel: ", "is archived");
     }
 
     @Test
     void each_channel_of_the_routes_is_looked_at_once_and_named_by_its_line() {
-        var general = town.workspace.channel("general", false);
-        var payroll = town.workspace.channel("payroll", false);
-        var hall = town.workspace.channel("hall", false);
-        town.workspace.inviteBot(general);
-        town.workspace.inviteBot(payroll);
-        town.write(
-                rulesWith(town.channel.value())
+        var general = commandTown.workspace.channel("general", false);
+        var payroll = commandTown.workspace.channel("payroll", false);
+        var hall = commandTown.workspace.channel("hall", false);
+        commandTown.workspace.inviteBot(general);
+        commandTown.workspace.inviteBot(payroll);
+        commandTown.write(
+                rulesWith(commandTown.channel.value())
                         + """
                         reminders:
                           channel: %1$s
@@ -203,7 +204,7 @@ class CheckTest {
                                         general.value(),
                                         payroll.value(),
                                         hall.value(),
-                                        town.channel.value()));
+                                        commandTown.channel.value()));
 
         assertThat(
                         check().out()
@@ -212,7 +213,7 @@ class CheckTest {
                                 .filter(line -> line.contains("channel")))
                 .containsSubsequence(
                         "ok               approvals channel: the desk is in %s, and no other company is"
-                                .formatted(town.channel.value()),
+                                .formatted(commandTown.channel.value()),
                         "ok               reminders' channel: the desk is in %s, and no other company is"
                                 .formatted(general.value()),
                         "ok               channel of the routes in lines 8, 11: the desk is in %s, and no other company is"
@@ -224,17 +225,17 @@ class CheckTest {
 
     @Test
     void the_rules_name_people_who_cannot_take_part() {
-        var guest = town.workspace.guest("gus");
-        var stranger = town.workspace.stranger("sam");
-        var bot = town.workspace.bot("robot");
-        var unconfirmed = town.workspace.person("ursula");
-        town.workspace.leaveEmailUnconfirmed(unconfirmed.id());
-        town.workspace.deactivate(town.bob.id());
-        town.workspace.removeFromGroup(town.approvers, town.bob.id());
-        town.rules(
+        var guest = commandTown.workspace.guest("gus");
+        var stranger = commandTown.workspace.stranger("sam");
+        var bot = commandTown.workspace.bot("robot");
+        var unconfirmed = commandTown.workspace.person("ursula");
+        commandTown.workspace.leaveEmailUnconfirmed(unconfirmed.id());
+        commandTown.workspace.deactivate(commandTown.bob.id());
+        commandTown.workspace.removeFromGroup(commandTown.approvers, commandTown.bob.id());
+        commandTown.rules(
                 "users: [%s, %s, %s, %s, %s, UNOBODY1]"
                         .formatted(
-                                town.bob.id().value(),
+                                commandTown.bob.id().value(),
                                 guest.id().value(),
                                 stranger.id().value(),
                                 bot.id().value(),
@@ -245,25 +246,26 @@ class CheckTest {
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.out())
                 .contains("needs attention  people in keydesk.yml: ")
-                .contains(town.bob.id().value() + " is deactivated and cannot ask or decide.")
+                .contains(
+                        commandTown.bob.id().value() + " is deactivated and cannot ask or decide.")
                 .contains(guest.id().value() + " is a guest")
                 .contains(stranger.id().value() + " is of another company")
                 .contains(bot.id().value() + " is a bot")
                 .contains(unconfirmed.id().value() + " has not confirmed the e-mail address")
                 .contains("Slack knows no UNOBODY1; correct it in keydesk.yml.")
-                .contains("user group %s has no members.".formatted(town.approvers.value()));
+                .contains("user group %s has no members.".formatted(commandTown.approvers.value()));
     }
 
     @Test
     void the_rules_name_a_user_group_that_is_gone() {
-        town.workspace.disableGroup(town.approvers);
+        commandTown.workspace.disableGroup(commandTown.approvers);
 
-        assertThat(check().out()).contains("Slack knows no " + town.approvers.value());
+        assertThat(check().out()).contains("Slack knows no " + commandTown.approvers.value());
     }
 
     @Test
     void slack_does_not_accept_the_token() {
-        town.environment.put("SLACK_BOT_TOKEN", "xoxb-of-somebody-else");
+        commandTown.environment.put("SLACK_BOT_TOKEN", "xoxb-of-somebody-else");
 
         var outcome = check();
 
@@ -277,7 +279,8 @@ class CheckTest {
 
     @Test
     void slack_is_too_busy_to_answer() {
-        town.slack
+        commandTown
+                .slack
                 .faults()
                 .next("auth.test", new Fault.Refuse(429, Map.of("Retry-After", "7"), ""));
 
@@ -287,7 +290,8 @@ class CheckTest {
 
     @Test
     void the_client_secret_is_wrong() {
-        town.environment.put("AZURE_CLIENT_SECRET", "Abc8Q~not-the-secret-of-this-desk-at-all");
+        commandTown.environment.put(
+                "AZURE_CLIENT_SECRET", "Abc8Q~not-the-secret-of-this-desk-at-all");
 
         var outcome = check();
 
@@ -302,7 +306,7 @@ class CheckTest {
     @Test
     void the_desks_own_secret_is_about_to_end() {
         ownSecretEndsIn(Duration.ofDays(12).plusHours(1));
-        var outcome = town.types("check");
+        var outcome = commandTown.types("check");
 
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.out())
@@ -313,24 +317,24 @@ class CheckTest {
     @Test
     void the_desks_own_secret_lasts_for_a_while() {
         ownSecretEndsIn(Duration.ofDays(200).plusHours(1));
-        assertThat(town.types("check").out())
+        assertThat(commandTown.types("check").out())
                 .contains("ok               own key: the desk's own client secret ends on ")
                 .contains(", in 200 days");
     }
 
     private void ownSecretEndsIn(Duration time) {
         var own =
-                town.tenant.applications().stream()
-                        .filter(app -> app.appId().equals(town.desk.appId()))
+                commandTown.tenant.applications().stream()
+                        .filter(app -> app.appId().equals(commandTown.desk.appId()))
                         .findFirst()
                         .orElseThrow();
-        var key = town.tenant.secretsOf(own.id()).getFirst().keyId();
-        town.tenant.moveEnd(own.id(), key, Instant.now().plus(time));
+        var key = commandTown.tenant.secretsOf(own.id()).getFirst().keyId();
+        commandTown.tenant.moveEnd(own.id(), key, Instant.now().plus(time));
     }
 
     @Test
     void the_desk_may_read_but_not_make_secrets() {
-        town.tenant.servicePrincipal(ownApp(), "Application.Read.All");
+        commandTown.tenant.servicePrincipal(ownApp(), "Application.Read.All");
 
         var outcome = check();
 
@@ -342,7 +346,7 @@ class CheckTest {
 
     @Test
     void the_desk_may_do_nothing_at_all() {
-        town.tenant.servicePrincipal(ownApp());
+        commandTown.tenant.servicePrincipal(ownApp());
 
         assertThat(check().out())
                 .contains("needs attention  Entra permission: the desk may not make secrets.")
@@ -352,7 +356,7 @@ class CheckTest {
 
     @Test
     void the_desk_may_change_every_app() {
-        town.tenant.servicePrincipal(ownApp(), "Application.ReadWrite.All");
+        commandTown.tenant.servicePrincipal(ownApp(), "Application.ReadWrite.All");
 
         assertThat(check().out())
                 .contains("ok               Entra permission: Application.ReadWrite.All: every app")
@@ -361,7 +365,8 @@ class CheckTest {
 
     @Test
     void the_desk_owns_no_app() {
-        town.tenant.change(town.payroll.id(), app -> app.withoutOwner(town.desk.id()));
+        commandTown.tenant.change(
+                commandTown.payroll.id(), app -> app.withoutOwner(commandTown.desk.id()));
 
         assertThat(check().out())
                 .contains(
@@ -372,7 +377,7 @@ class CheckTest {
 
     @Test
     void the_rules_serve_no_app_that_exists() {
-        town.tenant.rename(town.payroll.id(), "wages");
+        commandTown.tenant.rename(commandTown.payroll.id(), "wages");
 
         assertThat(check().out())
                 .contains("needs attention  app registrations: ")
@@ -382,9 +387,9 @@ class CheckTest {
     @Test
     void nobody_is_at_home_in_slack_and_entra() throws IOException {
         var nowhere = "127.0.0.1:" + closedPort();
-        town.environment.put("KEYDESK_SLACK_API_URL", "http://" + nowhere + "/api/");
-        town.environment.put("AZURE_AUTHORITY_HOST", "https://" + nowhere);
-        town.environment.put("KEYDESK_GRAPH_URL", "http://" + nowhere + "/v1.0");
+        commandTown.environment.put("KEYDESK_SLACK_API_URL", "http://" + nowhere + "/api/");
+        commandTown.environment.put("AZURE_AUTHORITY_HOST", "https://" + nowhere);
+        commandTown.environment.put("KEYDESK_GRAPH_URL", "http://" + nowhere + "/v1.0");
 
         var outcome = check();
 
@@ -403,9 +408,9 @@ class CheckTest {
 
     @Test
     void slack_and_entra_take_the_call_and_never_answer() {
-        town.patience = Duration.ofSeconds(1);
-        town.slack.faults().next("auth.test", new Fault.HangBefore());
-        town.entra.faults().next("token", new Fault.HangBefore());
+        commandTown.patience = Duration.ofSeconds(1);
+        commandTown.slack.faults().next("auth.test", new Fault.HangBefore());
+        commandTown.entra.faults().next("token", new Fault.HangBefore());
 
         var outcome = check();
 
@@ -425,27 +430,27 @@ class CheckTest {
 
     @Test
     void the_operators_have_a_channel_that_another_company_reads() throws IOException {
-        var operators = town.workspace.channel("operators", true);
+        var operators = commandTown.workspace.channel("operators", true);
         var rules = Files.readString(folder.resolve("keydesk.yml"));
-        town.write(rules + "operators: {channel: " + operators.value() + "}\n");
+        commandTown.write(rules + "operators: {channel: " + operators.value() + "}\n");
         assertThat(check().out()).contains("needs attention  operators' channel: ");
 
-        town.workspace.inviteBot(operators);
+        commandTown.workspace.inviteBot(operators);
         assertThat(check().out()).contains("ok               operators' channel: the desk is in");
 
-        town.workspace.shareExternally(operators);
+        commandTown.workspace.shareExternally(operators);
         assertThat(check().out())
                 .contains("operators' channel #operators is shared with another company");
     }
 
     @Test
     void this_machines_clock_is_wrong() {
-        town.clockIsAhead = Duration.ofMinutes(2);
+        commandTown.clockIsAhead = Duration.ofMinutes(2);
         assertThat(check().out())
                 .contains("needs attention  clock: this machine's clock is ")
                 .contains(" s ahead of Microsoft's.");
 
-        town.clockIsAhead = Duration.ofMinutes(-2);
+        commandTown.clockIsAhead = Duration.ofMinutes(-2);
         assertThat(check().out()).contains(" s behind Microsoft's.");
     }
 
@@ -453,7 +458,7 @@ class CheckTest {
     void the_extra_certificates_are_none() throws IOException {
         var file = folder.resolve("not-a-certificate.pem");
         Files.writeString(file, "hello");
-        town.environment.put("KEYDESK_TRUST_STORE", file.toString());
+        commandTown.environment.put("KEYDESK_TRUST_STORE", file.toString());
 
         assertThat(check().out())
                 .contains("needs attention  certificates: The certificates in KEYDESK_TRUST_STORE")
@@ -468,7 +473,8 @@ class CheckTest {
 
     @Test
     void the_folder_of_the_database_is_missing() {
-        town.environment.put("KEYDESK_DATABASE_URL", "jdbc:sqlite:" + folder + "/nowhere/k.db");
+        commandTown.environment.put(
+                "KEYDESK_DATABASE_URL", "jdbc:sqlite:" + folder + "/nowhere/k.db");
 
         assertThat(check().out())
                 .contains("needs attention  database: ")
@@ -486,7 +492,7 @@ class CheckTest {
 
     @Test
     void the_database_is_open_and_counts_its_requests() {
-        town.database();
+        commandTown.database();
 
         assertThat(check().out())
                 .contains("ok               database: opens and can be written; format 1, 0 req");
@@ -495,26 +501,26 @@ class CheckTest {
     @Test
     void a_postgresql_database_is_looked_at_without_making_anything_and_then_tried() {
         var place = Postgres.emptyDatabase();
-        town.environment.putAll(place.into(Map.of()));
+        commandTown.environment.putAll(place.into(Map.of()));
 
-        assertThat(town.types("check").out())
+        assertThat(commandTown.types("check").out())
                 .contains("ok               database: is empty; the desk makes its tables in it")
                 .contains("KEYDESK_DATABASE_PASSWORD=(hidden)")
                 .doesNotContain(place.password());
-        assertThat(town.types("stop-minting", "--why", "incident 42").err())
+        assertThat(commandTown.types("stop-minting", "--why", "incident 42").err())
                 .startsWith("There is no database at " + place.url());
-        town.database();
-        assertThat(town.types("check").out())
+        commandTown.database();
+        assertThat(commandTown.types("check").out())
                 .contains("ok               database: opens and can be written; format 1, 0 req");
-        assertThat(town.types("stop-minting", "--why", "incident 42").code()).isZero();
+        assertThat(commandTown.types("stop-minting", "--why", "incident 42").code()).isZero();
     }
 
     @Test
     void a_postgresql_database_that_does_not_let_us_in() {
         var place = Postgres.freshDatabase().withPassword("not-the-one");
-        town.environment.putAll(place.into(Map.of()));
+        commandTown.environment.putAll(place.into(Map.of()));
 
-        var checked = town.types("check");
+        var checked = commandTown.types("check");
 
         assertThat(checked.code()).isOne();
         assertThat(checked.out())
@@ -524,15 +530,15 @@ class CheckTest {
 
     @Test
     void the_database_was_written_by_a_newer_version() {
-        town.inDatabase("update keydesk set readable_from = 99");
+        commandTown.inDatabase("update keydesk set readable_from = 99");
 
         assertThat(check().out())
                 .contains("needs attention  database: ", "was written by a newer keydesk");
     }
 
     private String ownApp() {
-        return town.tenant.applications().stream()
-                .filter(app -> app.appId().equals(town.desk.appId()))
+        return commandTown.tenant.applications().stream()
+                .filter(app -> app.appId().equals(commandTown.desk.appId()))
                 .findFirst()
                 .orElseThrow()
                 .id();
@@ -545,6 +551,6 @@ class CheckTest {
         apps: {allow: ["payroll-*"]}
         approvals: {channel: %s, users: [%s]}
         """
-                .formatted(town.alice.id().value(), channel, town.bob.id().value());
+                .formatted(commandTown.alice.id().value(), channel, commandTown.bob.id().value());
     }
 }

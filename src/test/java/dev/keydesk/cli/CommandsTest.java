@@ -27,21 +27,21 @@ import java.util.regex.Pattern;
 
 class CommandsTest {
     @TempDir private Path folder;
-    private Town town;
+    private CommandTown commandTown;
 
     @BeforeEach
     void build() {
-        town = new Town(folder);
+        commandTown = new CommandTown(folder);
     }
 
     @AfterEach
     void leave() {
-        town.close();
+        commandTown.close();
     }
 
     @Test
     void help_lists_the_commands_and_the_exit_codes() {
-        var help = town.types("--help");
+        var help = commandTown.types("--help");
 
         assertThat(help.code()).isZero();
         assertThat(help.out())
@@ -65,7 +65,7 @@ class CommandsTest {
                 "health"
             })
     void every_command_explains_itself(String command) {
-        var help = town.types(command, "--help");
+        var help = commandTown.types(command, "--help");
 
         assertThat(help.code()).isZero();
         assertThat(help.out()).startsWith("Usage: keydesk " + command);
@@ -74,7 +74,8 @@ class CommandsTest {
     @Test
     void every_exit_code_that_help_lists_has_its_line_for_supervisors() throws IOException {
         var table = Files.readString(Path.of("docs/operations.md"));
-        var listed = Pattern.compile("(?m)^ +(\\d+) {2,}\\S").matcher(town.types("--help").out());
+        var listed =
+                Pattern.compile("(?m)^ +(\\d+) {2,}\\S").matcher(commandTown.types("--help").out());
 
         assertThat(listed.results().map(code -> code.group(1)).toList())
                 .containsExactly("0", "1", "2", "3", "75", "78", "143")
@@ -83,7 +84,7 @@ class CommandsTest {
 
     @Test
     void without_a_command_it_says_what_there_is_and_that_nothing_was_done() {
-        var nothing = town.types();
+        var nothing = commandTown.types();
 
         assertThat(nothing.code()).isEqualTo(2);
         assertThat(nothing.err()).contains("Missing required subcommand", "stop-minting");
@@ -91,7 +92,7 @@ class CommandsTest {
 
     @Test
     void a_misspelt_command_is_answered_with_the_right_one() {
-        var misspelt = town.types("chekc");
+        var misspelt = commandTown.types("chekc");
 
         assertThat(misspelt.code()).isEqualTo(2);
         assertThat(misspelt.err()).contains("chekc", "check").doesNotContain("\tat ");
@@ -99,28 +100,28 @@ class CommandsTest {
 
     @Test
     void the_version_is_told() {
-        assertThat(town.types("--version").out()).startsWith("keydesk ");
+        assertThat(commandTown.types("--version").out()).startsWith("keydesk ");
     }
 
     @Test
     void settings_prints_the_table_of_the_readme() {
-        assertThat(town.types("settings").out()).isEqualTo(SettingsTable.markdown());
+        assertThat(commandTown.types("settings").out()).isEqualTo(SettingsTable.markdown());
     }
 
     @Test
     void an_operator_stops_minting_and_allows_it_again() {
-        town.database();
+        commandTown.database();
 
-        var stopped = town.types("stop-minting", "--why", "a strange pick-up");
-        var allowed = town.types("allow-minting");
-        var again = town.types("allow-minting");
+        var stopped = commandTown.types("stop-minting", "--why", "a strange pick-up");
+        var allowed = commandTown.types("allow-minting");
+        var again = commandTown.types("allow-minting");
 
         assertThat(stopped.code()).isZero();
         assertThat(stopped.out()).contains("No key is made from now on", "keydesk allow-minting");
         assertThat(allowed.out()).isEqualTo("Keys are made again.\n");
         assertThat(again.code()).isZero();
         assertThat(again.out()).startsWith("Nothing was changed");
-        assertThat(town.types("audit").out().lines())
+        assertThat(commandTown.types("audit").out().lines())
                 .hasSize(2)
                 .satisfiesExactly(
                         line -> assertThat(line).contains("stop-minting", "operator", "a strange"),
@@ -129,68 +130,70 @@ class CommandsTest {
 
     @Test
     void the_switch_needs_a_database_that_is_there_and_nothing_else() {
-        town.environment.keySet().removeIf(name -> !name.equals("KEYDESK_DATABASE_URL"));
+        commandTown.environment.keySet().removeIf(name -> !name.equals("KEYDESK_DATABASE_URL"));
 
-        var nowhere = town.types("stop-minting", "--why", "a strange pick-up");
+        var nowhere = commandTown.types("stop-minting", "--why", "a strange pick-up");
 
         assertThat(nowhere.code()).isEqualTo(78);
         assertThat(nowhere.err()).startsWith("There is no database at " + folder);
         assertThat(folder.resolve("keydesk.db")).doesNotExist();
 
-        town.database();
-        assertThat(town.types("stop-minting", "--why", "a strange pick-up").code()).isZero();
+        commandTown.database();
+        assertThat(commandTown.types("stop-minting", "--why", "a strange pick-up").code()).isZero();
     }
 
     @Test
     void going_on_from_a_backup_needs_a_database_that_is_there_and_changes_nothing_outside() {
-        var nowhere = town.types("restored");
+        var nowhere = commandTown.types("restored");
         assertThat(nowhere.code()).isEqualTo(78);
         assertThat(nowhere.err()).startsWith("There is no database at " + folder);
         assertThat(folder.resolve("keydesk.db")).doesNotExist();
 
-        town.database();
-        var restored = town.types("restored");
+        commandTown.database();
+        var restored = commandTown.types("restored");
 
         assertThat(restored.code()).isZero();
         assertThat(restored.out())
                 .contains("No request was under way in this backup.", "Start the desk now");
-        assertThat(town.types("audit").out()).contains("restored", "operator");
-        assertThat(town.entra.calls()).isEmpty();
-        assertThat(town.slack.calls()).isEmpty();
+        assertThat(commandTown.types("audit").out()).contains("restored", "operator");
+        assertThat(commandTown.entra.calls()).isEmpty();
+        assertThat(commandTown.slack.calls()).isEmpty();
     }
 
     @Test
     void stopping_takes_a_reason() {
-        town.database();
+        commandTown.database();
 
-        assertThat(town.types("stop-minting").code()).isEqualTo(2);
-        var blank = town.types("stop-minting", "--why", "  ");
+        assertThat(commandTown.types("stop-minting").code()).isEqualTo(2);
+        var blank = commandTown.types("stop-minting", "--why", "  ");
         assertThat(blank.code()).isEqualTo(2);
         assertThat(blank.err()).contains("must not be blank");
-        assertThat(town.types("audit").out()).isEmpty();
+        assertThat(commandTown.types("audit").out()).isEmpty();
     }
 
     @Test
     void audit_prints_the_events_of_one_request_oldest_first() {
-        town.audit(event("2026-11-22T09:00:00Z", "KD-7F3K2", 1, "Waiting", "U1", "nightly export"));
-        town.audit(event("2026-11-22T09:01:00Z", "KD-00000", 1, "Waiting", "U2", "another"));
-        town.audit(event("2026-11-22T09:02:00Z", "KD-7F3K2", 2, "Approved", "U3", "is named"));
+        commandTown.audit(
+                event("2026-11-22T09:00:00Z", "KD-7F3K2", 1, "Waiting", "U1", "nightly export"));
+        commandTown.audit(event("2026-11-22T09:01:00Z", "KD-00000", 1, "Waiting", "U2", "another"));
+        commandTown.audit(
+                event("2026-11-22T09:02:00Z", "KD-7F3K2", 2, "Approved", "U3", "is named"));
 
-        assertThat(town.types("audit", "kd-7f3k2").out())
+        assertThat(commandTown.types("audit", "kd-7f3k2").out())
                 .isEqualTo(
                         """
                         2026-11-22T09:00:00Z  KD-7F3K2  Waiting         U1            nightly export
                         2026-11-22T09:02:00Z  KD-7F3K2  Approved        U3            is named
                         """);
-        assertThat(town.types("audit").out().lines()).hasSize(3);
+        assertThat(commandTown.types("audit").out().lines()).hasSize(3);
     }
 
     @Test
     void what_people_typed_cannot_forge_a_line_or_steer_the_terminal() {
         var forged = "fine\n2026-11-22T09:00:00Z  KD-7F3K2  approved\u001b[2J\u202e";
-        town.audit(event("2026-11-22T09:00:00Z", "KD-7F3K2", 1, "Waiting", "U1", forged));
+        commandTown.audit(event("2026-11-22T09:00:00Z", "KD-7F3K2", 1, "Waiting", "U1", forged));
 
-        var printed = town.types("audit").out();
+        var printed = commandTown.types("audit").out();
 
         assertThat(printed.lines()).hasSize(1);
         assertThat(printed).doesNotContain("\u001b", "\u202e");
@@ -198,10 +201,10 @@ class CommandsTest {
 
     @Test
     void audit_knows_when_it_knows_nothing() {
-        town.database();
+        commandTown.database();
 
-        var unknown = town.types("audit", "KD-00000");
-        var senseless = town.types("audit", "please");
+        var unknown = commandTown.types("audit", "KD-00000");
+        var senseless = commandTown.types("audit", "please");
 
         assertThat(unknown.code()).isEqualTo(1);
         assertThat(unknown.err()).isEqualTo("Nothing is known about KD-00000.\n");
@@ -213,7 +216,7 @@ class CommandsTest {
     void a_database_that_is_none_is_told_in_one_sentence() throws IOException {
         Files.writeString(folder.resolve("keydesk.db"), "This is a letter to my aunt.".repeat(100));
 
-        var outcome = town.types("audit");
+        var outcome = commandTown.types("audit");
 
         assertThat(outcome.code()).isEqualTo(78);
         assertThat(outcome.err().lines()).hasSize(1);
@@ -222,10 +225,10 @@ class CommandsTest {
 
     @Test
     void an_error_nobody_planned_for_shows_no_stack_trace() {
-        town.inDatabase("drop trigger audit_event_is_kept");
-        town.inDatabase("drop table audit_event");
+        commandTown.inDatabase("drop trigger audit_event_is_kept");
+        commandTown.inDatabase("drop table audit_event");
 
-        var outcome = town.types("audit");
+        var outcome = commandTown.types("audit");
 
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.err().lines()).hasSize(1);
@@ -247,11 +250,11 @@ class CommandsTest {
                 });
         desk.createContext("/", exchange -> exchange.sendResponseHeaders(500, -1));
         desk.start();
-        town.environment.put("PORT", Integer.toString(desk.getAddress().getPort()));
+        commandTown.environment.put("PORT", Integer.toString(desk.getAddress().getPort()));
 
-        var well = town.types("health");
+        var well = commandTown.types("health");
         desk.removeContext("/health");
-        var ill = town.types("health");
+        var ill = commandTown.types("health");
         desk.stop(0);
 
         assertThat(well.code()).isZero();
@@ -262,14 +265,14 @@ class CommandsTest {
     @Test
     void health_of_a_desk_that_is_not_there() throws IOException {
         try (var taken = new ServerSocket(0)) {
-            town.environment.put("PORT", Integer.toString(taken.getLocalPort()));
+            commandTown.environment.put("PORT", Integer.toString(taken.getLocalPort()));
         }
-        var silent = town.types("health");
-        town.environment.put("PORT", "0");
+        var silent = commandTown.types("health");
+        commandTown.environment.put("PORT", "0");
 
         assertThat(silent.code()).isEqualTo(1);
         assertThat(silent.err()).startsWith("Nothing answers on port ");
-        assertThat(town.types("health").code()).isEqualTo(78);
+        assertThat(commandTown.types("health").code()).isEqualTo(78);
     }
 
     private static AuditEvent event(

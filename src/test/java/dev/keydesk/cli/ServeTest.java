@@ -23,28 +23,29 @@ class ServeTest {
     private static final int MEND_FIRST = 78;
 
     @TempDir private Path folder;
-    private Town town;
+    private CommandTown commandTown;
 
     @BeforeEach
     void build() {
-        town = new Town(folder);
+        commandTown = new CommandTown(folder);
     }
 
     @AfterEach
     void leave() {
-        town.close();
+        commandTown.close();
     }
 
     @Test
     void it_listens_serves_and_stops_when_told_to() throws Exception {
-        try (var desk = DeskProcess.of(town.environment, "serve")) {
+        try (var desk = CommandProcess.of(commandTown.environment, "serve")) {
             int port = desk.portItListensOn();
-            town.slack.deliverTo(URI.create("http://127.0.0.1:" + port + "/slack/events"));
-            town.slack.patience(Duration.ofSeconds(60));
-            town.environment.put("PORT", Integer.toString(port));
+            commandTown.slack.deliverTo(URI.create("http://127.0.0.1:" + port + "/slack/events"));
+            commandTown.slack.patience(Duration.ofSeconds(60));
+            commandTown.environment.put("PORT", Integer.toString(port));
 
-            var health = town.types("health");
-            town.slack.command(town.bob.id(), town.channel, "/new-client-secret", "help");
+            var health = commandTown.types("health");
+            commandTown.slack.command(
+                    commandTown.bob.id(), commandTown.channel, "/new-client-secret", "help");
             desk.sigterm();
 
             assertThat(health.code()).isZero();
@@ -53,18 +54,18 @@ class ServeTest {
             assertThat(desk.said()).contains("stopping: new pick-ups are refused", "stopped");
             assertThat(desk.said())
                     .doesNotContain(
-                            town.slack.botToken().reveal(),
-                            town.slack.signingSecret().reveal(),
-                            Town.DESK_SECRET.reveal());
+                            commandTown.slack.botToken().reveal(),
+                            commandTown.slack.signingSecret().reveal(),
+                            CommandTown.DESK_SECRET.reveal());
         }
-        assertThat(town.slack.refusals()).isEmpty();
+        assertThat(commandTown.slack.refusals()).isEmpty();
     }
 
     @Test
     void it_does_not_start_with_a_channel_another_company_reads() throws Exception {
-        town.workspace.shareExternally(town.channel);
+        commandTown.workspace.shareExternally(commandTown.channel);
 
-        try (var desk = DeskProcess.of(town.environment, "serve")) {
+        try (var desk = CommandProcess.of(commandTown.environment, "serve")) {
             assertThat(desk.exitCode()).isEqualTo(MEND_FIRST);
             assertThat(desk.complained()).contains("#approvals is shared with another company");
             assertThat(desk.complained().lines()).hasSize(1);
@@ -74,17 +75,17 @@ class ServeTest {
 
     @Test
     void it_starts_without_being_in_the_channel_and_without_slack_or_entra() throws Exception {
-        town.workspace.kickBot(town.channel);
-        try (var desk = DeskProcess.of(town.environment, "serve")) {
+        commandTown.workspace.kickBot(commandTown.channel);
+        try (var desk = CommandProcess.of(commandTown.environment, "serve")) {
             desk.portItListensOn();
             desk.sigterm();
             assertThat(desk.exitCode()).isEqualTo(143);
             assertThat(desk.said()).contains("cannot be seen (channel_not_found)");
         }
 
-        town.slack.close();
-        town.entra.close();
-        try (var desk = DeskProcess.of(town.environment, "serve")) {
+        commandTown.slack.close();
+        commandTown.entra.close();
+        try (var desk = CommandProcess.of(commandTown.environment, "serve")) {
             desk.portItListensOn();
             desk.sigterm();
             assertThat(desk.exitCode()).isEqualTo(143);
@@ -95,23 +96,23 @@ class ServeTest {
     @Test
     void it_says_in_plain_words_what_keeps_it_from_starting() throws Exception {
         try (var taken = new ServerSocket(0)) {
-            town.environment.put("PORT", Integer.toString(taken.getLocalPort()));
+            commandTown.environment.put("PORT", Integer.toString(taken.getLocalPort()));
             assertNotStarted(TRY_LATER, "Cannot listen on port");
         }
-        town.inDatabase("update keydesk set readable_from = 99");
+        commandTown.inDatabase("update keydesk set readable_from = 99");
         assertNotStarted(MEND_FIRST, "was written by a newer keydesk");
 
-        town.write("version: 2\n");
+        commandTown.write("version: 2\n");
         assertNotStarted(MEND_FIRST, "keydesk.yml");
 
-        town.environment.put("SLACK_SIGNING_SECRET", " ");
+        commandTown.environment.put("SLACK_SIGNING_SECRET", " ");
         assertNotStarted(MEND_FIRST, "SLACK_SIGNING_SECRET");
     }
 
     @Test
     void a_server_that_is_late_is_worth_another_try_and_a_damaged_file_is_not() throws Exception {
         var file = folder.resolve("keydesk.db");
-        town.database();
+        commandTown.database();
         var bytes = Files.readAllBytes(file);
         // The last page: no start needs to read it.
         Arrays.fill(bytes, bytes.length - 4096, bytes.length, (byte) 0x5a);
@@ -119,15 +120,15 @@ class ServeTest {
         assertNotStarted(MEND_FIRST, "keydesk.db is damaged. Nothing was changed.");
         assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
 
-        town.environment.put("KEYDESK_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/desk");
-        town.environment.put("KEYDESK_DATABASE_USER", "desk");
-        town.environment.put("KEYDESK_DATABASE_PASSWORD", "whatever-it-is");
+        commandTown.environment.put("KEYDESK_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/desk");
+        commandTown.environment.put("KEYDESK_DATABASE_USER", "desk");
+        commandTown.environment.put("KEYDESK_DATABASE_PASSWORD", "whatever-it-is");
         assertNotStarted(TRY_LATER, "cannot be reached. 127.0.0.1:1 refused the connection");
     }
 
     private void assertNotStarted(int exitCode, String because)
             throws IOException, InterruptedException {
-        try (var desk = DeskProcess.of(town.environment, "serve")) {
+        try (var desk = CommandProcess.of(commandTown.environment, "serve")) {
             assertThat(desk.exitCode()).isEqualTo(exitCode);
             assertThat(desk.complained()).contains(because).doesNotContain("\tat ", "Exception");
         }
@@ -136,37 +137,37 @@ class ServeTest {
     @Test
     void a_second_desk_on_the_same_file_does_not_start_and_the_first_one_goes_on()
             throws Exception {
-        try (var desk = DeskProcess.of(town.environment, "serve")) {
+        try (var desk = CommandProcess.of(commandTown.environment, "serve")) {
             int port = desk.portItListensOn();
             assertNotStarted(TRY_LATER, "Another desk already runs on the database");
 
-            assertThat(town.types("stop-minting", "--why", "incident 42").code()).isZero();
-            assertThat(town.types("audit").out()).contains("incident 42");
-            town.environment.put("PORT", Integer.toString(port));
-            assertThat(town.types("health").code()).isZero();
+            assertThat(commandTown.types("stop-minting", "--why", "incident 42").code()).isZero();
+            assertThat(commandTown.types("audit").out()).contains("incident 42");
+            commandTown.environment.put("PORT", Integer.toString(port));
+            assertThat(commandTown.types("health").code()).isZero();
         }
     }
 
     @Test
     void a_desk_that_was_killed_leaves_the_file_to_the_next_one() throws Exception {
-        try (var killed = DeskProcess.of(town.environment, "serve")) {
+        try (var killed = CommandProcess.of(commandTown.environment, "serve")) {
             killed.portItListensOn();
         }
-        try (var next = DeskProcess.of(town.environment, "serve")) {
+        try (var next = CommandProcess.of(commandTown.environment, "serve")) {
             assertThat(next.portItListensOn()).isPositive();
         }
     }
 
     @Test
     void a_command_keeps_its_log_to_itself_unless_it_is_asked_for() throws Exception {
-        town.inDatabase("drop table audit_event");
+        commandTown.inDatabase("drop table audit_event");
 
-        try (var quiet = DeskProcess.of(town.environment, "audit")) {
+        try (var quiet = CommandProcess.of(commandTown.environment, "audit")) {
             assertThat(quiet.exitCode()).isEqualTo(1);
             assertThat(quiet.complained()).contains("nobody planned for").doesNotContain("level=");
             assertThat(quiet.said()).isEmpty();
         }
-        try (var talking = DeskProcess.of(town.environment, "--log", "audit")) {
+        try (var talking = CommandProcess.of(commandTown.environment, "--log", "audit")) {
             assertThat(talking.exitCode()).isEqualTo(1);
             assertThat(talking.complained()).contains("nobody planned for", "level=ERROR");
             assertThat(talking.said()).isEmpty();

@@ -19,30 +19,31 @@ class StartTest {
     private static final int MEND_FIRST = 78;
 
     @TempDir private Path folder;
-    private Town town;
+    private CommandTown commandTown;
 
     @BeforeEach
     void build() {
-        town = new Town(folder);
+        commandTown = new CommandTown(folder);
     }
 
     @AfterEach
     void leave() {
-        town.close();
+        commandTown.close();
     }
 
     @Test
     void where_nothing_can_be_unpacked_in_tmp_it_is_done_beside_the_database() throws Exception {
-        town.database();
-        town.environment.put(
+        commandTown.database();
+        commandTown.environment.put(
                 "JDK_JAVA_OPTIONS",
                 "-Djava.io.tmpdir=/nowhere -Duser.language=ar -Duser.country=EG");
-        try (var audit = DeskProcess.of(town.environment, "stop-minting", "--why", "incident")) {
+        try (var audit =
+                CommandProcess.of(commandTown.environment, "stop-minting", "--why", "incident")) {
             assertThat(audit.exitCode()).as(audit.complained()).isZero();
             assertThat(audit.said()).doesNotContainPattern("[\\p{Nd}&&[^0-9]]");
         }
-        town.environment.put("JDK_JAVA_OPTIONS", "-Dorg.sqlite.tmpdir=/nowhere");
-        try (var audit = DeskProcess.of(town.environment, "audit")) {
+        commandTown.environment.put("JDK_JAVA_OPTIONS", "-Dorg.sqlite.tmpdir=/nowhere");
+        try (var audit = CommandProcess.of(commandTown.environment, "audit")) {
             assertThat(audit.exitCode()).isEqualTo(MEND_FIRST);
             assertThat(audit.complained())
                     .contains(

@@ -55,7 +55,8 @@ class RulesTest {
                                         new ChannelId("C0123ABC"),
                                         Set.of(new UserId("U0789GHI")),
                                         Set.of(new UserGroupId("S0456DEF"))),
-                                new Rules.PickUp(Optional.of(EnumSet.allOf(Door.class)), true),
+                                new Rules.PickUp(
+                                        Optional.of(EnumSet.allOf(DeliveryMethod.class)), true),
                                 new Rules.Limits(365, Duration.ofDays(1), Duration.ofDays(1), 20),
                                 new Rules.Operators(Optional.of(new ChannelId("C0456DEF"))),
                                 Map.of(
@@ -124,15 +125,16 @@ class RulesTest {
     void without_a_word_about_it_secrets_are_picked_up_in_whichever_way_is_possible()
             throws IOException {
         var pickUp = Rules.read(file(LEAST)).pickUp();
-        assertThat(pickUp.doors(HIDDEN)).containsExactly(Door.SLACK);
-        assertThat(pickUp.doors(REACHABLE)).containsExactly(Door.SLACK, Door.LINK);
+        assertThat(pickUp.doors(HIDDEN)).containsExactly(DeliveryMethod.SLACK);
+        assertThat(pickUp.doors(REACHABLE))
+                .containsExactly(DeliveryMethod.SLACK, DeliveryMethod.LINK);
         assertThat(pickUp.linkCode()).isTrue();
     }
 
     @Test
     void the_ways_are_those_in_the_file() throws IOException {
         var pickUp = Rules.read(file(LEAST + "pick-up: {ways: [link], link-code: off}")).pickUp();
-        assertThat(pickUp.doors(REACHABLE)).containsExactly(Door.LINK);
+        assertThat(pickUp.doors(REACHABLE)).containsExactly(DeliveryMethod.LINK);
         assertThat(pickUp.linkCode()).isFalse();
     }
 

@@ -1,13 +1,13 @@
 package dev.keydesk.crash;
 
-import dev.keydesk.proof.Books;
+import dev.keydesk.support.Books;
 
 /** People who bring a request to a stage, while all is well. */
 final class Cast {
-    private final Scene scene;
+    private final CrashScene scene;
     private final Witness witness;
 
-    Cast(Scene scene) {
+    Cast(CrashScene scene) {
         this.scene = scene;
         this.witness = new Witness(scene);
     }
@@ -24,7 +24,7 @@ final class Cast {
         var ticket =
                 Until.there(
                         "the form is taken",
-                        () -> scene.diary().submits(scene.engineer(engineer), form));
+                        () -> scene.crashJournal().submits(scene.engineer(engineer), form));
         awaitButton(ticket);
         scene.quiet();
         return ticket;
@@ -36,7 +36,7 @@ final class Cast {
 
     String approved(int engineer) {
         var ticket = waiting(engineer);
-        scene.diary().presses(scene.approver(), "approve", ticket);
+        scene.crashJournal().presses(scene.approver(), "approve", ticket);
         Until.so(
                 "the note is there",
                 () -> scene.engineer(engineer).finds("pick-up", ticket).isPresent());
@@ -46,7 +46,7 @@ final class Cast {
 
     String handedOver(int engineer) {
         var ticket = approved(engineer);
-        scene.diary().presses(scene.engineer(engineer), "pick-up", ticket);
+        scene.crashJournal().presses(scene.engineer(engineer), "pick-up", ticket);
         Until.so("the value is shown", () -> hasValue(ticket));
         Until.so(
                 "the note asks whether it arrived",
@@ -66,7 +66,7 @@ final class Cast {
     /** A one-time link that has not been opened. */
     void link(int engineer, String ticket) {
         var person = scene.engineer(engineer);
-        scene.diary().presses(person, "get-link", ticket);
+        scene.crashJournal().presses(person, "get-link", ticket);
         Until.so("the link is there", () -> person.invitation(ticket).isPresent());
         scene.quiet();
     }
@@ -77,6 +77,6 @@ final class Cast {
         person.invitation(ticket)
                 .map(scene.browser()::picksUp)
                 .flatMap(answer -> answer.value())
-                .ifPresent(value -> scene.diary().shownOnPage(person, value));
+                .ifPresent(value -> scene.crashJournal().shownOnPage(person, value));
     }
 }

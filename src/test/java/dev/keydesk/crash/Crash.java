@@ -3,7 +3,7 @@ package dev.keydesk.crash;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 
-import dev.keydesk.proof.Database;
+import dev.keydesk.support.Database;
 
 import org.slf4j.LoggerFactory;
 

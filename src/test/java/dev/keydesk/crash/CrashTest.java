@@ -2,7 +2,7 @@ package dev.keydesk.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keydesk.proof.Database;
+import dev.keydesk.support.Database;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -1,7 +1,7 @@
 package dev.keydesk.crash;
 
-import dev.keydesk.proof.Books;
-import dev.keydesk.proof.KeyWatch;
+import dev.keydesk.support.Books;
+import dev.keydesk.support.KeyWatch;
 
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.keydesk.crash;
 
-import dev.keydesk.crash.Finding.Kind;
-import dev.keydesk.proof.Books;
-import dev.keydesk.proof.KeyWatch;
+import dev.keydesk.crash.JudgeFinding.Kind;
+import dev.keydesk.support.Books;
+import dev.keydesk.support.KeyWatch;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ final class Judge {
     private final Map<String, Books.Row> requests;
     private final Map<String, List<Books.Line>> moves;
     private final Map<String, List<Evidence.Showing>> showings;
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<JudgeFinding> findings = new ArrayList<>();
 
     private Judge(Evidence evidence) {
         this.evidence = evidence;
@@ -37,7 +37,7 @@ final class Judge {
                         .collect(Collectors.groupingBy(Evidence.Showing::keyId));
     }
 
-    static List<Finding> findings(Evidence evidence) {
+    static List<JudgeFinding> findings(Evidence evidence) {
         var judge = new Judge(evidence);
         judge.orphans();
         judge.doubles();
@@ -161,6 +161,6 @@ final class Judge {
     }
 
     private void found(Kind kind, String sentence) {
-        findings.add(new Finding(kind, sentence));
+        findings.add(new JudgeFinding(kind, sentence));
     }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-import dev.keydesk.crash.Finding.Kind;
-import dev.keydesk.proof.Books;
-import dev.keydesk.proof.KeyWatch;
+import dev.keydesk.crash.JudgeFinding.Kind;
+import dev.keydesk.support.Books;
+import dev.keydesk.support.KeyWatch;
 
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +42,7 @@ class JudgeTest {
         deeds.add(new Evidence.Deed(ALICE, "pick-up", true));
     }
 
-    private List<Finding> findings() {
+    private List<JudgeFinding> findings() {
         return Judge.findings(
                 new Evidence(requests, moves, clicks, overdue, keys, showings, deeds));
     }
@@ -56,14 +56,14 @@ class JudgeTest {
     void a_key_that_its_request_does_not_know_of_is_an_orphan() {
         keys.add(key("key-2", 2, 11, Optional.empty()));
 
-        assertThat(findings()).extracting(Finding::kind).containsExactly(Kind.ORPHAN);
+        assertThat(findings()).extracting(JudgeFinding::kind).containsExactly(Kind.ORPHAN);
     }
 
     @Test
     void a_key_without_any_request_is_an_orphan() {
         keys.add(new KeyWatch.Key("key-9", "app", "KD-XXXXX", 1, 11, Optional.empty()));
 
-        assertThat(findings()).extracting(Finding::kind).containsExactly(Kind.ORPHAN);
+        assertThat(findings()).extracting(JudgeFinding::kind).containsExactly(Kind.ORPHAN);
     }
 
     @Test
@@ -71,7 +71,7 @@ class JudgeTest {
         requests.set(0, request(5, "Approved", ""));
         moves.add(move(5, "Approved"));
 
-        assertThat(findings()).extracting(Finding::kind).containsExactly(Kind.ORPHAN);
+        assertThat(findings()).extracting(JudgeFinding::kind).containsExactly(Kind.ORPHAN);
     }
 
     @Test
@@ -85,14 +85,14 @@ class JudgeTest {
     void a_value_in_two_messages_is_a_double() {
         showings.add(new Evidence.Showing("key-1", ALICE, "another message"));
 
-        assertThat(findings()).extracting(Finding::kind).containsExactly(Kind.DOUBLE);
+        assertThat(findings()).extracting(JudgeFinding::kind).containsExactly(Kind.DOUBLE);
     }
 
     @Test
     void a_value_on_the_screen_of_somebody_else_is_a_double() {
         showings.set(0, new Evidence.Showing("key-1", "U2", "a message"));
 
-        assertThat(findings()).extracting(Finding::kind).containsExactly(Kind.DOUBLE);
+        assertThat(findings()).extracting(JudgeFinding::kind).containsExactly(Kind.DOUBLE);
     }
 
     @Test
@@ -100,7 +100,7 @@ class JudgeTest {
         keys.add(key("key-0", 0, 5, Optional.of(12L)));
         showings.add(new Evidence.Showing("key-0", ALICE, "an earlier message"));
 
-        assertThat(findings()).extracting(Finding::kind).containsExactly(Kind.DOUBLE);
+        assertThat(findings()).extracting(JudgeFinding::kind).containsExactly(Kind.DOUBLE);
     }
 
     @Test
@@ -115,7 +115,7 @@ class JudgeTest {
     void a_click_that_was_acknowledged_and_not_answered_is_lost() {
         deeds.add(new Evidence.Deed("U2", "approve", false));
 
-        assertThat(findings()).extracting(Finding::kind).containsExactly(Kind.LOST);
+        assertThat(findings()).extracting(JudgeFinding::kind).containsExactly(Kind.LOST);
     }
 
     @Test
@@ -123,28 +123,28 @@ class JudgeTest {
         clicks.add(new Books.Unsettled("approve", TICKET, "U2"));
         overdue.add("settle-doubt");
 
-        assertThat(findings()).extracting(Finding::kind).containsExactly(Kind.LOST, Kind.LOST);
+        assertThat(findings()).extracting(JudgeFinding::kind).containsExactly(Kind.LOST, Kind.LOST);
     }
 
     @Test
     void a_move_without_its_event_is_lost() {
         moves.remove(2);
 
-        assertThat(findings()).extracting(Finding::kind).containsExactly(Kind.LOST);
+        assertThat(findings()).extracting(JudgeFinding::kind).containsExactly(Kind.LOST);
     }
 
     @Test
     void an_event_told_twice_is_lost() {
         moves.add(move(4, "HandedOver"));
 
-        assertThat(findings()).extracting(Finding::kind).containsExactly(Kind.LOST);
+        assertThat(findings()).extracting(JudgeFinding::kind).containsExactly(Kind.LOST);
     }
 
     @Test
     void a_state_that_the_audit_log_does_not_end_with_is_lost() {
         requests.set(0, request(4, "Done", "key-1"));
 
-        assertThat(findings()).extracting(Finding::kind).containsExactly(Kind.LOST);
+        assertThat(findings()).extracting(JudgeFinding::kind).containsExactly(Kind.LOST);
     }
 
     @Test
@@ -153,14 +153,14 @@ class JudgeTest {
         keys.clear();
         showings.clear();
 
-        assertThat(findings()).extracting(Finding::kind).containsExactly(Kind.LOST);
+        assertThat(findings()).extracting(JudgeFinding::kind).containsExactly(Kind.LOST);
     }
 
     @Test
     void a_key_that_a_person_relies_on_and_that_is_gone_is_lost() {
         keys.set(0, key("key-1", 1, 10, Optional.of(11L)));
 
-        assertThat(findings()).extracting(Finding::kind).containsExactly(Kind.LOST);
+        assertThat(findings()).extracting(JudgeFinding::kind).containsExactly(Kind.LOST);
     }
 
     @Test
@@ -169,7 +169,7 @@ class JudgeTest {
         tally.killed(
                 "somewhere",
                 3,
-                List.of(new Finding(Kind.ORPHAN, "one"), new Finding(Kind.LOST, "two")));
+                List.of(new JudgeFinding(Kind.ORPHAN, "one"), new JudgeFinding(Kind.LOST, "two")));
 
         assertThat(tally.closingLine()).isEqualTo("3 kills, 1 orphans, 0 double, 1 lost");
     }

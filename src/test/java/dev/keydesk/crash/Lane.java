@@ -1,8 +1,8 @@
 package dev.keydesk.crash;
 
-import dev.keydesk.crash.Finding.Kind;
+import dev.keydesk.crash.JudgeFinding.Kind;
 import dev.keydesk.crash.Moments.Moment;
-import dev.keydesk.proof.Database;
+import dev.keydesk.support.Database;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +30,7 @@ final class Lane implements Runnable {
 
     @Override
     public void run() {
-        try (var scene = new Scene(folder, database)) {
+        try (var scene = new CrashScene(folder, database)) {
             scene.start();
             var recovery = new Recovery(scene);
             while (life(scene, recovery)) {
@@ -40,7 +40,7 @@ final class Lane implements Runnable {
         }
     }
 
-    private boolean life(Scene scene, Recovery recovery) {
+    private boolean life(CrashScene scene, Recovery recovery) {
         if (life % RANDOM == RANDOM - 1) {
             return tally.take(1) && underLoad(scene, recovery);
         }
@@ -52,16 +52,16 @@ final class Lane implements Runnable {
         return tally.take(1) && underLoad(scene, recovery);
     }
 
-    private boolean at(Moment moment, Scene scene, Recovery recovery) {
+    private boolean at(Moment moment, CrashScene scene, Recovery recovery) {
         return judged(
                 moment.name(),
                 moment.kills(),
                 scene,
                 recovery,
-                () -> moment.upTo(scene, random.nextInt(Scene.ENGINEERS)));
+                () -> moment.upTo(scene, random.nextInt(CrashScene.ENGINEERS)));
     }
 
-    private boolean underLoad(Scene scene, Recovery recovery) {
+    private boolean underLoad(CrashScene scene, Recovery recovery) {
         var load = new Load(scene, random);
         return judged(
                 "under load",
@@ -75,7 +75,7 @@ final class Lane implements Runnable {
     }
 
     private boolean judged(
-            String name, int kills, Scene scene, Recovery recovery, Runnable upToTheKill) {
+            String name, int kills, CrashScene scene, Recovery recovery, Runnable upToTheKill) {
         try {
             upToTheKill.run();
             scene.kill();
@@ -84,7 +84,8 @@ final class Lane implements Runnable {
             tally.killed(name, kills, recovery.findings());
             return true;
         } catch (Until.NeverCame stuck) {
-            var finding = new Finding(Kind.LOST, "%s (%s)".formatted(stuck.getMessage(), name));
+            var finding =
+                    new JudgeFinding(Kind.LOST, "%s (%s)".formatted(stuck.getMessage(), name));
             tally.killed(name, kills, List.of(finding));
             scene.kill();
             scene.pass(Duration.ofHours(1));

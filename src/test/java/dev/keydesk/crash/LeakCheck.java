@@ -1,7 +1,7 @@
 package dev.keydesk.crash;
 
 import dev.keydesk.config.SecretText;
-import dev.keydesk.crash.Finding.Kind;
+import dev.keydesk.crash.JudgeFinding.Kind;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,14 +15,14 @@ import java.util.Map;
 
 /** Looks for values in every file, the logs among them, and in every message that stays. */
 final class LeakCheck {
-    private final Scene scene;
+    private final CrashScene scene;
 
-    LeakCheck(Scene scene) {
+    LeakCheck(CrashScene scene) {
         this.scene = scene;
     }
 
-    List<Finding> findings() {
-        var findings = new ArrayList<Finding>();
+    List<JudgeFinding> findings() {
+        var findings = new ArrayList<JudgeFinding>();
         var places = places();
         int number = 0;
         for (var value : scene.town().entra().tenant().mintedValues()) {
@@ -33,11 +33,12 @@ final class LeakCheck {
     }
 
     /** The text names the place, and never the value. */
-    private static List<Finding> found(SecretText value, int number, Map<String, String> places) {
+    private static List<JudgeFinding> found(
+            SecretText value, int number, Map<String, String> places) {
         return places.entrySet().stream()
                 .filter(place -> place.getValue().contains(value.reveal()))
                 .map(place ->
-                        new Finding(
+                        new JudgeFinding(
                                 Kind.LEAK,
                                 "client secret %d was found in %s"
                                         .formatted(number, place.getKey())))

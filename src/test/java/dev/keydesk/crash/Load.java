@@ -1,6 +1,6 @@
 package dev.keydesk.crash;
 
-import dev.keydesk.proof.Books;
+import dev.keydesk.support.Books;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,12 +20,12 @@ final class Load {
     private static final Duration LONGEST = Duration.ofMillis(2500);
     private static final Duration SHORTEST = Duration.ofMillis(200);
 
-    private final Scene scene;
+    private final CrashScene scene;
     private final Cast cast;
     private final RandomGenerator random;
     private final AtomicBoolean over = new AtomicBoolean();
 
-    Load(Scene scene, RandomGenerator random) {
+    Load(CrashScene scene, RandomGenerator random) {
         this.scene = scene;
         this.cast = new Cast(scene);
         this.random = random;
@@ -33,7 +33,7 @@ final class Load {
 
     /** Runs until the desk is killed, which it leaves to the caller. */
     void run() {
-        for (int engineer = 0; engineer < Scene.ENGINEERS; engineer++) {
+        for (int engineer = 0; engineer < CrashScene.ENGINEERS; engineer++) {
             int number = engineer;
             long habits = random.nextLong();
             scene.meanwhile(() -> asks(number, habits));
@@ -49,7 +49,7 @@ final class Load {
     private void asks(int engineer, long habits) {
         var person = scene.engineer(engineer);
         var form = person.fillsIn(scene.appOf(engineer));
-        var ticket = form.flatMap(view -> scene.diary().submits(person, view));
+        var ticket = form.flatMap(view -> scene.crashJournal().submits(person, view));
         if (ticket.isEmpty() || !sees("Waiting", ticket.get(), "approve")) {
             return;
         }
@@ -64,7 +64,7 @@ final class Load {
         }
         if (comesTo("HandedOver", ticket.get())) {
             var word = (habits & 4) == 0 ? "have-it" : "not-received";
-            scene.diary().presses(person, word, ticket.get() + "-1");
+            scene.crashJournal().presses(person, word, ticket.get() + "-1");
         }
     }
 
@@ -73,7 +73,8 @@ final class Load {
         for (var approver : List.of(scene.approver(), scene.otherApprover())) {
             both.add(
                     Thread.ofVirtual()
-                            .start(() -> scene.diary().presses(approver, "approve", ticket)));
+                            .start(() ->
+                                    scene.crashJournal().presses(approver, "approve", ticket)));
         }
         both.forEach(Load::join);
     }
@@ -88,9 +89,9 @@ final class Load {
 
     private void inSlack(int engineer, String ticket, boolean twice) {
         if (waitsFor(() -> scene.engineer(engineer).finds("pick-up", ticket))) {
-            scene.diary().presses(scene.engineer(engineer), "pick-up", ticket);
+            scene.crashJournal().presses(scene.engineer(engineer), "pick-up", ticket);
             if (twice) {
-                scene.diary().presses(scene.engineer(engineer), "pick-up", ticket);
+                scene.crashJournal().presses(scene.engineer(engineer), "pick-up", ticket);
             }
         }
     }
@@ -98,7 +99,7 @@ final class Load {
     private void byLink(int engineer, String ticket) {
         var person = scene.engineer(engineer);
         if (waitsFor(() -> person.finds("get-link", ticket))) {
-            scene.diary().presses(person, "get-link", ticket);
+            scene.crashJournal().presses(person, "get-link", ticket);
             if (waitsFor(() -> person.invitation(ticket))) {
                 cast.opens(engineer, ticket);
             }

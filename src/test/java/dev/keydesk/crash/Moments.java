@@ -1,8 +1,8 @@
 package dev.keydesk.crash;
 
-import dev.keydesk.proof.Books;
-import dev.keydesk.proof.Person;
 import dev.keydesk.sandbox.Fault;
+import dev.keydesk.support.Books;
+import dev.keydesk.support.ScriptedPerson;
 
 import java.time.Duration;
 import java.util.List;
@@ -22,11 +22,11 @@ final class Moments {
     /** Long enough for an answer that has left to arrive, on a slow machine too. */
     private static final Duration AN_ANSWER_ARRIVES = Duration.ofMillis(150);
 
-    private final Scene scene;
+    private final CrashScene scene;
     private final Cast cast;
     private final int engineer;
 
-    private Moments(Scene scene, int engineer) {
+    private Moments(CrashScene scene, int engineer) {
         this.scene = scene;
         this.cast = new Cast(scene);
         this.engineer = engineer;
@@ -44,7 +44,7 @@ final class Moments {
      * @param kills how many kills it takes, the last one included
      */
     record Moment(String name, int kills, Play play) {
-        void upTo(Scene scene, int engineer) {
+        void upTo(CrashScene scene, int engineer) {
             play.upTo(new Moments(scene, engineer));
         }
     }
@@ -97,13 +97,13 @@ final class Moments {
     private void formNotStored() {
         var form = cast.form(engineer);
         scene.holdBackTheDatabase();
-        scene.meanwhile(() -> scene.diary().submits(person(), form));
+        scene.meanwhile(() -> scene.crashJournal().submits(person(), form));
         arrives();
     }
 
     private void formStored() {
         var form = cast.form(engineer);
-        scene.meanwhile(() -> scene.diary().submits(person(), form));
+        scene.meanwhile(() -> scene.crashJournal().submits(person(), form));
         Until.atOnce(
                 "the form is stored",
                 () -> scene.books().requests().stream().anyMatch(row -> row.viewId().equals(form)));
@@ -112,14 +112,14 @@ final class Moments {
     private void formNotLookedAt() {
         var form = cast.form(engineer);
         hangInSlack("users.info", BEFORE);
-        scene.diary().submits(person(), form);
+        scene.crashJournal().submits(person(), form);
         awaitSlack();
     }
 
     private void cardNotNoted() {
         var form = cast.form(engineer);
         hangInSlack("chat.postMessage", AFTER);
-        scene.diary().submits(person(), form);
+        scene.crashJournal().submits(person(), form);
         awaitSlack();
         arrives();
     }
@@ -129,22 +129,22 @@ final class Moments {
     private void approvalNotStored() {
         var ticket = cast.waiting(engineer);
         scene.holdBackTheDatabase();
-        scene.meanwhile(() -> scene.diary().presses(scene.approver(), "approve", ticket));
+        scene.meanwhile(() -> scene.crashJournal().presses(scene.approver(), "approve", ticket));
         arrives();
     }
 
     private void approvalNotSettled() {
         var ticket = cast.waiting(engineer);
         hangInSlack("users.info", BEFORE);
-        scene.diary().presses(scene.approver(), "approve", ticket);
-        scene.diary().presses(scene.otherApprover(), "approve", ticket);
+        scene.crashJournal().presses(scene.approver(), "approve", ticket);
+        scene.crashJournal().presses(scene.otherApprover(), "approve", ticket);
         awaitSlack();
     }
 
     private void approvalNotTold() {
         var ticket = cast.waiting(engineer);
         hangInSlack("chat.update", BEFORE);
-        scene.diary().presses(scene.approver(), "approve", ticket);
+        scene.crashJournal().presses(scene.approver(), "approve", ticket);
         awaitSlack();
     }
 
@@ -249,14 +249,14 @@ final class Moments {
     private void linkNotSent() {
         var ticket = cast.approved(engineer);
         hangInSlack("response_url", BEFORE);
-        scene.diary().presses(person(), "get-link", ticket);
+        scene.crashJournal().presses(person(), "get-link", ticket);
         awaitSlack();
     }
 
     private void linkSent() {
         var ticket = cast.approved(engineer);
         hangInSlack("response_url", AFTER);
-        scene.diary().presses(person(), "get-link", ticket);
+        scene.crashJournal().presses(person(), "get-link", ticket);
         Until.so("the link is there", () -> person().invitation(ticket).isPresent());
     }
 
@@ -275,7 +275,7 @@ final class Moments {
 
     private void takeBackNotSettled() {
         var ticket = cast.handedOver(engineer);
-        scene.diary().presses(person(), "not-received", ticket + "-1");
+        scene.crashJournal().presses(person(), "not-received", ticket + "-1");
     }
 
     private void notRemoved() {
@@ -316,7 +316,7 @@ final class Moments {
 
     // How to get there
 
-    private Person person() {
+    private ScriptedPerson person() {
         return scene.engineer(engineer);
     }
 
@@ -326,7 +326,7 @@ final class Moments {
     }
 
     private void press(String ticket) {
-        scene.diary().presses(person(), "pick-up", ticket);
+        scene.crashJournal().presses(person(), "pick-up", ticket);
     }
 
     private Runnable opening() {
@@ -342,7 +342,7 @@ final class Moments {
         var ticket = cast.handedOver(engineer);
         // A key is not removed before Entra knows it everywhere.
         scene.pass(Duration.ofSeconds(20));
-        return () -> scene.diary().presses(person(), "not-received", ticket + "-1");
+        return () -> scene.crashJournal().presses(person(), "not-received", ticket + "-1");
     }
 
     private void hangInSlack(String call, Fault fault) {

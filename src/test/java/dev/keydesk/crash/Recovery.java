@@ -1,9 +1,9 @@
 package dev.keydesk.crash;
 
-import dev.keydesk.crash.Finding.Kind;
-import dev.keydesk.proof.Books;
-import dev.keydesk.proof.Person;
-import dev.keydesk.sandbox.entra.SignIn;
+import dev.keydesk.crash.JudgeFinding.Kind;
+import dev.keydesk.sandbox.entra.SignInResult;
+import dev.keydesk.support.Books;
+import dev.keydesk.support.ScriptedPerson;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,18 +27,18 @@ final class Recovery {
 
     private static final int MOST_ROUNDS = 40;
 
-    private final Scene scene;
+    private final CrashScene scene;
     private final Witness witness;
     private final Set<String> finished = new HashSet<>();
 
-    Recovery(Scene scene) {
+    Recovery(CrashScene scene) {
         this.scene = scene;
         this.witness = new Witness(scene);
     }
 
     /** Brings everything to its end, and says what could not be brought there. */
-    List<Finding> findings() {
-        var findings = new ArrayList<Finding>();
+    List<JudgeFinding> findings() {
+        var findings = new ArrayList<JudgeFinding>();
         for (int round = 0; round < MOST_ROUNDS && !open().isEmpty(); round++) {
             scene.quiet();
             boolean somebodyActed = false;
@@ -53,7 +53,7 @@ final class Recovery {
         scene.quiet();
         open().forEach(row ->
                 findings.add(
-                        new Finding(
+                        new JudgeFinding(
                                 Kind.LOST,
                                 "%s cannot go on: it is %s".formatted(row.ticket(), row.state()))));
         scene.pass(SETTLED);
@@ -77,11 +77,13 @@ final class Recovery {
         }
         var requester = scene.engineer(row.requester());
         return switch (row.state()) {
-            case "Waiting" -> scene.diary().presses(scene.approver(), "approve", row.ticket());
-            case "Approved" -> scene.diary().presses(requester, "pick-up", row.ticket());
+            case "Waiting" ->
+                    scene.crashJournal().presses(scene.approver(), "approve", row.ticket());
+            case "Approved" -> scene.crashJournal().presses(requester, "pick-up", row.ticket());
             case "HandedOver" -> saysWhatCameOfIt(requester, row);
             case "NeedsPerson" ->
-                    scene.diary().presses(scene.approver(), "allow-another-pick-up", row.ticket());
+                    scene.crashJournal()
+                            .presses(scene.approver(), "allow-another-pick-up", row.ticket());
             default -> false;
         };
     }
@@ -91,18 +93,18 @@ final class Recovery {
                 .anyMatch(click -> click.subject().startsWith(row.ticket()));
     }
 
-    private boolean saysWhatCameOfIt(Person requester, Books.Row row) {
+    private boolean saysWhatCameOfIt(ScriptedPerson requester, Books.Row row) {
         var word = witness.wasShown(row.keyId().orElse("")) ? "have-it" : "not-received";
-        int attempt = row.body().path("right").path("attempts").asInt();
-        return scene.diary().presses(requester, word, row.ticket() + "-" + attempt);
+        int attempt = row.body().path("grant").path("attempts").asInt();
+        return scene.crashJournal().presses(requester, word, row.ticket() + "-" + attempt);
     }
 
-    private List<Finding> secretsThatDoNotWork() {
-        var findings = new ArrayList<Finding>();
+    private List<JudgeFinding> secretsThatDoNotWork() {
+        var findings = new ArrayList<JudgeFinding>();
         for (var row : scene.books().requests()) {
             if (row.state().equals("Done") && finished.add(row.ticket()) && !signsIn(row)) {
                 findings.add(
-                        new Finding(
+                        new JudgeFinding(
                                 Kind.LOST,
                                 "%s is done, and its secret does not sign in"
                                         .formatted(row.ticket())));
@@ -115,6 +117,7 @@ final class Recovery {
         var entra = scene.town().entra();
         var client = entra.tenant().application(row.app()).appId();
         var value = entra.tenant().valueOf(row.keyId().orElseThrow());
-        return entra.signIn(scene.town().tenantId(), client, value) instanceof SignIn.Accepted;
+        return entra.signIn(scene.town().tenantId(), client, value)
+                instanceof SignInResult.Accepted;
     }
 }

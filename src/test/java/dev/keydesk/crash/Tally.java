@@ -10,7 +10,7 @@ import java.util.TreeMap;
 /** How many kills there are to be and have been, where, and what was found. */
 final class Tally {
     private final int wanted;
-    private final Set<Finding> findings = new LinkedHashSet<>();
+    private final Set<JudgeFinding> findings = new LinkedHashSet<>();
     private final Map<String, Integer> kills = new TreeMap<>();
     private int given;
     private int done;
@@ -34,7 +34,7 @@ final class Tally {
         return moments++;
     }
 
-    synchronized void killed(String moment, int some, List<Finding> found) {
+    synchronized void killed(String moment, int some, List<JudgeFinding> found) {
         done += some;
         kills.merge(moment, some, Integer::sum);
         for (var finding : found) {
@@ -44,11 +44,11 @@ final class Tally {
         }
     }
 
-    synchronized void found(List<Finding> found) {
+    synchronized void found(List<JudgeFinding> found) {
         findings.addAll(found);
     }
 
-    synchronized List<Finding> findings() {
+    synchronized List<JudgeFinding> findings() {
         return List.copyOf(findings);
     }
 
@@ -67,14 +67,14 @@ final class Tally {
                 "%d kills, %d orphans, %d double, %d lost"
                         .formatted(
                                 done,
-                                count(Finding.Kind.ORPHAN),
-                                count(Finding.Kind.DOUBLE),
-                                count(Finding.Kind.LOST));
-        long leaks = count(Finding.Kind.LEAK);
+                                count(JudgeFinding.Kind.ORPHAN),
+                                count(JudgeFinding.Kind.DOUBLE),
+                                count(JudgeFinding.Kind.LOST));
+        long leaks = count(JudgeFinding.Kind.LEAK);
         return leaks == 0 ? line : line + ", %d leaks".formatted(leaks);
     }
 
-    private long count(Finding.Kind kind) {
+    private long count(JudgeFinding.Kind kind) {
         return findings.stream().filter(finding -> finding.kind() == kind).count();
     }
 }

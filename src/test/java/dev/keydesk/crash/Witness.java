@@ -3,9 +3,9 @@ package dev.keydesk.crash;
 import dev.keydesk.config.SecretText;
 import dev.keydesk.crash.Evidence.Deed;
 import dev.keydesk.crash.Evidence.Showing;
-import dev.keydesk.proof.Books;
-import dev.keydesk.proof.Person;
 import dev.keydesk.sandbox.slack.SeenMessage;
+import dev.keydesk.support.Books;
+import dev.keydesk.support.ScriptedPerson;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,9 +18,9 @@ final class Witness {
     /** The shape of every value Entra makes. */
     private static final Pattern VALUE = Pattern.compile("[\\w.~-]{3}8Q~[\\w.~-]{34}");
 
-    private final Scene scene;
+    private final CrashScene scene;
 
-    Witness(Scene scene) {
+    Witness(CrashScene scene) {
         this.scene = scene;
     }
 
@@ -58,7 +58,7 @@ final class Witness {
     private String readerOf(SeenMessage message) {
         var channel = message.ref().channel();
         return scene.everybody().stream()
-                .map(Person::id)
+                .map(ScriptedPerson::id)
                 .filter(id -> scene.town().slack().dm(id).equals(channel))
                 .map(id -> id.value())
                 .findFirst()
@@ -67,7 +67,7 @@ final class Witness {
 
     private Stream<Showing> onPages() {
         var number = new AtomicInteger();
-        return scene.diary().onPages().stream()
+        return scene.crashJournal().onPages().stream()
                 .map(page ->
                         new Showing(
                                 scene.keys().idOf(page.value()).orElse("unknown"),
@@ -77,7 +77,7 @@ final class Witness {
 
     private Stream<Deed> sent(List<Books.Row> requests) {
         var stored = requests.stream().map(Books.Row::viewId).collect(Collectors.toSet());
-        return scene.diary().sent().stream()
+        return scene.crashJournal().sent().stream()
                 .map(sent ->
                         new Deed(
                                 sent.by().id().value(),
@@ -87,8 +87,9 @@ final class Witness {
 
     private Stream<Deed> pressed(List<Books.Line> audit) {
         var told =
-                scene.everybody().stream().collect(Collectors.toMap(Person::id, Person::privately));
-        return scene.diary().presses().stream()
+                scene.everybody().stream()
+                        .collect(Collectors.toMap(ScriptedPerson::id, ScriptedPerson::privately));
+        return scene.crashJournal().presses().stream()
                 .map(press ->
                         new Deed(
                                 press.by().id().value(),
@@ -98,14 +99,14 @@ final class Witness {
                                                 .anyMatch(message -> isSince(message, press))));
     }
 
-    private static boolean isEffect(Books.Line line, Diary.Press press) {
+    private static boolean isEffect(Books.Line line, CrashJournal.Press press) {
         return line.ticket().equals(press.ticket())
                 && line.actor().equals(press.by().id().value())
                 && line.at().toEpochMilli() >= press.at().toEpochMilli();
     }
 
     /** A message's name is the time at which it was posted. */
-    private static boolean isSince(SeenMessage message, Diary.Press press) {
+    private static boolean isSince(SeenMessage message, CrashJournal.Press press) {
         return Double.parseDouble(message.ref().ts()) >= press.at().toEpochMilli() / 1000.0;
     }
 }

@@ -42,14 +42,14 @@ class EntraTest {
     void a_secret_is_asked_for_with_name_and_dates_and_handed_over() throws Exception {
         graph.next(200, MADE);
 
-        var minted = entra.addPassword(APP, "Britive prod · KD-7F3K2-1", NOW, END);
+        var mintedSecret = entra.addPassword(APP, "Britive prod · KD-7F3K2-1", NOW, END);
 
-        assertThat(minted.value().reveal()).startsWith("Q_e8Q~");
-        assertThat(minted.keyId()).isEqualTo(KEY);
-        assertThat(minted.hint()).isEqualTo("Q_e");
-        assertThat(minted.displayName()).isEqualTo("Britive prod · KD-7F3K2-1");
-        assertThat(minted.start()).isEqualTo(Instant.parse("2026-11-22T09:00:00.1234567Z"));
-        assertThat(minted.end()).isEqualTo(END);
+        assertThat(mintedSecret.value().reveal()).startsWith("Q_e8Q~");
+        assertThat(mintedSecret.keyId()).isEqualTo(KEY);
+        assertThat(mintedSecret.hint()).isEqualTo("Q_e");
+        assertThat(mintedSecret.displayName()).isEqualTo("Britive prod · KD-7F3K2-1");
+        assertThat(mintedSecret.start()).isEqualTo(Instant.parse("2026-11-22T09:00:00.1234567Z"));
+        assertThat(mintedSecret.end()).isEqualTo(END);
         var request = graph.onlyRequest();
         assertThat(request.method()).isEqualTo("POST");
         assertThat(request.path()).isEqualTo("/v1.0/applications/" + APP + "/addPassword");
@@ -116,12 +116,12 @@ class EntraTest {
         graph.next(200, MADE);
         var asked = END.plusNanos(509_187_011);
 
-        var minted = entra.addPassword(APP, "Britive prod · KD-7F3K2-1", NOW, asked);
+        var mintedSecret = entra.addPassword(APP, "Britive prod · KD-7F3K2-1", NOW, asked);
 
         assertThat(graph.onlyRequest().body()).contains("\"endDateTime\":\"2027-02-20T09:00:00Z\"");
-        assertThat(minted.isWhatWasAsked("Britive prod · KD-7F3K2-1", asked)).isTrue();
-        assertThat(minted.isWhatWasAsked("Britive prod · KD-7F3K2-2", asked)).isFalse();
-        assertThat(minted.isWhatWasAsked("Britive prod · KD-7F3K2-1", asked.plusSeconds(1)))
+        assertThat(mintedSecret.isWhatWasAsked("Britive prod · KD-7F3K2-1", asked)).isTrue();
+        assertThat(mintedSecret.isWhatWasAsked("Britive prod · KD-7F3K2-2", asked)).isFalse();
+        assertThat(mintedSecret.isWhatWasAsked("Britive prod · KD-7F3K2-1", asked.plusSeconds(1)))
                 .isFalse();
     }
 

@@ -227,18 +227,18 @@ class SignInTest {
                         {"value":[{"@odata.type":"#microsoft.graph.application","id":"c"}]}
                         """);
         try (var entra = entra(BY_SECRET)) {
-            var check = entra.check();
+            var entraCheckReport = entra.entraCheckReport();
 
-            assertThat(check.signIn()).isEmpty();
-            assertThat(check.roles().orElseThrow())
+            assertThat(entraCheckReport.signIn()).isEmpty();
+            assertThat(entraCheckReport.roles().orElseThrow())
                     .containsExactly("Application.ReadWrite.OwnedBy", "User.ReadBasic.All");
-            assertThat(check.changesOwnedOnly()).isTrue();
-            assertThat(check.lacksPermission()).isFalse();
-            assertThat(check.apps()).hasValue(4711);
-            assertThat(check.ownedApps()).hasValue(2);
-            assertThat(check.reach()).isEmpty();
+            assertThat(entraCheckReport.changesOwnedOnly()).isTrue();
+            assertThat(entraCheckReport.lacksPermission()).isFalse();
+            assertThat(entraCheckReport.apps()).hasValue(4711);
+            assertThat(entraCheckReport.ownedApps()).hasValue(2);
+            assertThat(entraCheckReport.reach()).isEmpty();
             // The server's clock is this machine's; ours was set back an hour.
-            assertThat(check.serverAhead().orElseThrow())
+            assertThat(entraCheckReport.serverAhead().orElseThrow())
                     .isBetween(Duration.ofMinutes(59), Duration.ofMinutes(90));
         }
         assertThat(graph.asked().get(0).path()).isEqualTo("/v1.0/applications");
@@ -252,11 +252,11 @@ class SignInTest {
     void check_tells_why_it_cannot_sign_in() throws Exception {
         login.refuses("AADSTS7000222");
         try (var entra = entra(BY_SECRET)) {
-            var check = entra.check();
+            var entraCheckReport = entra.entraCheckReport();
 
-            assertThat(check.signIn().orElseThrow().code()).hasValue("AADSTS7000222");
-            assertThat(check.signIn().orElseThrow().sentence()).contains("has expired");
-            assertThat(check.apps()).isEmpty();
+            assertThat(entraCheckReport.signIn().orElseThrow().code()).hasValue("AADSTS7000222");
+            assertThat(entraCheckReport.signIn().orElseThrow().sentence()).contains("has expired");
+            assertThat(entraCheckReport.apps()).isEmpty();
         }
     }
 
@@ -265,11 +265,12 @@ class SignInTest {
         login.grants("Directory.Read.All");
         graph.next(403, "{\"error\":{\"code\":\"Authorization_RequestDenied\"}}");
         try (var entra = entra(BY_SECRET)) {
-            var check = entra.check();
+            var entraCheckReport = entra.entraCheckReport();
 
-            assertThat(check.reach().orElseThrow().code()).hasValue("Authorization_RequestDenied");
-            assertThat(check.lacksPermission()).isTrue();
-            assertThat(check.apps()).isEmpty();
+            assertThat(entraCheckReport.reach().orElseThrow().code())
+                    .hasValue("Authorization_RequestDenied");
+            assertThat(entraCheckReport.lacksPermission()).isTrue();
+            assertThat(entraCheckReport.apps()).isEmpty();
         }
     }
 
@@ -277,11 +278,11 @@ class SignInTest {
     void a_fixed_token_says_nothing_about_roles_and_that_is_no_lack() {
         graph.next(200, "{\"@odata.count\":3,\"value\":[]}");
         try (var entra = entra(graph.settings().credential(), Optional.empty())) {
-            var check = entra.check();
+            var entraCheckReport = entra.entraCheckReport();
 
-            assertThat(check.roles()).isEmpty();
-            assertThat(check.lacksPermission()).isFalse();
-            assertThat(check.apps()).hasValue(3);
+            assertThat(entraCheckReport.roles()).isEmpty();
+            assertThat(entraCheckReport.lacksPermission()).isFalse();
+            assertThat(entraCheckReport.apps()).hasValue(3);
         }
         assertThat(login.asked()).isEmpty();
     }

@@ -1,10 +1,10 @@
 package dev.keydesk.expiry;
 
-import static dev.keydesk.expiry.Tenant.certificate;
-import static dev.keydesk.expiry.Tenant.days;
-import static dev.keydesk.expiry.Tenant.keyId;
-import static dev.keydesk.expiry.Tenant.objectId;
-import static dev.keydesk.expiry.Tenant.secret;
+import static dev.keydesk.expiry.TestTenant.certificate;
+import static dev.keydesk.expiry.TestTenant.days;
+import static dev.keydesk.expiry.TestTenant.keyId;
+import static dev.keydesk.expiry.TestTenant.objectId;
+import static dev.keydesk.expiry.TestTenant.secret;
 import static dev.keydesk.lookup.Absences.APART;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,7 +36,7 @@ class CredentialsTest {
 
     private final EachStore store;
     @TempDir private Path folder;
-    private final Tenant tenant = new Tenant();
+    private final TestTenant tenant = new TestTenant();
     private Db db;
     private Credentials credentials;
 
@@ -47,7 +47,7 @@ class CredentialsTest {
     @BeforeEach
     void open() {
         db = store.openIn(folder);
-        credentials = new Credentials(db, Tenant.DESK);
+        credentials = new Credentials(db, TestTenant.DESK);
     }
 
     @AfterEach
@@ -70,7 +70,7 @@ class CredentialsTest {
                         key -> {
                             assertThat(key.app().name()).isEqualTo("payroll-api");
                             assertThat(key.app().clientId())
-                                    .isEqualTo(Tenant.clientId("payroll-api"));
+                                    .isEqualTo(TestTenant.clientId("payroll-api"));
                             assertThat(key.keyId()).isEqualTo(keyId("nightly"));
                             assertThat(key.kind()).isEqualTo(Kind.SECRET);
                             assertThat(key.name()).hasValue("nightly");
@@ -103,17 +103,17 @@ class CredentialsTest {
         for (int number = 0; number < 20; number++) {
             tenant.app("app " + number, secret("a" + number, NOW, in(30)));
         }
-        assertThat(tenant.scan(db, NOW)).isEqualTo(new Written(20, 20, 0, 0));
-        assertThat(tenant.scan(db, LATER)).isEqualTo(Written.NOTHING);
+        assertThat(tenant.scan(db, NOW)).isEqualTo(new ScanResult(20, 20, 0, 0));
+        assertThat(tenant.scan(db, LATER)).isEqualTo(ScanResult.NOTHING);
 
         tenant.app("app 7", secret("a7", NOW, in(60)))
                 .app("app 8", secret("a8", NOW, in(30)), secret("b8", NOW, in(90)))
                 .app("app 9");
         assertThat(tenant.scan(db, LATER.minus(APART).minus(APART)))
-                .isEqualTo(new Written(3, 1, 1, 0));
-        assertThat(tenant.scan(db, LATER.minus(APART))).isEqualTo(new Written(1, 0, 0, 0));
-        assertThat(tenant.scan(db, LATER)).isEqualTo(new Written(1, 0, 0, 1));
-        assertThat(tenant.scan(db, LATER)).isEqualTo(Written.NOTHING);
+                .isEqualTo(new ScanResult(3, 1, 1, 0));
+        assertThat(tenant.scan(db, LATER.minus(APART))).isEqualTo(new ScanResult(1, 0, 0, 0));
+        assertThat(tenant.scan(db, LATER)).isEqualTo(new ScanResult(1, 0, 0, 1));
+        assertThat(tenant.scan(db, LATER)).isEqualTo(ScanResult.NOTHING);
     }
 
     @Test
@@ -124,7 +124,7 @@ class CredentialsTest {
         tenant.scan(db, NOW);
         tenant.app("payroll-api", two, one).tags("payroll-api", "b", "a");
 
-        assertThat(tenant.scan(db, LATER)).isEqualTo(Written.NOTHING);
+        assertThat(tenant.scan(db, LATER)).isEqualTo(ScanResult.NOTHING);
     }
 
     @Test
@@ -157,7 +157,7 @@ class CredentialsTest {
                                 app.secrets()));
         tenant.delete("payroll-api");
 
-        assertThat(tenant.scan(db, LATER)).isEqualTo(new Written(1, 0, 0, 0));
+        assertThat(tenant.scan(db, LATER)).isEqualTo(new ScanResult(1, 0, 0, 0));
         assertThat(credentials.ofApp(objectId("payroll-api")))
                 .extracting(live -> live.key().app().name())
                 .containsExactly("wages-api");
@@ -191,17 +191,17 @@ class CredentialsTest {
         tenant.app("ledger", secret("weekly", NOW, in(90)));
         tenant.scan(db, NOW);
         tenant.delete("payroll-api");
-        assertThat(tenant.scan(db, LATER)).isEqualTo(new Written(1, 0, 0, 1));
+        assertThat(tenant.scan(db, LATER)).isEqualTo(new ScanResult(1, 0, 0, 1));
 
         assertThat(credentials.app(objectId("payroll-api"))).isEmpty();
         assertThat(credentials.ofApp(objectId("payroll-api"))).isEmpty();
         assertThat(credentials.goneSince(NOW))
                 .singleElement()
                 .satisfies(gone -> assertThat(gone.key().app().name()).isEqualTo("payroll-api"));
-        assertThat(tenant.scan(db, LATER)).isEqualTo(Written.NOTHING);
+        assertThat(tenant.scan(db, LATER)).isEqualTo(ScanResult.NOTHING);
 
         tenant.app("payroll-api", secret("nightly", NOW, in(90)));
-        assertThat(tenant.scan(db, LATER)).isEqualTo(new Written(1, 1, 0, 0));
+        assertThat(tenant.scan(db, LATER)).isEqualTo(new ScanResult(1, 1, 0, 0));
         assertThat(credentials.ofApp(objectId("payroll-api")))
                 .singleElement()
                 .satisfies(live -> assertThat(live.firstSeen()).isEqualTo(NOW));
@@ -245,7 +245,7 @@ class CredentialsTest {
                 new Secret(keyId("x"), Optional.empty(), Optional.empty(), NOW, in(30)));
         tenant.scan(db, NOW);
 
-        assertThat(tenant.scan(db, LATER)).isEqualTo(Written.NOTHING);
+        assertThat(tenant.scan(db, LATER)).isEqualTo(ScanResult.NOTHING);
         assertThat(credentials.endingWithin(NOW, in(30)))
                 .singleElement()
                 .satisfies(live -> {
@@ -266,7 +266,7 @@ class CredentialsTest {
 
         secrets[17] = secret("key 17", NOW, in(1000));
         tenant.app("hoarder", secrets);
-        assertThat(tenant.scan(db, LATER)).isEqualTo(new Written(1, 0, 1, 0));
+        assertThat(tenant.scan(db, LATER)).isEqualTo(new ScanResult(1, 0, 1, 0));
     }
 
     @Test
@@ -288,7 +288,7 @@ class CredentialsTest {
 
         assertThat(names(credentials.ofApp(objectId("payroll-api"))))
                 .containsExactly(odd.replace("\0", ""));
-        assertThat(tenant.scan(db, LATER)).isEqualTo(Written.NOTHING);
+        assertThat(tenant.scan(db, LATER)).isEqualTo(ScanResult.NOTHING);
     }
 
     @Test
@@ -298,7 +298,7 @@ class CredentialsTest {
         tenant.scan(db, NOW);
 
         assertThat(names(credentials.ofDesk())).containsExactly("first", "second");
-        var shouting = new Credentials(db, Tenant.DESK.toUpperCase(Locale.ROOT));
+        var shouting = new Credentials(db, TestTenant.DESK.toUpperCase(Locale.ROOT));
         assertThat(names(shouting.ofDesk())).containsExactly("first", "second");
     }
 
@@ -320,7 +320,7 @@ class CredentialsTest {
         assertThat(names(credentials.ofApp(objectId("payroll-api")))).containsExactly("new");
 
         tenant.app("ledger", secret("weekly", NOW, in(90)));
-        assertThat(tenant.scan(db, in(900))).isEqualTo(new Written(1, 1, 0, 0));
+        assertThat(tenant.scan(db, in(900))).isEqualTo(new ScanResult(1, 1, 0, 0));
     }
 
     private static Instant in(int days) {

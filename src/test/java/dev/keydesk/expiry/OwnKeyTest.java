@@ -1,6 +1,6 @@
 package dev.keydesk.expiry;
 
-import static dev.keydesk.expiry.Tenant.certificate;
+import static dev.keydesk.expiry.TestTenant.certificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,10 +28,11 @@ class OwnKeyTest {
     private static final Settings.Credential BY_CERTIFICATE =
             new Certificate(Path.of("keydesk.pem"));
 
-    private final Tenant tenant = new Tenant().app("Keydesk");
+    private final TestTenant tenant = new TestTenant().app("Keydesk");
 
     private static Secret secret(String name, String hint, int days) {
-        return new Secret(Tenant.keyId(name), Optional.of(name), Optional.of(hint), NOW, in(days));
+        return new Secret(
+                TestTenant.keyId(name), Optional.of(name), Optional.of(hint), NOW, in(days));
     }
 
     private static Instant in(int days) {
@@ -82,7 +83,7 @@ class OwnKeyTest {
     void it_says_how_long_it_lasts(Instant end, boolean needsAttention, String words) {
         tenant.app(
                 "Keydesk",
-                new Secret(Tenant.keyId("a"), Optional.empty(), Optional.of("Q_e"), NOW, end));
+                new Secret(TestTenant.keyId("a"), Optional.empty(), Optional.of("Q_e"), NOW, end));
         var own = OwnKey.among(Credential.Key.of(tenant.the("Keydesk")), BY_SECRET).orElseThrow();
 
         assertThat(own.inWords(NOW)).isEqualTo(words);

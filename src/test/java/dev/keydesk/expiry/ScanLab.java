@@ -17,7 +17,7 @@ import dev.keydesk.sandbox.entra.SimulatedEntra;
 import dev.keydesk.sandbox.entra.Timing;
 import dev.keydesk.store.DatabaseTime;
 import dev.keydesk.store.Db;
-import dev.keydesk.store.Turns;
+import dev.keydesk.store.Leases;
 
 import java.net.URI;
 import java.time.Duration;
@@ -101,7 +101,7 @@ final class ScanLab implements AutoCloseable {
         final AppIndex index = new AppIndex();
         final List<Duration> waits = new ArrayList<>();
         final List<List<AppRegistration>> heard = new ArrayList<>();
-        final List<Written> written = new ArrayList<>();
+        final List<ScanResult> written = new ArrayList<>();
         final List<UnreadApp> unread = new ArrayList<>();
         final OwnKeyWatch ownKey;
         final Scan scan;
@@ -120,8 +120,8 @@ final class ScanLab implements AutoCloseable {
             var entra = new Entra(settings, EntraTimeouts.standard(), clock, this::waits);
             clients.add(entra);
             ownKey = new OwnKeyWatch(credentials(), signsInWith, clock);
-            var hearers =
-                    new Scan.Hearers(
+            var listeners =
+                    new Scan.Listeners(
                             app -> {
                                 onEachApp.run();
                                 return !app.name().startsWith("tier0");
@@ -135,11 +135,11 @@ final class ScanLab implements AutoCloseable {
             scan =
                     new Scan(
                             db,
-                            new Turns(DatabaseTime.of(clock), clock),
+                            new Leases(DatabaseTime.of(clock), clock),
                             entra,
                             new EntraLookup(entra, new Absences(db), clock),
                             index,
-                            hearers,
+                            listeners,
                             credentials(),
                             ownKey,
                             clock);
@@ -151,13 +151,13 @@ final class ScanLab implements AutoCloseable {
             clock.pass(time);
         }
 
-        Written writes() {
+        ScanResult writes() {
             scan.refresh();
             return written.getLast();
         }
 
         /** Two scans, apart, and a third one: what is not shown counts as gone only then. */
-        Written writesTheThirdTime() {
+        ScanResult writesTheThirdTime() {
             scan.refresh();
             clock.pass(Absences.APART);
             scan.refresh();

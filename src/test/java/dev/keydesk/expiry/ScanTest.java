@@ -120,7 +120,7 @@ class ScanTest {
         assertThat(lab.credentials().ofApp(app.id())).hasSize(300);
 
         lab.tenant.removeByHand(app.id(), lab.tenant.secretsOf(app.id()).get(77).keyId());
-        assertThat(node.writesTheThirdTime()).isEqualTo(new Written(1, 0, 0, 1));
+        assertThat(node.writesTheThirdTime()).isEqualTo(new ScanResult(1, 0, 0, 1));
         assertThat(lab.credentials().ofApp(app.id())).hasSize(299);
     }
 
@@ -128,11 +128,11 @@ class ScanTest {
     void a_second_scan_of_a_quiet_tenant_writes_nothing() {
         lab.apps(7);
         var node = lab.node();
-        assertThat(node.writes()).isEqualTo(new Written(8, 8, 0, 0));
+        assertThat(node.writes()).isEqualTo(new ScanResult(8, 8, 0, 0));
         lab.clock.pass(Duration.ofMinutes(10));
 
-        assertThat(node.writes()).isEqualTo(Written.NOTHING);
-        assertThat(lab.node().writes()).as("after a restart").isEqualTo(Written.NOTHING);
+        assertThat(node.writes()).isEqualTo(ScanResult.NOTHING);
+        assertThat(lab.node().writes()).as("after a restart").isEqualTo(ScanResult.NOTHING);
         assertThat(node.index.asOf()).hasValue(ScanLab.START.plus(Duration.ofMinutes(10)));
     }
 
@@ -146,11 +146,11 @@ class ScanTest {
         lab.tenant.addSecretByHand(ids.get(5), "by hand", ScanLab.START, lab.in(10));
         lab.clock.pass(Duration.ofMinutes(10));
 
-        assertThat(node.writes()).isEqualTo(new Written(2, 1, 0, 0));
+        assertThat(node.writes()).isEqualTo(new ScanResult(2, 1, 0, 0));
         lab.clock.pass(Duration.ofMinutes(10));
         node.scan.refresh();
         lab.clock.pass(Duration.ofMinutes(10));
-        assertThat(node.writes()).isEqualTo(new Written(1, 0, 0, 1));
+        assertThat(node.writes()).isEqualTo(new ScanResult(1, 0, 0, 1));
         assertThat(lab.credentials().goneSince(ScanLab.START))
                 .singleElement()
                 .satisfies(gone -> {
@@ -171,7 +171,7 @@ class ScanTest {
         lab.graph.faults().next(LIST, EntraFault.unavailable());
         var node = lab.node();
 
-        assertThat(node.writes()).isEqualTo(new Written(9, 9, 0, 0));
+        assertThat(node.writes()).isEqualTo(new ScanResult(9, 9, 0, 0));
         assertThat(node.waits).startsWith(Duration.ofSeconds(17)).hasSize(2);
         assertThat(keys()).hasSize(8).doesNotHaveDuplicates();
         assertThat(node.heard).hasSize(3);
@@ -203,7 +203,7 @@ class ScanTest {
         lab.apps(8);
         crashAfterPages(lab.node(), 2);
 
-        lab.clock.pass(ScanTurn.LEASE);
+        lab.clock.pass(ScanLease.LEASE);
         lab.forgetCalls();
         var restarted = lab.node();
         restarted.scan.refresh();
@@ -223,7 +223,7 @@ class ScanTest {
         lab.tenant.delete(ids.getFirst());
         lab.tenant.delete(ids.getLast());
 
-        lab.clock.pass(ScanTurn.LEASE);
+        lab.clock.pass(ScanLease.LEASE);
         var restarted = lab.node();
         restarted.writesTheThirdTime();
         assertThat(lab.credentials().app(ids.getFirst())).as("was seen").isPresent();
@@ -247,7 +247,7 @@ class ScanTest {
                         new Fault.Refuse(
                                 200, Map.of("Content-Type", "application/json"), "{\"value\":[]}"));
 
-        assertThat(node.writes()).isEqualTo(Written.NOTHING);
+        assertThat(node.writes()).isEqualTo(ScanResult.NOTHING);
         assertThat(keys()).isEqualTo(before);
         assertThat(node.offered()).hasSize(6);
     }
@@ -360,7 +360,7 @@ class ScanTest {
         node.scan.refresh();
         assertThat(node.unread).isEmpty();
         lab.clock.pass(Duration.ofMinutes(10));
-        assertThat(node.writes()).isEqualTo(Written.NOTHING);
+        assertThat(node.writes()).isEqualTo(ScanResult.NOTHING);
         lab.tenant.removeByHand(ids.get(4), lab.tenant.secretsOf(ids.get(4)).getFirst().keyId());
         assertThat(node.writesTheThirdTime().gone()).isOne();
     }
@@ -419,8 +419,8 @@ class ScanTest {
         // It is shown again, so what was missed before proves nothing any more.
         lab.tenant.bringBack(app.id(), other);
         lab.clock.pass(Absences.APART);
-        assertThat(node.writes()).isEqualTo(new Written(1, 0, 0, 0));
-        assertThat(node.writes()).isEqualTo(Written.NOTHING);
+        assertThat(node.writes()).isEqualTo(new ScanResult(1, 0, 0, 0));
+        assertThat(node.writes()).isEqualTo(ScanResult.NOTHING);
         lab.tenant.removeByHand(app.id(), other.keyId());
         lab.clock.pass(Absences.APART);
         assertThat(node.writes().gone()).isZero();
@@ -428,8 +428,8 @@ class ScanTest {
         assertThat(node.writes().gone()).isZero();
         assertThat(lab.node().writes().gone()).as("a restart in between").isZero();
         lab.clock.pass(Absences.APART);
-        assertThat(node.writes()).isEqualTo(new Written(1, 0, 0, 1));
-        assertThat(node.writes()).isEqualTo(Written.NOTHING);
+        assertThat(node.writes()).isEqualTo(new ScanResult(1, 0, 0, 1));
+        assertThat(node.writes()).isEqualTo(ScanResult.NOTHING);
     }
 
     @Test
@@ -465,7 +465,7 @@ class ScanTest {
     void a_link_that_entra_no_longer_takes_starts_it_anew() {
         lab.apps(8);
         crashAfterPages(lab.node(), 2);
-        lab.clock.pass(ScanTurn.LEASE);
+        lab.clock.pass(ScanLease.LEASE);
         lab.graph
                 .faults()
                 .next(
@@ -501,7 +501,7 @@ class ScanTest {
     void what_only_the_end_was_missing_of_is_read_again_and_the_index_is_whole() {
         lab.apps(2);
         crashAfterPages(lab.node(), 1);
-        lab.clock.pass(ScanTurn.LEASE);
+        lab.clock.pass(ScanLease.LEASE);
         var restarted = lab.node();
         restarted.scan.refresh();
 
@@ -525,7 +525,7 @@ class ScanTest {
                                 200, Map.of("Content-Type", "application/json"), again.toString()));
         var node = lab.node();
 
-        assertThat(node.writes()).isEqualTo(new Written(9, 9, 0, 0));
+        assertThat(node.writes()).isEqualTo(new ScanResult(9, 9, 0, 0));
         assertThat(node.heard).hasSize(4);
         assertThat(keys()).hasSize(8).doesNotHaveDuplicates();
         assertThat(node.offered()).hasSize(9).doesNotHaveDuplicates();
@@ -622,7 +622,7 @@ class ScanTest {
         slow.onPage =
                 () -> {
                     slow.onPage = () -> {};
-                    lab.clock.pass(ScanTurn.LEASE);
+                    lab.clock.pass(ScanLease.LEASE);
                     quick.scan.refresh();
                 };
         slow.scan.refresh();
@@ -647,11 +647,11 @@ class ScanTest {
         lab.tenant.app("brand-new");
         lab.clock.pass(Duration.ofMinutes(10));
 
-        assertThat(node.writes()).isEqualTo(new Written(3, 0, 0, 0));
+        assertThat(node.writes()).isEqualTo(new ScanResult(3, 0, 0, 0));
         lab.clock.pass(Duration.ofMinutes(10));
         node.scan.refresh();
         lab.clock.pass(Duration.ofMinutes(10));
-        assertThat(node.writes()).isEqualTo(new Written(1, 0, 0, 1));
+        assertThat(node.writes()).isEqualTo(new ScanResult(1, 0, 0, 1));
         assertThat(node.offered())
                 .containsExactly(
                         "app 3", "app 4", "app 5", "app 6", "brand-new", "Keydesk", "wages");

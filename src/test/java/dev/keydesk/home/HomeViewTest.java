@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.slack.api.util.json.GsonFactory;
 
-import dev.keydesk.care.Kept;
 import dev.keydesk.chat.Button;
 import dev.keydesk.expiry.Credential;
 import dev.keydesk.expiry.Credential.Kind;
-import dev.keydesk.months.Months;
+import dev.keydesk.expirychart.ExpiryChart;
+import dev.keydesk.ownership.CredentialView;
 import dev.keydesk.request.AppRef;
 
 import org.junit.jupiter.api.Test;
@@ -25,17 +25,18 @@ import java.util.stream.IntStream;
 class HomeViewTest {
     private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
 
-    private static HomeFacts facts(List<Kept> keys, Optional<Instant> asOf, boolean stale) {
+    private static HomeFacts facts(
+            List<CredentialView> keys, Optional<Instant> asOf, boolean stale) {
         return new HomeFacts(
                 List.of(),
                 true,
                 keys,
-                kept -> section(kept.key().keyId()),
+                view -> section(view.key().keyId()),
                 Button.of("csv", "CSV", "mine"),
                 0,
                 asOf,
                 stale,
-                Months.of(List.of(), NOW, ZoneOffset.UTC),
+                ExpiryChart.of(List.of(), NOW, ZoneOffset.UTC),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -59,7 +60,7 @@ class HomeViewTest {
 
     @Test
     void a_full_page_and_the_newest_requests_stay_within_a_hundred_blocks() {
-        var groups = Kept.Group.values();
+        var groups = CredentialView.Group.values();
         // Sorted by group, as they always come; each group has a title of its own.
         var keys =
                 IntStream.range(0, 400)
@@ -73,7 +74,7 @@ class HomeViewTest {
         assertThat(json(facts(keys, Optional.of(NOW), false))).contains("350 more");
     }
 
-    private static Kept kept(int number, Kept.Group group) {
+    private static CredentialView kept(int number, CredentialView.Group group) {
         var key =
                 new Credential.Key(
                         new AppRef("o", "c", "app"),
@@ -83,6 +84,6 @@ class HomeViewTest {
                         Optional.empty(),
                         NOW,
                         NOW);
-        return new Kept(key, group, 0, Optional.empty());
+        return new CredentialView(key, group, 0, Optional.empty());
     }
 }

@@ -9,9 +9,9 @@ import java.util.function.Supplier;
 /** Time that passes only when a test says so, with everything done that becomes due in it. */
 public final class Hours {
     private final SandboxClock clock;
-    private final Supplier<SteppedEngine> engine;
+    private final Supplier<SteppedScheduler> engine;
 
-    public Hours(SandboxClock clock, Supplier<SteppedEngine> engine) {
+    public Hours(SandboxClock clock, Supplier<SteppedScheduler> engine) {
         this.clock = clock;
         this.engine = engine;
     }

@@ -38,7 +38,7 @@ class JobsTest {
     private final Deque<RuntimeException> troubles = new ArrayDeque<>();
     private Db db;
     private Jobs jobs;
-    private SteppedEngine engine;
+    private SteppedScheduler engine;
     private final Hours hours = new Hours(clock, () -> engine);
 
     JobsTest(EachStore store) {
@@ -53,15 +53,15 @@ class JobsTest {
     }
 
     private Jobs newJobs() {
-        var made = new Jobs(clock, new Patience(_ -> Optional.empty()));
+        var made = new Jobs(clock, new Backoff(_ -> Optional.empty()));
         made.on(LETTER, this::work);
         made.on(PARCEL, this::work);
         return made;
     }
 
-    private SteppedEngine drive(Jobs those) {
-        those.runOn(tasks -> new SteppedEngine(db, clock, tasks));
-        return (SteppedEngine) those.engine();
+    private SteppedScheduler drive(Jobs those) {
+        those.runOn(tasks -> new SteppedScheduler(db, clock, tasks));
+        return (SteppedScheduler) those.jobScheduler();
     }
 
     @AfterEach
@@ -177,7 +177,7 @@ class JobsTest {
 
     @Test
     void a_job_that_says_when_comes_again_just_then_and_without_a_warning() {
-        troubles.add(new TryAgain(START.plus(Duration.ofMinutes(10))));
+        troubles.add(new RescheduleException(START.plus(Duration.ofMinutes(10))));
         try (var log = CapturedLog.open()) {
             soon(new Job(LETTER, "a", 1));
             engine.runDue();
@@ -191,7 +191,7 @@ class JobsTest {
     void a_planned_wait_is_not_counted_as_a_failure() {
         troubles.add(new IllegalStateException("no"));
         troubles.add(new IllegalStateException("no"));
-        troubles.add(new TryAgain(START.plusSeconds(100)));
+        troubles.add(new RescheduleException(START.plusSeconds(100)));
         troubles.add(new IllegalStateException("no"));
         soon(new Job(LETTER, "a", 1));
         engine.runDue();
@@ -276,7 +276,7 @@ class JobsTest {
 
     @Test
     void without_an_engine_nothing_is_lost_in_silence() {
-        var idle = new Jobs(clock, new Patience(_ -> Optional.empty()));
+        var idle = new Jobs(clock, new Backoff(_ -> Optional.empty()));
         idle.on(LETTER, this::work);
         assertThatThrownBy(() -> db.writing(tx -> idle.soon(tx, new Job(LETTER, "a", 1))))
                 .isInstanceOf(IllegalStateException.class)

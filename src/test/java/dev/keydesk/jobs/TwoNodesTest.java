@@ -8,11 +8,11 @@ import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
 import com.github.kagkarlsson.scheduler.task.Execution;
 
 import dev.keydesk.sandbox.SandboxClock;
-import dev.keydesk.store.Boundary;
 import dev.keydesk.store.CutLine;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Postgres;
 import dev.keydesk.store.Store;
+import dev.keydesk.store.TransactionHook;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +41,7 @@ class TwoNodesTest {
     /** The heart beats so much faster than the real one; all else follows from it. */
     private static final int FASTER = 40;
 
-    private static final Duration HEARTBEAT = RunningEngine.HEARTBEAT.dividedBy(FASTER);
+    private static final Duration HEARTBEAT = ThreadedScheduler.HEARTBEAT.dividedBy(FASTER);
 
     private static final Duration BETWEEN_LOOKS = HEARTBEAT.multipliedBy(2);
 
@@ -60,13 +60,13 @@ class TwoNodesTest {
         }
     }
 
-    private Node node(Postgres.Place at, List<JobKind> kinds, Work work) {
-        var db = Store.openForDesk(at.settings(), Boundary.OPEN);
+    private Node node(Postgres.Place at, List<JobKind> kinds, JobHandler work) {
+        var db = Store.openForDesk(at.settings(), TransactionHook.OPEN);
         open.push(db);
-        var jobs = new Jobs(clock, new Patience(_ -> Optional.empty()));
+        var jobs = new Jobs(clock, new Backoff(_ -> Optional.empty()));
         kinds.forEach(kind -> jobs.on(kind, work));
-        jobs.runOn(tasks -> new RunningEngine(db, clock, tasks, HEARTBEAT));
-        open.push(jobs.engine());
+        jobs.runOn(tasks -> new ThreadedScheduler(db, clock, tasks, HEARTBEAT));
+        open.push(jobs.jobScheduler());
         return new Node(db, jobs);
     }
 
@@ -92,7 +92,7 @@ class TwoNodesTest {
                             waitFor(never);
                         });
         open.push(never::countDown);
-        dying.jobs().engine().start();
+        dying.jobs().jobScheduler().start();
         var job = new Job(LETTER, "a", 1);
         dying.schedule(job);
         begun.await();
@@ -103,16 +103,17 @@ class TwoNodesTest {
         var lastSign = clock.instant();
         var looks = new Looks();
         scheduler(other).registerSchedulerListener(looks);
-        other.jobs().engine().start();
+        other.jobs().jobScheduler().start();
 
         assertThat(taken.take()).isEqualTo(job);
         var silence = Duration.between(lastSign, looks.declaredDead.join());
         assertThat(silence)
                 .as("a node that is only slow is left in peace")
-                .isGreaterThanOrEqualTo(HEARTBEAT.multipliedBy(RunningEngine.MISSED_HEARTBEATS));
+                .isGreaterThanOrEqualTo(
+                        HEARTBEAT.multipliedBy(ThreadedScheduler.MISSED_HEARTBEATS));
         // The look before may have come a moment too early.
         var longest = silence.plus(BETWEEN_LOOKS).multipliedBy(FASTER);
-        assertThat(longest.plus(RunningEngine.POLL)).isLessThan(A_MINUTE);
+        assertThat(longest.plus(ThreadedScheduler.POLL)).isLessThan(A_MINUTE);
         assertThat(betweenLooks(scheduler(other)))
                 .as("each look stands for so much time")
                 .isEqualTo(BETWEEN_LOOKS);
@@ -136,7 +137,7 @@ class TwoNodesTest {
     }
 
     private static Scheduler scheduler(Node node) {
-        return (Scheduler) node.jobs().engine().client();
+        return (Scheduler) node.jobs().jobScheduler().client();
     }
 
     /** The library shows it to nobody, and the minute hangs on it. */
@@ -162,13 +163,13 @@ class TwoNodesTest {
         for (int number = 0; number < 100; number++) {
             one.schedule(new Job(LETTER, "a", number));
         }
-        one.jobs().engine().start();
-        two.jobs().engine().start();
+        one.jobs().jobScheduler().start();
+        two.jobs().jobScheduler().start();
         for (int number = 0; number < 100; number++) {
             done.take();
         }
-        one.jobs().engine().close();
-        two.jobs().engine().close();
+        one.jobs().jobScheduler().close();
+        two.jobs().jobScheduler().close();
         assertThat(done).isEmpty();
     }
 
@@ -178,11 +179,11 @@ class TwoNodesTest {
         BlockingQueue<String> done = new LinkedBlockingQueue<>();
         var one = periodicNode(pause, () -> done.add("one"));
         var two = periodicNode(pause, () -> done.add("two"));
-        one.jobs().engine().start();
+        one.jobs().jobScheduler().start();
         done.take();
-        two.jobs().engine().start();
+        two.jobs().jobScheduler().start();
         // Its start may bring one more time, unless the first one was at it just then.
-        var quiet = 2 * RunningEngine.POLL.toMillis();
+        var quiet = 2 * ThreadedScheduler.POLL.toMillis();
         while (done.poll(quiet, TimeUnit.MILLISECONDS) != null) {}
         for (int time = 0; time < 3; time++) {
             clock.pass(pause);
@@ -194,12 +195,12 @@ class TwoNodesTest {
     }
 
     private Node periodicNode(Duration pause, Runnable work) {
-        var db = Store.openForDesk(place.settings(), Boundary.OPEN);
+        var db = Store.openForDesk(place.settings(), TransactionHook.OPEN);
         open.push(db);
-        var jobs = new Jobs(clock, new Patience(_ -> Optional.empty()));
+        var jobs = new Jobs(clock, new Backoff(_ -> Optional.empty()));
         jobs.every(LETTER, pause, work);
-        jobs.runOn(tasks -> new RunningEngine(db, clock, tasks, HEARTBEAT));
-        open.push(jobs.engine());
+        jobs.runOn(tasks -> new ThreadedScheduler(db, clock, tasks, HEARTBEAT));
+        open.push(jobs.jobScheduler());
         return new Node(db, jobs);
     }
 
@@ -211,10 +212,10 @@ class TwoNodesTest {
         var newer = node(place, List.of(LETTER, NEWER), theirs::add);
         newer.schedule(new Job(NEWER, "a", 1));
         newer.schedule(new Job(LETTER, "b", 1));
-        older.jobs().engine().start();
+        older.jobs().jobScheduler().start();
         assertThat(ours.take()).as("the one it knows").isEqualTo(new Job(LETTER, "b", 1));
 
-        newer.jobs().engine().start();
+        newer.jobs().jobScheduler().start();
         assertThat(theirs.take()).isEqualTo(new Job(NEWER, "a", 1));
     }
 }

@@ -29,7 +29,7 @@ class LinksTest {
     private final EachStore store;
     @TempDir private Path folder;
     private final Random random = new Random(1);
-    private final Key key = Key.fresh(random, true);
+    private final LinkCredentials credentials = LinkCredentials.fresh(random, true);
     private Db db;
     private Links links;
     private Link link;
@@ -42,7 +42,7 @@ class LinksTest {
     void open() {
         db = store.openIn(folder);
         links = new Links(db);
-        link = made(key);
+        link = made(credentials);
     }
 
     @AfterEach
@@ -50,10 +50,10 @@ class LinksTest {
         db.close();
     }
 
-    private Link made(Key with) {
+    private Link made(LinkCredentials with) {
         var fresh =
                 new Link(
-                        Key.id(random),
+                        LinkCredentials.id(random),
                         TICKET,
                         with.tokenHash(),
                         with.codeMac(),
@@ -83,7 +83,7 @@ class LinksTest {
 
     @Test
     void a_link_that_a_newer_one_replaced_meanwhile_begins_nothing() {
-        made(Key.fresh(random, true));
+        made(LinkCredentials.fresh(random, true));
         assertThat(begins(NOW)).isFalse();
     }
 
@@ -117,18 +117,25 @@ class LinksTest {
     void what_is_stored_opens_nothing_and_tells_the_right_key_from_others() {
         var stored = links.find(link.id()).orElseThrow();
         assertThat(stored.toString())
-                .doesNotContain(key.token().reveal(), key.code().orElseThrow().reveal());
-        assertThat(key.fitsToken(stored.tokenHash())).isTrue();
-        assertThat(key.fitsCode(stored.codeMac())).isTrue();
+                .doesNotContain(
+                        credentials.token().reveal(), credentials.code().orElseThrow().reveal());
+        assertThat(credentials.fitsToken(stored.tokenHash())).isTrue();
+        assertThat(credentials.fitsCode(stored.codeMac())).isTrue();
 
-        var other = Key.fresh(random, true);
+        var other = LinkCredentials.fresh(random, true);
         assertThat(other.fitsToken(stored.tokenHash())).isFalse();
-        assertThat(new Key(other.token(), key.code()).fitsCode(stored.codeMac()))
+        assertThat(
+                        new LinkCredentials(other.token(), credentials.code())
+                                .fitsCode(stored.codeMac()))
                 .as("the code tells nothing without its token")
                 .isFalse();
-        assertThat(new Key(key.token(), Optional.empty()).fitsCode(stored.codeMac())).isFalse();
         assertThat(
-                        new Key(key.token(), Optional.of(SecretText.of("000000")))
+                        new LinkCredentials(credentials.token(), Optional.empty())
+                                .fitsCode(stored.codeMac()))
+                .isFalse();
+        assertThat(
+                        new LinkCredentials(
+                                        credentials.token(), Optional.of(SecretText.of("000000")))
                                 .fitsCode(Optional.empty()))
                 .as("a link without a code takes any")
                 .isTrue();

@@ -10,13 +10,13 @@ public record MadeLink(String id, String token, String code, String tokenHash, S
     private static final Random RANDOM = new Random(3);
 
     public static MadeLink fresh() {
-        var key = Key.fresh(RANDOM, true);
+        var credentials = LinkCredentials.fresh(RANDOM, true);
         return new MadeLink(
-                Key.id(RANDOM),
-                key.token().reveal(),
-                key.code().orElseThrow().reveal(),
-                key.tokenHash(),
-                key.codeMac().orElseThrow());
+                LinkCredentials.id(RANDOM),
+                credentials.token().reveal(),
+                credentials.code().orElseThrow().reveal(),
+                credentials.tokenHash(),
+                credentials.codeMac().orElseThrow());
     }
 
     /** What the page would send. */

@@ -11,7 +11,7 @@ enum PlantedChange {
     ANYBODY_PICKS_UP(
             "pickup/PickUps.java",
             """
-                    if (!stored.get().ask().requester().equals(click.by())) {
+                    if (!stored.get().details().requester().equals(interaction.by())) {
             """,
             """
                     if (stored.isEmpty()) {
@@ -20,7 +20,7 @@ enum PlantedChange {
     ANYBODY_GETS_A_LINK(
             "link/LinkOffers.java",
             """
-                    if (!stored.get().ask().requester().equals(click.by())) {
+                    if (!stored.get().details().requester().equals(interaction.by())) {
             """,
             """
                     if (stored.isEmpty()) {
@@ -29,46 +29,46 @@ enum PlantedChange {
     ANYBODY_WITHDRAWS(
             "request/Withdrawals.java",
             """
-                    if (!stored.get().ask().requester().equals(click.by())) {
+                    if (!stored.get().details().requester().equals(interaction.by())) {
             """,
             """
                     if (stored.isEmpty()) {
             """,
             pressed("WAITING")),
     ANYBODY_HAS_IT(
-            "pickup/Receipts.java",
+            "pickup/DeliveryConfirmation.java",
             """
-                    if (!stored.get().ask().requester().equals(by)) {
+                    if (!stored.get().details().requester().equals(by)) {
             """,
             """
                     if (stored.isEmpty()) {
             """,
             pressed("HANDED_OVER")),
     ANYBODY_SAYS_IT_WAS_NOT_THEM(
-            "pickup/Receipts.java",
+            "pickup/DeliveryConfirmation.java",
             """
-                    if (!stored.get().ask().requester().equals(by)) {
+                    if (!stored.get().details().requester().equals(by)) {
             """,
             """
                     if (stored.isEmpty()) {
             """,
             pressed("BY_LINK")),
     ANYBODY_REMOVES_THE_KEY(
-            "pickup/Receipts.java",
+            "pickup/DeliveryConfirmation.java",
             """
-                    if (!stored.get().ask().requester().equals(by)) {
+                    if (!stored.get().details().requester().equals(by)) {
             """,
             """
                     if (stored.isEmpty()) {
             """,
             pressed("RECEIVED")),
     ANYBODY_CLEARS_THE_VALUE(
-            "pickup/Receipts.java",
+            "pickup/DeliveryConfirmation.java",
             """
-                    if (isRequester(click)) {
+                    if (isRequester(interaction)) {
             """,
             """
-                    if (!click.subject().isEmpty()) {
+                    if (!interaction.subject().isEmpty()) {
             """,
             pressed("HANDED_OVER")),
     ANYBODY_DECIDES(
@@ -108,7 +108,7 @@ enum PlantedChange {
     ONE_REVOKES_WHAT_ANOTHER_WAS_HANDED(
             "removal/Revokers.java",
             """
-                            .filter(stored -> stored.ask().requester().equals(who))
+                            .filter(stored -> stored.details().requester().equals(who))
             """,
             "",
             guard("who_was_handed_another_key_revokes_none_of_somebody_else")),
@@ -131,10 +131,10 @@ enum PlantedChange {
     PICKED_UP_AT_THE_VERY_DEADLINE(
             "pickup/PickUps.java",
             """
-                    return approved.right().until().isAfter(clock.instant())
+                    return approved.grant().until().isAfter(clock.instant())
             """,
             """
-                    return !approved.right().until().isBefore(clock.instant())
+                    return !approved.grant().until().isBefore(clock.instant())
             """,
             guard("a_pick_up_after_its_deadline_makes_nothing")),
     APPROVED_TOO_LATE(
@@ -156,28 +156,28 @@ enum PlantedChange {
             """,
             guard("an_approval_after_the_deadline_changes_nothing")),
     TAKEN_BACK_BEFORE_READS_ARE_CURRENT(
-            "pickup/TakeBacks.java",
-            "case Lookup.Missing(var again) -> throw new TryAgain(again);",
-            "case Lookup.Missing(var _) -> gone(stored, taking);",
+            "pickup/KeyRollback.java",
+            "case LookupResult.Missing(var again) -> throw new RescheduleException(again);",
+            "case LookupResult.Missing(var _) -> gone(stored, taking);",
             guard("a_key_is_not_taken_for_gone_while_reads_of_entra_may_be_old")),
     ONE_LOOK_IS_ENOUGH(
-            "pickup/Doubts.java",
+            "pickup/OutcomeReconciliation.java",
             "doubtful.notThere(again),",
             "doubtful.settled(\"\", clock.instant()),",
             guard("one_look_does_not_settle_a_doubt")),
     REMINDED_BY_BOTH_NODES(
-            "reminder/Reminding.java",
+            "reminder/ReminderRun.java",
             """
-                            .filter(told -> steps.tell(tx, told.keyEnd(), told.step(), now))
+                            .filter(entry -> steps.tell(tx, entry.keyEnd(), entry.step(), now))
             """,
             """
-                            .filter(told -> steps.tell(tx, told.keyEnd(), told.step(), now) || now != null)
+                            .filter(entry -> steps.tell(tx, entry.keyEnd(), entry.step(), now) || now != null)
             """,
             guard("what_another_node_has_told_in_the_same_moment_is_not_told_again")),
     APP_NAME_AS_IT_IS_IN_THE_PICK_UP_MESSAGE(
-            "pickup/PickUpNote.java",
-            "Mrkdwn.escape(ask.app().name(), 120)",
-            "ask.app().name()",
+            "pickup/PickUpMessage.java",
+            "Mrkdwn.escape(details.app().name(), 120)",
+            "details.app().name()",
             names()),
     APP_NAME_AS_IT_IS_IN_REMOVALS(
             "removal/RemovalText.java", ": Mrkdwn.escape(name, NAME_SHOWN)", ": name", names()),
@@ -187,14 +187,14 @@ enum PlantedChange {
             "formatted(given)",
             names()),
     OLD_KEY_NAME_AS_IT_IS(
-            "request/OldKey.java",
+            "request/PreviousSecret.java",
             "formatted(Mrkdwn.escape(given, NAME_SHOWN))",
             "formatted(given)",
             names()),
     APP_NAME_AS_IT_IS_ON_THE_CARD_OF_AN_OLD_KEY(
             "renewal/RenewalText.java", ": Mrkdwn.escape(name, APP_SHOWN)", ": name", names()),
     APP_NAME_AS_A_FORMULA(
-            "keylist/KeyCsv.java",
+            "credentiallist/KeyCsv.java",
             "row.put(\"app\", guarded(key.app().name()));",
             "row.put(\"app\", key.app().name());",
             names());

@@ -14,7 +14,7 @@ import dev.keydesk.config.SecretText;
 import dev.keydesk.config.Settings;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.entra.EntraTimeouts;
-import dev.keydesk.network.Trouble.Kind;
+import dev.keydesk.network.NetworkTrouble.Kind;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -67,7 +67,7 @@ class EveryWayTest {
             @Override
             void call(Settings settings) {
                 try (var chat = new Chat(settings.slack(), new ChatTimeouts(PATIENCE, PATIENCE))) {
-                    chat.identity();
+                    chat.slackIdentity();
                 }
             }
         },
@@ -390,7 +390,7 @@ class EveryWayTest {
         }
     }
 
-    private static Trouble look(Settings settings, Client client) {
+    private static NetworkTrouble look(Settings settings, Client client) {
         var address =
                 switch (client) {
                     case SLACK -> settings.slack().apiUrl();
@@ -408,7 +408,7 @@ class EveryWayTest {
             var network = Network.of(settings.slack().network());
 
             assertThat(network.look(settings.slack().apiUrl(), Duration.ofMillis(200)))
-                    .map(Trouble::kind)
+                    .map(NetworkTrouble::kind)
                     .hasValue(Kind.TIMED_OUT);
         }
     }

@@ -1,10 +1,10 @@
 package dev.keydesk.race;
 
 import dev.keydesk.config.SecretText;
-import dev.keydesk.proof.Books;
-import dev.keydesk.proof.Person;
 import dev.keydesk.sandbox.entra.Secret;
-import dev.keydesk.sandbox.slack.MessageRef;
+import dev.keydesk.sandbox.slack.MessageKey;
+import dev.keydesk.support.Books;
+import dev.keydesk.support.ScriptedPerson;
 
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +47,7 @@ final class Heat {
 
     /** A request on its way; the value that a page has shown, by the caller who got it. */
     private record Run(
-            String ticket, Person by, Claim.Kind kind, Map<Integer, SecretText> onPages) {}
+            String ticket, ScriptedPerson by, Claim.Kind kind, Map<Integer, SecretText> onPages) {}
 
     /** Each request has two claims. */
     void run() {
@@ -62,13 +62,14 @@ final class Heat {
         nodes.time().pass(NEXT_TURN);
     }
 
-    private void approveAll(Map<String, MessageRef> cards) {
+    private void approveAll(Map<String, MessageKey> cards) {
         untilNoneIs(
                 "Waiting",
                 open -> crowd.contest(open, RIVALS, (run, caller) -> approve(run, caller, cards)));
     }
 
-    private void pickUpAll(Map<String, MessageRef> notes, Map<String, Person.Invitation> links) {
+    private void pickUpAll(
+            Map<String, MessageKey> notes, Map<String, ScriptedPerson.Invitation> links) {
         untilNoneIs(
                 "Approved",
                 open ->
@@ -116,7 +117,7 @@ final class Heat {
                 });
     }
 
-    private static String asks(Person person, String app) {
+    private static String asks(ScriptedPerson person, String app) {
         var reply = "no form came up";
         for (int tried = 0; tried < MOST_TRIES; tried++) {
             var form = person.fillsIn(app);
@@ -132,7 +133,7 @@ final class Heat {
     }
 
     /** Two approvers, each of whom presses twice. */
-    private void approve(Run run, int caller, Map<String, MessageRef> cards) {
+    private void approve(Run run, int caller, Map<String, MessageKey> cards) {
         score.pressed(Claim.Kind.APPROVAL, 1);
         press(nodes.approvers().get(caller % 2), "approve", on(cards, run));
     }
@@ -140,8 +141,8 @@ final class Heat {
     private void pickUp(
             Run run,
             int caller,
-            Map<String, MessageRef> notes,
-            Map<String, Person.Invitation> links) {
+            Map<String, MessageKey> notes,
+            Map<String, ScriptedPerson.Invitation> links) {
         score.pressed(run.kind(), 1);
         if (isInSlack(run, caller)) {
             press(run.by(), "pick-up", on(notes, run));
@@ -160,7 +161,7 @@ final class Heat {
         };
     }
 
-    private MessageRef on(Map<String, MessageRef> messages, Run run) {
+    private MessageKey on(Map<String, MessageKey> messages, Run run) {
         return Optional.ofNullable(messages.get(run.ticket()))
                 .orElseThrow(() ->
                         new IllegalStateException(
@@ -176,7 +177,7 @@ final class Heat {
     }
 
     /** The rivals' screens may be behind; who is told that it did not work presses again. */
-    private void press(Person by, String action, MessageRef on) {
+    private void press(ScriptedPerson by, String action, MessageKey on) {
         for (int tried = 0; tried < MOST_TRIES; tried++) {
             if (nodes.town().slack().clickOnOldScreen(by.id(), on, action).fine()) {
                 return;
@@ -185,7 +186,7 @@ final class Heat {
         score.fault("%s was not acknowledged %d times".formatted(action, MOST_TRIES));
     }
 
-    private Map<String, Person.Invitation> links() {
+    private Map<String, ScriptedPerson.Invitation> links() {
         return withLink().stream()
                 .collect(
                         Collectors.toMap(

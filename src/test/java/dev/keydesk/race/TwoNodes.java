@@ -1,13 +1,13 @@
 package dev.keydesk.race;
 
-import dev.keydesk.proof.Balancer;
-import dev.keydesk.proof.Books;
-import dev.keydesk.proof.Browser;
-import dev.keydesk.proof.Database;
-import dev.keydesk.proof.DeskProcess;
-import dev.keydesk.proof.Person;
-import dev.keydesk.proof.SharedTime;
-import dev.keydesk.proof.Town;
+import dev.keydesk.support.Balancer;
+import dev.keydesk.support.Books;
+import dev.keydesk.support.Browser;
+import dev.keydesk.support.Database;
+import dev.keydesk.support.DeskProcess;
+import dev.keydesk.support.ScriptedPerson;
+import dev.keydesk.support.SharedTime;
+import dev.keydesk.support.Town;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,8 +26,8 @@ final class TwoNodes implements AutoCloseable {
     private final Balancer balancer;
     private final Books books;
     private final Browser browser = new Browser();
-    private final List<Person> engineers;
-    private final List<Person> approvers;
+    private final List<ScriptedPerson> engineers;
+    private final List<ScriptedPerson> approvers;
 
     TwoNodes(Path folder, int engineerCount, int appCount) {
         var file = folder.resolve("time");
@@ -46,8 +46,8 @@ final class TwoNodes implements AutoCloseable {
         town.slack().patience(Duration.ofSeconds(30));
         town.leadTo(balancer.address(), addresses);
         books = Books.open(database);
-        engineers = town.engineers().stream().map(id -> new Person(town, id)).toList();
-        approvers = town.approvers().stream().map(id -> new Person(town, id)).toList();
+        engineers = town.engineers().stream().map(id -> new ScriptedPerson(town, id)).toList();
+        approvers = town.approvers().stream().map(id -> new ScriptedPerson(town, id)).toList();
     }
 
     /**
@@ -95,11 +95,11 @@ final class TwoNodes implements AutoCloseable {
         return browser;
     }
 
-    List<Person> engineers() {
+    List<ScriptedPerson> engineers() {
         return engineers;
     }
 
-    List<Person> approvers() {
+    List<ScriptedPerson> approvers() {
         return approvers;
     }
 

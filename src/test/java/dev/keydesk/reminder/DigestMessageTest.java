@@ -2,14 +2,14 @@ package dev.keydesk.reminder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keydesk.board.Addressee;
 import dev.keydesk.chat.Menu.Choice;
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.Step;
 import dev.keydesk.config.UserId;
 import dev.keydesk.expiry.Credential.Kind;
-import dev.keydesk.reminder.LineText.Naming;
-import dev.keydesk.reminder.Lines.Placed;
+import dev.keydesk.livemessages.Recipient;
+import dev.keydesk.reminder.ReminderLineText.Naming;
+import dev.keydesk.reminder.ReminderLines.Placed;
 import dev.keydesk.request.AppRef;
 
 import org.junit.jupiter.api.Test;
@@ -26,15 +26,15 @@ import java.util.stream.IntStream;
 class DigestMessageTest {
     private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
     private static final AppRef BILLING = new AppRef("object", "client", "billing");
-    private static final LookedAfter BY_NOBODY =
-            LookedAfter.byNobody("the channel for all other apps", "its owner Max is not in Slack");
+    private static final Responsible BY_NOBODY =
+            Responsible.byNobody("the channel for all other apps", "its owner Max is not in Slack");
 
     @Test
     void of_many_who_are_called_the_others_are_counted() {
-        assertThat(text(pressing(LookedAfter.byOwners("its owners", users(10)))))
+        assertThat(text(pressing(Responsible.byOwners("its owners", users(10)))))
                 .contains("<@U1>, ", "<@U10>.")
                 .doesNotContain("more");
-        assertThat(text(pressing(LookedAfter.byOwners("its owners", users(13)))))
+        assertThat(text(pressing(Responsible.byOwners("its owners", users(13)))))
                 .contains("<@U10> and 3 more.")
                 .doesNotContain("<@U11>");
     }
@@ -48,7 +48,7 @@ class DigestMessageTest {
         var line = pressing(BY_NOBODY);
 
         assertThat(text(line)).contains("Nobody looks after it: its owner Max is not in Slack.");
-        var many = Collections.nCopies(40, line).toArray(Told[]::new);
+        var many = Collections.nCopies(40, line).toArray(ReminderEntry[]::new);
         assertThat(text(many)).contains("Nobody looks after it.").doesNotContain("owner Max");
     }
 
@@ -66,7 +66,7 @@ class DigestMessageTest {
     /** It was told before the desk knew what it is. */
     @Test
     void a_standing_line_of_application_proxys_secret_offers_no_new_one_and_no_removal() {
-        var menu = new LineMenu(_ -> false, _ -> true);
+        var menu = new ReminderLineActions(_ -> false, _ -> true);
         var usual = pressing(BY_NOBODY);
         var proxys = named("CWAP_AuthSecret", usual);
 
@@ -79,41 +79,42 @@ class DigestMessageTest {
                                 + " itself.");
     }
 
-    private static List<String> choices(LineMenu menu, Told told) {
-        return menu.of(new Placed("part", 1, new Line.Open(told)), KeyNews.NONE).stream()
+    private static List<String> choices(ReminderLineActions menu, ReminderEntry entry) {
+        return menu.of(new Placed("part", 1, new ReminderLine.Open(entry)), KeyNews.NONE).stream()
                 .map(Choice::label)
                 .toList();
     }
 
-    private static Told named(String name, Told told) {
-        return new Told(
-                told.app(),
-                told.keyId(),
-                told.kind(),
+    private static ReminderEntry named(String name, ReminderEntry entry) {
+        return new ReminderEntry(
+                entry.app(),
+                entry.keyId(),
+                entry.kind(),
                 Optional.of(name),
-                told.hint(),
-                told.start(),
-                told.end(),
-                told.step(),
-                told.daysLeft(),
-                told.next(),
-                told.superseded(),
-                told.own(),
-                told.lookedAfter());
+                entry.hint(),
+                entry.start(),
+                entry.end(),
+                entry.step(),
+                entry.daysLeft(),
+                entry.next(),
+                entry.superseded(),
+                entry.own(),
+                entry.responsible());
     }
 
-    private static String shown(Told told) {
-        return LineText.shown(new Line.Open(told), KeyNews.NONE, Optional.empty(), Naming.PEOPLE);
+    private static String shown(ReminderEntry entry) {
+        return ReminderLineText.shown(
+                new ReminderLine.Open(entry), KeyNews.NONE, Optional.empty(), Naming.PEOPLE);
     }
 
-    private static String text(Told... lines) {
+    private static String text(ReminderEntry... lines) {
         var placed = new ArrayList<Placed>();
-        for (var told : lines) {
-            placed.add(new Placed("part", placed.size() + 1, new Line.Open(told)));
+        for (var entry : lines) {
+            placed.add(new Placed("part", placed.size() + 1, new ReminderLine.Open(entry)));
         }
-        var to = Addressee.channel(new ChannelId("C1"));
+        var to = Recipient.channel(new ChannelId("C1"));
         var part =
-                new Part(
+                new DigestPage(
                         "part",
                         to,
                         LocalDate.parse("2026-03-02"),
@@ -123,22 +124,26 @@ class DigestMessageTest {
                         Optional.empty(),
                         List.of());
         return new DigestMessage(
-                        part, placed, _ -> KeyNews.NONE, new LineMenu(_ -> false, _ -> true), false)
+                        part,
+                        placed,
+                        _ -> KeyNews.NONE,
+                        new ReminderLineActions(_ -> false, _ -> true),
+                        false)
                 .message()
                 .text();
     }
 
-    private static Told pressing(LookedAfter lookedAfter) {
-        return told(Kind.SECRET, Optional.empty(), false, lookedAfter);
+    private static ReminderEntry pressing(Responsible responsible) {
+        return told(Kind.SECRET, Optional.empty(), false, responsible);
     }
 
-    private static Told own(Kind kind, Optional<Instant> newer) {
-        return told(kind, newer, true, LookedAfter.because("it is the desk's"));
+    private static ReminderEntry own(Kind kind, Optional<Instant> newer) {
+        return told(kind, newer, true, Responsible.because("it is the desk's"));
     }
 
-    private static Told told(
-            Kind kind, Optional<Instant> newer, boolean own, LookedAfter lookedAfter) {
-        return new Told(
+    private static ReminderEntry told(
+            Kind kind, Optional<Instant> newer, boolean own, Responsible responsible) {
+        return new ReminderEntry(
                 BILLING,
                 "key",
                 kind,
@@ -151,6 +156,6 @@ class DigestMessageTest {
                 Optional.empty(),
                 newer,
                 own,
-                lookedAfter);
+                responsible);
     }
 }

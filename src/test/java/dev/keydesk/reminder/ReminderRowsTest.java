@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.keydesk.board.Addressee;
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.Reminders.DailyHour;
 import dev.keydesk.config.Step;
 import dev.keydesk.config.UserId;
 import dev.keydesk.expiry.Credential;
 import dev.keydesk.expiry.Credentials;
-import dev.keydesk.expiry.Tenant;
+import dev.keydesk.expiry.TestTenant;
+import dev.keydesk.livemessages.Recipient;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.EachStore;
 import dev.keydesk.store.RowJson;
@@ -34,16 +34,16 @@ import java.util.Optional;
 class ReminderRowsTest {
     private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
     private static final LocalDate DAY = LocalDate.parse("2026-03-02");
-    private static final Addressee GENERAL = Addressee.channel(new ChannelId("C1"));
+    private static final Recipient GENERAL = Recipient.channel(new ChannelId("C1"));
 
     private final EachStore store;
     @TempDir private Path folder;
 
-    private final Tenant tenant = new Tenant();
+    private final TestTenant tenant = new TestTenant();
     private Db db;
     private Digests digests;
-    private Lines lines;
-    private ToldSteps steps;
+    private ReminderLines lines;
+    private ReminderLog steps;
 
     ReminderRowsTest(EachStore store) {
         this.store = store;
@@ -53,9 +53,9 @@ class ReminderRowsTest {
     void open() {
         db = store.openIn(folder);
         digests = new Digests(db);
-        lines = new Lines(db);
-        steps = new ToldSteps(db, "tenant");
-        tenant.app("billing", Tenant.secret("export", NOW, NOW.plus(Duration.ofDays(7))));
+        lines = new ReminderLines(db);
+        steps = new ReminderLog(db, "tenant");
+        tenant.app("billing", TestTenant.secret("export", NOW, NOW.plus(Duration.ofDays(7))));
         tenant.scan(db, NOW);
     }
 
@@ -66,8 +66,8 @@ class ReminderRowsTest {
 
     @Test
     void a_step_is_told_once_and_another_end_makes_another_key() {
-        var key = told().keyEnd();
-        var renewed = new Told.KeyEnd(key.app(), key.keyId(), key.endAt() + 1);
+        var key = entry().keyEnd();
+        var renewed = new ReminderEntry.KeyEnd(key.app(), key.keyId(), key.endAt() + 1);
         assertThat(tell(key, new Step(7))).isTrue();
         assertThat(tell(key, new Step(7))).isFalse();
         assertThat(tell(key, new Step(3))).isTrue();
@@ -78,16 +78,16 @@ class ReminderRowsTest {
         var sent = steps.sent(NOW, NOW);
         assertThat(sent.of(key)).containsExactlyInAnyOrder(new Step(7), new Step(3));
         assertThat(sent.of(renewed)).containsExactly(new Step(7));
-        assertThat(new ToldSteps(db, "another tenant").sent(NOW, NOW).of(key)).isEmpty();
+        assertThat(new ReminderLog(db, "another tenant").sent(NOW, NOW).of(key)).isEmpty();
     }
 
-    private boolean tell(Told.KeyEnd key, Step step) {
+    private boolean tell(ReminderEntry.KeyEnd key, Step step) {
         return db.write(tx -> steps.tell(tx, key, step, NOW));
     }
 
     @Test
     void a_key_is_snoozed_until_its_time_and_no_longer() {
-        var key = told().keyEnd();
+        var key = entry().keyEnd();
         var until = NOW.plus(Duration.ofDays(2));
         db.writing(tx -> steps.snooze(tx, key, new UserId("U1"), NOW.plusSeconds(1)));
         db.writing(tx -> steps.snooze(tx, key, new UserId("U2"), until));
@@ -110,13 +110,13 @@ class ReminderRowsTest {
     @Test
     void a_message_and_its_lines_come_back_as_they_were_stored() {
         var part = part(1);
-        add(part, List.of(told(), told()));
+        add(part, List.of(entry(), entry()));
 
         assertThat(digests.find(part.id()).orElseThrow().part()).isEqualTo(part);
         assertThat(lines.of(part.id()))
                 .containsExactly(
-                        new Lines.Placed(part.id(), 1, new Line.Open(told())),
-                        new Lines.Placed(part.id(), 2, new Line.Open(told())));
+                        new ReminderLines.Placed(part.id(), 1, new ReminderLine.Open(entry())),
+                        new ReminderLines.Placed(part.id(), 2, new ReminderLine.Open(entry())));
         assertThat(lines.find(part.id() + ".2")).isPresent();
         assertThat(lines.find(part.id() + ".3")).isEmpty();
         assertThat(lines.find("nonsense")).isEmpty();
@@ -128,11 +128,11 @@ class ReminderRowsTest {
     @Test
     void of_two_who_move_a_line_one_wins_and_each_move_is_read_back() {
         var part = part(1);
-        add(part, List.of(told()));
+        add(part, List.of(entry()));
         var open = lines.find(part.id() + ".1").orElseThrow();
         var by = new UserId("U1");
-        var snoozed = new Line.Snoozed(told(), by, NOW);
-        var moved = new Line.Moved(told(), by, new ChannelId("C2"));
+        var snoozed = new ReminderLine.Snoozed(entry(), by, NOW);
+        var moved = new ReminderLine.Moved(entry(), by, new ChannelId("C2"));
         boolean first = db.write(tx -> lines.move(tx, open, snoozed));
         boolean second = db.write(tx -> lines.move(tx, open, moved));
         assertThat(first).isTrue();
@@ -142,28 +142,30 @@ class ReminderRowsTest {
         assertThat(now.line()).isEqualTo(snoozed);
         db.writing(tx -> lines.move(tx, now, moved));
         assertThat(lines.find(part.id() + ".1").orElseThrow().line()).isEqualTo(moved);
-        assertThat(lines.openOfApp(Tenant.objectId("billing"))).isEmpty();
+        assertThat(lines.openOfApp(TestTenant.objectId("billing"))).isEmpty();
     }
 
     @Test
     void a_line_that_an_older_version_closed_has_no_new_end() throws Exception {
         var mapper = RowJson.mapper();
-        var row = mapper.valueToTree(Line.Closed.gone(told(), "it is no longer in Entra", NOW));
+        var row =
+                mapper.valueToTree(
+                        ReminderLine.Closed.gone(entry(), "it is no longer in Entra", NOW));
         var older = row.<ObjectNode>deepCopy().without("newEnd");
 
-        assertThat(mapper.treeToValue(older, Line.Closed.class))
-                .isEqualTo(Line.Closed.gone(told(), "it is no longer in Entra", NOW));
-        var moved = Line.Closed.endMoved(told(), NOW, NOW);
-        assertThat(mapper.readValue(mapper.writeValueAsString(moved), Line.Closed.class))
+        assertThat(mapper.treeToValue(older, ReminderLine.Closed.class))
+                .isEqualTo(ReminderLine.Closed.gone(entry(), "it is no longer in Entra", NOW));
+        var moved = ReminderLine.Closed.endMoved(entry(), NOW, NOW);
+        assertThat(mapper.readValue(mapper.writeValueAsString(moved), ReminderLine.Closed.class))
                 .isEqualTo(moved);
     }
 
     @Test
     void a_line_is_out_of_date_once_its_key_is_gone_or_ends_at_another_time() {
-        add(part(1), List.of(told()));
+        add(part(1), List.of(entry()));
         assertThat(lines.outOfDate()).isEmpty();
 
-        tenant.app("billing", Tenant.secret("export", NOW, NOW.plus(Duration.ofDays(70))));
+        tenant.app("billing", TestTenant.secret("export", NOW, NOW.plus(Duration.ofDays(70))));
         tenant.scan(db, NOW);
         assertThat(lines.outOfDate()).hasSize(1);
 
@@ -174,17 +176,17 @@ class ReminderRowsTest {
 
     @Test
     void the_last_word_about_an_app_counts() {
-        var moved = new MovedApps(db);
+        var moved = new ReminderOverrides(db);
         db.writing(tx -> moved.move(tx, "app", new ChannelId("C1"), new UserId("U1"), NOW));
         db.writing(tx -> moved.move(tx, "app", new ChannelId("C2"), new UserId("U2"), NOW));
         assertThat(moved.find("app"))
-                .contains(new MovedApps.Moved(new ChannelId("C2"), new UserId("U2")));
+                .contains(new ReminderOverrides.Moved(new ChannelId("C2"), new UserId("U2")));
         assertThat(moved.find("another")).isEmpty();
     }
 
-    private static Part part(int number) {
-        return new Part(
-                Part.idOf(GENERAL, DAY, number),
+    private static DigestPage part(int number) {
+        return new DigestPage(
+                DigestPage.idOf(GENERAL, DAY, number),
                 GENERAL,
                 DAY,
                 number,
@@ -194,13 +196,13 @@ class ReminderRowsTest {
                 List.of(GENERAL));
     }
 
-    private Told told() {
+    private ReminderEntry entry() {
         Credential.Key key =
-                new Credentials(db, Tenant.DESK)
-                        .find(Tenant.objectId("billing"), Tenant.keyId("export"))
+                new Credentials(db, TestTenant.DESK)
+                        .find(TestTenant.objectId("billing"), TestTenant.keyId("export"))
                         .orElseThrow()
                         .key();
-        return new Told(
+        return new ReminderEntry(
                 key.app(),
                 key.keyId(),
                 key.kind(),
@@ -213,10 +215,10 @@ class ReminderRowsTest {
                 Optional.of(NOW),
                 Optional.empty(),
                 false,
-                LookedAfter.byOwners("its owners", List.of(new UserId("U1"))));
+                Responsible.byOwners("its owners", List.of(new UserId("U1"))));
     }
 
-    private void add(Part part, List<Told> told) {
+    private void add(DigestPage part, List<ReminderEntry> told) {
         db.writing(tx -> {
             digests.add(tx, part);
             lines.add(tx, part.id(), told);

@@ -2,13 +2,13 @@ package dev.keydesk.removal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keydesk.board.Addressee;
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.UserId;
 import dev.keydesk.expiry.Credential;
 import dev.keydesk.expiry.Credentials;
-import dev.keydesk.expiry.GoneKeys;
-import dev.keydesk.expiry.Tenant;
+import dev.keydesk.expiry.GoneCredentials;
+import dev.keydesk.expiry.TestTenant;
+import dev.keydesk.livemessages.Recipient;
 import dev.keydesk.request.Ticket;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.EachStore;
@@ -38,7 +38,7 @@ class RemovalRowsTest {
 
     private final EachStore store;
     private final Random random = new Random(7);
-    private final Tenant tenant = new Tenant();
+    private final TestTenant tenant = new TestTenant();
     @TempDir private Path folder;
     private Db db;
     private RemovalRows rows;
@@ -51,7 +51,7 @@ class RemovalRowsTest {
     void open() {
         db = store.openIn(folder);
         rows = new RemovalRows(db, () -> NOW);
-        tenant.app("billing", Tenant.secret("export", NOW, NOW.plus(Duration.ofDays(7))));
+        tenant.app("billing", TestTenant.secret("export", NOW, NOW.plus(Duration.ofDays(7))));
         tenant.scan(db, NOW);
     }
 
@@ -67,19 +67,19 @@ class RemovalRowsTest {
             var stored = rows.find(removal.id()).orElseThrow();
             assertThat(stored).isEqualTo(new StoredRemoval(removal, 1));
             if (removal.isOpen()) {
-                assertThat(moved(stored, withdrawn(removal.order()))).isTrue();
+                assertThat(moved(stored, withdrawn(removal.details()))).isTrue();
             }
         }
     }
 
     private List<Removal> inEachState() {
-        var asked = new Removal.Asked(order(), Optional.of(LocalDate.parse("2026-03-09")));
+        var asked = new Removal.Asked(details(), Optional.of(LocalDate.parse("2026-03-09")));
         var scheduled =
                 asked.approve(PERMIT, Optional.of(NOW.plusSeconds(60)), false).orElseThrow();
-        var being = Removal.BeingRemoved.begun(order(), PERMIT, NOW);
+        var being = Removal.BeingRemoved.begun(details(), PERMIT, NOW);
         var stuck = being.stuck("403", NOW);
         return Stream.of(
-                        new Removal.Asked(order(), Optional.empty()),
+                        new Removal.Asked(details(), Optional.empty()),
                         asked,
                         scheduled,
                         being,
@@ -95,26 +95,26 @@ class RemovalRowsTest {
 
     /** The states above share orders, and each row needs a name of its own. */
     private Removal renamed(Removal removal) {
-        var order = order();
+        var details = details();
         return switch (removal) {
-            case Removal.Asked it -> new Removal.Asked(order, it.on(), it.first());
+            case Removal.Asked it -> new Removal.Asked(details, it.on(), it.first());
             case Removal.Scheduled it ->
-                    new Removal.Scheduled(order, it.permit(), it.day(), it.due());
+                    new Removal.Scheduled(details, it.permit(), it.day(), it.due());
             case Removal.BeingRemoved it ->
                     new Removal.BeingRemoved(
-                            order, it.permit(), it.since(), it.acceptedAt(), it.held());
+                            details, it.permit(), it.since(), it.acceptedAt(), it.held());
             case Removal.NeedsPerson it ->
-                    new Removal.NeedsPerson(order, it.permit(), it.why(), it.since());
-            case Removal.Declined it -> new Removal.Declined(order, it.by(), it.at(), it.why());
-            case Removal.Withdrawn it -> new Removal.Withdrawn(order, it.by(), it.at());
-            case Removal.Gone it -> new Removal.Gone(order, it.permit(), it.how(), it.at());
+                    new Removal.NeedsPerson(details, it.permit(), it.why(), it.since());
+            case Removal.Declined it -> new Removal.Declined(details, it.by(), it.at(), it.why());
+            case Removal.Withdrawn it -> new Removal.Withdrawn(details, it.by(), it.at());
+            case Removal.Gone it -> new Removal.Gone(details, it.permit(), it.how(), it.at());
         };
     }
 
     @Test
     void why_the_desk_called_it_off_comes_back() {
         var day = LocalDate.parse("2026-03-09");
-        var planned = new Removal.Scheduled(order(), PERMIT, day, NOW.plusSeconds(60));
+        var planned = new Removal.Scheduled(details(), PERMIT, day, NOW.plusSeconds(60));
         assertThat(opened(planned)).isTrue();
         var off = planned.calledOff(ALICE, "The new key is gone.", NOW);
         assertThat(moved(new StoredRemoval(planned, 1), off)).isTrue();
@@ -123,27 +123,31 @@ class RemovalRowsTest {
 
     @Test
     void a_key_has_one_open_removal_however_its_id_is_written_and_another_one_afterwards() {
-        var first = new Removal.Asked(order(), Optional.empty());
+        var first = new Removal.Asked(details(), Optional.empty());
         assertThat(opened(first)).isTrue();
-        assertThat(opened(new Removal.Asked(order(), Optional.empty()))).isFalse();
+        assertThat(opened(new Removal.Asked(details(), Optional.empty()))).isFalse();
         var found =
                 rows.openFor(
                         TENANT,
-                        Tenant.objectId("billing"),
-                        Tenant.keyId("export").toUpperCase(java.util.Locale.ROOT));
+                        TestTenant.objectId("billing"),
+                        TestTenant.keyId("export").toUpperCase(java.util.Locale.ROOT));
         assertThat(found).contains(new StoredRemoval(first, 1));
-        assertThat(rows.openFor("another", Tenant.objectId("billing"), Tenant.keyId("export")))
+        assertThat(
+                        rows.openFor(
+                                "another",
+                                TestTenant.objectId("billing"),
+                                TestTenant.keyId("export")))
                 .isEmpty();
 
         moved(found.orElseThrow(), first.decline(BOB, NOW, "It is in use."));
-        assertThat(rows.openFor(TENANT, Tenant.objectId("billing"), Tenant.keyId("export")))
+        assertThat(rows.openFor(TENANT, TestTenant.objectId("billing"), TestTenant.keyId("export")))
                 .isEmpty();
-        assertThat(opened(new Removal.Asked(order(), Optional.empty()))).isTrue();
+        assertThat(opened(new Removal.Asked(details(), Optional.empty()))).isTrue();
     }
 
     @Test
     void of_two_who_move_the_same_version_the_second_changes_nothing() {
-        var asked = new Removal.Asked(order(), Optional.empty());
+        var asked = new Removal.Asked(details(), Optional.empty());
         opened(asked);
         var seenByBoth = rows.find(asked.id()).orElseThrow();
         var declined = asked.decline(BOB, NOW, "It is in use.");
@@ -155,11 +159,12 @@ class RemovalRowsTest {
 
     @Test
     void what_waits_for_a_key_that_is_gone_is_found_and_what_is_under_way_is_not() {
-        var asked = new Removal.Asked(order(), Optional.empty());
+        var asked = new Removal.Asked(details(), Optional.empty());
         opened(asked);
         assertThat(rows.vanished()).isEmpty();
-        db.writing(tx -> GoneKeys.gone(tx, key(), NOW));
-        assertThat(new Credentials(db, Tenant.DESK).ofApp(Tenant.objectId("billing"))).isEmpty();
+        db.writing(tx -> GoneCredentials.gone(tx, key(), NOW));
+        assertThat(new Credentials(db, TestTenant.DESK).ofApp(TestTenant.objectId("billing")))
+                .isEmpty();
         assertThat(rows.vanished()).extracting(StoredRemoval::id).containsExactly(asked.id());
 
         moved(
@@ -178,25 +183,25 @@ class RemovalRowsTest {
         return db.write(tx -> rows.move(tx, from, to));
     }
 
-    private static Removal withdrawn(Order order) {
-        return new Removal.Withdrawn(order, ALICE, NOW);
+    private static Removal withdrawn(RemovalDetails details) {
+        return new Removal.Withdrawn(details, ALICE, NOW);
     }
 
-    private Order order() {
-        return new Order(
+    private RemovalDetails details() {
+        return new RemovalDetails(
                 RemovalId.fresh(random),
                 TENANT,
                 key(),
                 ALICE,
-                Cause.replacedBy(new Ticket("KD-7F3K2")),
-                Optional.of(Addressee.channel(new ChannelId("C1"))),
+                RemovalCause.replacedBy(new Ticket("KD-7F3K2")),
+                Optional.of(Recipient.channel(new ChannelId("C1"))),
                 Optional.of("<!channel>"),
                 NOW);
     }
 
     private Credential.Key key() {
-        return new Credentials(db, Tenant.DESK)
-                .find(Tenant.objectId("billing"), Tenant.keyId("export"))
+        return new Credentials(db, TestTenant.DESK)
+                .find(TestTenant.objectId("billing"), TestTenant.keyId("export"))
                 .orElseThrow()
                 .key();
     }

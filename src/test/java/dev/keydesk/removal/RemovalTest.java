@@ -33,18 +33,19 @@ class RemovalTest {
                     Optional.empty(),
                     NOW,
                     LATER);
-    private static final Order ORDER =
-            new Order(
+    private static final RemovalDetails ORDER =
+            new RemovalDetails(
                     RemovalId.fresh(new Random(7)),
                     "tenant",
                     KEY,
                     ALICE,
-                    Cause.replacedBy(new Ticket("KD-7F3K2")),
+                    RemovalCause.replacedBy(new Ticket("KD-7F3K2")),
                     Optional.empty(),
                     Optional.empty(),
                     NOW);
 
-    private static final Wish LEAK = new Wish(KEY, ALICE, Cause.leaked("in a chat"));
+    private static final RemovalRequest LEAK =
+            new RemovalRequest(KEY, ALICE, RemovalCause.leaked("in a chat"));
     private static final Removal.Asked ASKED = new Removal.Asked(ORDER, Optional.of(DAY));
     private static final Removal.Scheduled SCHEDULED =
             new Removal.Scheduled(ORDER, PERMIT, DAY, LATER);

@@ -2,12 +2,12 @@ package dev.keydesk.renewal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keydesk.board.Addressee;
-import dev.keydesk.config.Door;
+import dev.keydesk.config.DeliveryMethod;
 import dev.keydesk.config.UserId;
+import dev.keydesk.livemessages.Recipient;
 import dev.keydesk.request.AppRef;
-import dev.keydesk.request.MadeKey;
-import dev.keydesk.request.OldKey;
+import dev.keydesk.request.IssuedSecret;
+import dev.keydesk.request.PreviousSecret;
 import dev.keydesk.request.Ticket;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.EachStore;
@@ -35,25 +35,25 @@ class RenewalRowsTest {
                     new Ticket("KD-7F3K2"),
                     new UserId("UALICE"),
                     new AppRef("app-1", "client-1", "billing"),
-                    new OldKey(
+                    new PreviousSecret(
                             "old-1",
                             Optional.of("nightly export"),
                             Optional.empty(),
                             NOW.plus(Duration.ofDays(9))),
-                    new MadeKey(
+                    new IssuedSecret(
                             "new-1",
                             "nightly export · KD-7F3K2-1",
                             "Q_e",
                             NOW,
                             NOW.plus(Duration.ofDays(90)),
-                            Optional.of(Door.SLACK)),
+                            Optional.of(DeliveryMethod.SLACK)),
                     NOW,
                     true);
     private static final Renewal.Open OPEN =
             new Renewal.Open(
                     RENEWED,
-                    Place.of(new Addressee("C1"), ZoneId.of("Europe/London"))
-                            .instead(new Addressee("C2"), "Nobody is there."));
+                    DeliveryTarget.of(new Recipient("C1"), ZoneId.of("Europe/London"))
+                            .instead(new Recipient("C2"), "Nobody is there."));
 
     private final EachStore store;
     @TempDir private Path folder;
@@ -194,7 +194,7 @@ class RenewalRowsTest {
                         RENEWED.requester(),
                         RENEWED.app(),
                         RENEWED.old(),
-                        new MadeKey(
+                        new IssuedSecret(
                                 "new-2",
                                 made.name(),
                                 made.hint(),
@@ -203,7 +203,7 @@ class RenewalRowsTest {
                                 made.shownThrough()),
                         NOW,
                         true);
-        assertThat(lost.knowing(other)).isEqualTo(new Renewal.Open(other, OPEN.place()));
+        assertThat(lost.knowing(other)).isEqualTo(new Renewal.Open(other, OPEN.deliveryTarget()));
     }
 
     @Test

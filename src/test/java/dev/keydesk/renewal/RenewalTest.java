@@ -2,12 +2,12 @@ package dev.keydesk.renewal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keydesk.board.Addressee;
-import dev.keydesk.config.Door;
+import dev.keydesk.config.DeliveryMethod;
 import dev.keydesk.config.UserId;
+import dev.keydesk.livemessages.Recipient;
 import dev.keydesk.request.AppRef;
-import dev.keydesk.request.MadeKey;
-import dev.keydesk.request.OldKey;
+import dev.keydesk.request.IssuedSecret;
+import dev.keydesk.request.PreviousSecret;
 import dev.keydesk.request.Ticket;
 
 import org.junit.jupiter.api.Test;
@@ -22,8 +22,10 @@ class RenewalTest {
     private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
     private static final Instant LATER = NOW.plusSeconds(60);
     private static final UserId BOB = new UserId("U2");
-    private static final Place HERE = Place.of(new Addressee("C1"), ZoneId.of("Europe/London"));
-    private static final Place THERE = Place.of(new Addressee("C2"), ZoneId.of("Europe/London"));
+    private static final DeliveryTarget HERE =
+            DeliveryTarget.of(new Recipient("C1"), ZoneId.of("Europe/London"));
+    private static final DeliveryTarget THERE =
+            DeliveryTarget.of(new Recipient("C2"), ZoneId.of("Europe/London"));
     private static final Renewed RENEWED = renewed("new-1");
     private static final Renewed ANOTHER = renewed("new-2");
 
@@ -38,14 +40,14 @@ class RenewalTest {
                 new Ticket("KD-7F3K2"),
                 new UserId("U1"),
                 new AppRef("app-1", "client-1", "billing"),
-                new OldKey("old-1", Optional.of("nightly export"), Optional.empty(), LATER),
-                new MadeKey(
+                new PreviousSecret("old-1", Optional.of("nightly export"), Optional.empty(), LATER),
+                new IssuedSecret(
                         keyId,
                         "nightly export · KD-7F3K2-1",
                         "Q_e",
                         NOW,
                         LATER,
-                        Optional.of(Door.SLACK)),
+                        Optional.of(DeliveryMethod.SLACK)),
                 NOW,
                 true);
     }
@@ -82,7 +84,7 @@ class RenewalTest {
     void told_elsewhere_it_stays_what_it_is() {
         for (var renewal : List.of(open, kept, back, lost, gone)) {
             var moved = renewal.at(THERE);
-            assertThat(moved.place()).isEqualTo(THERE);
+            assertThat(moved.deliveryTarget()).isEqualTo(THERE);
             assertThat(moved.at(HERE)).isEqualTo(renewal);
         }
     }

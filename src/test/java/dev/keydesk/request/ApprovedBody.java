@@ -1,6 +1,6 @@
 package dev.keydesk.request;
 
-import dev.keydesk.config.Door;
+import dev.keydesk.config.DeliveryMethod;
 import dev.keydesk.config.UserId;
 import dev.keydesk.entra.AppRegistration;
 
@@ -14,19 +14,19 @@ public final class ApprovedBody {
     private ApprovedBody() {}
 
     public static String of(String ticket, UserId requester, AppRegistration app, Instant now) {
-        var ask =
-                new Ask(
+        var details =
+                new RequestDetails(
                         new Ticket(ticket),
                         requester,
                         AppRef.of(app),
                         "benchmark",
                         90,
                         "To see how fast it is.",
-                        EnumSet.allOf(Door.class),
+                        EnumSet.allOf(DeliveryMethod.class),
                         now,
                         Optional.empty());
         var waiting =
-                new SecretRequest.Waiting(ask, now.plus(Duration.ofDays(1)), Optional.empty());
+                new SecretRequest.Waiting(details, now.plus(Duration.ofDays(1)), Optional.empty());
         return RequestJson.write(
                 waiting.approve(
                         requester, now, "nobody decides here", now.plus(Duration.ofDays(1))));

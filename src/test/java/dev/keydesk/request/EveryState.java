@@ -1,6 +1,6 @@
 package dev.keydesk.request;
 
-import dev.keydesk.config.Door;
+import dev.keydesk.config.DeliveryMethod;
 import dev.keydesk.config.UserId;
 
 import java.time.Duration;
@@ -18,8 +18,8 @@ final class EveryState {
     static final UserId BOB = new UserId("UBOB");
     static final UserId CAROL = new UserId("UCAROL");
 
-    static final Ask ASK =
-            new Ask(
+    static final RequestDetails ASK =
+            new RequestDetails(
                     new Ticket("KD-7F3K2"),
                     ALICE,
                     new AppRef(
@@ -29,29 +29,29 @@ final class EveryState {
                     "Britive prod",
                     90,
                     "The old key ends in spring.",
-                    EnumSet.allOf(Door.class),
+                    EnumSet.allOf(DeliveryMethod.class),
                     NOW,
                     Optional.empty());
 
-    static final Ask RENEWAL =
-            new Ask(
+    static final RequestDetails RENEWAL =
+            new RequestDetails(
                     new Ticket("KD-7F3K3"),
                     ALICE,
                     ASK.app(),
                     "Britive prod",
                     90,
                     "The old key ends in spring.",
-                    EnumSet.allOf(Door.class),
+                    EnumSet.allOf(DeliveryMethod.class),
                     NOW,
                     Optional.of(
-                            new OldKey(
+                            new PreviousSecret(
                                     "01d6e700-0000-0000-0000-000000000001",
                                     Optional.of("Britive prod"),
                                     Optional.of("o1d"),
                                     at(60 * 24 * 30))));
 
-    static final MadeKey KEY =
-            new MadeKey(
+    static final IssuedSecret KEY =
+            new IssuedSecret(
                     "5ec7e700-0000-0000-0000-000000000001",
                     "Britive prod · KD-7F3K2-1",
                     "Q_e",
@@ -64,14 +64,16 @@ final class EveryState {
     static final SecretRequest.Waiting CHECKED =
             WAITING.checked(
                     "An approver decides.",
-                    List.of(new KeyFact("nightly export", "abc", at(99))),
+                    List.of(new LiveSecret("nightly export", "abc", at(99))),
                     "alice owns this app registration in Entra.");
     static final SecretRequest.Approved APPROVED =
             CHECKED.approve(BOB, at(5), "bob is an approver.", at(24 * 60 + 5));
     static final SecretRequest.Minting MINTING = APPROVED.startMinting(at(9), at(11));
     static final SecretRequest.Doubtful DOUBTFUL = MINTING.doubt("a time-out", at(10), at(12));
-    static final SecretRequest.HandedOver HANDED_OVER = MINTING.handOver(KEY, Door.SLACK, at(10));
-    static final SecretRequest.HandedOver SHOWN_BY_LINK = MINTING.handOver(KEY, Door.LINK, at(10));
+    static final SecretRequest.HandedOver HANDED_OVER =
+            MINTING.handOver(KEY, DeliveryMethod.SLACK, at(10));
+    static final SecretRequest.HandedOver SHOWN_BY_LINK =
+            MINTING.handOver(KEY, DeliveryMethod.LINK, at(10));
     static final SecretRequest.TakingBack NOT_ME = SHOWN_BY_LINK.confirm(at(12)).notMe(at(13));
     static final SecretRequest.Done DONE = HANDED_OVER.confirm(at(12));
     static final SecretRequest.TakingBack NOT_RECEIVED = HANDED_OVER.notReceived(at(13));
@@ -81,7 +83,7 @@ final class EveryState {
     static final SecretRequest.NeedsPerson NONE_ARRIVED =
             new SecretRequest.NeedsPerson(
                     ASK,
-                    new Right(APPROVED.right().approval(), at(60), 3, 3, Map.of(3, at(50))),
+                    new PickUpGrant(APPROVED.grant().approval(), at(60), 3, 3, Map.of(3, at(50))),
                     Optional.empty(),
                     "3 keys were made and none of them arrived",
                     BOB,

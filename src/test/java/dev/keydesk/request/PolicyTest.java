@@ -117,7 +117,7 @@ class PolicyTest {
             return new Somebody(id, deactivated, bot, guest, stranger, unconfirmed, false, groups);
         }
 
-        Standing standing() {
+        Principal principal() {
             var person =
                     new Person(
                             id,
@@ -131,7 +131,7 @@ class PolicyTest {
                             unconfirmed,
                             Optional.empty(),
                             Optional.empty());
-            return new Standing(person, colleague, groups);
+            return new Principal(person, colleague, groups);
         }
     }
 
@@ -155,7 +155,7 @@ class PolicyTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("askers")
     void who_may_ask(String name, Somebody asker, Verdict expected) {
-        assertThat(policy.ask(asker.standing(), PAYROLL, 90)).isEqualTo(expected);
+        assertThat(policy.ask(asker.principal(), PAYROLL, 90)).isEqualTo(expected);
     }
 
     static Stream<Arguments> deciders() {
@@ -194,7 +194,7 @@ class PolicyTest {
     @MethodSource("deciders")
     void who_may_decide_about_what_alice_asked_for(
             String name, Somebody decider, Verdict expected) {
-        assertThat(policy.decide(decider.standing(), ALICE)).isEqualTo(expected);
+        assertThat(policy.decide(decider.principal(), ALICE)).isEqualTo(expected);
     }
 
     static Stream<Arguments> apps() {
@@ -220,7 +220,7 @@ class PolicyTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("apps")
     void for_which_apps(AppRef app, Verdict expected) {
-        var asker = Somebody.in(ALICE, ENGINEERS).standing();
+        var asker = Somebody.in(ALICE, ENGINEERS).principal();
         assertThat(policy.ask(asker, app, 90)).isEqualTo(expected);
         assertThat(policy.serves(app)).isEqualTo(expected instanceof Verdict.NeedsApproval);
     }
@@ -255,7 +255,7 @@ class PolicyTest {
 
     @Test
     void a_lifetime_that_is_not_offered_is_refused_with_those_that_are() {
-        var asker = Somebody.in(ALICE, ENGINEERS).standing();
+        var asker = Somebody.in(ALICE, ENGINEERS).principal();
         for (int days : List.of(0, -1, 91, 730, Integer.MAX_VALUE)) {
             assertThat(policy.ask(asker, PAYROLL, days))
                     .isEqualTo(
@@ -287,7 +287,7 @@ class PolicyTest {
     @MethodSource("deciders")
     void who_may_decide_where_nobody_has_asked(String name, Somebody decider, Verdict expected) {
         var nobodyAsked = expected.equals(refused(OWN));
-        assertThat(policy.decideAlone(decider.standing()))
+        assertThat(policy.decideAlone(decider.principal()))
                 .isEqualTo(nobodyAsked ? inTheGroup("UALICE") : expected);
     }
 
@@ -314,13 +314,13 @@ class PolicyTest {
     @MethodSource("settlers")
     void who_says_what_becomes_of_an_old_key(
             String name, Somebody who, boolean looksAfter, Verdict expected) {
-        assertThat(policy.removeOld(who.standing(), ALICE, () -> looksAfter)).isEqualTo(expected);
-        assertThat(policy.keepOld(who.standing(), ALICE, () -> looksAfter)).isEqualTo(expected);
+        assertThat(policy.removeOld(who.principal(), ALICE, () -> looksAfter)).isEqualTo(expected);
+        assertThat(policy.keepOld(who.principal(), ALICE, () -> looksAfter)).isEqualTo(expected);
     }
 
     @Test
     void who_has_the_new_key_keeps_the_old_one_and_asks_for_its_removal() {
-        var alice = Somebody.in(ALICE).standing();
+        var alice = Somebody.in(ALICE).principal();
         assertThat(policy.keepOld(alice, ALICE, () -> false))
                 .isEqualTo(new Verdict.Allowed("name of UALICE asked for the new one."));
         assertThat(policy.removeOld(alice, ALICE, () -> false))
@@ -335,22 +335,22 @@ class PolicyTest {
     void who_looks_at_the_keys_of_every_app() {
         for (var group : List.of(ENGINEERS, APPROVERS)) {
             var somebody = Somebody.in(ALICE, group);
-            assertThat(policy.mayLookAround(somebody.standing())).isTrue();
-            assertThat(policy.mayLookAround(somebody.asGuest().standing())).isFalse();
-            assertThat(policy.mayLookAround(somebody.ofAnotherWorkspace().standing())).isFalse();
+            assertThat(policy.mayLookAround(somebody.principal())).isTrue();
+            assertThat(policy.mayLookAround(somebody.asGuest().principal())).isFalse();
+            assertThat(policy.mayLookAround(somebody.ofAnotherWorkspace().principal())).isFalse();
         }
-        assertThat(policy.mayLookAround(Somebody.in(NAMED_ASKER).standing())).isTrue();
-        assertThat(policy.mayLookAround(Somebody.in(NAMED_APPROVER).standing())).isTrue();
-        assertThat(policy.mayLookAround(Somebody.in(ALICE).standing())).isFalse();
+        assertThat(policy.mayLookAround(Somebody.in(NAMED_ASKER).principal())).isTrue();
+        assertThat(policy.mayLookAround(Somebody.in(NAMED_APPROVER).principal())).isTrue();
+        assertThat(policy.mayLookAround(Somebody.in(ALICE).principal())).isFalse();
     }
 
     @Test
     void who_counts_as_somebody() {
-        assertThat(policy.asMember(Somebody.in(ALICE).standing())).isEmpty();
-        assertThat(policy.asMember(Somebody.in(ALICE).asGuest().standing())).contains(GUEST);
-        assertThat(policy.asMember(Standing.unseen(ALICE))).contains(STRANGER);
-        assertThat(Standing.unseen(NAMED_APPROVER).fullMember()).isFalse();
-        assertThat(policy.decideAlone(Standing.unseen(NAMED_APPROVER)))
+        assertThat(policy.asMember(Somebody.in(ALICE).principal())).isEmpty();
+        assertThat(policy.asMember(Somebody.in(ALICE).asGuest().principal())).contains(GUEST);
+        assertThat(policy.asMember(Principal.unseen(ALICE))).contains(STRANGER);
+        assertThat(Principal.unseen(NAMED_APPROVER).fullMember()).isFalse();
+        assertThat(policy.decideAlone(Principal.unseen(NAMED_APPROVER)))
                 .isEqualTo(refused(STRANGER));
     }
 

@@ -30,7 +30,7 @@ class RequestJsonTest {
         var newer =
                 RequestJson.write(request)
                         .replaceFirst("\\{", "{\"later\":{\"thing\":[1]},")
-                        .replace("\"ask\":{", "\"ask\":{\"tenant\":\"other\",");
+                        .replace("\"details\":{", "\"details\":{\"tenant\":\"other\",");
         assertThat(newer).contains("\"later\"", "\"tenant\"");
         assertThat(RequestJson.read(RequestJson.stateOf(request), newer)).isEqualTo(request);
     }
@@ -47,7 +47,7 @@ class RequestJsonTest {
         assertThat(RequestJson.write(EveryState.WAITING))
                 .isEqualTo(
                         """
-                        {"ask":{"ticket":"KD-7F3K2","requester":"UALICE","app":{"objectId":"0b1ec700-0000-0000-0000-000000000001","clientId":"c11e4700-0000-0000-0000-000000000001","name":"payroll-api"},"description":"Britive prod","lifetimeDays":90,"reason":"The old key ends in spring.","doors":["SLACK","LINK"],"at":"2026-11-22T09:00:00Z","replaces":null},"decideBy":"2026-11-23T09:00:00Z","checked":null}\
+                        {"details":{"ticket":"KD-7F3K2","requester":"UALICE","app":{"objectId":"0b1ec700-0000-0000-0000-000000000001","clientId":"c11e4700-0000-0000-0000-000000000001","name":"payroll-api"},"description":"Britive prod","lifetimeDays":90,"reason":"The old key ends in spring.","doors":["SLACK","LINK"],"at":"2026-11-22T09:00:00Z","replaces":null},"decideBy":"2026-11-23T09:00:00Z","checked":null}\
                         """);
     }
 
@@ -73,7 +73,8 @@ class RequestJsonTest {
 
     @Test
     void a_damaged_row_is_told_without_quoting_it() {
-        var damaged = RequestJson.write(EveryState.WAITING).replace("\"ask\":{", "\"ask\":[{");
+        var damaged =
+                RequestJson.write(EveryState.WAITING).replace("\"details\":{", "\"details\":[{");
         assertThatThrownBy(() -> RequestJson.read("Waiting", damaged))
                 .isInstanceOf(RowJson.Unreadable.class)
                 .hasNoCause()

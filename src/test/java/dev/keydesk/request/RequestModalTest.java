@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.slack.api.model.view.View;
 
-import dev.keydesk.board.Backroom;
 import dev.keydesk.config.AppPattern;
 import dev.keydesk.config.ChannelId;
-import dev.keydesk.config.Door;
+import dev.keydesk.config.DeliveryMethod;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.UserId;
 import dev.keydesk.entra.AppRegistration;
+import dev.keydesk.livemessages.Backroom;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,7 +69,7 @@ class RequestModalTest {
                                 Map.of(),
                                 Optional.empty()),
                         "the desk"),
-                new Doors(EnumSet.allOf(Door.class)));
+                new DeliveryMethods(EnumSet.allOf(DeliveryMethod.class)));
     }
 
     private static AppRegistration app(String name, int secrets, String secretName) {
@@ -193,13 +193,13 @@ class RequestModalTest {
     @ParameterizedTest
     @MethodSource("states")
     void the_confirmation_of_every_state_is_a_message_slack_takes(SecretRequest request) {
-        var message = Confirmation.message(request);
+        var message = RequestConfirmation.message(request);
         room.chat().dm(room.alice(), message);
         assertThat(room.slack().refusals()).isEmpty();
         assertThat(room.directlyTo(room.alice()))
                 .singleElement()
                 .asString()
                 .contains("KD-7F3K2", "payroll-api", "Britive prod", "90 days")
-                .endsWith(Headline.of(request));
+                .endsWith(StatusText.of(request));
     }
 }

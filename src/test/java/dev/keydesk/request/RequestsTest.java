@@ -11,14 +11,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keydesk.audit.Actor;
 import dev.keydesk.audit.AuditEvent;
 import dev.keydesk.audit.AuditLog;
-import dev.keydesk.board.Backroom;
-import dev.keydesk.board.Board;
 import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.JobKind;
+import dev.keydesk.livemessages.Backroom;
+import dev.keydesk.livemessages.LiveMessages;
 import dev.keydesk.store.DatabaseTime;
 import dev.keydesk.store.EachStore;
+import dev.keydesk.store.Leases;
 import dev.keydesk.store.RowJson;
-import dev.keydesk.store.Turns;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,20 +49,20 @@ class RequestsTest {
     void open() {
         room = new Backroom(store.freshIn(folder));
         audit = new AuditLog(room.db(), _ -> {});
-        var turns = new Turns(DatabaseTime.of(room.clock()), room.clock());
-        var board =
-                new Board(
+        var leases = new Leases(DatabaseTime.of(room.clock()), room.clock());
+        var liveMessages =
+                new LiveMessages(
                         room.db(),
                         room.chat(),
                         room.jobs(),
-                        turns,
+                        leases,
                         _ -> Optional.empty(),
                         room.clock());
-        for (JobKind kind : List.of(Timetable.CHECK, Timetable.LAPSE, Timetable.UNCLAIMED)) {
+        for (JobKind kind : List.of(StateTimers.CHECK, StateTimers.LAPSE, StateTimers.UNCLAIMED)) {
             room.jobs().on(kind, done::add);
         }
         room.ready();
-        requests = new Requests(room.db(), audit, room.jobs(), board, room.clock());
+        requests = new Requests(room.db(), audit, room.jobs(), liveMessages, room.clock());
     }
 
     @AfterEach
@@ -74,7 +74,7 @@ class RequestsTest {
         return room.db().<Boolean>write(tx -> requests.open(tx, waiting, viewId));
     }
 
-    private Stored stored() {
+    private StoredRequest stored() {
         return requests.find(WAITING.ticket()).orElseThrow();
     }
 
@@ -89,13 +89,13 @@ class RequestsTest {
     @Test
     void a_new_request_is_stored_with_its_event_and_its_jobs() {
         assertThat(opens(WAITING, "V1")).isTrue();
-        assertThat(stored()).isEqualTo(new Stored(WAITING, 1));
+        assertThat(stored()).isEqualTo(new StoredRequest(WAITING, 1));
         assertThat(kinds()).containsExactly("Waiting");
         room.timePasses(Duration.ofDays(2));
         assertThat(done)
                 .containsExactly(
-                        new Job(Timetable.CHECK, "KD-7F3K2", 1),
-                        new Job(Timetable.LAPSE, "KD-7F3K2", 1));
+                        new Job(StateTimers.CHECK, "KD-7F3K2", 1),
+                        new Job(StateTimers.LAPSE, "KD-7F3K2", 1));
     }
 
     @Test
@@ -112,7 +112,7 @@ class RequestsTest {
     void each_move_makes_the_version_one_more() {
         opens(WAITING, "V1");
         var moved = requests.move(stored(), approved(), Actor.of(BOB), "bob is an approver.");
-        assertThat(moved).isEqualTo(new Stored(approved(), 2)).isEqualTo(stored());
+        assertThat(moved).isEqualTo(new StoredRequest(approved(), 2)).isEqualTo(stored());
         assertThat(kinds()).containsExactly("Waiting", "Approved");
     }
 
@@ -127,8 +127,8 @@ class RequestsTest {
                                 WAITING.deny(Optional.of(CAROL), at(5), "no"),
                                 Actor.of(CAROL),
                                 "no"))
-                .isInstanceOf(LostRace.class);
-        assertThat(stored()).isEqualTo(new Stored(approved(), 2));
+                .isInstanceOf(StaleVersionException.class);
+        assertThat(stored()).isEqualTo(new StoredRequest(approved(), 2));
         assertThat(kinds()).containsExactly("Waiting", "Approved");
     }
 
@@ -146,7 +146,7 @@ class RequestsTest {
         assertThat(stored()).isEqualTo(before);
         assertThat(kinds()).containsExactly("Waiting");
         room.timePasses(Duration.ofDays(2));
-        assertThat(done).extracting(Job::kind).doesNotContain(Timetable.UNCLAIMED);
+        assertThat(done).extracting(Job::kind).doesNotContain(StateTimers.UNCLAIMED);
     }
 
     @Test
@@ -163,18 +163,18 @@ class RequestsTest {
     }
 
     private static SecretRequest.Waiting numbered(int number) {
-        var ask = EveryState.ASK;
+        var details = EveryState.ASK;
         return new SecretRequest.Waiting(
-                new Ask(
+                new RequestDetails(
                         new Ticket("KD-0000" + number),
-                        ask.requester(),
-                        ask.app(),
-                        ask.description(),
-                        ask.lifetimeDays(),
-                        ask.reason(),
-                        ask.doors(),
-                        ask.at(),
-                        ask.replaces()),
+                        details.requester(),
+                        details.app(),
+                        details.description(),
+                        details.lifetimeDays(),
+                        details.reason(),
+                        details.doors(),
+                        details.at(),
+                        details.replaces()),
                 WAITING.decideBy(),
                 Optional.empty());
     }
@@ -191,8 +191,10 @@ class RequestsTest {
         write("update secret_request set state = 'Teleported' where view_id = 'V2'");
         write("update secret_request set moved_at = 4711 where view_id = 'V2'");
 
-        assertThat(requests.all()).extracting(Stored::ticket).containsExactly(WAITING.ticket());
-        assertThat(requests.newestOf(WAITING.ask().requester(), 10)).hasSize(1);
+        assertThat(requests.all())
+                .extracting(StoredRequest::ticket)
+                .containsExactly(WAITING.ticket());
+        assertThat(requests.newestOf(WAITING.details().requester(), 10)).hasSize(1);
         assertThatThrownBy(() -> requests.find(numbered(9).ticket()))
                 .as("its jobs and clicks wait for a node that knows more")
                 .isInstanceOf(RowJson.Unreadable.class);
@@ -202,7 +204,7 @@ class RequestsTest {
     @Test
     void facts_that_this_version_cannot_read_are_left_alone_too() {
         opens(WAITING, "V1");
-        write("update secret_request set body = '{\"ask\": 7}'");
+        write("update secret_request set body = '{\"details\": 7}'");
         assertThat(requests.all()).isEmpty();
         assertThatThrownBy(() -> requests.find(WAITING.ticket()))
                 .isInstanceOf(RowJson.Unreadable.class);
@@ -215,7 +217,7 @@ class RequestsTest {
                 """
                 update secret_request
                    set body = replace(replace(body, '"decideBy"', '"later":{"thing":[1]},"decideBy"'),
-                                      '"ask":{', '"ask":{"tenant":"other",')
+                                      '"details":{', '"details":{"tenant":"other",')
                 """);
         var moved = requests.move(stored(), approved(), Actor.of(BOB), "bob is an approver.");
         requests.move(moved, approved().cancel(CAROL, at(7)), Actor.of(CAROL), "no");

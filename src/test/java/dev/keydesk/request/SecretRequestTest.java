@@ -23,7 +23,7 @@ import static dev.keydesk.request.EveryState.at;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keydesk.config.Door;
+import dev.keydesk.config.DeliveryMethod;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +50,7 @@ class SecretRequestTest {
     @ParameterizedTest
     @MethodSource("states")
     void what_was_asked_never_changes(SecretRequest request) {
-        assertThat(request.ask()).isEqualTo(ASK);
+        assertThat(request.details()).isEqualTo(ASK);
         assertThat(request.ticket()).isEqualTo(ASK.ticket());
     }
 
@@ -59,15 +59,15 @@ class SecretRequestTest {
         assertThat(CHECKED.decideBy()).isEqualTo(WAITING.decideBy());
         assertThat(CHECKED.checked().orElseThrow().because()).isEqualTo("An approver decides.");
         assertThat(CHECKED.checked().orElseThrow().keys())
-                .extracting(KeyFact::name)
+                .extracting(LiveSecret::name)
                 .containsExactly("nightly export");
     }
 
     @Test
     void an_approval_gives_a_right_that_nobody_has_used_yet() {
-        assertThat(APPROVED.right())
+        assertThat(APPROVED.grant())
                 .isEqualTo(
-                        new Right(
+                        new PickUpGrant(
                                 new Approval(BOB, at(5), "bob is an approver."),
                                 at(24 * 60 + 5),
                                 0,
@@ -108,7 +108,7 @@ class SecretRequestTest {
     void a_refusal_by_entra_gives_the_right_back_with_a_word_about_it() {
         var back = MINTING.refused("Entra said no.");
         assertThat(back.note()).hasValue("Entra said no.");
-        assertThat(back.right()).isEqualTo(MINTING.right());
+        assertThat(back.grant()).isEqualTo(MINTING.grant());
     }
 
     @Test
@@ -123,17 +123,17 @@ class SecretRequestTest {
 
     @Test
     void a_settled_doubt_leaves_time_to_pick_up_and_never_shortens_it() {
-        assertThat(DOUBTFUL.settled("No key.", at(30)).right().until())
-                .isEqualTo(APPROVED.right().until());
-        assertThat(DOUBTFUL.settled("No key.", at(99_999)).right().until()).isEqualTo(at(99_999));
-        assertThat(DOUBTFUL.settled("No key.", at(30)).right().attempts()).isEqualTo(1);
+        assertThat(DOUBTFUL.settled("No key.", at(30)).grant().until())
+                .isEqualTo(APPROVED.grant().until());
+        assertThat(DOUBTFUL.settled("No key.", at(99_999)).grant().until()).isEqualTo(at(99_999));
+        assertThat(DOUBTFUL.settled("No key.", at(30)).grant().attempts()).isEqualTo(1);
     }
 
     @Test
     void a_hand_over_is_confirmed_doubted_or_left_in_silence() {
         assertThat(DONE.handedOverAt()).isEqualTo(HANDED_OVER.at());
         assertThat(DONE.key()).isEqualTo(HANDED_OVER.key());
-        assertThat(HANDED_OVER.key()).isEqualTo(KEY.shown(Door.SLACK));
+        assertThat(HANDED_OVER.key()).isEqualTo(KEY.shown(DeliveryMethod.SLACK));
         assertThat(NOT_RECEIVED.why()).isEqualTo(SecretRequest.TakingBack.Why.NOT_RECEIVED);
         assertThat(NOT_RECEIVED.by()).hasValue(ALICE);
         assertThat(SILENT.person()).as("who approved looks at it").isEqualTo(BOB);
@@ -146,7 +146,7 @@ class SecretRequestTest {
                 .isEqualTo(
                         new SecretRequest.Revoked(
                                 ASK,
-                                DONE.right(),
+                                DONE.grant(),
                                 DONE.key(),
                                 Optional.of(CAROL),
                                 at(15),
@@ -159,7 +159,7 @@ class SecretRequestTest {
                 .isEqualTo(
                         new SecretRequest.Revoked(
                                 ASK,
-                                SHOWN_BY_LINK.right(),
+                                SHOWN_BY_LINK.grant(),
                                 SHOWN_BY_LINK.key(),
                                 Optional.of(ALICE),
                                 at(15),
@@ -170,9 +170,9 @@ class SecretRequestTest {
     void a_key_that_did_not_arrive_gives_the_right_back_and_is_counted() {
         for (var taking : new SecretRequest.TakingBack[] {NOT_RECEIVED, NOT_AS_APPROVED}) {
             var back = (SecretRequest.Approved) taking.gone(at(20), at(99_999));
-            assertThat(back.right().redos()).isEqualTo(1);
-            assertThat(back.right().attempts()).isEqualTo(1);
-            assertThat(back.right().until()).isEqualTo(at(99_999));
+            assertThat(back.grant().redos()).isEqualTo(1);
+            assertThat(back.grant().attempts()).isEqualTo(1);
+            assertThat(back.grant().until()).isEqualTo(at(99_999));
             assertThat(back.note()).isPresent();
         }
     }
@@ -180,12 +180,12 @@ class SecretRequestTest {
     @Test
     void the_right_comes_back_three_times_and_then_a_person_looks_at_it() {
         SecretRequest request = APPROVED;
-        for (int round = 1; round <= Right.MOST_REDOS + 1; round++) {
+        for (int round = 1; round <= PickUpGrant.MOST_REDOS + 1; round++) {
             assertThat(request).as("round %d", round).isInstanceOf(SecretRequest.Approved.class);
             request =
                     ((SecretRequest.Approved) request)
                             .startMinting(at(20), at(22))
-                            .handOver(KEY, Door.SLACK, at(21))
+                            .handOver(KEY, DeliveryMethod.SLACK, at(21))
                             .notReceived(at(23))
                             .gone(at(24), at(99));
         }
@@ -198,16 +198,16 @@ class SecretRequestTest {
     @Test
     void the_person_gives_the_right_back_only_when_no_key_is_left() {
         var again = NONE_ARRIVED.tryAgain(at(99)).orElseThrow();
-        assertThat(again.right().redos()).isZero();
-        assertThat(again.right().attempts()).as("names stay unique").isEqualTo(3);
-        assertThat(again.right().until()).isEqualTo(at(99));
+        assertThat(again.grant().redos()).isZero();
+        assertThat(again.grant().attempts()).as("names stay unique").isEqualTo(3);
+        assertThat(again.grant().until()).isEqualTo(at(99));
         assertThat(SILENT.tryAgain(at(99))).isEmpty();
     }
 
     @Test
     void the_person_ends_it_only_when_no_key_is_left() {
         assertThat(NONE_ARRIVED.close(CAROL, at(70)))
-                .hasValue(new SecretRequest.Cancelled(ASK, NONE_ARRIVED.right(), CAROL, at(70)));
+                .hasValue(new SecretRequest.Cancelled(ASK, NONE_ARRIVED.grant(), CAROL, at(70)));
         assertThat(SILENT.close(CAROL, at(70))).isEmpty();
     }
 
@@ -238,10 +238,10 @@ class SecretRequestTest {
 
     @Test
     void the_ways_out_before_the_pick_up_keep_the_right_if_there_was_one() {
-        assertThat(WAITING.withdraw(at(2)).right()).isEmpty();
-        assertThat(APPROVED.withdraw(at(6)).right()).hasValue(APPROVED.right());
-        assertThat(APPROVED.cancel(CAROL, at(7)).right()).isEqualTo(APPROVED.right());
+        assertThat(WAITING.withdraw(at(2)).grant()).isEmpty();
+        assertThat(APPROVED.withdraw(at(6)).grant()).hasValue(APPROVED.grant());
+        assertThat(APPROVED.cancel(CAROL, at(7)).grant()).isEqualTo(APPROVED.grant());
         assertThat(APPROVED.cancel(CAROL, at(7)).by()).isEqualTo(CAROL);
-        assertThat(APPROVED.unclaimed(at(8)).right()).isEqualTo(APPROVED.right());
+        assertThat(APPROVED.unclaimed(at(8)).grant()).isEqualTo(APPROVED.grant());
     }
 }

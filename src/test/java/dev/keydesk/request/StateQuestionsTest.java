@@ -4,7 +4,7 @@ import static dev.keydesk.request.EveryState.*;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keydesk.config.Door;
+import dev.keydesk.config.DeliveryMethod;
 
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +16,8 @@ import java.util.function.Predicate;
 /** What is asked of a request whatever its state, answered for every state. */
 class StateQuestionsTest {
     private static final Instant LATER = at(999);
-    private final SecretRequest.HandedOver handed = MINTING.handOver(KEY, Door.SLACK, at(11));
+    private final SecretRequest.HandedOver handed =
+            MINTING.handOver(KEY, DeliveryMethod.SLACK, at(11));
     private final SecretRequest.NeedsPerson withKey = handed.silent(LATER);
     private final SecretRequest.NeedsPerson withoutKey = MINTING.stuck("403", LATER);
 
@@ -86,7 +87,7 @@ class StateQuestionsTest {
                         "NeedsPerson",
                         "NeedsPerson",
                         "Revoked");
-        assertThat(APPROVED.right().marker(ASK.ticket())).isEqualTo(new Marker(ASK.ticket(), 0));
+        assertThat(APPROVED.grant().marker(ASK.ticket())).isEqualTo(new Marker(ASK.ticket(), 0));
     }
 
     @Test
@@ -100,12 +101,12 @@ class StateQuestionsTest {
         assertThat(those(it -> it.granted().isEmpty()))
                 .containsExactly("Waiting", "Waiting", "Denied", "Withdrawn", "Lapsed");
         assertThat(all().stream().flatMap(it -> it.granted().stream()))
-                .allMatch(right -> right.approval().by().equals(BOB));
+                .allMatch(grant -> grant.approval().by().equals(BOB));
     }
 
     @Test
     void somebody_else_saw_it_and_it_goes_for_good() {
-        var byLink = MINTING.handOver(KEY, Door.LINK, at(11));
+        var byLink = MINTING.handOver(KEY, DeliveryMethod.LINK, at(11));
         for (var taking :
                 List.of(
                         byLink.notMe(LATER),
@@ -128,7 +129,10 @@ class StateQuestionsTest {
     @Test
     void who_saw_it_in_slack_was_nobody_else() {
         assertThat(handed.notReceived(LATER).notMe(LATER)).isEmpty();
-        assertThat(MINTING.handOver(KEY, Door.LINK, at(11)).confirm(LATER).remove(ALICE, LATER))
+        assertThat(
+                        MINTING.handOver(KEY, DeliveryMethod.LINK, at(11))
+                                .confirm(LATER)
+                                .remove(ALICE, LATER))
                 .satisfies(removed -> assertThat(removed.notMe(LATER)).isEmpty());
     }
 
@@ -144,7 +148,7 @@ class StateQuestionsTest {
     @Test
     void what_is_said_after_a_key_was_taken_back_depends_on_how_it_was_shown() {
         assertThat(note(handed.notReceived(LATER))).doesNotContain("link");
-        assertThat(note(MINTING.handOver(KEY, Door.LINK, at(11)).notReceived(LATER)))
+        assertThat(note(MINTING.handOver(KEY, DeliveryMethod.LINK, at(11)).notReceived(LATER)))
                 .contains("behind your link");
         assertThat(note(MINTING.takeBackUnseen(KEY, LATER))).contains("removed unseen");
     }
@@ -159,17 +163,18 @@ class StateQuestionsTest {
                 all().stream()
                         .map(StateQuestionsTest::renewing)
                         .filter(it ->
-                                Timetable.of(it, 7).stream()
+                                StateTimers.of(it, 7).stream()
                                         .anyMatch(entry ->
-                                                entry.job().kind().equals(Timetable.SUCCEEDED)))
+                                                entry.job().kind().equals(StateTimers.SUCCEEDED)))
                         .map(it -> it.getClass().getSimpleName())
                         .toList();
         assertThat(succeeded)
                 .containsExactly("Done", "TakingBack", "NeedsPerson", "NeedsPerson", "Revoked");
         assertThat(all())
                 .noneMatch(it ->
-                        Timetable.of(it, 7).stream()
-                                .anyMatch(entry -> entry.job().kind().equals(Timetable.SUCCEEDED)));
+                        StateTimers.of(it, 7).stream()
+                                .anyMatch(
+                                        entry -> entry.job().kind().equals(StateTimers.SUCCEEDED)));
     }
 
     private static SecretRequest renewing(SecretRequest request) {
@@ -177,35 +182,35 @@ class StateQuestionsTest {
             case SecretRequest.Waiting it ->
                     new SecretRequest.Waiting(RENEWAL, it.decideBy(), it.checked());
             case SecretRequest.Approved it ->
-                    new SecretRequest.Approved(RENEWAL, it.right(), it.note());
+                    new SecretRequest.Approved(RENEWAL, it.grant(), it.note());
             case SecretRequest.Minting it ->
-                    new SecretRequest.Minting(RENEWAL, it.right(), it.startedAt(), it.deadline());
+                    new SecretRequest.Minting(RENEWAL, it.grant(), it.startedAt(), it.deadline());
             case SecretRequest.Doubtful it ->
                     new SecretRequest.Doubtful(
-                            RENEWAL, it.right(), it.seen(), it.since(), it.lookAt(), it.looks());
+                            RENEWAL, it.grant(), it.seen(), it.since(), it.lookAt(), it.looks());
             case SecretRequest.HandedOver it ->
-                    new SecretRequest.HandedOver(RENEWAL, it.right(), it.key(), it.at());
+                    new SecretRequest.HandedOver(RENEWAL, it.grant(), it.key(), it.at());
             case SecretRequest.Done it ->
                     new SecretRequest.Done(
-                            RENEWAL, it.right(), it.key(), it.handedOverAt(), it.at());
+                            RENEWAL, it.grant(), it.key(), it.handedOverAt(), it.at());
             case SecretRequest.TakingBack it ->
                     new SecretRequest.TakingBack(
-                            RENEWAL, it.right(), it.key(), it.why(), it.by(), it.since());
+                            RENEWAL, it.grant(), it.key(), it.why(), it.by(), it.since());
             case SecretRequest.NeedsPerson it ->
                     new SecretRequest.NeedsPerson(
-                            RENEWAL, it.right(), it.key(), it.why(), it.person(), it.since());
+                            RENEWAL, it.grant(), it.key(), it.why(), it.person(), it.since());
             case SecretRequest.Denied it ->
                     new SecretRequest.Denied(RENEWAL, it.by(), it.at(), it.why());
             case SecretRequest.Withdrawn it ->
-                    new SecretRequest.Withdrawn(RENEWAL, it.right(), it.at());
+                    new SecretRequest.Withdrawn(RENEWAL, it.grant(), it.at());
             case SecretRequest.Lapsed it -> new SecretRequest.Lapsed(RENEWAL, it.at());
             case SecretRequest.Cancelled it ->
-                    new SecretRequest.Cancelled(RENEWAL, it.right(), it.by(), it.at());
+                    new SecretRequest.Cancelled(RENEWAL, it.grant(), it.by(), it.at());
             case SecretRequest.Unclaimed it ->
-                    new SecretRequest.Unclaimed(RENEWAL, it.right(), it.at());
+                    new SecretRequest.Unclaimed(RENEWAL, it.grant(), it.at());
             case SecretRequest.Revoked it ->
                     new SecretRequest.Revoked(
-                            RENEWAL, it.right(), it.key(), it.by(), it.at(), it.why());
+                            RENEWAL, it.grant(), it.key(), it.by(), it.at(), it.why());
         };
     }
 }

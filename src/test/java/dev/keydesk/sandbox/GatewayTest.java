@@ -255,7 +255,7 @@ class GatewayTest {
 
     @Test
     void nothing_of_a_request_or_an_answer_reaches_the_log() throws Exception {
-        try (var leaks = Leaks.watching()) {
+        try (var leakDetector = LeakDetector.watching()) {
             desk.says(new Says(200, Map.of("X-Header", "word-one"), "word-two"));
             send(
                     request("/pick-up/word-three?word-four")
@@ -264,7 +264,7 @@ class GatewayTest {
             desk.close();
             get("/pick-up/word-seven");
 
-            assertThat(leaks.logged()).noneMatch(line -> line.contains("word-"));
+            assertThat(leakDetector.logged()).noneMatch(line -> line.contains("word-"));
         }
     }
 

@@ -73,11 +73,11 @@ class SandboxCommandTest {
 
     @Test
     void a_step_that_is_not_as_expected_ends_the_story_and_says_which(@TempDir Path folder) {
-        try (var leaks = Leaks.watching();
+        try (var leakDetector = LeakDetector.watching();
                 var world = World.stepped(folder)) {
             world.company().entra().faults().next("addPassword", EntraFault.unavailable());
 
-            assertThatThrownBy(() -> new StoryTold(world, leaks, out).play())
+            assertThatThrownBy(() -> new StoryTold(world, leakDetector, out).play())
                     .isInstanceOf(NotAsExpected.class)
                     .hasMessageContaining("step 4")
                     .hasMessageContaining("alice is not told “Client secret (value)” privately");
@@ -88,10 +88,11 @@ class SandboxCommandTest {
     void a_value_in_the_log_is_found_in_every_spelling(@TempDir Path folder) {
         try (var world = World.stepped(folder)) {
             var secret = world.company().slack().signingSecret();
-            for (var spelling : Leaks.spellings(secret)) {
-                try (var leaks = Leaks.watching()) {
+            for (var spelling : LeakDetector.spellings(secret)) {
+                try (var leakDetector = LeakDetector.watching()) {
                     org.slf4j.LoggerFactory.getLogger("leaky").info("oops {}", spelling);
-                    assertThat(leaks.in(world)).contains("the signing secret was found in the log");
+                    assertThat(leakDetector.in(world))
+                            .contains("the signing secret was found in the log");
                 }
             }
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keydesk.config.Settings;
 import dev.keydesk.store.Postgres;
-import dev.keydesk.store.StoreTrouble;
+import dev.keydesk.store.StoreException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,7 +86,7 @@ class WorldTest {
 
             assertThat(second.bot().requests().all()).hasSize(2);
             assertThat(world.bot().requests().all())
-                    .extracting(stored -> stored.ask().ticket())
+                    .extracting(stored -> stored.details().ticket())
                     .doesNotHaveDuplicates();
         }
     }
@@ -95,7 +95,7 @@ class WorldTest {
     void a_second_node_on_the_same_file_is_refused_and_the_first_one_goes_on() {
         try (var world = World.stepped(folder)) {
             assertThatThrownBy(world::secondNode)
-                    .isInstanceOf(StoreTrouble.class)
+                    .isInstanceOf(StoreException.class)
                     .hasMessage(
                             "Another desk already runs on the database %s, and a SQLite file serves one. This one did not start, and nothing was changed. Stop the other one first; for several nodes, use PostgreSQL."
                                     .formatted(folder.resolve("keydesk.db")));

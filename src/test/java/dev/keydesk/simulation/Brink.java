@@ -1,9 +1,9 @@
 package dev.keydesk.simulation;
 
-import dev.keydesk.store.Boundary;
+import dev.keydesk.store.TransactionHook;
 
 /** Around each transaction of one bot others may act, and the database may fail. */
-final class Brink implements Boundary {
+final class Brink implements TransactionHook {
     private final Schedule schedule;
     private final Node node;
 
@@ -15,10 +15,10 @@ final class Brink implements Boundary {
     @Override
     public void before() {
         mustLive();
-        if (schedule.stage().isEmpty()) {
+        if (schedule.simulationStage().isEmpty()) {
             return;
         }
-        schedule.stage().pause("before a commit");
+        schedule.simulationStage().pause("before a commit");
         if (schedule.weather().refusesTransaction()) {
             schedule.note("the database takes nothing");
             throw new Away("the database did not take it");
@@ -29,10 +29,10 @@ final class Brink implements Boundary {
     public void after() {
         mustLive();
         schedule.stored();
-        if (schedule.stage().isEmpty()) {
+        if (schedule.simulationStage().isEmpty()) {
             return;
         }
-        schedule.stage().pause("after a commit");
+        schedule.simulationStage().pause("after a commit");
         if (schedule.weather().hidesTransaction()) {
             schedule.note("the database says nothing");
             throw new Away("the database did not say whether it took it");

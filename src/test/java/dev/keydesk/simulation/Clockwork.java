@@ -1,7 +1,7 @@
 package dev.keydesk.simulation;
 
 import dev.keydesk.request.SecretRequest;
-import dev.keydesk.request.Stored;
+import dev.keydesk.request.StoredRequest;
 import dev.keydesk.request.Ticket;
 
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ final class Clockwork {
     record Move(Ticket ticket, long version) {}
 
     /** The job that ends the state if nobody else does. */
-    static Optional<String> ending(Stored stored) {
+    static Optional<String> ending(StoredRequest stored) {
         return switch (stored.request()) {
             case SecretRequest.Waiting _ -> job("lapse", stored);
             case SecretRequest.Approved _ -> job("unclaimed", stored);
@@ -55,7 +55,7 @@ final class Clockwork {
     }
 
     /** All that must stand in the table when the move does. */
-    static List<String> comingWith(Stored stored) {
+    static List<String> comingWith(StoredRequest stored) {
         var jobs = new ArrayList<String>();
         ending(stored).ifPresent(jobs::add);
         if (stored.request() instanceof SecretRequest.Waiting waiting) {
@@ -83,7 +83,7 @@ final class Clockwork {
                 : Optional.empty();
     }
 
-    private static Optional<String> job(String kind, Stored stored) {
+    private static Optional<String> job(String kind, StoredRequest stored) {
         return Optional.of(name(kind, stored.ticket(), stored.version()));
     }
 

@@ -1,6 +1,6 @@
 package dev.keydesk.simulation;
 
-import dev.keydesk.sandbox.Told;
+import dev.keydesk.sandbox.SimulatedResponse;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -44,7 +44,8 @@ final class InsideCall {
     }
 
     /** A POST and its answer. */
-    static Told post(HttpServlet to, String path, Map<String, String> headers, byte[] body)
+    static SimulatedResponse post(
+            HttpServlet to, String path, Map<String, String> headers, byte[] body)
             throws IOException {
         var call = new InsideCall(path, headers, body);
         try {
@@ -54,7 +55,7 @@ final class InsideCall {
         } catch (ServletException broken) {
             throw new IOException(broken);
         }
-        return new Told(
+        return new SimulatedResponse(
                 call.status, call.answerHeaders, call.answer.toString(StandardCharsets.UTF_8));
     }
 

@@ -3,12 +3,12 @@ package dev.keydesk.simulation;
 import dev.keydesk.Wiring;
 import dev.keydesk.audit.AuditEvent;
 import dev.keydesk.config.SecretText;
-import dev.keydesk.request.MadeKey;
+import dev.keydesk.request.IssuedSecret;
 import dev.keydesk.request.Marker;
 import dev.keydesk.request.SecretRequest;
-import dev.keydesk.request.Stored;
+import dev.keydesk.request.StoredRequest;
 import dev.keydesk.request.Ticket;
-import dev.keydesk.sandbox.Question;
+import dev.keydesk.sandbox.SimulatedRequest;
 import dev.keydesk.sandbox.entra.Secret;
 
 import java.net.URLEncoder;
@@ -41,7 +41,7 @@ final class Laws {
     private final List<String> broken = new ArrayList<>();
     private final Map<String, Key> keys = new LinkedHashMap<>();
     private final Set<String> left = new HashSet<>();
-    private final Map<Person, String> owed = new LinkedHashMap<>();
+    private final Map<SimulatedPerson, String> owed = new LinkedHashMap<>();
     private final Map<String, Instant> changedAt = new HashMap<>();
     private boolean changed = true;
     private boolean slackChanged = true;
@@ -117,14 +117,14 @@ final class Laws {
     }
 
     /** A call begins: if it carries a value, that leaves the desk now. */
-    void leaves(Question question) {
-        var body = question.body();
+    void leaves(SimulatedRequest simulatedRequest) {
+        var body = simulatedRequest.body();
         for (var key : keys.values()) {
             var value = key.value().reveal();
             if (body.contains(value)
                     || body.contains(URLEncoder.encode(value, StandardCharsets.UTF_8))) {
-                if (!question.address().getPath().startsWith("/actions/")) {
-                    broke("8: a value left in " + question.address().getPath());
+                if (!simulatedRequest.address().getPath().startsWith("/actions/")) {
+                    broke("8: a value left in " + simulatedRequest.address().getPath());
                 }
                 left(key);
             }
@@ -174,7 +174,7 @@ final class Laws {
                                         .formatted(key.name(), found.request())));
     }
 
-    private Optional<Stored> stored(Key key) {
+    private Optional<StoredRequest> stored(Key key) {
         return key.marker()
                 .flatMap(marker ->
                         schedule.anyBot().flatMap(bot -> bot.requests().find(marker.ticket())));
@@ -191,7 +191,7 @@ final class Laws {
     }
 
     /** A person whose press was acknowledged waits for something to change on their screen. */
-    void owes(Person person, String before) {
+    void owes(SimulatedPerson person, String before) {
         owed.putIfAbsent(person, before);
         // The answer may have been there before the acknowledgement was.
         slackChanged = true;
@@ -217,7 +217,7 @@ final class Laws {
         } catch (SQLException trouble) {
             throw new IllegalStateException(trouble);
         }
-        var jobs = schedule.jobs().names();
+        var jobs = schedule.jobActor().names();
         for (var stored : news.moved()) {
             everyMoveHasItsEvent(stored, ledger.events(stored.ticket().text()));
             everyJobCameWithIt(stored, jobs);
@@ -238,7 +238,7 @@ final class Laws {
                 .noneMatch(secret -> secret.keyId().equals(key.keyId()));
     }
 
-    private void everyMoveHasItsEvent(Stored stored, List<AuditEvent> events) {
+    private void everyMoveHasItsEvent(StoredRequest stored, List<AuditEvent> events) {
         var moves =
                 events.stream()
                         .filter(event -> event.version().isPresent())
@@ -277,7 +277,7 @@ final class Laws {
     }
 
     /** At the first look after the move, when nobody can have done any of them. */
-    private void everyJobCameWithIt(Stored stored, Set<String> jobs) {
+    private void everyJobCameWithIt(StoredRequest stored, Set<String> jobs) {
         for (var job : Clockwork.comingWith(stored)) {
             if (!jobs.contains(job)) {
                 broke("6: %s came without %s".formatted(stored, job));
@@ -299,7 +299,7 @@ final class Laws {
         }
     }
 
-    private void itsClockRuns(Stored stored, Set<String> jobs) {
+    private void itsClockRuns(StoredRequest stored, Set<String> jobs) {
         Clockwork.ending(stored)
                 .filter(job -> !jobs.contains(job))
                 .ifPresent(_ ->
@@ -351,7 +351,7 @@ final class Laws {
         };
     }
 
-    private static Optional<MadeKey> keyOf(SecretRequest request) {
+    private static Optional<IssuedSecret> keyOf(SecretRequest request) {
         return switch (request) {
             case SecretRequest.HandedOver handed -> Optional.of(handed.key());
             case SecretRequest.Done done -> Optional.of(done.key());
@@ -380,16 +380,16 @@ final class Laws {
                         .anyMatch(attempt -> attempt == marker.attempt());
     }
 
-    private void asApproved(Key key, Stored stored) {
-        var ask = stored.ask();
+    private void asApproved(Key key, StoredRequest stored) {
+        var details = stored.details();
         var marker = key.marker().orElseThrow();
-        if (!key.name().equals(ask.keyName(marker.attempt()))) {
-            broke("5: the key %s is not named as %s".formatted(key.name(), ask));
+        if (!key.name().equals(details.keyName(marker.attempt()))) {
+            broke("5: the key %s is not named as %s".formatted(key.name(), details));
         }
-        if (!Duration.between(key.start(), key.end()).equals(ask.lifetime())) {
+        if (!Duration.between(key.start(), key.end()).equals(details.lifetime())) {
             broke(
                     "5: the key %s lives from %s to %s, and %d days were approved"
-                            .formatted(key.name(), key.start(), key.end(), ask.lifetimeDays()));
+                            .formatted(key.name(), key.start(), key.end(), details.lifetimeDays()));
         }
         if (key.start().isAfter(key.appeared().plus(CLOCKS_DIFFER))
                 || key.start().isBefore(begun(marker).minus(CLOCKS_DIFFER))) {
@@ -409,8 +409,8 @@ final class Laws {
                 .orElse(Instant.MAX);
     }
 
-    private void approvedByAnother(Stored stored) {
-        var requester = stored.ask().requester().value();
+    private void approvedByAnother(StoredRequest stored) {
+        var requester = stored.details().requester().value();
         var approvers =
                 ledger.events(stored.ticket().text()).stream()
                         .filter(event -> event.kind().equals("Approved"))
@@ -436,9 +436,9 @@ final class Laws {
     }
 
     /** A call has been done: if it carried a value, somebody may see that now. */
-    void arrived(Question question) {
+    void arrived(SimulatedRequest simulatedRequest) {
         for (var key : keys.values()) {
-            if (question.body().contains(key.value().reveal())) {
+            if (simulatedRequest.body().contains(key.value().reveal())) {
                 onlyTheRequesterSees(key);
             }
         }
@@ -446,7 +446,7 @@ final class Laws {
 
     private void onlyTheRequesterSees(Key key) {
         stored(key)
-                .map(stored -> stored.ask().requester())
+                .map(stored -> stored.details().requester())
                 .ifPresent(requester ->
                         schedule.people().stream()
                                 .filter(person -> !requester.equals(person.id()))
@@ -468,7 +468,7 @@ final class Laws {
                                 .formatted(stored.ticket(), stored.request()));
             }
         }
-        int clicks = schedule.jobs().clicks();
+        int clicks = schedule.jobActor().clicks();
         if (clicks > 0) {
             broke("7: %d clicks were never answered".formatted(clicks));
         }

@@ -3,7 +3,7 @@ package dev.keydesk.simulation;
 import dev.keydesk.Wiring;
 import dev.keydesk.audit.Actor;
 import dev.keydesk.audit.AuditEvent;
-import dev.keydesk.request.Stored;
+import dev.keydesk.request.StoredRequest;
 import dev.keydesk.request.Ticket;
 
 import java.sql.Connection;
@@ -25,7 +25,7 @@ import java.util.OptionalLong;
  */
 final class Ledger {
     private final Connection database;
-    private final Map<String, Stored> requests = new LinkedHashMap<>();
+    private final Map<String, StoredRequest> requests = new LinkedHashMap<>();
     private final Map<String, List<AuditEvent>> events = new HashMap<>();
     private long lastEvent;
 
@@ -34,12 +34,12 @@ final class Ledger {
     }
 
     /** What has come since the last look: requests that have moved, and events. */
-    record News(List<Stored> moved, List<AuditEvent> events) {}
+    record News(List<StoredRequest> moved, List<AuditEvent> events) {}
 
     /** Reads what has come since. */
     News readOn(Wiring bot) throws SQLException {
         var written = readEvents();
-        var moved = new ArrayList<Stored>();
+        var moved = new ArrayList<StoredRequest>();
         try (var statement = database.createStatement();
                 var rows = statement.executeQuery("select ticket, version from secret_request")) {
             while (rows.next()) {
@@ -88,11 +88,11 @@ final class Ledger {
                 row.getString("sentence"));
     }
 
-    Collection<Stored> requests() {
+    Collection<StoredRequest> requests() {
         return requests.values();
     }
 
-    Optional<Stored> request(Ticket ticket) {
+    Optional<StoredRequest> request(Ticket ticket) {
         return Optional.ofNullable(requests.get(ticket.text()));
     }
 

@@ -1,13 +1,13 @@
 package dev.keydesk.simulation;
 
-import dev.keydesk.Outside;
-import dev.keydesk.Surroundings;
+import dev.keydesk.CallInterceptors;
+import dev.keydesk.RuntimeContext;
 import dev.keydesk.Wiring;
 import dev.keydesk.chat.ChatTimeouts;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.Settings;
 import dev.keydesk.entra.EntraTimeouts;
-import dev.keydesk.jobs.SteppedEngine;
+import dev.keydesk.jobs.SteppedScheduler;
 import dev.keydesk.store.DatabaseTime;
 import dev.keydesk.store.Db;
 import dev.keydesk.web.WebServer;
@@ -57,31 +57,35 @@ final class Node {
             throw new Crashed();
         }
         var settings = Settings.read(environment);
-        bot = new Wiring(settings, Rules.read(settings.rulesFile()), surroundings());
+        bot = new Wiring(settings, Rules.read(settings.rulesFile()), runtimeContext());
         bot.startUnheard();
         refreshed = schedule.now();
         open = true;
     }
 
-    private Surroundings surroundings() {
+    private RuntimeContext runtimeContext() {
         InstantSource clock = () -> schedule.now().plus(skew);
-        return new Surroundings(
+        return new RuntimeContext(
                 clock,
                 this::sharedTime,
-                schedule.dice().apart(),
+                schedule.choiceSource().apart(),
                 ChatTimeouts.standard(),
                 EntraTimeouts.standard(),
                 (db, time, tasks) -> {
                     clockOfJobs = time;
-                    return new SteppedEngine(db, time, tasks, name);
+                    return new SteppedScheduler(db, time, tasks, name);
                 },
                 WebServer.Reach.THIS_MACHINE,
-                new Outside(
-                        List.of(new Line(schedule, this)),
+                new CallInterceptors(
+                        List.of(new TraceLine(schedule, this)),
                         new Brink(schedule, this),
-                        wait -> schedule.stage().pauseUntil("a pause", clock.instant().plus(wait)),
+                        wait ->
+                                schedule.simulationStage()
+                                        .pauseUntil("a pause", clock.instant().plus(wait)),
                         work -> schedule.later("words beside", schedule.now(), work).inside = this,
-                        lookUp -> schedule.stage().pauseUntil("somebody's look-up", lookUp::isDone),
+                        lookUp ->
+                                schedule.simulationStage()
+                                        .pauseUntil("somebody's look-up", lookUp::isDone),
                         // A search takes none of the time that is made here.
                         FOR_EVER));
     }
@@ -110,8 +114,8 @@ final class Node {
         return bot;
     }
 
-    SteppedEngine engine() {
-        return (SteppedEngine) bot().engine();
+    SteppedScheduler engine() {
+        return (SteppedScheduler) bot().jobScheduler();
     }
 
     boolean hasWork() {

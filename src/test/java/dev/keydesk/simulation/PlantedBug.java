@@ -10,24 +10,24 @@ enum PlantedBug {
             "pickup/Minting.java",
             """
                     return entra.addPassword(
-                            ask.app().objectId(),
-                            ask.keyName(minting.attempt()),
+                            details.app().objectId(),
+                            details.keyName(minting.attempt()),
                             start,
-                            start.plus(ask.lifetime()));
+                            start.plus(details.lifetime()));
             """,
             """
                     try {
                         return entra.addPassword(
-                                ask.app().objectId(),
-                                ask.keyName(minting.attempt()),
+                                details.app().objectId(),
+                                details.keyName(minting.attempt()),
                                 start,
-                                start.plus(ask.lifetime()));
+                                start.plus(details.lifetime()));
                     } catch (EntraFailure.Unsure unsure) {
                         return entra.addPassword(
-                                ask.app().objectId(),
-                                ask.keyName(minting.attempt()),
+                                details.app().objectId(),
+                                details.keyName(minting.attempt()),
                                 start,
-                                start.plus(ask.lifetime()));
+                                start.plus(details.lifetime()));
                     }
             """,
             "1:",
@@ -37,11 +37,11 @@ enum PlantedBug {
     ANSWER_BEFORE_COMMIT(
             "pickup/Minting.java",
             """
-                    if (!storeHandOver(begun, minting, key, handOver.door())) {
+                    if (!storeHandOver(begun, minting, key, delivery.method())) {
             """,
             """
-                    handOver.show(minting.ask(), marker(minting), key, minted.value());
-                    if (!storeHandOver(begun, minting, key, handOver.door())) {
+                    delivery.show(minting.details(), marker(minting), key, mintedSecret.value());
+                    if (!storeHandOver(begun, minting, key, delivery.method())) {
             """,
             "3:",
             11),
@@ -60,15 +60,15 @@ enum PlantedBug {
 
     /** The state says that the key is gone, and nobody has asked Entra to remove it. */
     REMOVE_FORGOTTEN(
-            "pickup/TakeBacks.java",
+            "pickup/KeyRollback.java",
             """
                     var refusal = remove(taking);
-                    switch (lookup.secret(taking.ask().app().objectId(), taking.key().keyId())) {
-                        case Lookup.Found(var _) -> stillThere(stored, taking, refusal);
+                    switch (lookup.secret(taking.details().app().objectId(), taking.key().keyId())) {
+                        case LookupResult.Found(var _) -> stillThere(stored, taking, refusal);
             """,
             """
-                    switch (lookup.secret(taking.ask().app().objectId(), taking.key().keyId())) {
-                        case Lookup.Found(var _) -> gone(stored, taking);
+                    switch (lookup.secret(taking.details().app().objectId(), taking.key().keyId())) {
+                        case LookupResult.Found(var _) -> gone(stored, taking);
             """,
             "1:",
             15),

@@ -2,9 +2,9 @@ package dev.keydesk.simulation;
 
 import dev.keydesk.Wiring;
 import dev.keydesk.sandbox.Company;
-import dev.keydesk.sandbox.Question;
 import dev.keydesk.sandbox.SandboxClock;
-import dev.keydesk.sandbox.Told;
+import dev.keydesk.sandbox.SimulatedRequest;
+import dev.keydesk.sandbox.SimulatedResponse;
 import dev.keydesk.sandbox.entra.Secret;
 import dev.keydesk.sandbox.entra.Timing;
 import dev.keydesk.sandbox.slack.Delivery;
@@ -48,21 +48,21 @@ final class Schedule implements AutoCloseable {
     private static final int MOST_STEPS = 20_000;
 
     private final long seed;
-    private final Dice dice;
+    private final ChoiceSource choiceSource;
     private final Ground ground;
     private final Log log;
     private final SandboxClock clock = SandboxClock.standingAt(START);
-    private final Stage stage = new Stage(clock);
+    private final SimulationStage simulationStage = new SimulationStage(clock);
     private final Weather weather;
     private final Company company;
     private final Laws laws;
-    private final Jobs jobs;
+    private final JobActor jobActor;
     private final Connection database;
     private final Map<String, String> environment;
     private boolean clocksAgree = true;
     private final Set<String> oldKeys;
     private final List<Node> nodes = new ArrayList<>();
-    private final List<Person> people = new ArrayList<>();
+    private final List<SimulatedPerson> people = new ArrayList<>();
     private final List<String> story = new ArrayList<>();
     private final List<String> events = new ArrayList<>();
     private Instant listened = START;
@@ -75,17 +75,18 @@ final class Schedule implements AutoCloseable {
         this.seed = seed;
         this.ground = ground;
         this.log = log;
-        this.dice = new Dice(seed);
-        this.weather = new Weather(dice);
-        this.company = new Company(clock, dice.apart());
+        this.choiceSource = new ChoiceSource(seed);
+        this.weather = new Weather(choiceSource);
+        this.company = new Company(clock, choiceSource.apart());
         this.oldKeys = keysNow();
         this.database = ground.connect();
         this.laws = new Laws(this, new Ledger(database));
-        this.jobs = new Jobs(database, ground.nodes() == 1);
+        this.jobActor = new JobActor(database, ground.nodes() == 1);
         this.environment = environment();
         // Many short days find more than few long ones, but some trouble needs a long one.
-        this.deeds = dice.chance(0.1) ? 30 + dice.below(50) : 8 + dice.below(14);
-        this.haste = 1 + dice.below(5);
+        this.deeds =
+                choiceSource.chance(0.1) ? 30 + choiceSource.below(50) : 8 + choiceSource.below(14);
+        this.haste = 1 + choiceSource.below(5);
         company.slack().startWithoutNetwork(URI.create(SLACK), this::carry);
         company.slack().onChange(laws::slackChanged);
         company.entra().acceptAsDesk(dev.keydesk.config.SecretText.of(GRAPH_TOKEN));
@@ -96,16 +97,18 @@ final class Schedule implements AutoCloseable {
 
     private Timing timing() {
         var lags = List.of(Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(20));
-        return Timing.realistic().withReadLag(dice.pick(lags));
+        return Timing.realistic().withReadLag(choiceSource.pick(lags));
     }
 
     private void addPeople() {
         var general = company.general();
-        people.add(new Person(this, "alice", company.alice(), general, true));
-        people.add(new Person(this, "erin", company.erin(), general, true));
-        people.add(new Person(this, "bob", company.bob(), general, true));
-        people.add(new Person(this, "carol", company.carol(), company.approvals(), false));
-        people.add(new Person(this, "gina", company.gina(), general, dice.chance(0.2)));
+        people.add(new SimulatedPerson(this, "alice", company.alice(), general, true));
+        people.add(new SimulatedPerson(this, "erin", company.erin(), general, true));
+        people.add(new SimulatedPerson(this, "bob", company.bob(), general, true));
+        people.add(new SimulatedPerson(this, "carol", company.carol(), company.approvals(), false));
+        people.add(
+                new SimulatedPerson(
+                        this, "gina", company.gina(), general, choiceSource.chance(0.2)));
     }
 
     private Map<String, String> environment() throws IOException {
@@ -133,12 +136,12 @@ final class Schedule implements AutoCloseable {
 
     // What the others ask of it.
 
-    Dice dice() {
-        return dice;
+    ChoiceSource choiceSource() {
+        return choiceSource;
     }
 
-    Stage stage() {
-        return stage;
+    SimulationStage simulationStage() {
+        return simulationStage;
     }
 
     Weather weather() {
@@ -153,11 +156,11 @@ final class Schedule implements AutoCloseable {
         return laws;
     }
 
-    Jobs jobs() {
-        return jobs;
+    JobActor jobActor() {
+        return jobActor;
     }
 
-    List<Person> people() {
+    List<SimulatedPerson> people() {
         return people;
     }
 
@@ -205,49 +208,51 @@ final class Schedule implements AutoCloseable {
         return nodes.stream().filter(Node::isOpen).findFirst().map(Node::bot);
     }
 
-    boolean isEntra(Question question) {
-        return question.address().getPort() == 2;
+    boolean isEntra(SimulatedRequest simulatedRequest) {
+        return simulatedRequest.address().getPort() == 2;
     }
 
-    String nameOf(Question question) {
-        var path = question.address().getPath();
+    String nameOf(SimulatedRequest simulatedRequest) {
+        var path = simulatedRequest.address().getPath();
         return path.startsWith("/actions/") || path.startsWith("/commands/")
                 ? "response_url"
                 : path.substring(path.lastIndexOf('/') + 1).replaceAll("[0-9a-f-]{36}", "app");
     }
 
     /** What the pretend services say to a call that has arrived. */
-    Told answer(Question question) {
-        return isEntra(question) ? company.entra().answer(question) : toSlack(question);
+    SimulatedResponse answer(SimulatedRequest simulatedRequest) {
+        return isEntra(simulatedRequest)
+                ? company.entra().answer(simulatedRequest)
+                : toSlack(simulatedRequest);
     }
 
     /** The same from a copy that lags behind. */
-    Told answerBehind(Question question, Duration behind) {
+    SimulatedResponse answerBehind(SimulatedRequest simulatedRequest, Duration behind) {
         var entra = company.entra();
         var usual = entra.timing();
         entra.setTiming(usual.withReadLag(behind));
         try {
-            return entra.answer(question);
+            return entra.answer(simulatedRequest);
         } finally {
             entra.setTiming(usual);
         }
     }
 
-    private Told toSlack(Question question) {
-        var told = company.slack().answer(question);
-        laws.arrived(question);
-        return told;
+    private SimulatedResponse toSlack(SimulatedRequest simulatedRequest) {
+        var simulatedResponse = company.slack().answer(simulatedRequest);
+        laws.arrived(simulatedRequest);
+        return simulatedResponse;
     }
 
-    Actor later(String name, Instant when, Runnable part) {
-        var actor = stage.enter(name, part);
+    SimulatedActor later(String name, Instant when, Runnable part) {
+        var actor = simulationStage.enter(name, part);
         actor.notBefore = when;
         return actor;
     }
 
     // What comes to the bot.
 
-    private Optional<Told> carry(Delivery delivery) {
+    private Optional<SimulatedResponse> carry(Delivery delivery) {
         return bring(
                 node -> node.bot().web().servlet("/slack/events"),
                 "",
@@ -266,12 +271,12 @@ final class Schedule implements AutoCloseable {
         }
         note(
                 "the page says "
-                        + told.map(Told::body)
+                        + told.map(SimulatedResponse::body)
                                 .map(text -> text.replaceAll(".*\"outcome\":\"([a-z-]+)\".*", "$1"))
                                 .orElse("nothing"));
     }
 
-    private Optional<Told> bring(
+    private Optional<SimulatedResponse> bring(
             Function<Node, HttpServlet> page,
             String path,
             Map<String, String> headers,
@@ -279,12 +284,13 @@ final class Schedule implements AutoCloseable {
             boolean mayShow) {
         var start = now();
         var mishap = weather.toTheBot();
-        stage.pause("a delivery");
+        simulationStage.pause("a delivery");
         switch (mishap) {
             case Mishap.LostBefore _ -> {
                 return Optional.empty();
             }
-            case Mishap.Slow(var delay) -> stage.pauseUntil("a slow delivery", start.plus(delay));
+            case Mishap.Slow(var delay) ->
+                    simulationStage.pauseUntil("a slow delivery", start.plus(delay));
             case Mishap.None _,
                     Mishap.Twice _,
                     Mishap.LostAfter _,
@@ -300,7 +306,7 @@ final class Schedule implements AutoCloseable {
         return told.filter(_ -> inTime && !(mishap instanceof Mishap.LostAfter));
     }
 
-    private Optional<Told> hand(
+    private Optional<SimulatedResponse> hand(
             Function<Node, HttpServlet> page,
             String path,
             Map<String, String> headers,
@@ -310,16 +316,16 @@ final class Schedule implements AutoCloseable {
         if (open.isEmpty()) {
             return Optional.empty();
         }
-        var node = dice.pick(open);
-        var me = stage.current();
+        var node = choiceSource.pick(open);
+        var me = simulationStage.current();
         me.inside = node;
         try {
-            var told = InsideCall.post(page.apply(node), path, headers, body);
+            var simulatedResponse = InsideCall.post(page.apply(node), path, headers, body);
             if (!node.isOpen()) {
                 return Optional.empty();
             }
-            laws.answered(told.body(), mayShow);
-            return Optional.of(told);
+            laws.answered(simulatedResponse.body(), mayShow);
+            return Optional.of(simulatedResponse);
         } catch (Crashed _) {
             return Optional.empty();
         } catch (IOException broken) {
@@ -333,7 +339,7 @@ final class Schedule implements AutoCloseable {
     // The run.
 
     /** Plays it to its end, or to the first broken promise. */
-    Outcome run() {
+    ScheduleOutcome run() {
         while (nodes.size() < ground.nodes()) {
             nodes.add(bear());
         }
@@ -344,12 +350,12 @@ final class Schedule implements AutoCloseable {
                 laws.checkTheEnd();
             }
         } catch (RuntimeException unexpected) {
-            return new Outcome(
+            return new ScheduleOutcome(
                     seed, steps, List.of("unexpected: " + trace(unexpected)), events, story);
         }
         anyBot().ifPresent(bot ->
                 bot.audit().since(Instant.EPOCH).forEach(event -> events.add(event.kind())));
-        return new Outcome(seed, steps, laws.broken(), events, story);
+        return new ScheduleOutcome(seed, steps, laws.broken(), events, story);
     }
 
     private static String trace(Throwable trouble) {
@@ -361,21 +367,21 @@ final class Schedule implements AutoCloseable {
     private void storm() {
         while (laws.broken().isEmpty() && deeds > 0) {
             mustEnd();
-            if (dice.chance(weather.crashes)) {
-                crash(dice.pick(nodes));
+            if (choiceSource.chance(weather.crashes)) {
+                crash(choiceSource.pick(nodes));
             }
-            var ready = stage.ready();
+            var ready = simulationStage.ready();
             var working = nodes.stream().filter(it -> it.workers < 2 && it.hasWork()).toList();
             boolean quiet = ready.isEmpty() && working.isEmpty();
-            int die = dice.below(100);
+            int die = choiceSource.below(100);
             if (die < (quiet ? haste * 5 : haste)) {
                 doSomething();
             } else if (die < 18 || quiet) {
                 timePasses(quiet);
             } else if (working.isEmpty() || (!ready.isEmpty() && die < 80)) {
-                act(dice.pick(ready));
+                act(choiceSource.pick(ready));
             } else {
-                work(dice.pick(working));
+                work(choiceSource.pick(working));
             }
             laws.check();
         }
@@ -388,11 +394,11 @@ final class Schedule implements AutoCloseable {
         }
         var person = whoActs(idle);
         // A day does not end on a secret that somebody is about to pick up, or seldom.
-        if (!person.canPickUp() || dice.chance(0.3)) {
+        if (!person.canPickUp() || choiceSource.chance(0.3)) {
             deeds--;
         }
         person.busy = true;
-        stage.enter(
+        simulationStage.enter(
                 person.toString(),
                 () -> {
                     try {
@@ -404,31 +410,38 @@ final class Schedule implements AutoCloseable {
     }
 
     /** Mostly somebody who can get on; of everybody at random few would ever hold a secret. */
-    private Person whoActs(List<Person> idle) {
-        var near = dice.chance(0.7) ? idle.stream().filter(Person::canPickUp).toList() : idle;
+    private SimulatedPerson whoActs(List<SimulatedPerson> idle) {
+        var near =
+                choiceSource.chance(0.7)
+                        ? idle.stream().filter(SimulatedPerson::canPickUp).toList()
+                        : idle;
         if (!near.isEmpty() && near.size() < idle.size()) {
-            return dice.pick(near);
+            return choiceSource.pick(near);
         }
-        var asked = dice.chance(0.8) ? idle.stream().filter(Person::isWaitedFor).toList() : idle;
-        return dice.pick(asked.isEmpty() ? idle : asked);
+        var asked =
+                choiceSource.chance(0.8)
+                        ? idle.stream().filter(SimulatedPerson::isWaitedFor).toList()
+                        : idle;
+        return choiceSource.pick(asked.isEmpty() ? idle : asked);
     }
 
     /** A little while somebody is at it, and now and then a process that stands still for long. */
     private void timePasses(boolean nothingElse) {
-        var soon = now().plus(dice.chance(0.01) ? Duration.ofDays(1) : Duration.ofMinutes(3));
+        var soon =
+                now().plus(choiceSource.chance(0.01) ? Duration.ofDays(1) : Duration.ofMinutes(3));
         var next = nextMoment();
-        if (nothingElse && dice.chance(0.4) && next.isBefore(soon)) {
+        if (nothingElse && choiceSource.chance(0.4) && next.isBefore(soon)) {
             jumpTo(next);
-        } else if (dice.chance(0.03)) {
-            clock.pass(dice.between(Duration.ofSeconds(30), Duration.ofMinutes(4)));
+        } else if (choiceSource.chance(0.03)) {
+            clock.pass(choiceSource.between(Duration.ofSeconds(30), Duration.ofMinutes(4)));
             count("time jumps");
-        } else if (dice.chance(0.02)) {
-            dice.pick(nodes).skew =
-                    dice.between(Duration.ZERO, Duration.ofSeconds(40)).minusSeconds(20);
+        } else if (choiceSource.chance(0.02)) {
+            choiceSource.pick(nodes).skew =
+                    choiceSource.between(Duration.ZERO, Duration.ofSeconds(40)).minusSeconds(20);
             clocksAgree = false;
             count("a clock is set");
         } else {
-            clock.pass(dice.between(Duration.ofMillis(1), Duration.ofSeconds(3)));
+            clock.pass(choiceSource.between(Duration.ofMillis(1), Duration.ofSeconds(3)));
         }
         listenToHearts();
         nodes.forEach(this::refresh);
@@ -444,7 +457,7 @@ final class Schedule implements AutoCloseable {
             return;
         }
         listened = now();
-        jobs.beat(names(), now());
+        jobActor.beat(names(), now());
         if (born > nodes.size()) {
             nodes.stream()
                     .filter(Node::isOpen)
@@ -457,7 +470,7 @@ final class Schedule implements AutoCloseable {
     }
 
     private Instant nextMoment() {
-        var next = stage.nextWaking();
+        var next = simulationStage.nextWaking();
         for (var node : nodes) {
             var due = node.hasWork() ? Instant.MAX : node.nextDue();
             next = due.isBefore(next) ? due : next;
@@ -478,10 +491,10 @@ final class Schedule implements AutoCloseable {
         var end = calm.plus(AFTERWARDS);
         while (laws.broken().isEmpty() && now().isBefore(end)) {
             mustEnd();
-            var ready = stage.ready();
+            var ready = simulationStage.ready();
             var working = nodes.stream().filter(it -> it.workers < 3 && it.hasWork()).toList();
             if (!ready.isEmpty()) {
-                act(dice.pick(ready));
+                act(choiceSource.pick(ready));
             } else if (!working.isEmpty()) {
                 work(working.getFirst());
             } else {
@@ -502,16 +515,16 @@ final class Schedule implements AutoCloseable {
         if (++steps > MOST_STEPS) {
             throw new IllegalStateException(
                     "this never ends: "
-                            + stage.all()
-                            + jobs.rows()
+                            + simulationStage.all()
+                            + jobActor.rows()
                             + now().toEpochMilli()
                             + nodes.getFirst().skew);
         }
     }
 
-    private void act(Actor actor) {
+    private void act(SimulatedActor actor) {
         note("> " + actor);
-        stage.act(actor);
+        simulationStage.act(actor);
     }
 
     /** A transaction is over, or a job: what is due may be another. */
@@ -523,7 +536,7 @@ final class Schedule implements AutoCloseable {
     private void work(Node node) {
         node.workers++;
         var worker =
-                stage.enter(
+                simulationStage.enter(
                         "a worker of " + node.name,
                         () -> {
                             try {
@@ -545,7 +558,7 @@ final class Schedule implements AutoCloseable {
             node.isRefreshing = true;
             node.refreshed = now();
             var actor =
-                    stage.enter(
+                    simulationStage.enter(
                             "the clockwork of " + node.name,
                             () -> {
                                 try {
@@ -561,7 +574,7 @@ final class Schedule implements AutoCloseable {
     private Node bear() {
         var node = new Node(this, "node-" + ++born, environment);
         var boot =
-                stage.enter(
+                simulationStage.enter(
                         node.name + " boots",
                         () -> {
                             try {
@@ -579,9 +592,9 @@ final class Schedule implements AutoCloseable {
     private void crash(Node node) {
         count("a process dies");
         node.die();
-        for (var actor : stage.all()) {
+        for (var actor : simulationStage.all()) {
             if (actor.inside == node) {
-                stage.act(actor);
+                simulationStage.act(actor);
             }
         }
         nodes.replaceAll(it -> it == node ? bear() : it);
@@ -611,12 +624,12 @@ final class Schedule implements AutoCloseable {
         for (var node : nodes) {
             node.die();
         }
-        for (var actor : stage.all()) {
+        for (var actor : simulationStage.all()) {
             actor.notBefore = Instant.MIN;
         }
-        for (int round = 0; round < 50 && !stage.all().isEmpty(); round++) {
-            for (var actor : stage.all()) {
-                stage.act(actor);
+        for (int round = 0; round < 50 && !simulationStage.all().isEmpty(); round++) {
+            for (var actor : simulationStage.all()) {
+                simulationStage.act(actor);
             }
         }
         database.close();

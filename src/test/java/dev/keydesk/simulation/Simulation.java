@@ -57,14 +57,14 @@ public final class Simulation {
     }
 
     /** Plays one, and tells nobody. */
-    Outcome outcome(long seed) throws SQLException, IOException {
+    ScheduleOutcome outcome(long seed) throws SQLException, IOException {
         try (var log = Log.takeOver();
                 var schedule = new Schedule(seed, grounds.of(seed), log)) {
             return schedule.run();
         }
     }
 
-    private void note(Outcome outcome) {
+    private void note(ScheduleOutcome outcome) {
         schedules++;
         steps += outcome.steps();
         outcome.events().forEach(event -> seen.merge(event, 1, Integer::sum));
@@ -76,7 +76,7 @@ public final class Simulation {
         }
     }
 
-    private void tell(Outcome outcome) {
+    private void tell(ScheduleOutcome outcome) {
         out.printf("seed %d after %d steps:%n", outcome.seed(), outcome.steps());
         outcome.broken().forEach(law -> out.println("  " + law));
         var story = outcome.story();

@@ -4,8 +4,8 @@ import com.slack.api.bolt.App;
 
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatTimeouts;
-import dev.keydesk.chat.Identity;
 import dev.keydesk.chat.ScriptedSlack;
+import dev.keydesk.chat.SlackIdentity;
 import dev.keydesk.config.SecretText;
 import dev.keydesk.config.UserId;
 import dev.keydesk.web.WebServer;
@@ -29,7 +29,8 @@ final class Desk implements AutoCloseable {
 
     final ScriptedSlack slack = ScriptedSlack.start();
     final Chat chat = new Chat(slack.settings(), ChatTimeouts.standard());
-    Optional<Identity> us = Optional.of(identity("T123", Optional.empty(), Optional.of("A123")));
+    Optional<SlackIdentity> us =
+            Optional.of(identity("T123", Optional.empty(), Optional.of("A123")));
     Instant now = NOON;
     final App app = BoltApp.create(chat, () -> us);
     private final WebServer web =
@@ -54,14 +55,15 @@ final class Desk implements AutoCloseable {
         var desk = new Desk();
         desk.slack.says(
                 "/api/auth.test", "{\"ok\":true,\"team_id\":\"T123\",\"user_id\":\"UBOT\"}");
-        desk.chat.identity();
+        desk.chat.slackIdentity();
         desk.slack.nextHeard();
         desk.web.start();
         return desk;
     }
 
-    static Identity identity(String team, Optional<String> enterprise, Optional<String> appId) {
-        return new Identity(
+    static SlackIdentity identity(
+            String team, Optional<String> enterprise, Optional<String> appId) {
+        return new SlackIdentity(
                 team, enterprise, new UserId("UBOT"), "BBOT", appId, "", Set.of("commands"));
     }
 

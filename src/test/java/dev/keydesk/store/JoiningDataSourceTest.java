@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.keydesk.jobs.Backoff;
 import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.JobKind;
 import dev.keydesk.jobs.Jobs;
-import dev.keydesk.jobs.Patience;
-import dev.keydesk.jobs.SteppedEngine;
+import dev.keydesk.jobs.SteppedScheduler;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +36,7 @@ class JoiningDataSourceTest {
     private final List<Job> done = new ArrayList<>();
     private Db db;
     private Jobs jobs;
-    private SteppedEngine engine;
+    private SteppedScheduler engine;
 
     JoiningDataSourceTest(EachStore store) {
         this.store = store;
@@ -45,10 +45,10 @@ class JoiningDataSourceTest {
     @BeforeEach
     void open() {
         db = store.openIn(folder);
-        jobs = new Jobs(CLOCK, new Patience(_ -> Optional.empty()));
+        jobs = new Jobs(CLOCK, new Backoff(_ -> Optional.empty()));
         jobs.on(KIND, done::add);
-        jobs.runOn(tasks -> new SteppedEngine(db, CLOCK, tasks));
-        engine = (SteppedEngine) jobs.engine();
+        jobs.runOn(tasks -> new SteppedScheduler(db, CLOCK, tasks));
+        engine = (SteppedScheduler) jobs.jobScheduler();
     }
 
     @AfterEach

@@ -20,7 +20,7 @@ class PasswordChangedTest {
         Postgres.execute("postgres", "create user changing superuser password 'one'");
         var fresh = Postgres.freshDatabase();
         place = new Postgres.Place(fresh.url(), "changing", "one");
-        db = Store.openForDesk(place.settings(), Boundary.OPEN);
+        db = Store.openForDesk(place.settings(), TransactionHook.OPEN);
     }
 
     @AfterEach
@@ -45,9 +45,9 @@ class PasswordChangedTest {
         password("two");
         endConnections();
         // The first to come hears only that its connection has ended.
-        assertThatThrownBy(db::prove).isInstanceOf(StoreTrouble.class);
+        assertThatThrownBy(db::prove).isInstanceOf(StoreException.class);
         assertThatThrownBy(db::prove)
-                .isInstanceOf(StoreTrouble.class)
+                .isInstanceOf(StoreException.class)
                 .hasMessageContaining(CHANGED)
                 .hasMessageContaining("restart the desk with the new one");
 

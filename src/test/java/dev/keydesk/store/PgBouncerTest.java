@@ -102,16 +102,16 @@ class PgBouncerTest {
     void single_transactions_are_refused_by_name(String more) throws Exception {
         var pooled = through("transaction", more).settings();
 
-        assertThat(catchThrowableOfType(StoreTrouble.class, () -> Store.refuseUnusable(pooled)))
+        assertThat(catchThrowableOfType(StoreException.class, () -> Store.refuseUnusable(pooled)))
                 .hasMessageContaining("PgBouncer with pool_mode=transaction")
                 .hasMessageContaining("set pool_mode=session")
                 .hasMessageContaining("Nothing was changed.")
-                .returns(false, StoreTrouble::mayPass);
+                .returns(false, StoreException::mayPass);
     }
 
     @Test
     void whole_sessions_are_fine() throws Exception {
-        try (var db = Store.openForDesk(through("session", "").settings(), Boundary.OPEN)) {
+        try (var db = Store.openForDesk(through("session", "").settings(), TransactionHook.OPEN)) {
             assertThat(db.prove()).isPositive();
         }
     }

@@ -23,7 +23,7 @@ class PostgresTest {
         var place = Postgres.freshDatabase();
         Postgres.execute(place.name(), "update flyway_schema_history set checksum = 4711");
         assertThatThrownBy(() -> Store.open(place.settings()))
-                .isInstanceOf(StoreTrouble.class)
+                .isInstanceOf(StoreException.class)
                 .hasMessageContaining("its migrations are not this program's");
     }
 
@@ -33,7 +33,7 @@ class PostgresTest {
         Postgres.execute(
                 "postgres", "alter database %s connection limit 1".formatted(place.name()));
         assertThatThrownBy(() -> Store.open(place.settings()))
-                .isInstanceOf(StoreTrouble.class)
+                .isInstanceOf(StoreException.class)
                 .hasMessageContaining("has no connection left");
     }
 
@@ -58,7 +58,7 @@ class PostgresTest {
     private static boolean proves(Db db) {
         try {
             return db.prove() > 0;
-        } catch (StoreTrouble away) {
+        } catch (StoreException away) {
             return false;
         }
     }

@@ -77,8 +77,8 @@ class PostgresTlsTest {
                 trusting ? Optional.of(authority.writeTrustStore(folder)) : Optional.empty());
     }
 
-    private static StoreTrouble refused(Settings.Database settings) {
-        return catchThrowableOfType(StoreTrouble.class, () -> Store.refuseUnusable(settings));
+    private static StoreException refused(Settings.Database settings) {
+        return catchThrowableOfType(StoreException.class, () -> Store.refuseUnusable(settings));
     }
 
     @Test
@@ -92,7 +92,7 @@ class PostgresTlsTest {
                 .hasMessageContaining("cannot be reached. The certificate of 127.0.0.1:")
                 .hasMessageContaining("is not trusted")
                 .hasMessageContaining("KEYDESK_TRUST_STORE")
-                .returns(false, StoreTrouble::mayPass);
+                .returns(false, StoreException::mayPass);
         assertThat(refused(asking("verify-ca", false))).hasMessageContaining("is not trusted");
     }
 
@@ -103,7 +103,7 @@ class PostgresTlsTest {
         Store.refuseUnusable(asking("verify-ca", true));
         assertThat(refused(asking("verify-full", true)))
                 .hasMessageContaining("is made out to another name")
-                .returns(false, StoreTrouble::mayPass);
+                .returns(false, StoreException::mayPass);
     }
 
     @Test
@@ -120,6 +120,6 @@ class PostgresTlsTest {
 
         assertThat(refused(asking("verify-full", true)))
                 .hasMessageContaining("has expired")
-                .returns(false, StoreTrouble::mayPass);
+                .returns(false, StoreException::mayPass);
     }
 }

@@ -34,13 +34,14 @@ class SmallDiskTest {
     }
 
     private Db open() {
-        return Store.openForDesk(new Settings.Database("jdbc:sqlite:" + file()), Boundary.OPEN);
+        return Store.openForDesk(
+                new Settings.Database("jdbc:sqlite:" + file()), TransactionHook.OPEN);
     }
 
     private void refuses(String sentence, boolean mayPass) {
         assertThatThrownBy(this::open)
                 .isInstanceOfSatisfying(
-                        StoreTrouble.class,
+                        StoreException.class,
                         trouble -> assertThat(trouble.mayPass()).isEqualTo(mayPass))
                 .hasMessage(sentence.formatted(file()));
     }
@@ -82,7 +83,7 @@ class SmallDiskTest {
                             db.writing(tx -> Rows.addSwitch(tx, "large", "x".repeat(1_000_000))))
                     .hasStackTraceContaining("SQLITE_FULL");
             assertThatThrownBy(db::prove)
-                    .isInstanceOf(StoreTrouble.class)
+                    .isInstanceOf(StoreException.class)
                     .hasMessageStartingWith("The database takes no change: its disk is full.");
             assertThat(Rows.switches(db)).isEmpty();
 

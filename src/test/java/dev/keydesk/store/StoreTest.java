@@ -32,7 +32,9 @@ class StoreTest {
     }
 
     private void refuses(Path file, String sentence) {
-        assertThatThrownBy(() -> open(file)).isInstanceOf(StoreTrouble.class).hasMessage(sentence);
+        assertThatThrownBy(() -> open(file))
+                .isInstanceOf(StoreException.class)
+                .hasMessage(sentence);
     }
 
     /** A refusal that leaves every byte of the file, and no other file beside it. */
@@ -196,7 +198,7 @@ class StoreTest {
     @Test
     void another_kind_of_database_is_named_as_unknown() {
         assertThatThrownBy(() -> Store.open(new Settings.Database("jdbc:oracle:thin:@db")))
-                .isInstanceOf(StoreTrouble.class)
+                .isInstanceOf(StoreException.class)
                 .hasMessage(
                         "KEYDESK_DATABASE_URL must begin with jdbc:sqlite: or jdbc:postgresql:,"
                                 + " such as jdbc:sqlite:keydesk.db.");

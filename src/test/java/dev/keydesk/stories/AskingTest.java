@@ -73,8 +73,8 @@ class AskingTest extends Story {
         var form = alice().runs("/new-client-secret").description("exalate").app("exalate");
         assertThat(form.says()).contains("exalate-connector has no live client secret");
         form.lifetime(180).reason("to connect").submit();
-        assertThat(theRequest().ask().description()).isEqualTo("exalate");
-        assertThat(theRequest().ask().lifetimeDays()).isEqualTo(180);
+        assertThat(theRequest().details().description()).isEqualTo("exalate");
+        assertThat(theRequest().details().lifetimeDays()).isEqualTo(180);
     }
 
     @Test
@@ -214,7 +214,7 @@ class AskingTest extends Story {
         entra().tenant()
                 .rename(world().company().payroll().id(), "<!channel> <https://evil.example|pay>");
         world().timePasses(Duration.ofMinutes(1));
-        world().bot().rounds().once();
+        world().bot().periodicTasks().once();
         alice().runs("/new-client-secret")
                 .app("<!channel>")
                 .description("<@U1> *bold*")

@@ -2,7 +2,7 @@ package dev.keydesk.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keydesk.Surroundings;
+import dev.keydesk.RuntimeContext;
 import dev.keydesk.chat.ChatTimeouts;
 import dev.keydesk.cli.Console;
 import dev.keydesk.cli.Keydesk;
@@ -149,7 +149,7 @@ class BackupTest extends Story {
         backUp();
 
         goBack();
-        var key = appears(theRequest().ask().keyName(1));
+        var key = appears(theRequest().details().keyName(1));
         world().timePasses(Duration.ofDays(2));
 
         assertThat(theRequest()).isInstanceOf(SecretRequest.NeedsPerson.class);
@@ -167,7 +167,7 @@ class BackupTest extends Story {
         backUp();
 
         goBack();
-        var key = appears(theRequest().ask().keyName(1));
+        var key = appears(theRequest().details().keyName(1));
         world().timePasses(Duration.ofDays(2));
 
         assertThat(keysMade()).containsExactly(key);
@@ -239,7 +239,7 @@ class BackupTest extends Story {
             var out = new StringWriter();
             var console =
                     new Console(world().environment(), new PrintWriter(out), new PrintWriter(out));
-            int code = Keydesk.commands(console, surroundings()).execute("restored");
+            int code = Keydesk.commands(console, runtimeContext()).execute("restored");
             printed = out.toString();
             assertThat(code).as(printed).isZero();
         });
@@ -256,8 +256,8 @@ class BackupTest extends Story {
         }
     }
 
-    private Surroundings surroundings() {
-        return Surroundings.stepped(
+    private RuntimeContext runtimeContext() {
+        return RuntimeContext.stepped(
                 world().clock(), new Random(1), ChatTimeouts.standard(), EntraTimeouts.standard());
     }
 
@@ -287,7 +287,7 @@ class BackupTest extends Story {
 
     /** … and the second look at what it saw. */
     private void scan() {
-        world().bot().rounds().once();
+        world().bot().periodicTasks().once();
         world().timePasses(Duration.ofMinutes(6));
     }
 

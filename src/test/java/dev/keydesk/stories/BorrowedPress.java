@@ -7,8 +7,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 import dev.keydesk.sandbox.World;
-import dev.keydesk.sandbox.slack.Member;
-import dev.keydesk.sandbox.slack.Reply;
+import dev.keydesk.sandbox.slack.ActionReply;
+import dev.keydesk.sandbox.slack.WorkspaceMember;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -100,7 +100,7 @@ final class BorrowedPress implements AutoCloseable {
     }
 
     /** Sends it to the desk as that person's; what that makes due is left for later. */
-    Reply as(Member who) {
+    ActionReply as(WorkspaceMember who) {
         var isEvent = taken.startsWith("{");
         var body = (isEvent ? event(who) : encoded(changed(who))).getBytes(StandardCharsets.UTF_8);
         var slack = world.company().slack();
@@ -110,13 +110,13 @@ final class BorrowedPress implements AutoCloseable {
         return slack.raw(body, headers);
     }
 
-    private String event(Member who) {
+    private String event(WorkspaceMember who) {
         var event = read(taken);
         event.withObjectProperty("event").put("user", who.id().value());
         return event.toString();
     }
 
-    private Map<String, String> changed(Member who) {
+    private Map<String, String> changed(WorkspaceMember who) {
         var form = form(taken);
         if (form.containsKey("payload")) {
             var payload = read(form.get("payload"));

@@ -2,11 +2,11 @@ package dev.keydesk.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keydesk.proof.Database;
-import dev.keydesk.proof.WriteLock;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.sandbox.World;
 import dev.keydesk.store.EachStore;
+import dev.keydesk.support.Database;
+import dev.keydesk.support.WriteLock;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -3,9 +3,9 @@ package dev.keydesk.stories;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.keydesk.sandbox.Someone;
+import dev.keydesk.sandbox.TestUser;
 import dev.keydesk.sandbox.World;
-import dev.keydesk.sandbox.slack.Reply;
+import dev.keydesk.sandbox.slack.ActionReply;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -17,14 +17,14 @@ final class ByHand {
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     private final World world;
-    private final Someone person;
+    private final TestUser person;
     private final boolean settles;
 
-    ByHand(World world, Someone person) {
+    ByHand(World world, TestUser person) {
         this(world, person, true);
     }
 
-    private ByHand(World world, Someone person, boolean settles) {
+    private ByHand(World world, TestUser person, boolean settles) {
         this.world = world;
         this.person = person;
         this.settles = settles;
@@ -36,7 +36,8 @@ final class ByHand {
     }
 
     /** The form for a new request, with whatever is put into its fields. */
-    Reply submits(String viewId, String app, String description, String lifetime, String reason) {
+    ActionReply submits(
+            String viewId, String app, String description, String lifetime, String reason) {
         var values = JSON.createObjectNode();
         option(values, "app", app);
         text(values, "description", description);
@@ -46,13 +47,14 @@ final class ByHand {
     }
 
     /** The form for the reason of a denial. */
-    Reply denies(String viewId, String ticket, String reason) {
+    ActionReply denies(String viewId, String ticket, String reason) {
         var values = JSON.createObjectNode();
         text(values, "deny_reason", reason);
         return submits(viewId, "deny_request", ticket, values);
     }
 
-    private Reply submits(String viewId, String callback, String metadata, ObjectNode values) {
+    private ActionReply submits(
+            String viewId, String callback, String metadata, ObjectNode values) {
         var payload = JSON.createObjectNode();
         payload.put("type", "view_submission");
         payload.put("trigger_id", "1.2." + NEXT.incrementAndGet());
@@ -72,7 +74,7 @@ final class ByHand {
         return send("payload=" + URLEncoder.encode(payload.toString(), StandardCharsets.UTF_8));
     }
 
-    Reply send(String body) {
+    ActionReply send(String body) {
         var bytes = body.getBytes(StandardCharsets.UTF_8);
         var slack = world.company().slack();
         var reply = slack.raw(bytes, slack.sign(bytes, world.clock().instant()));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.sandbox.Fault;
 import dev.keydesk.sandbox.PickUpTab;
-import dev.keydesk.sandbox.Shown;
+import dev.keydesk.sandbox.ShownMessage;
 import dev.keydesk.sandbox.entra.EntraFault;
 
 import org.junit.jupiter.api.Test;
@@ -26,12 +26,12 @@ class ByLinkTest extends Story {
         bob().sees("asks for a client secret for payroll-api").press("Approve");
     }
 
-    private Shown aliceGetsALink() {
+    private ShownMessage aliceGetsALink() {
         alice().sees("can pick it up").press(BUTTON);
         return alice().seesPrivately("Your one-time link");
     }
 
-    private PickUpTab open(Shown message) {
+    private PickUpTab open(ShownMessage message) {
         return alice().opens(message.link("Open the one-time link"));
     }
 

@@ -109,7 +109,7 @@ class ClockTest extends Story {
     /** Every scan of the app registrations compares the clocks. */
     private void compareWith(Duration howFarAhead) {
         ahead.set(howFarAhead);
-        world().bot().rounds().once();
+        world().bot().periodicTasks().once();
     }
 
     private HttpResponse<String> ready() {

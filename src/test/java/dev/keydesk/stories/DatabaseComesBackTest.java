@@ -1,6 +1,6 @@
 package dev.keydesk.stories;
 
-import dev.keydesk.sandbox.Someone;
+import dev.keydesk.sandbox.TestUser;
 import dev.keydesk.sandbox.World;
 import dev.keydesk.store.CutLine;
 import dev.keydesk.store.Postgres;
@@ -44,7 +44,7 @@ class DatabaseComesBackTest {
         }
     }
 
-    private static void waitFor(Semaphore changes, Someone person, String words)
+    private static void waitFor(Semaphore changes, TestUser person, String words)
             throws InterruptedException {
         while (person.find(words).isEmpty()) {
             changes.acquire();

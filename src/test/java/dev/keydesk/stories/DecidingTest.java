@@ -37,7 +37,7 @@ class DecidingTest extends Story {
     @Test
     void nobody_approves_their_own_request() {
         slack().workspace().addToGroup(world().company().engineers(), bob().id());
-        world().bot().rounds().once();
+        world().bot().periodicTasks().once();
         bob().runs("/new-client-secret payroll-api").description("mine").reason("mine").submit();
         bob().sees("@bob asks for a client secret").press("Approve");
 
@@ -124,7 +124,7 @@ class DecidingTest extends Story {
         forCarol.clicked("Approve");
         world().settle();
 
-        var winner = ((SecretRequest.Approved) theRequest()).right().approval().by();
+        var winner = ((SecretRequest.Approved) theRequest()).grant().approval().by();
         var loser = winner.equals(bob().id()) ? carol() : bob();
         assertThat(loser.seesPrivately("is settled already").says())
                 .contains("Approved by @" + world().as(winner).name());
@@ -247,7 +247,7 @@ class DecidingTest extends Story {
                         .chat()
                         .post(
                                 world().company().approvals(),
-                                new dev.keydesk.chat.Message(
+                                new dev.keydesk.chat.OutgoingMessage(
                                         "copy of the card",
                                         java.util.List.of(
                                                 dev.keydesk.chat.Blocks.actions(

@@ -2,7 +2,7 @@ package dev.keydesk.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keydesk.Surroundings;
+import dev.keydesk.RuntimeContext;
 import dev.keydesk.entra.EntraTimeouts;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.sandbox.Fault;
@@ -27,7 +27,7 @@ class EntraMisbehavesTest extends Story {
 
     @Override
     protected World world(Path in) {
-        UnaryOperator<Surroundings> impatient =
+        UnaryOperator<RuntimeContext> impatient =
                 around ->
                         around.with(
                                 new EntraTimeouts(

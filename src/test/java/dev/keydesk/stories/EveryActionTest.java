@@ -7,17 +7,17 @@ import static java.util.Objects.requireNonNull;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.SecretRequest.Denied;
 import dev.keydesk.sandbox.Fault;
-import dev.keydesk.sandbox.Form;
+import dev.keydesk.sandbox.OpenForm;
 import dev.keydesk.sandbox.PickUpTab;
-import dev.keydesk.sandbox.Shown;
-import dev.keydesk.sandbox.Someone;
+import dev.keydesk.sandbox.ShownMessage;
+import dev.keydesk.sandbox.TestUser;
 import dev.keydesk.sandbox.World;
 import dev.keydesk.sandbox.entra.GraphCall;
 import dev.keydesk.sandbox.entra.SecretPolicy;
+import dev.keydesk.sandbox.slack.ActionReply;
 import dev.keydesk.sandbox.slack.ApiCall;
-import dev.keydesk.sandbox.slack.Member;
-import dev.keydesk.sandbox.slack.Reply;
 import dev.keydesk.sandbox.slack.SeenMessage;
+import dev.keydesk.sandbox.slack.WorkspaceMember;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -246,7 +246,7 @@ class EveryActionTest extends RenewalStory {
                                                             .sent())),
                     entry("viewSubmission remove_key", Scene.REMINDED)
                             .onlyMembers()
-                            .is(it -> formBehind(it.alice(), it.onLine("Remove…"), Form::sent)),
+                            .is(it -> formBehind(it.alice(), it.onLine("Remove…"), OpenForm::sent)),
 
                     // Removing
                     entry("blockAction approve-removal", Scene.REMOVAL_ASKED)
@@ -440,12 +440,12 @@ class EveryActionTest extends RenewalStory {
         return World.stepped(
                 in,
                 rules -> rules + reminders(),
-                around -> around.with(around.outside().beside(Runnable::run)));
+                around -> around.with(around.callInterceptors().beside(Runnable::run)));
     }
 
     // What makes a scene
 
-    private final Map<Who, Member> people = new EnumMap<>(Who.class);
+    private final Map<Who, WorkspaceMember> people = new EnumMap<>(Who.class);
 
     private void peopleCome() {
         var workspace = slack().workspace();
@@ -472,12 +472,12 @@ class EveryActionTest extends RenewalStory {
         refusalsAreFine();
     }
 
-    private Member person(Who who) {
+    private WorkspaceMember person(Who who) {
         return requireNonNull(people.get(who));
     }
 
-    private Member member(Someone someone) {
-        return slack().workspace().member(someone.id()).orElseThrow();
+    private WorkspaceMember member(TestUser user) {
+        return slack().workspace().member(user.id()).orElseThrow();
     }
 
     /** Where somebody else has to approve, the requester could approve for others. */
@@ -614,11 +614,11 @@ class EveryActionTest extends RenewalStory {
 
     // What people do
 
-    private static Runnable press(Someone person, String on, String label) {
+    private static Runnable press(TestUser person, String on, String label) {
         return () -> person.sees(on).press(label);
     }
 
-    private static Runnable onHome(Someone person, String label) {
+    private static Runnable onHome(TestUser person, String label) {
         var home = person.opensHome();
         return () -> home.press(label);
     }
@@ -635,7 +635,7 @@ class EveryActionTest extends RenewalStory {
         return () -> alice().sees("nightly export").takes("nightly export", label);
     }
 
-    private Runnable formOf(String command, Consumer<Form> deed) {
+    private Runnable formOf(String command, Consumer<OpenForm> deed) {
         alice().type(command);
         var form = alice().openForm();
         return () -> deed.accept(form);
@@ -648,7 +648,7 @@ class EveryActionTest extends RenewalStory {
         return () -> form.choose(field, app);
     }
 
-    private static Runnable formBehind(Someone person, Runnable opens, Consumer<Form> deed) {
+    private static Runnable formBehind(TestUser person, Runnable opens, Consumer<OpenForm> deed) {
         opens.run();
         var form = person.openForm();
         return () -> deed.accept(form);
@@ -689,7 +689,7 @@ class EveryActionTest extends RenewalStory {
         return () -> list.press(more(list).orElseThrow());
     }
 
-    private static Optional<String> more(Shown list) {
+    private static Optional<String> more(ShownMessage list) {
         return list.buttons().stream().filter(it -> it.endsWith(" more")).findFirst();
     }
 
@@ -848,7 +848,7 @@ class EveryActionTest extends RenewalStory {
         return who == Who.REQUESTER
                 ? List.of()
                 : requests().stream()
-                        .filter(it -> it.ask().requester().equals(person(who).id()))
+                        .filter(it -> it.details().requester().equals(person(who).id()))
                         .toList();
     }
 
@@ -866,14 +866,14 @@ class EveryActionTest extends RenewalStory {
     }
 
     /** Forms, and messages that Slack did not take: it has no conversation with bots. */
-    private List<ApiCall> tried(Member who, Stream<ApiCall> calls) {
+    private List<ApiCall> tried(WorkspaceMember who, Stream<ApiCall> calls) {
         return calls.filter(call ->
                         call.method().startsWith("views.")
                                 || call.fields().path("channel").asText().equals(who.id().value()))
                 .toList();
     }
 
-    private static String heard(Reply reply, List<SeenMessage> said, List<ApiCall> tried) {
+    private static String heard(ActionReply reply, List<SeenMessage> said, List<ApiCall> tried) {
         return Stream.of(
                         Stream.of(reply.body()),
                         said.stream().map(SeenMessage::text),
@@ -883,7 +883,7 @@ class EveryActionTest extends RenewalStory {
     }
 
     /** What only the person sees who pressed, and what stands in their own conversation. */
-    private boolean isFor(Member who, SeenMessage message) {
+    private boolean isFor(WorkspaceMember who, SeenMessage message) {
         return message.ephemeral() || message.ref().channel().equals(slack().dm(who.id()));
     }
 

@@ -10,11 +10,11 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 
-import dev.keydesk.Outside;
-import dev.keydesk.Surroundings;
-import dev.keydesk.jobs.SteppedEngine;
+import dev.keydesk.CallInterceptors;
+import dev.keydesk.RuntimeContext;
+import dev.keydesk.jobs.SteppedScheduler;
 import dev.keydesk.sandbox.World;
-import dev.keydesk.store.Boundary;
+import dev.keydesk.store.TransactionHook;
 
 import org.junit.jupiter.api.Test;
 
@@ -40,9 +40,9 @@ class EveryFailureIsFoundTest extends Story {
         return World.stepped(in, UnaryOperator.identity(), this::breakable);
     }
 
-    private Surroundings breakable(Surroundings around) {
+    private RuntimeContext breakable(RuntimeContext around) {
         var counted =
-                new Boundary() {
+                new TransactionHook() {
                     @Override
                     public void before() {
                         transactions.incrementAndGet();
@@ -51,7 +51,7 @@ class EveryFailureIsFoundTest extends Story {
                     @Override
                     public void after() {}
                 };
-        return new Surroundings(
+        return new RuntimeContext(
                 around.clock(),
                 around.sharedTime(),
                 around.random(),
@@ -59,10 +59,10 @@ class EveryFailureIsFoundTest extends Story {
                 around.entraTimeouts(),
                 (db, clock, tasks) -> {
                     kinds.addAll(tasks);
-                    return new SteppedEngine(db, clock, broken(tasks));
+                    return new SteppedScheduler(db, clock, broken(tasks));
                 },
                 around.reach(),
-                Outside.real().around(counted));
+                CallInterceptors.real().around(counted));
     }
 
     private List<Task<?>> broken(List<Task<?>> tasks) {
@@ -119,8 +119,8 @@ class EveryFailureIsFoundTest extends Story {
                 .toList();
     }
 
-    private SteppedEngine engine() {
-        return (SteppedEngine) world().bot().engine();
+    private SteppedScheduler engine() {
+        return (SteppedScheduler) world().bot().jobScheduler();
     }
 
     @Test
@@ -163,12 +163,12 @@ class EveryFailureIsFoundTest extends Story {
     void what_each_node_does_for_itself_changes_no_row() {
         aliceAsksAndBobApproves();
         world().timePasses(Duration.ofMinutes(30));
-        var rounds = world().bot().rounds();
-        assertThat(rounds.ofEachNode()).hasSizeGreaterThan(3);
+        var periodicTasks = world().bot().periodicTasks();
+        assertThat(periodicTasks.ofEachNode()).hasSizeGreaterThan(3);
         transactions.set(0);
-        rounds.onceOfThisNode();
+        periodicTasks.onceOfThisNode();
         assertThat(transactions).hasValue(0);
-        rounds.once();
+        periodicTasks.once();
         assertThat(transactions).as("what one node does for all").hasPositiveValue();
     }
 }

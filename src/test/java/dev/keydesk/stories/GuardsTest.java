@@ -2,14 +2,14 @@ package dev.keydesk.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keydesk.reminder.Reminding;
+import dev.keydesk.reminder.ReminderRun;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.sandbox.Fault;
-import dev.keydesk.sandbox.Someone;
+import dev.keydesk.sandbox.TestUser;
 import dev.keydesk.sandbox.World;
 import dev.keydesk.sandbox.entra.Secret;
-import dev.keydesk.store.Boundary;
 import dev.keydesk.store.Db;
+import dev.keydesk.store.TransactionHook;
 
 import org.junit.jupiter.api.Test;
 
@@ -30,18 +30,18 @@ class GuardsTest extends RemovalStory {
         return World.stepped(
                 in,
                 rules -> rules + reminders(),
-                around -> around.with(around.outside().around(new BeforeReminding())));
+                around -> around.with(around.callInterceptors().around(new BeforeReminding())));
     }
 
     /** Stands before the transactions in which somebody is reminded. */
-    private final class BeforeReminding implements Boundary {
+    private final class BeforeReminding implements TransactionHook {
         @Override
         public void before() {
             var reminds =
                     StackWalker.getInstance()
                             .walk(frames ->
                                     frames.anyMatch(frame ->
-                                            frame.getClassName().equals(Reminding.class.getName())
+                                            frame.getClassName().equals(ReminderRun.class.getName())
                                                     && frame.getMethodName().equals("remind")));
             if (reminds) {
                 var deed = beforeReminding;
@@ -233,7 +233,7 @@ class GuardsTest extends RemovalStory {
     }
 
     /** The form offers erin nothing, so what bob's holds is sent in her name. */
-    private void sends(Someone person, Secret key) {
+    private void sends(TestUser person, Secret key) {
         var form = bob().runs("/new-client-secret revoke payroll-api");
         form.choose(keyField(), key.keyId()).fill("revoke_words", "It has leaked.");
         try (var press = new BorrowedPress(world())) {

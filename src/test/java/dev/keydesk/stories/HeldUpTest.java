@@ -2,11 +2,11 @@ package dev.keydesk.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keydesk.Outside;
-import dev.keydesk.Surroundings;
+import dev.keydesk.CallInterceptors;
+import dev.keydesk.RuntimeContext;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.sandbox.World;
-import dev.keydesk.store.Boundary;
+import dev.keydesk.store.TransactionHook;
 
 import org.junit.jupiter.api.Test;
 
@@ -24,9 +24,9 @@ class HeldUpTest extends Story {
         return World.stepped(in, UnaryOperator.identity(), this::withHolds);
     }
 
-    private Surroundings withHolds(Surroundings around) {
+    private RuntimeContext withHolds(RuntimeContext around) {
         var holds =
-                new Boundary() {
+                new TransactionHook() {
                     @Override
                     public void before() {}
 
@@ -35,7 +35,7 @@ class HeldUpTest extends Story {
                         afterTransaction.get().run();
                     }
                 };
-        return new Surroundings(
+        return new RuntimeContext(
                 around.clock(),
                 around.sharedTime(),
                 around.random(),
@@ -43,7 +43,7 @@ class HeldUpTest extends Story {
                 around.entraTimeouts(),
                 around.engine(),
                 around.reach(),
-                Outside.real().around(holds));
+                CallInterceptors.real().around(holds));
     }
 
     /** Two minutes, once, as soon as the request is stored in that state. */

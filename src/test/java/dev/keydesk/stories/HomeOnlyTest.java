@@ -3,7 +3,7 @@ package dev.keydesk.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keydesk.request.SecretRequest;
-import dev.keydesk.sandbox.Form;
+import dev.keydesk.sandbox.OpenForm;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,7 @@ class HomeOnlyTest extends Story {
         bob().sees("asks for a client secret for payroll-api").press("Approve");
     }
 
-    private Form pressed(String button) {
+    private OpenForm pressed(String button) {
         return alice().home().pressForForm("", button);
     }
 

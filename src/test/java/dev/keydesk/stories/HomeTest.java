@@ -2,7 +2,7 @@ package dev.keydesk.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keydesk.sandbox.Someone;
+import dev.keydesk.sandbox.TestUser;
 
 import org.junit.jupiter.api.Test;
 
@@ -172,7 +172,7 @@ class HomeTest extends LookingStory {
                 .anyMatch(text -> text.contains("&lt;!channel&gt;"))
                 .noneMatch(text -> text.contains("<!channel>") || text.contains("*bold*"));
 
-        Someone gina = world().as(world().company().gina());
+        TestUser gina = world().as(world().company().gina());
         owns("gina@example.com", billing());
         assertThat(gina.opensHome().says())
                 .contains("Only full members of this organisation can see keys.")

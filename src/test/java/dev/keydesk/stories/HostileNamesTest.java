@@ -8,7 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.ConsoleAppender;
 
-import dev.keydesk.Surroundings;
+import dev.keydesk.RuntimeContext;
 import dev.keydesk.approval.ReasonForm;
 import dev.keydesk.chat.ChatTimeouts;
 import dev.keydesk.cli.Console;
@@ -18,8 +18,8 @@ import dev.keydesk.reminder.NotOursForm;
 import dev.keydesk.reminder.RemoveForm;
 import dev.keydesk.removal.RevokeModal;
 import dev.keydesk.sandbox.Fault;
-import dev.keydesk.sandbox.Form;
-import dev.keydesk.sandbox.Shown;
+import dev.keydesk.sandbox.OpenForm;
+import dev.keydesk.sandbox.ShownMessage;
 import dev.keydesk.sandbox.entra.Application;
 import dev.keydesk.sandbox.entra.SecretPolicy;
 
@@ -137,7 +137,7 @@ class HostileNamesTest extends RenewalStory {
         alice().openForm().choose(NotOursForm.CHANNEL, general().value()).submit();
     }
 
-    private void removals(Shown reminder) {
+    private void removals(ShownMessage reminder) {
         var why = HostileText.reason("why");
         for (var answer : List.of("Decline", "Withdraw", "Approve removal")) {
             reminder.takes("unused", "Remove…");
@@ -169,7 +169,7 @@ class HostileNamesTest extends RenewalStory {
         world().timePasses(Duration.ofMinutes(5));
     }
 
-    private void renewals(Shown reminder) {
+    private void renewals(ShownMessage reminder) {
         reminder.takes("nightly", "Renew");
         alice().openForm().lifetime(90).reason(HostileText.reason("because")).submit();
         bob().sees("asks for a client secret").press("Approve");
@@ -182,7 +182,7 @@ class HostileNamesTest extends RenewalStory {
         world().timePasses(Duration.ofMinutes(5));
     }
 
-    private Form asks() {
+    private OpenForm asks() {
         world().timePasses(Duration.ofMinutes(1));
         return alice().runs("/new-client-secret billing")
                 .lifetime(90)
@@ -348,7 +348,7 @@ class HostileNamesTest extends RenewalStory {
         var console =
                 new Console(world().environment(), new PrintWriter(out), new PrintWriter(out));
         var around =
-                Surroundings.stepped(
+                RuntimeContext.stepped(
                         world().clock(),
                         new Random(1),
                         ChatTimeouts.standard(),

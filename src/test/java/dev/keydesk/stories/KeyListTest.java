@@ -3,7 +3,7 @@ package dev.keydesk.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keydesk.sandbox.Fault;
-import dev.keydesk.sandbox.Someone;
+import dev.keydesk.sandbox.TestUser;
 import dev.keydesk.sandbox.entra.Application;
 import dev.keydesk.sandbox.slack.Installation;
 
@@ -117,7 +117,7 @@ class KeyListTest extends LookingStory {
                 .doesNotContain("payroll-api has");
         assertThat(dave.isTold("/client-secrets billing")).contains("billing has one key");
 
-        Someone gina = world().as(world().company().gina());
+        TestUser gina = world().as(world().company().gina());
         assertThat(gina.isTold("/client-secrets billing")).contains("Only full members");
     }
 

@@ -2,12 +2,12 @@ package dev.keydesk.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keydesk.proof.Database;
 import dev.keydesk.request.SecretRequest;
-import dev.keydesk.sandbox.Form;
-import dev.keydesk.sandbox.Someone;
+import dev.keydesk.sandbox.OpenForm;
+import dev.keydesk.sandbox.TestUser;
 import dev.keydesk.sandbox.World;
 import dev.keydesk.store.EachStore;
+import dev.keydesk.support.Database;
 
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +51,7 @@ class LimitsTest extends Story {
                 database::into);
     }
 
-    private static Form filled(Someone who, String description) {
+    private static OpenForm filled(TestUser who, String description) {
         return who.runs("/new-client-secret payroll-api")
                 .description(description)
                 .lifetime(90)

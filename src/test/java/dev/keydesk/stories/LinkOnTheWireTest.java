@@ -6,7 +6,7 @@ import dev.keydesk.audit.AuditEvent;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.sandbox.PickUpAnswer;
 import dev.keydesk.sandbox.PickUpTab;
-import dev.keydesk.sandbox.Shown;
+import dev.keydesk.sandbox.ShownMessage;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,13 +43,13 @@ class LinkOnTheWireTest extends Story {
     }
 
     /** alice's link, as the private message gave it to her. */
-    private Shown aliceHasALink() {
+    private ShownMessage aliceHasALink() {
         aliceAsksAndBobApproves();
         alice().sees("can pick it up").press("Get a one-time link");
         return alice().seesPrivately("Your one-time link");
     }
 
-    private static URI link(Shown message) {
+    private static URI link(ShownMessage message) {
         return message.link("Open the one-time link");
     }
 
@@ -390,7 +390,7 @@ class LinkOnTheWireTest extends Story {
         }
     }
 
-    private void assertNothingIn(Shown message, HttpResponse<String> answer) {
+    private void assertNothingIn(ShownMessage message, HttpResponse<String> answer) {
         assertThat(answer.headers().map().toString() + answer.body())
                 .doesNotContain(token(link(message)), message.code());
     }

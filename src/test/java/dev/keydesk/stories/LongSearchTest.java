@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keydesk.jobs.ComputePool;
 import dev.keydesk.request.AppSearch;
 import dev.keydesk.request.SecretRequest;
-import dev.keydesk.sandbox.Someone;
+import dev.keydesk.sandbox.TestUser;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -99,7 +99,7 @@ class LongSearchTest extends LookingStory {
         erin().seesPrivately("payroll-api has");
     }
 
-    private static void says(Someone who, String command) {
+    private static void says(TestUser who, String command) {
         who.type(command);
         who.seesPrivately("busy with other searches");
     }

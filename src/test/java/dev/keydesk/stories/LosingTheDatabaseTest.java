@@ -3,9 +3,9 @@ package dev.keydesk.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keydesk.request.SecretRequest;
-import dev.keydesk.sandbox.Someone;
+import dev.keydesk.sandbox.TestUser;
 import dev.keydesk.sandbox.World;
-import dev.keydesk.sandbox.slack.Reply;
+import dev.keydesk.sandbox.slack.ActionReply;
 import dev.keydesk.store.CutLine;
 import dev.keydesk.store.Postgres;
 
@@ -44,13 +44,13 @@ class LosingTheDatabaseTest extends Story {
     }
 
     /** Slack shows trouble of its own when the answer is late, so a fine one came in time. */
-    private static void isToldToTryAgain(Reply reply) {
+    private static void isToldToTryAgain(ActionReply reply) {
         assertThat(reply.problem()).isEmpty();
         assertThat(reply.body()).contains("may not have taken this. Please try again");
     }
 
     /** What goes out beside the answer may come a little later. */
-    private void waitsFor(Someone person, String words) throws InterruptedException {
+    private void waitsFor(TestUser person, String words) throws InterruptedException {
         var changes = new Semaphore(0);
         slack().onChange(changes::release);
         while (person.find(words).isEmpty()) {
@@ -236,7 +236,7 @@ class LosingTheDatabaseTest extends Story {
 
         line.mend();
         Readiness.await(world());
-        world().bot().rounds().once();
+        world().bot().periodicTasks().once();
         world().timePasses(Duration.ofMinutes(5));
         assertThat(entra().tenant().secretsOf(world().company().payroll().id()))
                 .doesNotContain(wrong);

@@ -2,9 +2,9 @@ package dev.keydesk.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keydesk.Surroundings;
-import dev.keydesk.jobs.Engine;
-import dev.keydesk.jobs.SteppedEngine;
+import dev.keydesk.RuntimeContext;
+import dev.keydesk.jobs.JobScheduler;
+import dev.keydesk.jobs.SteppedScheduler;
 import dev.keydesk.sandbox.SecondNode;
 import dev.keydesk.sandbox.World;
 import dev.keydesk.sandbox.entra.GraphCall;
@@ -44,10 +44,10 @@ class NodesWithOtherClocksTest extends Story {
                 in, UnaryOperator.identity(), this::onItsMachine, Postgres.freshDatabase()::into);
     }
 
-    private Surroundings onItsMachine(Surroundings around) {
+    private RuntimeContext onItsMachine(RuntimeContext around) {
         var right = around.clock();
         var listening =
-                new Surroundings(
+                new RuntimeContext(
                         around.clock(),
                         around.sharedTime(),
                         around.random(),
@@ -58,7 +58,7 @@ class NodesWithOtherClocksTest extends Story {
                             return around.engine().build(db, clock, tasks);
                         },
                         around.reach(),
-                        around.outside());
+                        around.callInterceptors());
         boolean isFirst = nodes.getAndIncrement() == 0;
         return isFirst
                 ? listening
@@ -78,7 +78,7 @@ class NodesWithOtherClocksTest extends Story {
                 .submit();
         bob().sees("weekly export").press("Approve");
         alice().sees("can pick it up").clicked("Pick up the secret");
-        ((SteppedEngine) world().bot().engine()).runOnce();
+        ((SteppedScheduler) world().bot().jobScheduler()).runOnce();
         erin().sees("can pick it up").clicked("Pick up the secret");
 
         try (var other = world().secondNode()) {
@@ -102,7 +102,7 @@ class NodesWithOtherClocksTest extends Story {
     void jobs_and_their_heartbeats_go_by_the_time_of_the_database(int minutes) {
         secondIsAhead.set(Duration.ofMinutes(minutes));
         try (var other = world().secondNode()) {
-            assertThat(other.bot().engine()).isNotNull();
+            assertThat(other.bot().jobScheduler()).isNotNull();
             assertThat(clocksOfJobs).hasSize(2);
             assertThat(clocksOfJobs)
                     .allSatisfy(clock ->
@@ -119,18 +119,18 @@ class NodesWithOtherClocksTest extends Story {
     void a_clock_that_is_set_while_the_desk_runs_is_noticed(int minutes) {
         try (var other = world().secondNode()) {
             secondIsAhead.set(Duration.ofMinutes(minutes));
-            other.bot().rounds().once();
+            other.bot().periodicTasks().once();
             assertThat(clocksOfJobs.getLast().instant()).isEqualTo(world().clock().instant());
             secondIsAhead.set(Duration.ZERO);
-            other.bot().rounds().once();
+            other.bot().periodicTasks().once();
             assertThat(clocksOfJobs.getLast().instant()).isEqualTo(world().clock().instant());
             assertThat(log()).anyMatch(line -> line.contains("agrees with the database's again"));
         }
     }
 
     private void bothDoWhatIsDue(SecondNode other) throws Exception {
-        Callable<Boolean> first = () -> dueIsDone(world().bot().engine());
-        Callable<Boolean> second = () -> dueIsDone(other.bot().engine());
+        Callable<Boolean> first = () -> dueIsDone(world().bot().jobScheduler());
+        Callable<Boolean> second = () -> dueIsDone(other.bot().jobScheduler());
         try (var both = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var node : both.invokeAll(List.of(first, second))) {
                 assertThat(node.get()).isTrue();
@@ -138,8 +138,8 @@ class NodesWithOtherClocksTest extends Story {
         }
     }
 
-    private static boolean dueIsDone(Engine engine) {
-        ((SteppedEngine) engine).runDue();
+    private static boolean dueIsDone(JobScheduler jobScheduler) {
+        ((SteppedScheduler) jobScheduler).runDue();
         return true;
     }
 }

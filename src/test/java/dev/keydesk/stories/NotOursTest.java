@@ -3,7 +3,7 @@ package dev.keydesk.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keydesk.config.ChannelId;
-import dev.keydesk.sandbox.Someone;
+import dev.keydesk.sandbox.TestUser;
 
 import org.junit.jupiter.api.Test;
 
@@ -17,13 +17,13 @@ class NotOursTest extends LookingStory {
         return theirs;
     }
 
-    private void sends(Someone who, ChannelId to) {
+    private void sends(TestUser who, ChannelId to) {
         who.sees("nightly export").takes("nightly export", "Not ours");
         who.openForm().choose("right_channel", to.value()).submit();
     }
 
     /** Somebody who is not in the channel any more when the form is sent. */
-    private void sendsAfterLeaving(Someone who, ChannelId to) {
+    private void sendsAfterLeaving(TestUser who, ChannelId to) {
         who.sees("nightly export").takes("nightly export", "Not ours");
         var form = who.openForm();
         slack().workspace().leave(general(), who.id());

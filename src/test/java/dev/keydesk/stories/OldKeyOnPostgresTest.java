@@ -57,7 +57,7 @@ class OldKeyOnPostgresTest extends RenewalStory {
         aFewMinutesPass();
         assertThat(keysOfBilling()).containsExactly(old.keyId());
         renews(erin()).submit();
-        assertThat(requests()).hasSize(2).allMatch(it -> it.ask().replaces().isPresent());
+        assertThat(requests()).hasSize(2).allMatch(it -> it.details().replaces().isPresent());
     }
 
     @Test

@@ -199,7 +199,7 @@ class OldKeyTest extends RenewalStory {
         assertThat(keysOfBilling()).containsExactly(old.keyId());
         assertThat(erin().sees("A key ").menu("nightly export")).contains("Renew");
         renews(erin()).submit();
-        assertThat(requests()).hasSize(2).allMatch(it -> it.ask().replaces().isPresent());
+        assertThat(requests()).hasSize(2).allMatch(it -> it.details().replaces().isPresent());
     }
 
     @Test
@@ -390,7 +390,7 @@ class OldKeyTest extends RenewalStory {
         scanLater();
         assertThat(erin().sees("A key ").says()).doesNotContain("superseded");
         renews(erin()).submit();
-        assertThat(requests()).hasSize(2).allMatch(it -> it.ask().replaces().isPresent());
+        assertThat(requests()).hasSize(2).allMatch(it -> it.details().replaces().isPresent());
 
         bob().sees("@erin asks for a client secret for billing").press("Approve");
         erin().sees("can pick it up").press("Pick up the secret");

@@ -8,7 +8,7 @@ import dev.keydesk.config.UserId;
 import dev.keydesk.lookup.Absences;
 import dev.keydesk.sandbox.Company;
 import dev.keydesk.sandbox.SandboxClock;
-import dev.keydesk.sandbox.Someone;
+import dev.keydesk.sandbox.TestUser;
 import dev.keydesk.sandbox.World;
 import dev.keydesk.sandbox.entra.Application;
 import dev.keydesk.sandbox.entra.Secret;
@@ -112,7 +112,7 @@ abstract class ReminderStory extends Story {
     }
 
     void scan() {
-        world().bot().rounds().once();
+        world().bot().periodicTasks().once();
         world().settle();
     }
 
@@ -143,7 +143,7 @@ abstract class ReminderStory extends Story {
     }
 
     /** The private answer to a click that did not do what it should. */
-    static void assertTold(Someone person, String words) {
+    static void assertTold(TestUser person, String words) {
         assertThat(person.seesPrivately(words).says()).contains(words);
     }
 

@@ -2,7 +2,7 @@ package dev.keydesk.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keydesk.jobs.SteppedEngine;
+import dev.keydesk.jobs.SteppedScheduler;
 import dev.keydesk.sandbox.World;
 import dev.keydesk.store.Postgres;
 
@@ -29,8 +29,8 @@ class RemindersAtTwoNodesTest extends ReminderStory {
         try (var second = world().secondNode()) {
             for (int day = 0; day < 3; day++) {
                 daysPass(1);
-                second.bot().rounds().once();
-                ((SteppedEngine) second.bot().engine()).runDue();
+                second.bot().periodicTasks().once();
+                ((SteppedScheduler) second.bot().jobScheduler()).runDue();
             }
         }
         assertThat(told()).singleElement().asString().contains("ends in 30 days");

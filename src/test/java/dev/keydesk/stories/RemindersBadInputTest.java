@@ -213,7 +213,7 @@ class RemindersBadInputTest extends ReminderStory {
         assertThat(audited("reminder-snoozed")).isEmpty();
     }
 
-    private void byHandOn(dev.keydesk.sandbox.slack.MessageRef on, String value) {
+    private void byHandOn(dev.keydesk.sandbox.slack.MessageKey on, String value) {
         var payload =
                 """
                 {"type": "block_actions", "api_app_id": "%s", "team": {"id": "%s"},

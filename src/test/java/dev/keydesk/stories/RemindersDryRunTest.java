@@ -2,7 +2,7 @@ package dev.keydesk.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keydesk.Surroundings;
+import dev.keydesk.RuntimeContext;
 import dev.keydesk.chat.ChatTimeouts;
 import dev.keydesk.cli.Console;
 import dev.keydesk.cli.Keydesk;
@@ -183,7 +183,7 @@ class RemindersDryRunTest extends RenewalStory {
         var console =
                 new Console(world().environment(), new PrintWriter(out), new PrintWriter(out));
         var around =
-                Surroundings.stepped(
+                RuntimeContext.stepped(
                         world().clock(),
                         new Random(3),
                         ChatTimeouts.standard(),

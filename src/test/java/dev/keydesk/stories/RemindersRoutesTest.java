@@ -61,8 +61,8 @@ class RemindersRoutesTest extends ReminderStory {
                 .contains("<!subteam^" + world().company().approvers().value() + ">");
         assertThat(told()).isEmpty();
 
-        var shown = bob().sees("“export”");
-        shown.takes("“export”", "Not ours");
+        var shownMessage = bob().sees("“export”");
+        shownMessage.takes("“export”", "Not ours");
         assertTold(bob(), "keydesk.yml sends the reminders of payroll-api there");
     }
 

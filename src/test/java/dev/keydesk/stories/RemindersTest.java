@@ -372,8 +372,8 @@ class RemindersTest extends ReminderStory {
         var form = alice().openForm();
         assertThat(form.says()).contains("billing");
         form.lifetime(90).reason("The old one ends.").submit();
-        assertThat(theRequest().ask().description()).isEqualTo("nightly export");
-        assertThat(theRequest().ask().app().name()).isEqualTo("billing");
+        assertThat(theRequest().details().description()).isEqualTo("nightly export");
+        assertThat(theRequest().details().app().name()).isEqualTo("billing");
     }
 
     @Test

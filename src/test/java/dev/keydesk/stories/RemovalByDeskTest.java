@@ -2,17 +2,17 @@ package dev.keydesk.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keydesk.Surroundings;
+import dev.keydesk.RuntimeContext;
 import dev.keydesk.chat.ChatTimeouts;
 import dev.keydesk.cli.Console;
 import dev.keydesk.cli.Keydesk;
 import dev.keydesk.entra.EntraTimeouts;
 import dev.keydesk.expiry.Credential;
-import dev.keydesk.removal.Cause;
-import dev.keydesk.removal.Outcome;
 import dev.keydesk.removal.Removal;
+import dev.keydesk.removal.RemovalCause;
+import dev.keydesk.removal.RemovalRequest;
+import dev.keydesk.removal.RemovalRequestOutcome;
 import dev.keydesk.removal.Removals;
-import dev.keydesk.removal.Wish;
 import dev.keydesk.request.Ticket;
 import dev.keydesk.sandbox.entra.Secret;
 
@@ -33,8 +33,8 @@ class RemovalByDeskTest extends RemovalStory {
         return world().bot().removals();
     }
 
-    private Wish wish(Secret key) {
-        return new Wish(credential(key).key(), alice().id(), Cause.unused(""));
+    private RemovalRequest wish(Secret key) {
+        return new RemovalRequest(credential(key).key(), alice().id(), RemovalCause.unused(""));
     }
 
     private Secret seen(String name) {
@@ -46,11 +46,11 @@ class RemovalByDeskTest extends RemovalStory {
     @Test
     void a_key_does_not_go_for_a_newer_one_of_which_the_desk_knows_nothing() {
         var key = seen("old");
-        var cause = Cause.replacedBy(new Ticket("KD-7F3K2"));
-        var wish = new Wish(credential(key).key(), alice().id(), cause);
-        assertThat(removals().removeNow(wish, "It was replaced."))
+        var cause = RemovalCause.replacedBy(new Ticket("KD-7F3K2"));
+        var removalRequest = new RemovalRequest(credential(key).key(), alice().id(), cause);
+        assertThat(removals().removeNow(removalRequest, "It was replaced."))
                 .isEqualTo(
-                        new Outcome.Refused(
+                        new RemovalRequestOutcome.Refused(
                                 "The new key is no longer there, so the old one was not"
                                         + " removed."));
         assertThat(keys()).containsExactly(key);
@@ -61,7 +61,7 @@ class RemovalByDeskTest extends RemovalStory {
         var key = seen("old");
         var outcome = removals().removeOn(wish(key), TODAY.plusDays(5), "It was replaced.");
         world().settle();
-        assertThat(outcome).isInstanceOf(Outcome.Taken.class);
+        assertThat(outcome).isInstanceOf(RemovalRequestOutcome.Taken.class);
         assertThat(alice().sees("The key goes on").says()).contains("fails at once");
         assertThat(bob().sees("The key goes on").says())
                 .contains("@alice asks for the removal", "billing");
@@ -119,7 +119,7 @@ class RemovalByDeskTest extends RemovalStory {
         var outcome = removals().removeNow(wish(key), "It cannot wait.");
         world().timePasses(Duration.ofMinutes(3));
 
-        assertThat(outcome).isInstanceOf(Outcome.Taken.class);
+        assertThat(outcome).isInstanceOf(RemovalRequestOutcome.Taken.class);
         assertThat(keys()).isEmpty();
         assertThat(audited("removal-asked")).hasSize(1);
         assertThat(audited("removal-gone")).hasSize(1);
@@ -195,7 +195,7 @@ class RemovalByDeskTest extends RemovalStory {
     private void restored(StringWriter printed) {
         var out = new PrintWriter(printed);
         var around =
-                Surroundings.stepped(
+                RuntimeContext.stepped(
                         world().clock(),
                         new Random(1),
                         ChatTimeouts.standard(),
@@ -205,7 +205,9 @@ class RemovalByDeskTest extends RemovalStory {
 
     private String asked(Credential.Key key) {
         return removals()
-                .ask(new Wish(key, alice().id(), Cause.unused("")), Optional.empty())
+                .ask(
+                        new RemovalRequest(key, alice().id(), RemovalCause.unused("")),
+                        Optional.empty())
                 .says();
     }
 }

@@ -3,7 +3,7 @@ package dev.keydesk.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keydesk.audit.AuditLog;
-import dev.keydesk.change.OperatorSwitch;
+import dev.keydesk.keychange.OperatorSwitch;
 import dev.keydesk.removal.Removal;
 import dev.keydesk.sandbox.World;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keydesk.expiry.Credential;
 import dev.keydesk.removal.Removal;
-import dev.keydesk.sandbox.Shown;
+import dev.keydesk.sandbox.ShownMessage;
 import dev.keydesk.sandbox.entra.GraphCall;
 import dev.keydesk.sandbox.entra.Secret;
 
@@ -28,7 +28,7 @@ abstract class RemovalStory extends ReminderStory {
         alice().openForm().submit();
     }
 
-    Shown card() {
+    ShownMessage card() {
         return bob().sees(ASKS);
     }
 

@@ -2,12 +2,12 @@ package dev.keydesk.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keydesk.jobs.Engine;
-import dev.keydesk.jobs.SteppedEngine;
-import dev.keydesk.removal.Cause;
-import dev.keydesk.removal.Outcome;
+import dev.keydesk.jobs.JobScheduler;
+import dev.keydesk.jobs.SteppedScheduler;
 import dev.keydesk.removal.Removal;
-import dev.keydesk.removal.Wish;
+import dev.keydesk.removal.RemovalCause;
+import dev.keydesk.removal.RemovalRequest;
+import dev.keydesk.removal.RemovalRequestOutcome;
 import dev.keydesk.sandbox.SecondNode;
 import dev.keydesk.sandbox.World;
 import dev.keydesk.store.Postgres;
@@ -61,24 +61,28 @@ class RemovalsAtTwoNodesTest extends RemovalStory {
         scan();
         try (var other = world().secondNode();
                 var nodes = Executors.newVirtualThreadPerTaskExecutor()) {
-            var wish = new Wish(credential(key).key(), alice().id(), Cause.unused(""));
-            Callable<Outcome> here = () -> world().bot().removals().ask(wish, Optional.empty());
-            Callable<Outcome> there = () -> other.bot().removals().ask(wish, Optional.empty());
+            var removalRequest =
+                    new RemovalRequest(
+                            credential(key).key(), alice().id(), RemovalCause.unused(""));
+            Callable<RemovalRequestOutcome> here =
+                    () -> world().bot().removals().ask(removalRequest, Optional.empty());
+            Callable<RemovalRequestOutcome> there =
+                    () -> other.bot().removals().ask(removalRequest, Optional.empty());
             var outcomes =
                     nodes.invokeAll(List.of(here, there)).stream()
                             .map(java.util.concurrent.Future::resultNow);
 
             assertThat(outcomes)
-                    .hasAtLeastOneElementOfType(Outcome.Taken.class)
-                    .hasAtLeastOneElementOfType(Outcome.AskedBefore.class);
+                    .hasAtLeastOneElementOfType(RemovalRequestOutcome.Taken.class)
+                    .hasAtLeastOneElementOfType(RemovalRequestOutcome.AskedBefore.class);
         }
         assertThat(audited("removal-asked")).hasSize(1);
     }
 
     /** Each on a thread of its own, at the same moment of the standing clock. */
     private void bothDoWhatIsDue(SecondNode other) throws Exception {
-        Callable<Boolean> first = () -> dueIsDone(world().bot().engine());
-        Callable<Boolean> second = () -> dueIsDone(other.bot().engine());
+        Callable<Boolean> first = () -> dueIsDone(world().bot().jobScheduler());
+        Callable<Boolean> second = () -> dueIsDone(other.bot().jobScheduler());
         try (var nodes = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var node : nodes.invokeAll(List.of(first, second))) {
                 assertThat(node.get()).isTrue();
@@ -86,8 +90,8 @@ class RemovalsAtTwoNodesTest extends RemovalStory {
         }
     }
 
-    private static boolean dueIsDone(Engine engine) {
-        ((SteppedEngine) engine).runDue();
+    private static boolean dueIsDone(JobScheduler jobScheduler) {
+        ((SteppedScheduler) jobScheduler).runDue();
         return true;
     }
 }

@@ -3,9 +3,9 @@ package dev.keydesk.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keydesk.request.SecretRequest;
-import dev.keydesk.sandbox.Form;
-import dev.keydesk.sandbox.Shown;
-import dev.keydesk.sandbox.Someone;
+import dev.keydesk.sandbox.OpenForm;
+import dev.keydesk.sandbox.ShownMessage;
+import dev.keydesk.sandbox.TestUser;
 import dev.keydesk.sandbox.entra.Secret;
 
 import java.time.Duration;
@@ -27,7 +27,7 @@ abstract class RenewalStory extends RemovalStory {
                         .formatted(TWIN.general().value(), TWIN.alice().value());
     }
 
-    Form renews(Someone person) {
+    OpenForm renews(TestUser person) {
         person.sees("A key ").takes("nightly export", "Renew");
         return person.openForm().lifetime(90).reason("The old one ends.");
     }
@@ -78,7 +78,7 @@ abstract class RenewalStory extends RemovalStory {
     }
 
     /** The card everybody in #general sees. */
-    Shown teamCard() {
+    ShownMessage teamCard() {
         return erin().sees(CARD);
     }
 

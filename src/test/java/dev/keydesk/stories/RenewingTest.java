@@ -17,7 +17,7 @@ class RenewingTest extends RenewalStory {
                 .contains("takes the place of “nightly export”", "The old one stays until");
         form.submit();
 
-        assertThat(theRequest().ask().replaces().orElseThrow().keyId()).isEqualTo(old.keyId());
+        assertThat(theRequest().details().replaces().orElseThrow().keyId()).isEqualTo(old.keyId());
         assertThat(alice().sees("Your request").says()).contains("It replaces “nightly export”");
         var card = bob().sees("asks for a client secret for billing");
         assertThat(card.says())
@@ -48,7 +48,7 @@ class RenewingTest extends RenewalStory {
         world().settle();
 
         assertThat(requests()).hasSize(1);
-        assertThat(theRequest().ask().requester()).isEqualTo(alice().id());
+        assertThat(theRequest().details().requester()).isEqualTo(alice().id());
         assertThat(erin().openForm().says())
                 .contains(
                         "@alice asked to renew “nightly export”",
@@ -58,9 +58,9 @@ class RenewingTest extends RenewalStory {
 
         erin().openForm().submit();
         assertThat(requests()).hasSize(2);
-        assertThat(requests().getLast().ask().requester()).isEqualTo(erin().id());
-        assertThat(requests().getLast().ask().replaces()).isEmpty();
-        assertThat(requests().getLast().ask().reason()).isEqualTo("The old one ends.");
+        assertThat(requests().getLast().details().requester()).isEqualTo(erin().id());
+        assertThat(requests().getLast().details().replaces()).isEmpty();
+        assertThat(requests().getLast().details().reason()).isEqualTo("The old one ends.");
     }
 
     @Test
@@ -81,7 +81,7 @@ class RenewingTest extends RenewalStory {
         alice().sees("Your request").press("Withdraw");
         renews(erin()).submit();
 
-        assertThat(requests()).hasSize(2).allMatch(it -> it.ask().replaces().isPresent());
+        assertThat(requests()).hasSize(2).allMatch(it -> it.details().replaces().isPresent());
     }
 
     @Test
@@ -96,7 +96,7 @@ class RenewingTest extends RenewalStory {
         assertThat(requests()).isEmpty();
         assertThat(alice().openForm().says()).contains("no longer in Entra", "replaces nothing");
         alice().openForm().submit();
-        assertThat(theRequest().ask().replaces()).isEmpty();
+        assertThat(theRequest().details().replaces()).isEmpty();
     }
 
     @Test
@@ -111,7 +111,7 @@ class RenewingTest extends RenewalStory {
         form.app("payroll-api");
         form.submit();
 
-        assertThat(theRequest().ask().app().name()).isEqualTo("payroll-api");
-        assertThat(theRequest().ask().replaces()).isEmpty();
+        assertThat(theRequest().details().app().name()).isEqualTo("payroll-api");
+        assertThat(theRequest().details().replaces()).isEmpty();
     }
 }

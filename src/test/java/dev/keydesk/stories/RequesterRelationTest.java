@@ -3,7 +3,7 @@ package dev.keydesk.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keydesk.sandbox.Fault;
-import dev.keydesk.sandbox.Someone;
+import dev.keydesk.sandbox.TestUser;
 
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +28,7 @@ class RequesterRelationTest extends LookingStory {
                                 TWIN.alice().value());
     }
 
-    private String card(Someone requester) {
+    private String card(TestUser requester) {
         scanLater();
         requester
                 .runs("/new-client-secret billing")

@@ -2,7 +2,7 @@ package dev.keydesk.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keydesk.Surroundings;
+import dev.keydesk.RuntimeContext;
 import dev.keydesk.audit.AuditEvent;
 import dev.keydesk.chat.ChatTimeouts;
 import dev.keydesk.cli.Console;
@@ -30,7 +30,7 @@ class RestoredBesideNodesTest extends Story {
     private int restored() {
         var out = new PrintWriter(printed);
         var around =
-                Surroundings.stepped(
+                RuntimeContext.stepped(
                         world().clock(),
                         new Random(1),
                         ChatTimeouts.standard(),

@@ -2,7 +2,7 @@ package dev.keydesk.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keydesk.Surroundings;
+import dev.keydesk.RuntimeContext;
 import dev.keydesk.chat.ChatTimeouts;
 import dev.keydesk.cli.Console;
 import dev.keydesk.cli.Keydesk;
@@ -37,7 +37,7 @@ class RestoredOnPostgresTest extends Story {
             var console =
                     new Console(world().environment(), new PrintWriter(out), new PrintWriter(out));
             var around =
-                    Surroundings.stepped(
+                    RuntimeContext.stepped(
                             world().clock(),
                             new Random(1),
                             ChatTimeouts.standard(),
@@ -87,7 +87,7 @@ class RestoredOnPostgresTest extends Story {
         entra().tenant()
                 .existingSecret(
                         world().company().payroll().id(),
-                        theRequest().ask().keyName(1),
+                        theRequest().details().keyName(1),
                         now,
                         now.plus(Duration.ofDays(90)));
         world().timePasses(Duration.ofDays(2));

@@ -9,8 +9,8 @@ import dev.keydesk.expiry.Credential;
 import dev.keydesk.removal.Removal;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.sandbox.Fault;
-import dev.keydesk.sandbox.Form;
-import dev.keydesk.sandbox.Someone;
+import dev.keydesk.sandbox.OpenForm;
+import dev.keydesk.sandbox.TestUser;
 import dev.keydesk.sandbox.entra.Secret;
 import dev.keydesk.sandbox.slack.ApiCall;
 
@@ -33,7 +33,7 @@ class RevokingTest extends RemovalStory {
         return "revoke_which-" + objectId;
     }
 
-    private Form fills(Someone person, Secret key) {
+    private OpenForm fills(TestUser person, Secret key) {
         var form = person.runs("/new-client-secret revoke billing");
         assertThat(form.choices(keyField())).as(form.says()).isNotEmpty();
         return form.choose(keyField(), key.keyId()).fill(WORDS, "It stood in a public repository.");
@@ -144,9 +144,9 @@ class RevokingTest extends RemovalStory {
                 .isInstanceOfSatisfying(
                         SecretRequest.Waiting.class,
                         waiting -> {
-                            assertThat(waiting.ask().description()).isEqualTo("nightly export");
-                            assertThat(waiting.ask().lifetimeDays()).isEqualTo(90);
-                            assertThat(waiting.ask().reason())
+                            assertThat(waiting.details().description()).isEqualTo("nightly export");
+                            assertThat(waiting.details().lifetimeDays()).isEqualTo(90);
+                            assertThat(waiting.details().reason())
                                     .contains("In place of the leaked key", "I pasted it");
                         });
         bob().sees("In place of the leaked key").press("Approve");

@@ -81,7 +81,7 @@ class RowsOfNewerVersionTest extends RenewalStory {
 
         assertThat(told().getLast()).contains("weekly import");
         assertThat(untouched()).containsAll(before);
-        assertThat(world().bot().rounds().troubles()).isEmpty();
+        assertThat(world().bot().periodicTasks().troubles()).isEmpty();
         assertThat(Readiness.of(world()).statusCode()).isEqualTo(200);
         assertThat(log()).filteredOn(line -> line.contains("round=")).isEmpty();
     }

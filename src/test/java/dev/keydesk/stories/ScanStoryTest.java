@@ -86,7 +86,7 @@ class ScanStoryTest extends Story {
     }
 
     private void scan() {
-        world().bot().rounds().once();
+        world().bot().periodicTasks().once();
         world().settle();
     }
 }

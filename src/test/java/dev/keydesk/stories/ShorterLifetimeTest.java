@@ -35,7 +35,7 @@ class ShorterLifetimeTest extends Story {
         var handed = (SecretRequest.HandedOver) theRequest();
         assertThat(Duration.between(handed.key().start(), handed.key().end()))
                 .isEqualTo(Duration.ofDays(30));
-        assertThat(handed.right().approval().by()).isEqualTo(bob().id());
+        assertThat(handed.grant().approval().by()).isEqualTo(bob().id());
         assertThat(world().bot().audit().of(handed.ticket().text()))
                 .extracting(event -> event.sentence())
                 .contains(
@@ -50,7 +50,7 @@ class ShorterLifetimeTest extends Story {
         message.clicked("Shorten to 60 days");
         message.clicked("Shorten to 60 days");
         world().settle();
-        assertThat(theRequest().ask().lifetimeDays()).isEqualTo(60);
+        assertThat(theRequest().details().lifetimeDays()).isEqualTo(60);
         alice().sees("will live 60 days now").press("Pick up the secret");
         assertThat(theRequest()).isInstanceOf(SecretRequest.HandedOver.class);
     }

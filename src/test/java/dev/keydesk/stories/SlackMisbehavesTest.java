@@ -2,7 +2,7 @@ package dev.keydesk.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keydesk.Surroundings;
+import dev.keydesk.RuntimeContext;
 import dev.keydesk.chat.ChatTimeouts;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.sandbox.Fault;
@@ -25,7 +25,7 @@ class SlackMisbehavesTest extends Story {
 
     @Override
     protected World world(Path in) {
-        UnaryOperator<Surroundings> impatient =
+        UnaryOperator<RuntimeContext> impatient =
                 around ->
                         around.with(
                                 new ChatTimeouts(Duration.ofMillis(1500), Duration.ofMillis(1500)));

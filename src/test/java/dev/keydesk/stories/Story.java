@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keydesk.config.SecretText;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.sandbox.Fault;
-import dev.keydesk.sandbox.Leaks;
-import dev.keydesk.sandbox.Someone;
+import dev.keydesk.sandbox.LeakDetector;
+import dev.keydesk.sandbox.TestUser;
 import dev.keydesk.sandbox.World;
 import dev.keydesk.sandbox.entra.Secret;
 import dev.keydesk.sandbox.entra.SimulatedEntra;
@@ -27,7 +27,7 @@ import java.util.Map;
 public abstract class Story {
     @TempDir Path folder;
 
-    private final Leaks leaks = Leaks.watching();
+    private final LeakDetector leakDetector = LeakDetector.watching();
     private @Nullable World opened;
     private boolean refusalsAreFine;
 
@@ -56,9 +56,9 @@ public abstract class Story {
 
     @AfterEach
     void nothingLeakedAndNoRuleWasBroken() {
-        try (leaks;
+        try (leakDetector;
                 var closing = world()) {
-            assertThat(leaks.in(closing)).isEmpty();
+            assertThat(leakDetector.in(closing)).isEmpty();
             assertThat(closing.company().entra().schemaProblems()).isEmpty();
             if (!refusalsAreFine) {
                 assertThat(closing.company().slack().refusals()).isEmpty();
@@ -67,22 +67,22 @@ public abstract class Story {
     }
 
     protected List<String> log() {
-        return leaks.logged();
+        return leakDetector.logged();
     }
 
-    protected Someone alice() {
+    protected TestUser alice() {
         return world().alice();
     }
 
-    protected Someone erin() {
+    protected TestUser erin() {
         return world().erin();
     }
 
-    protected Someone bob() {
+    protected TestUser bob() {
         return world().bob();
     }
 
-    protected Someone carol() {
+    protected TestUser carol() {
         return world().carol();
     }
 

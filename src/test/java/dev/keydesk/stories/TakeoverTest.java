@@ -2,11 +2,11 @@ package dev.keydesk.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keydesk.jobs.RunningEngine;
-import dev.keydesk.jobs.SteppedEngine;
+import dev.keydesk.jobs.SteppedScheduler;
+import dev.keydesk.jobs.ThreadedScheduler;
 import dev.keydesk.sandbox.Fault;
 import dev.keydesk.sandbox.World;
-import dev.keydesk.store.Turns;
+import dev.keydesk.store.Leases;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,9 +35,9 @@ class TakeoverTest extends Story {
 
     @Test
     void no_wait_and_no_sum_of_waits_is_longer_than_the_table_says() throws IOException {
-        var job = RunningEngine.TAKEN_OVER_WITHIN;
+        var job = ThreadedScheduler.TAKEN_OVER_WITHIN;
         // Whoever finds a turn taken comes when it is free, and is seen at the next poll.
-        var withTurn = longer(job, Turns.LONGEST.plusSeconds(1));
+        var withTurn = longer(job, Leases.LONGEST.plusSeconds(1));
         assertThat(job).isLessThan(A_MINUTE);
         assertThat(withTurn).isLessThan(A_MINUTE);
         assertThat(Files.readString(Path.of("docs/operations.md")))
@@ -70,7 +70,7 @@ class TakeoverTest extends Story {
      * Seconds from the death of a node, just after it took what it was to do, until that is done.
      */
     private long takenOver(int firstLook, BooleanSupplier done) {
-        var engine = (SteppedEngine) world().bot().engine();
+        var engine = (SteppedScheduler) world().bot().jobScheduler();
         diesAtWork();
         slack().faults().clear();
         long seconds = 0;
@@ -105,7 +105,7 @@ class TakeoverTest extends Story {
                     assertThat(jobs).isPositive();
                     tx.sql()
                             .createUpdate("update turn set holder = 'dead', until = :until")
-                            .bind("until", now.plus(Turns.LONGEST).toEpochMilli())
+                            .bind("until", now.plus(Leases.LONGEST).toEpochMilli())
                             .execute();
                 });
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keydesk.audit.AuditEvent;
 import dev.keydesk.request.Ticket;
-import dev.keydesk.sandbox.entra.SignIn;
+import dev.keydesk.sandbox.entra.SignInResult;
 
 import org.junit.jupiter.api.Test;
 
@@ -54,15 +54,15 @@ class TheMainStoryTest extends Story {
                     assertThat(Duration.between(key.start(), key.end()))
                             .isEqualTo(Duration.ofDays(90));
                 });
-        var shown = alice().seesPrivately("Client secret (value)");
-        assertThat(shown.says())
+        var shownMessage = alice().seesPrivately("Client secret (value)");
+        assertThat(shownMessage.says())
                 .contains(theValue().reveal())
                 .contains(world().company().tenantId())
                 .contains(world().company().payroll().appId())
                 .contains("Key ID, which is not the secret");
-        assertThat(shown.spoken()).doesNotContain(theValue().reveal());
+        assertThat(shownMessage.spoken()).doesNotContain(theValue().reveal());
 
-        shown.press("I have it");
+        shownMessage.press("I have it");
         alice().doesNotSee("Client secret (value)");
         var done = alice().sees("Picked up by @alice");
         assertThat(done.buttons()).containsExactly("Remove this key");
@@ -77,7 +77,7 @@ class TheMainStoryTest extends Story {
         aliceAsksAndBobApproves();
         alice().sees("can pick it up").press("Pick up the secret");
         world().timePasses(Duration.ofMinutes(1));
-        assertThat(signIn()).isInstanceOf(SignIn.Accepted.class);
+        assertThat(signIn()).isInstanceOf(SignInResult.Accepted.class);
 
         alice().sees("Do you have it?").press("I have it");
         alice().sees("Picked up by @alice").press("Remove this key");
@@ -86,7 +86,7 @@ class TheMainStoryTest extends Story {
 
         alice().sees("The key was removed from Entra");
         assertThat(keysMade()).isEmpty();
-        assertThat(signIn()).isNotInstanceOf(SignIn.Accepted.class);
+        assertThat(signIn()).isNotInstanceOf(SignInResult.Accepted.class);
     }
 
     @Test
@@ -150,7 +150,7 @@ class TheMainStoryTest extends Story {
                 .isPresent();
     }
 
-    private SignIn signIn() {
+    private SignInResult signIn() {
         return world().company()
                 .entra()
                 .signIn(

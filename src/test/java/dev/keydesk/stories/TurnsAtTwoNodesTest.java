@@ -2,8 +2,8 @@ package dev.keydesk.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keydesk.jobs.Engine;
-import dev.keydesk.jobs.SteppedEngine;
+import dev.keydesk.jobs.JobScheduler;
+import dev.keydesk.jobs.SteppedScheduler;
 import dev.keydesk.sandbox.SecondNode;
 import dev.keydesk.sandbox.World;
 import dev.keydesk.sandbox.entra.GraphCall;
@@ -62,8 +62,8 @@ class TurnsAtTwoNodesTest extends Story {
 
     /** Each on a thread of its own, at the same moment of the standing clock. */
     private void bothDoWhatIsDue(SecondNode other) throws Exception {
-        Callable<Boolean> first = () -> dueIsDone(world().bot().engine());
-        Callable<Boolean> second = () -> dueIsDone(other.bot().engine());
+        Callable<Boolean> first = () -> dueIsDone(world().bot().jobScheduler());
+        Callable<Boolean> second = () -> dueIsDone(other.bot().jobScheduler());
         try (var nodes = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var node : nodes.invokeAll(List.of(first, second))) {
                 assertThat(node.get()).isTrue();
@@ -71,8 +71,8 @@ class TurnsAtTwoNodesTest extends Story {
         }
     }
 
-    private static boolean dueIsDone(Engine engine) {
-        ((SteppedEngine) engine).runDue();
+    private static boolean dueIsDone(JobScheduler jobScheduler) {
+        ((SteppedScheduler) jobScheduler).runDue();
         return true;
     }
 }

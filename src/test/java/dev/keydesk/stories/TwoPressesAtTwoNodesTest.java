@@ -2,7 +2,7 @@ package dev.keydesk.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keydesk.jobs.SteppedEngine;
+import dev.keydesk.jobs.SteppedScheduler;
 import dev.keydesk.sandbox.World;
 
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ class TwoPressesAtTwoNodesTest extends Story {
                     world().settle();
                 }
             });
-            ((SteppedEngine) other.bot().engine()).runDue();
+            ((SteppedScheduler) other.bot().jobScheduler()).runDue();
         }
 
         alice().seesPrivately("Nothing new was made");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keydesk.approval.ReasonForm;
 import dev.keydesk.reminder.RemoveForm;
 import dev.keydesk.removal.RevokeModal;
-import dev.keydesk.sandbox.Form;
+import dev.keydesk.sandbox.OpenForm;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,7 +102,7 @@ class TypedTextTest extends RemovalStory {
         assertThat(everythingKept()).doesNotContain(LEAKED);
     }
 
-    private static String mistakes(Form form) {
+    private static String mistakes(OpenForm form) {
         form.submitted();
         return String.join(" ", form.errors().values());
     }

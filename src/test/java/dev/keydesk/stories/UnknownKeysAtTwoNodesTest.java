@@ -2,7 +2,7 @@ package dev.keydesk.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keydesk.jobs.SteppedEngine;
+import dev.keydesk.jobs.SteppedScheduler;
 import dev.keydesk.sandbox.Fault;
 import dev.keydesk.sandbox.World;
 import dev.keydesk.sandbox.slack.SeenMessage;
@@ -24,11 +24,11 @@ class UnknownKeysAtTwoNodesTest extends Story {
     void a_key_of_no_request_is_told_once_whichever_desk_sees_it_and_looks_again() {
         appears("nightly export · KD-7F3K2-1");
         try (var second = world().secondNode()) {
-            world().bot().rounds().once();
-            second.bot().rounds().once();
+            world().bot().periodicTasks().once();
+            second.bot().periodicTasks().once();
             world().clock().pass(Duration.ofMinutes(6));
-            ((SteppedEngine) second.bot().engine()).runDue();
-            world().bot().rounds().once();
+            ((SteppedScheduler) second.bot().jobScheduler()).runDue();
+            world().bot().periodicTasks().once();
             world().timePasses(Duration.ofMinutes(30));
         }
 
@@ -44,8 +44,8 @@ class UnknownKeysAtTwoNodesTest extends Story {
         entra().faults().next("addPassword", new Fault.CutBefore());
         alice().sees("can pick it up").press("Pick up the secret");
         world().timePasses(Duration.ofHours(3));
-        appears(theRequest().ask().keyName(1));
-        world().bot().rounds().once();
+        appears(theRequest().details().keyName(1));
+        world().bot().periodicTasks().once();
         world().timePasses(Duration.ofHours(20));
         assertThat(keysMade()).as("the looks of the first hour are over").hasSize(1);
 

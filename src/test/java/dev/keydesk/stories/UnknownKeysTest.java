@@ -218,22 +218,22 @@ class UnknownKeysTest extends Story {
     @Test
     void a_key_of_a_request_that_was_made_by_hand_is_told_with_what_the_desk_knows() {
         aliceAsks();
-        var ask = theRequest().ask();
-        appears(ask.keyName(3));
+        var details = theRequest().details();
+        appears(details.keyName(3));
         var now = world().clock().instant();
         entra().tenant()
                 .existingSecret(
                         app("exalate-connector"),
-                        ask.keyName(1),
+                        details.keyName(1),
                         now,
                         now.plus(Duration.ofDays(90)));
         scan();
         world().timePasses(Duration.ofMinutes(6));
 
         assertThat(carol().sees("payroll-api has a client secret").says())
-                .contains("attempt 3 for %s has never been made".formatted(ask.ticket()));
+                .contains("attempt 3 for %s has never been made".formatted(details.ticket()));
         assertThat(carol().sees("exalate-connector has a client secret").says())
-                .contains("%s is about another app registration".formatted(ask.ticket()));
+                .contains("%s is about another app registration".formatted(details.ticket()));
     }
 
     @Test
@@ -244,7 +244,7 @@ class UnknownKeysTest extends Story {
         world().timePasses(Duration.ofMinutes(10));
         assertThat(theRequest()).isInstanceOf(SecretRequest.Approved.class);
 
-        appears(theRequest().ask().keyName(1));
+        appears(theRequest().details().keyName(1));
         scan();
         world().timePasses(Duration.ofDays(2));
 
@@ -263,7 +263,7 @@ class UnknownKeysTest extends Story {
                 entra().tenant()
                         .existingSecret(
                                 payroll().id(),
-                                theRequest().ask().keyName(1),
+                                theRequest().details().keyName(1),
                                 began,
                                 began.plus(Duration.ofDays(90)));
         world().timePasses(Duration.ofDays(2));
@@ -275,7 +275,7 @@ class UnknownKeysTest extends Story {
     @Test
     void a_request_that_only_a_newer_version_can_read_stops_neither_a_scan_nor_another_pick_up() {
         aliceAsksAndBobApproves();
-        var theirs = theRequest().ask();
+        var theirs = theRequest().details();
         erin().runs("/new-client-secret payroll-api")
                 .description("weekly export")
                 .lifetime(90)
@@ -377,7 +377,7 @@ class UnknownKeysTest extends Story {
     }
 
     private void scan() {
-        world().bot().rounds().once();
+        world().bot().periodicTasks().once();
         world().settle();
     }
 

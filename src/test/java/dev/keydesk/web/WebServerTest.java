@@ -41,7 +41,7 @@ class WebServerTest {
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final CountDownLatch entered = new CountDownLatch(1);
     private final CountDownLatch mayFinish = new CountDownLatch(1);
-    private List<Probe> probes = List.of(Probe.up("database", "writes in 2 ms"));
+    private List<HealthProbe> probes = List.of(HealthProbe.up("database", "writes in 2 ms"));
 
     private final WebServer web =
             new WebServer(
@@ -107,8 +107,9 @@ class WebServerTest {
             throws Exception {
         probes =
                 List.of(
-                        Probe.up("database", "writes in 2 ms"),
-                        Probe.down("slack", "invalid_auth: usually the bot token was revoked"));
+                        HealthProbe.up("database", "writes in 2 ms"),
+                        HealthProbe.down(
+                                "slack", "invalid_auth: usually the bot token was revoked"));
 
         var health = get("/health");
 
@@ -125,11 +126,11 @@ class WebServerTest {
     void ready_means_that_no_part_people_need_is_down() throws Exception {
         assertThat(get("/ready").statusCode()).isEqualTo(200);
 
-        probes = List.of(Probe.ailing("entra index", "two hours old, Entra does not answer"));
+        probes = List.of(HealthProbe.ailing("entra index", "two hours old, Entra does not answer"));
         assertThat(get("/ready").statusCode()).isEqualTo(200);
         assertThat(get("/ready").body()).contains("two hours old");
 
-        probes = List.of(Probe.down("entra index", "not loaded yet"));
+        probes = List.of(HealthProbe.down("entra index", "not loaded yet"));
         assertThat(get("/ready").statusCode()).isEqualTo(503);
         assertThat(get("/ready").body()).contains("not loaded yet");
     }

@@ -1,6 +1,6 @@
 package dev.keydesk.sandbox.entra;
 
-import dev.keydesk.sandbox.entra.SignIn.Refused;
+import dev.keydesk.sandbox.entra.SignInResult.Refused;
 
 /** The refusals of Microsoft's sign-in, by their numbers. */
 final class Aadsts {

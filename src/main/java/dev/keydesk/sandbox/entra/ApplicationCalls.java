@@ -17,13 +17,13 @@ final class ApplicationCalls {
                             "id", Application::id,
                             "appId", Application::appId,
                             "displayName", Application::displayName),
-                    Drawing::application);
+                    GraphJsonWriter::application);
 
-    private final Directory directory;
+    private final AppDirectory appDirectory;
     private final CertificateQuota quota;
 
-    ApplicationCalls(Directory directory, CertificateQuota quota) {
-        this.directory = directory;
+    ApplicationCalls(AppDirectory appDirectory, CertificateQuota quota) {
+        this.appDirectory = appDirectory;
         this.quota = quota;
     }
 
@@ -49,20 +49,20 @@ final class ApplicationCalls {
      * @throws GraphRefusal 404, also if the path names an app id
      */
     Application byObjectId(GraphRequest request) {
-        return directory
+        return appDirectory
                 .application(request.objectId(), request.asOf())
                 .orElseThrow(() -> GraphRefusal.notFound(request.id()));
     }
 
     Application byAppId(GraphRequest request) {
-        return directory
+        return appDirectory
                 .withAppId(request.objectId(), request.asOf())
                 .orElseThrow(() -> GraphRefusal.notFound(request.id()));
     }
 
     private JsonNode list(GraphRequest request) {
         quota.count(request);
-        return Listing.page(request, APPLICATIONS, directory.applications(request.asOf()));
+        return Listing.page(request, APPLICATIONS, appDirectory.applications(request.asOf()));
     }
 
     private ObjectNode drawn(GraphRequest request, Application app) {

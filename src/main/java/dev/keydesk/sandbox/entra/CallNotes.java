@@ -29,7 +29,7 @@ final class CallNotes {
         this.afterwards = afterwards;
     }
 
-    void add(String name, Request request, Answer told) {
+    void add(String name, EntraHttpRequest request, EntraHttpAnswer told) {
         keep(
                 calls,
                 new GraphCall(
@@ -72,7 +72,7 @@ final class CallNotes {
     }
 
     /** Graph refuses a value of the caller's choosing, but the caller may have meant it. */
-    private static String withoutSecret(Request request) {
+    private static String withoutSecret(EntraHttpRequest request) {
         try {
             var body = JSON.readTree(request.body());
             if (body.path("passwordCredential") instanceof ObjectNode credential

@@ -31,9 +31,9 @@ final class ClientCredentialsGrant {
         this.form = form;
     }
 
-    SignIn signIn(String tenantId, SignInRule rule) {
+    SignInResult signIn(String tenantId, SignInRule rule) {
         return refusedForm(tenantId)
-                .<SignIn>map(refused -> refused)
+                .<SignInResult>map(refused -> refused)
                 .orElseGet(() -> signInByProof(tenantId, rule));
     }
 
@@ -50,7 +50,7 @@ final class ClientCredentialsGrant {
                 .collect(Collectors.joining(" "));
     }
 
-    private Optional<SignIn.Refused> refusedForm(String tenantId) {
+    private Optional<SignInResult.Refused> refusedForm(String tenantId) {
         for (var name : List.of("grant_type", "client_id", "scope")) {
             if (field(name).isBlank()) {
                 return Optional.of(Aadsts.missing(name));
@@ -67,10 +67,10 @@ final class ClientCredentialsGrant {
                 : Optional.of(Aadsts.unknownResource(audience(), tenantId));
     }
 
-    private SignIn signInByProof(String tenantId, SignInRule rule) {
+    private SignInResult signInByProof(String tenantId, SignInRule rule) {
         if (!field("client_assertion").isEmpty()) {
             return rule.refusedApp(tenantId, field("client_id"))
-                    .<SignIn>map(refused -> refused)
+                    .<SignInResult>map(refused -> refused)
                     .orElseGet(this::signInByAssertion);
         }
         return field("client_secret").isBlank()
@@ -81,10 +81,10 @@ final class ClientCredentialsGrant {
 
     // Whose signature counts is configured in the real Entra (a certificate, another issuer); here
     // every signature does, and only the form is checked.
-    private SignIn signInByAssertion() {
+    private SignInResult signInByAssertion() {
         return field("client_assertion_type").equals(ASSERTION_TYPE)
                         && isWellFormed(field("client_assertion"))
-                ? new SignIn.Accepted(field("client_id"))
+                ? new SignInResult.Accepted(field("client_id"))
                 : Aadsts.malformedAssertion();
     }
 

@@ -46,7 +46,7 @@ final class CredentialCalls {
     private Optional<JsonNode> add(
             GraphRequest request, Function<GraphRequest, Application> named) {
         var minted =
-                tenant.directory()
+                tenant.appDirectory()
                         .alone(() -> {
                             var app = changeable(request, named);
                             var wish = SecretWish.of(request.body(), clock.instant());
@@ -62,12 +62,12 @@ final class CredentialCalls {
     private Optional<JsonNode> remove(
             GraphRequest request, Function<GraphRequest, Application> named) {
         var keyId = request.body().path("keyId").asText().toLowerCase(Locale.ROOT);
-        tenant.directory()
+        tenant.appDirectory()
                 .alone(() -> {
                     var app = changeable(request, named);
                     refuseUnknownKey(app, keyId);
                     refuseTooClose(app);
-                    tenant.directory().changeCredentials(app.id(), now -> now.without(keyId));
+                    tenant.appDirectory().changeCredentials(app.id(), now -> now.without(keyId));
                     return app;
                 });
         tenant.changed();
@@ -84,13 +84,13 @@ final class CredentialCalls {
     }
 
     private Application byObjectId(GraphRequest request) {
-        return tenant.directory()
+        return tenant.appDirectory()
                 .application(request.objectId(), clock.instant())
                 .orElseThrow(() -> GraphRefusal.notFound(request.id()));
     }
 
     private Application byAppId(GraphRequest request) {
-        return tenant.directory()
+        return tenant.appDirectory()
                 .withAppId(request.objectId(), clock.instant())
                 .orElseThrow(() -> GraphRefusal.notFound(request.id()));
     }
@@ -112,7 +112,7 @@ final class CredentialCalls {
         var settled = clock.instant().minus(timing.get().removeWindow());
         boolean isThere = app.secret(keyId).isPresent();
         boolean isSettled =
-                tenant.directory()
+                tenant.appDirectory()
                         .application(app.id(), settled)
                         .flatMap(before -> before.secret(keyId))
                         .isPresent();
@@ -124,14 +124,16 @@ final class CredentialCalls {
 
     private void refuseTooClose(Application app) {
         var free =
-                tenant.directory().credentialsChanged(app.id()).plus(timing.get().changeDistance());
+                tenant.appDirectory()
+                        .credentialsChanged(app.id())
+                        .plus(timing.get().changeDistance());
         if (clock.instant().isBefore(free)) {
             throw GraphRefusal.concurrentChange();
         }
     }
 
     private static ObjectNode shown(GraphRequest request, Tenant.Minted minted) {
-        var body = Drawing.secret(minted.secret());
+        var body = GraphJsonWriter.secret(minted.secret());
         body.put("secretText", minted.value().reveal());
         body.put(
                 "@odata.context", request.root() + "/$metadata#microsoft.graph.passwordCredential");

@@ -11,10 +11,10 @@ final class Discovery {
 
     private Discovery() {}
 
-    static Answer answer(Request request) {
+    static EntraHttpAnswer answer(EntraHttpRequest request) {
         var path = CONFIGURATION.matcher(request.path());
         if (!path.matches() || !request.method().equals("GET")) {
-            return Answer.empty(404);
+            return EntraHttpAnswer.empty(404);
         }
         var base = "https://" + request.header("Host").orElse("127.0.0.1") + "/" + path.group(1);
         var body = JsonNodeFactory.instance.objectNode();
@@ -28,6 +28,6 @@ final class Discovery {
         body.putArray("response_types_supported").add("code");
         body.putArray("subject_types_supported").add("pairwise");
         body.putArray("id_token_signing_alg_values_supported").add("RS256");
-        return Answer.json(200, body);
+        return EntraHttpAnswer.json(200, body);
     }
 }

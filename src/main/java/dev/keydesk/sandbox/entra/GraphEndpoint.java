@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  * options, body; only then the call itself is done. Requests and answers are held against
  * Microsoft's schema.
  */
-final class GraphEndpoint implements Service {
+final class GraphEndpoint implements MicrosoftSite {
     private static final String BEARER = "Bearer ";
     private static final Map<String, String> JSON =
             Map.of(
@@ -37,7 +37,7 @@ final class GraphEndpoint implements Service {
     private final InstantSource clock;
     private final Supplier<Timing> timing;
     private final CallNotes notes;
-    private final Spoiled spoiled = new Spoiled();
+    private final MalformedApps malformedApps = new MalformedApps();
     private volatile int largestPage = Listing.LARGEST_PAGE;
     private volatile Optional<SecretText> fixedToken = Optional.empty();
 
@@ -56,8 +56,8 @@ final class GraphEndpoint implements Service {
         this.notes = notes;
     }
 
-    Spoiled spoiled() {
-        return spoiled;
+    MalformedApps malformedApps() {
+        return malformedApps;
     }
 
     void setLargestPage(int items) {
@@ -69,17 +69,17 @@ final class GraphEndpoint implements Service {
     }
 
     @Override
-    public String nameOf(Request request) {
+    public String nameOf(EntraHttpRequest request) {
         return router.find(request).map(Route::name).orElse("unknown");
     }
 
     @Override
-    public void note(Request request, Answer told) {
+    public void note(EntraHttpRequest request, EntraHttpAnswer told) {
         notes.add(nameOf(request), request, told);
     }
 
     @Override
-    public Answer answer(Request request) {
+    public EntraHttpAnswer answer(EntraHttpRequest request) {
         var requestId = UUID.randomUUID().toString();
         var clientRequestId = request.header("client-request-id").orElse(requestId);
         var headers = new LinkedHashMap<String, String>();
@@ -99,11 +99,11 @@ final class GraphEndpoint implements Service {
             var body = ODataErrors.body(refusal, requestId, clientRequestId, clock.instant());
             notes.problems(
                     "refusal of " + nameOf(request), GraphSchema.shared().errorProblems(body));
-            return Answer.json(refusal.status(), body).with(headers);
+            return EntraHttpAnswer.json(refusal.status(), body).with(headers);
         }
     }
 
-    private Answer answerOrRefuse(Request request) {
+    private EntraHttpAnswer answerOrRefuse(EntraHttpRequest request) {
         var caller = caller(request);
         var route = router.get(request);
         if (!caller.mayAnyOf(Permissions.of(route.template(), route.method()))) {
@@ -116,10 +116,10 @@ final class GraphEndpoint implements Service {
         return route.work()
                 .apply(new GraphRequest(request, caller, names, body, asOf, largestPage))
                 .map(answer -> checked(route, answer))
-                .orElse(Answer.empty(204));
+                .orElse(EntraHttpAnswer.empty(204));
     }
 
-    private Caller caller(Request request) {
+    private Caller caller(EntraHttpRequest request) {
         var header = request.header("Authorization").orElse("");
         if (!header.startsWith(BEARER) || header.substring(BEARER.length()).isBlank()) {
             throw GraphRefusal.invalidToken("Access token is empty.");
@@ -132,7 +132,7 @@ final class GraphEndpoint implements Service {
                 .orElseGet(() -> tokens.read(token, AccessTokens.GRAPH));
     }
 
-    private static void refuseUnknownOptions(Request request, Route route) {
+    private static void refuseUnknownOptions(EntraHttpRequest request, Route route) {
         for (var option : request.query().keySet()) {
             if (!route.options().contains(option)) {
                 throw GraphRefusal.unsupportedQuery(
@@ -141,11 +141,12 @@ final class GraphEndpoint implements Service {
         }
     }
 
-    private Answer checked(Route route, JsonNode body) {
+    private EntraHttpAnswer checked(Route route, JsonNode body) {
         var problems = GraphSchema.shared().responseProblems(route.described(), route.verb(), body);
         notes.problems("answer to " + route.name(), problems);
-        return spoiled.in(body)
-                .map(told -> Answer.json(200, told).with(JSON))
-                .orElseGet(() -> Answer.empty(500));
+        return malformedApps
+                .in(body)
+                .map(told -> EntraHttpAnswer.json(200, told).with(JSON))
+                .orElseGet(() -> EntraHttpAnswer.empty(500));
     }
 }

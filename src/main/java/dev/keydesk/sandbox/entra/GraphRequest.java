@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param largestPage how many items of a list go out at once, however many were asked for
  */
 record GraphRequest(
-        Request wire,
+        EntraHttpRequest wire,
         Caller caller,
         List<String> names,
         JsonNode body,

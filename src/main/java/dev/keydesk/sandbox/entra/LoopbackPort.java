@@ -36,7 +36,7 @@ import javax.net.ssl.SSLContext;
  */
 final class LoopbackPort implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LoopbackPort.class);
-    private static final Answer NOTHING = Answer.empty(0);
+    private static final EntraHttpAnswer NOTHING = EntraHttpAnswer.empty(0);
 
     /**
      * Callers keep connections for some minutes, and take one that was closed for a lost answer.
@@ -45,38 +45,45 @@ final class LoopbackPort implements AutoCloseable {
 
     private final Server server;
     private final ServerConnector connector;
-    private final Service service;
+    private final MicrosoftSite microsoftSite;
     private final Faults faults;
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    private LoopbackPort(Server server, ServerConnector connector, Service service, Faults faults) {
+    private LoopbackPort(
+            Server server, ServerConnector connector, MicrosoftSite microsoftSite, Faults faults) {
         this.server = server;
         this.connector = connector;
-        this.service = service;
+        this.microsoftSite = microsoftSite;
         this.faults = faults;
     }
 
-    static LoopbackPort http(int port, Service service, Faults faults) {
+    static LoopbackPort http(int port, MicrosoftSite microsoftSite, Faults faults) {
         var server = new Server(threads());
-        return start(port, server, new ServerConnector(server, plain()), service, faults);
+        return start(port, server, new ServerConnector(server, plain()), microsoftSite, faults);
     }
 
-    static LoopbackPort https(int port, SSLContext tls, Service service, Faults faults) {
+    static LoopbackPort https(
+            int port, SSLContext tls, MicrosoftSite microsoftSite, Faults faults) {
         var certificate = new SslContextFactory.Server();
         certificate.setSslContext(tls);
         var secured = new SslConnectionFactory(certificate, HttpVersion.HTTP_1_1.asString());
         var server = new Server(threads());
-        return start(port, server, new ServerConnector(server, secured, plain()), service, faults);
+        return start(
+                port, server, new ServerConnector(server, secured, plain()), microsoftSite, faults);
     }
 
     private static LoopbackPort start(
-            int port, Server server, ServerConnector connector, Service service, Faults faults) {
+            int port,
+            Server server,
+            ServerConnector connector,
+            MicrosoftSite microsoftSite,
+            Faults faults) {
         connector.setHost("127.0.0.1");
         connector.setPort(port);
         connector.setIdleTimeout(IDLE.toMillis());
         connector.setShutdownIdleTimeout(1);
         server.addConnector(connector);
-        var opened = new LoopbackPort(server, connector, service, faults);
+        var opened = new LoopbackPort(server, connector, microsoftSite, faults);
         server.setHandler(opened.handler());
         try {
             server.start();
@@ -131,12 +138,12 @@ final class LoopbackPort implements AutoCloseable {
 
     private void serve(org.eclipse.jetty.server.Request incoming, Line line) throws IOException {
         try {
-            var request = Request.read(incoming);
-            var fault = faults.take(service.nameOf(request));
+            var request = EntraHttpRequest.read(incoming);
+            var fault = faults.take(microsoftSite.nameOf(request));
             if (fault.isPresent()) {
                 misbehave(line, request, fault.get());
             } else {
-                tell(line, request, service.answer(request));
+                tell(line, request, microsoftSite.answer(request));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -147,59 +154,60 @@ final class LoopbackPort implements AutoCloseable {
         }
     }
 
-    private void misbehave(Line line, Request request, Fault fault) throws InterruptedException {
+    private void misbehave(Line line, EntraHttpRequest request, Fault fault)
+            throws InterruptedException {
         switch (fault) {
             case Fault.Refuse refuse -> tell(line, request, answerOf(refuse));
             case Fault.RefuseAfter refuse -> {
-                service.answer(request);
+                microsoftSite.answer(request);
                 tell(line, request, answerOf(refuse));
             }
-            case Fault.AsUsual _ -> tell(line, request, service.answer(request));
+            case Fault.AsUsual _ -> tell(line, request, microsoftSite.answer(request));
             case Fault.CutBefore _ -> {
-                service.note(request, NOTHING);
+                microsoftSite.note(request, NOTHING);
                 line.hangUp();
             }
             case Fault.CutAfter _ -> {
-                service.answer(request);
-                service.note(request, NOTHING);
+                microsoftSite.answer(request);
+                microsoftSite.note(request, NOTHING);
                 line.hangUp();
             }
             case Fault.HangBefore _ -> {
-                service.note(request, NOTHING);
+                microsoftSite.note(request, NOTHING);
                 closing.await();
                 line.hangUp();
             }
             case Fault.HangAfter _ -> {
-                service.answer(request);
-                service.note(request, NOTHING);
+                microsoftSite.answer(request);
+                microsoftSite.note(request, NOTHING);
                 closing.await();
                 line.hangUp();
             }
             case Fault.Slow(Duration delay) -> {
                 Thread.sleep(delay);
-                tell(line, request, service.answer(request));
+                tell(line, request, microsoftSite.answer(request));
             }
         }
     }
 
-    private static Answer answerOf(Fault.Refuse refuse) {
-        return new Answer(refuse.status(), refuse.headers(), refuse.body());
+    private static EntraHttpAnswer answerOf(Fault.Refuse refuse) {
+        return new EntraHttpAnswer(refuse.status(), refuse.headers(), refuse.body());
     }
 
-    private static Answer answerOf(Fault.RefuseAfter refuse) {
-        return new Answer(refuse.status(), refuse.headers(), refuse.body());
+    private static EntraHttpAnswer answerOf(Fault.RefuseAfter refuse) {
+        return new EntraHttpAnswer(refuse.status(), refuse.headers(), refuse.body());
     }
 
     /** Notes first, so that whoever holds the answer finds the call in the notes. */
-    private void tell(Line line, Request request, Answer answer) {
-        service.note(request, answer);
+    private void tell(Line line, EntraHttpRequest request, EntraHttpAnswer answer) {
+        microsoftSite.note(request, answer);
         line.tell(answer);
     }
 
     /** The way back to whoever asked. */
     private record Line(
             org.eclipse.jetty.server.Request incoming, Response response, Callback callback) {
-        void tell(Answer answer) {
+        void tell(EntraHttpAnswer answer) {
             response.setStatus(answer.status());
             answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
             Content.Sink.write(response, true, answer.body(), callback);

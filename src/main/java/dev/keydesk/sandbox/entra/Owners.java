@@ -48,17 +48,20 @@ final class Owners {
 
     private JsonNode owners(GraphRequest request, Application app) {
         boolean mayReadPeople = request.caller().mayAnyOf(Permissions.READ_PEOPLE);
-        Function<User, ObjectNode> person = mayReadPeople ? Drawing::user : Drawing::userByIdOnly;
+        Function<User, ObjectNode> person =
+                mayReadPeople ? GraphJsonWriter::user : GraphJsonWriter::userByIdOnly;
         var owners = app.owners().stream().flatMap(id -> owner(id, person)).toList();
         return Listing.page(request, OWNERS, owners);
     }
 
     private Stream<ObjectNode> owner(String id, Function<User, ObjectNode> person) {
-        var people = tenant.userById(id).map(person).map(json -> Drawing.typed("user", json));
+        var people =
+                tenant.userById(id).map(person).map(json -> GraphJsonWriter.typed("user", json));
         var programs =
                 tenant.servicePrincipalById(id)
-                        .map(principal -> Drawing.servicePrincipal(principal, tenant.tenantId()))
-                        .map(json -> Drawing.typed("servicePrincipal", json));
+                        .map(principal ->
+                                GraphJsonWriter.servicePrincipal(principal, tenant.tenantId()))
+                        .map(json -> GraphJsonWriter.typed("servicePrincipal", json));
         return Stream.concat(people.stream(), programs.stream());
     }
 }

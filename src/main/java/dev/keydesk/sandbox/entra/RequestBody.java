@@ -16,7 +16,7 @@ final class RequestBody {
      *
      * @throws GraphRefusal 400, if it is no JSON or does not fit
      */
-    static JsonNode read(Request request, Route route, CallNotes notes) {
+    static JsonNode read(EntraHttpRequest request, Route route, CallNotes notes) {
         if (route.method().equals("GET")) {
             return MissingNode.getInstance();
         }
@@ -30,7 +30,7 @@ final class RequestBody {
                 "The body does not fit this action: " + String.join(", ", problems) + ".");
     }
 
-    private static JsonNode parse(Request request) {
+    private static JsonNode parse(EntraHttpRequest request) {
         if (request.body().isEmpty()) {
             throw GraphRefusal.malformed("Empty Payload. JSON content expected.");
         }

@@ -13,7 +13,7 @@ final class Router {
         this.routes = routes;
     }
 
-    Optional<Route> find(Request request) {
+    Optional<Route> find(EntraHttpRequest request) {
         return routes.stream()
                 .filter(_ -> isOurVersion(request))
                 .filter(route -> route.method().equals(request.method()))
@@ -26,21 +26,21 @@ final class Router {
      *
      * @throws GraphRefusal 400 or 405, if nothing does
      */
-    Route get(Request request) {
+    Route get(EntraHttpRequest request) {
         return find(request).orElseThrow(() -> noSuchCall(request));
     }
 
     /** The path behind the version. */
-    static String path(Request request) {
+    static String path(EntraHttpRequest request) {
         return request.path().substring(VERSION.length());
     }
 
     /** The address everything of Graph begins with, as the caller sees it. */
-    static String root(Request request) {
+    static String root(EntraHttpRequest request) {
         return "http://" + request.header("Host").orElse("127.0.0.1") + VERSION;
     }
 
-    private GraphRefusal noSuchCall(Request request) {
+    private GraphRefusal noSuchCall(EntraHttpRequest request) {
         if (!isOurVersion(request)) {
             return GraphRefusal.malformed("Invalid version.");
         }
@@ -54,7 +54,7 @@ final class Router {
         return GraphRefusal.malformed("Resource not found for the segment '" + segment + "'.");
     }
 
-    private static boolean isOurVersion(Request request) {
+    private static boolean isOurVersion(EntraHttpRequest request) {
         return request.path().startsWith(VERSION + "/");
     }
 }

@@ -23,14 +23,17 @@ final class ServicePrincipalCalls {
                                 "id", ServicePrincipal::id,
                                 "appId", ServicePrincipal::appId,
                                 "displayName", ServicePrincipal::displayName),
-                        principal -> Drawing.servicePrincipal(principal, tenant.tenantId()));
+                        principal ->
+                                GraphJsonWriter.servicePrincipal(principal, tenant.tenantId()));
         var apps = ApplicationCalls.APPLICATIONS;
         this.ownedObjects =
                 new Resource<>(
                         "directoryObjects",
                         apps.types(),
                         apps.keys(),
-                        app -> Drawing.typed("application", Drawing.application(app)));
+                        app ->
+                                GraphJsonWriter.typed(
+                                        "application", GraphJsonWriter.application(app)));
     }
 
     List<Route> routes() {
@@ -61,7 +64,7 @@ final class ServicePrincipalCalls {
     private JsonNode owned(
             GraphRequest request, ServicePrincipal owner, Resource<Application> resource) {
         var apps =
-                tenant.directory().applications(request.asOf()).stream()
+                tenant.appDirectory().applications(request.asOf()).stream()
                         .filter(app -> app.owners().contains(owner.id()))
                         .toList();
         return Listing.page(request, resource, apps);

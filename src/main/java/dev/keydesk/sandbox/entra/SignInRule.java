@@ -29,28 +29,28 @@ final class SignInRule {
         return signIns;
     }
 
-    SignIn withSecret(String tenantId, String clientId, SecretText value) {
+    SignInResult withSecret(String tenantId, String clientId, SecretText value) {
         return refusedApp(tenantId, clientId)
-                .<SignIn>map(refused -> refused)
+                .<SignInResult>map(refused -> refused)
                 .orElseGet(() -> judge(clientId, keysKnownHere(clientId, value)));
     }
 
     /** Refuses a tenant or an app that is not there, whatever the app brings to prove itself. */
-    Optional<SignIn.Refused> refusedApp(String tenantId, String clientId) {
+    Optional<SignInResult.Refused> refusedApp(String tenantId, String clientId) {
         if (!tenantId.equalsIgnoreCase(tenant.tenantId())) {
             return Optional.of(Aadsts.tenantNotFound(tenantId));
         }
-        return tenant.directory().withAppId(clientId, clock.instant()).isPresent()
+        return tenant.appDirectory().withAppId(clientId, clock.instant()).isPresent()
                 ? Optional.empty()
                 : Optional.of(Aadsts.appNotFound(clientId, tenantId));
     }
 
-    private SignIn judge(String clientId, List<Secret> matching) {
+    private SignInResult judge(String clientId, List<Secret> matching) {
         var now = clock.instant();
         var valid = matching.stream().filter(secret -> isValid(secret, now)).findFirst();
         var expired = matching.stream().filter(secret -> !secret.end().isAfter(now)).findFirst();
-        SignIn answer =
-                valid.<SignIn>map(_ -> new SignIn.Accepted(clientId))
+        SignInResult answer =
+                valid.<SignInResult>map(_ -> new SignInResult.Accepted(clientId))
                         .or(() -> expired.map(_ -> Aadsts.expiredSecret(clientId)))
                         .orElseGet(() -> Aadsts.unknownSecret(clientId));
         valid.or(() -> expired).ifPresent(secret -> signIns.attempted(secret.keyId(), answer));
@@ -59,7 +59,7 @@ final class SignInRule {
 
     private List<Secret> keysKnownHere(String clientId, SecretText value) {
         var known = clock.instant().minus(timing.get().signInDelay());
-        return tenant.directory().withAppId(clientId, known).stream()
+        return tenant.appDirectory().withAppId(clientId, known).stream()
                 .flatMap(app -> app.secrets().stream())
                 .filter(secret -> tenant.valueOf(secret.keyId()).equals(value))
                 .toList();

@@ -17,11 +17,11 @@ final class SignIns {
         this.clock = clock;
     }
 
-    void attempted(String keyId, SignIn answer) {
+    void attempted(String keyId, SignInResult answer) {
         var attempt =
                 switch (answer) {
-                    case SignIn.Accepted _ -> new Attempt(clock.instant(), true, ACCEPTED);
-                    case SignIn.Refused refused ->
+                    case SignInResult.Accepted _ -> new Attempt(clock.instant(), true, ACCEPTED);
+                    case SignInResult.Refused refused ->
                             new Attempt(clock.instant(), false, refused.toString());
                 };
         byKeyId.merge(keyId, KeyUse.NONE.and(attempt), (was, _) -> was.and(attempt));

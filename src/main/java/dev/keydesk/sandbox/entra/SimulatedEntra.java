@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.keydesk.config.SecretText;
 import dev.keydesk.sandbox.Faults;
-import dev.keydesk.sandbox.Question;
-import dev.keydesk.sandbox.Told;
+import dev.keydesk.sandbox.SimulatedRequest;
+import dev.keydesk.sandbox.SimulatedResponse;
 
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -69,11 +69,11 @@ public final class SimulatedEntra implements AutoCloseable {
     }
 
     /** Answers a call to Graph that came without a network; {@link #start} is not needed for it. */
-    public Told answer(Question question) {
-        var request = Request.of(question);
+    public SimulatedResponse answer(SimulatedRequest simulatedRequest) {
+        var request = EntraHttpRequest.of(simulatedRequest);
         var answer = graph.answer(request);
         graph.note(request, answer);
-        return new Told(answer.status(), answer.headers(), answer.body());
+        return new SimulatedResponse(answer.status(), answer.headers(), answer.body());
     }
 
     /** What to set as the address of Graph, with its version. */
@@ -123,12 +123,12 @@ public final class SimulatedEntra implements AutoCloseable {
      *     every answer that holds it is a 500
      */
     public void spoil(String objectId, Function<ObjectNode, Optional<ObjectNode>> how) {
-        graph.spoiled().app(objectId, how);
+        graph.malformedApps().app(objectId, how);
     }
 
     /** All app registrations are shown as they are. */
     public void spoilNothing() {
-        graph.spoiled().none();
+        graph.malformedApps().none();
     }
 
     /** From now on this bearer token speaks for the desk, without a sign-in. */
@@ -147,7 +147,7 @@ public final class SimulatedEntra implements AutoCloseable {
     }
 
     /** What the token endpoint would say to this, now. */
-    public SignIn signIn(String tenantId, String clientId, SecretText value) {
+    public SignInResult signIn(String tenantId, String clientId, SecretText value) {
         var answer = signInRule.withSecret(tenantId, clientId, value);
         changed();
         return answer;
@@ -159,8 +159,8 @@ public final class SimulatedEntra implements AutoCloseable {
     }
 
     /** What is worth keeping between two starts. */
-    public Memory memory() {
-        return new Memory(tenant, signInRule.signIns());
+    public TenantSnapshot tenantSnapshot() {
+        return new TenantSnapshot(tenant, signInRule.signIns());
     }
 
     /** Told after each change of the tenant and each call, on the thread that made it. */
@@ -175,7 +175,7 @@ public final class SimulatedEntra implements AutoCloseable {
     }
 
     private List<Route> routes(InstantSource clock) {
-        var applications = new ApplicationCalls(tenant.directory(), new CertificateQuota(clock));
+        var applications = new ApplicationCalls(tenant.appDirectory(), new CertificateQuota(clock));
         return Stream.of(
                         applications.routes(),
                         new CredentialCalls(tenant, clock, this::timing).routes(),

@@ -25,7 +25,7 @@ import java.util.random.RandomGenerator;
 public final class Tenant {
     private final String tenantId;
     private final InstantSource clock;
-    private final Directory directory;
+    private final AppDirectory appDirectory;
     private final SecretValues values;
     private final Set<SecretText> minted = new LinkedHashSet<>();
     private final Map<String, User> users = new ConcurrentSkipListMap<>();
@@ -42,7 +42,7 @@ public final class Tenant {
     public Tenant(String tenantId, InstantSource clock, RandomGenerator random) {
         this.tenantId = tenantId;
         this.clock = clock;
-        this.directory = new Directory(clock);
+        this.appDirectory = new AppDirectory(clock);
         this.values = new SecretValues(random);
     }
 
@@ -59,24 +59,24 @@ public final class Tenant {
         var longAgo = clock.instant().minus(Duration.ofDays(400));
         var bare = Application.named(displayName, freshId(), freshId(), longAgo);
         var app = details.apply(bare);
-        directory.add(app);
+        appDirectory.add(app);
         changed();
         return app;
     }
 
     /** The app as it truly is now, without any lag. */
     public Application application(String objectId) {
-        return directory.latest(objectId);
+        return appDirectory.latest(objectId);
     }
 
     /** Every app as it truly is now, in the order they were made. */
     public List<Application> applications() {
-        return directory.applications(clock.instant());
+        return appDirectory.applications(clock.instant());
     }
 
     /** Somebody changes it by hand; for example {@code app -> app.withoutOwner(desk.id())}. */
     public void change(String objectId, UnaryOperator<Application> change) {
-        directory.change(objectId, change);
+        appDirectory.change(objectId, change);
         changed();
     }
 
@@ -85,7 +85,7 @@ public final class Tenant {
     }
 
     public void delete(String objectId) {
-        directory.delete(objectId);
+        appDirectory.delete(objectId);
         changed();
     }
 
@@ -110,27 +110,27 @@ public final class Tenant {
 
     /** The secret is there again, as after an app was restored from the recycle bin. */
     public void bringBack(String objectId, Secret secret) {
-        directory.rewrite(objectId, app -> app.with(secret));
+        appDirectory.rewrite(objectId, app -> app.with(secret));
         changed();
     }
 
     /** Somebody adds a secret in the portal, now. */
     public Secret addSecretByHand(String objectId, String displayName, Instant start, Instant end) {
         var secret = make(displayName, start, end, values.fresh());
-        directory.changeCredentials(objectId, app -> app.with(secret));
+        appDirectory.changeCredentials(objectId, app -> app.with(secret));
         changed();
         return secret;
     }
 
     /** Somebody removes a secret in the portal, now. */
     public void removeByHand(String objectId, String keyId) {
-        directory.changeCredentials(objectId, app -> app.without(keyId));
+        appDirectory.changeCredentials(objectId, app -> app.without(keyId));
         changed();
     }
 
     /** The secret ends at another time now, as if it had always been so. */
     public void moveEnd(String objectId, String keyId, Instant end) {
-        directory.rewrite(
+        appDirectory.rewrite(
                 objectId,
                 app ->
                         app.secret(keyId)
@@ -143,7 +143,7 @@ public final class Tenant {
     public SignInCertificate existingCertificate(
             String objectId, String displayName, Instant start, Instant end) {
         var certificate = certificate(displayName, start, end);
-        directory.rewrite(objectId, app -> app.with(certificate));
+        appDirectory.rewrite(objectId, app -> app.with(certificate));
         changed();
         return certificate;
     }
@@ -160,7 +160,7 @@ public final class Tenant {
                         certificate.thumbprint(),
                         certificate.start(),
                         certificate.end());
-        directory.rewrite(objectId, app -> app.with(signs));
+        appDirectory.rewrite(objectId, app -> app.with(signs));
         changed();
         return signs;
     }
@@ -169,19 +169,19 @@ public final class Tenant {
     public SignInCertificate addCertificateByHand(
             String objectId, String displayName, Instant start, Instant end) {
         var certificate = certificate(displayName, start, end);
-        directory.changeCredentials(objectId, app -> app.with(certificate));
+        appDirectory.changeCredentials(objectId, app -> app.with(certificate));
         changed();
         return certificate;
     }
 
     /** Somebody removes a certificate in the portal, now. */
     public void removeCertificateByHand(String objectId, String keyId) {
-        directory.changeCredentials(objectId, app -> app.withoutCertificate(keyId));
+        appDirectory.changeCredentials(objectId, app -> app.withoutCertificate(keyId));
         changed();
     }
 
     private SignInCertificate certificate(String displayName, Instant start, Instant end) {
-        return directory.alone(() ->
+        return appDirectory.alone(() ->
                 new SignInCertificate(
                         values.freshId(),
                         displayName,
@@ -193,19 +193,19 @@ public final class Tenant {
 
     /** The secrets the app truly has now, without any lag. */
     public List<Secret> secretsOf(String objectId) {
-        return directory.latest(objectId).secrets();
+        return appDirectory.latest(objectId).secrets();
     }
 
     /** The value of a key, which the real Entra never tells again. */
     public SecretText valueOf(String keyId) {
-        return directory
+        return appDirectory
                 .alone(() -> values.of(keyId))
                 .orElseThrow(() -> new IllegalArgumentException("no key with id " + keyId));
     }
 
     /** Every value addPassword ever made, also those nobody received; for leak checks. */
     public Set<SecretText> mintedValues() {
-        return directory.alone(() -> new LinkedHashSet<>(minted));
+        return appDirectory.alone(() -> new LinkedHashSet<>(minted));
     }
 
     public User user(String displayName, String mail) {
@@ -239,7 +239,7 @@ public final class Tenant {
 
     /** Gives the app a service principal with these application permissions, or replaces them. */
     public ServicePrincipal servicePrincipal(String objectId, String... roles) {
-        var app = directory.latest(objectId);
+        var app = appDirectory.latest(objectId);
         var id = servicePrincipalOf(app.appId()).map(ServicePrincipal::id).orElseGet(this::freshId);
         var granted = new ServicePrincipal(id, app.appId(), app.displayName(), Set.of(roles));
         servicePrincipals.put(id, granted);
@@ -257,7 +257,7 @@ public final class Tenant {
         var now = clock.instant();
         var end = now.plus(Duration.ofDays(36_500));
         var own = make("the desk's own", now.minus(Duration.ofDays(1)), end, clientSecret);
-        directory.rewrite(app.id(), before -> before.with(own));
+        appDirectory.rewrite(app.id(), before -> before.with(own));
         deskAppId = Optional.of(app.appId());
         return servicePrincipal(app.id(), roles);
     }
@@ -277,12 +277,12 @@ public final class Tenant {
     }
 
     void forgetSecrets(Application app) {
-        app.secrets().forEach(key -> directory.rewrite(app.id(), it -> it.without(key.keyId())));
+        app.secrets().forEach(key -> appDirectory.rewrite(app.id(), it -> it.without(key.keyId())));
     }
 
     /** The secret is there again with its value, as if it had always been. */
     void bringBack(String objectId, Secret secret, SecretText value) {
-        directory.alone(() -> {
+        appDirectory.alone(() -> {
             values.remember(secret.keyId(), value);
             return secret;
         });
@@ -294,8 +294,8 @@ public final class Tenant {
         listeners.add(listener);
     }
 
-    Directory directory() {
-        return directory;
+    AppDirectory appDirectory() {
+        return appDirectory;
     }
 
     Optional<ServicePrincipal> servicePrincipalOf(String appId) {
@@ -314,10 +314,10 @@ public final class Tenant {
 
     /** Makes a key the way addPassword does; the caller says {@link #changed} when it is done. */
     Minted mint(String objectId, String displayName, Instant start, Instant end) {
-        var value = directory.alone(values::fresh);
+        var value = appDirectory.alone(values::fresh);
         var secret = make(displayName, start, end, value);
-        directory.alone(() -> minted.add(value));
-        directory.changeCredentials(objectId, app -> app.with(secret));
+        appDirectory.alone(() -> minted.add(value));
+        appDirectory.changeCredentials(objectId, app -> app.with(secret));
         return new Minted(secret, value);
     }
 
@@ -325,11 +325,11 @@ public final class Tenant {
     record Minted(Secret secret, SecretText value) {}
 
     String freshId() {
-        return directory.alone(values::freshId);
+        return appDirectory.alone(values::freshId);
     }
 
     private Secret make(String displayName, Instant start, Instant end, SecretText value) {
-        return directory.alone(() -> {
+        return appDirectory.alone(() -> {
             var hint = value.reveal().substring(0, Math.min(3, value.reveal().length()));
             var secret =
                     new Secret(values.freshId(), displayName, "", hint, ticks(start), ticks(end));

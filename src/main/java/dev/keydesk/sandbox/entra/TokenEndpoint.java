@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * assertion, and refuses with Microsoft's numbers. It signs in every app of the tenant, so that a
  * secret somebody was handed can be tried.
  */
-final class TokenEndpoint implements Service {
+final class TokenEndpoint implements MicrosoftSite {
     private static final Pattern TOKEN_PATH = Pattern.compile("/([^/]+)/oauth2/v2\\.0/token");
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'", Locale.ROOT)
@@ -43,12 +43,12 @@ final class TokenEndpoint implements Service {
     }
 
     @Override
-    public String nameOf(Request request) {
+    public String nameOf(EntraHttpRequest request) {
         return TOKEN_PATH.matcher(request.path()).matches() ? "token" : "discovery";
     }
 
     @Override
-    public Answer answer(Request request) {
+    public EntraHttpAnswer answer(EntraHttpRequest request) {
         var path = TOKEN_PATH.matcher(request.path());
         if (!path.matches()) {
             return Discovery.answer(request);
@@ -56,11 +56,11 @@ final class TokenEndpoint implements Service {
         if (!request.method().equals("POST")) {
             return refuse(request, Aadsts.onlyPost());
         }
-        var grant = new ClientCredentialsGrant(Request.form(request.body()));
+        var grant = new ClientCredentialsGrant(EntraHttpRequest.form(request.body()));
         var answer =
                 switch (grant.signIn(path.group(1), rule)) {
-                    case SignIn.Accepted(String appId) -> token(appId, grant.audience());
-                    case SignIn.Refused refused -> refuse(request, refused);
+                    case SignInResult.Accepted(String appId) -> token(appId, grant.audience());
+                    case SignInResult.Refused refused -> refuse(request, refused);
                 };
         return request.header("client-request-id")
                 .map(id -> answer.with(Map.of("client-request-id", id)))
@@ -69,17 +69,17 @@ final class TokenEndpoint implements Service {
 
     /** Nothing of a sign-in is kept: its body is a secret. */
     @Override
-    public void note(Request request, Answer told) {
+    public void note(EntraHttpRequest request, EntraHttpAnswer told) {
         afterwards.run();
     }
 
-    private Answer token(String appId, String audience) {
+    private EntraHttpAnswer token(String appId, String audience) {
         var principal = tenant.servicePrincipalOf(appId);
         var roles = principal.map(ServicePrincipal::roles).orElse(Set.of());
         var caller = new Caller(appId, principal.map(ServicePrincipal::id), roles);
         // Microsoft says one second less than the token lives.
         long seconds = AccessTokens.LIFETIME.toSeconds() - 1;
-        return Answer.json(
+        return EntraHttpAnswer.json(
                 200,
                 JsonNodeFactory.instance
                         .objectNode()
@@ -89,11 +89,11 @@ final class TokenEndpoint implements Service {
                         .put("access_token", tokens.issue(caller, audience)));
     }
 
-    private Answer refuse(Request request, SignIn.Refused refused) {
-        return Answer.json(refused.status(), body(request, refused));
+    private EntraHttpAnswer refuse(EntraHttpRequest request, SignInResult.Refused refused) {
+        return EntraHttpAnswer.json(refused.status(), body(request, refused));
     }
 
-    private JsonNode body(Request request, SignIn.Refused refused) {
+    private JsonNode body(EntraHttpRequest request, SignInResult.Refused refused) {
         var trace = UUID.randomUUID().toString();
         var correlation = request.header("client-request-id").orElse(trace);
         var timestamp = TIMESTAMP.format(clock.instant());

@@ -15,7 +15,7 @@ final class UserCalls {
                             "displayName", User::displayName,
                             "mail", User::mail,
                             "userPrincipalName", User::userPrincipalName),
-                    Drawing::user);
+                    GraphJsonWriter::user);
 
     private final Tenant tenant;
 

@@ -10,19 +10,19 @@ import java.util.function.Function;
 /** What the page can ask and do, by path: what it reads it GETs, what it does it POSTs. */
 final class Api {
     private final SimulatedSlack slack;
-    private final Map<String, Function<Fields, Object>> reads;
-    private final Map<String, Function<Fields, Object>> deeds;
+    private final Map<String, Function<RequestFields, Object>> reads;
+    private final Map<String, Function<RequestFields, Object>> deeds;
 
-    Api(Playing playing, List<SceneLine> scenes, Doorbell bell) {
-        slack = playing.slack();
-        var entra = playing.entra();
+    Api(HostedWorld hostedWorld, List<SceneLine> scenes, ChangeNotifier bell) {
+        slack = hostedWorld.slack();
+        var entra = hostedWorld.entra();
         var offers = new Offers(slack);
-        var screens = new Screens(playing, offers);
-        var deed = new Deeds(slack, offers);
-        var portal = new EntraSide(entra, playing.time());
-        var counter = new BehindTheCounter(playing);
-        var misbehaviour = new Misbehaviour(slack, entra);
-        var trials = new Trials(slack);
+        var screens = new Screens(hostedWorld, offers);
+        var deed = new SlackActions(slack, offers);
+        var portal = new EntraSide(entra, hostedWorld.time());
+        var counter = new BotApi(hostedWorld);
+        var faultApi = new FaultApi(slack, entra);
+        var refusalDemos = new RefusalDemos(slack);
         this.reads =
                 Map.of(
                         "/api/people", _ -> screens.people(),
@@ -30,8 +30,8 @@ final class Api {
                         "/api/entra", _ -> portal.portal(),
                         "/api/desk", _ -> counter.books(),
                         "/api/troubles", _ -> counter.troubles(),
-                        "/api/misbehave", _ -> misbehaviour.menu(),
-                        "/api/trials", _ -> trials.all(),
+                        "/api/misbehave", _ -> faultApi.menu(),
+                        "/api/trials", _ -> refusalDemos.all(),
                         "/api/scenes", _ -> scenes);
         this.deeds =
                 Map.ofEntries(
@@ -48,9 +48,9 @@ final class Api {
                         Map.entry("/api/home", deed::openHome),
                         Map.entry("/api/reload", deed::reload),
                         Map.entry("/api/sign-in", portal::signIn),
-                        Map.entry("/api/trial", trials::make),
-                        Map.entry("/api/misbehave", misbehaviour::plan),
-                        Map.entry("/api/behave", _ -> misbehaviour.behave()),
+                        Map.entry("/api/trial", refusalDemos::make),
+                        Map.entry("/api/misbehave", faultApi::plan),
+                        Map.entry("/api/behave", _ -> faultApi.behave()),
                         Map.entry("/api/time", request -> andAllIsNew(bell, counter.pass(request))),
                         Map.entry(
                                 "/api/next-reminder",
@@ -62,16 +62,16 @@ final class Api {
         return slack.picture(address);
     }
 
-    Optional<Function<Fields, Object>> read(String path) {
+    Optional<Function<RequestFields, Object>> read(String path) {
         return Optional.ofNullable(reads.get(path));
     }
 
-    Optional<Function<Fields, Object>> deed(String path) {
+    Optional<Function<RequestFields, Object>> deed(String path) {
         return Optional.ofNullable(deeds.get(path));
     }
 
     /** Another time makes keys run out and alters every date on the page, without a change. */
-    private static Object andAllIsNew(Doorbell bell, Object answer) {
+    private static Object andAllIsNew(ChangeNotifier bell, Object answer) {
         bell.ringAll();
         return answer;
     }

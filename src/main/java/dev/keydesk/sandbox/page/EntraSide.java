@@ -5,7 +5,7 @@ import dev.keydesk.sandbox.entra.Application;
 import dev.keydesk.sandbox.entra.KeyUse;
 import dev.keydesk.sandbox.entra.Secret;
 import dev.keydesk.sandbox.entra.ServicePrincipal;
-import dev.keydesk.sandbox.entra.SignIn;
+import dev.keydesk.sandbox.entra.SignInResult;
 import dev.keydesk.sandbox.entra.SimulatedEntra;
 import dev.keydesk.sandbox.entra.User;
 
@@ -37,16 +37,16 @@ final class EntraSide {
     }
 
     /** The value is judged and forgotten; it stands in no answer and in no log. */
-    Tried signIn(Fields request) {
+    Tried signIn(RequestFields request) {
         var tenantId =
                 request.find("tenantId")
                         .filter(given -> !given.isBlank())
                         .orElse(entra.tenant().tenantId());
         var value = SecretText.of(request.filled("value").strip());
         return switch (entra.signIn(tenantId, request.filled("clientId").strip(), value)) {
-            case SignIn.Accepted _ ->
+            case SignInResult.Accepted _ ->
                     new Tried(true, "Entra signs this app in and gives it an access token.");
-            case SignIn.Refused refused -> new Tried(false, refused.toString());
+            case SignInResult.Refused refused -> new Tried(false, refused.toString());
         };
     }
 

@@ -12,9 +12,9 @@ final class EventStream {
     /** Without a sign of life now and then, a window that was closed would be kept for ever. */
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
 
-    private final Doorbell bell;
+    private final ChangeNotifier bell;
 
-    EventStream(Doorbell bell) {
+    EventStream(ChangeNotifier bell) {
         this.bell = bell;
     }
 
@@ -30,7 +30,7 @@ final class EventStream {
 
     /** The first event comes at once, for whatever changed before the window listened. */
     private void tell(OutputStream window) throws IOException, InterruptedException {
-        var told = Rings.NEVER;
+        var told = ChangeCounts.NEVER;
         for (var now = bell.awaitOther(told, SIGN_OF_LIFE);
                 now.isPresent();
                 now = bell.awaitOther(told, SIGN_OF_LIFE)) {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 
-import dev.keydesk.sandbox.page.Screen.Command;
-import dev.keydesk.sandbox.page.Screen.Shortcut;
+import dev.keydesk.sandbox.page.PersonScreen.Command;
+import dev.keydesk.sandbox.page.PersonScreen.Shortcut;
 import dev.keydesk.sandbox.slack.SimulatedSlack;
 
 import java.io.IOException;

@@ -25,16 +25,16 @@ public final class PageServer implements AutoCloseable {
     private static final int PORTS_TRIED = 20;
     private static final int LAST_PORT = 65_535;
 
-    private final Doorbell bell = new Doorbell();
-    private final FrontDoor door;
-    private final DeskWatch deskWatch;
+    private final ChangeNotifier bell = new ChangeNotifier();
+    private final PageEntry door;
+    private final BotWatch botWatch;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile Optional<HttpServer> running = Optional.empty();
 
-    public PageServer(Stage stage) {
-        var curtain = new Curtain(stage, bell);
-        this.door = new FrontDoor(curtain, new EventStream(bell));
-        this.deskWatch = new DeskWatch(curtain, bell);
+    public PageServer(WorldStage worldStage) {
+        var swapLock = new SwapLock(worldStage, bell);
+        this.door = new PageEntry(swapLock, new EventStream(bell));
+        this.botWatch = new BotWatch(swapLock, bell);
     }
 
     /** Listens on this port, on the next free one if it is taken, on any for 0. */
@@ -46,7 +46,7 @@ public final class PageServer implements AutoCloseable {
         server.createContext("/", door);
         server.start();
         running = Optional.of(server);
-        deskWatch.start();
+        botWatch.start();
     }
 
     public int port() {

@@ -2,16 +2,16 @@ package dev.keydesk.sandbox.page;
 
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.UserId;
-import dev.keydesk.sandbox.page.Screen.Names;
-import dev.keydesk.sandbox.page.Screen.Note;
-import dev.keydesk.sandbox.page.Screen.Room;
-import dev.keydesk.sandbox.page.Screen.Somebody;
+import dev.keydesk.sandbox.page.PersonScreen.Names;
+import dev.keydesk.sandbox.page.PersonScreen.Note;
+import dev.keydesk.sandbox.page.PersonScreen.Room;
+import dev.keydesk.sandbox.page.PersonScreen.Somebody;
 import dev.keydesk.sandbox.slack.Channel;
-import dev.keydesk.sandbox.slack.Member;
+import dev.keydesk.sandbox.slack.MemberKind;
 import dev.keydesk.sandbox.slack.SeenMessage;
 import dev.keydesk.sandbox.slack.SimulatedSlack;
-import dev.keydesk.sandbox.slack.Standing;
 import dev.keydesk.sandbox.slack.UserGroup;
+import dev.keydesk.sandbox.slack.WorkspaceMember;
 
 import java.util.List;
 import java.util.Map;
@@ -20,36 +20,36 @@ import java.util.stream.Collectors;
 
 /** Draws the screens of the people in the pretend Slack. */
 final class Screens {
-    private final Playing playing;
+    private final HostedWorld hostedWorld;
     private final SimulatedSlack slack;
     private final Offers offers;
 
-    Screens(Playing playing, Offers offers) {
-        this.playing = playing;
-        this.slack = playing.slack();
+    Screens(HostedWorld hostedWorld, Offers offers) {
+        this.hostedWorld = hostedWorld;
+        this.slack = hostedWorld.slack();
         this.offers = offers;
     }
 
     /** Everybody who can sit in front of a screen. */
     List<Somebody> people() {
         return slack.workspace().members().stream()
-                .filter(member -> member.standing() != Standing.BOT && !member.deactivated())
+                .filter(member -> member.memberKind() != MemberKind.BOT && !member.deactivated())
                 .map(this::somebody)
                 .toList();
     }
 
     /** Of the person with this id or name. */
-    Screen of(String idOrName) {
+    PersonScreen of(String idOrName) {
         var me = person(idOrName);
-        boolean opensDesk = me.standing().opensApp();
+        boolean opensDesk = me.memberKind().opensApp();
         var desk = opensDesk ? Optional.of(slack.dm(me.id())) : Optional.<ChannelId>empty();
         var rooms =
                 slack.workspace().channels().stream()
                         .filter(channel -> canSee(me, channel))
                         .map(channel -> room(me, channel, desk))
                         .toList();
-        return new Screen(
-                playing.run(),
+        return new PersonScreen(
+                hostedWorld.run(),
                 somebody(me),
                 opensDesk,
                 names(rooms),
@@ -60,10 +60,10 @@ final class Screens {
                 opensDesk ? offers.shortcuts() : List.of());
     }
 
-    private Member person(String idOrName) {
+    private WorkspaceMember person(String idOrName) {
         var people =
                 slack.workspace().members().stream()
-                        .filter(member -> member.standing() != Standing.BOT)
+                        .filter(member -> member.memberKind() != MemberKind.BOT)
                         .toList();
         return people.stream()
                 .filter(it -> it.id().value().equals(idOrName) || it.name().equals(idOrName))
@@ -71,8 +71,8 @@ final class Screens {
                 .orElseThrow(() -> new Unanswerable(404, nobody(idOrName, people)));
     }
 
-    private static String nobody(String idOrName, List<Member> people) {
-        var names = people.stream().map(Member::name).collect(Collectors.joining(", "));
+    private static String nobody(String idOrName, List<WorkspaceMember> people) {
+        var names = people.stream().map(WorkspaceMember::name).collect(Collectors.joining(", "));
         return "Nobody here is %s. There are: %s.".formatted(idOrName, names);
     }
 
@@ -80,13 +80,14 @@ final class Screens {
      * Full members can look into public channels they did not join, as in Slack. Nobody here writes
      * to a stranger alone but the app, which Slack does not let them open.
      */
-    private static boolean canSee(Member me, Channel channel) {
-        boolean open = channel.kind() == Channel.Kind.PUBLIC && me.standing() == Standing.MEMBER;
-        boolean hidden = channel.kind() == Channel.Kind.DM && !me.standing().opensApp();
+    private static boolean canSee(WorkspaceMember me, Channel channel) {
+        boolean open =
+                channel.kind() == Channel.Kind.PUBLIC && me.memberKind() == MemberKind.MEMBER;
+        boolean hidden = channel.kind() == Channel.Kind.DM && !me.memberKind().opensApp();
         return open || (channel.members().contains(me.id()) && !hidden);
     }
 
-    private Room room(Member me, Channel channel, Optional<ChannelId> desk) {
+    private Room room(WorkspaceMember me, Channel channel, Optional<ChannelId> desk) {
         boolean isDesk = desk.filter(channel.id()::equals).isPresent();
         return new Room(
                 channel.id().value(),
@@ -100,7 +101,7 @@ final class Screens {
                 slack.sees(me.id(), channel.id()).stream().map(Screens::note).toList());
     }
 
-    private String partner(Member me, Channel dm) {
+    private String partner(WorkspaceMember me, Channel dm) {
         return dm.members().stream()
                 .filter(id -> !id.equals(me.id()))
                 .findFirst()
@@ -109,7 +110,7 @@ final class Screens {
     }
 
     private String nameOf(UserId id) {
-        return slack.workspace().member(id).map(Member::name).orElse(id.value());
+        return slack.workspace().member(id).map(WorkspaceMember::name).orElse(id.value());
     }
 
     private static String kind(Channel channel) {
@@ -154,19 +155,19 @@ final class Screens {
 
     private Map<String, String> everybodysNames() {
         return slack.workspace().members().stream()
-                .collect(Collectors.toMap(it -> it.id().value(), Member::name));
+                .collect(Collectors.toMap(it -> it.id().value(), WorkspaceMember::name));
     }
 
-    private Somebody somebody(Member member) {
+    private Somebody somebody(WorkspaceMember member) {
         return new Somebody(
                 member.id().value(),
                 member.name(),
-                standing(member.standing()),
-                playing.roles().getOrDefault(member.id(), ""));
+                standing(member.memberKind()),
+                hostedWorld.roles().getOrDefault(member.id(), ""));
     }
 
-    private static String standing(Standing standing) {
-        return switch (standing) {
+    private static String standing(MemberKind memberKind) {
+        return switch (memberKind) {
             case MEMBER -> "full member";
             case GUEST -> "guest";
             case SINGLE_CHANNEL_GUEST -> "single-channel guest";

@@ -36,11 +36,11 @@ record Acknowledged(int status, String contentType, String body, Duration took, 
         return Json.read(body).filter(JsonNode::isObject);
     }
 
-    Reply fine() {
-        return new Reply(status, body, took, Optional.empty());
+    ActionReply fine() {
+        return new ActionReply(status, body, took, Optional.empty());
     }
 
-    Reply trouble(String problem) {
-        return new Reply(status, body, took, Optional.of(problem));
+    ActionReply trouble(String problem) {
+        return new ActionReply(status, body, took, Optional.of(problem));
     }
 }

@@ -18,11 +18,11 @@ final class ChatMethods {
     private static final int LONGEST_UPDATE = 4000;
     private static final Optional<String> WRITE = Optional.of("chat:write");
 
-    private final Backstage backstage;
+    private final SlackState slackState;
     private final Conversations conversations;
 
-    ChatMethods(Backstage backstage, Conversations conversations) {
-        this.backstage = backstage;
+    ChatMethods(SlackState slackState, Conversations conversations) {
+        this.slackState = slackState;
         this.conversations = conversations;
     }
 
@@ -37,15 +37,15 @@ final class ChatMethods {
 
     private ObjectNode postMessage(ApiRequest request) {
         Channel channel = conversations.forPosting(request.required("channel"));
-        Content content = content(request);
+        MessageContent content = content(request);
         Optional<String> thread = thread(request, channel);
-        backstage.limits.post(channel.id().value()).ifPresent(ChatMethods::tooFast);
+        slackState.limits.post(channel.id().value()).ifPresent(ChatMethods::tooFast);
         boolean previews = request.flag("unfurl_links", true) || request.flag("unfurl_media", true);
         var posted = made(channel, content, thread, Optional.empty(), previews);
-        backstage.post(posted);
+        slackState.post(posted);
         return ok().put("channel", channel.id().value())
                 .put("ts", posted.ref().ts())
-                .set("message", Shapes.message(posted, backstage.workspace));
+                .set("message", Shapes.message(posted, slackState.workspace));
     }
 
     private ObjectNode postEphemeral(ApiRequest request) {
@@ -54,39 +54,39 @@ final class ChatMethods {
         if (!channel.holds(reader)) {
             throw new Refused("user_not_in_channel");
         }
-        Content content = content(request);
+        MessageContent content = content(request);
         Optional<String> thread = thread(request, channel);
         // There are no unfurl arguments here: links in ephemeral text are always visited.
         var posted = made(channel, content, thread, Optional.of(reader), true);
-        backstage.post(posted);
+        slackState.post(posted);
         return ok().put("message_ts", posted.ref().ts());
     }
 
     private ObjectNode update(ApiRequest request) {
-        Message message = own(request, "cant_update_message");
+        MessageVersion message = own(request, "cant_update_message");
         String text = request.text("text").orElse("");
         if (text.length() > LONGEST_UPDATE) {
             throw new Refused("msg_too_long");
         }
-        backstage.messages.replace(message.ref(), content(request));
-        Message changed = backstage.messages.lasting(message.ref()).orElse(message);
-        backstage.crawler.visit(changed);
+        slackState.messages.replace(message.ref(), content(request));
+        MessageVersion changed = slackState.messages.lasting(message.ref()).orElse(message);
+        slackState.crawler.visit(changed);
         return ok().put("channel", changed.ref().channel().value())
                 .put("ts", changed.ref().ts())
                 .put("text", changed.text())
-                .set("message", Shapes.message(changed, backstage.workspace));
+                .set("message", Shapes.message(changed, slackState.workspace));
     }
 
     private ObjectNode delete(ApiRequest request) {
-        Message message = own(request, "cant_delete_message");
-        backstage.messages.delete(message.ref());
+        MessageVersion message = own(request, "cant_delete_message");
+        slackState.messages.delete(message.ref());
         return ok().put("channel", message.ref().channel().value()).put("ts", message.ref().ts());
     }
 
     private ObjectNode permalink(ApiRequest request) {
         Channel channel = conversations.known(request.required("channel"));
         String ts = request.required("message_ts");
-        if (backstage.messages.lasting(new MessageRef(channel.id(), ts)).isEmpty()) {
+        if (slackState.messages.lasting(new MessageKey(channel.id(), ts)).isEmpty()) {
             throw new Refused("message_not_found");
         }
         return ok().put("channel", channel.id().value())
@@ -94,25 +94,29 @@ final class ChatMethods {
                         "permalink",
                         "https://%s.slack.com/archives/%s/p%s"
                                 .formatted(
-                                        backstage.workspace.domain(),
+                                        slackState.workspace.domain(),
                                         channel.id().value(),
                                         ts.replace(".", "")));
     }
 
-    private Content content(ApiRequest request) {
-        var content = Content.of(request);
+    private MessageContent content(ApiRequest request) {
+        var content = MessageContent.of(request);
         content.blocks()
-                .ifPresent(blocks -> backstage.pictures.fetch(blocks, "invalid_blocks", "/blocks"));
+                .ifPresent(
+                        blocks -> slackState.pictures.fetch(blocks, "invalid_blocks", "/blocks"));
         return content;
     }
 
     /** A message of ours that stays; a user id does not do for the channel here. */
-    private Message own(ApiRequest request, String otherwise) {
+    private MessageVersion own(ApiRequest request, String otherwise) {
         Channel channel = conversations.known(request.required("channel"));
-        var ref = new MessageRef(new ChannelId(channel.id().value()), request.required("ts"));
-        Message message =
-                backstage.messages.lasting(ref).orElseThrow(() -> new Refused("message_not_found"));
-        if (!message.author().equals(backstage.workspace.botUser())) {
+        var ref = new MessageKey(new ChannelId(channel.id().value()), request.required("ts"));
+        MessageVersion message =
+                slackState
+                        .messages
+                        .lasting(ref)
+                        .orElseThrow(() -> new Refused("message_not_found"));
+        if (!message.author().equals(slackState.workspace.botUser())) {
             throw new Refused(otherwise);
         }
         if (channel.archived()) {
@@ -124,24 +128,24 @@ final class ChatMethods {
     private Optional<String> thread(ApiRequest request, Channel channel) {
         Optional<String> thread = request.text("thread_ts");
         if (thread.isPresent()
-                && backstage
+                && slackState
                         .messages
-                        .lasting(new MessageRef(channel.id(), thread.get()))
+                        .lasting(new MessageKey(channel.id(), thread.get()))
                         .isEmpty()) {
             throw new Refused("cannot_reply_to_message");
         }
         return thread;
     }
 
-    private Message made(
+    private MessageVersion made(
             Channel channel,
-            Content content,
+            MessageContent content,
             Optional<String> thread,
             Optional<UserId> onlyFor,
             boolean previews) {
-        return new Message(
-                new MessageRef(channel.id(), backstage.timestamps.next()),
-                backstage.workspace.botUser(),
+        return new MessageVersion(
+                new MessageKey(channel.id(), slackState.timestamps.next()),
+                slackState.workspace.botUser(),
                 content.text(),
                 content.blocks().orElseGet(Json::array),
                 thread,

@@ -14,26 +14,27 @@ final class Commands {
     private static final Pattern PERSON = Pattern.compile("(?<!\\S)@([\\w.-]+)");
     private static final Pattern CHANNEL = Pattern.compile("(?<!\\S)#([\\w-]+)");
 
-    private final Backstage backstage;
+    private final SlackState slackState;
     private final Persons persons;
     private final Payloads payloads;
     private final Deliveries deliveries;
 
-    Commands(Backstage backstage, Persons persons, Payloads payloads, Deliveries deliveries) {
-        this.backstage = backstage;
+    Commands(SlackState slackState, Persons persons, Payloads payloads, Deliveries deliveries) {
+        this.slackState = slackState;
         this.persons = persons;
         this.payloads = payloads;
         this.deliveries = deliveries;
     }
 
-    Reply command(UserId by, ChannelId in, String command, String text) {
-        Member member = persons.acting(by);
+    ActionReply command(UserId by, ChannelId in, String command, String text) {
+        WorkspaceMember member = persons.acting(by);
         Channel channel = persons.within(in, member);
         if (channel.archived()) {
-            return Reply.notSent("You are viewing an archived channel.");
+            return ActionReply.notSent("You are viewing an archived channel.");
         }
-        if (!member.standing().opensApp() || !backstage.installation.get().knowsCommand(command)) {
-            return Reply.notSent(command + " is not a valid command.");
+        if (!member.memberKind().opensApp()
+                || !slackState.installation.get().knowsCommand(command)) {
+            return ActionReply.notSent(command + " is not a valid command.");
         }
         var form = payloads.command(member, channel, command, escaped(text));
         var ack = deliveries.send(Deliveries.form(form), Deliveries.FORM, Map.of());
@@ -44,11 +45,11 @@ final class Commands {
         return shown(command, ack, by, in);
     }
 
-    Reply shortcut(UserId by, String callbackId) {
-        Member member = persons.acting(by);
-        if (!member.standing().opensApp()
-                || !backstage.installation.get().knowsShortcut(callbackId)) {
-            return Reply.notSent("There is no shortcut " + callbackId + " here.");
+    ActionReply shortcut(UserId by, String callbackId) {
+        WorkspaceMember member = persons.acting(by);
+        if (!member.memberKind().opensApp()
+                || !slackState.installation.get().knowsShortcut(callbackId)) {
+            return ActionReply.notSent("There is no shortcut " + callbackId + " here.");
         }
         String payload = payloads.shortcut(member, callbackId).toString();
         var ack =
@@ -62,7 +63,7 @@ final class Commands {
     }
 
     /** An answer to a command is a message: for the caller alone, unless it says otherwise. */
-    private Reply shown(String command, Acknowledged ack, UserId by, ChannelId in) {
+    private ActionReply shown(String command, Acknowledged ack, UserId by, ChannelId in) {
         if (ack.isEmpty()) {
             return ack.fine();
         }
@@ -78,16 +79,16 @@ final class Commands {
             message = object.get();
         }
         try {
-            backstage.responseUrls.answer(by, in, message);
+            slackState.responseUrls.answer(by, in, message);
             return ack.fine();
         } catch (Refused flawed) {
-            backstage.journal.refused(command, flawed.error(), flawed.explanation());
+            slackState.journal.refused(command, flawed.error(), flawed.explanation());
             return ack.trouble(command + " failed with the error \"" + flawed.error() + "\"");
         }
     }
 
-    private Reply refused(String where, Acknowledged ack, String code, String seen) {
-        backstage.journal.refused(
+    private ActionReply refused(String where, Acknowledged ack, String code, String seen) {
+        slackState.journal.refused(
                 where, code, "acknowledged with status " + ack.status() + " after " + ack.took());
         return ack.trouble(seen);
     }
@@ -100,7 +101,7 @@ final class Commands {
     }
 
     private String mention(MatchResult typed) {
-        return backstage.workspace.members().stream()
+        return slackState.workspace.members().stream()
                 .filter(member -> member.name().equals(typed.group(1)))
                 .findFirst()
                 .map(member -> "<@" + member.id().value() + "|" + member.name() + ">")
@@ -108,7 +109,7 @@ final class Commands {
     }
 
     private String channelLink(MatchResult typed) {
-        return backstage.workspace.channels().stream()
+        return slackState.workspace.channels().stream()
                 .filter(channel -> channel.name().equals(typed.group(1)))
                 .findFirst()
                 .map(channel -> "<#" + channel.id().value() + "|" + channel.name() + ">")

@@ -14,11 +14,11 @@ import java.util.Optional;
 
 /** {@code conversations.*}. */
 final class ConversationMethods {
-    private final Backstage backstage;
+    private final SlackState slackState;
     private final Conversations conversations;
 
-    ConversationMethods(Backstage backstage, Conversations conversations) {
-        this.backstage = backstage;
+    ConversationMethods(SlackState slackState, Conversations conversations) {
+        this.slackState = slackState;
         this.conversations = conversations;
     }
 
@@ -42,7 +42,7 @@ final class ConversationMethods {
     private ObjectNode members(ApiRequest request) {
         Channel channel = conversations.known(request.required("channel"));
         conversations.mayRead(channel);
-        var page = Page.of(channel.members(), request);
+        var page = ListedPage.of(channel.members(), request);
         ObjectNode answer = ok();
         var ids = answer.putArray("members");
         page.items().forEach(id -> ids.add(id.value()));
@@ -58,20 +58,20 @@ final class ConversationMethods {
         String users = request.text("users").orElseThrow(ConversationMethods::noUsers);
         if (users.contains(",")) {
             // A group DM is another kind of conversation, with scopes of its own.
-            throw Refused.missingScope("mpim:write", backstage.installation.get().scopeList());
+            throw Refused.missingScope("mpim:write", slackState.installation.get().scopeList());
         }
-        Member member =
-                backstage
+        WorkspaceMember member =
+                slackState
                         .workspace
                         .member(new UserId(users))
                         .orElseThrow(() -> new Refused("user_not_found"));
         if (member.deactivated()) {
             throw new Refused("user_disabled");
         }
-        if (member.standing() == Standing.BOT) {
+        if (member.memberKind() == MemberKind.BOT) {
             throw new Refused("user_not_visible");
         }
-        var dm = backstage.workspace.dm(member.id());
+        var dm = slackState.workspace.dm(member.id());
         return opened(conversations.known(dm.value()), request);
     }
 

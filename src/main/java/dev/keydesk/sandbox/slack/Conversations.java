@@ -9,12 +9,12 @@ import java.util.Optional;
 
 /** Which conversations our bot can see, read about and write in. */
 final class Conversations {
-    private final Backstage backstage;
+    private final SlackState slackState;
     private final Workspace workspace;
 
-    Conversations(Backstage backstage) {
-        this.backstage = backstage;
-        this.workspace = backstage.workspace;
+    Conversations(SlackState slackState) {
+        this.slackState = slackState;
+        this.workspace = slackState.workspace;
     }
 
     /** A conversation the bot may know of; a private one it is not in does not exist for it. */
@@ -32,10 +32,10 @@ final class Conversations {
             throw new Refused("is_archived");
         }
         if (!botIsIn(channel)
-                && !backstage.installation.get().scopes().contains("chat:write.public")) {
+                && !slackState.installation.get().scopes().contains("chat:write.public")) {
             throw new Refused("not_in_channel");
         }
-        if (channel.isDm() && !backstage.installation.get().messagesTab()) {
+        if (channel.isDm() && !slackState.installation.get().messagesTab()) {
             throw new Refused("messages_tab_disabled");
         }
         return channel;
@@ -45,7 +45,7 @@ final class Conversations {
     Optional<ChannelId> dmWith(String id) {
         return workspace
                 .member(new UserId(id))
-                .filter(member -> member.standing() != Standing.BOT && !member.deactivated())
+                .filter(member -> member.memberKind() != MemberKind.BOT && !member.deactivated())
                 .map(member -> workspace.dm(member.id()));
     }
 
@@ -56,7 +56,7 @@ final class Conversations {
                     case PRIVATE -> "groups:read";
                     case DM -> "im:read";
                 };
-        Installation installation = backstage.installation.get();
+        Installation installation = slackState.installation.get();
         if (!installation.scopes().contains(scope)) {
             throw Refused.missingScope(scope, installation.scopeList());
         }
@@ -100,7 +100,7 @@ final class Conversations {
                         .filter(id -> !id.equals(workspace.botUser()))
                         .findFirst()
                         .orElseThrow();
-        boolean gone = workspace.member(other).map(Member::deactivated).orElse(true);
+        boolean gone = workspace.member(other).map(WorkspaceMember::deactivated).orElse(true);
         return json.put("is_im", true)
                 .put("user", other.value())
                 .put("is_user_deleted", gone)

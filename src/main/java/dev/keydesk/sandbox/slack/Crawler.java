@@ -47,7 +47,7 @@ final class Crawler implements AutoCloseable {
                         .build();
     }
 
-    void visit(Message message) {
+    void visit(MessageVersion message) {
         if (message.previews()) {
             visit(message.text(), message.blocks());
         }

@@ -41,7 +41,7 @@ final class Deliveries implements AutoCloseable {
     private volatile Duration patience = Duration.ofSeconds(3);
     private volatile @Nullable URI target;
     private volatile @Nullable HttpClient client;
-    private volatile Optional<Courier> courier = Optional.empty();
+    private volatile Optional<BotConnection> courier = Optional.empty();
     private volatile @Nullable Delivery last;
 
     Deliveries(SecretText signingSecret, InstantSource clock) {
@@ -57,7 +57,7 @@ final class Deliveries implements AutoCloseable {
         patience = longest;
     }
 
-    void by(Courier other) {
+    void by(BotConnection other) {
         courier = Optional.of(other);
     }
 
@@ -81,15 +81,16 @@ final class Deliveries implements AutoCloseable {
         return ack;
     }
 
-    private static Acknowledged carried(Courier courier, Delivery delivery) {
-        return courier.carry(delivery)
-                .map(told ->
+    private static Acknowledged carried(BotConnection botConnection, Delivery delivery) {
+        return botConnection
+                .carry(delivery)
+                .map(simulatedResponse ->
                         new Acknowledged(
-                                told.status(),
-                                told.headers().getOrDefault("Content-Type", ""),
-                                told.body(),
+                                simulatedResponse.status(),
+                                simulatedResponse.headers().getOrDefault("Content-Type", ""),
+                                simulatedResponse.body(),
                                 Duration.ZERO,
-                                !told.headers().containsKey("x-slack-no-retry")))
+                                !simulatedResponse.headers().containsKey("x-slack-no-retry")))
                 .orElseGet(() -> Acknowledged.never(Duration.ZERO));
     }
 

@@ -15,14 +15,14 @@ final class Events {
     private static final List<Duration> RETRIES =
             List.of(Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(5));
 
-    private final Backstage backstage;
+    private final SlackState slackState;
     private final Persons persons;
     private final Payloads payloads;
     private final Deliveries deliveries;
     private final List<Pending> pending = new ArrayList<>();
 
-    Events(Backstage backstage, Persons persons, Payloads payloads, Deliveries deliveries) {
-        this.backstage = backstage;
+    Events(SlackState slackState, Persons persons, Payloads payloads, Deliveries deliveries) {
+        this.slackState = slackState;
         this.persons = persons;
         this.payloads = payloads;
         this.deliveries = deliveries;
@@ -31,35 +31,35 @@ final class Events {
     /** An event that was not acknowledged: how often it was tried again, why, and when next. */
     private record Pending(String type, String body, int retries, String reason, Instant due) {}
 
-    Reply openHome(UserId by) {
-        Member member = persons.acting(by);
-        if (!backstage.installation.get().homeTab()) {
+    ActionReply openHome(UserId by) {
+        WorkspaceMember member = persons.acting(by);
+        if (!slackState.installation.get().homeTab()) {
             throw new NotOnScreen("the app has no Home tab");
         }
-        if (!member.standing().opensApp()) {
+        if (!member.memberKind().opensApp()) {
             throw new NotOnScreen("people of another company cannot open the app");
         }
         return send(payloads.homeOpened(member));
     }
 
-    Reply send(JsonNode event) {
+    ActionReply send(JsonNode event) {
         String type = event.path("type").asText();
         return send(type, payloads.envelope(event).toString(), 0, Map.of());
     }
 
-    List<Reply> resendDue() {
+    List<ActionReply> resendDue() {
         List<Pending> due;
         synchronized (this) {
             due =
                     pending.stream()
-                            .filter(it -> !it.due().isAfter(backstage.clock.instant()))
+                            .filter(it -> !it.due().isAfter(slackState.clock.instant()))
                             .toList();
             pending.removeAll(due);
         }
         return due.stream().map(this::resend).toList();
     }
 
-    private Reply resend(Pending again) {
+    private ActionReply resend(Pending again) {
         int retry = again.retries() + 1;
         var headers =
                 Map.of(
@@ -70,15 +70,15 @@ final class Events {
         return send(again.type(), again.body(), retry, headers);
     }
 
-    private Reply send(String type, String body, int retries, Map<String, String> headers) {
+    private ActionReply send(String type, String body, int retries, Map<String, String> headers) {
         var ack = deliveries.send(body, Deliveries.JSON, headers);
         if (ack.accepted()) {
             return ack.fine();
         }
         String reason = ack.inTime() ? "http_error" : "http_timeout";
-        backstage.journal.refused(type, reason, "acknowledged with status " + ack.status());
+        slackState.journal.refused(type, reason, "acknowledged with status " + ack.status());
         if (retries < RETRIES.size() && ack.mayRetry()) {
-            Instant due = backstage.clock.instant().plus(RETRIES.get(retries));
+            Instant due = slackState.clock.instant().plus(RETRIES.get(retries));
             synchronized (this) {
                 pending.add(new Pending(type, body, retries, reason, due));
             }
@@ -86,7 +86,7 @@ final class Events {
         return ack.trouble("The event was not acknowledged: " + reason);
     }
 
-    Reply raw(byte[] body, Map<String, String> headers) {
+    ActionReply raw(byte[] body, Map<String, String> headers) {
         var ack = deliveries.raw(body, headers);
         return ack.accepted() ? ack.fine() : ack.trouble("status " + ack.status());
     }

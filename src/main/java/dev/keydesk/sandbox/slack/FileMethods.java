@@ -22,11 +22,11 @@ final class FileMethods {
 
     private static final String CHANNEL_ID = "^[CGDZ][A-Z0-9]{8,}$";
 
-    private final Backstage backstage;
+    private final SlackState slackState;
     private final Conversations conversations;
 
-    FileMethods(Backstage backstage, Conversations conversations) {
-        this.backstage = backstage;
+    FileMethods(SlackState slackState, Conversations conversations) {
+        this.slackState = slackState;
         this.conversations = conversations;
     }
 
@@ -46,8 +46,8 @@ final class FileMethods {
         if (length > LARGEST) {
             throw new Refused("file_upload_size_restricted");
         }
-        var announced = backstage.uploads.announce(name, length);
-        return ok().put("upload_url", backstage.address.get().resolve(announced.path()).toString())
+        var announced = slackState.uploads.announce(name, length);
+        return ok().put("upload_url", slackState.address.get().resolve(announced.path()).toString())
                 .put("file_id", announced.id());
     }
 
@@ -57,13 +57,13 @@ final class FileMethods {
         var shared = new ArrayList<SharedFile>();
         for (var file : wanted) {
             var id = file.path("id").asText();
-            shared.add(backstage.uploads.complete(id, file.path("title").asText(id)));
+            shared.add(slackState.uploads.complete(id, file.path("title").asText(id)));
         }
         for (var room : rooms) {
-            backstage.post(
-                    new Message(
-                            new MessageRef(room.id(), backstage.timestamps.next()),
-                            backstage.workspace.botUser(),
+            slackState.post(
+                    new MessageVersion(
+                            new MessageKey(room.id(), slackState.timestamps.next()),
+                            slackState.workspace.botUser(),
                             request.text("initial_comment").orElse(""),
                             Json.array(),
                             Optional.empty(),

@@ -19,55 +19,57 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Forms {
     private static final int LONGEST_TEXT = 3000;
 
-    private final Backstage backstage;
+    private final SlackState slackState;
     private final Persons persons;
     private final Payloads payloads;
     private final Deliveries deliveries;
-    private final Clicks clicks;
+    private final PersonClicks personClicks;
 
     /** What an external menu offers right now, by view and action: only that can be chosen. */
     private final Map<String, JsonNode> offered = new ConcurrentHashMap<>();
 
     Forms(
-            Backstage backstage,
+            SlackState slackState,
             Persons persons,
             Payloads payloads,
             Deliveries deliveries,
-            Clicks clicks) {
-        this.backstage = backstage;
+            PersonClicks personClicks) {
+        this.slackState = slackState;
         this.persons = persons;
         this.payloads = payloads;
         this.deliveries = deliveries;
-        this.clicks = clicks;
+        this.personClicks = personClicks;
     }
 
-    Reply click(UserId by, String viewId, String actionId, Optional<String> value) {
-        return clicks.inView(by, top(by, viewId), actionId, value);
+    ActionReply click(UserId by, String viewId, String actionId, Optional<String> value) {
+        return personClicks.inView(by, top(by, viewId), actionId, value);
     }
 
-    Reply fill(UserId by, String viewId, String actionId, String text) {
+    ActionReply fill(UserId by, String viewId, String actionId, String text) {
         persons.acting(by);
         View view = top(by, viewId);
         Placed input = field(view, actionId);
         if (!Entries.valueName(input).equals("value")) {
             throw new NotOnScreen(actionId + " is a " + input.type() + ", not a text field");
         }
-        backstage.views.enter(viewId, input, TextNode.valueOf(text));
-        return Reply.onScreenOnly();
+        slackState.views.enter(viewId, input, TextNode.valueOf(text));
+        return ActionReply.onScreenOnly();
     }
 
-    Reply choose(UserId by, String viewId, String actionId, String value) {
-        Member member = persons.acting(by);
+    ActionReply choose(UserId by, String viewId, String actionId, String value) {
+        WorkspaceMember member = persons.acting(by);
         View view = top(by, viewId);
         Placed menu = field(view, actionId);
         JsonNode chosen = chosen(view, menu, value);
-        backstage.views.enter(viewId, menu, chosen);
+        slackState.views.enter(viewId, menu, chosen);
         boolean told = !menu.isInput() || menu.block().path("dispatch_action").asBoolean();
-        return told ? clicks.chosen(member, top(by, viewId), menu) : Reply.onScreenOnly();
+        return told
+                ? personClicks.chosen(member, top(by, viewId), menu)
+                : ActionReply.onScreenOnly();
     }
 
     List<Choice> suggest(UserId by, String viewId, String actionId, String typed) {
-        Member member = persons.acting(by);
+        WorkspaceMember member = persons.acting(by);
         View view = top(by, viewId);
         Placed menu = field(view, actionId);
         if (!menu.type().endsWith("external_select")) {
@@ -76,8 +78,8 @@ final class Forms {
         if (typed.length() < menu.element().path("min_query_length").asInt(3)) {
             return List.of();
         }
-        if (!backstage.installation.get().optionsLoadUrl()) {
-            backstage.journal.refused(actionId, "no_options_url", "the manifest names none");
+        if (!slackState.installation.get().optionsLoadUrl()) {
+            slackState.journal.refused(actionId, "no_options_url", "the manifest names none");
             return List.of();
         }
         var ack = send(payloads.suggestion(member, view, menu, typed));
@@ -86,49 +88,49 @@ final class Forms {
             offered.put(key(viewId, actionId), options);
             return Elements.choices(options);
         } catch (Refused refused) {
-            backstage.journal.refused(actionId, refused.error(), refused.explanation());
+            slackState.journal.refused(actionId, refused.error(), refused.explanation());
             return List.of();
         }
     }
 
-    Reply submit(UserId by, String viewId) {
-        Member member = persons.acting(by);
+    ActionReply submit(UserId by, String viewId) {
+        WorkspaceMember member = persons.acting(by);
         View view = top(by, viewId);
         if (view.isHome() || !Json.has(view.definition(), "submit")) {
             throw new NotOnScreen("that view has no submit button");
         }
         Map<String, String> missing = missing(view);
-        backstage.views.complain(viewId, missing);
+        slackState.views.complain(viewId, missing);
         if (!missing.isEmpty()) {
-            return Reply.notSent(String.join(" ", missing.values()));
+            return ActionReply.notSent(String.join(" ", missing.values()));
         }
         var ack = send(payloads.submission(member, top(by, viewId)));
         try {
-            closeAfterClear(member, Acks.submission(ack, view, backstage.views));
+            closeAfterClear(member, Acks.submission(ack, view, slackState.views));
             return ack.fine();
         } catch (Refused refused) {
-            backstage.journal.refused("view_submission", refused.error(), refused.explanation());
+            slackState.journal.refused("view_submission", refused.error(), refused.explanation());
             return ack.trouble("We had some trouble connecting. Try again?");
         }
     }
 
-    Reply close(UserId by, String viewId) {
-        Member member = persons.acting(by);
+    ActionReply close(UserId by, String viewId) {
+        WorkspaceMember member = persons.acting(by);
         View view = top(by, viewId);
         if (view.isHome()) {
             throw new NotOnScreen("the Home tab cannot be closed");
         }
         if (view.definition().path("clear_on_close").asBoolean()) {
-            closeAfterClear(member, backstage.views.clear(by));
-            return Reply.onScreenOnly();
+            closeAfterClear(member, slackState.views.clear(by));
+            return ActionReply.onScreenOnly();
         }
-        backstage.views.close(viewId);
+        slackState.views.close(viewId);
         return view.wantsToKnowOfClosing()
                 ? send(payloads.closed(member, view, false)).fine()
-                : Reply.onScreenOnly();
+                : ActionReply.onScreenOnly();
     }
 
-    private void closeAfterClear(Member member, List<View> cleared) {
+    private void closeAfterClear(WorkspaceMember member, List<View> cleared) {
         for (View view : cleared) {
             if (view.wantsToKnowOfClosing()) {
                 send(payloads.closed(member, view, true));
@@ -143,10 +145,10 @@ final class Forms {
 
     /** A modal under another cannot be used, nor can somebody else's. */
     private View top(UserId by, String viewId) {
-        List<View> stack = backstage.views.stack(by);
+        List<View> stack = slackState.views.stack(by);
         Optional<View> modal = stack.isEmpty() ? Optional.empty() : Optional.of(stack.getLast());
         return modal.filter(view -> view.id().equals(viewId))
-                .or(() -> backstage.views.home(by).filter(view -> view.id().equals(viewId)))
+                .or(() -> slackState.views.home(by).filter(view -> view.id().equals(viewId)))
                 .orElseThrow(() -> new NotOnScreen("view " + viewId + " is not on top there"));
     }
 

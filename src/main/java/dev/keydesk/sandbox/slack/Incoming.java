@@ -3,7 +3,7 @@ package dev.keydesk.sandbox.slack;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 
-import dev.keydesk.sandbox.Question;
+import dev.keydesk.sandbox.SimulatedRequest;
 
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -32,13 +32,13 @@ record Incoming(
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
     }
 
-    static Incoming of(Question question) {
+    static Incoming of(SimulatedRequest simulatedRequest) {
         return new Incoming(
-                question.address().getPath(),
-                question.query(),
-                question.header("Authorization"),
-                question.header("Content-Type").orElse("").toLowerCase(Locale.ROOT),
-                question.body());
+                simulatedRequest.address().getPath(),
+                simulatedRequest.query(),
+                simulatedRequest.header("Authorization"),
+                simulatedRequest.header("Content-Type").orElse("").toLowerCase(Locale.ROOT),
+                simulatedRequest.body());
     }
 
     /** The arguments; Slack takes JSON only where it writes, and never the token inside it. */

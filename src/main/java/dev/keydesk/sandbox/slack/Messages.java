@@ -16,17 +16,17 @@ import java.util.Set;
  * Ephemeral ones are kept apart: nobody but whoever runs the sandbox finds them afterwards.
  */
 final class Messages {
-    private final Map<MessageRef, List<Message>> posted = new LinkedHashMap<>();
-    private final Set<MessageRef> deleted = new HashSet<>();
-    private final Map<MessageRef, Message> ephemeral = new LinkedHashMap<>();
-    private final List<Message> everEphemeral = new ArrayList<>();
+    private final Map<MessageKey, List<MessageVersion>> posted = new LinkedHashMap<>();
+    private final Set<MessageKey> deleted = new HashSet<>();
+    private final Map<MessageKey, MessageVersion> ephemeral = new LinkedHashMap<>();
+    private final List<MessageVersion> everEphemeral = new ArrayList<>();
     private final Changes changes;
 
     Messages(Changes changes) {
         this.changes = changes;
     }
 
-    void add(Message message) {
+    void add(MessageVersion message) {
         synchronized (this) {
             if (message.ephemeral()) {
                 putEphemeral(message);
@@ -38,41 +38,41 @@ final class Messages {
     }
 
     /** A message from before. */
-    void bringBack(Message message) {
+    void bringBack(MessageVersion message) {
         synchronized (this) {
             putLasting(message);
         }
         changes.happened();
     }
 
-    private void putLasting(Message message) {
+    private void putLasting(MessageVersion message) {
         posted.computeIfAbsent(message.ref(), _ -> new ArrayList<>()).add(message);
     }
 
-    private void putEphemeral(Message message) {
+    private void putEphemeral(MessageVersion message) {
         ephemeral.put(message.ref(), message);
         everEphemeral.add(message);
     }
 
     /** A message that is still there and that stays; what the Web API can reach. */
-    synchronized Optional<Message> lasting(MessageRef ref) {
+    synchronized Optional<MessageVersion> lasting(MessageKey ref) {
         return deleted.contains(ref)
                 ? Optional.empty()
                 : Optional.ofNullable(posted.get(ref)).map(List::getLast);
     }
 
     /** A message that is still there, ephemeral or not; what a person or a response_url reaches. */
-    synchronized Optional<Message> any(MessageRef ref) {
+    synchronized Optional<MessageVersion> any(MessageKey ref) {
         return lasting(ref).or(() -> Optional.ofNullable(ephemeral.get(ref)));
     }
 
     /** All messages that are there and stay, as they are now. */
-    synchronized List<Message> lasting() {
+    synchronized List<MessageVersion> lasting() {
         return posted.keySet().stream().flatMap(ref -> lasting(ref).stream()).toList();
     }
 
     /** All versions of a message, the newest first; for clicks on a screen that is behind. */
-    synchronized List<Message> versions(MessageRef ref) {
+    synchronized List<MessageVersion> versions(MessageKey ref) {
         var found = ephemeral.get(ref);
         if (found != null) {
             return List.of(found);
@@ -80,13 +80,13 @@ final class Messages {
         return List.copyOf(posted.getOrDefault(ref, List.of())).reversed();
     }
 
-    boolean replace(MessageRef ref, Content content) {
+    boolean replace(MessageKey ref, MessageContent content) {
         synchronized (this) {
             var found = any(ref);
             if (found.isEmpty()) {
                 return false;
             }
-            Message changed = found.get().saying(content);
+            MessageVersion changed = found.get().saying(content);
             if (changed.ephemeral()) {
                 putEphemeral(changed);
             } else {
@@ -97,7 +97,7 @@ final class Messages {
         return true;
     }
 
-    boolean delete(MessageRef ref) {
+    boolean delete(MessageKey ref) {
         synchronized (this) {
             if (any(ref).isEmpty()) {
                 return false;
@@ -118,9 +118,9 @@ final class Messages {
         changes.happened();
     }
 
-    synchronized List<Message> seenBy(UserId who, ChannelId channel) {
-        List<Message> seen = new ArrayList<>();
-        for (MessageRef ref : posted.keySet()) {
+    synchronized List<MessageVersion> seenBy(UserId who, ChannelId channel) {
+        List<MessageVersion> seen = new ArrayList<>();
+        for (MessageKey ref : posted.keySet()) {
             lasting(ref).ifPresent(seen::add);
         }
         seen.addAll(ephemeral.values());
@@ -132,16 +132,16 @@ final class Messages {
     }
 
     /** Every version of every message, also of those that are gone. */
-    synchronized List<Message> everything() {
-        List<Message> all = new ArrayList<>(everEphemeral);
+    synchronized List<MessageVersion> everything() {
+        List<MessageVersion> all = new ArrayList<>(everEphemeral);
         posted.values().forEach(all::addAll);
         return all;
     }
 
     synchronized List<String> everythingThatStays() {
         List<String> all = new ArrayList<>();
-        for (List<Message> versions : posted.values()) {
-            for (Message version : versions) {
+        for (List<MessageVersion> versions : posted.values()) {
+            for (MessageVersion version : versions) {
                 all.add(version.text());
                 all.add(version.blocks().toString());
                 version.files().forEach(file -> all.add(file.text()));

@@ -9,18 +9,18 @@ import java.util.Optional;
 
 /** What Slack tells the bot about something a person did. */
 final class Payloads {
-    private final Backstage backstage;
+    private final SlackState slackState;
     private final Workspace workspace;
     private final String verificationToken;
 
-    Payloads(Backstage backstage) {
-        this.backstage = backstage;
-        this.workspace = backstage.workspace;
-        this.verificationToken = backstage.ids.hex(12);
+    Payloads(SlackState slackState) {
+        this.slackState = slackState;
+        this.workspace = slackState.workspace;
+        this.verificationToken = slackState.ids.hex(12);
     }
 
     /** The fields of a slash command's form, in Slack's order. */
-    Map<String, String> command(Member by, Channel in, String command, String text) {
+    Map<String, String> command(WorkspaceMember by, Channel in, String command, String text) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("token", verificationToken);
         form.put("team_id", workspace.teamId());
@@ -39,21 +39,23 @@ final class Payloads {
         form.put("text", text);
         form.put("api_app_id", workspace.appId());
         form.put("is_enterprise_install", "false");
-        form.put("response_url", backstage.responseUrls.forCommand(by.id(), in.id()));
-        form.put("trigger_id", backstage.triggers.make(by.id(), Optional.empty()));
+        form.put("response_url", slackState.responseUrls.forCommand(by.id(), in.id()));
+        form.put("trigger_id", slackState.triggers.make(by.id(), Optional.empty()));
         return form;
     }
 
     /** A shortcut says less about who and what than a click does. */
-    ObjectNode shortcut(Member by, String callbackId) {
+    ObjectNode shortcut(WorkspaceMember by, String callbackId) {
         ObjectNode payload = triggered("shortcut", by, Optional.empty());
         payload.withObjectProperty("user").remove("name");
         payload.remove("api_app_id");
-        return payload.put("callback_id", callbackId).put("action_ts", backstage.timestamps.next());
+        return payload.put("callback_id", callbackId)
+                .put("action_ts", slackState.timestamps.next());
     }
 
     /** Ephemeral messages are not in the payload: Slack keeps none of them. */
-    ObjectNode actionInMessage(Member by, Message on, Channel in, ObjectNode action) {
+    ObjectNode actionInMessage(
+            WorkspaceMember by, MessageVersion on, Channel in, ObjectNode action) {
         ObjectNode payload = triggered("block_actions", by, Optional.empty());
         container(payload.putObject("container"), on);
         channel(payload, in);
@@ -61,21 +63,21 @@ final class Payloads {
             payload.set("message", Shapes.message(on, workspace));
         }
         payload.putObject("state").set("values", Entries.initial(on.blocks()));
-        payload.put("response_url", backstage.responseUrls.forClick(by.id(), on.ref()));
-        payload.putArray("actions").add(action.put("action_ts", backstage.timestamps.next()));
+        payload.put("response_url", slackState.responseUrls.forClick(by.id(), on.ref()));
+        payload.putArray("actions").add(action.put("action_ts", slackState.timestamps.next()));
         return payload;
     }
 
-    ObjectNode actionInView(Member by, View view, ObjectNode action) {
+    ObjectNode actionInView(WorkspaceMember by, View view, ObjectNode action) {
         var inModal = view.isHome() ? Optional.<String>empty() : Optional.of(view.id());
         ObjectNode payload = triggered("block_actions", by, inModal);
         container(payload.putObject("container"), view);
         payload.set("view", Shapes.view(view, workspace));
-        payload.putArray("actions").add(action.put("action_ts", backstage.timestamps.next()));
+        payload.putArray("actions").add(action.put("action_ts", slackState.timestamps.next()));
         return payload;
     }
 
-    ObjectNode suggestion(Member by, View view, Elements.Placed menu, String typed) {
+    ObjectNode suggestion(WorkspaceMember by, View view, Elements.Placed menu, String typed) {
         ObjectNode payload = common("block_suggestion", by);
         container(payload.putObject("container"), view);
         payload.put("action_id", menu.actionId())
@@ -85,28 +87,28 @@ final class Payloads {
         return payload;
     }
 
-    ObjectNode submission(Member by, View view) {
+    ObjectNode submission(WorkspaceMember by, View view) {
         ObjectNode payload = triggered("view_submission", by, Optional.of(view.id()));
         payload.set("view", Shapes.view(view, workspace));
         payload.putArray("response_urls");
         return payload;
     }
 
-    ObjectNode closed(Member by, View view, boolean cleared) {
+    ObjectNode closed(WorkspaceMember by, View view, boolean cleared) {
         ObjectNode payload = common("view_closed", by);
         payload.set("view", Shapes.view(view, workspace));
         return payload.put("is_cleared", cleared);
     }
 
-    ObjectNode homeOpened(Member by) {
+    ObjectNode homeOpened(WorkspaceMember by) {
         ObjectNode event =
                 Json.object()
                         .put("type", "app_home_opened")
                         .put("user", by.id().value())
                         .put("channel", workspace.dm(by.id()).value())
                         .put("tab", "home")
-                        .put("event_ts", backstage.timestamps.next());
-        backstage
+                        .put("event_ts", slackState.timestamps.next());
+        slackState
                 .views
                 .home(by.id())
                 .ifPresent(view -> event.set("view", Shapes.view(view, workspace)));
@@ -122,8 +124,8 @@ final class Payloads {
                         .put("api_app_id", workspace.appId());
         envelope.set("event", event);
         envelope.put("type", "event_callback")
-                .put("event_id", backstage.ids.next("Ev"))
-                .put("event_time", backstage.clock.instant().getEpochSecond())
+                .put("event_id", slackState.ids.next("Ev"))
+                .put("event_time", slackState.clock.instant().getEpochSecond())
                 .put("is_ext_shared_channel", false);
         envelope.putArray("authorizations")
                 .addObject()
@@ -135,12 +137,12 @@ final class Payloads {
         return envelope;
     }
 
-    private ObjectNode triggered(String type, Member by, Optional<String> viewId) {
+    private ObjectNode triggered(String type, WorkspaceMember by, Optional<String> viewId) {
         ObjectNode payload = common(type, by);
-        return payload.put("trigger_id", backstage.triggers.make(by.id(), viewId));
+        return payload.put("trigger_id", slackState.triggers.make(by.id(), viewId));
     }
 
-    private ObjectNode common(String type, Member by) {
+    private ObjectNode common(String type, WorkspaceMember by) {
         ObjectNode payload = Json.object().put("type", type);
         ObjectNode team = payload.putObject("team");
         team.put("id", workspace.teamId()).put("domain", workspace.domain());
@@ -160,7 +162,7 @@ final class Payloads {
         return payload;
     }
 
-    private static void container(ObjectNode container, Message on) {
+    private static void container(ObjectNode container, MessageVersion on) {
         container
                 .put("type", "message")
                 .put("message_ts", on.ref().ts())

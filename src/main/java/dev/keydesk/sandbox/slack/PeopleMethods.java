@@ -13,12 +13,12 @@ import java.util.Optional;
 
 /** {@code auth.test}, {@code bots.info} and {@code users.*}. */
 final class PeopleMethods {
-    private final Backstage backstage;
+    private final SlackState slackState;
     private final Workspace workspace;
 
-    PeopleMethods(Backstage backstage) {
-        this.backstage = backstage;
-        this.workspace = backstage.workspace;
+    PeopleMethods(SlackState slackState) {
+        this.slackState = slackState;
+        this.workspace = slackState.workspace;
     }
 
     List<ApiMethod> methods() {
@@ -57,14 +57,14 @@ final class PeopleMethods {
                 .put("id", workspace.botId())
                 .put("deleted", false)
                 .put("name", "keydesk")
-                .put("updated", backstage.clock.instant().getEpochSecond())
+                .put("updated", slackState.clock.instant().getEpochSecond())
                 .put("app_id", workspace.appId())
                 .put("user_id", workspace.botUser().value());
         return answer;
     }
 
     private ObjectNode info(ApiRequest request) {
-        Member member =
+        WorkspaceMember member =
                 workspace
                         .member(new UserId(request.required("user")))
                         .orElseThrow(() -> new Refused("user_not_found"));
@@ -72,21 +72,21 @@ final class PeopleMethods {
     }
 
     private ObjectNode list(ApiRequest request) {
-        var page = Page.of(workspace.members(), request);
+        var page = ListedPage.of(workspace.members(), request);
         ObjectNode answer = ok();
         var all = answer.putArray("members");
         page.items().forEach(member -> all.add(json(member)));
-        answer.put("cache_ts", backstage.clock.instant().getEpochSecond());
+        answer.put("cache_ts", slackState.clock.instant().getEpochSecond());
         page.cursorTo(answer);
         return answer;
     }
 
     private ObjectNode lookupByEmail(ApiRequest request) {
         String email = request.required("email");
-        Member found =
+        WorkspaceMember found =
                 workspace.members().stream()
                         .filter(member -> !member.deactivated())
-                        .filter(member -> member.standing() != Standing.STRANGER)
+                        .filter(member -> member.memberKind() != MemberKind.STRANGER)
                         .filter(member ->
                                 member.email().filter(email::equalsIgnoreCase).isPresent())
                         .findFirst()
@@ -95,16 +95,16 @@ final class PeopleMethods {
     }
 
     /** Slack leaves out much of what it knows about people who left, and about strangers. */
-    private ObjectNode json(Member member) {
+    private ObjectNode json(WorkspaceMember member) {
         ObjectNode json =
                 Json.object()
                         .put("id", member.id().value())
                         .put("team_id", member.teamId())
                         .put("name", member.name())
                         .put("deleted", member.deactivated())
-                        .put("is_bot", member.standing() == Standing.BOT)
+                        .put("is_bot", member.memberKind() == MemberKind.BOT)
                         .put("is_app_user", false)
-                        .put("updated", backstage.clock.instant().getEpochSecond());
+                        .put("updated", slackState.clock.instant().getEpochSecond());
         if (!member.deactivated()) {
             json.put("real_name", member.name())
                     .put("tz", member.timeZone())
@@ -112,37 +112,40 @@ final class PeopleMethods {
                     .put("is_owner", false)
                     .put("is_primary_owner", false)
                     .put("is_restricted", isGuest(member))
-                    .put("is_ultra_restricted", member.standing() == Standing.SINGLE_CHANNEL_GUEST);
+                    .put(
+                            "is_ultra_restricted",
+                            member.memberKind() == MemberKind.SINGLE_CHANNEL_GUEST);
         }
-        if (member.standing() == Standing.STRANGER) {
+        if (member.memberKind() == MemberKind.STRANGER) {
             json.put("is_stranger", true);
-        } else if (!member.deactivated() && member.standing() != Standing.BOT) {
+        } else if (!member.deactivated() && member.memberKind() != MemberKind.BOT) {
             json.put("is_email_confirmed", member.emailConfirmed());
         }
-        if (member.standing() == Standing.COLLEAGUE || member.standing() == Standing.MEMBER) {
+        if (member.memberKind() == MemberKind.COLLEAGUE
+                || member.memberKind() == MemberKind.MEMBER) {
             workspace.enterprise().ifPresent(it -> enterprise(json, member, it));
         }
         profile(json.putObject("profile"), member);
         return json;
     }
 
-    private static boolean isGuest(Member member) {
-        return member.standing() == Standing.GUEST
-                || member.standing() == Standing.SINGLE_CHANNEL_GUEST;
+    private static boolean isGuest(WorkspaceMember member) {
+        return member.memberKind() == MemberKind.GUEST
+                || member.memberKind() == MemberKind.SINGLE_CHANNEL_GUEST;
     }
 
-    private void profile(ObjectNode profile, Member member) {
+    private void profile(ObjectNode profile, WorkspaceMember member) {
         profile.put("real_name", member.name())
                 .put("display_name", member.name())
                 .put("real_name_normalized", member.name())
                 .put("team", member.teamId());
         boolean mayKnow =
-                backstage.installation.get().scopes().contains("users:read.email")
-                        && member.standing() != Standing.STRANGER;
+                slackState.installation.get().scopes().contains("users:read.email")
+                        && member.memberKind() != MemberKind.STRANGER;
         member.email().filter(_ -> mayKnow).ifPresent(email -> profile.put("email", email));
     }
 
-    private static void enterprise(ObjectNode json, Member member, Enterprise enterprise) {
+    private static void enterprise(ObjectNode json, WorkspaceMember member, Enterprise enterprise) {
         json.putObject("enterprise_user")
                 .put("id", member.id().value())
                 .put("enterprise_id", enterprise.id())

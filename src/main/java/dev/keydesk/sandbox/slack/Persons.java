@@ -8,20 +8,20 @@ import java.util.Optional;
 
 /** Who can act at all, and what somebody sees. */
 final class Persons {
-    private final Backstage backstage;
+    private final SlackState slackState;
 
-    Persons(Backstage backstage) {
-        this.backstage = backstage;
+    Persons(SlackState slackState) {
+        this.slackState = slackState;
     }
 
     /** Somebody who can sit in front of a screen: known, not gone, not a bot. */
-    Member acting(UserId who) {
-        Member member =
-                backstage
+    WorkspaceMember acting(UserId who) {
+        WorkspaceMember member =
+                slackState
                         .workspace
                         .member(who)
                         .orElseThrow(() -> new NotOnScreen("nobody here is " + who.value()));
-        if (member.standing() == Standing.BOT) {
+        if (member.memberKind() == MemberKind.BOT) {
             throw new NotOnScreen(member.name() + " is a bot and has no screen");
         }
         if (member.deactivated()) {
@@ -31,8 +31,8 @@ final class Persons {
     }
 
     /** The channel, for somebody who is in it. */
-    Channel within(ChannelId id, Member member) {
-        return backstage
+    Channel within(ChannelId id, WorkspaceMember member) {
+        return slackState
                 .workspace
                 .channel(id)
                 .filter(channel -> channel.holds(member.id()))
@@ -42,10 +42,10 @@ final class Persons {
     /** Full members can also look into public channels they did not join. */
     boolean canRead(UserId who, Channel channel) {
         boolean full =
-                backstage
+                slackState
                         .workspace
                         .member(who)
-                        .filter(member -> member.standing() == Standing.MEMBER)
+                        .filter(member -> member.memberKind() == MemberKind.MEMBER)
                         .isPresent();
         return channel.holds(who) || (full && channel.kind() == Channel.Kind.PUBLIC);
     }
@@ -53,13 +53,13 @@ final class Persons {
     /**
      * @param thread the first message of a thread; empty for the conversation itself
      */
-    MessageRef say(UserId by, ChannelId in, Optional<String> thread, String text) {
-        Member member = acting(by);
+    MessageKey say(UserId by, ChannelId in, Optional<String> thread, String text) {
+        WorkspaceMember member = acting(by);
         Channel channel = within(in, member);
-        thread.ifPresent(ts -> requireLasting(new MessageRef(channel.id(), ts)));
-        var ref = new MessageRef(channel.id(), backstage.timestamps.next());
-        backstage.post(
-                new Message(
+        thread.ifPresent(ts -> requireLasting(new MessageKey(channel.id(), ts)));
+        var ref = new MessageKey(channel.id(), slackState.timestamps.next());
+        slackState.post(
+                new MessageVersion(
                         ref,
                         by,
                         text,
@@ -72,30 +72,30 @@ final class Persons {
         return ref;
     }
 
-    private void requireLasting(MessageRef first) {
-        if (backstage.messages.lasting(first).isEmpty()) {
+    private void requireLasting(MessageKey first) {
+        if (slackState.messages.lasting(first).isEmpty()) {
             throw new NotOnScreen("The message of this thread is no longer there.");
         }
     }
 
     List<SeenMessage> sees(UserId who, ChannelId in) {
         boolean readable =
-                backstage.workspace.channel(in).filter(it -> canRead(who, it)).isPresent();
+                slackState.workspace.channel(in).filter(it -> canRead(who, it)).isPresent();
         return readable
-                ? backstage.messages.seenBy(who, in).stream().map(Persons::seen).toList()
+                ? slackState.messages.seenBy(who, in).stream().map(Persons::seen).toList()
                 : List.of();
     }
 
     List<SeenView> views(UserId who) {
-        return backstage.views.stack(who).stream().map(Persons::seen).toList();
+        return slackState.views.stack(who).stream().map(Persons::seen).toList();
     }
 
     /** Whatever was on a screen at some time, in each of its versions. */
     List<SeenMessage> everSeen() {
-        return backstage.messages.everything().stream().map(Persons::seen).toList();
+        return slackState.messages.everything().stream().map(Persons::seen).toList();
     }
 
-    private static SeenMessage seen(Message message) {
+    private static SeenMessage seen(MessageVersion message) {
         return new SeenMessage(
                 message.ref(),
                 message.author(),

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** A message as one person sees it; {@code blocks} is an empty array when it has none. */
 public record SeenMessage(
-        MessageRef ref,
+        MessageKey ref,
         UserId author,
         String text,
         JsonNode blocks,

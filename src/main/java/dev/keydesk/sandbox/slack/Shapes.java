@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class Shapes {
     private Shapes() {}
 
-    static ObjectNode message(Message message, Workspace workspace) {
+    static ObjectNode message(MessageVersion message, Workspace workspace) {
         ObjectNode json =
                 Json.object()
                         .put("type", "message")

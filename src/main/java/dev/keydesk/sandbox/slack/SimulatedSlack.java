@@ -6,8 +6,8 @@ import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.SecretText;
 import dev.keydesk.config.UserId;
 import dev.keydesk.sandbox.Faults;
-import dev.keydesk.sandbox.Question;
-import dev.keydesk.sandbox.Told;
+import dev.keydesk.sandbox.SimulatedRequest;
+import dev.keydesk.sandbox.SimulatedResponse;
 
 import java.net.URI;
 import java.security.SecureRandom;
@@ -31,7 +31,7 @@ import java.util.random.RandomGenerator;
 public final class SimulatedSlack implements AutoCloseable {
     private static final String API = "/api/";
 
-    private final Backstage backstage;
+    private final SlackState slackState;
     private final SecretText botToken;
     private final SecretText signingSecret;
     private final Deliveries deliveries;
@@ -39,7 +39,7 @@ public final class SimulatedSlack implements AutoCloseable {
     private final SlackServer server;
     private final Persons persons;
     private final Commands commands;
-    private final Clicks clicks;
+    private final PersonClicks personClicks;
     private final Forms forms;
     private final Events events;
 
@@ -49,33 +49,33 @@ public final class SimulatedSlack implements AutoCloseable {
 
     /** With a seeded generator the same story gets the same tokens again. */
     public SimulatedSlack(Workspace workspace, InstantSource clock, RandomGenerator random) {
-        this.backstage = new Backstage(workspace, clock, random);
-        this.botToken = SecretText.of("xoxb-pretend-" + backstage.ids.hex(12));
-        this.signingSecret = SecretText.of(backstage.ids.hex(16));
+        this.slackState = new SlackState(workspace, clock, random);
+        this.botToken = SecretText.of("xoxb-pretend-" + slackState.ids.hex(12));
+        this.signingSecret = SecretText.of(slackState.ids.hex(16));
         this.deliveries = new Deliveries(signingSecret, clock);
-        this.webApi = new WebApi(backstage, botToken);
-        this.server = new SlackServer(backstage, webApi);
-        this.persons = new Persons(backstage);
-        var payloads = new Payloads(backstage);
-        this.commands = new Commands(backstage, persons, payloads, deliveries);
-        this.clicks = new Clicks(backstage, persons, payloads, deliveries);
-        this.forms = new Forms(backstage, persons, payloads, deliveries, clicks);
-        this.events = new Events(backstage, persons, payloads, deliveries);
+        this.webApi = new WebApi(slackState, botToken);
+        this.server = new SlackServer(slackState, webApi);
+        this.persons = new Persons(slackState);
+        var payloads = new Payloads(slackState);
+        this.commands = new Commands(slackState, persons, payloads, deliveries);
+        this.personClicks = new PersonClicks(slackState, persons, payloads, deliveries);
+        this.forms = new Forms(slackState, persons, payloads, deliveries, personClicks);
+        this.events = new Events(slackState, persons, payloads, deliveries);
     }
 
     /** Listens on this port of this machine, any free one for 0. */
     public void start(int port) {
         deliveries.start();
-        backstage.crawler.start();
-        backstage.pictures.start();
+        slackState.crawler.start();
+        slackState.pictures.start();
         server.start(port);
     }
 
     @Override
     public void close() {
         server.close();
-        backstage.crawler.close();
-        backstage.pictures.close();
+        slackState.crawler.close();
+        slackState.pictures.close();
         deliveries.close();
     }
 
@@ -85,40 +85,40 @@ public final class SimulatedSlack implements AutoCloseable {
      *
      * @param address where the bot believes Slack to be
      */
-    public void startWithoutNetwork(URI address, Courier courier) {
-        backstage.address.set(address);
-        deliveries.by(courier);
+    public void startWithoutNetwork(URI address, BotConnection botConnection) {
+        slackState.address.set(address);
+        deliveries.by(botConnection);
     }
 
     /** Answers a call of the bot's, of a method or to a response URL. */
-    public Told answer(Question question) {
-        var incoming = Incoming.of(question);
+    public SimulatedResponse answer(SimulatedRequest simulatedRequest) {
+        var incoming = Incoming.of(simulatedRequest);
         var path = incoming.path();
         var answer = answer(path, incoming);
-        return new Told(answer.status(), answer.headers(), answer.body());
+        return new SimulatedResponse(answer.status(), answer.headers(), answer.body());
     }
 
-    private Answer answer(String path, Incoming incoming) {
+    private SlackHttpAnswer answer(String path, Incoming incoming) {
         if (path.startsWith(API)) {
             return webApi.answer(path.substring(API.length()), incoming, Optional.empty());
         }
         return path.startsWith("/upload/")
-                ? backstage.uploads.bring(path, incoming.body())
-                : backstage.responseUrls.post(path, incoming.body());
+                ? slackState.uploads.bring(path, incoming.body())
+                : slackState.responseUrls.post(path, incoming.body());
     }
 
     /** A picture some screen shows, as it was when Slack fetched it. */
     public Optional<byte[]> picture(String address) {
-        return backstage.pictures.at(address);
+        return slackState.pictures.at(address);
     }
 
     /** The prefix of all methods, as a Slack client wants it. */
     public URI apiUrl() {
-        return backstage.address.get().resolve("/api/");
+        return slackState.address.get().resolve("/api/");
     }
 
     public Workspace workspace() {
-        return backstage.workspace;
+        return slackState.workspace;
     }
 
     public SecretText botToken() {
@@ -140,80 +140,80 @@ public final class SimulatedSlack implements AutoCloseable {
     }
 
     public Installation installation() {
-        return backstage.installation.get();
+        return slackState.installation.get();
     }
 
     /** From now on the app has these scopes, commands and tabs. */
     public void install(Installation installation) {
-        backstage.installation.set(installation);
+        slackState.installation.set(installation);
     }
 
     /** Planned misbehaviour, by method name, and {@code response_url}. */
     public Faults faults() {
-        return backstage.faults;
+        return slackState.faults;
     }
 
     public RateLimits limits() {
-        return backstage.limits;
+        return slackState.limits;
     }
 
     /** Every call of the bot, in order. */
     public List<ApiCall> calls() {
-        return backstage.journal.calls();
+        return slackState.journal.calls();
     }
 
     /** Everything of the bot that Slack did not accept. */
     public List<Problem> refusals() {
-        return backstage.journal.refusals();
+        return slackState.journal.refusals();
     }
 
     /** Every visit of the link previewer. */
     public List<Crawl> crawls() {
-        return backstage.journal.crawls();
+        return slackState.journal.crawls();
     }
 
-    public Reply command(UserId by, ChannelId in, String command, String text) {
+    public ActionReply command(UserId by, ChannelId in, String command, String text) {
         return commands.command(by, in, command, text);
     }
 
-    public Reply shortcut(UserId by, String callbackId) {
+    public ActionReply shortcut(UserId by, String callbackId) {
         return commands.shortcut(by, callbackId);
     }
 
     /** Somebody writes a message; whatever it links to is previewed. */
-    public MessageRef say(UserId by, ChannelId in, String text) {
+    public MessageKey say(UserId by, ChannelId in, String text) {
         return persons.say(by, in, Optional.empty(), text);
     }
 
     /** The same in the thread that this message begins. */
-    public MessageRef reply(UserId by, MessageRef to, String text) {
+    public MessageKey reply(UserId by, MessageKey to, String text) {
         return persons.say(by, to.channel(), Optional.of(to.ts()), text);
     }
 
-    public Reply click(UserId by, MessageRef on, String actionId) {
-        return clicks.inMessage(by, on, actionId, Optional.empty());
+    public ActionReply click(UserId by, MessageKey on, String actionId) {
+        return personClicks.inMessage(by, on, actionId, Optional.empty());
     }
 
     /** The one with this value, or this line of an overflow menu. */
-    public Reply click(UserId by, MessageRef on, String actionId, String value) {
-        return clicks.inMessage(by, on, actionId, Optional.of(value));
+    public ActionReply click(UserId by, MessageKey on, String actionId, String value) {
+        return personClicks.inMessage(by, on, actionId, Optional.of(value));
     }
 
     /** A click on a screen that is behind: a button that an edit has taken away meanwhile. */
-    public Reply clickOnOldScreen(UserId by, MessageRef on, String actionId) {
-        return clicks.onOldScreen(by, on, actionId, Optional.empty());
+    public ActionReply clickOnOldScreen(UserId by, MessageKey on, String actionId) {
+        return personClicks.onOldScreen(by, on, actionId, Optional.empty());
     }
 
-    public Reply clickInView(UserId by, String viewId, String actionId) {
+    public ActionReply clickInView(UserId by, String viewId, String actionId) {
         return forms.click(by, viewId, actionId, Optional.empty());
     }
 
-    public Reply clickInView(UserId by, String viewId, String actionId, String value) {
+    public ActionReply clickInView(UserId by, String viewId, String actionId, String value) {
         return forms.click(by, viewId, actionId, Optional.of(value));
     }
 
     /** Chooses in a menu; the bot hears of it only where Slack would tell it. */
-    public Reply choose(UserId by, String viewId, String actionId, String optionValue) {
+    public ActionReply choose(UserId by, String viewId, String actionId, String optionValue) {
         return forms.choose(by, viewId, actionId, optionValue);
     }
 
@@ -222,34 +222,34 @@ public final class SimulatedSlack implements AutoCloseable {
         return forms.suggest(by, viewId, actionId, typed);
     }
 
-    public Reply fill(UserId by, String viewId, String actionId, String text) {
+    public ActionReply fill(UserId by, String viewId, String actionId, String text) {
         return forms.fill(by, viewId, actionId, text);
     }
 
-    public Reply submit(UserId by, String viewId) {
+    public ActionReply submit(UserId by, String viewId) {
         return forms.submit(by, viewId);
     }
 
-    public Reply closeView(UserId by, String viewId) {
+    public ActionReply closeView(UserId by, String viewId) {
         return forms.close(by, viewId);
     }
 
-    public Reply openHome(UserId by) {
+    public ActionReply openHome(UserId by) {
         return events.openHome(by);
     }
 
     /** Any event, in the envelope Slack puts around it. */
-    public Reply event(JsonNode event) {
+    public ActionReply event(JsonNode event) {
         return events.send(event);
     }
 
     /** Sends again what was not acknowledged and is due: at once, after a minute, after five. */
-    public List<Reply> resendDueEvents() {
+    public List<ActionReply> resendDueEvents() {
         return events.resendDue();
     }
 
     /** Sends these bytes as they are, signed or not. */
-    public Reply raw(byte[] body, Map<String, String> headers) {
+    public ActionReply raw(byte[] body, Map<String, String> headers) {
         return events.raw(body, headers);
     }
 
@@ -275,23 +275,23 @@ public final class SimulatedSlack implements AutoCloseable {
 
     /** Somebody's Home tab, once the bot has published one. */
     public Optional<JsonNode> home(UserId who) {
-        return backstage.views.home(who).map(view -> Shapes.view(view, backstage.workspace));
+        return slackState.views.home(who).map(view -> Shapes.view(view, slackState.workspace));
     }
 
     /** The conversation of this person with the bot. */
     public ChannelId dm(UserId who) {
-        return backstage.workspace.dm(who);
+        return slackState.workspace.dm(who);
     }
 
     /** Somebody reloads Slack: what was visible to them alone is gone. */
     public void reload(UserId who) {
-        backstage.messages.forgetEphemeral(who);
+        slackState.messages.forgetEphemeral(who);
     }
 
     /** Every text Slack keeps, earlier versions too: what an export or a search would find. */
     public List<String> everythingThatStays() {
-        List<String> all = new ArrayList<>(backstage.messages.everythingThatStays());
-        all.addAll(backstage.views.everythingThatStays());
+        List<String> all = new ArrayList<>(slackState.messages.everythingThatStays());
+        all.addAll(slackState.views.everythingThatStays());
         return List.copyOf(all);
     }
 
@@ -304,12 +304,12 @@ public final class SimulatedSlack implements AutoCloseable {
     }
 
     /** What is worth keeping between two starts. */
-    public Memory memory() {
-        return new Memory(backstage);
+    public WorkspaceSnapshot workspaceSnapshot() {
+        return new WorkspaceSnapshot(slackState);
     }
 
     /** Called after each change, by the thread that made it: it must be quick and not call back. */
     public void onChange(Runnable listener) {
-        backstage.changes.listen(listener);
+        slackState.changes.listen(listener);
     }
 }

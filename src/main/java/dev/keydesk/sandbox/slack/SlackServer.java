@@ -22,20 +22,20 @@ import java.util.function.Consumer;
 
 /** The pretend Slack on the wire, on this machine only, with the misbehaviour it was told. */
 final class SlackServer implements AutoCloseable {
-    private final Backstage backstage;
+    private final SlackState slackState;
     private final WebApi webApi;
     private final CountDownLatch closing = new CountDownLatch(1);
     private @Nullable HttpServer server;
     private @Nullable ExecutorService threads;
 
-    SlackServer(Backstage backstage, WebApi webApi) {
-        this.backstage = backstage;
+    SlackServer(SlackState slackState, WebApi webApi) {
+        this.slackState = slackState;
         this.webApi = webApi;
     }
 
     /** Does what a call asks for and says what to answer. */
     private interface Work {
-        Answer perform(Optional<Fault> fault);
+        SlackHttpAnswer perform(Optional<Fault> fault);
     }
 
     void start(int port) {
@@ -54,7 +54,7 @@ final class SlackServer implements AutoCloseable {
             server = started;
             threads = pool;
             int bound = started.getAddress().getPort();
-            backstage.address.set(URI.create("http://127.0.0.1:" + bound + "/"));
+            slackState.address.set(URI.create("http://127.0.0.1:" + bound + "/"));
         } catch (IOException e) {
             throw new UncheckedIOException("the pretend Slack could not listen on " + port, e);
         }
@@ -75,7 +75,7 @@ final class SlackServer implements AutoCloseable {
         serve(
                 exchange,
                 "response_url",
-                _ -> backstage.responseUrls.post(incoming.path(), incoming.body()),
+                _ -> slackState.responseUrls.post(incoming.path(), incoming.body()),
                 _ -> {});
     }
 
@@ -84,13 +84,13 @@ final class SlackServer implements AutoCloseable {
         serve(
                 exchange,
                 "upload_url",
-                _ -> backstage.uploads.bring(incoming.path(), incoming.body()),
+                _ -> slackState.uploads.bring(incoming.path(), incoming.body()),
                 _ -> {});
     }
 
     private void serve(HttpExchange exchange, String call, Work work, Consumer<Fault> undone)
             throws IOException {
-        Optional<Fault> planned = backstage.faults.take(call);
+        Optional<Fault> planned = slackState.faults.take(call);
         if (planned.isEmpty()) {
             send(exchange, work.perform(planned));
             return;
@@ -98,11 +98,15 @@ final class SlackServer implements AutoCloseable {
         switch (planned.get()) {
             case Fault.Refuse refuse -> {
                 undone.accept(refuse);
-                send(exchange, new Answer(refuse.status(), refuse.headers(), refuse.body()));
+                send(
+                        exchange,
+                        new SlackHttpAnswer(refuse.status(), refuse.headers(), refuse.body()));
             }
             case Fault.RefuseAfter refuse -> {
                 work.perform(planned);
-                send(exchange, new Answer(refuse.status(), refuse.headers(), refuse.body()));
+                send(
+                        exchange,
+                        new SlackHttpAnswer(refuse.status(), refuse.headers(), refuse.body()));
             }
             case Fault.AsUsual _ -> send(exchange, work.perform(Optional.empty()));
             case Fault.CutBefore cut -> {
@@ -145,7 +149,7 @@ final class SlackServer implements AutoCloseable {
         }
     }
 
-    private static void send(HttpExchange exchange, Answer answer) throws IOException {
+    private static void send(HttpExchange exchange, SlackHttpAnswer answer) throws IOException {
         try (exchange) {
             for (Map.Entry<String, String> header : answer.headers().entrySet()) {
                 exchange.getResponseHeaders().set(header.getKey(), header.getValue());

@@ -44,17 +44,17 @@ final class Uploads {
     }
 
     /** Somebody brings the bytes. An address is good for one file of the announced length. */
-    synchronized Answer bring(String path, String body) {
+    synchronized SlackHttpAnswer bring(String path, String body) {
         var upload = byPath.remove(path);
         if (upload == null) {
-            return new Answer(404, Map.of("Content-Type", "text/plain"), "not found");
+            return new SlackHttpAnswer(404, Map.of("Content-Type", "text/plain"), "not found");
         }
         int length = body.getBytes(StandardCharsets.UTF_8).length;
         if (length != upload.length()) {
-            return new Answer(400, Map.of("Content-Type", "text/plain"), "wrong length");
+            return new SlackHttpAnswer(400, Map.of("Content-Type", "text/plain"), "wrong length");
         }
         byId.put(upload.id(), upload.with(body));
-        return new Answer(200, Map.of("Content-Type", "text/plain"), "OK - " + length);
+        return new SlackHttpAnswer(200, Map.of("Content-Type", "text/plain"), "OK - " + length);
     }
 
     /** The file is finished; it can be finished once. */

@@ -14,10 +14,10 @@ import java.util.Optional;
 
 /** {@code usergroups.*}. */
 final class UserGroupMethods {
-    private final Backstage backstage;
+    private final SlackState slackState;
 
-    UserGroupMethods(Backstage backstage) {
-        this.backstage = backstage;
+    UserGroupMethods(SlackState slackState) {
+        this.slackState = slackState;
     }
 
     List<ApiMethod> methods() {
@@ -32,7 +32,7 @@ final class UserGroupMethods {
         boolean users = request.flag("include_users", false);
         ObjectNode answer = ok();
         ArrayNode all = answer.putArray("usergroups");
-        for (UserGroup group : backstage.workspace.groups()) {
+        for (UserGroup group : slackState.workspace.groups()) {
             if (disabledToo || !group.disabled()) {
                 all.add(json(group, users));
             }
@@ -42,7 +42,7 @@ final class UserGroupMethods {
 
     private ObjectNode usersList(ApiRequest request) {
         UserGroup group =
-                backstage
+                slackState
                         .workspace
                         .group(new UserGroupId(request.required("usergroup")))
                         .filter(it -> request.flag("include_disabled", false) || !it.disabled())
@@ -56,7 +56,7 @@ final class UserGroupMethods {
         ObjectNode json =
                 Json.object()
                         .put("id", group.id().value())
-                        .put("team_id", backstage.workspace.teamId())
+                        .put("team_id", slackState.workspace.teamId())
                         .put("is_usergroup", true)
                         .put("is_subteam", true)
                         .put("name", group.handle())

@@ -15,10 +15,10 @@ import java.util.function.Function;
 
 /** {@code views.*}: modals and the Home tab. */
 final class ViewMethods {
-    private final Backstage backstage;
+    private final SlackState slackState;
 
-    ViewMethods(Backstage backstage) {
-        this.backstage = backstage;
+    ViewMethods(SlackState slackState) {
+        this.slackState = slackState;
     }
 
     List<ApiMethod> methods() {
@@ -32,17 +32,17 @@ final class ViewMethods {
     /** From within a modal, opening another puts it on top. */
     private ObjectNode open(ApiRequest request) {
         ObjectNode definition = modal(request);
-        var trigger = backstage.triggers.exchange(request.required("trigger_id"));
+        var trigger = slackState.triggers.exchange(request.required("trigger_id"));
         return answer(
                 trigger.viewId().isPresent()
-                        ? backstage.views.push(trigger.by(), definition)
-                        : backstage.views.open(trigger.by(), definition));
+                        ? slackState.views.push(trigger.by(), definition)
+                        : slackState.views.open(trigger.by(), definition));
     }
 
     private ObjectNode push(ApiRequest request) {
         ObjectNode definition = modal(request);
-        var trigger = backstage.triggers.exchange(request.required("trigger_id"));
-        return answer(backstage.views.push(trigger.by(), definition));
+        var trigger = slackState.triggers.exchange(request.required("trigger_id"));
+        return answer(slackState.views.push(trigger.by(), definition));
     }
 
     private ObjectNode update(ApiRequest request) {
@@ -51,23 +51,23 @@ final class ViewMethods {
                 request.text("view_id")
                         .or(() -> request.text("external_id").map(this::idOf))
                         .orElseThrow(() -> Refused.argument("missing required field: view_id"));
-        return answer(backstage.views.update(id, request.text("hash"), definition));
+        return answer(slackState.views.update(id, request.text("hash"), definition));
     }
 
     private ObjectNode publish(ApiRequest request) {
         var user = new UserId(request.required("user_id"));
         ObjectNode definition = definition(request, ViewRules::inHome);
-        if (!backstage.installation.get().homeTab()) {
+        if (!slackState.installation.get().homeTab()) {
             throw new Refused("not_enabled");
         }
-        if (backstage.workspace.member(user).isEmpty()) {
+        if (slackState.workspace.member(user).isEmpty()) {
             throw Refused.argument(new Flaw("invalid `user_id`", "/user_id").text());
         }
-        return answer(backstage.views.publish(user, request.text("hash"), definition));
+        return answer(slackState.views.publish(user, request.text("hash"), definition));
     }
 
     private String idOf(String externalId) {
-        return backstage
+        return slackState
                 .views
                 .byExternalId(externalId)
                 .map(View::id)
@@ -83,7 +83,7 @@ final class ViewMethods {
                 request.structure("view", "invalid_arguments")
                         .orElseThrow(() -> Refused.argument("missing required field: view"));
         ObjectNode definition = checked(view, rules);
-        backstage.pictures.fetch(definition.path("blocks"), "invalid_arguments", "view/blocks");
+        slackState.pictures.fetch(definition.path("blocks"), "invalid_arguments", "view/blocks");
         return definition;
     }
 
@@ -100,7 +100,7 @@ final class ViewMethods {
     }
 
     private ObjectNode answer(View view) {
-        ObjectNode json = Shapes.view(view, backstage.workspace);
+        ObjectNode json = Shapes.view(view, slackState.workspace);
         json.putObject("state").putObject("values");
         return ok().set("view", json);
     }

@@ -17,22 +17,22 @@ import java.util.stream.Stream;
  * work.
  */
 final class WebApi {
-    private final Backstage backstage;
+    private final SlackState slackState;
     private final SecretText botToken;
     private final Map<String, ApiMethod> methods;
 
-    WebApi(Backstage backstage, SecretText botToken) {
-        this.backstage = backstage;
+    WebApi(SlackState slackState, SecretText botToken) {
+        this.slackState = slackState;
         this.botToken = botToken;
-        var conversations = new Conversations(backstage);
+        var conversations = new Conversations(slackState);
         this.methods =
                 Stream.of(
-                                new PeopleMethods(backstage).methods(),
-                                new UserGroupMethods(backstage).methods(),
-                                new ConversationMethods(backstage, conversations).methods(),
-                                new ChatMethods(backstage, conversations).methods(),
-                                new FileMethods(backstage, conversations).methods(),
-                                new ViewMethods(backstage).methods())
+                                new PeopleMethods(slackState).methods(),
+                                new UserGroupMethods(slackState).methods(),
+                                new ConversationMethods(slackState, conversations).methods(),
+                                new ChatMethods(slackState, conversations).methods(),
+                                new FileMethods(slackState, conversations).methods(),
+                                new ViewMethods(slackState).methods())
                         .flatMap(java.util.List::stream)
                         .collect(
                                 HashMap::new,
@@ -40,7 +40,7 @@ final class WebApi {
                                 HashMap::putAll);
     }
 
-    Answer answer(String name, Incoming incoming, Optional<Fault> fault) {
+    SlackHttpAnswer answer(String name, Incoming incoming, Optional<Fault> fault) {
         ObjectNode fields = Json.object();
         try {
             ApiMethod method = methods.get(name);
@@ -50,7 +50,7 @@ final class WebApi {
             fields = incoming.arguments(method.input());
             authenticate(incoming, fields);
             scopeAllows(method);
-            var wait = backstage.limits.spend(name, method.tier());
+            var wait = slackState.limits.spend(name, method.tier());
             if (wait.isPresent()) {
                 return rateLimited(name, fields, fault, wait.get());
             }
@@ -61,7 +61,7 @@ final class WebApi {
             return rateLimited(name, fields, fault, tooFast.pause());
         } catch (Refused refused) {
             note(name, fields, Optional.of(refused.error()), fault);
-            backstage.journal.refused(name, refused.error(), refused.explanation());
+            slackState.journal.refused(name, refused.error(), refused.explanation());
             return withScopes(refused.answer());
         }
     }
@@ -97,7 +97,7 @@ final class WebApi {
     }
 
     private void scopeAllows(ApiMethod method) {
-        Installation installation = backstage.installation.get();
+        Installation installation = slackState.installation.get();
         method.scope()
                 .filter(scope -> !installation.scopes().contains(scope))
                 .ifPresent(scope -> {
@@ -105,23 +105,23 @@ final class WebApi {
                 });
     }
 
-    private Answer withScopes(ObjectNode body) {
-        return new Answer(
+    private SlackHttpAnswer withScopes(ObjectNode body) {
+        return new SlackHttpAnswer(
                 200,
                 Map.of(
                         "Content-Type",
                         "application/json; charset=utf-8",
                         "x-oauth-scopes",
-                        backstage.installation.get().scopeList()),
+                        slackState.installation.get().scopeList()),
                 body.toString());
     }
 
-    private Answer rateLimited(
+    private SlackHttpAnswer rateLimited(
             String name, ObjectNode fields, Optional<Fault> fault, Duration wait) {
         note(name, fields, Optional.of("ratelimited"), fault);
-        backstage.journal.refused(name, "ratelimited", new Refused("ratelimited").explanation());
+        slackState.journal.refused(name, "ratelimited", new Refused("ratelimited").explanation());
         long seconds = Math.max(1, (wait.toMillis() + 999) / 1000);
-        return new Answer(
+        return new SlackHttpAnswer(
                 429,
                 Map.of(
                         "Content-Type",
@@ -133,8 +133,8 @@ final class WebApi {
 
     private void note(
             String name, ObjectNode fields, Optional<String> error, Optional<Fault> fault) {
-        backstage.journal.called(
+        slackState.journal.called(
                 new ApiCall(
-                        name, fields, error.isEmpty(), error, fault, backstage.clock.instant()));
+                        name, fields, error.isEmpty(), error, fault, slackState.clock.instant()));
     }
 }

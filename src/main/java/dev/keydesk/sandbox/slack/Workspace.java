@@ -24,9 +24,9 @@ public final class Workspace {
     private final String appId = ids.next("A");
     private final String botId = ids.next("B");
     private final Optional<Enterprise> enterprise;
-    private final Directory<UserId, Member> members = new Directory<>(changes);
-    private final Directory<ChannelId, Channel> channels = new Directory<>(changes);
-    private final Directory<UserGroupId, UserGroup> groups = new Directory<>(changes);
+    private final KeyedEntries<UserId, WorkspaceMember> members = new KeyedEntries<>(changes);
+    private final KeyedEntries<ChannelId, Channel> channels = new KeyedEntries<>(changes);
+    private final KeyedEntries<UserGroupId, UserGroup> groups = new KeyedEntries<>(changes);
     private final UserId botUser;
 
     public Workspace() {
@@ -35,7 +35,7 @@ public final class Workspace {
 
     private Workspace(Optional<Enterprise> enterprise) {
         this.enterprise = enterprise;
-        this.botUser = add("keydesk", Standing.BOT, teamId).id();
+        this.botUser = add("keydesk", MemberKind.BOT, teamId).id();
     }
 
     /** A workspace of an Enterprise Grid organisation. */
@@ -69,35 +69,35 @@ public final class Workspace {
     }
 
     /** A full member joins. */
-    public Member person(String name) {
-        return add(name, Standing.MEMBER, teamId);
+    public WorkspaceMember person(String name) {
+        return add(name, MemberKind.MEMBER, teamId);
     }
 
     /** A multi-channel guest joins. */
-    public Member guest(String name) {
-        return add(name, Standing.GUEST, teamId);
+    public WorkspaceMember guest(String name) {
+        return add(name, MemberKind.GUEST, teamId);
     }
 
-    public Member singleChannelGuest(String name) {
-        return add(name, Standing.SINGLE_CHANNEL_GUEST, teamId);
+    public WorkspaceMember singleChannelGuest(String name) {
+        return add(name, MemberKind.SINGLE_CHANNEL_GUEST, teamId);
     }
 
     /** Somebody of another company, met through Slack Connect. */
-    public Member stranger(String name) {
-        return add(name, Standing.STRANGER, otherTeamId);
+    public WorkspaceMember stranger(String name) {
+        return add(name, MemberKind.STRANGER, otherTeamId);
     }
 
     /** Somebody of the same organisation whose home is another of its workspaces. */
-    public Member colleague(String name) {
+    public WorkspaceMember colleague(String name) {
         if (enterprise.isEmpty()) {
             throw new IllegalStateException("only an Enterprise Grid has other workspaces");
         }
-        return add(name, Standing.COLLEAGUE, otherTeamId);
+        return add(name, MemberKind.COLLEAGUE, otherTeamId);
     }
 
     /** Another company's bot. */
-    public Member bot(String name) {
-        return add(name, Standing.BOT, teamId);
+    public WorkspaceMember bot(String name) {
+        return add(name, MemberKind.BOT, teamId);
     }
 
     public void deactivate(UserId who) {
@@ -109,11 +109,11 @@ public final class Workspace {
     }
 
     public void makeGuest(UserId who) {
-        members.alter(who, member -> member.as(Standing.GUEST));
+        members.alter(who, member -> member.as(MemberKind.GUEST));
     }
 
     public void makeFullMember(UserId who) {
-        members.alter(who, member -> member.as(Standing.MEMBER));
+        members.alter(who, member -> member.as(MemberKind.MEMBER));
     }
 
     /** Somebody calls themselves something else; their address stays. */
@@ -216,11 +216,11 @@ public final class Workspace {
         groups.alter(group, was -> new UserGroup(was.id(), was.handle(), was.members(), true));
     }
 
-    public List<Member> members() {
+    public List<WorkspaceMember> members() {
         return members.all();
     }
 
-    public Optional<Member> member(UserId id) {
+    public Optional<WorkspaceMember> member(UserId id) {
         return members.find(id);
     }
 
@@ -258,13 +258,14 @@ public final class Workspace {
         changes.listen(listener);
     }
 
-    private Member add(String name, Standing standing, String team) {
+    private WorkspaceMember add(String name, MemberKind memberKind, String team) {
         var id = new UserId(ids.next("U"));
         var email =
-                standing == Standing.BOT
+                memberKind == MemberKind.BOT
                         ? Optional.<String>empty()
                         : Optional.of(name.replace(' ', '.') + "@example.com");
-        return members.add(id, new Member(id, name, email, TIME_ZONE, team, standing, true, false));
+        return members.add(
+                id, new WorkspaceMember(id, name, email, TIME_ZONE, team, memberKind, true, false));
     }
 
     private ChannelId add(String id, String name, Channel.Kind kind, List<UserId> inIt) {

@@ -4,7 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keydesk.sandbox.Playhouse;
+import dev.keydesk.sandbox.WorldHost;
 
 import org.junit.jupiter.api.Test;
 
@@ -13,8 +13,8 @@ import java.nio.file.Path;
 /** What somebody has kept for weeks does not go because they follow a link. */
 class KeptWorldTest extends SandboxStory {
     @Override
-    Playhouse playhouse(Path in) {
-        return Playhouse.kept(in);
+    WorldHost playhouse(Path in) {
+        return WorldHost.kept(in);
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What {@link PicturesTest} has taken is in the README. This needs no browser. */
+/** What {@link ScreenPicturesTest} has taken is in the README. This needs no browser. */
 class ReadmePicturesTest {
     private static final Path PICTURES = Path.of("docs/pictures");
 
@@ -19,13 +19,13 @@ class ReadmePicturesTest {
     void the_readme_shows_all_of_them_and_they_are_small() throws IOException {
         var readme = Files.readString(Path.of("README.md"));
         long together = 0;
-        for (var scene : PicturesTest.SCENES) {
+        for (var scene : ScreenPicturesTest.SCENES) {
             for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-                var picture = PICTURES.resolve(PicturesTest.name(scene, scheme));
+                var picture = PICTURES.resolve(ScreenPicturesTest.name(scene, scheme));
                 assertThat(readme).contains(picture.toString());
                 together += Files.size(picture);
             }
         }
-        assertThat(together).isLessThan(PicturesTest.LARGEST_TOGETHER);
+        assertThat(together).isLessThan(ScreenPicturesTest.LARGEST_TOGETHER);
     }
 }

@@ -9,9 +9,9 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 
 import dev.keydesk.browser.Access;
 import dev.keydesk.browser.WithChromium;
-import dev.keydesk.sandbox.Leaks;
-import dev.keydesk.sandbox.Playhouse;
+import dev.keydesk.sandbox.LeakDetector;
 import dev.keydesk.sandbox.World;
+import dev.keydesk.sandbox.WorldHost;
 import dev.keydesk.sandbox.entra.Secret;
 import dev.keydesk.sandbox.page.PageServer;
 
@@ -37,29 +37,29 @@ abstract class SandboxStory {
 
     @TempDir Path folder;
 
-    private final Leaks leaks = Leaks.watching();
+    private final LeakDetector leakDetector = LeakDetector.watching();
     private final List<BrowserContext> profiles = new ArrayList<>();
     private final List<Window> windows = new ArrayList<>();
     private @Nullable Browser chromium;
-    private @Nullable Playhouse playhouse;
+    private @Nullable WorldHost worldHost;
     private @Nullable PageServer page;
 
     @BeforeEach
     void open(Browser running) {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
         chromium = running;
-        playhouse = playhouse(folder);
-        page = new PageServer(playhouse);
+        worldHost = playhouse(folder);
+        page = new PageServer(worldHost);
         page.start(0);
     }
 
     /** Where nothing happens by itself. */
-    Playhouse playhouse(Path in) {
-        return Playhouse.whereTimeStands(in);
+    WorldHost playhouse(Path in) {
+        return WorldHost.whereTimeStands(in);
     }
 
     World world() {
-        return there(playhouse).world();
+        return there(worldHost).world();
     }
 
     /** A window at a prepared scene, which begins the world anew. */
@@ -119,14 +119,14 @@ abstract class SandboxStory {
 
     @AfterEach
     void theBrowserHadNoComplaintAndNothingLeaked() {
-        try (leaks;
-                var closing = there(playhouse);
+        try (leakDetector;
+                var closing = there(worldHost);
                 var server = there(page)) {
             for (var window : windows) {
                 assertThat(window.complaints().heard()).isEmpty();
             }
             assertThat(server.address()).isNotNull();
-            assertThat(leaks.in(closing.world())).isEmpty();
+            assertThat(leakDetector.in(closing.world())).isEmpty();
         } finally {
             profiles.forEach(BrowserContext::close);
         }

@@ -94,7 +94,7 @@ final class Lab implements AutoCloseable {
     }
 
     Reply https(HttpRequest.Builder request) {
-        var trust = Trust.in(entra.writeTrustStore(folder));
+        var trust = TrustedCertificate.in(entra.writeTrustStore(folder));
         try (var client = HttpClient.newBuilder().sslContext(trust).build()) {
             return send(client, request);
         }

@@ -58,8 +58,8 @@ class NotesTest {
     void a_sandbox_that_runs_for_weeks_forgets_the_oldest_calls() {
         var notes = new CallNotes(lab.clock, () -> {});
         for (int i = 0; i < CallNotes.KEPT + 5; i++) {
-            var request = new Request("GET", "/" + i, "", Map.of(), Map.of(), "");
-            notes.add("unknown", request, Answer.empty(404));
+            var request = new EntraHttpRequest("GET", "/" + i, "", Map.of(), Map.of(), "");
+            notes.add("unknown", request, EntraHttpAnswer.empty(404));
         }
 
         assertThat(notes.calls()).hasSize(CallNotes.KEPT);

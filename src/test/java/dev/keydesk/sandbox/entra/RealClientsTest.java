@@ -124,7 +124,7 @@ class RealClientsTest {
         var value = SecretText.of(Objects.requireNonNull(made.getSecretText()));
         assertThat(value.reveal()).matches("[A-Za-z0-9_~.-]{3}8Q~[A-Za-z0-9_~.-]{34}");
         assertThat(lab.entra.signIn(Lab.TENANT, app.appId(), value))
-                .isEqualTo(new SignIn.Accepted(app.appId()));
+                .isEqualTo(new SignInResult.Accepted(app.appId()));
 
         var remove = new RemovePasswordPostRequestBody();
         remove.setKeyId(made.getKeyId());

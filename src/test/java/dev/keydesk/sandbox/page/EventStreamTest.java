@@ -35,9 +35,9 @@ class EventStreamTest {
             var first = window.nextEvent();
 
             lab.slack.say(lab.bob.id(), lab.approvals, "hello");
-            var second = window.await(rings -> rings.slack() > first.slack());
+            var second = window.await(changeCounts -> changeCounts.slack() > first.slack());
             lab.tenant.app("payroll-api");
-            var third = window.await(rings -> rings.entra() > second.entra());
+            var third = window.await(changeCounts -> changeCounts.entra() > second.entra());
 
             assertThat(third.slack()).isEqualTo(second.slack());
         }
@@ -57,8 +57,10 @@ class EventStreamTest {
                             "channel", lab.approvals.value(),
                             "text", "hello"));
 
-            assertThat(one.await(rings -> rings.slack() > before.slack())).isNotNull();
-            assertThat(other.await(rings -> rings.slack() > before.slack())).isNotNull();
+            assertThat(one.await(changeCounts -> changeCounts.slack() > before.slack()))
+                    .isNotNull();
+            assertThat(other.await(changeCounts -> changeCounts.slack() > before.slack()))
+                    .isNotNull();
         }
     }
 
@@ -71,7 +73,8 @@ class EventStreamTest {
                     new AuditLine(
                             Instant.EPOCH, "KD-7F3K2", "the desk", "lapsed", "Nobody decided."));
 
-            assertThat(window.await(rings -> rings.desk() > before.desk())).isNotNull();
+            assertThat(window.await(changeCounts -> changeCounts.desk() > before.desk()))
+                    .isNotNull();
         }
     }
 
@@ -102,11 +105,11 @@ class EventStreamTest {
                             new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
         }
 
-        Rings nextEvent() throws IOException {
+        ChangeCounts nextEvent() throws IOException {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith("data: ")) {
                     var json = PageJson.read(line.substring(6).getBytes(StandardCharsets.UTF_8));
-                    return new Rings(
+                    return new ChangeCounts(
                             json.path("slack").asLong(),
                             json.path("entra").asLong(),
                             json.path("desk").asLong());
@@ -115,12 +118,12 @@ class EventStreamTest {
             throw new AssertionError("the stream ended");
         }
 
-        Rings await(Predicate<Rings> wanted) throws IOException {
-            var rings = nextEvent();
-            while (!wanted.test(rings)) {
-                rings = nextEvent();
+        ChangeCounts await(Predicate<ChangeCounts> wanted) throws IOException {
+            var changeCounts = nextEvent();
+            while (!wanted.test(changeCounts)) {
+                changeCounts = nextEvent();
             }
-            return rings;
+            return changeCounts;
         }
 
         boolean isOver() {

@@ -26,7 +26,7 @@ final class ListeningBot implements AutoCloseable {
 
     record Delivery(String timestamp, String signature, String body) {
         String field(String name) {
-            return Fields.ofQuery(body).text(name);
+            return RequestFields.ofQuery(body).text(name);
         }
 
         JsonNode payload() {

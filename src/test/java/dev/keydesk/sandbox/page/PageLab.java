@@ -12,9 +12,9 @@ import dev.keydesk.config.SecretText;
 import dev.keydesk.sandbox.entra.SimulatedEntra;
 import dev.keydesk.sandbox.entra.Tenant;
 import dev.keydesk.sandbox.entra.Timing;
-import dev.keydesk.sandbox.slack.Member;
 import dev.keydesk.sandbox.slack.SimulatedSlack;
 import dev.keydesk.sandbox.slack.Workspace;
+import dev.keydesk.sandbox.slack.WorkspaceMember;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,17 +50,17 @@ final class PageLab implements AutoCloseable {
     final SimulatedEntra entra = new SimulatedEntra(tenant, clock::now);
     final Desk desk = new Desk();
     final ListeningBot bot = new ListeningBot();
-    final Member alice = workspace.person("alice");
-    final Member bob = workspace.person("bob");
+    final WorkspaceMember alice = workspace.person("alice");
+    final WorkspaceMember bob = workspace.person("bob");
     final ChannelId approvals = workspace.channel("approvals", false);
-    final PageServer page = new PageServer(stage());
+    final PageServer page = new PageServer(worldStage());
 
     /** One world that never changes. */
-    Stage stage() {
-        return new Bare(new Playing("1", slack, entra, desk, clock, Map.of(), false), desk);
+    WorldStage worldStage() {
+        return new Bare(new HostedWorld("1", slack, entra, desk, clock, Map.of(), false), desk);
     }
 
-    private record Bare(Playing playing, Desk arrives) implements Stage {
+    private record Bare(HostedWorld hostedWorld, Desk arrives) implements WorldStage {
         @Override
         public void awaitTheDesk() {
             try {
@@ -113,7 +113,7 @@ final class PageLab implements AutoCloseable {
         }
     }
 
-    static final class Desk implements DeskSide {
+    static final class Desk implements BotFacts {
         final List<RequestLine> requests = new CopyOnWriteArrayList<>();
         final List<AuditLine> audit = new CopyOnWriteArrayList<>();
         volatile CountDownLatch coming = new CountDownLatch(0);
@@ -180,7 +180,7 @@ final class PageLab implements AutoCloseable {
         return json(get(pathAndQuery));
     }
 
-    JsonNode screen(Member of) {
+    JsonNode screen(WorkspaceMember of) {
         return read("/api/screen?as=" + of.id().value());
     }
 

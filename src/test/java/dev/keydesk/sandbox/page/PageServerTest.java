@@ -25,7 +25,7 @@ class PageServerTest {
 
     @Test
     void a_taken_port_makes_it_take_a_later_one() {
-        try (var second = new PageServer(lab.stage())) {
+        try (var second = new PageServer(lab.worldStage())) {
             second.start(lab.page.port());
 
             assertThat(second.port()).isGreaterThan(lab.page.port());
@@ -49,7 +49,7 @@ class PageServerTest {
 
     @Test
     void it_has_no_port_before_it_starts() {
-        try (var idle = new PageServer(lab.stage())) {
+        try (var idle = new PageServer(lab.worldStage())) {
             assertThatThrownBy(idle::port).isInstanceOf(IllegalStateException.class);
         }
     }

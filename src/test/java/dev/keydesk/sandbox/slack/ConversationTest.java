@@ -27,7 +27,7 @@ class ConversationTest {
                "element":{"type":"plain_text_input","action_id":"text"}}]}
             """;
 
-    private final Setting at = new Setting();
+    private final SlackTestSetup at = new SlackTestSetup();
 
     ConversationTest() throws IOException {}
 
@@ -41,7 +41,7 @@ class ConversationTest {
         String view = at.opened(FORM);
 
         at.slack.fill(at.alice.id(), view, "text", "nightly export");
-        Reply reply = at.slack.submit(at.alice.id(), view);
+        ActionReply reply = at.slack.submit(at.alice.id(), view);
 
         assertThat(reply.problem()).isEmpty();
         assertThat(at.slack.views(at.alice.id())).isEmpty();
@@ -51,9 +51,9 @@ class ConversationTest {
 
     @Test
     void a_click_carries_what_the_bot_posted_and_an_edit_takes_the_button_away() {
-        MessageRef card = at.posted(CARD);
+        MessageKey card = at.posted(CARD);
 
-        Reply reply = at.slack.click(at.bob.id(), card, "approve");
+        ActionReply reply = at.slack.click(at.bob.id(), card, "approve");
         at.call(
                 "chat.update",
                 Map.of(

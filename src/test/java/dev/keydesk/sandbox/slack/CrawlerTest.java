@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** The link previewer, which is there before anybody can read the message. */
 class CrawlerTest {
-    private final Setting at = new Setting();
+    private final SlackTestSetup at = new SlackTestSetup();
 
     CrawlerTest() throws IOException {}
 

@@ -15,7 +15,7 @@ import java.util.Map;
 
 /** What goes over the wire to the bot: signatures, events and their retries, raw requests. */
 class DeliveriesTest {
-    private final Setting at = new Setting();
+    private final SlackTestSetup at = new SlackTestSetup();
 
     DeliveriesTest() throws IOException {}
 
@@ -44,7 +44,7 @@ class DeliveriesTest {
         at.slack.command(at.alice.id(), at.approvals, "/new-client-secret", "");
         Delivery delivery = at.slack.lastDelivery().orElseThrow();
 
-        Reply again = at.slack.raw(delivery.bytes(), delivery.headers());
+        ActionReply again = at.slack.raw(delivery.bytes(), delivery.headers());
 
         assertThat(again.status()).isEqualTo(200);
         assertThat(at.bot.received()).hasSize(2);
@@ -58,7 +58,7 @@ class DeliveriesTest {
         byte[] body = "payload={".getBytes(StandardCharsets.UTF_8);
         at.bot.answers(new Bot.Ack(401, "text/plain", "who are you?"));
 
-        Reply unsigned = at.slack.raw(body, Map.of());
+        ActionReply unsigned = at.slack.raw(body, Map.of());
         assertThat(unsigned.problem()).contains("status 401");
         assertThat(at.bot.last().headers()).doesNotContainKey("X-slack-signature");
 
@@ -70,7 +70,7 @@ class DeliveriesTest {
 
     @Test
     void opening_the_home_tab_is_an_event_of_its_own() {
-        Reply reply = at.slack.openHome(at.alice.id());
+        ActionReply reply = at.slack.openHome(at.alice.id());
         var event = Json.read(at.bot.last().body()).orElseThrow();
 
         assertThat(reply.fine()).isTrue();
@@ -86,7 +86,7 @@ class DeliveriesTest {
     @Test
     void an_event_is_sent_again_at_once_after_a_minute_and_after_five() {
         at.bot.answers(new Bot.Ack(500, "text/plain", ""));
-        Reply first = at.slack.openHome(at.alice.id());
+        ActionReply first = at.slack.openHome(at.alice.id());
 
         assertThat(first.problem()).contains("The event was not acknowledged: http_error");
         assertThat(at.slack.resendDueEvents()).hasSize(1);

@@ -14,7 +14,7 @@ class FilesTest {
     private static final String ANNOUNCE = "files.getUploadURLExternal";
     private static final String COMPLETE = "files.completeUploadExternal";
 
-    private final Setting at = new Setting();
+    private final SlackTestSetup at = new SlackTestSetup();
 
     FilesTest() throws IOException {}
 

@@ -68,7 +68,7 @@ class FormsTest {
             {"options":[{"text":{"type":"plain_text","text":"payroll-api"},"value":"p1"}]}
             """;
 
-    private final Setting at = new Setting();
+    private final SlackTestSetup at = new SlackTestSetup();
 
     FormsTest() throws IOException {}
 
@@ -96,7 +96,7 @@ class FormsTest {
         String view = at.opened(MODAL);
         int before = at.bot.received().size();
 
-        Reply reply = at.slack.submit(at.alice.id(), view);
+        ActionReply reply = at.slack.submit(at.alice.id(), view);
 
         assertThat(reply.problem()).contains("Please complete this required field.");
         assertThat(at.bot.received()).hasSize(before);
@@ -272,7 +272,7 @@ class FormsTest {
         String view = filledIn();
         at.bot.answers(new Bot.Ack(status, "application/json", ack.replace('\'', '"')));
 
-        Reply reply = at.slack.submit(at.alice.id(), view);
+        ActionReply reply = at.slack.submit(at.alice.id(), view);
 
         assertThat(reply.problem()).contains("We had some trouble connecting. Try again?");
         assertThat(at.slack.views(at.alice.id())).extracting(SeenView::id).containsExactly(view);
@@ -289,7 +289,7 @@ class FormsTest {
         });
         at.slack.patience(Duration.ofMillis(50));
 
-        Reply reply = at.slack.submit(at.alice.id(), view);
+        ActionReply reply = at.slack.submit(at.alice.id(), view);
         never.countDown();
 
         assertThat(reply.status()).isZero();

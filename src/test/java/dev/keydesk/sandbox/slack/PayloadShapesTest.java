@@ -49,7 +49,7 @@ class PayloadShapesTest {
                 "element":{"type":"plain_text_input","action_id":"why"}}]}
             """;
 
-    private final Setting at = new Setting();
+    private final SlackTestSetup at = new SlackTestSetup();
     private final Gson strict = strict();
 
     PayloadShapesTest() throws IOException {}
@@ -84,7 +84,7 @@ class PayloadShapesTest {
 
     @Test
     void a_button_and_a_menu_in_a_message() {
-        MessageRef card = at.posted(CARD);
+        MessageKey card = at.posted(CARD);
         at.slack.click(at.bob.id(), card, "approve");
         var button = strict.fromJson(at.bot.last().payloadText(), BlockActionPayload.class);
         at.slack.click(at.bob.id(), card, "more", "details");
@@ -165,8 +165,8 @@ class PayloadShapesTest {
     void an_enterprise_grid_names_the_organisation_and_a_colleagues_own_workspace() {
         Workspace grid = Workspace.onEnterpriseGrid();
         var enterprise = grid.enterprise().orElseThrow();
-        Member alice = grid.person("alice");
-        Member cleo = grid.colleague("cleo");
+        WorkspaceMember alice = grid.person("alice");
+        WorkspaceMember cleo = grid.colleague("cleo");
         var channel = grid.channel("approvals", false);
         grid.join(channel, alice.id(), cleo.id());
         try (var slack = new SimulatedSlack(grid, at::now)) {

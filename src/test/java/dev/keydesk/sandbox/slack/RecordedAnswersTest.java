@@ -20,7 +20,7 @@ class RecordedAnswersTest {
     private static final String DIVIDER = "{'type':'divider'}";
     private static final String SECTION = "{'type':'section','text':{'type':'mrkdwn','text':'a'}}";
 
-    private final Setting at = new Setting();
+    private final SlackTestSetup at = new SlackTestSetup();
 
     RecordedAnswersTest() throws IOException {}
 

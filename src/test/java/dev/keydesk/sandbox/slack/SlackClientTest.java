@@ -18,7 +18,7 @@ import java.util.List;
 
 /** Slack's own client for Java against the pretend Slack. */
 class SlackClientTest {
-    private final Setting at = new Setting();
+    private final SlackTestSetup at = new SlackTestSetup();
     private final MethodsClient client = at.client();
 
     SlackClientTest() throws IOException {}

@@ -25,7 +25,7 @@ import java.util.function.BooleanSupplier;
 class WebApiTest {
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    private final Setting at = new Setting();
+    private final SlackTestSetup at = new SlackTestSetup();
 
     WebApiTest() throws IOException {}
 
@@ -314,7 +314,7 @@ class WebApiTest {
         assertThat(at.call("usergroups.list", Map.of()).path("usergroups")).isEmpty();
     }
 
-    private com.fasterxml.jackson.databind.JsonNode user(Member member) {
+    private com.fasterxml.jackson.databind.JsonNode user(WorkspaceMember member) {
         return at.call("users.info", Map.of("user", member.id().value())).path("user");
     }
 

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 
 /** People and channels: who sees what, and that everything may change at any time. */
 class WorkspaceTest {
-    private final Setting at = new Setting();
+    private final SlackTestSetup at = new SlackTestSetup();
 
     WorkspaceTest() throws IOException {}
 
@@ -29,8 +29,8 @@ class WorkspaceTest {
     void a_public_channel_is_open_to_full_members_and_a_private_one_to_its_own() {
         ChannelId hidden = at.workspace.channel("hidden", true);
         at.workspace.join(hidden, at.alice.id());
-        Member carol = at.workspace.person("carol");
-        Member gus = at.workspace.guest("gus");
+        WorkspaceMember carol = at.workspace.person("carol");
+        WorkspaceMember gus = at.workspace.guest("gus");
         at.slack.say(at.alice.id(), at.approvals, "open");
         at.slack.say(at.alice.id(), hidden, "closed");
 
@@ -47,15 +47,15 @@ class WorkspaceTest {
     @Test
     void standing_and_address_change_while_people_are_there() {
         at.workspace.makeGuest(at.bob.id());
-        assertThat(at.workspace.member(at.bob.id()).orElseThrow().standing())
-                .isEqualTo(Standing.GUEST);
+        assertThat(at.workspace.member(at.bob.id()).orElseThrow().memberKind())
+                .isEqualTo(MemberKind.GUEST);
         at.workspace.makeFullMember(at.bob.id());
         at.workspace.deactivate(at.bob.id());
         at.workspace.reactivate(at.bob.id());
         at.workspace.changeEmail(at.bob.id(), java.util.Optional.of("robert@example.com"));
 
         var bob = at.workspace.member(at.bob.id()).orElseThrow();
-        assertThat(bob.standing()).isEqualTo(Standing.MEMBER);
+        assertThat(bob.memberKind()).isEqualTo(MemberKind.MEMBER);
         assertThat(bob.deactivated()).isFalse();
         assertThat(bob.email()).contains("robert@example.com");
         assertThatThrownBy(() -> at.workspace.deactivate(new UserId("U0")))

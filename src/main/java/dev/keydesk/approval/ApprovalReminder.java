@@ -1,0 +1,58 @@
+package dev.keydesk.approval;
+
+import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.chat.OutgoingMessage;
+import dev.keydesk.livemessages.Destination;
+import dev.keydesk.livemessages.MessageRenderer;
+import dev.keydesk.livemessages.RenderedMessage;
+import dev.keydesk.request.Policy;
+import dev.keydesk.request.Requests;
+import dev.keydesk.request.SecretRequest;
+import dev.keydesk.request.Ticket;
+
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** One reminder in the card's thread, when half the time to decide is gone. */
+public final class ApprovalReminder implements MessageRenderer {
+    public static final String PLACE = "nudge";
+
+    private final Requests requests;
+    private final Policy policy;
+    private final InstantSource clock;
+
+    public ApprovalReminder(Requests requests, Policy policy, InstantSource clock) {
+        this.requests = requests;
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<RenderedMessage> of(String subject) {
+        return requests.find(new Ticket(subject))
+                .filter(stored -> isHalfway(stored.request()))
+                .map(stored ->
+                        RenderedMessage.one(
+                                stored.version(),
+                                new Destination.InThreadOf(ApprovalCard.PLACE),
+                                OutgoingMessage.of(text(stored.request()))));
+    }
+
+    private boolean isHalfway(SecretRequest request) {
+        if (!(request instanceof SecretRequest.Waiting waiting) || waiting.checked().isEmpty()) {
+            return false;
+        }
+        return !clock.instant().isBefore(waiting.halfTime())
+                && clock.instant().isBefore(waiting.decideBy());
+    }
+
+    private String text(SecretRequest request) {
+        var waiting = (SecretRequest.Waiting) request;
+        return "%s: %s still waits for a decision on %s. It lapses on %s."
+                .formatted(
+                        policy.whoDecides(),
+                        waiting.details().requester().mention(),
+                        waiting.ticket(),
+                        Mrkdwn.date(waiting.decideBy()));
+    }
+}

@@ -1,5 +1,0 @@
-/** The messages that stay in Slack, drawn from the stored row and never ahead of it. */
-@NullMarked
-package dev.keydesk.board;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package dev.keydesk.cli;
+
+/**
+ * What {@code check} found out about one part.
+ *
+ * @param detail what was seen, and for a part that needs attention what to do
+ */
+record CheckResult(State state, String part, String detail) {
+
+    enum State {
+        OK("ok"),
+        NEEDS_ATTENTION("needs attention"),
+        /** Only the operator can see it. */
+        CANNOT_TELL("cannot tell"),
+        /** Something it hangs on needs attention first. */
+        NOT_TRIED("not tried");
+
+        private final String words;
+
+        State(String words) {
+            this.words = words;
+        }
+    }
+
+    static CheckResult ok(String part, String detail) {
+        return new CheckResult(State.OK, part, detail);
+    }
+
+    static CheckResult attention(String part, String detail) {
+        return new CheckResult(State.NEEDS_ATTENTION, part, detail);
+    }
+
+    static CheckResult cannotTell(String part, String detail) {
+        return new CheckResult(State.CANNOT_TELL, part, detail);
+    }
+
+    static CheckResult notTried(String part, String because) {
+        return new CheckResult(State.NOT_TRIED, part, because);
+    }
+
+    String line() {
+        return "  %-15s  %s: %s".formatted(state.words, part, detail);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.keydesk.cli;
+
+import dev.keydesk.RuntimeContext;
+import dev.keydesk.config.Settings;
+import dev.keydesk.config.Settings.Credential.FixedToken;
+import dev.keydesk.config.Settings.Credential.ManagedIdentity;
+import dev.keydesk.network.Network;
+import dev.keydesk.network.NetworkTrouble;
+import dev.keydesk.store.Store;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Whether the desk gets as far as the door of everybody it depends on, through the proxy or
+ * straight. Nobody is asked anything there, so it does not matter who they take us for.
+ */
+final class NetworkCheck {
+    private static final String SLACK = "way to Slack";
+    private static final String SIGN_IN = "way to sign-in";
+    private static final String GRAPH = "way to Graph";
+
+    private static final String FOR_JAVA = "https.proxyHost";
+
+    private final Settings settings;
+    private final RuntimeContext around;
+    private final Map<String, String> environment;
+
+    NetworkCheck(Settings settings, RuntimeContext around, Map<String, String> environment) {
+        this.settings = settings;
+        this.around = around;
+        this.environment = environment;
+    }
+
+    /** Reads the certificates to trust, which all ways need. */
+    static Optional<CheckResult> certificates(Settings settings) {
+        try {
+            var _ = Network.of(settings.slack().network());
+            return Optional.empty();
+        } catch (IllegalArgumentException unusable) {
+            // The sentence names the setting.
+            return Optional.of(
+                    CheckResult.attention("certificates", String.valueOf(unusable.getMessage())));
+        }
+    }
+
+    CheckResult slack() {
+        var network = Network.of(settings.slack().network());
+        var to = settings.slack().apiUrl();
+        return finding(SLACK, network, to, network.look(to, around.chatTimeouts().call()));
+    }
+
+    List<CheckResult> entra() {
+        return List.of(signIn(), entra(GRAPH, settings.entra().graphUrl()));
+    }
+
+    /** The same untried: how the desk goes to each. */
+    List<String> shown() {
+        var network = Network.of(settings.slack().network());
+        return Stream.concat(
+                        Stream.of(
+                                shown(SLACK, network, settings.slack().apiUrl()),
+                                shown(SIGN_IN, network, settings.entra().authorityHost()),
+                                shown(GRAPH, network, settings.entra().graphUrl())),
+                        Store.wayTo(settings.database()).stream()
+                                .map(path -> "way to PostgreSQL: " + path.shown()))
+                .toList();
+    }
+
+    private String shown(String part, Network network, URI to) {
+        return part + ": " + network.to(to).shown() + hint(network, to);
+    }
+
+    private CheckResult signIn() {
+        return switch (settings.entra().credential()) {
+            case ManagedIdentity _ ->
+                    CheckResult.ok(SIGN_IN, "this machine's own identity, never through a proxy");
+            case FixedToken _ -> CheckResult.ok(SIGN_IN, "not needed: the token is fixed");
+            default -> entra(SIGN_IN, settings.entra().authorityHost());
+        };
+    }
+
+    private CheckResult entra(String part, URI to) {
+        var network = Network.of(settings.entra().network());
+        return finding(part, network, to, network.look(to, around.entraTimeouts().connect()));
+    }
+
+    private CheckResult finding(
+            String part, Network network, URI to, Optional<NetworkTrouble> closed) {
+        var shown = network.to(to).shown() + hint(network, to);
+        return closed.map(trouble -> CheckResult.attention(part, shown + ". " + trouble.sentence()))
+                .orElseGet(() -> CheckResult.ok(part, shown));
+    }
+
+    /** What looks like a proxy to an operator, and is none to the desk. */
+    private String hint(Network network, URI to) {
+        if (network.to(to).proxy().isPresent() || settings.slack().network().proxy().isPresent()) {
+            return "";
+        }
+        if (System.getProperty(FOR_JAVA) != null) {
+            return " (-D" + FOR_JAVA + " does not count; set HTTPS_PROXY)";
+        }
+        return environment.keySet().stream().anyMatch("HTTP_PROXY"::equalsIgnoreCase)
+                ? " (HTTP_PROXY does not count for https; set HTTPS_PROXY)"
+                : "";
+    }
+}

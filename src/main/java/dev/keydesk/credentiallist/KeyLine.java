@@ -1,0 +1,52 @@
+package dev.keydesk.credentiallist;
+
+import static dev.keydesk.chat.Blocks.section;
+
+import com.slack.api.model.block.LayoutBlock;
+
+import dev.keydesk.chat.Button;
+import dev.keydesk.expiry.Credential.Kind;
+import dev.keydesk.ownership.CredentialText;
+import dev.keydesk.ownership.CredentialView;
+import dev.keydesk.request.Policy;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** One key with the button to renew it, on the home tab and in lists. */
+public final class KeyLine {
+    public static final String RENEW = "renew-listed-key";
+
+    private final Policy policy;
+
+    public KeyLine(Policy policy) {
+        this.policy = policy;
+    }
+
+    /** The key and the name of its app. */
+    public LayoutBlock withApp(CredentialView view, Instant now) {
+        return line(CredentialText.withApp(view, now), view);
+    }
+
+    LayoutBlock line(String markup, CredentialView view) {
+        return renews(view).map(button -> section(markup, button)).orElseGet(() -> section(markup));
+    }
+
+    /**
+     * The desk makes no certificates, keys only for apps it serves, and none a second time; of some
+     * Microsoft does.
+     */
+    private Optional<Button> renews(CredentialView view) {
+        var key = view.key();
+        boolean done = view.superseded().isPresent() || key.isOfApplicationProxy();
+        if (done || key.kind() != Kind.SECRET || !policy.serves(key.app())) {
+            return Optional.empty();
+        }
+        var spoken =
+                "Renew %s of %s"
+                        .formatted(
+                                key.name().filter(it -> !it.isBlank()).orElse("the key"),
+                                key.app().name());
+        return Optional.of(Button.of(RENEW, "Renew", KeyName.of(key).value()).spoken(spoken));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.keydesk.credentiallist;
+
+import dev.keydesk.expiry.Credential;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Which key a button means. */
+public record KeyName(String app, String keyId) {
+    private static final Pattern SHAPE = Pattern.compile("(\\S{1,100}) (\\S{1,100})");
+
+    static KeyName of(Credential.Key key) {
+        return new KeyName(key.app().objectId(), key.keyId());
+    }
+
+    /** What a button carries may be anything. */
+    public static Optional<KeyName> parse(String value) {
+        var found = SHAPE.matcher(value);
+        return found.matches()
+                ? Optional.of(new KeyName(found.group(1), found.group(2)))
+                : Optional.empty();
+    }
+
+    String value() {
+        return app + " " + keyId;
+    }
+}

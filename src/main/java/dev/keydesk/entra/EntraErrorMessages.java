@@ -1,0 +1,143 @@
+package dev.keydesk.entra;
+
+import dev.keydesk.network.NetworkTrouble;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What people are told when Entra says no, or nothing: what happened, and what to do next. */
+final class EntraErrorMessages {
+    private final URI graph;
+    private final String clientId;
+    private final Supplier<Optional<String>> deskPrincipal;
+
+    /**
+     * @param deskPrincipal the object id of the desk's service principal, once a token has told it
+     */
+    EntraErrorMessages(URI graph, String clientId, Supplier<Optional<String>> deskPrincipal) {
+        this.graph = graph;
+        this.clientId = clientId;
+        this.deskPrincipal = deskPrincipal;
+    }
+
+    String refused(GraphCallContext graphCallContext) {
+        return opening(graphCallContext) + " " + advice(graphCallContext);
+    }
+
+    private static String opening(GraphCallContext graphCallContext) {
+        return switch (graphCallContext.call()) {
+            case Entra.ADD -> "Entra refused to add a secret, and nothing was created.";
+            case Entra.REMOVE -> "Entra refused to remove the key, and nothing was changed.";
+            case Entra.READ -> "Entra refused to show this app registration.";
+            default -> "Entra refused to list the app registrations.";
+        };
+    }
+
+    private String advice(GraphCallContext graphCallContext) {
+        return switch (graphCallContext.code().orElse("")) {
+            case EntraFailure.LIFETIME_REFUSED ->
+                    "The app management policy of this tenant does not allow a secret that lives so"
+                            + " long. Choose a shorter lifetime; that needs no new approval.";
+            case "CredentialTypeNotAllowedAsPerAppPolicy" ->
+                    "The app management policy of this tenant forbids client secrets for this app."
+                            + " Use a certificate or a federated credential, or ask an Entra"
+                            + " administrator to exempt the desk from the policy.";
+            case "TooManyAppPasswords" ->
+                    "The app holds as many secrets as Entra allows; apps that accept personal"
+                            + " accounts may hold two. Remove one that is no longer used, then try"
+                            + " again.";
+            case "Directory_ResourceSizeExceeded", "Directory_QuotaExceeded" ->
+                    "The app registration is full. Remove secrets or certificates that are no"
+                            + " longer used, then try again.";
+            case "CannotUpdateLockedServicePrincipalProperty" ->
+                    "The app's instance property lock forbids it. Ask the owner of the app to lift"
+                            + " the lock.";
+            case "Request_BadRequest" -> badRequest(graphCallContext);
+            default -> adviceByStatus(graphCallContext);
+        };
+    }
+
+    private static String badRequest(GraphCallContext graphCallContext) {
+        return graphCallContext.call().equals(Entra.REMOVE)
+                ? "It shows no such key: either the key is gone, or it is so new that Entra does"
+                        + " not know it everywhere yet. Try again in 15 seconds."
+                : "It did not understand the request (Request_BadRequest). Please report this with"
+                        + " the reference.";
+    }
+
+    private String adviceByStatus(GraphCallContext graphCallContext) {
+        return switch (graphCallContext.status()) {
+            case 401 ->
+                    "It did not accept the desk's token. Run `keydesk check` to see whether the"
+                            + " desk can sign in.";
+            case 403 -> forbidden(graphCallContext);
+            case 404 ->
+                    "It knows no app registration with this object id: the app was deleted, or is"
+                            + " so new that Entra does not know it everywhere yet.";
+            default ->
+                    "Its answer was "
+                            + graphCallContext.code().orElse("HTTP " + graphCallContext.status())
+                            + ". Please report this with the reference.";
+        };
+    }
+
+    private String forbidden(GraphCallContext graphCallContext) {
+        if (graphCallContext.code().isEmpty()) {
+            return "The answer carries no code of Entra's, so perhaps a proxy on the way gave it."
+                    + " Ask whoever runs the network whether the desk may reach "
+                    + graph.getHost()
+                    + ".";
+        }
+        if (!graphCallContext.call().equals(Entra.ADD)
+                && !graphCallContext.call().equals(Entra.REMOVE)) {
+            return "The desk lacks a permission: ask an Entra administrator to grant it"
+                    + " Application.ReadWrite.OwnedBy and to give admin consent.";
+        }
+        return "The desk is not an owner of this app registration, or lacks the permission"
+                + " Application.ReadWrite.OwnedBy. Ask an Entra administrator to run `az ad app"
+                + " owner add --id "
+                + graphCallContext.objectId()
+                + " --owner-object-id "
+                + owner()
+                + "`, then try again.";
+    }
+
+    /** The command finds out by itself what we cannot know before the first token. */
+    private String owner() {
+        return deskPrincipal
+                .get()
+                .orElse("$(az ad sp show --id " + clientId + " --query id --output tsv)");
+    }
+
+    String busy(GraphCallContext graphCallContext) {
+        return graphCallContext.status() == 429
+                ? "Entra asks the desk to slow down. Nothing was changed; try again in a minute."
+                : "Entra is still busy with another change of this app. Nothing was changed; try"
+                        + " again in a minute.";
+    }
+
+    String notAsked(Optional<NetworkTrouble> closed) {
+        return "The desk could not reach "
+                + graph.getHost()
+                + ", so Entra was not asked and nothing was changed. "
+                + closed.map(NetworkTrouble::sentence)
+                        .orElse("Check the network and the proxy, then try again.");
+    }
+
+    String unsure(GraphCallContext graphCallContext, String what) {
+        return switch (graphCallContext.call()) {
+            case Entra.ADD ->
+                    "Entra's answer was lost ("
+                            + what
+                            + "): it may or may not have made a secret. Look for the key by its"
+                            + " name before asking again.";
+            case Entra.REMOVE ->
+                    "Entra's answer was lost ("
+                            + what
+                            + "): it may or may not have removed the key. Look whether it is still"
+                            + " there.";
+            default -> "Entra gave no usable answer (" + what + "). Try again in a minute.";
+        };
+    }
+}

@@ -1,0 +1,110 @@
+package dev.keydesk.entra;
+
+import dev.keydesk.entra.EntraFailure.Facts;
+import dev.keydesk.entra.EntraFailure.NotAsked;
+import dev.keydesk.network.NetworkTrouble;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.FileNotFoundException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+import javax.net.ssl.SSLException;
+
+/**
+ * Why no token could be had. azure-identity buries Microsoft's code in long messages that quote the
+ * answer; only the code comes out of here.
+ */
+final class SignInFailure {
+    static final String CALL = "token";
+
+    private static final Pattern CODE = Pattern.compile("AADSTS\\d{4,9}");
+    private static final int DEEP_ENOUGH = 20;
+
+    private SignInFailure() {}
+
+    static NotAsked of(Throwable trouble) {
+        var code = code(trouble).or(() -> kind(trouble));
+        var facts = new Facts(CALL, OptionalInt.empty(), code, Optional.empty(), "");
+        return new NotAsked(
+                facts,
+                "The desk could not sign in to Entra, so nothing was changed. "
+                        + NetworkTrouble.in(trouble)
+                                .map(NetworkTrouble::sentence)
+                                .orElseGet(() -> advice(code)));
+    }
+
+    private static Optional<String> code(Throwable trouble) {
+        for (var link : chain(trouble)) {
+            var found = CODE.matcher(String.valueOf(link.getMessage()));
+            if (found.find()) {
+                return Optional.of(found.group());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The innermost exception is the one that knows what happened. */
+    private static Optional<String> kind(Throwable trouble) {
+        for (var link : chain(trouble)) {
+            if (link instanceof SSLException) {
+                return Optional.of("SSLException");
+            }
+            if (link instanceof NoSuchFileException || link instanceof FileNotFoundException) {
+                return Optional.of("NoSuchFileException");
+            }
+        }
+        return Optional.of(chain(trouble).getLast().getClass().getSimpleName());
+    }
+
+    private static List<Throwable> chain(Throwable trouble) {
+        var links = new ArrayList<Throwable>();
+        @Nullable Throwable link = trouble;
+        while (link != null && links.size() < DEEP_ENOUGH) {
+            links.add(link);
+            link = link.getCause();
+        }
+        return links;
+    }
+
+    private static String advice(Optional<String> code) {
+        return switch (code.orElse("")) {
+            case "AADSTS7000215" ->
+                    "AADSTS7000215: AZURE_CLIENT_SECRET is not right. Copy the secret's Value, not"
+                            + " its Secret ID; a new one may take some minutes to be known.";
+            case "AADSTS7000222" ->
+                    "AADSTS7000222: the desk's own client secret has expired. Make a new one and"
+                            + " set AZURE_CLIENT_SECRET, or let the desk sign in without a secret.";
+            case "AADSTS700016" ->
+                    "AADSTS700016: the tenant knows no app with this client id. Compare"
+                            + " AZURE_CLIENT_ID and AZURE_TENANT_ID with the app's overview page.";
+            case "AADSTS90002", "AADSTS900023" ->
+                    code.get()
+                            + ": there is no such tenant. Compare AZURE_TENANT_ID with the overview"
+                            + " page of Entra.";
+            case "AADSTS700027", "AADSTS7000272" ->
+                    code.get()
+                            + ": the certificate does not fit the app. Upload the certificate of"
+                            + " AZURE_CLIENT_CERTIFICATE_PATH under Certificates & secrets.";
+            case "AADSTS70021", "AADSTS700211", "AADSTS700213" ->
+                    code.get()
+                            + ": no federated credential of the app fits the token in"
+                            + " AZURE_FEDERATED_TOKEN_FILE. Compare its issuer and subject.";
+            case "NoSuchFileException" ->
+                    "The file with the certificate or token cannot be read. Check"
+                            + " AZURE_CLIENT_CERTIFICATE_PATH or AZURE_FEDERATED_TOKEN_FILE.";
+            default ->
+                    code.filter(text -> text.startsWith("AADSTS"))
+                            .map(text ->
+                                    text
+                                            + ": Microsoft explains the code at"
+                                            + " https://login.microsoftonline.com/error.")
+                            .orElse("Check the network and the proxy, then try again.");
+        };
+    }
+}

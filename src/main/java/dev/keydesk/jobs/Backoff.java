@@ -1,0 +1,28 @@
+package dev.keydesk.jobs;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * How long to wait after a failure: as long as the other side asked for, otherwise twice as long
+ * each time.
+ *
+ * @param asked what the failure itself says, such as Slack's Retry-After
+ */
+public record Backoff(Function<Throwable, Optional<Duration>> asked) {
+    private static final Duration FIRST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final int DOUBLINGS = 9;
+
+    /**
+     * The wait before the next try.
+     *
+     * @param failuresBefore how often in a row this job has failed before, 0 or more
+     */
+    Duration after(Throwable failure, int failuresBefore) {
+        var doubled = FIRST.multipliedBy(1L << Math.min(failuresBefore, DOUBLINGS));
+        var own = doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
+        return asked.apply(failure).filter(wait -> wait.compareTo(own) > 0).orElse(own);
+    }
+}

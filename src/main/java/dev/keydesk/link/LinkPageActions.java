@@ -1,0 +1,283 @@
+package dev.keydesk.link;
+
+import dev.keydesk.chat.ChatFailure;
+import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.config.DeliveryMethod;
+import dev.keydesk.config.SecretText;
+import dev.keydesk.config.UserId;
+import dev.keydesk.interactions.InteractionAnswer;
+import dev.keydesk.jobs.Jobs;
+import dev.keydesk.jobs.RescheduleException;
+import dev.keydesk.pickup.DeliveryConfirmation;
+import dev.keydesk.pickup.PickUps;
+import dev.keydesk.request.Marker;
+import dev.keydesk.request.Requests;
+import dev.keydesk.request.SecretRequest;
+import dev.keydesk.request.StatusText;
+import dev.keydesk.request.StoredRequest;
+import dev.keydesk.store.Db;
+import dev.keydesk.store.RowJson;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/**
+ * What happens when somebody at the page presses a button. Browsers repeat a request by themselves
+ * when a connection breaks, so each of these may come twice, and the second time only says what the
+ * first one did.
+ */
+public final class LinkPageActions {
+    private static final Logger log = LoggerFactory.getLogger(LinkPageActions.class);
+
+    /** A pick-up that is under way is over by then, mostly. */
+    private static final Duration A_MOMENT = Duration.ofSeconds(5);
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
+    private static final String RECORDS_AWAY =
+            "The desk cannot reach its records at this moment, so this try changed nothing. Try"
+                    + " again in a minute.";
+
+    private final LinkVerification linkVerification;
+    private final Links links;
+    private final Requests requests;
+    private final PickUps pickUps;
+    private final DeliveryConfirmation deliveryConfirmation;
+    private final String tenantId;
+    private final InstantSource clock;
+
+    public LinkPageActions(
+            Db db,
+            LinkVerification linkVerification,
+            Requests requests,
+            PickUps pickUps,
+            DeliveryConfirmation deliveryConfirmation,
+            String tenantId,
+            InstantSource clock) {
+        this.linkVerification = linkVerification;
+        this.links = new Links(db);
+        this.requests = requests;
+        this.pickUps = pickUps;
+        this.deliveryConfirmation = deliveryConfirmation;
+        this.tenantId = tenantId;
+        this.clock = clock;
+    }
+
+    /** Whether this is the token of that link; a look that changes nothing. */
+    public boolean fits(String id, SecretText token) {
+        return linkVerification.fits(id, new LinkCredentials(token, Optional.empty()));
+    }
+
+    /** Makes the secret and shows it, if this is the moment for it. */
+    public PickUpPageResult pickUp(String id, SecretText token, Optional<SecretText> code) {
+        return knocked(id, new LinkCredentials(token, code), this::pickUp);
+    }
+
+    private PickUpPageResult knocked(
+            String id,
+            LinkCredentials credentials,
+            BiFunction<Link, StoredRequest, PickUpPageResult> proven) {
+        Link link;
+        StoredRequest stored;
+        try {
+            switch (linkVerification.at(id, credentials)) {
+                case LinkVerification.Outcome.Refused(var told) -> {
+                    return told;
+                }
+                case LinkVerification.Outcome.Proven(var found) -> link = found;
+            }
+            stored = requests.find(link.ticket()).orElseThrow();
+        } catch (RescheduleException later) {
+            return new PickUpPageResult.Wait(until(later.when()));
+        } catch (RowJson.Unreadable ofNewerVersion) {
+            return new PickUpPageResult.Wait(until(clock.instant().plus(Jobs.LEFT_ALONE)));
+        } catch (RuntimeException trouble) {
+            return unlessAway(trouble);
+        }
+        return proven.apply(link, stored);
+    }
+
+    /** For trouble that came before anything was begun. */
+    private static PickUpPageResult unlessAway(RuntimeException trouble) {
+        if (!Db.isTroubleOf(trouble)) {
+            throw trouble;
+        }
+        log.warn("a visit found no database: {}", trouble.getClass().getName());
+        return new PickUpPageResult.Refused(RECORDS_AWAY);
+    }
+
+    private PickUpPageResult pickUp(Link link, StoredRequest stored) {
+        if (link.shownAt().isPresent()) {
+            return pickedUp(link, stored, link.shownAt().get());
+        }
+        if (link.replacedAt().isPresent()) {
+            return new PickUpPageResult.Replaced(link.replacedAt().get());
+        }
+        if (link.isClosed()) {
+            return new PickUpPageResult.Closed();
+        }
+        if (stored.request() instanceof SecretRequest.Approved) {
+            return link.goodUntil().isAfter(clock.instant())
+                    ? mint(link, stored)
+                    : new PickUpPageResult.Expired(link.goodUntil());
+        }
+        return stands(link, stored, StatusText.of(stored.request()));
+    }
+
+    private static PickUpPageResult pickedUp(Link link, StoredRequest stored, Instant at) {
+        return new PickUpPageResult.PickedUp(
+                stored.details(),
+                at,
+                Mrkdwn.plain(StatusText.of(stored.request())),
+                isAsked(link, stored.request()));
+    }
+
+    private PickUpPageResult mint(Link link, StoredRequest stored) {
+        var handOver = new LinkDelivery(links, link, tenantId, clock);
+        try {
+            var answer = pickUps.byLink(stored, handOver);
+            return handOver.shown().orElseGet(() -> notShown(link, answer));
+        } catch (LinkDelivery.Ended meanwhile) {
+            return pickUp(
+                    links.find(link.id()).orElseThrow(),
+                    requests.find(link.ticket()).orElseThrow());
+        } catch (RescheduleException later) {
+            return stillToCome(link, later.when());
+        } catch (RowJson.Unreadable ofNewerVersion) {
+            return stillToCome(link, clock.instant().plus(Jobs.LEFT_ALONE));
+        } catch (ChatFailure slackIsAway) {
+            log.warn("ticket={} not picked up: {}", stored.ticket(), slackIsAway.getMessage());
+            return new PickUpPageResult.Refused(
+                    "The desk could not ask Slack who you are, so no key was made. Your approval"
+                            + " stands; try again in a moment.");
+        } catch (RuntimeException trouble) {
+            if (handOver.hasBegun()) {
+                throw trouble;
+            }
+            return unlessAway(trouble);
+        }
+    }
+
+    /** The turn of the app may be taken by this very request, from another tab. */
+    private PickUpPageResult stillToCome(Link link, Instant when) {
+        var now = requests.find(link.ticket()).orElseThrow();
+        return now.request() instanceof SecretRequest.Approved
+                ? new PickUpPageResult.Wait(until(when))
+                : stands(link, now, StatusText.of(now.request()));
+    }
+
+    /**
+     * In whole seconds by our own clock; the one of a browser may be minutes off. A turn is nearly
+     * always given back long before its lease ends.
+     */
+    private Duration until(Instant when) {
+        var whole = Duration.ofSeconds(Duration.between(clock.instant(), when).toSeconds() + 1);
+        return whole.compareTo(LONGEST_WAIT) < 0 ? whole : LONGEST_WAIT;
+    }
+
+    private PickUpPageResult notShown(Link link, InteractionAnswer answer) {
+        var now = requests.find(link.ticket()).orElseThrow();
+        return switch (answer) {
+            case InteractionAnswer.Privately(var text) -> stands(link, now, text);
+            case InteractionAnswer.Seen _ -> stands(link, now, StatusText.of(now.request()));
+        };
+    }
+
+    /** Where the request stands, for somebody who got no secret just now. */
+    private PickUpPageResult stands(Link link, StoredRequest stored, String text) {
+        return switch (stored.request()) {
+            case SecretRequest.HandedOver handed -> pickedUp(link, stored, handed.at());
+            case SecretRequest.Done done -> pickedUp(link, stored, done.handedOverAt());
+            case SecretRequest.Minting _ -> new PickUpPageResult.UnderWay(A_MOMENT);
+            case SecretRequest.Doubtful _, SecretRequest.TakingBack _ ->
+                    new PickUpPageResult.Doubt(Mrkdwn.plain(text));
+            case SecretRequest.Waiting _,
+                    SecretRequest.Approved _,
+                    SecretRequest.NeedsPerson _,
+                    SecretRequest.Denied _,
+                    SecretRequest.Withdrawn _,
+                    SecretRequest.Lapsed _,
+                    SecretRequest.Cancelled _,
+                    SecretRequest.Unclaimed _,
+                    SecretRequest.Revoked _ ->
+                    new PickUpPageResult.Refused(Mrkdwn.plain(text));
+        };
+    }
+
+    /** Whether the requester is still asked about the very secret that this link showed. */
+    private static boolean isAsked(Link link, SecretRequest request) {
+        return link.attempt().equals(request.attemptNumber())
+                && request.askedAbout()
+                        .filter(key -> key.wasShownThrough(DeliveryMethod.LINK))
+                        .isPresent();
+    }
+
+    /** They have it. */
+    public PickUpPageResult haveIt(String id, SecretText token, Optional<SecretText> code) {
+        return said(
+                id,
+                new LinkCredentials(token, code),
+                deliveryConfirmation::haveIt,
+                PickUpPageResult.Noted.What.RECEIVED);
+    }
+
+    /** It did not arrive: the key is taken back, and then the right to pick up is back. */
+    public PickUpPageResult notReceived(String id, SecretText token, Optional<SecretText> code) {
+        return said(
+                id,
+                new LinkCredentials(token, code),
+                deliveryConfirmation::notReceived,
+                PickUpPageResult.Noted.What.TAKING_BACK);
+    }
+
+    private PickUpPageResult said(
+            String id,
+            LinkCredentials credentials,
+            BiFunction<Marker, UserId, InteractionAnswer> receipt,
+            PickUpPageResult.Noted.What what) {
+        return knocked(id, credentials, (link, stored) -> said(link, stored, receipt, what));
+    }
+
+    private PickUpPageResult said(
+            Link link,
+            StoredRequest stored,
+            BiFunction<Marker, UserId, InteractionAnswer> receipt,
+            PickUpPageResult.Noted.What what) {
+        if (!isAsked(link, stored.request())) {
+            return wasSaid(link, stored, what, StatusText.unchanged(stored));
+        }
+        var attempt = new Marker(link.ticket(), stored.request().attemptNumber().orElseThrow());
+        var answer = receipt.apply(attempt, stored.details().requester());
+        var now = requests.find(link.ticket()).orElseThrow();
+        return switch (answer) {
+            case InteractionAnswer.Privately(var text) -> wasSaid(link, now, what, text);
+            case InteractionAnswer.Seen _ -> new PickUpPageResult.Noted(what);
+        };
+    }
+
+    /** Noted also the second time, when the first answer was lost on the way. */
+    private static PickUpPageResult wasSaid(
+            Link link, StoredRequest stored, PickUpPageResult.Noted.What what, String text) {
+        boolean isOurs =
+                link.shownAt().isPresent()
+                        && link.attempt().equals(stored.request().attemptNumber());
+        return isOurs && isOutcome(stored.request(), what)
+                ? new PickUpPageResult.Noted(what)
+                : new PickUpPageResult.Refused(Mrkdwn.plain(text));
+    }
+
+    private static boolean isOutcome(SecretRequest request, PickUpPageResult.Noted.What what) {
+        return switch (what) {
+            case RECEIVED -> request instanceof SecretRequest.Done;
+            case TAKING_BACK ->
+                    request instanceof SecretRequest.TakingBack taking
+                            && taking.why() == SecretRequest.TakingBack.Why.NOT_RECEIVED;
+        };
+    }
+}

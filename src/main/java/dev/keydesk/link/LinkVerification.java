@@ -1,0 +1,127 @@
+package dev.keydesk.link;
+
+import dev.keydesk.audit.Actor;
+import dev.keydesk.audit.AuditEvent;
+import dev.keydesk.audit.AuditLog;
+import dev.keydesk.chat.Chat;
+import dev.keydesk.chat.OutgoingMessage;
+import dev.keydesk.jobs.Job;
+import dev.keydesk.jobs.JobKind;
+import dev.keydesk.jobs.Jobs;
+import dev.keydesk.request.Requests;
+import dev.keydesk.store.Db;
+import dev.keydesk.store.Tx;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Whether somebody at the page has what opens the link. The token is looked at before anything is
+ * written, so a flood of guesses costs reads only; a code is counted before it is looked at.
+ */
+public final class LinkVerification {
+    public static final JobKind TELL_CLOSED = new JobKind("tell-link-closed");
+
+    /** Nobody presses a button more often; each press writes to the database. */
+    private static final int AT_ONCE = 20;
+
+    private static final int PER_SECOND = 2;
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    private final Db db;
+    private final Links links;
+    private final Requests requests;
+    private final Jobs jobs;
+    private final Chat chat;
+    private final AuditLog audit;
+    private final InstantSource clock;
+    private final RateLimiter presses;
+
+    public LinkVerification(
+            Db db, Requests requests, Jobs jobs, Chat chat, AuditLog audit, InstantSource clock) {
+        this.db = db;
+        this.links = new Links(db);
+        this.requests = requests;
+        this.jobs = jobs;
+        this.chat = chat;
+        this.audit = audit;
+        this.clock = clock;
+        this.presses = new RateLimiter(AT_ONCE, PER_SECOND, clock);
+    }
+
+    /** What came of it. */
+    sealed interface Outcome {
+        /**
+         * Link, token and code belong together; whether the link is still good is another question.
+         */
+        record Proven(Link link) implements Outcome {}
+
+        record Refused(PickUpPageResult told) implements Outcome {}
+    }
+
+    boolean fits(String id, LinkCredentials credentials) {
+        return opened(id, credentials).isPresent();
+    }
+
+    private Optional<Link> opened(String id, LinkCredentials credentials) {
+        return links.find(id).filter(found -> credentials.fitsToken(found.tokenHash()));
+    }
+
+    /**
+     * Counted by the link that exists, and only once its token is there: who knows no more than the
+     * address can neither fill the memory nor slow the holder down.
+     */
+    Outcome at(String id, LinkCredentials credentials) {
+        var link = opened(id, credentials);
+        if (link.isEmpty()) {
+            return new Outcome.Refused(new PickUpPageResult.Unknown());
+        }
+        if (presses.isTooMuch(link.get().id())) {
+            return new Outcome.Refused(new PickUpPageResult.SlowDown(PAUSE));
+        }
+        if (link.get().codeMac().isEmpty()) {
+            return new Outcome.Proven(link.get());
+        }
+        return db.write(tx -> code(tx, link.get(), credentials));
+    }
+
+    private Outcome code(Tx tx, Link link, LinkCredentials credentials) {
+        if (!links.countCode(tx, link.id())) {
+            return new Outcome.Refused(new PickUpPageResult.Closed());
+        }
+        if (credentials.fitsCode(link.codeMac())) {
+            links.uncountCode(tx, link.id());
+            return new Outcome.Proven(links.find(tx, link.id()).orElseThrow());
+        }
+        return new Outcome.Refused(wrong(tx, links.find(tx, link.id()).orElseThrow()));
+    }
+
+    private PickUpPageResult wrong(Tx tx, Link link) {
+        if (!link.isClosed()) {
+            return new PickUpPageResult.WrongCode(Link.MOST_WRONG_CODES - link.wrongCodes());
+        }
+        audit.append(
+                tx,
+                AuditEvent.ofTicket(
+                        clock.instant(),
+                        link.ticket().text(),
+                        "link closed",
+                        Actor.DESK,
+                        "Five wrong codes were typed at a one-time link; it is closed."));
+        jobs.soon(tx, new Job(TELL_CLOSED, link.id(), 0));
+        return new PickUpPageResult.Closed();
+    }
+
+    /** The job that tells the requester; somebody else may have their link. */
+    public void tellClosed(Job job) {
+        links.find(job.subject())
+                .flatMap(link -> requests.find(link.ticket()))
+                .ifPresent(stored ->
+                        chat.dm(
+                                stored.details().requester(),
+                                OutgoingMessage.of(
+                                        "Five wrong codes were typed at your one-time link for %s, so that link is closed. The wrong codes made no key, and your right to pick up is as it was: if you still need the secret, press *Get a one-time link* again. If it was not you who typed, somebody else has that link; it is of no use to them now."
+                                                .formatted(stored.ticket()))));
+    }
+}

@@ -1,0 +1,172 @@
+package dev.keydesk.livemessages;
+
+import dev.keydesk.chat.MessageRef;
+import dev.keydesk.config.ChannelId;
+import dev.keydesk.store.Db;
+import dev.keydesk.store.Tx;
+
+import org.jdbi.v3.core.Handle;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Which messages stand in Slack, and which version each of them shows. */
+final class PostedMessages {
+    /** A message that was posted. */
+    record Posted(String slot, MessageRef ref, long shows) {
+        /** Stands for no version: the message only points to a newer one. */
+        static final long CLOSED = Long.MAX_VALUE;
+
+        boolean isClosed() {
+            return shows == CLOSED;
+        }
+    }
+
+    private static final String SAVE =
+            """
+            insert into message (subject, place, slot, channel, ts, shows)
+            values (:subject, :place, :slot, :channel, :ts, :shows)
+                on conflict (subject, place, slot) do update
+                set channel = :channel, ts = :ts, shows = :shows
+            """;
+
+    private static final String FIND =
+            """
+            select slot, channel, ts, shows
+              from message
+             where subject = :subject and place = :place
+             order by slot
+            """;
+
+    private static final String FIND_ONE =
+            """
+            select slot, channel, ts, shows
+              from message
+             where subject = :subject and place = :place and slot = :slot
+            """;
+
+    private static final String ADOPT =
+            """
+            insert into message (subject, place, slot, channel, ts, shows)
+            values (:subject, :place, :slot, :channel, :ts, -1)
+                on conflict do nothing
+            """;
+
+    private static final String KNOW_COPY =
+            """
+            insert into message_copy (channel, ts, subject, place)
+            values (:channel, :ts, :subject, :place)
+                on conflict do nothing
+            """;
+
+    private static final String COPIES =
+            """
+            select channel, ts from message_copy where subject = :subject and place = :place
+            """;
+
+    private static final String FORGET_COPY =
+            """
+            delete from message_copy where channel = :channel and ts = :ts
+            """;
+
+    private final Db db;
+
+    PostedMessages(Db db) {
+        this.db = db;
+    }
+
+    void save(Tx tx, String subject, String place, Posted posted) {
+        tx.sql()
+                .createUpdate(SAVE)
+                .bind("subject", subject)
+                .bind("place", place)
+                .bind("slot", posted.slot())
+                .bind("channel", posted.ref().channel().value())
+                .bind("ts", posted.ref().ts())
+                .bind("shows", posted.shows())
+                .execute();
+    }
+
+    List<Posted> of(String subject, String place) {
+        return db.read(sql ->
+                sql.createQuery(FIND)
+                        .bind("subject", subject)
+                        .bind("place", place)
+                        .map((row, _) -> posted(row))
+                        .list());
+    }
+
+    private static Posted posted(ResultSet row) throws SQLException {
+        return new Posted(row.getString("slot"), ref(row), row.getLong("shows"));
+    }
+
+    private static MessageRef ref(ResultSet row) throws SQLException {
+        return new MessageRef(new ChannelId(row.getString("channel")), row.getString("ts"));
+    }
+
+    /** As the transaction sees it. */
+    Optional<Posted> of(Tx tx, MessageMarker mark) {
+        return of(tx.sql(), mark);
+    }
+
+    Optional<Posted> of(MessageMarker mark) {
+        return db.read(sql -> of(sql, mark));
+    }
+
+    private static Optional<Posted> of(Handle sql, MessageMarker mark) {
+        return sql.createQuery(FIND_ONE)
+                .bind("subject", mark.subject())
+                .bind("place", mark.place())
+                .bind("slot", mark.slot())
+                .map((row, _) -> posted(row))
+                .findOne();
+    }
+
+    /** The message that stands is the one to edit from now on, if none is known yet. */
+    void adopt(Tx tx, MessageMarker mark, MessageRef ref) {
+        tx.sql()
+                .createUpdate(ADOPT)
+                .bind("subject", mark.subject())
+                .bind("place", mark.place())
+                .bind("slot", mark.slot())
+                .bind("channel", ref.channel().value())
+                .bind("ts", ref.ts())
+                .execute();
+    }
+
+    /** False if it is known as a copy already. */
+    boolean knowCopy(Tx tx, MessageMarker mark, MessageRef ref) {
+        return tx.sql()
+                        .createUpdate(KNOW_COPY)
+                        .bind("channel", ref.channel().value())
+                        .bind("ts", ref.ts())
+                        .bind("subject", mark.subject())
+                        .bind("place", mark.place())
+                        .execute()
+                == 1;
+    }
+
+    List<MessageRef> copies(String subject, String place) {
+        return db.read(sql ->
+                sql.createQuery(COPIES)
+                        .bind("subject", subject)
+                        .bind("place", place)
+                        .map((row, _) -> ref(row))
+                        .list());
+    }
+
+    void forgetCopy(MessageRef ref) {
+        db.writing(tx ->
+                tx.sql()
+                        .createUpdate(FORGET_COPY)
+                        .bind("channel", ref.channel().value())
+                        .bind("ts", ref.ts())
+                        .execute());
+    }
+
+    Optional<Posted> of(String subject, String place, String slot) {
+        return of(subject, place).stream().filter(posted -> posted.slot().equals(slot)).findFirst();
+    }
+}

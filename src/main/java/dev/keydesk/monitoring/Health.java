@@ -1,0 +1,168 @@
+package dev.keydesk.monitoring;
+
+import dev.keydesk.chat.BotIdentity;
+import dev.keydesk.entra.AppIndex;
+import dev.keydesk.entra.ClockDifference;
+import dev.keydesk.entra.Entra;
+import dev.keydesk.expiry.OwnKey;
+import dev.keydesk.expiry.OwnKeyWatch;
+import dev.keydesk.expiry.Scan;
+import dev.keydesk.expirychart.ChartPictures;
+import dev.keydesk.jobs.PeriodicTasks;
+import dev.keydesk.store.Db;
+import dev.keydesk.store.StoreException;
+import dev.keydesk.web.HealthProbe;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** How each part is doing, from memory and one small query. */
+public final class Health {
+    private static final String FILES = "files:write";
+
+    private final Db db;
+    private final BotIdentity botIdentity;
+    private final AppIndex index;
+    private final Scan scan;
+    private final OwnKeyWatch ownKey;
+    private final ChartPictures chartPictures;
+    private final Entra entra;
+    private final InstantSource clock;
+    private final PeriodicTasks periodicTasks;
+
+    public Health(
+            Db db,
+            BotIdentity botIdentity,
+            AppIndex index,
+            Scan scan,
+            OwnKeyWatch ownKey,
+            ChartPictures chartPictures,
+            Entra entra,
+            InstantSource clock,
+            PeriodicTasks periodicTasks) {
+        this.db = db;
+        this.botIdentity = botIdentity;
+        this.index = index;
+        this.scan = scan;
+        this.ownKey = ownKey;
+        this.chartPictures = chartPictures;
+        this.entra = entra;
+        this.clock = clock;
+        this.periodicTasks = periodicTasks;
+    }
+
+    public List<HealthProbe> probes() {
+        return List.of(database(), slack(), apps(), ownKey(), clock(), rounds());
+    }
+
+    private HealthProbe database() {
+        try {
+            var answers = "answers; format " + db.prove();
+            return db.newConnectionTrouble()
+                    .map(why ->
+                            HealthProbe.ailing(
+                                    "database", answers + ", but takes no new connection. " + why))
+                    .orElseGet(() -> HealthProbe.up("database", answers));
+        } catch (StoreException unusable) {
+            return HealthProbe.down("database", String.valueOf(unusable.getMessage()));
+        } catch (RuntimeException trouble) {
+            return HealthProbe.down(
+                    "database",
+                    "does not answer, or takes no change (%s). Is it up, its disk not full, and its file still there? Clicks are refused until it answers."
+                            .formatted(trouble.getClass().getSimpleName()));
+        }
+    }
+
+    private HealthProbe slack() {
+        var trouble = botIdentity.trouble();
+        if (botIdentity.known().isEmpty()) {
+            return HealthProbe.down("slack", withAdvice(trouble.orElse("not asked yet")));
+        }
+        // What people miss, and nobody who runs the desk would see.
+        return trouble.or(this::noFiles)
+                .or(chartPictures::trouble)
+                .map(sentence -> HealthProbe.ailing("slack", sentence))
+                .orElseGet(() -> HealthProbe.up("slack", "answers"));
+    }
+
+    /** What closed the way to Slack ends with what to do. */
+    private static String withAdvice(String trouble) {
+        return trouble.endsWith(".") || trouble.endsWith("?")
+                ? trouble
+                : trouble + ". Check SLACK_BOT_TOKEN, and whether Slack can be reached from here.";
+    }
+
+    private Optional<String> noFiles() {
+        return botIdentity
+                .known()
+                .filter(us -> !us.scopes().isEmpty() && !us.scopes().contains(FILES))
+                .map(_ ->
+                        "the token lacks %s, so nobody gets a list as CSV. Put this version's manifest.yml into the Slack app and reinstall it."
+                                .formatted(FILES));
+    }
+
+    /** An old list is ready: people are served while Entra is away. */
+    private HealthProbe apps() {
+        var asOf = index.asOf();
+        var trouble = scan.trouble();
+        if (asOf.isEmpty()) {
+            return HealthProbe.down(
+                    "apps",
+                    "the list of app registrations has never been read. %s"
+                            .formatted(trouble.orElse("The first scan is under way.")));
+        }
+        var detail = "%s served, as of %s".formatted(index.size(), asOf.get());
+        return trouble.isPresent()
+                ? HealthProbe.ailing("apps", detail + "; " + trouble.get())
+                : HealthProbe.up("apps", detail);
+    }
+
+    /** What nobody notices until nobody gets a secret any more. */
+    private HealthProbe ownKey() {
+        return ownKey.current()
+                .map(this::ownKey)
+                .orElseGet(() -> HealthProbe.up("own key", OwnKey.NONE));
+    }
+
+    private HealthProbe ownKey(OwnKey key) {
+        var now = clock.instant();
+        return key.needsAttention(now)
+                ? HealthProbe.ailing("own key", "%s. %s".formatted(key.inWords(now), key.advice()))
+                : HealthProbe.up("own key", key.inWords(now));
+    }
+
+    private HealthProbe rounds() {
+        var troubles = periodicTasks.troubles();
+        return troubles.isEmpty()
+                ? HealthProbe.up("rounds", "end well")
+                : HealthProbe.ailing(
+                        "rounds",
+                        "what the desk does again and again failed, and is tried at its next time: %s. The log says more."
+                                .formatted(String.join("; ", troubles)));
+    }
+
+    private HealthProbe clock() {
+        return entra.clockDifference()
+                .map(Health::clock)
+                .orElseGet(() ->
+                        HealthProbe.up(
+                                "clock", "not compared lately: Entra has not told the time"));
+    }
+
+    /** From five minutes on Slack's deliveries are refused and no key is made: nobody is served. */
+    private static HealthProbe clock(ClockDifference difference) {
+        var detail = "this machine's clock is " + difference.inWords();
+        if (difference.isHarmful()) {
+            return HealthProbe.down(
+                    "clock",
+                    detail
+                            + ", so Slack's deliveries are refused and no keys are made. Switch on"
+                            + " NTP.");
+        }
+        return difference.isNoticeable()
+                ? HealthProbe.ailing(
+                        "clock", detail + ". Switch on NTP before it hurts, at 5 minutes.")
+                : HealthProbe.up("clock", detail);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.keydesk.monitoring;
+
+import dev.keydesk.audit.AuditEvent;
+import dev.keydesk.expiry.ScanResult;
+
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+
+/** Counts what happened, by kind: never who, which app or which ticket. */
+public final class Metrics {
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final Counter events =
+            Counter.builder()
+                    .name("keydesk_events_total")
+                    .help("What happened to requests, by kind: moves by the state they lead to.")
+                    .labelNames("kind")
+                    .register(registry);
+
+    private final Counter keys =
+            Counter.builder()
+                    .name("keydesk_keys_noticed_total")
+                    .help(
+                            "Keys of all app registrations that scans noticed, by what became of"
+                                    + " them; also those the desk made or removed itself.")
+                    .labelNames("what")
+                    .register(registry);
+
+    private final Counter rows =
+            Counter.builder()
+                    .name("keydesk_scan_rows_written_total")
+                    .help("Rows that scans wrote, because they differed.")
+                    .register(registry);
+
+    private final Counter scans =
+            Counter.builder()
+                    .name("keydesk_scans_total")
+                    .help("Scans of this node that came to their end.")
+                    .register(registry);
+
+    /** Called for each scan of this node that came to its end. */
+    public void scanned(ScanResult result) {
+        scans.inc();
+        rows.inc(result.rows());
+        keys.labelValues("appeared").inc(result.appeared());
+        keys.labelValues("changed").inc(result.changed());
+        keys.labelValues("gone").inc(result.gone());
+    }
+
+    /** Called for each audit event, once it is stored. */
+    public void count(AuditEvent event) {
+        events.labelValues(event.kind()).inc();
+    }
+
+    public PrometheusRegistry registry() {
+        return registry;
+    }
+}

@@ -1,5 +1,0 @@
-/** A picture of the months ahead: how many keys end in each, and nothing else. */
-@NullMarked
-package dev.keydesk.months;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package dev.keydesk.network;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
+
+/**
+ * What closed a way, by name.
+ *
+ * @param sentence what happened and what to do, for the operator; nothing secret
+ */
+public record NetworkTrouble(Kind kind, String sentence) {
+
+    /** The kinds have their headings in docs/troubleshooting.md. */
+    public enum Kind {
+        CERTIFICATE_NOT_TRUSTED(false),
+        CERTIFICATE_OF_ANOTHER_NAME(false),
+        CERTIFICATE_NOT_VALID_NOW(false),
+        NO_TLS(true),
+        PROXY_NAME_NOT_KNOWN(true),
+        PROXY_NOT_REACHED(true),
+        PROXY_WANTS_PASSWORD(false),
+        PROXY_BLOCKS(false),
+        PROXY_GETS_NO_FURTHER(true),
+        NAME_NOT_KNOWN(true),
+        REFUSED(true),
+        NO_ROUTE(true),
+        TIMED_OUT(true),
+        HUNG_UP(true);
+
+        private final boolean mayPass;
+
+        Kind(boolean mayPass) {
+            this.mayPass = mayPass;
+        }
+    }
+
+    /** What closed the way, if one of our clients failed because of that. */
+    public static Optional<NetworkTrouble> in(@Nullable Throwable failure) {
+        return TroubleName.in(failure).map(TroubleName::trouble);
+    }
+
+    /** Whether time may mend it; otherwise a person has to. */
+    public boolean mayPass() {
+        return kind.mayPass;
+    }
+}

@@ -1,5 +1,0 @@
-/** Running the desk: what each node does again and again, how it is doing, and what it counts. */
-@NullMarked
-package dev.keydesk.ops;
-
-import org.jspecify.annotations.NullMarked;

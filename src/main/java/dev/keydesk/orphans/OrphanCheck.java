@@ -1,0 +1,80 @@
+package dev.keydesk.orphans;
+
+import dev.keydesk.entra.AppRegistration;
+import dev.keydesk.request.Marker;
+import dev.keydesk.request.Requests;
+import dev.keydesk.request.SecretRequest;
+import dev.keydesk.request.StoredRequest;
+
+import java.util.Optional;
+import java.util.function.BiPredicate;
+
+/**
+ * Whether a key with our marker belongs to a request. It does if its request has that very key, or
+ * is making one by that name, if the desk itself is still about to remove it, or if only a newer
+ * version can tell.
+ */
+final class OrphanCheck {
+    private final Requests requests;
+    private final BiPredicate<Marker, String> beingRemoved;
+
+    /**
+     * Judges by what is stored.
+     *
+     * @param beingRemoved whether the key of that attempt, with that key id, is still looked for in
+     *     order to be removed
+     */
+    OrphanCheck(Requests requests, BiPredicate<Marker, String> beingRemoved) {
+        this.requests = requests;
+        this.beingRemoved = beingRemoved;
+    }
+
+    /** Why the key belongs to nobody; empty if it is somebody's. */
+    Optional<String> nobodys(AppRegistration app, AppRegistration.Secret secret, Marker marker) {
+        return noRequestHas(app, secret, marker)
+                .filter(_ -> !beingRemoved.test(marker, secret.keyId()));
+    }
+
+    private Optional<String> noRequestHas(
+            AppRegistration app, AppRegistration.Secret secret, Marker marker) {
+        // What only a newer version can read is that version's business.
+        if (requests.isLeftAlone(marker.ticket())) {
+            return Optional.empty();
+        }
+        return requests.find(marker.ticket())
+                .map(stored -> nobodys(stored, app, secret, marker))
+                .orElseGet(() ->
+                        Optional.of("The desk knows no request %s.".formatted(marker.ticket())));
+    }
+
+    private static Optional<String> nobodys(
+            StoredRequest stored,
+            AppRegistration app,
+            AppRegistration.Secret secret,
+            Marker marker) {
+        var request = stored.request();
+        if (!stored.details().app().objectId().equals(app.objectId())) {
+            return Optional.of("%s is about another app registration.".formatted(marker.ticket()));
+        }
+        if (request.isMaking(marker.attempt())) {
+            return Optional.empty();
+        }
+        var key = request.keyInEntra();
+        if (key.filter(ours -> ours.keyId().equalsIgnoreCase(secret.keyId())).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                key.map(ours ->
+                                "The key that the desk made for %s is another one, %s."
+                                        .formatted(marker.ticket(), ours.keyId()))
+                        .orElseGet(() -> withoutKey(request, marker)));
+    }
+
+    private static String withoutKey(SecretRequest request, Marker marker) {
+        int attempts = request.attemptNumber().orElse(0);
+        return marker.attempt() > attempts
+                ? "As far as the desk knows, attempt %s for %s has never been made."
+                        .formatted(marker.attempt(), marker.ticket())
+                : "As far as the desk knows, no key is left of %s.".formatted(marker.ticket());
+    }
+}

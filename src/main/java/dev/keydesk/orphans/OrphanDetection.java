@@ -1,0 +1,265 @@
+package dev.keydesk.orphans;
+
+import dev.keydesk.audit.Actor;
+import dev.keydesk.audit.AuditEvent;
+import dev.keydesk.audit.AuditLog;
+import dev.keydesk.entra.AppRegistration;
+import dev.keydesk.jobs.Job;
+import dev.keydesk.jobs.JobKind;
+import dev.keydesk.jobs.Jobs;
+import dev.keydesk.jobs.RescheduleException;
+import dev.keydesk.livemessages.LiveMessages;
+import dev.keydesk.logging.SafeTrace;
+import dev.keydesk.lookup.EntraLookup;
+import dev.keydesk.lookup.LookupResult;
+import dev.keydesk.lookup.LookupResult.SeenSecret;
+import dev.keydesk.orphans.OrphanRows.Stored;
+import dev.keydesk.request.Marker;
+import dev.keydesk.request.Requests;
+import dev.keydesk.request.Ticket;
+import dev.keydesk.store.Db;
+import dev.keydesk.store.Tx;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Notices keys in Entra that carry the desk's marker and belong to no request, as they appear when
+ * the desk goes on from an old backup.
+ *
+ * <p>Such a key may be in use, so it is never removed here: after a second look those who run the
+ * desk are told, once for each key. A key whose name does not end in a marker is not looked at.
+ */
+public final class OrphanDetection {
+    public static final JobKind LOOK = new JobKind("look-at-unknown-key");
+
+    private static final Logger log = LoggerFactory.getLogger(OrphanDetection.class);
+
+    /** A scan may be minutes behind a pick-up or a removal. */
+    private static final Duration AFTER_A_SCAN = Duration.ofMinutes(5);
+
+    /** A read of one app lags by seconds only. */
+    private static final Duration AFTER_A_READ = Duration.ofMinutes(1);
+
+    private static final Duration AT_FIRST = Duration.ofMinutes(10);
+    private static final Duration LATER = Duration.ofHours(1);
+    private static final Duration AT_FIRST_LASTS = Duration.ofDays(1);
+
+    private final Db db;
+    private final Jobs jobs;
+    private final EntraLookup lookup;
+    private final LiveMessages liveMessages;
+    private final AuditLog audit;
+    private final InstantSource clock;
+    private final OrphanRows keys;
+    private final OrphanCheck orphanCheck;
+
+    /**
+     * Watches with these.
+     *
+     * @param beingRemoved whether the key of that attempt, with that key id, is still looked for in
+     *     order to be removed
+     */
+    public OrphanDetection(
+            Db db,
+            Jobs jobs,
+            Requests requests,
+            EntraLookup lookup,
+            LiveMessages liveMessages,
+            AuditLog audit,
+            BiPredicate<Marker, String> beingRemoved,
+            InstantSource clock) {
+        this.db = db;
+        this.jobs = jobs;
+        this.lookup = lookup;
+        this.liveMessages = liveMessages;
+        this.audit = audit;
+        this.clock = clock;
+        this.keys = new OrphanRows(db);
+        this.orphanCheck = new OrphanCheck(requests, beingRemoved);
+    }
+
+    /** A page of a scan; apps the desk does not serve are among them. */
+    public void scanned(List<AppRegistration> apps) {
+        apps.forEach(this::scanned);
+    }
+
+    /** A scan serves people first; what went wrong here comes again with the next one. */
+    private void scanned(AppRegistration app) {
+        try {
+            nobodysIn(app, _ -> true).forEach(found -> suspect(found, AFTER_A_SCAN));
+        } catch (RuntimeException trouble) {
+            log.warn(
+                    "app={} not looked through for unknown keys: {}",
+                    app.objectId(),
+                    SafeTrace.words(trouble),
+                    SafeTrace.of(trouble));
+        }
+    }
+
+    /**
+     * For somebody who is about to get a key: why there must not be another one now. A request that
+     * may be picked up has no key, so one that carries its ticket is a key the desk forgot.
+     *
+     * @param app as Entra shows it at this moment
+     */
+    public Optional<String> refusal(AppRegistration app, Ticket ticket) {
+        var found = nobodysIn(app, marker -> marker.ticket().equals(ticket)).toList();
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        found.forEach(key -> suspect(key, AFTER_A_READ));
+        return Optional.of(
+                "Entra shows a key named after %s that this desk does not remember making, so nothing was made: there must never be two. Those who run the desk are told; ask them before you press again. Your approval stands until its time is over."
+                        .formatted(ticket));
+    }
+
+    private Stream<OrphanedSecret.Found> nobodysIn(AppRegistration app, Predicate<Marker> about) {
+        return app.secrets().stream().flatMap(secret -> nobodys(app, secret, about).stream());
+    }
+
+    private Optional<OrphanedSecret.Found> nobodys(
+            AppRegistration app, AppRegistration.Secret secret, Predicate<Marker> about) {
+        return secret.name()
+                .flatMap(Marker::endOf)
+                .filter(about)
+                .filter(marker -> orphanCheck.nobodys(app, secret, marker).isPresent())
+                .map(marker -> OrphanedSecret.Found.of(app, secret, marker));
+    }
+
+    private void suspect(OrphanedSecret.Found found, Duration lookAfter) {
+        if (keys.isWatched(found.keyId())) {
+            return;
+        }
+        var before = keys.find(found.keyId());
+        var now = clock.instant();
+        var lookAt = now.plus(lookAfter);
+        db.writing(tx -> {
+            if (suspect(tx, before, found, lookAt)) {
+                jobs.schedule(tx, new Job(LOOK, found.keyId(), now.toEpochMilli()), lookAt);
+            }
+        });
+    }
+
+    private boolean suspect(
+            Tx tx, Optional<Stored> before, OrphanedSecret.Found found, Instant lookAt) {
+        if (before.isEmpty()) {
+            return keys.suspect(tx, OrphanedSecret.Suspected.first(found, lookAt), clock.instant());
+        }
+        return before.get().key() instanceof OrphanedSecret.Gone gone
+                && keys.move(tx, before.get(), gone.seenAgain(found, lookAt));
+    }
+
+    /** The job of every key that is suspected, or told of and still there. */
+    public void look(Job job) {
+        keys.find(job.subject())
+                .ifPresent(stored -> {
+                    switch (stored.key()) {
+                        case OrphanedSecret.Suspected suspected -> judge(stored, suspected);
+                        case OrphanedSecret.Reported reported -> lookAgain(stored, reported);
+                        case OrphanedSecret.Gone _ -> {}
+                    }
+                });
+    }
+
+    private void judge(Stored stored, OrphanedSecret.Suspected suspected) {
+        RescheduleException.ifBefore(suspected.lookAt(), clock.instant());
+        var found = suspected.found();
+        var because =
+                there(found)
+                        .flatMap(now ->
+                                orphanCheck.nobodys(now.app(), now.secret(), found.marker()));
+        if (because.isEmpty()) {
+            suspected
+                    .stillGone(clock.instant())
+                    .ifPresentOrElse(
+                            gone -> db.writing(tx -> keys.move(tx, stored, gone)),
+                            () -> keys.forget(stored));
+            return;
+        }
+        report(stored, suspected.report(because.get(), clock.instant()));
+        throw new RescheduleException(clock.instant().plus(AT_FIRST));
+    }
+
+    private void report(Stored stored, OrphanedSecret.Reported reported) {
+        var found = reported.found();
+        log.warn("key={} of {} belongs to no request", found.keyId(), found.marker());
+        move(
+                stored,
+                reported,
+                "unknown-key",
+                "The key %s of app registration %s carries the mark %s. %s Nothing was removed."
+                        .formatted(
+                                found.keyId(),
+                                found.app().objectId(),
+                                found.marker(),
+                                reported.because()));
+    }
+
+    private void lookAgain(Stored stored, OrphanedSecret.Reported reported) {
+        var found = reported.found();
+        if (there(found).isEmpty()) {
+            move(
+                    stored,
+                    reported.gone(clock.instant()),
+                    "unknown-key-gone",
+                    "The key %s, which carried the mark %s, is no longer in Entra."
+                            .formatted(found.keyId(), found.marker()));
+            return;
+        }
+        tellIfUntold(stored);
+        if (!found.end().isAfter(clock.instant())) {
+            // Nobody can use it any more, so whether it is there is no longer worth a question.
+            return;
+        }
+        boolean isFresh = reported.at().plus(AT_FIRST_LASTS).isAfter(clock.instant());
+        throw new RescheduleException(clock.instant().plus(isFresh ? AT_FIRST : LATER));
+    }
+
+    /** The board gives up after a day of refusals; a channel may be mended later than that. */
+    private void tellIfUntold(Stored stored) {
+        if (liveMessages.ref(stored.keyId(), OrphanMessage.PLACE).isEmpty()) {
+            db.writing(tx ->
+                    liveMessages.redraw(tx, stored.keyId(), OrphanMessage.PLACE, stored.version()));
+        }
+    }
+
+    private void move(Stored from, OrphanedSecret to, String kind, String sentence) {
+        var found = to.found();
+        db.writing(tx -> {
+            if (keys.move(tx, from, to)) {
+                audit.append(
+                        tx,
+                        AuditEvent.ofTicket(
+                                clock.instant(),
+                                found.marker().ticket().text(),
+                                kind,
+                                Actor.DESK,
+                                sentence));
+                liveMessages.redraw(tx, found.keyId(), OrphanMessage.PLACE, from.version() + 1);
+            }
+        });
+    }
+
+    /**
+     * As Entra shows it now; empty if it is gone, alone or with its app registration.
+     *
+     * @throws RescheduleException if it was not shown this time
+     */
+    private Optional<SeenSecret> there(OrphanedSecret.Found found) {
+        return switch (lookup.secret(found.app().objectId(), found.keyId())) {
+            case LookupResult.Found(var seen) -> Optional.of(seen);
+            case LookupResult.Missing(var again) -> throw new RescheduleException(again);
+            case LookupResult.Gone(var _) -> Optional.empty();
+        };
+    }
+}

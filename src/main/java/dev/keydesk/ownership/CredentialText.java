@@ -1,0 +1,92 @@
+package dev.keydesk.ownership;
+
+import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.entra.AppRegistration.Secret;
+import dev.keydesk.expiry.Credential;
+import dev.keydesk.expiry.Credential.Kind;
+import dev.keydesk.expiry.CredentialName;
+import dev.keydesk.request.AppRef;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** How a key reads, for those who look and for those who listen. */
+public final class CredentialText {
+    private static final int APP_SHOWN = 60;
+    private static final int KEY_SHOWN = 50;
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+    private CredentialText() {}
+
+    /** With the name of its app. */
+    public static String withApp(CredentialView view, Instant now) {
+        return "*%s* · %s %s".formatted(app(view.key().app()), name(view.key()), fate(view, now));
+    }
+
+    /** Where the app is clear. */
+    public static String alone(CredentialView view, Instant now) {
+        return "%s %s".formatted(name(view.key()), fate(view, now));
+    }
+
+    /** The same without markup or a moment that only a client could show. */
+    public static String spoken(CredentialView view, Instant now) {
+        return "%s %s".formatted(name(view.key()), spokenFate(view, now));
+    }
+
+    public static String app(AppRef app) {
+        return app.name().isBlank()
+                ? "An app without a name, %s".formatted(app.clientId())
+                : Mrkdwn.escape(app.name(), APP_SHOWN);
+    }
+
+    private static String name(Credential.Key key) {
+        var kind = key.kind() == Kind.SECRET ? "client secret" : "certificate";
+        return "%s %s".formatted(kind, CredentialName.withHint(key, KEY_SHOWN));
+    }
+
+    private static String fate(CredentialView view, Instant now) {
+        return fate(view, now, Mrkdwn.date(view.key().end()));
+    }
+
+    private static String spokenFate(CredentialView view, Instant now) {
+        return fate(view, now, DAY.format(view.key().end()));
+    }
+
+    private static String fate(CredentialView view, Instant now, String end) {
+        if (view.key().isOfApplicationProxy()) {
+            return "is %s, which renews it by itself; it %s %s."
+                    .formatted(
+                            Secret.OF_APPLICATION_PROXY,
+                            view.hasEnded(now) ? "expired on" : "ends on",
+                            end);
+        }
+        if (view.superseded().isPresent()) {
+            return "was superseded by a newer key on %s and %s."
+                    .formatted(
+                            DAY.format(view.superseded().get()), endOfSuperseded(view, now, end));
+        }
+        if (view.key().neverExpires()) {
+            return "never expires; it was made on %s.".formatted(DAY.format(view.key().start()));
+        }
+        return view.hasEnded(now)
+                ? "has expired, on %s.".formatted(end)
+                : "ends %s, on %s.".formatted(in(view.daysLeft()), end);
+    }
+
+    private static String endOfSuperseded(CredentialView view, Instant now, String end) {
+        if (view.key().neverExpires()) {
+            return "never expires";
+        }
+        return (view.hasEnded(now) ? "ended on " : "ends on ") + end;
+    }
+
+    private static String in(long days) {
+        if (days <= 0) {
+            return "today";
+        }
+        return days == 1 ? "tomorrow" : "in %s days".formatted(days);
+    }
+}

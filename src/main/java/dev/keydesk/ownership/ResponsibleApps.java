@@ -1,0 +1,149 @@
+package dev.keydesk.ownership;
+
+import dev.keydesk.chat.People;
+import dev.keydesk.chat.Person;
+import dev.keydesk.config.Reminders;
+import dev.keydesk.config.UserGroupId;
+import dev.keydesk.config.UserId;
+import dev.keydesk.expiry.Credentials;
+import dev.keydesk.expiry.StoredApp;
+import dev.keydesk.request.Principal;
+import dev.keydesk.request.Requests;
+import dev.keydesk.store.Db;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which apps somebody looks after: those they own in Entra, those the desk has made them a key for,
+ * and those whose route in {@code keydesk.yml} calls them, by themselves or in a group. Told from
+ * rows and memory, so it also works while Entra or Slack is away.
+ */
+public final class ResponsibleApps {
+    private final Reminders rules;
+    private final Map<String, UserId> named;
+    private final Credentials credentials;
+    private final Requests requests;
+    private final OwnerRows owners;
+    private final People people;
+    private volatile Optional<Instant> allReadAsOf = Optional.empty();
+
+    public ResponsibleApps(
+            Db db,
+            Reminders rules,
+            Map<String, UserId> named,
+            Credentials credentials,
+            Requests requests,
+            People people) {
+        this.rules = rules;
+        this.named = named;
+        this.credentials = credentials;
+        this.requests = requests;
+        this.owners = new OwnerRows(db);
+        this.people = people;
+    }
+
+    /** Their object ids; nothing for whoever is no full member. */
+    public Set<String> appsOf(Principal who) {
+        var apps = new HashSet<String>();
+        if (who.fullMember()) {
+            var person = who.person();
+            apps.addAll(owners.appsOf(addresses(person)));
+            apps.addAll(requests.appsWithKeysOf(person.id()));
+            apps.addAll(byRoute(person.id()));
+        }
+        return apps;
+    }
+
+    /**
+     * A sentence for somebody whose list may be too short, because the desk does not know yet who
+     * owns some of the apps; empty once it has read that of all.
+     */
+    public Optional<String> ownersNotKnownYet() {
+        var asOf = credentials.asOf();
+        if (asOf.isPresent() && asOf.equals(allReadAsOf)) {
+            return Optional.empty();
+        }
+        int apps = owners.unread();
+        if (apps == 0) {
+            // To count goes through all apps, and only another scan can bring more of them.
+            allReadAsOf = asOf;
+        }
+        return Optional.of(apps)
+                .filter(unread -> unread > 0)
+                .map(unread ->
+                        "The desk has not read yet who owns %s with keys in Entra; those you own are listed here once it has."
+                                .formatted(unread == 1 ? "one app" : unread + " apps"));
+    }
+
+    /** By which Entra may know that person: the one Slack gives, and those of keydesk.yml. */
+    private List<String> addresses(Person person) {
+        return Stream.concat(
+                        person.mail().stream(),
+                        named.entrySet().stream()
+                                .filter(entry -> entry.getValue().equals(person.id()))
+                                .map(Map.Entry::getKey))
+                .toList();
+    }
+
+    /** Those who look after an app, in words for a list that leaves Slack. */
+    public List<String> ownersOf(String objectId) {
+        return owners.of(objectId);
+    }
+
+    /** Asked of Slack ahead of time; only what is known of them counts here. */
+    public void refreshGroups() {
+        people.refresh(
+                rules.routes().stream()
+                        .flatMap(route -> route.mention().userGroups().stream())
+                        .collect(Collectors.toSet()));
+    }
+
+    /** The first route that fits an app is the one that counts, as for reminders. */
+    private Set<String> byRoute(UserId who) {
+        var called = rules.routes().stream().filter(route -> calls(route, who)).toList();
+        if (called.isEmpty()) {
+            return Set.of();
+        }
+        var routes = rules.routes().stream().map(this::fitting).toList();
+        return credentials.appsWithKeys().stream()
+                .filter(app ->
+                        routes.stream()
+                                .filter(route -> route.fits(app))
+                                .findFirst()
+                                .filter(first -> called.contains(first.route()))
+                                .isPresent())
+                .map(app -> app.ref().objectId())
+                .collect(Collectors.toSet());
+    }
+
+    private boolean calls(Reminders.Route route, UserId who) {
+        return route.mention().users().contains(who)
+                || route.mention().userGroups().stream().anyMatch(group -> isIn(group, who));
+    }
+
+    private boolean isIn(UserGroupId group, UserId who) {
+        return people.membersIfKnown(group).filter(members -> members.contains(who)).isPresent();
+    }
+
+    private Fitting fitting(Reminders.Route route) {
+        return new Fitting(route, Set.copyOf(owners.appsOf(route.fits().owners())));
+    }
+
+    /** A route, and the apps its owners own. */
+    private record Fitting(Reminders.Route route, Set<String> owned) {
+        boolean fits(StoredApp app) {
+            var ref = app.ref();
+            return route.fits().apps().stream()
+                            .anyMatch(it -> it.matches(ref.name(), ref.clientId(), ref.objectId()))
+                    || route.fits().tags().stream().anyMatch(app.tags()::contains)
+                    || owned.contains(ref.objectId());
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.keydesk.pickup;
+
+import static dev.keydesk.chat.Blocks.section;
+
+import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.chat.OutgoingMessage;
+import dev.keydesk.livemessages.Destination;
+import dev.keydesk.livemessages.MessageRenderer;
+import dev.keydesk.livemessages.RenderedMessage;
+import dev.keydesk.request.Marker;
+import dev.keydesk.request.RequestDetails;
+import dev.keydesk.request.Requests;
+import dev.keydesk.request.SecretRequest;
+import dev.keydesk.request.StateTimers;
+import dev.keydesk.request.StoredRequest;
+import dev.keydesk.request.Ticket;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks the requester whether the secret arrived: after ten minutes, an hour and a day. */
+public final class DeliveryQuestions implements MessageRenderer {
+    public static final String PLACE = "question";
+
+    private final Requests requests;
+    private final InstantSource clock;
+
+    public DeliveryQuestions(Requests requests, InstantSource clock) {
+        this.requests = requests;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<RenderedMessage> of(String subject) {
+        return requests.find(new Ticket(subject)).flatMap(this::of);
+    }
+
+    private Optional<RenderedMessage> of(StoredRequest stored) {
+        var to = new Destination.ToPerson(stored.details().requester());
+        if (!(stored.request() instanceof SecretRequest.HandedOver handed)) {
+            return Optional.of(
+                    RenderedMessage.closed(
+                            stored.version(),
+                            to,
+                            OutgoingMessage.of(
+                                    "This question about %s is settled."
+                                            .formatted(stored.ticket()))));
+        }
+        long asked = StateTimers.questionsDue(handed.at(), clock.instant());
+        return asked == 0
+                ? Optional.empty()
+                : Optional.of(
+                        RenderedMessage.replacing(
+                                stored.version(),
+                                "attempt-%s-question-%s"
+                                        .formatted(handed.grant().attempts(), asked),
+                                to,
+                                question(stored.details(), handed.grant().marker(stored.ticket())),
+                                OutgoingMessage.of("This question was asked again below.")));
+    }
+
+    private static OutgoingMessage question(RequestDetails details, Marker attempt) {
+        var text =
+                "Do you have the client secret for %s (%s)? If it did not arrive, the desk takes its key back and you can pick up a new one."
+                        .formatted(Mrkdwn.escape(details.app().name(), 120), details.ticket());
+        return new OutgoingMessage(text, List.of(section(text), PickUpMessage.received(attempt)));
+    }
+}

@@ -1,0 +1,222 @@
+package dev.keydesk.pickup;
+
+import dev.keydesk.audit.Actor;
+import dev.keydesk.audit.AuditEvent;
+import dev.keydesk.audit.AuditLog;
+import dev.keydesk.entra.Entra;
+import dev.keydesk.jobs.Job;
+import dev.keydesk.jobs.JobKind;
+import dev.keydesk.jobs.Jobs;
+import dev.keydesk.jobs.RescheduleException;
+import dev.keydesk.keychange.AppLeases;
+import dev.keydesk.logging.SafeTrace;
+import dev.keydesk.lookup.EntraLookup;
+import dev.keydesk.lookup.LookupResult;
+import dev.keydesk.lookup.LookupResult.SeenSecret;
+import dev.keydesk.request.Marker;
+import dev.keydesk.request.RequestDetails;
+import dev.keydesk.request.Requests;
+import dev.keydesk.request.SecretRequest;
+import dev.keydesk.request.StoredRequest;
+import dev.keydesk.request.Ticket;
+import dev.keydesk.store.Db;
+import dev.keydesk.store.Tx;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Looks again for the key of an attempt that was given up, for a day: Entra may commit late, and a
+ * key that nobody could read must not stay. Keys without that attempt's exact name, and keys that
+ * began before it, are not touched.
+ */
+public final class OrphanCleanup {
+    public static final JobKind LOOK = new JobKind("look-for-stray");
+    public static final JobKind REMOVE = new JobKind("remove-stray");
+
+    private static final Logger log = LoggerFactory.getLogger(OrphanCleanup.class);
+    private static final int STEPS = 10;
+
+    private static final List<Duration> LOOKS =
+            List.of(
+                    Duration.ofSeconds(15),
+                    Duration.ofMinutes(5),
+                    Duration.ofHours(1),
+                    Duration.ofDays(1));
+
+    /** Our own jobs, in the table that db-scheduler keeps. */
+    private static final String WATCHED =
+            """
+            select count(*)
+              from scheduled_tasks
+             where (task_name = 'look-for-stray' and task_instance like :looks)
+                or (task_name = 'remove-stray' and task_instance = :removal)
+            """;
+
+    private static final String FORGET_LOOKS =
+            """
+            delete from scheduled_tasks where task_name = 'look-for-stray'
+            """;
+
+    private final Db db;
+    private final Jobs jobs;
+    private final Requests requests;
+    private final Entra entra;
+    private final EntraLookup lookup;
+    private final AppLeases turns;
+    private final AuditLog audit;
+    private final InstantSource clock;
+    private final Queue<Job> unwritten = new ConcurrentLinkedQueue<>();
+
+    public OrphanCleanup(
+            Db db,
+            Jobs jobs,
+            Requests requests,
+            Entra entra,
+            EntraLookup lookup,
+            AppLeases turns,
+            AuditLog audit,
+            InstantSource clock) {
+        this.db = db;
+        this.jobs = jobs;
+        this.requests = requests;
+        this.entra = entra;
+        this.lookup = lookup;
+        this.turns = turns;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    void watch(Marker attempt) {
+        db.writing(tx -> watch(tx, attempt));
+    }
+
+    /** With the transaction that gives the attempt up. */
+    void watch(Tx tx, Marker attempt) {
+        for (int step = 0; step < LOOKS.size(); step++) {
+            jobs.schedule(
+                    tx,
+                    new Job(LOOK, attempt.ticket().text(), (long) attempt.attempt() * STEPS + step),
+                    clock.instant().plus(LOOKS.get(step)));
+        }
+    }
+
+    /** A key of ours that only its id tells apart; it is removed, however long that takes. */
+    void remove(RequestDetails details, String keyId) {
+        unwritten.add(new Job(REMOVE, details.ticket().text() + ":" + keyId, 0));
+        try {
+            writeDown();
+        } catch (RuntimeException databaseIsAway) {
+            log.error(
+                    "key={} of app={} is to be removed, which cannot be written down yet: {}",
+                    keyId,
+                    details.app().objectId(),
+                    SafeTrace.words(databaseIsAway));
+        }
+    }
+
+    /** Every minute: the removals that could not be written down while the database was away. */
+    public void writeDown() {
+        for (var job = unwritten.peek(); job != null; job = unwritten.peek()) {
+            var next = job;
+            db.writing(tx -> jobs.schedule(tx, next, clock.instant().plus(AppLeases.DISTANCE)));
+            unwritten.remove(next);
+        }
+    }
+
+    /**
+     * Nothing is looked for by its name any more; while no desk runs, since a job under way would
+     * not notice. Removals by key id go on: nobody ever saw the values of those.
+     */
+    public void forgetLooks(Tx tx) {
+        tx.sql().createUpdate(FORGET_LOOKS).execute();
+    }
+
+    /** Whether the desk itself is still about to remove that key. */
+    public boolean isWatched(Marker attempt, String keyId) {
+        var ticket = attempt.ticket().text();
+        return db.read(sql ->
+                sql.createQuery(WATCHED)
+                        .bind("looks", "%s/%s_".formatted(ticket, attempt.attempt()))
+                        .bind("removal", "%s:%s/0".formatted(ticket, keyId))
+                        .mapTo(Integer.class)
+                        .one())
+                > 0;
+    }
+
+    /** The job that removes a key by its id. */
+    public void removeById(Job job) {
+        int colon = job.subject().indexOf(':');
+        var keyId = job.subject().substring(colon + 1);
+        requests.find(new Ticket(job.subject().substring(0, colon)))
+                .ifPresent(stored ->
+                        removeUnlessGone(
+                                stored, lookup.secret(stored.details().app().objectId(), keyId)));
+    }
+
+    /** A removal counts when the key is no longer there, in several looks. */
+    private void removeUnlessGone(StoredRequest stored, LookupResult<SeenSecret> key) {
+        switch (key) {
+            case LookupResult.Found(var seen) -> {
+                removeNow(stored, seen.secret().keyId());
+                throw new RescheduleException(clock.instant().plus(AppLeases.DISTANCE));
+            }
+            case LookupResult.Missing(var again) -> throw new RescheduleException(again);
+            case LookupResult.Gone(var _) -> {}
+        }
+    }
+
+    /** One look. */
+    public void look(Job job) {
+        int attempt = (int) (job.number() / STEPS);
+        requests.find(new Ticket(job.subject())).ifPresent(stored -> look(stored, attempt));
+    }
+
+    private void look(StoredRequest stored, int attempt) {
+        if (!isInUse(stored.request(), attempt)) {
+            removeUnlessGone(stored, named(lookup, stored, attempt));
+        }
+    }
+
+    /** Asks Entra to remove a key that nobody could read, and writes that down. */
+    void removeNow(StoredRequest stored, String keyId) {
+        turns.during(
+                stored.details().app(),
+                "stray-" + keyId,
+                () -> entra.removePassword(stored.details().app().objectId(), keyId));
+        log.warn("ticket={} key={} that nobody could read removed", stored.ticket(), keyId);
+        db.writing(tx ->
+                audit.append(
+                        tx,
+                        AuditEvent.ofTicket(
+                                clock.instant(),
+                                stored.ticket().text(),
+                                "key-removed",
+                                Actor.DESK,
+                                "The key %s, which nobody could read, was removed."
+                                        .formatted(keyId))));
+    }
+
+    /** The key of that very attempt, which has its name and did not begin before it. */
+    static LookupResult<SeenSecret> named(EntraLookup lookup, StoredRequest stored, int attempt) {
+        return lookup.secretNamed(
+                stored.details().app().objectId(),
+                stored.details().keyName(attempt),
+                secret -> stored.request().mayBegin(attempt, secret.start()));
+    }
+
+    /** The attempt came through after all, or is still under way. */
+    private static boolean isInUse(SecretRequest request, int attempt) {
+        boolean hasItsKey =
+                request.keyInEntra().isPresent()
+                        && request.attemptNumber().equals(Optional.of(attempt));
+        return hasItsKey || request.isMaking(attempt);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.keydesk.pickup;
+
+import dev.keydesk.audit.Actor;
+import dev.keydesk.entra.EntraFailure;
+import dev.keydesk.jobs.Job;
+import dev.keydesk.jobs.RescheduleException;
+import dev.keydesk.lookup.EntraLookup;
+import dev.keydesk.lookup.LookupResult;
+import dev.keydesk.request.Requests;
+import dev.keydesk.request.SecretRequest;
+import dev.keydesk.request.StoredRequest;
+import dev.keydesk.request.Ticket;
+import dev.keydesk.store.Db;
+
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * Settles attempts whose end nobody knows: the process died, or Entra's answer was lost. Entra is
+ * never asked again blindly. The key is looked for by the attempt's name; one that is there is
+ * removed, because nobody can ever read it; one that is not there, several times, is taken as never
+ * made.
+ */
+public final class OutcomeReconciliation {
+    private static final Duration READ_BACK = Duration.ofSeconds(15);
+
+    private static final Duration STUCK_AFTER = Duration.ofHours(1);
+
+    /** However long the doubt took, the requester gets this much time to come again. */
+    private static final Duration TIME_LEFT = Duration.ofHours(1);
+
+    private final Db db;
+    private final Requests requests;
+    private final EntraLookup lookup;
+    private final OrphanCleanup orphanCleanup;
+    private final InstantSource clock;
+
+    public OutcomeReconciliation(
+            Db db,
+            Requests requests,
+            EntraLookup lookup,
+            OrphanCleanup orphanCleanup,
+            InstantSource clock) {
+        this.db = db;
+        this.requests = requests;
+        this.lookup = lookup;
+        this.orphanCleanup = orphanCleanup;
+        this.clock = clock;
+    }
+
+    /** The job at an attempt's deadline, and at each look after it. */
+    public void settle(Job job) {
+        requests.find(new Ticket(job.subject()))
+                .ifPresent(stored -> {
+                    switch (stored.request()) {
+                        case SecretRequest.Minting minting -> overdue(stored, minting);
+                        case SecretRequest.Doubtful doubtful -> look(stored, doubtful);
+                        case SecretRequest.Waiting _,
+                                SecretRequest.Approved _,
+                                SecretRequest.HandedOver _,
+                                SecretRequest.Done _,
+                                SecretRequest.TakingBack _,
+                                SecretRequest.NeedsPerson _,
+                                SecretRequest.Denied _,
+                                SecretRequest.Withdrawn _,
+                                SecretRequest.Lapsed _,
+                                SecretRequest.Cancelled _,
+                                SecretRequest.Unclaimed _,
+                                SecretRequest.Revoked _ -> {}
+                    }
+                });
+    }
+
+    private void overdue(StoredRequest stored, SecretRequest.Minting minting) {
+        var now = clock.instant();
+        RescheduleException.ifBefore(minting.deadline(), now);
+        var seen = "The pick-up did not come to its end in time.";
+        requests.move(stored, minting.doubt(seen, now, now), Actor.DESK, seen);
+    }
+
+    private void look(StoredRequest stored, SecretRequest.Doubtful doubtful) {
+        RescheduleException.ifBefore(doubtful.lookAt(), clock.instant());
+        try {
+            settle(stored, doubtful);
+        } catch (EntraFailure.Refused refused) {
+            refused(stored, doubtful, refused);
+        }
+    }
+
+    private void settle(StoredRequest stored, SecretRequest.Doubtful doubtful) {
+        switch (OrphanCleanup.named(lookup, stored, doubtful.attempt())) {
+            case LookupResult.Found(var key) -> {
+                orphanCleanup.removeNow(stored, key.secret().keyId());
+                throw new RescheduleException(clock.instant().plus(READ_BACK));
+            }
+            case LookupResult.Missing(var again) ->
+                    requests.move(
+                            stored,
+                            doubtful.notThere(again),
+                            Actor.DESK,
+                            "Entra shows no key of attempt %s; the desk looks again in a minute."
+                                    .formatted(doubtful.attempt()));
+            case LookupResult.Gone(var _) -> restore(stored, doubtful);
+        }
+    }
+
+    /** Waiting does not mend a refusal; after an hour a person is asked. */
+    private void refused(
+            StoredRequest stored, SecretRequest.Doubtful doubtful, EntraFailure.Refused refused) {
+        if (doubtful.since().plus(STUCK_AFTER).isAfter(clock.instant())) {
+            throw refused;
+        }
+        db.writing(tx -> {
+            requests.move(
+                    tx,
+                    stored,
+                    doubtful.stuck(refused.sentence(), clock.instant()),
+                    Actor.DESK,
+                    refused.sentence());
+            orphanCleanup.watch(tx, doubtful.grant().marker(stored.ticket()));
+        });
+    }
+
+    private void restore(StoredRequest stored, SecretRequest.Doubtful doubtful) {
+        var note = "The attempt that went wrong left no key behind, so you can pick up again.";
+        db.writing(tx -> {
+            requests.move(
+                    tx,
+                    stored,
+                    doubtful.settled(note, clock.instant().plus(TIME_LEFT)),
+                    Actor.DESK,
+                    "Entra holds no key of attempt %s; the right to pick up is back."
+                            .formatted(doubtful.attempt()));
+            orphanCleanup.watch(tx, doubtful.grant().marker(stored.ticket()));
+        });
+    }
+}

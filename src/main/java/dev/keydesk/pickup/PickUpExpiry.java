@@ -1,0 +1,49 @@
+package dev.keydesk.pickup;
+
+import dev.keydesk.audit.Actor;
+import dev.keydesk.jobs.Job;
+import dev.keydesk.jobs.RescheduleException;
+import dev.keydesk.request.Requests;
+import dev.keydesk.request.SecretRequest;
+import dev.keydesk.request.StoredRequest;
+import dev.keydesk.request.Ticket;
+
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** Approvals that nobody picks up in time. While the operator has stopped minting, time waits. */
+public final class PickUpExpiry {
+    private static final Duration WHILE_STOPPED = Duration.ofHours(1);
+
+    private final Requests requests;
+    private final MintSwitch mintSwitch;
+    private final InstantSource clock;
+
+    public PickUpExpiry(Requests requests, MintSwitch mintSwitch, InstantSource clock) {
+        this.requests = requests;
+        this.mintSwitch = mintSwitch;
+        this.clock = clock;
+    }
+
+    /** The job at the end of the time to pick up. */
+    public void end(Job job) {
+        requests.find(new Ticket(job.subject()))
+                .ifPresent(stored -> {
+                    if (stored.request() instanceof SecretRequest.Approved approved) {
+                        end(stored, approved);
+                    }
+                });
+    }
+
+    private void end(StoredRequest stored, SecretRequest.Approved approved) {
+        RescheduleException.ifBefore(approved.grant().until(), clock.instant());
+        if (mintSwitch.stoppedBecause().isPresent()) {
+            throw new RescheduleException(clock.instant().plus(WHILE_STOPPED));
+        }
+        requests.move(
+                stored,
+                approved.unclaimed(clock.instant()),
+                Actor.DESK,
+                "Nobody picked it up in time.");
+    }
+}

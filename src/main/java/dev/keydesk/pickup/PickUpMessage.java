@@ -1,0 +1,285 @@
+package dev.keydesk.pickup;
+
+import static dev.keydesk.chat.Blocks.actions;
+import static dev.keydesk.chat.Blocks.context;
+import static dev.keydesk.chat.Blocks.section;
+
+import com.slack.api.model.block.LayoutBlock;
+
+import dev.keydesk.chat.Button;
+import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.chat.OutgoingMessage;
+import dev.keydesk.config.DeliveryMethod;
+import dev.keydesk.livemessages.Destination;
+import dev.keydesk.livemessages.MessageRenderer;
+import dev.keydesk.livemessages.RenderedMessage;
+import dev.keydesk.request.DeliveryMethods;
+import dev.keydesk.request.IssuedSecret;
+import dev.keydesk.request.Marker;
+import dev.keydesk.request.Policy;
+import dev.keydesk.request.RequestConfirmation;
+import dev.keydesk.request.Requests;
+import dev.keydesk.request.SecretRequest;
+import dev.keydesk.request.StatusText;
+import dev.keydesk.request.StoredRequest;
+import dev.keydesk.request.Ticket;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The direct message that tells the requester how it was decided, and carries the buttons of the
+ * pick-up. Every time the right to pick up comes back it is a new message, so that it is noticed;
+ * the older one then points to it.
+ */
+public final class PickUpMessage implements MessageRenderer {
+    public static final String PLACE = "note";
+
+    private static final OutgoingMessage EARLIER =
+            OutgoingMessage.of("This message is out of date; the newer one below has the buttons.");
+
+    /**
+     * Known here, because this message carries the button; what it does is told in {@code link}.
+     */
+    public static final String GET_LINK = "get-link";
+
+    private final Requests requests;
+    private final DeliveryMethods deliveryMethods;
+    private final Policy policy;
+
+    public PickUpMessage(Requests requests, DeliveryMethods deliveryMethods, Policy policy) {
+        this.requests = requests;
+        this.deliveryMethods = deliveryMethods;
+        this.policy = policy;
+    }
+
+    @Override
+    public Optional<RenderedMessage> of(String subject) {
+        return requests.find(new Ticket(subject))
+                .filter(stored -> !(stored.request() instanceof SecretRequest.Waiting))
+                .map(stored ->
+                        RenderedMessage.replacing(
+                                stored.version(),
+                                slot(stored),
+                                new Destination.ToPerson(stored.details().requester()),
+                                message(stored.request()),
+                                EARLIER));
+    }
+
+    /** One message for each attempt, counted from the moment the right was given or came back. */
+    private static String slot(StoredRequest stored) {
+        return switch (stored.request()) {
+            case SecretRequest.Approved(_, var grant, _, _) -> "attempt-" + grant.attempts();
+            case SecretRequest.Minting(_, var grant, _, _) -> "attempt-" + (grant.attempts() - 1);
+            case SecretRequest.Doubtful(_, var grant, _, _, _, _) ->
+                    "attempt-" + (grant.attempts() - 1);
+            case SecretRequest.HandedOver(_, var grant, _, _) ->
+                    "attempt-" + (grant.attempts() - 1);
+            case SecretRequest.Done(_, var grant, _, _, _) -> "attempt-" + (grant.attempts() - 1);
+            case SecretRequest.TakingBack(_, var grant, _, _, _, _) ->
+                    "attempt-" + (grant.attempts() - 1);
+            case SecretRequest.Revoked _ -> "end";
+            case SecretRequest.NeedsPerson(_, var grant, _, _, _, _) ->
+                    "person-" + grant.attempts();
+            case SecretRequest.Waiting _,
+                    SecretRequest.Denied _,
+                    SecretRequest.Withdrawn _,
+                    SecretRequest.Lapsed _,
+                    SecretRequest.Cancelled _,
+                    SecretRequest.Unclaimed _ ->
+                    "end";
+        };
+    }
+
+    OutgoingMessage message(SecretRequest request) {
+        var details = request.details();
+        var title =
+                "%s, client secret for %s"
+                        .formatted(details.ticket(), Mrkdwn.escape(details.app().name(), 120));
+        var says = says(request);
+        var blocks = new ArrayList<LayoutBlock>();
+        blocks.add(section("*%s*\n%s".formatted(title, says)));
+        var buttons = buttons(request);
+        if (!buttons.isEmpty()) {
+            blocks.add(actions("requester", buttons.toArray(Button[]::new)));
+        }
+        footnote(request).ifPresent(note -> blocks.add(context(note)));
+        return new OutgoingMessage(title + ": " + says, blocks);
+    }
+
+    private static String says(SecretRequest request) {
+        return switch (request) {
+            case SecretRequest.Approved(_, _, var note, _) ->
+                    note.map(text -> text + " ").orElse("") + StatusText.of(request);
+            case SecretRequest.HandedOver(_, _, var key, var at) ->
+                    "%s It begins with %s and ends on %s. Do you have it?"
+                            .formatted(
+                                    wasShown(key, at),
+                                    Mrkdwn.code(key.hint()),
+                                    Mrkdwn.date(key.end()));
+            case SecretRequest.Waiting _,
+                    SecretRequest.Minting _,
+                    SecretRequest.Doubtful _,
+                    SecretRequest.Done _,
+                    SecretRequest.TakingBack _,
+                    SecretRequest.NeedsPerson _,
+                    SecretRequest.Denied _,
+                    SecretRequest.Withdrawn _,
+                    SecretRequest.Lapsed _,
+                    SecretRequest.Cancelled _,
+                    SecretRequest.Unclaimed _,
+                    SecretRequest.Revoked _ ->
+                    StatusText.of(request);
+        };
+    }
+
+    private static String wasShown(IssuedSecret key, Instant at) {
+        return key.wasShownThrough(DeliveryMethod.LINK)
+                ? "The secret was shown, once, on the page behind your one-time link, on %s."
+                        .formatted(Mrkdwn.date(at))
+                : "The secret was shown to you, once, in a message only you can see.";
+    }
+
+    /** What the requester can press on this message, and for want of it on the home tab. */
+    public List<Button> buttons(SecretRequest request) {
+        var ticket = request.ticket();
+        return switch (request) {
+            case SecretRequest.Waiting _ -> List.of(RequestConfirmation.withdraw(ticket));
+            case SecretRequest.Approved approved -> waysToPickUp(approved);
+            case SecretRequest.HandedOver(_, var grant, var key, _) ->
+                    received(key, grant.marker(ticket));
+            case SecretRequest.NeedsPerson(_, var grant, var key, _, _, _) ->
+                    key.map(made -> received(made, grant.marker(ticket))).orElse(List.of());
+            case SecretRequest.Done(_, var grant, var key, _, _) ->
+                    afterwards(key, grant.marker(ticket));
+            case SecretRequest.TakingBack(_, var grant, var key, var why, _, _) ->
+                    why == SecretRequest.TakingBack.Why.NOT_RECEIVED
+                                    && key.wasShownThrough(DeliveryMethod.LINK)
+                            ? List.of(notMe(grant.marker(ticket)))
+                            : List.of();
+            case SecretRequest.Minting _,
+                    SecretRequest.Doubtful _,
+                    SecretRequest.Denied _,
+                    SecretRequest.Withdrawn _,
+                    SecretRequest.Lapsed _,
+                    SecretRequest.Cancelled _,
+                    SecretRequest.Unclaimed _,
+                    SecretRequest.Revoked _ ->
+                    List.of();
+        };
+    }
+
+    private Optional<String> footnote(SecretRequest request) {
+        return request instanceof SecretRequest.Approved approved
+                ? Optional.of(howItGoes(deliveryMethods.of(approved.details())))
+                : Optional.empty();
+    }
+
+    private static String howItGoes(Set<DeliveryMethod> open) {
+        if (!open.contains(DeliveryMethod.LINK)) {
+            return "The secret is made when you press the button and shown to you once. Be ready to"
+                    + " store it, and stay in this conversation.";
+        }
+        var link =
+                "A one-time link opens a page in your browser, on whichever machine you need the"
+                        + " secret; it is good for five minutes.";
+        return open.contains(DeliveryMethod.SLACK)
+                ? "The secret is made when you pick it up and shown to you once, so be ready to"
+                        + " store it. In Slack: stay in this conversation. "
+                        + link
+                : "The secret is made when you pick it up and shown to you once, so be ready to"
+                        + " store it. "
+                        + link;
+    }
+
+    private List<Button> waysToPickUp(SecretRequest.Approved approved) {
+        var details = approved.details();
+        var buttons = new ArrayList<Button>();
+        ShorterLifetime.button(approved, policy).ifPresent(buttons::add);
+        var open = deliveryMethods.of(details);
+        if (open.contains(DeliveryMethod.SLACK)) {
+            buttons.add(pickUp(details.ticket()));
+        }
+        if (open.contains(DeliveryMethod.LINK)) {
+            var link = getLink(details.ticket());
+            buttons.add(open.contains(DeliveryMethod.SLACK) ? link : link.primary());
+        }
+        buttons.add(RequestConfirmation.withdraw(details.ticket()));
+        return buttons;
+    }
+
+    private static Button getLink(Ticket ticket) {
+        return Button.of(GET_LINK, "Get a one-time link", ticket.text())
+                .spoken("Get a one-time link to pick up the secret of " + ticket);
+    }
+
+    private static Button pickUp(Ticket ticket) {
+        return Button.of(PickUps.PICK_UP, "Pick up the secret", ticket.text())
+                .primary()
+                .spoken("Pick up the secret of " + ticket);
+    }
+
+    static LayoutBlock received(Marker attempt) {
+        return actions("received", haveIt(attempt), notReceived(attempt));
+    }
+
+    /** In Slack nobody else can have seen it; behind a link somebody may. */
+    private static List<Button> received(IssuedSecret key, Marker attempt) {
+        return key.wasShownThrough(DeliveryMethod.LINK)
+                ? List.of(haveIt(attempt), notReceived(attempt), notMe(attempt))
+                : List.of(haveIt(attempt), notReceived(attempt));
+    }
+
+    private static List<Button> afterwards(IssuedSecret key, Marker attempt) {
+        return key.wasShownThrough(DeliveryMethod.LINK)
+                ? List.of(remove(attempt), notMe(attempt))
+                : List.of(remove(attempt));
+    }
+
+    private static Button notMe(Marker attempt) {
+        return Button.of(DeliveryConfirmation.NOT_ME, "This was not me", attempt.toString())
+                .danger()
+                .spoken("Somebody else saw the secret of %s".formatted(attempt.ticket()))
+                .confirm(
+                        new Button.Confirm(
+                                "Somebody else saw it?",
+                                "The key is removed from Entra at once, and those who decide are"
+                                        + " told. To get another secret you ask again.",
+                                "Remove it",
+                                "Go back"));
+    }
+
+    private static Button haveIt(Marker attempt) {
+        return Button.of(DeliveryConfirmation.HAVE_IT, "I have it", attempt.toString())
+                .primary()
+                .spoken("I have the secret of " + attempt.ticket());
+    }
+
+    private static Button notReceived(Marker attempt) {
+        return Button.of(DeliveryConfirmation.NOT_RECEIVED, "I did not get it", attempt.toString())
+                .spoken("I did not get the secret of " + attempt.ticket())
+                .confirm(
+                        new Button.Confirm(
+                                "Take the key back?",
+                                "The key is removed from Entra first. Then you can pick up a new"
+                                        + " one.",
+                                "Take it back",
+                                "Go back"));
+    }
+
+    private static Button remove(Marker attempt) {
+        return Button.of(DeliveryConfirmation.REMOVE, "Remove this key", attempt.toString())
+                .danger()
+                .spoken("Remove the key of " + attempt.ticket())
+                .confirm(
+                        new Button.Confirm(
+                                "Remove the key?",
+                                "Whatever signs in with it stops working at once. This cannot be"
+                                        + " undone.",
+                                "Remove it",
+                                "Keep it"));
+    }
+}

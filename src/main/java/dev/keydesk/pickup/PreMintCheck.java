@@ -1,0 +1,98 @@
+package dev.keydesk.pickup;
+
+import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.entra.AppRegistration;
+import dev.keydesk.entra.ClockDifference;
+import dev.keydesk.entra.Entra;
+import dev.keydesk.entra.EntraFailure;
+import dev.keydesk.lookup.EntraLookup;
+import dev.keydesk.lookup.LookupResult;
+import dev.keydesk.orphans.OrphanDetection;
+import dev.keydesk.request.AppRef;
+import dev.keydesk.request.Policy;
+import dev.keydesk.request.Principal;
+import dev.keydesk.request.PrincipalResolver;
+import dev.keydesk.request.RequestDetails;
+import dev.keydesk.request.SecretLimit;
+import dev.keydesk.request.Verdict;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.Optional;
+
+/**
+ * The last look before a key is made, at facts read at this moment: may this person still ask for
+ * it, is the app still there and served, and does it hold no key of this request already. What a
+ * scan saw earlier does not count here, so without an answer of Entra no key is made.
+ */
+public final class PreMintCheck {
+    private static final Logger log = LoggerFactory.getLogger(PreMintCheck.class);
+
+    private final Policy policy;
+    private final PrincipalResolver principals;
+    private final OrphanDetection unknownKeys;
+    private final Entra entra;
+    private final EntraLookup lookup;
+
+    public PreMintCheck(
+            Policy policy,
+            PrincipalResolver principals,
+            OrphanDetection unknownKeys,
+            Entra entra,
+            EntraLookup lookup) {
+        this.policy = policy;
+        this.principals = principals;
+        this.unknownKeys = unknownKeys;
+        this.entra = entra;
+        this.lookup = lookup;
+    }
+
+    /** Why no key must be made now. */
+    Optional<String> refusal(RequestDetails details) {
+        var principal = principals.forAsking(details.requester());
+        try {
+            return switch (lookup.app(details.app().objectId())) {
+                case LookupResult.Found(var app) -> refusal(details, principal, app);
+                case LookupResult.Missing(var _) -> Optional.of(missing(details));
+                case LookupResult.Gone(var _) -> Optional.of(gone(details));
+            };
+        } catch (EntraFailure unread) {
+            log.warn("ticket={} app not read: {}", details.ticket(), unread.facts());
+            return Optional.of(
+                    "%s No key is made without a look at the app, so nothing was made for %s. Your approval stands; press again."
+                            .formatted(unread.sentence(), details.ticket()));
+        }
+    }
+
+    private static String missing(RequestDetails details) {
+        return "Entra does not show the app registration %s at this moment, so no key was made for %s. Your approval stands; press again in a minute."
+                .formatted(Mrkdwn.escape(details.app().name(), 120), details.ticket());
+    }
+
+    private static String gone(RequestDetails details) {
+        return "Entra says that the app registration %s no longer exists, so no key was made."
+                .formatted(Mrkdwn.escape(details.app().name(), 120));
+    }
+
+    /** The app counts by the name it has now. */
+    private Optional<String> refusal(
+            RequestDetails details, Principal principal, AppRegistration app) {
+        if (policy.ask(principal, AppRef.of(app), details.lifetimeDays())
+                instanceof Verdict.Refused(var because)) {
+            return Optional.of(because);
+        }
+        return clockTrouble()
+                .or(() -> unknownKeys.refusal(app, details.ticket()))
+                .or(() -> SecretLimit.refusal(app));
+    }
+
+    /** The answer that was just read tells Microsoft's time too. */
+    private Optional<String> clockTrouble() {
+        return entra.clockDifference()
+                .filter(ClockDifference::isHarmful)
+                .map(difference ->
+                        "The clock of the machine this desk runs on is %s, so no key was made: its dates could not be trusted. Those who run the desk have to put it right; your approval stands until its time is over."
+                                .formatted(difference.inWords()));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.keydesk.reminder;
+
+import dev.keydesk.expiry.Credential.Kind;
+import dev.keydesk.livemessages.LiveMessages;
+import dev.keydesk.reminder.ReminderLines.Placed;
+import dev.keydesk.store.Db;
+import dev.keydesk.store.Tx;
+
+/** Lines that stand in Slack already: what changes about one is drawn there soon. */
+public final class OpenReminderLines {
+    private final ReminderLines lines;
+    private final Digests digests;
+    private final LiveMessages liveMessages;
+
+    public OpenReminderLines(Db db, LiveMessages liveMessages) {
+        this.lines = new ReminderLines(db);
+        this.digests = new Digests(db);
+        this.liveMessages = liveMessages;
+    }
+
+    /** There is more to say of that key now. */
+    public void redraw(Tx tx, String app, String keyId) {
+        lines.openOfKey(tx, app, keyId, Kind.SECRET).stream()
+                .map(Placed::part)
+                .distinct()
+                .forEach(part -> redraw(tx, part));
+    }
+
+    void redraw(Tx tx, String part) {
+        liveMessages.redraw(tx, part, DigestNote.PLACE, digests.touch(tx, part));
+    }
+
+    /** False if somebody else moved it first; then nothing was changed. */
+    boolean move(Tx tx, Placed from, ReminderLine to) {
+        boolean moved = lines.move(tx, from, to);
+        if (moved) {
+            redraw(tx, from.part());
+        }
+        return moved;
+    }
+}

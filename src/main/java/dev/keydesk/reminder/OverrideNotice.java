@@ -1,0 +1,82 @@
+package dev.keydesk.reminder;
+
+import dev.keydesk.chat.Chat;
+import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.chat.OutgoingMessage;
+import dev.keydesk.config.UserId;
+import dev.keydesk.expiry.Credentials;
+import dev.keydesk.jobs.Job;
+import dev.keydesk.jobs.JobKind;
+import dev.keydesk.jobs.Jobs;
+import dev.keydesk.request.AppRef;
+import dev.keydesk.store.Db;
+import dev.keydesk.store.Tx;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Tells the owners of an app, in a direct message each, that somebody sends its reminders to
+ * another channel. Those who read the old and the new channel see it there. A crash can tell
+ * somebody twice.
+ */
+public final class OverrideNotice {
+    public static final JobKind FIND = new JobKind("find-owners-of-moved-app");
+    public static final JobKind TELL = new JobKind("tell-owner-of-moved-app");
+
+    private static final int NAME_SHOWN = 80;
+
+    private final Db db;
+    private final Jobs jobs;
+    private final ReminderOverrides moved;
+    private final Credentials credentials;
+    private final AppTeams appTeams;
+    private final Chat chat;
+
+    OverrideNotice(Db db, Jobs jobs, Credentials credentials, AppTeams appTeams, Chat chat) {
+        this.db = db;
+        this.jobs = jobs;
+        this.moved = new ReminderOverrides(db);
+        this.credentials = credentials;
+        this.appTeams = appTeams;
+        this.chat = chat;
+    }
+
+    void schedule(Tx tx, AppRef app, Instant now) {
+        jobs.schedule(tx, new Job(FIND, app.objectId(), now.toEpochMilli()), now);
+    }
+
+    /**
+     * Finds the owners, and has each of them told by a job of its own.
+     *
+     * @throws dev.keydesk.entra.EntraFailure.Busy if Entra asks us to come later
+     */
+    public void find(Job job) {
+        var owners =
+                credentials
+                        .app(job.subject())
+                        .map(app -> appTeams.ownersOf(app.ref()))
+                        .orElse(List.of());
+        for (var owner : owners) {
+            var tell = new Job(TELL, job.subject() + " " + owner.value(), job.number());
+            db.writing(tx -> jobs.schedule(tx, tell, Instant.ofEpochMilli(job.number())));
+        }
+    }
+
+    /** Tells one of them. Whoever did it knows already. */
+    public void tell(Job job) {
+        var subject = job.subject().split(" ", 2);
+        var owner = new UserId(subject[1]);
+        var app = credentials.app(subject[0]);
+        var move = moved.find(subject[0]).filter(it -> !it.by().equals(owner));
+        if (app.isPresent() && move.isPresent()) {
+            var text =
+                    "%s sends the reminders of %s, which you own, to %s from now on. If that is not right, press Not ours beside a reminder there and choose another channel."
+                            .formatted(
+                                    move.get().by().mention(),
+                                    Mrkdwn.escape(app.get().ref().name(), NAME_SHOWN),
+                                    move.get().to().mention());
+            chat.dm(owner, OutgoingMessage.of(text));
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package dev.keydesk.reminder;
+
+import dev.keydesk.config.Reminders.DailyHour;
+import dev.keydesk.expiry.Credentials;
+import dev.keydesk.jobs.Job;
+import dev.keydesk.jobs.JobKind;
+import dev.keydesk.jobs.Jobs;
+import dev.keydesk.jobs.RescheduleException;
+import dev.keydesk.reminder.ReminderPlanner.Waiting;
+import dev.keydesk.store.Db;
+import dev.keydesk.store.Tx;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tells each team once a day, at its hour, which of its keys end. What is told to one place is
+ * stored in one transaction with the rows that keep it from being told again, so a crash leaves
+ * nothing half told, and the next try goes on with the places that are left.
+ */
+public final class ReminderRun {
+    public static final JobKind REMIND = new JobKind("remind");
+
+    /** There is one for the whole desk. */
+    private static final Job JOB = new Job(REMIND, "desk", 0);
+
+    /** Something to tell may come up without any hour being reached. */
+    private static final Duration LONGEST_SLEEP = Duration.ofHours(3);
+
+    private static final Duration A_SCAN = Duration.ofMinutes(10);
+
+    /** Scans come every ten minutes; older ones tell of keys that were renewed meanwhile. */
+    private static final Duration STILL_FRESH = Duration.ofHours(1);
+
+    /** With Entra away for longer, an old picture is better than silence. */
+    private static final Duration LONGEST_WAIT_FOR_A_SCAN = Duration.ofHours(3);
+
+    /** In that time Slack tells who eight thousand owners are; the same morning is early enough. */
+    private static final Duration LONGEST_WAIT_FOR_OWNERS = Duration.ofHours(3);
+
+    /** What is not told by the end of its day is never told. */
+    private static final Duration BEFORE_MIDNIGHT = Duration.ofMinutes(30);
+
+    private final Db db;
+    private final Jobs jobs;
+    private final Credentials credentials;
+    private final ReminderPlanner reminderPlanner;
+    private final ReminderLog steps;
+    private final DigestWriter digestWriter;
+    private final KnownOwners.Source owners;
+    private final OwnerLookUps lookUps;
+    private final InstantSource clock;
+    private volatile Instant startedAt;
+
+    ReminderRun(
+            Db db,
+            Jobs jobs,
+            Credentials credentials,
+            ReminderPlanner reminderPlanner,
+            ReminderLog steps,
+            DigestWriter digestWriter,
+            KnownOwners.Source owners,
+            OwnerLookUps lookUps,
+            InstantSource clock) {
+        this.db = db;
+        this.jobs = jobs;
+        this.credentials = credentials;
+        this.reminderPlanner = reminderPlanner;
+        this.steps = steps;
+        this.digestWriter = digestWriter;
+        this.owners = owners;
+        this.lookUps = lookUps;
+        this.clock = clock;
+        this.startedAt = clock.instant();
+    }
+
+    /**
+     * Called at the start: the hours in keydesk.yml may be others than those by which a stored job
+     * was put off.
+     */
+    public void begin() {
+        startedAt = clock.instant();
+        if (!reminderPlanner.isEmpty(clock.instant())) {
+            db.writing(tx -> jobs.soonerThanStored(tx, JOB, clock.instant()));
+        }
+    }
+
+    /** Called when a scan has come to its end: what had to wait for it is told now. */
+    public void scanned() {
+        boolean waiting = reminderPlanner.hours().stream().anyMatch(at -> isOpen(at, today(at)));
+        if (waiting && !reminderPlanner.isEmpty(clock.instant())) {
+            db.writing(tx -> jobs.soonerThanStored(tx, JOB, clock.instant()));
+        }
+    }
+
+    /**
+     * Called after each scan where only the desk's own key is told of, since from then on it may
+     * need attention. A job that is stored already stays as it is.
+     */
+    public void look() {
+        if (!reminderPlanner.isEmpty(clock.instant())) {
+            db.writing(tx -> jobs.schedule(tx, JOB, clock.instant()));
+        }
+    }
+
+    /**
+     * The job: everything that is due now, and then again at the next hour of any team. One of a
+     * time in which there was something to tell ends when there is not.
+     */
+    public void remind(Job job) {
+        if (reminderPlanner.isEmpty(clock.instant())) {
+            return;
+        }
+        var again = new ArrayList<Instant>();
+        for (var at : reminderPlanner.hours()) {
+            var day = today(at);
+            if (isOpen(at, day)) {
+                remind(at, day, asOf(at.on(day).toInstant())).ifPresent(again::add);
+            }
+        }
+        again.add(nextTime());
+        throw new RescheduleException(Collections.min(again));
+    }
+
+    private LocalDate today(DailyHour at) {
+        return LocalDate.ofInstant(clock.instant(), at.zone());
+    }
+
+    /** Whether that hour was reached and not everybody was told. */
+    private boolean isOpen(DailyHour at, LocalDate day) {
+        return at.isFor(day)
+                && !clock.instant().isBefore(at.on(day).toInstant())
+                && !steps.isFinished(at, day);
+    }
+
+    private Instant asOf(Instant moment) {
+        var now = clock.instant();
+        var asOf = credentials.asOf().orElseThrow(() -> new RescheduleException(now.plus(A_SCAN)));
+        var waitingSince = moment.isAfter(startedAt) ? moment : startedAt;
+        if (asOf.plus(STILL_FRESH).isBefore(now)
+                && now.isBefore(waitingSince.plus(LONGEST_WAIT_FOR_A_SCAN))) {
+            throw new RescheduleException(now.plus(A_SCAN));
+        }
+        return asOf;
+    }
+
+    /**
+     * Tells every place that is known, then finds out more of those that are not.
+     *
+     * @return when to go on; empty if everybody was told
+     */
+    private Optional<Instant> remind(DailyHour at, LocalDate day, Instant asOf) {
+        var waiting = tell(at, day, asOf);
+        var again = clock.instant();
+        if (!waiting.isEmpty()) {
+            again = lookUps.ask(waiting);
+            waiting = tell(at, day, asOf);
+        }
+        if (waiting.isEmpty()) {
+            steps.finishRound(at, day);
+            return Optional.empty();
+        }
+        var last = lastCall(at, day);
+        return Optional.of(again.isAfter(last) ? last : again);
+    }
+
+    /** Returns what has to wait. */
+    private List<Waiting> tell(DailyHour at, LocalDate day, Instant asOf) {
+        var now = clock.instant();
+        var sent = steps.sent(ReminderPlanner.since(now), now);
+        boolean lastCall = !now.isBefore(lastCall(at, day));
+        var agendaOfDay = reminderPlanner.at(at, day, now, sent, owners, lastCall);
+        for (var plannedDigest : agendaOfDay.told()) {
+            db.writing(tx -> tell(tx, plannedDigest, asOf));
+        }
+        return agendaOfDay.waiting();
+    }
+
+    /** When nothing waits any longer for somebody to say who owns its app. */
+    private Instant lastCall(DailyHour at, LocalDate day) {
+        var moment = at.on(day).toInstant();
+        var waitingSince = moment.isAfter(startedAt) ? moment : startedAt;
+        var last = waitingSince.plus(LONGEST_WAIT_FOR_OWNERS);
+        var evening = day.plusDays(1).atStartOfDay(at.zone()).toInstant().minus(BEFORE_MIDNIGHT);
+        return last.isBefore(evening) ? last : evening;
+    }
+
+    /** Another node may have told some of it a moment ago; that is left out. */
+    private void tell(Tx tx, PlannedDigest plannedDigest, Instant asOf) {
+        var now = clock.instant();
+        var lines =
+                plannedDigest.lines().stream()
+                        .filter(entry -> steps.tell(tx, entry.keyEnd(), entry.step(), now))
+                        .toList();
+        digestWriter.post(
+                tx, plannedDigest.to(), plannedDigest.day(), asOf, Optional.empty(), lines);
+    }
+
+    private Instant nextTime() {
+        var now = clock.instant();
+        var latest = now.plus(LONGEST_SLEEP);
+        return reminderPlanner.hours().stream()
+                .map(at -> next(at, now))
+                .filter(latest::isAfter)
+                .min(Instant::compareTo)
+                .orElse(latest);
+    }
+
+    private static Instant next(DailyHour at, Instant now) {
+        var today = LocalDate.ofInstant(now, at.zone());
+        var moment = at.on(today).toInstant();
+        return at.isFor(today) && moment.isAfter(now)
+                ? moment
+                : at.on(at.dayAfter(today)).toInstant();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.keydesk.reminder;
+
+import dev.keydesk.config.Step;
+import dev.keydesk.reminder.ReminderEntry.KeyEnd;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which steps of which keys were told, and which keys somebody has snoozed. For one thread. */
+final class ReminderStatus {
+    private final Map<KeyEnd, Set<Step>> steps = new HashMap<>();
+    private final Map<KeyEnd, Instant> snoozedUntil = new HashMap<>();
+
+    void add(KeyEnd key, Step step) {
+        steps.computeIfAbsent(key, _ -> new HashSet<>()).add(step);
+    }
+
+    void snoozed(KeyEnd key, Instant until) {
+        snoozedUntil.put(key, until);
+    }
+
+    Set<Step> of(KeyEnd key) {
+        return steps.getOrDefault(key, Set.of());
+    }
+
+    /** Whether somebody has snoozed it for longer than to that moment. */
+    boolean isSnoozed(KeyEnd key, Instant at) {
+        return Optional.ofNullable(snoozedUntil.get(key)).filter(at::isBefore).isPresent();
+    }
+}

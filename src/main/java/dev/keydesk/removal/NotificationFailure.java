@@ -1,0 +1,28 @@
+package dev.keydesk.removal;
+
+import dev.keydesk.chat.Chat;
+import dev.keydesk.chat.OutgoingMessage;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Tells whoever asked that others could not be told. Once for each message, as long as the desk
+ * runs: it is tried again and again meanwhile.
+ */
+public final class NotificationFailure {
+    private final Chat chat;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
+
+    public NotificationFailure(Chat chat) {
+        this.chat = chat;
+    }
+
+    void tell(StoredRemoval stored, String place, String sentence) {
+        var what = stored.id().text() + " " + place;
+        if (!told.contains(what)) {
+            chat.dm(stored.details().by(), OutgoingMessage.of(sentence));
+            told.add(what);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.keydesk.removal;
+
+import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.request.Ticket;
+
+import java.util.Optional;
+
+/**
+ * What a key is removed for.
+ *
+ * @param replacedBy the request whose key has taken its place
+ * @param words what the person wrote; may be blank
+ */
+public record RemovalCause(Kind kind, Optional<Ticket> replacedBy, String words) {
+    private static final int WORDS_SHOWN = 500;
+
+    /** What somebody knows of the key. */
+    public enum Kind {
+        /** It is no longer needed. */
+        UNUSED,
+        /** A newer one is in use. */
+        REPLACED,
+        /** Somebody may have it who should not. */
+        LEAKED
+    }
+
+    public static RemovalCause unused(String words) {
+        return new RemovalCause(Kind.UNUSED, Optional.empty(), words);
+    }
+
+    public static RemovalCause replacedBy(Ticket ticket) {
+        return new RemovalCause(Kind.REPLACED, Optional.of(ticket), "");
+    }
+
+    public static RemovalCause leaked(String words) {
+        return new RemovalCause(Kind.LEAKED, Optional.empty(), words);
+    }
+
+    RemovalCause withoutReplacement() {
+        return new RemovalCause(kind, Optional.empty(), words);
+    }
+
+    boolean isLeak() {
+        return kind == Kind.LEAKED;
+    }
+
+    /** One sentence of Slack's markup. */
+    String sentence() {
+        var said = words.isBlank() ? "" : " “%s”".formatted(Mrkdwn.escape(words, WORDS_SHOWN));
+        return switch (kind) {
+            case UNUSED -> "It is said to be no longer needed." + said;
+            case REPLACED ->
+                    replacedBy
+                            .map("The key of %s has taken its place."::formatted)
+                            .orElse("A newer key has taken its place.");
+            case LEAKED -> "It has leaked, as far as is known." + said;
+        };
+    }
+}

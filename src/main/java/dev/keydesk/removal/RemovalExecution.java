@@ -1,0 +1,250 @@
+package dev.keydesk.removal;
+
+import dev.keydesk.audit.Actor;
+import dev.keydesk.entra.EntraFailure;
+import dev.keydesk.jobs.Job;
+import dev.keydesk.jobs.JobKind;
+import dev.keydesk.jobs.RescheduleException;
+import dev.keydesk.keychange.AppLeases;
+import dev.keydesk.keychange.KeyRemoval;
+import dev.keydesk.keychange.OperatorSwitch;
+import dev.keydesk.lookup.EntraLookup;
+import dev.keydesk.lookup.LookupResult;
+import dev.keydesk.removal.Removal.Gone.How;
+import dev.keydesk.store.UnreadableRows;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Removes keys: looks first, asks Entra in the app's turn, and looks again until the key is no
+ * longer there. That Entra accepted is stored, so that whoever comes after a crash reads back
+ * instead of asking again.
+ */
+public final class RemovalExecution {
+    public static final JobKind REMOVE = new JobKind("remove-key");
+
+    private static final Logger log = LoggerFactory.getLogger(RemovalExecution.class);
+    private static final int FORBIDDEN = 403;
+
+    /** How often it is looked whether the operators allow removals again. */
+    private static final Duration HELD = Duration.ofMinutes(1);
+
+    private final Removals removals;
+    private final EntraLookup lookup;
+    private final KeyRemoval keyRemoval;
+    private final OperatorSwitch brake;
+    private final InstantSource clock;
+
+    /**
+     * Removes keys.
+     *
+     * @param brake by which the operators stop removals
+     */
+    public RemovalExecution(
+            Removals removals,
+            EntraLookup lookup,
+            KeyRemoval keyRemoval,
+            OperatorSwitch brake,
+            InstantSource clock) {
+        this.removals = removals;
+        this.lookup = lookup;
+        this.keyRemoval = keyRemoval;
+        this.brake = brake;
+        this.clock = clock;
+    }
+
+    /** A job and when it is due. */
+    record Due(Job job, Instant when) {}
+
+    /** What a removal brings with it; it is stored with the move, so its clock always runs. */
+    static Optional<Due> next(Removal removal, long version) {
+        var job = new Job(REMOVE, removal.id().text(), version);
+        return switch (removal) {
+            case Removal.Scheduled scheduled -> Optional.of(new Due(job, scheduled.due()));
+            case Removal.BeingRemoved being -> Optional.of(new Due(job, notBefore(being)));
+            case Removal.Asked _,
+                    Removal.NeedsPerson _,
+                    Removal.Declined _,
+                    Removal.Withdrawn _,
+                    Removal.Gone _ ->
+                    Optional.empty();
+        };
+    }
+
+    /** Entra cannot remove a key that it does not see everywhere yet. */
+    private static Instant notBefore(Removal.BeingRemoved being) {
+        if (being.acceptedAt().isPresent()) {
+            return being.acceptedAt().get().plus(KeyRemoval.READ_BACK);
+        }
+        var start = being.details().key().start();
+        // A key may begin in the future, and was made before it was asked to be removed.
+        var made = start.isBefore(being.since()) ? start : being.since();
+        var removable = made.plus(AppLeases.DISTANCE);
+        return removable.isAfter(being.since()) ? removable : being.since();
+    }
+
+    /** The job of what is due, and of what is under way. */
+    public void remove(Job job) {
+        removals.find(new RemovalId(job.subject()))
+                // A newer version has a job of its own.
+                .filter(stored -> stored.version() == job.number())
+                .ifPresent(this::remove);
+    }
+
+    private void remove(StoredRemoval stored) {
+        switch (stored.removal()) {
+            case Removal.Scheduled scheduled -> {
+                RescheduleException.ifBefore(scheduled.due(), clock.instant());
+                begin(stored, scheduled);
+            }
+            case Removal.BeingRemoved being -> {
+                RescheduleException.ifBefore(notBefore(being), clock.instant());
+                carryOn(stored, being);
+            }
+            case Removal.Asked _,
+                    Removal.NeedsPerson _,
+                    Removal.Declined _,
+                    Removal.Withdrawn _,
+                    Removal.Gone _ -> {}
+        }
+    }
+
+    /** Much may have happened since that day was chosen; no app is left without a key. */
+    private void begin(StoredRemoval stored, Removal.Scheduled scheduled) {
+        var details = scheduled.details();
+        var missing = removals.newerKey().missing(details.app(), details.cause());
+        if (missing.isPresent()) {
+            giveToPerson(stored, scheduled.unsure(missing.get(), clock.instant()));
+            return;
+        }
+        removals.move(
+                stored,
+                scheduled.begin(clock.instant()),
+                Actor.DESK,
+                "Its day has come. " + scheduled.permit().because());
+    }
+
+    private void carryOn(StoredRemoval stored, Removal.BeingRemoved being) {
+        var details = being.details();
+        switch (lookup.secret(details.app().objectId(), details.key().keyId())) {
+            case LookupResult.Found(var _) -> {
+                if (being.acceptedAt().filter(this::mayBeBehind).isPresent()) {
+                    throw readAgain();
+                }
+                askUnlessHeld(stored, being);
+            }
+            // What may have leaked is asked for as soon as it is shown again.
+            case LookupResult.Missing(var again) ->
+                    throw being.acceptedAt().isPresent()
+                            ? new RescheduleException(again)
+                            : readAgain();
+            case LookupResult.Gone(var withItsApp) ->
+                    being.gone(how(being, withItsApp), clock.instant())
+                            .ifPresent(gone -> gone(stored, gone));
+        }
+    }
+
+    private static How how(Removal.BeingRemoved being, boolean withItsApp) {
+        if (withItsApp) {
+            return How.WITH_ITS_APP;
+        }
+        return being.acceptedAt().isPresent() ? How.BY_US : How.NOT_THERE;
+    }
+
+    private void gone(StoredRemoval stored, Removal.Gone gone) {
+        log.info("removal={} key={} is gone", stored.id(), gone.details().key().keyId());
+        removals.move(
+                stored,
+                gone,
+                Actor.DESK,
+                "The key %s is no longer in Entra.".formatted(gone.details().key().keyId()));
+    }
+
+    /** While the operators have stopped removals, Entra is not asked, and people are told why. */
+    private void askUnlessHeld(StoredRemoval stored, Removal.BeingRemoved being) {
+        var why = brake.stoppedBecause();
+        if (why.isEmpty() && being.held().isEmpty()) {
+            ask(stored, being);
+        } else if (why.equals(being.held())) {
+            throw new RescheduleException(clock.instant().plus(HELD));
+        } else {
+            var to = why.map(being::heldBecause).orElseGet(() -> being.released(clock.instant()));
+            removals.move(
+                    stored,
+                    to,
+                    Actor.DESK,
+                    why.map("Removals are stopped: %s"::formatted)
+                            .orElse("Removals are allowed again."));
+        }
+    }
+
+    private void ask(StoredRemoval stored, Removal.BeingRemoved being) {
+        var details = being.details();
+        // Entra may have kept it waiting for hours. What it has accepted cannot be called back.
+        var missing =
+                being.acceptedAt().isPresent()
+                        ? Optional.<String>empty()
+                        : removals.newerKey().missing(details.app(), details.cause());
+        if (missing.isPresent()) {
+            giveToPerson(stored, being.stuck(missing.get(), clock.instant()));
+            return;
+        }
+        var refused =
+                keyRemoval.ask(
+                        details.app(), details.key().keyId(), "removal-" + stored.id().text());
+        if (refused.isEmpty()) {
+            removals.move(
+                    stored,
+                    being.accepted(clock.instant()),
+                    Actor.DESK,
+                    "Entra accepted it; whether the key is gone is read back.");
+        } else if (isFinal(refused.get()) || isStuck(being)) {
+            var why = refused.get().sentence() + RemovalPreconditions.byHand(details.key());
+            log.warn("removal={} refused: {}", stored.id(), refused.get().facts());
+            giveToPerson(stored, being.stuck(why, clock.instant()));
+        } else {
+            throw readAgain();
+        }
+    }
+
+    private void giveToPerson(StoredRemoval stored, Removal.NeedsPerson needs) {
+        log.warn("removal={} needs a person: {}", stored.id(), needs.why());
+        removals.move(stored, needs, Actor.DESK, needs.why());
+    }
+
+    /** Without the right to do so, waiting helps nobody, least of all if the key has leaked. */
+    private static boolean isFinal(EntraFailure.Refused refused) {
+        return refused.status() == FORBIDDEN;
+    }
+
+    private boolean isStuck(Removal.BeingRemoved being) {
+        return !being.since().plus(KeyRemoval.STUCK_AFTER).isAfter(clock.instant());
+    }
+
+    private boolean mayBeBehind(Instant since) {
+        return since.plus(KeyRemoval.LAG_IS_OVER).isAfter(clock.instant());
+    }
+
+    private RescheduleException readAgain() {
+        return new RescheduleException(clock.instant().plus(KeyRemoval.READ_BACK));
+    }
+
+    /**
+     * After each scan: keys that went by other hands while somebody had still to decide, or the day
+     * had not come.
+     */
+    public void lookForVanished() {
+        UnreadableRows.each(
+                removals.vanished(),
+                stored ->
+                        stored.removal()
+                                .gone(How.NOT_THERE, clock.instant())
+                                .ifPresent(gone -> gone(stored, gone)));
+    }
+}

@@ -1,0 +1,191 @@
+package dev.keydesk.removal;
+
+import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.entra.AppRegistration.Secret;
+import dev.keydesk.entra.Entra;
+import dev.keydesk.entra.EntraFailure;
+import dev.keydesk.expiry.Credential;
+import dev.keydesk.expiry.Credential.Kind;
+import dev.keydesk.jobs.RescheduleException;
+import dev.keydesk.keychange.RemovalCommand;
+import dev.keydesk.lookup.EntraLookup;
+import dev.keydesk.lookup.LookupResult;
+import dev.keydesk.request.Marker;
+import dev.keydesk.request.Policy;
+import dev.keydesk.request.Requests;
+import dev.keydesk.request.SecretRequest;
+import dev.keydesk.request.StoredRequest;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.Optional;
+
+/** Why the desk does not remove a key, whoever wants it. */
+final class RemovalPreconditions {
+    private static final Logger log = LoggerFactory.getLogger(RemovalPreconditions.class);
+
+    private final Policy policy;
+    private final Requests requests;
+    private final Entra entra;
+    private final EntraLookup lookup;
+    private final NewerKey newerKey;
+
+    RemovalPreconditions(
+            Policy policy, Requests requests, Entra entra, EntraLookup lookup, NewerKey newerKey) {
+        this.policy = policy;
+        this.requests = requests;
+        this.entra = entra;
+        this.lookup = lookup;
+        this.newerKey = newerKey;
+    }
+
+    /** By what is stored; Entra is not asked. */
+    Optional<String> standing(Credential.Key key) {
+        return certificate(key)
+                .or(() -> ofApplicationProxy(key))
+                .or(() -> own(key))
+                .or(() -> notServed(key))
+                .or(() -> inHand(key));
+    }
+
+    private static Optional<String> certificate(Credential.Key key) {
+        return key.kind() == Kind.SECRET
+                ? Optional.empty()
+                : Optional.of(
+                        "The desk removes client secrets only, and this is a certificate. Remove it"
+                                + " in the Azure portal, under Certificates & secrets of the app"
+                                + " registration. Nothing was changed.");
+    }
+
+    private static Optional<String> ofApplicationProxy(Credential.Key key) {
+        return key.isOfApplicationProxy()
+                ? Optional.of(
+                        "This secret is %s, which renews it by itself. Without it nobody could sign in to the app through the proxy, so the desk does not remove it. Nothing was changed."
+                                .formatted(Secret.OF_APPLICATION_PROXY))
+                : Optional.empty();
+    }
+
+    /** Whoever took it away would end the desk. */
+    private Optional<String> own(Credential.Key key) {
+        return key.app().clientId().equalsIgnoreCase(entra.ownClientId())
+                ? Optional.of(
+                        "This is a key of the desk's own app registration, and the desk never"
+                                + " removes one of those: it might sign in with it. Those who run"
+                                + " the desk do that in the Azure portal. Nothing was changed.")
+                : Optional.empty();
+    }
+
+    private Optional<String> notServed(Credential.Key key) {
+        if (policy.serves(key.app())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                "keydesk.yml does not let the desk serve %s, so it removes no key of it.%s Nothing was changed."
+                        .formatted(RemovalText.app(key), byHand(key)));
+    }
+
+    /** With the command for somebody who may do it by hand. */
+    static String byHand(Credential.Key key) {
+        return RemovalCommand.of(key.app().clientId(), key.keyId())
+                .map(line -> " An administrator can: %s.".formatted(Mrkdwn.code(line)))
+                .orElse(" An administrator can, in the Azure portal.");
+    }
+
+    /** Its own buttons take such a key back, and then give the right to pick up. */
+    private Optional<String> inHand(Credential.Key key) {
+        return key.name()
+                .flatMap(Marker::endOf)
+                .flatMap(marker ->
+                        requests.find(marker.ticket())
+                                .filter(stored -> isAbout(stored, key))
+                                .flatMap(stored -> inHand(stored.request(), marker, key)));
+    }
+
+    private static boolean isAbout(StoredRequest stored, Credential.Key key) {
+        return stored.details().app().objectId().equals(key.app().objectId());
+    }
+
+    private static Optional<String> inHand(
+            SecretRequest request, Marker marker, Credential.Key key) {
+        boolean isItsKey =
+                request.keyInEntra()
+                        .filter(made -> made.keyId().equalsIgnoreCase(key.keyId()))
+                        .isPresent();
+        return switch (request) {
+            case SecretRequest.Minting _, SecretRequest.Doubtful _ ->
+                    request.isMaking(marker.attempt())
+                            ? Optional.of(
+                                    "The desk is making a key for %s at this moment, and settles by itself what becomes of it. Nothing was changed."
+                                            .formatted(marker.ticket()))
+                            : Optional.empty();
+            case SecretRequest.TakingBack _ ->
+                    isItsKey
+                            ? Optional.of(
+                                    "The desk is taking this key back already, for %s. Nothing was changed."
+                                            .formatted(marker.ticket()))
+                            : Optional.empty();
+            case SecretRequest.HandedOver _, SecretRequest.NeedsPerson _ ->
+                    isItsKey ? Optional.of(stillOpen(request)) : Optional.empty();
+            case SecretRequest.Waiting _,
+                    SecretRequest.Approved _,
+                    SecretRequest.Done _,
+                    SecretRequest.Denied _,
+                    SecretRequest.Withdrawn _,
+                    SecretRequest.Lapsed _,
+                    SecretRequest.Cancelled _,
+                    SecretRequest.Unclaimed _,
+                    SecretRequest.Revoked _ ->
+                    Optional.empty();
+        };
+    }
+
+    private static String stillOpen(SecretRequest request) {
+        return "This key was just handed over for %s, and %s has not said yet whether it arrived. *I did not get it*, on the desk's message about %s, takes it back. Nothing was changed."
+                .formatted(
+                        request.ticket(),
+                        request.details().requester().mention(),
+                        request.ticket());
+    }
+
+    /**
+     * Looks whether the key is there. Without an answer of Entra what the scan saw counts: the
+     * removal itself looks again.
+     *
+     * @throws RescheduleException if Entra did not show it this time, which proves nothing
+     */
+    Optional<String> nothingThere(Credential.Key key) {
+        try {
+            return switch (lookup.secret(key.app().objectId(), key.keyId())) {
+                case LookupResult.Found(var _) -> Optional.empty();
+                case LookupResult.Missing(var again) -> throw new RescheduleException(again);
+                case LookupResult.Gone(var withItsApp) ->
+                        Optional.of(
+                                withItsApp
+                                        ? "Entra says that the app registration no longer exists,"
+                                                + " and its keys went with it. There is nothing to"
+                                                + " remove."
+                                        : "The key is no longer in Entra, so there is nothing to"
+                                                + " remove.");
+            };
+        } catch (EntraFailure unread) {
+            log.info("app {} not read: {}", key.app().objectId(), unread.facts());
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Whether it would go because of a newer key that is not there. Without an answer of Entra the
+     * person's word counts; what is planned for a day is looked at once more on that day.
+     *
+     * @throws RescheduleException if Entra did not show it this time, which proves nothing
+     */
+    Optional<String> stillNeeded(RemovalRequest removalRequest) {
+        try {
+            return newerKey.missing(removalRequest.key().app(), removalRequest.cause());
+        } catch (EntraFailure unread) {
+            log.info("app {} not read: {}", removalRequest.key().app().objectId(), unread.facts());
+            return Optional.empty();
+        }
+    }
+}

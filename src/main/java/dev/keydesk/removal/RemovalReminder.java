@@ -1,0 +1,55 @@
+package dev.keydesk.removal;
+
+import dev.keydesk.chat.OutgoingMessage;
+import dev.keydesk.jobs.JobKind;
+import dev.keydesk.livemessages.Destination;
+import dev.keydesk.livemessages.MessageRenderer;
+import dev.keydesk.livemessages.RenderedMessage;
+import dev.keydesk.request.Policy;
+
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * One reminder in the card's thread, when half of the time to decide is gone. A removal does not
+ * lapse: the key stays until somebody decides, and so does the question.
+ */
+public final class RemovalReminder implements MessageRenderer {
+    public static final String PLACE = "removal-nudge";
+    public static final JobKind NUDGE = new JobKind("nudge-removal");
+
+    private final Removals removals;
+    private final Policy policy;
+    private final InstantSource clock;
+
+    public RemovalReminder(Removals removals, Policy policy, InstantSource clock) {
+        this.removals = removals;
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<RenderedMessage> of(String subject) {
+        return removals.find(subject)
+                .filter(stored -> isHalfway(stored.removal()))
+                .map(stored ->
+                        RenderedMessage.one(
+                                stored.version(),
+                                new Destination.InThreadOf(RemovalCard.PLACE),
+                                OutgoingMessage.of(text(stored.details()))));
+    }
+
+    private boolean isHalfway(Removal removal) {
+        return removal instanceof Removal.Asked
+                && !clock.instant().isBefore(removals.nudgedAt(removal.details()));
+    }
+
+    private String text(RemovalDetails details) {
+        return "%s: %s still waits for a decision on %s, %s. The key stays until somebody decides."
+                .formatted(
+                        policy.whoDecides(),
+                        details.by().mention(),
+                        details.id(),
+                        RemovalText.subject(details.key()));
+    }
+}

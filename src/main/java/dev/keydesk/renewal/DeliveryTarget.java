@@ -1,0 +1,34 @@
+package dev.keydesk.renewal;
+
+import dev.keydesk.livemessages.Recipient;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where a team is asked: where the reminders of its app go, or elsewhere if that is out of reach.
+ *
+ * @param zone in which the team counts its days
+ * @param tried where the question could not be posted
+ * @param why it stands elsewhere; empty if it does not
+ */
+record DeliveryTarget(Recipient to, ZoneId zone, List<Recipient> tried, Optional<String> why) {
+    DeliveryTarget {
+        tried = List.copyOf(tried);
+    }
+
+    static DeliveryTarget of(Recipient to, ZoneId zone) {
+        return new DeliveryTarget(to, zone, List.of(), Optional.empty());
+    }
+
+    DeliveryTarget instead(Recipient next, String sentence) {
+        var meantFor = tried.isEmpty() ? to : tried.getFirst();
+        return new DeliveryTarget(
+                next,
+                zone,
+                Stream.concat(tried.stream(), Stream.of(to)).toList(),
+                Optional.of("This was meant for %s. %s".formatted(meantFor.mention(), sentence)));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.keydesk.renewal;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Which days an old key can be removed on: after today, and as long as it is valid. */
+final class RemovalDays {
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+
+    private final Renewal renewal;
+    private final ZoneId team;
+    private final ZoneId desk;
+
+    /**
+     * @param desk where the days of removals begin; a team may live in another zone
+     */
+    RemovalDays(Renewal renewal, ZoneId desk) {
+        this.renewal = renewal;
+        this.team = renewal.deliveryTarget().zone();
+        this.desk = desk;
+    }
+
+    /** The first day that can be chosen. */
+    LocalDate first(Instant now) {
+        var here = LocalDate.ofInstant(now, team);
+        var there = LocalDate.ofInstant(now, desk);
+        return (here.isAfter(there) ? here : there).plusDays(1);
+    }
+
+    /** In the zone of the team; the key may end at any time of that day. */
+    LocalDate last() {
+        return LocalDate.ofInstant(renewal.renewed().old().end(), team);
+    }
+
+    /** In words for the person who chose it. */
+    Optional<String> mistake(LocalDate day, Instant now) {
+        if (day.isBefore(first(now))) {
+            return Optional.of(
+                    "Choose a day after today. To remove it today, press Remove now on the card.");
+        }
+        return day.isAfter(last())
+                ? Optional.of(
+                        "The key ends on %s by itself; choose a day up to that."
+                                .formatted(DAY.format(last())))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.keydesk.request;
+
+import dev.keydesk.audit.Actor;
+import dev.keydesk.audit.AuditEvent;
+import dev.keydesk.audit.AuditLog;
+import dev.keydesk.config.UserId;
+import dev.keydesk.interactions.Interaction;
+import dev.keydesk.interactions.InteractionAnswer;
+import dev.keydesk.store.Db;
+
+import java.time.InstantSource;
+
+/** Somebody may not do what they pressed: they hear why, and the audit log keeps it. */
+public final class AuthorizationFailures {
+    private final Db db;
+    private final AuditLog audit;
+    private final InstantSource clock;
+
+    public AuthorizationFailures(Db db, AuditLog audit, InstantSource clock) {
+        this.db = db;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    public InteractionAnswer refuse(Interaction interaction, StoredRequest stored, String because) {
+        return refuse(interaction.by(), interaction.action(), stored, because);
+    }
+
+    public InteractionAnswer refuse(
+            UserId by, String action, StoredRequest stored, String because) {
+        return refuse(by, action, stored.ticket().text(), because);
+    }
+
+    /**
+     * The same about something else.
+     *
+     * @param name the name by which people find it in the audit log
+     */
+    public InteractionAnswer refuse(UserId by, String action, String name, String because) {
+        db.writing(tx ->
+                audit.append(
+                        tx,
+                        AuditEvent.refusal(
+                                clock.instant(), name, Actor.of(by), action + ": " + because)));
+        return InteractionAnswer.say(because);
+    }
+
+    /** The same about something that has no name here, such as a key. */
+    public InteractionAnswer refuse(UserId by, String sentence, String because) {
+        db.writing(tx ->
+                audit.append(
+                        tx,
+                        AuditEvent.ofDesk(
+                                clock.instant(),
+                                "refused",
+                                Actor.of(by),
+                                sentence + ": " + because)));
+        return InteractionAnswer.say(because);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.keydesk.request;
+
+import dev.keydesk.entra.AppRegistration;
+import dev.keydesk.entra.AppRegistration.Secret;
+import dev.keydesk.store.Db;
+import dev.keydesk.store.Tx;
+
+import java.util.Optional;
+
+/** Whether a request may take the place of a key: it has to be there, and nobody else renews it. */
+public final class RenewalCheck {
+    private static final String GO_ON =
+            " You can still ask for a key of your own with this form: it replaces nothing.";
+
+    private static final String OF_APPLICATION_PROXY =
+            "The secret you want to renew is %s, which renews it by itself.%s"
+                    .formatted(Secret.OF_APPLICATION_PROXY, GO_ON);
+
+    private static final String GONE =
+            "The key you want to renew is no longer in Entra, so there is nothing to replace."
+                    + GO_ON;
+
+    private final RenewalReservations rows;
+    private final Requests requests;
+
+    public RenewalCheck(Db db, Requests requests) {
+        this.rows = new RenewalReservations(db);
+        this.requests = requests;
+    }
+
+    /** What was found. */
+    sealed interface Found {
+        record Free(PreviousSecret old) implements Found {}
+
+        /** In words for the person who asks. */
+        record NotFree(String because) implements Found {}
+    }
+
+    /** Looks, without taking the place. */
+    Found look(AppRegistration app, String keyId) {
+        if (secret(app, keyId).filter(PreviousSecret::isOfApplicationProxy).isPresent()) {
+            return new Found.NotFree(OF_APPLICATION_PROXY);
+        }
+        return secret(app, keyId)
+                .<Found>map(old ->
+                        by(app.objectId(), keyId)
+                                .<Found>map(first -> new Found.NotFree(taken(old, first)))
+                                .orElseGet(() -> new Found.Free(old)))
+                .orElseGet(() -> new Found.NotFree(GONE));
+    }
+
+    /** Takes the place for that request; false if another one has it, and nothing was changed. */
+    boolean take(Tx tx, RequestDetails details, PreviousSecret old) {
+        return rows.take(tx, details.app(), old, details.ticket());
+    }
+
+    /**
+     * The key that a request has brought in the place of another is lost, so that one may be
+     * renewed once more. Nothing happens while the request itself may bring another key.
+     */
+    public void free(Tx tx, Ticket ticket) {
+        rows.free(tx, ticket);
+    }
+
+    /** The request that renews that key, unless it ended without a new one. */
+    public Optional<StoredRequest> by(String app, String keyId) {
+        return rows.holder(app, keyId).flatMap(requests::find);
+    }
+
+    static Optional<PreviousSecret> secret(AppRegistration app, String keyId) {
+        return app.secrets().stream()
+                .filter(secret -> secret.keyId().equalsIgnoreCase(keyId))
+                .findFirst()
+                .map(PreviousSecret::of);
+    }
+
+    private static String taken(PreviousSecret old, StoredRequest first) {
+        return "%s asked to renew %s already, as %s. %s Nothing was asked for a second time.%s"
+                .formatted(
+                        first.details().requester().mention(),
+                        old.which(),
+                        first.ticket(),
+                        StatusText.of(first.request()),
+                        GO_ON);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.keydesk.request;
+
+import static dev.keydesk.chat.Blocks.actions;
+import static dev.keydesk.chat.Blocks.context;
+import static dev.keydesk.chat.Blocks.section;
+
+import com.slack.api.model.block.LayoutBlock;
+
+import dev.keydesk.chat.Button;
+import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.chat.OutgoingMessage;
+import dev.keydesk.livemessages.Destination;
+import dev.keydesk.livemessages.MessageRenderer;
+import dev.keydesk.livemessages.RenderedMessage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The direct message that tells the requester what was stored, where it stands, and how to stop it.
+ */
+public final class RequestConfirmation implements MessageRenderer {
+    public static final String PLACE = "confirmation";
+
+    private final Requests requests;
+
+    public RequestConfirmation(Requests requests) {
+        this.requests = requests;
+    }
+
+    @Override
+    public Optional<RenderedMessage> of(String subject) {
+        return requests.find(new Ticket(subject))
+                .map(stored ->
+                        RenderedMessage.one(
+                                stored.version(),
+                                new Destination.ToPerson(stored.details().requester()),
+                                message(stored.request())));
+    }
+
+    static OutgoingMessage message(SecretRequest request) {
+        var details = request.details();
+        var title =
+                "Your request %s: a client secret for %s, named “%s”, for %s days.%s"
+                        .formatted(
+                                details.ticket(),
+                                Mrkdwn.escape(details.app().name(), 120),
+                                Mrkdwn.escape(details.description(), 80),
+                                details.lifetimeDays(),
+                                details.replaces()
+                                        .map(old -> " It replaces %s.".formatted(old.whichAndEnd()))
+                                        .orElse(""));
+        var headline = StatusText.of(request);
+        var blocks = new ArrayList<LayoutBlock>(List.of(section(title), context(headline)));
+        if (request instanceof SecretRequest.Waiting) {
+            blocks.add(actions("withdraw", withdraw(details.ticket())));
+        }
+        return new OutgoingMessage(title + " " + headline, blocks);
+    }
+
+    /** The same button stands on the message that says "approved". */
+    public static Button withdraw(Ticket ticket) {
+        return Button.of(Withdrawals.ACTION, "Withdraw", ticket.text())
+                .spoken("Withdraw request " + ticket)
+                .confirm(
+                        new Button.Confirm(
+                                "Withdraw " + ticket + "?",
+                                "Nobody needs to decide any more, and no secret is made.",
+                                "Withdraw",
+                                "Keep it"));
+    }
+}

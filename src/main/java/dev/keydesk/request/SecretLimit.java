@@ -1,0 +1,46 @@
+package dev.keydesk.request;
+
+import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.entra.AppRegistration;
+
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Words about an app that holds as many secrets as Entra allows, before anybody gets stuck. Apps
+ * that accept personal Microsoft accounts hold two, and ended ones count.
+ */
+public final class SecretLimit {
+    private static final int MOST_SHOWN = 5;
+
+    private SecretLimit() {}
+
+    /** For those who ask; empty if there is room. */
+    public static Optional<String> warning(AppRegistration app) {
+        return ifFull(app, "You can ask, but the new one can only be picked up once one is gone.");
+    }
+
+    /** For those who come for the key; empty if there is room. */
+    public static Optional<String> refusal(AppRegistration app) {
+        return ifFull(app, "No key was made. Your approval stands: once one is gone, press again.");
+    }
+
+    private static Optional<String> ifFull(AppRegistration app, String then) {
+        if (!app.isFull()) {
+            return Optional.empty();
+        }
+        var secrets =
+                app.secrets().stream()
+                        .filter(secret -> !secret.isOfApplicationProxy())
+                        .map(PreviousSecret::of)
+                        .sorted(Comparator.comparing(PreviousSecret::end))
+                        .limit(MOST_SHOWN)
+                        .map(key ->
+                                "• %s, ends on %s".formatted(key.which(), Mrkdwn.date(key.end())))
+                        .collect(Collectors.joining("\n"));
+        return Optional.of(
+                "*This app can hold two secrets and has two: remove one first.* It accepts personal Microsoft accounts, and Entra allows no more for such apps, ended ones included.\n%s\nRemove the one that is no longer used, here with *Remove…* on its reminder or in the portal. %s"
+                        .formatted(secrets, then));
+    }
+}

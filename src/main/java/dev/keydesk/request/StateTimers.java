@@ -1,0 +1,126 @@
+package dev.keydesk.request;
+
+import dev.keydesk.jobs.Job;
+import dev.keydesk.jobs.JobKind;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What each state brings with it later. Kept in one place and stored with every move, so that no
+ * request can be in a state whose clock does not run.
+ */
+public final class StateTimers {
+    public static final JobKind CHECK = new JobKind("check-request");
+
+    public static final JobKind NUDGE = new JobKind("nudge");
+
+    public static final JobKind LAPSE = new JobKind("lapse");
+    public static final JobKind UNCLAIMED = new JobKind("unclaimed");
+    public static final JobKind DOUBT = new JobKind("settle-doubt");
+    public static final JobKind ASK_RECEIVED = new JobKind("ask-received");
+    public static final JobKind SILENT = new JobKind("silent");
+    public static final JobKind TAKE_BACK = new JobKind("take-back");
+
+    /** Something became of a key that takes the place of an old one. */
+    public static final JobKind SUCCEEDED = new JobKind("succeeded");
+
+    /** Unanswered hand-overs are asked about three times, then somebody looks at them. */
+    static final List<Duration> ASKS =
+            List.of(Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofDays(1));
+
+    static final Duration SILENT_AFTER = Duration.ofDays(2);
+
+    /** A job and when it is due. */
+    record Entry(Job job, Instant when) {}
+
+    private StateTimers() {}
+
+    static List<Entry> of(SecretRequest request, long version) {
+        return Stream.concat(
+                        ofState(request, version).stream(), ofRenewal(request, version).stream())
+                .toList();
+    }
+
+    private static Optional<Entry> ofRenewal(SecretRequest request, long version) {
+        if (request.details().replaces().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Instant> at =
+                switch (request) {
+                    case SecretRequest.Done done -> Optional.of(done.at());
+                    case SecretRequest.NeedsPerson stuck -> Optional.of(stuck.since());
+                    case SecretRequest.TakingBack taking -> Optional.of(taking.since());
+                    case SecretRequest.Revoked revoked -> Optional.of(revoked.at());
+                    case SecretRequest.Waiting _,
+                            SecretRequest.Approved _,
+                            SecretRequest.Minting _,
+                            SecretRequest.Doubtful _,
+                            SecretRequest.HandedOver _,
+                            SecretRequest.Denied _,
+                            SecretRequest.Withdrawn _,
+                            SecretRequest.Lapsed _,
+                            SecretRequest.Cancelled _,
+                            SecretRequest.Unclaimed _ ->
+                            Optional.empty();
+                };
+        return at.map(when -> entry(SUCCEEDED, request, version, when));
+    }
+
+    private static List<Entry> ofState(SecretRequest request, long version) {
+        return switch (request) {
+            case SecretRequest.Waiting waiting ->
+                    List.of(
+                            waiting.checked().isPresent()
+                                    ? entry(NUDGE, request, version, waiting.halfTime())
+                                    : entry(CHECK, request, version, waiting.details().at()),
+                            entry(LAPSE, request, version, waiting.decideBy()));
+            case SecretRequest.Approved approved ->
+                    List.of(entry(UNCLAIMED, request, version, approved.grant().until()));
+            case SecretRequest.Minting minting ->
+                    List.of(entry(DOUBT, request, version, minting.deadline()));
+            case SecretRequest.Doubtful doubtful ->
+                    List.of(entry(DOUBT, request, version, doubtful.lookAt()));
+            case SecretRequest.HandedOver handed -> handedOver(handed, version);
+            case SecretRequest.TakingBack taking ->
+                    List.of(entry(TAKE_BACK, request, version, taking.since()));
+            case SecretRequest.Done _,
+                    SecretRequest.NeedsPerson _,
+                    SecretRequest.Denied _,
+                    SecretRequest.Withdrawn _,
+                    SecretRequest.Lapsed _,
+                    SecretRequest.Cancelled _,
+                    SecretRequest.Unclaimed _,
+                    SecretRequest.Revoked _ ->
+                    List.of();
+        };
+    }
+
+    /** How many of the questions whether it arrived are due by now. */
+    public static long questionsDue(Instant handedOverAt, Instant now) {
+        return ASKS.stream().filter(after -> !handedOverAt.plus(after).isAfter(now)).count();
+    }
+
+    private static List<Entry> handedOver(SecretRequest.HandedOver handed, long version) {
+        var asks =
+                ASKS.stream()
+                        .map(after ->
+                                new Entry(
+                                        // The version is shared, so the number adds the
+                                        // step: the same job twice would be one job.
+                                        new Job(
+                                                ASK_RECEIVED,
+                                                handed.ticket().text(),
+                                                version * 10 + ASKS.indexOf(after)),
+                                        handed.at().plus(after)));
+        var silent = entry(SILENT, handed, version, handed.at().plus(SILENT_AFTER));
+        return Stream.concat(asks, Stream.of(silent)).toList();
+    }
+
+    private static Entry entry(JobKind kind, SecretRequest request, long version, Instant when) {
+        return new Entry(new Job(kind, request.ticket().text(), version), when);
+    }
+}

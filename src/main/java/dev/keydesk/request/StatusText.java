@@ -1,0 +1,128 @@
+package dev.keydesk.request;
+
+import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.config.DeliveryMethod;
+import dev.keydesk.config.UserId;
+
+import java.util.Optional;
+
+/** Where a request stands, in one sentence of Slack's markup, with every name and time kept. */
+public final class StatusText {
+    private static final int WHY_SHOWN = 600;
+
+    private StatusText() {}
+
+    /** For somebody who pressed a button that no longer changes anything. */
+    public static String unchanged(StoredRequest stored) {
+        return "Nothing was changed. %s stands like this: %s"
+                .formatted(stored.ticket(), of(stored.request()));
+    }
+
+    public static String of(SecretRequest request) {
+        return switch (request) {
+            case SecretRequest.Waiting(_, var decideBy, _) ->
+                    "Waiting for a decision until %s.".formatted(Mrkdwn.date(decideBy));
+            case SecretRequest.Approved(var details, var grant, _, _) ->
+                    "%s %s can pick it up until %s."
+                            .formatted(
+                                    approved(grant.approval()),
+                                    details.requester().mention(),
+                                    Mrkdwn.date(grant.until()));
+            case SecretRequest.Minting(_, var grant, _, _) ->
+                    "%s Being picked up right now.".formatted(approved(grant.approval()));
+            case SecretRequest.Doubtful(_, var grant, _, _, _, _) ->
+                    "%s Entra's answer to the pick-up was lost; the desk is finding out whether a key was made."
+                            .formatted(approved(grant.approval()));
+            case SecretRequest.HandedOver(var details, var grant, var key, var at) ->
+                    "%s Picked up by %s on %s; the key ends on %s."
+                            .formatted(
+                                    approved(grant.approval()),
+                                    details.requester().mention(),
+                                    Mrkdwn.date(at),
+                                    Mrkdwn.date(key.end()));
+            case SecretRequest.Done(var details, var grant, var key, var handedOverAt, _) ->
+                    "%s Picked up by %s on %s and received; the key ends on %s."
+                            .formatted(
+                                    approved(grant.approval()),
+                                    details.requester().mention(),
+                                    Mrkdwn.date(handedOverAt),
+                                    Mrkdwn.date(key.end()));
+            case SecretRequest.TakingBack taking ->
+                    "%s %s".formatted(approved(taking.grant().approval()), takingBack(taking));
+            case SecretRequest.NeedsPerson(_, var grant, var key, var why, var person, _) ->
+                    "%s %s is asked to look at it: %s. %s"
+                            .formatted(
+                                    approved(grant.approval()),
+                                    person.mention(),
+                                    endless(why),
+                                    key.isPresent()
+                                            ? "The key is in Entra, as far as the desk knows."
+                                            : "The desk knows of no key of it in Entra.");
+            case SecretRequest.Denied(_, var by, var at, var why) ->
+                    "Denied by %s on %s: %s"
+                            .formatted(
+                                    by.map(UserId::mention).orElse("the desk's rules"),
+                                    Mrkdwn.date(at),
+                                    // Our own sentences may mention people; theirs must not.
+                                    by.isPresent() ? Mrkdwn.escape(why, WHY_SHOWN) : why);
+            case SecretRequest.Withdrawn(var details, var right, var at) ->
+                    "%sWithdrawn by %s on %s."
+                            .formatted(
+                                    right.map(given -> approved(given.approval()) + " ").orElse(""),
+                                    details.requester().mention(),
+                                    Mrkdwn.date(at));
+            case SecretRequest.Lapsed(_, var at) ->
+                    "Lapsed on %s: nobody decided in time.".formatted(Mrkdwn.date(at));
+            case SecretRequest.Cancelled(_, var grant, var by, var at) ->
+                    "%s Cancelled by %s on %s."
+                            .formatted(approved(grant.approval()), by.mention(), Mrkdwn.date(at));
+            case SecretRequest.Unclaimed(_, var grant, var at) ->
+                    "%s Nobody picked it up in time, so it ended on %s."
+                            .formatted(approved(grant.approval()), Mrkdwn.date(at));
+            case SecretRequest.Revoked(_, var grant, _, var by, var at, var why) ->
+                    "%s%s The key was removed from Entra on %s%s."
+                            .formatted(
+                                    approved(grant.approval()),
+                                    why == SecretRequest.TakingBack.Why.NOT_ME
+                                            ? " " + seenByOthers(by)
+                                            : "",
+                                    Mrkdwn.date(at),
+                                    by.map(person -> " by " + person.mention()).orElse(""));
+        };
+    }
+
+    /** Our own sentences end in a full stop already, and Entra's are among them. */
+    private static String endless(String why) {
+        return why.endsWith(".") ? why.substring(0, why.length() - 1) : why;
+    }
+
+    private static String approved(Approval approval) {
+        return "Approved by %s on %s."
+                .formatted(approval.by().mention(), Mrkdwn.date(approval.at()));
+    }
+
+    private static String seenByOthers(Optional<UserId> by) {
+        return "%s says that somebody else saw the secret."
+                .formatted(by.map(UserId::mention).orElse("The requester"));
+    }
+
+    private static String takingBack(SecretRequest.TakingBack taking) {
+        return switch (taking.why()) {
+            case NOT_RECEIVED ->
+                    taking.key().wasShownThrough(DeliveryMethod.LINK)
+                            ? "It was shown behind a one-time link and is said not to have arrived;"
+                                    + " the key is being removed from Entra."
+                            : "It did not arrive; the key is being removed from Entra.";
+            case NOT_AS_APPROVED ->
+                    "Entra made a key that differs from what was approved; it is being removed"
+                            + " unseen.";
+            case NOT_ME -> seenByOthers(taking.by()) + " The key is being removed from Entra.";
+            case REMOVED ->
+                    "The key is being removed from Entra%s."
+                            .formatted(
+                                    taking.by()
+                                            .map(person -> " for " + person.mention())
+                                            .orElse(""));
+        };
+    }
+}

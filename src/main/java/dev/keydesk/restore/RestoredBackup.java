@@ -1,0 +1,151 @@
+package dev.keydesk.restore;
+
+import dev.keydesk.audit.Actor;
+import dev.keydesk.audit.AuditEvent;
+import dev.keydesk.audit.AuditLog;
+import dev.keydesk.interactions.Inbox;
+import dev.keydesk.link.LinkOffers;
+import dev.keydesk.pickup.OrphanCleanup;
+import dev.keydesk.removal.RemovalId;
+import dev.keydesk.removal.Removals;
+import dev.keydesk.request.PickUpGrant;
+import dev.keydesk.request.Requests;
+import dev.keydesk.request.SecretRequest;
+import dev.keydesk.request.StoredRequest;
+import dev.keydesk.request.Ticket;
+import dev.keydesk.store.Db;
+import dev.keydesk.store.Tx;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the operator tells the desk after putting a backup in the place of its database.
+ *
+ * <p>In the backup a pick-up may be under way that has long been settled since, and its key may be
+ * in use. Left alone, the desk would look for that key by its name and remove it as one that nobody
+ * could read. So whatever was under way goes to a person, nothing is looked for by name, and what
+ * people pressed back then is let go. All of it happens, or none of it.
+ */
+public final class RestoredBackup {
+    private static final String KEY_MAY_BE_IN_USE =
+            "the desk went back to a backup in which this key was being removed. It may be gone, or"
+                    + " its requester may have kept it; look for it in Entra, and ask, before"
+                    + " anything else";
+
+    private static final String MAY_BE_CALLED_OFF =
+            "The desk went back to a backup in which this key was still to go. Somebody may have"
+                    + " called that off since, so find out whether it is in use.";
+
+    private static final String LET_GO =
+            "The desk went back to an earlier state of its records, so your click was let go and"
+                    + " changed nothing. Look at the newest message about the request, then press"
+                    + " again.";
+
+    private final Db db;
+    private final Requests requests;
+    private final Removals removals;
+    private final OrphanCleanup orphanCleanup;
+    private final Inbox inbox;
+    private final LinkOffers links;
+    private final AuditLog audit;
+    private final InstantSource clock;
+
+    public RestoredBackup(
+            Db db,
+            Requests requests,
+            Removals removals,
+            OrphanCleanup orphanCleanup,
+            Inbox inbox,
+            LinkOffers links,
+            AuditLog audit,
+            InstantSource clock) {
+        this.db = db;
+        this.requests = requests;
+        this.removals = removals;
+        this.orphanCleanup = orphanCleanup;
+        this.inbox = inbox;
+        this.links = links;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * What was changed.
+     *
+     * @param toPersons the requests that were under way
+     * @param removals of keys that were still to go, which went to persons too
+     * @param clicks how many clicks were let go
+     * @param links how many one-time links ended
+     */
+    public record Outcome(
+            List<Ticket> toPersons, List<RemovalId> removals, int clicks, int links) {}
+
+    /** Done a second time, it finds nothing left to change. */
+    public Outcome settle() {
+        return db.write(this::settle);
+    }
+
+    private Outcome settle(Tx tx) {
+        var underWay = requests.underWay(tx);
+        underWay.forEach(stored -> toPerson(tx, stored));
+        orphanCleanup.forgetLooks(tx);
+        var outcome =
+                new Outcome(
+                        underWay.stream().map(StoredRequest::ticket).toList(),
+                        removals.toPersons(tx, MAY_BE_CALLED_OFF),
+                        inbox.letGo(tx, LET_GO),
+                        links.endAll(tx));
+        audit.append(
+                tx,
+                AuditEvent.ofDesk(
+                        clock.instant(),
+                        "restored",
+                        Actor.OPERATOR,
+                        "The desk goes on from a backup. Given to persons: %s. Removals given to persons: %s. Clicks let go: %s. Links ended: %s."
+                                .formatted(
+                                        underWay.isEmpty() ? "none" : outcome.toPersons(),
+                                        outcome.removals().isEmpty() ? "none" : outcome.removals(),
+                                        outcome.clicks(),
+                                        outcome.links())));
+        return outcome;
+    }
+
+    private void toPerson(Tx tx, StoredRequest stored) {
+        stuck(stored.request(), clock.instant())
+                .ifPresent(stuck ->
+                        requests.move(tx, stored, stuck, Actor.OPERATOR, stuck.why() + "."));
+    }
+
+    private static Optional<SecretRequest.NeedsPerson> stuck(SecretRequest request, Instant now) {
+        return switch (request) {
+            case SecretRequest.Minting minting ->
+                    Optional.of(minting.stuck(mayBeInUse(minting.ticket(), minting.grant()), now));
+            case SecretRequest.Doubtful doubtful ->
+                    Optional.of(
+                            doubtful.stuck(mayBeInUse(doubtful.ticket(), doubtful.grant()), now));
+            // It is known by its id, but its removal may have failed, and been called off, since.
+            case SecretRequest.TakingBack taking ->
+                    Optional.of(taking.unsure(KEY_MAY_BE_IN_USE, now));
+            case SecretRequest.Waiting _,
+                    SecretRequest.Approved _,
+                    SecretRequest.HandedOver _,
+                    SecretRequest.Done _,
+                    SecretRequest.NeedsPerson _,
+                    SecretRequest.Denied _,
+                    SecretRequest.Withdrawn _,
+                    SecretRequest.Lapsed _,
+                    SecretRequest.Cancelled _,
+                    SecretRequest.Unclaimed _,
+                    SecretRequest.Revoked _ ->
+                    Optional.empty();
+        };
+    }
+
+    private static String mayBeInUse(Ticket ticket, PickUpGrant grant) {
+        return "the desk went back to a backup in which this was under way. A key whose name ends in %s may be in use since; look for it in Entra before anything else"
+                .formatted(grant.marker(ticket));
+    }
+}

@@ -1,0 +1,120 @@
+package dev.keydesk.sandbox;
+
+import dev.keydesk.jobs.JobScheduler;
+import dev.keydesk.sandbox.page.TimeTravel;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+/**
+ * Time travel through a running world. It stops wherever a job is due until that is done, and has
+ * the desk look at Entra on the way as often as it would, though hardly any real time passes.
+ */
+final class WorldTime implements TimeTravel {
+    private static final Duration BETWEEN_ROUNDS = Duration.ofMinutes(10);
+
+    /** A job that hangs must not keep the time from passing. */
+    private static final Duration PAST_WHAT_DOES_NOT_END = Duration.ofMinutes(1);
+
+    private static final Duration LONGEST_WAIT = Duration.ofDays(366);
+
+    /** What is told has been drawn by then. */
+    private static final Duration UNTIL_IT_IS_READ = Duration.ofSeconds(10);
+
+    private static final Duration A_MOMENT = Duration.ofMillis(1_500);
+
+    /** What is put off more often than that waits for something else. */
+    private static final int MOST_MOMENTS = 30;
+
+    private static final String REMINDED = "reminded";
+
+    private final Supplier<World> world;
+    private final SandboxClock clock;
+    private Instant lastRounds;
+    private volatile boolean ended;
+
+    /**
+     * Travels there.
+     *
+     * @param world waits for it
+     */
+    WorldTime(Supplier<World> world, SandboxClock clock) {
+        this.world = world;
+        this.clock = clock;
+        this.lastRounds = clock.instant();
+    }
+
+    @Override
+    public Instant now() {
+        return clock.instant();
+    }
+
+    @Override
+    public synchronized void pass(Duration howLong) {
+        var end = now().plus(howLong);
+        while (now().isBefore(end) && !ended) {
+            goOn(end);
+        }
+    }
+
+    @Override
+    public void end() {
+        ended = true;
+    }
+
+    @Override
+    public synchronized boolean passToTheNextReminder() {
+        var end = now().plus(LONGEST_WAIT);
+        long before = reminders();
+        while (now().isBefore(end) && !ended && reminders() == before) {
+            goOn(end);
+        }
+        boolean reminded = reminders() > before;
+        if (reminded) {
+            pass(UNTIL_IT_IS_READ);
+        }
+        return reminded;
+    }
+
+    /** Goes to what is due within a moment, such as a second try; says whether there was any. */
+    synchronized boolean passTheMoment() {
+        var now = now();
+        var next =
+                jobScheduler().nextDue().filter(now.plus(A_MOMENT)::isAfter).filter(now::isBefore);
+        next.ifPresent(due -> clock.pass(Duration.between(now, due)));
+        return next.isPresent();
+    }
+
+    /**
+     * Until nothing is put off by a moment any more, as a message is that Slack's limit held up.
+     */
+    synchronized void passMoments() {
+        for (int moment = 0; moment < MOST_MOMENTS && passTheMoment(); moment++) {
+            JobWait.wait(jobScheduler(), clock);
+        }
+    }
+
+    private long reminders() {
+        return world.get().bot().audit().since(Instant.EPOCH).stream()
+                .filter(event -> event.kind().equals(REMINDED))
+                .count();
+    }
+
+    /** To the next moment at which something is due, or to the end. */
+    private void goOn(Instant end) {
+        JobWait.wait(jobScheduler(), clock);
+        var next = jobScheduler().nextDue().filter(end::isAfter).orElse(end);
+        var ahead = Duration.between(now(), next);
+        clock.pass(ahead.isPositive() ? ahead : PAST_WHAT_DOES_NOT_END);
+        if (!now().isBefore(lastRounds.plus(BETWEEN_ROUNDS))) {
+            lastRounds = now();
+            world.get().bot().periodicTasks().once();
+        }
+        JobWait.wait(jobScheduler(), clock);
+    }
+
+    private JobScheduler jobScheduler() {
+        return world.get().bot().jobScheduler();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.keydesk.sandbox.entra;
+
+import dev.keydesk.sandbox.SimulatedRequest;
+
+import org.eclipse.jetty.io.Content;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What came in over the wire, read whole. */
+record EntraHttpRequest(
+        String method,
+        String path,
+        String rawQuery,
+        Map<String, String> query,
+        Map<String, String> headers,
+        String body) {
+
+    static EntraHttpRequest read(org.eclipse.jetty.server.Request incoming) throws IOException {
+        var uri = URI.create(incoming.getHttpURI().getPathQuery());
+        var rawQuery = Optional.ofNullable(uri.getRawQuery()).orElse("");
+        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        incoming.getHeaders().forEach(field -> headers.put(field.getName(), field.getValue()));
+        return new EntraHttpRequest(
+                incoming.getMethod(),
+                uri.getPath(),
+                rawQuery,
+                form(rawQuery),
+                headers,
+                Content.Source.asString(incoming, StandardCharsets.UTF_8));
+    }
+
+    static EntraHttpRequest of(SimulatedRequest simulatedRequest) {
+        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(simulatedRequest.headers());
+        return new EntraHttpRequest(
+                simulatedRequest.method(),
+                simulatedRequest.address().getPath(),
+                simulatedRequest.query(),
+                form(simulatedRequest.query()),
+                headers,
+                simulatedRequest.body());
+    }
+
+    Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
+    }
+
+    Optional<String> option(String name) {
+        return Optional.ofNullable(query.get(name));
+    }
+
+    /** The fields of a query, or of a form, in their order. */
+    static Map<String, String> form(String encoded) {
+        var fields = new LinkedHashMap<String, String>();
+        for (var field : encoded.split("&", -1)) {
+            int equals = field.indexOf('=');
+            if (equals > 0) {
+                fields.put(decode(field.substring(0, equals)), decode(field.substring(equals + 1)));
+            }
+        }
+        return fields;
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+}

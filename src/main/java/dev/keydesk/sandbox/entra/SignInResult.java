@@ -1,0 +1,16 @@
+package dev.keydesk.sandbox.entra;
+
+/** What the token endpoint makes of a client id and a secret. */
+public sealed interface SignInResult {
+
+    /** The value is known and within its dates. */
+    record Accepted(String appId) implements SignInResult {}
+
+    /** Refused with one of Microsoft's AADSTS numbers, such as 7000215. */
+    record Refused(int status, String error, int code, String message) implements SignInResult {
+        @Override
+        public String toString() {
+            return "AADSTS" + code + ": " + message;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.keydesk.sandbox.page;
+
+/** How often each side of the sandbox has changed; a window compares it with what it has drawn. */
+record ChangeCounts(long slack, long entra, long desk) {
+
+    /** A part of the sandbox that is drawn on its own. */
+    enum Side {
+        SLACK,
+        ENTRA,
+        DESK
+    }
+
+    /** What nobody has drawn yet. */
+    static final ChangeCounts NEVER = new ChangeCounts(-1, -1, -1);
+
+    ChangeCounts and(Side side) {
+        return switch (side) {
+            case SLACK -> new ChangeCounts(slack + 1, entra, desk);
+            case ENTRA -> new ChangeCounts(slack, entra + 1, desk);
+            case DESK -> new ChangeCounts(slack, entra, desk + 1);
+        };
+    }
+}

@@ -1,0 +1,32 @@
+package dev.keydesk.slack;
+
+import com.google.gson.Gson;
+import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.bolt.request.RequestHeaders;
+import com.slack.api.bolt.request.builtin.BlockActionRequest;
+import com.slack.api.util.json.GsonFactory;
+
+/**
+ * A pressed button as Bolt runs it. Bolt's own constructor makes a new Gson for each, and that one
+ * makes readers for all of Slack's blocks before it reads a letter: two thirds of the processor's
+ * time of a click. So the constructor gets nothing to read, and the payload is read here.
+ */
+final class BlockAction extends BlockActionRequest {
+    private static final Gson JSON = GsonFactory.createSnakeCase();
+    private static final String NOTHING_TO_READ = "";
+
+    private final BlockActionPayload payload;
+
+    BlockAction(String body, String json, RequestHeaders headers) {
+        super(body, NOTHING_TO_READ, headers);
+        this.payload = JSON.fromJson(json, BlockActionPayload.class);
+        getContext().setResponseUrl(payload.getResponseUrl());
+        getContext().setTriggerId(payload.getTriggerId());
+        getContext().setRequestUserId(payload.getUser().getId());
+    }
+
+    @Override
+    public BlockActionPayload getPayload() {
+        return payload;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.keydesk.slack;
+
+import com.slack.api.bolt.App;
+
+import dev.keydesk.config.UserId;
+import dev.keydesk.interactions.Inbox;
+import dev.keydesk.renewal.PreviousSecretActions;
+import dev.keydesk.renewal.RemovalDayForm;
+
+import java.util.List;
+
+/** The buttons on the card of an old key, and the form behind one of them. */
+final class PreviousSecretHandlers {
+    private static final List<String> BUTTONS =
+            List.of(
+                    PreviousSecretActions.REMOVE,
+                    PreviousSecretActions.KEEP,
+                    PreviousSecretActions.CALL_OFF);
+
+    private final InteractionMapper interactionMapper;
+    private final Inbox inbox;
+    private final RemovalDayForm removalDayForm;
+
+    PreviousSecretHandlers(
+            InteractionMapper interactionMapper, Inbox inbox, RemovalDayForm removalDayForm) {
+        this.interactionMapper = interactionMapper;
+        this.inbox = inbox;
+        this.removalDayForm = removalDayForm;
+    }
+
+    void register(App app) {
+        for (var button : BUTTONS) {
+            app.blockAction(
+                    button,
+                    (request, context) -> {
+                        inbox.take(interactionMapper.of(request, request.getPayload()));
+                        return context.ack();
+                    });
+        }
+        app.blockAction(
+                PreviousSecretActions.REMOVE_ON,
+                (request, context) -> {
+                    var interaction = interactionMapper.of(request, request.getPayload());
+                    // The form has to be opened now; the trigger is gone in three seconds.
+                    if (inbox.first(interaction.id())) {
+                        removalDayForm
+                                .open(interaction.subject(), request.getPayload().getTriggerId())
+                                .ifPresent(sentence ->
+                                        inbox.takeFirst(interaction.toldOnly(sentence)));
+                    }
+                    return context.ack();
+                });
+        app.viewSubmission(
+                RemovalDayForm.CALLBACK,
+                (request, context) -> {
+                    var view = request.getPayload().getView();
+                    var day = FormFields.of(view).date(RemovalDayForm.DAY);
+                    var pressed = FormFields.metadata(view);
+                    var mistakes = removalDayForm.mistakes(pressed, day);
+                    if (!mistakes.isEmpty()) {
+                        return context.ackWithErrors(mistakes);
+                    }
+                    inbox.take(
+                            interactionMapper.plain(
+                                    request,
+                                    PreviousSecretActions.REMOVE_ON,
+                                    new UserId(request.getPayload().getUser().getId()),
+                                    pressed,
+                                    day));
+                    return context.ack();
+                });
+    }
+}

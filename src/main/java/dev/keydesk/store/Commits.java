@@ -1,9 +1,0 @@
-package dev.keydesk.store;
-
-import java.util.function.Function;
-
-/** How work becomes a transaction on disk. */
-sealed interface Commits permits SharedCommits, OwnCommits {
-    /** Returns what the work returned, once that is on disk. */
-    <T> T write(Function<Tx, T> work);
-}

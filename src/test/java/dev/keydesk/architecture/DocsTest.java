@@ -1,0 +1,81 @@
+package dev.keydesk.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keydesk.config.SettingsTable;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What the documents say about the program is true of the program. */
+class DocsTest {
+    private static final Pattern SETTING = Pattern.compile("\\b(?:KEYDESK|AZURE|SLACK)_[A-Z_]+\\b");
+    private static final Pattern CODE = Pattern.compile("case ((?:\"[A-Za-z0-9_]+\",?\\s*)+)->");
+    private static final Pattern QUOTED = Pattern.compile("\"([A-Za-z_]*[A-Z0-9_][A-Za-z0-9_]+)\"");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "docs/operations.md",
+                "docs/rationale.md",
+                "docs/troubleshooting.md",
+                "CHANGELOG.md",
+                "Dockerfile"
+            })
+    void every_setting_they_name_exists(String file) throws IOException {
+        var settings =
+                SettingsTable.effective(Map.of()).stream()
+                        .map(SettingsTable.Line::name)
+                        .collect(Collectors.toSet());
+
+        assertThat(settings).containsAll(matches(SETTING, read(file), 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SignInFailure", "EntraErrorMessages"})
+    void every_code_of_entra_that_we_explain_has_a_heading(String source) throws IOException {
+        var code = read("src/main/java/dev/keydesk/entra/%s.java".formatted(source));
+        var explained = new TreeSet<String>();
+        matches(CODE, code, 1).forEach(cases -> explained.addAll(matches(QUOTED, cases, 1)));
+        // These two are ours, for what the network did.
+        explained.removeAll(Set.of("SSLException", "NoSuchFileException"));
+
+        var headings =
+                read("docs/troubleshooting.md")
+                        .lines()
+                        .filter(line -> line.startsWith("#"))
+                        .collect(Collectors.joining("\n"));
+
+        assertThat(explained).hasSizeGreaterThan(5);
+        assertThat(explained).allMatch(headings::contains);
+    }
+
+    @Test
+    void the_image_is_built_by_the_script_that_can_be_tried_without_it() throws IOException {
+        assertThat(read("Dockerfile")).contains("bin/image-root /app");
+        assertThat(Path.of("bin/image-root")).isExecutable();
+        assertThat(Path.of("bin/keydesk")).isExecutable();
+        assertThat(Path.of(".ci/run")).isExecutable();
+    }
+
+    private static String read(String file) throws IOException {
+        return Files.readString(Path.of(file));
+    }
+
+    private static Set<String> matches(Pattern pattern, String text, int group) {
+        return pattern.matcher(text)
+                .results()
+                .map(found -> found.group(group))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.keydesk.care;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keydesk.credentiallist;
+
+import org.jspecify.annotations.NullMarked;

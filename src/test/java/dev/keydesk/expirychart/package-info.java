@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keydesk.expirychart;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.keydesk.keylist;
-
-import org.jspecify.annotations.NullMarked;

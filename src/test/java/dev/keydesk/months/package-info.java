@@ -1,4 +1,0 @@
-@NullMarked
-package dev.keydesk.months;
-
-import org.jspecify.annotations.NullMarked;

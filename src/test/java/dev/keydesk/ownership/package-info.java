@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keydesk.ownership;
+
+import org.jspecify.annotations.NullMarked;

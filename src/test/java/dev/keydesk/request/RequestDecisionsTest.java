@@ -1,0 +1,605 @@
+package dev.keydesk.request;
+
+import static dev.keydesk.request.EveryState.ALICE;
+import static dev.keydesk.request.EveryState.CAROL;
+import static dev.keydesk.request.EveryState.WAITING;
+import static dev.keydesk.request.EveryState.at;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keydesk.approval.ApprovalCard;
+import dev.keydesk.approval.Approvals;
+import dev.keydesk.approval.ApproverGuard;
+import dev.keydesk.approval.ManualIntervention;
+import dev.keydesk.audit.Actor;
+import dev.keydesk.audit.AuditEvent;
+import dev.keydesk.audit.AuditLog;
+import dev.keydesk.chat.BotIdentity;
+import dev.keydesk.chat.MessageRef;
+import dev.keydesk.chat.OutgoingMessage;
+import dev.keydesk.chat.People;
+import dev.keydesk.config.AppPattern;
+import dev.keydesk.config.Rules;
+import dev.keydesk.config.UserId;
+import dev.keydesk.interactions.Interaction;
+import dev.keydesk.interactions.InteractionAnswer;
+import dev.keydesk.jobs.Job;
+import dev.keydesk.jobs.RescheduleException;
+import dev.keydesk.livemessages.Backroom;
+import dev.keydesk.livemessages.Destination;
+import dev.keydesk.livemessages.LiveMessages;
+import dev.keydesk.livemessages.MessageRenderer;
+import dev.keydesk.livemessages.RenderedMessage;
+import dev.keydesk.pickup.DeliveryConfirmation;
+import dev.keydesk.store.DatabaseTime;
+import dev.keydesk.store.Leases;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** What an approver and the requester can decide, in every state, and what they hear. */
+class RequestDecisionsTest {
+    private static final Duration TO_PICK_UP = Duration.ofHours(24);
+    private static final String TICKET = WAITING.ticket().text();
+    private static final String NO_FORM =
+            "Slack did not open the form for your reason, so nothing was changed. Please press Deny"
+                    + " once more.";
+
+    @TempDir private Path folder;
+    private Backroom room;
+    private AuditLog audit;
+    private LiveMessages liveMessages;
+    private Requests requests;
+    private Approvals approvals;
+    private ManualIntervention stuck;
+    private Withdrawals withdrawals;
+    private DeliveryConfirmation deliveryConfirmation;
+
+    /** Done once, when a decision looks at the clock: after it has read the row. */
+    private Runnable meanwhile = () -> {};
+
+    @BeforeEach
+    void open() {
+        room = new Backroom(folder);
+        audit = new AuditLog(room.db(), _ -> {});
+        liveMessages =
+                new LiveMessages(
+                        room.db(),
+                        room.chat(),
+                        room.jobs(),
+                        new Leases(DatabaseTime.of(room.clock()), room.clock()),
+                        _ -> Optional.empty(),
+                        room.clock());
+        liveMessages.place(ApprovalCard.PLACE, new Card());
+        for (var kind :
+                List.of(
+                        StateTimers.CHECK,
+                        StateTimers.NUDGE,
+                        StateTimers.LAPSE,
+                        StateTimers.UNCLAIMED,
+                        StateTimers.DOUBT,
+                        StateTimers.ASK_RECEIVED,
+                        StateTimers.SILENT,
+                        StateTimers.TAKE_BACK)) {
+            room.jobs().on(kind, _ -> {});
+        }
+        room.ready();
+        requests = new Requests(room.db(), audit, room.jobs(), liveMessages, room.clock());
+        InstantSource clock =
+                () -> {
+                    var deed = meanwhile;
+                    meanwhile = () -> {};
+                    deed.run();
+                    return room.clock().instant();
+                };
+        var rules = rules(room);
+        var botIdentity = new BotIdentity(room.chat());
+        botIdentity.ask();
+        var people = new People(room.chat(), room.clock());
+        var approverGuard =
+                new ApproverGuard(
+                        requests,
+                        liveMessages,
+                        new Policy(rules, "de5c0000-0000-0000-0000-000000000000"),
+                        new PrincipalResolver(rules, people, botIdentity, room.clock()),
+                        new AuthorizationFailures(room.db(), audit, room.clock()));
+        approvals = new Approvals(requests, approverGuard, rules.limits(), clock);
+        stuck = new ManualIntervention(requests, approverGuard, rules.limits(), clock);
+        withdrawals = new Withdrawals(requests, clock);
+        deliveryConfirmation = new DeliveryConfirmation(requests, room.chat(), clock);
+    }
+
+    /** Only bob decides. */
+    private static Rules rules(Backroom room) {
+        return new Rules(
+                new Rules.Requesters(Set.of(room.alice()), Set.of()),
+                new Rules.Apps(Set.of(new AppPattern("*")), Set.of()),
+                new Rules.Approvals(room.channel(), Set.of(room.bob()), Set.of()),
+                new Rules.PickUp(Optional.empty(), true),
+                new Rules.Limits(365, Duration.ofHours(24), TO_PICK_UP, 20),
+                new Rules.Operators(Optional.empty()),
+                Map.of(),
+                Optional.empty());
+    }
+
+    private final class Card implements MessageRenderer {
+        @Override
+        public Optional<RenderedMessage> of(String subject) {
+            return Optional.of(
+                    RenderedMessage.one(
+                            requests.find(new Ticket(subject)).orElseThrow().version(),
+                            new Destination.InChannel(room.channel()),
+                            OutgoingMessage.of("the card")));
+        }
+
+        @Override
+        public void refused(String subject, String error) {}
+    }
+
+    @AfterEach
+    void close() {
+        room.close();
+    }
+
+    private void waits() {
+        room.db().write(tx -> requests.open(tx, WAITING, "V1"));
+    }
+
+    private void becomes(SecretRequest state) {
+        requests.move(stored(), state, Actor.DESK, "for a test");
+    }
+
+    /** Much quicker than a database for each. */
+    private void inEveryState(Consumer<SecretRequest> test) {
+        if (requests.find(WAITING.ticket()).isEmpty()) {
+            waits();
+        }
+        EveryState.states()
+                .forEach(state -> {
+                    becomes(state);
+                    test.accept(state);
+                });
+    }
+
+    private StoredRequest stored() {
+        return requests.find(WAITING.ticket()).orElseThrow();
+    }
+
+    private Interaction press(UserId who) {
+        return press(who, TICKET, Optional.empty());
+    }
+
+    private Interaction press(UserId who, String subject, Optional<MessageRef> on) {
+        return new Interaction(
+                "fingerprint",
+                "pressed",
+                who,
+                subject,
+                "  Use the one you have. ",
+                Optional.empty(),
+                on,
+                Optional.empty(),
+                Optional.empty(),
+                room.clock().instant());
+    }
+
+    /** Answers that, and what becomes of the request; empty if nothing does. */
+    private void settles(
+            Function<Interaction, InteractionAnswer> deed,
+            UserId who,
+            Optional<? extends SecretRequest> next,
+            String otherwise) {
+        settles(deed, press(who), next, otherwise);
+    }
+
+    private void settles(
+            Function<Interaction, InteractionAnswer> deed,
+            Interaction press,
+            Optional<? extends SecretRequest> next,
+            String otherwise) {
+        var before = stored();
+        var answer = deed.apply(press);
+        if (next.isPresent()) {
+            assertThat(answer).isEqualTo(InteractionAnswer.seen());
+            assertThat(stored().request()).isEqualTo(next.get());
+        } else {
+            assertThat(answer).isEqualTo(InteractionAnswer.say(otherwise));
+            assertThat(stored()).isEqualTo(before);
+        }
+    }
+
+    private static <T> Optional<T> as(Class<T> state, SecretRequest request) {
+        return Optional.of(request).filter(state::isInstance).map(state::cast);
+    }
+
+    @Test
+    void what_waits_is_approved() {
+        inEveryState(state -> {
+            var next =
+                    as(SecretRequest.Waiting.class, state)
+                            .map(it ->
+                                    it.approve(
+                                            room.bob(),
+                                            at(0),
+                                            "bob is named as an approver in keydesk.yml.",
+                                            at(0).plus(TO_PICK_UP)));
+            settles(approvals::approve, room.bob(), next, settled(state));
+        });
+    }
+
+    @Test
+    void what_waits_is_denied() {
+        inEveryState(state -> {
+            var next =
+                    as(SecretRequest.Waiting.class, state)
+                            .map(it ->
+                                    it.deny(
+                                            Optional.of(room.bob()),
+                                            at(0),
+                                            "Use the one you have."));
+            settles(approvals::deny, room.bob(), next, settled(state));
+        });
+    }
+
+    @Test
+    void whoever_could_not_say_why_is_asked_to_press_again_while_it_waits() {
+        inEveryState(state -> {
+            settles(
+                    approvals::formDidNotOpen,
+                    room.bob(),
+                    Optional.empty(),
+                    state instanceof SecretRequest.Waiting ? NO_FORM : settled(state));
+        });
+    }
+
+    @Test
+    void what_is_approved_is_cancelled() {
+        inEveryState(state -> {
+            var next =
+                    as(SecretRequest.Approved.class, state).map(it -> it.cancel(room.bob(), at(0)));
+            settles(approvals::cancel, room.bob(), next, settled(state));
+        });
+    }
+
+    @Test
+    void what_is_stuck_is_tried_again_or_closed_or_its_key_removed() {
+        inEveryState(state -> {
+            var until = at(0).plus(TO_PICK_UP);
+            var needs = as(SecretRequest.NeedsPerson.class, state);
+            var unchanged = StatusText.unchanged(stored());
+            settles(
+                    stuck::tryAgain,
+                    room.bob(),
+                    needs.flatMap(it -> it.tryAgain(until)),
+                    unchanged);
+            becomes(state);
+            settles(
+                    stuck::close,
+                    room.bob(),
+                    needs.flatMap(it -> it.close(room.bob(), at(0))),
+                    unchanged);
+            becomes(state);
+            settles(
+                    stuck::remove,
+                    room.bob(),
+                    needs.flatMap(it -> it.remove(room.bob(), at(0))),
+                    unchanged);
+        });
+    }
+
+    @Test
+    void what_has_no_key_yet_is_withdrawn() {
+        inEveryState(state -> {
+            Optional<SecretRequest> next =
+                    switch (state) {
+                        case SecretRequest.Waiting waiting -> Optional.of(waiting.withdraw(at(0)));
+                        case SecretRequest.Approved approved ->
+                                Optional.of(approved.withdraw(at(0)));
+                        default -> Optional.empty();
+                    };
+            settles(
+                    withdrawals::withdraw,
+                    ALICE,
+                    next,
+                    "%s can no longer be withdrawn. %s".formatted(TICKET, StatusText.of(state)));
+        });
+    }
+
+    private Stream<Function<Interaction, InteractionAnswer>> decisions() {
+        return Stream.of(
+                approvals::approve,
+                approvals::deny,
+                approvals::formDidNotOpen,
+                approvals::cancel,
+                stuck::tryAgain,
+                stuck::close,
+                stuck::remove);
+    }
+
+    @Test
+    void what_nobody_knows_is_said_to_be_unknown() {
+        waits();
+        for (var subject : List.of("KD-ZZZZZ", "no ticket", "")) {
+            var interaction = press(room.bob(), subject, Optional.empty());
+            assertThat(Stream.concat(decisions(), Stream.of(withdrawals::withdraw)))
+                    .allSatisfy(deed ->
+                            assertThat(deed.apply(interaction))
+                                    .isEqualTo(InteractionAnswer.say(UnknownTicketMessage.TICKET)));
+        }
+    }
+
+    @Test
+    void who_may_not_is_told_why_and_the_audit_says_so() {
+        waits();
+        var before = stored();
+        var why =
+                "Only %s may decide about client secrets here, and you are not among them. Nothing was changed."
+                        .formatted(room.bob().mention());
+        assertThat(decisions())
+                .allSatisfy(deed ->
+                        assertThat(deed.apply(press(room.alice())))
+                                .isEqualTo(InteractionAnswer.say(why)));
+        assertThat(withdrawals.withdraw(press(room.bob())))
+                .isEqualTo(
+                        InteractionAnswer.say(
+                                "Only <@UALICE> can withdraw this request. Nothing was changed."));
+        assertThat(stored()).isEqualTo(before);
+        assertThat(audit.of(TICKET).stream().map(AuditEvent::kind))
+                .containsExactlyElementsOf(
+                        Stream.concat(Stream.of("Waiting"), decisions().map(_ -> "refused"))
+                                .toList());
+    }
+
+    @Test
+    void an_older_copy_of_the_card_decides_nothing_and_the_newest_does() {
+        waits();
+        room.runDue();
+        var card = liveMessages.ref(TICKET, ApprovalCard.PLACE);
+        var copy = card.map(it -> new MessageRef(it.channel(), it.ts() + "1"));
+        assertThat(copy).isPresent();
+        assertThat(decisions())
+                .allSatisfy(deed ->
+                        assertThat(deed.apply(press(room.bob(), TICKET, copy)))
+                                .isInstanceOfSatisfying(
+                                        InteractionAnswer.Privately.class,
+                                        told ->
+                                                assertThat(told.text())
+                                                        .startsWith("This is an older copy")));
+        assertThat(approvals.approve(press(room.bob(), TICKET, card)))
+                .isEqualTo(InteractionAnswer.seen());
+    }
+
+    @Test
+    void until_the_card_is_known_any_message_is_it() {
+        waits();
+        var card = Optional.of(new MessageRef(room.channel(), "1700000000.000100"));
+        assertThat(approvals.approve(press(room.bob(), TICKET, card)))
+                .isEqualTo(InteractionAnswer.seen());
+    }
+
+    @Test
+    void at_the_deadline_it_is_too_late_to_approve() {
+        waits();
+        room.clock().pass(Duration.between(at(0), WAITING.decideBy()));
+        var before = stored();
+        assertThat(approvals.approve(press(room.bob())))
+                .isEqualTo(
+                        InteractionAnswer.say(
+                                "The time to decide about KD-7F3K2 is over, so nothing was"
+                                        + " approved. The requester can ask again."));
+        assertThat(stored()).isEqualTo(before);
+    }
+
+    @Test
+    void of_two_who_decide_at_once_the_second_is_told_what_the_first_did() {
+        waits();
+        var denied = WAITING.deny(Optional.of(CAROL), at(0), "no");
+        meanwhile = () -> becomes(denied);
+        assertThat(approvals.approve(press(room.bob())))
+                .isEqualTo(InteractionAnswer.say(settled(denied)));
+        assertThat(stored()).isEqualTo(new StoredRequest(denied, 2));
+    }
+
+    @Test
+    void whoever_withdraws_while_somebody_decides_is_told_what_was_decided() {
+        waits();
+        var denied = WAITING.deny(Optional.of(CAROL), at(0), "no");
+        meanwhile = () -> becomes(denied);
+        assertThat(withdrawals.withdraw(press(ALICE)))
+                .isEqualTo(
+                        InteractionAnswer.say(
+                                "KD-7F3K2 can no longer be withdrawn. " + StatusText.of(denied)));
+    }
+
+    private static String settled(SecretRequest request) {
+        return "Nothing was changed: %s is settled already. %s"
+                .formatted(TICKET, StatusText.of(request));
+    }
+
+    @Test
+    void what_nobody_has_decided_lapses_and_nothing_else_does() {
+        var decideBy = WAITING.decideBy();
+        room.clock().pass(Duration.between(at(0), decideBy));
+        inEveryState(state -> {
+            var before = stored();
+            withdrawals.lapse(new Job(StateTimers.LAPSE, TICKET, 1));
+            if (state instanceof SecretRequest.Waiting waiting) {
+                assertThat(stored().request()).isEqualTo(waiting.lapse(decideBy));
+            } else {
+                assertThat(stored()).isEqualTo(before);
+            }
+        });
+    }
+
+    @Test
+    void the_job_of_a_lapse_that_comes_early_comes_again() {
+        waits();
+        Instant decideBy = WAITING.decideBy();
+        room.clock().pass(Duration.between(at(0), decideBy).minusMillis(1));
+        assertThatThrownBy(() -> withdrawals.lapse(new Job(StateTimers.LAPSE, TICKET, 1)))
+                .isInstanceOfSatisfying(
+                        RescheduleException.class,
+                        again -> assertThat(again.when()).isEqualTo(decideBy));
+        assertThat(stored()).isEqualTo(new StoredRequest(WAITING, 1));
+    }
+
+    private Interaction pressAboutKey(UserId who, int attempt) {
+        return press(who, new Marker(WAITING.ticket(), attempt).toString(), Optional.empty());
+    }
+
+    /** The requester says that about the newest key, in every state. */
+    private void isSaid(
+            Function<Interaction, InteractionAnswer> deed,
+            Function<SecretRequest, Optional<? extends SecretRequest>> next) {
+        inEveryState(state -> {
+            if (state.attemptNumber().isPresent()) {
+                settles(
+                        deed,
+                        pressAboutKey(ALICE, state.attemptNumber().get()),
+                        next.apply(state),
+                        StatusText.unchanged(stored()));
+            }
+        });
+    }
+
+    private static Optional<SecretRequest> confirmed(SecretRequest request) {
+        return switch (request) {
+            case SecretRequest.HandedOver handed -> Optional.of(handed.confirm(at(0)));
+            case SecretRequest.NeedsPerson stuck -> stuck.confirm(at(0)).map(Function.identity());
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<SecretRequest> lost(SecretRequest request) {
+        return switch (request) {
+            case SecretRequest.HandedOver handed -> Optional.of(handed.notReceived(at(0)));
+            case SecretRequest.NeedsPerson stuck ->
+                    stuck.notReceived(at(0)).map(Function.identity());
+            default -> Optional.empty();
+        };
+    }
+
+    @Test
+    void what_arrived_is_said_in_slack_and_on_the_page() {
+        isSaid(deliveryConfirmation::haveIt, RequestDecisionsTest::confirmed);
+        isSaid(deliveryConfirmation::haveItHere, RequestDecisionsTest::confirmed);
+        isSaid(
+                interaction ->
+                        deliveryConfirmation.haveIt(
+                                Marker.parse(interaction.subject()).orElseThrow(),
+                                interaction.by()),
+                RequestDecisionsTest::confirmed);
+    }
+
+    @Test
+    void what_did_not_arrive_is_said_in_slack_and_on_the_page() {
+        isSaid(deliveryConfirmation::notReceived, RequestDecisionsTest::lost);
+        isSaid(
+                interaction ->
+                        deliveryConfirmation.notReceived(
+                                Marker.parse(interaction.subject()).orElseThrow(),
+                                interaction.by()),
+                RequestDecisionsTest::lost);
+    }
+
+    @Test
+    void what_somebody_else_saw_is_said_also_when_it_was_confirmed_or_missed() {
+        isSaid(
+                deliveryConfirmation::notMe,
+                state ->
+                        switch (state) {
+                            case SecretRequest.HandedOver handed ->
+                                    Optional.of(handed.notMe(at(0)));
+                            case SecretRequest.Done done -> Optional.of(done.notMe(at(0)));
+                            case SecretRequest.TakingBack taking -> taking.notMe(at(0));
+                            case SecretRequest.NeedsPerson stuck -> stuck.notMe(at(0));
+                            default -> Optional.empty();
+                        });
+    }
+
+    @Test
+    void what_was_received_is_removed() {
+        isSaid(
+                deliveryConfirmation::remove,
+                state ->
+                        as(SecretRequest.Done.class, state).map(done -> done.remove(ALICE, at(0))));
+    }
+
+    private Stream<Function<Interaction, InteractionAnswer>> receipts() {
+        return Stream.of(
+                deliveryConfirmation::haveIt,
+                deliveryConfirmation::haveItHere,
+                deliveryConfirmation::notReceived,
+                deliveryConfirmation::notMe,
+                deliveryConfirmation::remove);
+    }
+
+    @Test
+    void nothing_is_said_of_another_key_or_by_somebody_else_or_of_nothing() {
+        waits();
+        becomes(EveryState.HANDED_OVER);
+        var before = stored();
+        int attempt = EveryState.HANDED_OVER.attemptNumber().orElseThrow();
+        assertThat(receipts())
+                .allSatisfy(deed -> {
+                    assertThat(deed.apply(pressAboutKey(ALICE, attempt + 1)))
+                            .isEqualTo(
+                                    InteractionAnswer.say(
+                                            "This button is about an earlier key of KD-7F3K2, so"
+                                                    + " nothing was changed. Use the newest message"
+                                                    + " about it."));
+                    assertThat(deed.apply(pressAboutKey(CAROL, attempt)))
+                            .isEqualTo(
+                                    InteractionAnswer.say(
+                                            "Only <@UALICE> can say that about this secret. Nothing"
+                                                    + " was changed."));
+                    for (var subject : List.of("KD-ZZZZZ-1", "no marker")) {
+                        assertThat(deed.apply(press(ALICE, subject, Optional.empty())))
+                                .isEqualTo(InteractionAnswer.say(UnknownTicketMessage.TICKET));
+                    }
+                });
+        assertThat(stored()).isEqualTo(before);
+    }
+
+    @Test
+    void of_two_receipts_at_once_the_second_is_told_what_the_first_did() {
+        waits();
+        becomes(EveryState.HANDED_OVER);
+        var removed = EveryState.HANDED_OVER.notReceived(at(0));
+        meanwhile = () -> becomes(removed);
+        int attempt = EveryState.HANDED_OVER.attemptNumber().orElseThrow();
+        assertThat(deliveryConfirmation.haveIt(pressAboutKey(ALICE, attempt)))
+                .isEqualTo(InteractionAnswer.say(StatusText.unchanged(stored())));
+        assertThat(stored().request()).isEqualTo(removed);
+    }
+
+    @Test
+    void a_hand_over_that_nobody_confirms_is_silent_and_nothing_else_is() {
+        inEveryState(state -> {
+            var before = stored();
+            deliveryConfirmation.silent(new Job(StateTimers.SILENT, TICKET, before.version() - 1));
+            assertThat(stored()).isEqualTo(before);
+            deliveryConfirmation.silent(new Job(StateTimers.SILENT, TICKET, before.version()));
+            if (state instanceof SecretRequest.HandedOver handed) {
+                assertThat(stored().request()).isEqualTo(handed.silent(at(0)));
+            } else {
+                assertThat(stored()).isEqualTo(before);
+            }
+        });
+    }
+}
