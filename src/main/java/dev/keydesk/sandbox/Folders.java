@@ -52,7 +52,7 @@ public final class Folders {
     }
 
     /** With all that is in it, if it is there. */
-    static void remove(Path folder) {
+    public static void remove(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }

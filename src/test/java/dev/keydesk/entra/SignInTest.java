@@ -11,8 +11,10 @@ import dev.keydesk.config.Settings.Credential.Certificate;
 import dev.keydesk.config.Settings.Credential.ClientSecret;
 import dev.keydesk.config.Settings.Credential.FederatedToken;
 import dev.keydesk.entra.EntraFailure.NotAsked;
+import dev.keydesk.sandbox.IssuedCertificate;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,14 +34,21 @@ class SignInTest {
     private static final String CLIENT_SECRET = "desk-secret-not-to-be-quoted";
     private static final Credential BY_SECRET = new ClientSecret(SecretText.of(CLIENT_SECRET));
 
+    private static IssuedCertificate certificate;
+
     @TempDir private Path folder;
     private TokenServer login;
     private NastyGraph graph;
     private Instant now = Instant.now();
 
+    @BeforeAll
+    static void certify(@TempDir Path keys) {
+        certificate = TokenServer.certified(keys);
+    }
+
     @BeforeEach
     void open() throws Exception {
-        login = new TokenServer();
+        login = new TokenServer(certificate);
         graph = new NastyGraph();
     }
 

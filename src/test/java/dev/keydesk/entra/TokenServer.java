@@ -4,39 +4,18 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import dev.keydesk.sandbox.IssuedCertificate;
 
 import java.io.IOException;
-import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.KeyStore;
-import java.security.NoSuchAlgorithmException;
-import java.security.cert.Certificate;
-import java.security.cert.X509Certificate;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
-import java.util.Date;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import javax.security.auth.x500.X500Principal;
 
 /**
  * A sign-in server with a certificate of its own, as azure-identity wants it: https and nothing
@@ -45,22 +24,42 @@ import javax.security.auth.x500.X500Principal;
 final class TokenServer implements AutoCloseable {
     static final String PRINCIPAL = "33333333-3333-3333-3333-333333333333";
 
-    /** Made once: a pair takes longer than all that is done with it here. */
-    private static final KeyPair KEYS = keys();
-
-    private static final X509Certificate CERTIFICATE = selfSigned();
-
+    private final IssuedCertificate certificate;
     private final HttpsServer server;
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile int status;
     private volatile String answer = "";
 
-    TokenServer() throws Exception {
+    TokenServer(IssuedCertificate certificate) throws IOException {
+        this.certificate = certificate;
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(context()));
+        server.setHttpsConfigurator(new HttpsConfigurator(certificate.serverContext()));
         server.createContext("/", this::handle);
         server.start();
         grants("Application.ReadWrite.All");
+    }
+
+    /**
+     * One for all servers: it takes longer to make than all that is done with it.
+     *
+     * @param folder for its keys
+     */
+    static IssuedCertificate certified(Path folder) {
+        return IssuedCertificate.make(
+                folder.resolve("keys"),
+                "sign-in",
+                List.of(
+                        // azure-identity signs with it, too, which wants RSA.
+                        "-keyalg",
+                        "RSA",
+                        "-dname",
+                        "CN=a sign-in server of a test",
+                        "-startdate",
+                        "-1d",
+                        "-validity",
+                        "2",
+                        "-ext",
+                        "SubjectAlternativeName=ip:127.0.0.1"));
     }
 
     void grants(String... roles) {
@@ -100,17 +99,14 @@ final class TokenServer implements AutoCloseable {
         return URI.create("https://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    Path certificate(Path folder) throws Exception {
-        return Files.writeString(
-                folder.resolve("trust.pem"), pem("CERTIFICATE", CERTIFICATE.getEncoded()));
+    Path certificate(Path folder) throws IOException {
+        return Files.writeString(folder.resolve("trust.pem"), certificate.pem());
     }
 
     /** The file AZURE_CLIENT_CERTIFICATE_PATH names: a certificate and its key. */
-    Path certificateAndKey(Path folder) throws Exception {
+    Path certificateAndKey(Path folder) throws IOException {
         return Files.writeString(
-                folder.resolve("desk.pem"),
-                pem("PRIVATE KEY", KEYS.getPrivate().getEncoded())
-                        + pem("CERTIFICATE", CERTIFICATE.getEncoded()));
+                folder.resolve("desk.pem"), certificate.keyPem() + certificate.pem());
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -121,60 +117,6 @@ final class TokenServer implements AutoCloseable {
         exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
-    }
-
-    private SSLContext context() throws Exception {
-        var store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setKeyEntry("it", KEYS.getPrivate(), new char[0], new Certificate[] {CERTIFICATE});
-        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(store, new char[0]);
-        var context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        return context;
-    }
-
-    private static KeyPair keys() {
-        try {
-            var generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return generator.generateKeyPair();
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has it", impossible);
-        }
-    }
-
-    private static X509Certificate selfSigned() {
-        try {
-            return sign();
-        } catch (GeneralSecurityException | IOException | OperatorCreationException broken) {
-            throw new IllegalStateException("this Java cannot make a certificate", broken);
-        }
-    }
-
-    private static X509Certificate sign()
-            throws GeneralSecurityException, IOException, OperatorCreationException {
-        var name = new X500Principal("CN=a sign-in server of a test");
-        var now = Instant.now();
-        var builder =
-                new JcaX509v3CertificateBuilder(
-                        name,
-                        BigInteger.ONE,
-                        Date.from(now.minus(Duration.ofDays(1))),
-                        Date.from(now.plus(Duration.ofDays(1))),
-                        name,
-                        KEYS.getPublic());
-        builder.addExtension(
-                Extension.subjectAlternativeName,
-                false,
-                new GeneralNames(new GeneralName(GeneralName.iPAddress, "127.0.0.1")));
-        var signer = new JcaContentSignerBuilder("SHA256withRSA").build(KEYS.getPrivate());
-        return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
-    }
-
-    private static String pem(String what, byte[] der) {
-        return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
-                .formatted(what, Base64.getMimeEncoder().encodeToString(der), what);
     }
 
     private static String base64(String text) {

@@ -15,6 +15,7 @@ import dev.keydesk.config.Settings;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.entra.EntraTimeouts;
 import dev.keydesk.network.NetworkTrouble.Kind;
+import dev.keydesk.sandbox.IssuedCertificate;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -53,7 +54,7 @@ class EveryWayTest {
             "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private static PrivateAuthority authority;
-    private static PrivateAuthority.Issued good;
+    private static IssuedCertificate good;
 
     @TempDir private Path folder;
     private ConnectProxy proxy;
@@ -110,8 +111,8 @@ class EveryWayTest {
     }
 
     @BeforeAll
-    static void found() throws Exception {
-        authority = new PrivateAuthority();
+    static void found(@TempDir Path keys) {
+        authority = new PrivateAuthority(keys);
         good = authority.issue("slack.invalid", "login.invalid", "graph.invalid");
     }
 
@@ -137,11 +138,11 @@ class EveryWayTest {
         environment.put("HTTPS_PROXY", "http://%s127.0.0.1:%d".formatted(login, proxy.port()));
     }
 
-    private void serveAs(PrivateAuthority.Issued certificate) throws Exception {
+    private void serveAs(IssuedCertificate certificate) throws Exception {
         stopServing();
         var encrypted =
                 HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        encrypted.setHttpsConfigurator(new HttpsConfigurator(certificate.context()));
+        encrypted.setHttpsConfigurator(new HttpsConfigurator(certificate.serverContext()));
         encrypted.createContext("/", EveryWayTest::answer);
         encrypted.start();
         server = encrypted;
@@ -264,13 +265,13 @@ class EveryWayTest {
         EXPIRED(Kind.CERTIFICATE_NOT_VALID_NOW, "The certificate of HOST:443 has expired") {
             @Override
             void happens(EveryWayTest test) throws Exception {
-                test.serveAs(named(Duration.ofDays(-2), Duration.ofDays(-1)));
+                test.serveAs(named(-2, 1));
             }
         },
         NOT_YET(Kind.CERTIFICATE_NOT_VALID_NOW, "The certificate of HOST:443 is not valid yet") {
             @Override
             void happens(EveryWayTest test) throws Exception {
-                test.serveAs(named(Duration.ofDays(1), Duration.ofDays(2)));
+                test.serveAs(named(1, 1));
             }
         },
         PASSWORD_MISSING(
@@ -359,8 +360,9 @@ class EveryWayTest {
 
         abstract void happens(EveryWayTest test) throws Exception;
 
-        private static PrivateAuthority.Issued named(Duration from, Duration to) throws Exception {
-            return authority.issue(from, to, "slack.invalid", "login.invalid", "graph.invalid");
+        private static IssuedCertificate named(int firstDay, int days) {
+            return authority.issue(
+                    firstDay, days, "slack.invalid", "login.invalid", "graph.invalid");
         }
     }
 

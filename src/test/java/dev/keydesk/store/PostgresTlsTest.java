@@ -5,16 +5,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.keydesk.config.Settings;
 import dev.keydesk.network.PrivateAuthority;
+import dev.keydesk.sandbox.IssuedCertificate;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
-import java.time.Duration;
 import java.util.Optional;
 
 /** Whose certificates of a PostgreSQL server count, and what is said about the others. */
@@ -26,8 +25,8 @@ class PostgresTlsTest {
     @TempDir private Path folder;
 
     @BeforeAll
-    static void open() throws Exception {
-        authority = new PrivateAuthority();
+    static void open(@TempDir Path keys) {
+        authority = new PrivateAuthority(keys);
         place = Postgres.freshDatabase();
     }
 
@@ -38,10 +37,10 @@ class PostgresTlsTest {
     }
 
     /** The server's own user writes its files, so that it may read them and nobody else. */
-    private void serveAs(PrivateAuthority.Issued issued) throws Exception {
+    private void serveAs(IssuedCertificate issued) throws Exception {
         var name = "desk-" + ++served;
-        write(name + ".crt", issued.writeCertificate(folder.resolve("crt")));
-        write(name + ".key", issued.writeKey(folder.resolve("key")));
+        write(name + ".crt", issued.pem());
+        write(name + ".key", issued.keyPem());
         Postgres.execute("postgres", "alter system set ssl_cert_file = '%s.crt'".formatted(name));
         Postgres.execute("postgres", "alter system set ssl_key_file = '%s.key'".formatted(name));
         Postgres.execute("postgres", "alter system set ssl = on");
@@ -52,11 +51,11 @@ class PostgresTlsTest {
         }
     }
 
-    private static void write(String name, Path pem) throws Exception {
+    private static void write(String name, String pem) {
         Postgres.execute(
                 "postgres",
                 "copy (select unnest(string_to_array($pem$%s$pem$, chr(10)))) to program 'umask 077; cat > %s'"
-                        .formatted(Files.readString(pem), name));
+                        .formatted(pem, name));
     }
 
     private static String certificateFile() throws Exception {
@@ -116,7 +115,7 @@ class PostgresTlsTest {
 
     @Test
     void a_certificate_that_has_expired_is_named() throws Exception {
-        serveAs(authority.issue(Duration.ofDays(-2), Duration.ofDays(-1), "127.0.0.1"));
+        serveAs(authority.issue(-2, 1, "127.0.0.1"));
 
         assertThat(refused(asking("verify-full", true)))
                 .hasMessageContaining("has expired")

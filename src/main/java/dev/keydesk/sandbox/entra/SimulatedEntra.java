@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.keydesk.config.SecretText;
 import dev.keydesk.sandbox.Faults;
+import dev.keydesk.sandbox.IssuedCertificate;
 import dev.keydesk.sandbox.SimulatedRequest;
 import dev.keydesk.sandbox.SimulatedResponse;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -55,7 +58,7 @@ public final class SimulatedEntra implements AutoCloseable {
             throw new IllegalStateException("it was started already");
         }
         // On a second core it is ready when the first port is open.
-        var certified = CompletableFuture.supplyAsync(Certificate::selfSigned);
+        var certified = CompletableFuture.supplyAsync(Certificate::ofThisProcess);
         var graphSite = LoopbackPort.http(graphPort, graph, faults);
         try {
             var certificate = certified.join();
@@ -88,7 +91,12 @@ public final class SimulatedEntra implements AutoCloseable {
 
     /** Writes the certificate of the sign-in as a PEM file into that folder. */
     public Path writeTrustStore(Path directory) {
-        return running().certificate().writePem(directory.resolve("pretend-entra.pem"));
+        var file = directory.resolve("pretend-entra.pem");
+        try {
+            return Files.writeString(file, running().certificate().pem());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
     }
 
     public Tenant tenant() {
@@ -195,7 +203,7 @@ public final class SimulatedEntra implements AutoCloseable {
         return running.orElseThrow(() -> new IllegalStateException("start() was not called"));
     }
 
-    private record Running(Certificate certificate, LoopbackPort graph, LoopbackPort login) {
+    private record Running(IssuedCertificate certificate, LoopbackPort graph, LoopbackPort login) {
         void close() {
             login.close();
             graph.close();
