@@ -12,9 +12,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.slack.api.methods.MethodsClient;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -24,8 +27,11 @@ import dev.keydesk.config.Nearest;
 import dev.keydesk.config.SecretText;
 import dev.keydesk.entra.AppIndex;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -34,254 +40,82 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The picture of the house in docs/rationale.md, held against the code. */
+/** The map in docs/architecture.md, held against the code, and rules for all of it. */
 @AnalyzeClasses(packages = "dev.keydesk", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-    // Which of our packages each package may know. Whoever is not named here may know nothing.
+    private static final ArchitecturePage PAGE = ArchitecturePage.read();
 
-    @ArchTest static final ArchRule config_knows_nothing_of_ours = knows("config");
-    @ArchTest static final ArchRule faults_knows_nothing_of_ours = knows("logging");
-    @ArchTest static final ArchRule network = knows("network", "config");
-    @ArchTest static final ArchRule chat = knows("chat", "network", "config");
-    @ArchTest static final ArchRule entra = knows("entra", "network", "config");
-    @ArchTest static final ArchRule store = knows("store", "network", "config");
-    @ArchTest static final ArchRule lookup = knows("lookup", "entra", "store");
-    @ArchTest static final ArchRule jobs = knows("jobs", "store");
-    @ArchTest static final ArchRule audit = knows("audit", "store", "config");
+    private static final Pattern OURS = Pattern.compile("dev\\.keydesk\\.(\\w+)");
+
+    /** These start the program. */
+    private static final Set<String> OUTSIDE = Set.of("cli", "sandbox");
 
     @ArchTest
-    static final ArchRule livemessages = knows("livemessages", "chat", "store", "jobs", "config");
+    static void each_package_uses_only_those_that_the_page_allows(JavaClasses all) {
+        var broken =
+                PAGE.table().entrySet().stream()
+                        .map(row -> uses(row.getKey(), row.getValue()).evaluate(all))
+                        .flatMap(result -> result.getFailureReport().getDetails().stream())
+                        .toList();
+        assertThat(broken).isEmpty();
+    }
 
     @ArchTest
-    static final ArchRule interactions = knows("interactions", "chat", "store", "jobs", "config");
+    static void the_page_has_all_packages_and_no_others(JavaClasses all) {
+        var packages =
+                all.stream()
+                        .map(ArchitectureTest::room)
+                        .filter(name -> !name.isEmpty())
+                        .collect(Collectors.toCollection(TreeSet::new));
+        packages.removeAll(OUTSIDE);
+        assertThat(PAGE.table().keySet()).isEqualTo(packages);
+        assertThat(PAGE.table().values().stream().flatMap(Set::stream)).isSubsetOf(packages);
+    }
 
     @ArchTest
-    static final ArchRule request =
-            knows(
-                    "request",
-                    "lookup",
-                    "entra",
-                    "chat",
-                    "store",
-                    "audit",
-                    "config",
-                    "jobs",
-                    "livemessages",
-                    "interactions");
+    static void each_package_that_may_be_used_is_used(JavaClasses all) {
+        var used = new TreeMap<String, Set<String>>();
+        PAGE.table().keySet().forEach(name -> used.put(name, new TreeSet<>()));
+        for (var one : all) {
+            var from = room(one);
+            if (used.containsKey(from)) {
+                one.getDirectDependenciesFromSelf().stream()
+                        .map(dependency -> room(dependency.getTargetClass()))
+                        .filter(to -> !to.isEmpty() && !to.equals(from) && !to.equals("logging"))
+                        .forEach(used.get(from)::add);
+            }
+        }
+        assertThat(PAGE.table()).isEqualTo(used);
+    }
+
+    /** The first of our package names under the root; empty for the root and for libraries. */
+    private static String room(JavaClass one) {
+        var found = OURS.matcher(one.getPackageName());
+        return found.lookingAt() ? found.group(1) : "";
+    }
 
     @ArchTest
-    static final ArchRule approval =
-            knows(
-                    "approval",
-                    "request",
-                    "chat",
-                    "store",
-                    "audit",
-                    "config",
-                    "jobs",
-                    "livemessages",
-                    "interactions");
+    static void the_picture_says_what_the_table_says(JavaClasses all) {
+        assertThat(ArchitecturePage.reachable(PAGE.picture()))
+                .isEqualTo(ArchitecturePage.reachable(PAGE.table()));
+    }
 
     @ArchTest
-    static final ArchRule keychange =
-            knows("keychange", "request", "entra", "store", "jobs", "audit");
-
-    @ArchTest
-    static final ArchRule pickup =
-            knows(
-                    "pickup",
-                    "keychange",
-                    "orphans",
-                    "lookup",
-                    "request",
-                    "entra",
-                    "chat",
-                    "store",
-                    "audit",
-                    "config",
-                    "jobs",
-                    "livemessages",
-                    "interactions");
-
-    @ArchTest
-    static final ArchRule orphans =
-            knows(
-                    "orphans",
-                    "keychange",
-                    "lookup",
-                    "request",
-                    "entra",
-                    "chat",
-                    "store",
-                    "audit",
-                    "config",
-                    "jobs",
-                    "livemessages");
-
-    @ArchTest
-    static final ArchRule expiry =
-            knows(
-                    "expiry",
-                    "lookup",
-                    "request",
-                    "entra",
-                    "chat",
-                    "store",
-                    "audit",
-                    "config",
-                    "jobs",
-                    "livemessages",
-                    "interactions");
-
-    @ArchTest
-    static final ArchRule removal =
-            knows(
-                    "removal",
-                    "keychange",
-                    "expiry",
-                    "lookup",
-                    "request",
-                    "entra",
-                    "chat",
-                    "store",
-                    "audit",
-                    "config",
-                    "jobs",
-                    "livemessages",
-                    "interactions");
-
-    @ArchTest
-    static final ArchRule reminder =
-            knows(
-                    "reminder",
-                    "ownership",
-                    "removal",
-                    "expiry",
-                    "request",
-                    "entra",
-                    "chat",
-                    "store",
-                    "audit",
-                    "config",
-                    "jobs",
-                    "livemessages",
-                    "interactions");
-
-    @ArchTest
-    static final ArchRule renewal =
-            knows(
-                    "renewal",
-                    "reminder",
-                    "removal",
-                    "expiry",
-                    "request",
-                    "chat",
-                    "store",
-                    "audit",
-                    "config",
-                    "jobs",
-                    "livemessages",
-                    "interactions");
-
-    @ArchTest
-    static final ArchRule link =
-            knows(
-                    "link",
-                    "pickup",
-                    "request",
-                    "chat",
-                    "store",
-                    "audit",
-                    "config",
-                    "jobs",
-                    "interactions");
-
-    @ArchTest
-    static final ArchRule restore =
-            knows(
-                    "restore",
-                    "link",
-                    "pickup",
-                    "removal",
-                    "request",
-                    "interactions",
-                    "audit",
-                    "store",
-                    "config");
-
-    @ArchTest
-    static final ArchRule ownership =
-            knows("ownership", "expiry", "lookup", "request", "entra", "chat", "store", "config");
-
-    @ArchTest static final ArchRule expirychart = knows("expirychart", "store");
-    @ArchTest static final ArchRule retention = knows("retention", "store");
-
-    @ArchTest
-    static final ArchRule credentiallist =
-            knows(
-                    "credentiallist",
-                    "ownership",
-                    "reminder",
-                    "expiry",
-                    "request",
-                    "entra",
-                    "chat",
-                    "store",
-                    "audit",
-                    "config",
-                    "interactions",
-                    "jobs");
-
-    @ArchTest
-    static final ArchRule home =
-            knows(
-                    "home",
-                    "credentiallist",
-                    "ownership",
-                    "expirychart",
-                    "expiry",
-                    "request",
-                    "livemessages",
-                    "chat",
-                    "store",
-                    "config",
-                    "interactions",
-                    "jobs");
-
-    @ArchTest static final ArchRule web = knows("web", "link", "expirychart", "request", "config");
-
-    @ArchTest
-    static final ArchRule monitoring =
-            knows(
-                    "monitoring",
-                    "jobs",
-                    "expiry",
-                    "expirychart",
-                    "audit",
-                    "chat",
-                    "entra",
-                    "store",
-                    "web");
-
-    @ArchTest
-    static final ArchRule slack =
-            knows(
-                    "slack",
-                    "request",
-                    "approval",
-                    "pickup",
-                    "link",
-                    "home",
-                    "credentiallist",
-                    "reminder",
-                    "removal",
-                    "renewal",
-                    "interactions",
-                    "chat",
-                    "config");
+    static void each_class_that_the_page_names_exists(JavaClasses all) throws IOException {
+        var names = all.stream().map(JavaClass::getSimpleName).collect(Collectors.toSet());
+        try (var tests = Files.walk(Path.of("src/test/java"))) {
+            tests.map(file -> file.getFileName().toString().replace(".java", ""))
+                    .forEach(names::add);
+        }
+        assertThat(PAGE.classes()).hasSizeGreaterThan(40).isSubsetOf(names);
+    }
 
     @ArchTest
     static final ArchRule searches_have_one_door_and_it_leads_away_from_acknowledgements =
@@ -454,10 +288,10 @@ class ArchitectureTest {
     static final ArchRule no_names_that_say_nothing =
             noClasses().should().haveNameMatching(".*(Manager|Helper|Util|Utils|Impl|Processor)");
 
-    private static ArchRule knows(String who, String... whom) {
+    private static ArchRule uses(String who, Set<String> whom) {
         var allowed =
                 // What the log may say of an exception is for everybody.
-                Stream.concat(Stream.of(who, "logging"), Arrays.stream(whom))
+                Stream.concat(Stream.of(who, "logging"), whom.stream())
                         .map(ArchitectureTest::ours)
                         .toArray(String[]::new);
         return classes()
@@ -465,10 +299,7 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat(
                         not(resideInAPackage("dev.keydesk..")).or(resideInAnyPackage(allowed)))
-                .as(
-                        who
-                                + " may know "
-                                + (whom.length == 0 ? "none of ours" : String.join(", ", whom)));
+                .as("%s may use %s".formatted(who, whom));
     }
 
     private static ArchRule only(List<String> who, String... libraries) {
