@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -30,7 +32,7 @@ final class Mutants {
     private static final String PLANTED = "planted";
 
     private final PrintStream out;
-    private final Set<String> survivors = new TreeSet<>();
+    private final Map<String, Integer> survivors = new TreeMap<>();
     private int mutants;
     private int survived;
 
@@ -39,15 +41,22 @@ final class Mutants {
     }
 
     /**
-     * @param parts {@code planted}, or names of groups; none for all
+     * @param parts {@code planted}, names of planted changes, or names of groups; none for all
      */
     public static void main(String[] parts) throws Exception {
         var run = new Mutants(System.out);
         // Stories log a lot, and what is red here is meant to be.
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
         var wanted = List.of(parts);
-        if (wanted.isEmpty() || wanted.contains(PLANTED)) {
-            run.timed(PLANTED, run::plantAll);
+        var changes =
+                Stream.of(PlantedChange.values())
+                        .filter(change ->
+                                wanted.isEmpty()
+                                        || wanted.contains(PLANTED)
+                                        || wanted.contains(change.name()))
+                        .toList();
+        if (!changes.isEmpty()) {
+            run.timed(PLANTED, () -> run.plant(changes));
         }
         for (var group : MutationGroup.ALL) {
             if (wanted.isEmpty() || wanted.contains(group.name())) {
@@ -76,9 +85,9 @@ final class Mutants {
                 Duration.ofNanos(System.nanoTime() - begin).toSeconds());
     }
 
-    private void plantAll() throws IOException, ClassNotFoundException {
-        TestRun.expectGreen(PlantedChange.tests());
-        for (var change : PlantedChange.values()) {
+    private void plant(List<PlantedChange> changes) throws IOException, ClassNotFoundException {
+        TestRun.expectGreen(changes.stream().map(change -> change.test).distinct().toList());
+        for (var change : changes) {
             plant(change);
         }
     }
@@ -94,7 +103,7 @@ final class Mutants {
         mutants++;
         if (!caught) {
             survived++;
-            survivors.add(name);
+            survivors.merge(name, 1, Integer::sum);
         }
     }
 
@@ -126,10 +135,17 @@ final class Mutants {
 
     private boolean told() throws IOException {
         var named = Files.readString(NAMED);
-        var unnamed = survivors.stream().filter(it -> !named.contains("`" + it + "`")).toList();
-        survivors.forEach(it -> out.println("survived: " + it));
+        var all =
+                survivors.entrySet().stream().map(it -> words(it.getKey(), it.getValue())).toList();
+        var unnamed = all.stream().filter(it -> !named.contains("`" + it + "`")).toList();
+        all.forEach(it -> out.println("survived: " + it));
         unnamed.forEach(it -> out.println("not named in " + NAMED + ": " + it));
         out.printf("%d mutants, %d survived%n", mutants, survived);
         return unnamed.isEmpty();
+    }
+
+    /** Mutants of one method that do the same have one name. */
+    private static String words(String name, int times) {
+        return times == 1 ? name : "%s (%d times)".formatted(name, times);
     }
 }

@@ -17,10 +17,10 @@ record MutationGroup(String name, List<String> classes, List<String> tests) {
                             "policy",
                             List.of(
                                     "request.Policy",
-                                    "request.Standing",
+                                    "request.Principal",
                                     "removal.Revokers",
-                                    "renewal.Pressers",
-                                    "reminder.Members"),
+                                    "renewal.RenewalGuard",
+                                    "reminder.MemberGuard"),
                             List.of(
                                     "request.PolicyTest",
                                     "stories.EveryActionTest",
@@ -31,44 +31,48 @@ record MutationGroup(String name, List<String> classes, List<String> tests) {
                             "states",
                             List.of(
                                     "request.SecretRequest",
-                                    "request.Right",
-                                    "request.Timetable",
+                                    "request.PickUpGrant",
+                                    "request.StateTimers",
                                     "removal.Removal",
                                     "renewal.Renewal",
-                                    "reminder.Line",
+                                    "reminder.ReminderLine",
                                     "link.Link"),
                             List.of(
                                     "request.SecretRequestTest",
                                     "request.StateQuestionsTest",
-                                    "request.TimetableTest",
-                                    "request.HeadlineTest",
+                                    "request.StateTimersTest",
+                                    "request.StatusTextTest",
                                     "removal.RemovalTest",
                                     "renewal.RenewalTest",
-                                    "reminder.LineTest",
+                                    "reminder.ReminderLineTest",
                                     "link.LinkTest")),
                     new MutationGroup(
                             "guards",
                             List.of(
-                                    "approval.Deciders",
+                                    "approval.ApproverGuard",
                                     "approval.Approvals",
-                                    "approval.StuckRequests",
+                                    "approval.ManualIntervention",
                                     "request.Withdrawals"),
-                            List.of("request.DecisionsTest")),
+                            List.of("request.RequestDecisionsTest")),
                     new MutationGroup(
                             "hand-over",
                             List.of(
                                     "pickup.PickUps",
-                                    "pickup.Receipts",
-                                    "pickup.TakeBacks",
-                                    "pickup.Doubts"),
+                                    "pickup.DeliveryConfirmation",
+                                    "pickup.KeyRollback",
+                                    "pickup.OutcomeReconciliation"),
                             List.of(
-                                    "request.DecisionsTest",
+                                    "request.RequestDecisionsTest",
+                                    "request.HandOverTest",
                                     "stories.PickingUpTest",
                                     "stories.ByLinkTest",
                                     "stories.GuardsTest")),
                     new MutationGroup(
                             "reminder-rows",
-                            List.of("reminder.ToldSteps", "reminder.Sent", "reminder.ReminderPlan"),
+                            List.of(
+                                    "reminder.ReminderLog",
+                                    "reminder.ReminderStatus",
+                                    "reminder.ReminderPlan"),
                             List.of("reminder.ReminderRowsTest", "reminder.ReminderPlanTest")));
 
     @Override

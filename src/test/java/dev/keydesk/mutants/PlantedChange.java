@@ -1,8 +1,5 @@
 package dev.keydesk.mutants;
 
-import java.util.Arrays;
-import java.util.List;
-
 /**
  * Guards that are taken away, each as a small change to a source file of the bot, and the test that
  * has to notice. A change that no longer fits its file is an error, so none goes stale unnoticed.
@@ -197,7 +194,219 @@ enum PlantedChange {
             "credentiallist/KeyCsv.java",
             "row.put(\"app\", guarded(key.app().name()));",
             "row.put(\"app\", key.app().name());",
-            names());
+            names()),
+    A_LEASE_OF_A_MINUTE(
+            "store/Leases.java",
+            "Duration.ofSeconds(50)",
+            "Duration.ofSeconds(60)",
+            "stories.TakeoverTest#no_wait_and_no_sum_of_waits_is_longer_than_the_table_says"),
+    AN_ERROR_ENDS_A_ROUND(
+            "jobs/PeriodicTasks.java",
+            "catch (RuntimeException | Error trouble)",
+            "catch (RuntimeException trouble)",
+            "jobs.PeriodicTasksTest#one_that_fails_does_not_keep_the_others_from_theirs"),
+    A_COPY_STAYS_OPEN(
+            "livemessages/LiveMessages.java",
+            "chat.update(copy, COPY);",
+            "log.debug(\"{}\", copy);",
+            "stories.CopiesTest"),
+    A_COPY_DECIDES(
+            "approval/ApproverGuard.java",
+            "if (isOldCard(interaction)) {",
+            "if (isOldCard(interaction) && interaction == null) {",
+            "stories.CopiesTest#a_decision_on_the_copy_is_not_taken_and_the_copy_closes"),
+    ONE_LOOK_SAYS_GONE(
+            "lookup/Absences.java",
+            "return number >= ENOUGH;",
+            "return number >= 1;",
+            "stories.NotThereOnceTest"),
+    LOOKS_AT_ONE_MOMENT_COUNT(
+            "lookup/Absences.java",
+            "return !last.plus(APART).isAfter(now);",
+            "return now != null;",
+            "stories.NotThereOnceTest"),
+    A_KEY_THAT_IS_NOT_READ_IS_GONE(
+            "expiry/ScanRun.java",
+            "rows.save(tx, changes, partly, now)",
+            "rows.save(tx, changes, Set.of(), now)",
+            "expiry.ScanTest"),
+    AN_APP_THAT_IS_NOT_READ_IS_GONE(
+            "expiry/ScanRun.java",
+            "known.seen(unread);",
+            "known.seen(List.of());",
+            "expiry.ScanTest"),
+    ANY_404_IS_AN_ANSWER(
+            "entra/FailureClassifier.java",
+            "facts.code().isEmpty() || facts.requestId().isEmpty()",
+            "facts == null",
+            "entra.FailureTableTest"),
+    A_404_WITHOUT_AN_ID_IS_GRAPHS(
+            "entra/FailureClassifier.java",
+            "facts.code().isEmpty() || facts.requestId().isEmpty()",
+            "facts.code().isEmpty()",
+            "entra.FailureTableTest"),
+    ANY_CODE_SAYS_NOT_THERE(
+            "entra/EntraFailure.java",
+            "code().filter(NO_SUCH_THING::equals).isPresent()",
+            "code().isPresent()",
+            "entra.EntraTest"),
+    TYPED_TEXT_STAYS_ESCAPED(
+            "slack/CommandText.java",
+            "unescaped(text).strip()",
+            "text.strip()",
+            "stories.TypedTextTest#every_command_finds_an_app_with_signs_that_slack_escapes"),
+    TYPED_TEXT_IS_UNESCAPED_TWICE(
+            "slack/CommandText.java",
+            "NAMED.matcher(text)",
+            "NAMED.matcher(text.replace(\"&amp;\", \"&\"))",
+            "stories.TypedTextTest#every_command_finds_an_app_with_signs_that_slack_escapes"),
+    A_NAME_THAT_FITS_NOTHING_IS_NOT_SAID(
+            "request/TypedApp.java",
+            "return seesNames",
+            "return typed != null ? NONE : seesNames",
+            "stories.TypedTextTest#a_name_that_fits_nothing_or_several_is_said_where_it_was_typed"),
+    A_PART_OF_A_NAME_IS_ENOUGH(
+            "request/TypedApp.java",
+            "!isCalled(app, typed.strip())",
+            "app.name().isEmpty()",
+            "stories.RevokingTest"),
+    OLD_NAMES_ARE_NOT_READ(
+            "entra/AppJson.java",
+            "given().or(() -> CustomKeyIdentifier.secretName(identifier))",
+            "given()",
+            "stories.OddCredentialsTest#an_old_secret_is_called_by_the_name_in_its_bytes_wherever_it_is_named"),
+    OLD_NAMES_IN_UTF_16_ARE_NOT_READ(
+            "entra/CustomKeyIdentifier.java",
+            "return decoded(bytes, StandardCharsets.UTF_16LE)",
+            "return decoded(bytes, StandardCharsets.US_ASCII)",
+            "entra.CustomKeyIdentifierTest"),
+    NO_THUMBPRINTS(
+            "entra/AppJson.java",
+            "given().or(() -> CustomKeyIdentifier.certificateName(identifier))",
+            "given()",
+            "stories.OddCredentialsTest#a_certificate_without_a_name_is_called_by_its_thumbprint"),
+    A_SIGNING_ENTRY_IS_A_CERTIFICATE(
+            "entra/AppJson.java",
+            "key.verifies() || !verified.contains(key.identifier())",
+            "key != null",
+            "stories.OddCredentialsTest#the_two_entries_of_a_certificate_that_signs_are_one_credential"),
+    PROXYS_SECRET_IS_TOLD(
+            "reminder/ReminderPlanner.java",
+            "return live.key().isOfApplicationProxy()\n                    || own",
+            "return own",
+            "stories.OddCredentialsTest#application_proxys_own_secret_is_told_nobody_and_offered_nowhere"),
+    PROXYS_SECRET_IS_REMOVED(
+            "removal/RemovalPreconditions.java",
+            "return key.isOfApplicationProxy()",
+            "return key == null",
+            "stories.OddCredentialsTest#old_buttons_and_forms_change_nothing_of_application_proxys_secret"),
+    PROXYS_SECRET_IS_RENEWED(
+            "request/RenewalCheck.java",
+            "filter(PreviousSecret::isOfApplicationProxy).isPresent()",
+            "filter(PreviousSecret::isOfApplicationProxy).isEmpty()",
+            "stories.OddCredentialsTest#old_buttons_and_forms_change_nothing_of_application_proxys_secret"),
+    PROXYS_SECRET_IS_OFFERED_FOR_REVOKING(
+            "removal/RevokeForms.java",
+            "                        .filter(key -> !key.isOfApplicationProxy())\n",
+            "",
+            "stories.OddCredentialsTest#beside_others_application_proxys_secret_is_named_for_what_it_is_and_not_offered"),
+    PROXYS_SECRET_IS_OFFERED_FOR_RENEWAL(
+            "credentiallist/KeyLine.java",
+            " || key.isOfApplicationProxy()",
+            "",
+            "stories.OddCredentialsTest#application_proxys_own_secret_is_told_nobody_and_offered_nowhere"),
+    PROXYS_SECRET_ENDS_LIKE_OTHERS(
+            "ownership/CredentialView.java",
+            "if (key.isOfApplicationProxy()) {",
+            "if (key == null) {",
+            "stories.OddCredentialsTest#application_proxys_own_secret_is_told_nobody_and_offered_nowhere"),
+    PROXYS_SECRET_TAKES_A_PLACE(
+            "expiry/Superseded.java",
+            "                && !newer.isOfApplicationProxy()\n",
+            "",
+            "stories.OddCredentialsTest#a_newer_secret_of_application_proxy_takes_the_place_of_none"),
+    PROXYS_SECRET_MAKES_ROOM(
+            "request/SecretLimit.java",
+            "                        .filter(secret -> !secret.isOfApplicationProxy())\n",
+            "",
+            "request.SecretLimitTest"),
+    NO_SHORT_LIFETIMES("request/Policy.java", "{7, 14, 30, 60, 90,", "{90,", "request.PolicyTest"),
+    ANYBODY_SHORTENS(
+            "pickup/ShorterLifetime.java",
+            "if (!stored.get().details().requester().equals(interaction.by())) {",
+            "if (stored.isEmpty()) {",
+            "stories.EveryActionTest#whoever_may_not_changes_nothing_and_hears_why#TOO_LONG"),
+    A_LIFETIME_IS_SHORTENED_WITHOUT_A_REFUSAL(
+            "pickup/ShorterLifetime.java",
+            ".filter(it -> approved.tooLong())",
+            "",
+            "stories.ShorterLifetimeTest"),
+    A_LIFETIME_IS_MADE_LONGER(
+            "pickup/ShorterLifetime.java",
+            "days.isEmpty() || !pressed.equals(String.valueOf(days.get()))",
+            "days.isEmpty()",
+            "stories.ShorterLifetimeTest"),
+    EMOJI_ARE_DRAWN(
+            "chat/Mrkdwn.java",
+            "mayBoundEmoji(line, at) ? like(point) : \":\"",
+            "\":\"",
+            "chat.MrkdwnTest"),
+    MARKS_OF_DIRECTION_ARE_TEXT(
+            "config/ControlCharacters.java", "\\\\p{Cf}", "", "architecture.ControlCharactersTest"),
+    A_FORMULA_BEHIND_A_SEMICOLON(
+            "credentiallist/KeyCsv.java", "(?<=^|[;|])", "(?<=^)", "credentiallist.KeyCsvTest"),
+    A_FORMULA_IN_WIDE_SIGNS(
+            "credentiallist/KeyCsv.java", "＝＋－＠﹦﹢﹣﹫", "", "credentiallist.KeyCsvTest"),
+    A_FORMULA_BEHIND_SPACE(
+            "credentiallist/KeyCsv.java",
+            "[\\\\s\\\\p{Z}\\\"'“”＂]*",
+            "",
+            "credentiallist.KeyCsvTest"),
+    WIDE_DIGITS_ARE_NO_CODE(
+            "web/PickUpPost.java",
+            "withPlainDigits(json.path(\"code\").asText())",
+            "json.path(\"code\").asText()",
+            "web.PickUpPostTest"),
+    NO_PICK_UP_AT_HOME(
+            "home/HomeView.java",
+            "if (!request.buttons().isEmpty()) {",
+            "if (request.buttons() == null) {",
+            "stories.HomeOnlyTest"),
+    NO_ANSWERS_AT_HOME(
+            "slack/BlockActions.java",
+            ".map(interaction::answeredAt)",
+            ".map(_ -> interaction)",
+            "stories.HomeOnlyTest"),
+    WHO_MAY_USE_THE_APP_IS_NOT_SAID(
+            "chat/ChatFailure.java",
+            "case \"app_access_restricted\" ->",
+            "case \"\" ->",
+            "stories.SlackRefusesTest"),
+    THAT_A_FILE_IS_FORBIDDEN_IS_NOT_SAID(
+            "chat/ChatFailure.java",
+            "case \"file_type_not_allowed\" ->",
+            "case \"\" ->",
+            "stories.SlackRefusesTest"),
+    THAT_FILES_ARE_FORBIDDEN_IS_NOT_SAID(
+            "chat/ChatFailure.java",
+            ", \"file_uploads_except_images_disabled\"",
+            "",
+            "stories.SlackRefusesTest"),
+    A_SECRET_IN_A_FIELD_IS_STORED(
+            "request/TextInputCheck.java",
+            ": SecretPatterns.complaint(text);",
+            ": Optional.empty();",
+            "stories.TypedTextTest#a_text_with_a_secret_in_it_is_refused_before_it_is_stored"),
+    A_SECRET_BEHIND_A_COMMAND_IS_STORED(
+            "slack/CommandText.java",
+            ".or(() -> SecretPatterns.complaint(typed))",
+            "",
+            "stories.TypedTextTest#a_text_with_a_secret_in_it_is_refused_before_it_is_stored"),
+    A_SECRET_IN_A_STOP_IS_STORED(
+            "cli/StopCommand.java",
+            "SecretPatterns.complaint(why)",
+            "SecretPatterns.complaint(\"\")",
+            "cli.CommandsTest");
 
     /** Below the root of our packages. */
     final String file;
@@ -213,11 +422,6 @@ enum PlantedChange {
         this.right = right;
         this.wrong = wrong;
         this.test = test;
-    }
-
-    /** All tests that notice one. */
-    static List<String> tests() {
-        return Arrays.stream(values()).map(change -> change.test).distinct().toList();
     }
 
     private static String pressed(String scene) {

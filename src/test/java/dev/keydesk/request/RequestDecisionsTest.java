@@ -12,215 +12,43 @@ import dev.keydesk.approval.ApprovalCard;
 import dev.keydesk.approval.Approvals;
 import dev.keydesk.approval.ApproverGuard;
 import dev.keydesk.approval.ManualIntervention;
-import dev.keydesk.audit.Actor;
 import dev.keydesk.audit.AuditEvent;
-import dev.keydesk.audit.AuditLog;
-import dev.keydesk.chat.BotIdentity;
 import dev.keydesk.chat.MessageRef;
-import dev.keydesk.chat.OutgoingMessage;
-import dev.keydesk.chat.People;
-import dev.keydesk.config.AppPattern;
-import dev.keydesk.config.Rules;
 import dev.keydesk.config.UserId;
 import dev.keydesk.interactions.Interaction;
 import dev.keydesk.interactions.InteractionAnswer;
 import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.RescheduleException;
-import dev.keydesk.livemessages.Backroom;
-import dev.keydesk.livemessages.Destination;
-import dev.keydesk.livemessages.LiveMessages;
-import dev.keydesk.livemessages.MessageRenderer;
-import dev.keydesk.livemessages.RenderedMessage;
 import dev.keydesk.pickup.DeliveryConfirmation;
-import dev.keydesk.store.DatabaseTime;
-import dev.keydesk.store.Leases;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What an approver and the requester can decide, in every state, and what they hear. */
-class RequestDecisionsTest {
-    private static final Duration TO_PICK_UP = Duration.ofHours(24);
-    private static final String TICKET = WAITING.ticket().text();
+class RequestDecisionsTest extends OneRequest {
     private static final String NO_FORM =
             "Slack did not open the form for your reason, so nothing was changed. Please press Deny"
                     + " once more.";
 
-    @TempDir private Path folder;
-    private Backroom room;
-    private AuditLog audit;
-    private LiveMessages liveMessages;
-    private Requests requests;
     private Approvals approvals;
     private ManualIntervention stuck;
     private Withdrawals withdrawals;
     private DeliveryConfirmation deliveryConfirmation;
 
-    /** Done once, when a decision looks at the clock: after it has read the row. */
-    private Runnable meanwhile = () -> {};
-
     @BeforeEach
     void open() {
-        room = new Backroom(folder);
-        audit = new AuditLog(room.db(), _ -> {});
-        liveMessages =
-                new LiveMessages(
-                        room.db(),
-                        room.chat(),
-                        room.jobs(),
-                        new Leases(DatabaseTime.of(room.clock()), room.clock()),
-                        _ -> Optional.empty(),
-                        room.clock());
-        liveMessages.place(ApprovalCard.PLACE, new Card());
-        for (var kind :
-                List.of(
-                        StateTimers.CHECK,
-                        StateTimers.NUDGE,
-                        StateTimers.LAPSE,
-                        StateTimers.UNCLAIMED,
-                        StateTimers.DOUBT,
-                        StateTimers.ASK_RECEIVED,
-                        StateTimers.SILENT,
-                        StateTimers.TAKE_BACK)) {
-            room.jobs().on(kind, _ -> {});
-        }
-        room.ready();
-        requests = new Requests(room.db(), audit, room.jobs(), liveMessages, room.clock());
-        InstantSource clock =
-                () -> {
-                    var deed = meanwhile;
-                    meanwhile = () -> {};
-                    deed.run();
-                    return room.clock().instant();
-                };
-        var rules = rules(room);
-        var botIdentity = new BotIdentity(room.chat());
-        botIdentity.ask();
-        var people = new People(room.chat(), room.clock());
-        var approverGuard =
-                new ApproverGuard(
-                        requests,
-                        liveMessages,
-                        new Policy(rules, "de5c0000-0000-0000-0000-000000000000"),
-                        new PrincipalResolver(rules, people, botIdentity, room.clock()),
-                        new AuthorizationFailures(room.db(), audit, room.clock()));
-        approvals = new Approvals(requests, approverGuard, rules.limits(), clock);
-        stuck = new ManualIntervention(requests, approverGuard, rules.limits(), clock);
+        var guard = new ApproverGuard(requests, liveMessages, policy, principals, failures);
+        approvals = new Approvals(requests, guard, rules.limits(), clock);
+        stuck = new ManualIntervention(requests, guard, rules.limits(), clock);
         withdrawals = new Withdrawals(requests, clock);
         deliveryConfirmation = new DeliveryConfirmation(requests, room.chat(), clock);
-    }
-
-    /** Only bob decides. */
-    private static Rules rules(Backroom room) {
-        return new Rules(
-                new Rules.Requesters(Set.of(room.alice()), Set.of()),
-                new Rules.Apps(Set.of(new AppPattern("*")), Set.of()),
-                new Rules.Approvals(room.channel(), Set.of(room.bob()), Set.of()),
-                new Rules.PickUp(Optional.empty(), true),
-                new Rules.Limits(365, Duration.ofHours(24), TO_PICK_UP, 20),
-                new Rules.Operators(Optional.empty()),
-                Map.of(),
-                Optional.empty());
-    }
-
-    private final class Card implements MessageRenderer {
-        @Override
-        public Optional<RenderedMessage> of(String subject) {
-            return Optional.of(
-                    RenderedMessage.one(
-                            requests.find(new Ticket(subject)).orElseThrow().version(),
-                            new Destination.InChannel(room.channel()),
-                            OutgoingMessage.of("the card")));
-        }
-
-        @Override
-        public void refused(String subject, String error) {}
-    }
-
-    @AfterEach
-    void close() {
-        room.close();
-    }
-
-    private void waits() {
-        room.db().write(tx -> requests.open(tx, WAITING, "V1"));
-    }
-
-    private void becomes(SecretRequest state) {
-        requests.move(stored(), state, Actor.DESK, "for a test");
-    }
-
-    /** Much quicker than a database for each. */
-    private void inEveryState(Consumer<SecretRequest> test) {
-        if (requests.find(WAITING.ticket()).isEmpty()) {
-            waits();
-        }
-        EveryState.states()
-                .forEach(state -> {
-                    becomes(state);
-                    test.accept(state);
-                });
-    }
-
-    private StoredRequest stored() {
-        return requests.find(WAITING.ticket()).orElseThrow();
-    }
-
-    private Interaction press(UserId who) {
-        return press(who, TICKET, Optional.empty());
-    }
-
-    private Interaction press(UserId who, String subject, Optional<MessageRef> on) {
-        return new Interaction(
-                "fingerprint",
-                "pressed",
-                who,
-                subject,
-                "  Use the one you have. ",
-                Optional.empty(),
-                on,
-                Optional.empty(),
-                Optional.empty(),
-                room.clock().instant());
-    }
-
-    /** Answers that, and what becomes of the request; empty if nothing does. */
-    private void settles(
-            Function<Interaction, InteractionAnswer> deed,
-            UserId who,
-            Optional<? extends SecretRequest> next,
-            String otherwise) {
-        settles(deed, press(who), next, otherwise);
-    }
-
-    private void settles(
-            Function<Interaction, InteractionAnswer> deed,
-            Interaction press,
-            Optional<? extends SecretRequest> next,
-            String otherwise) {
-        var before = stored();
-        var answer = deed.apply(press);
-        if (next.isPresent()) {
-            assertThat(answer).isEqualTo(InteractionAnswer.seen());
-            assertThat(stored().request()).isEqualTo(next.get());
-        } else {
-            assertThat(answer).isEqualTo(InteractionAnswer.say(otherwise));
-            assertThat(stored()).isEqualTo(before);
-        }
     }
 
     private static <T> Optional<T> as(Class<T> state, SecretRequest request) {

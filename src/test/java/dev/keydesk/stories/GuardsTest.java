@@ -2,6 +2,8 @@ package dev.keydesk.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keydesk.audit.Actor;
+import dev.keydesk.pickup.Minting;
 import dev.keydesk.reminder.ReminderRun;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.sandbox.Fault;
@@ -23,30 +25,48 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * was, another node does the same thing.
  */
 class GuardsTest extends RemovalStory {
-    private Runnable beforeReminding = () -> {};
+    private static final Fault FORBIDDEN =
+            new Fault.Refuse(
+                    403,
+                    Map.of("Content-Type", "application/json"),
+                    """
+                    {"error":{"code":"Authorization_RequestDenied","message":"told by a test"}}\
+                    """);
+
+    private Runnable meanwhile = () -> {};
+    private String within = "";
 
     @Override
     protected World world(Path in) {
         return World.stepped(
                 in,
                 rules -> rules + reminders(),
-                around -> around.with(around.callInterceptors().around(new BeforeReminding())));
+                around -> around.with(around.callInterceptors().around(new Meanwhile())));
     }
 
-    /** Stands before the transactions in which somebody is reminded. */
-    private final class BeforeReminding implements TransactionHook {
+    /** Once, just before the transaction that this method begins, that happens. */
+    private void justBefore(Class<?> of, String method, Runnable what) {
+        within = "%s.%s".formatted(of.getName(), method);
+        meanwhile = what;
+    }
+
+    private final class Meanwhile implements TransactionHook {
         @Override
         public void before() {
-            var reminds =
-                    StackWalker.getInstance()
-                            .walk(frames ->
-                                    frames.anyMatch(frame ->
-                                            frame.getClassName().equals(ReminderRun.class.getName())
-                                                    && frame.getMethodName().equals("remind")));
-            if (reminds) {
-                var deed = beforeReminding;
-                beforeReminding = () -> {};
-                deed.run();
+            boolean isThere =
+                    !within.isEmpty()
+                            && StackWalker.getInstance()
+                                    .walk(frames ->
+                                            frames.anyMatch(frame ->
+                                                    within.equals(
+                                                            "%s.%s"
+                                                                    .formatted(
+                                                                            frame.getClassName(),
+                                                                            frame
+                                                                                    .getMethodName()))));
+            if (isThere) {
+                within = "";
+                meanwhile.run();
             }
         }
 
@@ -78,6 +98,56 @@ class GuardsTest extends RemovalStory {
         }
         assertThat(keysMade()).isEmpty();
         assertThat(theRequest()).isInstanceOf(SecretRequest.Approved.class);
+    }
+
+    @Test
+    void a_stop_while_the_facts_are_gathered_stops_this_pick_up_too() {
+        aliceAsksAndBobApproves();
+        justBefore(Minting.class, "begin", () -> world().bot().mintSwitch().stop("incident 42"));
+        alice().sees("can pick it up").press("Pick up the secret");
+
+        alice().seesPrivately("has stopped the making of keys for now (incident 42)");
+        assertThat(keysMade()).isEmpty();
+        assertThat(theRequest()).isInstanceOf(SecretRequest.Approved.class);
+    }
+
+    @Test
+    void what_is_withdrawn_while_the_facts_are_gathered_is_not_made() {
+        aliceAsksAndBobApproves();
+        justBefore(Minting.class, "begin", this::isWithdrawn);
+        alice().sees("can pick it up").press("Pick up the secret");
+
+        assertThat(alice().seesPrivately("Nothing new was made").says()).contains("Withdrawn");
+        assertThat(keysMade()).isEmpty();
+        assertThat(theRequest()).isInstanceOf(SecretRequest.Withdrawn.class);
+    }
+
+    private void isWithdrawn() {
+        var approved = (SecretRequest.Approved) theRequest();
+        var requests = world().bot().requests();
+        requests.move(
+                requests.find(approved.ticket()).orElseThrow(),
+                approved.withdraw(world().clock().instant()),
+                Actor.of(alice().id()),
+                "Withdrawn.");
+    }
+
+    @Test
+    void a_doubt_that_entra_lets_nobody_settle_is_put_before_a_person_after_an_hour() {
+        aliceAsksAndBobApproves();
+        world().timePasses(Duration.ofMinutes(1));
+        entra().faults().next("addPassword", new Fault.CutAfter());
+        alice().sees("can pick it up").press("Pick up the secret");
+        entra().faults().next("getApplication", 10_000, FORBIDDEN);
+        world().timePasses(Duration.ofMinutes(55));
+        assertThat(theRequest()).isInstanceOf(SecretRequest.Doubtful.class);
+        world().timePasses(Duration.ofMinutes(20));
+        assertThat(theRequest()).isInstanceOf(SecretRequest.NeedsPerson.class);
+        assertThat(keysMade()).hasSize(1);
+
+        entra().faults().clear();
+        world().timePasses(Duration.ofHours(24));
+        assertThat(keysMade()).as("it is looked for on").isEmpty();
     }
 
     /** The node that had it is busy or gone. */
@@ -160,11 +230,13 @@ class GuardsTest extends RemovalStory {
         world().timePasses(DAY.minusMinutes(10));
         scan();
         var hasTold = new AtomicBoolean();
-        beforeReminding =
+        justBefore(
+                ReminderRun.class,
+                "remind",
                 () -> {
                     otherNodeTells(world().bot().db());
                     hasTold.set(true);
-                };
+                });
         world().timePasses(Duration.ofMinutes(10));
 
         assertThat(hasTold).isTrue();
