@@ -27,7 +27,9 @@ public final class AppIndex {
     /** Begins a new list, to be filled part by part; what is not put into it is no longer known. */
     public Draft draft() {
         var draft = revision();
-        draft.before.apps().forEach(app -> draft.remove(app.objectId()));
+        for (var app : draft.before.apps()) {
+            draft.changed.put(AppSnapshot.folded(app.objectId()), Optional.empty());
+        }
         return draft;
     }
 
@@ -56,19 +58,21 @@ public final class AppIndex {
 
         /** An app that moves between two pages during a scan comes twice; the later one counts. */
         public void add(AppRegistration app) {
-            change(app.objectId(), Optional.of(CompactApp.of(app)));
+            var id = AppSnapshot.folded(app.objectId());
+            var compact = CompactApp.of(app);
+            if (before.withObjectId(id).filter(compact::hasSameFields).isPresent()) {
+                changed.remove(id);
+            } else {
+                changed.put(id, Optional.of(compact));
+            }
         }
 
         public void remove(String objectId) {
-            change(objectId, Optional.empty());
-        }
-
-        private void change(String objectId, Optional<CompactApp> app) {
             var id = AppSnapshot.folded(objectId);
-            if (app.equals(before.withObjectId(id))) {
-                changed.remove(id);
+            if (before.withObjectId(id).isPresent()) {
+                changed.put(id, Optional.empty());
             } else {
-                changed.put(id, app);
+                changed.remove(id);
             }
         }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,7 +27,12 @@ import java.util.stream.Stream;
  * one after another in one long text, because a search through one text takes a fraction of the
  * time that a search through a hundred thousand takes.
  */
-final class AppSnapshot {
+record AppSnapshot(
+        Sorted byName,
+        Sorted byObjectId,
+        Sorted byClientId,
+        NameText names,
+        Optional<Instant> asOf) {
     static final AppSnapshot NONE =
             new AppSnapshot(
                     new Sorted(CompactApp::name, List.of()),
@@ -36,25 +43,6 @@ final class AppSnapshot {
 
     /** Fewer characters of an id fit too many apps, and look like the beginning of a word. */
     private static final int SHORTEST_ID = 4;
-
-    private final Sorted byName;
-    private final Sorted byObjectId;
-    private final Sorted byClientId;
-    private final NameText names;
-    private final Optional<Instant> asOf;
-
-    private AppSnapshot(
-            Sorted byName,
-            Sorted byObjectId,
-            Sorted byClientId,
-            NameText names,
-            Optional<Instant> asOf) {
-        this.byName = byName;
-        this.byObjectId = byObjectId;
-        this.byClientId = byClientId;
-        this.names = names;
-        this.asOf = asOf;
-    }
 
     /**
      * Returns these apps with some changed.
@@ -77,10 +65,6 @@ final class AppSnapshot {
                 byClientId.with(gone, come),
                 new NameText(sorted.apps()),
                 Optional.of(asOf));
-    }
-
-    Optional<Instant> asOf() {
-        return asOf;
     }
 
     int size() {
@@ -152,16 +136,23 @@ final class AppSnapshot {
 
     /** Apps sorted by a name or an id. */
     private record Sorted(Function<CompactApp, String> property, List<CompactApp> apps) {
-        /** Sorting takes little time where few have changed, because the rest is sorted already. */
+        /** Those that stay keep their order, so that a few that come take little time. */
         Sorted with(Set<CompactApp> gone, List<CompactApp> come) {
-            var stay = apps.stream().filter(app -> !gone.contains(app));
-            return new Sorted(
-                    property,
-                    Stream.concat(stay, come.stream())
-                            .map(app -> new Keyed(key(app), app))
-                            .sorted()
-                            .map(Keyed::app)
-                            .toList());
+            var stay = apps.stream().filter(app -> !gone.contains(app)).toList();
+            var merged = new ArrayList<CompactApp>(stay.size() + come.size());
+            int done = 0;
+            for (var next : come.stream().map(this::keyed).sorted().toList()) {
+                int end = first(stay, app -> keyed(app).compareTo(next) > 0);
+                merged.addAll(stay.subList(done, end));
+                merged.add(next.app());
+                done = end;
+            }
+            merged.addAll(stay.subList(done, stay.size()));
+            return new Sorted(property, List.copyOf(merged));
+        }
+
+        private Keyed keyed(CompactApp app) {
+            return new Keyed(key(app), app);
         }
 
         private String key(CompactApp app) {
@@ -177,17 +168,23 @@ final class AppSnapshot {
         }
 
         private Stream<CompactApp> from(String wanted) {
+            int first = first(apps, app -> key(app).compareTo(wanted) >= 0);
+            return apps.subList(first, apps.size()).stream();
+        }
+
+        /** The first place where it holds, given that it holds at all places behind it too. */
+        private static int first(List<CompactApp> apps, Predicate<CompactApp> holds) {
             int low = 0;
             int high = apps.size();
             while (low < high) {
                 int middle = (low + high) >>> 1;
-                if (key(apps.get(middle)).compareTo(wanted) < 0) {
-                    low = middle + 1;
-                } else {
+                if (holds.test(apps.get(middle))) {
                     high = middle;
+                } else {
+                    low = middle + 1;
                 }
             }
-            return apps.subList(low, apps.size()).stream();
+            return low;
         }
     }
 

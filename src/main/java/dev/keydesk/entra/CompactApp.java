@@ -79,14 +79,9 @@ final class CompactApp {
         return reader.text();
     }
 
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof CompactApp that && Arrays.equals(fields, that.fields);
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(fields);
+    /** Whether nothing about the app has changed. */
+    boolean hasSameFields(CompactApp other) {
+        return Arrays.equals(fields, other.fields);
     }
 
     private static void append(ByteArrayOutputStream fields, String text) {

@@ -83,6 +83,15 @@ class AppIndexTest {
     }
 
     @Test
+    void nothing_is_found_that_ends_in_the_next_name() {
+        holds("alpha", "beta", "beta gamma");
+
+        assertThat(suggested("ab")).isEmpty();
+        assertThat(suggested("abeta")).isEmpty();
+        assertThat(suggested("eta")).containsExactly("beta", "beta gamma");
+    }
+
+    @Test
     void no_more_are_offered_than_asked_for_and_none_twice() {
         holds("api", "api api", "the api");
 
