@@ -25,8 +25,7 @@ public final class Main {
     private static CommandLine commands() {
         var console = Console.ofThisProcess();
         var around = RuntimeContext.real(WebServer.Reach.EVERYBODY);
-        return Keydesk.commands(console, around)
-                .addSubcommand(new SandboxCommand(console.out()))
+        return Keydesk.commands(console, around, new SandboxCommand(console.out()))
                 .setExecutionStrategy(Logs::settleAndRun);
     }
 }

@@ -7,12 +7,14 @@ import dev.keydesk.config.Rules;
 import dev.keydesk.config.Settings;
 import dev.keydesk.config.SettingsTable;
 import dev.keydesk.entra.Entra;
+import dev.keydesk.network.UnreadableTrustStore;
 
 import picocli.CommandLine.Command;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /**
  * Prints the settings in effect, and then tries everything the desk depends on. It changes nothing
@@ -26,6 +28,8 @@ import java.util.concurrent.Callable;
         },
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
+    private static final String CERTIFICATES_FIRST = "the certificates come first.";
+
     private final Console console;
     private final RuntimeContext around;
 
@@ -46,16 +50,39 @@ final class CheckCommand implements Callable<Integer> {
         var certificates = NetworkCheck.certificates(settings);
         if (certificates.isPresent()) {
             report(findings, List.of(certificates.get()));
-            return verdict(findings);
+            report(findings, othersNotTried());
+        } else {
+            askOthers(findings, settings, rules);
         }
+        report(findings, database(settings));
+        return verdict(findings);
+    }
+
+    private void askOthers(List<CheckResult> findings, Settings settings, Rules rules) {
         var ways = new NetworkCheck(settings, around, console.environment());
         report(findings, List.of(ways.slack()));
         report(findings, slack(settings, rules, isOpen(findings.getLast())));
         var toEntra = ways.entra();
         report(findings, toEntra);
         report(findings, entra(settings, rules, isOpen(toEntra.getFirst())));
-        report(findings, new DatabaseCheck(settings.database()).run());
-        return verdict(findings);
+    }
+
+    private static List<CheckResult> othersNotTried() {
+        return Stream.of(
+                        NetworkCheck.slackNotTried(CERTIFICATES_FIRST),
+                        SlackCheck.notTried(CERTIFICATES_FIRST),
+                        NetworkCheck.entraNotTried(CERTIFICATES_FIRST),
+                        EntraCheck.notTried(CERTIFICATES_FIRST))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<CheckResult> database(Settings settings) {
+        try {
+            return new DatabaseCheck(settings.database()).run();
+        } catch (UnreadableTrustStore _) {
+            return List.of(CheckResult.notTried(DatabaseCheck.PART, CERTIFICATES_FIRST));
+        }
     }
 
     private void printSettings() {
@@ -121,16 +148,15 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private int verdict(List<CheckResult> findings) {
-        long troubles =
-                findings.stream()
-                        .filter(finding -> finding.state() == CheckResult.State.NEEDS_ATTENTION)
-                        .count();
+        long troubles = findings.stream().filter(CheckResult::needsAttention).count();
         if (troubles == 0) {
             console.say("All is well.");
             return ExitCodes.DONE;
         }
         console.say(
                 troubles == 1 ? "1 part needs attention." : troubles + " parts need attention.");
-        return ExitCodes.NEEDS_ATTENTION;
+        return findings.stream().anyMatch(it -> it.state() == CheckResult.State.MEND_FIRST)
+                ? ExitCodes.MEND_FIRST
+                : ExitCodes.NEEDS_ATTENTION;
     }
 }

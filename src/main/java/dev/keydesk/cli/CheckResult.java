@@ -10,6 +10,8 @@ record CheckResult(State state, String part, String detail) {
     enum State {
         OK("ok"),
         NEEDS_ATTENTION("needs attention"),
+        /** The same, and the desk does not start before. */
+        MEND_FIRST("needs attention"),
         /** Only the operator can see it. */
         CANNOT_TELL("cannot tell"),
         /** Something it hangs on needs attention first. */
@@ -30,12 +32,20 @@ record CheckResult(State state, String part, String detail) {
         return new CheckResult(State.NEEDS_ATTENTION, part, detail);
     }
 
+    static CheckResult mendFirst(String part, String detail) {
+        return new CheckResult(State.MEND_FIRST, part, detail);
+    }
+
     static CheckResult cannotTell(String part, String detail) {
         return new CheckResult(State.CANNOT_TELL, part, detail);
     }
 
     static CheckResult notTried(String part, String because) {
         return new CheckResult(State.NOT_TRIED, part, because);
+    }
+
+    boolean needsAttention() {
+        return state == State.NEEDS_ATTENTION || state == State.MEND_FIRST;
     }
 
     String line() {

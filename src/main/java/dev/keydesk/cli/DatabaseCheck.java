@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** Whether the database opens, can be written, and what is in it. */
 final class DatabaseCheck {
-    private static final String PART = "database";
+    static final String PART = "database";
     private static final String WAY = "way to PostgreSQL";
 
     private static final String FORMAT =

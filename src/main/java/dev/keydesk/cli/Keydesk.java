@@ -8,6 +8,8 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** The program and its commands. Each command is a small class of its own. */
@@ -23,8 +25,8 @@ import java.util.Optional;
             "1:Something needs attention; it was printed.",
             "2:Not started: the command line makes no sense.",
             "3:Out of memory; nothing is lost.",
-            "75:Not started yet: the database is away or in use by another desk, or the port is"
-                    + " taken. The same command may do in a while.",
+            "75:Not started yet: the database is away or in use by another desk, the port is taken,"
+                    + " or a token file is not there yet. The same command may do in a while.",
             "78:Not started: a person has to mend a setting, keydesk.yml or the database first.",
             "143:Stopped by SIGTERM, after what was under way had finished (serve)."
         },
@@ -37,10 +39,16 @@ public final class Keydesk {
 
     private Keydesk() {}
 
-    /** All commands that need nothing but the desk itself. */
-    public static CommandLine commands(Console console, RuntimeContext around) {
-        return new CommandLine(new Keydesk())
-                .addSubcommand(new ServeCommand(console, around))
+    /**
+     * All commands.
+     *
+     * @param further those that need more than the desk itself
+     */
+    public static CommandLine commands(Console console, RuntimeContext around, Object... further) {
+        var all = new CommandLine(new Keydesk());
+        Arrays.stream(further).forEach(all::addSubcommand);
+        // What is set from here on counts for every command that is there by now.
+        return all.addSubcommand(new ServeCommand(console, around))
                 .addSubcommand(new CheckCommand(console, around))
                 .addSubcommand(new StopMintingCommand(console, around.clock()))
                 .addSubcommand(new AllowMintingCommand(console, around.clock()))
@@ -53,6 +61,8 @@ public final class Keydesk {
                 .addSubcommand(new HealthCommand(console))
                 .setOut(console.out())
                 .setErr(console.err())
+                .registerConverter(LocalDate.class, TypedValues::day)
+                .registerConverter(int.class, TypedValues::wholeNumber)
                 .setExecutionExceptionHandler(new PlainFailures());
     }
 

@@ -6,6 +6,7 @@ import dev.keydesk.config.Settings.Credential.FixedToken;
 import dev.keydesk.config.Settings.Credential.ManagedIdentity;
 import dev.keydesk.network.Network;
 import dev.keydesk.network.NetworkTrouble;
+import dev.keydesk.network.UnreadableTrustStore;
 import dev.keydesk.store.Store;
 
 import java.net.URI;
@@ -40,11 +41,19 @@ final class NetworkCheck {
         try {
             var _ = Network.of(settings.slack().network());
             return Optional.empty();
-        } catch (IllegalArgumentException unusable) {
-            // The sentence names the setting.
+        } catch (UnreadableTrustStore unreadable) {
             return Optional.of(
-                    CheckResult.attention("certificates", String.valueOf(unusable.getMessage())));
+                    CheckResult.mendFirst("certificates", String.valueOf(unreadable.getMessage())));
         }
+    }
+
+    static List<CheckResult> slackNotTried(String because) {
+        return List.of(CheckResult.notTried(SLACK, because));
+    }
+
+    static List<CheckResult> entraNotTried(String because) {
+        return List.of(
+                CheckResult.notTried(SIGN_IN, because), CheckResult.notTried(GRAPH, because));
     }
 
     CheckResult slack() {

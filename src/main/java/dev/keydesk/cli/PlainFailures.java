@@ -2,6 +2,7 @@ package dev.keydesk.cli;
 
 import dev.keydesk.config.Problems;
 import dev.keydesk.logging.SafeTrace;
+import dev.keydesk.network.UnreadableTrustStore;
 import dev.keydesk.store.StoreException;
 
 import org.slf4j.Logger;
@@ -22,7 +23,14 @@ final class PlainFailures implements IExecutionExceptionHandler {
     public int handleExecutionException(
             Exception failure, CommandLine command, ParseResult parsed) {
         return switch (failure) {
-            case Problems problems -> notStarted(command, problems.print(), ExitCodes.MEND_FIRST);
+            case Problems problems ->
+                    notStarted(
+                            command,
+                            problems.print(),
+                            problems.mayPass() ? ExitCodes.TRY_LATER : ExitCodes.MEND_FIRST);
+            case UnreadableTrustStore unreadable ->
+                    notStarted(
+                            command, String.valueOf(unreadable.getMessage()), ExitCodes.MEND_FIRST);
             case StoreException trouble ->
                     notStarted(
                             command,

@@ -89,9 +89,6 @@ final class RemindersCommand implements Callable<Integer> {
             }
             var run = dryRun(db, rules, rules.reminders().get(), credentials, entra, chat);
             return print(run, rules.reminders().get(), asOf.get());
-        } catch (IllegalArgumentException unusable) {
-            // Certificates that cannot be read; the sentence names the setting.
-            throw StartException.asItIs(String.valueOf(unusable.getMessage()));
         }
     }
 

@@ -37,9 +37,6 @@ final class RestoredCommand implements Callable<Integer> {
         var settings = Settings.read(console.environment());
         try (var desk = new Wiring(settings, Rules.read(settings.rulesFile()), around)) {
             report(desk.restored());
-        } catch (IllegalArgumentException unusable) {
-            // Certificates that cannot be read; the sentence names the setting.
-            throw StartException.asItIs(String.valueOf(unusable.getMessage()));
         }
         return ExitCodes.DONE;
     }

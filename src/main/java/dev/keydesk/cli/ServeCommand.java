@@ -7,6 +7,7 @@ import dev.keydesk.chat.DeskChannel;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.Settings;
 import dev.keydesk.logging.SafeTrace;
+import dev.keydesk.web.WebServer;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Command;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Runs the desk until the process is told to stop.
@@ -42,11 +44,19 @@ final class ServeCommand implements Callable<Integer> {
         var settings = Settings.read(console.environment());
         var rules = Rules.read(settings.rulesFile());
         tellWays(settings);
-        var desk = wire(settings, rules);
-        // Also closes a desk that does not get past the next lines, since the process then exits.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(desk), "stop"));
-        lookAtApprovalsChannel(desk);
-        start(desk);
+        // Before the database, which would be made for nothing.
+        refuseTakenPort(settings);
+        var desk = new Wiring(settings, rules, around);
+        var stopping = new AtomicBoolean();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopOnce(desk, stopping), "stop"));
+        try {
+            lookAtApprovalsChannel(desk);
+            start(desk);
+        } catch (RuntimeException notStarted) {
+            // Before the reason is told, which is to be the last line.
+            stopOnce(desk, stopping);
+            throw notStarted;
+        }
         console.say("keydesk listens on port %s.".formatted(desk.port()));
         new CountDownLatch(1).await();
         return ExitCodes.DONE;
@@ -54,19 +64,16 @@ final class ServeCommand implements Callable<Integer> {
 
     /** What closes one of them is told by whoever goes it. */
     private void tellWays(Settings settings) {
-        if (NetworkCheck.certificates(settings).isEmpty()) {
-            new NetworkCheck(settings, around, console.environment())
-                    .shown()
-                    .forEach(way -> log.info("{}", way));
-        }
+        new NetworkCheck(settings, around, console.environment())
+                .shown()
+                .forEach(way -> log.info("{}", way));
     }
 
-    private Wiring wire(Settings settings, Rules rules) {
+    private void refuseTakenPort(Settings settings) {
         try {
-            return new Wiring(settings, rules, around);
-        } catch (IllegalArgumentException unusable) {
-            // Certificates that cannot be read; the sentence names the setting.
-            throw StartException.asItIs(String.valueOf(unusable.getMessage()));
+            WebServer.refuseTakenPort(around.reach(), settings.web().port());
+        } catch (IllegalStateException taken) {
+            throw StartException.yet(String.valueOf(taken.getMessage()));
         }
     }
 
@@ -91,7 +98,10 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private static void stop(Wiring desk) {
+    private static void stopOnce(Wiring desk, AtomicBoolean stopping) {
+        if (stopping.getAndSet(true)) {
+            return;
+        }
         log.info("stopping: new pick-ups are refused, running ones finish");
         try {
             desk.close();

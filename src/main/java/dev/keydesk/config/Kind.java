@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * The form a setting's value must have.
  *
  * <p>A complaint is read after the setting's name and says what to write instead. It never repeats
- * the value: people paste a secret into the wrong line, and complaints end up in logs.
+ * the value, unless it is the name of a file that is there: people paste a secret into the wrong
+ * line, and complaints end up in logs.
  */
 enum Kind {
     BOT_TOKEN,
@@ -24,6 +25,8 @@ enum Kind {
     HTTPS_ADDRESS,
     DATABASE,
     EXISTING_FILE,
+    FILE_OF_THE_PLATFORM,
+    SIGN_IN_CERTIFICATE,
     ANY_NAME,
     PATH,
     PROXY,
@@ -38,6 +41,15 @@ enum Kind {
     private static final String SQLITE_EXAMPLE =
             " Write jdbc:sqlite: and a file, such as jdbc:sqlite:keydesk.db.";
 
+    private static final String NOT_THERE_YET =
+            "names a file that is not there yet. The platform writes it, perhaps in a moment; if it"
+                    + " does not come, correct the path.";
+
+    /** Whether the complaint is one that time may mend. */
+    boolean mayPass(String value) {
+        return this == FILE_OF_THE_PLATFORM && isNotThereYet(value);
+    }
+
     boolean isSecret() {
         return switch (this) {
             case BOT_TOKEN, SIGNING_SECRET, CLIENT_SECRET, ANY_SECRET -> true;
@@ -46,6 +58,8 @@ enum Kind {
                     HTTPS_ADDRESS,
                     DATABASE,
                     EXISTING_FILE,
+                    FILE_OF_THE_PLATFORM,
+                    SIGN_IN_CERTIFICATE,
                     ANY_NAME,
                     PATH,
                     PROXY,
@@ -82,6 +96,10 @@ enum Kind {
             case HTTPS_ADDRESS -> httpsAddress(value);
             case DATABASE -> database(value);
             case EXISTING_FILE -> existingFile(value);
+            case FILE_OF_THE_PLATFORM ->
+                    isNotThereYet(value) ? Optional.of(NOT_THERE_YET) : existingFile(value);
+            case SIGN_IN_CERTIFICATE ->
+                    existingFile(value).or(() -> SignInCertificate.complaintAbout(Path.of(value)));
             case PORT -> port(value);
             case ADDRESS_RANGES -> addressRanges(value);
             case YES_OR_NO -> yesOrNo(value);
@@ -179,6 +197,14 @@ enum Kind {
                 isReadableFile(value),
                 "names a file that is not there or that Keydesk may not read. A relative path"
                         + " starts in the folder Keydesk was started in.");
+    }
+
+    private static boolean isNotThereYet(String value) {
+        try {
+            return Files.notExists(Path.of(value));
+        } catch (InvalidPathException _) {
+            return false;
+        }
     }
 
     private static boolean isReadableFile(String value) {

@@ -15,21 +15,28 @@ public final class Problems extends RuntimeException {
 
     private final transient List<String> sentences;
 
-    private Problems(String heading, List<String> sentences) {
+    private final boolean mayPass;
+
+    private Problems(String heading, List<String> sentences, boolean mayPass) {
         super(
                 sentences.stream().collect(Collectors.joining("\n  ", heading + "\n  ", "")),
                 null,
                 false,
                 false);
         this.sentences = List.copyOf(sentences);
+        this.mayPass = mayPass;
     }
 
-    static Problems inSettings(List<String> sentences) {
+    /**
+     * @param mayPass whether time may mend all of them
+     */
+    static Problems inSettings(List<String> sentences, boolean mayPass) {
         return new Problems(
                 sentences.size() == 1
                         ? "1 setting needs attention:"
                         : sentences.size() + " settings need attention:",
-                sentences);
+                sentences,
+                mayPass);
     }
 
     static Problems inLines(String file, int lines, List<String> sentences) {
@@ -37,16 +44,22 @@ public final class Problems extends RuntimeException {
                 lines == 1
                         ? "1 line in " + file + " needs attention:"
                         : lines + " lines in " + file + " need attention:",
-                sentences);
+                sentences,
+                false);
     }
 
     static Problems inFile(String file, String sentence) {
-        return new Problems(file + " needs attention:", List.of(sentence));
+        return new Problems(file + " needs attention:", List.of(sentence), false);
     }
 
     /** One sentence for each problem, in the order in which they stand in the file or the table. */
     public List<String> sentences() {
         return sentences;
+    }
+
+    /** Whether time may mend them; otherwise a person has to. */
+    public boolean mayPass() {
+        return mayPass;
     }
 
     /** The heading and the sentences as lines for the terminal. */

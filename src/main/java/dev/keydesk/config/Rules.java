@@ -67,7 +67,8 @@ public record Rules(
                         List.of(
                                 "KEYDESK_PUBLIC_URL is missing, and keydesk.yml wants pick-ups by"
                                         + " link. Set it to the address at which people's browsers"
-                                        + " reach the desk, or take \"link\" out of \"ways\"."));
+                                        + " reach the desk, or take \"link\" out of \"ways\"."),
+                        false);
             }
             return ways.orElse(
                     reachable

@@ -43,7 +43,7 @@ enum Setting {
                             + " \"Client ID\" of its managed identity."),
             "Whom the desk signs in as. It never makes a secret for this app."),
     AZURE_FEDERATED_TOKEN_FILE(
-            Kind.EXISTING_FILE,
+            Kind.FILE_OF_THE_PLATFORM,
             new Need.NotNeeded(),
             "Sign-in without a secret: a file with a token that the platform renews, as workload"
                     + " identity on Kubernetes writes it."),
@@ -53,7 +53,7 @@ enum Setting {
             "Sign-in without a secret: `yes` uses the user-assigned managed identity whose client"
                     + " ID is `AZURE_CLIENT_ID`."),
     AZURE_CLIENT_CERTIFICATE_PATH(
-            Kind.EXISTING_FILE,
+            Kind.SIGN_IN_CERTIFICATE,
             new Need.NotNeeded(),
             "Sign-in with a certificate: a PEM file with the certificate and its private key."),
     AZURE_CLIENT_SECRET(
@@ -201,6 +201,11 @@ enum Setting {
     /** A sentence for the operator, if this setting needs attention. */
     Optional<String> problemIn(Map<String, String> environment) {
         return complaintIn(environment).map(complaint -> name() + " " + complaint + advice());
+    }
+
+    /** Whether it needs attention now, and may need none in a while. */
+    boolean problemMayPass(Map<String, String> environment) {
+        return writtenIn(environment).filter(kind::mayPass).isPresent();
     }
 
     private Optional<String> complaintIn(Map<String, String> environment) {

@@ -3,20 +3,16 @@ package dev.keydesk.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /** Turns the environment into {@link Settings}, or says everything that keeps it from doing so. */
 final class SettingsReader {
     private static final String PREFIX = "KEYDESK_";
-
-    // The value beside an unknown name may be a secret in the wrong place, so it is repeated only
-    // if it cannot be one.
-    private static final Pattern HARMLESS = Pattern.compile("[0-9]{1,4}|true|false|yes|no|on|off");
 
     private final Map<String, String> environment;
     private final SignInMethod signIn;
@@ -35,9 +31,7 @@ final class SettingsReader {
         examineGraphToken();
         examineDatabase();
         examineUnknownNames();
-        if (!problems.isEmpty()) {
-            throw Problems.inSettings(problems);
-        }
+        refuseProblems();
         return new Settings(slack(), entra(), database(), web(), path(Setting.KEYDESK_CONFIG));
     }
 
@@ -60,9 +54,18 @@ final class SettingsReader {
         for (var setting : wanted) {
             setting.problemIn(environment).ifPresent(problems::add);
         }
-        if (!problems.isEmpty()) {
-            throw Problems.inSettings(problems);
+        refuseProblems();
+    }
+
+    private void refuseProblems() {
+        if (problems.isEmpty()) {
+            return;
         }
+        long passing =
+                Arrays.stream(Setting.values())
+                        .filter(setting -> setting.problemMayPass(environment))
+                        .count();
+        throw Problems.inSettings(problems, passing == problems.size());
     }
 
     private void examineGraphToken() {
@@ -107,10 +110,9 @@ final class SettingsReader {
         }
     }
 
-    private String unknown(String name) {
-        String value = environment.getOrDefault(name, "");
-        String shown = HARMLESS.matcher(value).matches() ? name + "=" + value : name;
-        return shown
+    /** Without the value, which may be a secret in the wrong place; a PIN has four digits. */
+    private static String unknown(String name) {
+        return name
                 + " is not a setting. "
                 + meant(name)
                         .map(known -> "Did you mean " + known + "?")

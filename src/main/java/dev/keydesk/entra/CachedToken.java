@@ -28,14 +28,17 @@ final class CachedToken {
     private static final Duration LONGEST = Duration.ofHours(1);
 
     private final TokenCredential credential;
+    private final SignInFailure troubles;
     private final TokenRequestContext request;
     private final InstantSource clock;
     private final ReentrantLock fetching = new ReentrantLock();
 
     private volatile @Nullable Held held;
 
-    CachedToken(TokenCredential credential, String scope, InstantSource clock) {
+    CachedToken(
+            TokenCredential credential, SignInFailure troubles, String scope, InstantSource clock) {
         this.credential = credential;
+        this.troubles = troubles;
         this.request = new TokenRequestContext().addScopes(scope);
         this.clock = clock;
     }
@@ -85,7 +88,7 @@ final class CachedToken {
             if (before != null && before.holds(now)) {
                 return before.text();
             }
-            throw SignInFailure.of(trouble);
+            throw troubles.of(trouble);
         }
     }
 

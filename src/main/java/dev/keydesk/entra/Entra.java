@@ -50,7 +50,8 @@ public final class Entra implements AutoCloseable {
     private final ServerClock serverClock;
 
     /**
-     * @throws IllegalArgumentException if the operator's extra certificates cannot be read
+     * @throws dev.keydesk.network.UnreadableTrustStore if the operator's extra certificates cannot
+     *     be read
      */
     public Entra(Settings.Entra settings, EntraTimeouts timeouts, InstantSource clock) {
         this(settings, timeouts, clock, ScanPause.sleeping());
@@ -76,7 +77,10 @@ public final class Entra implements AutoCloseable {
         this.signIn = new CredentialFactory(settings, timeouts, network);
         var token =
                 new CachedToken(
-                        signIn.chosen(), ServerOrigin.of(settings.graphUrl()).scope(), clock);
+                        signIn.chosen(),
+                        new SignInFailure(settings.credential()),
+                        ServerOrigin.of(settings.graphUrl()).scope(),
+                        clock);
         var failureClassifier =
                 new FailureClassifier(
                         new EntraErrorMessages(

@@ -1,13 +1,19 @@
 package dev.keydesk.entra;
 
+import dev.keydesk.config.Settings.Credential;
+import dev.keydesk.config.Settings.Credential.Certificate;
+import dev.keydesk.config.Settings.Credential.ClientSecret;
+import dev.keydesk.config.Settings.Credential.FederatedToken;
+import dev.keydesk.config.Settings.Credential.FixedToken;
+import dev.keydesk.config.Settings.Credential.ManagedIdentity;
+import dev.keydesk.config.SignInCertificate;
 import dev.keydesk.entra.EntraFailure.Facts;
 import dev.keydesk.entra.EntraFailure.NotAsked;
 import dev.keydesk.network.NetworkTrouble;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.FileNotFoundException;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +24,8 @@ import javax.net.ssl.SSLException;
 
 /**
  * Why no token could be had. azure-identity buries Microsoft's code in long messages that quote the
- * answer; only the code comes out of here.
+ * answer; only the code comes out of here. What it throws when a file is at fault differs from file
+ * to file, so the file is looked at.
  */
 final class SignInFailure {
     static final String CALL = "token";
@@ -26,9 +33,13 @@ final class SignInFailure {
     private static final Pattern CODE = Pattern.compile("AADSTS\\d{4,9}");
     private static final int DEEP_ENOUGH = 20;
 
-    private SignInFailure() {}
+    private final Credential signsInWith;
 
-    static NotAsked of(Throwable trouble) {
+    SignInFailure(Credential signsInWith) {
+        this.signsInWith = signsInWith;
+    }
+
+    NotAsked of(Throwable trouble) {
         var code = code(trouble).or(() -> kind(trouble));
         var facts = new Facts(CALL, OptionalInt.empty(), code, Optional.empty(), "");
         return new NotAsked(
@@ -36,7 +47,22 @@ final class SignInFailure {
                 "The desk could not sign in to Entra, so nothing was changed. "
                         + NetworkTrouble.in(trouble)
                                 .map(NetworkTrouble::sentence)
+                                .or(this::fileTrouble)
                                 .orElseGet(() -> advice(code)));
+    }
+
+    private Optional<String> fileTrouble() {
+        return switch (signsInWith) {
+            case Certificate(var pem) ->
+                    SignInCertificate.complaintAbout(pem)
+                            .map("AZURE_CLIENT_CERTIFICATE_PATH %s"::formatted);
+            case FederatedToken(var file) when !Files.isReadable(file) ->
+                    Optional.of(
+                            "AZURE_FEDERATED_TOKEN_FILE names a file that is not there or that"
+                                    + " Keydesk may not read; the platform writes it.");
+            case FederatedToken _, ClientSecret _, ManagedIdentity _, FixedToken _ ->
+                    Optional.empty();
+        };
     }
 
     private static Optional<String> code(Throwable trouble) {
@@ -54,9 +80,6 @@ final class SignInFailure {
         for (var link : chain(trouble)) {
             if (link instanceof SSLException) {
                 return Optional.of("SSLException");
-            }
-            if (link instanceof NoSuchFileException || link instanceof FileNotFoundException) {
-                return Optional.of("NoSuchFileException");
             }
         }
         return Optional.of(chain(trouble).getLast().getClass().getSimpleName());
@@ -95,16 +118,17 @@ final class SignInFailure {
                     code.get()
                             + ": no federated credential of the app fits the token in"
                             + " AZURE_FEDERATED_TOKEN_FILE. Compare its issuer and subject.";
-            case "NoSuchFileException" ->
-                    "The file with the certificate or token cannot be read. Check"
-                            + " AZURE_CLIENT_CERTIFICATE_PATH or AZURE_FEDERATED_TOKEN_FILE.";
             default ->
                     code.filter(text -> text.startsWith("AADSTS"))
                             .map(text ->
                                     text
                                             + ": Microsoft explains the code at"
                                             + " https://login.microsoftonline.com/error.")
-                            .orElse("Check the network and the proxy, then try again.");
+                            .orElse(
+                                    "It is not known why ("
+                                            + code.orElse("no answer")
+                                            + "). `keydesk check` tries the way there and each"
+                                            + " setting.");
         };
     }
 }

@@ -30,8 +30,7 @@ public final class Network {
     }
 
     /**
-     * @throws IllegalArgumentException if the operator's extra certificates cannot be read; its
-     *     message is for the operator
+     * @throws UnreadableTrustStore if the operator's extra certificates cannot be read
      */
     public static Network of(Settings.Network settings) {
         return new Network(settings, TrustStore.with(settings.trustStore()));

@@ -25,7 +25,7 @@ public record TrustStore(SSLContext context, X509TrustManager manager) {
 
     /**
      * @param extra a PEM file with one certificate or more
-     * @throws IllegalArgumentException if the file cannot be read or holds no certificate
+     * @throws UnreadableTrustStore if the file cannot be read or holds no certificate
      */
     public static TrustStore with(Optional<Path> extra) {
         try {
@@ -34,11 +34,7 @@ public record TrustStore(SSLContext context, X509TrustManager manager) {
             context.init(null, new TrustManager[] {manager}, null);
             return new TrustStore(context, manager);
         } catch (GeneralSecurityException | IOException unreadable) {
-            throw new IllegalArgumentException(
-                    "The certificates in KEYDESK_TRUST_STORE"
-                            + extra.map(file -> " (" + file + ")").orElse("")
-                            + " cannot be read. It must be a PEM file with certificates.",
-                    unreadable);
+            throw new UnreadableTrustStore(extra, unreadable);
         }
     }
 

@@ -98,9 +98,13 @@ public final class SandboxCommand implements Callable<Integer> {
     }
 
     /** Something is in its way that only whoever started it can mend. */
-    private WorldHost kept(Path folder) throws IOException {
+    private WorldHost kept(Path folder) {
         try {
             return WorldHost.kept(Files.createDirectories(folder));
+        } catch (IOException notMade) {
+            throw misused(
+                    "The folder %s cannot be made. Name one in a place where you may write."
+                            .formatted(folder));
         } catch (IllegalStateException | UncheckedIOException unusable) {
             throw misused(String.valueOf(unusable.getMessage()));
         }

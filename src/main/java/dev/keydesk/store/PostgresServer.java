@@ -253,9 +253,10 @@ record PostgresServer(
         source.setLogServerErrorDetail(false);
         source.setUrl(url);
         if (asksWhoItIs(given)) {
+            var file = trustStore.map(Path::toString).orElse("");
+            TrustedTls.refuseUnreadable(file);
             source.setProperty(PGProperty.SSL_FACTORY, TrustedTls.class.getName());
-            source.setProperty(
-                    PGProperty.SSL_FACTORY_ARG, trustStore.map(Path::toString).orElse(""));
+            source.setProperty(PGProperty.SSL_FACTORY_ARG, file);
         }
         source.setUser(user.orElse(null));
         source.setPassword(password.map(SecretText::reveal).orElse(null));

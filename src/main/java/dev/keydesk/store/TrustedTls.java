@@ -29,13 +29,22 @@ public final class TrustedTls extends WrappedFactory {
 
     /**
      * @param settings the driver's; {@code sslfactoryarg} is the operator's file, or empty
-     * @throws IllegalArgumentException if that file cannot be read
+     * @throws dev.keydesk.network.UnreadableTrustStore if that file cannot be read
      */
     public TrustedTls(Properties settings) {
         var file =
                 Optional.ofNullable(PGProperty.SSL_FACTORY_ARG.getOrDefault(settings)).orElse("");
         factory = READ.computeIfAbsent(file, TrustedTls::read).context().getSocketFactory();
         looksAtName = EACH_NAME.equals(PGProperty.SSL_MODE.getOrDefault(settings));
+    }
+
+    /**
+     * Reads the operator's file ahead of the driver, which would wrap what comes of it.
+     *
+     * @throws dev.keydesk.network.UnreadableTrustStore if it cannot be read
+     */
+    static void refuseUnreadable(String file) {
+        READ.computeIfAbsent(file, TrustedTls::read);
     }
 
     private static TrustStore read(String file) {

@@ -15,6 +15,11 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -116,12 +121,33 @@ public final class WebServer implements AutoCloseable {
             server.start();
         } catch (Exception e) {
             close();
-            throw new IllegalStateException(
-                    "Cannot listen on port "
-                            + connector.getPort()
-                            + ". Another program may hold it; set PORT to a free one.",
-                    e);
+            throw cannotListen(connector.getPort(), e);
         }
+    }
+
+    /**
+     * Listens for a moment and lets go of the port again, before anything is made that needs it.
+     *
+     * @throws IllegalStateException if the port cannot be had; its message says what to do
+     */
+    public static void refuseTakenPort(Reach reach, int port) {
+        try (var look = ServerSocketChannel.open()) {
+            // As the server does it: what is left of connections that have ended is no hindrance.
+            look.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            look.bind(
+                    reach == Reach.THIS_MACHINE
+                            ? new InetSocketAddress(InetAddress.getLoopbackAddress(), port)
+                            : new InetSocketAddress(port));
+        } catch (IOException | SecurityException taken) {
+            throw cannotListen(port, taken);
+        }
+    }
+
+    private static IllegalStateException cannotListen(int port, Exception why) {
+        return new IllegalStateException(
+                "Cannot listen on port %s. Another program may hold it; set PORT to a free one."
+                        .formatted(port),
+                why);
     }
 
     /** The address we listen on, for the log. */

@@ -455,14 +455,96 @@ class CheckTest {
     }
 
     @Test
-    void the_extra_certificates_are_none() throws IOException {
-        var file = folder.resolve("not-a-certificate.pem");
-        Files.writeString(file, "hello");
-        commandTown.environment.put("KEYDESK_TRUST_STORE", file.toString());
+    void without_the_extra_certificates_all_that_needs_none_is_still_looked_at()
+            throws IOException {
+        commandTown.environment.put("KEYDESK_TRUST_STORE", letter().toString());
+        commandTown.database();
 
-        assertThat(check().out())
+        var outcome = check();
+
+        assertThat(outcome.code()).isEqualTo(78);
+        assertThat(outcome.out())
                 .contains("needs attention  certificates: The certificates in KEYDESK_TRUST_STORE")
+                .contains("not tried        way to Slack: the certificates come first.")
+                .contains("not tried        Slack sign-in: the certificates come first.")
+                .contains("not tried        way to sign-in: the certificates come first.")
+                .contains("not tried        way to Graph: the certificates come first.")
+                .contains("not tried        clock: the certificates come first.")
+                .contains("ok               database: opens and can be written")
                 .endsWith("1 part needs attention.\n");
+        assertThat(outcome.err()).isEmpty();
+
+        atAServerThatProvesWhoItIs();
+        assertThat(check().out())
+                .contains("not tried        database: the certificates come first.")
+                .endsWith("1 part needs attention.\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "restored", "audit", "allow-minting"})
+    void without_the_extra_certificates_nothing_starts_and_the_file_is_named(String command)
+            throws IOException {
+        var letter = letter();
+        commandTown.environment.put("KEYDESK_TRUST_STORE", letter.toString());
+        atAServerThatProvesWhoItIs();
+
+        var outcome = commandTown.types(command.split(" "));
+
+        assertThat(outcome.code()).isEqualTo(78);
+        assertThat(outcome.err())
+                .isEqualTo(
+                        "The certificates in KEYDESK_TRUST_STORE (%s) cannot be read. It must be a PEM file with certificates.\n"
+                                .formatted(letter));
+    }
+
+    private Path letter() throws IOException {
+        return Files.writeString(folder.resolve("letter.pem"), "This is a letter to my aunt.");
+    }
+
+    private void atAServerThatProvesWhoItIs() {
+        commandTown.environment.put(
+                "KEYDESK_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/desk?sslmode=verify-full");
+        commandTown.environment.put("KEYDESK_DATABASE_USER", "desk");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "check"})
+    void a_certificate_to_sign_in_with_that_is_none_is_a_mistake_in_the_settings(String command)
+            throws IOException {
+        commandTown.environment.remove("AZURE_CLIENT_SECRET");
+        commandTown.environment.put("AZURE_CLIENT_CERTIFICATE_PATH", letter().toString());
+
+        var outcome = commandTown.types(command);
+
+        assertThat(outcome.code()).isEqualTo(78);
+        assertThat(outcome.err())
+                .startsWith("1 setting needs attention:")
+                .contains("AZURE_CLIENT_CERTIFICATE_PATH", "letter.pem", "BEGIN CERTIFICATE")
+                .doesNotContain("network", "Exception");
+        commandTown.environment.remove("AZURE_CLIENT_CERTIFICATE_PATH");
+        commandTown.environment.put("AZURE_CLIENT_SECRET", CommandTown.DESK_SECRET.reveal());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "check", "reminders --dry-run"})
+    void a_token_that_the_platform_has_not_written_yet_may_come(String command) {
+        commandTown.database();
+        commandTown.environment.remove("AZURE_CLIENT_SECRET");
+        var token = folder.resolve("token").toString();
+        commandTown.environment.put("AZURE_FEDERATED_TOKEN_FILE", token);
+
+        var outcome = commandTown.types(command.split(" "));
+
+        assertThat(outcome.code()).isEqualTo(75);
+        assertThat(outcome.err())
+                .contains("AZURE_FEDERATED_TOKEN_FILE", "is not there yet")
+                .doesNotContain(token);
+
+        commandTown.environment.put("PORT", "http");
+        assertThat(commandTown.types(command.split(" ")).code()).isEqualTo(78);
+        commandTown.environment.put("PORT", "0");
+        commandTown.environment.put("AZURE_FEDERATED_TOKEN_FILE", folder.toString());
+        assertThat(commandTown.types(command.split(" ")).code()).isEqualTo(78);
     }
 
     @Test

@@ -31,6 +31,16 @@ final class CommandProcess implements AutoCloseable {
     }
 
     static CommandProcess of(Map<String, String> settings, String... words) throws IOException {
+        return new CommandProcess(builder(settings, words).start());
+    }
+
+    /** What it complains of stands among what it says, in the order in which it came. */
+    static CommandProcess intoOneStream(Map<String, String> settings, String... words)
+            throws IOException {
+        return new CommandProcess(builder(settings, words).redirectErrorStream(true).start());
+    }
+
+    private static ProcessBuilder builder(Map<String, String> settings, String... words) {
         var command =
                 new ArrayList<>(
                         List.of(
@@ -47,7 +57,7 @@ final class CommandProcess implements AutoCloseable {
         var builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.matches("(AZURE|SLACK|KEYDESK)_.*"));
         builder.environment().putAll(settings);
-        return new CommandProcess(builder.start());
+        return builder;
     }
 
     private String readOut() {

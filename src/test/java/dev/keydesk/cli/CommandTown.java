@@ -9,6 +9,7 @@ import dev.keydesk.config.SecretText;
 import dev.keydesk.config.Settings;
 import dev.keydesk.config.UserGroupId;
 import dev.keydesk.entra.EntraTimeouts;
+import dev.keydesk.sandbox.SandboxCommand;
 import dev.keydesk.sandbox.entra.Application;
 import dev.keydesk.sandbox.entra.ServicePrincipal;
 import dev.keydesk.sandbox.entra.SimulatedEntra;
@@ -19,10 +20,13 @@ import dev.keydesk.sandbox.slack.Workspace;
 import dev.keydesk.sandbox.slack.WorkspaceMember;
 import dev.keydesk.store.Store;
 
+import picocli.CommandLine;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -123,8 +127,21 @@ final class CommandTown implements AutoCloseable {
         var out = new StringWriter();
         var err = new StringWriter();
         var console = new Console(environment, new PrintWriter(out), new PrintWriter(err));
-        int code = Keydesk.commands(console, runtimeContext()).execute(words);
+        int code = commands(console).execute(words);
         return new Outcome(code, out.toString(), err.toString());
+    }
+
+    /** All there are, for whoever looks at them without typing one. */
+    CommandLine commands() {
+        return commands(new Console(environment, nowhere(), nowhere()));
+    }
+
+    private CommandLine commands(Console console) {
+        return Keydesk.commands(console, runtimeContext(), new SandboxCommand(console.out()));
+    }
+
+    private static PrintWriter nowhere() {
+        return new PrintWriter(Writer.nullWriter());
     }
 
     private RuntimeContext runtimeContext() {

@@ -23,6 +23,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 class CommandsTest {
@@ -96,6 +99,45 @@ class CommandsTest {
 
         assertThat(misspelt.code()).isEqualTo(2);
         assertThat(misspelt.err()).contains("chekc", "check").doesNotContain("\tat ");
+    }
+
+    @Test
+    void a_day_that_is_none_is_answered_with_an_example() {
+        var senseless = commandTown.types("reminders", "--dry-run", "--on", "tomorrow");
+
+        assertThat(senseless.code()).isEqualTo(2);
+        assertThat(senseless.err())
+                .startsWith(
+                        "Invalid value for option '--on': that is not a day. Write it as year,"
+                                + " month and day, such as 2026-12-31.");
+    }
+
+    @Test
+    void no_option_answers_nonsense_with_words_of_java() {
+        for (var command : commandTown.commands().getSubcommands().values()) {
+            for (var option : command.getCommandSpec().options()) {
+                if (!List.of(int.class, LocalDate.class).contains(option.type())) {
+                    // Whatever is typed is a text, a folder or nothing at all.
+                    assertThat(option.type()).isIn(boolean.class, String.class, Optional.class);
+                    continue;
+                }
+                var answer =
+                        commandTown.types(command.getCommandName(), option.longestName(), "soon");
+
+                assertThat(answer.code()).isEqualTo(2);
+                assertThat(answer.err().lines().findFirst().orElseThrow())
+                        .contains(option.longestName(), "such as ")
+                        .doesNotContain("Exception", "java.", "LocalDate", " int");
+            }
+        }
+    }
+
+    @Test
+    void every_command_turns_an_error_nobody_planned_for_into_a_sentence() {
+        assertThat(commandTown.commands().getSubcommands().values())
+                .hasSizeGreaterThan(10)
+                .allMatch(
+                        command -> command.getExecutionExceptionHandler() instanceof PlainFailures);
     }
 
     @Test

@@ -110,6 +110,34 @@ class ServeTest {
     }
 
     @Test
+    void where_the_port_is_taken_that_is_the_last_line_and_nothing_was_made() throws Exception {
+        try (var taken = new ServerSocket(0)) {
+            commandTown.environment.put("PORT", Integer.toString(taken.getLocalPort()));
+            assertThat(lastLine())
+                    .isEqualTo(
+                            "Cannot listen on port %s. Another program may hold it; set PORT to a free one."
+                                    .formatted(taken.getLocalPort()));
+        }
+        assertThat(folder.resolve("keydesk.db")).doesNotExist();
+        assertThat(folder.resolve("keydesk.db.lock")).doesNotExist();
+    }
+
+    @Test
+    void what_keeps_a_desk_from_starting_that_is_made_already_is_the_last_line_too()
+            throws Exception {
+        commandTown.workspace.shareExternally(commandTown.channel);
+
+        assertThat(lastLine()).contains("#approvals is shared with another company");
+    }
+
+    /** Of everything it printed, as a container's log has it. */
+    private String lastLine() throws IOException {
+        try (var desk = CommandProcess.intoOneStream(commandTown.environment, "serve")) {
+            return desk.said().lines().toList().getLast();
+        }
+    }
+
+    @Test
     void a_server_that_is_late_is_worth_another_try_and_a_damaged_file_is_not() throws Exception {
         var file = folder.resolve("keydesk.db");
         commandTown.database();

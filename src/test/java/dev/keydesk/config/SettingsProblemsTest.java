@@ -28,7 +28,7 @@ class SettingsProblemsTest {
                         """
                         2 settings need attention:
                           AZURE_TENANT_ID is missing. Copy "Directory (tenant) ID" from the Entra overview page.
-                          KEYDESK_COFNIG=30 is not a setting. Did you mean KEYDESK_CONFIG?\
+                          KEYDESK_COFNIG is not a setting. Did you mean KEYDESK_CONFIG?\
                         """);
     }
 
@@ -177,13 +177,13 @@ class SettingsProblemsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "KEYDESK_PORT, 80, KEYDESK_PORT=80 is not a setting. Did you mean PORT?",
+        "KEYDESK_PORT, 80, KEYDESK_PORT is not a setting. Did you mean PORT?",
         "keydesk_config, x, keydesk_config is not a setting. Did you mean KEYDESK_CONFIG?",
         "KEYDESK_GRAPH_TOKN, canary, KEYDESK_GRAPH_TOKN is not a setting. Did you mean"
                 + " KEYDESK_GRAPH_TOKEN?",
         "KEYDESK_SLACK_BOT_TOKEN, xoxb-canary, KEYDESK_SLACK_BOT_TOKEN is not a setting. Did you"
                 + " mean SLACK_BOT_TOKEN?",
-        "KEYDESK_WEATHER, on, KEYDESK_WEATHER=on is not a setting. Take it out; the README lists"
+        "KEYDESK_WEATHER, on, KEYDESK_WEATHER is not a setting. Take it out; the README lists"
                 + " all settings.",
         "KEYDESK_, x, KEYDESK_ is not a setting. Take it out; the README lists all settings.",
     })
@@ -195,12 +195,15 @@ class SettingsProblemsTest {
     @ParameterizedTest
     @EnumSource(Setting.class)
     void no_sentence_repeats_a_value(Setting setting) {
-        for (String value :
-                List.of("canary", "\"canary\"", " canary ", "xoxp-canary", "canary\n")) {
-            var environment = new TreeMap<String, String>();
-            environment.put(setting.name(), value);
-            environment.put("KEYDESK_UNKNOWN", value);
-            assertThat(problems(environment).print()).doesNotContain("canary");
+        for (String core : List.of("canary", "7391", "on", "yes-canary")) {
+            for (String around : List.of("%s", "\"%s\"", " %s ", "xoxp-%s", "%s\n")) {
+                var environment = new TreeMap<String, String>();
+                environment.put(setting.name(), around.formatted(core));
+                environment.put("KEYDESK_PIN", around.formatted(core));
+                var printed = problems(environment).print();
+                assertThat(printed).contains("KEYDESK_PIN is not a setting.");
+                assertThat(printed).doesNotContain("canary", "7391", "KEYDESK_PIN=");
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 
+import dev.keydesk.config.Settings;
 import dev.keydesk.entra.EntraFailure.NotAsked;
 
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,9 @@ class CachedTokenTest {
 
     private volatile Instant now = Instant.parse("2026-11-22T09:00:00Z");
     private final AtomicInteger fetched = new AtomicInteger();
+    private static final SignInFailure TROUBLES =
+            new SignInFailure(new Settings.Credential.ManagedIdentity());
+
     private final List<String> scopes = new ArrayList<>();
     private volatile boolean down;
     private volatile Duration life = HOUR;
@@ -43,7 +47,7 @@ class CachedTokenTest {
                                 now.plus(life).atOffset(ZoneOffset.UTC));
                     });
 
-    private final CachedToken token = new CachedToken(microsoft, "the-scope", () -> now);
+    private final CachedToken token = new CachedToken(microsoft, TROUBLES, "the-scope", () -> now);
 
     @Test
     void one_token_serves_many_calls() {
@@ -125,7 +129,7 @@ class CachedTokenTest {
                     }
                     return microsoft.getToken(request);
                 };
-        var shared = new CachedToken(slow, "the-scope", () -> now);
+        var shared = new CachedToken(slow, TROUBLES, "the-scope", () -> now);
         shared.bearer();
         now = now.plus(Duration.ofMinutes(57));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -10,7 +10,9 @@ import dev.keydesk.config.Settings.Credential;
 import dev.keydesk.config.Settings.Credential.Certificate;
 import dev.keydesk.config.Settings.Credential.ClientSecret;
 import dev.keydesk.config.Settings.Credential.FederatedToken;
+import dev.keydesk.config.SignInCertificate;
 import dev.keydesk.entra.EntraFailure.NotAsked;
+import dev.keydesk.network.UnreadableTrustStore;
 import dev.keydesk.sandbox.IssuedCertificate;
 
 import org.junit.jupiter.api.AfterEach;
@@ -18,14 +20,18 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Optional;
 
 /** The real azure-identity against a sign-in server of our own. */
@@ -181,6 +187,56 @@ class SignInTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "letter.pem, holds no certificate",
+        "certificate.pem, holds no private key",
+        "junk.pem, certificate cannot be read",
+        "key.pem, private key cannot be read",
+    })
+    void a_certificate_file_that_holds_something_else_is_named_and_not_the_network(
+            String name, String what) throws Exception {
+        var pem = write(name);
+        try (var entra = entra(new Certificate(pem))) {
+            assertThat(notAsked(entra))
+                    .hasMessageContaining("AZURE_CLIENT_CERTIFICATE_PATH names " + pem)
+                    .hasMessageContaining(what)
+                    .hasMessageNotContaining("network");
+        }
+    }
+
+    private Path write(String name) throws Exception {
+        var whole = Files.readString(login.certificateAndKey(folder));
+        var certificate = whole.substring(whole.indexOf("-----BEGIN CERTIFICATE"));
+        var key = whole.substring(0, whole.indexOf("-----BEGIN CERTIFICATE"));
+        return Files.writeString(
+                folder.resolve(name),
+                switch (name) {
+                    case "letter.pem" -> "This is a letter to my aunt.";
+                    case "certificate.pem" -> certificate;
+                    case "junk.pem" -> key + certificate.replaceFirst("MII", "QUJD");
+                    case "key.pem" -> key.replaceFirst("MII", "QUJD") + certificate;
+                    default -> otherKey() + certificate;
+                });
+    }
+
+    private static String otherKey() throws Exception {
+        var generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(1024);
+        return "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
+                .formatted(
+                        Base64.getMimeEncoder()
+                                .encodeToString(
+                                        generator.generateKeyPair().getPrivate().getEncoded()));
+    }
+
+    @Test
+    void a_certificate_file_with_its_key_has_nothing_to_complain_of() throws Exception {
+        assertThat(SignInCertificate.complaintAbout(login.certificateAndKey(folder))).isEmpty();
+        assertThat(SignInCertificate.complaintAbout(write("other.pem")).orElseThrow())
+                .contains("whose private key belongs to another certificate");
+    }
+
     @Test
     void a_token_file_that_is_not_there_is_named_as_the_reason() throws Exception {
         try (var entra = entra(new FederatedToken(folder.resolve("nowhere")))) {
@@ -193,7 +249,7 @@ class SignInTest {
         var file = Files.writeString(folder.resolve("trust.txt"), "not a certificate");
 
         assertThatThrownBy(() -> entra(BY_SECRET, Optional.of(file)))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(UnreadableTrustStore.class)
                 .hasMessageContaining("KEYDESK_TRUST_STORE")
                 .hasMessageContaining("trust.txt");
     }

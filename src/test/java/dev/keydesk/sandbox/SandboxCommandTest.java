@@ -16,6 +16,7 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 class SandboxCommandTest {
     private final StringWriter printed = new StringWriter();
@@ -69,6 +70,24 @@ class SandboxCommandTest {
 
         assertThat(code).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(said.toString()).contains("sandbox.json is not what a sandbox has kept");
+    }
+
+    @Test
+    void a_folder_that_cannot_be_made_is_said_in_a_sentence(@TempDir Path folder)
+            throws IOException {
+        var file = Files.writeString(folder.resolve("file"), "");
+        for (var place : List.of("/proc/x", file.resolve("x").toString())) {
+            var said = new StringWriter();
+            int code =
+                    new CommandLine(new SandboxCommand(out))
+                            .setErr(new PrintWriter(said, true))
+                            .execute("--keep", place);
+
+            assertThat(code).isEqualTo(CommandLine.ExitCode.USAGE);
+            assertThat(said.toString())
+                    .startsWith("The folder %s cannot be made.".formatted(place))
+                    .doesNotContain("Exception", "\tat ");
+        }
     }
 
     @Test
