@@ -1,10 +1,9 @@
 package dev.keydesk.config;
 
-import org.yaml.snakeyaml.nodes.Node;
-
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Collects what is wrong in a file, line by line, until all of it can be said at once. */
 final class LineProblems {
@@ -13,14 +12,10 @@ final class LineProblems {
     private record Found(int line, String sentence) {}
 
     private final String file;
-    private final List<Found> found = new ArrayList<>();
+    private final Set<Found> found = new LinkedHashSet<>();
 
     LineProblems(String file) {
         this.file = file;
-    }
-
-    static int lineOf(Node node) {
-        return node.getStartMark().getLine() + 1;
     }
 
     /** A piece of the file inside a sentence; tokens of Slack have no place there. */
@@ -34,12 +29,9 @@ final class LineProblems {
                 : "\"" + line.substring(0, LONGEST_QUOTE) + "…\"";
     }
 
+    /** The same sentence about the same line counts once. */
     void at(int line, String sentence) {
         found.add(new Found(line, sentence));
-    }
-
-    void at(Node node, String sentence) {
-        at(lineOf(node), sentence);
     }
 
     /** Throws what was found; returns if that is nothing. */

@@ -1,5 +1,8 @@
 package dev.keydesk.config;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -19,7 +22,10 @@ import java.util.stream.Stream;
  * @param routes in the order in which they are tried
  */
 public record Reminders(
-        ChannelId channel, Timing timing, List<Route> routes, List<Exemption> exemptions) {
+        ChannelId channel,
+        @JsonUnwrapped Timing timing,
+        List<Route> routes,
+        List<Exemption> exemptions) {
     public Reminders {
         routes = List.copyOf(routes);
         exemptions = List.copyOf(exemptions);
@@ -27,7 +33,7 @@ public record Reminders(
 
     /** What holds where the file says nothing: old messages still work, and no new ones come. */
     public static Reminders none(ChannelId channel) {
-        var never = new Timing(List.of(), RulesReminders.USUAL.at());
+        var never = new Timing(List.of(), new DailyHour(9, ZoneId.of("UTC"), false));
         return new Reminders(channel, never, List.of(), List.of());
     }
 
@@ -65,14 +71,16 @@ public record Reminders(
      *
      * @param steps those that press least first
      */
-    public record Timing(List<Step> steps, DailyHour at) {
+    public record Timing(
+            @JsonProperty("remind-before") List<Step> steps, @JsonUnwrapped DailyHour at) {
         public Timing {
             steps = steps.stream().distinct().sorted().toList();
         }
     }
 
     /** The hour of a team's day at which its reminders come. */
-    public record DailyHour(int hour, ZoneId zone, boolean workdaysOnly) {
+    public record DailyHour(
+            int hour, @JsonProperty("time-zone") ZoneId zone, boolean workdaysOnly) {
 
         /** Where clocks are set forward over the hour, the one after it. */
         public ZonedDateTime on(LocalDate day) {
@@ -105,14 +113,30 @@ public record Reminders(
      * @param fits an app, if any of these does
      * @param mention who is called if it presses
      */
-    public record Route(int line, Fits fits, ChannelId channel, Timing timing, Mention mention) {}
+    public record Route(
+            int line,
+            @JsonUnwrapped Fits fits,
+            ChannelId channel,
+            @JsonUnwrapped Timing timing,
+            Mention mention) {}
 
     /** Names or ids, tags of the app, and e-mail addresses of its owners. */
-    public record Fits(Set<AppPattern> apps, Set<String> tags, Set<String> owners) {}
+    public record Fits(Set<AppPattern> apps, Set<String> tags, Set<String> owners) {
+        public Fits {
+            apps = Rules.inOrder(apps);
+            tags = Rules.inOrder(tags);
+            owners = Rules.inOrder(owners);
+        }
+    }
 
     /** People and groups. */
     public record Mention(Set<UserId> users, Set<UserGroupId> userGroups) {
         public static final Mention NOBODY = new Mention(Set.of(), Set.of());
+
+        public Mention {
+            users = Rules.inOrder(users);
+            userGroups = Rules.inOrder(userGroups);
+        }
     }
 
     /**

@@ -1,12 +1,20 @@
 package dev.keydesk.config;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.util.StdConverter;
+
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What {@code keydesk.yml} says: who may ask, for which apps, who decides, and how long.
@@ -15,6 +23,7 @@ import java.util.Set;
  *     differ
  * @param reminders without them only the desk's own key is told, to the operators
  */
+@JsonIgnoreProperties("version")
 public record Rules(
         Requesters requesters,
         Apps apps,
@@ -22,7 +31,7 @@ public record Rules(
         PickUp pickUp,
         Limits limits,
         Operators operators,
-        Map<String, UserId> people,
+        @JsonDeserialize(converter = PeopleByAddress.class) Map<String, UserId> people,
         Optional<Reminders> reminders) {
 
     /**
@@ -40,13 +49,28 @@ public record Rules(
     }
 
     /** Who may ask. Nobody, unless named here. */
-    public record Requesters(Set<UserId> users, Set<UserGroupId> userGroups) {}
+    public record Requesters(Set<UserId> users, Set<UserGroupId> userGroups) {
+        public Requesters {
+            users = inOrder(users);
+            userGroups = inOrder(userGroups);
+        }
+    }
 
     /** Which app registrations the desk serves; {@code deny} wins over {@code allow}. */
-    public record Apps(Set<AppPattern> allow, Set<AppPattern> deny) {}
+    public record Apps(Set<AppPattern> allow, Set<AppPattern> deny) {
+        public Apps {
+            allow = inOrder(allow);
+            deny = inOrder(deny);
+        }
+    }
 
     /** Who decides, and in which channel the cards are posted. */
-    public record Approvals(ChannelId channel, Set<UserId> users, Set<UserGroupId> userGroups) {}
+    public record Approvals(ChannelId channel, Set<UserId> users, Set<UserGroupId> userGroups) {
+        public Approvals {
+            users = inOrder(users);
+            userGroups = inOrder(userGroups);
+        }
+    }
 
     /**
      * How secrets leave the desk.
@@ -80,7 +104,7 @@ public record Rules(
     /**
      * How long things may take, how long a key may live, and how much one person may ask for.
      *
-     * @param longestLifetimeDays the most days a key may live; 1 to 730
+     * @param longestLifetime how long a key may live at most; 1 to 730 days
      * @param timeToDecide after this a request that nobody decided lapses
      * @param timeToPickUp after this an approval that nobody picked up ends
      * @param removalsAnHour so many removals one person can let happen in an hour; each further one
@@ -91,33 +115,14 @@ public record Rules(
      * @param keepSettled so long rows are kept to which nothing more happens; 90 to 3,650 days
      */
     public record Limits(
-            int longestLifetimeDays,
+            Duration longestLifetime,
             Duration timeToDecide,
             Duration timeToPickUp,
             int removalsAnHour,
             int openRequestsPerPerson,
             int openRequestsPerApp,
             int commandsPerMinute,
-            Duration keepSettled) {
-        private static final Duration USUALLY_KEPT = Duration.ofDays(400);
-
-        /** With the usual numbers of what one person may have open and type, and of days kept. */
-        public Limits(
-                int longestLifetimeDays,
-                Duration timeToDecide,
-                Duration timeToPickUp,
-                int removalsAnHour) {
-            this(
-                    longestLifetimeDays,
-                    timeToDecide,
-                    timeToPickUp,
-                    removalsAnHour,
-                    20,
-                    50,
-                    30,
-                    USUALLY_KEPT);
-        }
-    }
+            Duration keepSettled) {}
 
     /**
      * Those who run the desk.
@@ -125,4 +130,23 @@ public record Rules(
      * @param channel their own channel; without one they read the approvals channel
      */
     public record Operators(Optional<ChannelId> channel) {}
+
+    /** Somebody in Entra, and who that is in Slack. */
+    private record Person(String entra, UserId slack) {}
+
+    private static final class PeopleByAddress
+            extends StdConverter<List<Person>, Map<String, UserId>> {
+        @Override
+        public Map<String, UserId> convert(List<Person> people) {
+            return people.stream()
+                    .collect(
+                            Collectors.toUnmodifiableMap(
+                                    it -> it.entra().toLowerCase(Locale.ROOT), Person::slack));
+        }
+    }
+
+    /** In the order of the file, so that whatever is shown from it reads the same each time. */
+    static <T> Set<T> inOrder(Set<T> entries) {
+        return Collections.unmodifiableSet(new LinkedHashSet<>(entries));
+    }
 }

@@ -25,11 +25,11 @@ final class RulesFile {
 
     Rules read() {
         var problems = new LineProblems(name);
-        var root =
-                RulesYaml.parse(text(bytes(), problems), problems)
+        var yaml =
+                YamlDocument.parse(text(bytes(), problems), problems)
                         .orElseThrow(
                                 () -> problem("is empty. Start from docs/keydesk.example.yml."));
-        return new RulesReader(problems).read(root);
+        return new RulesReader(yaml, problems).read();
     }
 
     private byte[] bytes() {

@@ -1,131 +1,162 @@
 package dev.keydesk.config;
 
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.networknt.schema.path.NodePath;
+import com.networknt.schema.path.PathType;
 
+import dev.keydesk.config.Reminders.DailyHour;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
- * Turns the nodes of {@code keydesk.yml} into {@link Rules}, or says everything that keeps it from
- * doing so. {@code keydesk.schema.json} says the same to editors; a test compares the two.
+ * Turns {@code keydesk.yml} into {@link Rules}, or says everything that keeps it from doing so.
+ *
+ * <p>{@link RulesSchema} finds what has the wrong shape and puts in what is left out, and Jackson
+ * fills the records. Only what no schema can say is here: what holds between several lines.
  */
 final class RulesReader {
-    private static final List<String> SECTIONS =
-            List.of(
-                    "version",
-                    "requesters",
-                    "apps",
-                    "approvals",
-                    "pick-up",
-                    "limits",
-                    "operators",
-                    "people",
-                    "reminders");
-    private static final List<String> PEOPLE = List.of("users", "user-groups");
-    private static final List<String> APPS = List.of("allow", "deny");
-    private static final List<String> APPROVALS = List.of("channel", "users", "user-groups");
-    private static final List<String> OPERATORS = List.of("channel");
+    private static final NodePath FILE = new NodePath(PathType.JSON_POINTER);
+    private static final NodePath PEOPLE = FILE.append("people");
+    private static final NodePath ROUTES = FILE.append("reminders").append("routes");
 
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder()
+                    .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+                    .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+                    .addModules(new Jdk8Module(), new JavaTimeModule(), fromText())
+                    .withConfigOverride(
+                            Set.class,
+                            it -> it.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
+                    .build();
+
+    private final YamlDocument yaml;
     private final LineProblems problems;
-    private final RulesEntries entries;
+    private final RulesSchema schema = RulesSchema.load();
 
-    RulesReader(LineProblems problems) {
+    RulesReader(YamlDocument yaml, LineProblems problems) {
+        this.yaml = yaml;
         this.problems = problems;
-        this.entries = new RulesEntries(problems);
     }
 
-    Rules read(Node root) {
-        if (!(root instanceof MappingNode mapping)) {
-            throw problems.only(
-                    LineProblems.lineOf(root),
-                    "the file is " + YamlValue.describe(root) + "; begin with version: 1.");
+    Rules read() {
+        var file = yaml.json();
+        refuseNewer(file.path("version"));
+        var wrong = schema.check(yaml, problems);
+        schema.fillIn(file);
+        if (!wrong.contains("people")) {
+            checkPeople(file.path("people"));
         }
-        int firstLine = LineProblems.lineOf(root);
-        var file = new Section(mapping, SECTIONS, problems);
-        checkVersion(file, firstLine);
-        var requesters = file.section("requesters", PEOPLE).map(this::requesters);
-        var apps = file.section("apps", APPS).map(this::apps);
-        var approvals = findApprovals(file, firstLine);
-        var limits = file.section("limits", RulesLimits.KEYS).map(new RulesLimits(problems)::read);
-        var pickUp = file.section("pick-up", RulesPickUp.KEYS).map(new RulesPickUp(problems)::read);
-        var operators = file.section("operators", OPERATORS).map(this::operators);
-        var people = new RulesPeople(problems).read(file.sections("people", RulesPeople.KEYS));
-        var reminders =
-                file.section("reminders", RulesReminders.KEYS)
-                        .flatMap(section ->
-                                new RulesReminders(problems)
-                                        .read(section, file.lineOf("reminders")));
+        if (!wrong.contains("reminders")
+                && file.path("reminders") instanceof ObjectNode reminders) {
+            completeRoutes(reminders);
+            checkHours(MAPPER.convertValue(reminders, Reminders.class));
+        }
         problems.throwIfAny();
-        return new Rules(
-                requesters.orElse(new Rules.Requesters(Set.of(), Set.of())),
-                apps.orElse(new Rules.Apps(Set.of(), Set.of())),
-                approvals.orElseThrow(),
-                pickUp.orElse(RulesPickUp.DEFAULT),
-                limits.orElse(RulesLimits.DEFAULT),
-                operators.orElse(new Rules.Operators(Optional.empty())),
-                people,
-                reminders);
+        return MAPPER.convertValue(file, Rules.class);
     }
 
-    private void checkVersion(Section file, int firstLine) {
-        var value = file.value("version");
-        if (value.isEmpty()) {
-            problems.at(firstLine, "\"version\" is missing; write version: 1.");
-            return;
-        }
-        String version = value.flatMap(YamlValue::wholeNumber).orElse("");
-        if (version.isEmpty()) {
-            problems.at(
-                    file.lineOf("version"),
-                    "\"version\" is %s; write version: 1."
-                            .formatted(YamlValue.describe(value.get())));
-        } else if (!version.equals("1")) {
-            // A newer file may mean other things by the same keys, so no more is said about it.
+    /** A newer file may mean other things by the same keys, so no more is said about it. */
+    private void refuseNewer(JsonNode version) {
+        if (version.asLong() > 1) {
             throw problems.only(
-                    file.lineOf("version"),
-                    "\"version\" is "
-                            + version
-                            + ", and this Keydesk reads version 1. Use a newer Keydesk for this"
-                            + " file.");
+                    yaml.lineOf(FILE.append("version")),
+                    "\"version\" is %s, and this Keydesk reads version 1. Use a newer Keydesk for this file."
+                            .formatted(version.asLong()));
         }
     }
 
-    private Rules.Requesters requesters(Section section) {
-        return new Rules.Requesters(entries.users(section), entries.userGroups(section));
-    }
-
-    private Rules.Apps apps(Section section) {
-        return new Rules.Apps(
-                entries.patterns(section, "allow"), entries.patterns(section, "deny"));
-    }
-
-    private Optional<Rules.Approvals> findApprovals(Section file, int firstLine) {
-        if (!file.has("approvals")) {
-            problems.at(
-                    firstLine,
-                    "\"approvals\" is missing; it says who decides (users, user-groups) and where"
-                            + " (channel).");
+    private void checkPeople(JsonNode people) {
+        var addresses = new HashSet<String>();
+        for (int entry = 0; entry < people.size(); entry++) {
+            String address = people.path(entry).path("entra").asText().toLowerCase(Locale.ROOT);
+            if (!addresses.add(address)) {
+                problems.at(
+                        yaml.lineOf(PEOPLE.append(entry).append("entra")),
+                        "%s stands under \"people\" a second time; keep one."
+                                .formatted(LineProblems.quote(address)));
+            }
         }
-        return file.section("approvals", APPROVALS)
-                .flatMap(section -> approvals(section, file.lineOf("approvals")));
     }
 
-    private Optional<Rules.Approvals> approvals(Section section, int line) {
-        var users = entries.users(section);
-        var userGroups = entries.userGroups(section);
-        if (section.namesNothing("users") && section.namesNothing("user-groups")) {
-            problems.at(
-                    line,
-                    "\"approvals\" names nobody who may decide; add \"users\" or"
-                            + " \"user-groups\".");
+    /** What a route leaves out is as for all other apps; and it learns its line. */
+    private void completeRoutes(ObjectNode reminders) {
+        var routes = reminders.path("routes");
+        for (int entry = 0; entry < routes.size(); entry++) {
+            var route = (ObjectNode) routes.path(entry);
+            for (var key : List.of("remind-before", "hour", "time-zone", "workdays-only")) {
+                route.putIfAbsent(key, reminders.path(key));
+            }
+            route.put("line", yaml.lineOf(ROUTES.append(entry)));
         }
-        return entries.channel(section, "approvals", line)
-                .map(channel -> new Rules.Approvals(channel, users, userGroups));
     }
 
-    private Rules.Operators operators(Section section) {
-        return new Rules.Operators(entries.channel(section));
+    /** Each hour has a message of its own, and a channel is promised one a day. */
+    private void checkHours(Reminders reminders) {
+        var hours = new HashMap<ChannelId, DailyHour>();
+        var said = new HashMap<ChannelId, String>();
+        hours.put(reminders.channel(), reminders.timing().at());
+        said.put(reminders.channel(), "all other apps");
+        for (var route : reminders.routes()) {
+            var first = hours.putIfAbsent(route.channel(), route.timing().at());
+            said.putIfAbsent(route.channel(), "the route in line " + route.line());
+            if (first != null && !first.equals(route.timing().at())) {
+                problems.at(
+                        route.line(),
+                        "this route leads to the channel of %s at another time (%s, and %s there), so the channel would get two messages a day; give both the same hour, time-zone and workdays-only."
+                                .formatted(said.get(route.channel()), route.timing().at(), first));
+            }
+        }
+    }
+
+    private static Duration duration(String text) {
+        var parts = text.split(" +", 2);
+        long count = Long.parseLong(parts[0]);
+        return switch (parts[1].charAt(0)) {
+            case 'm' -> Duration.ofMinutes(count);
+            case 'h' -> Duration.ofHours(count);
+            default -> Duration.ofDays(count);
+        };
+    }
+
+    /** How what stands in the file as text, which the schema has found right, is read. */
+    private static SimpleModule fromText() {
+        var module = new SimpleModule();
+        module.addAbstractTypeMapping(Set.class, LinkedHashSet.class);
+        add(module, Duration.class, RulesReader::duration);
+        add(module, Step.class, text -> Step.parse(text).orElseThrow());
+        add(module, boolean.class, Set.of("on", "true")::contains);
+        return module;
+    }
+
+    private static <T> void add(SimpleModule module, Class<T> type, Function<String, T> read) {
+        module.addDeserializer(
+                type,
+                new StdScalarDeserializer<T>(type) {
+                    @Override
+                    public T deserialize(JsonParser parser, DeserializationContext context)
+                            throws IOException {
+                        return read.apply(parser.getText());
+                    }
+                });
     }
 }

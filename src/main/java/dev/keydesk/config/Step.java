@@ -1,10 +1,8 @@
 package dev.keydesk.config;
 
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /**
  * A moment in the life of a key at which its team is reminded; those that press less come first.
@@ -20,9 +18,6 @@ public record Step(int daysBefore) implements Comparable<Step> {
 
     /** A key hardly lives longer, and who is told earlier than a year has forgotten by then. */
     static final int MOST_DAYS = 365;
-
-    static final List<Step> USUAL =
-            IntStream.of(60, 30, 14, 7, 3, 1, 0, -1).mapToObj(Step::new).toList();
 
     private static final Pattern DAYS = Pattern.compile("([1-9][0-9]{0,2}) +days?");
 

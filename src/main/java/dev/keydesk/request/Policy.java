@@ -61,7 +61,7 @@ public final class Policy {
 
     /** The lifetimes offered here, in days, shortest first; never "never". */
     public List<Integer> lifetimes() {
-        int longest = rules.limits().longestLifetimeDays();
+        int longest = Math.toIntExact(rules.limits().longestLifetime().toDays());
         var offered = IntStream.of(LIFETIMES).filter(days -> days <= longest).boxed().toList();
         return offered.isEmpty() ? List.of(longest) : offered;
     }

@@ -13,6 +13,7 @@ import dev.keydesk.chat.ChatTimeouts;
 import dev.keydesk.chat.People;
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.Rules;
+import dev.keydesk.config.SampleLimits;
 import dev.keydesk.config.SecretText;
 import dev.keydesk.config.Settings;
 import dev.keydesk.home.HomeAnswers;
@@ -177,7 +178,7 @@ class ManifestTest {
                     null,
                     new HomeAnswers(chat),
                     (_, _) -> {},
-                    new Rules.Limits(90, Duration.ofHours(1), Duration.ofHours(1), 20),
+                    SampleLimits.of(90, Duration.ofHours(1), Duration.ofHours(1)),
                     clock);
             return new Handlers(app);
         }
@@ -189,7 +190,7 @@ class ManifestTest {
                 new Rules.Apps(Set.of(), Set.of()),
                 new Rules.Approvals(new ChannelId("C1"), Set.of(), Set.of()),
                 new Rules.PickUp(Optional.empty(), true),
-                new Rules.Limits(90, Duration.ofHours(1), Duration.ofHours(1), 20),
+                SampleLimits.of(90, Duration.ofHours(1), Duration.ofHours(1)),
                 new Rules.Operators(Optional.empty()),
                 Map.of(),
                 Optional.empty());

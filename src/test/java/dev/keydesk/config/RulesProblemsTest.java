@@ -22,8 +22,14 @@ class RulesProblemsTest {
             "Write the id of a user group, such as S0123ABC. In Slack, open the group in the"
                     + " directory, press ⋮ and \"Copy group ID\".";
     private static final String CHANNEL =
-            "rite the id of a channel, such as C0123ABC. In Slack, press the channel's name; the id"
-                    + " stands at the bottom of About.";
+            "Write the id of a channel, such as C0123ABC. In Slack, press the channel's name; the"
+                    + " id stands at the bottom of About.";
+
+    private static final String APP =
+            "Write the name or an id of an app, such as \"payroll-*\", of 256 characters at most"
+                    + " and in quotes if it looks like a number.";
+    private static final String WAIT =
+            "Write a number and a unit, from 1 minute to 30 days, such as 24 hours.";
 
     @TempDir private Path folder;
 
@@ -46,9 +52,9 @@ class RulesProblemsTest {
                         """
                         3 lines in keydesk.yml need attention:
                           keydesk.yml:3: "user" is not known here. Did you mean "users"?
-                          keydesk.yml:6: "@bob" under "users" is a name, and names change. %s
-                          keydesk.yml:6: "S0123ABC" under "users" is the id of a user group. %s
-                          keydesk.yml:8: "time-to-decide" is "a day"; write a number and a unit, such as 24 hours.\
+                          keydesk.yml:6: an entry of "users" is "@bob", a name, and names change. %s
+                          keydesk.yml:6: an entry of "users" is "S0123ABC", the id of a user group. %s
+                          keydesk.yml:8: "time-to-decide" is "a day". Write a number and a unit, from 1 minute to 30 days, such as 24 hours.\
                         """
                                 .formatted(PERSON, PERSON));
     }
@@ -66,12 +72,12 @@ class RulesProblemsTest {
     /** What stands in the file in front of approvals that are fine, and what is said about it. */
     static List<Arguments> mistakes() {
         return List.of(
-                is("# none", "1: \"version\" is missing; write version: 1."),
-                is("version:", "1: \"version\" is empty; write version: 1."),
-                is("version: \"1\"", "1: \"version\" is \"1\"; write version: 1."),
-                is("version: one", "1: \"version\" is \"one\"; write version: 1."),
-                is("version: 0", "1: \"version\" is \"0\"; write version: 1."),
-                is("version: [1]", "1: \"version\" is a list; write version: 1."),
+                is("# none", "1: \"version\" is missing. Write version: 1."),
+                is("version:", "1: \"version\" is empty. Write version: 1."),
+                is("version: \"1\"", "1: \"version\" is \"1\". Write version: 1."),
+                is("version: one", "1: \"version\" is \"one\". Write version: 1."),
+                is("version: 0", "1: \"version\" is \"0\". Write version: 1."),
+                is("version: [1]", "1: \"version\" is a list. Write version: 1."),
                 is(
                         "version: 2\nlimit: 3",
                         "1: \"version\" is 2, and this Keydesk reads version 1. Use a newer Keydesk"
@@ -79,131 +85,126 @@ class RulesProblemsTest {
                 is(
                         "version: 1\nweather: fine",
                         "2: \"weather\" is not known here. Known are: version, requesters, apps,"
-                                + " approvals, pick-up, limits, operators, people, reminders."),
+                                + " approvals, pick-up, operators, people, limits, reminders."),
                 is(
                         "version: 1\nrequestors: {}",
                         "2: \"requestors\" is not known here. Did you mean \"requesters\"?"),
                 is(
                         "version: 1\n? [a]\n: b",
                         "2: a list is not known here. Known are: version, requesters, apps,"
-                                + " approvals, pick-up, limits, operators, people, reminders."),
+                                + " approvals, pick-up, operators, people, limits, reminders."),
                 is(
                         "version: 1\n<<: {}",
                         "2: \"<<\" is not known here. Known are: version, requesters, apps,"
-                                + " approvals, pick-up, limits, operators, people, reminders."),
+                                + " approvals, pick-up, operators, people, limits, reminders."),
                 is(
                         "version: 1\nrequesters:",
-                        "2: \"requesters\" is empty; below it belong users, user-groups."),
+                        "2: \"requesters\" is empty. Below it belong users, user-groups."),
                 is(
                         "version: 1\nrequesters: [U0123ABC]",
-                        "2: \"requesters\" is a list; below it belong users, user-groups."),
+                        "2: \"requesters\" is a list. Below it belong users, user-groups."),
                 is(
                         "version: 1\nrequesters:\n  users: U0123ABC",
-                        "3: \"users\" is \"U0123ABC\"; write a list, such as [U0123ABC]."),
+                        "3: \"users\" is \"U0123ABC\". Write a list, such as [U0123ABC]."),
                 is(
                         "version: 1\nrequesters:\n  users:\n    # [U0123ABC]",
-                        "3: \"users\" is empty; write a list, such as [U0123ABC]."),
+                        "3: \"users\" is empty. Write a list, such as [U0123ABC]."),
                 is(
                         "version: 1\nrequesters:\n  users:\n    - U0123ABC\n    - {a: b}",
-                        "5: an entry of \"users\" is a group of keys; write text."),
+                        "5: an entry of \"users\" is a group of keys. " + PERSON),
                 is(
                         "version: 1\nrequesters:\n  users: [C0123ABC]",
-                        "3: \"C0123ABC\" under \"users\" is the id of a channel. " + PERSON),
+                        "3: an entry of \"users\" is \"C0123ABC\", the id of a channel. " + PERSON),
                 is(
                         "version: 1\nrequesters:\n  users: [alice]",
-                        "3: \"alice\" under \"users\" is not an id of Slack. " + PERSON),
+                        "3: an entry of \"users\" is \"alice\", which is not an id of Slack. "
+                                + PERSON),
                 is(
                         "version: 1\nrequesters:\n  users: [u0123abc]",
-                        "3: \"u0123abc\" under \"users\" is not an id of Slack. " + PERSON),
+                        "3: an entry of \"users\" is \"u0123abc\", which is not an id of Slack. "
+                                + PERSON),
                 is(
                         "version: 1\nrequesters:\n  users: [xoxb-canary]",
-                        "3: \"(hidden)\" under \"users\" is not an id of Slack. " + PERSON),
+                        "3: an entry of \"users\" is \"(hidden)\", which is not an id of Slack. "
+                                + PERSON),
                 is(
                         "version: 1\nrequesters:\n  user-groups: [U0123ABC]",
-                        "3: \"U0123ABC\" under \"user-groups\" is the id of a person. " + GROUP),
+                        "3: an entry of \"user-groups\" is \"U0123ABC\", the id of a person. "
+                                + GROUP),
                 is(
                         "version: 1\nrequesters:\n  user-groups: [\"@team\"]",
-                        "3: \"@team\" under \"user-groups\" is a name, and names change. " + GROUP),
+                        "3: an entry of \"user-groups\" is \"@team\", a name, and names change. "
+                                + GROUP),
                 is(
                         "version: 1\napps:\n  allow: payroll",
-                        "3: \"allow\" is \"payroll\"; write a list, such as [\"payroll-*\"]."),
+                        "3: \"allow\" is \"payroll\". Write a list, such as [\"payroll-*\"]."),
                 is(
                         "version: 1\napps:\n  allow: [a, 1234]",
-                        "3: an entry of \"allow\" is \"1234\"; write text, in quotes if it looks"
-                                + " like a number."),
-                is(
-                        "version: 1\napps:\n  deny: [\"\"]",
-                        "3: an entry of \"deny\" is empty; write text, in quotes if it looks like"
-                                + " a number."),
+                        "3: an entry of \"allow\" is \"1234\". " + APP),
+                is("version: 1\napps:\n  deny: [\"\"]", "3: an entry of \"deny\" is empty. " + APP),
                 is(
                         "version: 1\napps:\n  deny: [" + "a".repeat(257) + "]",
-                        "3: \""
-                                + "a".repeat(60)
-                                + "…\" under \"deny\" is too long for a name in Entra; the most is"
-                                + " 256 characters."),
+                        "3: an entry of \"deny\" is \"" + "a".repeat(60) + "…\". " + APP),
                 is(
                         "version: 1\npick-up:\n  ways: []",
-                        "3: \"ways\" is empty, so nothing could be picked up; write [slack,"
-                                + " link]."),
+                        "3: \"ways\" is empty. Write a list, such as [slack, link]."),
                 is(
                         "version: 1\npick-up:\n  ways: [slack, mail]",
-                        "3: \"mail\" is not a way to pick up; write slack, link or both."),
+                        "3: an entry of \"ways\" is \"mail\". Write slack, link or both."),
                 is(
                         "version: 1\npick-up:\n  ways: link",
-                        "3: \"ways\" is \"link\"; write a list, such as [slack, link]."),
+                        "3: \"ways\" is \"link\". Write a list, such as [slack, link]."),
                 is(
                         "version: 1\npick-up:\n  link-code: never",
-                        "3: \"link-code\" is \"never\"; write on or off."),
+                        "3: \"link-code\" is \"never\". Write on or off."),
                 is(
                         "version: 1\nlimits:\n  longest-lifetime: 731 days",
-                        "3: \"longest-lifetime\" is \"731 days\"; write 1 to 730 days, such as 365"
+                        "3: \"longest-lifetime\" is \"731 days\". Write 1 to 730 days, such as 365"
                                 + " days."),
                 is(
                         "version: 1\nlimits:\n  longest-lifetime: 24 hours",
-                        "3: \"longest-lifetime\" is \"24 hours\"; write 1 to 730 days, such as 365"
+                        "3: \"longest-lifetime\" is \"24 hours\". Write 1 to 730 days, such as 365"
                                 + " days."),
                 is(
                         "version: 1\nlimits:\n  longest-lifetime: 365",
-                        "3: \"longest-lifetime\" is \"365\"; write 1 to 730 days, such as 365"
+                        "3: \"longest-lifetime\" is \"365\". Write 1 to 730 days, such as 365"
                                 + " days."),
                 is(
                         "version: 1\nlimits:\n  time-to-pick-up: 24",
-                        "3: \"time-to-pick-up\" is \"24\"; write a number and a unit, such as 24"
-                                + " hours."),
+                        "3: \"time-to-pick-up\" is \"24\". " + WAIT),
                 is(
                         "version: 1\nlimits:\n  time-to-pick-up: 0 hours",
-                        "3: \"time-to-pick-up\" is \"0 hours\"; write between 1 minute and 30"
-                                + " days."),
+                        "3: \"time-to-pick-up\" is \"0 hours\". " + WAIT),
                 is(
                         "version: 1\nlimits:\n  time-to-decide: 721 hours",
-                        "3: \"time-to-decide\" is \"721 hours\"; write between 1 minute and 30"
-                                + " days."),
+                        "3: \"time-to-decide\" is \"721 hours\". " + WAIT),
                 is(
                         "version: 1\nlimits:\n  time_to_decide: 24 hours",
                         "3: \"time_to_decide\" is not known here. Did you mean"
                                 + " \"time-to-decide\"?"),
                 is(
                         "version: 1\nreminders:\n  hour: 9",
-                        "2: \"reminders\" has no \"channel\"; w" + CHANNEL),
+                        "2: \"reminders\" has no \"channel\". " + CHANNEL),
                 is(
                         "version: 1\nreminders:\n  channel: C0123ABC\n  hour: 24",
-                        "4: \"hour\" is \"24\"; write a whole hour of the day, from 1 to 23."),
+                        "4: \"hour\" is \"24\". Write a whole hour of the day, from 1 to 23."),
                 is(
                         "version: 1\nreminders:\n  channel: C0123ABC\n  time-zone: Berlin",
-                        "4: \"time-zone\" is \"Berlin\"; write the name of a time zone, such as"
+                        "4: \"time-zone\" is \"Berlin\". Write the name of a time zone, such as"
                                 + " Europe/Berlin or UTC."),
                 is(
                         "version: 1\nreminders:\n  channel: C0123ABC\n  remind-before: [2 weeks]",
-                        "4: \"2 weeks\" does not fit under \"remind-before\"; write 1 to 365 days,"
+                        "4: an entry of \"remind-before\" is \"2 weeks\". Write 1 to 365 days,"
                                 + " on the day, or expired."),
                 is(
                         "version: 1\nreminders:\n  channel: C0123ABC\n  remind-before: []",
-                        "4: \"remind-before\" is empty, so nobody would be reminded; write such as"
-                                + " [30 days, 7 days, on the day, expired]."),
+                        "4: \"remind-before\" is empty. Write a list, such as [30 days, 7 days, on"
+                                + " the day, expired]."),
                 is(
                         "version: 1\nreminders:\n  channel: C0123ABC\n  routes:\n"
                                 + "    - channel: C0123DEF",
-                        "5: this route fits no app; add \"apps\", \"tags\" or \"owners\"."),
+                        "5: an entry of \"routes\" needs \"apps\" or \"tags\" or \"owners\", with"
+                                + " at least one entry."),
                 is(
                         """
                         version: 1
@@ -229,12 +230,11 @@ class RulesProblemsTest {
                 is(
                         "version: 1\nreminders:\n  channel: C0123ABC\n  exemptions:\n"
                                 + "    - {app: old, until: 2026-12-31}",
-                        "5: this exemption has no \"owner\"; it needs \"app\", \"owner\" and"
-                                + " \"until\"."),
+                        "5: an entry of \"exemptions\" has no \"owner\". " + PERSON),
                 is(
                         "version: 1\nreminders:\n  channel: C0123ABC\n  exemptions:\n"
                                 + "    - {app: old, owner: U0123ABC, until: 2026-02-30}",
-                        "5: \"until\" is \"2026-02-30\"; write a day, such as 2026-12-31."),
+                        "5: \"until\" is \"2026-02-30\". Write a day, such as 2026-12-31."),
                 is(
                         "version: 1\nrequesters:\n\tusers: []",
                         "3: there is a tab. Use spaces; YAML takes no tabs here."),
@@ -278,37 +278,34 @@ class RulesProblemsTest {
 
     static List<Arguments> approvals() {
         return List.of(
-                is(
-                        "",
-                        "1: \"approvals\" is missing; it says who decides (users, user-groups) and"
-                                + " where (channel)."),
+                is("", "1: \"approvals\" is missing. Below it belong channel, users, user-groups."),
                 is(
                         "approvals: C0123ABC",
-                        "2: \"approvals\" is \"C0123ABC\"; below it belong channel, users,"
+                        "2: \"approvals\" is \"C0123ABC\". Below it belong channel, users,"
                                 + " user-groups."),
                 is(
                         "approvals:\n  users: [U0123ABC]",
-                        "2: \"approvals\" has no \"channel\"; w" + CHANNEL),
+                        "2: \"approvals\" has no \"channel\". " + CHANNEL),
                 is(
                         "approvals:\n  channel: #keys\n  users: [U0123ABC]",
-                        "3: \"channel\" is empty; w" + CHANNEL),
+                        "3: \"channel\" is empty. " + CHANNEL),
                 is(
                         "approvals:\n  channel: \"#keys\"\n  users: [U0123ABC]",
-                        "3: \"#keys\" under \"channel\" is a name, and names change. W" + CHANNEL),
+                        "3: \"channel\" is \"#keys\", a name, and names change. " + CHANNEL),
                 is(
                         "approvals:\n  channel: D0123ABC\n  users: [U0123ABC]",
-                        "3: \"D0123ABC\" under \"channel\" is not an id of Slack. W" + CHANNEL),
+                        "3: \"channel\" is \"D0123ABC\", which is not an id of Slack. " + CHANNEL),
                 is(
                         "approvals:\n  channel: [C0123ABC]\n  users: [U0123ABC]",
-                        "3: \"channel\" is a list; w" + CHANNEL),
+                        "3: \"channel\" is a list. " + CHANNEL),
                 is(
                         "approvals:\n  channel: C0123ABC",
-                        "2: \"approvals\" names nobody who may decide; add \"users\" or"
-                                + " \"user-groups\"."),
+                        "2: \"approvals\" needs \"users\" or \"user-groups\", with at least one"
+                                + " entry."),
                 is(
                         "approvals:\n  channel: C0123ABC\n  users: []\n  user-groups: []",
-                        "2: \"approvals\" names nobody who may decide; add \"users\" or"
-                                + " \"user-groups\"."));
+                        "2: \"approvals\" needs \"users\" or \"user-groups\", with at least one"
+                                + " entry."));
     }
 
     @ParameterizedTest
@@ -320,10 +317,10 @@ class RulesProblemsTest {
     @Test
     void a_file_that_is_no_group_of_keys_is_refused() throws IOException {
         assertThat(problems("\n- version: 1\n").sentences())
-                .containsExactly("keydesk.yml:2: the file is a list; begin with version: 1.");
+                .containsExactly("keydesk.yml:2: the file is a list. Begin with version: 1.");
         assertThat(problems("version 1\n").sentences())
                 .containsExactly(
-                        "keydesk.yml:1: the file is \"version 1\"; begin with version: 1.");
+                        "keydesk.yml:1: the file is \"version 1\". Begin with version: 1.");
     }
 
     @Test

@@ -21,10 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 class RulesTest {
     private static final Reminders.DailyHour BERLIN =
             new Reminders.DailyHour(9, ZoneId.of("Europe/Berlin"), true);
+
+    private static final List<Step> USUAL =
+            IntStream.of(60, 30, 14, 7, 3, 1, 0, -1).mapToObj(Step::new).toList();
 
     private static final String LEAST =
             """
@@ -57,7 +61,7 @@ class RulesTest {
                                         Set.of(new UserGroupId("S0456DEF"))),
                                 new Rules.PickUp(
                                         Optional.of(EnumSet.allOf(DeliveryMethod.class)), true),
-                                new Rules.Limits(365, Duration.ofDays(1), Duration.ofDays(1), 20),
+                                SampleLimits.of(365, Duration.ofDays(1), Duration.ofDays(1)),
                                 new Rules.Operators(Optional.of(new ChannelId("C0456DEF"))),
                                 Map.of(
                                         "alice.smith@example.onmicrosoft.com",
@@ -65,7 +69,7 @@ class RulesTest {
                                 Optional.of(
                                         new Reminders(
                                                 new ChannelId("C0789GHI"),
-                                                new Reminders.Timing(Step.USUAL, BERLIN),
+                                                new Reminders.Timing(USUAL, BERLIN),
                                                 List.of(
                                                         new Reminders.Route(
                                                                 67,
@@ -108,8 +112,7 @@ class RulesTest {
                                         Set.of(new UserId("U0123ABC")),
                                         Set.of()),
                                 new Rules.PickUp(Optional.empty(), true),
-                                new Rules.Limits(
-                                        365, Duration.ofHours(24), Duration.ofHours(24), 20),
+                                SampleLimits.of(365, Duration.ofHours(24), Duration.ofHours(24)),
                                 new Rules.Operators(Optional.empty()),
                                 Map.of(),
                                 Optional.empty()));
@@ -160,7 +163,7 @@ class RulesTest {
                                                 """))
                         .limits();
         assertThat(limits)
-                .isEqualTo(new Rules.Limits(1, Duration.ofMinutes(90), Duration.ofDays(3), 20));
+                .isEqualTo(SampleLimits.of(1, Duration.ofMinutes(90), Duration.ofDays(3)));
     }
 
     @Test

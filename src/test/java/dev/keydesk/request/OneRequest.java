@@ -13,6 +13,7 @@ import dev.keydesk.chat.OutgoingMessage;
 import dev.keydesk.chat.People;
 import dev.keydesk.config.AppPattern;
 import dev.keydesk.config.Rules;
+import dev.keydesk.config.SampleLimits;
 import dev.keydesk.config.UserId;
 import dev.keydesk.interactions.Interaction;
 import dev.keydesk.interactions.InteractionAnswer;
@@ -109,7 +110,7 @@ abstract class OneRequest {
                 new Rules.Apps(Set.of(new AppPattern("*")), Set.of()),
                 new Rules.Approvals(room.channel(), Set.of(room.bob()), Set.of()),
                 new Rules.PickUp(Optional.empty(), true),
-                new Rules.Limits(365, Duration.ofHours(24), TO_PICK_UP, 20),
+                SampleLimits.of(365, Duration.ofHours(24), TO_PICK_UP),
                 new Rules.Operators(Optional.empty()),
                 Map.of(),
                 Optional.empty());

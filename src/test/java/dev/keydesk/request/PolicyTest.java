@@ -6,6 +6,7 @@ import dev.keydesk.chat.Person;
 import dev.keydesk.config.AppPattern;
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.Rules;
+import dev.keydesk.config.SampleLimits;
 import dev.keydesk.config.UserGroupId;
 import dev.keydesk.config.UserId;
 
@@ -66,7 +67,7 @@ class PolicyTest {
                 new Rules.Approvals(
                         new ChannelId("CAPPROVALS"), Set.of(NAMED_APPROVER), Set.of(APPROVERS)),
                 new Rules.PickUp(Optional.empty(), true),
-                new Rules.Limits(longestDays, Duration.ofHours(24), Duration.ofHours(24), 20),
+                SampleLimits.of(longestDays, Duration.ofHours(24), Duration.ofHours(24)),
                 new Rules.Operators(Optional.empty()),
                 Map.of(),
                 Optional.empty());

@@ -8,6 +8,7 @@ import dev.keydesk.config.AppPattern;
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.DeliveryMethod;
 import dev.keydesk.config.Rules;
+import dev.keydesk.config.SampleLimits;
 import dev.keydesk.config.UserId;
 import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.livemessages.Backroom;
@@ -64,7 +65,7 @@ class RequestModalTest {
                                 new Rules.Apps(Set.of(new AppPattern("*")), Set.of()),
                                 new Rules.Approvals(new ChannelId("C1"), many, Set.of()),
                                 new Rules.PickUp(Optional.empty(), true),
-                                new Rules.Limits(730, Duration.ofDays(1), Duration.ofDays(1), 20),
+                                SampleLimits.of(730, Duration.ofDays(1), Duration.ofDays(1)),
                                 new Rules.Operators(Optional.empty()),
                                 Map.of(),
                                 Optional.empty()),
