@@ -578,8 +578,6 @@ public final class Wiring implements AutoCloseable {
                 Duration.ofMinutes(5), "groups of routes", responsibleApps::refreshGroups);
         periodicTasks.everyInCluster(Duration.ofSeconds(10), "owners", ownerReading::look);
         periodicTasks.everyInCluster(anHour, "pictures", chartPictures::forgetOld);
-        periodicTasks.everyInCluster(
-                anHour, "issued secrets", requests::nameSecretsOfOlderVersions);
         periodicTasks.everyInCluster(anHour, "looks", () -> absences.forgetOld(clock.instant()));
         periodicTasks.everyInCluster(
                 anHour,

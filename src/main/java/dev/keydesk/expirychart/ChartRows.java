@@ -15,29 +15,29 @@ import java.util.stream.Collectors;
 final class ChartRows {
     private static final String ADD =
             """
-            insert into month_figures (id, first_month, ending, shown_at)
+            insert into expiry_chart (id, first_month, ending, shown_at)
             values (:id, :first, :ending, :now)
                 on conflict (first_month, ending) do nothing
             """;
 
     private static final String OF_FIGURES =
             """
-            select id, shown_at from month_figures where first_month = :first and ending = :ending
+            select id, shown_at from expiry_chart where first_month = :first and ending = :ending
             """;
 
     private static final String FIND =
             """
-            select first_month, ending from month_figures where id = :id
+            select first_month, ending from expiry_chart where id = :id
             """;
 
     private static final String SHOWN =
             """
-            update month_figures set shown_at = :now where id = :id
+            update expiry_chart set shown_at = :now where id = :id
             """;
 
     private static final String FORGET =
             """
-            delete from month_figures where shown_at < :before
+            delete from expiry_chart where shown_at < :before
             """;
 
     /** Nobody needs to know to the minute when a picture was last shown. */

@@ -29,7 +29,7 @@ final class InteractionRows {
 
     private static final String SAVE =
             """
-            insert into click (id, action, by_user, subject, text, channel, message_ts,
+            insert into interaction (id, action, by_user, subject, text, channel, message_ts,
                                view_id, view_hash, response_url, taken_at)
             values (:id, :action, :by, :subject, :text, :channel, :message_ts,
                     :view_id, :view_hash, :response_url, :taken_at)
@@ -37,37 +37,37 @@ final class InteractionRows {
 
     private static final String FIND =
             """
-            select * from click where id = :id
+            select * from interaction where id = :id
             """;
 
     private static final String TOLD_TO_WAIT =
             """
-            update click set told_to_wait = 1 where id = :id
+            update interaction set told_to_wait = 1 where id = :id
             """;
 
     private static final String WAS_TOLD_TO_WAIT =
             """
-            select told_to_wait from click where id = :id
+            select told_to_wait from interaction where id = :id
             """;
 
     private static final String DECIDED =
             """
-            update click set answer = :answer where id = :id
+            update interaction set answer = :answer where id = :id
             """;
 
     private static final String LET_GO =
             """
-            update click set answer = :answer where answer is null and action <> 'say'
+            update interaction set answer = :answer where answer is null and action <> 'say'
             """;
 
     private static final String ANSWER =
             """
-            select answer from click where id = :id and answer is not null
+            select answer from interaction where id = :id and answer is not null
             """;
 
     private static final String SETTLE =
             """
-            delete from click where id = :id
+            delete from interaction where id = :id
             """;
 
     private final Db db;

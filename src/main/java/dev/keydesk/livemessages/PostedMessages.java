@@ -26,15 +26,15 @@ final class PostedMessages {
 
     private static final String SAVE =
             """
-            insert into message (subject, place, slot, channel, ts, shows)
+            insert into message (subject, place, slot, channel, ts, rendered_version)
             values (:subject, :place, :slot, :channel, :ts, :shows)
                 on conflict (subject, place, slot) do update
-                set channel = :channel, ts = :ts, shows = :shows
+                set channel = :channel, ts = :ts, rendered_version = :shows
             """;
 
     private static final String FIND =
             """
-            select slot, channel, ts, shows
+            select slot, channel, ts, rendered_version
               from message
              where subject = :subject and place = :place
              order by slot
@@ -42,14 +42,14 @@ final class PostedMessages {
 
     private static final String FIND_ONE =
             """
-            select slot, channel, ts, shows
+            select slot, channel, ts, rendered_version
               from message
              where subject = :subject and place = :place and slot = :slot
             """;
 
     private static final String ADOPT =
             """
-            insert into message (subject, place, slot, channel, ts, shows)
+            insert into message (subject, place, slot, channel, ts, rendered_version)
             values (:subject, :place, :slot, :channel, :ts, -1)
                 on conflict do nothing
             """;
@@ -99,7 +99,7 @@ final class PostedMessages {
     }
 
     private static Posted posted(ResultSet row) throws SQLException {
-        return new Posted(row.getString("slot"), ref(row), row.getLong("shows"));
+        return new Posted(row.getString("slot"), ref(row), row.getLong("rendered_version"));
     }
 
     private static MessageRef ref(ResultSet row) throws SQLException {

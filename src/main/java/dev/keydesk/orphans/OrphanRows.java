@@ -20,31 +20,31 @@ final class OrphanRows {
 
     private static final String SUSPECT =
             """
-            insert into unknown_key (key_id, version, state, body, seen_at)
+            insert into orphaned_secret (key_id, version, state, body, seen_at)
             values (:key_id, 1, :state, :body, :now)
                 on conflict do nothing
             """;
 
     private static final String MOVE =
             """
-            update unknown_key
+            update orphaned_secret
                set state = :state, body = :body, version = version + 1
              where key_id = :key_id and version = :version
             """;
 
     private static final String FORGET =
             """
-            delete from unknown_key where key_id = :key_id and version = :version
+            delete from orphaned_secret where key_id = :key_id and version = :version
             """;
 
     private static final String FIND =
             """
-            select state, body, version from unknown_key where key_id = :key_id
+            select state, body, version from orphaned_secret where key_id = :key_id
             """;
 
     private static final String IS_WATCHED =
             """
-            select count(*) from unknown_key where key_id = :key_id and state <> 'Gone'
+            select count(*) from orphaned_secret where key_id = :key_id and state <> 'Gone'
             """;
 
     private final UnreadableRows unread = new UnreadableRows(log, "unknown keys");

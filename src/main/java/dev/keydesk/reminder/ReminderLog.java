@@ -40,7 +40,7 @@ final class ReminderLog {
 
     private static final String SNOOZE =
             """
-            insert into snoozed_key (tenant, app, key_id, end_at, until_at, by_user)
+            insert into snooze (tenant, app, key_id, end_at, until_at, by_user)
             values (:tenant, :app, :key_id, :end_at, :until, :by)
                 on conflict (tenant, app, key_id, end_at) do update
                set until_at = excluded.until_at, by_user = excluded.by_user
@@ -49,7 +49,7 @@ final class ReminderLog {
     private static final String SNOOZED =
             """
             select app, key_id, end_at, until_at
-              from snoozed_key
+              from snooze
              where tenant = :tenant and until_at > :now
             """;
 
@@ -61,19 +61,19 @@ final class ReminderLog {
 
     private static final String FORGET_SNOOZE =
             """
-            delete from snoozed_key
+            delete from snooze
              where tenant = :tenant and app = :app and key_id = :key_id and end_at = :end_at
             """;
 
     private static final String FINISH_ROUND =
             """
-            insert into reminder_round (hour, day) values (:hour, :day)
+            insert into reminder_run (hour, day) values (:hour, :day)
                 on conflict do nothing
             """;
 
     private static final String ROUND =
             """
-            select count(*) from reminder_round where hour = :hour and day = :day
+            select count(*) from reminder_run where hour = :hour and day = :day
             """;
 
     private final Db db;

@@ -18,7 +18,7 @@ import java.util.Optional;
 final class ReminderOverrides {
     private static final String MOVE =
             """
-            insert into moved_app (app, channel, by_user, moved_at)
+            insert into reminder_override (app, channel, by_user, moved_at)
             values (:app, :channel, :by, :now)
                 on conflict (app) do update
                set channel = excluded.channel, by_user = excluded.by_user,
@@ -27,7 +27,7 @@ final class ReminderOverrides {
 
     private static final String FIND =
             """
-            select app, channel, by_user from moved_app where app in (<apps>)
+            select app, channel, by_user from reminder_override where app in (<apps>)
             """;
 
     /** Databases take a limited number of values in one question. */

@@ -113,7 +113,7 @@ final class RenewalRows {
     private static final String MISSING =
             """
             select k.ticket
-              from renewed_key k
+              from renewal_reservation k
               join secret_request r on r.ticket = k.ticket
               left join renewal n on n.ticket = k.ticket
              where n.ticket is null and r.state in ('Done', 'NeedsPerson')

@@ -14,8 +14,7 @@ import java.util.Optional;
 
 /**
  * Which client secrets Keydesk made: by app registration and key ID, whatever their display names
- * say. The row is written in the transaction that records the hand-over; what versions without such
- * rows handed over is written once an hour, see {@link Requests#nameSecretsOfOlderVersions}.
+ * say. The row is written in the transaction that records the hand-over.
  */
 public final class IssuedSecrets {
     private static final String ADD =

@@ -16,13 +16,13 @@ final class RenewalReservations {
     /** The states are those in which no key came of a request, or none is left. */
     private static final String TAKE =
             """
-            insert into renewed_key (app, key_id, ticket) values (:app, :key_id, :ticket)
+            insert into renewal_reservation (app, key_id, ticket) values (:app, :key_id, :ticket)
                 on conflict (app, key_id) do update
                set ticket = excluded.ticket
              where exists (
                    select 1
                      from secret_request r
-                    where r.ticket = renewed_key.ticket
+                    where r.ticket = renewal_reservation.ticket
                       and r.state in ('Denied', 'Withdrawn', 'Lapsed', 'Cancelled', 'Unclaimed',
                                       'Revoked'))
             """;
@@ -30,17 +30,17 @@ final class RenewalReservations {
     /** A request that is not done may still bring another key. */
     private static final String FREE =
             """
-            delete from renewed_key
+            delete from renewal_reservation
              where ticket = :ticket
                and exists (select 1
                              from secret_request r
-                            where r.ticket = renewed_key.ticket and r.state = 'Done')
+                            where r.ticket = renewal_reservation.ticket and r.state = 'Done')
             """;
 
     private static final String HOLDER =
             """
             select k.ticket
-              from renewed_key k join secret_request r on r.ticket = k.ticket
+              from renewal_reservation k join secret_request r on r.ticket = k.ticket
              where k.app = :app and k.key_id = :key_id
                and r.state not in ('Denied', 'Withdrawn', 'Lapsed', 'Cancelled', 'Unclaimed',
                                    'Revoked')

@@ -18,7 +18,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -103,21 +102,6 @@ public final class Requests {
             """
             select state, body, version from secret_request order by asked_at
             """;
-
-    private static final String WITH_UNKNOWN_SECRETS =
-            """
-            select r.ticket, r.state, r.body, r.version
-              from secret_request r
-             where r.ticket > :after
-               and r.state in ('HandedOver', 'Done', 'TakingBack', 'NeedsPerson')
-               and not exists (select 1
-                                 from issued_secret i
-                                where i.app = r.app and i.ticket = r.ticket)
-             order by r.ticket
-             limit :most
-            """;
-
-    private static final int MOST_AT_ONCE = 200;
 
     private static final String UNDER_WAY =
             """
@@ -341,36 +325,6 @@ public final class Requests {
                 sql.createQuery(ALL).map((row, _) -> readable(row)).stream()
                         .flatMap(Optional::stream)
                         .toList());
-    }
-
-    /**
-     * Versions before {@link IssuedSecrets} handed secrets over without a row there; it is written
-     * now, in short transactions. While nodes of such a version run, there may be more.
-     */
-    public void nameSecretsOfOlderVersions() {
-        for (var after = Optional.of(""); after.isPresent(); ) {
-            var from = after.get();
-            after = db.write(tx -> nameSecrets(tx, from));
-        }
-    }
-
-    /** Returns the last ticket that was looked at; empty if there are no more. */
-    private Optional<String> nameSecrets(Tx tx, String after) {
-        var rows =
-                tx.sql()
-                        .createQuery(WITH_UNKNOWN_SECRETS)
-                        .bind("after", after)
-                        .bind("most", MOST_AT_ONCE)
-                        .map((row, _) -> Map.entry(row.getString("ticket"), readable(row)))
-                        .list();
-        for (var row : rows) {
-            row.getValue()
-                    .map(StoredRequest::request)
-                    .ifPresent(it ->
-                            it.keyInEntra()
-                                    .ifPresent(key -> IssuedSecrets.add(tx, it.details(), key)));
-        }
-        return rows.size() < MOST_AT_ONCE ? Optional.empty() : Optional.of(rows.getLast().getKey());
     }
 
     /** Nothing if a newer version wrote the row, which may run beside this one. */

@@ -71,7 +71,7 @@ public final class RowRetention {
 
     private static final String GONE_UNKNOWN_KEYS =
             """
-            select key_id from unknown_key where state = 'Gone' and seen_at < :before limit :most
+            select key_id from orphaned_secret where state = 'Gone' and seen_at < :before limit :most
             """;
 
     private static final String DELETE_ISSUED =
@@ -87,7 +87,7 @@ public final class RowRetention {
 
     private static final String DELETE_RENEWED_KEY =
             """
-            delete from renewed_key where ticket = :id
+            delete from renewal_reservation where ticket = :id
             """;
 
     private static final String DELETE_RENEWAL =
@@ -117,7 +117,7 @@ public final class RowRetention {
 
     private static final String DELETE_UNKNOWN_KEY =
             """
-            delete from unknown_key where key_id = :id
+            delete from orphaned_secret where key_id = :id
             """;
 
     private static final String DELETE_MESSAGES =
@@ -138,19 +138,19 @@ public final class RowRetention {
 
     private static final String DELETE_SNOOZED =
             """
-            delete from snoozed_key where until_at < :before
+            delete from snooze where until_at < :before
             """;
 
     private static final String DELETE_ROUNDS =
             """
-            delete from reminder_round where day < :day
+            delete from reminder_run where day < :day
             """;
 
     private static final String DELETE_MOVED =
             """
-            delete from moved_app
+            delete from reminder_override
              where moved_at < :before
-               and not exists (select 1 from app a where a.object_id = moved_app.app)
+               and not exists (select 1 from app a where a.object_id = reminder_override.app)
             """;
 
     private static final String DELETE_OWNERS =

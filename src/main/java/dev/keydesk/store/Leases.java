@@ -23,21 +23,21 @@ public final class Leases {
 
     private static final String TAKE =
             """
-            insert into turn (name, holder, until, not_before)
+            insert into lease (name, holder, until, not_before)
             values (:name, :holder, :until, 0)
                 on conflict (name) do update
                 set holder = :holder, until = :until, not_before = 0
-              where turn.until <= :now and turn.not_before <= :now
+              where lease.until <= :now and lease.not_before <= :now
             """;
 
     private static final String KEEP =
             """
-            update turn set until = :until where name = :name and holder = :holder
+            update lease set until = :until where name = :name and holder = :holder
             """;
 
     private static final String END_ALL =
             """
-            update turn
+            update lease
                set until = 0,
                    not_before = case when not_before > :not_before then not_before
                                      else :not_before end
@@ -46,20 +46,20 @@ public final class Leases {
 
     private static final String GIVE_BACK =
             """
-            update turn
+            update lease
                set until = 0, not_before = :not_before
              where name = :name and holder = :holder
             """;
 
     private static final String FORGET =
             """
-            delete from turn where until <= :now and not_before <= :now
+            delete from lease where until <= :now and not_before <= :now
             """;
 
     private static final String FREE_AT =
             """
             select case when until > not_before then until else not_before end
-              from turn
+              from lease
              where name = :name
             """;
 

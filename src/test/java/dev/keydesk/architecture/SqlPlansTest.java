@@ -44,8 +44,8 @@ class SqlPlansTest {
                     "keydesk",
                     "finished_scan",
                     "scan_page",
-                    "click",
-                    "turn",
+                    "interaction",
+                    "lease",
                     "switch",
                     "scheduled_tasks",
                     "sqlite_master");
@@ -55,16 +55,16 @@ class SqlPlansTest {
                     Map.entry("Absences.FORGET", "every hour on one node"),
                     Map.entry("UnreadApps.ALL", "as many rows as apps that could not be read"),
                     Map.entry("UnreadApps.REPORT", "as many rows as apps that could not be read"),
-                    Map.entry("OldRows.DELETE_MOVED", "every hour on one node"),
-                    Map.entry("OldRows.DELETE_OWNERS", "every hour on one node"),
-                    Map.entry("OldRows.DELETE_OWNERS_READ", "every hour on one node"),
-                    Map.entry("OldRows.DELETE_ROUNDS", "every hour on one node"),
-                    Map.entry("OldRows.DELETE_SNOOZED", "every hour on one node"),
+                    Map.entry("RowRetention.DELETE_MOVED", "every hour on one node"),
+                    Map.entry("RowRetention.DELETE_OWNERS", "every hour on one node"),
+                    Map.entry("RowRetention.DELETE_OWNERS_READ", "every hour on one node"),
+                    Map.entry("RowRetention.DELETE_ROUNDS", "every hour on one node"),
+                    Map.entry("RowRetention.DELETE_SNOOZED", "every hour on one node"),
                     Map.entry(
-                            "Lines.APPS_TOLD_OF",
+                            "ReminderLines.APPS_TOLD_OF",
                             "open lines are compared with the keys after each scan"),
                     Map.entry(
-                            "Lines.OUT_OF_DATE",
+                            "ReminderLines.OUT_OF_DATE",
                             "open lines are compared with the keys after each scan"),
                     Map.entry("RemovalRows.UNDER_WAY", "after a backup was put back"),
                     Map.entry(
@@ -74,7 +74,6 @@ class SqlPlansTest {
                     Map.entry("RenewalRows.OUT_OF_DATE", "every ten minutes on one node"),
                     Map.entry("RenewalRows.STANDING", "every ten minutes on one node"),
                     Map.entry("Requests.UNDER_WAY", "after a backup was put back"),
-                    Map.entry("Requests.WITH_UNKNOWN_SECRETS", "every hour on one node"),
                     Map.entry(
                             "AuditLog.SINCE", "the operator reads the whole log, a part at a time"),
                     Map.entry(
@@ -96,12 +95,12 @@ class SqlPlansTest {
                     Map.entry("Requests.ALL", "the sandbox shows them all"),
                     Map.entry("ScanRows.KNOWN", "once a start"),
                     Map.entry(
-                            "SeenApps.WITH_SECRETS",
+                            "StoredApps.WITH_SECRETS",
                             "once a start, and when another node has read"));
 
     /** SQLite does not know what these ask PostgreSQL. */
     private static final Set<String> OF_POSTGRES =
-            Set.of("PostgresServer", "Presence", "ServerLook");
+            Set.of("PostgresServer", "InstanceLock", "PostgresPreflight");
 
     @Test
     void no_statement_goes_through_a_table_that_grows_without_being_named(@TempDir Path folder) {

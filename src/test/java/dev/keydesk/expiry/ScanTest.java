@@ -728,7 +728,7 @@ class ScanTest {
                         db.writing(tx ->
                                 tx.sql()
                                         .execute(
-                                                "update turn set holder = 'dead' where name ="
+                                                "update lease set holder = 'dead' where name ="
                                                         + " 'scan'"));
                         throw new Crash();
                     }

@@ -220,7 +220,7 @@ class RenewalRowsTest {
             tx.sql()
                     .execute(
                             """
-                            insert into renewed_key (app, key_id, ticket)
+                            insert into renewal_reservation (app, key_id, ticket)
                             values ('app-1', 'old-1', 'KD-7F3K2')
                             """);
         });

@@ -65,7 +65,7 @@ class RowRetentionTest {
                 "view " + ticket,
                 movedAt);
         row(
-                "insert into message (subject, place, slot, channel, ts, shows)"
+                "insert into message (subject, place, slot, channel, ts, rendered_version)"
                         + " values (?, 'card', '', 'C1', '1', 1)",
                 ticket);
     }
@@ -142,7 +142,7 @@ class RowRetentionTest {
 
         assertThat(requests()).containsExactly("KD-A");
         assertThat(left("select ticket from renewal")).containsExactly("KD-A");
-        assertThat(left("select ticket from renewed_key")).containsExactly("KD-A");
+        assertThat(left("select ticket from renewal_reservation")).containsExactly("KD-A");
     }
 
     private void renewal(String ticket, String state) {
@@ -152,7 +152,10 @@ class RowRetentionTest {
                 ticket,
                 state,
                 ticket);
-        row("insert into renewed_key (app, key_id, ticket) values ('app', ?, ?)", ticket, ticket);
+        row(
+                "insert into renewal_reservation (app, key_id, ticket) values ('app', ?, ?)",
+                ticket,
+                ticket);
     }
 
     @Test
@@ -191,23 +194,27 @@ class RowRetentionTest {
         row("insert into slack_user (address, asked_at) values ('b@x.org', ?)", JUST_IN_TIME);
         row("insert into owners_read (app, read_at) values ('deleted', ?)", OLD);
         row("insert into app_owner (app, mail) values ('deleted', 'a@x.org')");
-        row("insert into moved_app (app, channel, by_user, moved_at) values ('x', 'C', 'U', 0)");
+        row(
+                "insert into reminder_override (app, channel, by_user, moved_at) values ('x', 'C',"
+                        + " 'U', 0)");
         row("insert into home_tab (person, page, opened_at) values ('U1', 0, ?)", OLD);
-        row("insert into reminder_round (hour, day) values ('9', ?)", OLD_DAY);
+        row("insert into reminder_run (hour, day) values ('9', ?)", OLD_DAY);
         liveKey("key", "a key");
         row("insert into owners_read (app, read_at) values ('app', ?)", OLD);
-        row("insert into moved_app (app, channel, by_user, moved_at) values ('app', 'C', 'U', 0)");
+        row(
+                "insert into reminder_override (app, channel, by_user, moved_at) values ('app',"
+                        + " 'C', 'U', 0)");
         forget();
 
         assertThat(left("select id from removal")).containsExactly("RM-B");
-        assertThat(left("select key_id from unknown_key")).containsExactly("b");
+        assertThat(left("select key_id from orphaned_secret")).containsExactly("b");
         assertThat(left("select key_id from reminder")).containsExactly("endless");
         assertThat(left("select address from slack_user")).containsExactly("b@x.org");
         assertThat(left("select app from owners_read")).containsExactly("app");
         assertThat(left("select app from app_owner")).isEmpty();
-        assertThat(left("select app from moved_app")).containsExactly("app");
+        assertThat(left("select app from reminder_override")).containsExactly("app");
         assertThat(left("select person from home_tab")).isEmpty();
-        assertThat(left("select day from reminder_round")).isEmpty();
+        assertThat(left("select day from reminder_run")).isEmpty();
     }
 
     private void removal(String id, String state) {
@@ -221,7 +228,7 @@ class RowRetentionTest {
 
     private void unknown(String keyId, String state) {
         row(
-                "insert into unknown_key (key_id, version, state, body, seen_at)"
+                "insert into orphaned_secret (key_id, version, state, body, seen_at)"
                         + " values (?, 1, ?, '{}', ?)",
                 keyId,
                 state,

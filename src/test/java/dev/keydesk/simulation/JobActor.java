@@ -75,7 +75,7 @@ final class JobActor {
     /** How many clicks wait for their answer. */
     int clicks() {
         try (var statement = database.createStatement();
-                var rows = statement.executeQuery("select count(*) from click")) {
+                var rows = statement.executeQuery("select count(*) from interaction")) {
             rows.next();
             return rows.getInt(1);
         } catch (SQLException trouble) {

@@ -75,7 +75,7 @@ class LeasesTest {
         assertThat(db.<Boolean>write(tx -> right.take(tx, APP, "right", LEASE))).isTrue();
         assertThat(db.<Boolean>write(tx -> wrong.take(tx, APP, "wrong", LEASE))).isFalse();
         db.writing(wrong::forgetFree);
-        assertThat(Rows.count(db, "turn")).isOne();
+        assertThat(Rows.count(db, "lease")).isOne();
 
         db.writing(tx -> right.giveBack(tx, APP, "right", LEASE));
         assertThat(db.<Boolean>write(tx -> wrong.take(tx, APP, "wrong", LEASE))).isFalse();
@@ -222,7 +222,7 @@ class LeasesTest {
 
         now = now.plusSeconds(15);
         db.writing(leases::forgetFree);
-        assertThat(Rows.count(db, "turn")).isZero();
+        assertThat(Rows.count(db, "lease")).isZero();
         assertThat(takes("two")).isTrue();
     }
 

@@ -36,12 +36,13 @@ class AfterAKillTest extends LookingStory {
                             """
                                     .formatted(now));
             assertThat(jobs).isPositive();
-            statement.executeUpdate("update turn set holder = 'dead', until = %d".formatted(until));
             statement.executeUpdate(
-                    "insert or replace into turn values ('scan', 'dead', %d, 0)".formatted(until));
+                    "update lease set holder = 'dead', until = %d".formatted(until));
+            statement.executeUpdate(
+                    "insert or replace into lease values ('scan', 'dead', %d, 0)".formatted(until));
             statement.executeUpdate(
                     """
-                    insert or replace into turn (name, holder, until, not_before)
+                    insert or replace into lease (name, holder, until, not_before)
                     values ('app:%s', 'dead', %d, 0)
                     """
                             .formatted(world().company().payroll().id(), until));

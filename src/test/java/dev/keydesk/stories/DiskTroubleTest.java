@@ -65,7 +65,8 @@ class DiskTroubleTest extends Story {
                 .writing(tx ->
                         tx.sql()
                                 .execute(
-                                        "insert into app_registration values ('seldom', ?, 1)",
+                                        "insert into reminder_override values ('seldom', ?, 'U1',"
+                                                + " 1)",
                                         text));
         writer("pragma wal_checkpoint(truncate)");
         overwrite(text);
@@ -79,7 +80,7 @@ class DiskTroubleTest extends Story {
     }
 
     private static List<String> apps(Handle sql) {
-        return sql.createQuery("select body from app_registration").mapTo(String.class).list();
+        return sql.createQuery("select channel from reminder_override").mapTo(String.class).list();
     }
 
     /** The page of the file on which that text begins. */

@@ -703,7 +703,7 @@ class EveryActionTest extends RenewalStory {
     private static final Set<String> NOT_PRESSED = Set.of("list-goes-on");
 
     /** Only who opens the home tab finds something there, so that is noted. */
-    private static final Set<String> HOME = Set.of("home_tab", "month_figures");
+    private static final Set<String> HOME = Set.of("home_tab", "expiry_chart");
 
     private static final Set<String> REFUSED_REQUEST =
             Set.of(
@@ -712,7 +712,7 @@ class EveryActionTest extends RenewalStory {
                     "message",
                     "scheduled_tasks",
                     "submission_lock",
-                    "turn");
+                    "lease");
 
     @Test
     void everything_that_is_registered_has_an_entry() {
@@ -856,7 +856,9 @@ class EveryActionTest extends RenewalStory {
         return world().bot()
                 .db()
                 .read(sql ->
-                        sql.createQuery("select action from click").mapTo(String.class).list());
+                        sql.createQuery("select action from interaction")
+                                .mapTo(String.class)
+                                .list());
     }
 
     private static List<SeenMessage> newer(List<SeenMessage> now, List<SeenMessage> before) {

@@ -108,6 +108,8 @@ class LongSearchTest extends LookingStory {
         return world().bot()
                 .db()
                 .read(sql ->
-                        sql.createQuery("select count(*) from click").mapTo(Integer.class).one());
+                        sql.createQuery("select count(*) from interaction")
+                                .mapTo(Integer.class)
+                                .one());
     }
 }

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  */
 record StoredFacts(Map<String, String> tables) {
     private static final Set<String> BOOKKEEPING =
-            Set.of("delivery", "click", "flyway_schema_history");
+            Set.of("delivery", "interaction", "flyway_schema_history");
 
     private static final String TABLES =
             """

@@ -104,7 +104,7 @@ class TakeoverTest extends Story {
                                     .execute();
                     assertThat(jobs).isPositive();
                     tx.sql()
-                            .createUpdate("update turn set holder = 'dead', until = :until")
+                            .createUpdate("update lease set holder = 'dead', until = :until")
                             .bind("until", now.plus(Leases.LONGEST).toEpochMilli())
                             .execute();
                 });

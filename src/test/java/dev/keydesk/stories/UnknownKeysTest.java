@@ -301,7 +301,7 @@ class UnknownKeysTest extends Story {
     void an_unknown_key_in_a_state_of_a_newer_version_is_left_to_that_version() {
         appears(NAME);
         scan();
-        write("update unknown_key set state = 'Pondered'");
+        write("update orphaned_secret set state = 'Pondered'");
         entra().tenant().app("brand-new", it -> it.ownedBy(desk()));
         scan();
         world().timePasses(Duration.ofMinutes(30));

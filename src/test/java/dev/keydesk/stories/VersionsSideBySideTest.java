@@ -108,7 +108,7 @@ class VersionsSideBySideTest extends Story {
         aliceAsks();
         newerOne(
                 """
-                insert into click (id, action, by_user, subject, text, taken_at)
+                insert into interaction (id, action, by_user, subject, text, taken_at)
                 values ('newer', 'fly', '%s', '%s', '', %d)
                 """
                         .formatted(

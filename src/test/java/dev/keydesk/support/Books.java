@@ -37,7 +37,7 @@ public final class Books implements AutoCloseable {
 
     private static final String CLICKS =
             """
-            select action, subject, by_user from click
+            select action, subject, by_user from interaction
             """;
 
     private static final String DUE =

@@ -10,7 +10,7 @@ public final class WriteLock implements AutoCloseable {
             List.of("pragma busy_timeout = 5000", "begin immediate");
 
     private static final List<String> ON_POSTGRES =
-            List.of("begin", "lock table secret_request, click, delivery in exclusive mode");
+            List.of("begin", "lock table secret_request, interaction, delivery in exclusive mode");
 
     private final Connection database;
 
