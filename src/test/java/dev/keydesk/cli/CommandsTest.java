@@ -214,6 +214,21 @@ class CommandsTest {
     }
 
     @Test
+    void a_reason_with_a_secret_in_it_is_refused_before_it_is_stored() {
+        commandTown.database();
+        var leaked = "abc8Q~0123456789abcdefghijABCDEFGHIJ_-.~";
+
+        for (var command : new String[] {"stop-minting", "stop-removals"}) {
+            var refused = commandTown.types(command, "--why", "somebody saw " + leaked);
+            assertThat(refused.code()).isEqualTo(2);
+            assertThat(refused.err())
+                    .contains("This looks like a client secret of Entra", "Nothing was changed")
+                    .doesNotContain(leaked);
+        }
+        assertThat(commandTown.types("audit").out()).isEmpty();
+    }
+
+    @Test
     void audit_prints_the_events_of_one_request_oldest_first() {
         commandTown.audit(
                 event("2026-11-22T09:00:00Z", "KD-7F3K2", 1, "Waiting", "U1", "nightly export"));

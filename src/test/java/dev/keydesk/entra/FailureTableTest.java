@@ -30,6 +30,7 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -71,6 +72,9 @@ class FailureTableTest {
                 refused("404", code(404, "Request_ResourceNotFound")),
                 unsure("404 as a page", html(404)),
                 unsure("404 with nothing", json(404, "")),
+                unsure(
+                        "404 with a code and without Graph's id of the call",
+                        json(404, "{\"error\":{\"code\":\"Request_ResourceNotFound\"}}")),
                 refused("413", json(413, "")),
                 busy("409", code(409, "Directory_ConcurrencyViolation")),
                 busy("409 with nothing", json(409, "")),
@@ -132,6 +136,20 @@ class FailureTableTest {
         graph.next(reply);
 
         assertFailure(kind, () -> entra.read(APP));
+    }
+
+    @Test
+    void only_graphs_own_word_for_it_says_that_there_is_no_such_thing() {
+        graph.next(code(404, "Request_ResourceNotFound"));
+        assertThat(entra.find(APP)).isEmpty();
+        for (var other :
+                List.of(
+                        code(404, "ResourceNotFound"),
+                        code(404, "Request_UnsupportedQuery"),
+                        code(400, "Request_ResourceNotFound"))) {
+            graph.next(other);
+            assertFailure(Refused.class, () -> entra.find(APP));
+        }
     }
 
     @ParameterizedTest(name = "without {0}")

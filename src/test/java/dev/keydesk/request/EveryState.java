@@ -69,6 +69,7 @@ final class EveryState {
     static final SecretRequest.Approved APPROVED =
             CHECKED.approve(BOB, at(5), "bob is an approver.", at(24 * 60 + 5));
     static final SecretRequest.Minting MINTING = APPROVED.startMinting(at(9), at(11));
+    static final SecretRequest.Approved TOO_LONG = MINTING.refusedAsTooLong("Too long.");
     static final SecretRequest.Doubtful DOUBTFUL = MINTING.doubt("a time-out", at(10), at(12));
     static final SecretRequest.HandedOver HANDED_OVER =
             MINTING.handOver(KEY, DeliveryMethod.SLACK, at(10));
@@ -101,6 +102,7 @@ final class EveryState {
                 CHECKED,
                 APPROVED,
                 MINTING.refused("Entra said no."),
+                TOO_LONG,
                 MINTING,
                 DOUBTFUL,
                 DOUBTFUL.notThere(at(20)),

@@ -7,6 +7,7 @@ import static dev.keydesk.request.EveryState.DOUBTFUL;
 import static dev.keydesk.request.EveryState.HANDED_OVER;
 import static dev.keydesk.request.EveryState.MINTING;
 import static dev.keydesk.request.EveryState.NOT_RECEIVED;
+import static dev.keydesk.request.EveryState.TOO_LONG;
 import static dev.keydesk.request.EveryState.at;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,6 +37,7 @@ import dev.keydesk.pickup.PickUps;
 import dev.keydesk.pickup.PreMintCheck;
 import dev.keydesk.pickup.SecretDeliveries;
 import dev.keydesk.pickup.SecretDelivery;
+import dev.keydesk.pickup.ShorterLifetime;
 import dev.keydesk.store.DatabaseTime;
 import dev.keydesk.store.Leases;
 import dev.keydesk.store.Tx;
@@ -337,5 +339,43 @@ class HandOverTest extends OneRequest {
             rollback.takeBack(new Job(StateTimers.TAKE_BACK, TICKET, before.version()));
             assertThat(stored()).isEqualTo(before);
         });
+    }
+
+    @Test
+    void a_lifetime_is_shortened_by_the_requester_one_step_and_only_after_a_refusal() {
+        var shorter = new ShorterLifetime(requests, policy);
+        waits();
+        becomes(APPROVED);
+        stays(
+                shorter,
+                "KD-7F3K2 60",
+                "The lifetime of KD-7F3K2 stays at 90 days. Nothing was changed.");
+        becomes(TOO_LONG);
+        for (var value : new String[] {"KD-7F3K2 365", "KD-7F3K2 30", "KD-7F3K2 x", "KD-7F3K2"}) {
+            stays(
+                    shorter,
+                    value,
+                    "The lifetime of KD-7F3K2 stays at 90 days. Nothing was changed.");
+        }
+        stays(shorter, "KD-ZZZZZ 60", UnknownTicketMessage.TICKET);
+        assertThat(shorter.shorten(press(CAROL, "KD-7F3K2 60", Optional.empty())))
+                .isEqualTo(
+                        InteractionAnswer.say(
+                                "Only <@UALICE> can change the lifetime. Nothing was changed."));
+        assertThat(shorter.shorten(press(ALICE, "KD-7F3K2 60", Optional.empty())))
+                .isEqualTo(InteractionAnswer.seen());
+        assertThat(stored().request()).isEqualTo(TOO_LONG.shorten(60));
+        becomes(MINTING);
+        stays(
+                shorter,
+                "KD-7F3K2 30",
+                "The lifetime of KD-7F3K2 can no longer be changed. " + StatusText.of(MINTING));
+    }
+
+    private void stays(ShorterLifetime shorter, String value, String answer) {
+        var before = stored();
+        assertThat(shorter.shorten(press(ALICE, value, Optional.empty())))
+                .isEqualTo(InteractionAnswer.say(answer));
+        assertThat(stored()).isEqualTo(before);
     }
 }

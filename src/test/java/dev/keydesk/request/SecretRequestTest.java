@@ -18,6 +18,7 @@ import static dev.keydesk.request.EveryState.NOT_RECEIVED;
 import static dev.keydesk.request.EveryState.REMOVED;
 import static dev.keydesk.request.EveryState.SHOWN_BY_LINK;
 import static dev.keydesk.request.EveryState.SILENT;
+import static dev.keydesk.request.EveryState.TOO_LONG;
 import static dev.keydesk.request.EveryState.WAITING;
 import static dev.keydesk.request.EveryState.at;
 
@@ -74,6 +75,21 @@ class SecretRequestTest {
                                 0,
                                 Map.of()));
         assertThat(APPROVED.note()).isEmpty();
+    }
+
+    @Test
+    void a_lifetime_that_entra_refuses_is_shortened_and_the_approval_stands() {
+        assertThat(TOO_LONG)
+                .isEqualTo(
+                        new SecretRequest.Approved(
+                                ASK, MINTING.grant(), Optional.of("Too long."), true));
+        assertThat(TOO_LONG.shorten(60))
+                .isEqualTo(
+                        new SecretRequest.Approved(
+                                ASK.livingFor(60),
+                                MINTING.grant(),
+                                Optional.of("The secret will live 60 days now."),
+                                false));
     }
 
     @Test

@@ -6,11 +6,13 @@ import dev.keydesk.approval.ReasonForm;
 import dev.keydesk.reminder.RemoveForm;
 import dev.keydesk.removal.RevokeModal;
 import dev.keydesk.sandbox.OpenForm;
+import dev.keydesk.sandbox.entra.EntraFault;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 
@@ -65,6 +67,52 @@ class TypedTextTest extends RemovalStory {
         }
         assertThat(bob().isTold("/client-secrets nothing-<like>-it")).contains("No app");
         assertThat(bob().isTold("/client-secrets R&D")).contains("Several apps fit “R&D”");
+    }
+
+    @Test
+    void who_is_not_known_to_see_names_has_to_know_the_one_to_revoke_a_secret_of() {
+        // The desk tells who has not to do with apps no more than they have typed.
+        var dora = world().as(slack().workspace().person("dora").id());
+        slack().workspace().join(world().company().general(), dora.id());
+        for (var typed : new String[] {"R&D <x>", "nothing-like-it"}) {
+            assertThat(dora.runs("/new-client-secret revoke " + typed).says())
+                    .contains("“%s” is not the whole name, client ID or object ID".formatted(typed))
+                    .doesNotContain("&lt;y&gt;");
+        }
+        assertThat(dora.runs("/new-client-secret revoke " + NAME).says())
+                .doesNotContain("is not the whole name");
+    }
+
+    @Test
+    void before_the_first_scan_no_name_is_called_unknown() {
+        world().whileDown(() -> {
+            forgetsItsDatabase();
+            entra().faults().next("listApplications", 10_000, EntraFault.unavailable());
+        });
+        for (var typed : new String[] {NAME, "nothing-<like>-it", "R&D"}) {
+            assertThat(alice().runs("/new-client-secret " + typed).says())
+                    .contains("The list of app registrations is still being read from Entra")
+                    .doesNotContain("No app registration", "Several", "is not the whole name");
+            assertThat(bob().runs("/new-client-secret revoke " + typed).says())
+                    .doesNotContain("No app registration", "Several", "is not the whole name");
+            assertThat(bob().isTold("/client-secrets " + typed))
+                    .doesNotContain("No app", "Several");
+        }
+
+        entra().faults().clear();
+        scan();
+        assertThat(alice().runs("/new-client-secret " + NAME).says())
+                .contains(NAME + " has one live client secret");
+    }
+
+    private void forgetsItsDatabase() {
+        try (var files = Files.list(world().folder())) {
+            for (var file : files.filter(it -> it.toString().contains("keydesk.db")).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
