@@ -1,11 +1,6 @@
 package dev.keydesk;
 
-import dev.keydesk.approval.ApprovalCard;
-import dev.keydesk.approval.ApprovalReminder;
-import dev.keydesk.approval.Approvals;
-import dev.keydesk.approval.ApproverGuard;
-import dev.keydesk.approval.CardThread;
-import dev.keydesk.approval.ManualIntervention;
+import dev.keydesk.approval.ApprovalFeature;
 import dev.keydesk.approval.ReasonForm;
 import dev.keydesk.audit.AuditLog;
 import dev.keydesk.chat.BotIdentity;
@@ -34,7 +29,6 @@ import dev.keydesk.expirychart.ChartPictures;
 import dev.keydesk.home.HomeAnswers;
 import dev.keydesk.home.HomePage;
 import dev.keydesk.interactions.Inbox;
-import dev.keydesk.interactions.InteractionAnswer;
 import dev.keydesk.jobs.Backoff;
 import dev.keydesk.jobs.ComputePool;
 import dev.keydesk.jobs.JobScheduler;
@@ -44,9 +38,8 @@ import dev.keydesk.jobs.SchemaVersionGuard;
 import dev.keydesk.keychange.AppLeases;
 import dev.keydesk.keychange.KeyRemoval;
 import dev.keydesk.keychange.OperatorSwitch;
+import dev.keydesk.link.LinkFeature;
 import dev.keydesk.link.LinkOffers;
-import dev.keydesk.link.LinkPageActions;
-import dev.keydesk.link.LinkVerification;
 import dev.keydesk.livemessages.LiveMessages;
 import dev.keydesk.lookup.Absences;
 import dev.keydesk.lookup.AppFacts;
@@ -59,19 +52,12 @@ import dev.keydesk.ownership.AppOwners;
 import dev.keydesk.ownership.OwnerReading;
 import dev.keydesk.ownership.ResponsibleApps;
 import dev.keydesk.ownership.SlackUsers;
-import dev.keydesk.pickup.DeliveryConfirmation;
-import dev.keydesk.pickup.DeliveryQuestions;
-import dev.keydesk.pickup.KeyRollback;
 import dev.keydesk.pickup.MintSwitch;
-import dev.keydesk.pickup.Minting;
 import dev.keydesk.pickup.OrphanCleanup;
-import dev.keydesk.pickup.OutcomeReconciliation;
-import dev.keydesk.pickup.PickUpExpiry;
-import dev.keydesk.pickup.PickUpMessage;
-import dev.keydesk.pickup.PickUps;
-import dev.keydesk.pickup.PreMintCheck;
-import dev.keydesk.pickup.SecretDeliveries;
-import dev.keydesk.pickup.ShorterLifetime;
+import dev.keydesk.pickup.PickUpFeature;
+import dev.keydesk.pickup.SecretChanges;
+import dev.keydesk.platform.Messaging;
+import dev.keydesk.platform.Platform;
 import dev.keydesk.reminder.DigestNote;
 import dev.keydesk.reminder.NotOursForm;
 import dev.keydesk.reminder.OpenReminderLines;
@@ -105,6 +91,8 @@ import dev.keydesk.renewal.RenewalCard;
 import dev.keydesk.renewal.RenewalFollowUp;
 import dev.keydesk.renewal.RenewalGuard;
 import dev.keydesk.renewal.Renewals;
+import dev.keydesk.request.AccessRules;
+import dev.keydesk.request.AppCatalog;
 import dev.keydesk.request.AppRef;
 import dev.keydesk.request.AppSearch;
 import dev.keydesk.request.ApprovalsChannel;
@@ -113,15 +101,9 @@ import dev.keydesk.request.DeliveryMethods;
 import dev.keydesk.request.IssuedSecrets;
 import dev.keydesk.request.Policy;
 import dev.keydesk.request.PrincipalResolver;
-import dev.keydesk.request.RenewalCheck;
-import dev.keydesk.request.RequestConfirmation;
-import dev.keydesk.request.RequestForms;
-import dev.keydesk.request.RequestModal;
-import dev.keydesk.request.RequestValidation;
+import dev.keydesk.request.RequestFeature;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.StateTimers;
-import dev.keydesk.request.Submissions;
-import dev.keydesk.request.Withdrawals;
 import dev.keydesk.restore.RestoredBackup;
 import dev.keydesk.retention.RowRetention;
 import dev.keydesk.slack.BoltApp;
@@ -160,7 +142,7 @@ public final class Wiring implements AutoCloseable {
     private final Jobs jobs;
     private final Inbox inbox;
     private final ComputePool pool;
-    private final MintSwitch mintSwitch;
+    private final PickUpFeature pickUpFeature;
     private final Requests requests;
     private final AuditLog audit;
     private final ApprovalsChannel approvalsChannel;
@@ -204,18 +186,28 @@ public final class Wiring implements AutoCloseable {
         var liveMessages = new LiveMessages(db, chat, jobs, leases, this::channelTrouble, clock);
         this.inbox = new Inbox(db, chat, jobs, clock);
         this.requests = new Requests(db, audit, jobs, liveMessages, clock);
+        var platform = new Platform(db, jobs, audit, clock, around.random());
+        var messaging = new Messaging(chat, people, liveMessages, inbox);
 
         var policy = new Policy(rules, entra.ownClientId(), people::hasLeft);
-        var deliveryMethods = new DeliveryMethods(rules.pickUp().doors(settings.web()));
         var principals = new PrincipalResolver(rules, people, botIdentity, clock);
+        var failures = new AuthorizationFailures(db, audit, clock);
+        var access =
+                new AccessRules(
+                        policy,
+                        principals,
+                        failures,
+                        new DeliveryMethods(rules.pickUp().doors(settings.web())),
+                        rules.limits());
         var index = new AppIndex();
         var absences = new Absences(db);
         var lookup = new EntraLookup(entra, absences, clock);
-        var appFacts = new AppFacts(lookup, index);
+        this.pool = new ComputePool(callInterceptors.searches());
+        var apps = new AppCatalog(index, new AppSearch(index, pool), new AppFacts(lookup, index));
         this.appLeases = new AppLeases(db, leases, clock);
         var keyRemoval = new KeyRemoval(entra, appLeases);
-        var orphanCleanup =
-                new OrphanCleanup(db, jobs, requests, entra, lookup, appLeases, audit, clock);
+        var orphanCleanup = new OrphanCleanup(platform, requests, entra, lookup, appLeases);
+        var changes = new SecretChanges(entra, lookup, appLeases, keyRemoval, orphanCleanup);
         var unknownKeys =
                 new OrphanDetection(
                         db,
@@ -265,121 +257,22 @@ public final class Wiring implements AutoCloseable {
                         clock);
         var appTeams = room.appTeams();
 
-        // Asking
-        var modal = new RequestModal(policy, deliveryMethods);
-        var renewable = new RenewalCheck(db, requests);
-        this.pool = new ComputePool(callInterceptors.searches());
-        var search = new AppSearch(index, pool);
-        var forms =
-                new RequestForms(
-                        chat, index, search, appFacts, principals, renewable, modal, clock);
-        var submissions =
-                new Submissions(
-                        db,
-                        requests,
-                        inbox,
-                        index,
-                        policy,
-                        deliveryMethods,
-                        renewable,
-                        rules.limits(),
-                        clock,
-                        around.random());
-        var validation =
-                new RequestValidation(
-                        requests, policy, principals, appFacts, appTeams::relation, clock);
-        var withdrawals = new Withdrawals(requests, clock);
-        inbox.on(RequestForms.APP_CHOSEN, forms::showFacts);
-        inbox.on(Withdrawals.ACTION, withdrawals::withdraw);
-        inbox.on(Inbox.SAY, interaction -> InteractionAnswer.say(interaction.text()));
-        jobs.on(StateTimers.CHECK, validation::check);
-        jobs.on(StateTimers.LAPSE, withdrawals::lapse);
-        liveMessages.place(RequestConfirmation.PLACE, new RequestConfirmation(requests));
-
-        // Deciding
-        var failures = new AuthorizationFailures(db, audit, clock);
-        var approverGuard = new ApproverGuard(requests, liveMessages, policy, principals, failures);
-        var approvals = new Approvals(requests, approverGuard, rules.limits(), clock);
-        var stuck = new ManualIntervention(requests, approverGuard, rules.limits(), clock);
-        var approvalReminder = new ApprovalReminder(requests, policy, clock);
-        inbox.on(Approvals.APPROVE, approvals::approve);
-        inbox.on(Approvals.ASK_WHY_DENY, approvals::formDidNotOpen);
-        inbox.on(Approvals.DENY, approvals::deny);
-        inbox.on(Approvals.CANCEL, approvals::cancel);
-        inbox.on(ManualIntervention.TRY_AGAIN, stuck::tryAgain);
-        inbox.on(ManualIntervention.CLOSE, stuck::close);
-        inbox.on(ManualIntervention.REMOVE, stuck::remove);
-        jobs.on(StateTimers.NUDGE, job -> liveMessages.redraw(job, ApprovalReminder.PLACE));
-        var card =
-                new ApprovalCard(requests, policy, deliveryMethods, approvalsChannel, liveMessages);
-        liveMessages.place(ApprovalCard.PLACE, card);
-        liveMessages.place(CardThread.PLACE, new CardThread(requests, card));
-        liveMessages.place(ApprovalReminder.PLACE, approvalReminder);
-
-        // Picking up
-        this.mintSwitch = new MintSwitch(db, audit, clock);
-        var minting = new Minting(db, requests, entra, appLeases, orphanCleanup, mintSwitch, clock);
-        var secretDeliveries = new SecretDeliveries(chat, entra.tenantId());
-        var pickUps =
-                new PickUps(
-                        requests,
-                        new PreMintCheck(policy, principals, unknownKeys, entra, lookup),
-                        deliveryMethods,
-                        mintSwitch,
-                        minting,
-                        secretDeliveries,
-                        failures,
-                        clock);
-        var deliveryConfirmation = new DeliveryConfirmation(requests, chat, clock);
-        var questions = new DeliveryQuestions(requests, clock);
-        inbox.on(PickUps.PICK_UP, pickUps::inSlack);
-        inbox.on(ShorterLifetime.ACTION, new ShorterLifetime(requests, policy)::shorten);
-        inbox.on(DeliveryConfirmation.HAVE_IT, deliveryConfirmation::haveIt);
-        inbox.on(DeliveryConfirmation.HAVE_IT_HERE, deliveryConfirmation::haveItHere);
-        inbox.on(DeliveryConfirmation.NOT_RECEIVED, deliveryConfirmation::notReceived);
-        inbox.on(DeliveryConfirmation.REMOVE, deliveryConfirmation::remove);
-        inbox.on(DeliveryConfirmation.NOT_ME, deliveryConfirmation::notMe);
-        jobs.on(
-                StateTimers.DOUBT,
-                new OutcomeReconciliation(db, requests, lookup, orphanCleanup, clock)::settle);
-        jobs.on(
-                StateTimers.TAKE_BACK,
-                new KeyRollback(requests, lookup, keyRemoval, clock)::takeBack);
-        jobs.on(StateTimers.ASK_RECEIVED, job -> liveMessages.redraw(job, DeliveryQuestions.PLACE));
-        jobs.on(StateTimers.SILENT, deliveryConfirmation::silent);
-        jobs.on(OrphanCleanup.LOOK, orphanCleanup::look);
-        jobs.on(OrphanCleanup.REMOVE, orphanCleanup::removeById);
-        jobs.on(StateTimers.UNCLAIMED, new PickUpExpiry(requests, mintSwitch, clock)::end);
-        var pickUpMessage = new PickUpMessage(requests, deliveryMethods, policy);
-        liveMessages.place(PickUpMessage.PLACE, pickUpMessage);
-        liveMessages.place(DeliveryQuestions.PLACE, questions);
-
-        // Picking up by link
+        var requestFeature =
+                new RequestFeature(platform, messaging, requests, access, apps, appTeams::relation);
+        var forms = requestFeature.forms();
+        ApprovalFeature.register(platform, messaging, requests, access, approvalsChannel);
+        this.pickUpFeature =
+                new PickUpFeature(platform, messaging, requests, access, changes, unknownKeys);
         var publicUrl = settings.web().publicUrl();
-        var linkVerification = new LinkVerification(db, requests, jobs, chat, audit, clock);
-        var linkOffers =
-                new LinkOffers(
-                        db,
+        var linkFeature =
+                new LinkFeature(
+                        platform,
+                        messaging,
                         requests,
-                        pickUps,
-                        deliveryMethods,
-                        failures,
-                        chat,
-                        audit,
-                        new LinkOffers.Terms(publicUrl, rules.pickUp().linkCode()),
-                        clock,
-                        around.random());
-        var visits =
-                new LinkPageActions(
-                        db,
-                        linkVerification,
-                        requests,
-                        pickUps,
-                        deliveryConfirmation,
-                        entra.tenantId(),
-                        clock);
-        inbox.on(PickUpMessage.GET_LINK, linkOffers::offer);
-        jobs.on(LinkVerification.TELL_CLOSED, linkVerification::tellClosed);
+                        access,
+                        pickUpFeature,
+                        new LinkOffers.Terms(
+                                publicUrl, rules.pickUp().linkCode(), entra.tenantId()));
 
         // Removing keys
         this.removals =
@@ -430,7 +323,14 @@ public final class Wiring implements AutoCloseable {
 
         this.restoredBackup =
                 new RestoredBackup(
-                        db, requests, removals, orphanCleanup, inbox, linkOffers, audit, clock);
+                        db,
+                        requests,
+                        removals,
+                        orphanCleanup,
+                        inbox,
+                        linkFeature.offers(),
+                        audit,
+                        clock);
 
         // Reminding
         this.reminderRun = room.reminding(db, jobs, liveMessages, audit, credentials);
@@ -447,8 +347,7 @@ public final class Wiring implements AutoCloseable {
         // Revoking what has leaked
         var ownerLookup = room.ownerLookup();
         var revokers = new Revokers(policy, principals, requests, ownerLookup);
-        var revokeForms =
-                new RevokeForms(chat, index, search, appFacts, forms, principals, revokers, clock);
+        var revokeForms = new RevokeForms(chat, apps, forms, principals, revokers, clock);
         var leakRevocation =
                 new LeakRevocation(
                         lookup,
@@ -456,7 +355,7 @@ public final class Wiring implements AutoCloseable {
                         revokers,
                         ownerLookup,
                         removals,
-                        new Replacement(submissions, policy, deliveryMethods),
+                        new Replacement(requestFeature.submissions(), access),
                         failures);
         inbox.on(RevokeForms.APP_CHOSEN, revokeForms::showKeys);
         inbox.on(LeakRevocation.REVOKE, leakRevocation::revoke);
@@ -494,7 +393,7 @@ public final class Wiring implements AutoCloseable {
                         db,
                         liveMessages,
                         new OpenReminderLines(db, liveMessages),
-                        renewable,
+                        requestFeature.renewals(),
                         audit,
                         clock);
         var renewalFollowUp =
@@ -524,7 +423,8 @@ public final class Wiring implements AutoCloseable {
         var chartPictures = new ChartPictures(db, publicUrl, clock, around.random());
         var keyLine = new KeyLine(policy);
         var visibility =
-                new KeyVisibility(principals, policy, responsibleApps, credentials, search, zone);
+                new KeyVisibility(
+                        principals, policy, responsibleApps, credentials, apps.search(), zone);
         var issued = new IssuedSecrets(db);
         new KeyLists(inbox, chat, visibility, responsibleApps, credentials, keyLine, issued, clock);
         inbox.on(
@@ -539,7 +439,7 @@ public final class Wiring implements AutoCloseable {
                         principals,
                         chartPictures,
                         keyLine,
-                        pickUpMessage::buttons,
+                        pickUpFeature.message()::buttons,
                         chat,
                         zone,
                         clock);
@@ -573,7 +473,7 @@ public final class Wiring implements AutoCloseable {
             periodicTasks.everyInCluster(tenMinutes, "own key", reminderRun::look);
         }
         periodicTasks.everyInCluster(anHour, "deliveries", inbox::forgetOldDeliveries);
-        periodicTasks.everyInCluster(anHour, "links", linkOffers::forgetOld);
+        periodicTasks.everyInCluster(anHour, "links", linkFeature.offers()::forgetOld);
         periodicTasks.every(
                 Duration.ofMinutes(5), "groups of routes", responsibleApps::refreshGroups);
         periodicTasks.everyInCluster(Duration.ofSeconds(10), "owners", ownerReading::look);
@@ -593,7 +493,7 @@ public final class Wiring implements AutoCloseable {
                 bolt,
                 inbox,
                 forms,
-                submissions,
+                requestFeature.submissions(),
                 reasonForm,
                 renewalFormOpener,
                 notOursForm,
@@ -623,7 +523,10 @@ public final class Wiring implements AutoCloseable {
                                 gate,
                                 "/pick-up/*",
                                 new PickUpPage(
-                                        visits, publicUrl, settings.web().trustedProxies(), clock),
+                                        linkFeature.page(),
+                                        publicUrl,
+                                        settings.web().trustedProxies(),
+                                        clock),
                                 "/page/*",
                                 new PageFiles(publicUrl),
                                 "/months/*",
@@ -760,7 +663,7 @@ public final class Wiring implements AutoCloseable {
     }
 
     public MintSwitch mintSwitch() {
-        return mintSwitch;
+        return pickUpFeature.mintSwitch();
     }
 
     public Chat chat() {
@@ -782,7 +685,7 @@ public final class Wiring implements AutoCloseable {
     /** New pick-ups are refused politely; what is under way finishes, for a bounded time. */
     @Override
     public void close() {
-        mintSwitch.close();
+        pickUpFeature.mintSwitch().close();
         web.close();
         periodicTasks.close();
         jobs.jobScheduler().close();

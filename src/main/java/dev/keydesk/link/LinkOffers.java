@@ -9,6 +9,8 @@ import dev.keydesk.config.DeliveryMethod;
 import dev.keydesk.interactions.Interaction;
 import dev.keydesk.interactions.InteractionAnswer;
 import dev.keydesk.pickup.PickUps;
+import dev.keydesk.platform.Platform;
+import dev.keydesk.request.AccessRules;
 import dev.keydesk.request.AuthorizationFailures;
 import dev.keydesk.request.DeliveryMethods;
 import dev.keydesk.request.Requests;
@@ -53,31 +55,33 @@ public final class LinkOffers {
     private final InstantSource clock;
     private final RandomGenerator random;
 
-    /** Where links lead, and whether their page asks for a code. */
-    public record Terms(Optional<URI> publicUrl, boolean withCode) {}
+    /**
+     * What the operator decides about links.
+     *
+     * @param publicUrl where they lead; empty if there are none
+     * @param withCode whether their page asks for a code
+     * @param tenantId stands beside the secret
+     */
+    public record Terms(Optional<URI> publicUrl, boolean withCode, String tenantId) {}
 
-    public LinkOffers(
-            Db db,
+    LinkOffers(
+            Platform platform,
             Requests requests,
+            AccessRules access,
             PickUps pickUps,
-            DeliveryMethods deliveryMethods,
-            AuthorizationFailures failures,
             Chat chat,
-            AuditLog audit,
-            Terms terms,
-            InstantSource clock,
-            RandomGenerator random) {
-        this.db = db;
+            Terms terms) {
+        this.db = platform.db();
         this.links = new Links(db);
         this.requests = requests;
         this.pickUps = pickUps;
-        this.deliveryMethods = deliveryMethods;
-        this.failures = failures;
+        this.deliveryMethods = access.deliveryMethods();
+        this.failures = access.failures();
         this.chat = chat;
-        this.audit = audit;
+        this.audit = platform.audit();
         this.terms = terms;
-        this.clock = clock;
-        this.random = random;
+        this.clock = platform.clock();
+        this.random = platform.random();
     }
 
     /** The button on the message that says "approved". */

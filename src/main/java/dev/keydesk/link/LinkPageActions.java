@@ -10,6 +10,7 @@ import dev.keydesk.jobs.Jobs;
 import dev.keydesk.jobs.RescheduleException;
 import dev.keydesk.pickup.DeliveryConfirmation;
 import dev.keydesk.pickup.PickUps;
+import dev.keydesk.platform.Platform;
 import dev.keydesk.request.Marker;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
@@ -52,21 +53,20 @@ public final class LinkPageActions {
     private final String tenantId;
     private final InstantSource clock;
 
-    public LinkPageActions(
-            Db db,
+    LinkPageActions(
+            Platform platform,
             LinkVerification linkVerification,
             Requests requests,
             PickUps pickUps,
             DeliveryConfirmation deliveryConfirmation,
-            String tenantId,
-            InstantSource clock) {
+            String tenantId) {
         this.linkVerification = linkVerification;
-        this.links = new Links(db);
+        this.links = new Links(platform.db());
         this.requests = requests;
         this.pickUps = pickUps;
         this.deliveryConfirmation = deliveryConfirmation;
         this.tenantId = tenantId;
-        this.clock = clock;
+        this.clock = platform.clock();
     }
 
     /** Whether this is the token of that link; a look that changes nothing. */

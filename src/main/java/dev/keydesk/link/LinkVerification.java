@@ -8,6 +8,7 @@ import dev.keydesk.chat.OutgoingMessage;
 import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.JobKind;
 import dev.keydesk.jobs.Jobs;
+import dev.keydesk.platform.Platform;
 import dev.keydesk.request.Requests;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Tx;
@@ -38,15 +39,14 @@ public final class LinkVerification {
     private final InstantSource clock;
     private final RateLimiter presses;
 
-    public LinkVerification(
-            Db db, Requests requests, Jobs jobs, Chat chat, AuditLog audit, InstantSource clock) {
-        this.db = db;
+    LinkVerification(Platform platform, Requests requests, Chat chat) {
+        this.db = platform.db();
         this.links = new Links(db);
         this.requests = requests;
-        this.jobs = jobs;
+        this.jobs = platform.jobs();
         this.chat = chat;
-        this.audit = audit;
-        this.clock = clock;
+        this.audit = platform.audit();
+        this.clock = platform.clock();
         this.presses = new RateLimiter(AT_ONCE, PER_SECOND, clock);
     }
 

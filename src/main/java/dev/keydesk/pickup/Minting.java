@@ -8,6 +8,7 @@ import dev.keydesk.entra.MintedSecret;
 import dev.keydesk.interactions.InteractionAnswer;
 import dev.keydesk.keychange.AppLeases;
 import dev.keydesk.logging.SafeTrace;
+import dev.keydesk.platform.Platform;
 import dev.keydesk.request.IssuedSecret;
 import dev.keydesk.request.Marker;
 import dev.keydesk.request.Requests;
@@ -67,20 +68,19 @@ public final class Minting {
     private final InstantSource clock;
 
     public Minting(
-            Db db,
-            Requests requests,
-            Entra entra,
-            AppLeases turns,
-            OrphanCleanup orphanCleanup,
-            MintSwitch mintSwitch,
-            InstantSource clock) {
-        this.db = db;
+            Platform platform, Requests requests, SecretChanges changes, MintSwitch mintSwitch) {
+        this.db = platform.db();
         this.requests = requests;
-        this.entra = entra;
-        this.turns = turns;
-        this.orphanCleanup = orphanCleanup;
+        this.entra = changes.entra();
+        this.turns = changes.leases();
+        this.orphanCleanup = changes.cleanup();
         this.mintSwitch = mintSwitch;
-        this.clock = clock;
+        this.clock = platform.clock();
+    }
+
+    /** Why the operator lets nothing be made now; empty if they do. */
+    Optional<String> stopped() {
+        return mintSwitch.refusal();
     }
 
     /**

@@ -13,6 +13,7 @@ import dev.keydesk.logging.SafeTrace;
 import dev.keydesk.lookup.EntraLookup;
 import dev.keydesk.lookup.LookupResult;
 import dev.keydesk.lookup.LookupResult.SeenSecret;
+import dev.keydesk.platform.Platform;
 import dev.keydesk.request.Marker;
 import dev.keydesk.request.RequestDetails;
 import dev.keydesk.request.Requests;
@@ -76,22 +77,19 @@ public final class OrphanCleanup {
     private final Queue<Job> unwritten = new ConcurrentLinkedQueue<>();
 
     public OrphanCleanup(
-            Db db,
-            Jobs jobs,
+            Platform platform,
             Requests requests,
             Entra entra,
             EntraLookup lookup,
-            AppLeases turns,
-            AuditLog audit,
-            InstantSource clock) {
-        this.db = db;
-        this.jobs = jobs;
+            AppLeases turns) {
+        this.db = platform.db();
+        this.jobs = platform.jobs();
         this.requests = requests;
         this.entra = entra;
         this.lookup = lookup;
         this.turns = turns;
-        this.audit = audit;
-        this.clock = clock;
+        this.audit = platform.audit();
+        this.clock = platform.clock();
     }
 
     void watch(Marker attempt) {

@@ -2,6 +2,7 @@ package dev.keydesk.pickup;
 
 import dev.keydesk.interactions.Interaction;
 import dev.keydesk.interactions.InteractionAnswer;
+import dev.keydesk.request.AccessRules;
 import dev.keydesk.request.AuthorizationFailures;
 import dev.keydesk.request.DeliveryMethods;
 import dev.keydesk.request.Requests;
@@ -31,7 +32,6 @@ public final class PickUps {
     private final Requests requests;
     private final PreMintCheck preMintCheck;
     private final DeliveryMethods deliveryMethods;
-    private final MintSwitch mintSwitch;
     private final Minting minting;
     private final SecretDeliveries secretDeliveries;
     private final AuthorizationFailures failures;
@@ -39,20 +39,17 @@ public final class PickUps {
 
     public PickUps(
             Requests requests,
+            AccessRules access,
             PreMintCheck preMintCheck,
-            DeliveryMethods deliveryMethods,
-            MintSwitch mintSwitch,
             Minting minting,
             SecretDeliveries secretDeliveries,
-            AuthorizationFailures failures,
             InstantSource clock) {
         this.requests = requests;
         this.preMintCheck = preMintCheck;
-        this.deliveryMethods = deliveryMethods;
-        this.mintSwitch = mintSwitch;
+        this.deliveryMethods = access.deliveryMethods();
         this.minting = minting;
         this.secretDeliveries = secretDeliveries;
-        this.failures = failures;
+        this.failures = access.failures();
         this.clock = clock;
     }
 
@@ -111,7 +108,7 @@ public final class PickUps {
 
     /** Why nothing can be picked up now, as far as the desk knows without asking anybody. */
     public Optional<String> knownRefusal(SecretRequest.Approved approved) {
-        return mintSwitch.refusal().or(() -> tooLate(approved));
+        return minting.stopped().or(() -> tooLate(approved));
     }
 
     private InteractionAnswer mint(
@@ -122,9 +119,7 @@ public final class PickUps {
             return notNow(requests.find(stored.ticket()).orElseThrow());
         } catch (MintSwitch.Stopped stoppedJustNow) {
             return InteractionAnswer.say(
-                    mintSwitch
-                            .refusal()
-                            .orElse("Nothing was made. Please press the button again."));
+                    minting.stopped().orElse("Nothing was made. Please press the button again."));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.keydesk.removal;
 import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.expiry.Credential;
 import dev.keydesk.interactions.Interaction;
+import dev.keydesk.request.AccessRules;
 import dev.keydesk.request.DeliveryMethods;
 import dev.keydesk.request.Policy;
 import dev.keydesk.request.RequestDetails;
@@ -21,10 +22,10 @@ public final class Replacement {
     private final Policy policy;
     private final DeliveryMethods deliveryMethods;
 
-    public Replacement(Submissions submissions, Policy policy, DeliveryMethods deliveryMethods) {
+    public Replacement(Submissions submissions, AccessRules access) {
         this.submissions = submissions;
-        this.policy = policy;
-        this.deliveryMethods = deliveryMethods;
+        this.policy = access.policy();
+        this.deliveryMethods = access.deliveryMethods();
     }
 
     /**

@@ -17,6 +17,7 @@ import dev.keydesk.jobs.ComputePool;
 import dev.keydesk.jobs.RescheduleException;
 import dev.keydesk.lookup.AppFacts;
 import dev.keydesk.removal.RevokeModal.Below;
+import dev.keydesk.request.AppCatalog;
 import dev.keydesk.request.AppRef;
 import dev.keydesk.request.AppSearch;
 import dev.keydesk.request.PrincipalResolver;
@@ -47,7 +48,7 @@ public final class RevokeForms {
     private final Chat chat;
     private final AppIndex index;
     private final AppSearch search;
-    private final AppFacts apps;
+    private final AppFacts facts;
     private final RequestForms suggestions;
     private final PrincipalResolver principals;
     private final Revokers revokers;
@@ -55,17 +56,15 @@ public final class RevokeForms {
 
     public RevokeForms(
             Chat chat,
-            AppIndex index,
-            AppSearch search,
-            AppFacts apps,
+            AppCatalog apps,
             RequestForms suggestions,
             PrincipalResolver principals,
             Revokers revokers,
             InstantSource clock) {
         this.chat = chat;
-        this.index = index;
-        this.search = search;
-        this.apps = apps;
+        this.index = apps.index();
+        this.search = apps.search();
+        this.facts = apps.facts();
         this.suggestions = suggestions;
         this.principals = principals;
         this.revokers = revokers;
@@ -144,7 +143,7 @@ public final class RevokeForms {
 
     private Below below(UserId by, AppRegistration known) {
         try {
-            return switch (apps.of(known.objectId())) {
+            return switch (facts.of(known.objectId())) {
                 case AppFacts.Fact.Live(var app) -> keys(by, app);
                 case AppFacts.Fact.Remembered(var app) -> keys(by, app);
                 case AppFacts.Fact.Missing(var remembered, _) -> keys(by, remembered.orElse(known));

@@ -59,25 +59,23 @@ public final class RequestForms {
 
     private final AppIndex index;
     private final AppSearch search;
-    private final AppFacts apps;
+    private final AppFacts facts;
     private final PrincipalResolver principals;
     private final RenewalCheck renewals;
     private final InstantSource clock;
     private final RequestModal modal;
 
-    public RequestForms(
+    RequestForms(
             Chat chat,
-            AppIndex index,
-            AppSearch search,
-            AppFacts apps,
+            AppCatalog apps,
             PrincipalResolver principals,
             RenewalCheck renewals,
             RequestModal modal,
             InstantSource clock) {
         this.chat = chat;
-        this.index = index;
-        this.search = search;
-        this.apps = apps;
+        this.index = apps.index();
+        this.search = apps.search();
+        this.facts = apps.facts();
         this.principals = principals;
         this.renewals = renewals;
         this.modal = modal;
@@ -204,7 +202,7 @@ public final class RequestForms {
         if (known.isEmpty()) {
             return InteractionAnswer.seen();
         }
-        var fact = apps.of(known.get().objectId());
+        var fact = facts.of(known.get().objectId());
         var form =
                 fact instanceof AppFacts.Fact.Gone
                         ? RequestModal.cannot(RequestModal.APP_IS_GONE)

@@ -5,6 +5,7 @@ import dev.keydesk.config.UserId;
 import dev.keydesk.entra.AppIndex;
 import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.interactions.Inbox;
+import dev.keydesk.platform.Platform;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Tx;
 
@@ -49,27 +50,23 @@ public final class Submissions {
     private final InstantSource clock;
     private final RandomGenerator random;
 
-    public Submissions(
-            Db db,
-            Requests requests,
+    Submissions(
+            Platform platform,
             Inbox inbox,
+            Requests requests,
             AppIndex index,
-            Policy policy,
-            DeliveryMethods deliveryMethods,
-            RenewalCheck renewals,
-            Rules.Limits limits,
-            InstantSource clock,
-            RandomGenerator random) {
-        this.db = db;
+            AccessRules access,
+            RenewalCheck renewals) {
+        this.db = platform.db();
         this.requests = requests;
         this.inbox = inbox;
         this.index = index;
-        this.policy = policy;
-        this.deliveryMethods = deliveryMethods;
+        this.policy = access.policy();
+        this.deliveryMethods = access.deliveryMethods();
         this.renewals = renewals;
-        this.limits = limits;
-        this.clock = clock;
-        this.random = random;
+        this.limits = access.limits();
+        this.clock = platform.clock();
+        this.random = platform.random();
     }
 
     /**

@@ -35,9 +35,11 @@ import dev.keydesk.pickup.OrphanCleanup;
 import dev.keydesk.pickup.OutcomeReconciliation;
 import dev.keydesk.pickup.PickUps;
 import dev.keydesk.pickup.PreMintCheck;
+import dev.keydesk.pickup.SecretChanges;
 import dev.keydesk.pickup.SecretDeliveries;
 import dev.keydesk.pickup.SecretDelivery;
 import dev.keydesk.pickup.ShorterLifetime;
+import dev.keydesk.platform.Platform;
 import dev.keydesk.store.DatabaseTime;
 import dev.keydesk.store.Leases;
 import dev.keydesk.store.Tx;
@@ -53,6 +55,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Consumer;
 
 /**
@@ -87,16 +90,17 @@ class HandOverTest extends OneRequest {
                         new Leases(DatabaseTime.of(room.clock()), room.clock()),
                         room.clock());
         var lookup = new EntraLookup(entra, new Absences(room.db()), room.clock());
-        var strays =
-                new OrphanCleanup(
-                        room.db(),
-                        room.jobs(),
-                        requests,
-                        entra,
-                        lookup,
-                        turns,
-                        audit,
-                        room.clock());
+        var platform = new Platform(room.db(), room.jobs(), audit, room.clock(), new Random(1));
+        var strays = new OrphanCleanup(platform, requests, entra, lookup, turns);
+        var removal = new KeyRemoval(entra, turns);
+        var changes = new SecretChanges(entra, lookup, turns, removal, strays);
+        var access =
+                new AccessRules(
+                        policy,
+                        principals,
+                        failures,
+                        new DeliveryMethods(EnumSet.allOf(DeliveryMethod.class)),
+                        rules.limits());
         var mintSwitch = new MintSwitch(room.db(), audit, room.clock());
         var unknownKeys =
                 new OrphanDetection(
@@ -111,23 +115,14 @@ class HandOverTest extends OneRequest {
         pickUps =
                 new PickUps(
                         requests,
+                        access,
                         new PreMintCheck(policy, principals, unknownKeys, entra, lookup),
-                        new DeliveryMethods(EnumSet.allOf(DeliveryMethod.class)),
-                        mintSwitch,
-                        new Minting(
-                                room.db(),
-                                requests,
-                                entra,
-                                turns,
-                                strays,
-                                mintSwitch,
-                                room.clock()),
+                        new Minting(platform, requests, changes, mintSwitch),
                         new SecretDeliveries(room.chat(), entra.tenantId()),
-                        failures,
                         room.clock());
         reconciliation =
                 new OutcomeReconciliation(room.db(), requests, lookup, strays, room.clock());
-        rollback = new KeyRollback(requests, lookup, new KeyRemoval(entra, turns), room.clock());
+        rollback = new KeyRollback(requests, lookup, removal, room.clock());
         confirmation = new DeliveryConfirmation(requests, room.chat(), room.clock());
     }
 

@@ -1,0 +1,45 @@
+package dev.keydesk.approval;
+
+import dev.keydesk.platform.Messaging;
+import dev.keydesk.platform.Platform;
+import dev.keydesk.request.AccessRules;
+import dev.keydesk.request.ApprovalsChannel;
+import dev.keydesk.request.Requests;
+import dev.keydesk.request.StateTimers;
+
+/** Somebody else decides: the card, its buttons, and what approvers do about stuck requests. */
+public final class ApprovalFeature {
+    private ApprovalFeature() {}
+
+    /** Puts the parts together and registers them. */
+    public static void register(
+            Platform platform,
+            Messaging messaging,
+            Requests requests,
+            AccessRules access,
+            ApprovalsChannel channel) {
+        var clock = platform.clock();
+        var inbox = messaging.inbox();
+        var liveMessages = messaging.liveMessages();
+        var policy = access.policy();
+        var guard =
+                new ApproverGuard(
+                        requests, liveMessages, policy, access.principals(), access.failures());
+        var approvals = new Approvals(requests, guard, access.limits(), clock);
+        var stuck = new ManualIntervention(requests, guard, access.limits(), clock);
+        inbox.on(Approvals.APPROVE, approvals::approve);
+        inbox.on(Approvals.ASK_WHY_DENY, approvals::formDidNotOpen);
+        inbox.on(Approvals.DENY, approvals::deny);
+        inbox.on(Approvals.CANCEL, approvals::cancel);
+        inbox.on(ManualIntervention.TRY_AGAIN, stuck::tryAgain);
+        inbox.on(ManualIntervention.CLOSE, stuck::close);
+        inbox.on(ManualIntervention.REMOVE, stuck::remove);
+        platform.jobs()
+                .on(StateTimers.NUDGE, job -> liveMessages.redraw(job, ApprovalReminder.PLACE));
+        var card =
+                new ApprovalCard(requests, policy, access.deliveryMethods(), channel, liveMessages);
+        liveMessages.place(ApprovalCard.PLACE, card);
+        liveMessages.place(CardThread.PLACE, new CardThread(requests, card));
+        liveMessages.place(ApprovalReminder.PLACE, new ApprovalReminder(requests, policy, clock));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.keydesk.link;
+
+import dev.keydesk.pickup.PickUpFeature;
+import dev.keydesk.pickup.PickUpMessage;
+import dev.keydesk.platform.Messaging;
+import dev.keydesk.platform.Platform;
+import dev.keydesk.request.AccessRules;
+import dev.keydesk.request.Requests;
+
+/** The one-time link: asked for in Slack, opened in a browser. */
+public final class LinkFeature {
+    private final LinkOffers offers;
+    private final LinkPageActions page;
+
+    /** Puts the parts together and registers them. */
+    public LinkFeature(
+            Platform platform,
+            Messaging messaging,
+            Requests requests,
+            AccessRules access,
+            PickUpFeature pickUp,
+            LinkOffers.Terms terms) {
+        var verification = new LinkVerification(platform, requests, messaging.chat());
+        this.offers =
+                new LinkOffers(
+                        platform, requests, access, pickUp.pickUps(), messaging.chat(), terms);
+        this.page =
+                new LinkPageActions(
+                        platform,
+                        verification,
+                        requests,
+                        pickUp.pickUps(),
+                        pickUp.confirmation(),
+                        terms.tenantId());
+        messaging.inbox().on(PickUpMessage.GET_LINK, offers::offer);
+        platform.jobs().on(LinkVerification.TELL_CLOSED, verification::tellClosed);
+    }
+
+    public LinkOffers offers() {
+        return offers;
+    }
+
+    /** What the buttons of the pick-up page do. */
+    public LinkPageActions page() {
+        return page;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.keydesk.pickup;
+
+import dev.keydesk.orphans.OrphanDetection;
+import dev.keydesk.platform.Messaging;
+import dev.keydesk.platform.Platform;
+import dev.keydesk.request.AccessRules;
+import dev.keydesk.request.Requests;
+import dev.keydesk.request.StateTimers;
+
+/** The pick-up: the secret is made and handed over, and every way that can fail is settled. */
+public final class PickUpFeature {
+    private final MintSwitch mintSwitch;
+    private final PickUps pickUps;
+    private final DeliveryConfirmation confirmation;
+    private final PickUpMessage message;
+
+    /** Puts the parts together and registers them. */
+    public PickUpFeature(
+            Platform platform,
+            Messaging messaging,
+            Requests requests,
+            AccessRules access,
+            SecretChanges changes,
+            OrphanDetection orphans) {
+        var clock = platform.clock();
+        var lookup = changes.lookup();
+        this.mintSwitch = new MintSwitch(platform.db(), platform.audit(), clock);
+        this.pickUps =
+                new PickUps(
+                        requests,
+                        access,
+                        new PreMintCheck(
+                                access.policy(),
+                                access.principals(),
+                                orphans,
+                                changes.entra(),
+                                lookup),
+                        new Minting(platform, requests, changes, mintSwitch),
+                        new SecretDeliveries(messaging.chat(), changes.entra().tenantId()),
+                        clock);
+        this.confirmation = new DeliveryConfirmation(requests, messaging.chat(), clock);
+        this.message = new PickUpMessage(requests, access.deliveryMethods(), access.policy());
+        var inbox = messaging.inbox();
+        inbox.on(PickUps.PICK_UP, pickUps::inSlack);
+        inbox.on(ShorterLifetime.ACTION, new ShorterLifetime(requests, access.policy())::shorten);
+        inbox.on(DeliveryConfirmation.HAVE_IT, confirmation::haveIt);
+        inbox.on(DeliveryConfirmation.HAVE_IT_HERE, confirmation::haveItHere);
+        inbox.on(DeliveryConfirmation.NOT_RECEIVED, confirmation::notReceived);
+        inbox.on(DeliveryConfirmation.REMOVE, confirmation::remove);
+        inbox.on(DeliveryConfirmation.NOT_ME, confirmation::notMe);
+        var cleanup = changes.cleanup();
+        var jobs = platform.jobs();
+        jobs.on(
+                StateTimers.DOUBT,
+                new OutcomeReconciliation(platform.db(), requests, lookup, cleanup, clock)::settle);
+        jobs.on(
+                StateTimers.TAKE_BACK,
+                new KeyRollback(requests, lookup, changes.removal(), clock)::takeBack);
+        jobs.on(StateTimers.SILENT, confirmation::silent);
+        jobs.on(OrphanCleanup.LOOK, cleanup::look);
+        jobs.on(OrphanCleanup.REMOVE, cleanup::removeById);
+        jobs.on(StateTimers.UNCLAIMED, new PickUpExpiry(requests, mintSwitch, clock)::end);
+        var liveMessages = messaging.liveMessages();
+        jobs.on(StateTimers.ASK_RECEIVED, job -> liveMessages.redraw(job, DeliveryQuestions.PLACE));
+        liveMessages.place(PickUpMessage.PLACE, message);
+        liveMessages.place(DeliveryQuestions.PLACE, new DeliveryQuestions(requests, clock));
+    }
+
+    public MintSwitch mintSwitch() {
+        return mintSwitch;
+    }
+
+    public PickUps pickUps() {
+        return pickUps;
+    }
+
+    public DeliveryConfirmation confirmation() {
+        return confirmation;
+    }
+
+    /** The message with the buttons of the pick-up, which the home tab shows as well. */
+    public PickUpMessage message() {
+        return message;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.keydesk.platform;
+
+import dev.keydesk.chat.Chat;
+import dev.keydesk.chat.People;
+import dev.keydesk.interactions.Inbox;
+import dev.keydesk.livemessages.LiveMessages;
+
+/**
+ * What a feature speaks to people with.
+ *
+ * @param chat sends what does not stay: private answers, forms, direct messages
+ * @param people what Slack knows of persons, groups and channels
+ * @param liveMessages draws the messages that stay
+ * @param inbox brings what people press and send
+ */
+public record Messaging(Chat chat, People people, LiveMessages liveMessages, Inbox inbox) {}

@@ -1,0 +1,17 @@
+package dev.keydesk.platform;
+
+import dev.keydesk.audit.AuditLog;
+import dev.keydesk.jobs.Jobs;
+import dev.keydesk.store.Db;
+
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a feature keeps its state with.
+ *
+ * @param clock the time that all nodes of one database share, in milliseconds
+ * @param random for ids, tokens and codes: a secure one outside of tests
+ */
+public record Platform(
+        Db db, Jobs jobs, AuditLog audit, InstantSource clock, RandomGenerator random) {}

@@ -1,0 +1,69 @@
+package dev.keydesk.request;
+
+import dev.keydesk.interactions.Inbox;
+import dev.keydesk.interactions.InteractionAnswer;
+import dev.keydesk.platform.Messaging;
+import dev.keydesk.platform.Platform;
+import dev.keydesk.request.RequestValidation.Relations;
+
+/**
+ * Asking for a client secret: the form, what becomes of it once it is sent, and requests that end
+ * before anybody has decided.
+ */
+public final class RequestFeature {
+    private final RequestForms forms;
+    private final Submissions submissions;
+    private final RenewalCheck renewals;
+
+    /**
+     * Puts the parts together and registers them.
+     *
+     * @param relations says what somebody is to an app
+     */
+    public RequestFeature(
+            Platform platform,
+            Messaging messaging,
+            Requests requests,
+            AccessRules access,
+            AppCatalog apps,
+            Relations relations) {
+        var clock = platform.clock();
+        var inbox = messaging.inbox();
+        var modal = new RequestModal(access.policy(), access.deliveryMethods());
+        this.renewals = new RenewalCheck(platform.db(), requests);
+        this.forms =
+                new RequestForms(
+                        messaging.chat(), apps, access.principals(), renewals, modal, clock);
+        this.submissions =
+                new Submissions(platform, inbox, requests, apps.index(), access, renewals);
+        var validation =
+                new RequestValidation(
+                        requests,
+                        access.policy(),
+                        access.principals(),
+                        apps.facts(),
+                        relations,
+                        clock);
+        var withdrawals = new Withdrawals(requests, clock);
+        inbox.on(RequestForms.APP_CHOSEN, forms::showFacts);
+        inbox.on(Withdrawals.ACTION, withdrawals::withdraw);
+        inbox.on(Inbox.SAY, interaction -> InteractionAnswer.say(interaction.text()));
+        platform.jobs().on(StateTimers.CHECK, validation::check);
+        platform.jobs().on(StateTimers.LAPSE, withdrawals::lapse);
+        messaging
+                .liveMessages()
+                .place(RequestConfirmation.PLACE, new RequestConfirmation(requests));
+    }
+
+    public RequestForms forms() {
+        return forms;
+    }
+
+    public Submissions submissions() {
+        return submissions;
+    }
+
+    public RenewalCheck renewals() {
+        return renewals;
+    }
+}
