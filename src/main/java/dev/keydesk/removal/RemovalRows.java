@@ -5,6 +5,7 @@ import dev.keydesk.store.RowStates;
 import dev.keydesk.store.Tx;
 import dev.keydesk.store.UnreadableRows;
 
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,6 +62,11 @@ final class RemovalRows {
     private static final String PERMITTED_SINCE =
             """
             select count(*) from removal where permitted_at > :since
+            """;
+
+    private static final String LOCK =
+            """
+            update removal_lock set taken = taken + 1 where only_row = 1
             """;
 
     private static final String VANISHED =
@@ -143,11 +149,23 @@ final class RemovalRows {
 
     /** How many removals were let happen since then, whatever became of them. */
     int permittedSince(Instant since) {
-        return db.read(sql ->
-                sql.createQuery(PERMITTED_SINCE)
-                        .bind("since", since.toEpochMilli())
-                        .mapTo(Integer.class)
-                        .one());
+        return db.read(sql -> permittedSince(sql, since));
+    }
+
+    /**
+     * The same, and until the commit nobody else who counts them this way gets further, at no other
+     * node either.
+     */
+    int permittedSince(Tx tx, Instant since) {
+        tx.sql().execute(LOCK);
+        return permittedSince(tx.sql(), since);
+    }
+
+    private static int permittedSince(Handle sql, Instant since) {
+        return sql.createQuery(PERMITTED_SINCE)
+                .bind("since", since.toEpochMilli())
+                .mapTo(Integer.class)
+                .one();
     }
 
     private static @Nullable Long permittedAt(Removal removal) {

@@ -123,13 +123,19 @@ public final class Removals {
     public RemovalRequestOutcome removeNow(RemovalRequest removalRequest, String because) {
         var permit = permit(removalRequest, because);
         boolean limited = needsSecond();
-        var outcome =
-                limited
-                        ? askSecond(removalRequest, Optional.empty(), permit)
-                        : checked(
-                                removalRequest,
-                                details ->
-                                        Removal.BeingRemoved.begun(details, permit, permit.at()));
+        RemovalRequestOutcome outcome;
+        try {
+            outcome =
+                    limited
+                            ? askSecond(removalRequest, Optional.empty(), permit)
+                            : checked(
+                                    removalRequest,
+                                    details ->
+                                            Removal.BeingRemoved.begun(
+                                                    details, permit, permit.at()));
+        } catch (LimitReached _) {
+            return removeNow(removalRequest, because);
+        }
         return outcome instanceof RemovalRequestOutcome.AskedBefore(var before)
                 ? before.removal()
                         .hurry(removalRequest, permit, limited)
@@ -150,11 +156,33 @@ public final class Removals {
 
     /**
      * Whether so many removals were let happen within the last hour that the next one needs a
-     * second person. One account, or one mistake, must not empty a tenant of its credentials. Two
-     * decisions at the same moment can both count as the last one of the limit.
+     * second person. One account, or one mistake, must not empty a tenant of its credentials. It is
+     * counted again when the decision is stored, since others decide at the same moment.
      */
     public boolean needsSecond() {
-        return rows.permittedSince(clock.instant().minus(HOUR)) >= limitAnHour;
+        return rows.permittedSince(anHourAgo()) >= limitAnHour;
+    }
+
+    private Instant anHourAgo() {
+        return clock.instant().minus(HOUR);
+    }
+
+    /** Others have used up the limit since it was looked at; with this nothing is stored. */
+    private static final class LimitReached extends RuntimeException {
+        LimitReached() {
+            super(null, null, false, false);
+        }
+    }
+
+    /**
+     * @param from empty for one that begins
+     * @throws LimitReached if one person alone lets it happen, and the limit of an hour is reached
+     */
+    private void count(Tx tx, Optional<Removal> from, Removal to) {
+        boolean isLetNow = to.permitted().isPresent() && from.flatMap(Removal::agreed).isEmpty();
+        if (isLetNow && rows.permittedSince(tx, anHourAgo()) >= limitAnHour) {
+            throw new LimitReached();
+        }
     }
 
     private Optional<RemovalRequestOutcome> stillNeeded(RemovalRequest removalRequest) {
@@ -183,13 +211,18 @@ public final class Removals {
         if (due.isPresent() && needsSecond()) {
             return askSecond(removalRequest, Optional.of(day), permit(removalRequest, because));
         }
-        return due.isEmpty()
-                ? removeNow(removalRequest, because)
-                : checked(
-                        removalRequest,
-                        details ->
-                                new Removal.Scheduled(
-                                        details, permit(removalRequest, because), day, due.get()));
+        if (due.isEmpty()) {
+            return removeNow(removalRequest, because);
+        }
+        try {
+            return checked(
+                    removalRequest,
+                    details ->
+                            new Removal.Scheduled(
+                                    details, permit(removalRequest, because), day, due.get()));
+        } catch (LimitReached _) {
+            return removeOn(removalRequest, day, because);
+        }
     }
 
     private Removal.Permit permit(RemovalRequest removalRequest, String because) {
@@ -223,9 +256,12 @@ public final class Removals {
 
     /** Whether that click has done its work: it is settled at least once. */
     public boolean isWorkOf(Interaction interaction, String objectId, String keyId) {
-        return openFor(objectId, keyId)
-                .filter(open -> isBy(open.removal(), interaction.by(), interaction.at()))
-                .isPresent();
+        return openFor(objectId, keyId).filter(open -> isWorkOf(interaction, open)).isPresent();
+    }
+
+    /** The same of one that is known; whoever asked for it, or let it happen, did that work. */
+    public static boolean isWorkOf(Interaction interaction, StoredRemoval stored) {
+        return isBy(stored.removal(), interaction.by(), interaction.at());
     }
 
     private static boolean isBy(Removal removal, UserId who, Instant since) {
@@ -294,6 +330,7 @@ public final class Removals {
     }
 
     private boolean open(Tx tx, Removal removal) {
+        count(tx, Optional.empty(), removal);
         boolean isNew = rows.open(tx, removal);
         if (isNew) {
             var details = removal.details();
@@ -306,14 +343,20 @@ public final class Removals {
      * Two people may press at the same moment; exactly one of them moves the row.
      *
      * @param sentence why, for the audit log
-     * @return empty if somebody else moved it first; then nothing was changed
+     * @return empty if somebody else moved it first, or used up the limit of an hour; then nothing
+     *     was changed, and what stands there now counts
      */
     Optional<StoredRemoval> move(StoredRemoval from, Removal to, Actor by, String sentence) {
-        return db.write(tx -> move(tx, from, to, by, sentence));
+        try {
+            return db.write(tx -> move(tx, from, to, by, sentence));
+        } catch (LimitReached _) {
+            return Optional.empty();
+        }
     }
 
     private Optional<StoredRemoval> move(
             Tx tx, StoredRemoval from, Removal to, Actor by, String sentence) {
+        count(tx, Optional.of(from.removal()), to);
         if (!rows.move(tx, from, to)) {
             return Optional.empty();
         }

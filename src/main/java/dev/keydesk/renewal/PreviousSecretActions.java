@@ -197,27 +197,11 @@ public final class PreviousSecretActions {
                         key.get(), interaction.by(), RemovalCause.replacedBy(renewed.ticket()));
         return switch (wished.on(removalRequest)) {
             case RemovalRequestOutcome.Taken _ -> InteractionAnswer.seen();
-            case RemovalRequestOutcome.AskedBefore(var before) when isOwn(interaction, before) ->
+            case RemovalRequestOutcome.AskedBefore(var before)
+                    when Removals.isWorkOf(interaction, before) ->
                     InteractionAnswer.seen();
             case RemovalRequestOutcome outcome -> InteractionAnswer.say(outcome.says());
         };
-    }
-
-    /** A click is settled at least once; the second time finds its own work. */
-    private static boolean isOwn(Interaction interaction, StoredRemoval before) {
-        return switch (before.removal()) {
-            case Removal.Scheduled it -> isBy(interaction, it.permit());
-            case Removal.BeingRemoved it -> isBy(interaction, it.permit());
-            case Removal.NeedsPerson it -> isBy(interaction, it.permit());
-            case Removal.Asked(var details, _, _) ->
-                    details.by().equals(interaction.by())
-                            && !details.at().isBefore(interaction.at());
-            case Removal.Declined _, Removal.Withdrawn _, Removal.Gone _ -> false;
-        };
-    }
-
-    private static boolean isBy(Interaction interaction, Removal.Permit permit) {
-        return permit.by().equals(interaction.by()) && !permit.at().isBefore(interaction.at());
     }
 
     public InteractionAnswer keep(Interaction interaction) {

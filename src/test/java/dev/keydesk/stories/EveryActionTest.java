@@ -711,6 +711,7 @@ class EveryActionTest extends RenewalStory {
                     "audit_event",
                     "message",
                     "scheduled_tasks",
+                    "removal_lock",
                     "submission_lock",
                     "lease");
 
