@@ -1,11 +1,11 @@
 package dev.keydesk.slack;
 
+import com.slack.api.bolt.response.Response;
+
 import dev.keydesk.chat.Blocks;
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.chat.OutgoingMessage;
-
-import jakarta.servlet.http.HttpServletResponse;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,32 +32,31 @@ final class ErrorReplies {
         this.beside = beside;
     }
 
-    GateReply to(GateDelivery delivery, String sentence) {
+    Response to(GateDelivery delivery, String sentence) {
         return switch (delivery.kind()) {
-            case COMMAND -> GateReply.json(Map.of("response_type", "ephemeral", "text", sentence));
+            case COMMAND -> Response.ok(Map.of("response_type", "ephemeral", "text", sentence));
             case SUBMISSION -> onForm(delivery, sentence);
-            case SUGGESTION -> GateReply.json(Map.of("options", List.of()));
+            case SUGGESTION -> Response.ok(Map.of("options", List.of()));
             case CLICK, SHORTCUT -> {
                 beside.execute(() -> tell(delivery, sentence));
-                yield GateReply.empty(HttpServletResponse.SC_OK);
+                yield Response.ok();
             }
-            case CLOSED, EVENT, URL_VERIFICATION, SSL_CHECK, OTHER ->
-                    GateReply.empty(HttpServletResponse.SC_OK);
+            case CLOSED, EVENT, URL_VERIFICATION, SSL_CHECK, OTHER -> Response.ok();
         };
     }
 
     /** On a field, so that the form stays open with everything that was typed. */
-    private static GateReply onForm(GateDelivery delivery, String sentence) {
+    private static Response onForm(GateDelivery delivery, String sentence) {
         return delivery.firstInput()
                 .map(block ->
-                        GateReply.json(
+                        Response.ok(
                                 Map.of(
                                         "response_action",
                                         "errors",
                                         "errors",
                                         Map.of(block, sentence))))
                 .orElseGet(() ->
-                        GateReply.json(
+                        Response.ok(
                                 Map.of(
                                         "response_action",
                                         "update",

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.slack.api.bolt.request.RequestType;
 
 import dev.keydesk.chat.SlackIdentity;
 import dev.keydesk.config.UserId;
@@ -39,17 +40,32 @@ record GateDelivery(
     private static final Pattern SHORT = Pattern.compile("[^\\x00]{1,255}");
 
     enum Kind {
-        COMMAND,
-        CLICK,
-        SUGGESTION,
-        SHORTCUT,
-        SUBMISSION,
-        CLOSED,
-        EVENT,
-        URL_VERIFICATION,
+        COMMAND(RequestType.Command),
+        CLICK(RequestType.BlockAction),
+        SUGGESTION(RequestType.BlockSuggestion),
+        SHORTCUT(RequestType.GlobalShortcut),
+        SUBMISSION(RequestType.ViewSubmission),
+        CLOSED(RequestType.ViewClosed),
+        EVENT(RequestType.Event),
+        URL_VERIFICATION(RequestType.UrlVerification),
         SSL_CHECK,
         /** A kind the desk has no use for, such as a shortcut on a message. */
-        OTHER
+        OTHER;
+
+        private final Optional<RequestType> ofBolt;
+
+        Kind(RequestType ofBolt) {
+            this.ofBolt = Optional.of(ofBolt);
+        }
+
+        Kind() {
+            this.ofBolt = Optional.empty();
+        }
+
+        /** What Bolt calls it; empty for what Bolt is never asked about. */
+        Optional<RequestType> ofBolt() {
+            return ofBolt;
+        }
     }
 
     /** Not what Slack sends. It has no message, so that no body can get into a log. */

@@ -2,7 +2,7 @@ package dev.keydesk.slack;
 
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.request.Request;
-import com.slack.api.bolt.request.RequestHeaders;
+import com.slack.api.bolt.response.Response;
 
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.SlackIdentity;
@@ -24,11 +24,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -41,9 +36,6 @@ import java.util.function.Supplier;
  * container, and nothing of a body reaches a log.
  */
 public final class SlackGate extends HttpServlet {
-    /** Carries {@link #fingerprint} to the handlers, since Bolt hides the servlet's request. */
-    static final String FINGERPRINT = "X-Keydesk-Fingerprint";
-
     static final int NOBODY_TOOK_IT = HttpServletResponse.SC_NOT_FOUND;
 
     private static final Logger log = LoggerFactory.getLogger(SlackGate.class);
@@ -54,6 +46,7 @@ public final class SlackGate extends HttpServlet {
     private final transient RefusalLog refusals = new RefusalLog();
     private final transient SignatureCheck signatures;
     private final transient App app;
+    private final transient VerifiedRequestAdapter adapter;
     private final transient Supplier<Optional<SlackIdentity>> us;
     private final transient ErrorReplies errorReplies;
 
@@ -71,19 +64,20 @@ public final class SlackGate extends HttpServlet {
             Executor beside) {
         this.signatures = new SignatureCheck(signingSecret, clock);
         this.app = app;
+        this.adapter = new VerifiedRequestAdapter(app.config());
         this.us = us;
         this.errorReplies = new ErrorReplies(chat, beside);
     }
 
     /** The same for two copies of one delivery, and for no other; 64 hex digits. */
     public static String fingerprint(Request<?> request) {
-        return request.getHeaders().getFirstValue(FINGERPRINT);
+        return request.getHeaders().getFirstValue(VerifiedRequest.FINGERPRINT);
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) {
         try {
-            reply(request, response).writeTo(response);
+            adapter.write(response, reply(request, response));
         } catch (IOException | RuntimeException e) {
             // The sender hung up, or broke off amid a chunk; there is nobody to answer.
             refusals.refused(Kind.BROKEN_OFF);
@@ -94,13 +88,12 @@ public final class SlackGate extends HttpServlet {
     }
 
     /** Looks at everything that can be looked at before it reads the body. */
-    private GateReply reply(HttpServletRequest request, HttpServletResponse response)
+    private Response reply(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (!request.getMethod().equals("POST")) {
             response.setHeader("Allow", "POST");
             refusals.refused(Kind.WRONG_METHOD);
-            return GateReply.text(
-                    HttpServletResponse.SC_METHOD_NOT_ALLOWED, "Only POST, from Slack.");
+            return refusal(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "Only POST, from Slack.");
         }
         if (request.getContentLengthLong() > MOST_BYTES) {
             return tooLarge();
@@ -116,29 +109,32 @@ public final class SlackGate extends HttpServlet {
         };
     }
 
-    private GateReply tooLarge() {
+    private static Response refusal(int status, String sentence) {
+        return Response.builder().statusCode(status).body(sentence + "\n").build();
+    }
+
+    private Response tooLarge() {
         refusals.refused(Kind.TOO_LARGE);
-        return GateReply.text(
+        return refusal(
                 HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "A delivery has at most 1 MiB.");
     }
 
-    private GateReply notGenuine(Kind why) {
+    private Response notGenuine(Kind why) {
         refusals.refused(why);
-        return GateReply.text(HttpServletResponse.SC_UNAUTHORIZED, "Not a signature of Slack.");
+        return refusal(HttpServletResponse.SC_UNAUTHORIZED, "Not a signature of Slack.");
     }
 
-    private GateReply verified(HttpServletRequest request, Seal seal, byte[] body) {
+    private Response verified(HttpServletRequest request, Seal seal, byte[] body) {
         if (!signatures.isGenuine(seal, body)) {
             return notGenuine(Kind.FORGED);
         }
         String fingerprint = seal.fingerprint();
         try {
-            String text =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-            return admitted(GateDelivery.read(text), text, headers(request, fingerprint));
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            return admitted(new VerifiedRequest(request, GateDelivery.read(text), fingerprint));
         } catch (GateDelivery.Malformed | CharacterCodingException e) {
-            refusals.refused(Kind.MALFORMED, ref(fingerprint));
-            return GateReply.text(HttpServletResponse.SC_BAD_REQUEST, "Not a delivery of Slack.");
+            refusals.refused(Kind.MALFORMED, VerifiedRequest.ref(fingerprint));
+            return refusal(HttpServletResponse.SC_BAD_REQUEST, "Not a delivery of Slack.");
         }
     }
 
@@ -147,44 +143,27 @@ public final class SlackGate extends HttpServlet {
         refusals.tellCounts();
     }
 
-    /** Slack's own headers and our fingerprint; one sent to us under that name is left behind. */
-    private static RequestHeaders headers(HttpServletRequest request, String fingerprint) {
-        Map<String, List<String>> headers = new HashMap<>();
-        for (String name : Collections.list(request.getHeaderNames())) {
-            if (name.toLowerCase(Locale.ROOT).startsWith("x-slack-")) {
-                headers.put(name, Collections.list(request.getHeaders(name)));
-            }
-        }
-        headers.put(FINGERPRINT, List.of(fingerprint));
-        return new RequestHeaders(headers);
-    }
-
-    private static String ref(String fingerprint) {
-        return fingerprint.substring(0, 6).toUpperCase(Locale.ROOT);
-    }
-
-    private GateReply admitted(GateDelivery delivery, String body, RequestHeaders headers)
-            throws GateDelivery.Malformed {
-        String ref = ref(headers.getFirstValue(FINGERPRINT));
+    private Response admitted(VerifiedRequest verified) throws GateDelivery.Malformed {
+        var delivery = verified.delivery();
         return switch (delivery.kind()) {
-            case SSL_CHECK, URL_VERIFICATION, OTHER -> dispatched(delivery, body, headers, ref);
+            case SSL_CHECK, URL_VERIFICATION, OTHER -> dispatched(verified);
             case COMMAND, CLICK, SUGGESTION, SHORTCUT, SUBMISSION, CLOSED, EVENT -> {
                 var identity = us.get();
                 if (identity.isEmpty()) {
                     yield notReady(delivery);
                 }
                 yield delivery.isFor(identity.get())
-                        ? dispatched(delivery, body, headers, ref)
-                        : foreign(delivery, ref);
+                        ? dispatched(verified)
+                        : foreign(delivery, verified.ref());
             }
         };
     }
 
     /** Slack repeats an event after a 503, and marks a click that failed for the person. */
-    private GateReply notReady(GateDelivery delivery) {
+    private Response notReady(GateDelivery delivery) {
         return switch (delivery.kind()) {
             case CLICK, SHORTCUT, CLOSED, EVENT ->
-                    GateReply.empty(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+                    Response.error(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             case COMMAND, SUGGESTION, SUBMISSION, URL_VERIFICATION, SSL_CHECK, OTHER ->
                     errorReplies.to(
                             delivery,
@@ -193,7 +172,7 @@ public final class SlackGate extends HttpServlet {
         };
     }
 
-    private GateReply foreign(GateDelivery delivery, String ref) {
+    private Response foreign(GateDelivery delivery, String ref) {
         refusals.refused(Kind.FOREIGN, ref);
         return errorReplies.to(
                 delivery,
@@ -203,26 +182,24 @@ public final class SlackGate extends HttpServlet {
                         + ")");
     }
 
-    private GateReply dispatched(
-            GateDelivery delivery, String body, RequestHeaders headers, String ref)
-            throws GateDelivery.Malformed {
-        var request = BoltRequests.of(delivery, body, headers, app.config());
+    private Response dispatched(VerifiedRequest verified) throws GateDelivery.Malformed {
+        var delivery = verified.delivery();
+        var ref = verified.ref();
+        var request = adapter.read(verified);
         if (request.isEmpty()) {
             refusals.refused(Kind.NOT_USED, ref);
-            return GateReply.empty(HttpServletResponse.SC_OK);
+            return Response.ok();
         }
         try {
             var response = app.run(request.get());
-            return response.getStatusCode() == NOBODY_TOOK_IT
-                    ? untaken(delivery, ref)
-                    : GateReply.of(response);
+            return response.getStatusCode() == NOBODY_TOOK_IT ? untaken(delivery, ref) : response;
         } catch (Exception | Error e) {
             log.error("{} failed (ref {})", delivery.kind(), ref, SafeTrace.of(e));
             return failed(delivery, ref);
         }
     }
 
-    private GateReply failed(GateDelivery delivery, String ref) {
+    private Response failed(GateDelivery delivery, String ref) {
         return errorReplies.to(
                 delivery,
                 "The desk may not have taken this. Please try again; nothing is done twice. If it"
@@ -231,7 +208,7 @@ public final class SlackGate extends HttpServlet {
                         + ")");
     }
 
-    private GateReply untaken(GateDelivery delivery, String ref) {
+    private Response untaken(GateDelivery delivery, String ref) {
         refusals.refused(Kind.UNKNOWN, ref);
         return errorReplies.to(
                 delivery,

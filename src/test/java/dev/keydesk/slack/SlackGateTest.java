@@ -322,6 +322,20 @@ class SlackGateTest {
         assertThat(taken.get(1)).isEqualTo(taken.get(0));
     }
 
+    /** Bolt finds no payload where it is not written as Slack writes it, and looks further. */
+    @Test
+    void a_press_with_a_command_of_another_company_beside_it_is_a_press() {
+        var press =
+                """
+                {"type":"block_actions","user":{"id":"U1","team_id":"T123"},
+                 "channel":{"id":"C1"},"actions":[{"action_id":"a=b"}]}
+                """;
+        var both = "payload=" + press + "&" + COMMAND.replace("T123", "T0THER");
+
+        assertThat(desk.gets(both).statusCode()).isEqualTo(200);
+        assertThat(taken).isEmpty();
+    }
+
     @Test
     void the_certificate_check_needs_a_signature_and_gets_an_empty_yes() {
         assertThat(desk.unsigned("ssl_check=1&token=x").send().statusCode()).isEqualTo(401);
