@@ -12,10 +12,7 @@ import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.Reminders;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.Settings;
-import dev.keydesk.credentiallist.CsvExport;
-import dev.keydesk.credentiallist.KeyLine;
-import dev.keydesk.credentiallist.KeyLists;
-import dev.keydesk.credentiallist.KeyVisibility;
+import dev.keydesk.credentiallist.CredentialListFeature;
 import dev.keydesk.credentiallist.RenewButton;
 import dev.keydesk.entra.AppIndex;
 import dev.keydesk.entra.Entra;
@@ -27,7 +24,8 @@ import dev.keydesk.expiry.UnreadApps;
 import dev.keydesk.expiry.UnreadAppsNote;
 import dev.keydesk.expirychart.ChartPictures;
 import dev.keydesk.home.HomeAnswers;
-import dev.keydesk.home.HomePage;
+import dev.keydesk.home.HomeFeature;
+import dev.keydesk.home.HomeSources;
 import dev.keydesk.interactions.Inbox;
 import dev.keydesk.jobs.Backoff;
 import dev.keydesk.jobs.ComputePool;
@@ -50,6 +48,7 @@ import dev.keydesk.orphans.OrphanDetection;
 import dev.keydesk.orphans.OrphanMessage;
 import dev.keydesk.ownership.AppOwners;
 import dev.keydesk.ownership.OwnerReading;
+import dev.keydesk.ownership.Ownership;
 import dev.keydesk.ownership.ResponsibleApps;
 import dev.keydesk.ownership.SlackUsers;
 import dev.keydesk.pickup.MintSwitch;
@@ -58,18 +57,10 @@ import dev.keydesk.pickup.PickUpFeature;
 import dev.keydesk.pickup.SecretChanges;
 import dev.keydesk.platform.Messaging;
 import dev.keydesk.platform.Platform;
-import dev.keydesk.reminder.DigestNote;
-import dev.keydesk.reminder.NotOursForm;
 import dev.keydesk.reminder.OpenReminderLines;
-import dev.keydesk.reminder.OverrideNotice;
 import dev.keydesk.reminder.ReminderFeature;
-import dev.keydesk.reminder.ReminderMenu;
-import dev.keydesk.reminder.ReminderRun;
-import dev.keydesk.reminder.RemovalLines;
-import dev.keydesk.reminder.RemoveAsked;
-import dev.keydesk.reminder.RemoveForm;
-import dev.keydesk.reminder.RenewalFormOpener;
-import dev.keydesk.reminder.ResolvedReminders;
+import dev.keydesk.reminder.ReminderPlanning;
+import dev.keydesk.reminder.ReminderSettings;
 import dev.keydesk.removal.LeakRevocation;
 import dev.keydesk.removal.NotificationFailure;
 import dev.keydesk.removal.RemovalCard;
@@ -98,7 +89,6 @@ import dev.keydesk.request.AppSearch;
 import dev.keydesk.request.ApprovalsChannel;
 import dev.keydesk.request.AuthorizationFailures;
 import dev.keydesk.request.DeliveryMethods;
-import dev.keydesk.request.IssuedSecrets;
 import dev.keydesk.request.Policy;
 import dev.keydesk.request.PrincipalResolver;
 import dev.keydesk.request.RequestFeature;
@@ -149,7 +139,7 @@ public final class Wiring implements AutoCloseable {
     private final DeskChannel operatorsChannel;
     private final People people;
     private final Removals removals;
-    private final ReminderRun reminderRun;
+    private final ReminderFeature reminderFeature;
     private final RestoredBackup restoredBackup;
     private final InstanceLock instanceLock;
     private final PeriodicTasks periodicTasks;
@@ -243,19 +233,17 @@ public final class Wiring implements AutoCloseable {
         var successors = new KnownSuccessors(db);
         var appOwners = new AppOwners(db, entra, clock);
         var slackUsers = new SlackUsers(db, people, rules.people(), clock);
-        var room =
-                new ReminderFeature(
+        var ownership = new Ownership(credentials, appOwners, slackUsers);
+        var planning =
+                new ReminderPlanning(
                         db,
-                        reminders,
-                        operators,
-                        credentials,
+                        new ReminderSettings(
+                                reminders, operators, entra.tenantId(), entra.signsInWith()),
+                        ownership,
                         successors,
-                        entra,
-                        appOwners,
-                        slackUsers,
                         people,
                         clock);
-        var appTeams = room.appTeams();
+        var appTeams = planning.appTeams();
 
         var requestFeature =
                 new RequestFeature(platform, messaging, requests, access, apps, appTeams::relation);
@@ -333,19 +321,12 @@ public final class Wiring implements AutoCloseable {
                         clock);
 
         // Reminding
-        this.reminderRun = room.reminding(db, jobs, liveMessages, audit, credentials);
-        scan.heardBy(reminderRun::scanned);
-        var resolvedReminders = new ResolvedReminders(db, credentials, liveMessages, clock);
-        var reminderRefresh = room.retelling(db, liveMessages, credentials, successors);
-        var renewalFormOpener = new RenewalFormOpener(db, forms);
-        var overrideNotice = room.movedNotice(db, jobs, credentials, chat);
-        var notOursForm = new NotOursForm(db, chat);
-        var removeAsked = new RemoveAsked(db, credentials, removals, principals);
-        var removeForm = new RemoveForm(removeAsked, chat);
-        removals.heardBy(new RemovalLines(db, liveMessages));
+        this.reminderFeature =
+                new ReminderFeature(platform, messaging, access, planning, removals, forms);
+        scan.heardBy(reminderFeature.run()::scanned);
 
         // Revoking what has leaked
-        var ownerLookup = room.ownerLookup();
+        var ownerLookup = planning.ownerLookup();
         var revokers = new Revokers(policy, principals, requests, ownerLookup);
         var revokeForms = new RevokeForms(chat, apps, forms, principals, revokers, clock);
         var leakRevocation =
@@ -359,33 +340,6 @@ public final class Wiring implements AutoCloseable {
                         failures);
         inbox.on(RevokeForms.APP_CHOSEN, revokeForms::showKeys);
         inbox.on(LeakRevocation.REVOKE, leakRevocation::revoke);
-
-        inbox.on(
-                ReminderMenu.SNOOZE.action(),
-                room.snoozing(db, liveMessages, audit, principals)::snooze);
-        inbox.on(ReminderMenu.REMOVE.action(), removeAsked::ask);
-        inbox.on(
-                ReminderMenu.NOT_OURS.action(),
-                room.notOurs(db, liveMessages, audit, policy, principals, failures, overrideNotice)
-                        ::move);
-        jobs.on(OverrideNotice.FIND, overrideNotice::find);
-        jobs.on(OverrideNotice.TELL, overrideNotice::tell);
-        jobs.on(ReminderRun.REMIND, reminderRun::remind);
-        liveMessages.placeApart(
-                DigestNote.PLACE,
-                new DigestNote(
-                        db,
-                        liveMessages,
-                        audit,
-                        removals,
-                        successors,
-                        credentials,
-                        policy,
-                        reminders.channel(),
-                        operators,
-                        people,
-                        slackUsers,
-                        clock));
 
         // Old keys that were renewed
         var renewals =
@@ -421,32 +375,26 @@ public final class Wiring implements AutoCloseable {
                 new ResponsibleApps(db, reminders, rules.people(), credentials, requests, people);
         var ownerReading = new OwnerReading(db, appOwners, clock);
         var chartPictures = new ChartPictures(db, publicUrl, clock, around.random());
-        var keyLine = new KeyLine(policy);
-        var visibility =
-                new KeyVisibility(
-                        principals, policy, responsibleApps, credentials, apps.search(), zone);
-        var issued = new IssuedSecrets(db);
-        new KeyLists(inbox, chat, visibility, responsibleApps, credentials, keyLine, issued, clock);
-        inbox.on(
-                CsvExport.ACTION,
-                new CsvExport(db, chat, visibility, responsibleApps, issued, audit, clock)::send);
-        var home =
-                new HomePage(
-                        db,
-                        requests,
+        var lists =
+                new CredentialListFeature(
+                        platform,
+                        messaging,
+                        access,
+                        responsibleApps,
+                        credentials,
+                        new CredentialListFeature.Searching(apps.search(), zone));
+        HomeFeature.register(
+                platform,
+                messaging,
+                requests,
+                principals,
+                new HomeSources(
                         credentials,
                         responsibleApps,
-                        principals,
                         chartPictures,
-                        keyLine,
-                        pickUpFeature.message()::buttons,
-                        chat,
-                        zone,
-                        clock);
-        inbox.on(HomePage.OPENED, home::opened);
-        inbox.on(HomePage.MORE, home::turned);
-        inbox.on(HomePage.BACK, home::turned);
-        liveMessages.place(HomePage.PLACE, home);
+                        lists.line(),
+                        pickUpFeature.message()::buttons),
+                zone);
 
         // Running
         this.instanceLock = new InstanceLock(settings.database());
@@ -465,12 +413,12 @@ public final class Wiring implements AutoCloseable {
         periodicTasks.everyInCluster(tenMinutes, "keys gone", removalExecution::lookForVanished);
         periodicTasks.everyInCluster(tenMinutes, "old keys", renewalFollowUp::look);
         periodicTasks.everyInCluster(tenMinutes, "new keys", lostReplacements::look);
-        periodicTasks.everyInCluster(tenMinutes, "reminders", resolvedReminders::look);
+        periodicTasks.everyInCluster(tenMinutes, "reminders", reminderFeature.resolved()::look);
         periodicTasks.everyInCluster(
-                tenMinutes, "reminders that read differently", reminderRefresh::look);
+                tenMinutes, "reminders that read differently", reminderFeature.refresh()::look);
         if (rules.reminders().isEmpty()) {
             // With them there is always something to tell, so the job never ends.
-            periodicTasks.everyInCluster(tenMinutes, "own key", reminderRun::look);
+            periodicTasks.everyInCluster(tenMinutes, "own key", reminderFeature.run()::look);
         }
         periodicTasks.everyInCluster(anHour, "deliveries", inbox::forgetOldDeliveries);
         periodicTasks.everyInCluster(anHour, "links", linkFeature.offers()::forgetOld);
@@ -495,11 +443,11 @@ public final class Wiring implements AutoCloseable {
                 forms,
                 requestFeature.submissions(),
                 reasonForm,
-                renewalFormOpener,
-                notOursForm,
-                removeForm,
+                reminderFeature.renewals(),
+                reminderFeature.notOursForm(),
+                reminderFeature.removeForm(),
                 revokeForms,
-                new RenewButton(credentials, renewalFormOpener),
+                new RenewButton(credentials, reminderFeature.renewals()),
                 removalDayForm,
                 new HomeAnswers(chat),
                 liveMessages::pressed,
@@ -585,7 +533,7 @@ public final class Wiring implements AutoCloseable {
         scan.begin();
         botIdentity.ask();
         botIdentity.start();
-        reminderRun.begin();
+        reminderFeature.run().begin();
         jobs.jobScheduler().start();
         periodicTasks.start();
         web.start();
@@ -601,7 +549,7 @@ public final class Wiring implements AutoCloseable {
     public void startUnheard() {
         takeFromTheDead();
         scan.begin();
-        reminderRun.begin();
+        reminderFeature.run().begin();
         refresh();
     }
 

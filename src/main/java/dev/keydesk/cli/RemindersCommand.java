@@ -11,9 +11,11 @@ import dev.keydesk.entra.Entra;
 import dev.keydesk.entra.EntraFailure;
 import dev.keydesk.expiry.Credentials;
 import dev.keydesk.ownership.AppOwners;
+import dev.keydesk.ownership.Ownership;
 import dev.keydesk.ownership.SlackUsers;
 import dev.keydesk.reminder.DryRun;
-import dev.keydesk.reminder.ReminderFeature;
+import dev.keydesk.reminder.ReminderPlanning;
+import dev.keydesk.reminder.ReminderSettings;
 import dev.keydesk.removal.OpenRemovals;
 import dev.keydesk.renewal.KnownSuccessors;
 import dev.keydesk.request.Policy;
@@ -99,26 +101,20 @@ final class RemindersCommand implements Callable<Integer> {
             Credentials credentials,
             Entra entra,
             Chat chat) {
-        var people = new People(chat, around.clock());
-        var successors = new KnownSuccessors(db);
-        return new ReminderFeature(
-                        db,
-                        reminders,
-                        rules.operatorsChannel(),
+        var clock = around.clock();
+        var people = new People(chat, clock);
+        var settings =
+                new ReminderSettings(
+                        reminders, rules.operatorsChannel(), entra.tenantId(), entra.signsInWith());
+        var ownership =
+                new Ownership(
                         credentials,
-                        successors,
-                        entra,
-                        new AppOwners(db, entra, around.clock()),
-                        new SlackUsers(db, people, rules.people(), around.clock()),
-                        people,
-                        around.clock())
+                        new AppOwners(db, entra, clock),
+                        new SlackUsers(db, people, rules.people(), clock));
+        return new ReminderPlanning(db, settings, ownership, new KnownSuccessors(db), people, clock)
                 .dryRun(
-                        db,
-                        new OpenRemovals(db, entra.tenantId(), around.clock()),
-                        successors,
-                        credentials,
-                        new Policy(rules, entra.ownClientId()),
-                        people);
+                        new OpenRemovals(db, entra.tenantId(), clock),
+                        new Policy(rules, entra.ownClientId()));
     }
 
     private int print(DryRun run, Reminders reminders, Instant asOf) {

@@ -11,6 +11,7 @@ import dev.keydesk.interactions.Interaction;
 import dev.keydesk.interactions.InteractionAnswer;
 import dev.keydesk.ownership.CredentialView;
 import dev.keydesk.ownership.ResponsibleApps;
+import dev.keydesk.platform.Platform;
 import dev.keydesk.request.AppRef;
 import dev.keydesk.request.IssuedSecrets;
 import dev.keydesk.store.Db;
@@ -41,20 +42,17 @@ public final class CsvExport {
     private final AuditLog audit;
     private final InstantSource clock;
 
-    public CsvExport(
-            Db db,
+    CsvExport(
+            Platform platform,
             Chat chat,
             KeyVisibility visibility,
-            ResponsibleApps responsibleApps,
-            IssuedSecrets issued,
-            AuditLog audit,
-            InstantSource clock) {
-        this.db = db;
+            ResponsibleApps responsibleApps) {
+        this.db = platform.db();
         this.chat = chat;
         this.visibility = visibility;
-        this.csv = new KeyCsv(issued, responsibleApps);
-        this.audit = audit;
-        this.clock = clock;
+        this.csv = new KeyCsv(new IssuedSecrets(db), responsibleApps);
+        this.audit = platform.audit();
+        this.clock = platform.clock();
     }
 
     /** Stands below a list; what the person may see is looked at again when it is pressed. */

@@ -13,6 +13,8 @@ import dev.keydesk.jobs.RescheduleException;
 import dev.keydesk.ownership.CredentialText;
 import dev.keydesk.ownership.CredentialView;
 import dev.keydesk.ownership.ResponsibleApps;
+import dev.keydesk.platform.Messaging;
+import dev.keydesk.platform.Platform;
 import dev.keydesk.request.AppRef;
 import dev.keydesk.request.IssuedSecrets;
 
@@ -66,23 +68,24 @@ public final class KeyLists {
     private final IssuedSecrets issued;
     private final InstantSource clock;
 
-    public KeyLists(
-            Inbox inbox,
-            Chat chat,
+    KeyLists(
+            Platform platform,
+            Messaging messaging,
             KeyVisibility visibility,
             ResponsibleApps responsibleApps,
             Credentials credentials,
-            KeyLine line,
-            IssuedSecrets issued,
-            InstantSource clock) {
-        this.inbox = inbox;
-        this.chat = chat;
+            KeyLine line) {
+        this.inbox = messaging.inbox();
+        this.chat = messaging.chat();
         this.visibility = visibility;
         this.responsibleApps = responsibleApps;
         this.credentials = credentials;
         this.line = line;
-        this.issued = issued;
-        this.clock = clock;
+        this.issued = new IssuedSecrets(platform.db());
+        this.clock = platform.clock();
+    }
+
+    void register() {
         inbox.on(ASKED, this::asked);
         inbox.on(CHOSEN, this::chosen);
         inbox.on(MORE, this::more);

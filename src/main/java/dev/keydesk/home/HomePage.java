@@ -17,6 +17,7 @@ import dev.keydesk.livemessages.MessageRenderer;
 import dev.keydesk.livemessages.RenderedMessage;
 import dev.keydesk.ownership.CredentialView;
 import dev.keydesk.ownership.ResponsibleApps;
+import dev.keydesk.platform.Platform;
 import dev.keydesk.request.IssuedSecret;
 import dev.keydesk.request.Principal;
 import dev.keydesk.request.PrincipalResolver;
@@ -24,7 +25,6 @@ import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.StoredRequest;
 import dev.keydesk.request.Ticket;
-import dev.keydesk.store.Db;
 import dev.keydesk.store.RowJson;
 
 import org.slf4j.Logger;
@@ -73,35 +73,24 @@ public final class HomePage implements MessageRenderer {
     private final ZoneId zone;
     private final InstantSource clock;
 
-    /**
-     * Draws with these.
-     *
-     * @param buttons what the requester can press: the same as on the direct message, which does
-     *     not arrive where the app has no messages tab
-     */
-    public HomePage(
-            Db db,
-            Requests requests,
-            Credentials credentials,
-            ResponsibleApps responsibleApps,
-            PrincipalResolver principals,
-            ChartPictures chartPictures,
-            KeyLine line,
-            Function<SecretRequest, List<Button>> buttons,
+    HomePage(
+            Platform platform,
             Chat chat,
-            ZoneId zone,
-            InstantSource clock) {
-        this.rows = new HomeRows(db);
+            Requests requests,
+            PrincipalResolver principals,
+            HomeSources sources,
+            ZoneId zone) {
+        this.rows = new HomeRows(platform.db());
         this.requests = requests;
-        this.credentials = credentials;
-        this.responsibleApps = responsibleApps;
+        this.credentials = sources.credentials();
+        this.responsibleApps = sources.responsibleApps();
         this.principals = principals;
-        this.chartPictures = chartPictures;
-        this.line = line;
-        this.buttons = buttons;
+        this.chartPictures = sources.charts();
+        this.line = sources.line();
+        this.buttons = sources.buttons();
         this.chat = chat;
         this.zone = zone;
-        this.clock = clock;
+        this.clock = platform.clock();
     }
 
     /** Somebody opened the home tab. */

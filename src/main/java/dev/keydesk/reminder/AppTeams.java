@@ -9,6 +9,7 @@ import dev.keydesk.entra.EntraFailure;
 import dev.keydesk.livemessages.Recipient;
 import dev.keydesk.ownership.AppOwners;
 import dev.keydesk.ownership.AppOwners.Owners;
+import dev.keydesk.ownership.Ownership;
 import dev.keydesk.ownership.SlackUsers;
 import dev.keydesk.reminder.ReminderRouter.Way;
 import dev.keydesk.request.AppRef;
@@ -34,14 +35,13 @@ public final class AppTeams {
     AppTeams(
             Reminders rules,
             ReminderRouter reminderRouter,
-            AppOwners owners,
-            SlackUsers users,
+            Ownership ownership,
             FallbackChannel fallbackChannel,
             People people) {
         this.rules = rules;
         this.reminderRouter = reminderRouter;
-        this.owners = owners;
-        this.users = users;
+        this.owners = ownership.owners();
+        this.users = ownership.users();
         this.fallbackChannel = fallbackChannel;
         this.people = people;
     }

@@ -3,6 +3,7 @@ package dev.keydesk.reminder;
 import dev.keydesk.entra.AppOwner;
 import dev.keydesk.ownership.AppOwners;
 import dev.keydesk.ownership.AppOwners.Owners;
+import dev.keydesk.ownership.Ownership;
 import dev.keydesk.ownership.SlackUsers;
 import dev.keydesk.ownership.SlackUsers.Answer;
 
@@ -24,9 +25,9 @@ final class AskedOwners implements KnownOwners.Source {
     private final Map<String, Owners> read = new HashMap<>();
     private final Map<AppOwner, Answer> asked = new HashMap<>();
 
-    AskedOwners(AppOwners owners, SlackUsers users) {
-        this.owners = owners;
-        this.users = users;
+    AskedOwners(Ownership ownership) {
+        this.owners = ownership.owners();
+        this.users = ownership.users();
     }
 
     @Override

@@ -6,18 +6,17 @@ import dev.keydesk.audit.AuditLog;
 import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.chat.People;
-import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.UserId;
-import dev.keydesk.expiry.Credentials;
 import dev.keydesk.livemessages.LiveMessages;
 import dev.keydesk.livemessages.MessageRenderer;
 import dev.keydesk.livemessages.Recipient;
 import dev.keydesk.livemessages.RenderedMessage;
+import dev.keydesk.ownership.Ownership;
 import dev.keydesk.ownership.SlackUsers;
+import dev.keydesk.platform.Messaging;
+import dev.keydesk.platform.Platform;
 import dev.keydesk.reminder.Digests.StoredPart;
-import dev.keydesk.removal.Removals;
-import dev.keydesk.removal.StoredRemoval;
-import dev.keydesk.request.Policy;
+import dev.keydesk.removal.OpenRemovals;
 import dev.keydesk.store.Db;
 
 import org.slf4j.Logger;
@@ -45,7 +44,7 @@ public final class DigestNote implements MessageRenderer {
     private final ReminderLines lines;
     private final LiveMessages liveMessages;
     private final AuditLog audit;
-    private final Removals removals;
+    private final OpenRemovals removals;
     private final Successors successors;
     private final ReminderLineActions menu;
     private final FallbackChannel fallbackChannel;
@@ -53,36 +52,24 @@ public final class DigestNote implements MessageRenderer {
     private final SlackUsers users;
     private final InstantSource clock;
 
-    /**
-     * Draws with these.
-     *
-     * @param others the channel for all other apps
-     */
-    public DigestNote(
-            Db db,
-            LiveMessages liveMessages,
-            AuditLog audit,
-            Removals removals,
-            Successors successors,
-            Credentials credentials,
-            Policy policy,
-            ChannelId others,
-            ChannelId operators,
-            People people,
-            SlackUsers users,
-            InstantSource clock) {
-        this.db = db;
+    DigestNote(
+            Platform platform,
+            Messaging messaging,
+            Ownership ownership,
+            LineFacts facts,
+            FallbackChannel fallbackChannel) {
+        this.db = platform.db();
         this.digests = new Digests(db);
         this.lines = new ReminderLines(db);
-        this.liveMessages = liveMessages;
-        this.audit = audit;
-        this.removals = removals;
-        this.successors = successors;
-        this.menu = new ReminderLineActions(credentials::isOfDesk, policy::serves);
-        this.fallbackChannel = new FallbackChannel(others, operators);
-        this.people = people;
-        this.users = users;
-        this.clock = clock;
+        this.liveMessages = messaging.liveMessages();
+        this.audit = platform.audit();
+        this.removals = facts.removals();
+        this.successors = facts.successors();
+        this.menu = facts.menu();
+        this.fallbackChannel = fallbackChannel;
+        this.people = messaging.people();
+        this.users = ownership.users();
+        this.clock = platform.clock();
     }
 
     @Override
@@ -102,10 +89,7 @@ public final class DigestNote implements MessageRenderer {
     }
 
     private KeyNews news(ReminderEntry entry) {
-        return KeyNews.of(
-                entry,
-                (app, key) -> removals.openFor(app, key).map(StoredRemoval::removal),
-                successors);
+        return KeyNews.of(entry, removals::of, successors);
     }
 
     /** What somebody has deleted was read, and what is to come is told anyway. */

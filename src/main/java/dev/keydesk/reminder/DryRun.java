@@ -7,6 +7,7 @@ import dev.keydesk.livemessages.Recipient;
 import dev.keydesk.reminder.Digests.StoredPart;
 import dev.keydesk.reminder.ReminderEntry.KeyEnd;
 import dev.keydesk.reminder.ReminderLines.Placed;
+import dev.keydesk.store.Db;
 import dev.keydesk.store.UnreadableRows;
 
 import java.time.Instant;
@@ -33,18 +34,16 @@ public final class DryRun {
     private final InstantSource clock;
 
     DryRun(
-            ReminderPlanner reminderPlanner,
-            ReminderLog steps,
-            Digests digests,
-            ReminderLines lines,
+            Db db,
+            ReminderPlanning planning,
             DryRunPlaces places,
             DryRunText text,
             KnownOwners.Source owners,
             InstantSource clock) {
-        this.reminderPlanner = reminderPlanner;
-        this.steps = steps;
-        this.digests = digests;
-        this.lines = lines;
+        this.reminderPlanner = planning.planner();
+        this.steps = planning.steps();
+        this.digests = new Digests(db);
+        this.lines = new ReminderLines(db);
         this.places = places;
         this.text = text;
         this.owners = owners;

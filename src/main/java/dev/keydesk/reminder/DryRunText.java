@@ -26,10 +26,10 @@ final class DryRunText {
     private final Successors successors;
     private final ReminderLineActions menu;
 
-    DryRunText(OpenRemovals removals, Successors successors, ReminderLineActions menu) {
-        this.removals = removals;
-        this.successors = successors;
-        this.menu = menu;
+    DryRunText(LineFacts facts) {
+        this.removals = facts.removals();
+        this.successors = facts.successors();
+        this.menu = facts.menu();
     }
 
     /** The words of the messages themselves, as somebody hears them who cannot see. */

@@ -13,11 +13,13 @@ import dev.keydesk.config.Reminders.Timing;
 import dev.keydesk.config.UserId;
 import dev.keydesk.interactions.Interaction;
 import dev.keydesk.interactions.InteractionAnswer;
-import dev.keydesk.livemessages.LiveMessages;
 import dev.keydesk.livemessages.Recipient;
+import dev.keydesk.platform.Messaging;
+import dev.keydesk.platform.Platform;
 import dev.keydesk.reminder.Digests.StoredPart;
 import dev.keydesk.reminder.ReminderEntry.KeyEnd;
 import dev.keydesk.reminder.ReminderLines.Placed;
+import dev.keydesk.request.AccessRules;
 import dev.keydesk.request.AuthorizationFailures;
 import dev.keydesk.request.Policy;
 import dev.keydesk.request.PrincipalResolver;
@@ -62,36 +64,29 @@ public final class NotOurs {
     private final InstantSource clock;
 
     NotOurs(
-            Db db,
+            Platform platform,
+            Messaging messaging,
+            AccessRules access,
+            ReminderPlanning planning,
             DigestWriter digestWriter,
-            ReminderRouter reminderRouter,
-            LiveMessages liveMessages,
-            AuditLog audit,
-            Policy policy,
-            PrincipalResolver principals,
-            AuthorizationFailures failures,
-            AppTeams appTeams,
-            OverrideNotice notice,
-            People people,
-            Reminders rules,
-            InstantSource clock) {
-        this.db = db;
+            OverrideNotice notice) {
+        this.db = platform.db();
         this.lines = new ReminderLines(db);
         this.digests = new Digests(db);
-        this.standing = new OpenReminderLines(db, liveMessages);
+        this.standing = new OpenReminderLines(db, messaging.liveMessages());
         this.moved = new ReminderOverrides(db);
         this.digestWriter = digestWriter;
-        this.reminderRouter = reminderRouter;
-        this.audit = audit;
+        this.reminderRouter = planning.router();
+        this.audit = platform.audit();
+        this.policy = access.policy();
+        this.principals = access.principals();
         this.memberGuard = new MemberGuard(principals);
-        this.policy = policy;
-        this.principals = principals;
-        this.failures = failures;
-        this.appTeams = appTeams;
+        this.failures = access.failures();
+        this.appTeams = planning.appTeams();
         this.notice = notice;
-        this.people = people;
-        this.rules = rules;
-        this.clock = clock;
+        this.people = messaging.people();
+        this.rules = planning.settings().rules();
+        this.clock = platform.clock();
     }
 
     /** A form that was sent, or a line whose form could not be opened. */

@@ -4,6 +4,7 @@ import dev.keydesk.entra.AppOwner;
 import dev.keydesk.entra.EntraFailure;
 import dev.keydesk.ownership.AppOwners;
 import dev.keydesk.ownership.AppOwners.Owners;
+import dev.keydesk.ownership.Ownership;
 import dev.keydesk.ownership.SlackUsers;
 import dev.keydesk.reminder.ReminderPlanner.Waiting;
 
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,10 +38,15 @@ final class OwnerLookUps {
     private final SlackUsers users;
     private final InstantSource clock;
 
-    OwnerLookUps(AppOwners owners, SlackUsers users, InstantSource clock) {
-        this.owners = owners;
-        this.users = users;
+    OwnerLookUps(Ownership ownership, InstantSource clock) {
+        this.owners = ownership.owners();
+        this.users = ownership.users();
         this.clock = clock;
+    }
+
+    /** What is stored of the owners of these apps. */
+    KnownOwners stored(Collection<String> apps) {
+        return KnownOwners.stored(owners, users, apps);
     }
 
     /**

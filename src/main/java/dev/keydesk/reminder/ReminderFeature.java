@@ -1,155 +1,95 @@
 package dev.keydesk.reminder;
 
-import dev.keydesk.audit.AuditLog;
-import dev.keydesk.chat.Chat;
-import dev.keydesk.chat.People;
-import dev.keydesk.config.ChannelId;
-import dev.keydesk.config.Reminders;
-import dev.keydesk.config.Settings;
-import dev.keydesk.entra.Entra;
-import dev.keydesk.expiry.Credentials;
-import dev.keydesk.jobs.Jobs;
-import dev.keydesk.livemessages.LiveMessages;
-import dev.keydesk.livemessages.Recipient;
-import dev.keydesk.ownership.AppOwners;
-import dev.keydesk.ownership.SlackUsers;
+import dev.keydesk.platform.Messaging;
+import dev.keydesk.platform.Platform;
 import dev.keydesk.removal.OpenRemovals;
-import dev.keydesk.removal.OwnerLookup;
-import dev.keydesk.request.AuthorizationFailures;
-import dev.keydesk.request.Policy;
-import dev.keydesk.request.PrincipalResolver;
-import dev.keydesk.store.Db;
+import dev.keydesk.removal.Removals;
+import dev.keydesk.request.AccessRules;
+import dev.keydesk.request.RequestForms;
 
-import java.time.InstantSource;
-
-/** The parts that only belong together: who is told when, and what people do about it. */
+/** Reminders of credentials that expire: they are sent, and people do something about them. */
 public final class ReminderFeature {
-    private final Reminders rules;
-    private final ReminderPlanner reminderPlanner;
-    private final ReminderLog steps;
-    private final AppOwners owners;
-    private final SlackUsers users;
-    private final ReminderRouter reminderRouter;
-    private final ChannelId operators;
-    private final People people;
-    private final Settings.Credential signsInWith;
-    private final InstantSource clock;
+    private final ReminderRun run;
+    private final ReminderRefresh refresh;
+    private final ResolvedReminders resolved;
+    private final RenewalFormOpener renewals;
+    private final NotOursForm notOursForm;
+    private final RemoveForm removeForm;
 
+    /** Puts the parts together and registers them. */
     public ReminderFeature(
-            Db db,
-            Reminders rules,
-            ChannelId operators,
-            Credentials credentials,
-            Successors successors,
-            Entra entra,
-            AppOwners owners,
-            SlackUsers users,
-            People people,
-            InstantSource clock) {
-        this.rules = rules;
-        this.clock = clock;
-        this.steps = new ReminderLog(db, entra.tenantId());
-        this.operators = operators;
-        this.people = people;
-        this.signsInWith = entra.signsInWith();
-        this.owners = owners;
-        this.users = users;
-        this.reminderRouter = new ReminderRouter(db, rules, credentials, owners, users);
-        this.reminderPlanner =
-                new ReminderPlanner(
-                        rules, credentials, signsInWith, reminderRouter, successors, operators);
+            Platform platform,
+            Messaging messaging,
+            AccessRules access,
+            ReminderPlanning planning,
+            Removals removals,
+            RequestForms forms) {
+        var db = platform.db();
+        var clock = platform.clock();
+        var chat = messaging.chat();
+        var liveMessages = messaging.liveMessages();
+        var principals = access.principals();
+        var credentials = planning.credentials();
+        var writer = new DigestWriter(db, liveMessages, platform.audit(), clock);
+        var lookUps = new OwnerLookUps(planning.ownership(), clock);
+        this.run = new ReminderRun(platform, planning, writer, lookUps);
+        this.refresh = new ReminderRefresh(db, planning, liveMessages, clock);
+        this.resolved = new ResolvedReminders(db, credentials, liveMessages, clock);
+        this.renewals = new RenewalFormOpener(db, forms);
+        var removeAsked = new RemoveAsked(db, credentials, removals, principals);
+        this.removeForm = new RemoveForm(removeAsked, chat);
+        this.notOursForm = new NotOursForm(db, chat);
+        var notice =
+                new OverrideNotice(db, platform.jobs(), credentials, planning.appTeams(), chat);
+        var notOurs = new NotOurs(platform, messaging, access, planning, writer, notice);
+        var snooze =
+                new SnoozeActions(
+                        db, planning.steps(), liveMessages, platform.audit(), principals, clock);
+        var openRemovals = new OpenRemovals(db, planning.settings().tenantId(), clock);
+        removals.heardBy(new RemovalLines(db, liveMessages));
+        var inbox = messaging.inbox();
+        inbox.on(ReminderMenu.SNOOZE.action(), snooze::snooze);
+        inbox.on(ReminderMenu.REMOVE.action(), removeAsked::ask);
+        inbox.on(ReminderMenu.NOT_OURS.action(), notOurs::move);
+        var jobs = platform.jobs();
+        jobs.on(OverrideNotice.FIND, notice::find);
+        jobs.on(OverrideNotice.TELL, notice::tell);
+        jobs.on(ReminderRun.REMIND, run::remind);
+        liveMessages.placeApart(
+                DigestNote.PLACE,
+                new DigestNote(
+                        platform,
+                        messaging,
+                        planning.ownership(),
+                        planning.facts(openRemovals, access.policy()),
+                        planning.fallback()));
     }
 
-    public ReminderRun reminding(
-            Db db, Jobs jobs, LiveMessages liveMessages, AuditLog audit, Credentials credentials) {
-        var digestWriter = new DigestWriter(db, liveMessages, audit, clock);
-        return new ReminderRun(
-                db,
-                jobs,
-                credentials,
-                reminderPlanner,
-                steps,
-                digestWriter,
-                apps -> KnownOwners.stored(owners, users, apps),
-                new OwnerLookUps(owners, users, clock),
-                clock);
+    /** Sends what is due. */
+    public ReminderRun run() {
+        return run;
     }
 
-    public ReminderRefresh retelling(
-            Db db, LiveMessages liveMessages, Credentials credentials, Successors successors) {
-        return new ReminderRefresh(
-                db, steps, rules, credentials, signsInWith, successors, liveMessages, clock);
+    /** Redraws lines whose credential reads differently now. */
+    public ReminderRefresh refresh() {
+        return refresh;
     }
 
-    public SnoozeActions snoozing(
-            Db db, LiveMessages liveMessages, AuditLog audit, PrincipalResolver principals) {
-        return new SnoozeActions(db, steps, liveMessages, audit, principals, clock);
+    /** Closes lines whose credential is gone, or expires at another time. */
+    public ResolvedReminders resolved() {
+        return resolved;
     }
 
-    public NotOurs notOurs(
-            Db db,
-            LiveMessages liveMessages,
-            AuditLog audit,
-            Policy policy,
-            PrincipalResolver principals,
-            AuthorizationFailures failures,
-            OverrideNotice notice) {
-        var digestWriter = new DigestWriter(db, liveMessages, audit, clock);
-        return new NotOurs(
-                db,
-                digestWriter,
-                reminderRouter,
-                liveMessages,
-                audit,
-                policy,
-                principals,
-                failures,
-                appTeams(),
-                notice,
-                people,
-                rules,
-                clock);
+    /** Opens the form for a new secret in place of an old one. */
+    public RenewalFormOpener renewals() {
+        return renewals;
     }
 
-    /** Tells owners that somebody sends the reminders of their app elsewhere. */
-    public OverrideNotice movedNotice(Db db, Jobs jobs, Credentials credentials, Chat chat) {
-        return new OverrideNotice(db, jobs, credentials, appTeams(), chat);
+    public NotOursForm notOursForm() {
+        return notOursForm;
     }
 
-    /** Who looks after which app, for others who have something to ask. */
-    public AppTeams appTeams() {
-        return new AppTeams(
-                rules,
-                reminderRouter,
-                owners,
-                users,
-                new FallbackChannel(rules.channel(), operators),
-                people);
-    }
-
-    /** The same people who are reminded, for what cannot wait for a reminder. */
-    public OwnerLookup ownerLookup() {
-        return new RoutedOwnerLookup(
-                reminderRouter, owners, users, Recipient.channel(rules.channel()));
-    }
-
-    /** The same arithmetic on its own, for somebody who only wants to look. */
-    public DryRun dryRun(
-            Db db,
-            OpenRemovals removals,
-            Successors successors,
-            Credentials credentials,
-            Policy policy,
-            People people) {
-        var menu = new ReminderLineActions(credentials::isOfDesk, policy::serves);
-        return new DryRun(
-                reminderPlanner,
-                steps,
-                new Digests(db),
-                new ReminderLines(db),
-                new DryRunPlaces(people, new FallbackChannel(rules.channel(), operators)),
-                new DryRunText(removals, successors, menu),
-                new AskedOwners(owners, users),
-                clock);
+    public RemoveForm removeForm() {
+        return removeForm;
     }
 }

@@ -46,23 +46,16 @@ public final class ReminderRefresh {
     private final InstantSource clock;
 
     ReminderRefresh(
-            Db db,
-            ReminderLog steps,
-            Reminders rules,
-            Credentials credentials,
-            Settings.Credential signsInWith,
-            Successors successors,
-            LiveMessages liveMessages,
-            InstantSource clock) {
+            Db db, ReminderPlanning planning, LiveMessages liveMessages, InstantSource clock) {
         this.db = db;
         this.lines = new ReminderLines(db);
         this.digests = new Digests(db);
         this.standing = new OpenReminderLines(db, liveMessages);
-        this.steps = steps;
-        this.rules = rules;
-        this.credentials = credentials;
-        this.signsInWith = signsInWith;
-        this.successors = successors;
+        this.steps = planning.steps();
+        this.rules = planning.settings().rules();
+        this.credentials = planning.credentials();
+        this.signsInWith = planning.settings().signsInWith();
+        this.successors = planning.successors();
         this.clock = clock;
     }
 

@@ -10,6 +10,7 @@ import dev.keydesk.expiry.StoredApp;
 import dev.keydesk.livemessages.Recipient;
 import dev.keydesk.ownership.AppOwners;
 import dev.keydesk.ownership.AppOwners.Owners;
+import dev.keydesk.ownership.Ownership;
 import dev.keydesk.ownership.SlackUsers;
 import dev.keydesk.ownership.SlackUsers.Answer;
 import dev.keydesk.reminder.ReminderOverrides.Moved;
@@ -46,13 +47,12 @@ final class ReminderRouter {
     private final AppOwners owners;
     private final SlackUsers users;
 
-    ReminderRouter(
-            Db db, Reminders rules, Credentials credentials, AppOwners owners, SlackUsers users) {
+    ReminderRouter(Db db, Reminders rules, Ownership ownership) {
         this.rules = rules;
-        this.credentials = credentials;
+        this.credentials = ownership.credentials();
         this.moved = new ReminderOverrides(db);
-        this.owners = owners;
-        this.users = users;
+        this.owners = ownership.owners();
+        this.users = ownership.users();
     }
 
     /** Where the reminders of an app go, as far as what is known of its owners tells. */

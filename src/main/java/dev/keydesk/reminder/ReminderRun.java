@@ -6,6 +6,7 @@ import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.JobKind;
 import dev.keydesk.jobs.Jobs;
 import dev.keydesk.jobs.RescheduleException;
+import dev.keydesk.platform.Platform;
 import dev.keydesk.reminder.ReminderPlanner.Waiting;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Tx;
@@ -59,24 +60,19 @@ public final class ReminderRun {
     private volatile Instant startedAt;
 
     ReminderRun(
-            Db db,
-            Jobs jobs,
-            Credentials credentials,
-            ReminderPlanner reminderPlanner,
-            ReminderLog steps,
+            Platform platform,
+            ReminderPlanning planning,
             DigestWriter digestWriter,
-            KnownOwners.Source owners,
-            OwnerLookUps lookUps,
-            InstantSource clock) {
-        this.db = db;
-        this.jobs = jobs;
-        this.credentials = credentials;
-        this.reminderPlanner = reminderPlanner;
-        this.steps = steps;
+            OwnerLookUps lookUps) {
+        this.db = platform.db();
+        this.jobs = platform.jobs();
+        this.credentials = planning.credentials();
+        this.reminderPlanner = planning.planner();
+        this.steps = planning.steps();
         this.digestWriter = digestWriter;
-        this.owners = owners;
+        this.owners = lookUps::stored;
         this.lookUps = lookUps;
-        this.clock = clock;
+        this.clock = platform.clock();
         this.startedAt = clock.instant();
     }
 

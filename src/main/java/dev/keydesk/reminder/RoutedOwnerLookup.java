@@ -6,6 +6,7 @@ import dev.keydesk.entra.EntraFailure;
 import dev.keydesk.jobs.RescheduleException;
 import dev.keydesk.livemessages.Recipient;
 import dev.keydesk.ownership.AppOwners;
+import dev.keydesk.ownership.Ownership;
 import dev.keydesk.ownership.SlackUsers;
 import dev.keydesk.removal.NoticeRecipients;
 import dev.keydesk.removal.OwnerLookup;
@@ -30,11 +31,10 @@ final class RoutedOwnerLookup implements OwnerLookup {
      *
      * @param others the channel for all other apps
      */
-    RoutedOwnerLookup(
-            ReminderRouter reminderRouter, AppOwners owners, SlackUsers users, Recipient others) {
+    RoutedOwnerLookup(ReminderRouter reminderRouter, Ownership ownership, Recipient others) {
         this.reminderRouter = reminderRouter;
-        this.owners = owners;
-        this.users = users;
+        this.owners = ownership.owners();
+        this.users = ownership.users();
         this.others = others;
     }
 

@@ -64,20 +64,6 @@ class KeyListTest extends LookingStory {
     }
 
     @Test
-    void a_secret_that_an_older_version_handed_over_is_still_ours() {
-        aliceAsksAndBobApproves();
-        alice().sees("made when you pick it up").press("Pick up the secret");
-        // Versions before that table wrote nothing there.
-        var db = world().bot().db();
-        db.writing(tx -> tx.sql().execute("delete from issued_secret"));
-        scanLater();
-        world().restart();
-
-        assertThat(erin().isTold("/client-secrets PAYROLL-api"))
-                .containsSubsequence("“nightly export", "Made by the desk for @alice, KD-");
-    }
-
-    @Test
     void without_a_name_the_keys_of_the_apps_one_looks_after() {
         assertThat(alice().isTold("/client-secrets"))
                 .contains("knows no key of an app that you look after");
