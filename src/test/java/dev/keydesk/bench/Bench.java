@@ -111,6 +111,18 @@ public final class Bench {
                 caller -> rig.suggests(Rig.Side.DESK, caller, typed.next()),
                 caller -> rig.suggests(Rig.Side.PLAIN, caller, typedToPlain.next()),
                 20);
+        compare(
+                "forged delivery, 1 caller",
+                ONE,
+                caller -> rig.forgeries(Rig.Side.DESK, caller),
+                caller -> rig.forgeries(Rig.Side.PLAIN, caller),
+                OptionalDouble.empty());
+        compare(
+                "forged delivery, 50 without a pause",
+                EVERYBODY,
+                caller -> rig.forgeries(Rig.Side.DESK, caller),
+                caller -> rig.forgeries(Rig.Side.PLAIN, caller),
+                OptionalDouble.empty());
         compare("command, 1 caller", ONE, rig::commands, rig::posts, 50);
         compare("command, 50 at one moment", AT_ONE_MOMENT, rig::commands, rig::posts, 50);
         compare("command, 50 without a pause", EVERYBODY, rig::commands, rig::posts, 50);

@@ -23,6 +23,7 @@ import java.util.function.BooleanSupplier;
  * to one or the other. Every delivery is signed when it is sent, and no two are the same.
  */
 final class Rig implements AutoCloseable {
+    private static final int UNAUTHORIZED = 401;
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
     private static final int NO_LIMIT = 1_000_000_000;
 
@@ -125,6 +126,23 @@ final class Rig implements AutoCloseable {
                     case PLAIN -> plain.suggested();
                 };
         return send(to, letters.typed(person(caller), typed));
+    }
+
+    /** Not Slack's: the signature is that of another letter. */
+    long forgeries(Side side, int caller) {
+        var to =
+                switch (side) {
+                    case DESK -> desk.events();
+                    case PLAIN -> plain.signed();
+                };
+        var now = InstantSource.system().instant();
+        var body = letters.command(person(caller));
+        slack.deliverTo(to);
+        var reply = slack.raw(body, slack.sign(letters.command(person(caller)), now));
+        if (reply.status() != UNAUTHORIZED) {
+            throw new IllegalStateException("not refused: " + reply.status());
+        }
+        return reply.took().toNanos();
     }
 
     private long send(URI to, byte[] body) {

@@ -118,12 +118,8 @@ enum PlantedChange {
             guard("a_key_that_only_bears_the_name_of_mine_is_not_mine_to_revoke")),
     PICKED_UP_TOO_LATE(
             "pickup/PickUps.java",
-            """
-                    return mintSwitch.refusal().or(() -> tooLate(approved));
-            """,
-            """
-                    return mintSwitch.refusal();
-            """,
+            ".or(() -> tooLate(approved))",
+            "",
             guard("a_pick_up_after_its_deadline_makes_nothing")),
     PICKED_UP_AT_THE_VERY_DEADLINE(
             "pickup/PickUps.java",
@@ -209,7 +205,7 @@ enum PlantedChange {
             "livemessages/LiveMessages.java",
             "chat.update(copy, COPY);",
             "log.debug(\"{}\", copy);",
-            "stories.CopiesTest"),
+            "stories.CopiesTest#a_decision_on_the_copy_is_not_taken_and_the_copy_closes"),
     A_COPY_DECIDES(
             "approval/ApproverGuard.java",
             "if (isOldCard(interaction)) {",
@@ -219,7 +215,7 @@ enum PlantedChange {
             "lookup/Absences.java",
             "return number >= ENOUGH;",
             "return number >= 1;",
-            "stories.NotThereOnceTest"),
+            "stories.NotThereOnceTest#a_leaked_key_whose_removal_is_retried_is_not_gone"),
     LOOKS_AT_ONE_MOMENT_COUNT(
             "lookup/Absences.java",
             "return !last.plus(APART).isAfter(now);",
@@ -229,7 +225,7 @@ enum PlantedChange {
             "expiry/ScanRun.java",
             "rows.save(tx, changes, partly, now)",
             "rows.save(tx, changes, Set.of(), now)",
-            "expiry.ScanTest"),
+            "expiry.ScanTest#what_cannot_be_read_any_more_is_not_gone_and_hides_no_change_of_others"),
     AN_APP_THAT_IS_NOT_READ_IS_GONE(
             "expiry/Scan.java",
             """
@@ -240,7 +236,7 @@ enum PlantedChange {
                         log.warn("app={} not read: {}", objectId, unreadable.facts());
                         return true;
             """,
-            "expiry.ScanTest"),
+            "expiry.ScanTest#an_app_that_cannot_be_asked_for_stays_until_the_next_scan"),
     ANY_404_IS_AN_ANSWER(
             "entra/FailureClassifier.java",
             "facts.code().isEmpty() || facts.requestId().isEmpty()",
@@ -351,12 +347,12 @@ enum PlantedChange {
             "pickup/ShorterLifetime.java",
             ".filter(it -> approved.tooLong())",
             "",
-            "request.HandOverTest"),
+            "request.HandOverTest#a_lifetime_is_shortened_by_the_requester_one_step_and_only_after_a_refusal"),
     A_LIFETIME_IS_MADE_LONGER(
             "pickup/ShorterLifetime.java",
             "days.isEmpty() || !pressed.equals(String.valueOf(days.get()))",
             "days.isEmpty()",
-            "request.HandOverTest"),
+            "request.HandOverTest#a_lifetime_is_shortened_by_the_requester_one_step_and_only_after_a_refusal"),
     EMOJI_ARE_DRAWN(
             "chat/Mrkdwn.java",
             "mayBoundEmoji(line, at) ? like(point) : \":\"",
@@ -382,27 +378,27 @@ enum PlantedChange {
             "home/HomeView.java",
             "if (!request.buttons().isEmpty()) {",
             "if (request.buttons() == null) {",
-            "stories.HomeOnlyTest"),
+            "stories.HomeOnlyTest#the_secret_is_picked_up_at_the_home_tab_and_shown_in_a_modal_once"),
     NO_ANSWERS_AT_HOME(
             "slack/BlockActions.java",
             ".map(interaction::answeredAt)",
             ".map(_ -> interaction)",
-            "stories.HomeOnlyTest"),
+            "stories.HomeOnlyTest#the_secret_is_picked_up_at_the_home_tab_and_shown_in_a_modal_once"),
     WHO_MAY_USE_THE_APP_IS_NOT_SAID(
             "chat/ChatFailure.java",
             "case \"app_access_restricted\" ->",
             "case \"\" ->",
-            "stories.SlackRefusesTest"),
+            "stories.SlackRefusesTest#a_card_that_slack_does_not_let_the_app_post_is_told_to_whoever_waits_for_it"),
     THAT_A_FILE_IS_FORBIDDEN_IS_NOT_SAID(
             "chat/ChatFailure.java",
             "case \"file_type_not_allowed\" ->",
             "case \"\" ->",
-            "stories.SlackRefusesTest"),
+            "stories.SlackRefusesTest#a_file_that_slack_does_not_allow_is_told_in_words"),
     THAT_FILES_ARE_FORBIDDEN_IS_NOT_SAID(
             "chat/ChatFailure.java",
             ", \"file_uploads_except_images_disabled\"",
             "",
-            "stories.SlackRefusesTest"),
+            "stories.SlackRefusesTest#a_file_that_slack_does_not_allow_is_told_in_words"),
     A_SECRET_IN_A_FIELD_IS_STORED(
             "request/TextInputCheck.java",
             ": SecretPatterns.complaint(text);",
@@ -417,7 +413,7 @@ enum PlantedChange {
             "cli/StopCommand.java",
             "SecretPatterns.complaint(why)",
             "SecretPatterns.complaint(\"\")",
-            "cli.CommandsTest");
+            "cli.CommandsTest#a_reason_with_a_secret_in_it_is_refused_before_it_is_stored");
 
     /** Below the root of our packages. */
     final String file;

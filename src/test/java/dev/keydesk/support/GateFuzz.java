@@ -30,6 +30,8 @@ import java.util.stream.Collectors;
 public final class GateFuzz {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String PAYLOAD = "payload=";
+    private static final int A_MINUTE = 1_000;
+    private static final int TELLS_EVERY = 50_000;
     private static final List<String> TEXTS =
             List.of(
                     "",
@@ -73,6 +75,8 @@ public final class GateFuzz {
     private final SimulatedSlack slack;
     private final Random random;
     private final List<String> originals = new ArrayList<>();
+    private int serverErrors;
+    private Duration slowest = Duration.ZERO;
     private long internalErrors;
     private long refusalBytes;
     private long logBytes;
@@ -133,28 +137,35 @@ public final class GateFuzz {
     }
 
     private Outcome send(int requests, CapturedLog log) {
-        int serverErrors = 0;
-        var slowest = Duration.ZERO;
         for (int count = 1; count <= requests; count++) {
-            byte[] body = changed();
-            var answer = slack.raw(body, slack.sign(body, world.clock().instant()));
-            if (answer.status() == 0 || answer.status() >= 500) {
-                serverErrors++;
-                System.out.printf(
-                        "request %d: status %d%n  %s%n",
-                        count,
-                        answer.status(),
-                        new String(body, StandardCharsets.UTF_8)
-                                .substring(0, Math.min(2000, body.length)));
-            }
-            slowest = slowest.compareTo(answer.took()) < 0 ? answer.took() : slowest;
-            if (count % 1000 == 0) {
+            send(count);
+            if (count % A_MINUTE == 0) {
                 // So many come in a minute, and the other work of the desk goes on.
                 world.timePasses(Duration.ofMinutes(1));
                 read(log);
             }
+            if (count % TELLS_EVERY == 0 && count < requests) {
+                System.out.println("so far: " + outcome(count));
+            }
         }
         read(log);
+        return outcome(requests);
+    }
+
+    private void send(int count) {
+        byte[] body = changed();
+        var answer = slack.raw(body, slack.sign(body, world.clock().instant()));
+        if (answer.status() == 0 || answer.status() >= 500) {
+            serverErrors++;
+            var text = new String(body, StandardCharsets.UTF_8);
+            System.out.printf(
+                    "request %d: status %d%n  %s%n",
+                    count, answer.status(), text.substring(0, Math.min(2000, text.length())));
+        }
+        slowest = slowest.compareTo(answer.took()) < 0 ? answer.took() : slowest;
+    }
+
+    private Outcome outcome(int requests) {
         return new Outcome(
                 requests, serverErrors, internalErrors, slowest.toMillis(), refusalBytes, logBytes);
     }
