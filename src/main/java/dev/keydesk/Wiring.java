@@ -618,10 +618,6 @@ public final class Wiring implements AutoCloseable {
         return chat;
     }
 
-    public Entra entra() {
-        return entra;
-    }
-
     public Credentials credentials() {
         return credentials;
     }

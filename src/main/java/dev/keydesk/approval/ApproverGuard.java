@@ -64,8 +64,6 @@ public final class ApproverGuard {
             case Verdict.Refused(var because) ->
                     failures.refuse(interaction, stored.get(), because);
             case Verdict.Allowed(var because) -> decide(stored.get(), because, decision);
-            case Verdict.NeedsApproval(var because) ->
-                    failures.refuse(interaction, stored.get(), because);
         };
     }
 

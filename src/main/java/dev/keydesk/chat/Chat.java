@@ -145,31 +145,8 @@ public final class Chat implements AutoCloseable {
         }
     }
 
-    /** Puts this in place of the message whose button was pressed. */
-    public void replaceOriginal(String address, OutgoingMessage message) {
-        answer(address, message, Answer.replacing(message));
-    }
-
     public void deleteOriginal(String address) {
         answer(address, OutgoingMessage.of("This is done, and can be closed."), Answer.deleting());
-    }
-
-    /** Slack promises no delivery: the person must be active, and a member of the channel. */
-    public void ephemeral(ChannelId in, UserId to, OutgoingMessage message) {
-        ask(
-                "chat.postEphemeral",
-                () ->
-                        line.patient()
-                                .chatPostEphemeral(r ->
-                                        r.channel(in.value())
-                                                .user(to.value())
-                                                .text(message.text())
-                                                .blocks(
-                                                        message.blocks().isEmpty()
-                                                                ? null
-                                                                : message.blocks())
-                                                .parse("none")
-                                                .linkNames(false)));
     }
 
     /** Fast or not at all: a trigger id lives three seconds and opens one modal. */

@@ -57,10 +57,6 @@ final class ResponseUrlClient {
                     "ephemeral", false, false, message.text(), blocks(message), false, false);
         }
 
-        static Answer replacing(OutgoingMessage message) {
-            return new Answer(null, true, false, message.text(), blocks(message), false, false);
-        }
-
         static Answer deleting() {
             return new Answer(null, false, true, null, null, null, null);
         }

@@ -67,14 +67,6 @@ public final class Credentials {
              order by lower(a.name), c.app, c.start_at, c.key_id
             """;
 
-    private static final String GONE_SINCE =
-            """
-            select a.object_id, a.client_id, a.name as app_name, c.*
-              from credential c join app a on a.number = c.app
-             where c.gone_at >= :since
-             order by c.gone_at, c.app, c.key_id
-            """;
-
     private static final String OF_CLIENT =
             """
             select a.object_id, a.client_id, a.name as app_name, c.*
@@ -175,14 +167,6 @@ public final class Credentials {
                         sql.createQuery(NEVER_EXPIRING)
                                 .bind("never", Credential.Key.NEVER.toEpochMilli()),
                         Credentials::live));
-    }
-
-    /** Keys that scans have missed at or after that instant, those missed first first. */
-    public List<Gone> goneSince(Instant since) {
-        return db.read(sql ->
-                readable(
-                        sql.createQuery(GONE_SINCE).bind("since", since.toEpochMilli()),
-                        Credentials::gone));
     }
 
     /**

@@ -165,8 +165,4 @@ final class PostedMessages {
                         .bind("ts", ref.ts())
                         .execute());
     }
-
-    Optional<Posted> of(String subject, String place, String slot) {
-        return of(subject, place).stream().filter(posted -> posted.slot().equals(slot)).findFirst();
-    }
 }

@@ -3,7 +3,6 @@ package dev.keydesk.lookup;
 import dev.keydesk.entra.AppRegistration;
 
 import java.time.Instant;
-import java.util.Optional;
 
 /** What came of a look for something in Entra. */
 public sealed interface LookupResult<T> {
@@ -26,8 +25,4 @@ public sealed interface LookupResult<T> {
 
     /** A secret, and the app registration that holds it. */
     record SeenSecret(AppRegistration app, AppRegistration.Secret secret) {}
-
-    default Optional<T> found() {
-        return this instanceof Found(var what) ? Optional.of(what) : Optional.empty();
-    }
 }

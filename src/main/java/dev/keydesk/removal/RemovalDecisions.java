@@ -141,12 +141,12 @@ public final class RemovalDecisions {
                 : stuck.tryAgain(clock.instant());
     }
 
-    private Verdict approver(Interaction interaction, StoredRemoval stored) {
+    private Verdict.Final approver(Interaction interaction, StoredRemoval stored) {
         return policy.decide(principals.forDeciding(interaction.by()), stored.details().by());
     }
 
     /** Nobody is the second person beside themselves. */
-    private Verdict secondIfNeeded(Interaction interaction, StoredRemoval stored) {
+    private Verdict.Final secondIfNeeded(Interaction interaction, StoredRemoval stored) {
         return stored.removal() instanceof Removal.Asked asked
                         && asked.isFirst(interaction.by())
                         && !isOwnWork(interaction, asked)
@@ -156,14 +156,14 @@ public final class RemovalDecisions {
                 : approver(interaction, stored);
     }
 
-    private Verdict askerOrApprover(Interaction interaction, StoredRemoval stored) {
+    private Verdict.Final askerOrApprover(Interaction interaction, StoredRemoval stored) {
         return stored.details().by().equals(interaction.by())
                 ? new Verdict.Allowed("Whoever asked for it may.")
                 : policy.decideAlone(principals.forDeciding(interaction.by()));
     }
 
     private interface Permission {
-        Verdict of(StoredRemoval stored);
+        Verdict.Final of(StoredRemoval stored);
     }
 
     /**
@@ -196,7 +196,6 @@ public final class RemovalDecisions {
         return switch (permission.of(stored.get())) {
             case Verdict.Allowed(var because) -> answer.apply(stored.get(), because);
             case Verdict.Refused(var because) -> refuse(interaction, stored.get(), because);
-            case Verdict.NeedsApproval(var because) -> refuse(interaction, stored.get(), because);
         };
     }
 

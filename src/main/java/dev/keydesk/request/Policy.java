@@ -92,10 +92,10 @@ public final class Policy {
     }
 
     /** May this person approve, deny or cancel what that person asked for? */
-    public Verdict decide(Principal approver, UserId requester) {
+    public Verdict.Final decide(Principal approver, UserId requester) {
         return refusalToDecide(approver)
                 .or(() -> ownRequest(approver, requester))
-                .<Verdict>map(Verdict.Refused::new)
+                .<Verdict.Final>map(Verdict.Refused::new)
                 .orElseGet(() -> new Verdict.Allowed(approverBecause(approver)));
     }
 
@@ -157,9 +157,9 @@ public final class Policy {
     }
 
     /** May this person do what needs somebody who decides, but no second person? */
-    public Verdict decideAlone(Principal approver) {
+    public Verdict.Final decideAlone(Principal approver) {
         return refusalToDecide(approver)
-                .<Verdict>map(Verdict.Refused::new)
+                .<Verdict.Final>map(Verdict.Refused::new)
                 .orElseGet(() -> new Verdict.Allowed(approverBecause(approver)));
     }
 

@@ -4,12 +4,15 @@ package dev.keydesk.request;
 public sealed interface Verdict {
     String because();
 
+    /** One that nobody else can change. */
+    sealed interface Final extends Verdict {}
+
     /** It may be done now. */
-    record Allowed(String because) implements Verdict {}
+    record Allowed(String because) implements Final {}
 
     /** It may be done once somebody else signs it off. */
     record NeedsApproval(String because) implements Verdict {}
 
     /** It may not be done. */
-    record Refused(String because) implements Verdict {}
+    record Refused(String because) implements Final {}
 }

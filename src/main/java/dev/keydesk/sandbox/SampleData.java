@@ -86,14 +86,6 @@ final class SampleData {
                         .formatted(team.value());
     }
 
-    UserId dana() {
-        return dana;
-    }
-
-    ChannelId team() {
-        return team;
-    }
-
     /** What people are here, for whoever has to choose whom to play. */
     Map<UserId, String> roles() {
         return Map.of(

@@ -27,11 +27,6 @@ public final class SandboxClock implements InstantSource {
         return new SandboxClock(InstantSource.system());
     }
 
-    /** From now on it stands still, whatever it did before. */
-    public void stand() {
-        base = InstantSource.fixed(base.instant());
-    }
-
     /** It runs again, from where it stood. */
     public void run() {
         var machine = InstantSource.system();

@@ -7,7 +7,6 @@ import dev.keydesk.config.Rules;
 import dev.keydesk.config.Settings;
 import dev.keydesk.config.UserId;
 import dev.keydesk.entra.EntraTimeouts;
-import dev.keydesk.jobs.JobScheduler;
 import dev.keydesk.jobs.SteppedScheduler;
 import dev.keydesk.jobs.ThreadedScheduler;
 import dev.keydesk.web.WebServer;
@@ -113,13 +112,8 @@ public final class World implements AutoCloseable {
         return world;
     }
 
-    /** Everything runs, with the machine's clock as the base of time. */
-    public static World running(Path folder) {
-        return running(folder, UnaryOperator.identity());
-    }
-
     /**
-     * The same with changes of the settings.
+     * Everything runs, with the machine's clock as the base of time.
      *
      * @param settings what becomes of the bot's environment variables
      */
@@ -214,17 +208,10 @@ public final class World implements AutoCloseable {
                 due.filter(when -> !when.isAfter(end)).isPresent();
                 due = bot.jobScheduler().nextDue()) {
             moveTo(due.get());
-            catchUp();
+            settle();
         }
         moveTo(end);
-        catchUp();
-    }
-
-    private void catchUp() {
-        switch (bot.jobScheduler()) {
-            case SteppedScheduler stepped -> stepped.runDue();
-            case ThreadedScheduler running -> JobWait.wait(running, clock);
-        }
+        settle();
     }
 
     private void moveTo(Instant when) {
@@ -316,10 +303,6 @@ public final class World implements AutoCloseable {
 
     public Path folder() {
         return folder;
-    }
-
-    public JobScheduler jobScheduler() {
-        return bot.jobScheduler();
     }
 
     @Override

@@ -251,7 +251,6 @@ class ScopesTest {
         attempt(() -> chat.send(alice.id(), list));
         attempt(() -> chat.publishHome(alice.id(), home(List.of(section("At home")))));
         attempt(() -> {
-            chat.ephemeral(hall, alice.id(), text);
             var card = chat.post(hall, text);
             chat.update(card, text);
             chat.postInThread(card, text);

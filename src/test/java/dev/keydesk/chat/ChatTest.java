@@ -216,12 +216,9 @@ class ChatTest {
     }
 
     @Test
-    void a_home_and_an_ephemeral_message_name_their_person() {
+    void a_home_names_its_person() {
         chat.publishHome(new UserId("U1"), Blocks.home(List.of(Blocks.section("hi"))));
         assertThat(slack.last().form()).containsEntry("user_id", "U1");
-
-        chat.ephemeral(CHANNEL, new UserId("U1"), HELLO);
-        assertThat(slack.last().form()).containsEntry("user", "U1").containsEntry("channel", "C1");
     }
 
     @Test

@@ -66,14 +66,6 @@ class ResponseUrlClientTest {
     }
 
     @Test
-    void the_message_with_the_button_can_be_replaced() throws JsonProcessingException {
-        chat.replaceOriginal(url, OutgoingMessage.of("done"));
-
-        assertThat(sent().path("replace_original").booleanValue()).isTrue();
-        assertThat(sent().has("response_type")).isFalse();
-    }
-
-    @Test
     void the_message_with_the_button_can_be_deleted() throws JsonProcessingException {
         chat.deleteOriginal(url);
 

@@ -10,6 +10,7 @@ import dev.keydesk.config.Settings.Credential.Certificate;
 import dev.keydesk.config.Settings.Credential.ClientSecret;
 import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.entra.UnreadApp;
+import dev.keydesk.expiry.Credential.Gone;
 import dev.keydesk.expiry.Credential.Live;
 import dev.keydesk.lookup.Absences;
 import dev.keydesk.sandbox.Fault;
@@ -151,13 +152,13 @@ class ScanTest {
         node.scan.refresh();
         lab.clock.pass(Duration.ofMinutes(10));
         assertThat(node.writes()).isEqualTo(new ScanResult(1, 0, 0, 1));
-        assertThat(lab.credentials().goneSince(ScanLab.START))
-                .singleElement()
-                .satisfies(gone -> {
-                    assertThat(gone.key().keyId()).isEqualTo(old.keyId());
-                    assertThat(gone.noticedAt())
-                            .isEqualTo(ScanLab.START.plus(Duration.ofMinutes(30)));
-                });
+        assertThat(lab.credentials().find(ids.get(2), old.keyId()))
+                .get()
+                .isInstanceOfSatisfying(
+                        Gone.class,
+                        gone ->
+                                assertThat(gone.noticedAt())
+                                        .isEqualTo(ScanLab.START.plus(Duration.ofMinutes(30))));
         assertThat(lab.credentials().ofApp(ids.get(5)))
                 .extracting(Live::firstSeen)
                 .containsExactly(ScanLab.START, ScanLab.START.plus(Duration.ofMinutes(10)));

@@ -21,10 +21,6 @@ public record ActionReply(int status, String body, Duration took, Optional<Strin
         return new ActionReply(0, "", Duration.ZERO, Optional.empty());
     }
 
-    ActionReply with(String trouble) {
-        return new ActionReply(status, body, took, Optional.of(trouble));
-    }
-
     /** Whether the person saw no trouble. */
     public boolean fine() {
         return problem.isEmpty();
