@@ -142,7 +142,8 @@ final class YamlDocument {
 
     private static Problems tooMuch(LineProblems problems) {
         return problems.only(
-                1, "this is nested deeper or refers to itself more than Keydesk reads.");
+                1,
+                "this holds more, is nested deeper or refers to itself more than Keydesk reads.");
     }
 
     private JsonNode json(Node node, int depth) {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +29,8 @@ class RulesProblemsTest {
     private static final String APP =
             "Write the name or an id of an app, such as \"payroll-*\", of 256 characters at most"
                     + " and in quotes if it looks like a number.";
+    private static final String TOO_MUCH =
+            "this holds more, is nested deeper or refers to itself more than Keydesk reads.";
     private static final String WAIT =
             "Write a number and a unit, from 1 minute to 30 days, such as 24 hours.";
 
@@ -236,6 +239,35 @@ class RulesProblemsTest {
                                 + "    - {app: old, owner: U0123ABC, until: 2026-02-30}",
                         "5: \"until\" is \"2026-02-30\". Write a day, such as 2026-12-31."),
                 is(
+                        "version: 1\napps:\n  allow: [\"*\"]\n  never: [tier0]",
+                        "4: \"never\" is not known here. Known are: allow, deny."),
+                is(
+                        "version: 1\nlimits:\n  removals-an-hour: 1_000",
+                        "3: \"removals-an-hour\" is \"1_000\". Write a whole number from 1 to"
+                                + " 9999."),
+                is(
+                        "version: 1\nlimits:\n  removals-an-hour: 010",
+                        "3: \"removals-an-hour\" is \"010\". Write a whole number from 1 to"
+                                + " 9999."),
+                is(
+                        "version: 1\nlimits:\n  removals-an-hour: 1.0",
+                        "3: \"removals-an-hour\" is \"1.0\". Write a whole number from 1 to"
+                                + " 9999."),
+                is(
+                        "version: 1\npick-up:\n  link-code: yes",
+                        "3: \"link-code\" is \"yes\". Write on or off."),
+                is(
+                        "version: 1\npeople:\n  - {entra: alice, slack: U0123ABC}",
+                        "3: \"entra\" is \"alice\". Write the user principal name or an address of"
+                                + " somebody in Entra, such as alice@example.onmicrosoft.com."),
+                is(
+                        "version: 1\npeople: [alice]",
+                        "2: an entry of \"people\" is \"alice\". Below it belong entra, slack."),
+                is(
+                        "version: 1\npeople: {alice: U0123ABC}",
+                        "2: \"people\" is a group of keys. Write a list; each entry begins with a"
+                                + " dash."),
+                is(
                         "version: 1\nrequesters:\n\tusers: []",
                         "3: there is a tab. Use spaces; YAML takes no tabs here."),
                 is(
@@ -258,9 +290,7 @@ class RulesProblemsTest {
                 is(
                         "version: 1\nrequesters: \u0007",
                         "2: there is an invisible control character. Take it out."),
-                is(
-                        "version: " + "[".repeat(60) + "]".repeat(60),
-                        "1: this is nested deeper or refers to itself more than Keydesk reads."));
+                is("version: " + "[".repeat(60) + "]".repeat(60), "1: " + TOO_MUCH));
     }
 
     private static Arguments is(String lines, String sentence) {
@@ -329,6 +359,67 @@ class RulesProblemsTest {
                 .containsExactly(
                         "keydesk.yml:1: in YAML a name cannot begin with !. Put it in quotes:"
                                 + " \"!…\".");
+    }
+
+    @Test
+    void what_holds_between_lines_is_said_beside_mistakes_elsewhere() throws IOException {
+        assertThat(
+                        problems(
+                                        """
+                                        version: 1
+                                        approvals:
+                                          channel: C0123ABC
+                                          users: [U0123ABC]
+                                        limits:
+                                          time-to-decide: a day
+                                        people:
+                                          - {entra: Alice@example.com, slack: U0123ABC}
+                                          - {entra: bob@example.com, slack: U0124ABC}
+                                          - slack: U0125ABC
+                                            entra: alice@Example.com
+                                        reminders:
+                                          channel: C0123ABC
+                                          routes:
+                                            - {apps: [a], channel: C0123ABC, hour: 7}
+                                        """)
+                                .sentences())
+                .containsExactly(
+                        "keydesk.yml:6: \"time-to-decide\" is \"a day\". " + WAIT,
+                        "keydesk.yml:11: \"alice@example.com\" stands under \"people\" a second"
+                                + " time; keep one.",
+                        "keydesk.yml:15: this route leads to the channel of all other apps at"
+                            + " another time (07:00 UTC, and 09:00 UTC there), so the channel would"
+                            + " get two messages a day; give both the same hour, time-zone and"
+                            + " workdays-only.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "requesters: &a [*a]",
+                "requesters: {users: &a {users: *a}}",
+                // Fifty aliases in all, and 16 million values.
+                """
+                a: &a [0, 0]
+                b: &b [*a, *a, *a, *a, *a, *a, *a, *a]
+                c: &c [*b, *b, *b, *b, *b, *b, *b, *b]
+                d: &d [*c, *c, *c, *c, *c, *c, *c, *c]
+                e: &e [*d, *d, *d, *d, *d, *d, *d, *d]
+                f: &f [*e, *e, *e, *e, *e, *e, *e, *e]
+                g: &g [*f, *f, *f, *f, *f, *f, *f, *f]
+                """
+            })
+    void a_file_that_grows_when_it_is_read_is_refused(String lines) throws IOException {
+        assertThat(problems("version: 1\n" + lines + "\n" + withoutVersion()).sentences())
+                .containsExactly("keydesk.yml:1: " + TOO_MUCH);
+    }
+
+    @Test
+    void a_file_of_the_largest_size_with_nothing_but_mistakes_is_read() throws IOException {
+        assertThat(problems("requesters: [" + "0,".repeat(500_000) + "]").sentences())
+                .containsExactly("keydesk.yml:1: " + TOO_MUCH);
+        assertThat(problems("requesters: {users: [" + "0, ".repeat(190_000) + "]}").sentences())
+                .hasSizeGreaterThan(2);
     }
 
     private static String withoutVersion() {

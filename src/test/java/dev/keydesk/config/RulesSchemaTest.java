@@ -2,6 +2,10 @@ package dev.keydesk.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -11,17 +15,33 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
-/** An editor that follows the schema and the desk itself must not contradict each other. */
+/**
+ * The schema is what the desk checks its file with. An editor reads YAML in its own way, and what
+ * it accepts and refuses by the schema must be what the desk does.
+ */
 class RulesSchemaTest {
     private static final String APPROVALS = "approvals: {channel: C0123ABC, users: [U0123ABC]}\n";
 
+    private static final String REMINDERS = "/properties/reminders";
+    private static final String ROUTE = "/properties/routes/items";
+
+    private static JsonNode document;
     private static Schema schema;
 
     @TempDir private Path folder;
@@ -29,9 +49,10 @@ class RulesSchemaTest {
     @BeforeAll
     static void load() throws IOException {
         try (var in = RulesSchemaTest.class.getResourceAsStream("keydesk.schema.json")) {
+            document = new ObjectMapper().readTree(Objects.requireNonNull(in));
             schema =
                     SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                            .getSchema(Objects.requireNonNull(in));
+                            .getSchema(document);
         }
     }
 
@@ -150,6 +171,8 @@ class RulesSchemaTest {
                 "requesters: {users: [S0123ABC]}",
                 "requesters: {users: [\"@alice\"]}",
                 "requesters: {users: [U1]}",
+                "requesters: {users: [\"U0123ABC\\n\"]}",
+                "limits: {time-to-decide: \"24 hours\\n\"}",
                 "requesters: {users: [{}]}",
                 "requesters: {user-groups: [U0123ABC]}",
                 "apps: {allow: payroll}",
@@ -222,14 +245,103 @@ class RulesSchemaTest {
         assertThat(editorAccepts(text + "\n")).as("the schema").isFalse();
     }
 
+    /** Which record holds what stands at a place of the schema. */
+    static List<Arguments> records() {
+        return List.of(
+                Arguments.of("", Rules.class),
+                Arguments.of("/properties/requesters", Rules.Requesters.class),
+                Arguments.of("/properties/apps", Rules.Apps.class),
+                Arguments.of("/properties/approvals", Rules.Approvals.class),
+                Arguments.of("/properties/pick-up", Rules.PickUp.class),
+                Arguments.of("/properties/operators", Rules.Operators.class),
+                Arguments.of("/properties/limits", Rules.Limits.class),
+                Arguments.of(REMINDERS, Reminders.class),
+                Arguments.of(REMINDERS + ROUTE, Reminders.Route.class),
+                Arguments.of(REMINDERS + ROUTE + "/properties/mention", Reminders.Mention.class),
+                Arguments.of(
+                        REMINDERS + "/properties/exemptions/items", Reminders.Exemption.class));
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    void each_setting_has_a_component_of_a_record(String place, Class<?> type) {
+        // The version decides who reads the file, and a route learns its line from the reader.
+        assertThat(names(document.at(place)))
+                .isNotEmpty()
+                .filteredOn(name -> !name.equals("version"))
+                .containsExactlyInAnyOrderElementsOf(
+                        components(type).filter(name -> !name.equals("line")).toList());
+    }
+
+    private static List<String> names(JsonNode part) {
+        return part.path("properties").propertyStream().map(Map.Entry::getKey).toList();
+    }
+
+    private static Stream<String> components(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents()).flatMap(RulesSchemaTest::component);
+    }
+
+    private static Stream<String> component(RecordComponent component) {
+        var accessor = component.getAccessor();
+        if (accessor.isAnnotationPresent(JsonUnwrapped.class)) {
+            return components(component.getType());
+        }
+        var name = accessor.getAnnotation(JsonProperty.class);
+        return Stream.of(
+                name == null
+                        ? component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT)
+                        : name.value());
+    }
+
+    /** Whoever made a mistake is told what to write instead, by the desk and by an editor. */
+    @Test
+    void each_value_says_what_to_write_instead() {
+        assertThat(valuesWithoutAdvice(document, "")).isEmpty();
+    }
+
+    private static List<String> valuesWithoutAdvice(JsonNode part, String place) {
+        var without = new ArrayList<String>();
+        boolean isValue =
+                part.has("const")
+                        || part.has("enum")
+                        || (part.has("type") && !part.path("type").asText().equals("object"));
+        if (isValue && !part.path("errorMessage").asText().matches("Write .+[.]")) {
+            without.add(place);
+        }
+        for (var inner : List.of("properties", "$defs")) {
+            for (var property : part.path(inner).properties()) {
+                without.addAll(
+                        valuesWithoutAdvice(property.getValue(), place + "/" + property.getKey()));
+            }
+        }
+        if (part.has("items")) {
+            without.addAll(valuesWithoutAdvice(part.path("items"), place + "/items"));
+        }
+        return without;
+    }
+
+    @Test
+    void a_desk_without_reminders_tells_of_its_own_credential_at_the_usual_hour()
+            throws IOException {
+        var channel = new ChannelId("C0123ABC");
+        var usual =
+                Rules.read(file("version: 1\n" + APPROVALS + "reminders: {channel: C0123ABC}\n"))
+                        .reminders()
+                        .orElseThrow();
+        assertThat(Reminders.none(channel).timing().at()).isEqualTo(usual.timing().at());
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(folder.resolve("keydesk.yml"), text);
+    }
+
     private boolean editorAccepts(String text) {
         return schema.validate(text, InputFormat.YAML).isEmpty();
     }
 
     private boolean deskAccepts(String text) throws IOException {
-        var file = Files.writeString(folder.resolve("keydesk.yml"), text);
         try {
-            Rules.read(file);
+            Rules.read(file(text));
             return true;
         } catch (Problems _) {
             return false;

@@ -167,6 +167,46 @@ class RulesTest {
     }
 
     @Test
+    void what_a_route_leaves_out_holds_as_for_all_other_apps() throws IOException {
+        var reminders =
+                Rules.read(
+                                file(
+                                        LEAST
+                                                + """
+                                                reminders:
+                                                  channel: C0123ABC
+                                                  remind-before: [expired]
+                                                  hour: 7
+                                                  routes:
+                                                    - {apps: [a], channel: C0123DEF, workdays-only: "on"}
+                                                """))
+                        .reminders()
+                        .orElseThrow();
+        assertThat(reminders.routes())
+                .containsExactly(
+                        new Reminders.Route(
+                                10,
+                                new Reminders.Fits(Set.of(new AppPattern("a")), Set.of(), Set.of()),
+                                new ChannelId("C0123DEF"),
+                                new Reminders.Timing(
+                                        List.of(Step.EXPIRED),
+                                        new Reminders.DailyHour(7, ZoneId.of("UTC"), true)),
+                                Reminders.Mention.NOBODY));
+    }
+
+    @Test
+    void people_are_found_by_small_letters_whatever_the_file_has() throws IOException {
+        assertThat(
+                        Rules.read(
+                                        file(
+                                                LEAST
+                                                        + "people: [{entra: Alice@Example.com,"
+                                                        + " slack: U0123ABC}]"))
+                                .people())
+                .containsExactly(Map.entry("alice@example.com", new UserId("U0123ABC")));
+    }
+
+    @Test
     void people_and_apps_stay_in_the_order_of_the_file() throws IOException {
         var rules =
                 Rules.read(
@@ -184,6 +224,20 @@ class RulesTest {
         assertThat(rules.apps().allow())
                 .extracting(AppPattern::text)
                 .containsExactly("zebra", "2024-01-01", "*");
+    }
+
+    @Test
+    void what_stands_under_an_anchor_is_read_wherever_it_is_named() throws IOException {
+        var rules =
+                Rules.read(
+                        file(
+                                """
+                                version: 1
+                                approvals: {channel: C0123ABC, users: &team [U0123ABC, U0124ABC]}
+                                requesters: {users: *team}
+                                """));
+        assertThat(rules.requesters().users())
+                .containsExactly(new UserId("U0123ABC"), new UserId("U0124ABC"));
     }
 
     @Test
