@@ -1,6 +1,7 @@
 package dev.keydesk.slack;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -34,7 +35,10 @@ record GateDelivery(
         Optional<String> responseUrl,
         Optional<String> firstInput) {
     private static final ObjectMapper JSON =
-            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+            JsonMapper.builder()
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build();
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9]{1,64}");
     private static final Pattern SHORT = Pattern.compile("[^\\x00]{1,255}");
@@ -293,13 +297,17 @@ record GateDelivery(
         throw new Malformed();
     }
 
+    /** A name that comes twice means one thing here and another one to who reads the last. */
     private static Map<String, String> form(String body) throws Malformed {
         var form = new HashMap<String, String>();
         for (String pair : body.split("&", -1)) {
             int equals = pair.indexOf('=');
             if (equals > 0) {
-                form.putIfAbsent(
-                        decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+                var before =
+                        form.put(
+                                decoded(pair.substring(0, equals)),
+                                decoded(pair.substring(equals + 1)));
+                expect(before == null);
             }
         }
         return form;

@@ -252,6 +252,13 @@ enum PlantedChange {
             "code().filter(NO_SUCH_THING::equals).isPresent()",
             "code().isPresent()",
             "entra.FailureTableTest"),
+    A_FIELD_THAT_COMES_TWICE_IS_TAKEN(
+            "slack/GateDelivery.java", "expect(before == null);", "", "slack.GateDeliveryTest"),
+    A_NAME_THAT_COMES_TWICE_IS_TAKEN(
+            "slack/GateDelivery.java",
+            ".enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)",
+            "",
+            "slack.GateDeliveryTest"),
     TYPED_TEXT_STAYS_ESCAPED(
             "slack/CommandText.java",
             "unescaped(text).strip()",

@@ -1,10 +1,12 @@
 package dev.keydesk.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.Optional;
 
@@ -45,6 +47,21 @@ class GateDeliveryTest {
 
         assertThat(home.isOurs(Desk.identity("T123", Optional.empty(), Optional.empty())))
                 .isFalse();
+    }
+
+    /** The gate would look at one of the two, and a handler take the other. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "command=%2Fx&team_id=T123&user_id=U1&trigger_id=1.2.3&user_id=",
+                "command=%2Fx&team_id=T123&user_id=U1&trigger_id=1.2.3&user_id=U2",
+                "payload=%7B%22type%22%3A%22message_action%22%7D&payload=%7B%7D",
+                "payload=%7B%22type%22%3A%22other%22%2C%22type%22%3A%22message_action%22%7D",
+                "{\"type\":\"event_callback\",\"type\":\"url_verification\"}"
+            })
+    void what_is_said_twice_is_not_what_slack_sends(String body) {
+        assertThatThrownBy(() -> GateDelivery.read(body))
+                .isInstanceOf(GateDelivery.Malformed.class);
     }
 
     @ParameterizedTest
