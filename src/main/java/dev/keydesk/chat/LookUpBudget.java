@@ -80,8 +80,7 @@ final class LookUpBudget {
         if (what == For.SHOWING) {
             refuseBeyond(method, lately, limit * what.ofAll, it -> it.what() == what);
         }
-        // Only of groups are there so few that one person's decisions could take all of them.
-        if (!whose.isEmpty() && (what == For.SHOWING || limit <= TIER_2)) {
+        if (!whose.isEmpty()) {
             refuseBeyond(
                     method,
                     lately,

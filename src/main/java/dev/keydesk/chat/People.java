@@ -153,6 +153,14 @@ public final class People {
         return recent(persons.get(who), STILL_A_HINT).filter(Person::deactivated).isPresent();
     }
 
+    /**
+     * Whether that account is known to be a guest's; five minutes old at most. Never asks Slack, so
+     * somebody of whom nothing is known is none.
+     */
+    public boolean isKnownAsGuest(UserId who) {
+        return recent(persons.get(who), REMEMBERED).filter(Person::guest).isPresent();
+    }
+
     /** For a background job: looks these people up, the ones known longest first. */
     public void refreshPersons(Set<UserId> wanted) {
         try {

@@ -11,6 +11,7 @@ import dev.keydesk.network.Network;
 import okhttp3.Interceptor;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -38,6 +39,10 @@ public final class Entra implements AutoCloseable {
     static final String CHECK = "check";
 
     private static final int NO_CONTENT = 204;
+
+    /** A permission that was missing may have been granted meanwhile. */
+    private static final Duration SELECT_AGAIN = Duration.ofHours(6);
+
     private static final int BAD_REQUEST = 400;
     private static final int FORBIDDEN = 403;
 
@@ -47,7 +52,9 @@ public final class Entra implements AutoCloseable {
     private final GraphExecutor graphExecutor;
     private final AppScan scan;
     private final EntraSelfCheck entraSelfCheck;
+    private final InstantSource clock;
     private final ServerClock serverClock;
+    private volatile Instant ownersUnselectedUntil = Instant.MIN;
 
     /**
      * @throws dev.keydesk.network.UnreadableTrustStore if the operator's extra certificates cannot
@@ -89,6 +96,7 @@ public final class Entra implements AutoCloseable {
                                 () -> token.claims().principal()));
         var bearer = new BearerToken(token, settings.graphUrl());
         this.serverClock = new ServerClock(clock);
+        this.clock = clock;
         this.settings = settings;
         this.graph =
                 new GraphClients(
@@ -243,16 +251,20 @@ public final class Entra implements AutoCloseable {
 
     /** Who owns the app registration; empty if there is no such app (any more). */
     public Optional<List<AppOwner>> owners(String objectId) {
+        if (clock.instant().isBefore(ownersUnselectedUntil)) {
+            return owners(objectId, OwnerJson.SELECT_NOTHING);
+        }
         try {
             return owners(objectId, OwnerJson.SELECT);
         } catch (EntraFailure.Refused refused) {
             // Owners are of several types, and not every Graph selects properties of one of them;
-            // nor
-            // does User.ReadBasic.All cover all of them.
+            // nor does User.ReadBasic.All cover all of them.
             if (refused.status() != BAD_REQUEST && refused.status() != FORBIDDEN) {
                 throw refused;
             }
-            return owners(objectId, OwnerJson.SELECT_NOTHING);
+            var plain = owners(objectId, OwnerJson.SELECT_NOTHING);
+            ownersUnselectedUntil = clock.instant().plus(SELECT_AGAIN);
+            return plain;
         }
     }
 

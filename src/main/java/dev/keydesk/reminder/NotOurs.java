@@ -126,7 +126,8 @@ public final class NotOurs {
         }
         var part = digests.find(placed.part()).orElseThrow();
         var to = new ChannelId(interaction.text());
-        if (!mayMove(interaction, entry, part)) {
+        var owners = ownersIfAsked(interaction, entry, part);
+        if (owners.filter(it -> !it.contains(interaction.by())).isPresent()) {
             return refused(interaction, entry);
         }
         if (part.part().to().equals(Recipient.channel(to))) {
@@ -136,14 +137,17 @@ public final class NotOurs {
         return new DeskChannel("channel", to, people)
                 .trouble()
                 .map(trouble -> InteractionAnswer.say(trouble.sentence() + " Nothing was moved."))
-                .orElseGet(() -> move(interaction, entry, part, to));
+                .orElseGet(() -> move(interaction, entry, part, to, owners));
     }
 
-    private boolean mayMove(Interaction interaction, ReminderEntry entry, StoredPart part) {
-        return reads(interaction, part)
-                || policy.decideAlone(principals.forDeciding(interaction.by()))
-                        instanceof Verdict.Allowed
-                || appTeams.ownersOf(entry.app()).contains(interaction.by());
+    /** The owners, of whom that person has to be one; empty if they may without being one. */
+    private Optional<List<UserId>> ownersIfAsked(
+            Interaction interaction, ReminderEntry entry, StoredPart part) {
+        boolean mayAnyway =
+                reads(interaction, part)
+                        || policy.decideAlone(principals.forDeciding(interaction.by()))
+                                instanceof Verdict.Allowed;
+        return mayAnyway ? Optional.empty() : Optional.of(appTeams.ownersOf(entry.app()));
     }
 
     private boolean reads(Interaction interaction, StoredPart part) {
@@ -174,7 +178,11 @@ public final class NotOurs {
     }
 
     private InteractionAnswer move(
-            Interaction interaction, ReminderEntry entry, StoredPart part, ChannelId to) {
+            Interaction interaction,
+            ReminderEntry entry,
+            StoredPart part,
+            ChannelId to,
+            Optional<List<UserId>> owners) {
         var now = clock.instant();
         var timing = rules.usualIn(to);
         var day = LocalDate.ofInstant(now, timing.at().zone());
@@ -183,7 +191,7 @@ public final class NotOurs {
         var mover = Mrkdwn.escape(people.known(interaction.by()).name(), NAME_SHOWN);
         db.writing(tx -> {
             moved.move(tx, entry.app().objectId(), to, interaction.by(), now);
-            notice.schedule(tx, entry.app(), now);
+            notice.schedule(tx, entry.app(), owners, now);
             var taken = takenAway(tx, interaction, open, to);
             if (!taken.isEmpty()) {
                 digestWriter.post(

@@ -14,6 +14,7 @@ import dev.keydesk.store.Tx;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Tells the owners of an app, in a direct message each, that somebody sends its reminders to
@@ -42,8 +43,19 @@ public final class OverrideNotice {
         this.chat = chat;
     }
 
-    void schedule(Tx tx, AppRef app, Instant now) {
-        jobs.schedule(tx, new Job(FIND, app.objectId(), now.toEpochMilli()), now);
+    /**
+     * @param owners if they are known already; otherwise a job finds them
+     */
+    void schedule(Tx tx, AppRef app, Optional<List<UserId>> owners, Instant now) {
+        long number = now.toEpochMilli();
+        owners.ifPresentOrElse(
+                all -> all.forEach(owner -> tell(tx, app.objectId(), owner, number)),
+                () -> jobs.schedule(tx, new Job(FIND, app.objectId(), number), now));
+    }
+
+    private void tell(Tx tx, String app, UserId owner, long number) {
+        jobs.schedule(
+                tx, new Job(TELL, app + " " + owner.value(), number), Instant.ofEpochMilli(number));
     }
 
     /**
@@ -58,8 +70,7 @@ public final class OverrideNotice {
                         .map(app -> appTeams.ownersOf(app.ref()))
                         .orElse(List.of());
         for (var owner : owners) {
-            var tell = new Job(TELL, job.subject() + " " + owner.value(), job.number());
-            db.writing(tx -> jobs.schedule(tx, tell, Instant.ofEpochMilli(job.number())));
+            db.writing(tx -> tell(tx, job.subject(), owner, job.number()));
         }
     }
 

@@ -139,6 +139,21 @@ public final class PrincipalResolver {
         return surelyNotAmong(who, rules.requesters().users(), rules.requesters().userGroups());
     }
 
+    /**
+     * Why the person surely may not ask, by what is known without asking anybody: as a sentence for
+     * a form that was sent. Whom it does not name is looked at again before anybody is asked.
+     */
+    Optional<String> whySurelyMayNotAsk(UserId who) {
+        if (people.isKnownAsGuest(who)) {
+            return Optional.of("Guests cannot ask for client secrets, so nothing was sent.");
+        }
+        return surelyMayNotAsk(who)
+                ? Optional.of(
+                        "You are not among the people who may ask this desk for client secrets, so"
+                                + " nothing was sent.")
+                : Optional.empty();
+    }
+
     /** Whether the person surely may ask, by what is known without asking anybody. */
     public boolean isKnownToAsk(UserId who) {
         return isKnownAmong(who, rules.requesters().users(), rules.requesters().userGroups());

@@ -46,6 +46,7 @@ public final class Submissions {
     private final Policy policy;
     private final DeliveryMethods deliveryMethods;
     private final RenewalCheck renewals;
+    private final PrincipalResolver principals;
     private final Rules.Limits limits;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -64,6 +65,7 @@ public final class Submissions {
         this.policy = access.policy();
         this.deliveryMethods = access.deliveryMethods();
         this.renewals = renewals;
+        this.principals = access.principals();
         this.limits = access.limits();
         this.clock = platform.clock();
         this.random = platform.random();
@@ -79,6 +81,11 @@ public final class Submissions {
         var earlier = requests.ofView(viewId);
         if (earlier.isPresent()) {
             return new Outcome.Sent(earlier.get().ticket());
+        }
+        // Whoever stores a request keeps all others waiting meanwhile.
+        var mayNot = principals.whySurelyMayNotAsk(by);
+        if (mayNot.isPresent()) {
+            return new Outcome.Mistakes(Map.of(RequestModal.APP, mayNot.get()));
         }
         var mistakes = form.mistakes(policy, deliveryMethods);
         var app = index.find(form.app()).filter(it -> policy.serves(AppRef.of(it)));

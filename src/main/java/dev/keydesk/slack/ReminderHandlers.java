@@ -47,7 +47,7 @@ final class ReminderHandlers {
                 NotOursForm.CALLBACK,
                 (request, context) -> {
                     var view = request.getPayload().getView();
-                    var line = Optional.ofNullable(view.getPrivateMetadata()).orElse("");
+                    var line = FormFields.metadata(view);
                     inbox.take(
                             interactionMapper.plain(
                                     request,
@@ -61,7 +61,7 @@ final class ReminderHandlers {
                 RemoveForm.CALLBACK,
                 (request, context) -> {
                     var view = request.getPayload().getView();
-                    var line = Optional.ofNullable(view.getPrivateMetadata()).orElse("");
+                    var line = FormFields.metadata(view);
                     var words = FormFields.of(view).text(RemoveForm.WORDS);
                     var mistakes = remove.mistakes(words);
                     if (!mistakes.isEmpty()) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 class LookUpBudgetTest {
+    private static final int MORE_THAN_THERE_IS = 1_000;
     private static final String GROUPS = "usergroups.users.list";
 
     private Instant now = Instant.parse("2026-03-02T09:00:00Z");
@@ -20,13 +21,18 @@ class LookUpBudgetTest {
 
     /** How many more of these there are now. */
     private int left(String whose, For what) {
-        for (int spent = 0; ; spent++) {
+        return left(GROUPS, whose, what);
+    }
+
+    private int left(String method, String whose, For what) {
+        for (int spent = 0; spent < MORE_THAN_THERE_IS; spent++) {
             try {
-                budget.spend(GROUPS, whose, what);
+                budget.spend(method, whose, what);
             } catch (Busy busy) {
                 return spent;
             }
         }
+        return MORE_THAN_THERE_IS;
     }
 
     @Test
@@ -41,6 +47,12 @@ class LookUpBudgetTest {
         assertThat(left("UALICE", For.SHOWING)).isEqualTo(4);
         assertThat(left("UERIN", For.DECISION)).isEqualTo(10);
         assertThat(left("UBOB", For.DECISION)).isEqualTo(10);
+    }
+
+    @Test
+    void one_person_never_takes_all_that_slack_tells_about_people_in_a_minute() {
+        assertThat(left("users.info", "UERIN", For.DECISION)).isEqualTo(50);
+        assertThat(left("users.info", "UBOB", For.DECISION)).isEqualTo(50);
     }
 
     @Test

@@ -29,8 +29,8 @@ class EntraTest {
     private static final String MADE = SecretMade.JSON;
 
     private final NastyGraph graph = new NastyGraph();
-    private final Entra entra =
-            new Entra(graph.settings(), EntraTimeouts.standard(), InstantSource.fixed(NOW));
+    private Instant now = NOW;
+    private final Entra entra = new Entra(graph.settings(), EntraTimeouts.standard(), () -> now);
 
     @AfterEach
     void close() {
@@ -213,6 +213,28 @@ class EntraTest {
                 .extracting(AppOwner::mail)
                 .isEqualTo(Optional.of("alice@example.com"));
         assertThat(graph.asked()).hasSize(2);
+
+        graph.next(200, "{\"value\":[]}");
+        entra.owners(APP);
+        assertThat(graph.asked()).as("what was refused is not asked again").hasSize(3);
+        assertThat(graph.asked().getLast().query()).isEqualTo(Optional.empty());
+
+        now = now.plus(Duration.ofDays(1));
+        graph.next(200, "{\"value\":[]}");
+        entra.owners(APP);
+        assertThat(graph.asked().getLast().query().orElseThrow())
+                .as("the permission may have come")
+                .contains("proxyAddresses");
+    }
+
+    @Test
+    void where_owners_are_refused_altogether_nothing_is_learnt_about_their_properties() {
+        for (int again = 0; again < 2; again++) {
+            graph.next(403, "{\"error\":{\"code\":\"Refused\"}}")
+                    .next(403, "{\"error\":{\"code\":\"Refused\"}}");
+            assertThatThrownBy(() -> entra.owners(APP)).isInstanceOf(Refused.class);
+        }
+        assertThat(graph.asked()).hasSize(4);
     }
 
     @Test

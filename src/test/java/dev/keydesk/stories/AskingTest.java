@@ -130,6 +130,33 @@ class AskingTest extends Story {
     }
 
     @Test
+    void who_is_known_not_to_be_among_those_who_may_ask_stores_nothing_and_locks_nobody_out() {
+        var gus = world().as(slack().workspace().guest("gus").id());
+        var before = StoredFacts.of(world().bot().db());
+        var reply =
+                new ByHand(world(), gus)
+                        .submits("V9", payroll(), "nightly export", "90", "because");
+
+        assertThat(reply.body()).contains("You are not among the people who may ask");
+        assertThat(StoredFacts.of(world().bot().db())).isEqualTo(before);
+    }
+
+    @Test
+    void who_was_seen_to_be_a_guest_a_moment_ago_stores_nothing_either() {
+        var form =
+                alice().runs("/new-client-secret payroll-api")
+                        .description("nightly export")
+                        .reason("because");
+        slack().workspace().makeGuest(alice().id());
+        alice().isTold("/client-secrets");
+        var before = StoredFacts.of(world().bot().db());
+        form.submitted();
+
+        assertThat(form.errors().values()).first().asString().contains("Guests");
+        assertThat(StoredFacts.of(world().bot().db())).isEqualTo(before);
+    }
+
+    @Test
     void an_app_that_was_deleted_meanwhile_is_not_put_before_the_approvers() {
         var form =
                 alice().runs("/new-client-secret payroll-api")
@@ -183,6 +210,8 @@ class AskingTest extends Story {
         assertThat(reply.body()).contains("This has 10000 characters; at most 500 fit here.");
         var named = byHand().submits("V2", payroll(), "x".repeat(61), "90", "because");
         assertThat(named.body()).contains("This has 61 characters; at most 60 fit here.");
+        var removal = byHand().removes("V4", "1", "x".repeat(501));
+        assertThat(removal.body()).contains("This has 501 characters; at most 500 fit here.");
         assertThat(world().bot().requests().all()).isEmpty();
     }
 

@@ -53,6 +53,13 @@ final class ByHand {
         return submits(viewId, "deny_request", ticket, values);
     }
 
+    /** The form that asks for the removal of a key, beside a reminder. */
+    ActionReply removes(String viewId, String line, String words) {
+        var values = JSON.createObjectNode();
+        text(values, "remove_words", words);
+        return submits(viewId, "remove_key", line, values);
+    }
+
     private ActionReply submits(
             String viewId, String callback, String metadata, ObjectNode values) {
         var payload = JSON.createObjectNode();

@@ -7,6 +7,8 @@ import dev.keydesk.sandbox.TestUser;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
+
 /** Who may send the reminders of an app elsewhere, and who is told. */
 class NotOursTest extends LookingStory {
 
@@ -59,8 +61,15 @@ class NotOursTest extends LookingStory {
         erin().sees("crm export").takes("crm export", "Not ours");
         var form = erin().openForm();
         slack().workspace().leave(general(), erin().id());
+        long before = ownersAsked();
         form.choose("right_channel", world().company().approvals().value()).submit();
+        world().timePasses(Duration.ofSeconds(5));
         assertThat(audited("reminders-moved")).hasSize(2);
+        assertThat(ownersAsked() - before).as("for the right, and for the notice").isEqualTo(1);
+    }
+
+    private long ownersAsked() {
+        return entra().calls().stream().filter(call -> call.name().equals("owners")).count();
     }
 
     @Test

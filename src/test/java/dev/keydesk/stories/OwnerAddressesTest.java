@@ -47,7 +47,20 @@ class OwnerAddressesTest extends LookingStory {
     }
 
     @Test
+    void a_further_address_is_not_given_to_whoever_reads_only_the_basics_of_people() {
+        ends("nightly export", 31);
+        var address = "e@x.example.org";
+        var erin = entra().tenant().user("E.", address, address);
+        entra().tenant().alsoReachedAt(erin, "SMTP:erin@example.com");
+        owns(erin);
+        daysPass(1);
+
+        assertThat(erin().sees("nightly export").says()).contains("its owner E. is not in Slack");
+    }
+
+    @Test
     void by_a_further_address_that_entra_gives() {
+        mayReadPeople("User.Read.All");
         ends("nightly export", 31);
         var erin = entra().tenant().user("E.", "e@x.example.org", "e@x.example.org");
         entra().tenant().alsoReachedAt(erin, "SMTP:erin@example.com");

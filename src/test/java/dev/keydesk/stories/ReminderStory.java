@@ -149,13 +149,16 @@ abstract class ReminderStory extends Story {
 
     /** Then owners have an address that Slack may know. */
     void mayReadPeople() {
+        mayReadPeople("User.ReadBasic.All");
+    }
+
+    void mayReadPeople(String permission) {
         var own =
                 entra().tenant().applications().stream()
                         .filter(app -> app.displayName().equals("Keydesk"))
                         .findFirst()
                         .orElseThrow();
-        entra().tenant()
-                .servicePrincipal(own.id(), "Application.ReadWrite.OwnedBy", "User.ReadBasic.All");
+        entra().tenant().servicePrincipal(own.id(), "Application.ReadWrite.OwnedBy", permission);
         // The token of the desk still says what it might do before.
         world().restart();
     }

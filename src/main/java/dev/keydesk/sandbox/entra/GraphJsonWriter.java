@@ -83,12 +83,19 @@ final class GraphJsonWriter {
     }
 
     static ObjectNode user(User user) {
+        var json = userInBasics(user);
+        user.proxyAddresses().forEach(json.putArray("proxyAddresses")::add);
+        return json;
+    }
+
+    /** The same for whoever may read only what User.ReadBasic.All opens. */
+    static ObjectNode userInBasics(User user) {
         var json = object();
         json.put("id", user.id());
         json.put("displayName", user.displayName());
         json.put("mail", user.mail());
         json.put("userPrincipalName", user.userPrincipalName());
-        user.proxyAddresses().forEach(json.putArray("proxyAddresses")::add);
+        json.putArray("proxyAddresses");
         json.putArray("businessPhones");
         for (var unset : new String[] {"givenName", "surname", "jobTitle", "mobilePhone"}) {
             json.putNull(unset);

@@ -47,11 +47,19 @@ final class Owners {
     }
 
     private JsonNode owners(GraphRequest request, Application app) {
-        boolean mayReadPeople = request.caller().mayAnyOf(Permissions.READ_PEOPLE);
-        Function<User, ObjectNode> person =
-                mayReadPeople ? GraphJsonWriter::user : GraphJsonWriter::userByIdOnly;
-        var owners = app.owners().stream().flatMap(id -> owner(id, person)).toList();
+        var caller = request.caller();
+        Function<User, ObjectNode> person = GraphJsonWriter::userByIdOnly;
+        if (caller.mayAnyOf(Permissions.READ_PEOPLE_WHOLE)) {
+            person = GraphJsonWriter::user;
+        } else if (caller.mayAnyOf(Permissions.READ_PEOPLE)) {
+            person = GraphJsonWriter::userInBasics;
+        }
+        var owners = owners(app, person);
         return Listing.page(request, OWNERS, owners);
+    }
+
+    private List<ObjectNode> owners(Application app, Function<User, ObjectNode> person) {
+        return app.owners().stream().flatMap(id -> owner(id, person)).toList();
     }
 
     private Stream<ObjectNode> owner(String id, Function<User, ObjectNode> person) {

@@ -19,6 +19,14 @@ final class Permissions {
                     "Directory.Read.All",
                     "Directory.ReadWrite.All");
 
+    /** What of people is more than their names and main addresses; the others get it empty. */
+    static final Set<String> READ_PEOPLE_WHOLE =
+            Set.of(
+                    "User.Read.All",
+                    "User.ReadWrite.All",
+                    "Directory.Read.All",
+                    "Directory.ReadWrite.All");
+
     private static final JsonNode TABLE = GraphSchema.read("permissions.json").path("paths");
 
     private Permissions() {}

@@ -1,21 +1,32 @@
 package dev.keydesk.sandbox.entra;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Reads of people. Unlike an app's owners, they are refused outright without the permission. */
 final class UserCalls {
-    private static final Resource<User> USERS =
-            new Resource<>(
-                    "users",
-                    List.of("user"),
-                    Map.of(
-                            "id", User::id,
-                            "displayName", User::displayName,
-                            "mail", User::mail,
-                            "userPrincipalName", User::userPrincipalName),
-                    GraphJsonWriter::user);
+    private static final Resource<User> WHOLE = users(GraphJsonWriter::user);
+    private static final Resource<User> BASICS = users(GraphJsonWriter::userInBasics);
+
+    private static Resource<User> users(Function<User, ObjectNode> writer) {
+        return new Resource<>(
+                "users",
+                List.of("user"),
+                Map.of(
+                        "id", User::id,
+                        "displayName", User::displayName,
+                        "mail", User::mail,
+                        "userPrincipalName", User::userPrincipalName),
+                writer);
+    }
+
+    private static Resource<User> shownTo(GraphRequest request) {
+        return request.caller().mayAnyOf(Permissions.READ_PEOPLE_WHOLE) ? WHOLE : BASICS;
+    }
 
     private final Tenant tenant;
 
@@ -29,12 +40,12 @@ final class UserCalls {
                         "users",
                         "/users",
                         Listing.OPTIONS,
-                        request -> Listing.page(request, USERS, tenant.users())),
+                        request -> Listing.page(request, shownTo(request), tenant.users())),
                 Route.get(
                         "users",
                         "/users/{user-id}",
                         Set.of("$select"),
-                        request -> Entity.drawn(request, USERS, user(request))));
+                        request -> Entity.drawn(request, shownTo(request), user(request))));
     }
 
     /** By object id, or by the name they sign in with. */

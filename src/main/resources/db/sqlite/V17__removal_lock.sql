@@ -1,7 +1,0 @@
--- Whoever lets a removal happen alone holds this row until the commit, so that two at the same
--- time, at two nodes too, count one another against the limit of an hour.
-create table removal_lock (
-    only_row integer not null primary key,
-    taken    integer not null
-);
-insert into removal_lock (only_row, taken) values (1, 0);
