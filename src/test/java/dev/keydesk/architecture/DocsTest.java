@@ -3,6 +3,7 @@ package dev.keydesk.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keydesk.config.SettingsTable;
+import dev.keydesk.request.SecretRequest;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,6 +22,18 @@ import java.util.stream.Collectors;
 /** What the documents say about the program is true of the program. */
 class DocsTest {
     private static final Pattern SETTING = Pattern.compile("\\b(?:KEYDESK|AZURE|SLACK)_[A-Z_]+\\b");
+    private static final Pattern TABLE_ROW = Pattern.compile("(?m)^\\| (`[^|]+) \\|");
+    private static final Pattern NAME = Pattern.compile("`([^`]+)`");
+    private static final Pattern LITERAL = Pattern.compile("\"([a-z]+(?:[- ][a-z]+)*)\"");
+
+    /** Where the code gives an event its name: as a part of the call, or in a line of its own. */
+    private static final Pattern NAMES_EVENT =
+            Pattern.compile(
+                    "(?m)(?:instant\\(\\), |empty\\(\\), |^ +)(\"[a-z]+(?:[- ][a-z]+)*\"),");
+
+    private static final Pattern NAMES_EVENTS =
+            Pattern.compile("(?s)String kind\\(\\w+ \\w+\\) \\{(.*?)\n    }");
+
     private static final Pattern CODE = Pattern.compile("case ((?:\"[A-Za-z0-9_]+\",?\\s*)+)->");
     private static final Pattern QUOTED = Pattern.compile("\"([A-Za-z_]*[A-Z0-9_][A-Za-z0-9_]+)\"");
 
@@ -58,6 +72,46 @@ class DocsTest {
 
         assertThat(explained).hasSizeGreaterThan(5);
         assertThat(explained).allMatch(headings::contains);
+    }
+
+    @Test
+    void every_event_of_the_audit_log_has_its_line() throws IOException {
+        var table = read("docs/operations.md");
+        var section = table.substring(table.indexOf("## Who did what"));
+
+        var listed = new TreeSet<String>();
+        matches(TABLE_ROW, section.substring(0, section.indexOf("\n## ", 1)), 1)
+                .forEach(names -> listed.addAll(matches(NAME, names, 1)));
+        assertThat(listed).isEqualTo(eventsInTheCode());
+    }
+
+    private static Set<String> eventsInTheCode() throws IOException {
+        var events =
+                Arrays.stream(SecretRequest.class.getPermittedSubclasses())
+                        .map(Class::getSimpleName)
+                        .collect(Collectors.toCollection(TreeSet::new));
+        try (var sources = Files.walk(Path.of("src/main/java"))) {
+            for (var source : sources.filter(Files::isRegularFile).toList()) {
+                var code = Files.readString(source);
+                if (code.contains("AuditEvent")) {
+                    addAll(events, matches(NAMES_EVENT, code, 1));
+                }
+                if (code.contains("AuditEvent") || code.contains("String kind(Removal ")) {
+                    addAll(events, matches(NAMES_EVENTS, code, 1));
+                }
+            }
+        }
+        addAll(
+                events,
+                matches(
+                        Pattern.compile("[A-Z]+(\\(\"[^)]+)"),
+                        read("src/main/java/dev/keydesk/keychange/OperatorSwitch.java"),
+                        1));
+        return events;
+    }
+
+    private static void addAll(Set<String> events, Set<String> code) {
+        code.forEach(part -> events.addAll(matches(LITERAL, part, 1)));
     }
 
     @Test
