@@ -11,6 +11,9 @@ import java.util.concurrent.Callable;
 
 /** Stops something for all nodes, until the operators allow it again. */
 abstract class StopCommand implements Callable<Integer> {
+    /** In characters; it stands in messages beside other words. */
+    private static final int LONGEST_REASON = 500;
+
     private final Console console;
     private final InstantSource clock;
     private final OperatorSwitch.Name what;
@@ -40,6 +43,11 @@ abstract class StopCommand implements Callable<Integer> {
         if (why.isBlank()) {
             throw StartException.misused(
                     "People are shown the reason, so it must not be blank. Nothing was changed.");
+        }
+        if (why.strip().length() > LONGEST_REASON) {
+            throw StartException.misused(
+                    "The reason has %s characters, and %s at most are shown. Nothing was changed."
+                            .formatted(why.strip().length(), LONGEST_REASON));
         }
         SecretPatterns.complaint(why)
                 .ifPresent(complaint -> {

@@ -203,6 +203,18 @@ class CommandsTest {
     }
 
     @Test
+    void a_reason_for_stopping_has_a_longest_length() {
+        commandTown.database();
+        for (var command : new String[] {"stop-minting", "stop-removals"}) {
+            var refused = commandTown.types(command, "--why", "x".repeat(501));
+            assertThat(refused.code()).isEqualTo(2);
+            assertThat(refused.err())
+                    .contains("The reason has 501 characters, and 500 at most are shown.");
+            assertThat(commandTown.types(command, "--why", "x".repeat(500)).code()).isZero();
+        }
+    }
+
+    @Test
     void stopping_takes_a_reason() {
         commandTown.database();
 
