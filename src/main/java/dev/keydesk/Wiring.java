@@ -358,8 +358,8 @@ public final class Wiring implements AutoCloseable {
         var oldKeys =
                 new PreviousSecretActions(renewals, removals, credentials, renewalGuard, clock);
         var removalDayForm = new RemovalDayForm(renewals, removals, chat, clock);
-        removals.heardBy(renewals::removalMoved);
-        removals.heardBy(lostReplacements);
+        removals.listen(renewals::removalMoved);
+        removals.listen(lostReplacements);
         inbox.on(PreviousSecretActions.REMOVE, oldKeys::remove);
         inbox.on(PreviousSecretActions.REMOVE_ON, oldKeys::removeOn);
         inbox.on(PreviousSecretActions.KEEP, oldKeys::keep);

@@ -7,11 +7,11 @@ import dev.keydesk.request.AuthorizationFailures;
 import dev.keydesk.request.Policy;
 import dev.keydesk.request.PrincipalResolver;
 import dev.keydesk.request.Requests;
-import dev.keydesk.request.StaleVersionException;
 import dev.keydesk.request.StoredRequest;
 import dev.keydesk.request.Ticket;
 import dev.keydesk.request.UnknownTicketMessage;
 import dev.keydesk.request.Verdict;
+import dev.keydesk.workflow.StaleVersionException;
 
 import java.util.function.BiFunction;
 

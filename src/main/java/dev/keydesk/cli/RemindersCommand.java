@@ -113,7 +113,7 @@ final class RemindersCommand implements Callable<Integer> {
                         new SlackUsers(db, people, rules.people(), clock));
         return new ReminderPlanning(db, settings, ownership, new KnownSuccessors(db), people, clock)
                 .dryRun(
-                        new OpenRemovals(db, entra.tenantId(), clock),
+                        new OpenRemovals(db, entra.tenantId()),
                         new Policy(rules, entra.ownClientId()));
     }
 

@@ -110,6 +110,12 @@ public final class Jobs {
              where picked = true
             """;
 
+    private static final String CANCEL =
+            """
+            delete from scheduled_tasks
+             where task_name = :kind and task_instance = :instance and picked = false
+            """;
+
     /**
      * What others had begun is to be done again, for those who know that none of them lives any
      * more; before the engine starts.
@@ -142,6 +148,17 @@ public final class Jobs {
                 .getScheduledExecution(instance)
                 .filter(stored -> !stored.isPicked() && stored.getExecutionTime().isAfter(when))
                 .ifPresent(_ -> jobScheduler().client().reschedule(instance, when));
+    }
+
+    /** Deletes jobs with the transaction; one that is under way, or gone, stays as it is. */
+    public void cancel(Tx tx, List<Job> those) {
+        if (those.isEmpty()) {
+            return;
+        }
+        var batch = tx.sql().prepareBatch(CANCEL);
+        those.forEach(job ->
+                batch.bind("kind", job.kind().name()).bind("instance", job.instance()).add());
+        batch.execute();
     }
 
     public void soon(Tx tx, Job job) {

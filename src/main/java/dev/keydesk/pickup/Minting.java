@@ -13,9 +13,9 @@ import dev.keydesk.request.IssuedSecret;
 import dev.keydesk.request.Marker;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
-import dev.keydesk.request.StaleVersionException;
 import dev.keydesk.request.StoredRequest;
 import dev.keydesk.store.Db;
+import dev.keydesk.workflow.StaleVersionException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

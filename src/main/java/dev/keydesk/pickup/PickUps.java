@@ -7,11 +7,11 @@ import dev.keydesk.request.AuthorizationFailures;
 import dev.keydesk.request.DeliveryMethods;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
-import dev.keydesk.request.StaleVersionException;
 import dev.keydesk.request.StatusText;
 import dev.keydesk.request.StoredRequest;
 import dev.keydesk.request.Ticket;
 import dev.keydesk.request.UnknownTicketMessage;
+import dev.keydesk.workflow.StaleVersionException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

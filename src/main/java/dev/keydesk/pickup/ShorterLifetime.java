@@ -7,11 +7,11 @@ import dev.keydesk.interactions.InteractionAnswer;
 import dev.keydesk.request.Policy;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
-import dev.keydesk.request.StaleVersionException;
 import dev.keydesk.request.StatusText;
 import dev.keydesk.request.StoredRequest;
 import dev.keydesk.request.Ticket;
 import dev.keydesk.request.UnknownTicketMessage;
+import dev.keydesk.workflow.StaleVersionException;
 
 import java.util.Optional;
 

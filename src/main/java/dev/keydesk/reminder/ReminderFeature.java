@@ -45,8 +45,8 @@ public final class ReminderFeature {
         var snooze =
                 new SnoozeActions(
                         db, planning.steps(), liveMessages, platform.audit(), principals, clock);
-        var openRemovals = new OpenRemovals(db, planning.settings().tenantId(), clock);
-        removals.heardBy(new RemovalLines(db, liveMessages));
+        var openRemovals = new OpenRemovals(db, planning.settings().tenantId());
+        removals.listen(new RemovalLines(db, liveMessages));
         var inbox = messaging.inbox();
         inbox.on(ReminderMenu.SNOOZE.action(), snooze::snooze);
         inbox.on(ReminderMenu.REMOVE.action(), removeAsked::ask);

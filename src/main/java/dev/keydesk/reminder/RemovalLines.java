@@ -4,15 +4,15 @@ import dev.keydesk.livemessages.LiveMessages;
 import dev.keydesk.reminder.ReminderLines.Placed;
 import dev.keydesk.removal.Removal;
 import dev.keydesk.removal.RemovalText;
-import dev.keydesk.removal.Removals;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Tx;
+import dev.keydesk.workflow.Workflow;
 
 /**
  * What becomes of a removal is shown on every line that tells of the key, and a line whose key is
  * gone closes, in the transaction in which that happens.
  */
-public final class RemovalLines implements Removals.Hearer {
+public final class RemovalLines implements Workflow.Listener<Removal> {
     private final ReminderLines lines;
     private final OpenReminderLines standing;
 

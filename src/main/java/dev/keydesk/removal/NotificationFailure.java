@@ -2,6 +2,7 @@ package dev.keydesk.removal;
 
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.OutgoingMessage;
+import dev.keydesk.workflow.Versioned;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,10 +19,10 @@ public final class NotificationFailure {
         this.chat = chat;
     }
 
-    void tell(StoredRemoval stored, String place, String sentence) {
-        var what = stored.id().text() + " " + place;
+    void tell(Versioned<Removal> stored, String place, String sentence) {
+        var what = stored.state().id().text() + " " + place;
         if (!told.contains(what)) {
-            chat.dm(stored.details().by(), OutgoingMessage.of(sentence));
+            chat.dm(stored.state().details().by(), OutgoingMessage.of(sentence));
             told.add(what);
         }
     }

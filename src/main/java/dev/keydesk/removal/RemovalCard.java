@@ -58,8 +58,8 @@ public final class RemovalCard implements MessageRenderer {
     @Override
     public Optional<RenderedMessage> of(String subject) {
         return removals.find(subject)
-                .filter(stored -> stands(stored.removal()))
-                .map(stored -> drawn(stored.version(), stored.removal()));
+                .filter(stored -> stands(stored.state()))
+                .map(stored -> drawn(stored.version(), stored.state()));
     }
 
     /** A leak is a message of its own: an edit of a card that stood already would call nobody. */
@@ -90,7 +90,7 @@ public final class RemovalCard implements MessageRenderer {
                                 stored,
                                 PLACE,
                                 "%s is stored, but those who decide could not be told yet. %s The desk keeps trying."
-                                        .formatted(stored.id(), sentence)));
+                                        .formatted(stored.state().id(), sentence)));
     }
 
     OutgoingMessage message(Removal removal) {

@@ -8,6 +8,7 @@ import dev.keydesk.request.AuthorizationFailures;
 import dev.keydesk.request.Policy;
 import dev.keydesk.request.PrincipalResolver;
 import dev.keydesk.request.Verdict;
+import dev.keydesk.workflow.Versioned;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -63,7 +64,7 @@ public final class RemovalDecisions {
                 interaction,
                 stored -> secondIfNeeded(interaction, stored),
                 (stored, because) ->
-                        stored.removal() instanceof Removal.Asked asked
+                        stored.state() instanceof Removal.Asked asked
                                 ? approved(interaction, asked, because)
                                 : Optional.empty());
     }
@@ -81,7 +82,7 @@ public final class RemovalDecisions {
                 interaction,
                 stored -> approver(interaction, stored),
                 (stored, _) ->
-                        stored.removal() instanceof Removal.Asked asked
+                        stored.state() instanceof Removal.Asked asked
                                 ? Optional.of(asked.decline(interaction.by(), clock.instant(), why))
                                 : Optional.empty());
     }
@@ -92,7 +93,7 @@ public final class RemovalDecisions {
                 interaction,
                 stored -> approver(interaction, stored),
                 (stored, _) ->
-                        stored.removal() instanceof Removal.Asked
+                        stored.state() instanceof Removal.Asked
                                 ? InteractionAnswer.say(NO_FORM)
                                 : settled(interaction, stored));
     }
@@ -102,7 +103,7 @@ public final class RemovalDecisions {
         return move(
                 interaction,
                 stored -> askerOrApprover(interaction, stored),
-                (stored, _) -> withdrawn(stored.removal(), interaction, clock.instant()));
+                (stored, _) -> withdrawn(stored.state(), interaction, clock.instant()));
     }
 
     private static Optional<Removal> withdrawn(
@@ -128,7 +129,7 @@ public final class RemovalDecisions {
                 interaction,
                 stored -> askerOrApprover(interaction, stored),
                 (stored, _) ->
-                        stored.removal() instanceof Removal.NeedsPerson stuck
+                        stored.state() instanceof Removal.NeedsPerson stuck
                                 ? Optional.of(begunAgain(stuck))
                                 : Optional.empty());
     }
@@ -141,13 +142,14 @@ public final class RemovalDecisions {
                 : stuck.tryAgain(clock.instant());
     }
 
-    private Verdict.Final approver(Interaction interaction, StoredRemoval stored) {
-        return policy.decide(principals.forDeciding(interaction.by()), stored.details().by());
+    private Verdict.Final approver(Interaction interaction, Versioned<Removal> stored) {
+        return policy.decide(
+                principals.forDeciding(interaction.by()), stored.state().details().by());
     }
 
     /** Nobody is the second person beside themselves. */
-    private Verdict.Final secondIfNeeded(Interaction interaction, StoredRemoval stored) {
-        return stored.removal() instanceof Removal.Asked asked
+    private Verdict.Final secondIfNeeded(Interaction interaction, Versioned<Removal> stored) {
+        return stored.state() instanceof Removal.Asked asked
                         && asked.isFirst(interaction.by())
                         && !isOwnWork(interaction, asked)
                 ? new Verdict.Refused(
@@ -156,14 +158,14 @@ public final class RemovalDecisions {
                 : approver(interaction, stored);
     }
 
-    private Verdict.Final askerOrApprover(Interaction interaction, StoredRemoval stored) {
-        return stored.details().by().equals(interaction.by())
+    private Verdict.Final askerOrApprover(Interaction interaction, Versioned<Removal> stored) {
+        return stored.state().details().by().equals(interaction.by())
                 ? new Verdict.Allowed("Whoever asked for it may.")
                 : policy.decideAlone(principals.forDeciding(interaction.by()));
     }
 
     private interface Permission {
-        Verdict.Final of(StoredRemoval stored);
+        Verdict.Final of(Versioned<Removal> stored);
     }
 
     /**
@@ -175,7 +177,7 @@ public final class RemovalDecisions {
     private InteractionAnswer move(
             Interaction interaction,
             Permission permission,
-            BiFunction<StoredRemoval, String, Optional<Removal>> to) {
+            BiFunction<Versioned<Removal>, String, Optional<Removal>> to) {
         return ifAllowed(
                 interaction,
                 permission,
@@ -185,7 +187,7 @@ public final class RemovalDecisions {
     private InteractionAnswer ifAllowed(
             Interaction interaction,
             Permission permission,
-            BiFunction<StoredRemoval, String, InteractionAnswer> answer) {
+            BiFunction<Versioned<Removal>, String, InteractionAnswer> answer) {
         var stored = removals.find(interaction.subject());
         if (stored.isEmpty()) {
             return InteractionAnswer.say(UNKNOWN);
@@ -201,9 +203,9 @@ public final class RemovalDecisions {
 
     private InteractionAnswer moved(
             Interaction interaction,
-            StoredRemoval stored,
+            Versioned<Removal> stored,
             String because,
-            BiFunction<StoredRemoval, String, Optional<Removal>> to) {
+            BiFunction<Versioned<Removal>, String, Optional<Removal>> to) {
         return to.apply(stored, because)
                 .map(next ->
                         removals.move(
@@ -216,7 +218,7 @@ public final class RemovalDecisions {
                                 .orElseGet(() ->
                                         moved(
                                                 interaction,
-                                                removals.find(stored.id()).orElseThrow(),
+                                                removals.find(stored.state().id()).orElseThrow(),
                                                 because,
                                                 to)))
                 .orElseGet(() -> settled(interaction, stored));
@@ -229,12 +231,13 @@ public final class RemovalDecisions {
     }
 
     /** Somebody was faster, or the button is old, or this very click was settled before. */
-    private static InteractionAnswer settled(Interaction interaction, StoredRemoval stored) {
-        return isOwnWork(interaction, stored.removal())
+    private static InteractionAnswer settled(Interaction interaction, Versioned<Removal> stored) {
+        return isOwnWork(interaction, stored.state())
                 ? InteractionAnswer.seen()
                 : InteractionAnswer.say(
                         "Nothing was changed: %s is settled already. %s"
-                                .formatted(stored.id(), RemovalText.headline(stored.removal())));
+                                .formatted(
+                                        stored.state().id(), RemovalText.headline(stored.state())));
     }
 
     /** A click is settled at least once; the second time finds its own work. */
@@ -270,13 +273,14 @@ public final class RemovalDecisions {
     }
 
     private InteractionAnswer refuse(
-            Interaction interaction, StoredRemoval stored, String because) {
-        return failures.refuse(interaction.by(), interaction.action(), stored.id().text(), because);
+            Interaction interaction, Versioned<Removal> stored, String because) {
+        return failures.refuse(
+                interaction.by(), interaction.action(), stored.state().id().text(), because);
     }
 
     /** Only the card is ever posted anew; direct messages close those before them. */
-    private boolean isOldCard(Interaction interaction, StoredRemoval stored) {
-        var card = liveMessages.ref(stored.id().text(), RemovalMessageKinds.CARD);
+    private boolean isOldCard(Interaction interaction, Versioned<Removal> stored) {
+        var card = liveMessages.ref(stored.state().id().text(), RemovalMessageKinds.CARD);
         return interaction.on().isPresent()
                 && card.isPresent()
                 && card.get().channel().equals(interaction.on().get().channel())

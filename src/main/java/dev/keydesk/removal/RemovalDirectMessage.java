@@ -36,9 +36,9 @@ public final class RemovalDirectMessage implements MessageRenderer {
                 .map(stored ->
                         RenderedMessage.replacing(
                                 stored.version(),
-                                slot(stored.removal()),
-                                new Destination.ToPerson(stored.details().by()),
-                                message(stored.removal()),
+                                slot(stored.state()),
+                                new Destination.ToPerson(stored.state().details().by()),
+                                message(stored.state()),
                                 EARLIER));
     }
 

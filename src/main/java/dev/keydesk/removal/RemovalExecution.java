@@ -12,6 +12,7 @@ import dev.keydesk.lookup.EntraLookup;
 import dev.keydesk.lookup.LookupResult;
 import dev.keydesk.removal.Removal.Gone.How;
 import dev.keydesk.store.UnreadableRows;
+import dev.keydesk.workflow.Versioned;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,26 +60,8 @@ public final class RemovalExecution {
         this.clock = clock;
     }
 
-    /** A job and when it is due. */
-    record Due(Job job, Instant when) {}
-
-    /** What a removal brings with it; it is stored with the move, so its clock always runs. */
-    static Optional<Due> next(Removal removal, long version) {
-        var job = new Job(REMOVE, removal.id().text(), version);
-        return switch (removal) {
-            case Removal.Scheduled scheduled -> Optional.of(new Due(job, scheduled.due()));
-            case Removal.BeingRemoved being -> Optional.of(new Due(job, notBefore(being)));
-            case Removal.Asked _,
-                    Removal.NeedsPerson _,
-                    Removal.Declined _,
-                    Removal.Withdrawn _,
-                    Removal.Gone _ ->
-                    Optional.empty();
-        };
-    }
-
     /** Entra cannot remove a key that it does not see everywhere yet. */
-    private static Instant notBefore(Removal.BeingRemoved being) {
+    static Instant notBefore(Removal.BeingRemoved being) {
         if (being.acceptedAt().isPresent()) {
             return being.acceptedAt().get().plus(KeyRemoval.READ_BACK);
         }
@@ -97,8 +80,8 @@ public final class RemovalExecution {
                 .ifPresent(this::remove);
     }
 
-    private void remove(StoredRemoval stored) {
-        switch (stored.removal()) {
+    private void remove(Versioned<Removal> stored) {
+        switch (stored.state()) {
             case Removal.Scheduled scheduled -> {
                 RescheduleException.ifBefore(scheduled.due(), clock.instant());
                 begin(stored, scheduled);
@@ -116,7 +99,7 @@ public final class RemovalExecution {
     }
 
     /** Much may have happened since that day was chosen; no app is left without a key. */
-    private void begin(StoredRemoval stored, Removal.Scheduled scheduled) {
+    private void begin(Versioned<Removal> stored, Removal.Scheduled scheduled) {
         var details = scheduled.details();
         var missing = removals.newerKey().missing(details.app(), details.cause());
         if (missing.isPresent()) {
@@ -130,7 +113,7 @@ public final class RemovalExecution {
                 "Its day has come. " + scheduled.permit().because());
     }
 
-    private void carryOn(StoredRemoval stored, Removal.BeingRemoved being) {
+    private void carryOn(Versioned<Removal> stored, Removal.BeingRemoved being) {
         var details = being.details();
         switch (lookup.secret(details.app().objectId(), details.key().keyId())) {
             case LookupResult.Found(var _) -> {
@@ -157,8 +140,8 @@ public final class RemovalExecution {
         return being.acceptedAt().isPresent() ? How.BY_US : How.NOT_THERE;
     }
 
-    private void gone(StoredRemoval stored, Removal.Gone gone) {
-        log.info("removal={} key={} is gone", stored.id(), gone.details().key().keyId());
+    private void gone(Versioned<Removal> stored, Removal.Gone gone) {
+        log.info("removal={} key={} is gone", stored.state().id(), gone.details().key().keyId());
         removals.move(
                 stored,
                 gone,
@@ -167,7 +150,7 @@ public final class RemovalExecution {
     }
 
     /** While the operators have stopped removals, Entra is not asked, and people are told why. */
-    private void askUnlessHeld(StoredRemoval stored, Removal.BeingRemoved being) {
+    private void askUnlessHeld(Versioned<Removal> stored, Removal.BeingRemoved being) {
         var why = brake.stoppedBecause();
         if (why.isEmpty() && being.held().isEmpty()) {
             ask(stored, being);
@@ -184,7 +167,7 @@ public final class RemovalExecution {
         }
     }
 
-    private void ask(StoredRemoval stored, Removal.BeingRemoved being) {
+    private void ask(Versioned<Removal> stored, Removal.BeingRemoved being) {
         var details = being.details();
         // Entra may have kept it waiting for hours. What it has accepted cannot be called back.
         var missing =
@@ -197,7 +180,9 @@ public final class RemovalExecution {
         }
         var refused =
                 keyRemoval.ask(
-                        details.app(), details.key().keyId(), "removal-" + stored.id().text());
+                        details.app(),
+                        details.key().keyId(),
+                        "removal-" + stored.state().id().text());
         if (refused.isEmpty()) {
             removals.move(
                     stored,
@@ -206,15 +191,15 @@ public final class RemovalExecution {
                     "Entra accepted it; whether the key is gone is read back.");
         } else if (isFinal(refused.get()) || isStuck(being)) {
             var why = refused.get().sentence() + RemovalPreconditions.byHand(details.key());
-            log.warn("removal={} refused: {}", stored.id(), refused.get().facts());
+            log.warn("removal={} refused: {}", stored.state().id(), refused.get().facts());
             giveToPerson(stored, being.stuck(why, clock.instant()));
         } else {
             throw readAgain();
         }
     }
 
-    private void giveToPerson(StoredRemoval stored, Removal.NeedsPerson needs) {
-        log.warn("removal={} needs a person: {}", stored.id(), needs.why());
+    private void giveToPerson(Versioned<Removal> stored, Removal.NeedsPerson needs) {
+        log.warn("removal={} needs a person: {}", stored.state().id(), needs.why());
         removals.move(stored, needs, Actor.DESK, needs.why());
     }
 
@@ -243,7 +228,7 @@ public final class RemovalExecution {
         UnreadableRows.each(
                 removals.vanished(),
                 stored ->
-                        stored.removal()
+                        stored.state()
                                 .gone(How.NOT_THERE, clock.instant())
                                 .ifPresent(gone -> gone(stored, gone)));
     }

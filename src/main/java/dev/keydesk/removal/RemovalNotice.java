@@ -44,14 +44,14 @@ public final class RemovalNotice implements MessageRenderer {
     @Override
     public Optional<RenderedMessage> of(String subject) {
         return removals.find(subject)
-                .filter(stored -> isCertain(stored.removal()))
+                .filter(stored -> isCertain(stored.state()))
                 .flatMap(stored ->
-                        hears(stored.details())
+                        hears(stored.state().details())
                                 .map(to ->
                                         RenderedMessage.one(
                                                 stored.version(),
                                                 to.destination(),
-                                                message(stored.removal()))));
+                                                message(stored.state()))));
     }
 
     private Optional<Recipient> hears(RemovalDetails details) {
@@ -79,9 +79,9 @@ public final class RemovalNotice implements MessageRenderer {
                                 PLACE,
                                 "Those who look after the app could not be told of %s. %s Please tell them: %s %s"
                                         .formatted(
-                                                stored.id(),
+                                                stored.state().id(),
                                                 sentence,
-                                                RemovalText.headline(stored.removal()),
+                                                RemovalText.headline(stored.state()),
                                                 RemovalText.BREAKS)));
     }
 

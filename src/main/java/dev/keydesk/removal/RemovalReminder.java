@@ -31,12 +31,12 @@ public final class RemovalReminder implements MessageRenderer {
     @Override
     public Optional<RenderedMessage> of(String subject) {
         return removals.find(subject)
-                .filter(stored -> isHalfway(stored.removal()))
+                .filter(stored -> isHalfway(stored.state()))
                 .map(stored ->
                         RenderedMessage.one(
                                 stored.version(),
                                 new Destination.InThreadOf(RemovalCard.PLACE),
-                                OutgoingMessage.of(text(stored.details()))));
+                                OutgoingMessage.of(text(stored.state().details()))));
     }
 
     private boolean isHalfway(Removal removal) {

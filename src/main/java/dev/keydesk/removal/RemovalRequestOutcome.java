@@ -1,12 +1,14 @@
 package dev.keydesk.removal;
 
+import dev.keydesk.workflow.Versioned;
+
 /** What became of a wish to remove a key. */
 public sealed interface RemovalRequestOutcome {
     /** It is stored, and goes its way. */
-    record Taken(StoredRemoval stored) implements RemovalRequestOutcome {}
+    record Taken(Versioned<Removal> stored) implements RemovalRequestOutcome {}
 
     /** Somebody has asked for the same before, and that is still open. */
-    record AskedBefore(StoredRemoval stored) implements RemovalRequestOutcome {}
+    record AskedBefore(Versioned<Removal> stored) implements RemovalRequestOutcome {}
 
     /** The desk does not remove this key. */
     record Refused(String because) implements RemovalRequestOutcome {}
@@ -18,13 +20,13 @@ public sealed interface RemovalRequestOutcome {
     default String says() {
         return switch (this) {
             case Taken(var stored) ->
-                    "%s: %s".formatted(stored.id(), RemovalText.headline(stored.removal()));
+                    "%s: %s".formatted(stored.state().id(), RemovalText.headline(stored.state()));
             case AskedBefore(var stored) ->
                     "%s has asked for the removal of this key before (%s). %s Nothing was changed."
                             .formatted(
-                                    stored.details().by().mention(),
-                                    stored.id(),
-                                    RemovalText.headline(stored.removal()));
+                                    stored.state().details().by().mention(),
+                                    stored.state().id(),
+                                    RemovalText.headline(stored.state()));
             case Refused(var because) -> because;
             case NothingThere(var because) -> because;
         };

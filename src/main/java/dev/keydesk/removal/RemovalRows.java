@@ -1,59 +1,41 @@
 package dev.keydesk.removal;
 
 import dev.keydesk.store.Db;
-import dev.keydesk.store.RowStates;
 import dev.keydesk.store.Tx;
-import dev.keydesk.store.UnreadableRows;
+import dev.keydesk.workflow.StateRows;
+import dev.keydesk.workflow.StateTable;
+import dev.keydesk.workflow.Versioned;
 
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Where removals are kept: one row each, and of each key one that is open at most. */
+/**
+ * What is asked of the rows of removals: one row each, and of each key one that is open at most.
+ */
 final class RemovalRows {
-    private static final Logger log = LoggerFactory.getLogger(RemovalRows.class);
-    private static final RowStates<Removal> STATES = RowStates.of(Removal.class);
-
-    private static final String OPEN =
-            """
-            insert into removal
-                   (id, version, state, body, tenant, app, key_id, open_key, asked_at, moved_at,
-                    permitted_at)
-            values (:id, 1, :state, :body, :tenant, :app, :key_id, :open_key, :now, :now,
-                    :permitted_at)
-                on conflict do nothing
-            """;
-
-    private static final String MOVE =
-            """
-            update removal
-               set state = :state, body = :body, open_key = :open_key, version = version + 1,
-                   moved_at = :now, permitted_at = :permitted_at
-             where id = :id and version = :version
-            """;
-
-    private static final String FIND =
-            """
-            select state, body, version from removal where id = :id
-            """;
+    static final StateTable<Removal> TABLE =
+            StateTable.of(Removal.class, "removals", "removal", "id", it -> it.id().text())
+                    .fixed("tenant", (it, _) -> it.details().tenant())
+                    .fixed("app", (it, _) -> it.details().app().objectId())
+                    .fixed("key_id", (it, _) -> keyId(it.details().key().keyId()))
+                    .fixed("asked_at", (_, now) -> now.toEpochMilli())
+                    .moving("open_key", (it, _) -> openKey(it))
+                    .moving("permitted_at", (it, _) -> permittedAt(it))
+                    .moving("moved_at", (_, now) -> now.toEpochMilli());
 
     private static final String OPEN_FOR =
             """
-            select state, body, version from removal where open_key = :open_key
+            select id, state, body, version from removal where open_key = :open_key
             """;
 
     private static final String UNDER_WAY =
             """
-            select state, body, version
+            select id, state, body, version
               from removal
              where state in ('Scheduled', 'BeingRemoved')
              order by asked_at, id
@@ -71,7 +53,7 @@ final class RemovalRows {
 
     private static final String VANISHED =
             """
-            select r.state, r.body, r.version
+            select r.id, r.state, r.body, r.version
               from removal r
               join app a
                 on a.object_id = r.app
@@ -81,70 +63,21 @@ final class RemovalRows {
              order by r.asked_at, r.id
             """;
 
-    private final UnreadableRows unread = new UnreadableRows(log, "removals");
     private final Db db;
-    private final InstantSource clock;
+    private final StateRows<Removal> rows;
 
-    RemovalRows(Db db, InstantSource clock) {
+    RemovalRows(Db db) {
+        this(db, new StateRows<>(db, TABLE));
+    }
+
+    RemovalRows(Db db, StateRows<Removal> rows) {
         this.db = db;
-        this.clock = clock;
+        this.rows = rows;
     }
 
-    /** False if the key has an open one already, or the name is taken; nothing was changed. */
-    boolean open(Tx tx, Removal removal) {
-        var details = removal.details();
-        return tx.sql()
-                        .createUpdate(OPEN)
-                        .bind("id", removal.id().text())
-                        .bind("state", STATES.nameOf(removal))
-                        .bind("body", STATES.write(removal))
-                        .bind("tenant", details.tenant())
-                        .bind("app", details.app().objectId())
-                        .bind("key_id", keyId(details.key().keyId()))
-                        .bind("open_key", openKey(removal))
-                        .bind("permitted_at", permittedAt(removal))
-                        .bind("now", clock.instant().toEpochMilli())
-                        .execute()
-                == 1;
-    }
-
-    /** False if somebody else moved it first; then nothing was changed. */
-    boolean move(Tx tx, StoredRemoval from, Removal to) {
-        return tx.sql()
-                        .createUpdate(MOVE)
-                        .bind("state", STATES.nameOf(to))
-                        .bind("body", STATES.write(to, from.removal(), body(tx, from)))
-                        .bind("open_key", openKey(to))
-                        .bind("permitted_at", permittedAt(to))
-                        .bind("now", clock.instant().toEpochMilli())
-                        .bind("id", from.id().text())
-                        .bind("version", from.version())
-                        .execute()
-                == 1;
-    }
-
-    /**
-     * For the facts in it that only a newer version knows; whether it is still so, MOVE decides.
-     */
-    private static String body(Tx tx, StoredRemoval from) {
-        return tx.sql()
-                .createQuery(FIND)
-                .bind("id", from.id().text())
-                .map((row, _) -> row.getString("body"))
-                .one();
-    }
-
-    Optional<StoredRemoval> find(RemovalId id) {
+    Optional<Versioned<Removal>> openFor(String tenant, String app, String keyId) {
         return db.read(sql ->
-                sql.createQuery(FIND).bind("id", id.text()).map((row, _) -> stored(row)).findOne());
-    }
-
-    Optional<StoredRemoval> openFor(String tenant, String app, String keyId) {
-        return db.read(sql ->
-                sql.createQuery(OPEN_FOR)
-                        .bind("open_key", openKey(tenant, app, keyId))
-                        .map((row, _) -> stored(row))
-                        .findOne());
+                rows.one(sql.createQuery(OPEN_FOR).bind("open_key", openKey(tenant, app, keyId))));
     }
 
     /** How many removals were let happen since then, whatever became of them. */
@@ -173,30 +106,13 @@ final class RemovalRows {
     }
 
     /** Those that go on by themselves. */
-    List<StoredRemoval> underWay(Tx tx) {
-        return tx.sql().createQuery(UNDER_WAY).map((row, _) -> readable(row)).stream()
-                .flatMap(Optional::stream)
-                .toList();
+    List<Versioned<Removal>> underWay(Tx tx) {
+        return rows.readable(tx.sql().createQuery(UNDER_WAY));
     }
 
     /** Those that wait for something, and whose key a scan has missed meanwhile. */
-    List<StoredRemoval> vanished() {
-        return db.read(sql ->
-                sql.createQuery(VANISHED).map((row, _) -> readable(row)).stream()
-                        .flatMap(Optional::stream)
-                        .toList());
-    }
-
-    private Optional<StoredRemoval> readable(ResultSet row) throws SQLException {
-        var state = row.getString("state");
-        var body = row.getString("body");
-        long version = row.getLong("version");
-        return unread.readable(state, () -> new StoredRemoval(STATES.read(state, body), version));
-    }
-
-    private StoredRemoval stored(ResultSet row) throws SQLException {
-        return new StoredRemoval(
-                read(row.getString("state"), row.getString("body")), row.getLong("version"));
+    List<Versioned<Removal>> vanished() {
+        return db.read(sql -> rows.readable(sql.createQuery(VANISHED)));
     }
 
     private static @Nullable String openKey(Removal removal) {
@@ -213,13 +129,5 @@ final class RemovalRows {
     /** Entra writes the letters of an id either way. */
     private static String keyId(String keyId) {
         return keyId.toLowerCase(Locale.ROOT);
-    }
-
-    /**
-     * @throws dev.keydesk.store.RowJson.Unreadable if only a newer version can read it, which may
-     *     run beside this one
-     */
-    private Removal read(String state, String body) {
-        return unread.read(state, () -> STATES.read(state, body));
     }
 }

@@ -3,6 +3,7 @@ package dev.keydesk.removal;
 import dev.keydesk.livemessages.Destination;
 import dev.keydesk.livemessages.MessageRenderer;
 import dev.keydesk.livemessages.RenderedMessage;
+import dev.keydesk.workflow.Versioned;
 
 import java.util.Optional;
 
@@ -27,12 +28,12 @@ public final class RemovalThread implements MessageRenderer {
                                 stored.version(),
                                 "v" + stored.version(),
                                 new Destination.InThreadOf(RemovalCard.PLACE),
-                                card.outcome(stored.removal())));
+                                card.outcome(stored.state())));
     }
 
     /** What a removal begins with is told by the card. */
-    private static boolean isOutcome(StoredRemoval stored) {
-        return switch (stored.removal()) {
+    private static boolean isOutcome(Versioned<Removal> stored) {
+        return switch (stored.state()) {
             case Removal.Asked asked -> stored.version() > 1 && asked.first().isPresent();
             case Removal.BeingRemoved being -> stored.version() > 1 && being.acceptedAt().isEmpty();
             case Removal.Scheduled _ -> stored.version() > 1;

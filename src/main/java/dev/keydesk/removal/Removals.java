@@ -1,14 +1,12 @@
 package dev.keydesk.removal;
 
 import dev.keydesk.audit.Actor;
-import dev.keydesk.audit.AuditEvent;
 import dev.keydesk.audit.AuditLog;
 import dev.keydesk.config.Reminders.DailyHour;
 import dev.keydesk.config.UserId;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.expiry.GoneCredentials;
 import dev.keydesk.interactions.Interaction;
-import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.Jobs;
 import dev.keydesk.livemessages.LiveMessages;
 import dev.keydesk.lookup.EntraLookup;
@@ -16,13 +14,14 @@ import dev.keydesk.request.Policy;
 import dev.keydesk.request.Requests;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Tx;
+import dev.keydesk.workflow.Versioned;
+import dev.keydesk.workflow.Workflow;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -38,19 +37,16 @@ public final class Removals {
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final Db db;
+    private final RemovalMachine machine;
+    private final Workflow<Removal> workflow;
     private final RemovalRows rows;
-    private final Jobs jobs;
-    private final LiveMessages liveMessages;
-    private final AuditLog audit;
     private final RemovalPreconditions removalPreconditions;
     private final NewerKey newerKey;
     private final String tenant;
     private final DailyHour hour;
-    private final Duration nudgeAfter;
     private final int limitAnHour;
     private final InstantSource clock;
     private final RandomGenerator random;
-    private final List<Hearer> hearers = new ArrayList<>();
 
     /**
      * What removals need of the rest of the desk.
@@ -73,10 +69,10 @@ public final class Removals {
     public Removals(
             Db db, Jobs jobs, LiveMessages liveMessages, AuditLog audit, Surroundings around) {
         this.db = db;
-        this.rows = new RemovalRows(db, around.clock());
-        this.jobs = jobs;
-        this.liveMessages = liveMessages;
-        this.audit = audit;
+        this.machine = new RemovalMachine(around.nudgeAfter());
+        this.workflow = new Workflow<>(db, audit, jobs, liveMessages, around.clock(), machine);
+        this.rows = new RemovalRows(db, workflow.rows());
+        workflow.listen(Removals::gone);
         this.newerKey = new NewerKey(around.requests(), around.lookup(), around.clock());
         this.removalPreconditions =
                 new RemovalPreconditions(
@@ -87,22 +83,20 @@ public final class Removals {
                         newerKey);
         this.tenant = around.entra().tenantId();
         this.hour = around.hour();
-        this.nudgeAfter = around.nudgeAfter();
         this.limitAnHour = around.limitAnHour();
         this.clock = around.clock();
         this.random = around.random();
     }
 
-    /** Somebody who shows removals elsewhere. */
-    @FunctionalInterface
-    public interface Hearer {
-        /** Part of the transaction of the move; whoever throws undoes it. */
-        void moved(Tx tx, Removal now);
+    private static void gone(Tx tx, Removal now) {
+        if (now instanceof Removal.Gone gone) {
+            GoneCredentials.gone(tx, gone.details().key(), gone.at());
+        }
     }
 
-    /** Before anything moves. */
-    public void heardBy(Hearer hearer) {
-        hearers.add(hearer);
+    /** Adds somebody who shows removals elsewhere; before anything moves. */
+    public void listen(Workflow.Listener<Removal> listener) {
+        workflow.listen(listener);
     }
 
     /**
@@ -137,7 +131,7 @@ public final class Removals {
             return removeNow(removalRequest, because);
         }
         return outcome instanceof RemovalRequestOutcome.AskedBefore(var before)
-                ? before.removal()
+                ? before.state()
                         .hurry(removalRequest, permit, limited)
                         .map(next ->
                                 stillNeeded(removalRequest)
@@ -192,7 +186,10 @@ public final class Removals {
     }
 
     private RemovalRequestOutcome hurried(
-            RemovalRequest removalRequest, String because, StoredRemoval before, Removal next) {
+            RemovalRequest removalRequest,
+            String because,
+            Versioned<Removal> before,
+            Removal next) {
         return move(before, next, Actor.of(removalRequest.by()), because)
                 .<RemovalRequestOutcome>map(RemovalRequestOutcome.Taken::new)
                 // Somebody was faster: what stands there now counts.
@@ -236,7 +233,7 @@ public final class Removals {
 
     /** When those who decide are told that somebody still waits for them. */
     Instant nudgedAt(RemovalDetails details) {
-        return details.at().plus(nudgeAfter);
+        return machine.nudgedAt(details);
     }
 
     /** Where the days of removals begin and end. */
@@ -250,7 +247,7 @@ public final class Removals {
     }
 
     /** The removal of that key which is asked for or under way, if there is one. */
-    public Optional<StoredRemoval> openFor(String objectId, String keyId) {
+    public Optional<Versioned<Removal>> openFor(String objectId, String keyId) {
         return rows.openFor(tenant, objectId, keyId);
     }
 
@@ -260,8 +257,8 @@ public final class Removals {
     }
 
     /** The same of one that is known; whoever asked for it, or let it happen, did that work. */
-    public static boolean isWorkOf(Interaction interaction, StoredRemoval stored) {
-        return isBy(stored.removal(), interaction.by(), interaction.at());
+    public static boolean isWorkOf(Interaction interaction, Versioned<Removal> stored) {
+        return isBy(stored.state(), interaction.by(), interaction.at());
     }
 
     private static boolean isBy(Removal removal, UserId who, Instant since) {
@@ -272,12 +269,12 @@ public final class Removals {
                         .isPresent();
     }
 
-    public Optional<StoredRemoval> find(RemovalId id) {
-        return rows.find(id);
+    public Optional<Versioned<Removal>> find(RemovalId id) {
+        return workflow.rows().find(id.text());
     }
 
     /** For what people and their clients send. */
-    Optional<StoredRemoval> find(String id) {
+    Optional<Versioned<Removal>> find(String id) {
         return RemovalId.parse(id).flatMap(this::find);
     }
 
@@ -305,9 +302,9 @@ public final class Removals {
     private RemovalRequestOutcome stored(RemovalRequest removalRequest, First first) {
         for (int tried = 0; tried < MOST_NAMES_TRIED; tried++) {
             var removal = first.of(order(removalRequest));
-            boolean isStored = db.write(tx -> open(tx, removal));
-            if (isStored) {
-                return new RemovalRequestOutcome.Taken(new StoredRemoval(removal, 1));
+            var opened = db.write(tx -> open(tx, removal));
+            if (opened.isPresent()) {
+                return new RemovalRequestOutcome.Taken(opened.get());
             }
             var twin = openFor(removalRequest.key().app().objectId(), removalRequest.key().keyId());
             if (twin.isPresent()) {
@@ -329,14 +326,21 @@ public final class Removals {
                 clock.instant());
     }
 
-    private boolean open(Tx tx, Removal removal) {
+    private Optional<Versioned<Removal>> open(Tx tx, Removal removal) {
         count(tx, Optional.empty(), removal);
-        boolean isNew = rows.open(tx, removal);
-        if (isNew) {
-            var details = removal.details();
-            follow(tx, removal, 1, Actor.of(details.by()), RemovalEvents.asked(details));
-        }
-        return isNew;
+        var details = removal.details();
+        return workflow.open(tx, removal, Actor.of(details.by()), asked(details));
+    }
+
+    /** By ids, which do not change, and with what the person wrote. */
+    private static String asked(RemovalDetails details) {
+        var key = details.key();
+        return "Key %s of app registration %s (%s). %s"
+                .formatted(
+                        key.keyId(),
+                        key.app().objectId(),
+                        key.app().name(),
+                        details.cause().sentence());
     }
 
     /**
@@ -346,41 +350,16 @@ public final class Removals {
      * @return empty if somebody else moved it first, or used up the limit of an hour; then nothing
      *     was changed, and what stands there now counts
      */
-    Optional<StoredRemoval> move(StoredRemoval from, Removal to, Actor by, String sentence) {
+    Optional<Versioned<Removal>> move(
+            Versioned<Removal> from, Removal to, Actor by, String sentence) {
         try {
-            return db.write(tx -> move(tx, from, to, by, sentence));
+            return db.write(tx -> {
+                count(tx, Optional.of(from.state()), to);
+                return workflow.tryTransition(tx, from, to, by, sentence);
+            });
         } catch (LimitReached _) {
             return Optional.empty();
         }
-    }
-
-    private Optional<StoredRemoval> move(
-            Tx tx, StoredRemoval from, Removal to, Actor by, String sentence) {
-        count(tx, Optional.of(from.removal()), to);
-        if (!rows.move(tx, from, to)) {
-            return Optional.empty();
-        }
-        long version = from.version() + 1;
-        follow(tx, to, version, by, sentence);
-        return Optional.of(new StoredRemoval(to, version));
-    }
-
-    private void follow(Tx tx, Removal now, long version, Actor by, String sentence) {
-        var id = now.id().text();
-        audit.append(
-                tx,
-                AuditEvent.move(
-                        clock.instant(), id, version, RemovalEvents.kind(now), by, sentence));
-        RemovalExecution.next(now, version)
-                .ifPresent(due -> jobs.schedule(tx, due.job(), due.when()));
-        if (now instanceof Removal.Asked) {
-            jobs.schedule(tx, new Job(RemovalReminder.NUDGE, id, version), nudgedAt(now.details()));
-        }
-        if (now instanceof Removal.Gone gone) {
-            GoneCredentials.gone(tx, gone.details().key(), gone.at());
-        }
-        hearers.forEach(hearer -> hearer.moved(tx, now));
-        RemovalMessageKinds.ALL.forEach(place -> liveMessages.redraw(tx, id, place, version));
     }
 
     /**
@@ -390,9 +369,9 @@ public final class Removals {
      * @return empty if it is no longer planned, or somebody moved it first; then nothing was
      *     changed
      */
-    public Optional<StoredRemoval> callOff(
-            StoredRemoval planned, UserId by, Actor actor, String sentence) {
-        return planned.removal() instanceof Removal.Scheduled scheduled
+    public Optional<Versioned<Removal>> callOff(
+            Versioned<Removal> planned, UserId by, Actor actor, String sentence) {
+        return planned.state() instanceof Removal.Scheduled scheduled
                 ? move(planned, scheduled.withdraw(by, clock.instant()), actor, sentence)
                 : Optional.empty();
     }
@@ -405,9 +384,9 @@ public final class Removals {
      * @return empty if it is no longer planned, or somebody moved it first; then nothing was
      *     changed
      */
-    public Optional<StoredRemoval> callOff(
-            StoredRemoval planned, UserId concerned, String because) {
-        return planned.removal() instanceof Removal.Scheduled scheduled
+    public Optional<Versioned<Removal>> callOff(
+            Versioned<Removal> planned, UserId concerned, String because) {
+        return planned.state() instanceof Removal.Scheduled scheduled
                 ? move(
                         planned,
                         scheduled.calledOff(concerned, because, clock.instant()),
@@ -422,7 +401,7 @@ public final class Removals {
     }
 
     /** Open removals whose key the last scan has missed. */
-    List<StoredRemoval> vanished() {
+    List<Versioned<Removal>> vanished() {
         return rows.vanished();
     }
 
@@ -436,11 +415,11 @@ public final class Removals {
         var underWay = rows.underWay(tx);
         for (var stored : underWay) {
             var now = clock.instant();
-            switch (stored.removal()) {
+            switch (stored.state()) {
                 case Removal.Scheduled it ->
-                        move(tx, stored, it.unsure(why, now), Actor.OPERATOR, why);
+                        workflow.transition(tx, stored, it.unsure(why, now), Actor.OPERATOR, why);
                 case Removal.BeingRemoved it ->
-                        move(tx, stored, it.stuck(why, now), Actor.OPERATOR, why);
+                        workflow.transition(tx, stored, it.stuck(why, now), Actor.OPERATOR, why);
                 case Removal.Asked _,
                         Removal.NeedsPerson _,
                         Removal.Declined _,
@@ -448,6 +427,6 @@ public final class Removals {
                         Removal.Gone _ -> {}
             }
         }
-        return underWay.stream().map(StoredRemoval::id).toList();
+        return underWay.stream().map(stored -> stored.state().id()).toList();
     }
 }

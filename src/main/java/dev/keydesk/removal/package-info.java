@@ -16,7 +16,7 @@
  *       way, and {@link dev.keydesk.removal.RemovalText#headline} where it stands;
  *   <li>{@link dev.keydesk.removal.Removals#newerKey} tells whether the key that has taken the
  *       place of another one can still be used;
- *   <li>{@link dev.keydesk.removal.Removals#heardBy} is for whoever shows removals elsewhere: it
+ *   <li>{@link dev.keydesk.removal.Removals#listen} is for whoever shows removals elsewhere: it
  *       hears of each move within its transaction.
  * </ul>
  *

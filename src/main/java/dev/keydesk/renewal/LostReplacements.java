@@ -10,9 +10,10 @@ import dev.keydesk.removal.RemovalId;
 import dev.keydesk.removal.Removals;
 import dev.keydesk.renewal.Renewal.TakenBack.Lost;
 import dev.keydesk.request.AppRef;
-import dev.keydesk.request.StaleVersionException;
 import dev.keydesk.store.Tx;
 import dev.keydesk.store.UnreadableRows;
+import dev.keydesk.workflow.StaleVersionException;
+import dev.keydesk.workflow.Workflow;
 
 import java.time.InstantSource;
 import java.util.List;
@@ -29,7 +30,7 @@ import java.util.stream.Collectors;
  * <p>A scan may be behind, so a new key that it does not show counts as gone only if Entra, asked
  * for that one app, does not show it either.
  */
-public final class LostReplacements implements Removals.Hearer {
+public final class LostReplacements implements Workflow.Listener<Removal> {
     /** A key was removed that may be the new one of a renewal. */
     public static final JobKind REMOVED = new JobKind("new-key-removed");
 
@@ -74,7 +75,7 @@ public final class LostReplacements implements Removals.Hearer {
     /** The job of each removal that has come to its end. */
     public void removed(Job job) {
         removals.find(new RemovalId(job.subject()))
-                .map(stored -> stored.details().key())
+                .map(stored -> stored.state().details().key())
                 .ifPresent(this::removed);
     }
 

@@ -12,11 +12,11 @@ import dev.keydesk.removal.RemovalRequest;
 import dev.keydesk.removal.RemovalRequestOutcome;
 import dev.keydesk.removal.RemovalText;
 import dev.keydesk.removal.Removals;
-import dev.keydesk.removal.StoredRemoval;
-import dev.keydesk.request.StaleVersionException;
 import dev.keydesk.request.Ticket;
 import dev.keydesk.request.UnknownTicketMessage;
 import dev.keydesk.request.Verdict;
+import dev.keydesk.workflow.StaleVersionException;
+import dev.keydesk.workflow.Versioned;
 
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -165,8 +165,8 @@ public final class PreviousSecretActions {
         return open(stored).filter(before -> isForAnother(before, day)).isPresent();
     }
 
-    private static boolean isForAnother(StoredRemoval before, LocalDate day) {
-        return before.removal() instanceof Removal.Scheduled planned && !planned.day().equals(day);
+    private static boolean isForAnother(Versioned<Removal> before, LocalDate day) {
+        return before.state() instanceof Removal.Scheduled planned && !planned.day().equals(day);
     }
 
     private interface Wished {
@@ -247,8 +247,8 @@ public final class PreviousSecretActions {
                                                                 Optional.empty()))));
     }
 
-    private InteractionAnswer callOff(Interaction interaction, StoredRemoval open) {
-        if (!(open.removal() instanceof Removal.Scheduled)) {
+    private InteractionAnswer callOff(Interaction interaction, Versioned<Removal> open) {
+        if (!(open.state() instanceof Removal.Scheduled)) {
             return InteractionAnswer.say(underWay(open));
         }
         return removals.callOff(
@@ -260,17 +260,17 @@ public final class PreviousSecretActions {
                 .orElseGet(() -> callOff(interaction));
     }
 
-    private Optional<StoredRemoval> open(StoredRenewal stored) {
+    private Optional<Versioned<Removal>> open(StoredRenewal stored) {
         var renewed = stored.renewal().renewed();
         return removals.openFor(renewed.app().objectId(), renewed.old().keyId());
     }
 
-    private static String underWay(StoredRemoval open) {
+    private static String underWay(Versioned<Removal> open) {
         return "%s has asked for its removal (%s). %s Nothing was changed."
                 .formatted(
-                        open.details().by().mention(),
-                        open.id(),
-                        RemovalText.headline(open.removal()));
+                        open.state().details().by().mention(),
+                        open.state().id(),
+                        RemovalText.headline(open.state()));
     }
 
     private InteractionAnswer removing(Interaction interaction, Deed deed) {

@@ -17,8 +17,8 @@ import dev.keydesk.reminder.AppTeams;
 import dev.keydesk.removal.Removal;
 import dev.keydesk.removal.RemovalText;
 import dev.keydesk.removal.Removals;
-import dev.keydesk.removal.StoredRemoval;
 import dev.keydesk.request.Ticket;
+import dev.keydesk.workflow.Versioned;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,7 +99,7 @@ public final class RenewalCard implements MessageRenderer {
         var renewed = renewal.renewed();
         var removal =
                 removals.openFor(renewed.app().objectId(), renewed.old().keyId())
-                        .map(StoredRemoval::removal);
+                        .map(Versioned::state);
         var lines = new ArrayList<String>();
         renewal.deliveryTarget().why().ifPresent(lines::add);
         lines.add(RenewalText.news(renewed));

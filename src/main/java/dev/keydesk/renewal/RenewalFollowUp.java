@@ -12,9 +12,9 @@ import dev.keydesk.request.IssuedSecret;
 import dev.keydesk.request.PreviousSecret;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
-import dev.keydesk.request.StaleVersionException;
 import dev.keydesk.request.Ticket;
 import dev.keydesk.store.UnreadableRows;
+import dev.keydesk.workflow.StaleVersionException;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -158,7 +158,7 @@ public final class RenewalFollowUp {
     private void callOff(Renewed now, String because) {
         removals.openFor(now.app().objectId(), now.old().keyId())
                 .filter(open ->
-                        open.removal() instanceof Removal.Scheduled planned
+                        open.state() instanceof Removal.Scheduled planned
                                 && planned.details()
                                         .cause()
                                         .replacedBy()
@@ -196,7 +196,7 @@ public final class RenewalFollowUp {
     /** Nobody can keep the old key any more; its removal says itself how it ends. */
     private boolean isGoing(Renewed renewed) {
         return removals.openFor(renewed.app().objectId(), renewed.old().keyId())
-                .filter(open -> open.removal() instanceof Removal.BeingRemoved)
+                .filter(open -> open.state() instanceof Removal.BeingRemoved)
                 .isPresent();
     }
 

@@ -10,10 +10,10 @@ import dev.keydesk.removal.Removal;
 import dev.keydesk.removal.RemovalCause;
 import dev.keydesk.removal.RemovalText;
 import dev.keydesk.request.RenewalCheck;
-import dev.keydesk.request.StaleVersionException;
 import dev.keydesk.request.Ticket;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Tx;
+import dev.keydesk.workflow.StaleVersionException;
 
 import java.time.InstantSource;
 import java.util.List;
@@ -95,7 +95,7 @@ public final class Renewals {
 
     private void move(Tx tx, StoredRenewal from, Renewal to, Actor by, String sentence) {
         if (!rows.move(tx, from, to)) {
-            throw new StaleVersionException(from.ticket());
+            throw new StaleVersionException(from.ticket().text());
         }
         follow(tx, new StoredRenewal(to, from.version() + 1), by, sentence);
     }

@@ -9,6 +9,7 @@ import dev.keydesk.livemessages.LiveMessages;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Tx;
 import dev.keydesk.store.UnreadableRows;
+import dev.keydesk.workflow.StaleVersionException;
 
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -176,7 +177,7 @@ public final class Requests {
                         .bind("version", from.version())
                         .execute();
         if (rows != 1) {
-            throw new StaleVersionException(from.ticket());
+            throw new StaleVersionException(from.ticket().text());
         }
         long version = from.version() + 1;
         follow(tx, to, version, by, sentence);
@@ -192,7 +193,7 @@ public final class Requests {
                 .bind("ticket", from.ticket().text())
                 .mapTo(String.class)
                 .findOne()
-                .orElseThrow(() -> new StaleVersionException(from.ticket()));
+                .orElseThrow(() -> new StaleVersionException(from.ticket().text()));
     }
 
     public StoredRequest move(StoredRequest from, SecretRequest to, Actor by, String sentence) {

@@ -5,6 +5,7 @@ import dev.keydesk.interactions.Interaction;
 import dev.keydesk.interactions.InteractionAnswer;
 import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.RescheduleException;
+import dev.keydesk.workflow.StaleVersionException;
 
 import java.time.InstantSource;
 import java.util.Optional;

@@ -23,10 +23,17 @@ public final class RowJson {
 
     private RowJson() {}
 
-    /** Written by a newer version, or damaged; which of the two cannot be told from here. */
-    public static final class Unreadable extends RuntimeException {
+    /** This version cannot read it: a newer one wrote it, or somebody changed it by hand. */
+    public static class Unreadable extends RuntimeException {
         Unreadable(String why) {
             super(why, null, false, false);
+        }
+    }
+
+    /** No version can read it: it is not even JSON, so the database has lost what was written. */
+    public static final class Damaged extends Unreadable {
+        Damaged(String why) {
+            super(why);
         }
     }
 
@@ -76,15 +83,28 @@ public final class RowJson {
 
     /**
      * @throws Unreadable if these are not the facts of such a thing
+     * @throws Damaged if they are not JSON
      */
     public static <T> T read(String body, Class<T> type) {
         try {
             return MAPPER.readValue(body, type);
-        } catch (JsonProcessingException damaged) {
+        } catch (JsonProcessingException unknown) {
             // Jackson's own text quotes the row, and with it what people wrote.
-            throw new Unreadable(
-                    "this version cannot read a row of %s (%s)"
-                            .formatted(name(type), damaged.getClass().getSimpleName()));
+            throw isJson(body)
+                    ? new Unreadable(
+                            "this version cannot read a row of %s (%s)"
+                                    .formatted(name(type), unknown.getClass().getSimpleName()))
+                    : new Damaged(
+                            "this version cannot read a row of %s, nor can another: it is no JSON, so put the last backup in its place"
+                                    .formatted(name(type)));
+        }
+    }
+
+    private static boolean isJson(String body) {
+        try {
+            return !MAPPER.readTree(body).isMissingNode();
+        } catch (JsonProcessingException damaged) {
+            return false;
         }
     }
 

@@ -28,10 +28,18 @@ public final class UnreadableRows {
 
     /** Of several rows those that can be read; the others stop nobody. */
     public <T> Optional<T> readable(String state, Supplier<T> row) {
+        return readable(state, "one", row);
+    }
+
+    /**
+     * The same for rows that have a name.
+     *
+     * @param key by which the log names a damaged one
+     */
+    public <T> Optional<T> readable(String state, String key, Supplier<T> row) {
         try {
-            return Optional.of(row.get());
-        } catch (RowJson.Unreadable unreadable) {
-            tell(state, unreadable);
+            return Optional.of(read(state, key, row));
+        } catch (RowJson.Unreadable said) {
             return Optional.empty();
         }
     }
@@ -43,10 +51,32 @@ public final class UnreadableRows {
      *     or leaves it to another node
      */
     public <T> T read(String state, Supplier<T> row) {
+        return read(state, "one", row);
+    }
+
+    /**
+     * The same for a row that has a name.
+     *
+     * @param key by which the log names it if it is damaged
+     * @throws RowJson.Unreadable as above
+     */
+    public <T> T read(String state, String key, Supplier<T> row) {
         try {
             return row.get();
+        } catch (RowJson.Damaged damaged) {
+            if (toldOnce.add(state + " " + key)) {
+                log.error(
+                        "{} in state {}: {} is damaged: {}",
+                        what,
+                        state,
+                        key,
+                        damaged.getMessage());
+            }
+            throw damaged;
         } catch (RowJson.Unreadable unreadable) {
-            tell(state, unreadable);
+            if (toldOnce.add(state)) {
+                log.warn("{} in state {} are left alone: {}", what, state, unreadable.getMessage());
+            }
             throw unreadable;
         }
     }
@@ -59,12 +89,6 @@ public final class UnreadableRows {
             } catch (RowJson.Unreadable ofNewerVersion) {
                 // Said when the row was read.
             }
-        }
-    }
-
-    private void tell(String state, RowJson.Unreadable why) {
-        if (toldOnce.add(state)) {
-            log.warn("{} in state {} are left alone: {}", what, state, why.getMessage());
         }
     }
 }

@@ -7,6 +7,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 
 import dev.keydesk.store.Db;
 import dev.keydesk.store.EachStore;
+import dev.keydesk.workflow.StateRows;
+import dev.keydesk.workflow.StateTable;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -134,7 +137,7 @@ class SqlPlansTest {
         return alias;
     }
 
-    /** The text blocks of all classes, by class and name. */
+    /** The text blocks of all classes, by class and name, and what is made of tables of states. */
     private static Map<String, String> statements() {
         var statements = new TreeMap<String, String>();
         new ClassFileImporter()
@@ -143,30 +146,32 @@ class SqlPlansTest {
                         .stream()
                         .filter(type -> !type.getPackageName().startsWith("dev.keydesk.sandbox"))
                         .filter(type -> !OF_POSTGRES.contains(type.getSimpleName()))
-                        .forEach(type ->
-                                Arrays.stream(type.reflect().getDeclaredFields())
-                                        .filter(SqlPlansTest::isText)
-                                        .forEach(field -> {
-                                            var sql = text(field);
-                                            if (STATEMENT.matcher(sql).matches()) {
-                                                statements.put(
-                                                        type.getSimpleName()
-                                                                + "."
-                                                                + field.getName(),
-                                                        sql);
-                                            }
-                                        }));
+                        .flatMap(type -> Arrays.stream(type.reflect().getDeclaredFields()))
+                        .filter(field -> Modifier.isStatic(field.getModifiers()))
+                        .forEach(field -> {
+                            var name =
+                                    field.getDeclaringClass().getSimpleName()
+                                            + "."
+                                            + field.getName();
+                            switch (value(field)) {
+                                case String sql when STATEMENT.matcher(sql).matches() ->
+                                        statements.put(name, sql);
+                                case StateTable<?> table ->
+                                        StateRows.statements(table)
+                                                .forEach(sql -> statements.put(name + sql, sql));
+                                default -> {}
+                            }
+                        });
         return statements;
     }
 
-    private static boolean isText(Field field) {
-        return Modifier.isStatic(field.getModifiers()) && field.getType() == String.class;
-    }
-
-    private static String text(Field field) {
+    private static Object value(Field field) {
+        if (field.getType() != String.class && field.getType() != StateTable.class) {
+            return "";
+        }
         try {
             field.setAccessible(true);
-            return String.valueOf(field.get(null));
+            return Objects.requireNonNull(field.get(null));
         } catch (IllegalAccessException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -2,6 +2,7 @@ package dev.keydesk.removal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keydesk.audit.Actor;
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.UserId;
 import dev.keydesk.expiry.Credential;
@@ -12,6 +13,9 @@ import dev.keydesk.livemessages.Recipient;
 import dev.keydesk.request.Ticket;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.EachStore;
+import dev.keydesk.workflow.Versioned;
+import dev.keydesk.workflow.Workflow;
+import dev.keydesk.workflow.WorkflowRoom;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +44,9 @@ class RemovalRowsTest {
     private final Random random = new Random(7);
     private final TestTenant tenant = new TestTenant();
     @TempDir private Path folder;
+    private WorkflowRoom room;
     private Db db;
+    private Workflow<Removal> workflow;
     private RemovalRows rows;
 
     RemovalRowsTest(EachStore store) {
@@ -49,23 +55,27 @@ class RemovalRowsTest {
 
     @BeforeEach
     void open() {
-        db = store.openIn(folder);
-        rows = new RemovalRows(db, () -> NOW);
+        room =
+                new WorkflowRoom(
+                        store, folder, List.of(RemovalExecution.REMOVE, RemovalReminder.NUDGE));
+        db = room.db();
+        workflow = room.workflow(new RemovalMachine(Duration.ofDays(1)));
+        rows = new RemovalRows(db, workflow.rows());
         tenant.app("billing", TestTenant.secret("export", NOW, NOW.plus(Duration.ofDays(7))));
         tenant.scan(db, NOW);
     }
 
     @AfterEach
     void close() {
-        db.close();
+        room.close();
     }
 
     @Test
     void each_state_comes_back_as_it_went_in() {
         for (var removal : inEachState()) {
             assertThat(opened(removal)).isTrue();
-            var stored = rows.find(removal.id()).orElseThrow();
-            assertThat(stored).isEqualTo(new StoredRemoval(removal, 1));
+            var stored = find(removal).orElseThrow();
+            assertThat(stored).isEqualTo(new Versioned<>(removal, 1));
             if (removal.isOpen()) {
                 assertThat(moved(stored, withdrawn(removal.details()))).isTrue();
             }
@@ -117,8 +127,8 @@ class RemovalRowsTest {
         var planned = new Removal.Scheduled(details(), PERMIT, day, NOW.plusSeconds(60));
         assertThat(opened(planned)).isTrue();
         var off = planned.calledOff(ALICE, "The new key is gone.", NOW);
-        assertThat(moved(new StoredRemoval(planned, 1), off)).isTrue();
-        assertThat(rows.find(planned.id())).hasValue(new StoredRemoval(off, 2));
+        assertThat(moved(new Versioned<>(planned, 1), off)).isTrue();
+        assertThat(find(planned)).hasValue(new Versioned<>(off, 2));
     }
 
     @Test
@@ -131,7 +141,7 @@ class RemovalRowsTest {
                         TENANT,
                         TestTenant.objectId("billing"),
                         TestTenant.keyId("export").toUpperCase(java.util.Locale.ROOT));
-        assertThat(found).contains(new StoredRemoval(first, 1));
+        assertThat(found).contains(new Versioned<>(first, 1));
         assertThat(
                         rows.openFor(
                                 "another",
@@ -149,12 +159,12 @@ class RemovalRowsTest {
     void of_two_who_move_the_same_version_the_second_changes_nothing() {
         var asked = new Removal.Asked(details(), Optional.empty());
         opened(asked);
-        var seenByBoth = rows.find(asked.id()).orElseThrow();
+        var seenByBoth = find(asked).orElseThrow();
         var declined = asked.decline(BOB, NOW, "It is in use.");
         assertThat(moved(seenByBoth, declined)).isTrue();
         assertThat(moved(seenByBoth, asked.approve(PERMIT, Optional.empty(), false).orElseThrow()))
                 .isFalse();
-        assertThat(rows.find(asked.id())).contains(new StoredRemoval(declined, 2));
+        assertThat(find(asked)).contains(new Versioned<>(declined, 2));
     }
 
     @Test
@@ -165,22 +175,28 @@ class RemovalRowsTest {
         db.writing(tx -> GoneCredentials.gone(tx, key(), NOW));
         assertThat(new Credentials(db, TestTenant.DESK).ofApp(TestTenant.objectId("billing")))
                 .isEmpty();
-        assertThat(rows.vanished()).extracting(StoredRemoval::id).containsExactly(asked.id());
+        assertThat(rows.vanished())
+                .extracting(stored -> stored.state().id())
+                .containsExactly(asked.id());
 
         moved(
                 rows.vanished().getFirst(),
                 asked.approve(PERMIT, Optional.empty(), false).orElseThrow());
         assertThat(rows.vanished()).isEmpty();
-        List<StoredRemoval> underWay = db.write(rows::underWay);
-        assertThat(underWay).extracting(StoredRemoval::id).containsExactly(asked.id());
+        List<Versioned<Removal>> underWay = db.write(rows::underWay);
+        assertThat(underWay).extracting(stored -> stored.state().id()).containsExactly(asked.id());
     }
 
     private boolean opened(Removal removal) {
-        return db.write(tx -> rows.open(tx, removal));
+        return db.write(tx -> workflow.open(tx, removal, Actor.of(ALICE), "because")).isPresent();
     }
 
-    private boolean moved(StoredRemoval from, Removal to) {
-        return db.write(tx -> rows.move(tx, from, to));
+    private boolean moved(Versioned<Removal> from, Removal to) {
+        return workflow.tryTransition(from, to, Actor.of(BOB), "because").isPresent();
+    }
+
+    private Optional<Versioned<Removal>> find(Removal removal) {
+        return workflow.rows().find(removal.id().text());
     }
 
     private static Removal withdrawn(RemovalDetails details) {

@@ -19,6 +19,7 @@ import dev.keydesk.store.DatabaseTime;
 import dev.keydesk.store.EachStore;
 import dev.keydesk.store.Leases;
 import dev.keydesk.store.RowJson;
+import dev.keydesk.workflow.StaleVersionException;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -73,7 +73,7 @@ class RemovalLimitAtTwoNodesTest extends RemovalStory {
     void who_comes_in_before_the_commit_waits_for_it_and_counts_it() {
         try (var other = world().secondNode()) {
             var there = new AtomicReference<Optional<CompletableFuture<Removal>>>(Optional.empty());
-            world().bot().removals().heardBy((_, _) -> there.set(Optional.of(meanwhile(other))));
+            world().bot().removals().listen((_, _) -> there.set(Optional.of(meanwhile(other))));
             var here = let(world().bot().removals(), first);
 
             assertThat(here).isInstanceOf(Removal.BeingRemoved.class);
@@ -104,6 +104,6 @@ class RemovalLimitAtTwoNodesTest extends RemovalStory {
         var wanted = new RemovalRequest(credential(key).key(), bob().id(), RemovalCause.unused(""));
         return ((RemovalRequestOutcome.Taken) removals.removeNow(wanted, "bob may."))
                 .stored()
-                .removal();
+                .state();
     }
 }

@@ -60,6 +60,6 @@ abstract class RemovalStory extends ReminderStory {
                 .removals()
                 .find(dev.keydesk.removal.RemovalId.parse(asked.getFirst()).orElseThrow())
                 .orElseThrow()
-                .removal();
+                .state();
     }
 }

@@ -1,0 +1,83 @@
+package dev.keydesk.removal;
+
+import dev.keydesk.audit.AuditEvent;
+import dev.keydesk.jobs.Job;
+import dev.keydesk.jobs.JobKind;
+import dev.keydesk.workflow.StateMachine;
+import dev.keydesk.workflow.StateTable;
+import dev.keydesk.workflow.Timer;
+import dev.keydesk.workflow.Transition;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** What each state of a removal brings with it. */
+record RemovalMachine(Duration nudgeAfter) implements StateMachine<Removal> {
+    @Override
+    public StateTable<Removal> table() {
+        return RemovalRows.TABLE;
+    }
+
+    @Override
+    public Optional<AuditEvent> event(Transition<Removal> transition) {
+        var now = transition.to();
+        return Optional.of(
+                AuditEvent.move(
+                        transition.at(),
+                        now.id().text(),
+                        transition.version(),
+                        kind(now),
+                        transition.by(),
+                        transition.sentence()));
+    }
+
+    /** Also what the metrics count them by. */
+    private static String kind(Removal now) {
+        return switch (now) {
+            case Removal.Asked _ -> "removal-asked";
+            case Removal.Scheduled _ -> "removal-scheduled";
+            case Removal.BeingRemoved being ->
+                    being.acceptedAt().isPresent() ? "removal-accepted" : "removal-begun";
+            case Removal.NeedsPerson _ -> "removal-stuck";
+            case Removal.Declined _ -> "removal-declined";
+            case Removal.Withdrawn _ -> "removal-withdrawn";
+            case Removal.Gone _ -> "removal-gone";
+        };
+    }
+
+    @Override
+    public List<Timer> timers(Removal now, long version) {
+        return switch (now) {
+            case Removal.Asked asked ->
+                    List.of(timer(RemovalReminder.NUDGE, now, version, nudgedAt(asked.details())));
+            case Removal.Scheduled scheduled ->
+                    List.of(timer(RemovalExecution.REMOVE, now, version, scheduled.due()));
+            case Removal.BeingRemoved being ->
+                    List.of(
+                            timer(
+                                    RemovalExecution.REMOVE,
+                                    now,
+                                    version,
+                                    RemovalExecution.notBefore(being)));
+            case Removal.NeedsPerson _, Removal.Declined _, Removal.Withdrawn _, Removal.Gone _ ->
+                    List.of();
+        };
+    }
+
+    private static Timer timer(JobKind kind, Removal removal, long version, Instant when) {
+        return new Timer(new Job(kind, removal.id().text(), version), when);
+    }
+
+    /** When those who decide are told that somebody still waits for them. */
+    Instant nudgedAt(RemovalDetails details) {
+        return details.at().plus(nudgeAfter);
+    }
+
+    @Override
+    public Collection<String> messages(Transition<Removal> transition) {
+        return RemovalMessageKinds.ALL;
+    }
+}

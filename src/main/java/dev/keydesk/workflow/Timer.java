@@ -1,0 +1,8 @@
+package dev.keydesk.workflow;
+
+import dev.keydesk.jobs.Job;
+
+import java.time.Instant;
+
+/** A job that a state brings with it, and when it is due. */
+public record Timer(Job job, Instant when) {}

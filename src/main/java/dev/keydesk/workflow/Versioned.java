@@ -1,0 +1,57 @@
+package dev.keydesk.workflow;
+
+/**
+ * A state as it stands in its row. Every transition makes the version one more.
+ *
+ * <p>It carries the JSON of the row along, so that a transition can keep facts there that only a
+ * newer version of the program knows, without reading the row again. Two are equal if their states
+ * and versions are.
+ */
+public final class Versioned<S> {
+    private final S state;
+    private final long version;
+    private final String facts;
+
+    /** One whose row has no facts but those of the state. */
+    public Versioned(S state, long version) {
+        this(state, version, "{}");
+    }
+
+    /**
+     * One that was read or written.
+     *
+     * @param facts the JSON that stands in its row
+     */
+    Versioned(S state, long version, String facts) {
+        this.state = state;
+        this.version = version;
+        this.facts = facts;
+    }
+
+    public S state() {
+        return state;
+    }
+
+    public long version() {
+        return version;
+    }
+
+    String facts() {
+        return facts;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Versioned<?> it && it.version == version && it.state.equals(state);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * state.hashCode() + Long.hashCode(version);
+    }
+
+    @Override
+    public String toString() {
+        return "version %s of %s".formatted(version, state);
+    }
+}
