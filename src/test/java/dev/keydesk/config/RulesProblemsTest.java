@@ -196,6 +196,10 @@ class RulesProblemsTest {
                         "4: \"time-zone\" is \"Berlin\". Write the name of a time zone, such as"
                                 + " Europe/Berlin or UTC."),
                 is(
+                        "version: 1\nreminders:\n  channel: C0123ABC\n  time-zone: \"+02:00\"",
+                        "4: \"time-zone\" is \"+02:00\". Write the name of a time zone, such as"
+                                + " Europe/Berlin or UTC."),
+                is(
                         "version: 1\nreminders:\n  channel: C0123ABC\n  remind-before: [2 weeks]",
                         "4: an entry of \"remind-before\" is \"2 weeks\". Write 1 to 365 days,"
                                 + " on the day, or expired."),
@@ -241,6 +245,16 @@ class RulesProblemsTest {
                 is(
                         "version: 1\napps:\n  allow: [\"*\"]\n  never: [tier0]",
                         "4: \"never\" is not known here. Known are: allow, deny."),
+                // YAML takes each of these for something else than it looks like.
+                is(
+                        "version: 1\napps:\n  allow: [no]",
+                        "3: an entry of \"allow\" is \"no\". " + APP),
+                is(
+                        "version: 1\napps:\n  allow: [0123]",
+                        "3: an entry of \"allow\" is \"0123\". " + APP),
+                is(
+                        "version: 1\napps:\n  allow: [9:30]",
+                        "3: an entry of \"allow\" is \"9:30\". " + APP),
                 is(
                         "version: 1\nlimits:\n  removals-an-hour: 1_000",
                         "3: \"removals-an-hour\" is \"1_000\". Write a whole number from 1 to"
