@@ -1,65 +1,60 @@
 package dev.keydesk.sandbox;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.Response.CompleteListener;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.proxy.ProxyHandler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The reverse proxy before the made-up company's desk, as a load balancer stands there in real
- * life: people know its address, and it knows the bots.
+ * life: people know its address, and it knows the bots. They take turns, and one that does not
+ * listen is passed over; what one of them may have heard is never said to another, for it could be
+ * done twice.
  *
  * <p>It passes on what belongs to the one-time link, and pictures for Slack, and nothing else. It
  * listens on this machine only, and writes no path, header or body to any log.
  */
 public final class Gateway implements AutoCloseable {
     private static final List<String> OPEN_TO_PEOPLE = List.of("/pick-up/", "/page/", "/months/");
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final String BOT = Gateway.class.getName() + ".bot";
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final AtomicReference<Bots> bots = new AtomicReference<>(Bots.none());
+    private final AtomicInteger turn = new AtomicInteger();
     private final AtomicBoolean losesNext = new AtomicBoolean();
+    private final LoopbackServer server;
+    private volatile List<URI> bots = List.of();
 
     /** Takes any free port, so that the address is known before the bot starts. */
     public Gateway() {
-        try {
-            var loopback = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
-            server = HttpServer.create(loopback, 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the gateway found no free port", e);
-        }
-        server.createContext("/", this::handle);
-        server.setExecutor(threads);
-    }
-
-    public void start() {
-        // Without it, an answer in two packets waits 40 ms for an acknowledgement of the first.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        server.start();
+        server = LoopbackServer.handling(0, new Proxy());
     }
 
     /** Where people reach the desk, without a path. */
     public URI address() {
-        return URI.create("http://127.0.0.1:%s".formatted(server.getAddress().getPort()));
+        return server.address();
     }
 
     /** From now on these bots take turns; what is under way with others is finished. */
     public void leadTo(List<URI> addresses) {
-        // Connections to a bot that is gone are not kept: one of them could swallow a request.
-        bots.getAndSet(Bots.at(addresses)).retire();
+        bots = List.copyOf(addresses);
     }
 
     /**
@@ -70,56 +65,125 @@ public final class Gateway implements AutoCloseable {
         losesNext.set(true);
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        // Closing an exchange that was not answered hangs up on the caller.
-        try (exchange) {
-            if (isOpenToPeople(exchange.getRequestURI())) {
-                passOn(exchange);
-            } else {
-                say(exchange, 404, "There is nothing here.");
-            }
-        }
-    }
-
     /** A path that climbs out of its folder would lead to what is not for people. */
-    private static boolean isOpenToPeople(URI asked) {
-        var path = Optional.ofNullable(asked.getPath()).orElse("");
+    private static boolean isOpenToPeople(String path) {
         return OPEN_TO_PEOPLE.stream().anyMatch(path::startsWith)
                 && !Arrays.asList(path.split("/", -1)).contains("..");
     }
 
-    private void passOn(HttpExchange exchange) throws IOException {
-        Optional<HttpResponse<byte[]>> answer;
-        try {
-            answer = bots.get().ask(PassedOn.read(exchange));
-        } catch (IllegalArgumentException _) {
-            say(exchange, 400, "That is no request for a desk.");
-            return;
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return;
-        }
-        if (answer.isEmpty()) {
-            say(exchange, 502, "The desk does not answer. Try again in a minute.");
-        } else if (!isLost(exchange.getRequestMethod())) {
-            PassedOn.back(answer.get(), exchange);
+    private Optional<URI> listeningBot() {
+        var now = bots;
+        int first = turn.getAndIncrement();
+        return IntStream.range(0, now.size())
+                .mapToObj(next -> now.get(Math.floorMod(first + next, now.size())))
+                .filter(Gateway::isListening)
+                .findFirst();
+    }
+
+    private static boolean isListening(URI bot) {
+        try (var line = new Socket(bot.getHost(), bot.getPort())) {
+            return line.isConnected();
+        } catch (IOException _) {
+            return false;
         }
     }
 
-    private boolean isLost(String method) {
-        return method.equals("POST") && losesNext.getAndSet(false);
-    }
-
-    private static void say(HttpExchange exchange, int status, String sentence) throws IOException {
-        var text = (sentence + "\n").getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
-        PassedOn.send(exchange, status, text);
+    private static void say(HttpCall call, int status, String sentence) {
+        call.answer(status, Map.of("Content-Type", "text/plain; charset=utf-8"), sentence + "\n");
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
-        bots.get().close();
+        server.close();
+    }
+
+    private final class Proxy extends ProxyHandler {
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) {
+            var call = new HttpCall(request, response, callback);
+            try {
+                if (isOpenToPeople(call.path())) {
+                    passOn(request, response, callback);
+                } else {
+                    say(call, 404, "There is nothing here.");
+                }
+            } catch (IllegalArgumentException _) {
+                say(call, 400, "That is no request for a desk.");
+            }
+            return true;
+        }
+
+        private void passOn(Request request, Response response, Callback callback) {
+            var bot = listeningBot();
+            if (bot.isPresent()) {
+                request.setAttribute(BOT, bot.get());
+                super.handle(request, response, callback);
+            } else {
+                nobodyAnswers(request, response, callback);
+            }
+        }
+
+        private void nobodyAnswers(Request request, Response response, Callback callback) {
+            say(
+                    new HttpCall(request, response, callback),
+                    502,
+                    "The desk does not answer. Try again in a minute.");
+        }
+
+        @Override
+        protected void configureHttpClient(HttpClient client) {
+            super.configureHttpClient(client);
+            client.setIdleTimeout(PATIENCE.toMillis());
+            // The caller has said who it is.
+            client.setUserAgentField(null);
+        }
+
+        @Override
+        protected HttpURI rewriteHttpURI(Request request) {
+            return HttpURI.from(request.getAttribute(BOT) + request.getHttpURI().getPathQuery());
+        }
+
+        @Override
+        protected void addProxyHeaders(Request request, org.eclipse.jetty.client.Request toBot) {
+            var callers =
+                    Stream.concat(
+                                    request
+                                            .getHeaders()
+                                            .getFields(HttpHeader.X_FORWARDED_FOR)
+                                            .stream()
+                                            .map(field -> field.getValue()),
+                                    Stream.of(Request.getRemoteAddr(request)))
+                            .collect(Collectors.joining(", "));
+            toBot.headers(headers ->
+                    headers.put(HttpHeader.X_FORWARDED_FOR, callers)
+                            // A kept connection to a bot that is gone could swallow a request.
+                            .put(HttpHeader.CONNECTION, "close"));
+        }
+
+        @Override
+        protected CompleteListener newServerToProxyResponseListener(
+                Request request,
+                org.eclipse.jetty.client.Request toBot,
+                Response response,
+                Callback callback) {
+            return request.getMethod().equals("POST") && losesNext.getAndSet(false)
+                    ? _ -> new HttpCall(request, response, callback).hangUp()
+                    : super.newServerToProxyResponseListener(request, toBot, response, callback);
+        }
+
+        @Override
+        protected void onServerToProxyResponseFailure(
+                Request request,
+                org.eclipse.jetty.client.Request toBot,
+                org.eclipse.jetty.client.Response ofBot,
+                Response response,
+                Callback callback,
+                Throwable failure) {
+            if (response.isCommitted()) {
+                callback.failed(failure);
+            } else {
+                nobodyAnswers(request, response, callback);
+            }
+        }
     }
 }

@@ -61,7 +61,6 @@ public final class World implements AutoCloseable {
         this.clock = clock;
         this.folder = folder;
         this.around = around;
-        gateway.start();
         DeskSettings.writeRules(folder, rules.apply(company.rules()));
         this.environment = Map.copyOf(settings.apply(DeskSettings.of(company, gateway, folder)));
         this.bot = wire();

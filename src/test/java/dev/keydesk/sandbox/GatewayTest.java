@@ -34,7 +34,6 @@ class GatewayTest {
 
     @BeforeEach
     void open() {
-        gateway.start();
         gateway.leadTo(List.of(desk.address()));
     }
 

@@ -98,7 +98,6 @@ public final class Town implements AutoCloseable {
     public void start() {
         slack.start(0);
         entra.start(0, 0);
-        gateway.start();
         write(folder.resolve("keydesk.yml"), rules());
     }
 

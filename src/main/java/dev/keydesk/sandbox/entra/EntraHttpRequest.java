@@ -1,11 +1,9 @@
 package dev.keydesk.sandbox.entra;
 
+import dev.keydesk.sandbox.HttpCall;
 import dev.keydesk.sandbox.SimulatedRequest;
 
-import org.eclipse.jetty.io.Content;
-
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -22,18 +20,14 @@ record EntraHttpRequest(
         Map<String, String> headers,
         String body) {
 
-    static EntraHttpRequest read(org.eclipse.jetty.server.Request incoming) throws IOException {
-        var uri = URI.create(incoming.getHttpURI().getPathQuery());
-        var rawQuery = Optional.ofNullable(uri.getRawQuery()).orElse("");
-        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-        incoming.getHeaders().forEach(field -> headers.put(field.getName(), field.getValue()));
+    static EntraHttpRequest read(HttpCall call) throws IOException {
         return new EntraHttpRequest(
-                incoming.getMethod(),
-                uri.getPath(),
-                rawQuery,
-                form(rawQuery),
-                headers,
-                Content.Source.asString(incoming, StandardCharsets.UTF_8));
+                call.method(),
+                call.path(),
+                call.query(),
+                form(call.query()),
+                call.headers(),
+                call.text());
     }
 
     static EntraHttpRequest of(SimulatedRequest simulatedRequest) {

@@ -1,11 +1,12 @@
 package dev.keydesk.sandbox.page;
 
-import com.sun.net.httpserver.HttpExchange;
+import dev.keydesk.sandbox.HttpCall;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 
 /** Server-sent events: one for each change, so that two windows see each other's clicks. */
 final class EventStream {
@@ -18,11 +19,9 @@ final class EventStream {
         this.bell = bell;
     }
 
-    void serve(HttpExchange exchange) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
-        exchange.sendResponseHeaders(200, 0);
-        try {
-            tell(exchange.getResponseBody());
+    void serve(HttpCall call, Map<String, String> headers) throws IOException {
+        try (var window = call.stream(200, headers)) {
+            tell(window);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

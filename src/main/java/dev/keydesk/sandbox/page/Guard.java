@@ -1,7 +1,6 @@
 package dev.keydesk.sandbox.page;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
+import dev.keydesk.sandbox.HttpCall;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -15,29 +14,28 @@ import java.util.Set;
 final class Guard {
     private Guard() {}
 
-    static void check(HttpExchange exchange) {
-        var headers = exchange.getRequestHeaders();
-        var host = Optional.ofNullable(headers.getFirst("Host")).orElse("");
-        int port = exchange.getLocalAddress().getPort();
+    static void check(HttpCall call) {
+        var host = call.header("Host").orElse("");
+        int port = call.port();
         if (!Set.of("127.0.0.1:" + port, "localhost:" + port).contains(host)) {
             throw new Unanswerable(
                     403, "This server answers to http://127.0.0.1:%s/ only.".formatted(port));
         }
-        var site = Optional.ofNullable(headers.getFirst("Sec-Fetch-Site")).orElse("none");
+        var site = call.header("Sec-Fetch-Site").orElse("none");
         if (site.equals("cross-site") || site.equals("same-site")) {
             throw new Unanswerable(403, "Another web page sent this request.");
         }
-        if (exchange.getRequestMethod().equals("POST")) {
-            checkPost(headers, host);
+        if (call.method().equals("POST")) {
+            checkPost(call, host);
         }
     }
 
-    private static void checkPost(Headers headers, String host) {
-        if (!("http://" + host).equals(headers.getFirst("Origin"))) {
+    private static void checkPost(HttpCall call, String host) {
+        if (!call.header("Origin").equals(Optional.of("http://" + host))) {
             throw new Unanswerable(403, "Only the sandbox's own page may do this.");
         }
         // A form of another page can be sent without the browser asking us first; JSON cannot.
-        var type = Optional.ofNullable(headers.getFirst("Content-Type")).orElse("");
+        var type = call.header("Content-Type").orElse("");
         var bare = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         if (!bare.equals("application/json")) {
             throw new Unanswerable(415, "Send application/json.");

@@ -1,8 +1,7 @@
 package dev.keydesk.sandbox.page;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-
+import dev.keydesk.sandbox.HttpCall;
+import dev.keydesk.sandbox.LoopbackServer;
 import dev.keydesk.sandbox.slack.NotOnScreen;
 
 import org.slf4j.Logger;
@@ -10,13 +9,14 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
  * Every request passes here: the guard first, then a file of the page, the stream of changes, or
  * the API. Bodies are never logged; a person pastes secrets here.
  */
-final class PageEntry implements HttpHandler {
+final class PageEntry implements LoopbackServer.Service {
     private static final Logger LOG = LoggerFactory.getLogger(PageEntry.class);
     private static final int LARGEST_REQUEST = 64 * 1024;
     private static final String JSON = "application/json";
@@ -50,62 +50,55 @@ final class PageEntry implements HttpHandler {
     }
 
     @Override
-    public void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            HEADERS.forEach(exchange.getResponseHeaders()::set);
-            answer(exchange);
-        }
-    }
-
-    private void answer(HttpExchange exchange) throws IOException {
+    public void serve(HttpCall call) throws IOException {
         try {
-            Guard.check(exchange);
-            switch (exchange.getRequestMethod()) {
-                case "GET" -> get(exchange);
-                case "POST" -> post(exchange);
+            Guard.check(call);
+            switch (call.method()) {
+                case "GET" -> get(call);
+                case "POST" -> post(call);
                 default -> throw new Unanswerable(405, "Only GET and POST are known here.");
             }
         } catch (Unanswerable told) {
-            problem(exchange, told.status(), told.why());
+            problem(call, told.status(), told.why());
         } catch (NotOnScreen gone) {
-            problem(exchange, 409, "That is not on the screen any more: " + gone.getMessage());
+            problem(call, 409, "That is not on the screen any more: " + gone.getMessage());
         } catch (RuntimeException e) {
-            LOG.error("the sandbox's page failed on {}", exchange.getRequestURI().getPath(), e);
-            problem(exchange, 500, "The sandbox failed at this; its log says why.");
+            LOG.error("the sandbox's page failed on {}", call.path(), e);
+            problem(call, 500, "The sandbox failed at this; its log says why.");
         }
     }
 
-    private void get(HttpExchange exchange) throws IOException {
-        var path = exchange.getRequestURI().getPath();
+    private void get(HttpCall call) throws IOException {
+        var path = call.path();
         if (path.equals("/api/changes")) {
-            changes.serve(exchange);
+            changes.serve(call, headers("text/event-stream"));
             return;
         }
         if (path.equals("/picture")) {
-            var at = RequestFields.ofQuery(exchange.getRequestURI().getRawQuery()).filled("at");
+            var at = RequestFields.ofQuery(call.query()).filled("at");
             var picture = swapLock.open(api -> api.picture(at)).orElseThrow(() -> unknown(path));
-            send(exchange, 200, "image/png", picture);
+            send(call, 200, "image/png", picture);
             return;
         }
         var asset = assets.at(path);
         if (asset.isPresent()) {
             var text = asset.get().text().getBytes(StandardCharsets.UTF_8);
-            send(exchange, 200, asset.get().type(), text);
+            send(call, 200, asset.get().type(), text);
             return;
         }
-        var query = RequestFields.ofQuery(exchange.getRequestURI().getRawQuery());
+        var query = RequestFields.ofQuery(call.query());
         var answer =
                 swapLock.open(api -> api.read(path).orElseThrow(() -> unknown(path)).apply(query));
-        send(exchange, 200, JSON, PageJson.bytes(answer));
+        send(call, 200, JSON, PageJson.bytes(answer));
     }
 
-    private void post(HttpExchange exchange) throws IOException {
-        var path = exchange.getRequestURI().getPath();
-        var body = exchange.getRequestBody().readNBytes(LARGEST_REQUEST + 1);
+    private void post(HttpCall call) throws IOException {
+        var path = call.path();
+        var body = call.body().readNBytes(LARGEST_REQUEST + 1);
         if (body.length > LARGEST_REQUEST) {
             throw new Unanswerable(413, "That is more than the sandbox takes at once.");
         }
-        send(exchange, 200, JSON, PageJson.bytes(done(path, body)));
+        send(call, 200, JSON, PageJson.bytes(done(path, body)));
     }
 
     private Object done(String path, byte[] body) {
@@ -120,15 +113,17 @@ final class PageEntry implements HttpHandler {
         return new Unanswerable(404, "There is nothing at %s.".formatted(path));
     }
 
-    private static void problem(HttpExchange exchange, int status, String message)
-            throws IOException {
-        send(exchange, status, JSON, PageJson.bytes(Map.of("problem", message)));
+    private static void problem(HttpCall call, int status, String message) {
+        send(call, status, JSON, PageJson.bytes(Map.of("problem", message)));
     }
 
-    private static void send(HttpExchange exchange, int status, String type, byte[] body)
-            throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", type);
-        exchange.sendResponseHeaders(status, body.length);
-        exchange.getResponseBody().write(body);
+    private static void send(HttpCall call, int status, String type, byte[] body) {
+        call.answer(status, headers(type), body);
+    }
+
+    private static Map<String, String> headers(String type) {
+        var all = new HashMap<>(HEADERS);
+        all.put("Content-Type", type);
+        return all;
     }
 }

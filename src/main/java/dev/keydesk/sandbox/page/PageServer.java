@@ -1,19 +1,14 @@
 package dev.keydesk.sandbox.page;
 
-import com.sun.net.httpserver.HttpServer;
+import dev.keydesk.sandbox.LoopbackServer;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * Serves the page on which people play with the pretend Slack and the pretend Entra. Only this
@@ -28,8 +23,7 @@ public final class PageServer implements AutoCloseable {
     private final ChangeNotifier bell = new ChangeNotifier();
     private final PageEntry door;
     private final BotWatch botWatch;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private volatile Optional<HttpServer> running = Optional.empty();
+    private volatile Optional<LoopbackServer> running = Optional.empty();
 
     public PageServer(WorldStage worldStage) {
         var swapLock = new SwapLock(worldStage, bell);
@@ -39,20 +33,13 @@ public final class PageServer implements AutoCloseable {
 
     /** Listens on this port, on the next free one if it is taken, on any for 0. */
     public void start(int port) {
-        // Without it, an answer in two packets waits 40 ms for an acknowledgement of the first.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        var server = bind(port);
-        server.setExecutor(threads);
-        server.createContext("/", door);
-        server.start();
-        running = Optional.of(server);
+        running = Optional.of(bind(port));
         botWatch.start();
     }
 
     public int port() {
         return running.orElseThrow(() -> new IllegalStateException("start() was not called"))
-                .getAddress()
-                .getPort();
+                .port();
     }
 
     /** What to open in a browser. */
@@ -63,11 +50,10 @@ public final class PageServer implements AutoCloseable {
     @Override
     public void close() {
         bell.close();
-        running.ifPresent(server -> server.stop(0));
-        threads.shutdownNow();
+        running.ifPresent(LoopbackServer::close);
     }
 
-    private static HttpServer bind(int wanted) {
+    private LoopbackServer bind(int wanted) {
         int last = Math.min(wanted + PORTS_TRIED, LAST_PORT);
         for (int port = wanted; port <= last; port++) {
             var server = tryPort(port);
@@ -82,14 +68,14 @@ public final class PageServer implements AutoCloseable {
                 "Ports %s to %s are all taken. Name another one.".formatted(wanted, last));
     }
 
-    private static Optional<HttpServer> tryPort(int port) {
+    private Optional<LoopbackServer> tryPort(int port) {
         try {
-            var address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
-            return Optional.of(HttpServer.create(address, 0));
-        } catch (BindException taken) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the page could not listen on port " + port, e);
+            return Optional.of(LoopbackServer.http(port, door));
+        } catch (UncheckedIOException notThere) {
+            if (notThere.getCause() instanceof BindException) {
+                return Optional.empty();
+            }
+            throw notThere;
         }
     }
 }

@@ -2,8 +2,6 @@ package dev.keydesk.sandbox.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import org.jspecify.annotations.Nullable;
-
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -18,14 +16,12 @@ final class RequestFields {
         this.texts = texts;
     }
 
-    static RequestFields ofQuery(@Nullable String raw) {
+    static RequestFields ofQuery(String raw) {
         Map<String, String> texts = new HashMap<>();
-        if (raw != null) {
-            for (String pair : raw.split("&", -1)) {
-                int equals = pair.indexOf('=');
-                if (equals > 0) {
-                    texts.put(decoded(pair.substring(0, equals)), decoded(pair, equals + 1));
-                }
+        for (String pair : raw.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                texts.put(decoded(pair.substring(0, equals)), decoded(pair, equals + 1));
             }
         }
         return new RequestFields(texts);

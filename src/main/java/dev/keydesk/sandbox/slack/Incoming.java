@@ -1,8 +1,8 @@
 package dev.keydesk.sandbox.slack;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
 
+import dev.keydesk.sandbox.HttpCall;
 import dev.keydesk.sandbox.SimulatedRequest;
 
 import java.io.IOException;
@@ -19,17 +19,13 @@ record Incoming(
         String contentType,
         String body) {
 
-    static Incoming read(HttpExchange exchange) throws IOException {
-        var uri = exchange.getRequestURI();
-        var headers = exchange.getRequestHeaders();
-        String type = headers.getFirst("Content-Type");
-        String query = uri.getRawQuery();
+    static Incoming read(HttpCall call) throws IOException {
         return new Incoming(
-                uri.getPath(),
-                query == null ? "" : query,
-                Optional.ofNullable(headers.getFirst("Authorization")),
-                type == null ? "" : type.toLowerCase(Locale.ROOT),
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+                call.path(),
+                call.query(),
+                call.header("Authorization"),
+                call.header("Content-Type").orElse("").toLowerCase(Locale.ROOT),
+                call.text());
     }
 
     static Incoming of(SimulatedRequest simulatedRequest) {

@@ -98,11 +98,13 @@ class PageEntryTest {
     @Test
     void other_methods_unknown_places_and_long_bodies_are_told_so() {
         var put = lab.send(lab.request("/api/say").PUT(BodyPublishers.ofString("{}")));
-        var nowhere = lab.get("/api/../../etc/passwd");
+        var nowhere = lab.get("/api/nothing");
+        var above = lab.get("/api/../../etc/passwd");
         var long_ = lab.post("/api/say", Map.of("text", "x".repeat(70_000)));
 
         assertThat(put.statusCode()).isEqualTo(405);
         assertThat(nowhere.statusCode()).isEqualTo(404);
+        assertThat(above.statusCode()).isEqualTo(400);
         assertThat(long_.statusCode()).isEqualTo(413);
     }
 

@@ -1,0 +1,154 @@
+package dev.keydesk.sandbox;
+
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A request to a {@link LoopbackServer}, and the way back to whoever asked. It is answered once.
+ */
+public final class HttpCall {
+    private final Request request;
+    private final Response response;
+    private final Callback callback;
+
+    HttpCall(Request request, Response response, Callback callback) {
+        this.request = request;
+        this.response = response;
+        this.callback = callback;
+    }
+
+    public String method() {
+        return request.getMethod();
+    }
+
+    /**
+     * Path and query, as they were sent.
+     *
+     * @throws IllegalArgumentException if they are no URI
+     */
+    public URI uri() {
+        return URI.create(request.getHttpURI().getPathQuery());
+    }
+
+    /** The path, decoded. */
+    public String path() {
+        return uri().getPath();
+    }
+
+    /** The query as it was sent; empty if there is none. */
+    public String query() {
+        return Optional.ofNullable(uri().getRawQuery()).orElse("");
+    }
+
+    /** The first of that name, whatever its case. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(request.getHeaders().get(name));
+    }
+
+    /** Those of one name joined by commas; names in any case. */
+    public Map<String, String> headers() {
+        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        request.getHeaders()
+                .forEach(field ->
+                        headers.merge(
+                                field.getName(),
+                                String.valueOf(field.getValue()),
+                                (one, other) -> one + ", " + other));
+        return headers;
+    }
+
+    /** The port on which it came in. */
+    public int port() {
+        return Request.getLocalPort(request);
+    }
+
+    /** The caller's, which tells one connection from another. */
+    public int callersPort() {
+        return Request.getRemotePort(request);
+    }
+
+    public InputStream body() {
+        return Content.Source.asInputStream(request);
+    }
+
+    /** The whole body. */
+    public String text() throws IOException {
+        return Content.Source.asString(request, StandardCharsets.UTF_8);
+    }
+
+    public void answer(int status, Map<String, String> headers, String body) {
+        answer(status, headers, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public void answer(int status, Map<String, String> headers, byte[] body) {
+        begin(status, headers);
+        response.write(true, ByteBuffer.wrap(body), callback);
+    }
+
+    /** Begins an answer whose body is written bit by bit. Closing the stream ends it. */
+    public OutputStream stream(int status, Map<String, String> headers) {
+        begin(status, headers);
+        return new FinishingStream(Content.Sink.asOutputStream(response), callback);
+    }
+
+    private void begin(int status, Map<String, String> headers) {
+        response.setStatus(status);
+        headers.forEach((name, value) -> response.getHeaders().put(name, value));
+    }
+
+    /** The caller gets no answer, and the connection is closed. */
+    public void hangUp() {
+        request.getConnectionMetaData().getConnection().getEndPoint().close();
+        callback.failed(new EofException("hung up on purpose"));
+    }
+
+    /** Tells Jetty that the answer is whole once the stream is closed. */
+    private static final class FinishingStream extends OutputStream {
+        private final OutputStream out;
+        private final Callback callback;
+
+        FinishingStream(OutputStream out, Callback callback) {
+            this.out = out;
+            this.callback = callback;
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            out.write(one);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            out.write(bytes, from, length);
+        }
+
+        @Override
+        public void flush() throws IOException {
+            out.flush();
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                out.close();
+                callback.succeeded();
+            } catch (IOException e) {
+                callback.failed(e);
+                throw e;
+            }
+        }
+    }
+}
