@@ -22,6 +22,9 @@ public sealed interface JobScheduler extends AutoCloseable
 
     SchedulerClient client();
 
+    /** Where its jobs are stored. */
+    JobTable table();
+
     /** Something became due just now. */
     void wake();
 

@@ -3,17 +3,156 @@ package dev.keydesk.jobs;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.SqliteJdbcCustomization;
+import com.github.kagkarlsson.scheduler.task.Execution;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 
 import dev.keydesk.store.Db;
+import dev.keydesk.store.Tx;
 
-/** How db-scheduler speaks to the table of jobs in each kind of database. */
-final class JobTable {
-    private JobTable() {}
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
 
-    static JdbcCustomization in(Db db) {
-        return switch (db.kind()) {
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The table of jobs: how db-scheduler speaks to it in each kind of database, and what db-scheduler
+ * has no statement for. The library neither brings forward nor marks a job that is under way (it
+ * throws), and it ends a job by its version, whatever was asked for meanwhile. So a job that is
+ * asked for while it runs gets another due time, which nobody else gives it then, and it is ended
+ * only if it still has the one with which it was begun.
+ */
+public final class JobTable {
+    /** Waits for others who store the same job, and keeps the row until the commit. */
+    private static final String ASK_FOR =
+            """
+            insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
+            values (:kind, :instance, :now, false, 1)
+                on conflict (task_name, task_instance) do update
+                set execution_time =
+                        case when not scheduled_tasks.picked
+                                  and scheduled_tasks.execution_time < :now
+                             then scheduled_tasks.execution_time
+                             when scheduled_tasks.picked
+                                  and scheduled_tasks.execution_time >= :now
+                             then scheduled_tasks.execution_time + %s
+                             else :now end,
+                    consecutive_failures =
+                        case when scheduled_tasks.picked
+                             then scheduled_tasks.consecutive_failures
+                             else 0 end
+            """;
+
+    private static final String END =
+            """
+            delete from scheduled_tasks
+             where task_name = :kind and task_instance = :instance
+               and version = :version and execution_time = :begun
+            """;
+
+    private static final String IS_UNTOUCHED =
+            """
+            select count(*)
+              from scheduled_tasks
+             where task_name = :kind and task_instance = :instance
+               and version = :version and execution_time = :begun
+            """;
+
+    private static final String CANCEL =
+            """
+            delete from scheduled_tasks
+             where task_name = :kind and task_instance = :instance and picked = false
+            """;
+
+    private static final String FREE =
+            """
+            update scheduled_tasks
+               set picked = false, picked_by = null, last_heartbeat = null, version = version + 1
+             where picked = true
+            """;
+
+    private final Db.Kind database;
+    private final Jdbi own;
+
+    JobTable(Db db) {
+        this.database = db.kind();
+        this.own = Jdbi.create(db.joining());
+        own.getConfig(StatementExceptions.class)
+                .setMessageRendering(StatementExceptions.MessageRendering.NONE);
+    }
+
+    JdbcCustomization customization() {
+        return switch (database) {
             case SQLITE -> new SqliteJdbcCustomization();
             case POSTGRES -> new PostgreSqlJdbcCustomization(false, false);
         };
+    }
+
+    /** The library's customization stores milliseconds in SQLite, and times in PostgreSQL. */
+    private Object time(Instant at) {
+        return switch (database) {
+            case SQLITE -> at.toEpochMilli();
+            case POSTGRES -> at;
+        };
+    }
+
+    private String oneMoreMillisecond() {
+        return switch (database) {
+            case SQLITE -> "1";
+            case POSTGRES -> "interval '1 millisecond'";
+        };
+    }
+
+    /** Stores the job, or has the stored one done from now on. */
+    void askFor(Tx tx, TaskInstanceId job, Instant now) {
+        tx.sql()
+                .createUpdate(ASK_FOR.formatted(oneMoreMillisecond()))
+                .bind("kind", job.getTaskName())
+                .bind("instance", job.getId())
+                .bind("now", time(now))
+                .execute();
+    }
+
+    /** Ends a job that is done; false if it has been asked for since it was begun. */
+    boolean end(Execution done) {
+        return own.withHandle(
+                sql ->
+                        sql.createUpdate(END)
+                                        .bind("kind", done.taskInstance.getTaskName())
+                                        .bind("instance", done.taskInstance.getId())
+                                        .bind("version", done.version)
+                                        .bind("begun", time(done.executionTime))
+                                        .execute()
+                                == 1);
+    }
+
+    /** Whether a job that is under way has been asked for since it was begun. */
+    boolean isAskedFor(Execution begun) {
+        return own.withHandle(sql -> isAskedFor(sql, begun));
+    }
+
+    private boolean isAskedFor(Handle sql, Execution begun) {
+        return sql.createQuery(IS_UNTOUCHED)
+                        .bind("kind", begun.taskInstance.getTaskName())
+                        .bind("instance", begun.taskInstance.getId())
+                        .bind("version", begun.version)
+                        .bind("begun", time(begun.executionTime))
+                        .mapTo(Integer.class)
+                        .one()
+                == 0;
+    }
+
+    /** Deletes those that wait. */
+    static void cancel(Tx tx, List<Job> those) {
+        var batch = tx.sql().prepareBatch(CANCEL);
+        those.forEach(job ->
+                batch.bind("kind", job.kind().name()).bind("instance", job.instance()).add());
+        batch.execute();
+    }
+
+    /** What others had begun is to be done again. */
+    static void free(Tx tx) {
+        tx.sql().createUpdate(FREE).execute();
     }
 }

@@ -3,8 +3,9 @@ package dev.keydesk.jobs;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
-import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -45,7 +46,7 @@ public final class Jobs {
     private final InstantSource clock;
     private final Backoff backoff;
     private final Traces traces;
-    private final Map<JobKind, OneTimeTask<Void>> tasks = new LinkedHashMap<>();
+    private final Map<JobKind, CustomTask<Void>> tasks = new LinkedHashMap<>();
     private final List<RecurringTask<Void>> periodic = new ArrayList<>();
     private final Map<TaskInstanceId, Duration> leftAlone = new ConcurrentHashMap<>();
     private @Nullable JobScheduler jobScheduler;
@@ -68,13 +69,14 @@ public final class Jobs {
      */
     public void on(JobKind kind, int mostTries, JobHandler work) {
         var task =
-                Tasks.oneTime(kind.name())
+                Tasks.custom(kind.name(), Void.class)
                         .onFailure((complete, next) -> failed(complete, next, mostTries))
                         // The library's own way asks the machine what time it is.
                         .onDeadExecution((complete, next) -> next.reschedule(complete, now()))
                         .execute((instance, _) -> {
                             work.on(Job.of(kind, instance.getId()));
                             leftAlone.remove(TaskInstanceId.of(kind.name(), instance.getId()));
+                            return this::end;
                         });
         if (tasks.put(kind, task) != null) {
             throw new IllegalStateException("two ways to do " + kind.name());
@@ -103,34 +105,17 @@ public final class Jobs {
                         .execute((_, _) -> work.run()));
     }
 
-    private static final String FREE =
-            """
-            update scheduled_tasks
-               set picked = false, picked_by = null, last_heartbeat = null, version = version + 1
-             where picked = true
-            """;
-
-    private static final String CANCEL =
-            """
-            delete from scheduled_tasks
-             where task_name = :kind and task_instance = :instance and picked = false
-            """;
-
     /**
      * What others had begun is to be done again, for those who know that none of them lives any
      * more; before the engine starts.
      */
     public void takeFromTheDead(Tx tx) {
-        tx.sql().createUpdate(FREE).execute();
+        JobTable.free(tx);
     }
 
     /** Stores the job with the transaction; the same job twice is one job. */
     public void schedule(Tx tx, Job job, Instant when) {
-        var task = tasks.get(job.kind());
-        if (task == null) {
-            throw new IllegalStateException("nobody does " + job.kind().name());
-        }
-        jobScheduler().client().scheduleIfNotExists(task.instance(job.instance()), when);
+        jobScheduler().client().scheduleIfNotExists(instance(job), when);
         if (!when.isAfter(clock.instant())) {
             tx.afterCommit(jobScheduler()::wake);
         }
@@ -152,17 +137,31 @@ public final class Jobs {
 
     /** Deletes jobs with the transaction; one that is under way, or gone, stays as it is. */
     public void cancel(Tx tx, List<Job> those) {
-        if (those.isEmpty()) {
-            return;
+        if (!those.isEmpty()) {
+            JobTable.cancel(tx, those);
         }
-        var batch = tx.sql().prepareBatch(CANCEL);
-        those.forEach(job ->
-                batch.bind("kind", job.kind().name()).bind("instance", job.instance()).add());
-        batch.execute();
     }
 
     public void soon(Tx tx, Job job) {
         schedule(tx, job, clock.instant());
+    }
+
+    /**
+     * The job is done once from now on, however often it is asked for until then: one that waits
+     * comes now, as if it had never failed, and one that is under way is done once more when it has
+     * ended. It sees what this transaction stores.
+     */
+    public void runAgain(Tx tx, Job job) {
+        jobScheduler().table().askFor(tx, instance(job), clock.instant());
+        tx.afterCommit(jobScheduler()::wake);
+    }
+
+    private TaskInstance<Void> instance(Job job) {
+        var task = tasks.get(job.kind());
+        if (task == null) {
+            throw new IllegalStateException("nobody does " + job.kind().name());
+        }
+        return task.instance(job.instance());
     }
 
     /** Called once, when all kinds are known. */
@@ -197,12 +196,25 @@ public final class Jobs {
         return clock.instant();
     }
 
+    private void end(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+        if (!jobScheduler().table().end(complete.getExecution())) {
+            // An execution that is no longer ours is refused here.
+            operations.reschedule(ExecutionComplete.simulatedSuccess(now()), now());
+        }
+    }
+
+    /** Whoever asked for it meanwhile does not wait until what failed before is tried again. */
+    private Instant unlessAskedFor(ExecutionComplete complete, Instant next) {
+        return jobScheduler().table().isAskedFor(complete.getExecution()) ? now() : next;
+    }
+
     private void failed(
             ExecutionComplete complete, ExecutionOperations<Void> operations, int mostTries) {
         var cause = complete.getCause().orElseThrow();
         if (cause instanceof RescheduleException later) {
             operations.reschedule(
-                    ExecutionComplete.simulatedSuccess(clock.instant()), later.when());
+                    ExecutionComplete.simulatedSuccess(now()),
+                    unlessAskedFor(complete, later.when()));
             return;
         }
         if (cause instanceof RowJson.Unreadable unreadable) {
@@ -227,7 +239,7 @@ public final class Jobs {
                     before + 1,
                     told.words(),
                     told.stack());
-            operations.stop();
+            end(complete, operations);
             return;
         }
         var wait = backoff.after(cause, before);
@@ -239,6 +251,6 @@ public final class Jobs {
                 wait.toSeconds(),
                 told.words(),
                 told.stack());
-        operations.reschedule(complete, clock.instant().plus(wait));
+        operations.reschedule(complete, unlessAskedFor(complete, now().plus(wait)));
     }
 }

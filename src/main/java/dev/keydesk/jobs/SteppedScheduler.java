@@ -31,6 +31,7 @@ public final class SteppedScheduler implements JobScheduler {
                     .dividedBy(MISSED);
 
     private final ManualScheduler scheduler;
+    private final JobTable table;
     private final SettableClock schedulerClock = new SettableClock();
     private final InstantSource clock;
     private boolean paused;
@@ -46,9 +47,10 @@ public final class SteppedScheduler implements JobScheduler {
      */
     public SteppedScheduler(Db db, InstantSource clock, List<Task<?>> tasks, String name) {
         this.clock = clock;
+        this.table = new JobTable(db);
         var builder = TestHelper.createManualScheduler(db.joining(), tasks);
         builder.clock(schedulerClock);
-        builder.jdbcCustomization(JobTable.in(db));
+        builder.jdbcCustomization(table.customization());
         builder.failureLogging(LogLevel.OFF, false);
         builder.schedulerName(new SchedulerName.Fixed(name));
         builder.heartbeatInterval(HEARTBEAT);
@@ -89,6 +91,11 @@ public final class SteppedScheduler implements JobScheduler {
     @Override
     public SchedulerClient client() {
         return scheduler;
+    }
+
+    @Override
+    public JobTable table() {
+        return table;
     }
 
     @Override

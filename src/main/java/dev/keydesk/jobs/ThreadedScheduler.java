@@ -43,6 +43,7 @@ public final class ThreadedScheduler implements JobScheduler {
     private static final Duration LAST_WAIT = Duration.ofSeconds(40);
 
     private final Scheduler scheduler;
+    private final JobTable table;
     private final InstantSource clock;
     private final List<RecurringTask<?>> periodic;
 
@@ -52,6 +53,7 @@ public final class ThreadedScheduler implements JobScheduler {
 
     ThreadedScheduler(Db db, InstantSource clock, List<Task<?>> tasks, Duration heartbeat) {
         this.clock = clock;
+        this.table = new JobTable(db);
         this.periodic =
                 tasks.stream()
                         .filter(RecurringTask.class::isInstance)
@@ -61,7 +63,7 @@ public final class ThreadedScheduler implements JobScheduler {
         this.scheduler =
                 Scheduler.create(db.joining(), others)
                         .startTasks(periodic)
-                        .jdbcCustomization(JobTable.in(db))
+                        .jdbcCustomization(table.customization())
                         .clock(clock::instant)
                         .threads(AT_ONCE)
                         .executorService(new ConcurrencyLimiter(SEATS, STANDS_AFTER))
@@ -79,6 +81,11 @@ public final class ThreadedScheduler implements JobScheduler {
     @Override
     public SchedulerClient client() {
         return scheduler;
+    }
+
+    @Override
+    public JobTable table() {
+        return table;
     }
 
     @Override

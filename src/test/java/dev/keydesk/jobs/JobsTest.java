@@ -70,6 +70,9 @@ class JobsTest {
         db.close();
     }
 
+    /** What happens while the next job is under way. */
+    private Runnable amid = () -> {};
+
     private void work(Job job) {
         seen.add(
                 "%s %s %d at %s"
@@ -78,6 +81,9 @@ class JobsTest {
                                 job.subject(),
                                 job.number(),
                                 Duration.between(START, clock.instant())));
+        var now = amid;
+        amid = () -> {};
+        now.run();
         if (!troubles.isEmpty()) {
             throw troubles.remove();
         }
@@ -144,6 +150,115 @@ class JobsTest {
         soon(new Job(LETTER, "a", 1));
         engine.runDue();
         assertThat(seen).hasSize(2);
+    }
+
+    private void again(Job job) {
+        db.writing(tx -> jobs.runAgain(tx, job));
+    }
+
+    @Test
+    void a_job_that_is_asked_for_often_while_it_waits_is_done_once_and_now() {
+        schedule(new Job(LETTER, "a", 1), Duration.ofHours(1));
+        again(new Job(LETTER, "a", 1));
+        again(new Job(LETTER, "a", 1));
+        again(new Job(LETTER, "b", 1));
+        again(new Job(LETTER, "b", 1));
+        engine.runDue();
+        assertThat(seen)
+                .containsExactlyInAnyOrder(
+                        "write-letter a 1 at PT0S", "write-letter b 1 at PT0S");
+        timePasses(Duration.ofHours(2));
+        assertThat(seen).hasSize(2);
+    }
+
+    @Test
+    void a_job_that_is_asked_for_while_it_runs_is_done_once_more_when_it_has_ended() {
+        amid =
+                () -> {
+                    again(new Job(LETTER, "a", 1));
+                    again(new Job(LETTER, "a", 1));
+                    soon(new Job(LETTER, "a", 1));
+                };
+        again(new Job(LETTER, "a", 1));
+        engine.runDue();
+        assertThat(seen).containsExactly("write-letter a 1 at PT0S", "write-letter a 1 at PT0S");
+        assertThat(engine.nextDue()).isEmpty();
+    }
+
+    @Test
+    void a_job_that_is_asked_for_some_time_after_it_began_is_done_once_more() {
+        amid =
+                () -> {
+                    clock.pass(Duration.ofSeconds(20));
+                    again(new Job(LETTER, "a", 1));
+                };
+        soon(new Job(LETTER, "a", 1));
+        engine.runDue();
+        assertThat(seen).containsExactly("write-letter a 1 at PT0S", "write-letter a 1 at PT20S");
+    }
+
+    @Test
+    void asking_for_a_job_in_a_transaction_that_is_rolled_back_changes_nothing() {
+        amid =
+                () ->
+                        assertThatThrownBy(() ->
+                                        db.writing(tx -> {
+                                            jobs.runAgain(tx, new Job(LETTER, "a", 1));
+                                            throw new IllegalStateException("the move broke");
+                                        }))
+                                .hasMessage("the move broke");
+        soon(new Job(LETTER, "a", 1));
+        engine.runDue();
+        assertThat(seen).containsExactly("write-letter a 1 at PT0S");
+        assertThat(engine.nextDue()).isEmpty();
+    }
+
+    @Test
+    void a_job_that_waits_after_failures_comes_now_when_it_is_asked_for_as_if_it_had_never_failed() {
+        for (int i = 0; i < 4; i++) {
+            troubles.add(new IllegalStateException("no " + i));
+        }
+        soon(new Job(LETTER, "a", 1));
+        timePasses(Duration.ofSeconds(4));
+        again(new Job(LETTER, "a", 1));
+        timePasses(Duration.ofHours(1));
+        assertThat(seen)
+                .containsExactly(
+                        "write-letter a 1 at PT0S",
+                        "write-letter a 1 at PT1S",
+                        "write-letter a 1 at PT3S",
+                        "write-letter a 1 at PT4S",
+                        "write-letter a 1 at PT5S");
+    }
+
+    @Test
+    void a_job_that_fails_or_waits_while_it_is_asked_for_does_not_wait() {
+        troubles.add(new IllegalStateException("no"));
+        amid = () -> again(new Job(LETTER, "a", 1));
+        soon(new Job(LETTER, "a", 1));
+        engine.runDue();
+        assertThat(seen).hasSize(2);
+
+        troubles.add(new RescheduleException(START.plus(Duration.ofHours(1))));
+        amid = () -> again(new Job(LETTER, "a", 1));
+        soon(new Job(LETTER, "a", 1));
+        engine.runDue();
+        assertThat(seen).hasSize(4).allMatch(line -> line.endsWith("at PT0S"));
+        assertThat(engine.nextDue()).isEmpty();
+    }
+
+    @Test
+    void a_job_that_is_given_up_while_it_is_asked_for_is_done_once_more() {
+        var fragile = new JobKind("carry-glass");
+        jobs = newJobs();
+        jobs.on(fragile, 1, this::work);
+        engine = drive(jobs);
+        troubles.add(new IllegalStateException("no"));
+        amid = () -> again(new Job(fragile, "a", 1));
+        soon(new Job(fragile, "a", 1));
+        engine.runDue();
+        assertThat(seen).hasSize(2);
+        assertThat(engine.nextDue()).isEmpty();
     }
 
     @Test
