@@ -211,9 +211,7 @@ public final class Wiring implements AutoCloseable {
         this.credentials = new Credentials(db, entra.ownClientId());
         this.ownKey = new OwnKeyWatch(credentials, settings.entra().credential(), clock);
         var unreadApps = new UnreadApps(db, liveMessages, clock);
-        liveMessages.placeApart(
-                UnreadAppsNote.PLACE,
-                new UnreadAppsNote(unreadApps, liveMessages, operatorsChannel.id()));
+        new UnreadAppsNote(unreadApps, liveMessages, operatorsChannel.id()).register();
         var listeners =
                 new Scan.Listeners(
                         app -> policy.serves(AppRef.of(app)),
@@ -223,9 +221,7 @@ public final class Wiring implements AutoCloseable {
         this.scan =
                 new Scan(db, leases, entra, lookup, index, listeners, credentials, ownKey, clock);
         jobs.on(OrphanDetection.LOOK, unknownKeys::look);
-        liveMessages.placeApart(
-                OrphanMessage.PLACE,
-                new OrphanMessage(db, liveMessages, operatorsChannel.id(), clock));
+        OrphanMessage.register(db, liveMessages, operatorsChannel.id());
 
         // Who looks after which app
         var operators = operatorsChannel.id();
@@ -296,18 +292,17 @@ public final class Wiring implements AutoCloseable {
         inbox.on(RemovalDecisions.TRY_AGAIN, decisions::tryAgain);
         jobs.on(RemovalExecution.REMOVE, removalExecution::remove);
         var removalCard =
-                new RemovalCard(
-                        removals, policy, approvalsChannel.id(), liveMessages, notificationFailure);
-        liveMessages.placeApart(RemovalCard.PLACE, removalCard);
-        liveMessages.placeApart(RemovalThread.PLACE, new RemovalThread(removals, removalCard));
-        jobs.on(RemovalReminder.NUDGE, job -> liveMessages.redraw(job, RemovalReminder.PLACE));
-        liveMessages.placeApart(
-                RemovalReminder.PLACE, new RemovalReminder(removals, policy, clock));
-        liveMessages.placeApart(RemovalDirectMessage.PLACE, new RemovalDirectMessage(removals));
-        liveMessages.placeApart(
-                RemovalNotice.PLACE,
-                new RemovalNotice(
-                        removals, approvalsChannel.id(), liveMessages, notificationFailure));
+                new RemovalCard(policy, approvalsChannel.id(), liveMessages, notificationFailure);
+        jobs.on(RemovalReminder.NUDGE, removals::refreshMessages);
+        removals.messages()
+                .show(RemovalCard.PLACE, removalCard)
+                .show(RemovalThread.PLACE, new RemovalThread(removalCard))
+                .show(RemovalReminder.PLACE, new RemovalReminder(removals, policy, clock))
+                .show(RemovalDirectMessage.PLACE, new RemovalDirectMessage())
+                .show(
+                        RemovalNotice.PLACE,
+                        new RemovalNotice(
+                                approvalsChannel.id(), liveMessages, notificationFailure));
 
         this.restoredBackup =
                 new RestoredBackup(
@@ -366,8 +361,7 @@ public final class Wiring implements AutoCloseable {
         inbox.on(PreviousSecretActions.CALL_OFF, oldKeys::callOff);
         jobs.on(StateTimers.SUCCEEDED, renewalFollowUp::follow);
         jobs.on(LostReplacements.REMOVED, lostReplacements::removed);
-        liveMessages.placeApart(
-                RenewalCard.PLACE, new RenewalCard(renewals, removals, appTeams, liveMessages));
+        new RenewalCard(renewals, removals, appTeams, liveMessages).register();
 
         // Looking
         var zone = reminders.timing().at().zone();

@@ -21,10 +21,9 @@ import dev.keydesk.request.LiveSecret;
 import dev.keydesk.request.Policy;
 import dev.keydesk.request.PreviousSecret;
 import dev.keydesk.request.RequestDetails;
-import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.StatusText;
-import dev.keydesk.request.Ticket;
+import dev.keydesk.request.StoredRequest;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -35,24 +34,21 @@ import java.util.stream.Collectors;
  * The card in the approvals channel: what is asked, where it stands, and the buttons that still
  * apply.
  */
-public final class ApprovalCard implements MessageRenderer {
+public final class ApprovalCard implements MessageRenderer<StoredRequest> {
     public static final String PLACE = "card";
 
     private static final int MOST_KEYS_SHOWN = 8;
 
-    private final Requests requests;
     private final Policy policy;
     private final DeliveryMethods deliveryMethods;
     private final ApprovalsChannel channel;
     private final LiveMessages liveMessages;
 
     public ApprovalCard(
-            Requests requests,
             Policy policy,
             DeliveryMethods deliveryMethods,
             ApprovalsChannel channel,
             LiveMessages liveMessages) {
-        this.requests = requests;
         this.policy = policy;
         this.deliveryMethods = deliveryMethods;
         this.channel = channel;
@@ -60,14 +56,14 @@ public final class ApprovalCard implements MessageRenderer {
     }
 
     @Override
-    public Optional<RenderedMessage> of(String subject) {
-        return requests.find(new Ticket(subject))
-                .filter(stored -> stands(stored.request()))
-                .map(stored ->
+    public Optional<RenderedMessage> of(StoredRequest stored) {
+        return stands(stored.request())
+                ? Optional.of(
                         RenderedMessage.one(
                                 stored.version(),
                                 new Destination.InChannel(channel.id()),
-                                message(stored.request())));
+                                message(stored.request())))
+                : Optional.empty();
     }
 
     /** A request that its requester or the rules ended before anybody was asked makes no noise. */
@@ -95,10 +91,10 @@ public final class ApprovalCard implements MessageRenderer {
     }
 
     @Override
-    public void refused(String subject, String sentence) {
-        requests.find(new Ticket(subject))
-                .filter(stored -> stored.request() instanceof SecretRequest.Waiting)
-                .ifPresent(stored -> channel.tellRequester(stored.details(), sentence));
+    public void refused(StoredRequest stored, String sentence) {
+        if (stored.request() instanceof SecretRequest.Waiting) {
+            channel.tellRequester(stored.details(), sentence);
+        }
     }
 
     OutgoingMessage message(SecretRequest request) {

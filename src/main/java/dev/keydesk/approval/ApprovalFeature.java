@@ -34,12 +34,11 @@ public final class ApprovalFeature {
         inbox.on(ManualIntervention.TRY_AGAIN, stuck::tryAgain);
         inbox.on(ManualIntervention.CLOSE, stuck::close);
         inbox.on(ManualIntervention.REMOVE, stuck::remove);
-        platform.jobs()
-                .on(StateTimers.NUDGE, job -> liveMessages.redraw(job, ApprovalReminder.PLACE));
-        var card =
-                new ApprovalCard(requests, policy, access.deliveryMethods(), channel, liveMessages);
-        liveMessages.place(ApprovalCard.PLACE, card);
-        liveMessages.place(CardThread.PLACE, new CardThread(requests, card));
-        liveMessages.place(ApprovalReminder.PLACE, new ApprovalReminder(requests, policy, clock));
+        platform.jobs().on(StateTimers.NUDGE, requests::refreshMessages);
+        var card = new ApprovalCard(policy, access.deliveryMethods(), channel, liveMessages);
+        requests.messages()
+                .show(ApprovalCard.PLACE, card)
+                .show(CardThread.PLACE, new CardThread(card))
+                .show(ApprovalReminder.PLACE, new ApprovalReminder(policy, clock));
     }
 }

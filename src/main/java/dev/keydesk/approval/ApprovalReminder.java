@@ -6,36 +6,33 @@ import dev.keydesk.livemessages.Destination;
 import dev.keydesk.livemessages.MessageRenderer;
 import dev.keydesk.livemessages.RenderedMessage;
 import dev.keydesk.request.Policy;
-import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
-import dev.keydesk.request.Ticket;
+import dev.keydesk.request.StoredRequest;
 
 import java.time.InstantSource;
 import java.util.Optional;
 
 /** One reminder in the card's thread, when half the time to decide is gone. */
-public final class ApprovalReminder implements MessageRenderer {
+public final class ApprovalReminder implements MessageRenderer<StoredRequest> {
     public static final String PLACE = "nudge";
 
-    private final Requests requests;
     private final Policy policy;
     private final InstantSource clock;
 
-    public ApprovalReminder(Requests requests, Policy policy, InstantSource clock) {
-        this.requests = requests;
+    public ApprovalReminder(Policy policy, InstantSource clock) {
         this.policy = policy;
         this.clock = clock;
     }
 
     @Override
-    public Optional<RenderedMessage> of(String subject) {
-        return requests.find(new Ticket(subject))
-                .filter(stored -> isHalfway(stored.request()))
-                .map(stored ->
+    public Optional<RenderedMessage> of(StoredRequest stored) {
+        return isHalfway(stored.request())
+                ? Optional.of(
                         RenderedMessage.one(
                                 stored.version(),
                                 new Destination.InThreadOf(ApprovalCard.PLACE),
-                                OutgoingMessage.of(text(stored.request()))));
+                                OutgoingMessage.of(text(stored.request()))))
+                : Optional.empty();
     }
 
     private boolean isHalfway(SecretRequest request) {

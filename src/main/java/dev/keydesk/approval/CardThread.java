@@ -4,10 +4,9 @@ import dev.keydesk.chat.OutgoingMessage;
 import dev.keydesk.livemessages.Destination;
 import dev.keydesk.livemessages.MessageRenderer;
 import dev.keydesk.livemessages.RenderedMessage;
-import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.StatusText;
-import dev.keydesk.request.Ticket;
+import dev.keydesk.request.StoredRequest;
 
 import java.util.Optional;
 
@@ -15,27 +14,25 @@ import java.util.Optional;
  * Every outcome as a reply in the card's thread. Edits notify nobody, and some workspaces forbid
  * them after a while; a reply is seen, and stays.
  */
-public final class CardThread implements MessageRenderer {
+public final class CardThread implements MessageRenderer<StoredRequest> {
     public static final String PLACE = "thread";
 
-    private final Requests requests;
     private final ApprovalCard card;
 
-    public CardThread(Requests requests, ApprovalCard card) {
-        this.requests = requests;
+    public CardThread(ApprovalCard card) {
         this.card = card;
     }
 
     @Override
-    public Optional<RenderedMessage> of(String subject) {
-        return requests.find(new Ticket(subject))
-                .filter(stored -> isOutcome(stored.request()) && card.stands(stored.request()))
-                .map(stored ->
+    public Optional<RenderedMessage> of(StoredRequest stored) {
+        return isOutcome(stored.request()) && card.stands(stored.request())
+                ? Optional.of(
                         RenderedMessage.next(
                                 stored.version(),
                                 "v" + stored.version(),
                                 new Destination.InThreadOf(ApprovalCard.PLACE),
-                                OutgoingMessage.of(StatusText.of(stored.request()))));
+                                OutgoingMessage.of(StatusText.of(stored.request()))))
+                : Optional.empty();
     }
 
     private static boolean isOutcome(SecretRequest request) {

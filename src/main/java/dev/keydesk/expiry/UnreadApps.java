@@ -132,7 +132,7 @@ public final class UnreadApps {
                 .bind("since", since.toEpochMilli())
                 .bind("ended_at", rows.isEmpty() ? now.toEpochMilli() : null)
                 .execute();
-        liveMessages.redraw(tx, SUBJECT, UnreadAppsNote.PLACE, version);
+        liveMessages.refresh(tx, UnreadAppsNote.MESSAGES, SUBJECT);
     }
 
     List<Row> all() {

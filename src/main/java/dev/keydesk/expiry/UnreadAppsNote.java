@@ -20,8 +20,11 @@ import java.util.stream.Collectors;
  * Tells the operators which app registrations a scan cannot read: in one message that is kept up to
  * date, and in another one when all of them can be read again.
  */
-public final class UnreadAppsNote implements MessageRenderer {
-    public static final String PLACE = "unread-apps";
+public final class UnreadAppsNote implements MessageRenderer<Report> {
+    static final String PLACE = "unread-apps";
+
+    /** What the message is registered under. */
+    static final String MESSAGES = "unread-apps";
 
     private static final int MOST_SHOWN = 10;
     private static final int NAME_SHOWN = 60;
@@ -36,11 +39,16 @@ public final class UnreadAppsNote implements MessageRenderer {
         this.operators = operators;
     }
 
+    /** Has the message shown. */
+    public void register() {
+        liveMessages.subject(MESSAGES, _ -> apps.report()).show(PLACE, this);
+    }
+
     @Override
-    public Optional<RenderedMessage> of(String subject) {
-        return apps.report()
-                .filter(report -> report.isOpen() || liveMessages.ref(subject, PLACE).isPresent())
-                .map(this::drawn);
+    public Optional<RenderedMessage> of(Report report) {
+        return report.isOpen() || liveMessages.ref(UnreadApps.SUBJECT, PLACE).isPresent()
+                ? Optional.of(drawn(report))
+                : Optional.empty();
     }
 
     /** What ends is told anew; a change of the old message would be overlooked. */

@@ -27,6 +27,7 @@ public final class HomeFeature {
         messaging.inbox().on(HomePage.OPENED, page::opened);
         messaging.inbox().on(HomePage.MORE, page::turned);
         messaging.inbox().on(HomePage.BACK, page::turned);
-        messaging.liveMessages().place(HomePage.PLACE, page);
+        platform.jobs().on(HomePage.REFRESH, page::refresh);
+        requests.heardBy(page);
     }
 }

@@ -12,9 +12,10 @@ import dev.keydesk.expirychart.ChartPictures;
 import dev.keydesk.expirychart.ExpiryChart;
 import dev.keydesk.interactions.Interaction;
 import dev.keydesk.interactions.InteractionAnswer;
+import dev.keydesk.jobs.Job;
+import dev.keydesk.jobs.JobKind;
+import dev.keydesk.jobs.Jobs;
 import dev.keydesk.jobs.RescheduleException;
-import dev.keydesk.livemessages.MessageRenderer;
-import dev.keydesk.livemessages.RenderedMessage;
 import dev.keydesk.ownership.CredentialView;
 import dev.keydesk.ownership.ResponsibleApps;
 import dev.keydesk.platform.Platform;
@@ -24,9 +25,11 @@ import dev.keydesk.request.PrincipalResolver;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.StoredRequest;
-import dev.keydesk.request.Ticket;
+import dev.keydesk.store.Db;
 import dev.keydesk.store.RowJson;
+import dev.keydesk.store.Tx;
 
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,32 +39,35 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
  * App Home: a person's own requests, the keys of the apps they look after, and the ways to new
- * ones. It is drawn when it is opened, and again when a request of that person moves; all of it
- * comes from rows, so it also comes while Entra is away.
+ * ones. It is published when it is opened, and again when a request of that person moves; all of it
+ * comes from rows, so it also comes while Entra is away. One job a person publishes it, so what was
+ * read later is also published later.
  */
-public final class HomePage implements MessageRenderer {
+public final class HomePage implements Requests.Listener {
     public static final String OPENED = "home-opened";
     public static final String NEW = "home-new-client-secret";
     public static final String MORE = "home-more-keys";
     public static final String BACK = "home-keys-before";
 
-    /** Every request has this place, on its requester's tab; no message stands there. */
-    public static final String PLACE = "home";
+    /** About a person. */
+    static final JobKind REFRESH = new JobKind("refresh-home");
 
     private static final Logger log = LoggerFactory.getLogger(HomePage.class);
     private static final int MOST = 10;
 
-    /** A tab that was opened longer ago is drawn when somebody comes to it. */
     private static final Duration STILL_OPEN = Duration.ofDays(7);
 
     /** Scans come every ten minutes. */
     private static final Duration FRESH = Duration.ofHours(1);
 
+    private final Db db;
     private final HomeRows rows;
+    private final Jobs jobs;
     private final Requests requests;
     private final Credentials credentials;
     private final ResponsibleApps responsibleApps;
@@ -80,7 +86,9 @@ public final class HomePage implements MessageRenderer {
             PrincipalResolver principals,
             HomeSources sources,
             ZoneId zone) {
-        this.rows = new HomeRows(platform.db());
+        this.db = platform.db();
+        this.jobs = platform.jobs();
+        this.rows = new HomeRows();
         this.requests = requests;
         this.credentials = sources.credentials();
         this.responsibleApps = sources.responsibleApps();
@@ -108,21 +116,36 @@ public final class HomePage implements MessageRenderer {
     }
 
     private InteractionAnswer turn(Interaction interaction, int page) {
-        rows.opened(interaction.by(), page, clock.instant());
-        draw(interaction.by(), page);
+        var now = clock.instant();
+        db.writing(tx -> {
+            rows.opened(tx, interaction.by(), page, now);
+            refresh(tx, interaction.by());
+        });
         return InteractionAnswer.seen();
     }
 
     /** A request has moved, so its requester's tab says something else now. */
     @Override
-    public Optional<RenderedMessage> of(String subject) {
-        Ticket.parse(subject)
-                .flatMap(requests::find)
-                .map(StoredRequest::details)
-                .ifPresent(details ->
-                        rows.page(details.requester(), clock.instant().minus(STILL_OPEN))
-                                .ifPresent(page -> draw(details.requester(), page)));
-        return Optional.empty();
+    public void moved(Tx tx, SecretRequest now) {
+        var requester = now.details().requester();
+        if (openPage(tx.sql(), requester).isPresent()) {
+            refresh(tx, requester);
+        }
+    }
+
+    private void refresh(Tx tx, UserId who) {
+        jobs.runAgain(tx, new Job(REFRESH, who.value(), 0));
+    }
+
+    /** The job. */
+    public void refresh(Job job) {
+        var who = new UserId(job.subject());
+        db.read(sql -> openPage(sql, who)).ifPresent(page -> draw(who, page));
+    }
+
+    /** A tab that was opened long ago is published when somebody comes to it. */
+    private OptionalInt openPage(Handle sql, UserId who) {
+        return rows.page(sql, who, clock.instant().minus(STILL_OPEN));
     }
 
     private void draw(UserId who, int page) {

@@ -1,7 +1,9 @@
 package dev.keydesk.home;
 
 import dev.keydesk.config.UserId;
-import dev.keydesk.store.Db;
+import dev.keydesk.store.Tx;
+
+import org.jdbi.v3.core.Handle;
 
 import java.time.Instant;
 import java.util.OptionalInt;
@@ -20,30 +22,22 @@ final class HomeRows {
             select page from home_tab where person = :person and opened_at >= :since
             """;
 
-    private final Db db;
-
-    HomeRows(Db db) {
-        this.db = db;
-    }
-
-    void opened(UserId person, int page, Instant now) {
-        db.writing(tx ->
-                tx.sql()
-                        .createUpdate(OPENED)
-                        .bind("person", person.value())
-                        .bind("page", page)
-                        .bind("now", now.toEpochMilli())
-                        .execute());
+    void opened(Tx tx, UserId person, int page, Instant now) {
+        tx.sql()
+                .createUpdate(OPENED)
+                .bind("person", person.value())
+                .bind("page", page)
+                .bind("now", now.toEpochMilli())
+                .execute();
     }
 
     /** Empty if they have not looked at it since. */
-    OptionalInt page(UserId person, Instant since) {
-        return db.read(sql ->
-                        sql.createQuery(PAGE)
-                                .bind("person", person.value())
-                                .bind("since", since.toEpochMilli())
-                                .mapTo(Integer.class)
-                                .findOne())
+    OptionalInt page(Handle sql, UserId person, Instant since) {
+        return sql.createQuery(PAGE)
+                .bind("person", person.value())
+                .bind("since", since.toEpochMilli())
+                .mapTo(Integer.class)
+                .findOne()
                 .map(OptionalInt::of)
                 .orElse(OptionalInt.empty());
     }

@@ -24,26 +24,6 @@ import java.util.List;
  * only if it still has the one with which it was begun.
  */
 public final class JobTable {
-    /** Waits for others who store the same job, and keeps the row until the commit. */
-    private static final String ASK_FOR =
-            """
-            insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
-            values (:kind, :instance, :now, false, 1)
-                on conflict (task_name, task_instance) do update
-                set execution_time =
-                        case when not scheduled_tasks.picked
-                                  and scheduled_tasks.execution_time < :now
-                             then scheduled_tasks.execution_time
-                             when scheduled_tasks.picked
-                                  and scheduled_tasks.execution_time >= :now
-                             then scheduled_tasks.execution_time + %s
-                             else :now end,
-                    consecutive_failures =
-                        case when scheduled_tasks.picked
-                             then scheduled_tasks.consecutive_failures
-                             else 0 end
-            """;
-
     private static final String END =
             """
             delete from scheduled_tasks
@@ -73,10 +53,16 @@ public final class JobTable {
             """;
 
     private final Db.Kind database;
+    private final String askFor;
     private final Jdbi own;
 
     JobTable(Db db) {
         this.database = db.kind();
+        this.askFor =
+                switch (database) {
+                    case SQLITE -> askFor("1");
+                    case POSTGRES -> askFor("interval '1 millisecond'");
+                };
         this.own = Jdbi.create(db.joining());
         own.getConfig(StatementExceptions.class)
                 .setMessageRendering(StatementExceptions.MessageRendering.NONE);
@@ -97,17 +83,38 @@ public final class JobTable {
         };
     }
 
-    private String oneMoreMillisecond() {
-        return switch (database) {
-            case SQLITE -> "1";
-            case POSTGRES -> "interval '1 millisecond'";
-        };
+    /**
+     * Waits for others who store the same job, and keeps the row until the commit: a job that only
+     * waits must not begin before what it is to see is stored.
+     *
+     * @param millisecond is added to a due time that is not before now
+     */
+    private static String askFor(String millisecond) {
+        return """
+        insert into scheduled_tasks
+               (task_name, task_instance, execution_time, picked, version)
+        values (:kind, :instance, :now, false, 1)
+            on conflict (task_name, task_instance) do update
+            set execution_time =
+                    case when not scheduled_tasks.picked
+                              and scheduled_tasks.execution_time < :now
+                         then scheduled_tasks.execution_time
+                         when scheduled_tasks.picked
+                              and scheduled_tasks.execution_time >= :now
+                         then scheduled_tasks.execution_time + %s
+                         else :now end,
+                consecutive_failures =
+                    case when scheduled_tasks.picked
+                         then scheduled_tasks.consecutive_failures
+                         else 0 end
+        """
+                .formatted(millisecond);
     }
 
     /** Stores the job, or has the stored one done from now on. */
     void askFor(Tx tx, TaskInstanceId job, Instant now) {
         tx.sql()
-                .createUpdate(ASK_FOR.formatted(oneMoreMillisecond()))
+                .createUpdate(askFor)
                 .bind("kind", job.getTaskName())
                 .bind("instance", job.getId())
                 .bind("now", time(now))
@@ -116,15 +123,14 @@ public final class JobTable {
 
     /** Ends a job that is done; false if it has been asked for since it was begun. */
     boolean end(Execution done) {
-        return own.withHandle(
-                sql ->
-                        sql.createUpdate(END)
-                                        .bind("kind", done.taskInstance.getTaskName())
-                                        .bind("instance", done.taskInstance.getId())
-                                        .bind("version", done.version)
-                                        .bind("begun", time(done.executionTime))
-                                        .execute()
-                                == 1);
+        return own.withHandle(sql ->
+                sql.createUpdate(END)
+                                .bind("kind", done.taskInstance.getTaskName())
+                                .bind("instance", done.taskInstance.getId())
+                                .bind("version", done.version)
+                                .bind("begun", time(done.executionTime))
+                                .execute()
+                        == 1);
     }
 
     /** Whether a job that is under way has been asked for since it was begun. */

@@ -20,17 +20,21 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The messages that stay in Slack. A move schedules a redraw; the redraw reads the row as it is by
- * then, so a message can be late but never ahead of what is stored, and never drawn from what a
- * click carried.
+ * The messages that stay in Slack. A move asks for a refresh of its subject; the refresh reads the
+ * row as it is by then, so a message can be late but never ahead of what is stored, and never
+ * rendered from what a click carried.
+ *
+ * <p>A subject has one refresh, however many moves ask for it: one that waits is that of the newest
+ * move, and one that is under way is done once more when it has ended. Only if something is to be
+ * sent it takes the subject's lease, which is for the case that its node counts as dead and is not.
  *
  * <p>Slack has no idempotent post, and does not tell which messages of ours it has: if the desk
  * dies between posting and noting it, or the answer is lost, the message stands twice. Its buttons
@@ -40,7 +44,7 @@ import java.util.function.Function;
  */
 public final class LiveMessages {
     private static final Logger log = LoggerFactory.getLogger(LiveMessages.class);
-    private static final JobKind DRAW = new JobKind("draw");
+    private static final JobKind REFRESH = new JobKind("refresh-messages");
     private static final JobKind CLOSE_COPIES = new JobKind("close-copies");
 
     private static final OutgoingMessage COPY =
@@ -51,22 +55,23 @@ public final class LiveMessages {
     /** A day at Jobs' longest pause; whatever the message said is in the audit log. */
     private static final int MOST_TRIES = 300;
 
-    /** The message is out of our reach; a new one tells the same, where that matters. */
-    private static final Set<String> GONE =
-            Set.of("message_not_found", "edit_window_closed", "cant_update_message");
+    /**
+     * A node that was silent for half a minute counts as dead, and another one does its jobs. What
+     * was read longer ago than this may have been shown since, in a newer version.
+     */
+    private static final Duration STILL_FRESH = Duration.ofSeconds(10);
 
     private final Db db;
     private final Chat chat;
     private final Jobs jobs;
     private final Leases leases;
-    private final Function<ChannelId, Optional<String>> channelTrouble;
+    private final MessageSender sender;
     private final InstantSource clock;
     private final PostedMessages posted;
-    private final Map<String, MessageRenderer> places = new LinkedHashMap<>();
-    private final Set<String> ofRequests = new LinkedHashSet<>();
+    private final Map<String, MessageSubject<?>> subjects = new LinkedHashMap<>();
 
     /**
-     * Draws with these.
+     * Shows messages with these.
      *
      * @param channelTrouble why nothing must be posted in that channel at this moment
      */
@@ -78,45 +83,59 @@ public final class LiveMessages {
             Function<ChannelId, Optional<String>> channelTrouble,
             InstantSource clock) {
         this.db = db;
-        this.channelTrouble = channelTrouble;
         this.chat = chat;
         this.jobs = jobs;
         this.leases = leases;
         this.clock = clock;
         this.posted = new PostedMessages(db);
-        jobs.on(DRAW, MOST_TRIES, this::draw);
+        this.sender = new MessageSender(db, chat, posted, channelTrouble, this::isCopy);
+        jobs.on(REFRESH, MOST_TRIES, this::refresh);
         jobs.on(CLOSE_COPIES, MOST_TRIES, this::closeCopies);
     }
 
-    /** Adds a place that every request has; its name is stored, so it never changes. */
-    public void place(String name, MessageRenderer messageRenderer) {
-        placeApart(name, messageRenderer);
-        ofRequests.add(name);
+    /**
+     * Adds a kind of subject.
+     *
+     * @param kind is stored, so it never changes; without a colon
+     * @param find the row of a subject, by its id
+     */
+    public <T> MessageSubject<T> subject(String kind, Function<String, Optional<T>> find) {
+        var subject = new MessageSubject<>(find);
+        if (subjects.put(kind, subject) != null) {
+            throw new IllegalStateException("two kinds of subjects named " + kind);
+        }
+        return subject;
     }
 
-    /** Adds a place whose subjects are no requests; it is drawn only when it is named. */
-    public void placeApart(String name, MessageRenderer messageRenderer) {
-        places.put(name, messageRenderer);
+    /** Every message of that subject soon shows what this transaction stores. */
+    public void refresh(Tx tx, String kind, String id) {
+        jobs.runAgain(tx, job(kind, id));
     }
 
-    /** Every place of that request shows this version soon. */
-    public void redraw(Tx tx, String subject, long version) {
-        ofRequests.forEach(place -> redraw(tx, subject, place, version));
+    /** Nothing has moved, but the time has come at which a message shows something else. */
+    public void refresh(String kind, String id) {
+        db.writing(tx -> refresh(tx, kind, id));
     }
 
-    /** One place of that subject is drawn soon. */
-    public void redraw(Tx tx, String subject, String place, long number) {
-        jobs.soon(tx, new Job(DRAW, subject + ":" + place, number));
+    /**
+     * Tries once more what was given up after many refusals; one that still tries is left alone.
+     */
+    public void retry(String kind, String id) {
+        db.writing(tx -> jobs.soon(tx, job(kind, id)));
     }
 
-    /** Nothing has moved, but the time has come at which that place shows something else. */
-    public void redraw(Job job, String place) {
-        db.writing(tx -> redraw(tx, job.subject(), place, job.number()));
+    /**
+     * An older version that runs beside this one knows fewer messages, and must not count the job
+     * as done: so the job says how many there are.
+     */
+    private Job job(String kind, String id) {
+        var subject = subjects.get(kind);
+        return new Job(REFRESH, kind + ":" + id, subject == null ? 0 : subject.size());
     }
 
     /** The message in Slack, if one was posted there. */
-    public Optional<MessageRef> ref(String subject, String place) {
-        return posted.of(subject, place).stream().map(Posted::ref).reduce((_, last) -> last);
+    public Optional<MessageRef> ref(String id, String place) {
+        return posted.of(id, place).stream().map(Posted::ref).reduce((_, last) -> last);
     }
 
     /**
@@ -158,198 +177,65 @@ public final class LiveMessages {
         }
     }
 
-    private void draw(Job job) {
-        int colon = job.subject().lastIndexOf(':');
-        var subject = job.subject().substring(0, colon);
-        var place = job.subject().substring(colon + 1);
-        var messageRenderer = places.get(place);
-        if (messageRenderer == null) {
-            throw new NotOurs(place);
+    private void refresh(Job job) {
+        int colon = job.subject().indexOf(':');
+        var kind = job.subject().substring(0, colon);
+        var subject = subjects.get(kind);
+        if (subject == null || job.number() > subject.size()) {
+            throw new NotOurs(kind);
         }
-        var turn = "message:" + job.subject();
-        var holder = Leases.holder(Long.toString(job.number()));
-        takeTurn(turn, holder);
+        refresh(subject, job.subject().substring(colon + 1), job);
+    }
+
+    private <T> void refresh(MessageSubject<T> subject, String id, Job job) {
+        var readAt = clock.instant();
+        var stored = subject.find(id);
+        if (stored.isEmpty()) {
+            return;
+        }
+        var troubles = new Troubles();
+        var changes = subject.changes(id, stored.get(), troubles);
+        var standing = posted.of(id);
+        changes.removeIf(change -> !change.isDue(standing));
+        if (!changes.isEmpty()) {
+            send(changes, id, readAt, new SubjectLease(db, leases, clock, job), troubles);
+        }
+        troubles.throwFirst();
+    }
+
+    private <T> void send(
+            List<MessageChange<T>> changes,
+            String id,
+            Instant readAt,
+            SubjectLease lease,
+            Troubles troubles) {
+        lease.take();
+        var edited = new ArrayList<MessageSender.Note>();
         try {
-            messageRenderer
-                    .of(subject)
-                    .filter(renderedMessage -> isNewest(job, renderedMessage))
-                    .ifPresent(renderedMessage ->
-                            show(subject, place, messageRenderer, renderedMessage));
+            if (clock.instant().isAfter(readAt.plus(STILL_FRESH))) {
+                throw new RescheduleException(clock.instant());
+            }
+            var standing = posted.of(id);
+            for (var change : changes) {
+                lease.keep();
+                troubles.collect(() -> sender.send(change, standing, edited));
+            }
         } finally {
-            db.writing(tx -> leases.giveBack(tx, turn, holder, Duration.ZERO));
+            db.writing(tx -> {
+                edited.forEach(note -> sender.note(tx, note));
+                lease.giveBack(tx);
+            });
         }
     }
 
-    /** A newer version has a job of its own; an older one need not go on trying. */
-    private static boolean isNewest(Job job, RenderedMessage renderedMessage) {
-        return job.number() >= renderedMessage.version();
-    }
-
-    private void takeTurn(String turn, String holder) {
-        var busyUntil =
-                db.write(tx ->
-                        leases.take(tx, turn, holder, Leases.LONGEST)
-                                ? Optional.<Instant>empty()
-                                : Optional.of(leases.freeAt(tx, turn)));
-        if (busyUntil.isPresent()) {
-            var soon = clock.instant().plusSeconds(1);
-            throw new RescheduleException(busyUntil.get().isBefore(soon) ? busyUntil.get() : soon);
-        }
-    }
-
-    private void show(
-            String subject,
-            String place,
-            MessageRenderer messageRenderer,
-            RenderedMessage renderedMessage) {
-        try {
-            closeEarlier(subject, place, renderedMessage);
-            renderedMessage
-                    .message()
-                    .ifPresent(message ->
-                            show(subject, place, messageRenderer, renderedMessage, message));
-        } catch (ChatFailure.Refused refused) {
-            messageRenderer.refused(subject, "The message was not posted. " + refused.sentence());
-            throw refused;
-        } catch (Untrusted untrusted) {
-            messageRenderer.refused(subject, untrusted.getMessage());
-            throw untrusted;
-        }
-    }
-
-    private void show(
-            String subject,
-            String place,
-            MessageRenderer messageRenderer,
-            RenderedMessage renderedMessage,
-            OutgoingMessage message) {
-        var mark = new MessageMarker(subject, place, renderedMessage.slot());
-        var marked = mark.text().map(message::marked).orElse(message);
-        var standing = posted.of(mark);
-        if (standing.isEmpty() || standing.get().isClosed()) {
-            var ref = post(renderedMessage.to(), subject, marked);
-            note(mark, standing, ref, renderedMessage.version());
-        } else if (standing.get().shows() < renderedMessage.version()) {
-            var ref =
-                    editOrPostAnew(
-                            standing.get(), subject, messageRenderer, renderedMessage.to(), marked);
-            note(mark, standing, ref, renderedMessage.version());
-        }
-    }
-
-    private void closeEarlier(String subject, String place, RenderedMessage renderedMessage) {
-        renderedMessage
-                .earlier()
-                .ifPresent(message ->
-                        posted.of(subject, place).stream()
-                                .filter(other -> !other.slot().equals(renderedMessage.slot()))
-                                .filter(other -> !other.isClosed())
-                                .forEach(other -> close(subject, place, other, message)));
-    }
-
-    private void close(String subject, String place, Posted old, OutgoingMessage message) {
-        try {
-            chat.update(old.ref(), message);
-        } catch (ChatFailure.Refused refused) {
-            log.info(
-                    "place={} subject={} an old message stays: {}",
-                    place,
-                    subject,
-                    refused.error());
-        }
-        note(
-                new MessageMarker(subject, place, old.slot()),
-                Optional.of(old),
-                old.ref(),
-                Posted.CLOSED);
-    }
-
-    private MessageRef editOrPostAnew(
-            Posted standing,
-            String subject,
-            MessageRenderer messageRenderer,
-            Destination to,
-            OutgoingMessage message) {
-        try {
-            chat.update(standing.ref(), message);
-            return standing.ref();
-        } catch (ChatFailure.Refused refused) {
-            if (!GONE.contains(refused.error())) {
-                throw refused;
-            }
-            return messageRenderer.isPostedAnew() ? post(to, subject, message) : standing.ref();
-        }
-    }
-
-    private MessageRef post(Destination to, String subject, OutgoingMessage message) {
-        return switch (to) {
-            case Destination.InChannel(var channel) -> {
-                refuseUntrusted(channel);
-                yield chat.post(channel, message);
-            }
-            case Destination.ToPerson(var person) -> chat.dm(person, message);
-            case Destination.InThreadOf(var parent) -> {
-                var ref = ref(subject, parent).orElseThrow(() -> new NotPosted(parent));
-                refuseUntrusted(ref.channel());
-                yield chat.postInThread(ref, message);
-            }
-        };
-    }
-
-    /** What the channel was when the desk started says nothing about now. */
-    private void refuseUntrusted(ChannelId channel) {
-        channelTrouble
-                .apply(channel)
-                .ifPresent(sentence -> {
-                    throw new Untrusted(sentence);
-                });
-    }
-
-    /** The channel must not be posted in. */
-    private static final class Untrusted extends RuntimeException {
-        Untrusted(String sentence) {
-            super(sentence, null, false, false);
-        }
-
-        @Override
-        public String getMessage() {
-            return String.valueOf(super.getMessage());
-        }
-    }
-
-    /** A newer version, which may run beside this one, draws it when the job comes to it. */
+    /** A newer version, which may run beside this one, does it when the job comes to it. */
     private static final class NotOurs extends RuntimeException {
-        NotOurs(String place) {
-            super("this version does not draw the %s".formatted(place), null, false, false);
+        NotOurs(String kind) {
+            super(
+                    "this version does not know all messages about %s".formatted(kind),
+                    null,
+                    false,
+                    false);
         }
-    }
-
-    /** A thread whose first message is still to come. */
-    private static final class NotPosted extends RuntimeException {
-        NotPosted(String parent) {
-            super("the %s is not posted yet".formatted(parent), null, false, false);
-        }
-    }
-
-    /**
-     * Notes what was posted or edited. Another node may have done the same meanwhile, if this one
-     * stood still for longer than its turn: then there are two, and the one that shows more stays.
-     *
-     * @param before what was noted when this began
-     */
-    private void note(MessageMarker mark, Optional<Posted> before, MessageRef ref, long shows) {
-        db.writing(tx -> {
-            var other =
-                    posted.of(tx, mark)
-                            .filter(now -> !now.ref().equals(ref))
-                            .filter(now ->
-                                    before.filter(was -> was.ref().equals(now.ref())).isEmpty());
-            if (other.isPresent() && other.get().shows() > shows) {
-                isCopy(tx, mark, ref);
-                return;
-            }
-            other.ifPresent(now -> isCopy(tx, mark, now.ref()));
-            posted.save(tx, mark.subject(), mark.place(), new Posted(mark.slot(), ref, shows));
-        });
     }
 }

@@ -2,15 +2,19 @@ package dev.keydesk.livemessages;
 
 import java.util.Optional;
 
-/** Draws one place for a subject from what is stored at that moment. */
+/**
+ * Renders one message of a subject from what is stored.
+ *
+ * @param <T> the stored row of the subject
+ */
 @FunctionalInterface
-public interface MessageRenderer {
-    /** Nothing if there is nothing to show there. */
-    Optional<RenderedMessage> of(String subject);
+public interface MessageRenderer<T> {
+    /** Returns what is to be shown; nothing if there is nothing to show there. */
+    Optional<RenderedMessage> of(T stored);
 
     /**
-     * Whether a message that can no longer be edited, because somebody or Slack's own retention has
-     * deleted it, is posted once more.
+     * Returns whether a message that can no longer be edited, because somebody or Slack's own
+     * retention has deleted it, is posted once more.
      */
     default boolean isPostedAnew() {
         return true;
@@ -21,5 +25,5 @@ public interface MessageRenderer {
      *
      * @param sentence what is wrong
      */
-    default void refused(String subject, String sentence) {}
+    default void refused(T stored, String sentence) {}
 }

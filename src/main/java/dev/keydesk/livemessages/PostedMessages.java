@@ -14,13 +14,21 @@ import java.util.Optional;
 
 /** Which messages stand in Slack, and which version each of them shows. */
 final class PostedMessages {
-    /** A message that was posted. */
-    record Posted(String slot, MessageRef ref, long shows) {
+    /**
+     * A message that was posted.
+     *
+     * @param shows the version of its subject
+     */
+    record Posted(String place, String slot, MessageRef ref, long shows) {
         /** Stands for no version: the message only points to a newer one. */
         static final long CLOSED = Long.MAX_VALUE;
 
         boolean isClosed() {
             return shows == CLOSED;
+        }
+
+        Posted shows(long version) {
+            return new Posted(place, slot, ref, version);
         }
     }
 
@@ -32,9 +40,17 @@ final class PostedMessages {
                 set channel = :channel, ts = :ts, rendered_version = :shows
             """;
 
+    private static final String FIND_ALL =
+            """
+            select place, slot, channel, ts, rendered_version
+              from message
+             where subject = :subject
+             order by place, slot
+            """;
+
     private static final String FIND =
             """
-            select slot, channel, ts, rendered_version
+            select place, slot, channel, ts, rendered_version
               from message
              where subject = :subject and place = :place
              order by slot
@@ -42,7 +58,7 @@ final class PostedMessages {
 
     private static final String FIND_ONE =
             """
-            select slot, channel, ts, rendered_version
+            select place, slot, channel, ts, rendered_version
               from message
              where subject = :subject and place = :place and slot = :slot
             """;
@@ -77,16 +93,25 @@ final class PostedMessages {
         this.db = db;
     }
 
-    void save(Tx tx, String subject, String place, Posted posted) {
+    void save(Tx tx, MessageMarker mark, Posted posted) {
         tx.sql()
                 .createUpdate(SAVE)
-                .bind("subject", subject)
-                .bind("place", place)
-                .bind("slot", posted.slot())
+                .bind("subject", mark.subject())
+                .bind("place", mark.place())
+                .bind("slot", mark.slot())
                 .bind("channel", posted.ref().channel().value())
                 .bind("ts", posted.ref().ts())
                 .bind("shows", posted.shows())
                 .execute();
+    }
+
+    /** All messages of a subject. */
+    List<Posted> of(String subject) {
+        return db.read(sql ->
+                sql.createQuery(FIND_ALL)
+                        .bind("subject", subject)
+                        .map((row, _) -> posted(row))
+                        .list());
     }
 
     List<Posted> of(String subject, String place) {
@@ -99,7 +124,11 @@ final class PostedMessages {
     }
 
     private static Posted posted(ResultSet row) throws SQLException {
-        return new Posted(row.getString("slot"), ref(row), row.getLong("rendered_version"));
+        return new Posted(
+                row.getString("place"),
+                row.getString("slot"),
+                ref(row),
+                row.getLong("rendered_version"));
     }
 
     private static MessageRef ref(ResultSet row) throws SQLException {

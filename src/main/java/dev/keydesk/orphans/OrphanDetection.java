@@ -228,8 +228,7 @@ public final class OrphanDetection {
     /** The board gives up after a day of refusals; a channel may be mended later than that. */
     private void tellIfUntold(Stored stored) {
         if (liveMessages.ref(stored.keyId(), OrphanMessage.PLACE).isEmpty()) {
-            db.writing(tx ->
-                    liveMessages.redraw(tx, stored.keyId(), OrphanMessage.PLACE, stored.version()));
+            liveMessages.retry(OrphanMessage.MESSAGES, stored.keyId());
         }
     }
 
@@ -245,7 +244,7 @@ public final class OrphanDetection {
                                 kind,
                                 Actor.DESK,
                                 sentence));
-                liveMessages.redraw(tx, found.keyId(), OrphanMessage.PLACE, from.version() + 1);
+                liveMessages.refresh(tx, OrphanMessage.MESSAGES, found.keyId());
             }
         });
     }

@@ -19,7 +19,6 @@ import dev.keydesk.livemessages.RenderedMessage;
 import dev.keydesk.store.Db;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +27,11 @@ import java.util.Optional;
  * Tells those who run the desk about one unknown key: what it is, why it is nobody's, and how to
  * remove it. Once the key is gone the same message says so.
  */
-public final class OrphanMessage implements MessageRenderer {
-    public static final String PLACE = "unknown-key";
+public final class OrphanMessage implements MessageRenderer<OrphanRows.Stored> {
+    static final String PLACE = "unknown-key";
+
+    /** What the message is registered under. */
+    static final String MESSAGES = "orphan";
 
     private static final int NAME_SHOWN = 120;
 
@@ -48,31 +50,32 @@ public final class OrphanMessage implements MessageRenderer {
             "Nothing was removed. The key has ended, so nobody can use it any more, and an"
                     + " administrator can remove it.";
 
-    private final OrphanRows keys;
     private final LiveMessages liveMessages;
     private final ChannelId operators;
 
-    public OrphanMessage(
-            Db db, LiveMessages liveMessages, ChannelId operators, InstantSource clock) {
-        this.keys = new OrphanRows(db);
+    private OrphanMessage(LiveMessages liveMessages, ChannelId operators) {
         this.liveMessages = liveMessages;
         this.operators = operators;
     }
 
+    /** Has the message shown for every orphaned secret that is reported. */
+    public static void register(Db db, LiveMessages liveMessages, ChannelId operators) {
+        liveMessages
+                .subject(MESSAGES, new OrphanRows(db)::find)
+                .show(PLACE, new OrphanMessage(liveMessages, operators));
+    }
+
     @Override
-    public Optional<RenderedMessage> of(String subject) {
-        return keys.find(subject)
-                .flatMap(stored ->
-                        switch (stored.key()) {
-                            case OrphanedSecret.Suspected _ -> Optional.empty();
-                            case OrphanedSecret.Reported reported ->
-                                    Optional.of(drawn(stored, reported.at(), report(reported)));
-                            case OrphanedSecret.Gone gone ->
-                                    isPosted(gone)
-                                            ? Optional.of(
-                                                    drawn(stored, gone.reportedAt(), gone(gone)))
-                                            : Optional.empty();
-                        });
+    public Optional<RenderedMessage> of(OrphanRows.Stored stored) {
+        return switch (stored.key()) {
+            case OrphanedSecret.Suspected _ -> Optional.empty();
+            case OrphanedSecret.Reported reported ->
+                    Optional.of(drawn(stored, reported.at(), report(reported)));
+            case OrphanedSecret.Gone gone ->
+                    isPosted(gone)
+                            ? Optional.of(drawn(stored, gone.reportedAt(), gone(gone)))
+                            : Optional.empty();
+        };
     }
 
     /** A key that comes back is told anew; a change of the old message would be overlooked. */

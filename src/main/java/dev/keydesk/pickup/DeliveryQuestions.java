@@ -9,34 +9,26 @@ import dev.keydesk.livemessages.MessageRenderer;
 import dev.keydesk.livemessages.RenderedMessage;
 import dev.keydesk.request.Marker;
 import dev.keydesk.request.RequestDetails;
-import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.StateTimers;
 import dev.keydesk.request.StoredRequest;
-import dev.keydesk.request.Ticket;
 
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
 /** Asks the requester whether the secret arrived: after ten minutes, an hour and a day. */
-public final class DeliveryQuestions implements MessageRenderer {
+public final class DeliveryQuestions implements MessageRenderer<StoredRequest> {
     public static final String PLACE = "question";
 
-    private final Requests requests;
     private final InstantSource clock;
 
-    public DeliveryQuestions(Requests requests, InstantSource clock) {
-        this.requests = requests;
+    public DeliveryQuestions(InstantSource clock) {
         this.clock = clock;
     }
 
     @Override
-    public Optional<RenderedMessage> of(String subject) {
-        return requests.find(new Ticket(subject)).flatMap(this::of);
-    }
-
-    private Optional<RenderedMessage> of(StoredRequest stored) {
+    public Optional<RenderedMessage> of(StoredRequest stored) {
         var to = new Destination.ToPerson(stored.details().requester());
         if (!(stored.request() instanceof SecretRequest.HandedOver handed)) {
             return Optional.of(

@@ -39,7 +39,7 @@ public final class PickUpFeature {
                         new SecretDeliveries(messaging.chat(), changes.entra().tenantId()),
                         clock);
         this.confirmation = new DeliveryConfirmation(requests, messaging.chat(), clock);
-        this.message = new PickUpMessage(requests, access.deliveryMethods(), access.policy());
+        this.message = new PickUpMessage(access.deliveryMethods(), access.policy());
         var inbox = messaging.inbox();
         inbox.on(PickUps.PICK_UP, pickUps::inSlack);
         inbox.on(ShorterLifetime.ACTION, new ShorterLifetime(requests, access.policy())::shorten);
@@ -60,10 +60,10 @@ public final class PickUpFeature {
         jobs.on(OrphanCleanup.LOOK, cleanup::look);
         jobs.on(OrphanCleanup.REMOVE, cleanup::removeById);
         jobs.on(StateTimers.UNCLAIMED, new PickUpExpiry(requests, mintSwitch, clock)::end);
-        var liveMessages = messaging.liveMessages();
-        jobs.on(StateTimers.ASK_RECEIVED, job -> liveMessages.redraw(job, DeliveryQuestions.PLACE));
-        liveMessages.place(PickUpMessage.PLACE, message);
-        liveMessages.place(DeliveryQuestions.PLACE, new DeliveryQuestions(requests, clock));
+        jobs.on(StateTimers.ASK_RECEIVED, requests::refreshMessages);
+        requests.messages()
+                .show(PickUpMessage.PLACE, message)
+                .show(DeliveryQuestions.PLACE, new DeliveryQuestions(clock));
     }
 
     public MintSwitch mintSwitch() {

@@ -18,7 +18,6 @@ import dev.keydesk.request.IssuedSecret;
 import dev.keydesk.request.Marker;
 import dev.keydesk.request.Policy;
 import dev.keydesk.request.RequestConfirmation;
-import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.StatusText;
 import dev.keydesk.request.StoredRequest;
@@ -35,7 +34,7 @@ import java.util.Set;
  * pick-up. Every time the right to pick up comes back it is a new message, so that it is noticed;
  * the older one then points to it.
  */
-public final class PickUpMessage implements MessageRenderer {
+public final class PickUpMessage implements MessageRenderer<StoredRequest> {
     public static final String PLACE = "note";
 
     private static final OutgoingMessage EARLIER =
@@ -46,21 +45,19 @@ public final class PickUpMessage implements MessageRenderer {
      */
     public static final String GET_LINK = "get-link";
 
-    private final Requests requests;
     private final DeliveryMethods deliveryMethods;
     private final Policy policy;
 
-    public PickUpMessage(Requests requests, DeliveryMethods deliveryMethods, Policy policy) {
-        this.requests = requests;
+    public PickUpMessage(DeliveryMethods deliveryMethods, Policy policy) {
         this.deliveryMethods = deliveryMethods;
         this.policy = policy;
     }
 
     @Override
-    public Optional<RenderedMessage> of(String subject) {
-        return requests.find(new Ticket(subject))
-                .filter(stored -> !(stored.request() instanceof SecretRequest.Waiting))
-                .map(stored ->
+    public Optional<RenderedMessage> of(StoredRequest stored) {
+        return stored.request() instanceof SecretRequest.Waiting
+                ? Optional.empty()
+                : Optional.of(
                         RenderedMessage.replacing(
                                 stored.version(),
                                 slot(stored),

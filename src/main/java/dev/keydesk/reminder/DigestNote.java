@@ -32,8 +32,11 @@ import java.util.Optional;
  * for all other apps, and then to those who run the desk, and says why: it is never lost, and it is
  * read by somebody who can mend it.
  */
-public final class DigestNote implements MessageRenderer {
-    public static final String PLACE = "reminders";
+public final class DigestNote implements MessageRenderer<StoredPart> {
+    static final String PLACE = "reminders";
+
+    /** What messages of reminders are registered under. */
+    static final String MESSAGES = "digest";
 
     private static final int NAME_SHOWN = 60;
 
@@ -72,20 +75,25 @@ public final class DigestNote implements MessageRenderer {
         this.clock = platform.clock();
     }
 
+    /** Has the messages of reminders shown. */
+    public void register() {
+        liveMessages.subject(MESSAGES, digests::find).show(PLACE, this);
+    }
+
     @Override
-    public Optional<RenderedMessage> of(String subject) {
-        return digests.find(subject)
-                .map(stored ->
-                        RenderedMessage.one(
-                                stored.version(),
-                                stored.part().to().destination(),
-                                new DigestMessage(
-                                                stored.part(),
-                                                lines.of(subject),
-                                                this::news,
-                                                menu,
-                                                liveMessages.ref(subject, PLACE).isPresent())
-                                        .message()));
+    public Optional<RenderedMessage> of(StoredPart stored) {
+        var part = stored.part();
+        return Optional.of(
+                RenderedMessage.one(
+                        stored.version(),
+                        part.to().destination(),
+                        new DigestMessage(
+                                        part,
+                                        lines.of(part.id()),
+                                        this::news,
+                                        menu,
+                                        liveMessages.ref(part.id(), PLACE).isPresent())
+                                .message()));
     }
 
     private KeyNews news(ReminderEntry entry) {
@@ -99,12 +107,11 @@ public final class DigestNote implements MessageRenderer {
     }
 
     @Override
-    public void refused(String subject, String sentence) {
+    public void refused(StoredPart stored, String sentence) {
         // A message that stands already is not posted a second time because an edit was refused.
-        if (liveMessages.ref(subject, PLACE).isPresent()) {
-            return;
+        if (liveMessages.ref(stored.part().id(), PLACE).isEmpty()) {
+            elsewhere(stored, sentence);
         }
-        digests.find(subject).ifPresent(stored -> elsewhere(stored, sentence));
     }
 
     private void elsewhere(StoredPart stored, String sentence) {
@@ -157,7 +164,7 @@ public final class DigestNote implements MessageRenderer {
                                 Actor.DESK,
                                 "Reminders for %s go to %s instead. %s"
                                         .formatted(meantFor.id(), next.id(), sentence)));
-                liveMessages.redraw(tx, part.id(), PLACE, stored.version() + 1);
+                liveMessages.refresh(tx, MESSAGES, part.id());
             }
         });
     }

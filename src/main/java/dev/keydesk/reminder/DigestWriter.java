@@ -67,7 +67,7 @@ final class DigestWriter {
         audit.append(
                 tx,
                 AuditEvent.ofDesk(clock.instant(), "reminded", Actor.DESK, sentence(part, lines)));
-        liveMessages.redraw(tx, part.id(), DigestNote.PLACE, 1);
+        liveMessages.refresh(tx, DigestNote.MESSAGES, part.id());
     }
 
     private static String sentence(DigestPage part, List<ReminderEntry> lines) {

@@ -27,7 +27,8 @@ public final class OpenReminderLines {
     }
 
     void redraw(Tx tx, String part) {
-        liveMessages.redraw(tx, part, DigestNote.PLACE, digests.touch(tx, part));
+        digests.touch(tx, part);
+        liveMessages.refresh(tx, DigestNote.MESSAGES, part);
     }
 
     /** False if somebody else moved it first; then nothing was changed. */

@@ -55,14 +55,13 @@ public final class ReminderFeature {
         jobs.on(OverrideNotice.FIND, notice::find);
         jobs.on(OverrideNotice.TELL, notice::tell);
         jobs.on(ReminderRun.REMIND, run::remind);
-        liveMessages.placeApart(
-                DigestNote.PLACE,
-                new DigestNote(
+        new DigestNote(
                         platform,
                         messaging,
                         planning.ownership(),
                         planning.facts(openRemovals, access.policy()),
-                        planning.fallback()));
+                        planning.fallback())
+                .register();
     }
 
     /** Sends what is due. */

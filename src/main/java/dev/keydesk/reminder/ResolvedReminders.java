@@ -44,13 +44,7 @@ public final class ResolvedReminders {
         UnreadableRows.each(lines.outOfDate(), this::close);
         var from = LocalDate.ofInstant(clock.instant().minus(TRIED_FOR), ZoneOffset.UTC);
         digests.notPosted(from, DigestNote.PLACE)
-                .forEach(stored ->
-                        db.writing(tx ->
-                                liveMessages.redraw(
-                                        tx,
-                                        stored.part().id(),
-                                        DigestNote.PLACE,
-                                        stored.version())));
+                .forEach(stored -> liveMessages.retry(DigestNote.MESSAGES, stored.part().id()));
     }
 
     private void close(Placed placed) {

@@ -18,6 +18,7 @@ import dev.keydesk.livemessages.MessageRenderer;
 import dev.keydesk.livemessages.Recipient;
 import dev.keydesk.livemessages.RenderedMessage;
 import dev.keydesk.request.Policy;
+import dev.keydesk.workflow.Versioned;
 
 import java.util.ArrayList;
 import java.util.Optional;
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
  * The card in the approvals channel: which key is to be removed, what breaks, where it stands, and
  * the buttons that still apply. For a removal nobody has to decide it is the notice.
  */
-public final class RemovalCard implements MessageRenderer {
+public final class RemovalCard implements MessageRenderer<Versioned<Removal>> {
     public static final String PLACE = RemovalMessageKinds.CARD;
 
     /** The slot is stored, so it never changes. */
@@ -36,19 +37,16 @@ public final class RemovalCard implements MessageRenderer {
 
     private static final int WORDS_SHOWN = 500;
 
-    private final Removals removals;
     private final Policy policy;
     private final ChannelId channel;
     private final LiveMessages liveMessages;
     private final NotificationFailure notificationFailure;
 
     public RemovalCard(
-            Removals removals,
             Policy policy,
             ChannelId channel,
             LiveMessages liveMessages,
             NotificationFailure notificationFailure) {
-        this.removals = removals;
         this.policy = policy;
         this.channel = channel;
         this.liveMessages = liveMessages;
@@ -56,10 +54,10 @@ public final class RemovalCard implements MessageRenderer {
     }
 
     @Override
-    public Optional<RenderedMessage> of(String subject) {
-        return removals.find(subject)
-                .filter(stored -> stands(stored.state()))
-                .map(stored -> drawn(stored.version(), stored.state()));
+    public Optional<RenderedMessage> of(Versioned<Removal> stored) {
+        return stands(stored.state())
+                ? Optional.of(drawn(stored.version(), stored.state()))
+                : Optional.empty();
     }
 
     /** A leak is a message of its own: an edit of a card that stood already would call nobody. */
@@ -77,20 +75,18 @@ public final class RemovalCard implements MessageRenderer {
     }
 
     /** What was called off before anybody was asked makes no noise. */
-    private boolean stands(Removal removal) {
+    boolean stands(Removal removal) {
         return !(removal instanceof Removal.Withdrawn)
                 || liveMessages.ref(removal.id().text(), PLACE).isPresent();
     }
 
     @Override
-    public void refused(String subject, String sentence) {
-        removals.find(subject)
-                .ifPresent(stored ->
-                        notificationFailure.tell(
-                                stored,
-                                PLACE,
-                                "%s is stored, but those who decide could not be told yet. %s The desk keeps trying."
-                                        .formatted(stored.state().id(), sentence)));
+    public void refused(Versioned<Removal> stored, String sentence) {
+        notificationFailure.tell(
+                stored,
+                PLACE,
+                "%s is stored, but those who decide could not be told yet. %s The desk keeps trying."
+                        .formatted(stored.state().id(), sentence));
     }
 
     OutgoingMessage message(Removal removal) {

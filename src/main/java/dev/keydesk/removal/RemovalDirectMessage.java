@@ -9,6 +9,7 @@ import dev.keydesk.chat.OutgoingMessage;
 import dev.keydesk.livemessages.Destination;
 import dev.keydesk.livemessages.MessageRenderer;
 import dev.keydesk.livemessages.RenderedMessage;
+import dev.keydesk.workflow.Versioned;
 
 import java.util.ArrayList;
 import java.util.Optional;
@@ -17,29 +18,22 @@ import java.util.Optional;
  * The direct message to whoever asked. What matters is a new message, so that it is noticed; the
  * ones before it then have no buttons any more.
  */
-public final class RemovalDirectMessage implements MessageRenderer {
+public final class RemovalDirectMessage implements MessageRenderer<Versioned<Removal>> {
     public static final String PLACE = RemovalMessageKinds.NOTE;
 
     private static final OutgoingMessage EARLIER =
             OutgoingMessage.of(
                     "This message is out of date; the newer one below says how it stands.");
 
-    private final Removals removals;
-
-    public RemovalDirectMessage(Removals removals) {
-        this.removals = removals;
-    }
-
     @Override
-    public Optional<RenderedMessage> of(String subject) {
-        return removals.find(subject)
-                .map(stored ->
-                        RenderedMessage.replacing(
-                                stored.version(),
-                                slot(stored.state()),
-                                new Destination.ToPerson(stored.state().details().by()),
-                                message(stored.state()),
-                                EARLIER));
+    public Optional<RenderedMessage> of(Versioned<Removal> stored) {
+        return Optional.of(
+                RenderedMessage.replacing(
+                        stored.version(),
+                        slot(stored.state()),
+                        new Destination.ToPerson(stored.state().details().by()),
+                        message(stored.state()),
+                        EARLIER));
     }
 
     private static String slot(Removal removal) {

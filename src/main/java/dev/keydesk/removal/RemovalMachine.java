@@ -10,7 +10,6 @@ import dev.keydesk.workflow.Transition;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,10 +73,5 @@ record RemovalMachine(Duration nudgeAfter) implements StateMachine<Removal> {
     /** When those who decide are told that somebody still waits for them. */
     Instant nudgedAt(RemovalDetails details) {
         return details.at().plus(nudgeAfter);
-    }
-
-    @Override
-    public Collection<String> messages(Transition<Removal> transition) {
-        return RemovalMessageKinds.ALL;
     }
 }

@@ -1,15 +1,11 @@
 package dev.keydesk.removal;
 
-import java.util.List;
-
 /** Where a removal is shown; the names are stored, so they never change. */
 final class RemovalMessageKinds {
     static final String CARD = "removal-card";
     static final String THREAD = "removal-thread";
     static final String NOTE = "removal-note";
     static final String NOTICE = "removal-notice";
-
-    static final List<String> ALL = List.of(CARD, THREAD, NOTE, NOTICE);
 
     private RemovalMessageKinds() {}
 }

@@ -9,6 +9,7 @@ import dev.keydesk.livemessages.LiveMessages;
 import dev.keydesk.livemessages.MessageRenderer;
 import dev.keydesk.livemessages.Recipient;
 import dev.keydesk.livemessages.RenderedMessage;
+import dev.keydesk.workflow.Versioned;
 
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +18,9 @@ import java.util.Optional;
  * Tells those who look after the app that one of its keys goes, where the removal names them. They
  * cannot decide anything; they have to know what breaks.
  */
-public final class RemovalNotice implements MessageRenderer {
+public final class RemovalNotice implements MessageRenderer<Versioned<Removal>> {
     public static final String PLACE = RemovalMessageKinds.NOTICE;
 
-    private final Removals removals;
     private final Recipient approvals;
     private final LiveMessages liveMessages;
     private final NotificationFailure notificationFailure;
@@ -31,27 +31,21 @@ public final class RemovalNotice implements MessageRenderer {
      * @param approvals the channel of the card, which says the same
      */
     public RemovalNotice(
-            Removals removals,
             ChannelId approvals,
             LiveMessages liveMessages,
             NotificationFailure notificationFailure) {
-        this.removals = removals;
         this.approvals = Recipient.channel(approvals);
         this.liveMessages = liveMessages;
         this.notificationFailure = notificationFailure;
     }
 
     @Override
-    public Optional<RenderedMessage> of(String subject) {
-        return removals.find(subject)
-                .filter(stored -> isCertain(stored.state()))
-                .flatMap(stored ->
-                        hears(stored.state().details())
-                                .map(to ->
-                                        RenderedMessage.one(
-                                                stored.version(),
-                                                to.destination(),
-                                                message(stored.state()))));
+    public Optional<RenderedMessage> of(Versioned<Removal> stored) {
+        return hears(stored.state().details())
+                .filter(_ -> isCertain(stored.state()))
+                .map(to ->
+                        RenderedMessage.one(
+                                stored.version(), to.destination(), message(stored.state())));
     }
 
     private Optional<Recipient> hears(RemovalDetails details) {
@@ -71,18 +65,16 @@ public final class RemovalNotice implements MessageRenderer {
     }
 
     @Override
-    public void refused(String subject, String sentence) {
-        removals.find(subject)
-                .ifPresent(stored ->
-                        notificationFailure.tell(
-                                stored,
-                                PLACE,
-                                "Those who look after the app could not be told of %s. %s Please tell them: %s %s"
-                                        .formatted(
-                                                stored.state().id(),
-                                                sentence,
-                                                RemovalText.headline(stored.state()),
-                                                RemovalText.BREAKS)));
+    public void refused(Versioned<Removal> stored, String sentence) {
+        notificationFailure.tell(
+                stored,
+                PLACE,
+                "Those who look after the app could not be told of %s. %s Please tell them: %s %s"
+                        .formatted(
+                                stored.state().id(),
+                                sentence,
+                                RemovalText.headline(stored.state()),
+                                RemovalText.BREAKS));
     }
 
     private static OutgoingMessage message(Removal removal) {

@@ -6,6 +6,7 @@ import dev.keydesk.livemessages.Destination;
 import dev.keydesk.livemessages.MessageRenderer;
 import dev.keydesk.livemessages.RenderedMessage;
 import dev.keydesk.request.Policy;
+import dev.keydesk.workflow.Versioned;
 
 import java.time.InstantSource;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * One reminder in the card's thread, when half of the time to decide is gone. A removal does not
  * lapse: the key stays until somebody decides, and so does the question.
  */
-public final class RemovalReminder implements MessageRenderer {
+public final class RemovalReminder implements MessageRenderer<Versioned<Removal>> {
     public static final String PLACE = "removal-nudge";
     public static final JobKind NUDGE = new JobKind("nudge-removal");
 
@@ -29,14 +30,14 @@ public final class RemovalReminder implements MessageRenderer {
     }
 
     @Override
-    public Optional<RenderedMessage> of(String subject) {
-        return removals.find(subject)
-                .filter(stored -> isHalfway(stored.state()))
-                .map(stored ->
+    public Optional<RenderedMessage> of(Versioned<Removal> stored) {
+        return isHalfway(stored.state())
+                ? Optional.of(
                         RenderedMessage.one(
                                 stored.version(),
                                 new Destination.InThreadOf(RemovalCard.PLACE),
-                                OutgoingMessage.of(text(stored.state().details()))));
+                                OutgoingMessage.of(text(stored.state().details()))))
+                : Optional.empty();
     }
 
     private boolean isHalfway(Removal removal) {

@@ -8,27 +8,25 @@ import dev.keydesk.workflow.Versioned;
 import java.util.Optional;
 
 /** Every outcome as a reply below the card: edits notify nobody, and replies stay. */
-public final class RemovalThread implements MessageRenderer {
+public final class RemovalThread implements MessageRenderer<Versioned<Removal>> {
     public static final String PLACE = RemovalMessageKinds.THREAD;
 
-    private final Removals removals;
     private final RemovalCard card;
 
-    public RemovalThread(Removals removals, RemovalCard card) {
-        this.removals = removals;
+    public RemovalThread(RemovalCard card) {
         this.card = card;
     }
 
     @Override
-    public Optional<RenderedMessage> of(String subject) {
-        return removals.find(subject)
-                .filter(stored -> isOutcome(stored) && card.of(subject).isPresent())
-                .map(stored ->
+    public Optional<RenderedMessage> of(Versioned<Removal> stored) {
+        return isOutcome(stored) && card.stands(stored.state())
+                ? Optional.of(
                         RenderedMessage.next(
                                 stored.version(),
                                 "v" + stored.version(),
                                 new Destination.InThreadOf(RemovalCard.PLACE),
-                                card.outcome(stored.state())));
+                                card.outcome(stored.state())))
+                : Optional.empty();
     }
 
     /** What a removal begins with is told by the card. */

@@ -7,8 +7,10 @@ import dev.keydesk.config.UserId;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.expiry.GoneCredentials;
 import dev.keydesk.interactions.Interaction;
+import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.Jobs;
 import dev.keydesk.livemessages.LiveMessages;
+import dev.keydesk.livemessages.MessageSubject;
 import dev.keydesk.lookup.EntraLookup;
 import dev.keydesk.request.Policy;
 import dev.keydesk.request.Requests;
@@ -92,6 +94,16 @@ public final class Removals {
         if (now instanceof Removal.Gone gone) {
             GoneCredentials.gone(tx, gone.details().key(), gone.at());
         }
+    }
+
+    /** The messages that show a removal. */
+    public MessageSubject<Versioned<Removal>> messages() {
+        return workflow.messages();
+    }
+
+    /** Nothing has moved, but the time has come at which a message shows something else. */
+    public void refreshMessages(Job timer) {
+        workflow.refreshMessages(timer);
     }
 
     /** Adds somebody who shows removals elsewhere; before anything moves. */

@@ -33,8 +33,11 @@ import java.util.Optional;
  * The card that asks a team what becomes of its old key. One that cannot be posted where the team
  * reads goes to the channel for all other apps, and then to those who run the desk, and says why.
  */
-public final class RenewalCard implements MessageRenderer {
-    public static final String PLACE = "old-key";
+public final class RenewalCard implements MessageRenderer<StoredRenewal> {
+    static final String PLACE = "old-key";
+
+    /** What the message is registered under. */
+    static final String MESSAGES = "renewal";
 
     private static final Logger log = LoggerFactory.getLogger(RenewalCard.class);
 
@@ -51,16 +54,20 @@ public final class RenewalCard implements MessageRenderer {
         this.liveMessages = liveMessages;
     }
 
+    /** Has the card shown for every renewal. */
+    public void register() {
+        liveMessages.subject(MESSAGES, renewals::find).show(PLACE, this);
+    }
+
     @Override
-    public Optional<RenderedMessage> of(String subject) {
-        return Ticket.parse(subject)
-                .flatMap(renewals::find)
-                .filter(this::stands)
-                .map(stored ->
+    public Optional<RenderedMessage> of(StoredRenewal stored) {
+        return stands(stored)
+                ? Optional.of(
                         RenderedMessage.one(
                                 stored.version(),
                                 stored.renewal().deliveryTarget().to().destination(),
-                                message(stored.renewal())));
+                                message(stored.renewal())))
+                : Optional.empty();
     }
 
     /** There is nothing to ask about a key that was taken back before anybody was asked. */
@@ -76,11 +83,10 @@ public final class RenewalCard implements MessageRenderer {
     }
 
     @Override
-    public void refused(String subject, String sentence) {
-        Ticket.parse(subject)
-                .filter(ticket -> !isPosted(ticket))
-                .flatMap(renewals::find)
-                .ifPresent(stored -> elsewhere(stored, sentence));
+    public void refused(StoredRenewal stored, String sentence) {
+        if (!isPosted(stored.ticket())) {
+            elsewhere(stored, sentence);
+        }
     }
 
     private void elsewhere(StoredRenewal stored, String sentence) {

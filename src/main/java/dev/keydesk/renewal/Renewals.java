@@ -48,6 +48,11 @@ public final class Renewals {
         this.clock = clock;
     }
 
+    /** The same by the text of its ticket. */
+    Optional<StoredRenewal> find(String ticket) {
+        return Ticket.parse(ticket).flatMap(this::find);
+    }
+
     Optional<StoredRenewal> find(Ticket ticket) {
         return rows.find(ticket);
     }
@@ -130,7 +135,7 @@ public final class Renewals {
 
     private void show(Tx tx, StoredRenewal now) {
         var renewed = now.renewal().renewed();
-        liveMessages.redraw(tx, now.ticket().text(), RenewalCard.PLACE, now.version());
+        liveMessages.refresh(tx, RenewalCard.MESSAGES, now.ticket().text());
         lines.redraw(tx, renewed.app().objectId(), renewed.old().keyId());
     }
 

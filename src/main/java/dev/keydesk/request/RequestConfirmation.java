@@ -20,23 +20,16 @@ import java.util.Optional;
 /**
  * The direct message that tells the requester what was stored, where it stands, and how to stop it.
  */
-public final class RequestConfirmation implements MessageRenderer {
+public final class RequestConfirmation implements MessageRenderer<StoredRequest> {
     public static final String PLACE = "confirmation";
 
-    private final Requests requests;
-
-    public RequestConfirmation(Requests requests) {
-        this.requests = requests;
-    }
-
     @Override
-    public Optional<RenderedMessage> of(String subject) {
-        return requests.find(new Ticket(subject))
-                .map(stored ->
-                        RenderedMessage.one(
-                                stored.version(),
-                                new Destination.ToPerson(stored.details().requester()),
-                                message(stored.request())));
+    public Optional<RenderedMessage> of(StoredRequest stored) {
+        return Optional.of(
+                RenderedMessage.one(
+                        stored.version(),
+                        new Destination.ToPerson(stored.details().requester()),
+                        message(stored.request())));
     }
 
     static OutgoingMessage message(SecretRequest request) {

@@ -50,9 +50,7 @@ public final class RequestFeature {
         inbox.on(Inbox.SAY, interaction -> InteractionAnswer.say(interaction.text()));
         platform.jobs().on(StateTimers.CHECK, validation::check);
         platform.jobs().on(StateTimers.LAPSE, withdrawals::lapse);
-        messaging
-                .liveMessages()
-                .place(RequestConfirmation.PLACE, new RequestConfirmation(requests));
+        requests.messages().show(RequestConfirmation.PLACE, new RequestConfirmation());
     }
 
     public RequestForms forms() {

@@ -4,8 +4,10 @@ import dev.keydesk.audit.Actor;
 import dev.keydesk.audit.AuditEvent;
 import dev.keydesk.audit.AuditLog;
 import dev.keydesk.config.UserId;
+import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.Jobs;
 import dev.keydesk.livemessages.LiveMessages;
+import dev.keydesk.livemessages.MessageSubject;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Tx;
 import dev.keydesk.store.UnreadableRows;
@@ -18,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -114,11 +117,23 @@ public final class Requests {
 
     private static final Logger log = LoggerFactory.getLogger(Requests.class);
 
+    /** The kind of subject that a request is. */
+    private static final String MESSAGES = "request";
+
+    /** Hears of every move of a request. */
+    @FunctionalInterface
+    public interface Listener {
+        /** Part of the transaction of the move; whoever throws undoes it. */
+        void moved(Tx tx, SecretRequest now);
+    }
+
+    private final List<Listener> listeners = new ArrayList<>();
     private final UnreadableRows unread = new UnreadableRows(log, "requests");
     private final Db db;
     private final AuditLog audit;
     private final Jobs jobs;
     private final LiveMessages liveMessages;
+    private final MessageSubject<StoredRequest> messages;
     private final InstantSource clock;
 
     public Requests(
@@ -127,7 +142,23 @@ public final class Requests {
         this.audit = audit;
         this.jobs = jobs;
         this.liveMessages = liveMessages;
+        this.messages = liveMessages.subject(MESSAGES, ticket -> find(ticket));
         this.clock = clock;
+    }
+
+    /** The messages that show a request. */
+    public MessageSubject<StoredRequest> messages() {
+        return messages;
+    }
+
+    /** Nothing has moved, but the time has come at which a message shows something else. */
+    public void refreshMessages(Job timer) {
+        liveMessages.refresh(MESSAGES, timer.subject());
+    }
+
+    /** Before anything moves. */
+    public void heardBy(Listener listener) {
+        listeners.add(listener);
     }
 
     /**
@@ -220,7 +251,13 @@ public final class Requests {
         }
         StateTimers.of(request, version)
                 .forEach(entry -> jobs.schedule(tx, entry.job(), entry.when()));
-        liveMessages.redraw(tx, request.ticket().text(), version);
+        liveMessages.refresh(tx, MESSAGES, request.ticket().text());
+        listeners.forEach(listener -> listener.moved(tx, request));
+    }
+
+    /** The same by the text of its ticket, which may come from outside. */
+    public Optional<StoredRequest> find(String ticket) {
+        return Ticket.parse(ticket).flatMap(this::find);
     }
 
     public Optional<StoredRequest> find(Ticket ticket) {

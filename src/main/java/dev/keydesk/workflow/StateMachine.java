@@ -2,7 +2,6 @@ package dev.keydesk.workflow;
 
 import dev.keydesk.audit.AuditEvent;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +23,4 @@ public interface StateMachine<S> {
      *     of earlier states
      */
     List<Timer> timers(S state, long version);
-
-    /** Returns the kinds of live messages that show something else from here on. */
-    Collection<String> messages(Transition<S> transition);
 }

@@ -2,8 +2,10 @@ package dev.keydesk.workflow;
 
 import dev.keydesk.audit.Actor;
 import dev.keydesk.audit.AuditLog;
+import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.Jobs;
 import dev.keydesk.livemessages.LiveMessages;
+import dev.keydesk.livemessages.MessageSubject;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Tx;
 
@@ -27,6 +29,7 @@ public final class Workflow<S> {
     private final InstantSource clock;
     private final StateMachine<S> machine;
     private final StateRows<S> rows;
+    private final MessageSubject<Versioned<S>> messages;
     private final List<Listener<S>> listeners = new ArrayList<>();
 
     public Workflow(
@@ -43,6 +46,17 @@ public final class Workflow<S> {
         this.clock = clock;
         this.machine = machine;
         this.rows = new StateRows<>(db, machine.table());
+        this.messages = liveMessages.subject(machine.table().name(), rows::find);
+    }
+
+    /** Returns the messages that show one of these things. */
+    public MessageSubject<Versioned<S>> messages() {
+        return messages;
+    }
+
+    /** Nothing has moved, but the time has come at which a message shows something else. */
+    public void refreshMessages(Job timer) {
+        liveMessages.refresh(machine.table().name(), timer.subject());
     }
 
     /** Whoever writes something else along with a transition. */
@@ -130,9 +144,7 @@ public final class Workflow<S> {
         machine.event(transition).ifPresent(event -> audit.append(tx, event));
         setTimers(tx, transition, before);
         listeners.forEach(listener -> listener.moved(tx, transition.to()));
-        machine.messages(transition)
-                .forEach(kind ->
-                        liveMessages.redraw(tx, key(transition.to()), kind, transition.version()));
+        liveMessages.refresh(tx, machine.table().name(), key(transition.to()));
     }
 
     /** What was due before is done, or finds for itself that its time is over. */

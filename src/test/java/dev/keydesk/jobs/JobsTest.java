@@ -165,8 +165,7 @@ class JobsTest {
         again(new Job(LETTER, "b", 1));
         engine.runDue();
         assertThat(seen)
-                .containsExactlyInAnyOrder(
-                        "write-letter a 1 at PT0S", "write-letter b 1 at PT0S");
+                .containsExactlyInAnyOrder("write-letter a 1 at PT0S", "write-letter b 1 at PT0S");
         timePasses(Duration.ofHours(2));
         assertThat(seen).hasSize(2);
     }
@@ -214,7 +213,8 @@ class JobsTest {
     }
 
     @Test
-    void a_job_that_waits_after_failures_comes_now_when_it_is_asked_for_as_if_it_had_never_failed() {
+    void
+            a_job_that_waits_after_failures_comes_now_when_it_is_asked_for_as_if_it_had_never_failed() {
         for (int i = 0; i < 4; i++) {
             troubles.add(new IllegalStateException("no " + i));
         }

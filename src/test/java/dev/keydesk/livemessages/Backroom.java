@@ -177,6 +177,24 @@ public final class Backroom implements AutoCloseable {
         return slack.sees(person, slack.dm(person)).stream().map(SeenMessage::text).toList();
     }
 
+    /** How many jobs wait. */
+    int due() {
+        return count("select count(*) from scheduled_tasks where not picked");
+    }
+
+    /** How many leases somebody has or had. */
+    int leases() {
+        return count("select count(*) from lease");
+    }
+
+    void forgetLeases() {
+        db.writing(tx -> tx.sql().execute("delete from lease"));
+    }
+
+    private int count(String query) {
+        return db.read(sql -> sql.createQuery(query).mapTo(Integer.class).one());
+    }
+
     /** How often that method was called, whatever came of it. */
     public long calls(String method) {
         return slack.calls().stream().filter(call -> call.method().equals(method)).count();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keydesk.chat.OutgoingMessage;
 import dev.keydesk.jobs.Jobs;
+import dev.keydesk.jobs.SteppedScheduler;
 import dev.keydesk.sandbox.Fault;
 import dev.keydesk.store.DatabaseTime;
 import dev.keydesk.store.Leases;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Messages that stay, over the wire; what is stored here is what {@link #drawn} says. */
 class LiveMessagesTest {
@@ -31,10 +33,12 @@ class LiveMessagesTest {
     private static final String TICKET = "KD-7F3K2";
     private static final String CARD = "card";
     private static final String THREAD = "thread";
+    private static final String REQUEST = "request";
 
     @TempDir private Path folder;
     private Backroom room;
     private LiveMessages liveMessages;
+    private MessageSubject<String> requests;
     private Optional<RenderedMessage> drawn = Optional.empty();
     private final List<String> refusals = new ArrayList<>();
 
@@ -49,20 +53,24 @@ class LiveMessagesTest {
                         leases(),
                         _ -> Optional.empty(),
                         room.clock());
-        liveMessages.place(
-                CARD,
-                new MessageRenderer() {
-                    @Override
-                    public Optional<RenderedMessage> of(String subject) {
-                        return subject.equals(TICKET) ? drawn : Optional.empty();
-                    }
-
-                    @Override
-                    public void refused(String subject, String error) {
-                        refusals.add(subject + " " + error);
-                    }
-                });
+        requests = liveMessages.subject(REQUEST, LiveMessagesTest::ticket).show(CARD, new Card());
         room.ready();
+    }
+
+    private static Optional<String> ticket(String id) {
+        return Optional.of(id).filter(TICKET::equals);
+    }
+
+    private final class Card implements MessageRenderer<String> {
+        @Override
+        public Optional<RenderedMessage> of(String ticket) {
+            return drawn;
+        }
+
+        @Override
+        public void refused(String ticket, String error) {
+            refusals.add(ticket + " " + error);
+        }
     }
 
     @AfterEach
@@ -91,7 +99,7 @@ class LiveMessagesTest {
     /** The row changes, and the move asks for a redraw. */
     private void moves(RenderedMessage to) {
         drawn = Optional.of(to);
-        room.db().writing(tx -> liveMessages.redraw(tx, TICKET, to.version()));
+        liveMessages.refresh(REQUEST, TICKET);
     }
 
     private void movesAndIsDrawn(RenderedMessage to) {
@@ -118,7 +126,7 @@ class LiveMessagesTest {
     @Test
     void what_stands_there_already_is_left_alone() {
         movesAndIsDrawn(one(2, "approved"));
-        room.db().writing(tx -> liveMessages.redraw(tx, TICKET, CARD, 77));
+        liveMessages.refresh(REQUEST, TICKET);
         room.runDue();
         assertThat(room.calls(POST)).isOne();
         assertThat(room.calls(UPDATE)).isZero();
@@ -146,7 +154,7 @@ class LiveMessagesTest {
         try {
             room.db()
                     .writing(tx -> {
-                        liveMessages.redraw(tx, TICKET, 1);
+                        liveMessages.refresh(tx, REQUEST, TICKET);
                         throw new IllegalStateException("the move broke");
                     });
         } catch (IllegalStateException broken) {
@@ -158,7 +166,7 @@ class LiveMessagesTest {
 
     @Test
     void nothing_to_show_is_not_shown() {
-        room.db().writing(tx -> liveMessages.redraw(tx, TICKET, 1));
+        liveMessages.refresh(REQUEST, TICKET);
         room.runDue();
         assertThat(room.calls(POST)).isZero();
         assertThat(liveMessages.ref(TICKET, CARD)).isEmpty();
@@ -266,43 +274,139 @@ class LiveMessagesTest {
     }
 
     @Test
-    void a_place_of_a_newer_version_waits_for_that_version_and_not_for_ever() {
-        room.db().writing(tx -> liveMessages.redraw(tx, TICKET, "hologram", 1));
+    void a_message_of_a_newer_version_waits_for_that_version_and_not_for_ever() {
+        asksAsAVersionWithMore("hologram");
         room.timePasses(Duration.ofMinutes(10));
         assertThat(room.calls(POST)).isZero();
 
-        liveMessages.place("hologram", _ -> Optional.of(one(1, "shining")));
+        requests.show("hologram", _ -> Optional.of(one(1, "shining")));
         room.timePasses(Duration.ofMinutes(5));
         assertThat(room.channelSays()).containsExactly("shining");
 
-        room.db().writing(tx -> liveMessages.redraw(tx, TICKET, "sculpture", 1));
+        asksAsAVersionWithMore("hologram", "sculpture");
         room.timePasses(Duration.ofDays(2));
-        liveMessages.place("sculpture", _ -> Optional.of(one(1, "standing")));
+        requests.show("sculpture", _ -> Optional.of(one(1, "standing")));
         room.timePasses(Duration.ofDays(1));
         assertThat(room.channelSays()).containsExactly("shining");
     }
 
     @Test
+    void messages_about_what_only_a_newer_version_knows_wait_for_that_version() {
+        var others = room.newJobs();
+        var newer = messagesOf(others, () -> {});
+        newer.subject("idea", Optional::of).show(CARD, _ -> Optional.of(one(1, "new")));
+        try (var engine = room.drive(others)) {
+            newer.refresh("idea", "a");
+            room.timePasses(Duration.ofMinutes(1));
+            assertThat(room.calls(POST)).isZero();
+            room.clock().pass(Duration.ofMinutes(5));
+            engine.runDue();
+        }
+        assertThat(room.channelSays()).containsExactly("new");
+    }
+
+    /** A newer version stores that job, and goes. */
+    private void asksAsAVersionWithMore(String... places) {
+        var others = room.newJobs();
+        var newer = messagesOf(others, () -> {});
+        var subject = newer.subject(REQUEST, LiveMessagesTest::ticket);
+        subject.show(CARD, _ -> Optional.empty());
+        List.of(places).forEach(place -> subject.show(place, _ -> Optional.empty()));
+        try (var _ = room.drive(others)) {
+            newer.refresh(REQUEST, TICKET);
+        }
+    }
+
+    @Test
     void an_answer_goes_to_the_thread_of_its_message_or_nowhere() {
         var inThread = new Destination.InThreadOf(CARD);
-        liveMessages.place(
+        requests.show(
                 THREAD,
                 _ ->
                         Optional.of(
                                 RenderedMessage.next(
                                         1, "1", inThread, OutgoingMessage.of("outcome"))));
-        room.db().writing(tx -> liveMessages.redraw(tx, TICKET, THREAD, 1));
+        liveMessages.refresh(REQUEST, TICKET);
         room.runDue();
         assertThat(room.calls(POST)).isZero();
 
         movesAndIsDrawn(one(2, "waiting"));
-        room.db().writing(tx -> liveMessages.redraw(tx, TICKET, THREAD, 2));
-        room.runDue();
         var card = liveMessages.ref(TICKET, CARD).orElseThrow();
         var seen = room.slack().sees(room.bob(), room.channel());
         assertThat(seen).hasSize(2);
         assertThat(seen.getLast().text()).isEqualTo("outcome");
         assertThat(seen.getLast().threadTs()).hasValue(card.ts());
+    }
+
+    @Test
+    void all_messages_of_a_subject_are_one_job_in_their_order() {
+        requests.show("second", _ -> drawn.map(_ -> one(1, "second")))
+                .show("third", _ -> drawn.map(_ -> one(1, "third")));
+        moves(one(1, "first"));
+        moves(one(1, "first"));
+        assertThat(room.due()).isOne();
+        room.runDue();
+        assertThat(room.channelSays()).containsExactly("first", "second", "third");
+    }
+
+    @Test
+    void a_message_that_cannot_be_shown_keeps_no_other_from_it_and_is_tried_again_alone() {
+        requests.show(
+                        "broken",
+                        _ -> {
+                            throw new IllegalStateException("a fault of ours");
+                        })
+                .show("second", _ -> Optional.of(one(1, "second")));
+        room.refusesNext(POST, "is_archived");
+        movesAndIsDrawn(one(1, "first"));
+        assertThat(room.channelSays()).containsExactly("second");
+        room.timePasses(Duration.ofMinutes(1));
+        assertThat(room.channelSays()).containsExactly("second", "first");
+        assertThat(room.calls(POST)).isEqualTo(3);
+    }
+
+    @Test
+    void a_move_while_the_messages_are_sent_is_shown_too() {
+        var first = new AtomicBoolean(true);
+        requests.show(
+                "second",
+                _ -> {
+                    if (first.getAndSet(false)) {
+                        moves(one(2, "approved"));
+                    }
+                    return Optional.empty();
+                });
+        movesAndIsDrawn(one(1, "waiting"));
+        assertThat(room.channelSays()).containsExactly("approved");
+    }
+
+    @Test
+    void where_nothing_is_sent_no_lease_is_taken() {
+        movesAndIsDrawn(one(1, "waiting"));
+        room.forgetLeases();
+        liveMessages.refresh(REQUEST, TICKET);
+        room.runDue();
+        assertThat(room.leases()).isZero();
+        movesAndIsDrawn(one(2, "approved"));
+        assertThat(room.leases()).isOne();
+    }
+
+    @Test
+    void what_was_read_long_before_it_could_be_sent_is_read_again() {
+        var first = new AtomicBoolean(true);
+        requests.show(
+                "slow",
+                _ -> {
+                    if (first.getAndSet(false)) {
+                        // Another node has shown the newer one, or does so now.
+                        room.clock().pass(Duration.ofSeconds(11));
+                        drawn = Optional.of(one(2, "approved"));
+                    }
+                    return Optional.empty();
+                });
+        movesAndIsDrawn(one(1, "waiting"));
+        assertThat(room.channelSays()).containsExactly("approved");
+        assertThat(room.calls(POST)).isOne();
     }
 
     @Test
@@ -315,7 +419,7 @@ class LiveMessagesTest {
 
     @Test
     void a_message_whose_turn_another_node_has_waits_for_it() {
-        var turn = "message:%s:%s".formatted(TICKET, CARD);
+        var turn = "message:request:" + TICKET;
         room.db().writing(tx -> leases().take(tx, turn, "another node", Leases.LONGEST));
         movesAndIsDrawn(one(1, "waiting"));
         room.timePasses(Leases.LONGEST.minusSeconds(1));
@@ -327,36 +431,51 @@ class LiveMessagesTest {
     @Test
     void two_nodes_that_draw_one_message_at_once_post_it_once() throws InterruptedException {
         var drawing = new CountDownLatch(1);
-        var otherHasTried = new CountDownLatch(1);
-        var otherJobs = room.newJobs();
-        var other =
-                new LiveMessages(
-                        room.db(),
-                        room.chat(),
-                        otherJobs,
-                        leases(),
-                        _ -> Optional.empty(),
-                        room.clock());
-        var waiting = one(2, "waiting");
-        MessageRenderer slow =
+        var otherHasPosted = new CountDownLatch(1);
+        requests.show(
+                "slow",
                 _ -> {
                     drawing.countDown();
-                    await(otherHasTried);
-                    return Optional.of(waiting);
-                };
-        liveMessages.place(CARD, slow);
-        other.place(CARD, _ -> Optional.of(waiting));
-        room.db().writing(tx -> liveMessages.redraw(tx, TICKET, CARD, 2));
-        room.db().writing(tx -> liveMessages.redraw(tx, TICKET, CARD, 3));
-
+                    await(otherHasPosted);
+                    return Optional.empty();
+                });
+        moves(one(2, "waiting"));
         var first = Thread.ofVirtual().start(room::runDue);
         await(drawing);
-        try (var otherEngine = room.drive(otherJobs)) {
+        var others = room.newJobs();
+        newerNode(others, () -> {}, one(2, "waiting"));
+        try (var otherEngine = room.drive(others)) {
             otherEngine.runDue();
-            assertThat(room.calls(POST)).isZero();
-            otherHasTried.countDown();
+            assertThat(room.calls(POST)).isOne();
+            otherHasPosted.countDown();
             first.join();
             room.timePasses(Duration.ofMinutes(1));
+        }
+        assertThat(room.channelSays()).containsExactly("waiting");
+        assertThat(room.calls(POST)).isOne();
+    }
+
+    @Test
+    void a_node_that_comes_while_another_one_posts_waits_and_finds_it_posted() {
+        var others = room.newJobs();
+        newerNode(others, () -> {}, one(2, "waiting"));
+        var own = room.newJobs();
+        Runnable[] amid = {() -> {}};
+        var slow = messagesOf(own, () -> amid[0].run());
+        slow.subject(REQUEST, LiveMessagesTest::ticket)
+                .show(CARD, _ -> Optional.of(one(2, "waiting")));
+        try (var otherEngine = room.drive(others);
+                var engine = room.drive(own)) {
+            amid[0] =
+                    () -> {
+                        amid[0] = () -> {};
+                        otherEngine.runOnce();
+                        assertThat(room.calls(POST)).isZero();
+                    };
+            slow.refresh(REQUEST, TICKET);
+            engine.runDue();
+            room.clock().pass(Duration.ofSeconds(2));
+            otherEngine.runDue();
         }
         assertThat(room.channelSays()).containsExactly("waiting");
         assertThat(room.calls(POST)).isOne();
@@ -367,22 +486,22 @@ class LiveMessagesTest {
     void of_two_that_a_node_and_one_that_stood_still_have_posted_the_one_that_shows_more_stays(
             long ofTheOther) {
         var others = room.newJobs();
-        var other = boardWith(others, () -> {});
-        other.place(CARD, _ -> Optional.of(one(ofTheOther, "by the other")));
         var own = room.newJobs();
         Runnable[] amid = {() -> {}};
-        var slow = boardWith(own, () -> amid[0].run());
-        slow.place(CARD, _ -> Optional.of(one(2, "by the slow one")));
-        try (var otherEngine = room.drive(others);
-                var engine = room.drive(own)) {
+        var slow = messagesOf(own, () -> amid[0].run());
+        slow.subject(REQUEST, LiveMessagesTest::ticket)
+                .show(CARD, _ -> Optional.of(one(2, "by the slow one")));
+        try (var engine = room.drive(own)) {
             amid[0] =
                     () -> {
                         amid[0] = () -> {};
                         room.clock().pass(Leases.LONGEST);
-                        room.db().writing(tx -> other.redraw(tx, TICKET, CARD, 4));
-                        otherEngine.runOnce();
+                        newerNode(others, () -> {}, one(ofTheOther, "by the other"));
+                        try (var otherEngine = room.drive(others)) {
+                            otherEngine.runOnce();
+                        }
                     };
-            room.db().writing(tx -> slow.redraw(tx, TICKET, CARD, 2));
+            slow.refresh(REQUEST, TICKET);
             engine.runDue();
         }
         var copy = "This message was posted twice";
@@ -393,8 +512,49 @@ class LiveMessagesTest {
         assertThat(room.channelSays()).filteredOn(text -> text.startsWith(copy)).hasSize(1);
     }
 
+    @Test
+    void a_node_that_stood_still_for_longer_than_its_lease_sends_nothing_more() {
+        movesAndIsDrawn(one(1, "waiting"));
+        var others = room.newJobs();
+        var own = room.newJobs();
+        Runnable[] amid = {() -> {}};
+        var slow = messagesOf(own, () -> amid[0].run());
+        slow.subject(REQUEST, LiveMessagesTest::ticket)
+                .show("before", _ -> Optional.of(one(1, "the one before")))
+                .show(CARD, _ -> Optional.of(one(2, "approved, by the slow one")));
+        try (var engine = room.drive(own)) {
+            amid[0] =
+                    () -> {
+                        amid[0] = () -> {};
+                        room.clock().pass(Leases.LONGEST);
+                        newerNode(others, () -> {}, one(3, "picked up, by the other"));
+                        try (var otherEngine = room.drive(others)) {
+                            otherEngine.runOnce();
+                        }
+                    };
+            slow.refresh(REQUEST, TICKET);
+            engine.runDue();
+        }
+        assertThat(room.channelSays()).containsExactly("picked up, by the other", "the one before");
+        assertThat(room.calls(UPDATE)).isOne();
+    }
+
+    /**
+     * Another node, with one message more, so that its jobs are others: as if it did those of a
+     * node that counts as dead. It has something to show.
+     */
+    private void newerNode(Jobs jobs, Runnable beforeItPosts, RenderedMessage shown) {
+        var newer = messagesOf(jobs, beforeItPosts);
+        newer.subject(REQUEST, LiveMessagesTest::ticket)
+                .show(CARD, _ -> Optional.of(shown))
+                .show("one more", _ -> Optional.empty())
+                .show("and one more", _ -> Optional.empty());
+        jobs.runOn(tasks -> new SteppedScheduler(room.db(), room.clock(), tasks));
+        newer.refresh(REQUEST, TICKET);
+    }
+
     /** Of another node, where something happens just before it posts. */
-    private LiveMessages boardWith(Jobs jobs, Runnable beforeItPosts) {
+    private LiveMessages messagesOf(Jobs jobs, Runnable beforeItPosts) {
         return new LiveMessages(
                 room.db(),
                 room.chat(),

@@ -72,7 +72,6 @@ abstract class OneRequest {
                         new Leases(DatabaseTime.of(room.clock()), room.clock()),
                         _ -> Optional.empty(),
                         room.clock());
-        liveMessages.place(ApprovalCard.PLACE, new Card());
         for (var kind :
                 List.of(
                         StateTimers.CHECK,
@@ -87,6 +86,7 @@ abstract class OneRequest {
         }
         room.ready();
         requests = new Requests(room.db(), audit, room.jobs(), liveMessages, room.clock());
+        requests.messages().show(ApprovalCard.PLACE, new Card());
         clock =
                 () -> {
                     var deed = meanwhile;
@@ -116,18 +116,15 @@ abstract class OneRequest {
                 Optional.empty());
     }
 
-    private final class Card implements MessageRenderer {
+    private final class Card implements MessageRenderer<StoredRequest> {
         @Override
-        public Optional<RenderedMessage> of(String subject) {
+        public Optional<RenderedMessage> of(StoredRequest stored) {
             return Optional.of(
                     RenderedMessage.one(
-                            requests.find(new Ticket(subject)).orElseThrow().version(),
+                            stored.version(),
                             new Destination.InChannel(room.channel()),
                             OutgoingMessage.of("the card")));
         }
-
-        @Override
-        public void refused(String subject, String error) {}
     }
 
     @AfterEach

@@ -18,22 +18,39 @@ class WorkOfAClickTest extends Story {
     }
 
     @Test
-    void an_approval_is_the_click_and_one_refresh() {
+    void an_approval_is_the_click_a_refresh_of_its_messages_and_one_of_the_home_tab() {
         aliceAsks();
+        alice().opensHome();
         var card = bob().sees("asks for a client secret for payroll-api");
         var work = work(() -> card.press("Approve"));
-        System.err.println("APPROVE " + work);
-        assertThat(work.messages()).isEqualTo(4);
+        assertThat(work.jobs()).as(work.toString()).isLessThanOrEqualTo(3);
+        assertThat(work.reads()).as(work.toString()).isLessThanOrEqualTo(3);
+        assertThat(work.leaseWrites()).as(work.toString()).isLessThanOrEqualTo(4);
+        assertThat(work.commits()).as(work.toString()).isLessThanOrEqualTo(14);
+        assertThat(work.messages()).as(work.toString()).isEqualTo(4);
     }
 
+    /** Both of its moves are shown by one refresh, unless that has begun between them. */
     @Test
-    void a_pick_up_in_slack() {
+    void a_pick_up_in_slack_is_two_moves_and_not_a_job_for_each_of_their_messages() {
         aliceAsksAndBobApproves();
-        var note = alice().sees("can pick it up");
-        var work = work(() -> note.press("Pick up the secret"));
-        System.err.println("PICKUP " + work);
+        alice().opensHome();
+        var message = alice().sees("can pick it up");
+        var work = work(() -> message.press("Pick up the secret"));
+        assertThat(work.jobs()).as(work.toString()).isLessThanOrEqualTo(4);
+        assertThat(work.reads()).as(work.toString()).isLessThanOrEqualTo(6);
+        assertThat(work.leaseWrites()).as(work.toString()).isLessThanOrEqualTo(8);
+        assertThat(work.commits()).as(work.toString()).isLessThanOrEqualTo(14);
+        assertThat(work.messages()).as(work.toString()).isEqualTo(4);
     }
 
+    /**
+     * What a click makes the desk do.
+     *
+     * @param reads of the row of the request
+     * @param commits to the disk
+     * @param messages that were posted or edited
+     */
     private record Work(int jobs, int reads, int leaseWrites, int commits, long messages) {}
 
     private Work work(Runnable click) {
@@ -43,7 +60,7 @@ class WorkOfAClickTest extends Story {
         return new Work(
                 counted.of("update scheduled_tasks set picked = ?"),
                 counted.of("from secret_request where ticket"),
-                counted.of("into turn") + counted.of("update turn"),
+                counted.of("into lease") + counted.of("update lease"),
                 counted.commits(),
                 messages() - before);
     }

@@ -1,0 +1,54 @@
+package dev.keydesk.livemessages;
+
+import dev.keydesk.livemessages.PostedMessages.Posted;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one message of a subject is to show.
+ *
+ * @param id of the subject
+ * @param place the name of the message
+ * @param stored the row that it was rendered from
+ */
+record MessageChange<T>(
+        String id, String place, MessageRenderer<T> renderer, T stored, RenderedMessage rendered) {
+
+    MessageMarker marker() {
+        return new MessageMarker(id, place, rendered.slot());
+    }
+
+    /** Whether anything has to be sent to Slack, where these messages of the subject stand. */
+    boolean isDue(List<Posted> standing) {
+        return isMessageDue(standing) || !toClose(standing).isEmpty();
+    }
+
+    private boolean isMessageDue(List<Posted> standing) {
+        return rendered.message().isPresent()
+                && standing(standing)
+                        .filter(posted ->
+                                !posted.isClosed() && posted.shows() >= rendered.version())
+                        .isEmpty();
+    }
+
+    /** The message that is to be edited. */
+    Optional<Posted> standing(List<Posted> standing) {
+        return standing.stream()
+                .filter(posted ->
+                        posted.place().equals(place) && posted.slot().equals(rendered.slot()))
+                .findFirst();
+    }
+
+    /** Earlier messages of the series that still have buttons. */
+    List<Posted> toClose(List<Posted> standing) {
+        return rendered.earlier().isEmpty()
+                ? List.of()
+                : standing.stream()
+                        .filter(posted ->
+                                posted.place().equals(place)
+                                        && !posted.slot().equals(rendered.slot())
+                                        && !posted.isClosed())
+                        .toList();
+    }
+}

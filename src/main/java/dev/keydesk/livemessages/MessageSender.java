@@ -1,0 +1,213 @@
+package dev.keydesk.livemessages;
+
+import dev.keydesk.chat.Chat;
+import dev.keydesk.chat.ChatFailure;
+import dev.keydesk.chat.MessageRef;
+import dev.keydesk.chat.OutgoingMessage;
+import dev.keydesk.config.ChannelId;
+import dev.keydesk.livemessages.PostedMessages.Posted;
+import dev.keydesk.store.Db;
+import dev.keydesk.store.Tx;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Posts and edits single messages, and notes which message stands where and what it shows. */
+final class MessageSender {
+    private static final Logger log = LoggerFactory.getLogger(LiveMessages.class);
+
+    /** The message is out of our reach; a new one tells the same, where that matters. */
+    private static final Set<String> GONE =
+            Set.of("message_not_found", "edit_window_closed", "cant_update_message");
+
+    /** Hears of messages that stand twice. */
+    @FunctionalInterface
+    interface Copies {
+        void isCopy(Tx tx, MessageMarker mark, MessageRef ref);
+    }
+
+    /**
+     * What is to be noted of a message.
+     *
+     * @param before what was noted when this began
+     * @param now where it stands, and which version it shows
+     */
+    record Note(MessageMarker mark, Optional<Posted> before, Posted now) {}
+
+    private final Db db;
+    private final Chat chat;
+    private final PostedMessages posted;
+    private final Function<ChannelId, Optional<String>> channelTrouble;
+    private final Copies copies;
+
+    MessageSender(
+            Db db,
+            Chat chat,
+            PostedMessages posted,
+            Function<ChannelId, Optional<String>> channelTrouble,
+            Copies copies) {
+        this.db = db;
+        this.chat = chat;
+        this.posted = posted;
+        this.channelTrouble = channelTrouble;
+        this.copies = copies;
+    }
+
+    /**
+     * Posts or edits the message, and closes earlier ones of its series.
+     *
+     * @param standing the messages of the subject
+     * @param edited gets what is to be noted later: an edit may be repeated. What was posted is
+     *     noted at once, because it may not.
+     * @throws ChatFailure if Slack does not take it
+     */
+    <T> void send(MessageChange<T> change, List<Posted> standing, List<Note> edited) {
+        try {
+            change.rendered()
+                    .earlier()
+                    .ifPresent(text ->
+                            change.toClose(standing)
+                                    .forEach(old -> edited.add(close(change, old, text))));
+            change.rendered()
+                    .message()
+                    .ifPresent(message -> show(change, message, standing, edited));
+        } catch (ChatFailure.Refused refused) {
+            change.renderer()
+                    .refused(change.stored(), "The message was not posted. " + refused.sentence());
+            throw refused;
+        } catch (Untrusted untrusted) {
+            change.renderer().refused(change.stored(), untrusted.getMessage());
+            throw untrusted;
+        }
+    }
+
+    private <T> void show(
+            MessageChange<T> change,
+            OutgoingMessage message,
+            List<Posted> standing,
+            List<Note> edited) {
+        var before = change.standing(standing);
+        var marked = change.marker().text().map(message::marked).orElse(message);
+        if (before.isEmpty() || before.get().isClosed()) {
+            noteNow(change, before, post(change, marked));
+        } else if (before.get().shows() < change.rendered().version()) {
+            edit(change, before.get(), marked, edited);
+        }
+    }
+
+    private <T> Note close(MessageChange<T> change, Posted old, OutgoingMessage message) {
+        try {
+            chat.update(old.ref(), message);
+        } catch (ChatFailure.Refused refused) {
+            log.info(
+                    "place={} subject={} an old message stays: {}",
+                    change.place(),
+                    change.id(),
+                    refused.error());
+        }
+        return new Note(
+                new MessageMarker(change.id(), change.place(), old.slot()),
+                Optional.of(old),
+                old.shows(Posted.CLOSED));
+    }
+
+    private <T> void edit(
+            MessageChange<T> change, Posted before, OutgoingMessage message, List<Note> edited) {
+        try {
+            chat.update(before.ref(), message);
+        } catch (ChatFailure.Refused refused) {
+            if (!GONE.contains(refused.error())) {
+                throw refused;
+            }
+            if (change.renderer().isPostedAnew()) {
+                noteNow(change, Optional.of(before), post(change, message));
+                return;
+            }
+        }
+        edited.add(
+                new Note(
+                        change.marker(),
+                        Optional.of(before),
+                        before.shows(change.rendered().version())));
+    }
+
+    private <T> MessageRef post(MessageChange<T> change, OutgoingMessage message) {
+        return switch (change.rendered().to()) {
+            case Destination.InChannel(var channel) -> {
+                refuseUntrusted(channel);
+                yield chat.post(channel, message);
+            }
+            case Destination.ToPerson(var person) -> chat.dm(person, message);
+            case Destination.InThreadOf(var parent) -> {
+                var thread =
+                        posted.of(change.id(), parent).stream()
+                                .reduce((_, last) -> last)
+                                .orElseThrow(() -> new NotPosted(parent))
+                                .ref();
+                refuseUntrusted(thread.channel());
+                yield chat.postInThread(thread, message);
+            }
+        };
+    }
+
+    /** What the channel was when the desk started says nothing about now. */
+    private void refuseUntrusted(ChannelId channel) {
+        channelTrouble
+                .apply(channel)
+                .ifPresent(sentence -> {
+                    throw new Untrusted(sentence);
+                });
+    }
+
+    private <T> void noteNow(MessageChange<T> change, Optional<Posted> before, MessageRef ref) {
+        var now =
+                new Posted(
+                        change.place(), change.rendered().slot(), ref, change.rendered().version());
+        db.writing(tx -> note(tx, new Note(change.marker(), before, now)));
+    }
+
+    /**
+     * Notes what was posted or edited. Another node may have done the same meanwhile, if this one
+     * stood still for longer than its lease: then there are two, and the one that shows more stays.
+     */
+    void note(Tx tx, Note note) {
+        var ref = note.now().ref();
+        var other =
+                posted.of(tx, note.mark())
+                        .filter(there -> !there.ref().equals(ref))
+                        .filter(there ->
+                                note.before()
+                                        .filter(was -> was.ref().equals(there.ref()))
+                                        .isEmpty());
+        if (other.isPresent() && other.get().shows() > note.now().shows()) {
+            copies.isCopy(tx, note.mark(), ref);
+            return;
+        }
+        other.ifPresent(there -> copies.isCopy(tx, note.mark(), there.ref()));
+        posted.save(tx, note.mark(), note.now());
+    }
+
+    /** The channel must not be posted in. */
+    private static final class Untrusted extends RuntimeException {
+        Untrusted(String sentence) {
+            super(sentence, null, false, false);
+        }
+
+        @Override
+        public String getMessage() {
+            return String.valueOf(super.getMessage());
+        }
+    }
+
+    /** A thread whose first message is still to come. */
+    private static final class NotPosted extends RuntimeException {
+        NotPosted(String parent) {
+            super("the %s is not posted yet".formatted(parent), null, false, false);
+        }
+    }
+}
