@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
 import java.net.URI;
@@ -39,6 +40,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /** Scans over the wire, from page to page, and everything that can come in between. */
 @EachStore.Contract
@@ -433,15 +435,20 @@ class ScanTest {
         assertThat(node.writes()).isEqualTo(ScanResult.NOTHING);
     }
 
-    @Test
-    void an_app_that_cannot_be_asked_for_stays_until_the_next_scan() {
+    static Stream<Fault> noAnswers() {
+        return Stream.of(BUSY, EntraFault.unavailable(), new Fault.CutBefore());
+    }
+
+    @ParameterizedTest
+    @MethodSource("noAnswers")
+    void an_app_that_cannot_be_asked_for_stays_until_the_next_scan(Fault noAnswer) {
         var ids = lab.apps(2);
         var node = lab.node();
         node.scan.refresh();
         lab.tenant.delete(ids.getFirst());
         // The first read is that of the desk's own app.
         lab.graph.faults().next("getApplication", AS_USUAL);
-        lab.graph.faults().next("getApplication", 6, BUSY);
+        lab.graph.faults().next("getApplication", 6, noAnswer);
         node.scan.refresh();
         assertThat(lab.credentials().app(ids.getFirst())).isPresent();
 

@@ -18,7 +18,6 @@ import static dev.keydesk.request.EveryState.NOT_RECEIVED;
 import static dev.keydesk.request.EveryState.REMOVED;
 import static dev.keydesk.request.EveryState.SHOWN_BY_LINK;
 import static dev.keydesk.request.EveryState.SILENT;
-import static dev.keydesk.request.EveryState.TOO_LONG;
 import static dev.keydesk.request.EveryState.WAITING;
 import static dev.keydesk.request.EveryState.at;
 
@@ -79,11 +78,12 @@ class SecretRequestTest {
 
     @Test
     void a_lifetime_that_entra_refuses_is_shortened_and_the_approval_stands() {
-        assertThat(TOO_LONG)
+        var tooLong = MINTING.refusedAsTooLong("Too long.");
+        assertThat(tooLong)
                 .isEqualTo(
                         new SecretRequest.Approved(
                                 ASK, MINTING.grant(), Optional.of("Too long."), true));
-        assertThat(TOO_LONG.shorten(60))
+        assertThat(tooLong.shorten(60))
                 .isEqualTo(
                         new SecretRequest.Approved(
                                 ASK.livingFor(60),
