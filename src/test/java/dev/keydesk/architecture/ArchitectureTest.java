@@ -179,6 +179,9 @@ class ArchitectureTest {
                     "com.github.kagkarlsson..");
 
     @ArchTest
+    static final ArchRule schemas = only(List.of("config"), "com.networknt..", "org.yaml..");
+
+    @ArchTest
     static final ArchRule pictures =
             only(List.of("expirychart"), "org.knowm..", "java.awt..", "javax.imageio..");
 
