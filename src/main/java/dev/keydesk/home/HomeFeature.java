@@ -28,6 +28,6 @@ public final class HomeFeature {
         messaging.inbox().on(HomePage.MORE, page::turned);
         messaging.inbox().on(HomePage.BACK, page::turned);
         platform.jobs().on(HomePage.REFRESH, page::refresh);
-        requests.heardBy(page);
+        requests.listen(page);
     }
 }

@@ -28,6 +28,7 @@ import dev.keydesk.request.StoredRequest;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.RowJson;
 import dev.keydesk.store.Tx;
+import dev.keydesk.workflow.Workflow;
 
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -48,7 +49,7 @@ import java.util.function.Function;
  * comes from rows, so it also comes while Entra is away. One job a person publishes it, so what was
  * read later is also published later.
  */
-public final class HomePage implements Requests.Listener {
+public final class HomePage implements Workflow.Listener<SecretRequest> {
     public static final String OPENED = "home-opened";
     public static final String NEW = "home-new-client-secret";
     public static final String MORE = "home-more-keys";

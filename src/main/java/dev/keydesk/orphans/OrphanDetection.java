@@ -1,7 +1,6 @@
 package dev.keydesk.orphans;
 
 import dev.keydesk.audit.Actor;
-import dev.keydesk.audit.AuditEvent;
 import dev.keydesk.audit.AuditLog;
 import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.jobs.Job;
@@ -13,18 +12,17 @@ import dev.keydesk.logging.SafeTrace;
 import dev.keydesk.lookup.EntraLookup;
 import dev.keydesk.lookup.LookupResult;
 import dev.keydesk.lookup.LookupResult.SeenSecret;
-import dev.keydesk.orphans.OrphanRows.Stored;
 import dev.keydesk.request.Marker;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.Ticket;
 import dev.keydesk.store.Db;
-import dev.keydesk.store.Tx;
+import dev.keydesk.workflow.Versioned;
+import dev.keydesk.workflow.Workflow;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -55,12 +53,11 @@ public final class OrphanDetection {
     private static final Duration AT_FIRST_LASTS = Duration.ofDays(1);
 
     private final Db db;
-    private final Jobs jobs;
     private final EntraLookup lookup;
     private final LiveMessages liveMessages;
-    private final AuditLog audit;
     private final InstantSource clock;
-    private final OrphanRows keys;
+    private final OrphanRows rows;
+    private final Workflow<OrphanedSecret> workflow;
     private final OrphanCheck orphanCheck;
 
     /**
@@ -79,12 +76,11 @@ public final class OrphanDetection {
             BiPredicate<Marker, String> beingRemoved,
             InstantSource clock) {
         this.db = db;
-        this.jobs = jobs;
         this.lookup = lookup;
         this.liveMessages = liveMessages;
-        this.audit = audit;
         this.clock = clock;
-        this.keys = new OrphanRows(db);
+        this.rows = new OrphanRows(db);
+        this.workflow = new Workflow<>(db, audit, jobs, liveMessages, clock, new OrphanMachine());
         this.orphanCheck = new OrphanCheck(requests, beingRemoved);
     }
 
@@ -137,33 +133,24 @@ public final class OrphanDetection {
     }
 
     private void suspect(OrphanedSecret.Found found, Duration lookAfter) {
-        if (keys.isWatched(found.keyId())) {
+        if (rows.isWatched(found.keyId())) {
             return;
         }
-        var before = keys.find(found.keyId());
-        var now = clock.instant();
-        var lookAt = now.plus(lookAfter);
-        db.writing(tx -> {
-            if (suspect(tx, before, found, lookAt)) {
-                jobs.schedule(tx, new Job(LOOK, found.keyId(), now.toEpochMilli()), lookAt);
-            }
-        });
-    }
-
-    private boolean suspect(
-            Tx tx, Optional<Stored> before, OrphanedSecret.Found found, Instant lookAt) {
+        var before = rows.find(found.keyId());
+        var lookAt = clock.instant().plus(lookAfter);
         if (before.isEmpty()) {
-            return keys.suspect(tx, OrphanedSecret.Suspected.first(found, lookAt), clock.instant());
+            var first = OrphanedSecret.Suspected.first(found, lookAt);
+            db.writing(tx -> workflow.open(tx, first, Actor.DESK, "seen"));
+        } else if (before.get().state() instanceof OrphanedSecret.Gone gone) {
+            move(before.get(), gone.seenAgain(found, lookAt), "seen again");
         }
-        return before.get().key() instanceof OrphanedSecret.Gone gone
-                && keys.move(tx, before.get(), gone.seenAgain(found, lookAt));
     }
 
     /** The job of every key that is suspected, or told of and still there. */
     public void look(Job job) {
-        keys.find(job.subject())
+        rows.find(job.subject())
                 .ifPresent(stored -> {
-                    switch (stored.key()) {
+                    switch (stored.state()) {
                         case OrphanedSecret.Suspected suspected -> judge(stored, suspected);
                         case OrphanedSecret.Reported reported -> lookAgain(stored, reported);
                         case OrphanedSecret.Gone _ -> {}
@@ -171,7 +158,7 @@ public final class OrphanDetection {
                 });
     }
 
-    private void judge(Stored stored, OrphanedSecret.Suspected suspected) {
+    private void judge(Versioned<OrphanedSecret> stored, OrphanedSecret.Suspected suspected) {
         RescheduleException.ifBefore(suspected.lookAt(), clock.instant());
         var found = suspected.found();
         var because =
@@ -182,21 +169,19 @@ public final class OrphanDetection {
             suspected
                     .stillGone(clock.instant())
                     .ifPresentOrElse(
-                            gone -> db.writing(tx -> keys.move(tx, stored, gone)),
-                            () -> keys.forget(stored));
+                            gone -> move(stored, gone, "still gone"), () -> rows.forget(stored));
             return;
         }
         report(stored, suspected.report(because.get(), clock.instant()));
         throw new RescheduleException(clock.instant().plus(AT_FIRST));
     }
 
-    private void report(Stored stored, OrphanedSecret.Reported reported) {
+    private void report(Versioned<OrphanedSecret> stored, OrphanedSecret.Reported reported) {
         var found = reported.found();
         log.warn("key={} of {} belongs to no request", found.keyId(), found.marker());
         move(
                 stored,
                 reported,
-                "unknown-key",
                 "The key %s of app registration %s carries the mark %s. %s Nothing was removed."
                         .formatted(
                                 found.keyId(),
@@ -205,13 +190,12 @@ public final class OrphanDetection {
                                 reported.because()));
     }
 
-    private void lookAgain(Stored stored, OrphanedSecret.Reported reported) {
+    private void lookAgain(Versioned<OrphanedSecret> stored, OrphanedSecret.Reported reported) {
         var found = reported.found();
         if (there(found).isEmpty()) {
             move(
                     stored,
                     reported.gone(clock.instant()),
-                    "unknown-key-gone",
                     "The key %s, which carried the mark %s, is no longer in Entra."
                             .formatted(found.keyId(), found.marker()));
             return;
@@ -226,27 +210,16 @@ public final class OrphanDetection {
     }
 
     /** The board gives up after a day of refusals; a channel may be mended later than that. */
-    private void tellIfUntold(Stored stored) {
-        if (liveMessages.ref(stored.keyId(), OrphanMessage.PLACE).isEmpty()) {
-            liveMessages.retry(OrphanMessage.MESSAGES, stored.keyId());
+    private void tellIfUntold(Versioned<OrphanedSecret> stored) {
+        var keyId = stored.state().found().keyId();
+        if (liveMessages.ref(keyId, OrphanMessage.PLACE).isEmpty()) {
+            liveMessages.retry(OrphanMessage.MESSAGES, keyId);
         }
     }
 
-    private void move(Stored from, OrphanedSecret to, String kind, String sentence) {
-        var found = to.found();
-        db.writing(tx -> {
-            if (keys.move(tx, from, to)) {
-                audit.append(
-                        tx,
-                        AuditEvent.ofTicket(
-                                clock.instant(),
-                                found.marker().ticket().text(),
-                                kind,
-                                Actor.DESK,
-                                sentence));
-                liveMessages.refresh(tx, OrphanMessage.MESSAGES, found.keyId());
-            }
-        });
+    /** Nothing if another node was faster. */
+    private void move(Versioned<OrphanedSecret> from, OrphanedSecret to, String sentence) {
+        db.writing(tx -> workflow.tryTransition(tx, from, to, Actor.DESK, sentence));
     }
 
     /**

@@ -17,6 +17,7 @@ import dev.keydesk.livemessages.LiveMessages;
 import dev.keydesk.livemessages.MessageRenderer;
 import dev.keydesk.livemessages.RenderedMessage;
 import dev.keydesk.store.Db;
+import dev.keydesk.workflow.Versioned;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,11 +28,11 @@ import java.util.Optional;
  * Tells those who run the desk about one unknown key: what it is, why it is nobody's, and how to
  * remove it. Once the key is gone the same message says so.
  */
-public final class OrphanMessage implements MessageRenderer<OrphanRows.Stored> {
+public final class OrphanMessage implements MessageRenderer<Versioned<OrphanedSecret>> {
     static final String PLACE = "unknown-key";
 
     /** What the message is registered under. */
-    static final String MESSAGES = "orphan";
+    static final String MESSAGES = OrphanRows.TABLE.name();
 
     private static final int NAME_SHOWN = 120;
 
@@ -66,8 +67,8 @@ public final class OrphanMessage implements MessageRenderer<OrphanRows.Stored> {
     }
 
     @Override
-    public Optional<RenderedMessage> of(OrphanRows.Stored stored) {
-        return switch (stored.key()) {
+    public Optional<RenderedMessage> of(Versioned<OrphanedSecret> stored) {
+        return switch (stored.state()) {
             case OrphanedSecret.Suspected _ -> Optional.empty();
             case OrphanedSecret.Reported reported ->
                     Optional.of(drawn(stored, reported.at(), report(reported)));
@@ -80,7 +81,7 @@ public final class OrphanMessage implements MessageRenderer<OrphanRows.Stored> {
 
     /** A key that comes back is told anew; a change of the old message would be overlooked. */
     private RenderedMessage drawn(
-            OrphanRows.Stored stored, Instant reportedAt, OutgoingMessage message) {
+            Versioned<OrphanedSecret> stored, Instant reportedAt, OutgoingMessage message) {
         return RenderedMessage.next(
                 stored.version(),
                 reportedAt.toString(),

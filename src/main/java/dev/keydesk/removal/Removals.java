@@ -42,6 +42,7 @@ public final class Removals {
     private final RemovalMachine machine;
     private final Workflow<Removal> workflow;
     private final RemovalRows rows;
+    private final MessageSubject<Versioned<Removal>> messages;
     private final RemovalPreconditions removalPreconditions;
     private final NewerKey newerKey;
     private final String tenant;
@@ -74,6 +75,8 @@ public final class Removals {
         this.machine = new RemovalMachine(around.nudgeAfter());
         this.workflow = new Workflow<>(db, audit, jobs, liveMessages, around.clock(), machine);
         this.rows = new RemovalRows(db, workflow.rows());
+        this.messages =
+                liveMessages.subject(RemovalRows.TABLE.name(), id -> workflow.rows().find(id));
         workflow.listen(Removals::gone);
         this.newerKey = new NewerKey(around.requests(), around.lookup(), around.clock());
         this.removalPreconditions =
@@ -98,7 +101,7 @@ public final class Removals {
 
     /** The messages that show a removal. */
     public MessageSubject<Versioned<Removal>> messages() {
-        return workflow.messages();
+        return messages;
     }
 
     /** Nothing has moved, but the time has come at which a message shows something else. */

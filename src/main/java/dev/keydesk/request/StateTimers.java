@@ -2,6 +2,7 @@ package dev.keydesk.request;
 
 import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.JobKind;
+import dev.keydesk.workflow.Timer;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -34,18 +35,15 @@ public final class StateTimers {
 
     static final Duration SILENT_AFTER = Duration.ofDays(2);
 
-    /** A job and when it is due. */
-    record Entry(Job job, Instant when) {}
-
     private StateTimers() {}
 
-    static List<Entry> of(SecretRequest request, long version) {
+    static List<Timer> of(SecretRequest request, long version) {
         return Stream.concat(
                         ofState(request, version).stream(), ofRenewal(request, version).stream())
                 .toList();
     }
 
-    private static Optional<Entry> ofRenewal(SecretRequest request, long version) {
+    private static Optional<Timer> ofRenewal(SecretRequest request, long version) {
         if (request.details().replaces().isEmpty()) {
             return Optional.empty();
         }
@@ -67,26 +65,26 @@ public final class StateTimers {
                             SecretRequest.Unclaimed _ ->
                             Optional.empty();
                 };
-        return at.map(when -> entry(SUCCEEDED, request, version, when));
+        return at.map(when -> timer(SUCCEEDED, request, version, when));
     }
 
-    private static List<Entry> ofState(SecretRequest request, long version) {
+    private static List<Timer> ofState(SecretRequest request, long version) {
         return switch (request) {
             case SecretRequest.Waiting waiting ->
                     List.of(
                             waiting.checked().isPresent()
-                                    ? entry(NUDGE, request, version, waiting.halfTime())
-                                    : entry(CHECK, request, version, waiting.details().at()),
-                            entry(LAPSE, request, version, waiting.decideBy()));
+                                    ? timer(NUDGE, request, version, waiting.halfTime())
+                                    : timer(CHECK, request, version, waiting.details().at()),
+                            timer(LAPSE, request, version, waiting.decideBy()));
             case SecretRequest.Approved approved ->
-                    List.of(entry(UNCLAIMED, request, version, approved.grant().until()));
+                    List.of(timer(UNCLAIMED, request, version, approved.grant().until()));
             case SecretRequest.Minting minting ->
-                    List.of(entry(DOUBT, request, version, minting.deadline()));
+                    List.of(timer(DOUBT, request, version, minting.deadline()));
             case SecretRequest.Doubtful doubtful ->
-                    List.of(entry(DOUBT, request, version, doubtful.lookAt()));
+                    List.of(timer(DOUBT, request, version, doubtful.lookAt()));
             case SecretRequest.HandedOver handed -> handedOver(handed, version);
             case SecretRequest.TakingBack taking ->
-                    List.of(entry(TAKE_BACK, request, version, taking.since()));
+                    List.of(timer(TAKE_BACK, request, version, taking.since()));
             case SecretRequest.Done _,
                     SecretRequest.NeedsPerson _,
                     SecretRequest.Denied _,
@@ -104,11 +102,11 @@ public final class StateTimers {
         return ASKS.stream().filter(after -> !handedOverAt.plus(after).isAfter(now)).count();
     }
 
-    private static List<Entry> handedOver(SecretRequest.HandedOver handed, long version) {
+    private static List<Timer> handedOver(SecretRequest.HandedOver handed, long version) {
         var asks =
                 ASKS.stream()
                         .map(after ->
-                                new Entry(
+                                new Timer(
                                         // The version is shared, so the number adds the
                                         // step: the same job twice would be one job.
                                         new Job(
@@ -116,11 +114,11 @@ public final class StateTimers {
                                                 handed.ticket().text(),
                                                 version * 10 + ASKS.indexOf(after)),
                                         handed.at().plus(after)));
-        var silent = entry(SILENT, handed, version, handed.at().plus(SILENT_AFTER));
+        var silent = timer(SILENT, handed, version, handed.at().plus(SILENT_AFTER));
         return Stream.concat(asks, Stream.of(silent)).toList();
     }
 
-    private static Entry entry(JobKind kind, SecretRequest request, long version, Instant when) {
-        return new Entry(new Job(kind, request.ticket().text(), version), when);
+    private static Timer timer(JobKind kind, SecretRequest request, long version, Instant when) {
+        return new Timer(new Job(kind, request.ticket().text(), version), when);
     }
 }

@@ -5,7 +5,6 @@ import dev.keydesk.audit.AuditLog;
 import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.Jobs;
 import dev.keydesk.livemessages.LiveMessages;
-import dev.keydesk.livemessages.MessageSubject;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Tx;
 
@@ -29,7 +28,6 @@ public final class Workflow<S> {
     private final InstantSource clock;
     private final StateMachine<S> machine;
     private final StateRows<S> rows;
-    private final MessageSubject<Versioned<S>> messages;
     private final List<Listener<S>> listeners = new ArrayList<>();
 
     public Workflow(
@@ -46,12 +44,6 @@ public final class Workflow<S> {
         this.clock = clock;
         this.machine = machine;
         this.rows = new StateRows<>(db, machine.table());
-        this.messages = liveMessages.subject(machine.table().name(), rows::find);
-    }
-
-    /** Returns the messages that show one of these things. */
-    public MessageSubject<Versioned<S>> messages() {
-        return messages;
     }
 
     /** Nothing has moved, but the time has come at which a message shows something else. */

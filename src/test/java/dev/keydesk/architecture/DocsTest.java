@@ -32,7 +32,7 @@ class DocsTest {
                     "(?m)(?:instant\\(\\), |empty\\(\\), |^ +)(\"[a-z]+(?:[- ][a-z]+)*\"),");
 
     private static final Pattern NAMES_EVENTS =
-            Pattern.compile("(?s)String kind\\(\\w+ \\w+\\) \\{(.*?)\n    }");
+            Pattern.compile("(?s)String>? kind\\([\\w<>]+ \\w+\\) \\{(.*?)\n    }");
 
     private static final Pattern CODE = Pattern.compile("case ((?:\"[A-Za-z0-9_]+\",?\\s*)+)->");
     private static final Pattern QUOTED = Pattern.compile("\"([A-Za-z_]*[A-Z0-9_][A-Za-z0-9_]+)\"");

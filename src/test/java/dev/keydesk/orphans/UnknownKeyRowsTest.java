@@ -1,12 +1,15 @@
 package dev.keydesk.orphans;
 
+import static dev.keydesk.orphans.OrphanSample.NOW;
+import static dev.keydesk.orphans.OrphanSample.SUSPECTED;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keydesk.request.AppRef;
-import dev.keydesk.request.Marker;
-import dev.keydesk.request.Ticket;
-import dev.keydesk.store.Db;
+import dev.keydesk.audit.Actor;
 import dev.keydesk.store.EachStore;
+import dev.keydesk.workflow.Versioned;
+import dev.keydesk.workflow.Workflow;
+import dev.keydesk.workflow.WorkflowRoom;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,29 +17,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 
 /** One row for each unknown key, whichever node sees it first. */
 @EachStore.Contract
 class UnknownKeyRowsTest {
-    private static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
-    private static final OrphanedSecret.Found FOUND =
-            new OrphanedSecret.Found(
-                    new AppRef("object-1", "client-1", "payroll-api"),
-                    new Marker(new Ticket("KD-7F3K2"), 1),
-                    "key-1",
-                    "nightly export · KD-7F3K2-1",
-                    "abc",
-                    NOW,
-                    NOW.plus(Duration.ofDays(90)));
-    private static final OrphanedSecret.Suspected SUSPECTED =
-            OrphanedSecret.Suspected.first(FOUND, NOW.plusSeconds(300));
-
     private final EachStore store;
     @TempDir private Path folder;
-    private Db db;
-    private OrphanRows keys;
+    private WorkflowRoom room;
+    private Workflow<OrphanedSecret> workflow;
+    private OrphanRows rows;
 
     UnknownKeyRowsTest(EachStore store) {
         this.store = store;
@@ -44,62 +34,43 @@ class UnknownKeyRowsTest {
 
     @BeforeEach
     void open() {
-        db = store.openIn(folder);
-        keys = new OrphanRows(db);
+        room = new WorkflowRoom(store, folder, List.of(OrphanDetection.LOOK));
+        workflow = room.workflow(new OrphanMachine());
+        rows = new OrphanRows(room.db());
     }
 
     @AfterEach
     void close() {
-        db.close();
+        room.close();
     }
 
     private boolean suspects() {
-        return db.write(tx -> keys.suspect(tx, SUSPECTED, NOW));
+        return room.db().write(tx -> workflow.open(tx, SUSPECTED, Actor.DESK, "seen")).isPresent();
     }
 
-    private boolean moves(OrphanRows.Stored from, OrphanedSecret to) {
-        return db.write(tx -> keys.move(tx, from, to));
+    private boolean moves(Versioned<OrphanedSecret> from, OrphanedSecret to) {
+        return workflow.tryTransition(from, to, Actor.DESK, "because").isPresent();
     }
 
-    private OrphanRows.Stored stored() {
-        return keys.find("key-1").orElseThrow();
-    }
-
-    @Test
-    void it_is_suspected_once() {
-        assertThat(suspects()).isTrue();
-        assertThat(suspects()).isFalse();
-        assertThat(stored()).isEqualTo(new OrphanRows.Stored(SUSPECTED, 1));
-        assertThat(keys.find("key-2")).isEmpty();
+    private Versioned<OrphanedSecret> stored() {
+        return rows.find("key-1").orElseThrow();
     }
 
     @Test
-    void each_state_comes_back_as_it_went_in() {
-        suspects();
-        var reported = SUSPECTED.report("the desk knows no such request", NOW.plusSeconds(300));
-        assertThat(moves(stored(), reported)).isTrue();
-        assertThat(stored()).isEqualTo(new OrphanRows.Stored(reported, 2));
-        var gone = reported.gone(NOW.plusSeconds(900));
-        assertThat(moves(stored(), gone)).isTrue();
-        assertThat(stored()).isEqualTo(new OrphanRows.Stored(gone, 3));
-    }
-
-    @Test
-    void of_two_nodes_that_move_the_same_version_the_second_changes_nothing() {
+    void one_that_another_node_has_moved_is_not_forgotten() {
         suspects();
         var seenByBoth = stored();
         var first = SUSPECTED.report("the first", NOW);
         assertThat(moves(seenByBoth, first)).isTrue();
-        assertThat(moves(seenByBoth, SUSPECTED.report("the second", NOW))).isFalse();
-        keys.forget(seenByBoth);
-        assertThat(stored()).isEqualTo(new OrphanRows.Stored(first, 2));
+        rows.forget(seenByBoth);
+        assertThat(stored()).isEqualTo(new Versioned<OrphanedSecret>(first, 2));
     }
 
     @Test
     void one_that_was_forgotten_may_be_suspected_anew() {
         suspects();
-        keys.forget(stored());
-        assertThat(keys.find("key-1")).isEmpty();
+        rows.forget(stored());
+        assertThat(rows.find("key-1")).isEmpty();
         assertThat(suspects()).isTrue();
     }
 }

@@ -3,6 +3,7 @@ package dev.keydesk.request;
 import dev.keydesk.config.DeliveryMethod;
 import dev.keydesk.config.UserId;
 import dev.keydesk.entra.AppRegistration;
+import dev.keydesk.store.RowJson;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +28,7 @@ public final class ApprovedBody {
                         Optional.empty());
         var waiting =
                 new SecretRequest.Waiting(details, now.plus(Duration.ofDays(1)), Optional.empty());
-        return RequestJson.write(
+        return RowJson.write(
                 waiting.approve(
                         requester, now, "nobody decides here", now.plus(Duration.ofDays(1))));
     }

@@ -5,6 +5,8 @@ import static dev.keydesk.request.EveryState.at;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keydesk.workflow.Timer;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -36,7 +38,7 @@ class StateTimersTest {
     }
 
     private static Arguments row(SecretRequest request, String... jobs) {
-        return Arguments.of(RequestJson.stateOf(request), request, List.of(jobs));
+        return Arguments.of(request.getClass().getSimpleName(), request, List.of(jobs));
     }
 
     @ParameterizedTest(name = "{0}: {2}")
@@ -88,7 +90,7 @@ class StateTimersTest {
     void no_job_of_one_version_is_taken_for_that_of_another() {
         var first = StateTimers.of(EveryState.HANDED_OVER, 6);
         var second = StateTimers.of(EveryState.HANDED_OVER, 7);
-        assertThat(Stream.concat(first.stream(), second.stream()).map(StateTimers.Entry::job))
+        assertThat(Stream.concat(first.stream(), second.stream()).map(Timer::job))
                 .doesNotHaveDuplicates();
     }
 

@@ -99,7 +99,7 @@ class StatusTextTest {
 
     @SuppressWarnings("AnnotateFormatMethod") // The table below is the only caller.
     private static Arguments says(SecretRequest request, String sentence) {
-        return Arguments.of(RequestJson.stateOf(request), request, filled(sentence));
+        return Arguments.of(request.getClass().getSimpleName(), request, filled(sentence));
     }
 
     /** Mentions for the names in braces, and the dates of so many minutes after the beginning. */

@@ -283,9 +283,13 @@ final class Laws {
                 broke("6: %s came without %s".formatted(stored, job));
             }
         }
-        if (jobs.stream().noneMatch(job -> job.startsWith("draw/" + stored.ticket() + ":"))) {
+        if (jobs.stream().noneMatch(job -> isRefresh(job, stored))) {
             broke("6: %s came without anybody being shown it".formatted(stored));
         }
+    }
+
+    private static boolean isRefresh(String job, StoredRequest stored) {
+        return job.startsWith("refresh-messages/secret_request:" + stored.ticket() + "/");
     }
 
     private void everyJobHasItsMove(Set<String> jobs) {

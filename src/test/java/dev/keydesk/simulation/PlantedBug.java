@@ -48,12 +48,12 @@ enum PlantedBug {
 
     /** Whoever comes last wins. */
     NO_VERSION_CHECK(
-            "request/Requests.java",
+            "workflow/StateRows.java",
             """
-                     where ticket = :ticket and version = :version
+                     where %s = :key and version = :version
             """,
             """
-                     where ticket = :ticket and :version > 0
+                     where %s = :key and :version > 0
             """,
             "6:",
             11),
@@ -94,22 +94,22 @@ enum PlantedBug {
 
     /** The event is stored by itself, and then the move that it tells of, or not. */
     EVENT_WITHOUT_MOVE(
-            "request/Requests.java",
+            "workflow/Workflow.java",
             """
-                    return db.write(tx -> move(tx, from, to, by, sentence));
+                    return db.write(tx -> transition(tx, from, to, by, sentence));
             """,
             """
                     db.writing(tx ->
-                            audit.append(
-                                    tx,
-                                    AuditEvent.move(
-                                            clock.instant(),
-                                            from.ticket().text(),
-                                            from.version() + 1,
-                                            RequestJson.stateOf(to),
-                                            by,
-                                            sentence)));
-                    return db.write(tx -> move(tx, from, to, by, sentence));
+                            machine.event(
+                                            new Transition<>(
+                                                    Optional.of(from.state()),
+                                                    to,
+                                                    from.version() + 1,
+                                                    clock.instant(),
+                                                    by,
+                                                    sentence))
+                                    .ifPresent(event -> audit.append(tx, event)));
+                    return db.write(tx -> transition(tx, from, to, by, sentence));
             """,
             "6: an event without its move",
             1);

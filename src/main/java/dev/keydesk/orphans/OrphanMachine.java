@@ -1,0 +1,63 @@
+package dev.keydesk.orphans;
+
+import dev.keydesk.audit.AuditEvent;
+import dev.keydesk.jobs.Job;
+import dev.keydesk.workflow.StateMachine;
+import dev.keydesk.workflow.StateTable;
+import dev.keydesk.workflow.Timer;
+import dev.keydesk.workflow.Transition;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What each state of an orphaned secret brings with it. A suspicion is nobody's business, so only a
+ * report and its end are written down.
+ */
+final class OrphanMachine implements StateMachine<OrphanedSecret> {
+    @Override
+    public StateTable<OrphanedSecret> table() {
+        return OrphanRows.TABLE;
+    }
+
+    @Override
+    public Optional<AuditEvent> event(Transition<OrphanedSecret> transition) {
+        return kind(transition)
+                .map(kind ->
+                        AuditEvent.ofTicket(
+                                transition.at(),
+                                transition.to().found().marker().ticket().text(),
+                                kind,
+                                transition.by(),
+                                transition.sentence()));
+    }
+
+    private static Optional<String> kind(Transition<OrphanedSecret> transition) {
+        return switch (transition.to()) {
+            case OrphanedSecret.Suspected _ -> Optional.empty();
+            case OrphanedSecret.Reported _ -> Optional.of("unknown-key");
+            case OrphanedSecret.Gone _ ->
+                    transition
+                            .from()
+                            .filter(from -> from instanceof OrphanedSecret.Reported)
+                            .map(_ -> "unknown-key-gone");
+        };
+    }
+
+    /** The number is the time of the look, since a secret may be forgotten and suspected anew. */
+    @Override
+    public List<Timer> timers(OrphanedSecret now, long version) {
+        return switch (now) {
+            case OrphanedSecret.Suspected(var found, var lookAt, _) ->
+                    List.of(
+                            new Timer(
+                                    new Job(
+                                            OrphanDetection.LOOK,
+                                            found.keyId(),
+                                            lookAt.toEpochMilli()),
+                                    lookAt));
+            // The look at a suspicion goes on as the look at what was reported.
+            case OrphanedSecret.Reported _, OrphanedSecret.Gone _ -> List.of();
+        };
+    }
+}
