@@ -12,6 +12,8 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -58,15 +60,13 @@ public final class HttpCall {
         return Optional.ofNullable(request.getHeaders().get(name));
     }
 
-    /** Those of one name joined by commas; names in any case. */
-    public Map<String, String> headers() {
-        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+    /** All values, by names in any case. */
+    public Map<String, List<String>> headers() {
+        var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
         request.getHeaders()
                 .forEach(field ->
-                        headers.merge(
-                                field.getName(),
-                                String.valueOf(field.getValue()),
-                                (one, other) -> one + ", " + other));
+                        headers.computeIfAbsent(field.getName(), _ -> new ArrayList<>())
+                                .add(String.valueOf(field.getValue())));
         return headers;
     }
 

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.slack.api.methods.MethodsClient;
-import com.sun.net.httpserver.HttpServer;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 
@@ -21,6 +20,7 @@ import dev.keydesk.chat.OutgoingMessage;
 import dev.keydesk.chat.People;
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.Settings;
+import dev.keydesk.sandbox.LoopbackServer;
 import dev.keydesk.sandbox.slack.ApiCall;
 import dev.keydesk.sandbox.slack.Installation;
 import dev.keydesk.sandbox.slack.SimulatedSlack;
@@ -34,14 +34,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -76,7 +73,7 @@ class ScopesTest {
     private final ChannelId closet = workspace.channel("closet", true);
     private final SimulatedSlack slack = new SimulatedSlack(workspace, InstantSource.system());
     private final AtomicReference<String> trigger = new AtomicReference<>("");
-    private HttpServer bot;
+    private LoopbackServer bot;
     private Chat chat;
 
     @BeforeEach
@@ -84,21 +81,16 @@ class ScopesTest {
         workspace.join(hall, alice.id());
         workspace.inviteBot(hall);
         workspace.inviteBot(closet);
-        bot = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        bot.createContext(
-                "/",
-                exchange -> {
-                    var body = exchange.getRequestBody().readAllBytes();
-                    var found =
-                            Pattern.compile("trigger_id=([^&]+)")
-                                    .matcher(new String(body, StandardCharsets.UTF_8));
-                    trigger.set(found.find() ? found.group(1) : "");
-                    exchange.sendResponseHeaders(200, -1);
-                    exchange.close();
-                });
-        bot.start();
+        bot =
+                LoopbackServer.http(
+                        0,
+                        call -> {
+                            var found = Pattern.compile("trigger_id=([^&]+)").matcher(call.text());
+                            trigger.set(found.find() ? found.group(1) : "");
+                            call.answer(200, Map.of(), "");
+                        });
         slack.start(0);
-        slack.deliverTo(URI.create("http://127.0.0.1:" + bot.getAddress().getPort() + "/"));
+        slack.deliverTo(bot.address().resolve("/"));
         slack.install(installation(scopes()));
         chat =
                 new Chat(
@@ -110,7 +102,7 @@ class ScopesTest {
     void close() {
         chat.close();
         slack.close();
-        bot.stop(0);
+        bot.close();
     }
 
     private static Set<String> scopes() throws IOException {

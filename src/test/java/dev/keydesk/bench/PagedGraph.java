@@ -1,21 +1,16 @@
 package dev.keydesk.bench;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 
 import dev.keydesk.entra.AppRegistration;
+import dev.keydesk.sandbox.HttpCall;
+import dev.keydesk.sandbox.LoopbackServer;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -28,8 +23,7 @@ final class PagedGraph implements AutoCloseable {
     private static final int PAGE = 999;
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LoopbackServer server;
     private final List<AppRegistration> apps;
     private final Map<String, AppRegistration> byId;
     private final AtomicInteger made = new AtomicInteger();
@@ -39,44 +33,33 @@ final class PagedGraph implements AutoCloseable {
         this.byId =
                 apps.stream()
                         .collect(Collectors.toMap(AppRegistration::objectId, Function.identity()));
-        try {
-            server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.createContext("/", this::answer);
-        // Pick-ups come at once, and none may wait here for another.
-        server.setExecutor(threads);
-        server.start();
+        server = LoopbackServer.http(0, this::answer);
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1.0";
+        return server.address() + "/v1.0";
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            var parts = exchange.getRequestURI().getPath().split("/", -1);
-            if (parts[2].contains("(appId=")) {
-                // The desk itself is not on the list.
-                exchange.sendResponseHeaders(404, -1);
-                return;
-            }
-            send(
-                    exchange,
-                    switch (parts.length) {
-                        case 3 -> page(exchange);
-                        case 4 -> shown(Objects.requireNonNull(byId.get(parts[3])));
-                        default -> secret(exchange);
-                    });
+    private void answer(HttpCall call) throws IOException {
+        var parts = call.path().split("/", -1);
+        if (parts[2].contains("(appId=")) {
+            // The desk itself is not on the list.
+            call.answer(404, Map.of(), "");
+            return;
         }
+        Object answer =
+                switch (parts.length) {
+                    case 3 -> page(call);
+                    case 4 -> shown(Objects.requireNonNull(byId.get(parts[3])));
+                    default -> secret(call);
+                };
+        call.answer(
+                200, Map.of("Content-Type", "application/json"), JSON.writeValueAsBytes(answer));
     }
 
     /** A secret as it was asked for, at once; the value is none. */
-    private Map<String, Object> secret(HttpExchange exchange) throws IOException {
-        var asked = JSON.readTree(exchange.getRequestBody()).path("passwordCredential");
+    private Map<String, Object> secret(HttpCall call) throws IOException {
+        var asked = JSON.readTree(call.body()).path("passwordCredential");
         int number = made.incrementAndGet();
         return Map.of(
                 "keyId", "f0b0b335-1111-4222-8333-%012d".formatted(number),
@@ -87,8 +70,8 @@ final class PagedGraph implements AutoCloseable {
                 "endDateTime", asked.path("endDateTime").asText());
     }
 
-    private Map<String, Object> page(HttpExchange exchange) {
-        var query = String.valueOf(exchange.getRequestURI().getQuery());
+    private Map<String, Object> page(HttpCall call) {
+        var query = call.query();
         int from = query.startsWith("from=") ? Integer.parseInt(query.substring(5)) : 0;
         int to = Math.min(apps.size(), from + PAGE);
         Map<String, Object> page = new LinkedHashMap<>();
@@ -97,13 +80,6 @@ final class PagedGraph implements AutoCloseable {
         }
         page.put("value", apps.subList(from, to).stream().map(PagedGraph::shown).toList());
         return page;
-    }
-
-    private static void send(HttpExchange exchange, Map<String, Object> answer) throws IOException {
-        byte[] body = JSON.writeValueAsBytes(answer);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(200, body.length);
-        exchange.getResponseBody().write(body);
     }
 
     private static Map<String, Object> shown(AppRegistration app) {
@@ -126,7 +102,6 @@ final class PagedGraph implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 }

@@ -2,22 +2,17 @@ package dev.keydesk.bench;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 
 import dev.keydesk.entra.AppRegistration;
+import dev.keydesk.sandbox.HttpCall;
+import dev.keydesk.sandbox.LoopbackServer;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -33,22 +28,12 @@ final class TenantPages implements AutoCloseable {
     private volatile Duration distance = Duration.ZERO;
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LoopbackServer server;
     private final Map<String, List<byte[]>> pages = new TreeMap<>();
     private final AtomicInteger turns = new AtomicInteger();
 
     TenantPages() {
-        try {
-            server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.createContext("/", this::answer);
-        server.setExecutor(threads);
-        server.start();
+        server = LoopbackServer.http(0, this::answer);
     }
 
     /** How long everybody waits for each page from now on. */
@@ -57,7 +42,7 @@ final class TenantPages implements AutoCloseable {
     }
 
     String url(String letter) {
-        return "http://127.0.0.1:%d/%s/v1.0".formatted(server.getAddress().getPort(), letter);
+        return "%s/%s/v1.0".formatted(server.address(), letter);
     }
 
     void put(String letter, List<AppRegistration> apps) throws IOException {
@@ -96,21 +81,16 @@ final class TenantPages implements AutoCloseable {
                 : all.get(turns.getAndIncrement() % all.size());
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            var address = exchange.getRequestURI();
-            if (address.getPath().contains("(appId=")) {
-                exchange.sendResponseHeaders(404, -1);
-                return;
-            }
-            var query = String.valueOf(address.getQuery());
-            int number = query.startsWith("page=") ? Integer.parseInt(query.substring(5)) : 0;
-            var body = named(address.getPath().split("/", -1)[1]).get(number);
-            LockSupport.parkNanos(distance.toNanos());
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
+    private void answer(HttpCall call) {
+        if (call.path().contains("(appId=")) {
+            call.answer(404, Map.of(), "");
+            return;
         }
+        int number =
+                call.query().startsWith("page=") ? Integer.parseInt(call.query().substring(5)) : 0;
+        var body = named(call.path().split("/", -1)[1]).get(number);
+        LockSupport.parkNanos(distance.toNanos());
+        call.answer(200, Map.of("Content-Type", "application/json"), body);
     }
 
     /** As Graph writes it, with everything it shows of a key. */
@@ -152,7 +132,6 @@ final class TenantPages implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 }

@@ -1,18 +1,12 @@
 package dev.keydesk.chat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
-
 import dev.keydesk.config.SecretText;
 import dev.keydesk.config.Settings;
+import dev.keydesk.sandbox.HttpCall;
+import dev.keydesk.sandbox.LoopbackServer;
 
 import org.assertj.core.api.Assertions;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +19,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -42,9 +35,9 @@ public final class ScriptedSlack implements AutoCloseable {
              "bot":{"id":"BBOT","app_id":"A123"}}
             """;
 
-    private final HttpServer server;
+    private final LoopbackServer server;
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final Map<String, Deque<HttpHandler>> script = new ConcurrentHashMap<>();
+    private final Map<String, Deque<LoopbackServer.Service>> script = new ConcurrentHashMap<>();
     private final List<Heard> heard = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Heard> arriving = new LinkedBlockingQueue<>();
 
@@ -65,46 +58,33 @@ public final class ScriptedSlack implements AutoCloseable {
         }
     }
 
-    private ScriptedSlack(HttpServer server) {
-        this.server = server;
+    private ScriptedSlack() {
+        server = LoopbackServer.http(0, this::hear);
     }
 
     public static ScriptedSlack start() {
-        try {
-            var server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            var slack = new ScriptedSlack(server);
-            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-            server.createContext("/", slack::hear);
-            server.start();
-            return slack;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new ScriptedSlack();
     }
 
-    private void hear(HttpExchange exchange) throws IOException {
-        String path = exchange.getRequestURI().getPath();
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        var request = new Heard(path, body);
+    private void hear(HttpCall call) throws Exception {
+        var request = new Heard(call.path(), call.text());
         heard.add(request);
         arriving.add(request);
-        var planned = script.get(path);
+        var planned = script.get(request.path());
         var handler = planned == null ? null : planned.poll();
         if (handler == null) {
-            say(exchange, 200, Map.of("x-oauth-scopes", "commands, chat:write"), OK);
+            call.answer(200, Map.of("x-oauth-scopes", "commands, chat:write"), OK);
         } else {
-            handler.handle(exchange);
+            handler.serve(call);
         }
     }
 
-    private void next(String path, HttpHandler handler) {
+    private void next(String path, LoopbackServer.Service handler) {
         script.computeIfAbsent(path, _ -> new ConcurrentLinkedDeque<>()).add(handler);
     }
 
     public void says(String path, int status, Map<String, String> headers, String body) {
-        next(path, exchange -> say(exchange, status, headers, body));
+        next(path, call -> call.answer(status, headers, body));
     }
 
     public void says(String path, String body) {
@@ -112,30 +92,16 @@ public final class ScriptedSlack implements AutoCloseable {
     }
 
     public void hangsUp(String path) {
-        next(path, HttpExchange::close);
+        next(path, HttpCall::hangUp);
     }
 
     public void saysNothing(String path) {
         next(
                 path,
-                exchange -> {
-                    try {
-                        closing.await();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                    exchange.close();
+                call -> {
+                    closing.await();
+                    call.hangUp();
                 });
-    }
-
-    private static void say(
-            HttpExchange exchange, int status, Map<String, String> headers, String body)
-            throws IOException {
-        headers.forEach(exchange.getResponseHeaders()::set);
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
     }
 
     public List<Heard> heard() {
@@ -158,7 +124,7 @@ public final class ScriptedSlack implements AutoCloseable {
     }
 
     public URI url(String path) {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+        return URI.create(server.address() + path);
     }
 
     public Settings.Slack settings() {
@@ -169,6 +135,6 @@ public final class ScriptedSlack implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
-        server.stop(0);
+        server.close();
     }
 }

@@ -2,11 +2,10 @@ package dev.keydesk.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
-
 import dev.keydesk.audit.Actor;
 import dev.keydesk.audit.AuditEvent;
 import dev.keydesk.config.SettingsTable;
+import dev.keydesk.sandbox.LoopbackServer;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,16 +15,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
 class CommandsTest {
@@ -307,24 +305,22 @@ class CommandsTest {
     }
 
     @Test
-    void health_is_what_the_desk_says() throws IOException {
-        var desk = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        desk.createContext(
-                "/health",
-                exchange -> {
-                    byte[] body = "{\"ready\":true}".getBytes(StandardCharsets.UTF_8);
-                    exchange.sendResponseHeaders(200, body.length);
-                    exchange.getResponseBody().write(body);
-                    exchange.close();
-                });
-        desk.createContext("/", exchange -> exchange.sendResponseHeaders(500, -1));
-        desk.start();
-        commandTown.environment.put("PORT", Integer.toString(desk.getAddress().getPort()));
+    void health_is_what_the_desk_says() {
+        var isWell = new AtomicBoolean(true);
+        var desk =
+                LoopbackServer.http(
+                        0,
+                        call ->
+                                call.answer(
+                                        isWell.get() && call.path().equals("/health") ? 200 : 500,
+                                        Map.of(),
+                                        isWell.get() ? "{\"ready\":true}" : ""));
+        commandTown.environment.put("PORT", Integer.toString(desk.port()));
 
         var well = commandTown.types("health");
-        desk.removeContext("/health");
+        isWell.set(false);
         var ill = commandTown.types("health");
-        desk.stop(0);
+        desk.close();
 
         assertThat(well.code()).isZero();
         assertThat(well.out()).isEqualTo("{\"ready\":true}\n");

@@ -1,35 +1,33 @@
 package dev.keydesk.entra;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import static java.time.ZoneOffset.UTC;
+import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
 
 import dev.keydesk.config.SecretText;
 import dev.keydesk.config.Settings;
 import dev.keydesk.config.Settings.Credential.FixedToken;
+import dev.keydesk.sandbox.HttpCall;
+import dev.keydesk.sandbox.LoopbackServer;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
 /**
  * A Graph that answers exactly what a test tells it to, however nasty, and writes down who asked.
  */
 final class NastyGraph implements AutoCloseable {
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LoopbackServer server;
     private final Semaphore hanging = new Semaphore(0);
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Queue<Reply> replies = new ArrayDeque<>();
@@ -52,20 +50,11 @@ final class NastyGraph implements AutoCloseable {
     /** What to do with the next request. */
     @FunctionalInterface
     interface Reply {
-        void give(HttpExchange exchange) throws IOException;
+        void give(HttpCall call) throws IOException, InterruptedException;
     }
 
     NastyGraph() {
-        try {
-            server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(threads);
-        server.createContext("/", this::handle);
-        server.start();
+        server = LoopbackServer.http(0, this::handle);
     }
 
     NastyGraph next(Reply reply) {
@@ -89,62 +78,55 @@ final class NastyGraph implements AutoCloseable {
     }
 
     static Reply with(int status, Map<String, String> headers, String body) {
-        return exchange -> {
-            headers.forEach(exchange.getResponseHeaders()::set);
-            var bytes = body.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-            exchange.getResponseBody().write(bytes);
+        return call -> {
+            var all = new HashMap<String, String>();
+            // The clocks of both sides are compared by it.
+            all.put("Date", RFC_1123_DATE_TIME.format(Instant.now().atOffset(UTC)));
+            all.putAll(headers);
+            call.answer(status, all, body);
         };
     }
 
     /** Hangs up without a word. */
     static Reply cut() {
-        return _ -> {
-            throw new IOException("cut");
-        };
+        return HttpCall::hangUp;
     }
 
     /** Promises a body and hangs up in the middle of it. */
     static Reply cutWithin(int status, String beginning) {
-        return exchange -> {
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(status, 10_000);
-            exchange.getResponseBody().write(beginning.getBytes(StandardCharsets.UTF_8));
-            exchange.getResponseBody().flush();
-            throw new IOException("cut");
+        return call -> {
+            var headers = Map.of("Content-Type", "application/json", "Content-Length", "10000");
+            var out = call.stream(status, headers);
+            out.write(beginning.getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            call.hangUp();
         };
     }
 
     /** Says nothing until the test is over. */
     Reply hang() {
-        return _ -> {
+        return call -> {
             hanging.release();
-            try {
-                closing.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            throw new IOException("cut");
+            closing.await();
+            call.hangUp();
         };
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    private void handle(HttpCall call) throws IOException, InterruptedException {
         asked.add(
                 new Asked(
-                        exchange.getRequestMethod(),
-                        exchange.getRequestURI().getPath(),
-                        Optional.ofNullable(exchange.getRequestURI().getQuery()),
-                        exchange.getRequestHeaders(),
-                        body,
-                        exchange.getRemoteAddress().getPort()));
+                        call.method(),
+                        call.path(),
+                        Optional.ofNullable(call.uri().getQuery()),
+                        call.headers(),
+                        call.text(),
+                        call.callersPort()));
         Reply reply;
         synchronized (replies) {
             reply = replies.poll();
         }
         // A request nobody planned for gets an answer no test expects.
-        (reply == null ? json(418, "{}") : reply).give(exchange);
-        exchange.close();
+        (reply == null ? json(418, "{}") : reply).give(call);
     }
 
     /** Returns once a request hangs; on a busy machine the caller may have given up before. */
@@ -164,7 +146,7 @@ final class NastyGraph implements AutoCloseable {
     }
 
     URI url() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1.0");
+        return URI.create(server.address() + "/v1.0");
     }
 
     Settings.Entra settings() {
@@ -189,8 +171,7 @@ final class NastyGraph implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
-        server.stop(0);
-        threads.close();
+        server.close();
     }
 
     /** Texts that must never come out of the client. */

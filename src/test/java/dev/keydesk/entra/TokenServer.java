@@ -1,20 +1,17 @@
 package dev.keydesk.entra;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
-
+import dev.keydesk.sandbox.HttpCall;
 import dev.keydesk.sandbox.IssuedCertificate;
+import dev.keydesk.sandbox.LoopbackServer;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -25,17 +22,14 @@ final class TokenServer implements AutoCloseable {
     static final String PRINCIPAL = "33333333-3333-3333-3333-333333333333";
 
     private final IssuedCertificate certificate;
-    private final HttpsServer server;
+    private final LoopbackServer server;
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile int status;
     private volatile String answer = "";
 
-    TokenServer(IssuedCertificate certificate) throws IOException {
+    TokenServer(IssuedCertificate certificate) {
         this.certificate = certificate;
-        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(certificate.serverContext()));
-        server.createContext("/", this::handle);
-        server.start();
+        server = LoopbackServer.https(0, certificate.serverContext(), this::handle);
         grants("Application.ReadWrite.All");
     }
 
@@ -96,7 +90,7 @@ final class TokenServer implements AutoCloseable {
     }
 
     URI url() {
-        return URI.create("https://127.0.0.1:" + server.getAddress().getPort());
+        return server.address();
     }
 
     Path certificate(Path folder) throws IOException {
@@ -109,14 +103,9 @@ final class TokenServer implements AutoCloseable {
                 folder.resolve("desk.pem"), certificate.keyPem() + certificate.pem());
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        asked.add(exchange.getRequestURI().getPath() + " " + body);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        var bytes = answer.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
+    private void handle(HttpCall call) throws IOException {
+        asked.add(call.path() + " " + call.text());
+        call.answer(status, Map.of("Content-Type", "application/json"), answer);
     }
 
     private static String base64(String text) {
@@ -127,6 +116,6 @@ final class TokenServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 }

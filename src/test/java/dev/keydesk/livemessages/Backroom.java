@@ -2,8 +2,6 @@ package dev.keydesk.livemessages;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
@@ -16,6 +14,8 @@ import dev.keydesk.jobs.Hours;
 import dev.keydesk.jobs.Jobs;
 import dev.keydesk.jobs.SteppedScheduler;
 import dev.keydesk.sandbox.Fault;
+import dev.keydesk.sandbox.HttpCall;
+import dev.keydesk.sandbox.LoopbackServer;
 import dev.keydesk.sandbox.SandboxClock;
 import dev.keydesk.sandbox.slack.SeenMessage;
 import dev.keydesk.sandbox.slack.SimulatedSlack;
@@ -26,9 +26,6 @@ import dev.keydesk.store.Store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -54,7 +51,7 @@ public final class Backroom implements AutoCloseable {
     private final UserId bob = workspace.person("bob").id();
     private final ChannelId channel = workspace.channel("approvals", true);
     private final SimulatedSlack slack = new SimulatedSlack(workspace, clock);
-    private final HttpServer door;
+    private final LoopbackServer door;
     private volatile Map<String, String> lastForm = Map.of();
     private final Chat chat;
     private final Db db;
@@ -70,8 +67,8 @@ public final class Backroom implements AutoCloseable {
         workspace.join(channel, alice, bob);
         workspace.inviteBot(channel);
         slack.start(0);
-        door = door();
-        slack.deliverTo(URI.create("http://127.0.0.1:" + door.getAddress().getPort() + "/"));
+        door = LoopbackServer.http(0, this::acknowledge);
+        slack.deliverTo(door.address().resolve("/"));
         chat =
                 new Chat(
                         new Settings.Slack(slack.botToken(), slack.signingSecret(), slack.apiUrl()),
@@ -104,29 +101,13 @@ public final class Backroom implements AutoCloseable {
         return (SteppedScheduler) those.jobScheduler();
     }
 
-    private HttpServer door() {
-        try {
-            var server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.createContext("/", this::acknowledge);
-            server.start();
-            return server;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void acknowledge(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            var form = new HashMap<String, String>();
-            Arrays.stream(body.split("&"))
-                    .map(pair -> pair.split("=", 2))
-                    .forEach(pair -> form.put(decoded(pair[0]), decoded(pair[1])));
-            lastForm = form;
-            exchange.sendResponseHeaders(200, -1);
-        }
+    private void acknowledge(HttpCall call) throws IOException {
+        var form = new HashMap<String, String>();
+        Arrays.stream(call.text().split("&"))
+                .map(pair -> pair.split("=", 2))
+                .forEach(pair -> form.put(decoded(pair[0]), decoded(pair[1])));
+        lastForm = form;
+        call.answer(200, Map.of(), "");
     }
 
     private static String decoded(String text) {
@@ -237,7 +218,7 @@ public final class Backroom implements AutoCloseable {
         engine.close();
         chat.close();
         db.close();
-        door.stop(0);
+        door.close();
         slack.close();
     }
 }

@@ -3,11 +3,6 @@ package dev.keydesk.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
-
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatTimeouts;
 import dev.keydesk.config.SecretText;
@@ -15,7 +10,9 @@ import dev.keydesk.config.Settings;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.entra.EntraTimeouts;
 import dev.keydesk.network.NetworkTrouble.Kind;
+import dev.keydesk.sandbox.HttpCall;
 import dev.keydesk.sandbox.IssuedCertificate;
+import dev.keydesk.sandbox.LoopbackServer;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -28,16 +25,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Slack, sign-in and Graph, each with its real client, by way of a real proxy with a password and
@@ -58,7 +56,8 @@ class EveryWayTest {
 
     @TempDir private Path folder;
     private ConnectProxy proxy;
-    private @Nullable HttpServer server;
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private @Nullable LoopbackServer server;
     private @Nullable ServerSocket plain;
     private Map<String, String> environment;
 
@@ -140,17 +139,12 @@ class EveryWayTest {
 
     private void serveAs(IssuedCertificate certificate) throws Exception {
         stopServing();
-        var encrypted =
-                HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        encrypted.setHttpsConfigurator(new HttpsConfigurator(certificate.serverContext()));
-        encrypted.createContext("/", EveryWayTest::answer);
-        encrypted.start();
-        server = encrypted;
+        server = LoopbackServer.https(0, certificate.serverContext(), this::answer);
         leadTo(port());
     }
 
     private int port() {
-        return Objects.requireNonNull(server).getAddress().getPort();
+        return Objects.requireNonNull(server).port();
     }
 
     /** Answers in plain HTTP whatever it hears. */
@@ -179,28 +173,24 @@ class EveryWayTest {
         }
     }
 
-    private static void answer(HttpExchange exchange) throws IOException {
-        exchange.getRequestBody().readAllBytes();
-        var path = exchange.getRequestURI().getPath();
-        if (path.startsWith("/v1.0/")) {
-            exchange.sendResponseHeaders(204, -1);
-            exchange.close();
+    private void answer(HttpCall call) throws IOException {
+        asked.add(call.path());
+        call.text();
+        if (call.path().startsWith("/v1.0/")) {
+            call.answer(204, Map.of(), "");
             return;
         }
-        var text =
-                path.endsWith("/token")
+        call.answer(
+                200,
+                Map.of("Content-Type", "application/json"),
+                call.path().endsWith("/token")
                         ? "{\"token_type\":\"Bearer\",\"expires_in\":3599,\"access_token\":\"a.b.c\"}"
-                        : "{\"ok\":true,\"team_id\":\"T1\",\"user_id\":\"U1\"}";
-        var bytes = text.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(200, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
+                        : "{\"ok\":true,\"team_id\":\"T1\",\"user_id\":\"U1\"}");
     }
 
     private void stopServing() {
         if (server != null) {
-            server.stop(0);
+            server.close();
         }
     }
 
@@ -418,18 +408,12 @@ class EveryWayTest {
     @Test
     void looking_asks_the_server_nothing() {
         var settings = Settings.read(environment);
-        var asked = Objects.requireNonNull(server);
-        asked.removeContext("/");
-        asked.createContext(
-                "/",
-                _ -> {
-                    throw new AssertionError("somebody asked");
-                });
 
         assertThat(
                         Network.of(settings.slack().network())
                                 .look(URI.create("https://slack.invalid/api/"), PATIENCE))
                 .isEmpty();
         assertThat(proxy.passedOn()).containsExactly("slack.invalid:443");
+        assertThat(asked).isEmpty();
     }
 }

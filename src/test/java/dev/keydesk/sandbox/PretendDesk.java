@@ -1,24 +1,16 @@
 package dev.keydesk.sandbox;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** What stands behind the gateway in these tests: it answers what it is told to, and remembers. */
 final class PretendDesk implements AutoCloseable {
-    private final HttpServer server;
+    private final LoopbackServer server;
     private final List<Heard> heard = new CopyOnWriteArrayList<>();
     private volatile Function<Heard, Says> answer = _ -> Says.text(200, "");
 
@@ -46,20 +38,11 @@ final class PretendDesk implements AutoCloseable {
     }
 
     PretendDesk() {
-        try {
-            server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::handle);
-        server.start();
+        server = LoopbackServer.http(0, this::handle);
     }
 
     URI address() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return server.address();
     }
 
     void says(Function<Heard, Says> how) {
@@ -78,31 +61,15 @@ final class PretendDesk implements AutoCloseable {
         return heard.getLast();
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            var body = exchange.getRequestBody().readAllBytes();
-            var request =
-                    new Heard(
-                            exchange.getRequestMethod(),
-                            exchange.getRequestURI().toString(),
-                            Map.copyOf(exchange.getRequestHeaders()),
-                            new String(body, StandardCharsets.UTF_8));
-            heard.add(request);
-            var says = answer.apply(request);
-            says.headers().forEach(exchange.getResponseHeaders()::set);
-            var bytes = says.body().getBytes(StandardCharsets.UTF_8);
-            if (request.method().equals("HEAD")) {
-                exchange.getResponseHeaders().set("Content-Length", "" + bytes.length);
-                exchange.sendResponseHeaders(says.status(), -1);
-                return;
-            }
-            exchange.sendResponseHeaders(says.status(), bytes.length == 0 ? -1 : bytes.length);
-            exchange.getResponseBody().write(bytes);
-        }
+    private void handle(HttpCall call) throws IOException {
+        var request = new Heard(call.method(), call.uri().toString(), call.headers(), call.text());
+        heard.add(request);
+        var says = answer.apply(request);
+        call.answer(says.status(), says.headers(), says.body());
     }
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 }

@@ -3,17 +3,15 @@ package dev.keydesk.stories;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 
+import dev.keydesk.sandbox.HttpCall;
+import dev.keydesk.sandbox.LoopbackServer;
 import dev.keydesk.sandbox.World;
 import dev.keydesk.sandbox.slack.ActionReply;
 import dev.keydesk.sandbox.slack.WorkspaceMember;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -31,32 +29,17 @@ final class BorrowedPress implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final World world;
-    private final HttpServer instead;
+    private final LoopbackServer instead;
     private volatile String taken = "";
 
     BorrowedPress(World world) {
         this.world = world;
-        this.instead = server();
-        instead.createContext("/", this::take);
-        instead.start();
+        this.instead = LoopbackServer.http(0, this::take);
     }
 
-    private static HttpServer server() {
-        try {
-            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void take(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            taken = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            var answer = leavesEverythingOpen().getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, answer.length == 0 ? -1 : answer.length);
-            exchange.getResponseBody().write(answer);
-        }
+    private void take(HttpCall call) throws IOException {
+        taken = call.text();
+        call.answer(200, Map.of("Content-Type", "application/json"), leavesEverythingOpen());
     }
 
     private String leavesEverythingOpen() throws IOException {
@@ -84,7 +67,7 @@ final class BorrowedPress implements AutoCloseable {
     /** What somebody does now does not reach the desk. */
     void borrow(Runnable deed) {
         taken = "";
-        world.company().slack().deliverTo(address(instead.getAddress().getPort()));
+        world.company().slack().deliverTo(address(instead.port()));
         try {
             deed.run();
         } finally {
@@ -167,6 +150,6 @@ final class BorrowedPress implements AutoCloseable {
 
     @Override
     public void close() {
-        instead.stop(0);
+        instead.close();
     }
 }

@@ -21,13 +21,10 @@ record EntraHttpRequest(
         String body) {
 
     static EntraHttpRequest read(HttpCall call) throws IOException {
+        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        call.headers().forEach((name, values) -> headers.put(name, values.getLast()));
         return new EntraHttpRequest(
-                call.method(),
-                call.path(),
-                call.query(),
-                form(call.query()),
-                call.headers(),
-                call.text());
+                call.method(), call.path(), call.query(), form(call.query()), headers, call.text());
     }
 
     static EntraHttpRequest of(SimulatedRequest simulatedRequest) {

@@ -1,25 +1,24 @@
 package dev.keydesk.sandbox.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+
+import dev.keydesk.sandbox.HttpCall;
+import dev.keydesk.sandbox.LoopbackServer;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** The other end of the wire in these tests: it answers what it is told to, and remembers. */
 final class Bot implements AutoCloseable {
-    private final HttpServer server;
+    private final LoopbackServer server;
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private volatile Function<Received, Ack> answer = _ -> Ack.empty();
 
@@ -55,15 +54,12 @@ final class Bot implements AutoCloseable {
         }
     }
 
-    Bot() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::handle);
-        server.start();
+    Bot() {
+        server = LoopbackServer.http(0, this::handle);
     }
 
     URI address() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+        return server.address().resolve("/");
     }
 
     void answers(Function<Received, Ack> how) {
@@ -82,29 +78,17 @@ final class Bot implements AutoCloseable {
         return received;
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            Map<String, String> headers = new HashMap<>();
-            exchange.getRequestHeaders().forEach((name, all) -> headers.put(name, all.getFirst()));
-            var request =
-                    new Received(
-                            exchange.getRequestMethod(),
-                            exchange.getRequestURI().getPath(),
-                            headers,
-                            new String(
-                                    exchange.getRequestBody().readAllBytes(),
-                                    StandardCharsets.UTF_8));
-            received.add(request);
-            Ack ack = answer.apply(request);
-            byte[] body = ack.body().getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", ack.contentType());
-            exchange.sendResponseHeaders(ack.status(), body.length == 0 ? -1 : body.length);
-            exchange.getResponseBody().write(body);
-        }
+    private void handle(HttpCall call) throws IOException {
+        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        call.headers().forEach((name, all) -> headers.put(name, all.getFirst()));
+        var request = new Received(call.method(), call.path(), headers, call.text());
+        received.add(request);
+        var ack = answer.apply(request);
+        call.answer(ack.status(), Map.of("Content-Type", ack.contentType()), ack.body());
     }
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 }
