@@ -160,6 +160,10 @@ class ArchitectureTest {
             only(List.of("web", "slack"), "org.eclipse.jetty..", "jakarta.servlet..");
 
     @ArchTest
+    static final ArchRule one_kind_of_http_server =
+            noClasses().should().dependOnClassesThat().resideInAPackage("com.sun.net.httpserver..");
+
+    @ArchTest
     static final ArchRule microsoft = only(List.of("entra"), "com.microsoft..", "com.azure..");
 
     @ArchTest
