@@ -17,6 +17,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +37,8 @@ final class InsideCall {
     private final byte[] body;
     private final Map<String, String> answerHeaders = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    private final PrintWriter writer =
+            new PrintWriter(new OutputStreamWriter(answer, StandardCharsets.UTF_8));
     private int status = 200;
 
     private InsideCall(String path, Map<String, String> headers, byte[] body) {
@@ -55,6 +59,7 @@ final class InsideCall {
         } catch (ServletException broken) {
             throw new IOException(broken);
         }
+        call.writer.flush();
         return new SimulatedResponse(
                 call.status, call.answerHeaders, call.answer.toString(StandardCharsets.UTF_8));
     }
@@ -75,7 +80,7 @@ final class InsideCall {
     private @Nullable Object asked(Method method, Object[] given) {
         return switch (method.getName()) {
             case "getMethod" -> "POST";
-            case "getPathInfo" -> path;
+            case "getPathInfo", "getRequestURI" -> path;
             case "getRemoteAddr" -> "192.0.2.7";
             case "getContentLengthLong" -> (long) body.length;
             case "getContentType" -> headers.get("Content-Type");
@@ -100,6 +105,9 @@ final class InsideCall {
             case "setCharacterEncoding", "setContentLength", "setContentLengthLong" -> {}
             case "getOutputStream" -> {
                 return new Answer(answer);
+            }
+            case "getWriter" -> {
+                return writer;
             }
             case "isCommitted" -> {
                 return false;
