@@ -57,31 +57,30 @@ import dev.keydesk.pickup.PickUpFeature;
 import dev.keydesk.pickup.SecretChanges;
 import dev.keydesk.platform.Messaging;
 import dev.keydesk.platform.Platform;
-import dev.keydesk.reminder.OpenReminderLines;
 import dev.keydesk.reminder.ReminderFeature;
 import dev.keydesk.reminder.ReminderPlanning;
 import dev.keydesk.reminder.ReminderSettings;
+import dev.keydesk.removal.ApproverAudience;
+import dev.keydesk.removal.KnownSuccessors;
 import dev.keydesk.removal.LeakRevocation;
+import dev.keydesk.removal.LostReplacements;
 import dev.keydesk.removal.NotificationFailure;
 import dev.keydesk.removal.RemovalCard;
+import dev.keydesk.removal.RemovalDayForm;
 import dev.keydesk.removal.RemovalDecisions;
 import dev.keydesk.removal.RemovalDirectMessage;
 import dev.keydesk.removal.RemovalExecution;
+import dev.keydesk.removal.RemovalGuard;
 import dev.keydesk.removal.RemovalNotice;
 import dev.keydesk.removal.RemovalReminder;
 import dev.keydesk.removal.RemovalThread;
 import dev.keydesk.removal.Removals;
+import dev.keydesk.removal.RenewalDecisions;
+import dev.keydesk.removal.RenewalFollowUp;
 import dev.keydesk.removal.Replacement;
 import dev.keydesk.removal.RevokeForms;
 import dev.keydesk.removal.Revokers;
-import dev.keydesk.renewal.KnownSuccessors;
-import dev.keydesk.renewal.LostReplacements;
-import dev.keydesk.renewal.PreviousSecretActions;
-import dev.keydesk.renewal.RemovalDayForm;
-import dev.keydesk.renewal.RenewalCard;
-import dev.keydesk.renewal.RenewalFollowUp;
-import dev.keydesk.renewal.RenewalGuard;
-import dev.keydesk.renewal.Renewals;
+import dev.keydesk.removal.TeamAudience;
 import dev.keydesk.request.AccessRules;
 import dev.keydesk.request.AppCatalog;
 import dev.keydesk.request.AppRef;
@@ -282,8 +281,10 @@ public final class Wiring implements AutoCloseable {
                         keyRemoval,
                         new OperatorSwitch(OperatorSwitch.Name.REMOVALS, db, audit, clock),
                         clock);
-        var decisions =
-                new RemovalDecisions(removals, liveMessages, policy, principals, failures, clock);
+        var ownerLookup = planning.ownerLookup();
+        var removalGuard =
+                new RemovalGuard(removals, liveMessages, policy, principals, ownerLookup, failures);
+        var decisions = new RemovalDecisions(removals, removalGuard, clock);
         var notificationFailure = new NotificationFailure(chat);
         inbox.on(RemovalDecisions.APPROVE, decisions::approve);
         inbox.on(RemovalDecisions.ASK_WHY_DECLINE, decisions::formDidNotOpen);
@@ -291,18 +292,20 @@ public final class Wiring implements AutoCloseable {
         inbox.on(RemovalDecisions.WITHDRAW, decisions::withdraw);
         inbox.on(RemovalDecisions.TRY_AGAIN, decisions::tryAgain);
         jobs.on(RemovalExecution.REMOVE, removalExecution::remove);
-        var removalCard =
-                new RemovalCard(policy, approvalsChannel.id(), liveMessages, notificationFailure);
+        var approvers = new ApproverAudience(policy, approvalsChannel.id(), notificationFailure);
+        var removalCard = new RemovalCard(liveMessages, approvers);
         jobs.on(RemovalReminder.NUDGE, removals::refreshMessages);
         removals.messages()
-                .show(RemovalCard.PLACE, removalCard)
-                .show(RemovalThread.PLACE, new RemovalThread(removalCard))
+                .show(ApproverAudience.PLACE, removalCard)
+                .show(RemovalThread.PLACE, new RemovalThread(removalCard, approvers))
                 .show(RemovalReminder.PLACE, new RemovalReminder(removals, policy, clock))
                 .show(RemovalDirectMessage.PLACE, new RemovalDirectMessage())
                 .show(
                         RemovalNotice.PLACE,
-                        new RemovalNotice(
-                                approvalsChannel.id(), liveMessages, notificationFailure));
+                        new RemovalNotice(approvalsChannel.id(), liveMessages, notificationFailure))
+                .show(
+                        TeamAudience.PLACE,
+                        new RemovalCard(liveMessages, new TeamAudience(removals, ownerLookup)));
 
         this.restoredBackup =
                 new RestoredBackup(
@@ -321,7 +324,6 @@ public final class Wiring implements AutoCloseable {
         scan.heardBy(reminderFeature.run()::scanned);
 
         // Revoking what has leaked
-        var ownerLookup = planning.ownerLookup();
         var revokers = new Revokers(policy, principals, requests, ownerLookup);
         var revokeForms = new RevokeForms(chat, apps, forms, principals, revokers, clock);
         var leakRevocation =
@@ -337,31 +339,25 @@ public final class Wiring implements AutoCloseable {
         inbox.on(LeakRevocation.REVOKE, leakRevocation::revoke);
 
         // Old keys that were renewed
-        var renewals =
-                new Renewals(
-                        db,
-                        liveMessages,
-                        new OpenReminderLines(db, liveMessages),
-                        requestFeature.renewals(),
-                        audit,
-                        clock);
         var renewalFollowUp =
-                new RenewalFollowUp(requests, renewals, removals, credentials, appTeams, clock);
+                new RenewalFollowUp(requests, removals, credentials, ownerLookup, clock);
         var lostReplacements =
-                new LostReplacements(renewals, renewalFollowUp, removals, credentials, jobs, clock);
-        var renewalGuard = new RenewalGuard(policy, principals, appTeams);
-        var oldKeys =
-                new PreviousSecretActions(renewals, removals, credentials, renewalGuard, clock);
-        var removalDayForm = new RemovalDayForm(renewals, removals, chat, clock);
-        removals.listen(renewals::removalMoved);
+                new LostReplacements(
+                        renewalFollowUp,
+                        removals,
+                        credentials,
+                        requestFeature.renewals(),
+                        jobs,
+                        clock);
+        var renewalDecisions = new RenewalDecisions(removals, credentials, removalGuard, clock);
+        var removalDayForm = new RemovalDayForm(removals, chat, clock);
         removals.listen(lostReplacements);
-        inbox.on(PreviousSecretActions.REMOVE, oldKeys::remove);
-        inbox.on(PreviousSecretActions.REMOVE_ON, oldKeys::removeOn);
-        inbox.on(PreviousSecretActions.KEEP, oldKeys::keep);
-        inbox.on(PreviousSecretActions.CALL_OFF, oldKeys::callOff);
+        inbox.on(RenewalDecisions.REMOVE, renewalDecisions::remove);
+        inbox.on(RenewalDecisions.REMOVE_ON, renewalDecisions::removeOn);
+        inbox.on(RenewalDecisions.KEEP, renewalDecisions::keep);
+        inbox.on(RenewalDecisions.CALL_OFF, renewalDecisions::callOff);
         jobs.on(StateTimers.SUCCEEDED, renewalFollowUp::follow);
         jobs.on(LostReplacements.REMOVED, lostReplacements::removed);
-        new RenewalCard(renewals, removals, appTeams, liveMessages).register();
 
         // Looking
         var zone = reminders.timing().at().zone();

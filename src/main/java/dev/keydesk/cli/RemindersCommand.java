@@ -16,8 +16,8 @@ import dev.keydesk.ownership.SlackUsers;
 import dev.keydesk.reminder.DryRun;
 import dev.keydesk.reminder.ReminderPlanning;
 import dev.keydesk.reminder.ReminderSettings;
+import dev.keydesk.removal.KnownSuccessors;
 import dev.keydesk.removal.OpenRemovals;
-import dev.keydesk.renewal.KnownSuccessors;
 import dev.keydesk.request.Policy;
 import dev.keydesk.store.Db;
 

@@ -17,6 +17,7 @@ import dev.keydesk.platform.Messaging;
 import dev.keydesk.platform.Platform;
 import dev.keydesk.reminder.Digests.StoredPart;
 import dev.keydesk.removal.OpenRemovals;
+import dev.keydesk.removal.Successors;
 import dev.keydesk.store.Db;
 
 import org.slf4j.Logger;

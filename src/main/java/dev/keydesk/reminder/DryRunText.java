@@ -7,10 +7,11 @@ import dev.keydesk.expiry.Credential;
 import dev.keydesk.expiry.Credential.Kind;
 import dev.keydesk.expiry.CredentialName;
 import dev.keydesk.reminder.ReminderLines.Placed;
-import dev.keydesk.reminder.Successors.Successor;
 import dev.keydesk.removal.OpenRemovals;
 import dev.keydesk.removal.Removal;
 import dev.keydesk.removal.RemovalText;
+import dev.keydesk.removal.Successors;
+import dev.keydesk.removal.Successors.Successor;
 
 import java.time.Instant;
 import java.util.List;

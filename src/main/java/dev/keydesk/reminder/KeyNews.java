@@ -2,8 +2,9 @@ package dev.keydesk.reminder;
 
 import dev.keydesk.config.UserId;
 import dev.keydesk.expiry.Credential.Kind;
-import dev.keydesk.reminder.Successors.Successor;
 import dev.keydesk.removal.Removal;
+import dev.keydesk.removal.Successors;
+import dev.keydesk.removal.Successors.Successor;
 import dev.keydesk.store.RowJson;
 
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.keydesk.reminder;
 
 import dev.keydesk.removal.OpenRemovals;
+import dev.keydesk.removal.Successors;
 
 /**
  * What is known about the credential of a line since it was told of.

@@ -4,9 +4,9 @@ import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.config.UserId;
 import dev.keydesk.expiry.Credential.Kind;
 import dev.keydesk.expiry.CredentialName;
-import dev.keydesk.reminder.Successors.Successor;
 import dev.keydesk.removal.Removal;
 import dev.keydesk.removal.RemovalText;
+import dev.keydesk.removal.Successors.Successor;
 
 import java.time.Instant;
 import java.time.ZoneOffset;

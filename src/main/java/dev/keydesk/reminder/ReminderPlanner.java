@@ -18,7 +18,8 @@ import dev.keydesk.ownership.AppOwners;
 import dev.keydesk.reminder.ReminderEntry.KeyEnd;
 import dev.keydesk.reminder.ReminderOverrides.Moved;
 import dev.keydesk.reminder.ReminderRouter.Way;
-import dev.keydesk.reminder.Successors.Successor;
+import dev.keydesk.removal.Successors;
+import dev.keydesk.removal.Successors.Successor;
 import dev.keydesk.request.AppRef;
 
 import java.time.Duration;

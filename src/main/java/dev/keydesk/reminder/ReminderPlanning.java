@@ -6,6 +6,7 @@ import dev.keydesk.livemessages.Recipient;
 import dev.keydesk.ownership.Ownership;
 import dev.keydesk.removal.OpenRemovals;
 import dev.keydesk.removal.OwnerLookup;
+import dev.keydesk.removal.Successors;
 import dev.keydesk.request.Policy;
 import dev.keydesk.store.Db;
 
@@ -61,7 +62,7 @@ public final class ReminderPlanning {
     /** The same people who are reminded, for what cannot wait for a reminder. */
     public OwnerLookup ownerLookup() {
         return new RoutedOwnerLookup(
-                router, ownership, Recipient.channel(settings.rules().channel()));
+                router, ownership, appTeams(), Recipient.channel(settings.rules().channel()));
     }
 
     /** What would be told on a day, for somebody who only wants to look. */

@@ -10,6 +10,7 @@ import dev.keydesk.livemessages.LiveMessages;
 import dev.keydesk.livemessages.Recipient;
 import dev.keydesk.reminder.Digests.StoredPart;
 import dev.keydesk.reminder.ReminderLines.Placed;
+import dev.keydesk.removal.Successors;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.UnreadableRows;
 

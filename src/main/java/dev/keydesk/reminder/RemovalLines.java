@@ -26,7 +26,9 @@ public final class RemovalLines implements Workflow.Listener<Removal> {
         var key = now.details().key();
         for (var placed : lines.openOfKey(tx, key.app().objectId(), key.keyId(), key.kind())) {
             // Whoever moved it first may have drawn what was before this.
-            if (!(now instanceof Removal.Gone gone && close(tx, placed, gone))) {
+            if (!(now instanceof Removal.Gone gone
+                    && gone.isRemoved()
+                    && close(tx, placed, gone))) {
                 standing.redraw(tx, placed.part());
             }
         }

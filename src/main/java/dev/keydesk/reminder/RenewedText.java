@@ -3,7 +3,7 @@ package dev.keydesk.reminder;
 import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.config.UserId;
 import dev.keydesk.reminder.ReminderLineText.Naming;
-import dev.keydesk.reminder.Successors.Successor;
+import dev.keydesk.removal.Successors.Successor;
 
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -8,6 +8,7 @@ import dev.keydesk.livemessages.Recipient;
 import dev.keydesk.ownership.AppOwners;
 import dev.keydesk.ownership.Ownership;
 import dev.keydesk.ownership.SlackUsers;
+import dev.keydesk.removal.DeliveryTarget;
 import dev.keydesk.removal.NoticeRecipients;
 import dev.keydesk.removal.OwnerLookup;
 import dev.keydesk.request.AppRef;
@@ -16,6 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
 
 /** Those who look after an app are those who are reminded of its keys when it presses. */
 final class RoutedOwnerLookup implements OwnerLookup {
@@ -24,6 +27,7 @@ final class RoutedOwnerLookup implements OwnerLookup {
     private final ReminderRouter reminderRouter;
     private final AppOwners owners;
     private final SlackUsers users;
+    private final AppTeams teams;
     private final Recipient others;
 
     /**
@@ -31,10 +35,12 @@ final class RoutedOwnerLookup implements OwnerLookup {
      *
      * @param others the channel for all other apps
      */
-    RoutedOwnerLookup(ReminderRouter reminderRouter, Ownership ownership, Recipient others) {
+    RoutedOwnerLookup(
+            ReminderRouter reminderRouter, Ownership ownership, AppTeams teams, Recipient others) {
         this.reminderRouter = reminderRouter;
         this.owners = ownership.owners();
         this.users = ownership.users();
+        this.teams = teams;
         this.others = others;
     }
 
@@ -55,6 +61,22 @@ final class RoutedOwnerLookup implements OwnerLookup {
             log.warn("where {} is told is not found out: {}", app.objectId(), untold.getMessage());
             return NoticeRecipients.everybody(others);
         }
+    }
+
+    @Override
+    public boolean looksAfter(UserId who, AppRef app) {
+        return teams.looksAfter(who, app);
+    }
+
+    @Override
+    public DeliveryTarget target(AppRef app) {
+        var team = teams.of(app);
+        return DeliveryTarget.of(team.reads(), team.zone());
+    }
+
+    @Override
+    public Optional<Recipient> besides(Collection<Recipient> tried) {
+        return teams.besides(tried);
     }
 
     private static NoticeRecipients audience(ReminderRoute route, UserId teller) {

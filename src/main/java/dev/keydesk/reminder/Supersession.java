@@ -2,7 +2,8 @@ package dev.keydesk.reminder;
 
 import dev.keydesk.expiry.Credential.Live;
 import dev.keydesk.expiry.Superseded;
-import dev.keydesk.reminder.Successors.Successor;
+import dev.keydesk.removal.Successors;
+import dev.keydesk.removal.Successors.Successor;
 
 import java.time.Instant;
 import java.util.Collection;

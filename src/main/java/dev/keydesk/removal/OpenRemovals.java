@@ -17,6 +17,6 @@ public final class OpenRemovals {
 
     /** The removal of that key which is asked for or under way, if there is one. */
     public Optional<Removal> of(String app, String keyId) {
-        return rows.openFor(tenant, app, keyId).map(Versioned::state);
+        return rows.holder(tenant, app, keyId).map(Versioned::state).filter(Removal::isOpen);
     }
 }

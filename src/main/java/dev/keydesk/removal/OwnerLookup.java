@@ -1,7 +1,11 @@
 package dev.keydesk.removal;
 
 import dev.keydesk.config.UserId;
+import dev.keydesk.livemessages.Recipient;
 import dev.keydesk.request.AppRef;
+
+import java.util.Collection;
+import java.util.Optional;
 
 /** Who looks after an app, which only those know who tell them that its keys end. */
 public interface OwnerLookup {
@@ -19,4 +23,22 @@ public interface OwnerLookup {
      * @param teller knows already, and need not be called
      */
     NoticeRecipients hears(AppRef app, UserId teller);
+
+    /**
+     * Whether that person owns the app in Entra, or is called by the route of its reminders, alone
+     * or in a user group.
+     *
+     * @throws dev.keydesk.entra.EntraFailure.Busy if Entra asks us to come later
+     */
+    boolean looksAfter(UserId who, AppRef app);
+
+    /**
+     * Where the team of an app is asked.
+     *
+     * @throws dev.keydesk.entra.EntraFailure.Busy if Entra asks us to come later
+     */
+    DeliveryTarget target(AppRef app);
+
+    /** Where something is posted that can be posted in none of these places. */
+    Optional<Recipient> besides(Collection<Recipient> tried);
 }

@@ -10,15 +10,17 @@ import java.util.Optional;
  * The removal of one key of an app registration, whoever made the key.
  *
  * <pre>
- * Asked ──▶ Scheduled ──▶ BeingRemoved ──▶ Gone
- *   ├──▶ BeingRemoved ────────┘    ▲ │
- *   ├──▶ Declined                  │ ▼
- *   └──▶ Withdrawn ◀──────────── NeedsPerson
+ * Proposed ──▶ Asked ──▶ Scheduled ──▶ BeingRemoved ──▶ Gone
+ *   │            ├──▶ BeingRemoved ────────┘    ▲ │
+ *   ├────────────┼──▶ Declined                  │ ▼
+ *   └────────────┴──▶ Withdrawn ◀──────────── NeedsPerson
  * </pre>
  *
- * A key that disappears by other hands is Gone from wherever its removal stands. A Scheduled one
- * can be withdrawn too. Each state is a record, and its moves are the methods of the state they
- * leave.
+ * A newer key that was handed over proposes the removal of the old one: its team decides, who need
+ * ask nobody, so it can go on to Scheduled and BeingRemoved at once. As long as the newer key is
+ * relied on, the team can take up again what was declined or withdrawn. A key that disappears by
+ * other hands is Gone from wherever its removal stands. A Scheduled one can be withdrawn too. Each
+ * state is a record, and its moves are the methods of the state they leave.
  */
 public sealed interface Removal {
     RemovalDetails details();
@@ -27,11 +29,50 @@ public sealed interface Removal {
         return details().id();
     }
 
-    /** Whether it still concerns the key; of each key there is one such removal at most. */
+    /** Whether somebody wants the key to go, and it is still there. */
     default boolean isOpen() {
         return switch (this) {
             case Asked _, Scheduled _, BeingRemoved _, NeedsPerson _ -> true;
-            case Declined _, Withdrawn _, Gone _ -> false;
+            case Proposed _, Declined _, Withdrawn _, Gone _ -> false;
+        };
+    }
+
+    /** Whether nobody wants the key to go, and its team can still say so. */
+    default boolean isProposal() {
+        return switch (this) {
+            case Proposed _, Declined _, Withdrawn _ -> details().isRenewed();
+            case Asked _, Scheduled _, BeingRemoved _, NeedsPerson _, Gone _ -> false;
+        };
+    }
+
+    /** Whether it still concerns the key; of each key there is one such removal at most. */
+    default boolean holdsKey() {
+        return isOpen() || isProposal();
+    }
+
+    /** The day on which it is wanted or planned; empty for at once, and if it is neither. */
+    default Optional<LocalDate> wantedOn() {
+        return switch (this) {
+            case Asked asked -> asked.on();
+            case Scheduled scheduled -> Optional.of(scheduled.day());
+            case Proposed _, BeingRemoved _, NeedsPerson _, Declined _, Withdrawn _, Gone _ ->
+                    Optional.empty();
+        };
+    }
+
+    /** Who keeps the key until it expires, or has kept it so long. */
+    default Optional<UserId> keptBy() {
+        return switch (this) {
+            case Declined declined when declined.why().isEmpty() -> Optional.of(declined.by());
+            case Gone gone -> gone.keptBy();
+            case Proposed _,
+                    Asked _,
+                    Scheduled _,
+                    BeingRemoved _,
+                    NeedsPerson _,
+                    Declined _,
+                    Withdrawn _ ->
+                    Optional.empty();
         };
     }
 
@@ -42,7 +83,7 @@ public sealed interface Removal {
             case BeingRemoved being -> Optional.of(being.permit());
             case NeedsPerson stuck -> Optional.of(stuck.permit());
             case Gone gone -> gone.permit();
-            case Asked _, Declined _, Withdrawn _ -> Optional.empty();
+            case Proposed _, Asked _, Declined _, Withdrawn _ -> Optional.empty();
         };
     }
 
@@ -57,6 +98,12 @@ public sealed interface Removal {
      * @param because the sentence that allowed it
      */
     record Permit(UserId by, String because, Instant at) {}
+
+    /**
+     * A newer key was handed over in the place of this one, and its team has to say what becomes of
+     * it.
+     */
+    record Proposed(RemovalDetails details) implements Removal {}
 
     /**
      * Waits for those who decide.
@@ -131,11 +178,6 @@ public sealed interface Removal {
             return new Withdrawn(details, by, at);
         }
 
-        /** The reason for it is no longer so; the person is the one whom that concerns. */
-        public Withdrawn calledOff(UserId concerned, String because, Instant at) {
-            return new Withdrawn(details, concerned, at, Optional.of(because));
-        }
-
         /**
          * The desk goes on from a backup and does not know whether somebody has called it off, or
          * the key that was to take its place is not there.
@@ -200,7 +242,7 @@ public sealed interface Removal {
     /**
      * Somebody who decides wants the key to stay.
      *
-     * @param why empty if it was declined in a time when nobody was asked for a reason
+     * @param why empty if its team keeps it until it expires; an approver gives a reason
      */
     record Declined(RemovalDetails details, UserId by, Instant at, Optional<String> why)
             implements Removal {}
@@ -218,12 +260,21 @@ public sealed interface Removal {
     }
 
     /**
-     * A read has shown that the key is no longer there.
+     * A read has shown that the key is no longer there, or it can no longer be used.
      *
      * @param permit empty if nobody had decided yet
+     * @param keptBy who had kept it until it expired
      */
-    record Gone(RemovalDetails details, Optional<Permit> permit, How how, Instant at)
+    record Gone(
+            RemovalDetails details,
+            Optional<Permit> permit,
+            How how,
+            Instant at,
+            Optional<UserId> keptBy)
             implements Removal {
+        Gone(RemovalDetails details, Optional<Permit> permit, How how, Instant at) {
+            this(details, permit, how, at, Optional.empty());
+        }
 
         /** What is known of its end. */
         public enum How {
@@ -231,8 +282,53 @@ public sealed interface Removal {
             BY_US,
             /** It may have been us, or somebody in the portal. */
             NOT_THERE,
-            WITH_ITS_APP
+            WITH_ITS_APP,
+            /** Nobody wanted it to go before. Entra lists it until somebody removes it. */
+            EXPIRED
         }
+
+        /** Whether Entra no longer has it. */
+        public boolean isRemoved() {
+            return how != How.EXPIRED;
+        }
+    }
+
+    /** The same with other facts. */
+    default Removal with(RemovalDetails now) {
+        return switch (this) {
+            case Proposed _ -> new Proposed(now);
+            case Asked(_, var on, var first) -> new Asked(now, on, first);
+            case Scheduled(_, var permit, var day, var due) -> new Scheduled(now, permit, day, due);
+            case BeingRemoved(_, var permit, var since, var acceptedAt, var held) ->
+                    new BeingRemoved(now, permit, since, acceptedAt, held);
+            case NeedsPerson(_, var permit, var why, var since) ->
+                    new NeedsPerson(now, permit, why, since);
+            case Declined(_, var by, var at, var why) -> new Declined(now, by, at, why);
+            case Withdrawn(_, var by, var at, var because) -> new Withdrawn(now, by, at, because);
+            case Gone(_, var permit, var how, var at, var keptBy) ->
+                    new Gone(now, permit, how, at, keptBy);
+        };
+    }
+
+    /** The team keeps the key until it expires; nothing if it cannot say so any more. */
+    default Optional<Declined> keep(UserId by, Instant at) {
+        return isProposal()
+                ? Optional.of(new Declined(details(), by, at, Optional.empty()))
+                : Optional.empty();
+    }
+
+    /**
+     * Nothing signs in with the newer key, so this one is still needed: what begins by itself for
+     * the newer one does not. What a person has asked for goes on, and is looked at by persons.
+     *
+     * @param because why, as a sentence
+     */
+    default Removal lost(Renewal renewal, Renewal.Lost how, String because, Instant at) {
+        var now = details().with(renewal.lost(how));
+        boolean isForIt = details().cause().replacedBy().equals(Optional.of(renewal.ticket()));
+        return isProposal() || (this instanceof Scheduled && isForIt)
+                ? new Withdrawn(now, renewal.requester(), at, Optional.of(because))
+                : with(now);
     }
 
     /** The key is no longer there; a removal that was over stays as it is. */
@@ -243,8 +339,19 @@ public sealed interface Removal {
             case Scheduled(var details, var permit, _, _) -> ended(details, permit, how, at);
             case BeingRemoved(var details, var permit, _, _, _) -> ended(details, permit, how, at);
             case NeedsPerson(var details, var permit, _, _) -> ended(details, permit, how, at);
-            case Declined _, Withdrawn _, Gone _ -> Optional.empty();
+            case Proposed _, Declined _, Withdrawn _ ->
+                    isProposal()
+                            ? Optional.of(new Gone(details(), Optional.empty(), how, at))
+                            : Optional.empty();
+            case Gone _ -> Optional.empty();
         };
+    }
+
+    /** Its time was over before anybody wanted it to go; nothing if somebody does. */
+    default Optional<Gone> expired(Instant at) {
+        return isProposal()
+                ? Optional.of(new Gone(details(), Optional.empty(), Gone.How.EXPIRED, at, keptBy()))
+                : Optional.empty();
     }
 
     /**
@@ -260,7 +367,7 @@ public sealed interface Removal {
                     Optional.of(
                             BeingRemoved.begun(
                                     details().becauseOf(removalRequest), permit, permit.at()));
-            case BeingRemoved _, Declined _, Withdrawn _, Gone _ -> Optional.empty();
+            case Proposed _, BeingRemoved _, Declined _, Withdrawn _, Gone _ -> Optional.empty();
         };
     }
 

@@ -1,12 +1,71 @@
 package dev.keydesk.removal;
 
 import dev.keydesk.chat.Button;
+import dev.keydesk.chat.Mrkdwn;
 
-/** Buttons that stand in more than one place. */
+import java.util.List;
+
+/** Which buttons stand under a removal, for each of those who read of it. */
 final class RemovalButtons {
     private RemovalButtons() {}
 
-    static Button keep(Removal removal) {
+    /** For those who decide about what somebody asks for. */
+    static List<Button> forApprovers(Removal removal) {
+        return switch (removal) {
+            case Removal.Asked asked -> List.of(approve(asked), decline(asked));
+            case Removal.Scheduled _ -> List.of(stays(removal));
+            case Removal.NeedsPerson _ -> List.of(tryAgain(removal), stays(removal));
+            case Removal.Proposed _,
+                    Removal.BeingRemoved _,
+                    Removal.Declined _,
+                    Removal.Withdrawn _,
+                    Removal.Gone _ ->
+                    List.of();
+        };
+    }
+
+    /** For whoever has asked for it. */
+    static List<Button> forAsker(Removal removal) {
+        return removal instanceof Removal.Asked
+                ? List.of(withdraw(removal))
+                : forApprovers(removal);
+    }
+
+    /** For the team that is asked what becomes of a key with a newer one in its place. */
+    static List<Button> forTeam(Removal removal) {
+        if (!removal.details().isRenewed()) {
+            return List.of();
+        }
+        return switch (removal) {
+            case Removal.Proposed _, Removal.Declined _, Removal.Withdrawn _ ->
+                    removal.keptBy().isPresent()
+                            ? List.of(now(removal), on(removal, "Remove on a date"))
+                            : List.of(now(removal), on(removal, "Remove on a date"), keep(removal));
+            case Removal.Asked _ -> List.of(now(removal));
+            case Removal.Scheduled _ ->
+                    List.of(now(removal), on(removal, "Another date"), callOff(removal));
+            case Removal.BeingRemoved _, Removal.NeedsPerson _, Removal.Gone _ -> List.of();
+        };
+    }
+
+    private static Button approve(Removal.Asked asked) {
+        return Button.of(RemovalDecisions.APPROVE, "Approve removal", asked.id().text())
+                .danger()
+                .spoken("Approve %s for %s".formatted(asked.id(), asked.details().app().name()))
+                .confirm(
+                        new Button.Confirm(
+                                "Remove this key?",
+                                breaks(asked) + " This cannot be undone.",
+                                "Remove it",
+                                "Go back"));
+    }
+
+    private static Button decline(Removal.Asked asked) {
+        return Button.of(RemovalDecisions.ASK_WHY_DECLINE, "Decline", asked.id().text())
+                .spoken("Decline %s for %s".formatted(asked.id(), asked.details().app().name()));
+    }
+
+    private static Button stays(Removal removal) {
         return Button.of(RemovalDecisions.WITHDRAW, "Keep the key", removal.id().text())
                 .spoken("Keep the key of " + removal.id())
                 .confirm(
@@ -18,22 +77,62 @@ final class RemovalButtons {
                                 "Go back"));
     }
 
-    static Button withdraw(Removal removal) {
+    private static Button withdraw(Removal removal) {
         return Button.of(RemovalDecisions.WITHDRAW, "Withdraw", removal.id().text())
                 .spoken("Withdraw " + removal.id());
     }
 
-    static Button tryAgain(Removal removal) {
+    private static Button tryAgain(Removal removal) {
         return Button.of(RemovalDecisions.TRY_AGAIN, "Try again", removal.id().text())
                 .danger()
                 .spoken("Try again to remove the key of " + removal.id())
                 .confirm(
                         new Button.Confirm(
-                                "Remove this key?",
-                                RemovalText.plain(removal.details().key())
-                                        + " "
-                                        + RemovalText.BREAKS,
+                                "Remove this key?", breaks(removal), "Remove it", "Go back"));
+    }
+
+    private static Button now(Removal removal) {
+        boolean confirmed = removal.details().renewal().filter(Renewal::confirmed).isPresent();
+        return ofTeam(RenewalDecisions.REMOVE, "Remove now", removal)
+                .danger()
+                .spoken("Remove the old key of " + Mrkdwn.cut(removal.details().app().name(), 40))
+                .confirm(
+                        new Button.Confirm(
+                                "Remove the old key now?",
+                                (confirmed ? "" : "Nobody has said that the new one arrived. ")
+                                        + breaks(removal),
                                 "Remove it",
                                 "Go back"));
+    }
+
+    private static Button on(Removal removal, String label) {
+        return ofTeam(RenewalDecisions.REMOVE_ON, label, removal)
+                .spoken("Choose the day on which the old key is removed");
+    }
+
+    private static Button keep(Removal removal) {
+        return ofTeam(RenewalDecisions.KEEP, "Keep", removal)
+                .spoken("Keep the old key until it ends")
+                .confirm(
+                        new Button.Confirm(
+                                "Keep the old key?",
+                                "It stays until it ends by itself, and the desk reminds nobody of"
+                                        + " it any more. Your name stands beside it.",
+                                "Keep it",
+                                "Go back"));
+    }
+
+    private static Button callOff(Removal removal) {
+        return ofTeam(RenewalDecisions.CALL_OFF, "Call it off", removal)
+                .spoken("Call off the removal of the old key");
+    }
+
+    private static Button ofTeam(String action, String label, Removal removal) {
+        return Button.of(action, label, PressedCard.of(removal).text());
+    }
+
+    /** Slack's own questions take plain text of 300 characters. */
+    private static String breaks(Removal removal) {
+        return RemovalText.plain(removal.details().key()) + " " + RemovalText.BREAKS;
     }
 }

@@ -16,6 +16,8 @@ public record RemovalCause(Kind kind, Optional<Ticket> replacedBy, String words)
 
     /** What somebody knows of the key. */
     public enum Kind {
+        /** A newer one was handed over; nobody has asked for the removal yet. */
+        RENEWED,
         /** It is no longer needed. */
         UNUSED,
         /** A newer one is in use. */
@@ -26,6 +28,10 @@ public record RemovalCause(Kind kind, Optional<Ticket> replacedBy, String words)
 
     public static RemovalCause unused(String words) {
         return new RemovalCause(Kind.UNUSED, Optional.empty(), words);
+    }
+
+    static RemovalCause renewedBy(Ticket ticket) {
+        return new RemovalCause(Kind.RENEWED, Optional.of(ticket), "");
     }
 
     public static RemovalCause replacedBy(Ticket ticket) {
@@ -49,7 +55,7 @@ public record RemovalCause(Kind kind, Optional<Ticket> replacedBy, String words)
         var said = words.isBlank() ? "" : " “%s”".formatted(Mrkdwn.escape(words, WORDS_SHOWN));
         return switch (kind) {
             case UNUSED -> "It is said to be no longer needed." + said;
-            case REPLACED ->
+            case RENEWED, REPLACED ->
                     replacedBy
                             .map("The key of %s has taken its place."::formatted)
                             .orElse("A newer key has taken its place.");

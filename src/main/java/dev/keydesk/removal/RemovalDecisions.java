@@ -3,10 +3,6 @@ package dev.keydesk.removal;
 import dev.keydesk.audit.Actor;
 import dev.keydesk.interactions.Interaction;
 import dev.keydesk.interactions.InteractionAnswer;
-import dev.keydesk.livemessages.LiveMessages;
-import dev.keydesk.request.AuthorizationFailures;
-import dev.keydesk.request.Policy;
-import dev.keydesk.request.PrincipalResolver;
 import dev.keydesk.request.Verdict;
 import dev.keydesk.workflow.Versioned;
 
@@ -26,43 +22,29 @@ public final class RemovalDecisions {
     public static final String WITHDRAW = "withdraw-removal";
     public static final String TRY_AGAIN = "retry-removal";
 
-    private static final String UNKNOWN =
-            "The desk does not know this removal, so nothing was changed.";
-
-    private static final String OLD_CARD =
-            "This is an older copy of the card, so nothing was changed. Use the newest card of this"
-                    + " removal in the channel.";
-
     private static final String NO_FORM =
             "Slack did not open the form for your reason, so nothing was changed. Please press"
                     + " Decline once more.";
 
+    private static final Verdict.Final APPROVED_ALREADY =
+            new Verdict.Refused(
+                    "You have approved this removal already; a second approver has to agree."
+                            + " Nothing was changed.");
+
     private final Removals removals;
-    private final LiveMessages liveMessages;
-    private final Policy policy;
-    private final PrincipalResolver principals;
-    private final AuthorizationFailures failures;
+    private final RemovalGuard guard;
     private final InstantSource clock;
 
-    public RemovalDecisions(
-            Removals removals,
-            LiveMessages liveMessages,
-            Policy policy,
-            PrincipalResolver principals,
-            AuthorizationFailures failures,
-            InstantSource clock) {
+    public RemovalDecisions(Removals removals, RemovalGuard guard, InstantSource clock) {
         this.removals = removals;
-        this.liveMessages = liveMessages;
-        this.policy = policy;
-        this.principals = principals;
-        this.failures = failures;
+        this.guard = guard;
         this.clock = clock;
     }
 
     public InteractionAnswer approve(Interaction interaction) {
         return move(
                 interaction,
-                stored -> secondIfNeeded(interaction, stored),
+                (_, stored) -> secondIfNeeded(interaction, stored),
                 (stored, because) ->
                         stored.state() instanceof Removal.Asked asked
                                 ? approved(interaction, asked, because)
@@ -80,7 +62,7 @@ public final class RemovalDecisions {
         var why = interaction.text().strip();
         return move(
                 interaction,
-                stored -> approver(interaction, stored),
+                guard::approver,
                 (stored, _) ->
                         stored.state() instanceof Removal.Asked asked
                                 ? Optional.of(asked.decline(interaction.by(), clock.instant(), why))
@@ -89,20 +71,21 @@ public final class RemovalDecisions {
 
     /** Decline was pressed and no form for the reason came up: say why, or ask for another try. */
     public InteractionAnswer formDidNotOpen(Interaction interaction) {
-        return ifAllowed(
+        return guard.decide(
                 interaction,
-                stored -> approver(interaction, stored),
+                guard::approver,
                 (stored, _) ->
-                        stored.state() instanceof Removal.Asked
-                                ? InteractionAnswer.say(NO_FORM)
-                                : settled(interaction, stored));
+                        Optional.of(
+                                stored.state() instanceof Removal.Asked
+                                        ? InteractionAnswer.say(NO_FORM)
+                                        : settled(interaction, stored)));
     }
 
     /** Whoever asked calls it off, or somebody who decides. */
     public InteractionAnswer withdraw(Interaction interaction) {
         return move(
                 interaction,
-                stored -> askerOrApprover(interaction, stored),
+                guard::askerOrApprover,
                 (stored, _) -> withdrawn(stored.state(), interaction, clock.instant()));
     }
 
@@ -113,7 +96,11 @@ public final class RemovalDecisions {
             case Removal.Scheduled scheduled ->
                     Optional.of(scheduled.withdraw(interaction.by(), now));
             case Removal.NeedsPerson stuck -> Optional.of(stuck.withdraw(interaction.by(), now));
-            case Removal.BeingRemoved _, Removal.Declined _, Removal.Withdrawn _, Removal.Gone _ ->
+            case Removal.Proposed _,
+                    Removal.BeingRemoved _,
+                    Removal.Declined _,
+                    Removal.Withdrawn _,
+                    Removal.Gone _ ->
                     Optional.empty();
         };
     }
@@ -127,7 +114,7 @@ public final class RemovalDecisions {
     public InteractionAnswer tryAgain(Interaction interaction) {
         return move(
                 interaction,
-                stored -> askerOrApprover(interaction, stored),
+                guard::askerOrApprover,
                 (stored, _) ->
                         stored.state() instanceof Removal.NeedsPerson stuck
                                 ? Optional.of(begunAgain(stuck))
@@ -142,30 +129,13 @@ public final class RemovalDecisions {
                 : stuck.tryAgain(clock.instant());
     }
 
-    private Verdict.Final approver(Interaction interaction, Versioned<Removal> stored) {
-        return policy.decide(
-                principals.forDeciding(interaction.by()), stored.state().details().by());
-    }
-
     /** Nobody is the second person beside themselves. */
     private Verdict.Final secondIfNeeded(Interaction interaction, Versioned<Removal> stored) {
         return stored.state() instanceof Removal.Asked asked
                         && asked.isFirst(interaction.by())
                         && !isOwnWork(interaction, asked)
-                ? new Verdict.Refused(
-                        "You have approved this removal already; a second approver has to agree."
-                                + " Nothing was changed.")
-                : approver(interaction, stored);
-    }
-
-    private Verdict.Final askerOrApprover(Interaction interaction, Versioned<Removal> stored) {
-        return stored.state().details().by().equals(interaction.by())
-                ? new Verdict.Allowed("Whoever asked for it may.")
-                : policy.decideAlone(principals.forDeciding(interaction.by()));
-    }
-
-    private interface Permission {
-        Verdict.Final of(Versioned<Removal> stored);
+                ? APPROVED_ALREADY
+                : guard.approver(interaction.by(), stored);
     }
 
     /**
@@ -176,52 +146,21 @@ public final class RemovalDecisions {
      */
     private InteractionAnswer move(
             Interaction interaction,
-            Permission permission,
+            RemovalGuard.Permission permission,
             BiFunction<Versioned<Removal>, String, Optional<Removal>> to) {
-        return ifAllowed(
+        return guard.decide(
                 interaction,
                 permission,
-                (stored, because) -> moved(interaction, stored, because, to));
+                (stored, verdict) ->
+                        to.apply(stored, verdict.because())
+                                .map(next -> moved(interaction, stored, next, verdict.because()))
+                                .orElseGet(() -> Optional.of(settled(interaction, stored))));
     }
 
-    private InteractionAnswer ifAllowed(
-            Interaction interaction,
-            Permission permission,
-            BiFunction<Versioned<Removal>, String, InteractionAnswer> answer) {
-        var stored = removals.find(interaction.subject());
-        if (stored.isEmpty()) {
-            return InteractionAnswer.say(UNKNOWN);
-        }
-        if (isOldCard(interaction, stored.get())) {
-            return InteractionAnswer.say(OLD_CARD);
-        }
-        return switch (permission.of(stored.get())) {
-            case Verdict.Allowed(var because) -> answer.apply(stored.get(), because);
-            case Verdict.Refused(var because) -> refuse(interaction, stored.get(), because);
-        };
-    }
-
-    private InteractionAnswer moved(
-            Interaction interaction,
-            Versioned<Removal> stored,
-            String because,
-            BiFunction<Versioned<Removal>, String, Optional<Removal>> to) {
-        return to.apply(stored, because)
-                .map(next ->
-                        removals.move(
-                                        stored,
-                                        next,
-                                        Actor.of(interaction.by()),
-                                        sentence(next, because))
-                                .map(_ -> InteractionAnswer.seen())
-                                // Somebody was faster: what stands there now counts.
-                                .orElseGet(() ->
-                                        moved(
-                                                interaction,
-                                                removals.find(stored.state().id()).orElseThrow(),
-                                                because,
-                                                to)))
-                .orElseGet(() -> settled(interaction, stored));
+    private Optional<InteractionAnswer> moved(
+            Interaction interaction, Versioned<Removal> stored, Removal next, String because) {
+        return removals.move(stored, next, Actor.of(interaction.by()), sentence(next, because))
+                .map(_ -> InteractionAnswer.seen());
     }
 
     private static String sentence(Removal next, String because) {
@@ -263,27 +202,12 @@ public final class RemovalDecisions {
                                             it.by().equals(interaction.by()),
                                             it.at()))
                             .isPresent();
-            case Removal.NeedsPerson _, Removal.Gone _ -> false;
+            case Removal.Proposed _, Removal.NeedsPerson _, Removal.Gone _ -> false;
         };
     }
 
     private static boolean isOf(
             Interaction interaction, String action, boolean isByThem, Instant at) {
         return interaction.action().equals(action) && isByThem && !at.isBefore(interaction.at());
-    }
-
-    private InteractionAnswer refuse(
-            Interaction interaction, Versioned<Removal> stored, String because) {
-        return failures.refuse(
-                interaction.by(), interaction.action(), stored.state().id().text(), because);
-    }
-
-    /** Only the card is ever posted anew; direct messages close those before them. */
-    private boolean isOldCard(Interaction interaction, Versioned<Removal> stored) {
-        var card = liveMessages.ref(stored.state().id().text(), RemovalMessageKinds.CARD);
-        return interaction.on().isPresent()
-                && card.isPresent()
-                && card.get().channel().equals(interaction.on().get().channel())
-                && !card.equals(interaction.on());
     }
 }

@@ -5,6 +5,7 @@ import static dev.keydesk.chat.Blocks.section;
 
 import com.slack.api.model.block.LayoutBlock;
 
+import dev.keydesk.chat.Button;
 import dev.keydesk.chat.OutgoingMessage;
 import dev.keydesk.livemessages.Destination;
 import dev.keydesk.livemessages.MessageRenderer;
@@ -27,22 +28,38 @@ public final class RemovalDirectMessage implements MessageRenderer<Versioned<Rem
 
     @Override
     public Optional<RenderedMessage> of(Versioned<Removal> stored) {
-        return Optional.of(
-                RenderedMessage.replacing(
-                        stored.version(),
-                        slot(stored.state()),
-                        new Destination.ToPerson(stored.state().details().by()),
-                        message(stored.state()),
-                        EARLIER));
+        return stored.state().details().isAskedFor()
+                ? Optional.of(
+                        RenderedMessage.replacing(
+                                stored.version(),
+                                slot(stored.state()),
+                                new Destination.ToPerson(stored.state().details().by()),
+                                message(stored.state()),
+                                earlier(stored.state())))
+                : Optional.empty();
+    }
+
+    /** What was taken up again may have been somebody else's before. */
+    private static OutgoingMessage earlier(Removal removal) {
+        return removal.details().round() == 0
+                ? EARLIER
+                : OutgoingMessage.of(
+                        "This message is out of date; the newest one about %s went to %s."
+                                .formatted(removal.id(), removal.details().by().mention()));
     }
 
     private static String slot(Removal removal) {
+        return removal.details().roundSlot() + slotOf(removal);
+    }
+
+    private static String slotOf(Removal removal) {
         return switch (removal) {
             case Removal.Asked _ -> "asked";
             case Removal.Scheduled _ -> "scheduled";
             case Removal.BeingRemoved being -> "begun-" + being.since().toEpochMilli();
             case Removal.NeedsPerson stuck -> "stuck-" + stuck.since().toEpochMilli();
-            case Removal.Declined _, Removal.Withdrawn _, Removal.Gone _ -> "end";
+            case Removal.Proposed _, Removal.Declined _, Removal.Withdrawn _, Removal.Gone _ ->
+                    "end";
         };
     }
 
@@ -53,7 +70,10 @@ public final class RemovalDirectMessage implements MessageRenderer<Versioned<Rem
         var says = says(removal);
         var blocks = new ArrayList<LayoutBlock>();
         blocks.add(section("*%s*\n%s".formatted(title, says)));
-        buttons(removal).ifPresent(blocks::add);
+        var buttons = RemovalButtons.forAsker(removal);
+        if (!buttons.isEmpty()) {
+            blocks.add(actions("removal", buttons.toArray(Button[]::new)));
+        }
         return new OutgoingMessage(title + ": " + says, blocks);
     }
 
@@ -62,25 +82,12 @@ public final class RemovalDirectMessage implements MessageRenderer<Versioned<Rem
         return switch (removal) {
             case Removal.Asked _, Removal.Scheduled _, Removal.BeingRemoved _ ->
                     headline + " " + RemovalText.BREAKS;
-            case Removal.NeedsPerson _, Removal.Declined _, Removal.Withdrawn _, Removal.Gone _ ->
+            case Removal.Proposed _,
+                    Removal.NeedsPerson _,
+                    Removal.Declined _,
+                    Removal.Withdrawn _,
+                    Removal.Gone _ ->
                     headline;
-        };
-    }
-
-    private static Optional<LayoutBlock> buttons(Removal removal) {
-        return switch (removal) {
-            case Removal.Asked _ ->
-                    Optional.of(actions("withdraw-removal", RemovalButtons.withdraw(removal)));
-            case Removal.Scheduled _ ->
-                    Optional.of(actions("keep-key", RemovalButtons.keep(removal)));
-            case Removal.NeedsPerson _ ->
-                    Optional.of(
-                            actions(
-                                    "stuck-removal",
-                                    RemovalButtons.tryAgain(removal),
-                                    RemovalButtons.keep(removal)));
-            case Removal.BeingRemoved _, Removal.Declined _, Removal.Withdrawn _, Removal.Gone _ ->
-                    Optional.empty();
         };
     }
 }

@@ -90,7 +90,8 @@ public final class RemovalExecution {
                 RescheduleException.ifBefore(notBefore(being), clock.instant());
                 carryOn(stored, being);
             }
-            case Removal.Asked _,
+            case Removal.Proposed _,
+                    Removal.Asked _,
                     Removal.NeedsPerson _,
                     Removal.Declined _,
                     Removal.Withdrawn _,
@@ -222,7 +223,7 @@ public final class RemovalExecution {
 
     /**
      * After each scan: keys that went by other hands while somebody had still to decide, or the day
-     * had not come.
+     * had not come, and those that expired while nobody wanted them to go.
      */
     public void lookForVanished() {
         UnreadableRows.each(
@@ -231,5 +232,21 @@ public final class RemovalExecution {
                         stored.state()
                                 .gone(How.NOT_THERE, clock.instant())
                                 .ifPresent(gone -> gone(stored, gone)));
+        UnreadableRows.each(
+                removals.expired(),
+                stored ->
+                        stored.state()
+                                .expired(clock.instant())
+                                .ifPresent(gone ->
+                                        removals.move(
+                                                stored,
+                                                gone,
+                                                Actor.DESK,
+                                                "The key %s has expired."
+                                                        .formatted(
+                                                                stored.state()
+                                                                        .details()
+                                                                        .key()
+                                                                        .keyId()))));
     }
 }

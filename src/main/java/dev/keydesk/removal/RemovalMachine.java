@@ -23,6 +23,9 @@ record RemovalMachine(Duration nudgeAfter) implements StateMachine<Removal> {
     @Override
     public Optional<AuditEvent> event(Transition<Removal> transition) {
         var now = transition.to();
+        if (RenewalEvents.isElsewhere(transition.from(), now)) {
+            return Optional.empty();
+        }
         return Optional.of(
                 AuditEvent.move(
                         transition.at(),
@@ -33,9 +36,15 @@ record RemovalMachine(Duration nudgeAfter) implements StateMachine<Removal> {
                         transition.sentence()));
     }
 
+    @Override
+    public Optional<AuditEvent> besides(Transition<Removal> transition) {
+        return RenewalEvents.of(transition);
+    }
+
     /** Also what the metrics count them by. */
     private static String kind(Removal now) {
         return switch (now) {
+            case Removal.Proposed _ -> "removal-proposed";
             case Removal.Asked _ -> "removal-asked";
             case Removal.Scheduled _ -> "removal-scheduled";
             case Removal.BeingRemoved being ->
@@ -61,7 +70,11 @@ record RemovalMachine(Duration nudgeAfter) implements StateMachine<Removal> {
                                     now,
                                     version,
                                     RemovalExecution.notBefore(being)));
-            case Removal.NeedsPerson _, Removal.Declined _, Removal.Withdrawn _, Removal.Gone _ ->
+            case Removal.Proposed _,
+                    Removal.NeedsPerson _,
+                    Removal.Declined _,
+                    Removal.Withdrawn _,
+                    Removal.Gone _ ->
                     List.of();
         };
     }

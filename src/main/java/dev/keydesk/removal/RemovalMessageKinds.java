@@ -7,5 +7,8 @@ final class RemovalMessageKinds {
     static final String NOTE = "removal-note";
     static final String NOTICE = "removal-notice";
 
+    /** Where the team of a renewed key is asked. */
+    static final String TEAM_CARD = "old-key";
+
     private RemovalMessageKinds() {}
 }

@@ -59,7 +59,7 @@ public final class RemovalNotice implements MessageRenderer<Versioned<Removal>> 
             case Removal.Scheduled _, Removal.BeingRemoved _, Removal.NeedsPerson _ -> true;
             case Removal.Gone gone -> gone.permit().isPresent();
             case Removal.Asked asked -> asked.details().cause().isLeak();
-            case Removal.Withdrawn _, Removal.Declined _ ->
+            case Removal.Proposed _, Removal.Withdrawn _, Removal.Declined _ ->
                     liveMessages.ref(removal.id().text(), PLACE).isPresent();
         };
     }

@@ -33,9 +33,10 @@ public final class RemovalReminder implements MessageRenderer<Versioned<Removal>
     public Optional<RenderedMessage> of(Versioned<Removal> stored) {
         return isHalfway(stored.state())
                 ? Optional.of(
-                        RenderedMessage.one(
+                        RenderedMessage.next(
                                 stored.version(),
-                                new Destination.InThreadOf(RemovalCard.PLACE),
+                                stored.state().details().roundSlot(),
+                                new Destination.InThreadOf(ApproverAudience.PLACE),
                                 OutgoingMessage.of(text(stored.state().details()))))
                 : Optional.empty();
     }

@@ -15,7 +15,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What is asked of the rows of removals: one row each, and of each key one that is open at most.
+ * What is asked of the rows of removals: one row each, and of each key one that still concerns it
+ * at most.
  */
 final class RemovalRows {
     static final StateTable<Removal> TABLE =
@@ -25,10 +26,12 @@ final class RemovalRows {
                     .fixed("key_id", (it, _) -> keyId(it.details().key().keyId()))
                     .fixed("asked_at", (_, now) -> now.toEpochMilli())
                     .moving("open_key", (it, _) -> openKey(it))
+                    .moving("ticket", (it, _) -> ticket(it))
+                    .moving("new_key_id", (it, _) -> newKeyId(it))
                     .moving("permitted_at", (it, _) -> permittedAt(it))
                     .moving("moved_at", (_, now) -> now.toEpochMilli());
 
-    private static final String OPEN_FOR =
+    private static final String HOLDER =
             """
             select id, state, body, version from removal where open_key = :open_key
             """;
@@ -59,7 +62,20 @@ final class RemovalRows {
                 on a.object_id = r.app
               join credential c
                 on c.app = a.number and lower(c.key_id) = r.key_id and c.kind = 'SECRET'
-             where r.state in ('Asked', 'Scheduled', 'NeedsPerson') and c.gone_at is not null
+             where r.open_key is not null and r.state <> 'BeingRemoved' and c.gone_at is not null
+             order by r.asked_at, r.id
+            """;
+
+    private static final String EXPIRED =
+            """
+            select r.id, r.state, r.body, r.version
+              from removal r
+              join app a
+                on a.object_id = r.app
+              join credential c
+                on c.app = a.number and lower(c.key_id) = r.key_id and c.kind = 'SECRET'
+             where r.open_key is not null and r.state in ('Proposed', 'Declined', 'Withdrawn')
+               and c.end_at <= :now
              order by r.asked_at, r.id
             """;
 
@@ -75,9 +91,9 @@ final class RemovalRows {
         this.rows = rows;
     }
 
-    Optional<Versioned<Removal>> openFor(String tenant, String app, String keyId) {
+    Optional<Versioned<Removal>> holder(String tenant, String app, String keyId) {
         return db.read(sql ->
-                rows.one(sql.createQuery(OPEN_FOR).bind("open_key", openKey(tenant, app, keyId))));
+                rows.one(sql.createQuery(HOLDER).bind("open_key", openKey(tenant, app, keyId))));
     }
 
     /** How many removals were let happen since then, whatever became of them. */
@@ -115,9 +131,23 @@ final class RemovalRows {
         return db.read(sql -> rows.readable(sql.createQuery(VANISHED)));
     }
 
+    /** Those that nobody wants, and whose key has expired. */
+    List<Versioned<Removal>> expired(Instant now) {
+        return db.read(
+                sql -> rows.readable(sql.createQuery(EXPIRED).bind("now", now.toEpochMilli())));
+    }
+
+    private static @Nullable String ticket(Removal removal) {
+        return removal.details().renewal().map(it -> it.ticket().text()).orElse(null);
+    }
+
+    private static @Nullable String newKeyId(Removal removal) {
+        return removal.details().renewal().map(it -> keyId(it.made().keyId())).orElse(null);
+    }
+
     private static @Nullable String openKey(Removal removal) {
         var details = removal.details();
-        return removal.isOpen()
+        return removal.holdsKey()
                 ? openKey(details.tenant(), details.app().objectId(), details.key().keyId())
                 : null;
     }
@@ -127,7 +157,7 @@ final class RemovalRows {
     }
 
     /** Entra writes the letters of an id either way. */
-    private static String keyId(String keyId) {
+    static String keyId(String keyId) {
         return keyId.toLowerCase(Locale.ROOT);
     }
 }

@@ -47,7 +47,7 @@ public final class RemovalText {
 
     /** The same for Slack's own questions, which take plain text of 300 characters. */
     static String plain(Credential.Key key) {
-        return "%s: key %s%s, %s."
+        return "%s: %s%s, %s."
                 .formatted(
                         Mrkdwn.cut(key.app().name(), 60),
                         Mrkdwn.cut(key.name().filter(it -> !it.isBlank()).orElse(key.keyId()), 60),
@@ -72,6 +72,7 @@ public final class RemovalText {
     /** Where it stands, in one or two sentences. */
     public static String headline(Removal removal) {
         return switch (removal) {
+            case Removal.Proposed _ -> "Its team is asked what becomes of it.";
             case Removal.Asked(_, _, var first) when first.isPresent() ->
                     "%s has approved it. More was removed within an hour than one person may let go, so a second approver has to agree."
                             .formatted(first.get().by().mention());
@@ -92,6 +93,8 @@ public final class RemovalText {
             case Removal.NeedsPerson(_, var permit, var why, _) ->
                     "The key is still there. %s %s, please look at it."
                             .formatted(why, permit.by().mention());
+            case Removal.Declined(_, var by, _, var why) when why.isEmpty() ->
+                    "%s keeps it until it ends.".formatted(by.mention());
             case Removal.Declined(_, var by, _, var why) ->
                     "%s declined it. The key stays.%s"
                             .formatted(
@@ -109,6 +112,7 @@ public final class RemovalText {
     /** The same in a few words, for lists. */
     public static String spoken(Removal removal) {
         return switch (removal) {
+            case Removal.Proposed _ -> "its team is asked";
             case Removal.Asked _ -> "it waits for the approvers";
             case Removal.Scheduled(_, _, var day, _) -> "it goes on " + DAY.format(day);
             case Removal.BeingRemoved _ -> "it is being removed";
@@ -128,6 +132,9 @@ public final class RemovalText {
             case WITH_ITS_APP ->
                     "The key is gone: on %s its app registration was no longer in Entra."
                             .formatted(at);
+            case EXPIRED ->
+                    "The key ended by itself on %s. Entra still lists it; nothing signs in with it any more."
+                            .formatted(end(gone.details().key()));
         };
     }
 
@@ -144,6 +151,7 @@ public final class RemovalText {
             case BY_US -> "the key was removed, as %s asked%s".formatted(by, decidedBy(gone));
             case NOT_THERE -> "it is no longer in Entra";
             case WITH_ITS_APP -> "its app registration is no longer in Entra";
+            case EXPIRED -> "it has expired";
         };
     }
 }

@@ -5,6 +5,7 @@ import dev.keydesk.livemessages.MessageRenderer;
 import dev.keydesk.livemessages.RenderedMessage;
 import dev.keydesk.workflow.Versioned;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /** Every outcome as a reply below the card: edits notify nobody, and replies stay. */
@@ -12,9 +13,11 @@ public final class RemovalThread implements MessageRenderer<Versioned<Removal>> 
     public static final String PLACE = RemovalMessageKinds.THREAD;
 
     private final RemovalCard card;
+    private final ApproverAudience approvers;
 
-    public RemovalThread(RemovalCard card) {
+    public RemovalThread(RemovalCard card, ApproverAudience approvers) {
         this.card = card;
+        this.approvers = approvers;
     }
 
     @Override
@@ -24,19 +27,34 @@ public final class RemovalThread implements MessageRenderer<Versioned<Removal>> 
                         RenderedMessage.next(
                                 stored.version(),
                                 "v" + stored.version(),
-                                new Destination.InThreadOf(RemovalCard.PLACE),
-                                card.outcome(stored.state())))
+                                new Destination.InThreadOf(ApproverAudience.PLACE),
+                                approvers.outcome(stored.state())))
                 : Optional.empty();
     }
 
-    /** What a removal begins with is told by the card. */
+    /** What a removal begins with is told by the card; what the team keeps, by its own. */
     private static boolean isOutcome(Versioned<Removal> stored) {
         return switch (stored.state()) {
+            case Removal.Proposed _ -> false;
+            case Removal.Declined declined -> declined.why().isPresent();
+            case Removal.Gone gone -> gone.isRemoved();
             case Removal.Asked asked -> stored.version() > 1 && asked.first().isPresent();
-            case Removal.BeingRemoved being -> stored.version() > 1 && being.acceptedAt().isEmpty();
-            case Removal.Scheduled _ -> stored.version() > 1;
-            case Removal.NeedsPerson _, Removal.Declined _, Removal.Withdrawn _, Removal.Gone _ ->
-                    true;
+            case Removal.BeingRemoved being ->
+                    being.acceptedAt().isEmpty() && !isBegun(stored, being.permit(), being.since());
+            case Removal.Scheduled planned ->
+                    !isBegun(stored, planned.permit(), planned.permit().at());
+            case Removal.NeedsPerson _, Removal.Withdrawn _ -> true;
         };
+    }
+
+    /** Its team need ask nobody, so what they take up begins with what they decide. */
+    private static boolean isBegun(
+            Versioned<Removal> stored, Removal.Permit permit, Instant since) {
+        var details = stored.state().details();
+        boolean isOfTeam =
+                details.renewal().isPresent()
+                        && permit.by().equals(details.by())
+                        && permit.at().equals(since);
+        return stored.version() == 1 || isOfTeam;
     }
 }

@@ -5,6 +5,7 @@ import dev.keydesk.audit.AuditLog;
 import dev.keydesk.config.Reminders.DailyHour;
 import dev.keydesk.config.UserId;
 import dev.keydesk.entra.Entra;
+import dev.keydesk.expiry.Credential;
 import dev.keydesk.expiry.GoneCredentials;
 import dev.keydesk.interactions.Interaction;
 import dev.keydesk.jobs.Job;
@@ -43,6 +44,7 @@ public final class Removals {
     private final Workflow<Removal> workflow;
     private final RemovalRows rows;
     private final MessageSubject<Versioned<Removal>> messages;
+    private final RenewalRows renewals;
     private final RemovalPreconditions removalPreconditions;
     private final NewerKey newerKey;
     private final String tenant;
@@ -77,6 +79,7 @@ public final class Removals {
         this.rows = new RemovalRows(db, workflow.rows());
         this.messages =
                 liveMessages.subject(RemovalRows.TABLE.name(), id -> workflow.rows().find(id));
+        this.renewals = new RenewalRows(db, workflow.rows());
         workflow.listen(Removals::gone);
         this.newerKey = new NewerKey(around.requests(), around.lookup(), around.clock());
         this.removalPreconditions =
@@ -94,7 +97,7 @@ public final class Removals {
     }
 
     private static void gone(Tx tx, Removal now) {
-        if (now instanceof Removal.Gone gone) {
+        if (now instanceof Removal.Gone gone && gone.isRemoved()) {
             GoneCredentials.gone(tx, gone.details().key(), gone.at());
         }
     }
@@ -263,7 +266,17 @@ public final class Removals {
 
     /** The removal of that key which is asked for or under way, if there is one. */
     public Optional<Versioned<Removal>> openFor(String objectId, String keyId) {
-        return rows.openFor(tenant, objectId, keyId);
+        return holder(objectId, keyId).filter(stored -> stored.state().isOpen());
+    }
+
+    /** The same, also where the team of a renewed key can still say what becomes of it. */
+    Optional<Versioned<Removal>> holder(String objectId, String keyId) {
+        return rows.holder(tenant, objectId, keyId);
+    }
+
+    /** What is asked of the removals of keys that were renewed. */
+    RenewalRows renewals() {
+        return renewals;
     }
 
     /** Whether that click has done its work: it is settled at least once. */
@@ -303,27 +316,52 @@ public final class Removals {
         if (refused.isPresent()) {
             return new RemovalRequestOutcome.Refused(refused.get());
         }
-        var before = openFor(key.app().objectId(), key.keyId());
-        if (before.isPresent()) {
+        var before = holder(key.app().objectId(), key.keyId());
+        if (before.filter(it -> stands(it.state(), removalRequest, first)).isPresent()) {
             return new RemovalRequestOutcome.AskedBefore(before.get());
         }
         return removalPreconditions
                 .nothingThere(key)
                 .<RemovalRequestOutcome>map(RemovalRequestOutcome.NothingThere::new)
                 .or(() -> stillNeeded(removalRequest))
-                .orElseGet(() -> stored(removalRequest, first));
+                .orElseGet(() -> stored(removalRequest, before, first));
     }
 
-    private RemovalRequestOutcome stored(RemovalRequest removalRequest, First first) {
+    /** Whether what somebody has asked for before goes on; its team may choose another day. */
+    private static boolean stands(Removal before, RemovalRequest removalRequest, First first) {
+        boolean isOtherDay =
+                removalRequest.cause().kind() == RemovalCause.Kind.REPLACED
+                        && before instanceof Removal.Scheduled planned
+                        && first.of(planned.details())
+                                .wantedOn()
+                                .filter(day -> !day.equals(planned.day()))
+                                .isPresent();
+        return before.isOpen() && !isOtherDay;
+    }
+
+    private RemovalRequestOutcome stored(
+            RemovalRequest removalRequest, Optional<Versioned<Removal>> before, First first) {
         for (int tried = 0; tried < MOST_NAMES_TRIED; tried++) {
-            var removal = first.of(order(removalRequest));
-            var opened = db.write(tx -> open(tx, removal));
-            if (opened.isPresent()) {
-                return new RemovalRequestOutcome.Taken(opened.get());
+            var removal =
+                    first.of(
+                            before.map(it ->
+                                            it.state()
+                                                    .details()
+                                                    .takenUp(removalRequest, clock.instant()))
+                                    .orElseGet(() -> order(removalRequest)));
+            var sentence = asked(removal.details());
+            var by = Actor.of(removalRequest.by());
+            var stored =
+                    before.isPresent()
+                            ? db.write(tx -> move(tx, before.get(), removal, by, sentence))
+                            : open(removal, by, sentence);
+            if (stored.isPresent()) {
+                return new RemovalRequestOutcome.Taken(stored.get());
             }
-            var twin = openFor(removalRequest.key().app().objectId(), removalRequest.key().keyId());
-            if (twin.isPresent()) {
-                return new RemovalRequestOutcome.AskedBefore(twin.get());
+            if (before.isPresent()
+                    || holder(removalRequest.key().app().objectId(), removalRequest.key().keyId())
+                            .isPresent()) {
+                return checked(removalRequest, first);
             }
         }
         throw new IllegalStateException("no free name was found");
@@ -338,13 +376,32 @@ public final class Removals {
                 removalRequest.cause(),
                 removalRequest.hears().map(NoticeRecipients::reads),
                 removalRequest.hears().map(NoticeRecipients::calls),
-                clock.instant());
+                clock.instant(),
+                Optional.empty(),
+                0);
     }
 
-    private Optional<Versioned<Removal>> open(Tx tx, Removal removal) {
-        count(tx, Optional.empty(), removal);
-        var details = removal.details();
-        return workflow.open(tx, removal, Actor.of(details.by()), asked(details));
+    /** Empty if another one concerns the key already, or the name is taken. */
+    Optional<Versioned<Removal>> open(Removal removal, Actor by, String sentence) {
+        return db.write(tx -> {
+            count(tx, Optional.empty(), removal);
+            return workflow.open(tx, removal, by, sentence);
+        });
+    }
+
+    /** What a newer key proposes by itself. */
+    RemovalDetails proposal(Credential.Key old, Renewal renewal) {
+        return new RemovalDetails(
+                RemovalId.fresh(random),
+                tenant,
+                old,
+                renewal.requester(),
+                RemovalCause.renewedBy(renewal.ticket()),
+                Optional.empty(),
+                Optional.empty(),
+                clock.instant(),
+                Optional.of(renewal),
+                0);
     }
 
     /** By ids, which do not change, and with what the person wrote. */
@@ -368,46 +425,24 @@ public final class Removals {
     Optional<Versioned<Removal>> move(
             Versioned<Removal> from, Removal to, Actor by, String sentence) {
         try {
-            return db.write(tx -> {
-                count(tx, Optional.of(from.state()), to);
-                return workflow.tryTransition(tx, from, to, by, sentence);
-            });
+            return db.write(tx -> move(tx, from, to, by, sentence));
         } catch (LimitReached _) {
             return Optional.empty();
         }
     }
 
-    /**
-     * Calls off what is planned for a day; the caller has made sure that this person may.
-     *
-     * @param sentence why, for the audit log
-     * @return empty if it is no longer planned, or somebody moved it first; then nothing was
-     *     changed
-     */
-    public Optional<Versioned<Removal>> callOff(
-            Versioned<Removal> planned, UserId by, Actor actor, String sentence) {
-        return planned.state() instanceof Removal.Scheduled scheduled
-                ? move(planned, scheduled.withdraw(by, clock.instant()), actor, sentence)
-                : Optional.empty();
+    private Optional<Versioned<Removal>> move(
+            Tx tx, Versioned<Removal> from, Removal to, Actor by, String sentence) {
+        count(tx, Optional.of(from.state()), to);
+        return workflow.tryTransition(tx, from, to, by, sentence);
     }
 
-    /**
-     * The desk calls off by itself what is planned for a day.
-     *
-     * @param concerned whose key it is about
-     * @param because why, for people and for the audit log
-     * @return empty if it is no longer planned, or somebody moved it first; then nothing was
-     *     changed
-     */
-    public Optional<Versioned<Removal>> callOff(
-            Versioned<Removal> planned, UserId concerned, String because) {
-        return planned.state() instanceof Removal.Scheduled scheduled
-                ? move(
-                        planned,
-                        scheduled.calledOff(concerned, because, clock.instant()),
-                        Actor.DESK,
-                        because)
-                : Optional.empty();
+    /** Its team is asked elsewhere, of which nobody has to know later. */
+    void askElsewhere(Versioned<Removal> stored, DeliveryTarget target) {
+        var details = stored.state().details();
+        var renewal = details.renewal().orElseThrow();
+        var to = stored.state().with(details.with(renewal.at(target)));
+        workflow.tryTransition(stored, to, Actor.DESK, "Its team is asked elsewhere.");
     }
 
     /** What tells whether a key that is to go has a newer one in its place. */
@@ -415,9 +450,14 @@ public final class Removals {
         return newerKey;
     }
 
-    /** Open removals whose key the last scan has missed. */
+    /** Those that wait for something, and whose key the last scan has missed. */
     List<Versioned<Removal>> vanished() {
         return rows.vanished();
+    }
+
+    /** Those that nobody wants, and whose key has expired. */
+    List<Versioned<Removal>> expired() {
+        return rows.expired(clock.instant());
     }
 
     /**
@@ -435,7 +475,8 @@ public final class Removals {
                         workflow.transition(tx, stored, it.unsure(why, now), Actor.OPERATOR, why);
                 case Removal.BeingRemoved it ->
                         workflow.transition(tx, stored, it.stuck(why, now), Actor.OPERATOR, why);
-                case Removal.Asked _,
+                case Removal.Proposed _,
+                        Removal.Asked _,
                         Removal.NeedsPerson _,
                         Removal.Declined _,
                         Removal.Withdrawn _,

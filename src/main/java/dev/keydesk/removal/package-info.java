@@ -1,6 +1,6 @@
 /**
- * Keys are removed from Entra, whoever made them: asked for, decided, carried out until a read
- * shows that the key is gone, and told.
+ * Keys are removed from Entra, whoever made them: asked for, or proposed by a newer key to the team
+ * of the old one, decided, carried out until a read shows that the key is gone, and told.
  *
  * <p>For other features:
  *

@@ -24,7 +24,7 @@ public final class RowRetention {
     private static final int MOST_AT_ONCE = 200;
     private static final int MOST_TIMES = 50;
 
-    /** A renewal goes with its request: alone it would be begun anew. */
+    /** What a renewal proposed goes with its request: alone it would be proposed anew. */
     private static final String SETTLED_REQUESTS =
             """
             select r.ticket
@@ -33,8 +33,8 @@ public final class RowRetention {
                                'Revoked')
                and r.moved_at < :before
                and not exists (select 1
-                                 from renewal n
-                                where n.ticket = r.ticket and n.state not in ('Gone', 'TakenBack'))
+                                 from removal n
+                                where n.ticket = r.ticket and n.open_key is not null)
                and not exists (select 1
                                  from app a
                                  join credential c on c.app = a.number and c.gone_at is null
@@ -51,6 +51,7 @@ public final class RowRetention {
             select id
               from removal
              where state in ('Declined', 'Withdrawn', 'Gone') and moved_at < :before
+               and ticket is null
              order by moved_at
              limit :most
             """;
@@ -90,9 +91,14 @@ public final class RowRetention {
             delete from renewal_reservation where ticket = :id
             """;
 
+    private static final String DELETE_MESSAGES_OF_RENEWAL =
+            """
+            delete from message where subject in (select id from removal where ticket = :id)
+            """;
+
     private static final String DELETE_RENEWAL =
             """
-            delete from renewal where ticket = :id
+            delete from removal where ticket = :id
             """;
 
     private static final String DELETE_REQUEST =
@@ -191,6 +197,7 @@ public final class RowRetention {
                             List.of(
                                     DELETE_LINKS,
                                     DELETE_RENEWED_KEY,
+                                    DELETE_MESSAGES_OF_RENEWAL,
                                     DELETE_RENEWAL,
                                     DELETE_ISSUED,
                                     DELETE_MESSAGES,

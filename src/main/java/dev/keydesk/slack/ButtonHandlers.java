@@ -15,6 +15,7 @@ import dev.keydesk.pickup.PickUps;
 import dev.keydesk.pickup.ShorterLifetime;
 import dev.keydesk.removal.RemovalDecisions;
 import dev.keydesk.removal.RemovalId;
+import dev.keydesk.removal.RenewalDecisions;
 import dev.keydesk.request.Ticket;
 import dev.keydesk.request.Withdrawals;
 
@@ -43,7 +44,10 @@ final class ButtonHandlers {
                     DeliveryConfirmation.NOT_ME,
                     RemovalDecisions.APPROVE,
                     RemovalDecisions.WITHDRAW,
-                    RemovalDecisions.TRY_AGAIN);
+                    RemovalDecisions.TRY_AGAIN,
+                    RenewalDecisions.REMOVE,
+                    RenewalDecisions.KEEP,
+                    RenewalDecisions.CALL_OFF);
 
     private final InteractionMapper interactionMapper;
     private final BlockActions blockActions;

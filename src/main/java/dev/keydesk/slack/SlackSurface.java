@@ -14,8 +14,8 @@ import dev.keydesk.interactions.Inbox;
 import dev.keydesk.reminder.NotOursForm;
 import dev.keydesk.reminder.RemoveForm;
 import dev.keydesk.reminder.RenewalFormOpener;
+import dev.keydesk.removal.RemovalDayForm;
 import dev.keydesk.removal.RevokeForms;
-import dev.keydesk.renewal.RemovalDayForm;
 import dev.keydesk.request.RequestForms;
 import dev.keydesk.request.Submissions;
 
@@ -62,7 +62,7 @@ public final class SlackSurface {
         new ReminderHandlers(interactionMapper, inbox, renewalFormOpener, notOurs, remove)
                 .register(app);
         new ListHandlers(interactionMapper, blockActions, inbox, rate, renewListed).register(app);
-        new PreviousSecretHandlers(interactionMapper, inbox, removalDayForm).register(app);
+        new RemovalDayHandlers(interactionMapper, inbox, removalDayForm).register(app);
         app.event(
                 AppHomeOpenedEvent.class,
                 (payload, context) -> {

@@ -108,7 +108,7 @@ public final class RowJson {
         }
     }
 
-    /** With the type it belongs to, such as {@code Renewal.Open}. */
+    /** With the type it belongs to, such as {@code Removal.Asked}. */
     private static String name(Class<?> type) {
         return type.getName().substring(type.getPackageName().length() + 1).replace('$', '.');
     }

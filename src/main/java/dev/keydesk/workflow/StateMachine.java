@@ -15,6 +15,11 @@ public interface StateMachine<S> {
     /** Returns how the transition is told in the audit log; empty if nobody has to know of it. */
     Optional<AuditEvent> event(Transition<S> transition);
 
+    /** Returns how the transition is told under the name of another thing that it concerns. */
+    default Optional<AuditEvent> besides(Transition<S> transition) {
+        return Optional.empty();
+    }
+
     /**
      * Returns the jobs that this state brings with it. Jobs of the state before which this state
      * does not bring again are deleted.

@@ -71,11 +71,9 @@ class SqlPlansTest {
                             "open lines are compared with the keys after each scan"),
                     Map.entry("RemovalRows.UNDER_WAY", "after a backup was put back"),
                     Map.entry(
-                            "RemovalRows.VANISHED",
-                            "open removals are compared with the keys after each scan"),
+                            "RemovalRows.EXPIRED",
+                            "open proposals are compared with the keys after each scan"),
                     Map.entry("RenewalRows.MISSING", "every ten minutes on one node"),
-                    Map.entry("RenewalRows.OUT_OF_DATE", "every ten minutes on one node"),
-                    Map.entry("RenewalRows.STANDING", "every ten minutes on one node"),
                     Map.entry("Requests.UNDER_WAY", "after a backup was put back"),
                     Map.entry(
                             "AuditLog.SINCE", "the operator reads the whole log, a part at a time"),

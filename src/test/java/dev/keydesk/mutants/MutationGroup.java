@@ -19,7 +19,7 @@ record MutationGroup(String name, List<String> classes, List<String> tests) {
                                     "request.Policy",
                                     "request.Principal",
                                     "removal.Revokers",
-                                    "renewal.RenewalGuard",
+                                    "removal.RemovalGuard",
                                     "reminder.MemberGuard"),
                             List.of(
                                     "request.PolicyTest",
@@ -34,7 +34,7 @@ record MutationGroup(String name, List<String> classes, List<String> tests) {
                                     "request.PickUpGrant",
                                     "request.StateTimers",
                                     "removal.Removal",
-                                    "renewal.Renewal",
+                                    "removal.Renewal",
                                     "reminder.ReminderLine",
                                     "link.Link"),
                             List.of(
@@ -43,7 +43,6 @@ record MutationGroup(String name, List<String> classes, List<String> tests) {
                                     "request.StateTimersTest",
                                     "request.StatusTextTest",
                                     "removal.RemovalTest",
-                                    "renewal.RenewalTest",
                                     "reminder.ReminderLineTest",
                                     "link.LinkTest")),
                     new MutationGroup(

@@ -184,8 +184,6 @@ enum PlantedChange {
             "formatted(Mrkdwn.escape(given, NAME_SHOWN))",
             "formatted(given)",
             names()),
-    APP_NAME_AS_IT_IS_ON_THE_CARD_OF_AN_OLD_KEY(
-            "renewal/RenewalText.java", ": Mrkdwn.escape(name, APP_SHOWN)", ": name", names()),
     APP_NAME_AS_A_FORMULA(
             "credentiallist/KeyCsv.java",
             "row.put(\"app\", guarded(key.app().name()));",

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keydesk.audit.Actor;
 import dev.keydesk.config.ChannelId;
+import dev.keydesk.config.DeliveryMethod;
 import dev.keydesk.config.UserId;
 import dev.keydesk.expiry.Credential;
 import dev.keydesk.expiry.Credentials;
 import dev.keydesk.expiry.GoneCredentials;
 import dev.keydesk.expiry.TestTenant;
 import dev.keydesk.livemessages.Recipient;
+import dev.keydesk.request.IssuedSecret;
 import dev.keydesk.request.Ticket;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.EachStore;
@@ -26,7 +28,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -39,6 +43,7 @@ class RemovalRowsTest {
     private static final UserId BOB = new UserId("U2");
     private static final Removal.Permit PERMIT = new Removal.Permit(BOB, "because", NOW);
     private static final String TENANT = "tenant";
+    private static final Ticket TICKET = new Ticket("KD-7F3K2");
 
     private final EachStore store;
     private final Random random = new Random(7);
@@ -48,6 +53,9 @@ class RemovalRowsTest {
     private Db db;
     private Workflow<Removal> workflow;
     private RemovalRows rows;
+    private RenewalRows renewals;
+    private Instant now = NOW;
+    private int newKeys;
 
     RemovalRowsTest(EachStore store) {
         this.store = store;
@@ -61,6 +69,7 @@ class RemovalRowsTest {
         db = room.db();
         workflow = room.workflow(new RemovalMachine(Duration.ofDays(1)));
         rows = new RemovalRows(db, workflow.rows());
+        renewals = new RenewalRows(db, workflow.rows());
         tenant.app("billing", TestTenant.secret("export", NOW, NOW.plus(Duration.ofDays(7))));
         tenant.scan(db, NOW);
     }
@@ -76,8 +85,9 @@ class RemovalRowsTest {
             assertThat(opened(removal)).isTrue();
             var stored = find(removal).orElseThrow();
             assertThat(stored).isEqualTo(new Versioned<>(removal, 1));
-            if (removal.isOpen()) {
-                assertThat(moved(stored, withdrawn(removal.details()))).isTrue();
+            if (removal.holdsKey()) {
+                var settled = removal.isProposal() ? lost(removal) : withdrawn(removal.details());
+                assertThat(moved(stored, settled)).isTrue();
             }
         }
     }
@@ -88,7 +98,11 @@ class RemovalRowsTest {
                 asked.approve(PERMIT, Optional.of(NOW.plusSeconds(60)), false).orElseThrow();
         var being = Removal.BeingRemoved.begun(details(), PERMIT, NOW);
         var stuck = being.stuck("403", NOW);
+        var proposed = proposed();
         return Stream.of(
+                        proposed,
+                        proposed.keep(BOB, NOW).orElseThrow(),
+                        proposed.keep(BOB, NOW).orElseThrow().expired(NOW).orElseThrow(),
                         new Removal.Asked(details(), Optional.empty()),
                         asked,
                         scheduled,
@@ -106,19 +120,8 @@ class RemovalRowsTest {
     /** The states above share orders, and each row needs a name of its own. */
     private Removal renamed(Removal removal) {
         var details = details();
-        return switch (removal) {
-            case Removal.Asked it -> new Removal.Asked(details, it.on(), it.first());
-            case Removal.Scheduled it ->
-                    new Removal.Scheduled(details, it.permit(), it.day(), it.due());
-            case Removal.BeingRemoved it ->
-                    new Removal.BeingRemoved(
-                            details, it.permit(), it.since(), it.acceptedAt(), it.held());
-            case Removal.NeedsPerson it ->
-                    new Removal.NeedsPerson(details, it.permit(), it.why(), it.since());
-            case Removal.Declined it -> new Removal.Declined(details, it.by(), it.at(), it.why());
-            case Removal.Withdrawn it -> new Removal.Withdrawn(details, it.by(), it.at());
-            case Removal.Gone it -> new Removal.Gone(details, it.permit(), it.how(), it.at());
-        };
+        return removal.with(
+                removal.details().renewal().map(_ -> details.with(renewal())).orElse(details));
     }
 
     @Test
@@ -126,7 +129,9 @@ class RemovalRowsTest {
         var day = LocalDate.parse("2026-03-09");
         var planned = new Removal.Scheduled(details(), PERMIT, day, NOW.plusSeconds(60));
         assertThat(opened(planned)).isTrue();
-        var off = planned.calledOff(ALICE, "The new key is gone.", NOW);
+        var off =
+                new Removal.Withdrawn(
+                        planned.details(), ALICE, NOW, Optional.of("The new key is gone."));
         assertThat(moved(new Versioned<>(planned, 1), off)).isTrue();
         assertThat(find(planned)).hasValue(new Versioned<>(off, 2));
     }
@@ -137,20 +142,20 @@ class RemovalRowsTest {
         assertThat(opened(first)).isTrue();
         assertThat(opened(new Removal.Asked(details(), Optional.empty()))).isFalse();
         var found =
-                rows.openFor(
+                rows.holder(
                         TENANT,
                         TestTenant.objectId("billing"),
-                        TestTenant.keyId("export").toUpperCase(java.util.Locale.ROOT));
+                        TestTenant.keyId("export").toUpperCase(Locale.ROOT));
         assertThat(found).contains(new Versioned<>(first, 1));
         assertThat(
-                        rows.openFor(
+                        rows.holder(
                                 "another",
                                 TestTenant.objectId("billing"),
                                 TestTenant.keyId("export")))
                 .isEmpty();
 
         moved(found.orElseThrow(), first.decline(BOB, NOW, "It is in use."));
-        assertThat(rows.openFor(TENANT, TestTenant.objectId("billing"), TestTenant.keyId("export")))
+        assertThat(rows.holder(TENANT, TestTenant.objectId("billing"), TestTenant.keyId("export")))
                 .isEmpty();
         assertThat(opened(new Removal.Asked(details(), Optional.empty()))).isTrue();
     }
@@ -209,10 +214,149 @@ class RemovalRowsTest {
                 TENANT,
                 key(),
                 ALICE,
-                RemovalCause.replacedBy(new Ticket("KD-7F3K2")),
+                RemovalCause.replacedBy(TICKET),
                 Optional.of(Recipient.channel(new ChannelId("C1"))),
                 Optional.of("<!channel>"),
-                NOW);
+                NOW,
+                Optional.empty(),
+                0);
+    }
+
+    /** Each with another new key, so that several may stand side by side. */
+    private Renewal renewal() {
+        return new Renewal(
+                TICKET,
+                ALICE,
+                new IssuedSecret(
+                        "NEW-" + ++newKeys,
+                        "export · KD-7F3K2-1",
+                        "Q_e",
+                        NOW,
+                        NOW.plus(Duration.ofDays(90)),
+                        Optional.of(DeliveryMethod.SLACK)),
+                NOW,
+                true,
+                Optional.empty(),
+                DeliveryTarget.of(new Recipient("C1"), ZoneId.of("Europe/London"))
+                        .instead(new Recipient("C2"), "Nobody is there."));
+    }
+
+    private Removal.Proposed proposed() {
+        return new Removal.Proposed(details().with(renewal()));
+    }
+
+    private Versioned<Removal> stored(Removal removal) {
+        return find(removal).orElseThrow();
+    }
+
+    private static Removal lost(Removal removal) {
+        return removal.lost(
+                removal.details().renewal().orElseThrow(), Renewal.Lost.GONE, "It is lost.", NOW);
+    }
+
+    @Test
+    void a_renewed_key_stays_with_its_removal_until_the_newer_one_is_lost() {
+        var first = proposed();
+        assertThat(opened(first)).isTrue();
+        var kept = first.keep(BOB, NOW).orElseThrow();
+        assertThat(moved(stored(first), kept)).isTrue();
+        assertThat(opened(new Removal.Asked(details(), Optional.empty()))).isFalse();
+        assertThat(held()).hasValue(new Versioned<>(kept, 2));
+        assertThat(new OpenRemovals(db, TENANT).of(key().app().objectId(), key().keyId()))
+                .as("nobody wants it")
+                .isEmpty();
+
+        assertThat(moved(stored(first), lost(kept))).isTrue();
+        assertThat(held()).isEmpty();
+        assertThat(opened(proposed())).isTrue();
+    }
+
+    private Optional<Versioned<Removal>> held() {
+        return rows.holder(TENANT, TestTenant.objectId("billing"), TestTenant.keyId("export"));
+    }
+
+    @Test
+    void of_each_new_key_there_is_one_proposal() {
+        var first = proposed();
+        opened(first);
+        moved(stored(first), lost(first));
+        var again = new Removal.Proposed(details().with(first.details().renewal().orElseThrow()));
+        assertThat(opened(again)).isFalse();
+        var made = first.details().renewal().orElseThrow().made();
+        assertThat(renewals.of(TICKET, made)).hasValue(stored(first));
+        assertThat(renewals.of(TICKET, renewal().made())).isEmpty();
+    }
+
+    @Test
+    void a_key_that_has_expired_is_found_while_nobody_wants_it_to_go() {
+        var end = key().end();
+        var first = proposed();
+        opened(first);
+        now = end.minusMillis(1);
+        assertThat(rows.expired(now)).isEmpty();
+        now = end;
+        assertThat(rows.expired(now)).containsExactly(stored(first));
+        var asked = new Removal.Asked(first.details(), Optional.empty());
+        moved(stored(first), asked);
+        assertThat(rows.expired(now)).isEmpty();
+        moved(stored(first), asked.withdraw(ALICE, NOW));
+        assertThat(rows.expired(now)).containsExactly(stored(first));
+        moved(stored(first), stored(first).state().expired(end).orElseThrow());
+        assertThat(rows.expired(now)).isEmpty();
+    }
+
+    @Test
+    void a_new_key_is_relied_on_while_nothing_became_of_it() {
+        var first = proposed();
+        opened(first);
+        var app = key().app().objectId();
+        var made = first.details().renewal().orElseThrow().made().keyId();
+        assertThat(renewals.standing()).containsExactly(stored(first));
+        moved(stored(first), first.keep(BOB, NOW).orElseThrow());
+        assertThat(renewals.standing(app, made.toLowerCase(Locale.ROOT)))
+                .containsExactly(stored(first));
+        assertThat(renewals.standing("app-2", made)).isEmpty();
+        assertThat(renewals.ofKey(app, key().keyId().toUpperCase(Locale.ROOT)))
+                .containsExactly(stored(first));
+        assertThat(renewals.ofApps(List.of(app))).containsExactly(stored(first));
+        assertThat(renewals.ofApps(List.of("app-2"))).isEmpty();
+        moved(stored(first), lost(stored(first).state()));
+        assertThat(renewals.standing()).isEmpty();
+        assertThat(renewals.standing(app, made)).isEmpty();
+    }
+
+    @Test
+    void a_key_is_gone_once_a_scan_that_saw_it_misses_it() {
+        var app = key().app().objectId();
+        assertThat(renewals.isGone(app, "new-1")).as("never seen").isFalse();
+        assertThat(renewals.isGone(app, key().keyId())).isFalse();
+        db.writing(tx -> GoneCredentials.gone(tx, key(), NOW));
+        assertThat(renewals.isGone(app, key().keyId().toUpperCase(Locale.ROOT))).isTrue();
+        assertThat(renewals.goneOfApps(List.of(app)))
+                .containsExactly(RenewalRows.keyOf(app, key().keyId()));
+    }
+
+    @Test
+    void a_hand_over_of_an_older_version_is_found_until_it_has_its_row() {
+        db.writing(tx -> {
+            tx.sql()
+                    .execute(
+                            """
+                            insert into secret_request
+                                   (ticket, version, state, body, requester, app, view_id,
+                                    asked_at, moved_at)
+                            values ('KD-7F3K2', 1, 'Done', '{}', 'U', 'app-1', 'V', 0, 0)
+                            """);
+            tx.sql()
+                    .execute(
+                            """
+                            insert into renewal_reservation (app, key_id, ticket)
+                            values ('app-1', 'old-1', 'KD-7F3K2')
+                            """);
+        });
+        assertThat(renewals.missing()).containsExactly(TICKET);
+        opened(proposed());
+        assertThat(renewals.missing()).isEmpty();
     }
 
     private Credential.Key key() {

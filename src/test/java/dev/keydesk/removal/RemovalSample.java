@@ -33,7 +33,9 @@ public final class RemovalSample {
                     RemovalCause.unused("Nobody reads it."),
                     Optional.empty(),
                     Optional.empty(),
-                    NOW);
+                    NOW,
+                    Optional.empty(),
+                    0);
 
     private RemovalSample() {}
 

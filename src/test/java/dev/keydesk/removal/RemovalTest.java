@@ -2,15 +2,23 @@ package dev.keydesk.removal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keydesk.audit.Actor;
+import dev.keydesk.audit.AuditEvent;
+import dev.keydesk.config.DeliveryMethod;
 import dev.keydesk.config.UserId;
 import dev.keydesk.expiry.Credential;
+import dev.keydesk.livemessages.Recipient;
 import dev.keydesk.request.AppRef;
+import dev.keydesk.request.IssuedSecret;
 import dev.keydesk.request.Ticket;
+import dev.keydesk.workflow.Transition;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -42,7 +50,9 @@ class RemovalTest {
                     RemovalCause.replacedBy(new Ticket("KD-7F3K2")),
                     Optional.empty(),
                     Optional.empty(),
-                    NOW);
+                    NOW,
+                    Optional.empty(),
+                    0);
 
     private static final RemovalRequest LEAK =
             new RemovalRequest(KEY, ALICE, RemovalCause.leaked("in a chat"));
@@ -55,8 +65,10 @@ class RemovalTest {
             new Removal.NeedsPerson(ORDER, PERMIT, "403", NOW);
     private static final Removal.Gone GONE =
             new Removal.Gone(ORDER, Optional.of(PERMIT), Removal.Gone.How.BY_US, NOW);
+    private static final Removal.Proposed PROPOSED = new Removal.Proposed(ORDER);
     private static final List<Removal> ALL =
             List.of(
+                    PROPOSED,
                     ASKED,
                     SCHEDULED,
                     BEING,
@@ -118,9 +130,6 @@ class RemovalTest {
         assertThat(ASKED.withdraw(ALICE, LATER)).isEqualTo(withdrawn);
         assertThat(SCHEDULED.withdraw(ALICE, LATER)).isEqualTo(withdrawn);
         assertThat(STUCK.withdraw(ALICE, LATER)).isEqualTo(withdrawn);
-        assertThat(SCHEDULED.calledOff(ALICE, "It is needed.", LATER))
-                .isEqualTo(
-                        new Removal.Withdrawn(ORDER, ALICE, LATER, Optional.of("It is needed.")));
     }
 
     @Test
@@ -191,5 +200,187 @@ class RemovalTest {
         assertThat(ASKED.hurry(LEAK, PERMIT, true)).hasValue(told);
         assertThat(ASKED.needsSecond(PERMIT).hurry(LEAK, PERMIT, true)).hasValue(told);
         assertThat(told.hurry(LEAK, PERMIT, true)).isEmpty();
+    }
+
+    private static final DeliveryTarget HERE =
+            DeliveryTarget.of(new Recipient("C1"), ZoneId.of("Europe/London"));
+    private static final Renewal RENEWAL =
+            new Renewal(
+                    new Ticket("KD-7F3K2"),
+                    ALICE,
+                    new IssuedSecret(
+                            "new-1",
+                            "export · KD-7F3K2-1",
+                            "Q_e",
+                            NOW,
+                            LATER,
+                            Optional.of(DeliveryMethod.SLACK)),
+                    NOW,
+                    true,
+                    Optional.empty(),
+                    HERE);
+
+    private static List<Removal> renewed() {
+        return ALL.stream().map(it -> it.with(ORDER.with(RENEWAL))).toList();
+    }
+
+    private static List<String> ofRenewed(Predicate<Removal> question) {
+        return renewed().stream()
+                .filter(question)
+                .map(it -> it.getClass().getSimpleName())
+                .toList();
+    }
+
+    @Test
+    void with_other_facts_it_is_the_same_state() {
+        for (var removal : ALL) {
+            var renewed = removal.with(ORDER.with(RENEWAL));
+            assertThat(renewed).hasSameClassAs(removal);
+            assertThat(renewed.details().renewal()).hasValue(RENEWAL);
+            assertThat(renewed.with(ORDER)).isEqualTo(removal);
+        }
+    }
+
+    @Test
+    void the_team_of_a_renewed_key_can_take_up_again_what_was_settled_and_the_key_stays_theirs() {
+        assertThat(those(Removal::isProposal)).isEmpty();
+        assertThat(ofRenewed(Removal::isProposal))
+                .containsExactly("Proposed", "Declined", "Withdrawn");
+        assertThat(ofRenewed(Removal::holdsKey)).doesNotContain("Gone").hasSize(7);
+        assertThat(those(Removal::holdsKey))
+                .containsExactly("Asked", "Scheduled", "BeingRemoved", "NeedsPerson");
+    }
+
+    @Test
+    void the_team_keeps_what_nobody_wants_to_go_and_its_name_stands_beside_it_to_the_end() {
+        for (var removal : renewed()) {
+            var kept = removal.keep(BOB, LATER);
+            assertThat(kept.isPresent()).isEqualTo(removal.isProposal());
+            kept.ifPresent(it -> {
+                assertThat(it)
+                        .isEqualTo(
+                                new Removal.Declined(
+                                        removal.details(), BOB, LATER, Optional.empty()));
+                assertThat(it.keptBy()).hasValue(BOB);
+                var expired = it.expired(LATER).orElseThrow();
+                assertThat(expired.keptBy()).hasValue(BOB);
+                assertThat(expired.isRemoved()).isFalse();
+                assertThat(it.gone(Removal.Gone.How.NOT_THERE, LATER).orElseThrow().keptBy())
+                        .isEmpty();
+            });
+            assertThat(removal.keptBy()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_proposal_ends_with_its_key_and_what_somebody_wants_does_not_expire() {
+        assertThat(ofRenewed(it -> it.expired(LATER).isPresent()))
+                .containsExactly("Proposed", "Declined", "Withdrawn");
+        assertThat(ofRenewed(it -> it.gone(Removal.Gone.How.NOT_THERE, LATER).isPresent()))
+                .doesNotContain("Gone")
+                .hasSize(7);
+    }
+
+    @Test
+    void a_lost_newer_key_calls_off_what_begins_by_itself_and_persons_look_at_the_rest() {
+        for (var removal : renewed()) {
+            var lost = removal.lost(RENEWAL, Renewal.Lost.GONE, "It is needed.", LATER);
+            assertThat(lost.details().renewal()).hasValue(RENEWAL.lost(Renewal.Lost.GONE));
+            assertThat(lost.isProposal()).isFalse();
+            boolean isCalledOff = removal.isProposal() || removal instanceof Removal.Scheduled;
+            assertThat(lost)
+                    .isEqualTo(
+                            isCalledOff
+                                    ? new Removal.Withdrawn(
+                                            lost.details(),
+                                            ALICE,
+                                            LATER,
+                                            Optional.of("It is needed."))
+                                    : removal.with(lost.details()));
+        }
+        var other =
+                SCHEDULED.with(
+                        ORDER.with(RENEWAL)
+                                .takenUp(
+                                        new RemovalRequest(KEY, BOB, RemovalCause.unused("")),
+                                        NOW));
+        assertThat(other.lost(RENEWAL, Renewal.Lost.GONE, "It is needed.", LATER))
+                .isInstanceOf(Removal.Scheduled.class);
+    }
+
+    @Test
+    void who_takes_it_up_has_asked_for_it_and_approvers_hear_of_it_from_then_on() {
+        var proposed =
+                new RemovalDetails(
+                        ORDER.id(),
+                        "tenant",
+                        KEY,
+                        ALICE,
+                        RemovalCause.renewedBy(RENEWAL.ticket()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        NOW,
+                        Optional.of(RENEWAL),
+                        0);
+        assertThat(proposed.isAskedFor()).isFalse();
+        var wish = new RemovalRequest(KEY, BOB, RemovalCause.replacedBy(RENEWAL.ticket()));
+        var taken = proposed.takenUp(wish, LATER);
+        assertThat(taken.isAskedFor()).isTrue();
+        assertThat(taken.by()).isEqualTo(BOB);
+        assertThat(taken.at()).isEqualTo(LATER);
+        assertThat(taken.roundSlot()).isEmpty();
+        assertThat(taken.takenUp(wish, LATER).roundSlot()).isEqualTo("r001");
+    }
+
+    @Test
+    void asked_elsewhere_it_stays_what_it_is() {
+        var there = DeliveryTarget.of(new Recipient("C2"), ZoneId.of("Europe/London"));
+        var moved = RENEWAL.at(there);
+        assertThat(moved.target()).isEqualTo(there);
+        assertThat(moved.at(HERE)).isEqualTo(RENEWAL);
+    }
+
+    private static List<String> told(Removal from, Removal to) {
+        return told(Optional.of(from), to);
+    }
+
+    /** The kinds of its events under the request. */
+    private static List<String> told(Optional<Removal> from, Removal to) {
+        var transition = new Transition<>(from, to, 2, NOW, Actor.DESK, "It is so.");
+        var machine = new RemovalMachine(Duration.ofDays(1));
+        return machine.besides(transition).stream()
+                .peek(event -> assertThat(event.ticket()).hasValue(RENEWAL.ticket().text()))
+                .map(AuditEvent::kind)
+                .toList();
+    }
+
+    @Test
+    void what_changes_between_the_two_keys_stands_in_the_audit_log_under_the_request() {
+        var proposed = new Removal.Proposed(ORDER.with(RENEWAL));
+        assertThat(told(Optional.empty(), PROPOSED)).isEmpty();
+        assertThat(told(Optional.empty(), proposed)).containsExactly("old-key-open");
+        assertThat(told(proposed, ASKED.with(ORDER.with(RENEWAL)))).isEmpty();
+        var unsure = proposed.with(ORDER.with(RENEWAL.confirmed(false)));
+        assertThat(told(unsure, proposed)).containsExactly("old-key-open");
+        var kept = proposed.keep(BOB, NOW).orElseThrow();
+        assertThat(told(proposed, kept)).containsExactly("old-key-kept");
+        var lost = kept.lost(RENEWAL, Renewal.Lost.EXPIRED, "Over.", NOW);
+        assertThat(told(kept, lost)).containsExactly("new-key-lost");
+        assertThat(told(lost, lost)).isEmpty();
+        var back = kept.lost(RENEWAL, Renewal.Lost.TAKEN_BACK, "Back.", NOW);
+        assertThat(told(kept, back)).containsExactly("new-key-taken-back");
+        assertThat(told(kept, kept.expired(NOW).orElseThrow())).containsExactly("old-key-gone");
+    }
+
+    @Test
+    void nobody_has_to_know_later_where_its_team_was_asked() {
+        var there = DeliveryTarget.of(new Recipient("C2"), ZoneId.of("Europe/London"));
+        var proposed = new Removal.Proposed(ORDER.with(RENEWAL));
+        var moved = proposed.with(ORDER.with(RENEWAL.at(there)));
+        assertThat(told(proposed, moved)).isEmpty();
+        var transition =
+                new Transition<Removal>(
+                        Optional.of(proposed), moved, 2, NOW, Actor.DESK, "It is so.");
+        assertThat(new RemovalMachine(Duration.ofDays(1)).event(transition)).isEmpty();
     }
 }

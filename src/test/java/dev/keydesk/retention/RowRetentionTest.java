@@ -136,21 +136,29 @@ class RowRetentionTest {
     void a_renewal_goes_with_its_request_and_never_while_it_is_open() {
         request("KD-A", "Done", OLD);
         request("KD-B", "Done", OLD);
-        renewal("KD-A", "Kept");
-        renewal("KD-B", "Gone");
+        renewal("KD-A", "Declined", "tenant app KD-A");
+        renewal("KD-B", "Gone", "");
+        row(
+                "insert into message (subject, place, slot, channel, ts, rendered_version) values"
+                        + " ('RM-KD-B', 'old-key', '', 'C', '1', 1)");
         forget();
 
         assertThat(requests()).containsExactly("KD-A");
-        assertThat(left("select ticket from renewal")).containsExactly("KD-A");
+        assertThat(left("select ticket from removal")).containsExactly("KD-A");
+        assertThat(left("select subject from message where place = 'old-key'")).isEmpty();
         assertThat(left("select ticket from renewal_reservation")).containsExactly("KD-A");
     }
 
-    private void renewal(String ticket, String state) {
+    private void renewal(String ticket, String state, String openKey) {
         row(
-                "insert into renewal (ticket, version, state, app, key_id, end_at, body)"
-                        + " values (?, 1, ?, 'app', ?, 0, '{}')",
-                ticket,
+                "insert into removal (id, version, state, body, tenant, app, key_id, open_key,"
+                        + " asked_at, moved_at, ticket, new_key_id)"
+                        + " values (?, 1, ?, '{}', 'tenant', 'app', ?, nullif(?, ''), 0, 0, ?,"
+                        + " 'new')",
+                "RM-" + ticket,
                 state,
+                ticket,
+                openKey,
                 ticket);
         row(
                 "insert into renewal_reservation (app, key_id, ticket) values ('app', ?, ?)",

@@ -488,4 +488,58 @@ class OldKeyTest extends RenewalStory {
         assertThat(teamCard().says()).contains("The new key has ended, so the old one", "stays");
         assertThat(erin().sees("A key ").menu("nightly export")).contains("Renew");
     }
+
+    @Test
+    void what_was_called_off_is_planned_once_more_and_the_approvers_read_a_card_of_its_own() {
+        var old = handedOver(31);
+        alice().sees(CARD).pressForForm("Remove on a date").choose("day", "2026-03-10").submit();
+        var id = theRemoval().id().text();
+        alice().sees(CARD).press("Call it off");
+        assertThat(alice().sees(id + ", removal of").says()).contains("@alice called it off");
+
+        world().timePasses(Duration.ofHours(1));
+        bob().sees(CARD).pressForForm("Remove on a date").choose("day", "2026-03-12").submit();
+        assertThat(bob().sees(ASKS).says()).contains("@bob asks for", "The key goes on 12 Mar");
+        assertThat(bob().sees(id + " goes on in a newer message").buttons()).isEmpty();
+        assertThat(alice().sees("out of date; the newest one about " + id).says())
+                .contains("went to @bob");
+        daysPass(10);
+        aFewMinutesPass();
+        assertThat(keysOfBilling()).hasSize(1).doesNotContain(old.keyId());
+        assertThat(theRemoval().id().text()).isEqualTo(id);
+    }
+
+    @Test
+    void what_was_asked_for_before_the_new_key_came_goes_on_and_the_team_reads_of_it() {
+        var old = told("nightly export", 31);
+        renews(alice()).submit();
+        erin().sees("A key ").takes("nightly export", "Remove…");
+        erin().openForm().submit();
+        bob().sees("asks for a client secret for billing").press("Approve");
+        alice().sees("can pick it up").press("Pick up the secret");
+        alice().sees("Do you have it?").press("I have it");
+
+        assertThat(teamCard().says()).contains("It waits for the approvers");
+        assertThat(teamCard().buttons()).containsExactly("Remove now");
+        card().pressForForm("Decline").fill("deny_reason", "Not yet.").submit();
+        assertThat(teamCard().buttons()).containsExactly("Remove now", "Remove on a date", "Keep");
+        alice().sees(CARD).press("Remove now");
+        aFewMinutesPass();
+        assertThat(keysOfBilling()).hasSize(1).doesNotContain(old.keyId());
+        assertThat(theRemoval()).isInstanceOf(Removal.Gone.class);
+    }
+
+    @Test
+    void an_old_key_that_was_kept_leaks_and_goes_at_once_and_the_approvers_are_called() {
+        var old = handedOver(31);
+        alice().sees(CARD).press("Keep");
+        bob().runs("/new-client-secret revoke billing")
+                .choose("revoke_which-" + billing().id(), old.keyId())
+                .fill("revoke_words", "in a chat")
+                .submit();
+        aFewMinutesPass();
+        assertThat(keysOfBilling()).hasSize(1).doesNotContain(old.keyId());
+        assertThat(bob().sees("has leaked").says()).contains("The key is gone");
+        assertThat(teamCard().says()).contains("is gone: removed from Entra");
+    }
 }

@@ -15,13 +15,7 @@ import java.util.List;
 @Timeout(120)
 class RowsOfNewerVersionTest extends RenewalStory {
     private static final List<String> WITH_BODY =
-            List.of(
-                    "secret_request",
-                    "removal",
-                    "renewal",
-                    "orphaned_secret",
-                    "digest",
-                    "digest_line");
+            List.of("secret_request", "removal", "orphaned_secret", "digest", "digest_line");
 
     private static final List<String> WITH_STATE =
             WITH_BODY.stream().filter(table -> !table.equals("digest")).toList();
@@ -62,7 +56,6 @@ class RowsOfNewerVersionTest extends RenewalStory {
 
         assertThat(keysOfBilling()).doesNotContain(old);
         assertThat(column("select state from removal")).containsExactly("Gone");
-        assertThat(column("select state from renewal")).containsExactly("Gone");
         assertThat(column("select state from orphaned_secret")).containsExactly("Gone");
         assertThat(column("select state from digest_line where state = 'Closed'")).isNotEmpty();
         for (var table : WITH_BODY) {

@@ -1,4 +1,4 @@
-package dev.keydesk.renewal;
+package dev.keydesk.removal;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,17 +12,30 @@ final class RemovalDays {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
 
-    private final Renewal renewal;
+    private final Instant end;
     private final ZoneId team;
     private final ZoneId desk;
 
+    private RemovalDays(Instant end, ZoneId team, ZoneId desk) {
+        this.end = end;
+        this.team = team;
+        this.desk = desk;
+    }
+
     /**
+     * Those of a key that was renewed.
+     *
      * @param desk where the days of removals begin; a team may live in another zone
      */
-    RemovalDays(Renewal renewal, ZoneId desk) {
-        this.renewal = renewal;
-        this.team = renewal.deliveryTarget().zone();
-        this.desk = desk;
+    static Optional<RemovalDays> of(Removal removal, ZoneId desk) {
+        var details = removal.details();
+        return details.renewal()
+                .map(renewal ->
+                        new RemovalDays(details.key().end(), renewal.target().zone(), desk));
+    }
+
+    ZoneId zone() {
+        return team;
     }
 
     /** The first day that can be chosen. */
@@ -34,7 +47,7 @@ final class RemovalDays {
 
     /** In the zone of the team; the key may end at any time of that day. */
     LocalDate last() {
-        return LocalDate.ofInstant(renewal.renewed().old().end(), team);
+        return LocalDate.ofInstant(end, team);
     }
 
     /** In words for the person who chose it. */

@@ -1,4 +1,4 @@
-package dev.keydesk.reminder;
+package dev.keydesk.removal;
 
 import dev.keydesk.config.UserId;
 import dev.keydesk.request.Ticket;

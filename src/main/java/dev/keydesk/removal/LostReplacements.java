@@ -1,18 +1,17 @@
-package dev.keydesk.renewal;
+package dev.keydesk.removal;
 
 import dev.keydesk.expiry.Credential;
 import dev.keydesk.expiry.Credentials;
 import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.JobKind;
 import dev.keydesk.jobs.Jobs;
-import dev.keydesk.removal.Removal;
-import dev.keydesk.removal.RemovalId;
-import dev.keydesk.removal.Removals;
-import dev.keydesk.renewal.Renewal.TakenBack.Lost;
+import dev.keydesk.removal.Renewal.Lost;
 import dev.keydesk.request.AppRef;
+import dev.keydesk.request.RenewalCheck;
 import dev.keydesk.store.Tx;
 import dev.keydesk.store.UnreadableRows;
 import dev.keydesk.workflow.StaleVersionException;
+import dev.keydesk.workflow.Versioned;
 import dev.keydesk.workflow.Workflow;
 
 import java.time.InstantSource;
@@ -42,32 +41,43 @@ public final class LostReplacements implements Workflow.Listener<Removal> {
         }
     }
 
-    private final Renewals renewals;
+    private final RenewalRows rows;
     private final RenewalFollowUp renewalFollowUp;
     private final Removals removals;
     private final Credentials credentials;
+    private final RenewalCheck renewalCheck;
     private final Jobs jobs;
     private final InstantSource clock;
 
     public LostReplacements(
-            Renewals renewals,
             RenewalFollowUp renewalFollowUp,
             Removals removals,
             Credentials credentials,
+            RenewalCheck renewalCheck,
             Jobs jobs,
             InstantSource clock) {
-        this.renewals = renewals;
+        this.rows = removals.renewals();
         this.renewalFollowUp = renewalFollowUp;
         this.removals = removals;
         this.credentials = credentials;
+        this.renewalCheck = renewalCheck;
         this.jobs = jobs;
         this.clock = clock;
     }
 
-    /** Whose removal was read back is gone; a job of its own calls off what hangs on it. */
+    /**
+     * Whose removal was read back is gone; a job of its own calls off what hangs on it. And an old
+     * key may be renewed once more as soon as its new one is lost.
+     */
     @Override
     public void moved(Tx tx, Removal now) {
-        if (now instanceof Removal.Gone gone && gone.how() != Removal.Gone.How.WITH_ITS_APP) {
+        now.details()
+                .renewal()
+                .filter(it -> it.lost().isPresent())
+                .ifPresent(it -> renewalCheck.free(tx, it.ticket()));
+        if (now instanceof Removal.Gone gone
+                && gone.isRemoved()
+                && gone.how() != Removal.Gone.How.WITH_ITS_APP) {
             jobs.soon(tx, new Job(REMOVED, now.id().text(), 0));
         }
     }
@@ -80,48 +90,49 @@ public final class LostReplacements implements Workflow.Listener<Removal> {
     }
 
     private void removed(Credential.Key key) {
-        renewals.standing(key.app().objectId(), key.keyId()).stream()
-                .filter(this::isOldOneOfUse)
+        rows.standing(key.app().objectId(), key.keyId()).stream()
+                .filter(this::isReliedOn)
                 .forEach(stored -> renewalFollowUp.lost(stored, Lost.GONE));
     }
 
     /** Looks after each scan. */
     public void look() {
-        var standing = renewals.standing().stream().filter(this::isOldOneOfUse).toList();
+        var standing = rows.standing().stream().filter(this::isReliedOn).toList();
         var seen = seen(standing);
         UnreadableRows.each(
                 standing,
-                stored ->
-                        how(stored.renewal().renewed(), seen).ifPresent(how -> lost(stored, how)));
+                stored -> how(stored.state().details(), seen).ifPresent(how -> lost(stored, how)));
     }
 
     /** Where the old key has ended, its own end is what is told. */
-    private boolean isOldOneOfUse(StoredRenewal stored) {
-        return stored.renewal().renewed().old().end().isAfter(clock.instant());
+    private boolean isReliedOn(Versioned<Removal> stored) {
+        return stored.state().details().isRenewed()
+                && stored.state().details().key().end().isAfter(clock.instant());
     }
 
-    private Set<Seen> seen(List<StoredRenewal> standing) {
+    private Set<Seen> seen(List<Versioned<Removal>> standing) {
         var apps =
                 standing.stream()
-                        .map(stored -> stored.renewal().renewed().app().objectId())
+                        .map(stored -> stored.state().details().app().objectId())
                         .collect(Collectors.toUnmodifiableSet());
         return credentials.ofApps(apps).stream()
                 .map(live -> Seen.of(live.key().app(), live.key().keyId()))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private Optional<Lost> how(Renewed renewed, Set<Seen> seen) {
+    private Optional<Lost> how(RemovalDetails details, Set<Seen> seen) {
         var newerKey = removals.newerKey();
-        if (newerKey.hasEnded(renewed.made())) {
-            return Optional.of(Lost.ENDED);
+        var made = details.renewal().orElseThrow().made();
+        if (newerKey.hasEnded(made)) {
+            return Optional.of(Lost.EXPIRED);
         }
-        return !seen.contains(Seen.of(renewed.app(), renewed.made().keyId()))
-                        && newerKey.isLost(renewed.app(), renewed.made())
+        return !seen.contains(Seen.of(details.app(), made.keyId()))
+                        && newerKey.isLost(details.app(), made)
                 ? Optional.of(Lost.GONE)
                 : Optional.empty();
     }
 
-    private void lost(StoredRenewal stored, Lost how) {
+    private void lost(Versioned<Removal> stored, Lost how) {
         try {
             renewalFollowUp.lost(stored, how);
         } catch (StaleVersionException somebodyWasFaster) {

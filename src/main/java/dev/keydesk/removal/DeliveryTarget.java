@@ -1,4 +1,4 @@
-package dev.keydesk.renewal;
+package dev.keydesk.removal;
 
 import dev.keydesk.livemessages.Recipient;
 
@@ -14,12 +14,13 @@ import java.util.stream.Stream;
  * @param tried where the question could not be posted
  * @param why it stands elsewhere; empty if it does not
  */
-record DeliveryTarget(Recipient to, ZoneId zone, List<Recipient> tried, Optional<String> why) {
-    DeliveryTarget {
+public record DeliveryTarget(
+        Recipient to, ZoneId zone, List<Recipient> tried, Optional<String> why) {
+    public DeliveryTarget {
         tried = List.copyOf(tried);
     }
 
-    static DeliveryTarget of(Recipient to, ZoneId zone) {
+    public static DeliveryTarget of(Recipient to, ZoneId zone) {
         return new DeliveryTarget(to, zone, List.of(), Optional.empty());
     }
 

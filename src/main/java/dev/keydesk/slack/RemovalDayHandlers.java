@@ -4,24 +4,16 @@ import com.slack.api.bolt.App;
 
 import dev.keydesk.config.UserId;
 import dev.keydesk.interactions.Inbox;
-import dev.keydesk.renewal.PreviousSecretActions;
-import dev.keydesk.renewal.RemovalDayForm;
+import dev.keydesk.removal.RemovalDayForm;
+import dev.keydesk.removal.RenewalDecisions;
 
-import java.util.List;
-
-/** The buttons on the card of an old key, and the form behind one of them. */
-final class PreviousSecretHandlers {
-    private static final List<String> BUTTONS =
-            List.of(
-                    PreviousSecretActions.REMOVE,
-                    PreviousSecretActions.KEEP,
-                    PreviousSecretActions.CALL_OFF);
-
+/** The form for the day on which an old key is removed. */
+final class RemovalDayHandlers {
     private final InteractionMapper interactionMapper;
     private final Inbox inbox;
     private final RemovalDayForm removalDayForm;
 
-    PreviousSecretHandlers(
+    RemovalDayHandlers(
             InteractionMapper interactionMapper, Inbox inbox, RemovalDayForm removalDayForm) {
         this.interactionMapper = interactionMapper;
         this.inbox = inbox;
@@ -29,16 +21,8 @@ final class PreviousSecretHandlers {
     }
 
     void register(App app) {
-        for (var button : BUTTONS) {
-            app.blockAction(
-                    button,
-                    (request, context) -> {
-                        inbox.take(interactionMapper.of(request, request.getPayload()));
-                        return context.ack();
-                    });
-        }
         app.blockAction(
-                PreviousSecretActions.REMOVE_ON,
+                RenewalDecisions.REMOVE_ON,
                 (request, context) -> {
                     var interaction = interactionMapper.of(request, request.getPayload());
                     // The form has to be opened now; the trigger is gone in three seconds.
@@ -63,7 +47,7 @@ final class PreviousSecretHandlers {
                     inbox.take(
                             interactionMapper.plain(
                                     request,
-                                    PreviousSecretActions.REMOVE_ON,
+                                    RenewalDecisions.REMOVE_ON,
                                     new UserId(request.getPayload().getUser().getId()),
                                     pressed,
                                     day));

@@ -1,4 +1,4 @@
-package dev.keydesk.renewal;
+package dev.keydesk.removal;
 
 import static dev.keydesk.chat.Blocks.form;
 import static dev.keydesk.chat.Blocks.input;
@@ -9,9 +9,6 @@ import com.slack.api.model.view.View;
 
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
-import dev.keydesk.removal.RemovalText;
-import dev.keydesk.removal.Removals;
-import dev.keydesk.request.UnknownTicketMessage;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,13 +27,11 @@ public final class RemovalDayForm {
 
     private static final Logger log = LoggerFactory.getLogger(RemovalDayForm.class);
 
-    private final Renewals renewals;
     private final Removals removals;
     private final Chat chat;
     private final InstantSource clock;
 
-    public RemovalDayForm(Renewals renewals, Removals removals, Chat chat, InstantSource clock) {
-        this.renewals = renewals;
+    public RemovalDayForm(Removals removals, Chat chat, InstantSource clock) {
         this.removals = removals;
         this.chat = chat;
         this.clock = clock;
@@ -49,39 +44,31 @@ public final class RemovalDayForm {
      * @return a sentence for that person if no form was opened
      */
     public Optional<String> open(String pressed, String triggerId) {
-        return found(pressed)
-                .map(stored -> open(stored, pressed, triggerId))
-                .orElse(Optional.of(UnknownTicketMessage.TICKET));
+        return PressedCard.parse(pressed)
+                .map(PressedCard::id)
+                .flatMap(removals::find)
+                .map(stored -> open(stored.state(), pressed, triggerId))
+                .orElse(Optional.of(RemovalGuard.UNKNOWN));
     }
 
-    private Optional<StoredRenewal> found(String pressed) {
-        return CardValue.parse(pressed).flatMap(value -> renewals.find(value.ticket()));
-    }
-
-    private Optional<String> open(StoredRenewal stored, String pressed, String triggerId) {
-        switch (stored.renewal()) {
-            case Renewal.TakenBack _, Renewal.Gone _ -> {
-                return Optional.of(
-                        RenewalText.headline(stored.renewal(), Optional.empty())
-                                + " Nothing was changed.");
-            }
-            case Renewal.Open _, Renewal.Kept _ -> {}
+    private Optional<String> open(Removal removal, String pressed, String triggerId) {
+        var days = days(removal);
+        if (days.isEmpty() || !removal.holdsKey()) {
+            return Optional.of(RenewalText.headline(removal) + " Nothing was changed.");
         }
         try {
-            chat.open(triggerId, view(stored.renewal(), pressed));
+            chat.open(triggerId, view(removal, days.get(), pressed));
             return Optional.empty();
         } catch (ChatFailure failure) {
-            log.warn(
-                    "ticket={} the form was not opened: {}", stored.ticket(), failure.getMessage());
+            log.warn("removal={} the form was not opened: {}", removal.id(), failure.getMessage());
             return Optional.of(
                     "Slack did not open the form, so nothing was changed. Please press again.");
         }
     }
 
-    private View view(Renewal renewal, String pressed) {
-        var renewed = renewal.renewed();
-        var removalDays = days(renewal);
-        var first = removalDays.first(clock.instant());
+    private View view(Removal removal, RemovalDays days, String pressed) {
+        var key = removal.details().key();
+        var first = days.first(clock.instant());
         var usual = first.plusDays(6);
         return form(
                 CALLBACK,
@@ -92,39 +79,42 @@ public final class RemovalDayForm {
                         section(
                                 "%s: %s. %s"
                                         .formatted(
-                                                RenewalText.app(renewed),
-                                                renewed.old().whichAndEnd(),
+                                                RemovalText.app(key),
+                                                RenewalText.whichAndEnd(key),
                                                 RemovalText.BREAKS)),
                         input(
                                 DAY,
                                 "Day",
                                 "In the time zone of your team, %s; after today, and not after %s."
-                                        .formatted(
-                                                renewal.deliveryTarget().zone(),
-                                                removalDays.last()),
+                                        .formatted(days.zone(), days.last()),
                                 DatePickerElement.builder()
                                         .actionId(DAY)
                                         .initialDate(
-                                                (usual.isAfter(removalDays.last()) ? first : usual)
+                                                (usual.isAfter(days.last()) ? first : usual)
                                                         .toString())
                                         .build())));
     }
 
-    private RemovalDays days(Renewal renewal) {
-        return new RemovalDays(renewal, removals.zone());
+    private Optional<RemovalDays> days(Removal removal) {
+        return removal.details().isRenewed()
+                ? RemovalDays.of(removal, removals.zone())
+                : Optional.empty();
     }
 
     /** What is wrong with the day, by field; empty if it is fine, or the card is out of date. */
     public Map<String, String> mistakes(String pressed, String day) {
-        return found(pressed)
-                .flatMap(stored -> mistake(stored.renewal(), day))
+        return PressedCard.parse(pressed)
+                .map(PressedCard::id)
+                .flatMap(removals::find)
+                .flatMap(stored -> days(stored.state()))
+                .flatMap(days -> mistake(days, day))
                 .map(mistake -> Map.of(DAY, mistake))
                 .orElse(Map.of());
     }
 
-    private Optional<String> mistake(Renewal renewal, String day) {
+    private Optional<String> mistake(RemovalDays days, String day) {
         try {
-            return days(renewal).mistake(LocalDate.parse(day), clock.instant());
+            return days.mistake(LocalDate.parse(day), clock.instant());
         } catch (DateTimeException noDay) {
             return Optional.of("Choose a day.");
         }

@@ -1,0 +1,162 @@
+package dev.keydesk.removal;
+
+import dev.keydesk.chat.Button;
+import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.chat.OutgoingMessage;
+import dev.keydesk.config.ChannelId;
+import dev.keydesk.livemessages.Destination;
+import dev.keydesk.livemessages.Recipient;
+import dev.keydesk.request.Policy;
+import dev.keydesk.workflow.Versioned;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Those who decide about what somebody asks for, in the approvals channel. For a removal nobody has
+ * to decide the card is the notice.
+ */
+public final class ApproverAudience implements RemovalCard.Audience {
+    public static final String PLACE = RemovalMessageKinds.CARD;
+
+    /** The slot is stored, so it never changes. */
+    private static final String LEAK = "leak";
+
+    private static final int WORDS_SHOWN = 500;
+
+    private final Policy policy;
+    private final ChannelId channel;
+    private final NotificationFailure notificationFailure;
+
+    public ApproverAudience(
+            Policy policy, ChannelId channel, NotificationFailure notificationFailure) {
+        this.policy = policy;
+        this.channel = channel;
+        this.notificationFailure = notificationFailure;
+    }
+
+    @Override
+    public String place() {
+        return PLACE;
+    }
+
+    /** What was called off before anybody was asked makes no noise. */
+    @Override
+    public boolean isTold(Removal removal) {
+        return removal.details().isAskedFor() && !(removal instanceof Removal.Withdrawn);
+    }
+
+    @Override
+    public Destination to(Removal removal) {
+        return new Destination.InChannel(channel);
+    }
+
+    /** A leak is a message of its own, and so is what is asked for once more. */
+    @Override
+    public String slot(Removal removal) {
+        var details = removal.details();
+        return details.roundSlot() + (details.cause().isLeak() ? LEAK : "");
+    }
+
+    @Override
+    public List<Button> buttons(Removal removal) {
+        return RemovalButtons.forApprovers(removal);
+    }
+
+    @Override
+    public void refused(Versioned<Removal> stored, boolean posted, String sentence) {
+        notificationFailure.tell(
+                stored,
+                PLACE,
+                "%s is stored, but those who decide could not be told yet. %s The desk keeps trying."
+                        .formatted(stored.state().id(), sentence));
+    }
+
+    @Override
+    public RemovalCard.Content content(Removal removal) {
+        var details = removal.details();
+        var title = title(removal);
+        var headline = headline(removal);
+        var lines = new ArrayList<String>();
+        if (!details.cause().words().isBlank()) {
+            lines.add("*Reason*\n" + Mrkdwn.quote(details.cause().words(), WORDS_SHOWN));
+        }
+        lines.add(headline);
+        return new RemovalCard.Content(
+                details.cause().isLeak()
+                        ? "A client secret has leaked, " + removal.id()
+                        : "Removal of a client secret, " + removal.id(),
+                title,
+                facts(details),
+                lines,
+                "%s · %s".formatted(removal.id(), Mrkdwn.date(details.at())),
+                "%s (%s) It ends: %s. %s %s"
+                        .formatted(
+                                title,
+                                removal.id(),
+                                RemovalText.end(details.key()),
+                                details.cause().sentence(),
+                                headline));
+    }
+
+    private String title(Removal removal) {
+        var details = removal.details();
+        return details.cause().isLeak()
+                ? "%s: %s".formatted(calls(details), RemovalText.leaked(removal))
+                : "%s asks for the removal of %s."
+                        .formatted(details.by().mention(), RemovalText.subject(details.key()));
+    }
+
+    /**
+     * Whose phones ring for a leak: of those who decide, and of those who look after the app, if
+     * they read here and get no notice of their own. In every state, because the first posting
+     * counts and may come late; an edit calls nobody.
+     */
+    private String calls(RemovalDetails details) {
+        return Stream.concat(
+                        Stream.of(policy.whoDecides()),
+                        details.hears().filter(Recipient.channel(channel)::equals).stream()
+                                .flatMap(_ -> details.calls().stream()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * A reply in the thread; a leak whose key is still there does not wait until somebody looks.
+     */
+    OutgoingMessage outcome(Removal removal) {
+        var headline = RemovalText.headline(removal);
+        return removal instanceof Removal.NeedsPerson && removal.details().cause().isLeak()
+                ? OutgoingMessage.of("%s: %s".formatted(policy.whoDecides(), headline))
+                : OutgoingMessage.of(headline);
+    }
+
+    private String headline(Removal removal) {
+        var stands = RemovalText.headline(removal);
+        return switch (removal) {
+            case Removal.Asked _ ->
+                    "%s %s can decide. %s"
+                            .formatted(stands, policy.whoDecides(), RemovalText.BREAKS);
+            case Removal.Scheduled _, Removal.BeingRemoved _ -> stands + " " + RemovalText.BREAKS;
+            case Removal.Proposed _,
+                    Removal.NeedsPerson _,
+                    Removal.Declined _,
+                    Removal.Withdrawn _,
+                    Removal.Gone _ ->
+                    stands;
+        };
+    }
+
+    private static List<String> facts(RemovalDetails details) {
+        var key = details.key();
+        return List.of(
+                "*App registration*\n" + RemovalText.app(key),
+                "*Client ID*\n" + Mrkdwn.code(key.app().clientId()),
+                "*Name of the key*\n" + RemovalText.name(key),
+                "*Begins with*\n" + key.hint().map(Mrkdwn::code).orElse("unknown"),
+                "*Ends*\n" + RemovalText.end(key),
+                "*Key ID*\n" + Mrkdwn.code(key.keyId()));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.keydesk.removal;
+
+import dev.keydesk.interactions.Interaction;
+
+import java.util.Optional;
+
+/**
+ * What a button of a removal carries: its name, and whether the card showed that the team keeps the
+ * key. Text from outside, so only a hint.
+ */
+record PressedCard(RemovalId id, boolean showsKept) {
+    private static final String KEPT = " kept";
+
+    static PressedCard of(Removal removal) {
+        return new PressedCard(removal.id(), removal.keptBy().isPresent());
+    }
+
+    static Optional<PressedCard> parse(String text) {
+        boolean showsKept = text.endsWith(KEPT);
+        var id = showsKept ? text.substring(0, text.length() - KEPT.length()) : text;
+        return RemovalId.parse(id).map(it -> new PressedCard(it, showsKept));
+    }
+
+    static boolean showsKept(Interaction interaction) {
+        return parse(interaction.subject()).filter(PressedCard::showsKept).isPresent();
+    }
+
+    String text() {
+        return showsKept ? id + KEPT : id.text();
+    }
+}

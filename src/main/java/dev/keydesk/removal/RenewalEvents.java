@@ -1,0 +1,68 @@
+package dev.keydesk.removal;
+
+import dev.keydesk.audit.AuditEvent;
+import dev.keydesk.workflow.Transition;
+
+import java.util.Optional;
+
+/**
+ * How transitions of a renewed key's removal stand in the audit log under the request whose key has
+ * taken its place.
+ */
+final class RenewalEvents {
+    private RenewalEvents() {}
+
+    /** What a transition changes between the two keys. */
+    private record Change(Optional<Renewal> before, Renewal renewal, Removal now) {
+        private boolean isNone() {
+            return before.equals(Optional.of(renewal)) && now.keptBy().isEmpty();
+        }
+
+        private Optional<Renewal.Lost> lost() {
+            return renewal.lost();
+        }
+    }
+
+    /** Returns the event; empty if nothing has changed between the two keys. */
+    static Optional<AuditEvent> of(Transition<Removal> transition) {
+        var now = transition.to();
+        return now.details()
+                .renewal()
+                .map(renewal -> new Change(before(transition.from()), renewal, now))
+                .filter(change -> now instanceof Removal.Gone || !change.isNone())
+                .filter(_ -> !isElsewhere(transition.from(), now))
+                .map(change ->
+                        AuditEvent.ofTicket(
+                                transition.at(),
+                                change.renewal().ticket().text(),
+                                kind(change),
+                                transition.by(),
+                                transition.sentence()));
+    }
+
+    private static String kind(Change change) {
+        if (change.now() instanceof Removal.Gone) {
+            return "old-key-gone";
+        }
+        if (change.lost().isPresent()) {
+            return change.lost().get() == Renewal.Lost.TAKEN_BACK
+                    ? "new-key-taken-back"
+                    : "new-key-lost";
+        }
+        return change.now().keptBy().isPresent() ? "old-key-kept" : "old-key-open";
+    }
+
+    private static Optional<Renewal> before(Optional<Removal> from) {
+        return from.flatMap(it -> it.details().renewal());
+    }
+
+    /** Whether only the place has changed where its team is asked. */
+    static boolean isElsewhere(Optional<Removal> from, Removal now) {
+        var before = before(from);
+        var renewal = now.details().renewal();
+        return before.isPresent()
+                && renewal.isPresent()
+                && !renewal.equals(before)
+                && renewal.get().at(before.get().target()).equals(before.get());
+    }
+}

@@ -1,0 +1,90 @@
+package dev.keydesk.removal;
+
+import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.expiry.Credential;
+import dev.keydesk.expiry.CredentialName;
+
+import java.util.Optional;
+
+/** What the card of a renewed key says to its team, in Slack's markup. */
+final class RenewalText {
+    private static final int NAME_SHOWN = 60;
+
+    private RenewalText() {}
+
+    /** What happened to the new key. */
+    static String news(Renewal renewal, Credential.Key old) {
+        return "A new client secret for %s was handed over to %s on %s (%s). It begins with %s and ends on %s."
+                .formatted(
+                        RemovalText.app(old),
+                        renewal.requester().mention(),
+                        Mrkdwn.date(renewal.handedOverAt()),
+                        renewal.ticket(),
+                        Mrkdwn.code(renewal.made().hint()),
+                        Mrkdwn.date(renewal.made().end()));
+    }
+
+    /** Where the old one stands. */
+    static String headline(Removal removal) {
+        return removal.details()
+                .renewal()
+                .map(renewal -> headline(removal, renewal))
+                .orElseGet(() -> RemovalText.headline(removal));
+    }
+
+    private static String headline(Removal removal, Renewal renewal) {
+        var old = whichAndEnd(removal.details().key());
+        if (removal instanceof Removal.Gone gone) {
+            return "The old key was %s. %s"
+                    .formatted(which(gone.details().key()), RemovalText.headline(gone));
+        }
+        var stands = RemovalText.headline(removal);
+        if (renewal.lost().isPresent()) {
+            return "%s, so the old one, %s, stays.%s"
+                    .formatted(
+                            whatBecame(renewal.lost().get()),
+                            old,
+                            removal.isOpen() ? " " + stands : "");
+        }
+        if (removal.isOpen()) {
+            return "The old key is %s. %s".formatted(old, stands);
+        }
+        return removal.keptBy()
+                .map(by ->
+                        "%s keeps the old one, %s. Nobody is reminded of it any more."
+                                .formatted(by.mention(), old))
+                .orElseGet(() ->
+                        "Remove the old one, %s, once the new one is deployed. The desk does not touch it before somebody says so."
+                                .formatted(old));
+    }
+
+    static String which(Credential.Key old) {
+        return CredentialName.withHint(old, NAME_SHOWN);
+    }
+
+    static String whichAndEnd(Credential.Key old) {
+        return "%s, which ends on %s".formatted(which(old), Mrkdwn.date(old.end()));
+    }
+
+    private static String whatBecame(Renewal.Lost how) {
+        return switch (how) {
+            case TAKEN_BACK -> "The new key was taken back";
+            case GONE -> "The new key is no longer in Entra";
+            case EXPIRED -> "The new key has ended";
+        };
+    }
+
+    /** Only while the old key can still be removed too early. */
+    static Optional<String> warning(Removal removal, Renewal renewal) {
+        boolean isTooLate =
+                renewal.confirmed()
+                        || renewal.lost().isPresent()
+                        || removal.keptBy().isPresent()
+                        || removal instanceof Removal.Gone;
+        return isTooLate
+                ? Optional.empty()
+                : Optional.of(
+                        "%s has not said yet that the new one arrived. Find out before you remove the old one."
+                                .formatted(renewal.requester().mention()));
+    }
+}

@@ -1,0 +1,99 @@
+package dev.keydesk.removal;
+
+import dev.keydesk.chat.Button;
+import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.livemessages.Destination;
+import dev.keydesk.workflow.Versioned;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The team of a key that was renewed, which is asked what becomes of the old one. A card that
+ * cannot be posted where it reads goes to the channel for all other apps, and then to the
+ * operators, and says why.
+ */
+public final class TeamAudience implements RemovalCard.Audience {
+    public static final String PLACE = RemovalMessageKinds.TEAM_CARD;
+
+    private static final Logger log = LoggerFactory.getLogger(TeamAudience.class);
+
+    private final Removals removals;
+    private final OwnerLookup owners;
+
+    public TeamAudience(Removals removals, OwnerLookup owners) {
+        this.removals = removals;
+        this.owners = owners;
+    }
+
+    @Override
+    public String place() {
+        return PLACE;
+    }
+
+    /** There is nothing to ask once the newer key is lost, or the old one gone. */
+    @Override
+    public boolean isTold(Removal removal) {
+        return removal.details().isRenewed() && removal.holdsKey();
+    }
+
+    @Override
+    public Destination to(Removal removal) {
+        return renewal(removal).target().to().destination();
+    }
+
+    @Override
+    public String slot(Removal removal) {
+        return "";
+    }
+
+    /** Whoever reads this card is told of nothing else. */
+    private static Renewal renewal(Removal removal) {
+        return removal.details().renewal().orElseThrow();
+    }
+
+    @Override
+    public List<Button> buttons(Removal removal) {
+        return RemovalButtons.forTeam(removal);
+    }
+
+    @Override
+    public RemovalCard.Content content(Removal removal) {
+        var renewal = renewal(removal);
+        var key = removal.details().key();
+        var news = RenewalText.news(renewal, key);
+        var lines = new ArrayList<String>();
+        renewal.target().why().ifPresent(lines::add);
+        lines.add(RenewalText.headline(removal));
+        RenewalText.warning(removal, renewal).ifPresent(lines::add);
+        if (!buttons(removal).isEmpty()) {
+            lines.add(RemovalGuard.teamInWords(renewal));
+        }
+        return new RemovalCard.Content(
+                "New key handed over",
+                news,
+                List.of(),
+                lines,
+                "%s · %s · secret ID of the old key %s"
+                        .formatted(renewal.ticket(), removal.id(), Mrkdwn.code(key.keyId())),
+                "New key handed over. %s %s".formatted(news, String.join(" ", lines)));
+    }
+
+    @Override
+    public void refused(Versioned<Removal> stored, boolean posted, String sentence) {
+        if (posted) {
+            return;
+        }
+        var target = renewal(stored.state()).target();
+        var tried = Stream.concat(target.tried().stream(), Stream.of(target.to())).toList();
+        owners.besides(tried)
+                .ifPresent(next -> {
+                    log.warn("removal={} goes elsewhere: {}", stored.state().id(), sentence);
+                    removals.askElsewhere(stored, target.instead(next, sentence));
+                });
+    }
+}

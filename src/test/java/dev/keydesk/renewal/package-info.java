@@ -1,4 +1,0 @@
-@NullMarked
-package dev.keydesk.renewal;
-
-import org.jspecify.annotations.NullMarked;
