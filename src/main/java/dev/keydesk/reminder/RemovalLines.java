@@ -27,7 +27,7 @@ public final class RemovalLines implements Workflow.Listener<Removal> {
         for (var placed : lines.openOfKey(tx, key.app().objectId(), key.keyId(), key.kind())) {
             // Whoever moved it first may have drawn what was before this.
             if (!(now instanceof Removal.Gone gone
-                    && gone.isRemoved()
+                    && gone.leftEntra()
                     && close(tx, placed, gone))) {
                 standing.redraw(tx, placed.part());
             }

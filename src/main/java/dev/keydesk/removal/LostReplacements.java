@@ -76,7 +76,7 @@ public final class LostReplacements implements Workflow.Listener<Removal> {
                 .filter(it -> it.lost().isPresent())
                 .ifPresent(it -> renewalCheck.free(tx, it.ticket()));
         if (now instanceof Removal.Gone gone
-                && gone.isRemoved()
+                && gone.leftEntra()
                 && gone.how() != Removal.Gone.How.WITH_ITS_APP) {
             jobs.soon(tx, new Job(REMOVED, now.id().text(), 0));
         }

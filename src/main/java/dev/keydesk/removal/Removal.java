@@ -38,7 +38,7 @@ public sealed interface Removal {
     }
 
     /** Whether nobody wants the key to go, and its team can still say so. */
-    default boolean isProposal() {
+    default boolean teamDecides() {
         return switch (this) {
             case Proposed _, Declined _, Withdrawn _ -> details().isRenewed();
             case Asked _, Scheduled _, BeingRemoved _, NeedsPerson _, Gone _ -> false;
@@ -47,7 +47,7 @@ public sealed interface Removal {
 
     /** Whether it still concerns the key; of each key there is one such removal at most. */
     default boolean holdsKey() {
-        return isOpen() || isProposal();
+        return isOpen() || teamDecides();
     }
 
     /** The day on which it is wanted or planned; empty for at once, and if it is neither. */
@@ -288,7 +288,7 @@ public sealed interface Removal {
         }
 
         /** Whether Entra no longer has it. */
-        public boolean isRemoved() {
+        public boolean leftEntra() {
             return how != How.EXPIRED;
         }
     }
@@ -312,7 +312,7 @@ public sealed interface Removal {
 
     /** The team keeps the key until it expires; nothing if it cannot say so any more. */
     default Optional<Declined> keep(UserId by, Instant at) {
-        return isProposal()
+        return teamDecides()
                 ? Optional.of(new Declined(details(), by, at, Optional.empty()))
                 : Optional.empty();
     }
@@ -326,7 +326,7 @@ public sealed interface Removal {
     default Removal lost(Renewal renewal, Renewal.Lost how, String because, Instant at) {
         var now = details().with(renewal.lost(how));
         boolean isForIt = details().cause().replacedBy().equals(Optional.of(renewal.ticket()));
-        return isProposal() || (this instanceof Scheduled && isForIt)
+        return teamDecides() || (this instanceof Scheduled && isForIt)
                 ? new Withdrawn(now, renewal.requester(), at, Optional.of(because))
                 : with(now);
     }
@@ -340,7 +340,7 @@ public sealed interface Removal {
             case BeingRemoved(var details, var permit, _, _, _) -> ended(details, permit, how, at);
             case NeedsPerson(var details, var permit, _, _) -> ended(details, permit, how, at);
             case Proposed _, Declined _, Withdrawn _ ->
-                    isProposal()
+                    teamDecides()
                             ? Optional.of(new Gone(details(), Optional.empty(), how, at))
                             : Optional.empty();
             case Gone _ -> Optional.empty();
@@ -349,7 +349,7 @@ public sealed interface Removal {
 
     /** Its time was over before anybody wanted it to go; nothing if somebody does. */
     default Optional<Gone> expired(Instant at) {
-        return isProposal()
+        return teamDecides()
                 ? Optional.of(new Gone(details(), Optional.empty(), Gone.How.EXPIRED, at, keptBy()))
                 : Optional.empty();
     }

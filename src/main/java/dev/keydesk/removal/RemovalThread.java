@@ -37,7 +37,7 @@ public final class RemovalThread implements MessageRenderer<Versioned<Removal>> 
         return switch (stored.state()) {
             case Removal.Proposed _ -> false;
             case Removal.Declined declined -> declined.why().isPresent();
-            case Removal.Gone gone -> gone.isRemoved();
+            case Removal.Gone gone -> gone.leftEntra();
             case Removal.Asked asked -> stored.version() > 1 && asked.first().isPresent();
             case Removal.BeingRemoved being ->
                     being.acceptedAt().isEmpty() && !isBegun(stored, being.permit(), being.since());

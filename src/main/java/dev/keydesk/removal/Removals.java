@@ -97,7 +97,7 @@ public final class Removals {
     }
 
     private static void gone(Tx tx, Removal now) {
-        if (now instanceof Removal.Gone gone && gone.isRemoved()) {
+        if (now instanceof Removal.Gone gone && gone.leftEntra()) {
             GoneCredentials.gone(tx, gone.details().key(), gone.at());
         }
     }

@@ -34,11 +34,6 @@ public record Renewal(
         EXPIRED
     }
 
-    /** Whether it is about that key of that request; another attempt brings another key. */
-    boolean isOf(Ticket request, IssuedSecret key) {
-        return ticket.equals(request) && made.keyId().equalsIgnoreCase(key.keyId());
-    }
-
     Renewal lost(Lost how) {
         return new Renewal(
                 ticket, requester, made, handedOverAt, confirmed, Optional.of(how), target);

@@ -86,7 +86,7 @@ class RemovalRowsTest {
             var stored = find(removal).orElseThrow();
             assertThat(stored).isEqualTo(new Versioned<>(removal, 1));
             if (removal.holdsKey()) {
-                var settled = removal.isProposal() ? lost(removal) : withdrawn(removal.details());
+                var settled = removal.teamDecides() ? lost(removal) : withdrawn(removal.details());
                 assertThat(moved(stored, settled)).isTrue();
             }
         }

@@ -243,8 +243,8 @@ class RemovalTest {
 
     @Test
     void the_team_of_a_renewed_key_can_take_up_again_what_was_settled_and_the_key_stays_theirs() {
-        assertThat(those(Removal::isProposal)).isEmpty();
-        assertThat(ofRenewed(Removal::isProposal))
+        assertThat(those(Removal::teamDecides)).isEmpty();
+        assertThat(ofRenewed(Removal::teamDecides))
                 .containsExactly("Proposed", "Declined", "Withdrawn");
         assertThat(ofRenewed(Removal::holdsKey)).doesNotContain("Gone").hasSize(7);
         assertThat(those(Removal::holdsKey))
@@ -255,7 +255,7 @@ class RemovalTest {
     void the_team_keeps_what_nobody_wants_to_go_and_its_name_stands_beside_it_to_the_end() {
         for (var removal : renewed()) {
             var kept = removal.keep(BOB, LATER);
-            assertThat(kept.isPresent()).isEqualTo(removal.isProposal());
+            assertThat(kept.isPresent()).isEqualTo(removal.teamDecides());
             kept.ifPresent(it -> {
                 assertThat(it)
                         .isEqualTo(
@@ -264,7 +264,7 @@ class RemovalTest {
                 assertThat(it.keptBy()).hasValue(BOB);
                 var expired = it.expired(LATER).orElseThrow();
                 assertThat(expired.keptBy()).hasValue(BOB);
-                assertThat(expired.isRemoved()).isFalse();
+                assertThat(expired.leftEntra()).isFalse();
                 assertThat(it.gone(Removal.Gone.How.NOT_THERE, LATER).orElseThrow().keptBy())
                         .isEmpty();
             });
@@ -286,8 +286,8 @@ class RemovalTest {
         for (var removal : renewed()) {
             var lost = removal.lost(RENEWAL, Renewal.Lost.GONE, "It is needed.", LATER);
             assertThat(lost.details().renewal()).hasValue(RENEWAL.lost(Renewal.Lost.GONE));
-            assertThat(lost.isProposal()).isFalse();
-            boolean isCalledOff = removal.isProposal() || removal instanceof Removal.Scheduled;
+            assertThat(lost.teamDecides()).isFalse();
+            boolean isCalledOff = removal.teamDecides() || removal instanceof Removal.Scheduled;
             assertThat(lost)
                     .isEqualTo(
                             isCalledOff
