@@ -546,7 +546,7 @@ public final class Wiring implements AutoCloseable {
     /** What threads of our own do again and again, done once. */
     public void refresh() {
         botIdentity.ask();
-        periodicTasks.once();
+        periodicTasks.runOnce();
     }
 
     /** The operator says that the database is a backup; done instead of a start, not during one. */

@@ -57,7 +57,7 @@ public final class ApprovalCard implements MessageRenderer<StoredRequest> {
 
     @Override
     public Optional<RenderedMessage> of(StoredRequest stored) {
-        return stands(stored.request())
+        return isShown(stored.request())
                 ? Optional.of(
                         RenderedMessage.one(
                                 stored.version(),
@@ -67,7 +67,7 @@ public final class ApprovalCard implements MessageRenderer<StoredRequest> {
     }
 
     /** A request that its requester or the rules ended before anybody was asked makes no noise. */
-    boolean stands(SecretRequest request) {
+    boolean isShown(SecretRequest request) {
         return switch (request) {
             case SecretRequest.Waiting waiting -> waiting.checked().isPresent();
             case SecretRequest.Denied(_, var by, _, _) -> by.isPresent();

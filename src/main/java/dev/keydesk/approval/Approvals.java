@@ -59,9 +59,9 @@ public final class Approvals {
                             .formatted(stored.ticket()));
         }
         var approved =
-                waiting.approve(interaction.by(), now, because, now.plus(limits.timeToPickUp()));
-        requests.move(stored, approved, Actor.of(interaction.by()), because);
-        return InteractionAnswer.seen();
+                waiting.approve(interaction.user(), now, because, now.plus(limits.timeToPickUp()));
+        requests.move(stored, approved, Actor.of(interaction.user()), because);
+        return InteractionAnswer.visibleAlready();
     }
 
     public InteractionAnswer deny(Interaction interaction) {
@@ -81,10 +81,10 @@ public final class Approvals {
         var why = interaction.text().strip();
         requests.move(
                 stored,
-                waiting.deny(Optional.of(interaction.by()), clock.instant(), why),
-                Actor.of(interaction.by()),
+                waiting.deny(Optional.of(interaction.user()), clock.instant(), why),
+                Actor.of(interaction.user()),
                 because + " Reason given: " + why);
-        return InteractionAnswer.seen();
+        return InteractionAnswer.visibleAlready();
     }
 
     /** Deny was pressed and no form for the reason came up: say why, or ask for another try. */
@@ -106,10 +106,10 @@ public final class Approvals {
                     if (stored.request() instanceof SecretRequest.Approved approved) {
                         requests.move(
                                 stored,
-                                approved.cancel(interaction.by(), clock.instant()),
-                                Actor.of(interaction.by()),
+                                approved.cancel(interaction.user(), clock.instant()),
+                                Actor.of(interaction.user()),
                                 because);
-                        return InteractionAnswer.seen();
+                        return InteractionAnswer.visibleAlready();
                     }
                     return settled(stored);
                 });

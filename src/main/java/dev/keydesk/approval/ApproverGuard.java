@@ -59,7 +59,7 @@ public final class ApproverGuard {
         if (isOldCard(interaction)) {
             return InteractionAnswer.say(OLD_CARD);
         }
-        var principal = principals.forDeciding(interaction.by());
+        var principal = principals.forDeciding(interaction.user());
         return switch (policy.decide(principal, stored.get().details().requester())) {
             case Verdict.Refused(var because) ->
                     failures.refuse(interaction, stored.get(), because);
@@ -81,6 +81,8 @@ public final class ApproverGuard {
     /** A click from a modal stands on no message; the modal came from the card. */
     private boolean isOldCard(Interaction interaction) {
         var card = liveMessages.ref(interaction.subject(), ApprovalCard.PLACE);
-        return interaction.on().isPresent() && card.isPresent() && !card.equals(interaction.on());
+        return interaction.message().isPresent()
+                && card.isPresent()
+                && !card.equals(interaction.message());
     }
 }

@@ -25,7 +25,7 @@ public final class CardThread implements MessageRenderer<StoredRequest> {
 
     @Override
     public Optional<RenderedMessage> of(StoredRequest stored) {
-        return isOutcome(stored.request()) && card.stands(stored.request())
+        return isOutcome(stored.request()) && card.isShown(stored.request())
                 ? Optional.of(
                         RenderedMessage.next(
                                 stored.version(),

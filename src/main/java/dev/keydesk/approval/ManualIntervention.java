@@ -41,11 +41,11 @@ public final class ManualIntervention {
     }
 
     public InteractionAnswer close(Interaction interaction) {
-        return unstick(interaction, stuck -> stuck.close(interaction.by(), clock.instant()));
+        return unstick(interaction, stuck -> stuck.close(interaction.user(), clock.instant()));
     }
 
     public InteractionAnswer remove(Interaction interaction) {
-        return unstick(interaction, stuck -> stuck.remove(interaction.by(), clock.instant()));
+        return unstick(interaction, stuck -> stuck.remove(interaction.user(), clock.instant()));
     }
 
     private InteractionAnswer unstick(
@@ -57,8 +57,8 @@ public final class ManualIntervention {
                         next(stored, way)
                                 .map(next -> {
                                     requests.move(
-                                            stored, next, Actor.of(interaction.by()), because);
-                                    return InteractionAnswer.seen();
+                                            stored, next, Actor.of(interaction.user()), because);
+                                    return InteractionAnswer.visibleAlready();
                                 })
                                 .orElseGet(
                                         () -> InteractionAnswer.say(StatusText.unchanged(stored))));

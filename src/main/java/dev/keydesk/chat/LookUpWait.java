@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 @FunctionalInterface
 public interface LookUpWait {
     /** Returns when it is complete; it completes without a failure, whatever Slack answers. */
-    void until(CompletableFuture<?> ended);
+    void await(CompletableFuture<?> ended);
 
     /** The thread stands still. */
     static LookUpWait blocking() {

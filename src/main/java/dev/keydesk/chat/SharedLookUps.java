@@ -71,7 +71,7 @@ final class SharedLookUps<Q, A> {
         if (next.leader.equals(Thread.currentThread())) {
             lead(question, next);
         } else {
-            wait.until(next.ended);
+            wait.await(next.ended);
         }
         return answerOf(next);
     }
@@ -86,7 +86,7 @@ final class SharedLookUps<Q, A> {
     private void lead(Q question, LookUp<A> mine) {
         try {
             if (mine.before != null) {
-                wait.until(mine.before.ended);
+                wait.await(mine.before.ended);
             }
             synchronized (this) {
                 mine.begun = true;

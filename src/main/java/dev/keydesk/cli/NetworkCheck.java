@@ -80,7 +80,7 @@ final class NetworkCheck {
     }
 
     private String shown(String part, Network network, URI to) {
-        return part + ": " + network.to(to).shown() + hint(network, to);
+        return part + ": " + network.pathTo(to).shown() + hint(network, to);
     }
 
     private CheckResult signIn() {
@@ -99,14 +99,15 @@ final class NetworkCheck {
 
     private CheckResult finding(
             String part, Network network, URI to, Optional<NetworkTrouble> closed) {
-        var shown = network.to(to).shown() + hint(network, to);
+        var shown = network.pathTo(to).shown() + hint(network, to);
         return closed.map(trouble -> CheckResult.attention(part, shown + ". " + trouble.sentence()))
                 .orElseGet(() -> CheckResult.ok(part, shown));
     }
 
     /** What looks like a proxy to an operator, and is none to the desk. */
     private String hint(Network network, URI to) {
-        if (network.to(to).proxy().isPresent() || settings.slack().network().proxy().isPresent()) {
+        if (network.pathTo(to).proxy().isPresent()
+                || settings.slack().network().proxy().isPresent()) {
             return "";
         }
         if (System.getProperty(FOR_JAVA) != null) {

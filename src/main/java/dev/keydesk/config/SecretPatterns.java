@@ -25,7 +25,7 @@ public enum SecretPatterns {
     }
 
     /** Returns what it looks like, such as "a token of Slack"; never any of the text. */
-    public static Optional<String> in(String text) {
+    public static Optional<String> find(String text) {
         // A line break or an invisible mark may have got into the middle of it.
         var joined = ControlCharacters.removed(text);
         for (var secret : values()) {
@@ -38,8 +38,9 @@ public enum SecretPatterns {
 
     /** Returns what to tell whoever typed it; it says that nothing was stored. */
     public static Optional<String> complaint(String text) {
-        return in(text).map(what ->
-                "This looks like %s, so nothing of it was stored. Take it out. If it is a real one, revoke it: it has been typed where it does not belong."
-                        .formatted(what));
+        return find(text)
+                .map(what ->
+                        "This looks like %s, so nothing of it was stored. Take it out. If it is a real one, revoke it: it has been typed where it does not belong."
+                                .formatted(what));
     }
 }

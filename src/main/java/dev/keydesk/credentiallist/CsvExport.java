@@ -63,7 +63,7 @@ public final class CsvExport {
     /** Somebody pressed it. */
     public InteractionAnswer send(Interaction interaction) {
         return visibility
-                .of(interaction.by())
+                .of(interaction.user())
                 .map(view -> send(interaction, view))
                 .orElse(
                         InteractionAnswer.say(
@@ -93,7 +93,7 @@ public final class CsvExport {
                                 keys.size() == 1 ? "1 key" : keys.size() + " keys",
                                 app.map(AppRef::name).orElse("the apps they look after"));
         try {
-            chat.send(interaction.by(), file(keys));
+            chat.send(interaction.user(), file(keys));
         } catch (ChatFailure.Refused refused) {
             return InteractionAnswer.say(refused(refused));
         } catch (ChatFailure.NoAnswer lost) {
@@ -110,9 +110,9 @@ public final class CsvExport {
                         AuditEvent.ofDesk(
                                 clock.instant(),
                                 "list-sent",
-                                Actor.of(interaction.by()),
+                                Actor.of(interaction.user()),
                                 "A list of %s was sent to %s."
-                                        .formatted(what, interaction.by().value()))));
+                                        .formatted(what, interaction.user().value()))));
         return InteractionAnswer.say("The list is in your messages from the desk, as a file.");
     }
 

@@ -134,7 +134,7 @@ public final class KeyLists {
             return InteractionAnswer.say(NOT_YET);
         }
         return visibility
-                .of(interaction.by())
+                .of(interaction.user())
                 .map(look::at)
                 .orElse(
                         InteractionAnswer.say(
@@ -160,7 +160,7 @@ public final class KeyLists {
             case 1 -> list(interaction, view, new ListScope(meant.getFirst().objectId()), 0, 1);
             default -> {
                 send(interaction, AppChoice.among(typed, meant));
-                yield InteractionAnswer.seen();
+                yield InteractionAnswer.visibleAlready();
             }
         };
     }
@@ -188,7 +188,7 @@ public final class KeyLists {
         if (goesOn) {
             inbox.take(next(interaction, new ListCursor(page.end(), scope), answers));
         }
-        return InteractionAnswer.seen();
+        return InteractionAnswer.visibleAlready();
     }
 
     /** Stored under a name of its own, so that it is sent once however often this is done. */
@@ -197,14 +197,14 @@ public final class KeyLists {
         return new Interaction(
                 "%s-list-%s".formatted(root, cursor.from()),
                 GOES_ON,
-                interaction.by(),
+                interaction.user(),
                 cursor.value(),
                 String.valueOf(answers),
                 interaction.channel(),
-                interaction.on(),
+                interaction.message(),
                 interaction.view(),
                 interaction.responseUrl(),
-                interaction.at());
+                interaction.pressedAt());
     }
 
     private static String without(AppRef app) {
@@ -266,7 +266,7 @@ public final class KeyLists {
         if (url.isPresent()) {
             chat.respond(url.get(), message);
         } else {
-            chat.dm(interaction.by(), message);
+            chat.dm(interaction.user(), message);
         }
     }
 }

@@ -130,7 +130,7 @@ public final class Entra implements AutoCloseable {
                                         .byApplicationId(objectId)
                                         .addPassword()
                                         .post(
-                                                wish(displayName, start, end),
+                                                body(displayName, start, end),
                                                 request -> urgent(request, graphCallContext)));
         return Optional.ofNullable(answer)
                 .flatMap(MintedSecret::of)
@@ -140,7 +140,7 @@ public final class Entra implements AutoCloseable {
 
     // A body that was sent before goes out as {}, for which Entra makes a nameless secret that
     // lives two years: https://github.com/microsoft/kiota-java/issues/1561. So: a new one each.
-    private static AddPasswordPostRequestBody wish(String displayName, Instant start, Instant end) {
+    private static AddPasswordPostRequestBody body(String displayName, Instant start, Instant end) {
         var credential = new PasswordCredential();
         credential.setDisplayName(displayName);
         credential.setStartDateTime(inSeconds(start));

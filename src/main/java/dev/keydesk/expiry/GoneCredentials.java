@@ -20,7 +20,7 @@ public final class GoneCredentials {
     private GoneCredentials() {}
 
     /** Nothing happens if no scan saw the key, or one has missed it before. */
-    public static void gone(Tx tx, Credential.Key key, Instant now) {
+    public static void record(Tx tx, Credential.Key key, Instant now) {
         tx.sql()
                 .createUpdate(GONE)
                 .bind("now", now.toEpochMilli())

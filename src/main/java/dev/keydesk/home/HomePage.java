@@ -119,10 +119,10 @@ public final class HomePage implements Workflow.Listener<SecretRequest> {
     private InteractionAnswer turn(Interaction interaction, int page) {
         var now = clock.instant();
         db.writing(tx -> {
-            rows.opened(tx, interaction.by(), page, now);
-            refresh(tx, interaction.by());
+            rows.opened(tx, interaction.user(), page, now);
+            refresh(tx, interaction.user());
         });
-        return InteractionAnswer.seen();
+        return InteractionAnswer.visibleAlready();
     }
 
     /** A request has moved, so its requester's tab says something else now. */

@@ -229,7 +229,7 @@ public final class Inbox {
     }
 
     private boolean isOver(Interaction interaction) {
-        return clock.instant().isAfter(interaction.at().plus(GIVE_UP));
+        return clock.instant().isAfter(interaction.pressedAt().plus(GIVE_UP));
     }
 
     private static InteractionAnswer givenUp(Interaction interaction) {
@@ -272,17 +272,17 @@ public final class Inbox {
     }
 
     private void send(Interaction interaction, String text) {
-        boolean fresh = clock.instant().isBefore(interaction.at().plus(ANSWERABLE));
+        boolean fresh = clock.instant().isBefore(interaction.pressedAt().plus(ANSWERABLE));
         Optional<String> url = fresh ? interaction.responseUrl() : Optional.empty();
         if (url.isEmpty()) {
-            chat.dm(interaction.by(), OutgoingMessage.of(text));
+            chat.dm(interaction.user(), OutgoingMessage.of(text));
             return;
         }
         try {
             chat.respond(url.get(), OutgoingMessage.of(text));
         } catch (ChatFailure refused) {
             // The person still sees the card or the direct message change; one more way to tell.
-            chat.dm(interaction.by(), OutgoingMessage.of(text));
+            chat.dm(interaction.user(), OutgoingMessage.of(text));
         }
     }
 }

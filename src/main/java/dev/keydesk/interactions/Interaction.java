@@ -14,55 +14,76 @@ import java.util.Optional;
  * @param id the fingerprint of the signed delivery it came in
  * @param subject what the button is about, a ticket mostly; text from outside, so never trusted
  * @param text what the person wrote with it, such as a reason
- * @param on the message the button stood on, if it stood on one
+ * @param message the message the button stood on, if it stood on one
  * @param view the modal the button stood in, if it stood in one
  * @param responseUrl where a private answer can be sent for half an hour
  */
 public record Interaction(
         String id,
         String action,
-        UserId by,
+        UserId user,
         String subject,
         String text,
         Optional<ChannelId> channel,
-        Optional<MessageRef> on,
+        Optional<MessageRef> message,
         Optional<View> view,
         Optional<String> responseUrl,
-        Instant at) {
+        Instant pressedAt) {
 
     /** Slack takes a private answer for half an hour; some of that may pass on the way. */
     private static final Duration STILL_THERE = Duration.ofMinutes(25);
 
     /** Where the person still sees a private answer; empty if the click has waited too long. */
     public Optional<String> stillAnswerable(Instant now) {
-        return responseUrl.filter(_ -> now.isBefore(at.plus(STILL_THERE)));
+        return responseUrl.filter(_ -> now.isBefore(pressedAt.plus(STILL_THERE)));
     }
 
     /** The same click under the name the feature knows it by. */
-    public Interaction named(String other) {
-        return new Interaction(id, other, by, subject, text, channel, on, view, responseUrl, at);
+    public Interaction withAction(String other) {
+        return new Interaction(
+                id, other, user, subject, text, channel, message, view, responseUrl, pressedAt);
     }
 
     /** The same click, about something that its value only pointed at. */
-    public Interaction about(String other, String what) {
-        return new Interaction(id, other, by, what, text, channel, on, view, responseUrl, at);
+    public Interaction withSubject(String other, String what) {
+        return new Interaction(
+                id, other, user, what, text, channel, message, view, responseUrl, pressedAt);
     }
 
     /** The same click with a text of its form. */
-    public Interaction saying(String words) {
-        return new Interaction(id, action, by, subject, words, channel, on, view, responseUrl, at);
+    public Interaction withText(String words) {
+        return new Interaction(
+                id, action, user, subject, words, channel, message, view, responseUrl, pressedAt);
     }
 
     /** The same click with nothing left to do but to answer it. */
-    public Interaction toldOnly(String sentence) {
+    public Interaction answerOnly(String sentence) {
         return new Interaction(
-                id, Inbox.SAY, by, subject, sentence, channel, on, view, responseUrl, at);
+                id,
+                Inbox.SAY,
+                user,
+                subject,
+                sentence,
+                channel,
+                message,
+                view,
+                responseUrl,
+                pressedAt);
     }
 
     /** The same click, answered there. */
-    public Interaction answeredAt(String address) {
+    public Interaction withResponseUrl(String address) {
         return new Interaction(
-                id, action, by, subject, text, channel, on, view, Optional.of(address), at);
+                id,
+                action,
+                user,
+                subject,
+                text,
+                channel,
+                message,
+                view,
+                Optional.of(address),
+                pressedAt);
     }
 
     /** A modal, and the state of it that the person saw. */

@@ -13,7 +13,7 @@ public sealed interface InteractionAnswer {
         return new Privately(text);
     }
 
-    static InteractionAnswer seen() {
+    static InteractionAnswer visibleAlready() {
         return new Seen();
     }
 }

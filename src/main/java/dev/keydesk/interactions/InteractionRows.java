@@ -99,15 +99,15 @@ final class InteractionRows {
                 .createUpdate(SAVE)
                 .bind("id", interaction.id())
                 .bind("action", interaction.action())
-                .bind("by", interaction.by().value())
+                .bind("by", interaction.user().value())
                 .bind("subject", interaction.subject())
                 .bind("text", interaction.text())
                 .bind("channel", interaction.channel().map(ChannelId::value).orElse(null))
-                .bind("message_ts", interaction.on().map(MessageRef::ts).orElse(null))
+                .bind("message_ts", interaction.message().map(MessageRef::ts).orElse(null))
                 .bind("view_id", interaction.view().map(Interaction.View::id).orElse(null))
                 .bind("view_hash", interaction.view().map(Interaction.View::hash).orElse(null))
                 .bind("response_url", interaction.responseUrl().orElse(null))
-                .bind("taken_at", interaction.at().toEpochMilli())
+                .bind("taken_at", interaction.pressedAt().toEpochMilli())
                 .execute();
     }
 

@@ -75,7 +75,7 @@ public final class PeriodicTasks implements AutoCloseable {
     }
 
     /** Every round once, now, on this thread. */
-    public void once() {
+    public void runOnce() {
         rounds.forEach(round -> run(round));
     }
 

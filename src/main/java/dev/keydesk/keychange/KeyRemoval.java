@@ -45,11 +45,11 @@ public final class KeyRemoval {
      */
     public Optional<EntraFailure.Refused> ask(AppRef app, String keyId, String what) {
         var refusal = new AtomicReference<Optional<EntraFailure.Refused>>(Optional.empty());
-        turns.during(app, what, () -> refusal.set(once(app, keyId, what)));
+        turns.during(app, what, () -> refusal.set(tryOnce(app, keyId, what)));
         return refusal.get();
     }
 
-    private Optional<EntraFailure.Refused> once(AppRef app, String keyId, String what) {
+    private Optional<EntraFailure.Refused> tryOnce(AppRef app, String keyId, String what) {
         try {
             entra.removePassword(app.objectId(), keyId);
             return Optional.empty();

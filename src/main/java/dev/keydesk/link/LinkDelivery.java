@@ -74,7 +74,7 @@ final class LinkDelivery implements SecretDelivery {
             log.warn("ref={} link not marked: {}", attempt, SafeTrace.words(trouble));
         }
         shown = Optional.of(new PickUpPageResult.Shown(details, tenantId, key, value));
-        return InteractionAnswer.seen();
+        return InteractionAnswer.visibleAlready();
     }
 
     /** What goes to the page, if there is a secret to show. */

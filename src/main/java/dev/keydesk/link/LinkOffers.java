@@ -90,7 +90,7 @@ public final class LinkOffers {
         if (stored.isEmpty()) {
             return InteractionAnswer.say(UnknownTicketMessage.TICKET);
         }
-        if (!stored.get().details().requester().equals(interaction.by())) {
+        if (!stored.get().details().requester().equals(interaction.user())) {
             return failures.refuse(
                     interaction,
                     stored.get(),
@@ -108,7 +108,7 @@ public final class LinkOffers {
 
     private InteractionAnswer offer(Interaction interaction, StoredRequest stored) {
         if (terms.publicUrl().isEmpty()
-                || !deliveryMethods.lets(stored.details(), DeliveryMethod.LINK)) {
+                || !deliveryMethods.allows(stored.details(), DeliveryMethod.LINK)) {
             return InteractionAnswer.say(
                     "This desk no longer hands secrets over by link, so none was made. Your"
                             + " approval stands; press *Pick up the secret*.");
@@ -128,7 +128,7 @@ public final class LinkOffers {
         try {
             chat.respond(
                     responseUrl, LinkMessage.of(stored.details(), publicUrl, link, credentials));
-            return InteractionAnswer.seen();
+            return InteractionAnswer.visibleAlready();
         } catch (ChatFailure failure) {
             log.warn("ticket={} link not shown: {}", stored.ticket(), failure.getMessage());
             return InteractionAnswer.say(

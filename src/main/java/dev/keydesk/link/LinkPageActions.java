@@ -127,7 +127,7 @@ public final class LinkPageActions {
                     ? mint(link, stored)
                     : new PickUpPageResult.Expired(link.goodUntil());
         }
-        return stands(link, stored, StatusText.of(stored.request()));
+        return statusPage(link, stored, StatusText.of(stored.request()));
     }
 
     private static PickUpPageResult pickedUp(Link link, StoredRequest stored, Instant at) {
@@ -169,7 +169,7 @@ public final class LinkPageActions {
         var now = requests.find(link.ticket()).orElseThrow();
         return now.request() instanceof SecretRequest.Approved
                 ? new PickUpPageResult.Wait(until(when))
-                : stands(link, now, StatusText.of(now.request()));
+                : statusPage(link, now, StatusText.of(now.request()));
     }
 
     /**
@@ -184,13 +184,13 @@ public final class LinkPageActions {
     private PickUpPageResult notShown(Link link, InteractionAnswer answer) {
         var now = requests.find(link.ticket()).orElseThrow();
         return switch (answer) {
-            case InteractionAnswer.Privately(var text) -> stands(link, now, text);
-            case InteractionAnswer.Seen _ -> stands(link, now, StatusText.of(now.request()));
+            case InteractionAnswer.Privately(var text) -> statusPage(link, now, text);
+            case InteractionAnswer.Seen _ -> statusPage(link, now, StatusText.of(now.request()));
         };
     }
 
     /** Where the request stands, for somebody who got no secret just now. */
-    private PickUpPageResult stands(Link link, StoredRequest stored, String text) {
+    private PickUpPageResult statusPage(Link link, StoredRequest stored, String text) {
         return switch (stored.request()) {
             case SecretRequest.HandedOver handed -> pickedUp(link, stored, handed.at());
             case SecretRequest.Done done -> pickedUp(link, stored, done.handedOverAt());

@@ -37,7 +37,7 @@ public final class Network {
     }
 
     /** The way to the server of this address. */
-    public NetworkPath to(URI address) {
+    public NetworkPath pathTo(URI address) {
         var host = String.valueOf(address.getHost());
         int port = portOf(address);
         return new NetworkPath(
@@ -83,7 +83,8 @@ public final class Network {
         } catch (Arrived _) {
             return Optional.empty();
         } catch (IOException closed) {
-            return NetworkTrouble.in(closed).or(() -> Optional.of(nameless(to(address), closed)));
+            return NetworkTrouble.in(closed)
+                    .or(() -> Optional.of(nameless(pathTo(address), closed)));
         } finally {
             client.connectionPool().evictAll();
         }
@@ -103,7 +104,7 @@ public final class Network {
         @Override
         public List<java.net.Proxy> select(URI address) {
             return List.of(
-                    to(address)
+                    pathTo(address)
                             .proxy()
                             .map(proxy ->
                                     new java.net.Proxy(

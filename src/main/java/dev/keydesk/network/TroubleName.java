@@ -48,7 +48,7 @@ final class TroubleName extends Exception {
             } catch (IOException failure) {
                 // OkHttp ends a call that took too long by cancelling it, and says so only later.
                 var met = chain.call().isCanceled() ? new InterruptedIOException() : failure;
-                network.to(chain.request().url().uri())
+                network.pathTo(chain.request().url().uri())
                         .trouble(met)
                         .ifPresent(trouble -> failure.addSuppressed(new TroubleName(trouble)));
                 throw failure;

@@ -73,7 +73,7 @@ public final class CredentialText {
         }
         return view.hasEnded(now)
                 ? "has expired, on %s.".formatted(end)
-                : "ends %s, on %s.".formatted(in(view.daysLeft()), end);
+                : "ends %s, on %s.".formatted(inDays(view.daysLeft()), end);
     }
 
     private static String endOfSuperseded(CredentialView view, Instant now, String end) {
@@ -83,7 +83,7 @@ public final class CredentialText {
         return (view.hasEnded(now) ? "ended on " : "ends on ") + end;
     }
 
-    private static String in(long days) {
+    private static String inDays(long days) {
         if (days <= 0) {
             return "today";
         }

@@ -69,7 +69,7 @@ public final class DeliveryConfirmation {
     private boolean isRequester(Interaction interaction) {
         return Marker.parse(interaction.subject())
                 .flatMap(attempt -> requests.find(attempt.ticket()))
-                .filter(stored -> stored.details().requester().equals(interaction.by()))
+                .filter(stored -> stored.details().requester().equals(interaction.user()))
                 .isPresent();
     }
 
@@ -101,7 +101,7 @@ public final class DeliveryConfirmation {
                 interaction,
                 request ->
                         request instanceof SecretRequest.Done done
-                                ? Optional.of(done.remove(interaction.by(), clock.instant()))
+                                ? Optional.of(done.remove(interaction.user(), clock.instant()))
                                 : Optional.empty(),
                 "The requester asked to remove the key.");
     }
@@ -172,7 +172,7 @@ public final class DeliveryConfirmation {
             Function<SecretRequest, Optional<? extends SecretRequest>> next,
             String sentence) {
         return Marker.parse(interaction.subject())
-                .map(attempt -> said(attempt, interaction.by(), next, sentence))
+                .map(attempt -> said(attempt, interaction.user(), next, sentence))
                 .orElseGet(() -> InteractionAnswer.say(UnknownTicketMessage.TICKET));
     }
 
@@ -207,6 +207,6 @@ public final class DeliveryConfirmation {
     private InteractionAnswer moved(
             UserId by, StoredRequest stored, SecretRequest to, String sentence) {
         requests.move(stored, to, Actor.of(by), sentence);
-        return InteractionAnswer.seen();
+        return InteractionAnswer.visibleAlready();
     }
 }

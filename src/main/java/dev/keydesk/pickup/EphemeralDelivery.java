@@ -45,7 +45,7 @@ final class EphemeralDelivery implements SecretDelivery {
             chat.respond(
                     responseUrl,
                     ViewAddress.isOne(responseUrl) ? SecretMessage.withoutButton(shown) : shown);
-            return InteractionAnswer.seen();
+            return InteractionAnswer.visibleAlready();
         } catch (ChatFailure failure) {
             // It may have arrived all the same, so it is never sent a second time.
             log.warn("ref={} not shown: {}", attempt, failure.getMessage());

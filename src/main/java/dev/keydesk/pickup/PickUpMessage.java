@@ -96,7 +96,7 @@ public final class PickUpMessage implements MessageRenderer<StoredRequest> {
         var title =
                 "%s, client secret for %s"
                         .formatted(details.ticket(), Mrkdwn.escape(details.app().name(), 120));
-        var says = says(request);
+        var says = sentence(request);
         var blocks = new ArrayList<LayoutBlock>();
         blocks.add(section("*%s*\n%s".formatted(title, says)));
         var buttons = buttons(request);
@@ -107,7 +107,7 @@ public final class PickUpMessage implements MessageRenderer<StoredRequest> {
         return new OutgoingMessage(title + ": " + says, blocks);
     }
 
-    private static String says(SecretRequest request) {
+    private static String sentence(SecretRequest request) {
         return switch (request) {
             case SecretRequest.Approved(_, _, var note, _) ->
                     note.map(text -> text + " ").orElse("") + StatusText.of(request);

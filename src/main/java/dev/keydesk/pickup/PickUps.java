@@ -59,7 +59,7 @@ public final class PickUps {
         if (stored.isEmpty()) {
             return InteractionAnswer.say(UnknownTicketMessage.TICKET);
         }
-        if (!stored.get().details().requester().equals(interaction.by())) {
+        if (!stored.get().details().requester().equals(interaction.user())) {
             return failures.refuse(
                     interaction,
                     stored.get(),
@@ -95,7 +95,7 @@ public final class PickUps {
         if (!(stored.request() instanceof SecretRequest.Approved approved)) {
             return notNow(stored);
         }
-        if (!deliveryMethods.lets(stored.details(), delivery.method())) {
+        if (!deliveryMethods.allows(stored.details(), delivery.method())) {
             return InteractionAnswer.say(
                     "This way to pick up %s is closed, so nothing was made. The newest message about it has the button that works."
                             .formatted(stored.ticket()));

@@ -54,7 +54,7 @@ public final class ShorterLifetime {
         if (stored.isEmpty()) {
             return InteractionAnswer.say(UnknownTicketMessage.TICKET);
         }
-        if (!stored.get().details().requester().equals(interaction.by())) {
+        if (!stored.get().details().requester().equals(interaction.user())) {
             return InteractionAnswer.say(
                     "Only %s can change the lifetime. Nothing was changed."
                             .formatted(stored.get().details().requester().mention()));
@@ -74,7 +74,7 @@ public final class ShorterLifetime {
         }
         int before = approved.details().lifetimeDays();
         if (pressed.equals(String.valueOf(before))) {
-            return InteractionAnswer.seen();
+            return InteractionAnswer.visibleAlready();
         }
         var days = policy.shorterThan(before).filter(it -> approved.tooLong());
         if (days.isEmpty() || !pressed.equals(String.valueOf(days.get()))) {
@@ -88,6 +88,6 @@ public final class ShorterLifetime {
                 Actor.of(approved.details().requester()),
                 "Entra refused %s days; the requester shortened the lifetime to %s days. The approval stands."
                         .formatted(before, days.get()));
-        return InteractionAnswer.seen();
+        return InteractionAnswer.visibleAlready();
     }
 }

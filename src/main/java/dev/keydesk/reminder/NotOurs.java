@@ -91,7 +91,7 @@ public final class NotOurs {
 
     /** A form that was sent, or a line whose form could not be opened. */
     public InteractionAnswer move(Interaction interaction) {
-        var refusal = memberGuard.refusal(interaction.by());
+        var refusal = memberGuard.refusal(interaction.user());
         if (refusal.isPresent()) {
             return InteractionAnswer.say(refusal.get());
         }
@@ -104,8 +104,8 @@ public final class NotOurs {
         return switch (placed.line()) {
             case ReminderLine.Open _, ReminderLine.Snoozed _ -> checked(interaction, placed);
             case ReminderLine.Moved(_, var by, var to)
-                    when by.equals(interaction.by()) && isTo(interaction, to) ->
-                    InteractionAnswer.seen();
+                    when by.equals(interaction.user()) && isTo(interaction, to) ->
+                    InteractionAnswer.visibleAlready();
             case ReminderLine.Moved _, ReminderLine.Closed _ ->
                     InteractionAnswer.say(SnoozeActions.settled(placed.line()));
         };
@@ -127,7 +127,7 @@ public final class NotOurs {
         var part = digests.find(placed.part()).orElseThrow();
         var to = new ChannelId(interaction.text());
         var owners = ownersIfAsked(interaction, entry, part);
-        if (owners.filter(it -> !it.contains(interaction.by())).isPresent()) {
+        if (owners.filter(it -> !it.contains(interaction.user())).isPresent()) {
             return refused(interaction, entry);
         }
         if (part.part().to().equals(Recipient.channel(to))) {
@@ -145,7 +145,7 @@ public final class NotOurs {
             Interaction interaction, ReminderEntry entry, StoredPart part) {
         boolean mayAnyway =
                 reads(interaction, part)
-                        || policy.decideAlone(principals.forDeciding(interaction.by()))
+                        || policy.decideAlone(principals.forDeciding(interaction.user()))
                                 instanceof Verdict.Allowed;
         return mayAnyway ? Optional.empty() : Optional.of(appTeams.ownersOf(entry.app()));
     }
@@ -153,8 +153,8 @@ public final class NotOurs {
     private boolean reads(Interaction interaction, StoredPart part) {
         var there = part.part().to();
         return there.isPerson()
-                ? there.equals(Recipient.person(interaction.by()))
-                : isMember(interaction.by(), new ChannelId(there.id()));
+                ? there.equals(Recipient.person(interaction.user()))
+                : isMember(interaction.user(), new ChannelId(there.id()));
     }
 
     /** Closed on doubt: whom Slack does not show in the channel is not in it. */
@@ -172,7 +172,7 @@ public final class NotOurs {
                         .formatted(
                                 Mrkdwn.escape(entry.app().name(), NAME_SHOWN), policy.whoDecides());
         return failures.refuse(
-                interaction.by(),
+                interaction.user(),
                 "%s of %s".formatted(interaction.action(), entry.app().objectId()),
                 because);
     }
@@ -188,9 +188,9 @@ public final class NotOurs {
         var day = LocalDate.ofInstant(now, timing.at().zone());
         var open = lines.openOfApp(entry.app().objectId());
         // A mention would ring the phone of whoever has just pressed.
-        var mover = Mrkdwn.escape(people.known(interaction.by()).name(), NAME_SHOWN);
+        var mover = Mrkdwn.escape(people.known(interaction.user()).name(), NAME_SHOWN);
         db.writing(tx -> {
-            moved.move(tx, entry.app().objectId(), to, interaction.by(), now);
+            moved.move(tx, entry.app().objectId(), to, interaction.user(), now);
             notice.schedule(tx, entry.app(), owners, now);
             var taken = takenAway(tx, interaction, open, to);
             if (!taken.isEmpty()) {
@@ -210,14 +210,14 @@ public final class NotOurs {
                     AuditEvent.ofDesk(
                             now,
                             "reminders-moved",
-                            Actor.of(interaction.by()),
+                            Actor.of(interaction.user()),
                             "Reminders of %s (%s) go to %s from now on."
                                     .formatted(
                                             entry.app().name(),
                                             entry.app().objectId(),
                                             to.value())));
         });
-        return InteractionAnswer.seen();
+        return InteractionAnswer.visibleAlready();
     }
 
     private static String from(StoredPart part) {
@@ -231,7 +231,7 @@ public final class NotOurs {
             Instant now,
             Timing timing,
             Interaction interaction) {
-        var why = "%s sent its reminders there".formatted(interaction.by().mention());
+        var why = "%s sent its reminders there".formatted(interaction.user().mention());
         return entry.by(new ReminderPlan(timing), day, now, Responsible.because(why));
     }
 
@@ -241,7 +241,7 @@ public final class NotOurs {
         Map<KeyEnd, ReminderEntry> taken = new LinkedHashMap<>();
         for (var line : open) {
             var entry = line.line().entry();
-            if (standing.move(tx, line, new ReminderLine.Moved(entry, interaction.by(), to))) {
+            if (standing.move(tx, line, new ReminderLine.Moved(entry, interaction.user(), to))) {
                 taken.merge(entry.keyEnd(), entry, NotOurs::later);
             }
         }

@@ -69,7 +69,7 @@ record ReminderEntry(
     }
 
     /** The same, with what is known now. */
-    ReminderEntry saying(Optional<Instant> superseded, boolean own, long daysLeft) {
+    ReminderEntry updated(Optional<Instant> superseded, boolean own, long daysLeft) {
         return with(step, daysLeft, next, superseded, own, responsible);
     }
 

@@ -27,7 +27,7 @@ sealed interface ReminderLine {
     }
 
     /** The same with what is known now; empty where nothing is left to do. */
-    default Optional<ReminderLine> saying(ReminderEntry now) {
+    default Optional<ReminderLine> updated(ReminderEntry now) {
         return switch (this) {
             case Open _ -> Optional.of(new Open(now));
             case Snoozed(_, var by, var until) -> Optional.of(new Snoozed(now, by, until));

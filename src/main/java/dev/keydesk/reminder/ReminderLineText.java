@@ -213,11 +213,11 @@ final class ReminderLineText {
             return "*has expired*, on %s.".formatted(at);
         }
         return entry.presses()
-                ? "*ends %s*, on %s.".formatted(in(entry.daysLeft()), at)
-                : "ends %s, on %s.".formatted(in(entry.daysLeft()), at);
+                ? "*ends %s*, on %s.".formatted(inDays(entry.daysLeft()), at)
+                : "ends %s, on %s.".formatted(inDays(entry.daysLeft()), at);
     }
 
-    private static String in(long days) {
+    private static String inDays(long days) {
         if (days <= 0) {
             return "today";
         }
@@ -269,6 +269,6 @@ final class ReminderLineText {
         }
         return entry.hasExpired()
                 ? "has expired, on %s.".formatted(at)
-                : "ends %s, on %s.".formatted(in(entry.daysLeft()), at);
+                : "ends %s, on %s.".formatted(inDays(entry.daysLeft()), at);
     }
 }

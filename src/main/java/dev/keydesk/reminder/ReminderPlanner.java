@@ -273,7 +273,7 @@ final class ReminderPlanner {
 
         Optional<Instant> superseded(Live live, Instant now) {
             var ofApp = keys.getOrDefault(live.key().app().objectId(), List.of());
-            return new Supersession(known).since(live, ofApp, now);
+            return new Supersession(known).supersededSince(live, ofApp, now);
         }
 
         Way way(AppRef app, boolean lastCall) {

@@ -94,15 +94,16 @@ public final class ReminderRefresh {
                 .filter(live -> live.key().keyId().equals(entry.keyId()))
                 .filter(live -> live.key().kind() == entry.kind())
                 .findFirst()
-                .ifPresent(live -> look(placed, live, supersession.since(live, ofApp, now), now));
+                .ifPresent(live ->
+                        look(placed, live, supersession.supersededSince(live, ofApp, now), now));
     }
 
     private void look(Placed placed, Live live, Optional<Instant> superseded, Instant now) {
         var entry = placed.line().entry();
         boolean own = credentials.isOfDesk(entry.app()) && OwnKey.mayBe(live.key(), signsInWith);
         if (!superseded.equals(entry.superseded()) || own != entry.own()) {
-            var fresh = entry.saying(superseded, own, daysLeft(placed, now));
-            placed.line().saying(fresh).ifPresent(line -> retell(placed, line));
+            var fresh = entry.updated(superseded, own, daysLeft(placed, now));
+            placed.line().updated(fresh).ifPresent(line -> retell(placed, line));
         }
     }
 

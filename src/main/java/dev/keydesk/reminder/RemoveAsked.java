@@ -37,13 +37,13 @@ public final class RemoveAsked {
     }
 
     /** By what is stored; nobody is asked. */
-    Looked wish(UserId by, String line, String words) {
+    Looked request(UserId by, String line, String words) {
         return lines.find(line)
-                .map(placed -> wish(by, placed.line(), words))
+                .map(placed -> request(by, placed.line(), words))
                 .orElse(new Looked.Cannot(SnoozeActions.UNKNOWN));
     }
 
-    private Looked wish(UserId by, ReminderLine line, String words) {
+    private Looked request(UserId by, ReminderLine line, String words) {
         if (line instanceof ReminderLine.Closed) {
             return new Looked.Cannot(SnoozeActions.settled(line));
         }
@@ -72,14 +72,15 @@ public final class RemoveAsked {
 
     /** The form was sent. */
     public InteractionAnswer ask(Interaction interaction) {
-        var refusal = memberGuard.refusal(interaction.by());
+        var refusal = memberGuard.refusal(interaction.user());
         if (refusal.isPresent()) {
             return InteractionAnswer.say(refusal.get());
         }
         if (isOwnWork(interaction)) {
-            return InteractionAnswer.seen();
+            return InteractionAnswer.visibleAlready();
         }
-        return switch (wish(interaction.by(), interaction.subject(), interaction.text().strip())) {
+        return switch (request(
+                interaction.user(), interaction.subject(), interaction.text().strip())) {
             case Looked.Cannot(var because) -> InteractionAnswer.say(because);
             case Looked.Can(var removalRequest) ->
                     answer(removals.ask(removalRequest, Optional.empty()));
@@ -98,7 +99,7 @@ public final class RemoveAsked {
     /** What is taken is told by a message that stays. */
     private static InteractionAnswer answer(RemovalRequestOutcome outcome) {
         return outcome instanceof RemovalRequestOutcome.Taken
-                ? InteractionAnswer.seen()
+                ? InteractionAnswer.visibleAlready()
                 : InteractionAnswer.say(outcome.says());
     }
 }

@@ -46,7 +46,7 @@ public final class RemoveForm {
      * @return a sentence for that person if no form was opened
      */
     public Optional<String> open(UserId by, String line, String triggerId) {
-        return switch (asked.wish(by, line, "")) {
+        return switch (asked.request(by, line, "")) {
             case RemoveAsked.Looked.Cannot(var because) -> Optional.of(because);
             case RemoveAsked.Looked.Can(var removalRequest) ->
                     show(removalRequest, line, triggerId);

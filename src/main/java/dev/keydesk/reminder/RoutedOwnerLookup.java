@@ -51,7 +51,7 @@ final class RoutedOwnerLookup implements OwnerLookup {
     }
 
     @Override
-    public NoticeRecipients hears(AppRef app, UserId teller) {
+    public NoticeRecipients recipients(AppRef app, UserId teller) {
         try {
             return reminderRouter
                     .of(app)

@@ -49,7 +49,7 @@ public final class SnoozeActions {
     }
 
     public InteractionAnswer snooze(Interaction interaction) {
-        var refusal = memberGuard.refusal(interaction.by());
+        var refusal = memberGuard.refusal(interaction.user());
         if (refusal.isPresent()) {
             return InteractionAnswer.say(refusal.get());
         }
@@ -62,7 +62,7 @@ public final class SnoozeActions {
         return switch (placed.line()) {
             case ReminderLine.Open open -> snooze(interaction, placed, open);
             case ReminderLine.Snoozed snoozed when isOwnClick(interaction, snoozed) ->
-                    InteractionAnswer.seen();
+                    InteractionAnswer.visibleAlready();
             case ReminderLine.Snoozed _, ReminderLine.Moved _, ReminderLine.Closed _ ->
                     InteractionAnswer.say(settled(placed.line()));
         };
@@ -70,7 +70,7 @@ public final class SnoozeActions {
 
     /** A click is settled at least once; the second time finds its own work. */
     private static boolean isOwnClick(Interaction interaction, ReminderLine.Snoozed snoozed) {
-        return snoozed.by().equals(interaction.by());
+        return snoozed.by().equals(interaction.user());
     }
 
     /** What somebody else did meanwhile, for those who press on a line that is done. */
@@ -101,15 +101,15 @@ public final class SnoozeActions {
         boolean done =
                 db.write(tx -> {
                     boolean moved =
-                            standing.move(tx, placed, open.snooze(interaction.by(), until.get()));
+                            standing.move(tx, placed, open.snooze(interaction.user(), until.get()));
                     if (moved) {
-                        steps.snooze(tx, open.entry().keyEnd(), interaction.by(), until.get());
+                        steps.snooze(tx, open.entry().keyEnd(), interaction.user(), until.get());
                         audit.append(tx, event(interaction, open.entry(), until.get()));
                     }
                     return moved;
                 });
         return done
-                ? InteractionAnswer.seen()
+                ? InteractionAnswer.visibleAlready()
                 : InteractionAnswer.say(
                         Optional.of(placed.id())
                                 .flatMap(lines::find)
@@ -121,7 +121,7 @@ public final class SnoozeActions {
         return AuditEvent.ofDesk(
                 clock.instant(),
                 "reminder-snoozed",
-                Actor.of(interaction.by()),
+                Actor.of(interaction.user()),
                 "%s key %s is snoozed until %s."
                         .formatted(entry.app().name(), entry.keyId(), until));
     }

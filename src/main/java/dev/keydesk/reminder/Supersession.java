@@ -22,7 +22,7 @@ final class Supersession {
      *
      * @param ofApp the live keys of its app
      */
-    Optional<Instant> since(Live live, Collection<Live> ofApp, Instant now) {
+    Optional<Instant> supersededSince(Live live, Collection<Live> ofApp, Instant now) {
         return Superseded.by(live, ofApp, now)
                 .map(newer -> newer.key().start())
                 // Also a newer one that ends sooner, which somebody asked for in its place.

@@ -96,8 +96,8 @@ public final class LeakRevocation {
     }
 
     private InteractionAnswer revoke(Interaction interaction, Which which, Credential.Key key) {
-        var right = revokers.right(interaction.by(), key.app());
-        return revokers.because(right, interaction.by(), key)
+        var right = revokers.right(interaction.user(), key.app());
+        return revokers.because(right, interaction.user(), key)
                 .map(because -> revoke(interaction, which, key, because))
                 .orElseGet(() -> refuse(interaction, key, revokers.whoMay(right)));
     }
@@ -143,9 +143,9 @@ public final class LeakRevocation {
         var removalRequest =
                 new RemovalRequest(
                         key,
-                        interaction.by(),
+                        interaction.user(),
                         RemovalCause.leaked(interaction.text().strip()),
-                        Optional.of(ownerLookup.hears(key.app(), interaction.by())));
+                        Optional.of(ownerLookup.recipients(key.app(), interaction.user())));
         var outcome = removals.removeNow(removalRequest, because);
         return outcome instanceof RemovalRequestOutcome.Taken
                 ? asksForNew(interaction, which, Optional.of(key))
@@ -157,13 +157,13 @@ public final class LeakRevocation {
         return which.newToo()
                 ? key.flatMap(old -> replacement.ask(interaction, old))
                         .map(InteractionAnswer::say)
-                        .orElseGet(InteractionAnswer::seen)
-                : InteractionAnswer.seen();
+                        .orElseGet(InteractionAnswer::visibleAlready)
+                : InteractionAnswer.visibleAlready();
     }
 
     private InteractionAnswer refuse(Interaction interaction, Credential.Key key, String because) {
         return failures.refuse(
-                interaction.by(),
+                interaction.user(),
                 "%s %s of %s".formatted(REVOKE, key.keyId(), key.app().objectId()),
                 because);
     }

@@ -22,7 +22,7 @@ public interface OwnerLookup {
      *
      * @param teller knows already, and need not be called
      */
-    NoticeRecipients hears(AppRef app, UserId teller);
+    NoticeRecipients recipients(AppRef app, UserId teller);
 
     /**
      * Whether that person owns the app in Entra, or is called by the route of its reminders, alone

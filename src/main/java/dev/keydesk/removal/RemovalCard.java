@@ -76,10 +76,10 @@ public final class RemovalCard implements MessageRenderer<Versioned<Removal>> {
 
     @Override
     public Optional<RenderedMessage> of(Versioned<Removal> stored) {
-        return stands(stored.state()) ? Optional.of(drawn(stored)) : Optional.empty();
+        return isShown(stored.state()) ? Optional.of(drawn(stored)) : Optional.empty();
     }
 
-    boolean stands(Removal removal) {
+    boolean isShown(Removal removal) {
         return audience.isTold(removal) || isPosted(removal);
     }
 

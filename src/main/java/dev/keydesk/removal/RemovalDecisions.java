@@ -54,7 +54,7 @@ public final class RemovalDecisions {
     /** A day that has come while nobody decided means now. */
     private Optional<Removal> approved(
             Interaction interaction, Removal.Asked asked, String because) {
-        var permit = new Removal.Permit(interaction.by(), because, clock.instant());
+        var permit = new Removal.Permit(interaction.user(), because, clock.instant());
         return asked.approve(permit, asked.on().flatMap(removals::due), removals.needsSecond());
     }
 
@@ -65,7 +65,8 @@ public final class RemovalDecisions {
                 guard::approver,
                 (stored, _) ->
                         stored.state() instanceof Removal.Asked asked
-                                ? Optional.of(asked.decline(interaction.by(), clock.instant(), why))
+                                ? Optional.of(
+                                        asked.decline(interaction.user(), clock.instant(), why))
                                 : Optional.empty());
     }
 
@@ -92,10 +93,10 @@ public final class RemovalDecisions {
     private static Optional<Removal> withdrawn(
             Removal removal, Interaction interaction, Instant now) {
         return switch (removal) {
-            case Removal.Asked asked -> Optional.of(asked.withdraw(interaction.by(), now));
+            case Removal.Asked asked -> Optional.of(asked.withdraw(interaction.user(), now));
             case Removal.Scheduled scheduled ->
-                    Optional.of(scheduled.withdraw(interaction.by(), now));
-            case Removal.NeedsPerson stuck -> Optional.of(stuck.withdraw(interaction.by(), now));
+                    Optional.of(scheduled.withdraw(interaction.user(), now));
+            case Removal.NeedsPerson stuck -> Optional.of(stuck.withdraw(interaction.user(), now));
             case Removal.Proposed _,
                     Removal.BeingRemoved _,
                     Removal.Declined _,
@@ -132,10 +133,10 @@ public final class RemovalDecisions {
     /** Nobody is the second person beside themselves. */
     private Verdict.Final secondIfNeeded(Interaction interaction, Versioned<Removal> stored) {
         return stored.state() instanceof Removal.Asked asked
-                        && asked.isFirst(interaction.by())
+                        && asked.isFirst(interaction.user())
                         && !isOwnWork(interaction, asked)
                 ? APPROVED_ALREADY
-                : guard.approver(interaction.by(), stored);
+                : guard.approver(interaction.user(), stored);
     }
 
     /**
@@ -159,8 +160,8 @@ public final class RemovalDecisions {
 
     private Optional<InteractionAnswer> moved(
             Interaction interaction, Versioned<Removal> stored, Removal next, String because) {
-        return removals.move(stored, next, Actor.of(interaction.by()), sentence(next, because))
-                .map(_ -> InteractionAnswer.seen());
+        return removals.move(stored, next, Actor.of(interaction.user()), sentence(next, because))
+                .map(_ -> InteractionAnswer.visibleAlready());
     }
 
     private static String sentence(Removal next, String because) {
@@ -172,7 +173,7 @@ public final class RemovalDecisions {
     /** Somebody was faster, or the button is old, or this very click was settled before. */
     private static InteractionAnswer settled(Interaction interaction, Versioned<Removal> stored) {
         return isOwnWork(interaction, stored.state())
-                ? InteractionAnswer.seen()
+                ? InteractionAnswer.visibleAlready()
                 : InteractionAnswer.say(
                         "Nothing was changed: %s is settled already. %s"
                                 .formatted(
@@ -183,23 +184,23 @@ public final class RemovalDecisions {
     private static boolean isOwnWork(Interaction interaction, Removal now) {
         return switch (now) {
             case Removal.Declined(_, var by, var at, _) ->
-                    isOf(interaction, DECLINE, by.equals(interaction.by()), at);
+                    isOf(interaction, DECLINE, by.equals(interaction.user()), at);
             case Removal.Withdrawn(_, var by, var at, var because) ->
                     isOf(
                             interaction,
                             WITHDRAW,
-                            because.isEmpty() && by.equals(interaction.by()),
+                            because.isEmpty() && by.equals(interaction.user()),
                             at);
             case Removal.Scheduled(_, var permit, _, _) ->
-                    isOf(interaction, APPROVE, permit.by().equals(interaction.by()), permit.at());
+                    isOf(interaction, APPROVE, permit.by().equals(interaction.user()), permit.at());
             case Removal.BeingRemoved(_, var permit, _, _, _) ->
-                    isOf(interaction, APPROVE, permit.by().equals(interaction.by()), permit.at());
+                    isOf(interaction, APPROVE, permit.by().equals(interaction.user()), permit.at());
             case Removal.Asked(_, _, var first) ->
                     first.filter(it ->
                                     isOf(
                                             interaction,
                                             APPROVE,
-                                            it.by().equals(interaction.by()),
+                                            it.by().equals(interaction.user()),
                                             it.at()))
                             .isPresent();
             case Removal.Proposed _, Removal.NeedsPerson _, Removal.Gone _ -> false;
@@ -208,6 +209,8 @@ public final class RemovalDecisions {
 
     private static boolean isOf(
             Interaction interaction, String action, boolean isByThem, Instant at) {
-        return interaction.action().equals(action) && isByThem && !at.isBefore(interaction.at());
+        return interaction.action().equals(action)
+                && isByThem
+                && !at.isBefore(interaction.pressedAt());
     }
 }

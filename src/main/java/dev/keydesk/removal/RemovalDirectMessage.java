@@ -67,7 +67,7 @@ public final class RemovalDirectMessage implements MessageRenderer<Versioned<Rem
         var title =
                 "%s, removal of %s"
                         .formatted(removal.id(), RemovalText.subject(removal.details().key()));
-        var says = says(removal);
+        var says = sentence(removal);
         var blocks = new ArrayList<LayoutBlock>();
         blocks.add(section("*%s*\n%s".formatted(title, says)));
         var buttons = RemovalButtons.forAsker(removal);
@@ -77,7 +77,7 @@ public final class RemovalDirectMessage implements MessageRenderer<Versioned<Rem
         return new OutgoingMessage(title + ": " + says, blocks);
     }
 
-    private static String says(Removal removal) {
+    private static String sentence(Removal removal) {
         var headline = RemovalText.headline(removal);
         return switch (removal) {
             case Removal.Asked _, Removal.Scheduled _, Removal.BeingRemoved _ ->

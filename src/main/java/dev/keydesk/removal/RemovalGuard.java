@@ -72,10 +72,10 @@ public final class RemovalGuard {
         if (isOldCard(interaction, stored.get().state().id())) {
             return InteractionAnswer.say(OLD_CARD);
         }
-        var verdict = permission.of(interaction.by(), stored.get());
+        var verdict = permission.of(interaction.user(), stored.get());
         return verdict instanceof Verdict.Refused(var because)
                 ? failures.refuse(
-                        interaction.by(),
+                        interaction.user(),
                         interaction.action(),
                         stored.get().state().id().text(),
                         because)
@@ -89,7 +89,7 @@ public final class RemovalGuard {
                 Stream.of(RemovalMessageKinds.CARD, RemovalMessageKinds.TEAM_CARD)
                         .flatMap(kind -> liveMessages.ref(id.text(), kind).stream())
                         .toList();
-        return interaction.on().filter(on -> isBesides(cards, on)).isPresent();
+        return interaction.message().filter(on -> isBesides(cards, on)).isPresent();
     }
 
     private static boolean isBesides(List<MessageRef> cards, MessageRef on) {

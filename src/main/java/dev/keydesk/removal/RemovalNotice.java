@@ -41,14 +41,14 @@ public final class RemovalNotice implements MessageRenderer<Versioned<Removal>> 
 
     @Override
     public Optional<RenderedMessage> of(Versioned<Removal> stored) {
-        return hears(stored.state().details())
+        return recipient(stored.state().details())
                 .filter(_ -> isCertain(stored.state()))
                 .map(to ->
                         RenderedMessage.one(
                                 stored.version(), to.destination(), message(stored.state())));
     }
 
-    private Optional<Recipient> hears(RemovalDetails details) {
+    private Optional<Recipient> recipient(RemovalDetails details) {
         var asker = Recipient.person(details.by());
         return details.hears().filter(to -> !to.equals(approvals) && !to.equals(asker));
     }
@@ -96,7 +96,7 @@ public final class RemovalNotice implements MessageRenderer<Versioned<Removal>> 
                                         details.by().mention(),
                                         RemovalText.subject(details.key()),
                                         details.cause().sentence());
-        var stands = stands(removal);
+        var stands = sentence(removal);
         return new OutgoingMessage(
                 "%s: %s %s (%s)".formatted(title, says, stands, removal.id()),
                 List.of(
@@ -105,7 +105,7 @@ public final class RemovalNotice implements MessageRenderer<Versioned<Removal>> 
                         section(stands)));
     }
 
-    private static String stands(Removal removal) {
+    private static String sentence(Removal removal) {
         var headline = RemovalText.headline(removal);
         return removal.isOpen() ? headline + " " + RemovalText.BREAKS : headline;
     }

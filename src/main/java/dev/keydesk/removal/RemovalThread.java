@@ -22,7 +22,7 @@ public final class RemovalThread implements MessageRenderer<Versioned<Removal>> 
 
     @Override
     public Optional<RenderedMessage> of(Versioned<Removal> stored) {
-        return isOutcome(stored) && card.stands(stored.state())
+        return isOutcome(stored) && card.isShown(stored.state())
                 ? Optional.of(
                         RenderedMessage.next(
                                 stored.version(),

@@ -98,7 +98,7 @@ public final class Removals {
 
     private static void gone(Tx tx, Removal now) {
         if (now instanceof Removal.Gone gone && gone.leftEntra()) {
-            GoneCredentials.gone(tx, gone.details().key(), gone.at());
+            GoneCredentials.record(tx, gone.details().key(), gone.at());
         }
     }
 
@@ -286,7 +286,7 @@ public final class Removals {
 
     /** The same of one that is known; whoever asked for it, or let it happen, did that work. */
     public static boolean isWorkOf(Interaction interaction, Versioned<Removal> stored) {
-        return isBy(stored.state(), interaction.by(), interaction.at());
+        return isBy(stored.state(), interaction.user(), interaction.pressedAt());
     }
 
     private static boolean isBy(Removal removal, UserId who, Instant since) {

@@ -155,14 +155,14 @@ public final class RenewalDecisions {
                 // The team reads it on the card, so nobody has to be told besides.
                 new RemovalRequest(
                         key.get(),
-                        interaction.by(),
+                        interaction.user(),
                         RemovalCause.replacedBy(renewal(stored).ticket()));
         return switch (ask.apply(removalRequest)) {
-            case RemovalRequestOutcome.Taken _ -> InteractionAnswer.seen();
+            case RemovalRequestOutcome.Taken _ -> InteractionAnswer.visibleAlready();
             // A click is settled at least once; the second time finds its own work.
             case RemovalRequestOutcome.AskedBefore(var before)
                     when Removals.isWorkOf(interaction, before) ->
-                    InteractionAnswer.seen();
+                    InteractionAnswer.visibleAlready();
             case RemovalRequestOutcome outcome -> InteractionAnswer.say(outcome.says());
         };
     }
@@ -179,15 +179,15 @@ public final class RenewalDecisions {
             return Optional.of(InteractionAnswer.say(underWay(stored)));
         }
         return stored.state()
-                .keep(interaction.by(), clock.instant())
+                .keep(interaction.user(), clock.instant())
                 .flatMap(kept ->
                         removals.move(
                                 stored,
                                 kept,
-                                Actor.of(interaction.by()),
+                                Actor.of(interaction.user()),
                                 "The old key %s is kept until it ends."
                                         .formatted(stored.state().details().key().keyId())))
-                .map(_ -> InteractionAnswer.seen());
+                .map(_ -> InteractionAnswer.visibleAlready());
     }
 
     public InteractionAnswer callOff(Interaction interaction) {
@@ -200,10 +200,10 @@ public final class RenewalDecisions {
                                     removals.move(
                                                     stored,
                                                     planned.withdraw(
-                                                            interaction.by(), clock.instant()),
-                                                    Actor.of(interaction.by()),
+                                                            interaction.user(), clock.instant()),
+                                                    Actor.of(interaction.user()),
                                                     "Called off by who looks after the key.")
-                                            .map(_ -> InteractionAnswer.seen());
+                                            .map(_ -> InteractionAnswer.visibleAlready());
                             case Removal open when open.isOpen() ->
                                     Optional.of(InteractionAnswer.say(underWay(stored)));
                             case Removal over ->
@@ -239,10 +239,10 @@ public final class RenewalDecisions {
         }
         boolean isOwn =
                 interaction.action().equals(KEEP)
-                        && keptBy.filter(interaction.by()::equals).isPresent();
+                        && keptBy.filter(interaction.user()::equals).isPresent();
         return Optional.of(
                 isOwn
-                        ? InteractionAnswer.seen()
+                        ? InteractionAnswer.visibleAlready()
                         : InteractionAnswer.say(
                                 "%s Nothing was changed; the card has the buttons that apply now."
                                         .formatted(RenewalText.headline(removal))));

@@ -44,7 +44,7 @@ public final class Replacement {
                         // The leaked key goes at once, so there is no key to take the place of.
                         "");
         return switch (submissions.submit(
-                interaction.id(), interaction.by(), "revoke " + interaction.id(), form)) {
+                interaction.id(), interaction.user(), "revoke " + interaction.id(), form)) {
             case Submissions.Outcome.Sent _ -> Optional.empty();
             case Submissions.Outcome.AlreadyAsked(var ticket) ->
                     Optional.of(

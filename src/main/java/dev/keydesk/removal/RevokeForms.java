@@ -132,13 +132,14 @@ public final class RevokeForms {
         var view = interaction.view().orElseThrow();
         var known = index.find(interaction.subject());
         if (known.isEmpty()) {
-            return InteractionAnswer.seen();
+            return InteractionAnswer.visibleAlready();
         }
         show(
                 view,
                 RevokeModal.view(
-                        known.map(RequestModal::appOption), below(interaction.by(), known.get())));
-        return InteractionAnswer.seen();
+                        known.map(RequestModal::appOption),
+                        below(interaction.user(), known.get())));
+        return InteractionAnswer.visibleAlready();
     }
 
     private Below below(UserId by, AppRegistration known) {

@@ -23,7 +23,7 @@ public final class AuthorizationFailures {
     }
 
     public InteractionAnswer refuse(Interaction interaction, StoredRequest stored, String because) {
-        return refuse(interaction.by(), interaction.action(), stored, because);
+        return refuse(interaction.user(), interaction.action(), stored, because);
     }
 
     public InteractionAnswer refuse(

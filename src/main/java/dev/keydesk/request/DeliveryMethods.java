@@ -31,7 +31,7 @@ public final class DeliveryMethods {
         return both.isEmpty() ? open : both;
     }
 
-    public boolean lets(RequestDetails details, DeliveryMethod through) {
+    public boolean allows(RequestDetails details, DeliveryMethod through) {
         return of(details).contains(through);
     }
 

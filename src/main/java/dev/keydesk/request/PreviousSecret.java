@@ -26,7 +26,7 @@ public record PreviousSecret(
     }
 
     /** Which one it is, in Slack's markup; whom a key without a name belongs to its id tells. */
-    public String which() {
+    public String label() {
         var called =
                 name.filter(given -> !given.isBlank())
                         .map(given -> "“%s”".formatted(Mrkdwn.escape(given, NAME_SHOWN)))
@@ -37,6 +37,6 @@ public record PreviousSecret(
 
     /** The same with its end. */
     public String whichAndEnd() {
-        return "%s, which ends on %s".formatted(which(), Mrkdwn.date(end));
+        return "%s, which ends on %s".formatted(label(), Mrkdwn.date(end));
     }
 }

@@ -78,7 +78,7 @@ public final class RenewalCheck {
         return "%s asked to renew %s already, as %s. %s Nothing was asked for a second time.%s"
                 .formatted(
                         first.details().requester().mention(),
-                        old.which(),
+                        old.label(),
                         first.ticket(),
                         StatusText.of(first.request()),
                         GO_ON);

@@ -195,12 +195,12 @@ public final class RequestForms {
      */
     public InteractionAnswer showFacts(Interaction interaction) {
         var view = interaction.view().orElseThrow();
-        if (principals.surelyMayNotAsk(interaction.by())) {
+        if (principals.surelyMayNotAsk(interaction.user())) {
             return InteractionAnswer.say(MAY_NOT_ASK);
         }
         var known = index.find(interaction.subject());
         if (known.isEmpty()) {
-            return InteractionAnswer.seen();
+            return InteractionAnswer.visibleAlready();
         }
         var fact = facts.of(known.get().objectId());
         var form =
@@ -218,7 +218,7 @@ public final class RequestForms {
             // What is shown helps to decide; asking works without it.
             log.info("a form was not updated: {}", closedOrBusy.getMessage());
         }
-        return InteractionAnswer.seen();
+        return InteractionAnswer.visibleAlready();
     }
 
     /**

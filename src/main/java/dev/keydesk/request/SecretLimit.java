@@ -37,7 +37,7 @@ public final class SecretLimit {
                         .sorted(Comparator.comparing(PreviousSecret::end))
                         .limit(MOST_SHOWN)
                         .map(key ->
-                                "• %s, ends on %s".formatted(key.which(), Mrkdwn.date(key.end())))
+                                "• %s, ends on %s".formatted(key.label(), Mrkdwn.date(key.end())))
                         .collect(Collectors.joining("\n"));
         return Optional.of(
                 "*This app can hold two secrets and has two: remove one first.* It accepts personal Microsoft accounts, and Entra allows no more for such apps, ended ones included.\n%s\nRemove the one that is no longer used, here with *Remove…* on its reminder or in the portal. %s"

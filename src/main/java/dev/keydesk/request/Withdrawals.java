@@ -30,7 +30,7 @@ public final class Withdrawals {
         if (stored.isEmpty()) {
             return InteractionAnswer.say(UnknownTicketMessage.TICKET);
         }
-        if (!stored.get().details().requester().equals(interaction.by())) {
+        if (!stored.get().details().requester().equals(interaction.user())) {
             return InteractionAnswer.say(
                     "Only %s can withdraw this request. Nothing was changed."
                             .formatted(stored.get().details().requester().mention()));
@@ -72,7 +72,7 @@ public final class Withdrawals {
                 withdrawn.get(),
                 Actor.of(stored.details().requester()),
                 "The requester withdrew it.");
-        return InteractionAnswer.seen();
+        return InteractionAnswer.visibleAlready();
     }
 
     /** The job at the end of the time to decide. */

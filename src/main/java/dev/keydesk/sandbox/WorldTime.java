@@ -109,7 +109,7 @@ final class WorldTime implements TimeTravel {
         clock.pass(ahead.isPositive() ? ahead : PAST_WHAT_DOES_NOT_END);
         if (!now().isBefore(lastRounds.plus(BETWEEN_ROUNDS))) {
             lastRounds = now();
-            world.get().bot().periodicTasks().once();
+            world.get().bot().periodicTasks().runOnce();
         }
         JobWait.wait(jobScheduler(), clock);
     }

@@ -31,7 +31,7 @@ final class BlockActions {
         } else if (inbox.first(interaction.id())) {
             inbox.takeFirst(
                     answers.open(payload.getTriggerId())
-                            .map(interaction::answeredAt)
+                            .map(interaction::withResponseUrl)
                             .orElse(interaction));
         }
     }
@@ -39,7 +39,7 @@ final class BlockActions {
     /** Says why nothing was opened, to a click whose delivery was taken. */
     void say(Interaction interaction, BlockActionPayload payload, String sentence) {
         if (!isOnHome(payload) || !answers.say(payload.getTriggerId(), sentence)) {
-            inbox.takeFirst(interaction.toldOnly(sentence));
+            inbox.takeFirst(interaction.answerOnly(sentence));
         }
     }
 

@@ -103,7 +103,7 @@ final class ButtonHandlers {
                             && (name.apply(interaction.subject()).isEmpty()
                                     || !reasonForm.open(
                                             no,
-                                            interaction.by(),
+                                            interaction.user(),
                                             interaction.subject(),
                                             payload.getTriggerId()))) {
                         inbox.takeFirst(interaction);

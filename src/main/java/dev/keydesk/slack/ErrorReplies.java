@@ -32,7 +32,7 @@ final class ErrorReplies {
         this.beside = beside;
     }
 
-    Response to(GateDelivery delivery, String sentence) {
+    Response replyTo(GateDelivery delivery, String sentence) {
         return switch (delivery.kind()) {
             case COMMAND -> Response.ok(Map.of("response_type", "ephemeral", "text", sentence));
             case SUBMISSION -> onForm(delivery, sentence);

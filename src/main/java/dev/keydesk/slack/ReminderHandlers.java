@@ -89,17 +89,17 @@ final class ReminderHandlers {
 
     private void take(Interaction interaction, Taken taken, String triggerId) {
         switch (taken.what()) {
-            case SNOOZE -> inbox.take(interaction.about(taken.what().action(), taken.line()));
+            case SNOOZE -> inbox.take(interaction.withSubject(taken.what().action(), taken.line()));
             case RENEW ->
                     opened(
                             interaction,
                             () ->
                                     renewalFormOpener.open(
-                                            interaction.by(), taken.line(), triggerId));
+                                            interaction.user(), taken.line(), triggerId));
             case REMOVE ->
                     opened(
                             interaction,
-                            () -> remove.open(interaction.by(), taken.line(), triggerId));
+                            () -> remove.open(interaction.user(), taken.line(), triggerId));
             case NOT_OURS -> opened(interaction, () -> notOurs.open(taken.line(), triggerId));
         }
     }
@@ -112,7 +112,7 @@ final class ReminderHandlers {
     /** A form has to be opened now; the trigger is gone in three seconds. */
     private void opened(Interaction interaction, Form form) {
         if (inbox.first(interaction.id())) {
-            form.open().ifPresent(sentence -> inbox.takeFirst(interaction.toldOnly(sentence)));
+            form.open().ifPresent(sentence -> inbox.takeFirst(interaction.answerOnly(sentence)));
         }
     }
 }

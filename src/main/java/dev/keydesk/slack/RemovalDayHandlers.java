@@ -30,7 +30,7 @@ final class RemovalDayHandlers {
                         removalDayForm
                                 .open(interaction.subject(), request.getPayload().getTriggerId())
                                 .ifPresent(sentence ->
-                                        inbox.takeFirst(interaction.toldOnly(sentence)));
+                                        inbox.takeFirst(interaction.answerOnly(sentence)));
                     }
                     return context.ack();
                 });

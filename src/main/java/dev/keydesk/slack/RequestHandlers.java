@@ -96,7 +96,7 @@ final class RequestHandlers {
                     var payload = request.getPayload();
                     var interaction = interactionMapper.of(request, payload);
                     if (inbox.first(interaction.id())) {
-                        forms.open(interaction.by(), payload.getTriggerId(), "")
+                        forms.open(interaction.user(), payload.getTriggerId(), "")
                                 .ifPresent(said -> blockActions.say(interaction, payload, said));
                     }
                     return context.ack();
@@ -114,7 +114,7 @@ final class RequestHandlers {
                 (request, context) -> {
                     var interaction = interactionMapper.of(request, request.getPayload());
                     var renews = FormFields.metadata(request.getPayload().getView());
-                    inbox.take(interaction.named(RequestForms.APP_CHOSEN).saying(renews));
+                    inbox.take(interaction.withAction(RequestForms.APP_CHOSEN).withText(renews));
                     return context.ack();
                 });
         app.viewSubmission(

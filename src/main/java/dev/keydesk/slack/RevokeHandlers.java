@@ -64,7 +64,7 @@ final class RevokeHandlers {
                 RevokeModal.APP,
                 (request, context) -> {
                     var interaction = interactionMapper.of(request, request.getPayload());
-                    inbox.take(interaction.named(RevokeForms.APP_CHOSEN));
+                    inbox.take(interaction.withAction(RevokeForms.APP_CHOSEN));
                     return context.ack();
                 });
         app.viewSubmission(

@@ -165,7 +165,7 @@ public final class SlackGate extends HttpServlet {
             case CLICK, SHORTCUT, CLOSED, EVENT ->
                     Response.error(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             case COMMAND, SUGGESTION, SUBMISSION, URL_VERIFICATION, SSL_CHECK, OTHER ->
-                    errorReplies.to(
+                    errorReplies.replyTo(
                             delivery,
                             "The desk has just started and is not ready yet. Nothing was done;"
                                     + " please try again in a minute.");
@@ -174,7 +174,7 @@ public final class SlackGate extends HttpServlet {
 
     private Response foreign(GateDelivery delivery, String ref) {
         refusals.refused(Kind.FOREIGN, ref);
-        return errorReplies.to(
+        return errorReplies.replyTo(
                 delivery,
                 "This desk serves another Slack workspace, so nothing was done. Please ask the"
                         + " people who look after client secrets in yours. (ref "
@@ -200,7 +200,7 @@ public final class SlackGate extends HttpServlet {
     }
 
     private Response failed(GateDelivery delivery, String ref) {
-        return errorReplies.to(
+        return errorReplies.replyTo(
                 delivery,
                 "The desk may not have taken this. Please try again; nothing is done twice. If it"
                         + " fails again, tell the desk's operator the reference. (ref "
@@ -210,7 +210,7 @@ public final class SlackGate extends HttpServlet {
 
     private Response untaken(GateDelivery delivery, String ref) {
         refusals.refused(Kind.UNKNOWN, ref);
-        return errorReplies.to(
+        return errorReplies.replyTo(
                 delivery,
                 "The desk does not know this; the message or form may be of an older version."
                         + " Nothing was changed. Please start again with /new-client-secret. (ref "

@@ -22,8 +22,8 @@ class SecretPatternsTest {
                 "-----BEGIN PRIVATE KEY-----"
             })
     void a_secret_is_found_in_any_text(String secret) {
-        assertThat(SecretPatterns.in(secret)).isPresent();
-        assertThat(SecretPatterns.in("(it is \"" + secret + "\", I think)")).isPresent();
+        assertThat(SecretPatterns.find(secret)).isPresent();
+        assertThat(SecretPatterns.find("(it is \"" + secret + "\", I think)")).isPresent();
         assertThat(SecretPatterns.complaint(secret).orElseThrow())
                 .contains("nothing of it was stored", "revoke it")
                 .doesNotContain(secret.substring(0, 12));
@@ -42,12 +42,12 @@ class SecretPatternsTest {
                 "eyJ is how they begin"
             })
     void what_is_only_like_one_is_none(String text) {
-        assertThat(SecretPatterns.in(text)).isEmpty();
+        assertThat(SecretPatterns.find(text)).isEmpty();
     }
 
     @Test
     void a_long_text_takes_no_time() {
-        assertThat(SecretPatterns.in("eyJ".repeat(20_000))).isEmpty();
-        assertThat(SecretPatterns.in("8Q~".repeat(20_000))).isPresent();
+        assertThat(SecretPatterns.find("eyJ".repeat(20_000))).isEmpty();
+        assertThat(SecretPatterns.find("8Q~".repeat(20_000))).isPresent();
     }
 }

@@ -139,7 +139,7 @@ class InboxTest {
 
     @Test
     void a_click_that_says_enough_by_itself_is_not_answered() {
-        answer = InteractionAnswer.seen();
+        answer = InteractionAnswer.visibleAlready();
         inbox.take(press());
         room.runDue();
         assertThat(settled).hasSize(1);

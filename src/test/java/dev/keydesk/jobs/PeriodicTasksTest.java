@@ -98,7 +98,7 @@ class PeriodicTasksTest {
                     throw new IllegalStateException("ours", new java.io.IOException(BODY));
                 });
         try (var log = CapturedLog.open()) {
-            periodicTasks.once();
+            periodicTasks.runOnce();
             assertThat(log.lines())
                     .hasSize(2)
                     .allMatch(line -> line.contains("at dev.keydesk.jobs.PeriodicTasksTest."))
@@ -117,7 +117,7 @@ class PeriodicTasksTest {
                 });
         try (var log = CapturedLog.open()) {
             for (int minute = 0; minute < 30; minute++) {
-                periodicTasks.once();
+                periodicTasks.runOnce();
                 clock.pass(Duration.ofMinutes(1));
             }
             assertThat(log.lines()).hasSize(30);
@@ -135,7 +135,7 @@ class PeriodicTasksTest {
                     throw new StackOverflowError();
                 });
         periodicTasks.every(OFTEN, "second", done::incrementAndGet);
-        periodicTasks.once();
+        periodicTasks.runOnce();
         assertThat(done).hasValue(1);
     }
 
@@ -147,7 +147,7 @@ class PeriodicTasksTest {
                 () -> {
                     throw new IllegalStateException("ours");
                 });
-        periodicTasks.once();
+        periodicTasks.runOnce();
         clock.pass(Duration.ofMinutes(20));
         assertThat(periodicTasks.troubles()).isNotEmpty();
         clock.pass(Duration.ofMinutes(2));

@@ -8,7 +8,7 @@ enum PlantedChange {
     ANYBODY_PICKS_UP(
             "pickup/PickUps.java",
             """
-                    if (!stored.get().details().requester().equals(interaction.by())) {
+                    if (!stored.get().details().requester().equals(interaction.user())) {
             """,
             """
                     if (stored.isEmpty()) {
@@ -17,7 +17,7 @@ enum PlantedChange {
     ANYBODY_GETS_A_LINK(
             "link/LinkOffers.java",
             """
-                    if (!stored.get().details().requester().equals(interaction.by())) {
+                    if (!stored.get().details().requester().equals(interaction.user())) {
             """,
             """
                     if (stored.isEmpty()) {
@@ -26,7 +26,7 @@ enum PlantedChange {
     ANYBODY_WITHDRAWS(
             "request/Withdrawals.java",
             """
-                    if (!stored.get().details().requester().equals(interaction.by())) {
+                    if (!stored.get().details().requester().equals(interaction.user())) {
             """,
             """
                     if (stored.isEmpty()) {
@@ -345,7 +345,7 @@ enum PlantedChange {
     NO_SHORT_LIFETIMES("request/Policy.java", "{7, 14, 30, 60, 90,", "{90,", "request.PolicyTest"),
     ANYBODY_SHORTENS(
             "pickup/ShorterLifetime.java",
-            "if (!stored.get().details().requester().equals(interaction.by())) {",
+            "if (!stored.get().details().requester().equals(interaction.user())) {",
             "if (stored.isEmpty()) {",
             "stories.EveryActionTest#whoever_may_not_changes_nothing_and_hears_why#TOO_LONG"),
     A_LIFETIME_IS_SHORTENED_WITHOUT_A_REFUSAL(
@@ -386,7 +386,7 @@ enum PlantedChange {
             "stories.HomeOnlyTest#the_secret_is_picked_up_at_the_home_tab_and_shown_in_a_modal_once"),
     NO_ANSWERS_AT_HOME(
             "slack/BlockActions.java",
-            ".map(interaction::answeredAt)",
+            ".map(interaction::withResponseUrl)",
             ".map(_ -> interaction)",
             "stories.HomeOnlyTest#the_secret_is_picked_up_at_the_home_tab_and_shown_in_a_modal_once"),
     WHO_MAY_USE_THE_APP_IS_NOT_SAID(

@@ -53,9 +53,9 @@ class ReminderLineTest {
 
     @Test
     void what_is_known_now_is_said_where_something_is_left_to_do() {
-        assertThat(open.saying(LATER)).hasValue(new ReminderLine.Open(LATER));
-        assertThat(snoozed.saying(LATER)).hasValue(new ReminderLine.Snoozed(LATER, ALICE, NOW));
-        assertThat(List.of(moved, gone, endMoved)).allMatch(it -> it.saying(LATER).isEmpty());
+        assertThat(open.updated(LATER)).hasValue(new ReminderLine.Open(LATER));
+        assertThat(snoozed.updated(LATER)).hasValue(new ReminderLine.Snoozed(LATER, ALICE, NOW));
+        assertThat(List.of(moved, gone, endMoved)).allMatch(it -> it.updated(LATER).isEmpty());
     }
 
     @Test

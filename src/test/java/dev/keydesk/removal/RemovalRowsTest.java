@@ -177,7 +177,7 @@ class RemovalRowsTest {
         var asked = new Removal.Asked(details(), Optional.empty());
         opened(asked);
         assertThat(rows.vanished()).isEmpty();
-        db.writing(tx -> GoneCredentials.gone(tx, key(), NOW));
+        db.writing(tx -> GoneCredentials.record(tx, key(), NOW));
         assertThat(new Credentials(db, TestTenant.DESK).ofApp(TestTenant.objectId("billing")))
                 .isEmpty();
         assertThat(rows.vanished())
@@ -330,7 +330,7 @@ class RemovalRowsTest {
         var app = key().app().objectId();
         assertThat(renewals.isGone(app, "new-1")).as("never seen").isFalse();
         assertThat(renewals.isGone(app, key().keyId())).isFalse();
-        db.writing(tx -> GoneCredentials.gone(tx, key(), NOW));
+        db.writing(tx -> GoneCredentials.record(tx, key(), NOW));
         assertThat(renewals.isGone(app, key().keyId().toUpperCase(Locale.ROOT))).isTrue();
         assertThat(renewals.goneOfApps(List.of(app)))
                 .containsExactly(RenewalRows.keyOf(app, key().keyId()));

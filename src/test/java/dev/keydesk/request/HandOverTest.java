@@ -135,14 +135,14 @@ class HandOverTest extends OneRequest {
         return new Interaction(
                 click.id(),
                 PickUps.PICK_UP,
-                click.by(),
+                click.user(),
                 click.subject(),
                 click.text(),
                 click.channel(),
-                click.on(),
+                click.message(),
                 click.view(),
                 responseUrl,
-                click.at());
+                click.pressedAt());
     }
 
     /** As Slack makes them for this workspace, though not this one. */
@@ -358,7 +358,7 @@ class HandOverTest extends OneRequest {
                         InteractionAnswer.say(
                                 "Only <@UALICE> can change the lifetime. Nothing was changed."));
         assertThat(shorter.shorten(press(ALICE, "KD-7F3K2 60", Optional.empty())))
-                .isEqualTo(InteractionAnswer.seen());
+                .isEqualTo(InteractionAnswer.visibleAlready());
         assertThat(stored().request()).isEqualTo(TOO_LONG.shorten(60));
         becomes(MINTING);
         stays(

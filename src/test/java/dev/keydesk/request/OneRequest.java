@@ -191,7 +191,7 @@ abstract class OneRequest {
         var before = stored();
         var answer = deed.apply(press);
         if (next.isPresent()) {
-            assertThat(answer).isEqualTo(InteractionAnswer.seen());
+            assertThat(answer).isEqualTo(InteractionAnswer.visibleAlready());
             assertThat(stored().request()).isEqualTo(next.get());
         } else {
             assertThat(answer).isEqualTo(InteractionAnswer.say(otherwise));

@@ -209,7 +209,7 @@ class RequestDecisionsTest extends OneRequest {
                                                 assertThat(told.text())
                                                         .startsWith("This is an older copy")));
         assertThat(approvals.approve(press(room.bob(), TICKET, card)))
-                .isEqualTo(InteractionAnswer.seen());
+                .isEqualTo(InteractionAnswer.visibleAlready());
     }
 
     @Test
@@ -217,7 +217,7 @@ class RequestDecisionsTest extends OneRequest {
         waits();
         var card = Optional.of(new MessageRef(room.channel(), "1700000000.000100"));
         assertThat(approvals.approve(press(room.bob(), TICKET, card)))
-                .isEqualTo(InteractionAnswer.seen());
+                .isEqualTo(InteractionAnswer.visibleAlready());
     }
 
     @Test
@@ -330,7 +330,7 @@ class RequestDecisionsTest extends OneRequest {
                 interaction ->
                         deliveryConfirmation.haveIt(
                                 Marker.parse(interaction.subject()).orElseThrow(),
-                                interaction.by()),
+                                interaction.user()),
                 RequestDecisionsTest::confirmed);
     }
 
@@ -341,7 +341,7 @@ class RequestDecisionsTest extends OneRequest {
                 interaction ->
                         deliveryConfirmation.notReceived(
                                 Marker.parse(interaction.subject()).orElseThrow(),
-                                interaction.by()),
+                                interaction.user()),
                 RequestDecisionsTest::lost);
     }
 

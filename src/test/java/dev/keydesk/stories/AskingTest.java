@@ -243,7 +243,7 @@ class AskingTest extends Story {
         entra().tenant()
                 .rename(world().company().payroll().id(), "<!channel> <https://evil.example|pay>");
         world().timePasses(Duration.ofMinutes(1));
-        world().bot().periodicTasks().once();
+        world().bot().periodicTasks().runOnce();
         alice().runs("/new-client-secret")
                 .app("<!channel>")
                 .description("<@U1> *bold*")

@@ -287,7 +287,7 @@ class BackupTest extends Story {
 
     /** … and the second look at what it saw. */
     private void scan() {
-        world().bot().periodicTasks().once();
+        world().bot().periodicTasks().runOnce();
         world().timePasses(Duration.ofMinutes(6));
     }
 

@@ -109,7 +109,7 @@ class ClockTest extends Story {
     /** Every scan of the app registrations compares the clocks. */
     private void compareWith(Duration howFarAhead) {
         ahead.set(howFarAhead);
-        world().bot().periodicTasks().once();
+        world().bot().periodicTasks().runOnce();
     }
 
     private HttpResponse<String> ready() {

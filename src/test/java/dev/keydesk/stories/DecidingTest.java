@@ -37,7 +37,7 @@ class DecidingTest extends Story {
     @Test
     void nobody_approves_their_own_request() {
         slack().workspace().addToGroup(world().company().engineers(), bob().id());
-        world().bot().periodicTasks().once();
+        world().bot().periodicTasks().runOnce();
         bob().runs("/new-client-secret payroll-api").description("mine").reason("mine").submit();
         bob().sees("@bob asks for a client secret").press("Approve");
 

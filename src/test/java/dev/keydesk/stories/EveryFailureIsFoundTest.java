@@ -168,7 +168,7 @@ class EveryFailureIsFoundTest extends Story {
         transactions.set(0);
         periodicTasks.onceOfThisNode();
         assertThat(transactions).hasValue(0);
-        periodicTasks.once();
+        periodicTasks.runOnce();
         assertThat(transactions).as("what one node does for all").hasPositiveValue();
     }
 }

@@ -119,10 +119,10 @@ class NodesWithOtherClocksTest extends Story {
     void a_clock_that_is_set_while_the_desk_runs_is_noticed(int minutes) {
         try (var other = world().secondNode()) {
             secondIsAhead.set(Duration.ofMinutes(minutes));
-            other.bot().periodicTasks().once();
+            other.bot().periodicTasks().runOnce();
             assertThat(clocksOfJobs.getLast().instant()).isEqualTo(world().clock().instant());
             secondIsAhead.set(Duration.ZERO);
-            other.bot().periodicTasks().once();
+            other.bot().periodicTasks().runOnce();
             assertThat(clocksOfJobs.getLast().instant()).isEqualTo(world().clock().instant());
             assertThat(log()).anyMatch(line -> line.contains("agrees with the database's again"));
         }

@@ -112,7 +112,7 @@ abstract class ReminderStory extends Story {
     }
 
     void scan() {
-        world().bot().periodicTasks().once();
+        world().bot().periodicTasks().runOnce();
         world().settle();
     }
 

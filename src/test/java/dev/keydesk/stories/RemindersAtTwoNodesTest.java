@@ -29,7 +29,7 @@ class RemindersAtTwoNodesTest extends ReminderStory {
         try (var second = world().secondNode()) {
             for (int day = 0; day < 3; day++) {
                 daysPass(1);
-                second.bot().periodicTasks().once();
+                second.bot().periodicTasks().runOnce();
                 ((SteppedScheduler) second.bot().jobScheduler()).runDue();
             }
         }

@@ -86,7 +86,7 @@ class ScanStoryTest extends Story {
     }
 
     private void scan() {
-        world().bot().periodicTasks().once();
+        world().bot().periodicTasks().runOnce();
         world().settle();
     }
 }

@@ -377,7 +377,7 @@ class UnknownKeysTest extends Story {
     }
 
     private void scan() {
-        world().bot().periodicTasks().once();
+        world().bot().periodicTasks().runOnce();
         world().settle();
     }
 
