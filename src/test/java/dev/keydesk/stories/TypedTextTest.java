@@ -87,7 +87,7 @@ class TypedTextTest extends RemovalStory {
     void before_the_first_scan_no_name_is_called_unknown() {
         world().whileDown(() -> {
             forgetsItsDatabase();
-            entra().faults().next("listApplications", 10_000, EntraFault.unavailable());
+            entra().faults().next("listApplications", 10_000, EntraFault.withoutBody(403));
         });
         for (var typed : new String[] {NAME, "nothing-<like>-it", "R&D"}) {
             assertThat(alice().runs("/new-client-secret " + typed).says())
