@@ -542,4 +542,33 @@ class OldKeyTest extends RenewalStory {
         assertThat(bob().sees("has leaked").says()).contains("The key is gone");
         assertThat(teamCard().says()).contains("is gone: removed from Entra");
     }
+
+    @Test
+    void somebody_else_asks_for_the_removal_beside_a_reminder_and_it_is_the_same_removal() {
+        handedOver(31);
+        var proposed = theRemoval().id();
+        erin().sees("superseded").takes("superseded", "Remove…");
+        erin().openForm().submit();
+
+        assertThat(theRemoval()).isInstanceOf(Removal.Asked.class);
+        assertThat(theRemoval().id()).isEqualTo(proposed);
+        assertThat(card().says()).contains("@erin asks for the removal of", "nightly export");
+        assertThat(teamCard().says()).contains("It waits for the approvers");
+        assertThat(teamCard().buttons()).containsExactly("Remove now");
+    }
+
+    @Test
+    void a_decision_on_a_copy_of_the_approvers_card_is_not_taken() {
+        told("nightly export", 31);
+        slack().faults().next("chat.postMessage", 2, new Fault.CutAfter());
+        aliceAsksToRemove("nightly export");
+        var copy = card();
+        world().timePasses(Duration.ofMinutes(1));
+        copy.press("Approve removal");
+
+        assertTold(bob(), "older copy of the card");
+        assertThat(theRemoval()).isInstanceOf(Removal.Asked.class);
+        card().press("Approve removal");
+        assertThat(theRemoval()).isInstanceOf(Removal.BeingRemoved.class);
+    }
 }
