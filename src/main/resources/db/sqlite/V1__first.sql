@@ -264,11 +264,17 @@ create table removal (
     asked_at integer not null,
     moved_at integer not null,
     -- When somebody let the removal happen; null while nobody has. The limit of an hour counts these.
-    permitted_at integer
+    permitted_at integer,
+    -- The request that brought a newer credential in place of this one, and the key ID of that. Null if
+    -- nobody renewed it.
+    ticket       text,
+    new_key_id   text
 );
 create index removal_by_key on removal (app, key_id);
 create index removal_by_state on removal (state, moved_at);
 create index removal_by_permit on removal (permitted_at);
+create unique index removal_by_renewal on removal (ticket, new_key_id);
+create index removal_by_new_key on removal (app, new_key_id);
 
 -- Which request is to replace which credential. A credential has one such request at a time; the row of
 -- one that ended without a new secret is free for the next.
@@ -279,20 +285,6 @@ create table renewal_reservation (
     primary key (app, key_id)
 ) without rowid;
 create index renewal_reservation_by_ticket on renewal_reservation (ticket);
-
--- What becomes of an old credential once a newer one was handed over in its place, by the request that
--- brought that. Moves of its removal make the version more, too.
-create table renewal (
-    ticket  text    not null primary key,
-    version integer not null,
-    state   text    not null,
-    app     text    not null,
-    key_id  text    not null,
-    end_at  integer not null,
-    body    text    not null
-);
-create index renewal_by_key on renewal (app, key_id);
-create index renewal_by_state on renewal (state, end_at);
 
 -- Who owns an app in Entra, by e-mail address in lower case, for people who look at their apps.
 create table app_owner (

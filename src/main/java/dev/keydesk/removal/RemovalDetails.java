@@ -83,7 +83,7 @@ public record RemovalDetails(
      * later one comes later in the order of letters.
      */
     String roundSlot() {
-        return round == 0 ? "" : "r%03d".formatted(round);
+        return round == 0 ? "" : "r" + String.valueOf(1000 + round).substring(1);
     }
 
     /** Whether somebody has asked for it; a newer key alone is no reason to tell approvers. */

@@ -7,6 +7,7 @@ import static dev.keydesk.config.Environments.without;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keydesk.config.Settings.Credential;
+import dev.keydesk.sandbox.IssuedCertificate;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -120,8 +122,14 @@ class SettingsTest {
         String file = Files.createFile(folder.resolve("file")).toString();
         assertThat(signIn("AZURE_FEDERATED_TOKEN_FILE", file))
                 .isEqualTo(new Credential.FederatedToken(Path.of(file)));
-        assertThat(signIn("AZURE_CLIENT_CERTIFICATE_PATH", file))
-                .isEqualTo(new Credential.Certificate(Path.of(file)));
+        var issued =
+                IssuedCertificate.make(
+                        folder.resolve("keys"),
+                        "desk",
+                        List.of("-keyalg", "RSA", "-dname", "CN=the desk"));
+        var pem = Files.writeString(folder.resolve("desk.pem"), issued.keyPem() + issued.pem());
+        assertThat(signIn("AZURE_CLIENT_CERTIFICATE_PATH", pem.toString()))
+                .isEqualTo(new Credential.Certificate(pem));
         assertThat(signIn("KEYDESK_MANAGED_IDENTITY", "yes"))
                 .isEqualTo(new Credential.ManagedIdentity());
         assertThat(signIn("AZURE_CLIENT_SECRET", "abc8Q~canary"))

@@ -105,28 +105,28 @@ class RequestDecisionsTest extends OneRequest {
     }
 
     @Test
-    void what_is_stuck_is_tried_again_or_closed_or_its_key_removed() {
+    void what_is_stuck_is_tried_again() {
+        var until = at(0).plus(TO_PICK_UP);
+        fromStuck(stuck::tryAgain, it -> it.tryAgain(until));
+    }
+
+    @Test
+    void what_is_stuck_is_closed() {
+        fromStuck(stuck::close, it -> it.close(room.bob(), at(0)));
+    }
+
+    @Test
+    void the_key_of_what_is_stuck_is_removed() {
+        fromStuck(stuck::remove, it -> it.remove(room.bob(), at(0)));
+    }
+
+    private void fromStuck(
+            Function<Interaction, InteractionAnswer> decision,
+            Function<SecretRequest.NeedsPerson, Optional<? extends SecretRequest>> next) {
         inEveryState(state -> {
-            var until = at(0).plus(TO_PICK_UP);
-            var needs = as(SecretRequest.NeedsPerson.class, state);
-            var unchanged = StatusText.unchanged(stored());
-            settles(
-                    stuck::tryAgain,
-                    room.bob(),
-                    needs.flatMap(it -> it.tryAgain(until)),
-                    unchanged);
-            becomes(state);
-            settles(
-                    stuck::close,
-                    room.bob(),
-                    needs.flatMap(it -> it.close(room.bob(), at(0))),
-                    unchanged);
-            becomes(state);
-            settles(
-                    stuck::remove,
-                    room.bob(),
-                    needs.flatMap(it -> it.remove(room.bob(), at(0))),
-                    unchanged);
+            Optional<SecretRequest> expected =
+                    as(SecretRequest.NeedsPerson.class, state).flatMap(next);
+            settles(decision, room.bob(), expected, StatusText.unchanged(stored()));
         });
     }
 

@@ -77,12 +77,12 @@ enum PlantedBug {
     REUSE_OF_THE_REQUEST_BODY(
             "entra/Entra.java",
             """
-                private static AddPasswordPostRequestBody wish(String displayName, Instant start, Instant end) {
+                private static AddPasswordPostRequestBody body(String displayName, Instant start, Instant end) {
             """,
             """
                 private static AddPasswordPostRequestBody kept;
 
-                private static AddPasswordPostRequestBody wish(String name, Instant start, Instant end) {
+                private static AddPasswordPostRequestBody body(String name, Instant start, Instant end) {
                     kept = kept == null ? made(name, start, end) : kept;
                     return kept;
                 }
