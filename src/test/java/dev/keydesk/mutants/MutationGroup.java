@@ -26,6 +26,7 @@ record MutationGroup(String name, List<String> classes, List<String> tests) {
                                     "stories.EveryActionTest",
                                     "stories.GuardsTest",
                                     "stories.RevokingTest",
+                                    "stories.RemovingTest",
                                     "stories.OldKeyTest")),
                     new MutationGroup(
                             "states",

@@ -77,6 +77,18 @@ class RemovalTest {
                     new Removal.Withdrawn(ORDER, ALICE, NOW),
                     GONE);
 
+    @Test
+    void only_what_is_asked_for_or_planned_for_a_day_has_one() {
+        for (var removal : ALL) {
+            var expected =
+                    removal.equals(ASKED) || removal.equals(SCHEDULED)
+                            ? Optional.of(DAY)
+                            : Optional.<LocalDate>empty();
+            assertThat(removal.wantedOn()).as(removal.toString()).isEqualTo(expected);
+        }
+        assertThat(new Removal.Asked(ORDER, Optional.empty()).wantedOn()).isEmpty();
+    }
+
     private static List<String> those(Predicate<Removal> question) {
         return ALL.stream().filter(question).map(it -> it.getClass().getSimpleName()).toList();
     }
