@@ -159,7 +159,7 @@ public final class LiveMessages {
 
     private void isCopy(Tx tx, MessageMarker mark, MessageRef ref) {
         if (posted.knowCopy(tx, mark, ref)) {
-            jobs.soon(tx, new Job(CLOSE_COPIES, mark.subject() + ":" + mark.place(), 0));
+            jobs.runAgain(tx, new Job(CLOSE_COPIES, mark.subject() + ":" + mark.place(), 0));
         }
     }
 

@@ -82,7 +82,7 @@ public final class LeakRevocation {
     /** The form was sent. */
     public InteractionAnswer revoke(Interaction interaction) {
         var which = Which.of(interaction.subject());
-        if (removals.isWorkOf(interaction, which.objectId(), which.keyId())) {
+        if (removals.isLeakWorkOf(interaction, which.objectId(), which.keyId())) {
             // A click is settled at least once; the second time finds its own work.
             return asksForNew(
                     interaction,
@@ -145,7 +145,8 @@ public final class LeakRevocation {
                         key,
                         interaction.user(),
                         RemovalCause.leaked(interaction.text().strip()),
-                        Optional.of(ownerLookup.recipients(key.app(), interaction.user())));
+                        Optional.of(ownerLookup.recipients(key.app(), interaction.user())),
+                        Optional.empty());
         var outcome = removals.removeNow(removalRequest, because);
         return outcome instanceof RemovalRequestOutcome.Taken
                 ? asksForNew(interaction, which, Optional.of(key))

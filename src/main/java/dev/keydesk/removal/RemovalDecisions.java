@@ -125,7 +125,7 @@ public final class RemovalDecisions {
     private Removal begunAgain(Removal.NeedsPerson stuck) {
         var details = stuck.details();
         var missing = removals.newerKey().missing(details.app(), details.cause());
-        return missing.isPresent()
+        return missing.filter(stuck.why()::equals).isPresent()
                 ? stuck.tryAgainAllTheSame(clock.instant())
                 : stuck.tryAgain(clock.instant());
     }

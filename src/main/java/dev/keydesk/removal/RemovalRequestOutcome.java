@@ -13,6 +13,9 @@ public sealed interface RemovalRequestOutcome {
     /** The desk does not remove this key. */
     record Refused(String because) implements RemovalRequestOutcome {}
 
+    /** Somebody else has decided since; nothing was changed. */
+    record Outdated() implements RemovalRequestOutcome {}
+
     /** The key is no longer in Entra, or its app is not. */
     record NothingThere(String because) implements RemovalRequestOutcome {}
 
@@ -28,6 +31,9 @@ public sealed interface RemovalRequestOutcome {
                                     stored.state().id(),
                                     RemovalText.headline(stored.state()));
             case Refused(var because) -> because;
+            case Outdated() ->
+                    "Somebody else has decided about this key at the same moment. Nothing was"
+                            + " changed.";
             case NothingThere(var because) -> because;
         };
     }

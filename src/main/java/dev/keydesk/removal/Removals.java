@@ -284,6 +284,17 @@ public final class Removals {
         return openFor(objectId, keyId).filter(open -> isWorkOf(interaction, open)).isPresent();
     }
 
+    /**
+     * Whether that form has done its work: it is settled at least once. What the same person asks
+     * for more calmly meanwhile is not that work.
+     */
+    boolean isLeakWorkOf(Interaction interaction, String objectId, String keyId) {
+        return openFor(objectId, keyId)
+                .filter(open -> open.state().details().cause().isLeak())
+                .filter(open -> isWorkOf(interaction, open))
+                .isPresent();
+    }
+
     /** The same of one that is known; whoever asked for it, or let it happen, did that work. */
     public static boolean isWorkOf(Interaction interaction, Versioned<Removal> stored) {
         return isBy(stored.state(), interaction.user(), interaction.pressedAt());
@@ -317,6 +328,9 @@ public final class Removals {
             return new RemovalRequestOutcome.Refused(refused.get());
         }
         var before = holder(key.app().objectId(), key.keyId());
+        if (before.filter(removalRequest::isOutdated).isPresent()) {
+            return new RemovalRequestOutcome.Outdated();
+        }
         if (before.filter(it -> stands(it.state(), removalRequest, first)).isPresent()) {
             return new RemovalRequestOutcome.AskedBefore(before.get());
         }

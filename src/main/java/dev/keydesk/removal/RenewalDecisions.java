@@ -56,11 +56,10 @@ public final class RenewalDecisions {
                                 stored,
                                 interaction,
                                 () ->
-                                        Optional.of(
-                                                asked(
-                                                        interaction,
-                                                        stored,
-                                                        it -> removeNow(it, verdict, stored)))));
+                                        asked(
+                                                interaction,
+                                                stored,
+                                                it -> removeNow(it, verdict, stored))));
     }
 
     private RemovalRequestOutcome removeNow(
@@ -109,13 +108,7 @@ public final class RenewalDecisions {
                                         unlessDone(
                                                 stored,
                                                 interaction,
-                                                () ->
-                                                        Optional.of(
-                                                                planned(
-                                                                        interaction,
-                                                                        stored,
-                                                                        day,
-                                                                        verdict)))));
+                                                () -> planned(interaction, stored, day, verdict))));
     }
 
     private Optional<String> mistake(Versioned<Removal> stored, LocalDate day) {
@@ -124,12 +117,12 @@ public final class RenewalDecisions {
                 .map(mistake -> mistake + " Nothing was changed.");
     }
 
-    private InteractionAnswer planned(
+    private Optional<InteractionAnswer> planned(
             Interaction interaction, Versioned<Removal> stored, LocalDate day, Verdict verdict) {
         boolean isAnotherDay =
                 stored.state() instanceof Removal.Scheduled planned && !planned.day().equals(day);
         return isAnotherDay && removals.needsSecond()
-                ? InteractionAnswer.say(TOO_MANY)
+                ? Optional.of(InteractionAnswer.say(TOO_MANY))
                 : asked(interaction, stored, it -> removeOn(it, day, verdict, stored));
     }
 
@@ -141,29 +134,35 @@ public final class RenewalDecisions {
         }
     }
 
-    private InteractionAnswer asked(
+    /** Empty if somebody else has decided since. */
+    private Optional<InteractionAnswer> asked(
             Interaction interaction,
             Versioned<Removal> stored,
             Function<RemovalRequest, RemovalRequestOutcome> ask) {
         var old = stored.state().details().key();
         var key = credentials.find(old.app().objectId(), old.keyId()).map(Credential::key);
         if (key.isEmpty()) {
-            return InteractionAnswer.say(
-                    "The desk no longer finds this key in Entra. Nothing was changed.");
+            return Optional.of(
+                    InteractionAnswer.say(
+                            "The desk no longer finds this key in Entra. Nothing was changed."));
         }
         var removalRequest =
                 // The team reads it on the card, so nobody has to be told besides.
                 new RemovalRequest(
                         key.get(),
                         interaction.user(),
-                        RemovalCause.replacedBy(renewal(stored).ticket()));
+                        RemovalCause.replacedBy(renewal(stored).ticket()),
+                        Optional.empty(),
+                        Optional.of(stored));
         return switch (ask.apply(removalRequest)) {
-            case RemovalRequestOutcome.Taken _ -> InteractionAnswer.visibleAlready();
+            case RemovalRequestOutcome.Outdated _ -> Optional.empty();
+            case RemovalRequestOutcome.Taken _ -> Optional.of(InteractionAnswer.visibleAlready());
             // A click is settled at least once; the second time finds its own work.
             case RemovalRequestOutcome.AskedBefore(var before)
                     when Removals.isWorkOf(interaction, before) ->
-                    InteractionAnswer.visibleAlready();
-            case RemovalRequestOutcome outcome -> InteractionAnswer.say(outcome.says());
+                    Optional.of(InteractionAnswer.visibleAlready());
+            case RemovalRequestOutcome outcome ->
+                    Optional.of(InteractionAnswer.say(outcome.says()));
         };
     }
 

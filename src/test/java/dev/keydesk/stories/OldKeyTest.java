@@ -3,6 +3,8 @@ package dev.keydesk.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keydesk.removal.Removal;
+import dev.keydesk.removal.RemovalRequest;
+import dev.keydesk.removal.RemovalRequestOutcome;
 import dev.keydesk.sandbox.Fault;
 
 import org.junit.jupiter.api.Test;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 
 /** A new key was handed over, and the team says what becomes of the old one. */
 class OldKeyTest extends RenewalStory {
@@ -308,6 +311,55 @@ class OldKeyTest extends RenewalStory {
 
         assertThat(keysOfBilling()).isEmpty();
         assertThat(theRemoval()).isInstanceOf(Removal.Gone.class);
+    }
+
+    @Test
+    void who_tries_again_after_another_trouble_is_told_first_that_the_new_key_is_gone() {
+        var old = handedOver(31);
+        var error = "{\"error\":{\"code\":\"Authorization_RequestDenied\",\"message\":\"no\"}}";
+        entra().faults()
+                .next(
+                        "removePassword",
+                        new Fault.Refuse(403, Map.of("Content-Type", "application/json"), error));
+        alice().sees(CARD).press("Remove now");
+        aFewMinutesPass();
+        assertThat(theRemoval()).isInstanceOf(Removal.NeedsPerson.class);
+        newKeyGoesByHand(old);
+        scanLater();
+        world().timePasses(Duration.ofMinutes(3));
+
+        alice().sees("The key is still there").press("Try again");
+        aFewMinutesPass();
+        assertThat(keysOfBilling()).containsExactly(old.keyId());
+        alice().sees("so the old one was not removed").press("Try again");
+        aFewMinutesPass();
+        assertThat(keysOfBilling()).isEmpty();
+    }
+
+    @Test
+    void a_decision_that_somebody_else_has_overtaken_overrules_nothing() {
+        var old = handedOver(31);
+        var removals = world().bot().removals();
+        var judged = removals.find(theRemoval().id()).orElseThrow();
+        alice().sees(CARD).press("Keep");
+        var key = judged.state().details().key();
+        var late =
+                new RemovalRequest(
+                        key,
+                        erin().id(),
+                        judged.state().details().cause(),
+                        Optional.empty(),
+                        Optional.of(judged));
+
+        assertThat(removals.removeNow(late, "Erin may."))
+                .isEqualTo(new RemovalRequestOutcome.Outdated());
+        assertThat(removals.removeOn(late, LocalDate.parse("2026-03-10"), "Erin may."))
+                .isEqualTo(new RemovalRequestOutcome.Outdated());
+        assertThat(removals.ask(late, Optional.empty()))
+                .isEqualTo(new RemovalRequestOutcome.Outdated());
+        aFewMinutesPass();
+        assertThat(keysOfBilling()).contains(old.keyId());
+        assertThat(theRemoval()).isInstanceOf(Removal.Declined.class);
     }
 
     @Test
