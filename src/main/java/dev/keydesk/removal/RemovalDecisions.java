@@ -115,17 +115,27 @@ public final class RemovalDecisions {
     public InteractionAnswer tryAgain(Interaction interaction) {
         return move(
                 interaction,
-                guard::askerOrApprover,
+                (who, stored) ->
+                        stored.state() instanceof Removal.NeedsPerson stuck && isUnreplaced(stuck)
+                                ? guard.withoutNewerKey(who, stored)
+                                : guard.askerOrApprover(who, stored),
                 (stored, _) ->
                         stored.state() instanceof Removal.NeedsPerson stuck
                                 ? Optional.of(begunAgain(stuck))
                                 : Optional.empty());
     }
 
-    private Removal begunAgain(Removal.NeedsPerson stuck) {
+    /** Whether the newer key is not there, and the removal says so. */
+    private boolean isUnreplaced(Removal.NeedsPerson stuck) {
         var details = stuck.details();
-        var missing = removals.newerKey().missing(details.app(), details.cause());
-        return missing.filter(stuck.why()::equals).isPresent()
+        return removals.newerKey()
+                .missing(details.app(), details.cause())
+                .filter(stuck.why()::equals)
+                .isPresent();
+    }
+
+    private Removal begunAgain(Removal.NeedsPerson stuck) {
+        return isUnreplaced(stuck)
                 ? stuck.tryAgainAllTheSame(clock.instant())
                 : stuck.tryAgain(clock.instant());
     }

@@ -110,6 +110,20 @@ public final class RemovalGuard {
     }
 
     /**
+     * Who may let a key go although the newer one is not there: who may have it removed without
+     * asking anybody.
+     */
+    Verdict withoutNewerKey(UserId who, Versioned<Removal> stored) {
+        var verdict =
+                stored.state().details().renewal().isPresent()
+                        ? teamToRemove(who, stored)
+                        : policy.decideAlone(principals.forDeciding(who));
+        return verdict instanceof Verdict.NeedsApproval(var because)
+                ? new Verdict.Refused(because)
+                : verdict;
+    }
+
+    /**
      * Who may have a key removed that was renewed: an owner, its team, and who decides. The
      * requester of the newer one who is none of these asks for it.
      */
