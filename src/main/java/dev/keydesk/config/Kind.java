@@ -99,7 +99,7 @@ enum Kind {
             case FILE_OF_THE_PLATFORM ->
                     isNotThereYet(value) ? Optional.of(NOT_THERE_YET) : existingFile(value);
             case SIGN_IN_CERTIFICATE ->
-                    existingFile(value).or(() -> SignInCertificate.complaintAbout(Path.of(value)));
+                    existingFile(value).or(() -> CertificateFile.complaintAbout(Path.of(value)));
             case PORT -> port(value);
             case ADDRESS_RANGES -> addressRanges(value);
             case YES_OR_NO -> yesOrNo(value);

@@ -1,12 +1,12 @@
 package dev.keydesk.entra;
 
+import dev.keydesk.config.CertificateFile;
 import dev.keydesk.config.Settings.Credential;
 import dev.keydesk.config.Settings.Credential.Certificate;
 import dev.keydesk.config.Settings.Credential.ClientSecret;
 import dev.keydesk.config.Settings.Credential.FederatedToken;
 import dev.keydesk.config.Settings.Credential.FixedToken;
 import dev.keydesk.config.Settings.Credential.ManagedIdentity;
-import dev.keydesk.config.SignInCertificate;
 import dev.keydesk.entra.EntraFailure.Facts;
 import dev.keydesk.entra.EntraFailure.NotAsked;
 import dev.keydesk.network.NetworkTrouble;
@@ -54,7 +54,7 @@ final class SignInFailure {
     private Optional<String> fileTrouble() {
         return switch (signsInWith) {
             case Certificate(var pem) ->
-                    SignInCertificate.complaintAbout(pem)
+                    CertificateFile.complaintAbout(pem)
                             .map("AZURE_CLIENT_CERTIFICATE_PATH %s"::formatted);
             case FederatedToken(var file) when !Files.isReadable(file) ->
                     Optional.of(

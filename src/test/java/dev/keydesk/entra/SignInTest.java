@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.keydesk.config.CertificateFile;
 import dev.keydesk.config.SecretText;
 import dev.keydesk.config.Settings;
 import dev.keydesk.config.Settings.Credential;
 import dev.keydesk.config.Settings.Credential.Certificate;
 import dev.keydesk.config.Settings.Credential.ClientSecret;
 import dev.keydesk.config.Settings.Credential.FederatedToken;
-import dev.keydesk.config.SignInCertificate;
 import dev.keydesk.entra.EntraFailure.NotAsked;
 import dev.keydesk.network.UnreadableTrustStore;
 import dev.keydesk.sandbox.IssuedCertificate;
@@ -232,8 +232,8 @@ class SignInTest {
 
     @Test
     void a_certificate_file_with_its_key_has_nothing_to_complain_of() throws Exception {
-        assertThat(SignInCertificate.complaintAbout(login.certificateAndKey(folder))).isEmpty();
-        assertThat(SignInCertificate.complaintAbout(write("other.pem")).orElseThrow())
+        assertThat(CertificateFile.complaintAbout(login.certificateAndKey(folder))).isEmpty();
+        assertThat(CertificateFile.complaintAbout(write("other.pem")).orElseThrow())
                 .contains("whose private key belongs to another certificate");
     }
 

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * Looks into the PEM file the desk signs in with. Microsoft's library reads it only when the first
  * token is fetched, and what it throws then does not say that the file is at fault.
  */
-public final class SignInCertificate {
+public final class CertificateFile {
     private static final Pattern CERTIFICATE =
             Pattern.compile("(?s)-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----");
 
@@ -39,7 +39,7 @@ public final class SignInCertificate {
     /** Longer than any chain; a file of another kind is not read to its end. */
     private static final int MOST_BYTES = 1 << 20;
 
-    private SignInCertificate() {}
+    private CertificateFile() {}
 
     /** What is wrong with the file and what is expected, to follow the name of the setting. */
     public static Optional<String> complaintAbout(Path pem) {
