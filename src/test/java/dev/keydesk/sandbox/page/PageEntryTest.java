@@ -8,11 +8,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /** Who gets in, and under which rules the browser shows what it is given. */
@@ -108,6 +110,28 @@ class PageEntryTest {
         assertThat(long_.statusCode()).isEqualTo(413);
     }
 
+    @Test
+    void a_refusal_reads_the_body_to_its_end_so_that_it_reaches_who_still_sends()
+            throws IOException {
+        try (var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), lab.page.port())) {
+            var in = socket.getInputStream();
+            var out = socket.getOutputStream();
+            var put =
+                    List.of(
+                            "PUT /api/say HTTP/1.1",
+                            "Host: 127.0.0.1:" + lab.page.port(),
+                            "Content-Length: 4",
+                            "Expect: 100-continue",
+                            "\r\n");
+            out.write(String.join("\r\n", put).getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(line(in)).as("asks for the body").startsWith("HTTP/1.1 100");
+            assertThat(line(in)).isEmpty();
+            out.write("full".getBytes(StandardCharsets.US_ASCII));
+            assertThat(line(in)).startsWith("HTTP/1.1 405");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[]", "\"text\"", "{\"as\":{}}", "{\"as\":\"U1\"}", "{} {}"})
     void what_is_no_request_is_a_bad_one(String body) {
@@ -131,6 +155,14 @@ class PageEntryTest {
     private String saying() {
         return "{\"as\":\"%s\",\"channel\":\"%s\",\"text\":\"hello\"}"
                 .formatted(lab.alice.id().value(), lab.approvals.value());
+    }
+
+    private static String line(InputStream in) throws IOException {
+        var line = new StringBuilder();
+        for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
+            line.append((char) next);
+        }
+        return line.toString().strip();
     }
 
     /** By hand, because the JDK's client does not let anybody choose the host it names. */
