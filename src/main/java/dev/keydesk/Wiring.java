@@ -281,7 +281,7 @@ public final class Wiring implements AutoCloseable {
                         keyRemoval,
                         new OperatorSwitch(OperatorSwitch.Name.REMOVALS, db, audit, clock),
                         clock);
-        var ownerLookup = planning.ownerLookup();
+        var ownerLookup = planning.appTeams();
         var removalGuard =
                 new RemovalGuard(removals, liveMessages, policy, principals, ownerLookup, failures);
         var decisions = new RemovalDecisions(removals, removalGuard, clock);

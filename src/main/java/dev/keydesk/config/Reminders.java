@@ -7,6 +7,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -126,6 +127,13 @@ public record Reminders(
             apps = Rules.inOrder(apps);
             tags = Rules.inOrder(tags);
             owners = Rules.inOrder(owners);
+        }
+
+        /** Whether an app registration fits by its name, its ids or its tags. */
+        public boolean fits(
+                String name, String clientId, String objectId, Collection<String> tagsOfApp) {
+            return apps.stream().anyMatch(it -> it.matches(name, clientId, objectId))
+                    || tags.stream().anyMatch(tagsOfApp::contains);
         }
     }
 

@@ -140,9 +140,7 @@ public final class ResponsibleApps {
     private record Fitting(Reminders.Route route, Set<String> owned) {
         boolean fits(StoredApp app) {
             var ref = app.ref();
-            return route.fits().apps().stream()
-                            .anyMatch(it -> it.matches(ref.name(), ref.clientId(), ref.objectId()))
-                    || route.fits().tags().stream().anyMatch(app.tags()::contains)
+            return route.fits().fits(ref.name(), ref.clientId(), ref.objectId(), app.tags())
                     || owned.contains(ref.objectId());
         }
     }

@@ -5,23 +5,36 @@ import dev.keydesk.chat.People;
 import dev.keydesk.config.Reminders;
 import dev.keydesk.config.UserGroupId;
 import dev.keydesk.config.UserId;
+import dev.keydesk.entra.AppOwner;
 import dev.keydesk.entra.EntraFailure;
+import dev.keydesk.jobs.RescheduleException;
 import dev.keydesk.livemessages.Recipient;
 import dev.keydesk.ownership.AppOwners;
 import dev.keydesk.ownership.AppOwners.Owners;
 import dev.keydesk.ownership.Ownership;
 import dev.keydesk.ownership.SlackUsers;
 import dev.keydesk.reminder.ReminderRouter.Way;
+import dev.keydesk.removal.DeliveryTarget;
+import dev.keydesk.removal.NoticeRecipients;
+import dev.keydesk.removal.OwnerLookup;
 import dev.keydesk.request.AppRef;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Who looks after an app and where they read, for features that have something to ask them. */
-public final class AppTeams {
+/**
+ * Who looks after an app, and where they read. This is the one place that says whether a person
+ * owns an app: an owner in Entra whose address, or whose entry in {@code keydesk.yml}, leads to
+ * that Slack user.
+ */
+public final class AppTeams implements OwnerLookup {
+    private static final Logger log = LoggerFactory.getLogger(AppTeams.class);
+
     /** For how long what Slack says of an address holds where somebody decides by it. */
     private static final Duration GOOD_ENOUGH = Duration.ofHours(1);
 
@@ -46,36 +59,54 @@ public final class AppTeams {
         this.people = people;
     }
 
-    /**
-     * A team.
-     *
-     * @param reads the channel to which its reminders go when they press
-     * @param zone in which its reminders count days
-     */
-    public record Team(Recipient reads, ZoneId zone) {}
-
-    /**
-     * The team of an app; those of all other apps if the app is gone.
-     *
-     * @throws dev.keydesk.entra.EntraFailure.Busy if Entra asks us to come later
-     */
-    public Team of(AppRef app) {
+    /** The team of an app; that of all other apps if the app is gone. */
+    @Override
+    public DeliveryTarget target(AppRef app) {
         return reminderRouter.way(app) instanceof Way.Fixed(var route)
-                ? new Team(route.pressing(), route.timing().at().zone())
-                : new Team(Recipient.channel(rules.channel()), rules.timing().at().zone());
+                ? DeliveryTarget.of(route.pressing(), route.timing().at().zone())
+                : DeliveryTarget.of(others(), rules.timing().at().zone());
     }
 
-    /** Where something is posted that can be posted in none of these places. */
+    private Recipient others() {
+        return Recipient.channel(rules.channel());
+    }
+
+    @Override
+    public NoticeRecipients recipients(AppRef app, UserId teller) {
+        try {
+            return reminderRouter
+                    .of(app)
+                    .map(route -> recipients(route, teller))
+                    .orElseGet(() -> NoticeRecipients.everybody(others()));
+        } catch (EntraFailure | ChatFailure untold) {
+            log.warn("where {} is told is not found out: {}", app.objectId(), untold.getMessage());
+            return NoticeRecipients.everybody(others());
+        }
+    }
+
+    private static NoticeRecipients recipients(ReminderRoute route, UserId teller) {
+        var reads = route.when(true);
+        var calls =
+                route.responsible()
+                        .mentions()
+                        .filter(mention -> !mention.equals(teller.mention()))
+                        .toList();
+        return calls.isEmpty()
+                ? NoticeRecipients.everybody(reads)
+                : new NoticeRecipients(reads, Responsible.called(calls));
+    }
+
+    @Override
     public Optional<Recipient> besides(Collection<Recipient> tried) {
         return fallbackChannel.of(tried);
     }
 
-    /**
-     * Whether that person owns the app in Entra, or is called by the route of its reminders, alone
-     * or in a user group.
-     *
-     * @throws dev.keydesk.entra.EntraFailure.Busy if Entra asks us to come later
-     */
+    @Override
+    public boolean isOwner(UserId who, AppRef app) {
+        return inSlack(owners.fresh(app.objectId(), RescheduleException::new)).contains(who);
+    }
+
+    @Override
     public boolean looksAfter(UserId who, AppRef app) {
         return isCalled(who, app) || ownersOf(app).contains(who);
     }
@@ -97,7 +128,7 @@ public final class AppTeams {
 
     private String ownership(UserId who, Owners told) {
         return switch (told) {
-            case Owners.Known(var all) when users.ask(all, GOOD_ENOUGH).contains(who) ->
+            case Owners.Known(var all) when inSlack(all).contains(who) ->
                     "%s owns this app registration in Entra.".formatted(who.mention());
             // Without the right to read people Entra names owners, but not their addresses.
             case Owners.Known(var all)
@@ -144,8 +175,12 @@ public final class AppTeams {
      */
     public List<UserId> ownersOf(AppRef app) {
         return switch (owners.now(app.objectId())) {
-            case Owners.Known(var all) -> users.ask(all, GOOD_ENOUGH);
+            case Owners.Known(var all) -> inSlack(all);
             case Owners.Untold _, Owners.NoApp _ -> List.of();
         };
+    }
+
+    private List<UserId> inSlack(List<AppOwner> all) {
+        return users.ask(all, GOOD_ENOUGH);
     }
 }

@@ -2,10 +2,8 @@ package dev.keydesk.reminder;
 
 import dev.keydesk.chat.People;
 import dev.keydesk.expiry.Credentials;
-import dev.keydesk.livemessages.Recipient;
 import dev.keydesk.ownership.Ownership;
 import dev.keydesk.removal.OpenRemovals;
-import dev.keydesk.removal.OwnerLookup;
 import dev.keydesk.removal.Successors;
 import dev.keydesk.request.Policy;
 import dev.keydesk.store.Db;
@@ -54,15 +52,9 @@ public final class ReminderPlanning {
                         settings.operators());
     }
 
-    /** Who looks after which app, for others who have something to ask. */
+    /** Who looks after which app. */
     public AppTeams appTeams() {
         return appTeams;
-    }
-
-    /** The same people who are reminded, for what cannot wait for a reminder. */
-    public OwnerLookup ownerLookup() {
-        return new RoutedOwnerLookup(
-                router, ownership, appTeams(), Recipient.channel(settings.rules().channel()));
     }
 
     /** What would be told on a day, for somebody who only wants to look. */

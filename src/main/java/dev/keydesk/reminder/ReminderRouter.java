@@ -144,9 +144,7 @@ final class ReminderRouter {
 
     private static boolean fits(Reminders.Fits fits, StoredApp app) {
         var ref = app.ref();
-        return fits.apps().stream()
-                        .anyMatch(it -> it.matches(ref.name(), ref.clientId(), ref.objectId()))
-                || fits.tags().stream().anyMatch(app.tags()::contains);
+        return fits.fits(ref.name(), ref.clientId(), ref.objectId(), app.tags());
     }
 
     private static boolean isOwnedByAny(Reminders.Fits fits, Owners owners) {

@@ -7,7 +7,7 @@ import dev.keydesk.request.AppRef;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Who looks after an app, which only those know who tell them that its keys end. */
+/** Who looks after an app. Removals ask it; reminders, which stand above them, answer. */
 public interface OwnerLookup {
     /**
      * Whether that person is an owner of the app registration in Entra, as of now.
