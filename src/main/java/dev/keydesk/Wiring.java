@@ -7,8 +7,8 @@ import dev.keydesk.chat.BotIdentity;
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.chat.DeskChannel;
+import dev.keydesk.chat.DeskChannels;
 import dev.keydesk.chat.People;
-import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.Reminders;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.Settings;
@@ -34,18 +34,18 @@ import dev.keydesk.jobs.Jobs;
 import dev.keydesk.jobs.PeriodicTasks;
 import dev.keydesk.jobs.SchemaVersionGuard;
 import dev.keydesk.keychange.AppLeases;
-import dev.keydesk.keychange.KeyRemoval;
-import dev.keydesk.keychange.OperatorSwitch;
+import dev.keydesk.keychange.CredentialChanges;
 import dev.keydesk.link.LinkFeature;
 import dev.keydesk.link.LinkOffers;
 import dev.keydesk.livemessages.LiveMessages;
 import dev.keydesk.lookup.Absences;
 import dev.keydesk.lookup.AppFacts;
 import dev.keydesk.lookup.EntraLookup;
+import dev.keydesk.maintenance.RestoredBackup;
+import dev.keydesk.maintenance.RowRetention;
 import dev.keydesk.monitoring.Health;
 import dev.keydesk.monitoring.Metrics;
-import dev.keydesk.orphans.OrphanDetection;
-import dev.keydesk.orphans.OrphanMessage;
+import dev.keydesk.orphans.OrphanFeature;
 import dev.keydesk.ownership.AppOwners;
 import dev.keydesk.ownership.OwnerReading;
 import dev.keydesk.ownership.Ownership;
@@ -54,47 +54,26 @@ import dev.keydesk.ownership.SlackUsers;
 import dev.keydesk.pickup.MintSwitch;
 import dev.keydesk.pickup.OrphanCleanup;
 import dev.keydesk.pickup.PickUpFeature;
-import dev.keydesk.pickup.SecretChanges;
 import dev.keydesk.platform.Messaging;
 import dev.keydesk.platform.Platform;
 import dev.keydesk.reminder.ReminderFeature;
 import dev.keydesk.reminder.ReminderPlanning;
 import dev.keydesk.reminder.ReminderSettings;
-import dev.keydesk.removal.ApproverAudience;
 import dev.keydesk.removal.KnownSuccessors;
-import dev.keydesk.removal.LeakRevocation;
-import dev.keydesk.removal.LostReplacements;
-import dev.keydesk.removal.NotificationFailure;
-import dev.keydesk.removal.RemovalCard;
-import dev.keydesk.removal.RemovalDayForm;
-import dev.keydesk.removal.RemovalDecisions;
-import dev.keydesk.removal.RemovalDirectMessage;
-import dev.keydesk.removal.RemovalExecution;
-import dev.keydesk.removal.RemovalGuard;
-import dev.keydesk.removal.RemovalNotice;
-import dev.keydesk.removal.RemovalReminder;
-import dev.keydesk.removal.RemovalThread;
+import dev.keydesk.removal.RemovalFeature;
 import dev.keydesk.removal.Removals;
-import dev.keydesk.removal.RenewalDecisions;
-import dev.keydesk.removal.RenewalFollowUp;
-import dev.keydesk.removal.Replacement;
-import dev.keydesk.removal.RevokeForms;
-import dev.keydesk.removal.Revokers;
-import dev.keydesk.removal.TeamAudience;
+import dev.keydesk.removal.RenewalFeature;
+import dev.keydesk.removal.RevokeFeature;
 import dev.keydesk.request.AccessRules;
 import dev.keydesk.request.AppCatalog;
 import dev.keydesk.request.AppRef;
 import dev.keydesk.request.AppSearch;
-import dev.keydesk.request.ApprovalsChannel;
 import dev.keydesk.request.AuthorizationFailures;
 import dev.keydesk.request.DeliveryMethods;
 import dev.keydesk.request.Policy;
 import dev.keydesk.request.PrincipalResolver;
 import dev.keydesk.request.RequestFeature;
 import dev.keydesk.request.Requests;
-import dev.keydesk.request.StateTimers;
-import dev.keydesk.restore.RestoredBackup;
-import dev.keydesk.retention.RowRetention;
 import dev.keydesk.slack.BoltApp;
 import dev.keydesk.slack.SlackGate;
 import dev.keydesk.slack.SlackSurface;
@@ -132,11 +111,9 @@ public final class Wiring implements AutoCloseable {
     private final Inbox inbox;
     private final ComputePool pool;
     private final PickUpFeature pickUpFeature;
+    private final Messaging messaging;
     private final Requests requests;
     private final AuditLog audit;
-    private final ApprovalsChannel approvalsChannel;
-    private final DeskChannel operatorsChannel;
-    private final People people;
     private final Removals removals;
     private final ReminderFeature reminderFeature;
     private final RestoredBackup restoredBackup;
@@ -156,11 +133,13 @@ public final class Wiring implements AutoCloseable {
         var metrics = new Metrics();
         this.audit = new AuditLog(db, metrics::count);
         this.jobs = new Jobs(clock, new Backoff(Wiring::askedWait));
+        this.periodicTasks = new PeriodicTasks(jobs, clock);
+        var platform = new Platform(db, jobs, periodicTasks, audit, clock, around.random());
 
         var callInterceptors = around.callInterceptors();
         this.chat = new Chat(settings.slack(), around.chatTimeouts(), callInterceptors.calls());
         this.botIdentity = new BotIdentity(chat);
-        this.people = new People(chat, clock, callInterceptors.lookUps());
+        var people = new People(chat, clock, callInterceptors.lookUps());
         this.entra =
                 new Entra(
                         settings.entra(),
@@ -169,14 +148,11 @@ public final class Wiring implements AutoCloseable {
                         callInterceptors.pause(),
                         callInterceptors.calls());
 
-        this.approvalsChannel = new ApprovalsChannel(rules.approvals().channel(), people, chat);
-        this.operatorsChannel =
-                new DeskChannel("operators' channel", rules.operatorsChannel(), people);
-        var liveMessages = new LiveMessages(db, chat, jobs, leases, this::channelTrouble, clock);
+        var channels = DeskChannels.of(rules, people);
+        var liveMessages = new LiveMessages(db, chat, jobs, leases, channels::trouble, clock);
         this.inbox = new Inbox(db, chat, jobs, clock);
         this.requests = new Requests(db, audit, jobs, liveMessages, clock);
-        var platform = new Platform(db, jobs, audit, clock, around.random());
-        var messaging = new Messaging(chat, people, liveMessages, inbox);
+        this.messaging = new Messaging(chat, people, channels, liveMessages, inbox);
 
         var policy = new Policy(rules, entra.ownClientId(), people::hasLeft);
         var principals = new PrincipalResolver(rules, people, botIdentity, clock);
@@ -194,36 +170,24 @@ public final class Wiring implements AutoCloseable {
         this.pool = new ComputePool(callInterceptors.searches());
         var apps = new AppCatalog(index, new AppSearch(index, pool), new AppFacts(lookup, index));
         this.appLeases = new AppLeases(db, leases, clock);
-        var keyRemoval = new KeyRemoval(entra, appLeases);
-        var orphanCleanup = new OrphanCleanup(platform, requests, entra, lookup, appLeases);
-        var changes = new SecretChanges(entra, lookup, appLeases, keyRemoval, orphanCleanup);
-        var unknownKeys =
-                new OrphanDetection(
-                        db,
-                        jobs,
-                        requests,
-                        lookup,
-                        liveMessages,
-                        audit,
-                        orphanCleanup::isWatched,
-                        clock);
+        var changes = new CredentialChanges(entra, lookup, appLeases);
+        var orphanCleanup = new OrphanCleanup(platform, requests, changes);
+        var orphans =
+                new OrphanFeature(platform, messaging, requests, lookup, orphanCleanup::isWatched);
         this.credentials = new Credentials(db, entra.ownClientId());
         this.ownKey = new OwnKeyWatch(credentials, settings.entra().credential(), clock);
         var unreadApps = new UnreadApps(db, liveMessages, clock);
-        new UnreadAppsNote(unreadApps, liveMessages, operatorsChannel.id()).register();
+        new UnreadAppsNote(unreadApps, liveMessages, channels.operators().id()).register();
         var listeners =
                 new Scan.Listeners(
                         app -> policy.serves(AppRef.of(app)),
-                        unknownKeys::scanned,
+                        orphans.detection()::scanned,
                         metrics::scanned,
                         unreadApps::scanned);
         this.scan =
                 new Scan(db, leases, entra, lookup, index, listeners, credentials, ownKey, clock);
-        jobs.on(OrphanDetection.LOOK, unknownKeys::look);
-        OrphanMessage.register(db, liveMessages, operatorsChannel.id());
-
         // Who looks after which app
-        var operators = operatorsChannel.id();
+        var operators = channels.operators().id();
         var reminders = rules.reminders().orElse(Reminders.none(operators));
         var successors = new KnownSuccessors(db);
         var appOwners = new AppOwners(db, entra, clock);
@@ -243,9 +207,15 @@ public final class Wiring implements AutoCloseable {
         var requestFeature =
                 new RequestFeature(platform, messaging, requests, access, apps, appTeams::relation);
         var forms = requestFeature.forms();
-        ApprovalFeature.register(platform, messaging, requests, access, approvalsChannel);
+        ApprovalFeature.register(platform, messaging, requests, access);
         this.pickUpFeature =
-                new PickUpFeature(platform, messaging, requests, access, changes, unknownKeys);
+                new PickUpFeature(
+                        platform,
+                        messaging,
+                        requestFeature,
+                        changes,
+                        orphanCleanup,
+                        orphans.detection());
         var publicUrl = settings.web().publicUrl();
         var linkFeature =
                 new LinkFeature(
@@ -257,107 +227,30 @@ public final class Wiring implements AutoCloseable {
                         new LinkOffers.Terms(
                                 publicUrl, rules.pickUp().linkCode(), entra.tenantId()));
 
-        // Removing keys
-        this.removals =
-                new Removals(
-                        db,
-                        jobs,
-                        liveMessages,
-                        audit,
-                        new Removals.Surroundings(
-                                policy,
-                                requests,
-                                entra,
-                                lookup,
-                                reminders.timing().at(),
-                                rules.limits().timeToDecide().dividedBy(2),
-                                rules.limits().removalsAnHour(),
-                                clock,
-                                around.random()));
-        var removalExecution =
-                new RemovalExecution(
-                        removals,
-                        lookup,
-                        keyRemoval,
-                        new OperatorSwitch(OperatorSwitch.Name.REMOVALS, db, audit, clock),
-                        clock);
-        var ownerLookup = planning.appTeams();
-        var removalGuard =
-                new RemovalGuard(removals, liveMessages, policy, principals, ownerLookup, failures);
-        var decisions = new RemovalDecisions(removals, removalGuard, clock);
-        var notificationFailure = new NotificationFailure(chat);
-        inbox.on(RemovalDecisions.APPROVE, decisions::approve);
-        inbox.on(RemovalDecisions.ASK_WHY_DECLINE, decisions::formDidNotOpen);
-        inbox.on(RemovalDecisions.DECLINE, decisions::decline);
-        inbox.on(RemovalDecisions.WITHDRAW, decisions::withdraw);
-        inbox.on(RemovalDecisions.TRY_AGAIN, decisions::tryAgain);
-        jobs.on(RemovalExecution.REMOVE, removalExecution::remove);
-        var approvers = new ApproverAudience(policy, approvalsChannel.id(), notificationFailure);
-        var removalCard = new RemovalCard(liveMessages, approvers);
-        jobs.on(RemovalReminder.NUDGE, removals::refreshMessages);
-        removals.messages()
-                .show(ApproverAudience.PLACE, removalCard)
-                .show(RemovalThread.PLACE, new RemovalThread(removalCard, approvers))
-                .show(RemovalReminder.PLACE, new RemovalReminder(removals, policy, clock))
-                .show(RemovalDirectMessage.PLACE, new RemovalDirectMessage())
-                .show(
-                        RemovalNotice.PLACE,
-                        new RemovalNotice(approvalsChannel.id(), liveMessages, notificationFailure))
-                .show(
-                        TeamAudience.PLACE,
-                        new RemovalCard(liveMessages, new TeamAudience(removals, ownerLookup)));
-
+        // Removing credentials
+        var removalFeature =
+                new RemovalFeature(
+                        platform,
+                        messaging,
+                        requestFeature,
+                        changes,
+                        appTeams,
+                        reminders.timing().at());
+        this.removals = removalFeature.removals();
+        var revokeFeature =
+                new RevokeFeature(
+                        platform, messaging, requestFeature, removalFeature, lookup, credentials);
+        var renewalFeature =
+                new RenewalFeature(
+                        platform, messaging, requestFeature, removalFeature, credentials);
         this.restoredBackup =
                 new RestoredBackup(
-                        db,
-                        requests,
-                        removals,
-                        orphanCleanup,
-                        inbox,
-                        linkFeature.offers(),
-                        audit,
-                        clock);
+                        platform, requests, removals, orphanCleanup, inbox, linkFeature.offers());
 
         // Reminding
         this.reminderFeature =
                 new ReminderFeature(platform, messaging, access, planning, removals, forms);
         scan.heardBy(reminderFeature.run()::scanned);
-
-        // Revoking what has leaked
-        var revokers = new Revokers(policy, principals, requests, ownerLookup);
-        var revokeForms = new RevokeForms(chat, apps, forms, principals, revokers, clock);
-        var leakRevocation =
-                new LeakRevocation(
-                        lookup,
-                        credentials,
-                        revokers,
-                        ownerLookup,
-                        removals,
-                        new Replacement(requestFeature.submissions(), access),
-                        failures);
-        inbox.on(RevokeForms.APP_CHOSEN, revokeForms::showKeys);
-        inbox.on(LeakRevocation.REVOKE, leakRevocation::revoke);
-
-        // Old keys that were renewed
-        var renewalFollowUp =
-                new RenewalFollowUp(requests, removals, credentials, ownerLookup, clock);
-        var lostReplacements =
-                new LostReplacements(
-                        renewalFollowUp,
-                        removals,
-                        credentials,
-                        requestFeature.renewals(),
-                        jobs,
-                        clock);
-        var renewalDecisions = new RenewalDecisions(removals, credentials, removalGuard, clock);
-        var removalDayForm = new RemovalDayForm(removals, chat, clock);
-        removals.listen(lostReplacements);
-        inbox.on(RenewalDecisions.REMOVE, renewalDecisions::remove);
-        inbox.on(RenewalDecisions.REMOVE_ON, renewalDecisions::removeOn);
-        inbox.on(RenewalDecisions.KEEP, renewalDecisions::keep);
-        inbox.on(RenewalDecisions.CALL_OFF, renewalDecisions::callOff);
-        jobs.on(StateTimers.SUCCEEDED, renewalFollowUp::follow);
-        jobs.on(LostReplacements.REMOVED, lostReplacements::removed);
 
         // Looking
         var zone = reminders.timing().at().zone();
@@ -388,40 +281,27 @@ public final class Wiring implements AutoCloseable {
 
         // Running
         this.instanceLock = new InstanceLock(settings.database());
-        this.periodicTasks = new PeriodicTasks(jobs, clock);
-        var tenMinutes = Duration.ofMinutes(10);
-        var anHour = Duration.ofHours(1);
         periodicTasks.every(
                 Duration.ofSeconds(10), "format", new SchemaVersionGuard(db, jobs)::look);
         periodicTasks.every(Duration.ofSeconds(10), "clock", nodeClock::compare);
         periodicTasks.every(Duration.ofMinutes(1), "presence", instanceLock::show);
-        // Each node writes down what it alone knows.
-        periodicTasks.every(Duration.ofMinutes(1), "removals", orphanCleanup::writeDown);
         periodicTasks.every(Duration.ofMinutes(5), "groups", principals::refresh);
-        periodicTasks.everyInCluster(tenMinutes, "apps", scan::refreshInTurn);
+        periodicTasks.everyInCluster(PeriodicTasks.TEN_MINUTES, "apps", scan::refreshInTurn);
         periodicTasks.every(Duration.ofSeconds(10), "apps of another node", scan::takeOver);
-        periodicTasks.everyInCluster(tenMinutes, "keys gone", removalExecution::lookForVanished);
-        periodicTasks.everyInCluster(tenMinutes, "old keys", renewalFollowUp::look);
-        periodicTasks.everyInCluster(tenMinutes, "new keys", lostReplacements::look);
-        periodicTasks.everyInCluster(tenMinutes, "reminders", reminderFeature.resolved()::look);
         periodicTasks.everyInCluster(
-                tenMinutes, "reminders that read differently", reminderFeature.refresh()::look);
-        if (rules.reminders().isEmpty()) {
-            // With them there is always something to tell, so the job never ends.
-            periodicTasks.everyInCluster(tenMinutes, "own key", reminderFeature.run()::look);
-        }
-        periodicTasks.everyInCluster(anHour, "deliveries", inbox::forgetOldDeliveries);
-        periodicTasks.everyInCluster(anHour, "links", linkFeature.offers()::forgetOld);
+                PeriodicTasks.AN_HOUR, "deliveries", inbox::forgetOldDeliveries);
         periodicTasks.every(
                 Duration.ofMinutes(5), "groups of routes", responsibleApps::refreshGroups);
         periodicTasks.everyInCluster(Duration.ofSeconds(10), "owners", ownerReading::look);
-        periodicTasks.everyInCluster(anHour, "pictures", chartPictures::forgetOld);
-        periodicTasks.everyInCluster(anHour, "looks", () -> absences.forgetOld(clock.instant()));
+        periodicTasks.everyInCluster(PeriodicTasks.AN_HOUR, "pictures", chartPictures::forgetOld);
         periodicTasks.everyInCluster(
-                anHour,
+                PeriodicTasks.AN_HOUR, "looks", () -> absences.forgetOld(clock.instant()));
+        periodicTasks.everyInCluster(
+                PeriodicTasks.AN_HOUR,
                 "old rows",
                 new RowRetention(db, rules.limits().keepSettled(), clock)::delete);
-        periodicTasks.everyInCluster(anHour, "turns", () -> db.writing(leases::forgetFree));
+        periodicTasks.everyInCluster(
+                PeriodicTasks.AN_HOUR, "turns", () -> db.writing(leases::forgetFree));
         jobs.runOn(tasks -> around.engine().build(db, clock, tasks));
 
         // From outside
@@ -436,9 +316,9 @@ public final class Wiring implements AutoCloseable {
                 reminderFeature.renewals(),
                 reminderFeature.notOursForm(),
                 reminderFeature.removeForm(),
-                revokeForms,
+                revokeFeature.forms(),
                 new RenewButton(credentials, reminderFeature.renewals()),
-                removalDayForm,
+                renewalFeature.dayForm(),
                 new HomeAnswers(chat),
                 liveMessages::pressed,
                 rules.limits(),
@@ -481,20 +361,6 @@ public final class Wiring implements AutoCloseable {
                                         periodicTasks)
                                 ::probes,
                         metrics.registry());
-    }
-
-    private Optional<String> channelTrouble(ChannelId channel) {
-        return trouble(channel).map(DeskChannel.Trouble::sentence);
-    }
-
-    private Optional<DeskChannel.Trouble> trouble(ChannelId channel) {
-        if (channel.equals(approvalsChannel.id())) {
-            return approvalsChannel.trouble();
-        }
-        // A card stays where it was posted, also when the rules name another channel since.
-        return channel.equals(operatorsChannel.id())
-                ? operatorsChannel.trouble()
-                : new DeskChannel("channel", channel, people).trouble();
     }
 
     /** What the other side asked us to wait, whichever it is. */
@@ -612,8 +478,8 @@ public final class Wiring implements AutoCloseable {
         return credentials;
     }
 
-    public ApprovalsChannel approvalsChannel() {
-        return approvalsChannel;
+    public DeskChannel approvalsChannel() {
+        return messaging.channels().approvals();
     }
 
     /** New pick-ups are refused politely; what is under way finishes, for a bounded time. */

@@ -13,11 +13,7 @@ public final class ApprovalFeature {
 
     /** Puts the parts together and registers them. */
     public static void register(
-            Platform platform,
-            Messaging messaging,
-            Requests requests,
-            AccessRules access,
-            ApprovalsChannel channel) {
+            Platform platform, Messaging messaging, Requests requests, AccessRules access) {
         var clock = platform.clock();
         var inbox = messaging.inbox();
         var liveMessages = messaging.liveMessages();
@@ -35,6 +31,7 @@ public final class ApprovalFeature {
         inbox.on(ManualIntervention.CLOSE, stuck::close);
         inbox.on(ManualIntervention.REMOVE, stuck::remove);
         platform.jobs().on(StateTimers.NUDGE, requests::refreshMessages);
+        var channel = new ApprovalsChannel(messaging.channels().approvals(), messaging.chat());
         var card = new ApprovalCard(policy, access.deliveryMethods(), channel, liveMessages);
         requests.messages()
                 .show(ApprovalCard.PLACE, card)

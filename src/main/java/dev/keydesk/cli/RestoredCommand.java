@@ -4,9 +4,9 @@ import dev.keydesk.RuntimeContext;
 import dev.keydesk.Wiring;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.Settings;
+import dev.keydesk.maintenance.RestoredBackup;
 import dev.keydesk.removal.RemovalId;
 import dev.keydesk.request.Ticket;
-import dev.keydesk.restore.RestoredBackup;
 
 import picocli.CommandLine.Command;
 

@@ -27,6 +27,13 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class PeriodicTasks implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PeriodicTasks.class);
+
+    /** How often a scan is made, and with it everything that goes by what a scan has seen. */
+    public static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+
+    /** How often what nobody waits for is tidied up. */
+    public static final Duration AN_HOUR = Duration.ofHours(1);
+
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
     private record Round(

@@ -1,5 +1,6 @@
 package dev.keydesk.link;
 
+import dev.keydesk.jobs.PeriodicTasks;
 import dev.keydesk.pickup.PickUpFeature;
 import dev.keydesk.pickup.PickUpMessage;
 import dev.keydesk.platform.Messaging;
@@ -33,6 +34,7 @@ public final class LinkFeature {
                         pickUp.confirmation(),
                         terms.tenantId());
         messaging.inbox().on(PickUpMessage.GET_LINK, offers::offer);
+        platform.periodicTasks().everyInCluster(PeriodicTasks.AN_HOUR, "links", offers::forgetOld);
         platform.jobs().on(LinkVerification.TELL_CLOSED, verification::tellClosed);
     }
 

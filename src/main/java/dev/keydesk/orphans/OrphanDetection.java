@@ -1,17 +1,16 @@
 package dev.keydesk.orphans;
 
 import dev.keydesk.audit.Actor;
-import dev.keydesk.audit.AuditLog;
 import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.JobKind;
-import dev.keydesk.jobs.Jobs;
 import dev.keydesk.jobs.RescheduleException;
 import dev.keydesk.livemessages.LiveMessages;
 import dev.keydesk.logging.SafeTrace;
 import dev.keydesk.lookup.EntraLookup;
 import dev.keydesk.lookup.LookupResult;
 import dev.keydesk.lookup.LookupResult.SeenSecret;
+import dev.keydesk.platform.Platform;
 import dev.keydesk.request.Marker;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.Ticket;
@@ -67,20 +66,24 @@ public final class OrphanDetection {
      *     order to be removed
      */
     public OrphanDetection(
-            Db db,
-            Jobs jobs,
+            Platform platform,
+            LiveMessages liveMessages,
             Requests requests,
             EntraLookup lookup,
-            LiveMessages liveMessages,
-            AuditLog audit,
-            BiPredicate<Marker, String> beingRemoved,
-            InstantSource clock) {
-        this.db = db;
+            BiPredicate<Marker, String> beingRemoved) {
+        this.db = platform.db();
         this.lookup = lookup;
         this.liveMessages = liveMessages;
-        this.clock = clock;
+        this.clock = platform.clock();
         this.rows = new OrphanRows(db);
-        this.workflow = new Workflow<>(db, audit, jobs, liveMessages, clock, new OrphanMachine());
+        this.workflow =
+                new Workflow<>(
+                        db,
+                        platform.audit(),
+                        platform.jobs(),
+                        liveMessages,
+                        clock,
+                        new OrphanMachine());
         this.orphanCheck = new OrphanCheck(requests, beingRemoved);
     }
 

@@ -28,7 +28,7 @@ import java.util.Optional;
  * Tells those who run the desk about one unknown key: what it is, why it is nobody's, and how to
  * remove it. Once the key is gone the same message says so.
  */
-public final class OrphanMessage implements MessageRenderer<Versioned<OrphanedSecret>> {
+final class OrphanMessage implements MessageRenderer<Versioned<OrphanedSecret>> {
     static final String PLACE = "unknown-key";
 
     /** What the message is registered under. */

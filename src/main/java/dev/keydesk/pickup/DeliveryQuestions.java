@@ -18,12 +18,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Asks the requester whether the secret arrived: after ten minutes, an hour and a day. */
-public final class DeliveryQuestions implements MessageRenderer<StoredRequest> {
+final class DeliveryQuestions implements MessageRenderer<StoredRequest> {
     public static final String PLACE = "question";
 
     private final InstantSource clock;
 
-    public DeliveryQuestions(InstantSource clock) {
+    DeliveryQuestions(InstantSource clock) {
         this.clock = clock;
     }
 

@@ -7,6 +7,7 @@ import dev.keydesk.entra.EntraFailure;
 import dev.keydesk.entra.MintedSecret;
 import dev.keydesk.interactions.InteractionAnswer;
 import dev.keydesk.keychange.AppLeases;
+import dev.keydesk.keychange.CredentialChanges;
 import dev.keydesk.logging.SafeTrace;
 import dev.keydesk.platform.Platform;
 import dev.keydesk.request.IssuedSecret;
@@ -68,12 +69,16 @@ public final class Minting {
     private final InstantSource clock;
 
     public Minting(
-            Platform platform, Requests requests, SecretChanges changes, MintSwitch mintSwitch) {
+            Platform platform,
+            Requests requests,
+            CredentialChanges changes,
+            OrphanCleanup orphanCleanup,
+            MintSwitch mintSwitch) {
         this.db = platform.db();
         this.requests = requests;
         this.entra = changes.entra();
         this.turns = changes.leases();
-        this.orphanCleanup = changes.cleanup();
+        this.orphanCleanup = orphanCleanup;
         this.mintSwitch = mintSwitch;
         this.clock = platform.clock();
     }

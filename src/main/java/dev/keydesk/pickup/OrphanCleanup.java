@@ -9,6 +9,7 @@ import dev.keydesk.jobs.JobKind;
 import dev.keydesk.jobs.Jobs;
 import dev.keydesk.jobs.RescheduleException;
 import dev.keydesk.keychange.AppLeases;
+import dev.keydesk.keychange.CredentialChanges;
 import dev.keydesk.logging.SafeTrace;
 import dev.keydesk.lookup.EntraLookup;
 import dev.keydesk.lookup.LookupResult;
@@ -76,18 +77,13 @@ public final class OrphanCleanup {
     private final InstantSource clock;
     private final Queue<Job> unwritten = new ConcurrentLinkedQueue<>();
 
-    public OrphanCleanup(
-            Platform platform,
-            Requests requests,
-            Entra entra,
-            EntraLookup lookup,
-            AppLeases turns) {
+    public OrphanCleanup(Platform platform, Requests requests, CredentialChanges changes) {
         this.db = platform.db();
         this.jobs = platform.jobs();
         this.requests = requests;
-        this.entra = entra;
-        this.lookup = lookup;
-        this.turns = turns;
+        this.entra = changes.entra();
+        this.lookup = changes.lookup();
+        this.turns = changes.leases();
         this.audit = platform.audit();
         this.clock = platform.clock();
     }

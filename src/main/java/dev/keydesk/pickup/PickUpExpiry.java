@@ -12,14 +12,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /** Approvals that nobody picks up in time. While the operator has stopped minting, time waits. */
-public final class PickUpExpiry {
+final class PickUpExpiry {
     private static final Duration WHILE_STOPPED = Duration.ofHours(1);
 
     private final Requests requests;
     private final MintSwitch mintSwitch;
     private final InstantSource clock;
 
-    public PickUpExpiry(Requests requests, MintSwitch mintSwitch, InstantSource clock) {
+    PickUpExpiry(Requests requests, MintSwitch mintSwitch, InstantSource clock) {
         this.requests = requests;
         this.mintSwitch = mintSwitch;
         this.clock = clock;

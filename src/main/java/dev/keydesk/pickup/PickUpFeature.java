@@ -1,11 +1,13 @@
 package dev.keydesk.pickup;
 
+import dev.keydesk.keychange.CredentialChanges;
 import dev.keydesk.orphans.OrphanDetection;
 import dev.keydesk.platform.Messaging;
 import dev.keydesk.platform.Platform;
-import dev.keydesk.request.AccessRules;
-import dev.keydesk.request.Requests;
+import dev.keydesk.request.RequestFeature;
 import dev.keydesk.request.StateTimers;
+
+import java.time.Duration;
 
 /** The pick-up: the secret is made and handed over, and every way that can fail is settled. */
 public final class PickUpFeature {
@@ -18,10 +20,12 @@ public final class PickUpFeature {
     public PickUpFeature(
             Platform platform,
             Messaging messaging,
-            Requests requests,
-            AccessRules access,
-            SecretChanges changes,
+            RequestFeature request,
+            CredentialChanges changes,
+            OrphanCleanup cleanup,
             OrphanDetection orphans) {
+        var requests = request.requests();
+        var access = request.access();
         var clock = platform.clock();
         var lookup = changes.lookup();
         this.mintSwitch = new MintSwitch(platform.db(), platform.audit(), clock);
@@ -35,7 +39,7 @@ public final class PickUpFeature {
                                 orphans,
                                 changes.entra(),
                                 lookup),
-                        new Minting(platform, requests, changes, mintSwitch),
+                        new Minting(platform, requests, changes, cleanup, mintSwitch),
                         new SecretDeliveries(messaging.chat(), changes.entra().tenantId()),
                         clock);
         this.confirmation = new DeliveryConfirmation(requests, messaging.chat(), clock);
@@ -48,7 +52,6 @@ public final class PickUpFeature {
         inbox.on(DeliveryConfirmation.NOT_RECEIVED, confirmation::notReceived);
         inbox.on(DeliveryConfirmation.REMOVE, confirmation::remove);
         inbox.on(DeliveryConfirmation.NOT_ME, confirmation::notMe);
-        var cleanup = changes.cleanup();
         var jobs = platform.jobs();
         jobs.on(
                 StateTimers.DOUBT,
@@ -61,6 +64,8 @@ public final class PickUpFeature {
         jobs.on(OrphanCleanup.REMOVE, cleanup::removeById);
         jobs.on(StateTimers.UNCLAIMED, new PickUpExpiry(requests, mintSwitch, clock)::end);
         jobs.on(StateTimers.ASK_RECEIVED, requests::refreshMessages);
+        // Each node writes down what it alone knows.
+        platform.periodicTasks().every(Duration.ofMinutes(1), "removals", cleanup::writeDown);
         requests.messages()
                 .show(PickUpMessage.PLACE, message)
                 .show(DeliveryQuestions.PLACE, new DeliveryQuestions(clock));

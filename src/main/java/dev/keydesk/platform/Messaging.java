@@ -1,6 +1,7 @@
 package dev.keydesk.platform;
 
 import dev.keydesk.chat.Chat;
+import dev.keydesk.chat.DeskChannels;
 import dev.keydesk.chat.People;
 import dev.keydesk.interactions.Inbox;
 import dev.keydesk.livemessages.LiveMessages;
@@ -10,7 +11,9 @@ import dev.keydesk.livemessages.LiveMessages;
  *
  * @param chat sends what does not stay: private answers, forms, direct messages
  * @param people what Slack knows of persons, groups and channels
+ * @param channels where approvers and operators read
  * @param liveMessages draws the messages that stay
  * @param inbox brings what people press and send
  */
-public record Messaging(Chat chat, People people, LiveMessages liveMessages, Inbox inbox) {}
+public record Messaging(
+        Chat chat, People people, DeskChannels channels, LiveMessages liveMessages, Inbox inbox) {}

@@ -1,5 +1,7 @@
 package dev.keydesk.reminder;
 
+import static dev.keydesk.jobs.PeriodicTasks.TEN_MINUTES;
+
 import dev.keydesk.platform.Messaging;
 import dev.keydesk.platform.Platform;
 import dev.keydesk.removal.OpenRemovals;
@@ -10,8 +12,6 @@ import dev.keydesk.request.RequestForms;
 /** Reminders of credentials that expire: they are sent, and people do something about them. */
 public final class ReminderFeature {
     private final ReminderRun run;
-    private final ReminderRefresh refresh;
-    private final ResolvedReminders resolved;
     private final RenewalFormOpener renewals;
     private final NotOursForm notOursForm;
     private final RemoveForm removeForm;
@@ -33,8 +33,8 @@ public final class ReminderFeature {
         var writer = new DigestWriter(db, liveMessages, platform.audit(), clock);
         var lookUps = new OwnerLookUps(planning.ownership(), clock);
         this.run = new ReminderRun(platform, planning, writer, lookUps);
-        this.refresh = new ReminderRefresh(db, planning, liveMessages, clock);
-        this.resolved = new ResolvedReminders(db, credentials, liveMessages, clock);
+        var refresh = new ReminderRefresh(db, planning, liveMessages, clock);
+        var resolved = new ResolvedReminders(db, credentials, liveMessages, clock);
         this.renewals = new RenewalFormOpener(db, forms);
         var removeAsked = new RemoveAsked(db, credentials, removals, principals);
         this.removeForm = new RemoveForm(removeAsked, chat);
@@ -55,6 +55,13 @@ public final class ReminderFeature {
         jobs.on(OverrideNotice.FIND, notice::find);
         jobs.on(OverrideNotice.TELL, notice::tell);
         jobs.on(ReminderRun.REMIND, run::remind);
+        var periodicTasks = platform.periodicTasks();
+        periodicTasks.everyInCluster(TEN_MINUTES, "reminders", resolved::look);
+        periodicTasks.everyInCluster(TEN_MINUTES, "reminders that read differently", refresh::look);
+        if (!planning.settings().rules().areWanted()) {
+            // With them there is always something to tell, so the job never ends.
+            periodicTasks.everyInCluster(TEN_MINUTES, "own key", run::look);
+        }
         new DigestNote(
                         platform,
                         messaging,
@@ -67,16 +74,6 @@ public final class ReminderFeature {
     /** Sends what is due. */
     public ReminderRun run() {
         return run;
-    }
-
-    /** Redraws lines whose credential reads differently now. */
-    public ReminderRefresh refresh() {
-        return refresh;
-    }
-
-    /** Closes lines whose credential is gone, or expires at another time. */
-    public ResolvedReminders resolved() {
-        return resolved;
     }
 
     /** Opens the form for a new secret in place of an old one. */

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * Those who decide about what somebody asks for, in the approvals channel. For a removal nobody has
  * to decide the card is the notice.
  */
-public final class ApproverAudience implements RemovalCard.Audience {
+final class ApproverAudience implements RemovalCard.Audience {
     public static final String PLACE = RemovalMessageKinds.CARD;
 
     /** The slot is stored, so it never changes. */
@@ -30,8 +30,7 @@ public final class ApproverAudience implements RemovalCard.Audience {
     private final ChannelId channel;
     private final NotificationFailure notificationFailure;
 
-    public ApproverAudience(
-            Policy policy, ChannelId channel, NotificationFailure notificationFailure) {
+    ApproverAudience(Policy policy, ChannelId channel, NotificationFailure notificationFailure) {
         this.policy = policy;
         this.channel = channel;
         this.notificationFailure = notificationFailure;

@@ -1,19 +1,9 @@
 package dev.keydesk.removal;
 
-import dev.keydesk.entra.EntraFailure;
 import dev.keydesk.expiry.Credential;
-import dev.keydesk.expiry.Credential.Kind;
-import dev.keydesk.expiry.Credentials;
 import dev.keydesk.interactions.Interaction;
 import dev.keydesk.interactions.InteractionAnswer;
-import dev.keydesk.jobs.RescheduleException;
-import dev.keydesk.lookup.EntraLookup;
-import dev.keydesk.lookup.LookupResult;
-import dev.keydesk.request.AppRef;
 import dev.keydesk.request.AuthorizationFailures;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.util.Optional;
 
@@ -24,34 +14,21 @@ import java.util.Optional;
 public final class LeakRevocation {
     public static final String REVOKE = "revoke-key";
 
-    private static final Logger log = LoggerFactory.getLogger(LeakRevocation.class);
-
-    private static final String GONE =
-            "That key is no longer in Entra, so there is nothing to revoke.";
-
-    private static final String NOT_SHOWN =
-            "Entra does not answer, and the last scan did not see that key, so nothing was revoked."
-                    + " Send the form again in a minute; if the key is in the Azure portal, you can"
-                    + " also remove it there.";
-
-    private final EntraLookup lookup;
-    private final Credentials credentials;
+    private final LeakedSecretLookup secrets;
     private final Revokers revokers;
     private final OwnerLookup ownerLookup;
     private final Removals removals;
     private final Replacement replacement;
     private final AuthorizationFailures failures;
 
-    public LeakRevocation(
-            EntraLookup lookup,
-            Credentials credentials,
+    LeakRevocation(
+            LeakedSecretLookup secrets,
             Revokers revokers,
             OwnerLookup ownerLookup,
             Removals removals,
             Replacement replacement,
             AuthorizationFailures failures) {
-        this.lookup = lookup;
-        this.credentials = credentials;
+        this.secrets = secrets;
         this.revokers = revokers;
         this.ownerLookup = ownerLookup;
         this.removals = removals;
@@ -84,14 +61,11 @@ public final class LeakRevocation {
         var which = Which.of(interaction.subject());
         if (removals.isLeakWorkOf(interaction, which.objectId(), which.keyId())) {
             // A click is settled at least once; the second time finds its own work.
-            return asksForNew(
-                    interaction,
-                    which,
-                    credentials.find(which.objectId(), which.keyId()).map(Credential::key));
+            return asksForNew(interaction, which, secrets.ofLastScan(which));
         }
-        return switch (find(which)) {
-            case Found.Key(var key) -> revoke(interaction, which, key);
-            case Found.No(var because) -> InteractionAnswer.say(because);
+        return switch (secrets.find(which)) {
+            case LeakedSecretLookup.Found.Key(var key) -> revoke(interaction, which, key);
+            case LeakedSecretLookup.Found.No(var because) -> InteractionAnswer.say(because);
         };
     }
 
@@ -100,42 +74,6 @@ public final class LeakRevocation {
         return revokers.because(right, interaction.user(), key)
                 .map(because -> revoke(interaction, which, key, because))
                 .orElseGet(() -> refuse(interaction, key, revokers.whoMay(right)));
-    }
-
-    /** Why a key is not found. */
-    private sealed interface Found {
-        record Key(Credential.Key key) implements Found {}
-
-        record No(String because) implements Found {}
-    }
-
-    /**
-     * As Entra shows it now; without an answer of Entra, as the last scan saw it.
-     *
-     * @throws RescheduleException if Entra did not show it this time, which proves nothing
-     */
-    private Found find(Which which) {
-        try {
-            return switch (lookup.secret(which.objectId(), which.keyId())) {
-                case LookupResult.Found(var seen) ->
-                        new Found.Key(Credential.Key.of(AppRef.of(seen.app()), seen.secret()));
-                case LookupResult.Missing(var again) -> throw new RescheduleException(again);
-                case LookupResult.Gone(var _) -> new Found.No(GONE);
-            };
-        } catch (EntraFailure unread) {
-            log.warn("app {} not read: {}", which.objectId(), unread.facts());
-            return remembered(which);
-        }
-    }
-
-    private Found remembered(Which which) {
-        return credentials
-                .find(which.objectId(), which.keyId())
-                .filter(Credential.Live.class::isInstance)
-                .map(Credential::key)
-                .filter(key -> key.kind() == Kind.SECRET)
-                .<Found>map(Found.Key::new)
-                .orElseGet(() -> new Found.No(NOT_SHOWN));
     }
 
     private InteractionAnswer revoke(

@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
  * <p>A scan may be behind, so a new key that it does not show counts as gone only if Entra, asked
  * for that one app, does not show it either.
  */
-public final class LostReplacements implements Workflow.Listener<Removal> {
+final class LostReplacements implements Workflow.Listener<Removal> {
     /** A key was removed that may be the new one of a renewal. */
     public static final JobKind REMOVED = new JobKind("new-key-removed");
 
@@ -49,7 +49,7 @@ public final class LostReplacements implements Workflow.Listener<Removal> {
     private final Jobs jobs;
     private final InstantSource clock;
 
-    public LostReplacements(
+    LostReplacements(
             RenewalFollowUp renewalFollowUp,
             Removals removals,
             Credentials credentials,

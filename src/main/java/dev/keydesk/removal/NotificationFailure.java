@@ -11,11 +11,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * Tells whoever asked that others could not be told. Once for each message, as long as the desk
  * runs: it is tried again and again meanwhile.
  */
-public final class NotificationFailure {
+final class NotificationFailure {
     private final Chat chat;
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-    public NotificationFailure(Chat chat) {
+    NotificationFailure(Chat chat) {
         this.chat = chat;
     }
 

@@ -25,11 +25,11 @@ import java.util.Optional;
  * It stands in the approvals channel once somebody has asked for the removal, and where the team
  * reads if the key was renewed; what differs between the two is their {@link Audience}.
  */
-public final class RemovalCard implements MessageRenderer<Versioned<Removal>> {
+final class RemovalCard implements MessageRenderer<Versioned<Removal>> {
     private final LiveMessages liveMessages;
     private final Audience audience;
 
-    public RemovalCard(LiveMessages liveMessages, Audience audience) {
+    RemovalCard(LiveMessages liveMessages, Audience audience) {
         this.liveMessages = liveMessages;
         this.audience = audience;
     }

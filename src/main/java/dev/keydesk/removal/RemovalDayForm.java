@@ -31,7 +31,7 @@ public final class RemovalDayForm {
     private final Chat chat;
     private final InstantSource clock;
 
-    public RemovalDayForm(Removals removals, Chat chat, InstantSource clock) {
+    RemovalDayForm(Removals removals, Chat chat, InstantSource clock) {
         this.removals = removals;
         this.chat = chat;
         this.clock = clock;

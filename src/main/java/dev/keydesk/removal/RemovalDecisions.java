@@ -35,7 +35,7 @@ public final class RemovalDecisions {
     private final RemovalGuard guard;
     private final InstantSource clock;
 
-    public RemovalDecisions(Removals removals, RemovalGuard guard, InstantSource clock) {
+    RemovalDecisions(Removals removals, RemovalGuard guard, InstantSource clock) {
         this.removals = removals;
         this.guard = guard;
         this.clock = clock;

@@ -19,7 +19,7 @@ import java.util.Optional;
  * The direct message to whoever asked. What matters is a new message, so that it is noticed; the
  * ones before it then have no buttons any more.
  */
-public final class RemovalDirectMessage implements MessageRenderer<Versioned<Removal>> {
+final class RemovalDirectMessage implements MessageRenderer<Versioned<Removal>> {
     public static final String PLACE = RemovalMessageKinds.NOTE;
 
     private static final OutgoingMessage EARLIER =

@@ -27,7 +27,7 @@ import java.util.Optional;
  * longer there. That Entra accepted is stored, so that whoever comes after a crash reads back
  * instead of asking again.
  */
-public final class RemovalExecution {
+final class RemovalExecution {
     public static final JobKind REMOVE = new JobKind("remove-key");
 
     private static final Logger log = LoggerFactory.getLogger(RemovalExecution.class);
@@ -47,7 +47,7 @@ public final class RemovalExecution {
      *
      * @param brake by which the operators stop removals
      */
-    public RemovalExecution(
+    RemovalExecution(
             Removals removals,
             EntraLookup lookup,
             KeyRemoval keyRemoval,

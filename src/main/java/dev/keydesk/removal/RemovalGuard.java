@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * Stands before every decision about a removal: finds it, looks whether the card is the current one
  * and whether that person may, on facts that are read now, and decides anew if somebody was faster.
  */
-public final class RemovalGuard {
+final class RemovalGuard {
     static final String UNKNOWN = "The desk does not know this removal, so nothing was changed.";
 
     private static final String OLD_CARD =
@@ -33,7 +33,7 @@ public final class RemovalGuard {
     private final OwnerLookup owners;
     private final AuthorizationFailures failures;
 
-    public RemovalGuard(
+    RemovalGuard(
             Removals removals,
             LiveMessages liveMessages,
             Policy policy,

@@ -18,7 +18,7 @@ import java.util.Optional;
  * Tells those who look after the app that one of its keys goes, where the removal names them. They
  * cannot decide anything; they have to know what breaks.
  */
-public final class RemovalNotice implements MessageRenderer<Versioned<Removal>> {
+final class RemovalNotice implements MessageRenderer<Versioned<Removal>> {
     public static final String PLACE = RemovalMessageKinds.NOTICE;
 
     private final Recipient approvals;
@@ -30,7 +30,7 @@ public final class RemovalNotice implements MessageRenderer<Versioned<Removal>> 
      *
      * @param approvals the channel of the card, which says the same
      */
-    public RemovalNotice(
+    RemovalNotice(
             ChannelId approvals,
             LiveMessages liveMessages,
             NotificationFailure notificationFailure) {

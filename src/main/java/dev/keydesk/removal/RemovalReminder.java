@@ -15,7 +15,7 @@ import java.util.Optional;
  * One reminder in the card's thread, when half of the time to decide is gone. A removal does not
  * lapse: the key stays until somebody decides, and so does the question.
  */
-public final class RemovalReminder implements MessageRenderer<Versioned<Removal>> {
+final class RemovalReminder implements MessageRenderer<Versioned<Removal>> {
     public static final String PLACE = "removal-nudge";
     public static final JobKind NUDGE = new JobKind("nudge-removal");
 
@@ -23,7 +23,7 @@ public final class RemovalReminder implements MessageRenderer<Versioned<Removal>
     private final Policy policy;
     private final InstantSource clock;
 
-    public RemovalReminder(Removals removals, Policy policy, InstantSource clock) {
+    RemovalReminder(Removals removals, Policy policy, InstantSource clock) {
         this.removals = removals;
         this.policy = policy;
         this.clock = clock;

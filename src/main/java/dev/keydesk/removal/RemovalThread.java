@@ -9,13 +9,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Every outcome as a reply below the card: edits notify nobody, and replies stay. */
-public final class RemovalThread implements MessageRenderer<Versioned<Removal>> {
+final class RemovalThread implements MessageRenderer<Versioned<Removal>> {
     public static final String PLACE = RemovalMessageKinds.THREAD;
 
     private final RemovalCard card;
     private final ApproverAudience approvers;
 
-    public RemovalThread(RemovalCard card, ApproverAudience approvers) {
+    RemovalThread(RemovalCard card, ApproverAudience approvers) {
         this.card = card;
         this.approvers = approvers;
     }

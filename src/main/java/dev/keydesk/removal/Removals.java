@@ -1,20 +1,17 @@
 package dev.keydesk.removal;
 
 import dev.keydesk.audit.Actor;
-import dev.keydesk.audit.AuditLog;
 import dev.keydesk.config.Reminders.DailyHour;
 import dev.keydesk.config.UserId;
-import dev.keydesk.entra.Entra;
 import dev.keydesk.expiry.Credential;
 import dev.keydesk.expiry.GoneCredentials;
 import dev.keydesk.interactions.Interaction;
 import dev.keydesk.jobs.Job;
-import dev.keydesk.jobs.Jobs;
+import dev.keydesk.keychange.CredentialChanges;
 import dev.keydesk.livemessages.LiveMessages;
 import dev.keydesk.livemessages.MessageSubject;
-import dev.keydesk.lookup.EntraLookup;
-import dev.keydesk.request.Policy;
-import dev.keydesk.request.Requests;
+import dev.keydesk.platform.Platform;
+import dev.keydesk.request.RequestFeature;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Tx;
 import dev.keydesk.workflow.Versioned;
@@ -54,46 +51,40 @@ public final class Removals {
     private final RandomGenerator random;
 
     /**
-     * What removals need of the rest of the desk.
+     * Works with these.
      *
      * @param hour at which a removal of a day begins, and the time zone that day is in
-     * @param nudgeAfter how long those who decide are left in peace
-     * @param limitAnHour so many are let happen in an hour before each needs a second person
      */
-    public record Surroundings(
-            Policy policy,
-            Requests requests,
-            Entra entra,
-            EntraLookup lookup,
-            DailyHour hour,
-            Duration nudgeAfter,
-            int limitAnHour,
-            InstantSource clock,
-            RandomGenerator random) {}
-
-    public Removals(
-            Db db, Jobs jobs, LiveMessages liveMessages, AuditLog audit, Surroundings around) {
-        this.db = db;
-        this.machine = new RemovalMachine(around.nudgeAfter());
-        this.workflow = new Workflow<>(db, audit, jobs, liveMessages, around.clock(), machine);
+    Removals(
+            Platform platform,
+            LiveMessages liveMessages,
+            RequestFeature request,
+            CredentialChanges changes,
+            DailyHour hour) {
+        this.db = platform.db();
+        this.clock = platform.clock();
+        this.random = platform.random();
+        var limits = request.access().limits();
+        // Approvers are reminded when half of the time to decide is over.
+        this.machine = new RemovalMachine(limits.timeToDecide().dividedBy(2));
+        this.workflow =
+                new Workflow<>(db, platform.audit(), platform.jobs(), liveMessages, clock, machine);
         this.rows = new RemovalRows(db, workflow.rows());
         this.messages =
                 liveMessages.subject(RemovalRows.TABLE.name(), id -> workflow.rows().find(id));
         this.renewals = new RenewalRows(db, workflow.rows());
         workflow.listen(Removals::gone);
-        this.newerKey = new NewerKey(around.requests(), around.lookup(), around.clock());
+        this.newerKey = new NewerKey(request.requests(), changes.lookup(), clock);
         this.removalPreconditions =
                 new RemovalPreconditions(
-                        around.policy(),
-                        around.requests(),
-                        around.entra(),
-                        around.lookup(),
+                        request.access().policy(),
+                        request.requests(),
+                        changes.entra(),
+                        changes.lookup(),
                         newerKey);
-        this.tenant = around.entra().tenantId();
-        this.hour = around.hour();
-        this.limitAnHour = around.limitAnHour();
-        this.clock = around.clock();
-        this.random = around.random();
+        this.tenant = changes.entra().tenantId();
+        this.hour = hour;
+        this.limitAnHour = limits.removalsAnHour();
     }
 
     private static void gone(Tx tx, Removal now) {

@@ -38,7 +38,7 @@ public final class RenewalDecisions {
     private final RemovalGuard guard;
     private final InstantSource clock;
 
-    public RenewalDecisions(
+    RenewalDecisions(
             Removals removals, Credentials credentials, RemovalGuard guard, InstantSource clock) {
         this.removals = removals;
         this.credentials = credentials;

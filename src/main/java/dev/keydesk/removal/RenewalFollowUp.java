@@ -25,7 +25,7 @@ import java.util.Optional;
  * <p>A hand-over that nobody confirms proposes it too, two days later and with a warning: people
  * forget to press buttons, and the old key would be forgotten with them.
  */
-public final class RenewalFollowUp {
+final class RenewalFollowUp {
     private final Requests requests;
     private final Removals removals;
     private final RenewalRows rows;
@@ -33,7 +33,7 @@ public final class RenewalFollowUp {
     private final OwnerLookup owners;
     private final InstantSource clock;
 
-    public RenewalFollowUp(
+    RenewalFollowUp(
             Requests requests,
             Removals removals,
             Credentials credentials,

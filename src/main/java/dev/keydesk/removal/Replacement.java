@@ -17,12 +17,12 @@ import java.util.Optional;
  * Asks for a new key in the place of a leaked one: an ordinary request, filled in from the old key,
  * for which somebody has to decide.
  */
-public final class Replacement {
+final class Replacement {
     private final Submissions submissions;
     private final Policy policy;
     private final DeliveryMethods deliveryMethods;
 
-    public Replacement(Submissions submissions, AccessRules access) {
+    Replacement(Submissions submissions, AccessRules access) {
         this.submissions = submissions;
         this.policy = access.policy();
         this.deliveryMethods = access.deliveryMethods();

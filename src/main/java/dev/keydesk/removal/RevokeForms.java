@@ -54,7 +54,7 @@ public final class RevokeForms {
     private final Revokers revokers;
     private final InstantSource clock;
 
-    public RevokeForms(
+    RevokeForms(
             Chat chat,
             AppCatalog apps,
             RequestForms suggestions,

@@ -16,13 +16,13 @@ import java.util.Optional;
  * Who may have a leaked key removed without a second person: a leak cannot wait, and a key too few
  * is mended sooner than a key too many.
  */
-public final class Revokers {
+final class Revokers {
     private final Policy policy;
     private final PrincipalResolver principals;
     private final Requests requests;
     private final OwnerLookup ownerLookup;
 
-    public Revokers(
+    Revokers(
             Policy policy,
             PrincipalResolver principals,
             Requests requests,

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * cannot be posted where it reads goes to the channel for all other apps, and then to the
  * operators, and says why.
  */
-public final class TeamAudience implements RemovalCard.Audience {
+final class TeamAudience implements RemovalCard.Audience {
     public static final String PLACE = RemovalMessageKinds.TEAM_CARD;
 
     private static final Logger log = LoggerFactory.getLogger(TeamAudience.class);
@@ -25,7 +25,7 @@ public final class TeamAudience implements RemovalCard.Audience {
     private final Removals removals;
     private final OwnerLookup owners;
 
-    public TeamAudience(Removals removals, OwnerLookup owners) {
+    TeamAudience(Removals removals, OwnerLookup owners) {
         this.removals = removals;
         this.owners = owners;
     }

@@ -4,7 +4,6 @@ import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.chat.DeskChannel;
 import dev.keydesk.chat.OutgoingMessage;
-import dev.keydesk.chat.People;
 import dev.keydesk.config.ChannelId;
 
 import java.util.Optional;
@@ -17,8 +16,8 @@ public final class ApprovalsChannel {
     private final Chat chat;
     private final Set<Ticket> told = ConcurrentHashMap.newKeySet();
 
-    public ApprovalsChannel(ChannelId id, People people, Chat chat) {
-        this.channel = new DeskChannel("approvals channel", id, people);
+    public ApprovalsChannel(DeskChannel channel, Chat chat) {
+        this.channel = channel;
         this.chat = chat;
     }
 

@@ -11,6 +11,9 @@ import dev.keydesk.request.RequestValidation.Relations;
  * before anybody has decided.
  */
 public final class RequestFeature {
+    private final Requests requests;
+    private final AccessRules access;
+    private final AppCatalog apps;
     private final RequestForms forms;
     private final Submissions submissions;
     private final RenewalCheck renewals;
@@ -27,6 +30,9 @@ public final class RequestFeature {
             AccessRules access,
             AppCatalog apps,
             Relations relations) {
+        this.requests = requests;
+        this.access = access;
+        this.apps = apps;
         var clock = platform.clock();
         var inbox = messaging.inbox();
         var modal = new RequestModal(access.policy(), access.deliveryMethods());
@@ -51,6 +57,20 @@ public final class RequestFeature {
         platform.jobs().on(StateTimers.CHECK, validation::check);
         platform.jobs().on(StateTimers.LAPSE, withdrawals::lapse);
         requests.messages().show(RequestConfirmation.PLACE, new RequestConfirmation());
+    }
+
+    public Requests requests() {
+        return requests;
+    }
+
+    /** Who may ask, decide and pick up. */
+    public AccessRules access() {
+        return access;
+    }
+
+    /** The apps that can be asked for. */
+    public AppCatalog apps() {
+        return apps;
     }
 
     public RequestForms forms() {

@@ -21,9 +21,10 @@ import dev.keydesk.entra.EntraTimeouts;
 import dev.keydesk.interactions.Interaction;
 import dev.keydesk.interactions.InteractionAnswer;
 import dev.keydesk.jobs.Job;
+import dev.keydesk.jobs.PeriodicTasks;
 import dev.keydesk.jobs.RescheduleException;
 import dev.keydesk.keychange.AppLeases;
-import dev.keydesk.keychange.KeyRemoval;
+import dev.keydesk.keychange.CredentialChanges;
 import dev.keydesk.lookup.Absences;
 import dev.keydesk.lookup.EntraLookup;
 import dev.keydesk.orphans.OrphanDetection;
@@ -35,7 +36,6 @@ import dev.keydesk.pickup.OrphanCleanup;
 import dev.keydesk.pickup.OutcomeReconciliation;
 import dev.keydesk.pickup.PickUps;
 import dev.keydesk.pickup.PreMintCheck;
-import dev.keydesk.pickup.SecretChanges;
 import dev.keydesk.pickup.SecretDeliveries;
 import dev.keydesk.pickup.SecretDelivery;
 import dev.keydesk.pickup.ShorterLifetime;
@@ -90,10 +90,16 @@ class HandOverTest extends OneRequest {
                         new Leases(DatabaseTime.of(room.clock()), room.clock()),
                         room.clock());
         var lookup = new EntraLookup(entra, new Absences(room.db()), room.clock());
-        var platform = new Platform(room.db(), room.jobs(), audit, room.clock(), new Random(1));
-        var strays = new OrphanCleanup(platform, requests, entra, lookup, turns);
-        var removal = new KeyRemoval(entra, turns);
-        var changes = new SecretChanges(entra, lookup, turns, removal, strays);
+        var platform =
+                new Platform(
+                        room.db(),
+                        room.jobs(),
+                        new PeriodicTasks(room.jobs(), room.clock()),
+                        audit,
+                        room.clock(),
+                        new Random(1));
+        var changes = new CredentialChanges(entra, lookup, turns);
+        var strays = new OrphanCleanup(platform, requests, changes);
         var access =
                 new AccessRules(
                         policy,
@@ -103,26 +109,18 @@ class HandOverTest extends OneRequest {
                         rules.limits());
         var mintSwitch = new MintSwitch(room.db(), audit, room.clock());
         var unknownKeys =
-                new OrphanDetection(
-                        room.db(),
-                        room.jobs(),
-                        requests,
-                        lookup,
-                        liveMessages,
-                        audit,
-                        strays::isWatched,
-                        room.clock());
+                new OrphanDetection(platform, liveMessages, requests, lookup, strays::isWatched);
         pickUps =
                 new PickUps(
                         requests,
                         access,
                         new PreMintCheck(policy, principals, unknownKeys, entra, lookup),
-                        new Minting(platform, requests, changes, mintSwitch),
+                        new Minting(platform, requests, changes, strays, mintSwitch),
                         new SecretDeliveries(room.chat(), entra.tenantId()),
                         room.clock());
         reconciliation =
                 new OutcomeReconciliation(room.db(), requests, lookup, strays, room.clock());
-        rollback = new KeyRollback(requests, lookup, removal, room.clock());
+        rollback = new KeyRollback(requests, lookup, changes.removal(), room.clock());
         confirmation = new DeliveryConfirmation(requests, room.chat(), room.clock());
     }
 

@@ -1,4 +1,4 @@
-package dev.keydesk.retention;
+package dev.keydesk.maintenance;
 
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Tx;

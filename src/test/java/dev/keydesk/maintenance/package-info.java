@@ -1,4 +1,4 @@
 @NullMarked
-package dev.keydesk.retention;
+package dev.keydesk.maintenance;
 
 import org.jspecify.annotations.NullMarked;

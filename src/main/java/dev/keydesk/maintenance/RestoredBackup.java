@@ -1,4 +1,4 @@
-package dev.keydesk.restore;
+package dev.keydesk.maintenance;
 
 import dev.keydesk.audit.Actor;
 import dev.keydesk.audit.AuditEvent;
@@ -6,6 +6,7 @@ import dev.keydesk.audit.AuditLog;
 import dev.keydesk.interactions.Inbox;
 import dev.keydesk.link.LinkOffers;
 import dev.keydesk.pickup.OrphanCleanup;
+import dev.keydesk.platform.Platform;
 import dev.keydesk.removal.RemovalId;
 import dev.keydesk.removal.Removals;
 import dev.keydesk.request.PickUpGrant;
@@ -54,22 +55,20 @@ public final class RestoredBackup {
     private final InstantSource clock;
 
     public RestoredBackup(
-            Db db,
+            Platform platform,
             Requests requests,
             Removals removals,
             OrphanCleanup orphanCleanup,
             Inbox inbox,
-            LinkOffers links,
-            AuditLog audit,
-            InstantSource clock) {
-        this.db = db;
+            LinkOffers links) {
+        this.db = platform.db();
         this.requests = requests;
         this.removals = removals;
         this.orphanCleanup = orphanCleanup;
         this.inbox = inbox;
         this.links = links;
-        this.audit = audit;
-        this.clock = clock;
+        this.audit = platform.audit();
+        this.clock = platform.clock();
     }
 
     /**

@@ -1,4 +1,4 @@
-package dev.keydesk.retention;
+package dev.keydesk.maintenance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,82 @@
+package dev.keydesk.removal;
+
+import dev.keydesk.entra.EntraFailure;
+import dev.keydesk.expiry.Credential;
+import dev.keydesk.expiry.Credential.Kind;
+import dev.keydesk.expiry.Credentials;
+import dev.keydesk.jobs.RescheduleException;
+import dev.keydesk.lookup.EntraLookup;
+import dev.keydesk.lookup.LookupResult;
+import dev.keydesk.request.AppRef;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.Optional;
+
+/** Finds a client secret that has leaked, also while Entra does not answer. */
+final class LeakedSecretLookup {
+    private static final Logger log = LoggerFactory.getLogger(LeakedSecretLookup.class);
+
+    private static final String GONE =
+            "That key is no longer in Entra, so there is nothing to revoke.";
+
+    private static final String NOT_SHOWN =
+            "Entra does not answer, and the last scan did not see that key, so nothing was revoked."
+                    + " Send the form again in a minute; if the key is in the Azure portal, you can"
+                    + " also remove it there.";
+
+    private final EntraLookup lookup;
+    private final Credentials credentials;
+
+    LeakedSecretLookup(EntraLookup lookup, Credentials credentials) {
+        this.lookup = lookup;
+        this.credentials = credentials;
+    }
+
+    /** What was found. */
+    sealed interface Found {
+        record Key(Credential.Key key) implements Found {}
+
+        /**
+         * Nothing that can be revoked.
+         *
+         * @param because as a sentence for the person who asks
+         */
+        record No(String because) implements Found {}
+    }
+
+    /**
+     * As Entra shows it now; without an answer of Entra, as the last scan saw it.
+     *
+     * @throws RescheduleException if Entra did not show it this time, which proves nothing
+     */
+    Found find(LeakRevocation.Which which) {
+        try {
+            return switch (lookup.secret(which.objectId(), which.keyId())) {
+                case LookupResult.Found(var seen) ->
+                        new Found.Key(Credential.Key.of(AppRef.of(seen.app()), seen.secret()));
+                case LookupResult.Missing(var again) -> throw new RescheduleException(again);
+                case LookupResult.Gone(var _) -> new Found.No(GONE);
+            };
+        } catch (EntraFailure unread) {
+            log.warn("app {} not read: {}", which.objectId(), unread.facts());
+            return remembered(which);
+        }
+    }
+
+    private Found remembered(LeakRevocation.Which which) {
+        return credentials
+                .find(which.objectId(), which.keyId())
+                .filter(Credential.Live.class::isInstance)
+                .map(Credential::key)
+                .filter(key -> key.kind() == Kind.SECRET)
+                .<Found>map(Found.Key::new)
+                .orElseGet(() -> new Found.No(NOT_SHOWN));
+    }
+
+    /** As the last scan saw it, whether it is there or not. */
+    Optional<Credential.Key> ofLastScan(LeakRevocation.Which which) {
+        return credentials.find(which.objectId(), which.keyId()).map(Credential::key);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.keydesk.removal;
+
+import dev.keydesk.config.Reminders.DailyHour;
+import dev.keydesk.jobs.PeriodicTasks;
+import dev.keydesk.keychange.CredentialChanges;
+import dev.keydesk.keychange.OperatorSwitch;
+import dev.keydesk.platform.Messaging;
+import dev.keydesk.platform.Platform;
+import dev.keydesk.request.RequestFeature;
+
+/** Removing a credential: it is asked for, decided, done in Entra, and told. */
+public final class RemovalFeature {
+    private final Removals removals;
+    private final OwnerLookup owners;
+    private final RemovalGuard guard;
+
+    /**
+     * Puts the parts together and registers them.
+     *
+     * @param hour at which a removal of a day begins, and the time zone that day is in
+     */
+    public RemovalFeature(
+            Platform platform,
+            Messaging messaging,
+            RequestFeature request,
+            CredentialChanges changes,
+            OwnerLookup owners,
+            DailyHour hour) {
+        var clock = platform.clock();
+        var access = request.access();
+        var liveMessages = messaging.liveMessages();
+        this.owners = owners;
+        this.removals = new Removals(platform, liveMessages, request, changes, hour);
+        this.guard =
+                new RemovalGuard(
+                        removals,
+                        liveMessages,
+                        access.policy(),
+                        access.principals(),
+                        owners,
+                        access.failures());
+        var decisions = new RemovalDecisions(removals, guard, clock);
+        var inbox = messaging.inbox();
+        inbox.on(RemovalDecisions.APPROVE, decisions::approve);
+        inbox.on(RemovalDecisions.ASK_WHY_DECLINE, decisions::formDidNotOpen);
+        inbox.on(RemovalDecisions.DECLINE, decisions::decline);
+        inbox.on(RemovalDecisions.WITHDRAW, decisions::withdraw);
+        inbox.on(RemovalDecisions.TRY_AGAIN, decisions::tryAgain);
+        var execution =
+                new RemovalExecution(
+                        removals,
+                        changes.lookup(),
+                        changes.removal(),
+                        new OperatorSwitch(
+                                OperatorSwitch.Name.REMOVALS,
+                                platform.db(),
+                                platform.audit(),
+                                clock),
+                        clock);
+        platform.jobs().on(RemovalExecution.REMOVE, execution::remove);
+        platform.jobs().on(RemovalReminder.NUDGE, removals::refreshMessages);
+        platform.periodicTasks()
+                .everyInCluster(PeriodicTasks.TEN_MINUTES, "keys gone", execution::lookForVanished);
+        show(platform, messaging, request);
+    }
+
+    private void show(Platform platform, Messaging messaging, RequestFeature request) {
+        var policy = request.access().policy();
+        var channel = messaging.channels().approvals().id();
+        var liveMessages = messaging.liveMessages();
+        var notificationFailure = new NotificationFailure(messaging.chat());
+        var approvers = new ApproverAudience(policy, channel, notificationFailure);
+        var card = new RemovalCard(liveMessages, approvers);
+        removals.messages()
+                .show(ApproverAudience.PLACE, card)
+                .show(RemovalThread.PLACE, new RemovalThread(card, approvers))
+                .show(
+                        RemovalReminder.PLACE,
+                        new RemovalReminder(removals, policy, platform.clock()))
+                .show(RemovalDirectMessage.PLACE, new RemovalDirectMessage())
+                .show(
+                        RemovalNotice.PLACE,
+                        new RemovalNotice(channel, liveMessages, notificationFailure))
+                .show(
+                        TeamAudience.PLACE,
+                        new RemovalCard(liveMessages, new TeamAudience(removals, owners)));
+    }
+
+    public Removals removals() {
+        return removals;
+    }
+
+    OwnerLookup owners() {
+        return owners;
+    }
+
+    RemovalGuard guard() {
+        return guard;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.keydesk.removal;
+
+import dev.keydesk.expiry.Credentials;
+import dev.keydesk.lookup.EntraLookup;
+import dev.keydesk.platform.Messaging;
+import dev.keydesk.platform.Platform;
+import dev.keydesk.request.RequestFeature;
+
+/** Revoking a client secret that has leaked: at once, without a second person. */
+public final class RevokeFeature {
+    private final RevokeForms forms;
+
+    /** Puts the parts together and registers them. */
+    public RevokeFeature(
+            Platform platform,
+            Messaging messaging,
+            RequestFeature request,
+            RemovalFeature removal,
+            EntraLookup lookup,
+            Credentials credentials) {
+        var access = request.access();
+        var revokers =
+                new Revokers(
+                        access.policy(), access.principals(), request.requests(), removal.owners());
+        this.forms =
+                new RevokeForms(
+                        messaging.chat(),
+                        request.apps(),
+                        request.forms(),
+                        access.principals(),
+                        revokers,
+                        platform.clock());
+        var revocation =
+                new LeakRevocation(
+                        new LeakedSecretLookup(lookup, credentials),
+                        revokers,
+                        removal.owners(),
+                        removal.removals(),
+                        new Replacement(request.submissions(), access),
+                        access.failures());
+        messaging.inbox().on(RevokeForms.APP_CHOSEN, forms::showKeys);
+        messaging.inbox().on(LeakRevocation.REVOKE, revocation::revoke);
+    }
+
+    public RevokeForms forms() {
+        return forms;
+    }
+}
