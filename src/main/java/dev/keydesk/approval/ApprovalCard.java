@@ -111,7 +111,7 @@ public final class ApprovalCard implements MessageRenderer<StoredRequest> {
         blocks.add(section("*Reason*\n" + Mrkdwn.quote(details.reason(), 2000)));
         var text = new StringBuilder(title).append(" (").append(details.ticket()).append("). ");
         text.append(
-                "Key “%s”, %s days. Pick-up: %s. Reason: %s. "
+                "Secret “%s”, %s days. Pick-up: %s. Reason: %s. "
                         .formatted(
                                 description(details),
                                 details.lifetimeDays(),
@@ -146,13 +146,13 @@ public final class ApprovalCard implements MessageRenderer<StoredRequest> {
         return fields(
                 "*App registration*\n" + app(details),
                 "*Client ID*\n" + Mrkdwn.code(details.app().clientId()),
-                "*Name of the key*\n" + description(details),
+                "*Name of the secret*\n" + description(details),
                 "*Lifetime*\n%s days from the pick-up".formatted(details.lifetimeDays()),
                 "*Pick-up*\n" + deliveryMethods.inWords(details));
     }
 
     private static String replaces(PreviousSecret old) {
-        return "It replaces %s. The old key stays until the team removes it; approving this also lets the team remove the old one once the new one is deployed."
+        return "It replaces %s. The old secret stays until the team removes it; approving this also lets the team remove the old one once the new one is deployed."
                 .formatted(old.whichAndEnd());
     }
 
@@ -212,8 +212,8 @@ public final class ApprovalCard implements MessageRenderer<StoredRequest> {
                                                 Mrkdwn.cut(details.app().name(), 80),
                                                 details.lifetimeDays(),
                                                 details.replaces().isPresent()
-                                                        ? "Once it is deployed, the team may"
-                                                                + " remove the old key. "
+                                                        ? "Once it is deployed, the team may remove"
+                                                                + " the old secret. "
                                                         : ""),
                                 "Approve",
                                 "Go back"));
@@ -241,12 +241,12 @@ public final class ApprovalCard implements MessageRenderer<StoredRequest> {
         if (stuck.key().isPresent()) {
             return actions(
                     "stuck",
-                    Button.of(ManualIntervention.REMOVE, "Remove the key", ticket)
+                    Button.of(ManualIntervention.REMOVE, "Remove the secret", ticket)
                             .danger()
-                            .spoken("Remove the key of " + ticket)
+                            .spoken("Remove the secret of " + ticket)
                             .confirm(
                                     new Button.Confirm(
-                                            "Remove the key?",
+                                            "Remove the secret?",
                                             "Whatever signs in with it stops working at once.",
                                             "Remove it",
                                             "Keep it")));

@@ -76,7 +76,7 @@ public final class ReasonForm {
 
     /** What is wrong with a reason, by field; empty if it is fine. */
     public Map<String, String> mistakes(String reason) {
-        return TextInputCheck.mistake(reason, LONGEST, "Say why; whoever asked reads it.")
+        return TextInputCheck.mistake(reason, LONGEST, "Say why; the requester reads it.")
                 .map(mistake -> Map.of(REASON, mistake))
                 .orElse(Map.of());
     }
@@ -93,7 +93,7 @@ public final class ReasonForm {
                 no.verb,
                 subject,
                 List.of(
-                        section("Whoever asked and this channel read the reason."),
+                        section("The requester and this channel read the reason."),
                         input(
                                 REASON,
                                 "Reason",

@@ -53,7 +53,7 @@ public abstract sealed class ChatFailure extends RuntimeException {
                         "An administrator of Slack has switched off the sending of files, or of all but pictures (%s). An owner of the workspace can allow it in its settings."
                                 .formatted(error);
                 case "messages_tab_disabled" ->
-                        "The Slack app has no messages tab, so it can send nobody a direct message (%s). Those who run the desk can switch the tab on under App Home in the settings of the app; until then its home tab has the same buttons."
+                        "The Slack app has no messages tab, so it can send nobody a direct message (%s). The operators can switch the tab on under App Home in the settings of the app; until then its home tab has the same buttons."
                                 .formatted(error);
                 default -> "Slack does not take it (%s).".formatted(error);
             };

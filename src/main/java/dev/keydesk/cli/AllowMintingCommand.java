@@ -9,7 +9,7 @@ import java.time.InstantSource;
 /** Releases the brake of {@link StopMintingCommand}. */
 @Command(
         name = "allow-minting",
-        description = "Pick-ups make keys again after stop-minting.",
+        description = "Pick-ups make client secrets again after stop-minting.",
         mixinStandardHelpOptions = true)
 final class AllowMintingCommand extends AllowCommand {
     AllowMintingCommand(Console console, InstantSource clock) {
@@ -17,7 +17,7 @@ final class AllowMintingCommand extends AllowCommand {
                 console,
                 clock,
                 OperatorSwitch.Name.MINTING,
-                "Keys are made again.",
-                "Nothing was changed: making keys was not stopped.");
+                "Client secrets are made again.",
+                "Nothing was changed: making client secrets was not stopped.");
     }
 }

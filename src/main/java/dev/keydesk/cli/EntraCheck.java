@@ -31,7 +31,7 @@ final class EntraCheck {
     private static final String SIGN_IN = "Entra sign-in";
     private static final String PERMISSION = "Entra permission";
     private static final String APPS = "app registrations";
-    private static final String OWN_KEY = "own key";
+    private static final String OWN_KEY = "own credential";
     private static final String CLOCK = "clock";
 
     /** A hundred thousand apps take some seconds; a list that does not end must not hold us. */
@@ -192,7 +192,7 @@ final class EntraCheck {
         }
         return CheckResult.attention(
                 CLOCK,
-                "this machine's clock is %s. Slack's deliveries are refused and no keys are made when it differs by 5 minutes, and lifetimes of requests and links count from it: keep it right with NTP."
+                "this machine's clock is %s. Slack's deliveries are refused and no client secrets are made when it differs by 5 minutes, and lifetimes of requests and links count from it: keep it right with NTP."
                         .formatted(difference.inWords()));
     }
 }

@@ -35,7 +35,7 @@ import java.util.concurrent.Callable;
         name = "reminders",
         description = {
             "Prints what was and would be told on a day, where and why, and sends nothing.",
-            "Or lists the keys that never expire, of which each team is told once.",
+            "Or lists the credentials that never expire, of which each team is told once.",
             "It reads what the desk's last scan saw, and asks Entra and Slack who owns the apps."
         },
         mixinStandardHelpOptions = true)
@@ -48,7 +48,7 @@ final class RemindersCommand implements Callable<Integer> {
 
     @Option(
             names = "--never-expiring",
-            description = "Lists the keys of the whole tenant that never expire.")
+            description = "Lists the credentials of the whole tenant that never expire.")
     private boolean neverExpiring;
 
     @Option(
@@ -77,7 +77,7 @@ final class RemindersCommand implements Callable<Integer> {
         if (rules.reminders().isEmpty()) {
             console.say(
                     "keydesk.yml has no \"reminders\", so nobody is reminded of anything but the"
-                            + " desk's own key.");
+                            + " desk's own credential.");
             return ExitCodes.NEEDS_ATTENTION;
         }
         try (var db = OperatorsDatabase.open(console);
@@ -120,7 +120,7 @@ final class RemindersCommand implements Callable<Integer> {
     private int print(DryRun run, Reminders reminders, Instant asOf) {
         var today = LocalDate.ofInstant(around.clock().instant(), reminders.timing().at().zone());
         if (neverExpiring) {
-            console.say("Keys that never expire, as of %s:".formatted(asOf));
+            console.say("Credentials that never expire, as of %s:".formatted(asOf));
             run.neverExpiring(today, console::say);
             return ExitCodes.DONE;
         }
@@ -129,7 +129,7 @@ final class RemindersCommand implements Callable<Integer> {
             throw StartException.misused(
                     "That day is over; what was told then is in \"keydesk audit\".");
         }
-        console.say("What would be told on %s, by the keys as of %s:".formatted(day, asOf));
+        console.say("What would be told on %s, by the credentials as of %s:".formatted(day, asOf));
         try {
             run.on(day, asOf, console::say);
             return ExitCodes.DONE;

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
         description = {
             "Run once after going back to a backup, while the desk is stopped.",
             "What was under way in the backup goes to its approvers instead of being settled by the"
-                    + " desk, since keys in Entra may be in use that the backup knows nothing of."
+                + " desk, since secrets in Entra may be in use that the backup knows nothing of."
         },
         mixinStandardHelpOptions = true)
 final class RestoredCommand implements Callable<Integer> {
@@ -49,7 +49,7 @@ final class RestoredCommand implements Callable<Integer> {
                                 .formatted(names(outcome)));
         if (!outcome.removals().isEmpty()) {
             console.say(
-                    "Keys that were still to be removed, and now wait for a person: "
+                    "Secrets that were still to be removed, and now wait for a person: "
                             + outcome.removals().stream()
                                     .map(RemovalId::text)
                                     .collect(Collectors.joining(", ")));
@@ -57,7 +57,7 @@ final class RestoredCommand implements Callable<Integer> {
         console.say("Clicks that were let go, with a word to whoever pressed: " + outcome.clicks());
         console.say("One-time links that ended: " + outcome.links());
         console.say(
-                "Nothing was changed in Entra or Slack. Start the desk now. Keys it does not"
+                "Nothing was changed in Entra or Slack. Start the desk now. Secrets it does not"
                         + " remember are told in the operators' channel within half an hour; see"
                         + " \"Going back to a backup\" in docs/operations.md.");
     }

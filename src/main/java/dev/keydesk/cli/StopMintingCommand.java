@@ -9,7 +9,8 @@ import java.time.InstantSource;
 /** The operator's brake: approvals stand, and no key is made until it is released. */
 @Command(
         name = "stop-minting",
-        description = "No pick-up makes a key from now on, on any node; people are told why.",
+        description =
+                "No pick-up makes a client secret from now on, on any node; people are told why.",
         mixinStandardHelpOptions = true)
 final class StopMintingCommand extends StopCommand {
     StopMintingCommand(Console console, InstantSource clock) {
@@ -17,7 +18,7 @@ final class StopMintingCommand extends StopCommand {
                 console,
                 clock,
                 OperatorSwitch.Name.MINTING,
-                "No key is made from now on, on any node. Approvals stand until their time is over."
-                        + " Take it back with \"keydesk allow-minting\".");
+                "No client secret is made from now on, on any node. Approvals stand until their"
+                        + " time is over. Take it back with \"keydesk allow-minting\".");
     }
 }

@@ -17,8 +17,8 @@ final class StopRemovalsCommand extends StopCommand {
                 console,
                 clock,
                 OperatorSwitch.Name.REMOVALS,
-                "No removal is sent to Entra from now on, on any node, also not of a key that has"
-                        + " leaked. What is approved waits. Take it back with"
-                        + " \"keydesk allow-removals\".");
+                "No removal is sent to Entra from now on, on any node, also not of a secret that"
+                        + " has leaked. What is approved waits. Take it back with \"keydesk"
+                        + " allow-removals\".");
     }
 }

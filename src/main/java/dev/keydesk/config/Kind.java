@@ -117,9 +117,9 @@ enum Kind {
             // Such a token ends after twelve hours;
             // https://docs.slack.dev/authentication/using-token-rotation
             return Optional.of(
-                    "is a rotating token, which ends after hours, and Keydesk does not renew it."
-                            + " Slack does not switch token rotation off again: make the app anew"
-                            + " from this version's manifest.yml, which leaves it off.");
+                    "is a rotating token, which expires after hours, and Keydesk does not renew it."
+                            + " Slack does not switch token rotation off again: make the Slack app"
+                            + " again from this version's manifest.yml, which leaves it off.");
         }
         return unless(
                 value.matches("xoxb-[A-Za-z0-9-]+"),

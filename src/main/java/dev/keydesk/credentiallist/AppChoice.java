@@ -56,6 +56,6 @@ final class AppChoice {
         return section(
                 "%s · client ID %s".formatted(CredentialText.app(app), Mrkdwn.code(app.clientId())),
                 Button.of(KeyLists.CHOSEN, "Show", app.objectId())
-                        .spoken("Show the keys of " + app.name()));
+                        .spoken("Show the credentials of " + app.name()));
     }
 }

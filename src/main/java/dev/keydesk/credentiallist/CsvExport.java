@@ -67,7 +67,8 @@ public final class CsvExport {
                 .map(view -> send(interaction, view))
                 .orElse(
                         InteractionAnswer.say(
-                                "Only full members of this organisation can see keys here."));
+                                "Only full members of this organisation can see credentials"
+                                        + " here."));
     }
 
     private InteractionAnswer send(Interaction interaction, KeyVisibility.View view) {
@@ -80,7 +81,7 @@ public final class CsvExport {
         var keys = app.map(it -> view.of(it, now)).orElseGet(() -> view.mine(now));
         if (keys.isEmpty()) {
             return InteractionAnswer.say(
-                    "There are no keys to put on a list, so nothing was sent.");
+                    "There are no credentials to put on a list, so nothing was sent.");
         }
         return send(interaction, app, keys);
     }
@@ -90,7 +91,7 @@ public final class CsvExport {
         var what =
                 "%s of %s"
                         .formatted(
-                                keys.size() == 1 ? "1 key" : keys.size() + " keys",
+                                keys.size() == 1 ? "1 credential" : keys.size() + " credentials",
                                 app.map(AppRef::name).orElse("the apps they look after"));
         try {
             chat.send(interaction.user(), file(keys));
@@ -120,10 +121,11 @@ public final class CsvExport {
         var now = clock.instant();
         var day = LocalDate.ofInstant(now, ZoneOffset.UTC);
         return new Attachment(
-                "keys-%s.csv".formatted(day),
-                "Keys on %s".formatted(day),
-                "The list you asked for, as a CSV file for a spreadsheet: %s, with app, name, start, end and days left. It holds no values of secrets."
-                        .formatted(keys.size() == 1 ? "one key" : keys.size() + " keys"),
+                "credentials-%s.csv".formatted(day),
+                "Credentials on %s".formatted(day),
+                "The list you asked for, as a CSV file for a spreadsheet: %s, with app, name, start, expiry and days left. It holds no values of secrets."
+                        .formatted(
+                                keys.size() == 1 ? "one credential" : keys.size() + " credentials"),
                 csv.of(keys, now));
     }
 
@@ -131,9 +133,9 @@ public final class CsvExport {
         log.warn("a list was not sent: {}", refused.getMessage());
         return refused.error().equals("missing_scope")
                 ? "The desk may not send files in Slack, so no list was sent; what you see in Slack"
-                        + " is all of it. Those who run the desk can mend that: the Slack app lacks"
-                        + " the scope files:write, which manifest.yml asks for."
-                : "No list was sent; what you see in Slack is all of it. %s Those who run the desk find this in its log."
+                      + " is all of it. The operators can mend that: the Slack app lacks the scope"
+                      + " files:write, which manifest.yml asks for."
+                : "No list was sent; what you see in Slack is all of it. %s The operators find this in its log."
                         .formatted(refused.sentence());
     }
 }

@@ -46,7 +46,7 @@ final class KeyCsv {
                     .addColumn("name")
                     .addColumn("begins with")
                     .addColumn("starts")
-                    .addColumn("ends")
+                    .addColumn("expires")
                     .addColumn("days left")
                     .addColumn("state")
                     .addColumn("made by the desk")
@@ -105,7 +105,7 @@ final class KeyCsv {
         row.put("name", guarded(key.name().orElse("")));
         row.put("begins with", guarded(key.hint().orElse("")));
         row.put("starts", key.start().toString());
-        row.put("ends", key.neverExpires() ? "" : key.end().toString());
+        row.put("expires", key.neverExpires() ? "" : key.end().toString());
         row.put("days left", key.neverExpires() ? "" : view.daysLeft());
         row.put("state", state(view, now));
         row.put("made by the desk", made.isPresent() ? "yes" : "no");

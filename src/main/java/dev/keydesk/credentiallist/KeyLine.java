@@ -45,7 +45,7 @@ public final class KeyLine {
         var spoken =
                 "Renew %s of %s"
                         .formatted(
-                                key.name().filter(it -> !it.isBlank()).orElse("the key"),
+                                key.name().filter(it -> !it.isBlank()).orElse("the credential"),
                                 key.app().name());
         return Optional.of(Button.of(RENEW, "Renew", KeyName.of(key).value()).spoken(spoken));
     }

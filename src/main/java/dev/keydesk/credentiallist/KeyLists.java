@@ -138,7 +138,8 @@ public final class KeyLists {
                 .map(look::at)
                 .orElse(
                         InteractionAnswer.say(
-                                "Only full members of this organisation can see keys here."));
+                                "Only full members of this organisation can see credentials"
+                                        + " here."));
     }
 
     private InteractionAnswer search(
@@ -208,7 +209,7 @@ public final class KeyLists {
     }
 
     private static String without(AppRef app) {
-        return "%s has no keys: neither a client secret nor a certificate."
+        return "%s has no credentials: neither a client secret nor a certificate."
                 .formatted(CredentialText.app(app));
     }
 
@@ -220,13 +221,13 @@ public final class KeyLists {
     }
 
     private static final String NOTHING_TO_LOOK_AFTER =
-            "The desk knows no key of an app that you look after. You look after an app if you own"
-                    + " it in Entra, if the desk has made you a key for it, or if a route in"
-                    + " keydesk.yml calls you. With the name of an app behind the command you see"
-                    + " the keys of that one.";
+            "The desk knows no credential of an app that you look after. You look after an app if"
+                + " you own it in Entra, if the desk has made you a credential for it, or if a"
+                + " route in keydesk.yml calls you. With the name of an app behind the command you"
+                + " see the credentials of that one.";
 
     private Heading heading(Optional<AppRef> app, ListScope scope, List<CredentialView> keys) {
-        var count = keys.size() == 1 ? "one key" : "%s keys".formatted(keys.size());
+        var count = keys.size() == 1 ? "one credential" : "%s credentials".formatted(keys.size());
         var title =
                 app.map(it -> "%s has %s".formatted(CredentialText.app(it), count))
                         .orElseGet(() -> "The apps you look after have " + count);

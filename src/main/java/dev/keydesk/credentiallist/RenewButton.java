@@ -10,8 +10,8 @@ import java.util.Optional;
 /** Opens the form for a new key from a list, as a reminder does. */
 public final class RenewButton {
     private static final String GONE =
-            "That key is no longer in Entra, as far as the desk has seen, so there is nothing to"
-                    + " renew. Nothing was opened.";
+            "That credential is no longer in Entra, as far as the desk has seen, so there is"
+                    + " nothing to renew. Nothing was opened.";
 
     private final Credentials credentials;
     private final RenewalFormOpener renewalFormOpener;

@@ -252,7 +252,7 @@ final class AppJson {
     private static Optional<Key> key(JsonParser parser, Troubles troubles) throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             parser.skipChildren();
-            troubles.add("a key in a form this desk does not know");
+            troubles.add("a credential in a form this desk does not know");
             return Optional.empty();
         }
         var id = "";
@@ -277,11 +277,11 @@ final class AppJson {
             }
         }
         if (id.isEmpty()) {
-            troubles.add("a key without an ID");
+            troubles.add("a credential without an ID");
             return Optional.empty();
         }
         if (start.isEmpty() || end.isEmpty()) {
-            troubles.add("a key with a date that cannot be read");
+            troubles.add("a credential with a date that cannot be read");
             return Optional.empty();
         }
         return Optional.of(new Key(id, name, identifier, usage, hint, start.get(), end.get()));

@@ -97,7 +97,7 @@ final class AppScan {
     private Optional<URI> nameOnly(Optional<URI> link, Unsure broken, Consumer<AppPage> consumer) {
         var page = patiently(link, 1, AppJson.SELECT_NAMES);
         var why =
-                "Entra does not give its keys (HTTP %s)"
+                "Entra does not give its credentials (HTTP %s)"
                         .formatted(broken.facts().status().getAsInt());
         var unread =
                 page.apps().stream()

@@ -28,7 +28,7 @@ final class EntraErrorMessages {
     private static String opening(GraphCallContext graphCallContext) {
         return switch (graphCallContext.call()) {
             case Entra.ADD -> "Entra refused to add a secret, and nothing was created.";
-            case Entra.REMOVE -> "Entra refused to remove the key, and nothing was changed.";
+            case Entra.REMOVE -> "Entra refused to remove the secret, and nothing was changed.";
             case Entra.READ -> "Entra refused to show this app registration.";
             default -> "Entra refused to list the app registrations.";
         };
@@ -60,8 +60,8 @@ final class EntraErrorMessages {
 
     private static String badRequest(GraphCallContext graphCallContext) {
         return graphCallContext.call().equals(Entra.REMOVE)
-                ? "It shows no such key: either the key is gone, or it is so new that Entra does"
-                        + " not know it everywhere yet. Try again in 15 seconds."
+                ? "It shows no such secret: either the secret is gone, or it is so new that Entra"
+                        + " does not know it everywhere yet. Try again in 15 seconds."
                 : "It did not understand the request (Request_BadRequest). Please report this with"
                         + " the reference.";
     }
@@ -130,13 +130,13 @@ final class EntraErrorMessages {
             case Entra.ADD ->
                     "Entra's answer was lost ("
                             + what
-                            + "): it may or may not have made a secret. Look for the key by its"
+                            + "): it may or may not have made a secret. Look for the secret by its"
                             + " name before asking again.";
             case Entra.REMOVE ->
                     "Entra's answer was lost ("
                             + what
-                            + "): it may or may not have removed the key. Look whether it is still"
-                            + " there.";
+                            + "): it may or may not have removed the secret. Look whether it is"
+                            + " still there.";
             default -> "Entra gave no usable answer (" + what + "). Try again in a minute.";
         };
     }

@@ -55,7 +55,7 @@ final class ServerClock {
 
     private static void tell(ClockDifference difference) {
         if (difference.isHarmful()) {
-            log.error("this machine's clock is {}: no keys are made", difference.inWords());
+            log.error("this machine's clock is {}: no secrets are made", difference.inWords());
         } else if (difference.isNoticeable()) {
             log.warn("this machine's clock is {}", difference.inWords());
         } else {

@@ -24,7 +24,8 @@ public record OwnKey(Credential.Key key) {
 
     /** What to say where there is none. */
     public static final String NONE =
-            "the desk signs in without a key of its own that could end, or Entra does not show it";
+            "the desk signs in without a credential of its own that could expire, or Entra does not"
+                    + " show it";
 
     /**
      * Finds it among the keys of the desk's own app registration.
@@ -65,11 +66,11 @@ public record OwnKey(Credential.Key key) {
         var day = key.end().toString().substring(0, 10);
         long days = Duration.between(now, key.end()).toDays();
         if (!now.isBefore(key.end())) {
-            return "the desk's own %s ended on %s".formatted(what, day);
+            return "the desk's own %s expired on %s".formatted(what, day);
         }
         return days == 0
-                ? "the desk's own %s ends on %s, in less than a day".formatted(what, day)
-                : "the desk's own %s ends on %s, in %s day%s"
+                ? "the desk's own %s expires on %s, in less than a day".formatted(what, day)
+                : "the desk's own %s expires on %s, in %s day%s"
                         .formatted(what, day, days, days == 1 ? "" : "s");
     }
 

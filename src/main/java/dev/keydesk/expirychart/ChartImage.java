@@ -80,10 +80,10 @@ final class ChartImage {
                 new CategoryChartBuilder()
                         .width(WIDTH)
                         .height(HEIGHT)
-                        .title("Keys that end, by month")
+                        .title("Credentials that expire, by month")
                         .build();
         style(chart, Collections.max(expiryChart.ending()));
-        chart.addSeries("keys", labels(expiryChart), expiryChart.ending());
+        chart.addSeries("credentials", labels(expiryChart), expiryChart.ending());
         return chart;
     }
 

@@ -65,10 +65,10 @@ public record ExpiryChart(YearMonth first, List<Integer> ending) {
     /** All its figures, for those who cannot see the picture. */
     public String inWords() {
         if (total() == 0) {
-            return "No key ends from %s to %s.".formatted(name(0), name(COUNT - 1));
+            return "No credential expires from %s to %s.".formatted(name(0), name(COUNT - 1));
         }
         return IntStream.range(0, COUNT)
                 .mapToObj(month -> "%s %s".formatted(name(month), ending.get(month)))
-                .collect(Collectors.joining(", ", "Keys that end, by month: ", "."));
+                .collect(Collectors.joining(", ", "Credentials that expire, by month: ", "."));
     }
 }

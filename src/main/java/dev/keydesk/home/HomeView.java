@@ -46,7 +46,7 @@ final class HomeView {
         }
         facts.newest().forEach(request -> blocks.addAll(lines(request)));
         blocks.add(divider());
-        blocks.add(header("Keys of the apps you look after"));
+        blocks.add(header("Credentials of the apps you look after"));
         blocks.addAll(keys());
         return home(blocks);
     }
@@ -73,13 +73,14 @@ final class HomeView {
     private static String gone(MyRequest request) {
         return request.keyGone()
                 .map(at ->
-                        " The key is no longer in Entra, as seen on %s.".formatted(Mrkdwn.date(at)))
+                        " The credential is no longer in Entra, as seen on %s."
+                                .formatted(Mrkdwn.date(at)))
                 .orElse("");
     }
 
     private List<LayoutBlock> keys() {
         if (!facts.member()) {
-            return List.of(section("Only full members of this organisation can see keys."));
+            return List.of(section("Only full members of this organisation can see credentials."));
         }
         if (facts.asOf().isEmpty()) {
             return List.of(
@@ -106,10 +107,10 @@ final class HomeView {
     }
 
     private static final String NOTHING =
-            "The desk knows no key of an app that you look after. You look after an app if you own"
-                    + " it in Entra, if the desk has made you a key for it, or if a route in"
-                    + " keydesk.yml calls you. `/client-secrets` and the name of an app shows its"
-                    + " keys.";
+            "The desk knows no credential of an app that you look after. You look after an app if"
+                + " you own it in Entra, if the desk has made you a credential for it, or if a"
+                + " route in keydesk.yml calls you. `/client-secrets` and the name of an app shows"
+                + " its credentials.";
 
     private static final String HOW_TO_SEE_OTHERS =
             "`/client-secrets` and the name of an app shows all of that app.";

@@ -154,7 +154,7 @@ public final class LinkPageActions {
         } catch (ChatFailure slackIsAway) {
             log.warn("ticket={} not picked up: {}", stored.ticket(), slackIsAway.getMessage());
             return new PickUpPageResult.Refused(
-                    "The desk could not ask Slack who you are, so no key was made. Your approval"
+                    "The desk could not ask Slack who you are, so no secret was made. Your approval"
                             + " stands; try again in a moment.");
         } catch (RuntimeException trouble) {
             if (handOver.hasBegun()) {

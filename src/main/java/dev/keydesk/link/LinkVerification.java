@@ -121,7 +121,7 @@ public final class LinkVerification {
                         chat.dm(
                                 stored.details().requester(),
                                 OutgoingMessage.of(
-                                        "Five wrong codes were typed at your one-time link for %s, so that link is closed. The wrong codes made no key, and your right to pick up is as it was: if you still need the secret, press *Get a one-time link* again. If it was not you who typed, somebody else has that link; it is of no use to them now."
+                                        "Five wrong codes were typed at your one-time link for %s, so that link is closed. The wrong codes made no secret, and your right to pick up is as it was: if you still need the secret, press *Get a one-time link* again. If it was not you who typed, somebody else has that link; it is of no use to them now."
                                                 .formatted(stored.ticket()))));
     }
 }

@@ -209,7 +209,7 @@ public final class RowRetention {
                             OLD_DIGESTS,
                             List.of(DELETE_LINES, DELETE_MESSAGES, DELETE_DIGEST)),
                     new Thing(
-                            "unknown keys",
+                            "unknown secrets",
                             GONE_UNKNOWN_KEYS,
                             List.of(DELETE_MESSAGES, DELETE_UNKNOWN_KEY)));
 

@@ -122,14 +122,15 @@ public final class Health {
     private HealthProbe ownKey() {
         return ownKey.current()
                 .map(this::ownKey)
-                .orElseGet(() -> HealthProbe.up("own key", OwnKey.NONE));
+                .orElseGet(() -> HealthProbe.up("own credential", OwnKey.NONE));
     }
 
     private HealthProbe ownKey(OwnKey key) {
         var now = clock.instant();
         return key.needsAttention(now)
-                ? HealthProbe.ailing("own key", "%s. %s".formatted(key.inWords(now), key.advice()))
-                : HealthProbe.up("own key", key.inWords(now));
+                ? HealthProbe.ailing(
+                        "own credential", "%s. %s".formatted(key.inWords(now), key.advice()))
+                : HealthProbe.up("own credential", key.inWords(now));
     }
 
     private HealthProbe rounds() {
@@ -157,8 +158,8 @@ public final class Health {
             return HealthProbe.down(
                     "clock",
                     detail
-                            + ", so Slack's deliveries are refused and no keys are made. Switch on"
-                            + " NTP.");
+                            + ", so Slack's deliveries are refused and no client secrets are made."
+                            + " Switch on NTP.");
         }
         return difference.isNoticeable()
                 ? HealthProbe.ailing(

@@ -20,8 +20,8 @@ public final class Metrics {
             Counter.builder()
                     .name("keydesk_keys_noticed_total")
                     .help(
-                            "Keys of all app registrations that scans noticed, by what became of"
-                                    + " them; also those the desk made or removed itself.")
+                            "Credentials of all app registrations that scans noticed, by what"
+                                + " became of them; also those the desk made or removed itself.")
                     .labelNames("what")
                     .register(registry);
 

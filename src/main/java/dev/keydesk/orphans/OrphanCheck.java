@@ -65,7 +65,7 @@ final class OrphanCheck {
         }
         return Optional.of(
                 key.map(ours ->
-                                "The key that the desk made for %s is another one, %s."
+                                "The secret that the desk made for %s is another one, %s."
                                         .formatted(marker.ticket(), ours.keyId()))
                         .orElseGet(() -> withoutKey(request, marker)));
     }
@@ -75,6 +75,6 @@ final class OrphanCheck {
         return marker.attempt() > attempts
                 ? "As far as the desk knows, attempt %s for %s has never been made."
                         .formatted(marker.attempt(), marker.ticket())
-                : "As far as the desk knows, no key is left of %s.".formatted(marker.ticket());
+                : "As far as the desk knows, no secret is left of %s.".formatted(marker.ticket());
     }
 }

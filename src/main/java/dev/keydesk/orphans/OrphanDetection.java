@@ -98,7 +98,7 @@ public final class OrphanDetection {
             nobodysIn(app, _ -> true).forEach(found -> suspect(found, AFTER_A_SCAN));
         } catch (RuntimeException trouble) {
             log.warn(
-                    "app={} not looked through for unknown keys: {}",
+                    "app={} not looked through for unknown secrets: {}",
                     app.objectId(),
                     SafeTrace.words(trouble),
                     SafeTrace.of(trouble));
@@ -118,7 +118,7 @@ public final class OrphanDetection {
         }
         found.forEach(key -> suspect(key, AFTER_A_READ));
         return Optional.of(
-                "Entra shows a key named after %s that this desk does not remember making, so nothing was made: there must never be two. Those who run the desk are told; ask them before you press again. Your approval stands until its time is over."
+                "Entra shows a secret named after %s that this desk does not remember making, so nothing was made: there must never be two. The operators are told; ask them before you press again. Your approval stands until its time is over."
                         .formatted(ticket));
     }
 
@@ -185,7 +185,7 @@ public final class OrphanDetection {
         move(
                 stored,
                 reported,
-                "The key %s of app registration %s carries the mark %s. %s Nothing was removed."
+                "The secret %s of app registration %s carries the mark %s. %s Nothing was removed."
                         .formatted(
                                 found.keyId(),
                                 found.app().objectId(),
@@ -199,7 +199,7 @@ public final class OrphanDetection {
             move(
                     stored,
                     reported.gone(clock.instant()),
-                    "The key %s, which carried the mark %s, is no longer in Entra."
+                    "The secret %s, which carried the mark %s, is no longer in Entra."
                             .formatted(found.keyId(), found.marker()));
             return;
         }

@@ -38,17 +38,17 @@ final class OrphanMessage implements MessageRenderer<Versioned<OrphanedSecret>> 
 
     private static final String CAUSES =
             "This happens when the desk goes on from an older backup, when another desk with a"
-                    + " database of its own makes keys in the same tenant, when somebody gives a"
-                    + " key such a name by hand, or when Entra finishes a lost call after more than"
-                    + " a day.";
+                + " database of its own makes secrets in the same tenant, when somebody gives a"
+                + " secret such a name by hand, or when Entra finishes a lost call after more than"
+                + " a day.";
 
     private static final String FIND_OUT =
-            "Nothing was removed, and the key works until it ends. Find out whether anybody uses"
-                    + " it: the requester, the owners of the app registration, its sign-ins in"
+            "Nothing was removed, and the secret works until it expires. Find out whether anybody"
+                    + " uses it: the requester, the owners of the app registration, its sign-ins in"
                     + " Entra. If nobody does, an administrator removes it.";
 
     private static final String HAS_ENDED =
-            "Nothing was removed. The key has ended, so nobody can use it any more, and an"
+            "Nothing was removed. The secret has expired, so nobody can use it any more, and an"
                     + " administrator can remove it.";
 
     private final LiveMessages liveMessages;
@@ -105,7 +105,7 @@ final class OrphanMessage implements MessageRenderer<Versioned<OrphanedSecret>> 
         blocks.add(command.map(line -> preformatted(line)).orElseGet(() -> section(byHand())));
         blocks.add(context(CAUSES));
         return new OutgoingMessage(
-                "%s %s It begins with %s, its key ID is %s; it was made on %s and ends on %s. %s %s %s"
+                "%s %s It begins with %s, its key ID is %s; it was made on %s and expires on %s. %s %s %s"
                         .formatted(
                                 title(found),
                                 reported.because(),
@@ -145,7 +145,7 @@ final class OrphanMessage implements MessageRenderer<Versioned<OrphanedSecret>> 
                 "*Begins with*\n" + Mrkdwn.code(found.hint()),
                 "*Mark*\n" + found.marker(),
                 "*Made*\n" + Mrkdwn.date(found.start()),
-                "*Ends*\n" + Mrkdwn.date(found.end()));
+                "*Expires*\n" + Mrkdwn.date(found.end()));
     }
 
     private static String byHand() {

@@ -60,11 +60,11 @@ public final class CredentialText {
             return "is %s, which renews it by itself; it %s %s."
                     .formatted(
                             Secret.OF_APPLICATION_PROXY,
-                            view.hasEnded(now) ? "expired on" : "ends on",
+                            view.hasEnded(now) ? "expired on" : "expires on",
                             end);
         }
         if (view.superseded().isPresent()) {
-            return "was superseded by a newer key on %s and %s."
+            return "was superseded by a newer credential on %s and %s."
                     .formatted(
                             DAY.format(view.superseded().get()), endOfSuperseded(view, now, end));
         }
@@ -73,14 +73,14 @@ public final class CredentialText {
         }
         return view.hasEnded(now)
                 ? "has expired, on %s.".formatted(end)
-                : "ends %s, on %s.".formatted(inDays(view.daysLeft()), end);
+                : "expires %s, on %s.".formatted(inDays(view.daysLeft()), end);
     }
 
     private static String endOfSuperseded(CredentialView view, Instant now, String end) {
         if (view.key().neverExpires()) {
             return "never expires";
         }
-        return (view.hasEnded(now) ? "ended on " : "ends on ") + end;
+        return (view.hasEnded(now) ? "expired on " : "expires on ") + end;
     }
 
     private static String inDays(long days) {

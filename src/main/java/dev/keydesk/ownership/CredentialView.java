@@ -35,10 +35,10 @@ public record CredentialView(
 
     /** What can be done about it, most pressing first. */
     public enum Group {
-        ENDING("Keys that end"),
-        NEVER("Keys that never expire"),
-        SUPERSEDED("Keys that a newer one has replaced"),
-        ENDED("Keys that ended more than a month ago"),
+        ENDING("Credentials that expire"),
+        NEVER("Credentials that never expire"),
+        SUPERSEDED("Credentials that a newer one has replaced"),
+        ENDED("Credentials that expired more than a month ago"),
         MANAGED("Secrets that Microsoft renews by itself");
 
         private final String title;

@@ -103,7 +103,7 @@ public final class DeliveryConfirmation {
                         request instanceof SecretRequest.Done done
                                 ? Optional.of(done.remove(interaction.user(), clock.instant()))
                                 : Optional.empty(),
-                "The requester asked to remove the key.");
+                "The requester asked to remove the secret.");
     }
 
     /** The job two days after a hand-over that nobody confirmed. */
@@ -192,7 +192,7 @@ public final class DeliveryConfirmation {
         }
         if (!stored.get().request().attemptNumber().equals(Optional.of(attempt.attempt()))) {
             return InteractionAnswer.say(
-                    "This button is about an earlier key of %s, so nothing was changed. Use the newest message about it."
+                    "This button is about an earlier secret of %s, so nothing was changed. Use the newest message about it."
                             .formatted(stored.get().ticket()));
         }
         try {

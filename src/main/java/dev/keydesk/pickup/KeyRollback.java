@@ -79,7 +79,7 @@ public final class KeyRollback {
                 stored,
                 taking.gone(clock.instant(), clock.instant().plus(TIME_LEFT)),
                 Actor.DESK,
-                "The key %s is no longer in Entra.".formatted(taking.key().keyId()));
+                "The secret %s is no longer in Entra.".formatted(taking.key().keyId()));
     }
 
     /** Never later than the removal was asked for, whatever Entra says of the key's start. */

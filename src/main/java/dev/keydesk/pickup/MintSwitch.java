@@ -67,7 +67,7 @@ public final class MintSwitch {
         }
         return stoppedBecause()
                 .map(why ->
-                        "Whoever runs the desk has stopped the making of keys for now (%s). Nothing was made, and your approval stands until its time is over."
+                        "The operator has stopped the making of secrets for now (%s). Nothing was made, and your approval stands until its time is over."
                                 .formatted(Mrkdwn.escape(why, 300)));
     }
 }

@@ -150,7 +150,7 @@ public final class Minting {
         return notMade(
                 begun,
                 minting,
-                "The desk was held up before it could ask Entra for a key.",
+                "The desk was held up before it could ask Entra for a secret.",
                 Duration.ZERO);
     }
 
@@ -184,7 +184,7 @@ public final class Minting {
         var showBy = clock.instant().plus(SHOW_WITHIN);
         if (!storeHandOver(begun, minting, key, delivery.method())) {
             return InteractionAnswer.say(
-                    "This pick-up of %s did not come to its end, and nothing was shown. The desk removes its key; the newest message says when you can try again."
+                    "This pick-up of %s did not come to its end, and nothing was shown. The desk removes its secret; the newest message says when you can try again."
                             .formatted(minting.ticket()));
         }
         return isOver(showBy)
@@ -195,7 +195,7 @@ public final class Minting {
     private InteractionAnswer notShown(SecretRequest.Minting minting) {
         log.warn("ref={} held up before it was shown", marker(minting));
         return InteractionAnswer.say(
-                "The secret of %s was made, but the desk was held up and has not shown it. Press *I did not get it* below: the key is removed, and you can pick up a new one."
+                "The secret of %s was made, but the desk was held up and has not shown it. Press *I did not get it* below: the secret is removed, and you can pick up a new one."
                         .formatted(minting.ticket()));
     }
 
@@ -209,7 +209,7 @@ public final class Minting {
         }
         return Optional.of(
                 mintedSecret.displayName().equals(name)
-                        ? "it ends on %s instead of %s".formatted(mintedSecret.end(), end)
+                        ? "it expires on %s instead of %s".formatted(mintedSecret.end(), end)
                         : "its name is not the one that was asked for");
     }
 
@@ -221,7 +221,7 @@ public final class Minting {
                     begun,
                     minting,
                     minting.takeBackUnseen(key, clock.instant()),
-                    "Entra made a key that differs from what was approved: " + wrong + ".",
+                    "Entra made a secret that differs from what was approved: " + wrong + ".",
                     AppLeases.DISTANCE);
         } catch (RuntimeException tooLateOrUncertain) {
             log.warn("ref={} not noted: {}", marker(minting), SafeTrace.words(tooLateOrUncertain));
@@ -229,7 +229,7 @@ public final class Minting {
             orphanCleanup.remove(minting.details(), key.keyId());
         }
         return InteractionAnswer.say(
-                "Entra made a key for %s that differs from what was approved: %s. It was not shown, and is being removed. You get a message when you can try again."
+                "Entra made a secret for %s that differs from what was approved: %s. It was not shown, and is being removed. You get a message when you can try again."
                         .formatted(minting.ticket(), wrong));
     }
 
@@ -250,7 +250,7 @@ public final class Minting {
                         begun,
                         minting,
                         minting.handOver(key, method, clock.instant()),
-                        "Handed over %s; the key is %s.".formatted(inWords(method), key.keyId()),
+                        "Handed over %s; the secret is %s.".formatted(inWords(method), key.keyId()),
                         AppLeases.DISTANCE);
                 return true;
             } catch (StaleVersionException movedOn) {
@@ -291,7 +291,7 @@ public final class Minting {
                 unsure.sentence(),
                 AppLeases.DISTANCE);
         return InteractionAnswer.say(
-                "Entra's answer was lost, so the desk cannot know yet whether a key for %s was made. It looks, removes a key that nobody could read, and sends you a message when you can pick up again; that takes about four minutes. (ref %s)"
+                "Entra's answer was lost, so the desk cannot know yet whether a secret for %s was made. It looks, removes a secret that nobody could read, and sends you a message when you can pick up again; that takes about four minutes. (ref %s)"
                         .formatted(minting.ticket(), marker(minting)));
     }
 
@@ -331,7 +331,7 @@ public final class Minting {
             Duration distance) {
         finish(begun, minting, back, why, distance);
         return InteractionAnswer.say(
-                "%s No key was made for %s, and your approval stands; the newest message has the button. (ref %s)"
+                "%s No secret was made for %s, and your approval stands; the newest message has the button. (ref %s)"
                         .formatted(why, minting.ticket(), marker(minting)));
     }
 

@@ -194,7 +194,7 @@ public final class OrphanCleanup {
                                 stored.ticket().text(),
                                 "key-removed",
                                 Actor.DESK,
-                                "The key %s, which nobody could read, was removed."
+                                "The secret %s, which nobody could read, was removed."
                                         .formatted(keyId))));
     }
 

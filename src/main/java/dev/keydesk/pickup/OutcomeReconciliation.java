@@ -98,7 +98,7 @@ public final class OutcomeReconciliation {
                             stored,
                             doubtful.notThere(again),
                             Actor.DESK,
-                            "Entra shows no key of attempt %s; the desk looks again in a minute."
+                            "Entra shows no secret of attempt %s; the desk looks again in a minute."
                                     .formatted(doubtful.attempt()));
             case LookupResult.Gone(var _) -> restore(stored, doubtful);
         }
@@ -122,14 +122,14 @@ public final class OutcomeReconciliation {
     }
 
     private void restore(StoredRequest stored, SecretRequest.Doubtful doubtful) {
-        var note = "The attempt that went wrong left no key behind, so you can pick up again.";
+        var note = "The attempt that went wrong left no secret behind, so you can pick up again.";
         db.writing(tx -> {
             requests.move(
                     tx,
                     stored,
                     doubtful.settled(note, clock.instant().plus(TIME_LEFT)),
                     Actor.DESK,
-                    "Entra holds no key of attempt %s; the right to pick up is back."
+                    "Entra holds no secret of attempt %s; the right to pick up is back."
                             .formatted(doubtful.attempt()));
             orphanCleanup.watch(tx, doubtful.grant().marker(stored.ticket()));
         });

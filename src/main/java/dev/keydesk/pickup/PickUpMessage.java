@@ -112,7 +112,7 @@ public final class PickUpMessage implements MessageRenderer<StoredRequest> {
             case SecretRequest.Approved(_, _, var note, _) ->
                     note.map(text -> text + " ").orElse("") + StatusText.of(request);
             case SecretRequest.HandedOver(_, _, var key, var at) ->
-                    "%s It begins with %s and ends on %s. Do you have it?"
+                    "%s It begins with %s and expires on %s. Do you have it?"
                             .formatted(
                                     wasShown(key, at),
                                     Mrkdwn.code(key.hint()),
@@ -243,7 +243,7 @@ public final class PickUpMessage implements MessageRenderer<StoredRequest> {
                 .confirm(
                         new Button.Confirm(
                                 "Somebody else saw it?",
-                                "The key is removed from Entra at once, and those who decide are"
+                                "The secret is removed from Entra at once, and the approvers are"
                                         + " told. To get another secret you ask again.",
                                 "Remove it",
                                 "Go back"));
@@ -260,20 +260,20 @@ public final class PickUpMessage implements MessageRenderer<StoredRequest> {
                 .spoken("I did not get the secret of " + attempt.ticket())
                 .confirm(
                         new Button.Confirm(
-                                "Take the key back?",
-                                "The key is removed from Entra first. Then you can pick up a new"
+                                "Take the secret back?",
+                                "The secret is removed from Entra first. Then you can pick up a new"
                                         + " one.",
                                 "Take it back",
                                 "Go back"));
     }
 
     private static Button remove(Marker attempt) {
-        return Button.of(DeliveryConfirmation.REMOVE, "Remove this key", attempt.toString())
+        return Button.of(DeliveryConfirmation.REMOVE, "Remove this secret", attempt.toString())
                 .danger()
-                .spoken("Remove the key of " + attempt.ticket())
+                .spoken("Remove the secret of " + attempt.ticket())
                 .confirm(
                         new Button.Confirm(
-                                "Remove the key?",
+                                "Remove the secret?",
                                 "Whatever signs in with it stops working at once. This cannot be"
                                         + " undone.",
                                 "Remove it",

@@ -30,7 +30,7 @@ final class SecretMessage {
         // The text without the value: Slack may show a message's text in a notification, on a
         // locked screen. Screen readers get to the value in its own block.
         var text =
-                "The client secret for %s (%s) is in this message, which only you can see and which is gone after a reload. It ends on %s. Store it now, then press I have it."
+                "The client secret for %s (%s) is in this message, which only you can see and which is gone after a reload. It expires on %s. Store it now, then press I have it."
                         .formatted(
                                 Mrkdwn.escape(details.app().name(), 120),
                                 details.ticket(),

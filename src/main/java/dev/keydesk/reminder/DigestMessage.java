@@ -27,7 +27,7 @@ final class DigestMessage {
 
     private static final int LONGEST_EDIT = 4_000;
 
-    private static final String NEVER = "Keys that never expire";
+    private static final String NEVER = "Credentials that never expire";
 
     private final DigestPage part;
     private final List<Placed> lines;
@@ -87,7 +87,7 @@ final class DigestMessage {
 
     private String whatItIsAbout() {
         if (told().anyMatch(ReminderEntry::own)) {
-            return "The desk's own key";
+            return "The desk's own credential";
         }
         long left = told().count();
         if (left == 0) {
@@ -95,9 +95,13 @@ final class DigestMessage {
         }
         long pressing = told().filter(ReminderEntry::presses).count();
         if (pressing == 0) {
-            return left == 1 ? "A key to look after" : "%s keys to look after".formatted(left);
+            return left == 1
+                    ? "A credential to look after"
+                    : "%s credentials to look after".formatted(left);
         }
-        return pressing == 1 ? "A key is urgent" : "%s keys are urgent".formatted(pressing);
+        return pressing == 1
+                ? "A credential is urgent"
+                : "%s credentials are urgent".formatted(pressing);
     }
 
     /** Of which there is something left to do. */

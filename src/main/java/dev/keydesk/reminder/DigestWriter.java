@@ -73,7 +73,7 @@ final class DigestWriter {
     private static String sentence(DigestPage part, List<ReminderEntry> lines) {
         return lines.stream()
                 .map(entry ->
-                        "%s key %s (%s)"
+                        "%s credential %s (%s)"
                                 .formatted(entry.app().name(), entry.keyId(), entry.step().text()))
                 .collect(Collectors.joining("; ", part.to().id() + " is told of ", "."));
     }

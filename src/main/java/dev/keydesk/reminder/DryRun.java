@@ -83,7 +83,10 @@ public final class DryRun {
                 keys += planned.told().stream().mapToInt(one -> one.lines().size()).sum();
             }
         }
-        says.accept(keys == 1 ? "1 key; nothing was sent." : keys + " keys; nothing was sent.");
+        says.accept(
+                keys == 1
+                        ? "1 credential; nothing was sent."
+                        : keys + " credentials; nothing was sent.");
     }
 
     /**
@@ -103,7 +106,9 @@ public final class DryRun {
                 "%s %s, of %s %s."
                         .formatted(
                                 endless.size(),
-                                endless.size() == 1 ? "key never expires" : "keys never expire",
+                                endless.size() == 1
+                                        ? "credential never expires"
+                                        : "credentials never expire",
                                 apps,
                                 apps == 1 ? "app" : "apps"));
     }

@@ -65,7 +65,7 @@ final class DryRunText {
 
     String line(ReminderEntry entry) {
         var who = entry.responsible();
-        return "  %s, key %s%s, ends %s: step \"%s\"%s, by %s%s%s%s%s"
+        return "  %s, credential %s%s, expires %s: step \"%s\"%s, by %s%s%s%s%s"
                 .formatted(
                         name(entry.app().name()),
                         entry.keyId(),
@@ -95,7 +95,7 @@ final class DryRunText {
 
     String exempt(ReminderPlanner.Exempt exempt) {
         var key = exempt.key();
-        return "  not told: %s, key %s, exempt until %s by %s"
+        return "  not told: %s, credential %s, exempt until %s by %s"
                 .formatted(
                         name(key.app().name()),
                         key.keyId(),

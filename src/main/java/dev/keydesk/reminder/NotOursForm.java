@@ -62,7 +62,7 @@ public final class NotOursForm {
 
     /** What those who run the desk have written is not changed by a click. */
     static String onlyOperators(ReminderEntry entry) {
-        return "keydesk.yml sends the reminders of %s there, so nothing was changed. Ask whoever runs the desk to change it."
+        return "keydesk.yml sends the reminders of %s there, so nothing was changed. Ask the operator to change it."
                 .formatted(Mrkdwn.escape(entry.app().name(), NAME_SHOWN));
     }
 

@@ -7,7 +7,8 @@ import java.time.Instant;
 
 /** What a line says of the key the desk itself signs in with, for those who run the desk. */
 final class OwnKeyText {
-    static final String WHAT = "This is the desk's own key: once it ends, the desk can do nothing.";
+    static final String WHAT =
+            "This is the desk's own credential: once it expires, the desk can do nothing.";
 
     private OwnKeyText() {}
 
@@ -29,8 +30,8 @@ final class OwnKeyText {
 
     private static String giving(ReminderEntry entry) {
         return entry.kind() == Kind.SECRET
-                ? "set AZURE_CLIENT_SECRET to it, and start the desk anew"
+                ? "set AZURE_CLIENT_SECRET to it, and start the desk again"
                 : "put its file in the place of AZURE_CLIENT_CERTIFICATE_PATH, and start the desk"
-                        + " anew";
+                        + " again";
     }
 }

@@ -62,7 +62,7 @@ sealed interface ReminderLine {
 
         static Closed endMoved(ReminderEntry entry, Instant newEnd, Instant at) {
             // Older nodes know no new end and show this alone.
-            return new Closed(entry, "its end has changed", at, Optional.of(newEnd));
+            return new Closed(entry, "its expiry date has changed", at, Optional.of(newEnd));
         }
     }
 }

@@ -78,7 +78,8 @@ final class ReminderLineText {
 
     /** Also said to those who press on such a line. */
     static String moved(String newEnd) {
-        return "Its end has changed to %s. It is told anew when its time comes.".formatted(newEnd);
+        return "Its expiry date has changed to %s. The next reminder comes when it is due."
+                .formatted(newEnd);
     }
 
     private static String going(Removal removal, Naming naming) {
@@ -122,7 +123,7 @@ final class ReminderLineText {
                 naming == Naming.PEOPLE
                         ? "asked by " + removal.details().by().mention()
                         : "asked for";
-        return "%s, %s %s ends on %s. Removal %s: %s."
+        return "%s, %s %s expires on %s. Removal %s: %s."
                 .formatted(
                         name(entry, SPOKEN_NAME),
                         kind(entry),
@@ -189,7 +190,7 @@ final class ReminderLineText {
 
     private static String fate(ReminderEntry entry) {
         if (entry.neverExpires()) {
-            return "never expires; it was made on %s. Replace it by one that ends."
+            return "never expires; it was made on %s. Replace it with one that expires."
                     .formatted(Mrkdwn.date(entry.start()));
         }
         return entry.superseded()
@@ -200,10 +201,10 @@ final class ReminderLineText {
     }
 
     private static String superseded(ReminderEntry entry, Instant since) {
-        return "was superseded on %s by a newer key and %s on %s: remove it?"
+        return "was superseded on %s by a newer credential and %s on %s: remove it?"
                 .formatted(
                         Mrkdwn.date(since),
-                        entry.hasExpired() ? "ended" : "ends",
+                        entry.hasExpired() ? "expired" : "expires",
                         Mrkdwn.date(entry.end()));
     }
 
@@ -213,8 +214,8 @@ final class ReminderLineText {
             return "*has expired*, on %s.".formatted(at);
         }
         return entry.presses()
-                ? "*ends %s*, on %s.".formatted(inDays(entry.daysLeft()), at)
-                : "ends %s, on %s.".formatted(inDays(entry.daysLeft()), at);
+                ? "*expires %s*, on %s.".formatted(inDays(entry.daysLeft()), at)
+                : "expires %s, on %s.".formatted(inDays(entry.daysLeft()), at);
     }
 
     private static String inDays(long days) {
@@ -264,11 +265,11 @@ final class ReminderLineText {
             return "was superseded on %s, %s on %s: remove it?"
                     .formatted(
                             DAY.format(entry.superseded().get()),
-                            entry.hasExpired() ? "ended" : "ends",
+                            entry.hasExpired() ? "expired" : "expires",
                             at);
         }
         return entry.hasExpired()
                 ? "has expired, on %s.".formatted(at)
-                : "ends %s, on %s.".formatted(inDays(entry.daysLeft()), at);
+                : "expires %s, on %s.".formatted(inDays(entry.daysLeft()), at);
     }
 }

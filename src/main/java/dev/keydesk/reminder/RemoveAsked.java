@@ -56,7 +56,7 @@ public final class RemoveAsked {
                                 new RemovalRequest(live.key(), by, RemovalCause.unused(words)));
         if (wish.isEmpty()) {
             return new Looked.Cannot(
-                    "The key is no longer in Entra, as the last scan saw, so there is nothing to"
+                    "The secret is no longer in Entra, as the last scan saw, so there is nothing to"
                             + " remove.");
         }
         return removals.objection(wish.get())

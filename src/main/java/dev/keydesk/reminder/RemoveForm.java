@@ -74,15 +74,15 @@ public final class RemoveForm {
     private static View view(RemovalRequest removalRequest, String line) {
         return form(
                 CALLBACK,
-                "Remove this key?",
-                "Ask for its removal",
+                "Remove this secret?",
+                "Send request",
                 line,
                 List.of(
                         section(RemovalText.question(removalRequest.key())),
                         section("*%s*".formatted(RemovalText.BREAKS)),
                         words(),
                         context(
-                                "Those who decide are asked first. Nothing is removed before one of"
+                                "The approvers are asked first. Nothing is removed before one of"
                                         + " them says so.")));
     }
 
@@ -94,7 +94,7 @@ public final class RemoveForm {
                         PlainTextInputElement.builder()
                                 .actionId(WORDS)
                                 .maxLength(LONGEST)
-                                .placeholder(placeholder("The new key is deployed everywhere"))
+                                .placeholder(placeholder("The new secret is deployed everywhere"))
                                 .build());
         block.setOptional(true);
         return block;

@@ -22,7 +22,7 @@ import java.util.Optional;
 public final class SnoozeActions {
     static final String UNKNOWN =
             "The desk does not know this reminder any more, so nothing was changed. Use the newest"
-                    + " message about the key.";
+                    + " message about the credential.";
 
     private final Db db;
     private final ReminderLines lines;
@@ -122,7 +122,7 @@ public final class SnoozeActions {
                 clock.instant(),
                 "reminder-snoozed",
                 Actor.of(interaction.user()),
-                "%s key %s is snoozed until %s."
+                "%s credential %s is snoozed until %s."
                         .formatted(entry.app().name(), entry.keyId(), until));
     }
 }

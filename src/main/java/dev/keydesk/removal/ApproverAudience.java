@@ -69,7 +69,7 @@ final class ApproverAudience implements RemovalCard.Audience {
         notificationFailure.tell(
                 stored,
                 PLACE,
-                "%s is stored, but those who decide could not be told yet. %s The desk keeps trying."
+                "%s is stored, but the approvers could not be told yet. %s The desk keeps trying."
                         .formatted(stored.state().id(), sentence));
     }
 
@@ -91,11 +91,11 @@ final class ApproverAudience implements RemovalCard.Audience {
                 facts(details),
                 lines,
                 "%s · %s".formatted(removal.id(), Mrkdwn.date(details.at())),
-                "%s (%s) It ends: %s. %s %s"
+                "%s (%s) It %s. %s %s"
                         .formatted(
                                 title,
                                 removal.id(),
-                                RemovalText.end(details.key()),
+                                RemovalText.expires(details.key()),
                                 details.cause().sentence(),
                                 headline));
     }
@@ -153,9 +153,9 @@ final class ApproverAudience implements RemovalCard.Audience {
         return List.of(
                 "*App registration*\n" + RemovalText.app(key),
                 "*Client ID*\n" + Mrkdwn.code(key.app().clientId()),
-                "*Name of the key*\n" + RemovalText.name(key),
+                "*Name of the secret*\n" + RemovalText.name(key),
                 "*Begins with*\n" + key.hint().map(Mrkdwn::code).orElse("unknown"),
-                "*Ends*\n" + RemovalText.end(key),
+                "*Expires*\n" + RemovalText.end(key),
                 "*Key ID*\n" + Mrkdwn.code(key.keyId()));
     }
 }

@@ -19,12 +19,12 @@ final class LeakedSecretLookup {
     private static final Logger log = LoggerFactory.getLogger(LeakedSecretLookup.class);
 
     private static final String GONE =
-            "That key is no longer in Entra, so there is nothing to revoke.";
+            "That secret is no longer in Entra, so there is nothing to revoke.";
 
     private static final String NOT_SHOWN =
-            "Entra does not answer, and the last scan did not see that key, so nothing was revoked."
-                    + " Send the form again in a minute; if the key is in the Azure portal, you can"
-                    + " also remove it there.";
+            "Entra does not answer, and the last scan did not see that secret, so nothing was"
+                + " revoked. Send the form again in a minute; if the secret is in the Azure portal,"
+                + " you can also remove it there.";
 
     private final EntraLookup lookup;
     private final Credentials credentials;

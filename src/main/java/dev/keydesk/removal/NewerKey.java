@@ -26,8 +26,9 @@ public final class NewerKey {
     private static final Logger log = LoggerFactory.getLogger(NewerKey.class);
 
     private static final String GONE =
-            "The new key is no longer there, so the old one was not removed.";
-    private static final String ENDED = "The new key has ended, so the old one was not removed.";
+            "The new secret is no longer there, so the old one was not removed.";
+    private static final String ENDED =
+            "The new secret has expired, so the old one was not removed.";
 
     private final Requests requests;
     private final EntraLookup lookup;

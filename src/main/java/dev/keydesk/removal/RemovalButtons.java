@@ -54,7 +54,7 @@ final class RemovalButtons {
                 .spoken("Approve %s for %s".formatted(asked.id(), asked.details().app().name()))
                 .confirm(
                         new Button.Confirm(
-                                "Remove this key?",
+                                "Remove this secret?",
                                 breaks(asked) + " This cannot be undone.",
                                 "Remove it",
                                 "Go back"));
@@ -66,11 +66,11 @@ final class RemovalButtons {
     }
 
     private static Button stays(Removal removal) {
-        return Button.of(RemovalDecisions.WITHDRAW, "Keep the key", removal.id().text())
-                .spoken("Keep the key of " + removal.id())
+        return Button.of(RemovalDecisions.WITHDRAW, "Keep the secret", removal.id().text())
+                .spoken("Keep the secret of " + removal.id())
                 .confirm(
                         new Button.Confirm(
-                                "Keep this key?",
+                                "Keep this secret?",
                                 RemovalText.plain(removal.details().key())
                                         + " It stays, and its removal is called off.",
                                 "Keep it",
@@ -85,20 +85,22 @@ final class RemovalButtons {
     private static Button tryAgain(Removal removal) {
         return Button.of(RemovalDecisions.TRY_AGAIN, "Try again", removal.id().text())
                 .danger()
-                .spoken("Try again to remove the key of " + removal.id())
+                .spoken("Try again to remove the secret of " + removal.id())
                 .confirm(
                         new Button.Confirm(
-                                "Remove this key?", breaks(removal), "Remove it", "Go back"));
+                                "Remove this secret?", breaks(removal), "Remove it", "Go back"));
     }
 
     private static Button now(Removal removal) {
         boolean confirmed = removal.details().renewal().filter(Renewal::confirmed).isPresent();
         return ofTeam(RenewalDecisions.REMOVE, "Remove now", removal)
                 .danger()
-                .spoken("Remove the old key of " + Mrkdwn.cut(removal.details().app().name(), 40))
+                .spoken(
+                        "Remove the old secret of "
+                                + Mrkdwn.cut(removal.details().app().name(), 40))
                 .confirm(
                         new Button.Confirm(
-                                "Remove the old key now?",
+                                "Remove the old secret now?",
                                 (confirmed ? "" : "Nobody has said that the new one arrived. ")
                                         + breaks(removal),
                                 "Remove it",
@@ -107,24 +109,24 @@ final class RemovalButtons {
 
     private static Button on(Removal removal, String label) {
         return ofTeam(RenewalDecisions.REMOVE_ON, label, removal)
-                .spoken("Choose the day on which the old key is removed");
+                .spoken("Choose the day on which the old secret is removed");
     }
 
     private static Button keep(Removal removal) {
         return ofTeam(RenewalDecisions.KEEP, "Keep", removal)
-                .spoken("Keep the old key until it ends")
+                .spoken("Keep the old secret until it expires")
                 .confirm(
                         new Button.Confirm(
-                                "Keep the old key?",
-                                "It stays until it ends by itself, and the desk reminds nobody of"
-                                        + " it any more. Your name stands beside it.",
+                                "Keep the old secret?",
+                                "It stays until it expires by itself, and the desk reminds nobody"
+                                        + " of it any more. Your name stands beside it.",
                                 "Keep it",
                                 "Go back"));
     }
 
     private static Button callOff(Removal removal) {
         return ofTeam(RenewalDecisions.CALL_OFF, "Call it off", removal)
-                .spoken("Call off the removal of the old key");
+                .spoken("Call off the removal of the old secret");
     }
 
     private static Button ofTeam(String action, String label, Removal removal) {

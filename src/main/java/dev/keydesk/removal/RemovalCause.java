@@ -57,8 +57,8 @@ public record RemovalCause(Kind kind, Optional<Ticket> replacedBy, String words)
             case UNUSED -> "It is said to be no longer needed." + said;
             case RENEWED, REPLACED ->
                     replacedBy
-                            .map("The key of %s has taken its place."::formatted)
-                            .orElse("A newer key has taken its place.");
+                            .map("The secret of %s has taken its place."::formatted)
+                            .orElse("A newer secret has taken its place.");
             case LEAKED -> "It has leaked, as far as is known." + said;
         };
     }

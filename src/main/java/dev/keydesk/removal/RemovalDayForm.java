@@ -72,7 +72,7 @@ public final class RemovalDayForm {
         var usual = first.plusDays(6);
         return form(
                 CALLBACK,
-                "Remove the old key",
+                "Remove the old secret",
                 "Remove it that day",
                 pressed,
                 List.of(

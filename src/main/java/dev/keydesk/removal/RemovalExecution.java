@@ -147,7 +147,7 @@ final class RemovalExecution {
                 stored,
                 gone,
                 Actor.DESK,
-                "The key %s is no longer in Entra.".formatted(gone.details().key().keyId()));
+                "The secret %s is no longer in Entra.".formatted(gone.details().key().keyId()));
     }
 
     /** While the operators have stopped removals, Entra is not asked, and people are told why. */
@@ -189,7 +189,7 @@ final class RemovalExecution {
                     stored,
                     being.accepted(clock.instant()),
                     Actor.DESK,
-                    "Entra accepted it; whether the key is gone is read back.");
+                    "Entra accepted it; whether the secret is gone is read back.");
         } else if (isFinal(refused.get()) || isStuck(being)) {
             var why = refused.get().sentence() + RemovalPreconditions.byHand(details.key());
             log.warn("removal={} refused: {}", stored.state().id(), refused.get().facts());
@@ -242,7 +242,7 @@ final class RemovalExecution {
                                                 stored,
                                                 gone,
                                                 Actor.DESK,
-                                                "The key %s has expired."
+                                                "The secret %s has expired."
                                                         .formatted(
                                                                 stored.state()
                                                                         .details()

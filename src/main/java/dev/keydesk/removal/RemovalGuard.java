@@ -105,7 +105,7 @@ final class RemovalGuard {
     /** Whoever asked for it, or one who decides. */
     Verdict.Final askerOrApprover(UserId who, Versioned<Removal> stored) {
         return stored.state().details().by().equals(who)
-                ? new Verdict.Allowed("Whoever asked for it may.")
+                ? new Verdict.Allowed("The requester may.")
                 : policy.decideAlone(principals.forDeciding(who));
     }
 

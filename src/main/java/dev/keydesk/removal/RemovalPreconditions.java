@@ -70,9 +70,9 @@ final class RemovalPreconditions {
     private Optional<String> own(Credential.Key key) {
         return key.app().clientId().equalsIgnoreCase(entra.ownClientId())
                 ? Optional.of(
-                        "This is a key of the desk's own app registration, and the desk never"
-                                + " removes one of those: it might sign in with it. Those who run"
-                                + " the desk do that in the Azure portal. Nothing was changed.")
+                        "This is a secret of the desk's own app registration, and the desk never"
+                            + " removes one of those: it might sign in with it. The operators do"
+                            + " that in the Azure portal. Nothing was changed.")
                 : Optional.empty();
     }
 
@@ -81,7 +81,7 @@ final class RemovalPreconditions {
             return Optional.empty();
         }
         return Optional.of(
-                "keydesk.yml does not let the desk serve %s, so it removes no key of it.%s Nothing was changed."
+                "keydesk.yml does not let the desk serve %s, so it removes no secret of it.%s Nothing was changed."
                         .formatted(RemovalText.app(key), byHand(key)));
     }
 
@@ -116,13 +116,13 @@ final class RemovalPreconditions {
             case SecretRequest.Minting _, SecretRequest.Doubtful _ ->
                     request.isMaking(marker.attempt())
                             ? Optional.of(
-                                    "The desk is making a key for %s at this moment, and settles by itself what becomes of it. Nothing was changed."
+                                    "The desk is making a secret for %s at this moment, and settles by itself what becomes of it. Nothing was changed."
                                             .formatted(marker.ticket()))
                             : Optional.empty();
             case SecretRequest.TakingBack _ ->
                     isItsKey
                             ? Optional.of(
-                                    "The desk is taking this key back already, for %s. Nothing was changed."
+                                    "The desk is taking this secret back already, for %s. Nothing was changed."
                                             .formatted(marker.ticket()))
                             : Optional.empty();
             case SecretRequest.HandedOver _, SecretRequest.NeedsPerson _ ->
@@ -141,7 +141,7 @@ final class RemovalPreconditions {
     }
 
     private static String stillOpen(SecretRequest request) {
-        return "This key was just handed over for %s, and %s has not said yet whether it arrived. *I did not get it*, on the desk's message about %s, takes it back. Nothing was changed."
+        return "This secret was just handed over for %s, and %s has not said yet whether it arrived. *I did not get it*, on the desk's message about %s, takes it back. Nothing was changed."
                 .formatted(
                         request.ticket(),
                         request.details().requester().mention(),
@@ -163,9 +163,9 @@ final class RemovalPreconditions {
                         Optional.of(
                                 withItsApp
                                         ? "Entra says that the app registration no longer exists,"
-                                                + " and its keys went with it. There is nothing to"
-                                                + " remove."
-                                        : "The key is no longer in Entra, so there is nothing to"
+                                              + " and its secrets went with it. There is nothing to"
+                                              + " remove."
+                                        : "The secret is no longer in Entra, so there is nothing to"
                                                 + " remove.");
             };
         } catch (EntraFailure unread) {

@@ -45,6 +45,10 @@ public final class RemovalText {
         return key.neverExpires() ? "never" : Mrkdwn.date(key.end());
     }
 
+    static String expires(Credential.Key key) {
+        return key.neverExpires() ? "never expires" : "expires on " + Mrkdwn.date(key.end());
+    }
+
     /** The same for Slack's own questions, which take plain text of 300 characters. */
     static String plain(Credential.Key key) {
         return "%s: %s%s, %s."
@@ -53,8 +57,8 @@ public final class RemovalText {
                         Mrkdwn.cut(key.name().filter(it -> !it.isBlank()).orElse(key.keyId()), 60),
                         key.hint().map(hint -> ", begins with " + Mrkdwn.cut(hint, 8)).orElse(""),
                         key.neverExpires()
-                                ? "never ends"
-                                : "ends on " + key.end().toString().substring(0, 10));
+                                ? "never expires"
+                                : "expires on " + key.end().toString().substring(0, 10));
     }
 
     /** Whoever had it removed for that says so, also where somebody else had only asked before. */
@@ -66,7 +70,7 @@ public final class RemovalText {
 
     /** What somebody is asked before it goes, as one sentence or two. */
     public static String question(Credential.Key key) {
-        return "Remove %s? It ends: %s.".formatted(subject(key), end(key));
+        return "Remove %s? It %s.".formatted(subject(key), expires(key));
     }
 
     /** Where it stands, in one or two sentences. */
@@ -78,25 +82,25 @@ public final class RemovalText {
                             .formatted(first.get().by().mention());
             case Removal.Asked(_, var on, _) ->
                     on.map(day ->
-                                    "It waits for the approvers; the key would go on %s."
+                                    "It waits for the approvers; the secret would go on %s."
                                             .formatted(DAY.format(day)))
                             .orElse("It waits for the approvers.");
             case Removal.Scheduled(_, var permit, _, var due) ->
-                    "The key goes on %s, as %s decided."
+                    "The secret goes on %s, as %s decided."
                             .formatted(Mrkdwn.date(due), permit.by().mention());
             case Removal.BeingRemoved(_, var permit, _, _, var held) when held.isPresent() ->
-                    "The operators have stopped removals for now (%s). The key is still there; it is removed, as %s decided, once they allow removals again."
+                    "The operators have stopped removals for now (%s). The secret is still there; it is removed, as %s decided, once they allow removals again."
                             .formatted(Mrkdwn.escape(held.get(), WHY_SHOWN), permit.by().mention());
             case Removal.BeingRemoved(_, var permit, _, _, _) ->
-                    "The key is being removed from Entra, as %s decided."
+                    "The secret is being removed from Entra, as %s decided."
                             .formatted(permit.by().mention());
             case Removal.NeedsPerson(_, var permit, var why, _) ->
-                    "The key is still there. %s %s, please look at it."
+                    "The secret is still there. %s %s, please look at it."
                             .formatted(why, permit.by().mention());
             case Removal.Declined(_, var by, _, var why) when why.isEmpty() ->
-                    "%s keeps it until it ends.".formatted(by.mention());
+                    "%s keeps it until it expires.".formatted(by.mention());
             case Removal.Declined(_, var by, _, var why) ->
-                    "%s declined it. The key stays.%s"
+                    "%s declined it. The secret stays.%s"
                             .formatted(
                                     by.mention(),
                                     why.map(it -> " Reason: " + Mrkdwn.escape(it, WHY_SHOWN))
@@ -104,7 +108,7 @@ public final class RemovalText {
             case Removal.Withdrawn(_, var by, _, var because) ->
                     because.map("It was called off. %s"::formatted)
                             .orElseGet(() ->
-                                    "%s called it off. The key stays.".formatted(by.mention()));
+                                    "%s called it off. The secret stays.".formatted(by.mention()));
             case Removal.Gone gone -> gone(gone);
         };
     }
@@ -117,8 +121,8 @@ public final class RemovalText {
             case Removal.Scheduled(_, _, var day, _) -> "it goes on " + DAY.format(day);
             case Removal.BeingRemoved _ -> "it is being removed";
             case Removal.NeedsPerson _ -> "it is stuck";
-            case Removal.Declined _, Removal.Withdrawn _ -> "the key stays";
-            case Removal.Gone _ -> "the key is gone";
+            case Removal.Declined _, Removal.Withdrawn _ -> "the secret stays";
+            case Removal.Gone _ -> "the secret is gone";
         };
     }
 
@@ -126,14 +130,14 @@ public final class RemovalText {
         var at = Mrkdwn.date(gone.at());
         return switch (gone.how()) {
             case BY_US ->
-                    "The key is gone: removed from Entra and read back on %s%s."
+                    "The secret is gone: removed from Entra and read back on %s%s."
                             .formatted(at, decidedBy(gone));
-            case NOT_THERE -> "The key is gone: on %s it was no longer in Entra.".formatted(at);
+            case NOT_THERE -> "The secret is gone: on %s it was no longer in Entra.".formatted(at);
             case WITH_ITS_APP ->
-                    "The key is gone: on %s its app registration was no longer in Entra."
+                    "The secret is gone: on %s its app registration was no longer in Entra."
                             .formatted(at);
             case EXPIRED ->
-                    "The key ended by itself on %s. Entra still lists it; nothing signs in with it any more."
+                    "The secret expired by itself on %s. Entra still lists it; nothing signs in with it any more."
                             .formatted(end(gone.details().key()));
         };
     }
@@ -148,7 +152,7 @@ public final class RemovalText {
     public static String because(Removal.Gone gone) {
         var by = gone.details().by().mention();
         return switch (gone.how()) {
-            case BY_US -> "the key was removed, as %s asked%s".formatted(by, decidedBy(gone));
+            case BY_US -> "the secret was removed, as %s asked%s".formatted(by, decidedBy(gone));
             case NOT_THERE -> "it is no longer in Entra";
             case WITH_ITS_APP -> "its app registration is no longer in Entra";
             case EXPIRED -> "it has expired";

@@ -412,7 +412,7 @@ public final class Removals {
     /** By ids, which do not change, and with what the person wrote. */
     private static String asked(RemovalDetails details) {
         var key = details.key();
-        return "Key %s of app registration %s (%s). %s"
+        return "Secret %s of app registration %s (%s). %s"
                 .formatted(
                         key.keyId(),
                         key.app().objectId(),

@@ -80,7 +80,7 @@ public final class RenewalDecisions {
     }
 
     private static String covered(String because, Versioned<Removal> stored) {
-        return "%s The approval of %s covers the removal of the key it replaces."
+        return "%s The approval of %s covers the removal of the secret it replaces."
                 .formatted(because, renewal(stored).ticket());
     }
 
@@ -144,7 +144,7 @@ public final class RenewalDecisions {
         if (key.isEmpty()) {
             return Optional.of(
                     InteractionAnswer.say(
-                            "The desk no longer finds this key in Entra. Nothing was changed."));
+                            "The desk no longer finds this secret in Entra. Nothing was changed."));
         }
         var removalRequest =
                 // The team reads it on the card, so nobody has to be told besides.
@@ -184,7 +184,7 @@ public final class RenewalDecisions {
                                 stored,
                                 kept,
                                 Actor.of(interaction.user()),
-                                "The old key %s is kept until it ends."
+                                "The old secret %s is kept until it expires."
                                         .formatted(stored.state().details().key().keyId())))
                 .map(_ -> InteractionAnswer.visibleAlready());
     }
@@ -201,14 +201,15 @@ public final class RenewalDecisions {
                                                     planned.withdraw(
                                                             interaction.user(), clock.instant()),
                                                     Actor.of(interaction.user()),
-                                                    "Called off by who looks after the key.")
+                                                    "Called off by who looks after the secret.")
                                             .map(_ -> InteractionAnswer.visibleAlready());
                             case Removal open when open.isOpen() ->
                                     Optional.of(InteractionAnswer.say(underWay(stored)));
                             case Removal over ->
                                     Optional.of(
                                             InteractionAnswer.say(
-                                                    "No removal of this key is planned any more. "
+                                                    "No removal of this secret is planned any more."
+                                                            + " "
                                                             + RenewalText.headline(over)));
                         });
     }

@@ -127,7 +127,7 @@ final class RenewalFollowUp {
             know(
                     stored,
                     renewal.confirmed(confirmed),
-                    confirmed ? "The new key has arrived." : "The new key was handed over.");
+                    confirmed ? "The new secret has arrived." : "The new secret was handed over.");
         }
     }
 
@@ -138,7 +138,7 @@ final class RenewalFollowUp {
      */
     private void propose(Credential.Key old, Renewal renewal) {
         var sentence =
-                "The key %s was handed over in the place of %s."
+                "The secret %s was handed over in the place of %s."
                         .formatted(renewal.made().keyId(), old.keyId());
         var before = removals.holder(old.app().objectId(), old.keyId());
         if (before.isPresent()) {
@@ -165,7 +165,7 @@ final class RenewalFollowUp {
 
     private void takenBack(SecretRequest request, PreviousSecret old, IssuedSecret made) {
         var because =
-                "The new key of %s is taken back, so the old one is still needed."
+                "The new secret of %s is taken back, so the old one is still needed."
                         .formatted(request.ticket());
         var known = rows.of(request.ticket(), made);
         if (known.isPresent()) {
@@ -192,11 +192,11 @@ final class RenewalFollowUp {
     void lost(Versioned<Removal> stored, Renewal.Lost how) {
         // Nobody can keep the old key any more; its removal says itself how it ends.
         if (!(stored.state() instanceof Removal.BeingRemoved)) {
-            var what = how == Renewal.Lost.GONE ? "is no longer in Entra" : "has ended";
+            var what = how == Renewal.Lost.GONE ? "is no longer in Entra" : "has expired";
             lost(
                     stored,
                     how,
-                    "The new key of %s %s, so the old one is still needed."
+                    "The new secret of %s %s, so the old one is still needed."
                             .formatted(
                                     stored.state().details().renewal().orElseThrow().ticket(),
                                     what));

@@ -14,7 +14,7 @@ final class RenewalText {
 
     /** What happened to the new key. */
     static String news(Renewal renewal, Credential.Key old) {
-        return "A new client secret for %s was handed over to %s on %s (%s). It begins with %s and ends on %s."
+        return "A new client secret for %s was handed over to %s on %s (%s). It begins with %s and expires on %s."
                 .formatted(
                         RemovalText.app(old),
                         renewal.requester().mention(),
@@ -35,7 +35,7 @@ final class RenewalText {
     private static String headline(Removal removal, Renewal renewal) {
         var old = whichAndEnd(removal.details().key());
         if (removal instanceof Removal.Gone gone) {
-            return "The old key was %s. %s"
+            return "The old secret was %s. %s"
                     .formatted(which(gone.details().key()), RemovalText.headline(gone));
         }
         var stands = RemovalText.headline(removal);
@@ -47,7 +47,7 @@ final class RenewalText {
                             removal.isOpen() ? " " + stands : "");
         }
         if (removal.isOpen()) {
-            return "The old key is %s. %s".formatted(old, stands);
+            return "The old secret is %s. %s".formatted(old, stands);
         }
         return removal.keptBy()
                 .map(by ->
@@ -63,14 +63,14 @@ final class RenewalText {
     }
 
     static String whichAndEnd(Credential.Key old) {
-        return "%s, which ends on %s".formatted(which(old), Mrkdwn.date(old.end()));
+        return "%s, which expires on %s".formatted(which(old), Mrkdwn.date(old.end()));
     }
 
     private static String whatBecame(Renewal.Lost how) {
         return switch (how) {
-            case TAKEN_BACK -> "The new key was taken back";
-            case GONE -> "The new key is no longer in Entra";
-            case EXPIRED -> "The new key has ended";
+            case TAKEN_BACK -> "The new secret was taken back";
+            case GONE -> "The new secret is no longer in Entra";
+            case EXPIRED -> "The new secret has expired";
         };
     }
 

@@ -48,19 +48,19 @@ final class Replacement {
             case Submissions.Outcome.Sent _ -> Optional.empty();
             case Submissions.Outcome.AlreadyAsked(var ticket) ->
                     Optional.of(
-                            "A new key was not asked for again: your request %s for the same waits already."
+                            "A new secret was not asked for again: your request %s for the same waits already."
                                     .formatted(ticket));
             case Submissions.Outcome.NotReplaced(var because) -> Optional.of(because);
             case Submissions.Outcome.Mistakes(var byField) ->
                     Optional.of(
-                            "The leaked key goes, but no new one could be asked for: %s Use `/new-client-secret`."
+                            "The leaked secret goes, but no new one could be asked for: %s Use `/new-client-secret`."
                                     .formatted(String.join(" ", byField.values())));
         };
     }
 
     private static String description(Credential.Key old) {
         var described = old.name().map(RequestDetails::describedBy).orElse("");
-        return described.isBlank() ? "in place of a leaked key" : described;
+        return described.isBlank() ? "in place of a leaked secret" : described;
     }
 
     /** As long as the old one was given, as far as that is offered. */
@@ -74,7 +74,7 @@ final class Replacement {
 
     private static String reason(Interaction interaction, Credential.Key old) {
         return Mrkdwn.cut(
-                "In place of the leaked key %s. %s"
+                "In place of the leaked secret %s. %s"
                         .formatted(old.name().orElse(old.keyId()), interaction.text().strip()),
                 RequestDetails.LONGEST_REASON);
     }

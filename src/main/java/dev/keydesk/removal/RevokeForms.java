@@ -152,7 +152,7 @@ public final class RevokeForms {
                 case AppFacts.Fact.Gone() ->
                         new Below.None(
                                 "Entra says that this app registration no longer exists, and its"
-                                        + " keys went with it.");
+                                        + " secrets went with it.");
             };
         } catch (EntraFailure failure) {
             return untold(failure.sentence());

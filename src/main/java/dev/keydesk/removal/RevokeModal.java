@@ -88,7 +88,7 @@ public final class RevokeModal {
         blocks.add(newToo());
         blocks.add(
                 section(
-                        "*The key is removed from Entra at once. %s* Those who decide and the team of the app are told, with your name."
+                        "*The secret is removed from Entra at once. %s* The approvers and the team of the app are told, with your name."
                                 .formatted(RemovalText.BREAKS)));
         return form(CALLBACK, TITLE, "Remove it now", "", blocks);
     }
@@ -100,7 +100,7 @@ public final class RevokeModal {
                 List.of(
                         section(
                                 "Your word is stored. The desk looks whether you may, and removes"
-                                        + " the key at once; a direct message says how it goes.")));
+                                    + " the secret at once; a direct message says how it goes.")));
     }
 
     private static LayoutBlock appSelect(Optional<OptionObject> chosen) {
@@ -165,8 +165,8 @@ public final class RevokeModal {
                 "%s, ID %s"
                         .formatted(
                                 key.neverExpires()
-                                        ? "never ends"
-                                        : "ends " + key.end().toString().substring(0, 10),
+                                        ? "never expires"
+                                        : "expires " + key.end().toString().substring(0, 10),
                                 key.keyId()));
     }
 

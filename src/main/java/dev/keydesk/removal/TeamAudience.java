@@ -74,13 +74,13 @@ final class TeamAudience implements RemovalCard.Audience {
             lines.add(RemovalGuard.teamInWords(renewal));
         }
         return new RemovalCard.Content(
-                "New key handed over",
+                "New secret handed over",
                 news,
                 List.of(),
                 lines,
-                "%s · %s · secret ID of the old key %s"
+                "%s · %s · secret ID of the old secret %s"
                         .formatted(renewal.ticket(), removal.id(), Mrkdwn.code(key.keyId())),
-                "New key handed over. %s %s".formatted(news, String.join(" ", lines)));
+                "New secret handed over. %s %s".formatted(news, String.join(" ", lines)));
     }
 
     @Override

@@ -32,7 +32,7 @@ public record LiveSecret(String name, String hint, Instant end) {
                 Secret.isOfApplicationProxy(Optional.of(name))
                         ? ", " + Secret.OF_APPLICATION_PROXY
                         : "";
-        return "• %s, begins with %s, ends %s%s"
+        return "• %s, begins with %s, expires %s%s"
                 .formatted(
                         Mrkdwn.escape(name, NAME_SHOWN),
                         Mrkdwn.code(hint),

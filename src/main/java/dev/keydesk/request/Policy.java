@@ -194,8 +194,8 @@ public final class Policy {
     }
 
     private static final String NOT_AMONG_ASKERS =
-            "You are not among the people who may ask this desk for client secrets. Ask whoever"
-                    + " runs the desk to add you under \"requesters\" in keydesk.yml.";
+            "You are not among the people who may ask this desk for client secrets. Ask the"
+                    + " operator to add you under \"requesters\" in keydesk.yml.";
 
     private boolean mayAsk(Principal asker) {
         return rules.requesters().users().contains(asker.person().id())
@@ -267,16 +267,16 @@ public final class Policy {
         return Stream.of(
                         when(
                                 app.clientId().equalsIgnoreCase(ownClientId),
-                                "This is the desk's own app registration; it never makes keys for"
-                                        + " itself."),
+                                "This is the desk's own app registration; it never makes secrets"
+                                        + " for itself."),
                         when(
                                 matches(rules.apps().deny(), app),
                                 "keydesk.yml lists this app registration under \"deny\", so the"
-                                        + " desk makes no keys for it."),
+                                        + " desk makes no secrets for it."),
                         when(
                                 !matches(rules.apps().allow(), app),
                                 "keydesk.yml does not list this app registration under \"allow\","
-                                        + " so the desk makes no keys for it."))
+                                        + " so the desk makes no secrets for it."))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -284,7 +284,7 @@ public final class Policy {
     private Optional<String> tooLong(int days) {
         return when(
                 !lifetimes().contains(days),
-                "A key may live %s days here; choose one of these."
+                "A secret may live %s days here; choose one of these."
                         .formatted(
                                 lifetimes().stream()
                                         .map(String::valueOf)

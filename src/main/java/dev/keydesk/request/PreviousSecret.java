@@ -30,13 +30,14 @@ public record PreviousSecret(
         var called =
                 name.filter(given -> !given.isBlank())
                         .map(given -> "“%s”".formatted(Mrkdwn.escape(given, NAME_SHOWN)))
-                        .orElseGet(() -> "the key without a name, ID " + Mrkdwn.escape(keyId, 40));
+                        .orElseGet(
+                                () -> "the secret without a name, ID " + Mrkdwn.escape(keyId, 40));
         return hint.map(start -> "%s (%s…)".formatted(called, Mrkdwn.escape(start, 8)))
                 .orElse(called);
     }
 
     /** The same with its end. */
     public String whichAndEnd() {
-        return "%s, which ends on %s".formatted(label(), Mrkdwn.date(end));
+        return "%s, which expires on %s".formatted(label(), Mrkdwn.date(end));
     }
 }

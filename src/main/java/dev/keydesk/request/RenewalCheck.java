@@ -10,14 +10,14 @@ import java.util.Optional;
 /** Whether a request may take the place of a key: it has to be there, and nobody else renews it. */
 public final class RenewalCheck {
     private static final String GO_ON =
-            " You can still ask for a key of your own with this form: it replaces nothing.";
+            " You can still ask for a secret of your own with this form: it replaces nothing.";
 
     private static final String OF_APPLICATION_PROXY =
             "The secret you want to renew is %s, which renews it by itself.%s"
                     .formatted(Secret.OF_APPLICATION_PROXY, GO_ON);
 
     private static final String GONE =
-            "The key you want to renew is no longer in Entra, so there is nothing to replace."
+            "The secret you want to renew is no longer in Entra, so there is nothing to replace."
                     + GO_ON;
 
     private final RenewalReservations rows;

@@ -25,13 +25,13 @@ public record RequestForm(
         TextInputCheck.mistake(
                         description,
                         RequestDetails.LONGEST_DESCRIPTION,
-                        "Say what the key is for; this becomes its name in Entra.")
+                        "Say what the secret is for; this becomes its name in Entra.")
                 .or(this::severalLines)
                 .ifPresent(mistake -> mistakes.put(RequestModal.DESCRIPTION, mistake));
         TextInputCheck.mistake(
                         reason,
                         RequestDetails.LONGEST_REASON,
-                        "Say why you need it; those who decide read this.")
+                        "Say why you need it; the approvers read this.")
                 .ifPresent(mistake -> mistakes.put(RequestModal.REASON, mistake));
         if (!policy.lifetimes().stream().map(String::valueOf).toList().contains(lifetime)) {
             mistakes.put(

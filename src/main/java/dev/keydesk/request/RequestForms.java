@@ -36,12 +36,11 @@ public final class RequestForms {
 
     private static final String MAY_NOT_ASK =
             "You are not among the people who may ask this desk for client secrets, so nothing is"
-                    + " shown. Ask whoever runs the desk to add you under \"requesters\" in"
-                    + " keydesk.yml.";
+                    + " shown. Ask the operator to add you under \"requesters\" in keydesk.yml.";
 
     private static final String NOT_SERVED =
-            "This desk makes no keys for that app registration: it is gone, or keydesk.yml does not"
-                    + " let the desk serve it. Nothing was opened.";
+            "This desk makes no secrets for that app registration: it is gone, or keydesk.yml does"
+                    + " not let the desk serve it. Nothing was opened.";
 
     private final Chat chat;
 

@@ -22,7 +22,7 @@ final class RequestMachine implements StateMachine<SecretRequest> {
         var replaces =
                 now.details()
                         .replaces()
-                        .map(old -> " It replaces the key %s.".formatted(old.keyId()));
+                        .map(old -> " It replaces the secret %s.".formatted(old.keyId()));
         return Optional.of(
                 AuditEvent.move(
                         transition.at(),

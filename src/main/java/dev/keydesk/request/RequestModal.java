@@ -102,11 +102,11 @@ public final class RequestModal {
         blocks.add(reason());
         way().ifPresent(blocks::add);
         var title = filled.replaces().isPresent() ? RENEWAL : TITLE;
-        return form(CALLBACK, title, "Ask for it", filled.renews(), blocks);
+        return form(CALLBACK, title, "Send request", filled.renews(), blocks);
     }
 
     private static String replaces(PreviousSecret old) {
-        return "The new key takes the place of %s. The old one stays until your team removes it: once the new one is handed over, the desk asks the team about it."
+        return "The new secret takes the place of %s. The old one stays until your team removes it: once the new one is handed over, the desk asks the team about it."
                 .formatted(old.whichAndEnd());
     }
 
@@ -215,7 +215,7 @@ public final class RequestModal {
         return input(
                 DESCRIPTION,
                 "Description",
-                "The name of the key in Entra. The desk adds the ticket to it.",
+                "The name of the secret in Entra. The desk adds the ticket to it.",
                 PlainTextInputElement.builder()
                         .actionId(DESCRIPTION)
                         .maxLength(RequestDetails.LONGEST_DESCRIPTION)
@@ -264,7 +264,7 @@ public final class RequestModal {
         return input(
                 REASON,
                 "Reason",
-                "Those who decide read this, and it is kept in the audit log. Never paste a secret"
+                "The approvers read this, and it is kept in the audit log. Never paste a secret"
                         + " here.",
                 PlainTextInputElement.builder()
                         .actionId(REASON)

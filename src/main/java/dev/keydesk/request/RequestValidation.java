@@ -19,7 +19,7 @@ public final class RequestValidation {
     private static final Duration APP_AGAIN = Duration.ofMinutes(1);
     private static final String APP_GONE =
             "Entra says that this app registration no longer exists, so there is nothing to make a"
-                    + " key for.";
+                    + " secret for.";
 
     private final Requests requests;
     private final Policy policy;

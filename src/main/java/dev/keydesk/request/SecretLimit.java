@@ -23,7 +23,8 @@ public final class SecretLimit {
 
     /** For those who come for the key; empty if there is room. */
     public static Optional<String> refusal(AppRegistration app) {
-        return ifFull(app, "No key was made. Your approval stands: once one is gone, press again.");
+        return ifFull(
+                app, "No secret was made. Your approval stands: once one is gone, press again.");
     }
 
     private static Optional<String> ifFull(AppRegistration app, String then) {
@@ -37,10 +38,11 @@ public final class SecretLimit {
                         .sorted(Comparator.comparing(PreviousSecret::end))
                         .limit(MOST_SHOWN)
                         .map(key ->
-                                "• %s, ends on %s".formatted(key.label(), Mrkdwn.date(key.end())))
+                                "• %s, expires on %s"
+                                        .formatted(key.label(), Mrkdwn.date(key.end())))
                         .collect(Collectors.joining("\n"));
         return Optional.of(
-                "*This app can hold two secrets and has two: remove one first.* It accepts personal Microsoft accounts, and Entra allows no more for such apps, ended ones included.\n%s\nRemove the one that is no longer used, here with *Remove…* on its reminder or in the portal. %s"
+                "*This app can hold two secrets and has two: remove one first.* It accepts personal Microsoft accounts, and Entra allows no more for such apps, expired ones included.\n%s\nRemove the one that is no longer used, here with *Remove…* on its reminder or in the portal. %s"
                         .formatted(secrets, then));
     }
 }

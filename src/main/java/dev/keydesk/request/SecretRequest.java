@@ -380,16 +380,16 @@ public sealed interface SecretRequest {
                 case NOT_RECEIVED ->
                         again(
                                 key.wasShownThrough(DeliveryMethod.LINK)
-                                        ? "The key that was shown behind your link, but is said not"
-                                              + " to have arrived, was removed. If you did not say"
-                                              + " so, somebody else has your links: withdraw, and"
-                                              + " tell those who approved."
-                                        : "The key that did not arrive was removed.",
+                                        ? "The secret that was shown behind your link, but is said"
+                                              + " not to have arrived, was removed. If you did not"
+                                              + " say so, somebody else has your links: withdraw,"
+                                              + " and tell those who approved."
+                                        : "The secret that did not arrive was removed.",
                                 at,
                                 atLeastUntil);
                 case NOT_AS_APPROVED ->
                         again(
-                                "Entra made a key that differs from what was approved; it was"
+                                "Entra made a secret that differs from what was approved; it was"
                                         + " removed unseen.",
                                 at,
                                 atLeastUntil);
@@ -432,7 +432,7 @@ public sealed interface SecretRequest {
                         details,
                         counted,
                         Optional.empty(),
-                        "%s keys were made and none of them arrived".formatted(counted.redos()),
+                        "%s secrets were made and none of them arrived".formatted(counted.redos()),
                         grant.approval().by(),
                         at);
             }

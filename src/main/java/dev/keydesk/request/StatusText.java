@@ -31,17 +31,17 @@ public final class StatusText {
             case SecretRequest.Minting(_, var grant, _, _) ->
                     "%s Being picked up right now.".formatted(approved(grant.approval()));
             case SecretRequest.Doubtful(_, var grant, _, _, _, _) ->
-                    "%s Entra's answer to the pick-up was lost; the desk is finding out whether a key was made."
+                    "%s Entra's answer to the pick-up was lost; the desk is finding out whether a secret was made."
                             .formatted(approved(grant.approval()));
             case SecretRequest.HandedOver(var details, var grant, var key, var at) ->
-                    "%s Picked up by %s on %s; the key ends on %s."
+                    "%s Picked up by %s on %s; the secret expires on %s."
                             .formatted(
                                     approved(grant.approval()),
                                     details.requester().mention(),
                                     Mrkdwn.date(at),
                                     Mrkdwn.date(key.end()));
             case SecretRequest.Done(var details, var grant, var key, var handedOverAt, _) ->
-                    "%s Picked up by %s on %s and received; the key ends on %s."
+                    "%s Picked up by %s on %s and received; the secret expires on %s."
                             .formatted(
                                     approved(grant.approval()),
                                     details.requester().mention(),
@@ -56,8 +56,8 @@ public final class StatusText {
                                     person.mention(),
                                     endless(why),
                                     key.isPresent()
-                                            ? "The key is in Entra, as far as the desk knows."
-                                            : "The desk knows of no key of it in Entra.");
+                                            ? "The secret is in Entra, as far as the desk knows."
+                                            : "The desk knows of no secret of it in Entra.");
             case SecretRequest.Denied(_, var by, var at, var why) ->
                     "Denied by %s on %s: %s"
                             .formatted(
@@ -80,7 +80,7 @@ public final class StatusText {
                     "%s Nobody picked it up in time, so it ended on %s."
                             .formatted(approved(grant.approval()), Mrkdwn.date(at));
             case SecretRequest.Revoked(_, var grant, _, var by, var at, var why) ->
-                    "%s%s The key was removed from Entra on %s%s."
+                    "%s%s The secret was removed from Entra on %s%s."
                             .formatted(
                                     approved(grant.approval()),
                                     why == SecretRequest.TakingBack.Why.NOT_ME
@@ -111,14 +111,14 @@ public final class StatusText {
             case NOT_RECEIVED ->
                     taking.key().wasShownThrough(DeliveryMethod.LINK)
                             ? "It was shown behind a one-time link and is said not to have arrived;"
-                                    + " the key is being removed from Entra."
-                            : "It did not arrive; the key is being removed from Entra.";
+                                    + " the secret is being removed from Entra."
+                            : "It did not arrive; the secret is being removed from Entra.";
             case NOT_AS_APPROVED ->
-                    "Entra made a key that differs from what was approved; it is being removed"
+                    "Entra made a secret that differs from what was approved; it is being removed"
                             + " unseen.";
-            case NOT_ME -> seenByOthers(taking.by()) + " The key is being removed from Entra.";
+            case NOT_ME -> seenByOthers(taking.by()) + " The secret is being removed from Entra.";
             case REMOVED ->
-                    "The key is being removed from Entra%s."
+                    "The secret is being removed from Entra%s."
                             .formatted(
                                     taking.by()
                                             .map(person -> " for " + person.mention())

@@ -4,7 +4,7 @@ package dev.keydesk.request;
 public final class UnknownTicketMessage {
     public static final String TICKET =
             "The desk has no request of that name, so nothing was changed. The button may be from"
-                    + " an older installation; type /new-client-secret to ask anew.";
+                    + " an older installation; type /new-client-secret to ask again.";
 
     private UnknownTicketMessage() {}
 }

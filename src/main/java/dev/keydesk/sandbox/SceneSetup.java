@@ -44,13 +44,13 @@ final class SceneSetup {
                     Scene.of("done", "alice has it", "alice", DESK, SceneSetup::done),
                     Scene.of(
                             "lost",
-                            "Entra made a key and the answer was lost",
+                            "Entra made a secret and the answer was lost",
                             "alice",
                             DESK,
                             SceneSetup::lost),
                     Scene.of(
                             "reminder",
-                            "Weeks later: a key is about to end",
+                            "Weeks later: a secret is about to end",
                             "dana",
                             "team-payroll",
                             SceneSetup::reminder));
@@ -70,7 +70,7 @@ final class SceneSetup {
                 .runs("/new-client-secret payroll-api")
                 .description("Britive production")
                 .lifetime(DAYS)
-                .reason("The old key ends in spring.");
+                .reason("The old secret expires in spring.");
     }
 
     private void asked() {
@@ -83,7 +83,7 @@ final class SceneSetup {
         asked();
         sees(world.bob(), "asks for a client secret")
                 .pressForForm("Deny")
-                .fill("deny_reason", "Use the key you have; it lives until March.")
+                .fill("deny_reason", "Use the secret you have; it lives until March.")
                 .submit();
     }
 

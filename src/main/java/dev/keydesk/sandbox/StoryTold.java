@@ -53,7 +53,7 @@ final class StoryTold {
         step("alice fills in: description “Britive production”, 90 days, a reason; and sends it");
         form.description("Britive production")
                 .lifetime(90)
-                .reason("The old key ends in spring.")
+                .reason("The old secret expires in spring.")
                 .submit();
         sees("alice", form.says());
         sees("alice", world.alice().sees("Waiting for a decision").says());
@@ -102,12 +102,12 @@ final class StoryTold {
     }
 
     private void aliceRemovesTheKey() {
-        step("alice presses: Remove this key");
-        world.alice().sees("and received").press("Remove this key");
+        step("alice presses: Remove this secret");
+        world.alice().sees("and received").press("Remove this secret");
         sees("alice", world.alice().sees("is being removed").says());
         step("five minutes pass");
         world.timePasses(Duration.ofMinutes(5));
-        sees("alice", world.alice().sees("The key was removed from Entra").says());
+        sees("alice", world.alice().sees("The secret was removed from Entra").says());
         expect(!(signIn() instanceof SignInResult.Accepted), "Entra no longer accepts the value");
         holds(0);
         expect(
@@ -131,12 +131,12 @@ final class StoryTold {
         var made = keysMade();
         var names = made.stream().map(Secret::displayName).toList();
         out.println(
-                "  Entra holds %s key%s made by the desk%s"
+                "  Entra holds %s secret%s made by the desk%s"
                         .formatted(
                                 made.size(),
                                 made.size() == 1 ? "" : "s",
                                 names.isEmpty() ? "" : ": " + String.join(", ", names)));
-        expect(made.size() == expected, "Entra holds %s of our keys".formatted(expected));
+        expect(made.size() == expected, "Entra holds %s of our secrets".formatted(expected));
     }
 
     private List<Secret> keysMade() {

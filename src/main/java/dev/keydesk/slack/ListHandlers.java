@@ -21,8 +21,8 @@ final class ListHandlers {
 
     private static final String HELP =
             """
-            *%1$s* shows keys of app registrations in Entra, to you alone: client secrets and certificates, when they end, and who made them. Never a value.
-            • `%1$s` shows the keys of the apps you look after.
+            *%1$s* shows the credentials of app registrations in Entra, to you alone: client secrets and certificates, when they expire, and who made them. It never shows a value.
+            • `%1$s` shows the credentials of the apps you look after.
             • `%1$s payroll-api` shows those of that app; a client ID or object ID works too.
             • `%1$s help` shows this.
             The desk's home tab shows the same, with the months ahead.\

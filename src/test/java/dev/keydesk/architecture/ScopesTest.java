@@ -239,7 +239,7 @@ class ScopesTest {
         attempt(() -> people.isMemberOf(closet, alice.id()));
         attempt(() -> people.channel(closet));
         attempt(() -> chat.dm(alice.id(), text));
-        var list = new Attachment("keys.csv", "Keys", "A list", "a,b");
+        var list = new Attachment("credentials.csv", "Credentials", "A list", "a,b");
         attempt(() -> chat.send(alice.id(), list));
         attempt(() -> chat.publishHome(alice.id(), home(List.of(section("At home")))));
         attempt(() -> {

@@ -65,14 +65,14 @@ class SqlPlansTest {
                     Map.entry("RowRetention.DELETE_SNOOZED", "every hour on one node"),
                     Map.entry(
                             "ReminderLines.APPS_TOLD_OF",
-                            "open lines are compared with the keys after each scan"),
+                            "open lines are compared with the credentials after each scan"),
                     Map.entry(
                             "ReminderLines.OUT_OF_DATE",
-                            "open lines are compared with the keys after each scan"),
+                            "open lines are compared with the credentials after each scan"),
                     Map.entry("RemovalRows.UNDER_WAY", "after a backup was put back"),
                     Map.entry(
                             "RemovalRows.EXPIRED",
-                            "open proposals are compared with the keys after each scan"),
+                            "open proposals are compared with the credentials after each scan"),
                     Map.entry("RenewalRows.MISSING", "every ten minutes on one node"),
                     Map.entry("Requests.UNDER_WAY", "after a backup was put back"),
                     Map.entry(

@@ -87,7 +87,7 @@ final class SandboxGuest implements AutoCloseable {
         var view = awaitsView(who);
         fill("fill", as, view, "description", Map.of("text", "nightly export"));
         fill("choose", as, view, "lifetime", Map.of("value", "90"));
-        fill("fill", as, view, "reason", Map.of("text", "The old key ends in spring."));
+        fill("fill", as, view, "reason", Map.of("text", "The old secret expires in spring."));
         act("view/submit", Map.of("as", as, "view", view));
         act("view/close", Map.of("as", as, "view", awaitsView(who)));
     }

@@ -19,7 +19,7 @@ class NotReceivedTest extends PageStory {
         var firstValue = theValue();
         tab.presses("I did not get it");
         assertThat(tab.find("#sure")).isVisible();
-        tab.presses("Take it back").is("noted").says("The key is being taken back");
+        tab.presses("Take it back").is("noted").says("The secret is being taken back");
         assertThat(tab.document()).doesNotContain(firstValue.reveal());
         world().timePasses(Duration.ofMinutes(5));
         assertThat(keysMade()).isEmpty();

@@ -49,7 +49,7 @@ abstract class PageStory extends Story {
         alice().runs("/new-client-secret payroll-api")
                 .description("nightly export")
                 .lifetime(90)
-                .reason("The old key ends in spring.")
+                .reason("The old secret expires in spring.")
                 .pickUp("By a one-time link")
                 .submit();
         bob().sees("asks for a client secret for payroll-api").press("Approve");

@@ -310,7 +310,8 @@ class CheckTest {
 
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.out())
-                .contains("needs attention  own key: the desk's own client secret ends on ")
+                .contains(
+                        "needs attention  own credential: the desk's own client secret expires on ")
                 .contains(", in 12 days. Make a new one, set AZURE_CLIENT_SECRET to it");
     }
 
@@ -318,7 +319,8 @@ class CheckTest {
     void the_desks_own_secret_lasts_for_a_while() {
         ownSecretEndsIn(Duration.ofDays(200).plusHours(1));
         assertThat(commandTown.types("check").out())
-                .contains("ok               own key: the desk's own client secret ends on ")
+                .contains(
+                        "ok               own credential: the desk's own client secret expires on ")
                 .contains(", in 200 days");
     }
 

@@ -157,8 +157,9 @@ class CommandsTest {
         var again = commandTown.types("allow-minting");
 
         assertThat(stopped.code()).isZero();
-        assertThat(stopped.out()).contains("No key is made from now on", "keydesk allow-minting");
-        assertThat(allowed.out()).isEqualTo("Keys are made again.\n");
+        assertThat(stopped.out())
+                .contains("No client secret is made from now on", "keydesk allow-minting");
+        assertThat(allowed.out()).isEqualTo("Client secrets are made again.\n");
         assertThat(again.code()).isZero();
         assertThat(again.out()).startsWith("Nothing was changed");
         assertThat(commandTown.types("audit").out().lines())

@@ -33,7 +33,7 @@ class SecretPatternsTest {
     @ValueSource(
             strings = {
                 "",
-                "The old key ends in spring.",
+                "The old secret expires in spring.",
                 "abc8Q~ is how it begins",
                 "64c37bef-87a5-41bf-9d43-0c5d27b25d0e",
                 "KD-7F3K2-1",

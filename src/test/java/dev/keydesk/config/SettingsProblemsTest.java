@@ -74,8 +74,8 @@ class SettingsProblemsTest {
                     SLACK_SIGNING_SECRET | xapp-1-2-3456789-0 | is not a signing secret of Slack, which is a line of 32 letters and digits.
                     SLACK_BOT_TOKEN      | xoxp-1-2           | is not a bot token, which starts with xoxb-.
                     SLACK_BOT_TOKEN      | xoxb-              | is not a bot token, which starts with xoxb-.
-                    SLACK_BOT_TOKEN      | xoxe.xoxb-1-2      | is a rotating token, which ends after hours, and Keydesk does not renew it.
-                    SLACK_BOT_TOKEN      | xoxe-1-2           | is a rotating token, which ends after hours, and Keydesk does not renew it.
+                    SLACK_BOT_TOKEN      | xoxe.xoxb-1-2      | is a rotating token, which expires after hours, and Keydesk does not renew it.
+                    SLACK_BOT_TOKEN      | xoxe-1-2           | is a rotating token, which expires after hours, and Keydesk does not renew it.
                     SLACK_BOT_TOKEN      | "xoxb-1"           | is in quotes. They are part of the value here; take them out.
                     SLACK_BOT_TOKEN      | 'xoxb-1'           | is in quotes. They are part of the value here; take them out.
                     SLACK_BOT_TOKEN      | ` xoxb-1`          | has a space before or after it. Take it out.

@@ -52,7 +52,7 @@ final class Judge {
                 .forEach(key ->
                         found(
                                 Kind.ORPHAN,
-                                "the key %s of %s-%d stays in Entra, and its request is %s"
+                                "the secret %s of %s-%d stays in Entra, and its request is %s"
                                         .formatted(
                                                 key.id(),
                                                 key.ticket(),
@@ -73,14 +73,14 @@ final class Judge {
             if (all.stream().map(Evidence.Showing::where).distinct().count() > 1) {
                 found(
                         Kind.DOUBLE,
-                        "the value of the key %s was shown more than once".formatted(keyId));
+                        "the value of the secret %s was shown more than once".formatted(keyId));
             }
             all.stream()
                     .filter(showing -> !isRequester(showing))
                     .forEach(showing ->
                             found(
                                     Kind.DOUBLE,
-                                    "the value of the key %s was shown to %s, who did not ask for it"
+                                    "the value of the secret %s was shown to %s, who did not ask for it"
                                             .formatted(keyId, showing.to())));
         });
         evidence.keys().stream()
@@ -146,7 +146,7 @@ final class Judge {
         if (WITH_KEY.contains(row.state()) && !isThere(row.keyId().orElse(""))) {
             found(
                     Kind.LOST,
-                    "%s is %s, and Entra has no such key".formatted(row.ticket(), row.state()));
+                    "%s is %s, and Entra has no such secret".formatted(row.ticket(), row.state()));
         }
     }
 

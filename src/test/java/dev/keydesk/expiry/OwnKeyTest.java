@@ -73,11 +73,11 @@ class OwnKeyTest {
             delimiter = '|',
             textBlock =
                     """
-                    2026-12-22T09:00:00.001Z | false | the desk's own client secret ends on 2026-12-22, in 30 days
-                    2026-12-22T09:00:00Z     | true  | the desk's own client secret ends on 2026-12-22, in 30 days
-                    2026-11-24T08:59:59Z     | true  | the desk's own client secret ends on 2026-11-24, in 1 day
-                    2026-11-22T20:00:00Z     | true  | the desk's own client secret ends on 2026-11-22, in less than a day
-                    2026-11-22T09:00:00Z     | true  | the desk's own client secret ended on 2026-11-22
+                    2026-12-22T09:00:00.001Z | false | the desk's own client secret expires on 2026-12-22, in 30 days
+                    2026-12-22T09:00:00Z     | true  | the desk's own client secret expires on 2026-12-22, in 30 days
+                    2026-11-24T08:59:59Z     | true  | the desk's own client secret expires on 2026-11-24, in 1 day
+                    2026-11-22T20:00:00Z     | true  | the desk's own client secret expires on 2026-11-22, in less than a day
+                    2026-11-22T09:00:00Z     | true  | the desk's own client secret expired on 2026-11-22
                     2126-10-29T09:00:00Z     | false | the desk's own client secret never expires
                     """)
     void it_says_how_long_it_lasts(Instant end, boolean needsAttention, String words) {

@@ -259,14 +259,14 @@ class ScanTest {
      * Of the app in the middle: what Graph makes of it, what is said of it, and whether it is kept.
      */
     enum Spoilt {
-        KEY_WITHOUT_ID("a key without an ID", true) {
+        KEY_WITHOUT_ID("a credential without an ID", true) {
             @Override
             Optional<ObjectNode> of(ObjectNode app) {
                 key(app).putNull("keyId");
                 return Optional.of(app);
             }
         },
-        KEY_OF_ANOTHER_TYPE("a key in a form this desk does not know", true) {
+        KEY_OF_ANOTHER_TYPE("a credential in a form this desk does not know", true) {
             @Override
             Optional<ObjectNode> of(ObjectNode app) {
                 app.putArray("passwordCredentials").add("hidden").addArray().addObject();
@@ -280,14 +280,14 @@ class ScanTest {
                 return Optional.of(app);
             }
         },
-        DATE("a key with a date that cannot be read", true) {
+        DATE("a credential with a date that cannot be read", true) {
             @Override
             Optional<ObjectNode> of(ObjectNode app) {
                 key(app).put("endDateTime", "in spring");
                 return Optional.of(app);
             }
         },
-        NUMBER_FOR_A_DATE("a key with a date that cannot be read", true) {
+        NUMBER_FOR_A_DATE("a credential with a date that cannot be read", true) {
             @Override
             Optional<ObjectNode> of(ObjectNode app) {
                 key(app).put("endDateTime", 20_260_401);
@@ -301,7 +301,7 @@ class ScanTest {
                 return Optional.of(app);
             }
         },
-        NOT_AT_ALL("Entra does not give its keys (HTTP 500)", false) {
+        NOT_AT_ALL("Entra does not give its credentials (HTTP 500)", false) {
             @Override
             Optional<ObjectNode> of(ObjectNode app) {
                 return app.has("passwordCredentials") ? Optional.empty() : Optional.of(app);
@@ -712,7 +712,7 @@ class ScanTest {
         var restarted = lab.node(new Certificate(Path.of("keydesk.pem")));
         assertThat(restarted.ownKey.current())
                 .map(key -> key.inWords(ScanLab.START))
-                .hasValue("the desk's own certificate ends on 2026-12-04, in 12 days");
+                .hasValue("the desk's own certificate expires on 2026-12-04, in 12 days");
         assertThat(lab.node().ownKey.current()).as("a token is no key").isEmpty();
     }
 

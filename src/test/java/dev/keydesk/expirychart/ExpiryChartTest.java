@@ -51,10 +51,10 @@ class ExpiryChartTest {
     @Test
     void its_words_have_every_figure_or_say_that_there_is_none() {
         assertThat(ExpiryChart.of(List.of(NOW.plusSeconds(1)), NOW, ZoneOffset.UTC).inWords())
-                .startsWith("Keys that end, by month: Mar 2026 1, Apr 2026 0,")
+                .startsWith("Credentials that expire, by month: Mar 2026 1, Apr 2026 0,")
                 .endsWith("Feb 2027 0.");
         assertThat(ExpiryChart.of(List.of(), NOW, ZoneOffset.UTC).inWords())
-                .isEqualTo("No key ends from Mar 2026 to Feb 2027.");
+                .isEqualTo("No credential expires from Mar 2026 to Feb 2027.");
     }
 
     @Test

@@ -55,7 +55,9 @@ class HomeViewTest {
     @Test
     void with_nothing_to_look_after_it_says_what_that_means_and_how_old_it_is() {
         assertThat(json(facts(List.of(), Optional.of(NOW), true)))
-                .contains("knows no key of an app that you look after", "could not be read since");
+                .contains(
+                        "knows no credential of an app that you look after",
+                        "could not be read since");
     }
 
     @Test

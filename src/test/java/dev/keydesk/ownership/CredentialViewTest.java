@@ -43,13 +43,13 @@ class CredentialViewTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2026-03-02T22:59:59Z, ENDING, 0, ends today",
-        "2026-03-02T23:00:00Z, ENDING, 1, ends tomorrow",
-        "2026-05-06T12:00:00Z, ENDING, 65, ends in 65 days",
+        "2026-03-02T22:59:59Z, ENDING, 0, expires today",
+        "2026-03-02T23:00:00Z, ENDING, 1, expires tomorrow",
+        "2026-05-06T12:00:00Z, ENDING, 65, expires in 65 days",
         "2026-03-02T22:30:00Z, ENDING, 0, has expired",
         "2026-01-31T22:30:01Z, ENDING, -30, has expired",
         "2026-01-31T22:30:00Z, ENDED, -30, has expired",
-        "2098-12-31T23:59:59Z, ENDING, 26603, ends in 26603 days",
+        "2098-12-31T23:59:59Z, ENDING, 26603, expires in 26603 days",
         "2099-01-01T00:00:00Z, NEVER, 26603, never expires",
     })
     void a_key_by_its_end(String end, Group group, long daysLeft, String words) {
@@ -76,7 +76,9 @@ class CredentialViewTest {
                 .extracting(CredentialView::group)
                 .containsExactly(Group.ENDING, Group.SUPERSEDED);
         assertThat(CredentialText.spoken(kept.getLast(), NOW))
-                .contains("was superseded by a newer key on 1 Jan 2026 and ends on 5 Mar 2026.");
+                .contains(
+                        "was superseded by a newer credential on 1 Jan 2026 and expires on 5 Mar"
+                                + " 2026.");
     }
 
     @Test
@@ -89,7 +91,7 @@ class CredentialViewTest {
 
         assertThat(CredentialText.alone(kept.getFirst(), NOW))
                 .isEqualTo(
-                        "client secret without a name, ID id of  (abc…) ends in 65 days, on"
+                        "client secret without a name, ID id of  (abc…) expires in 65 days, on"
                                 + " <!date^1778068800^{date_short} {time}|6 May 2026, 12:00 UTC>.");
     }
 }

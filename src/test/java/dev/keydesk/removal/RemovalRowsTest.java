@@ -131,7 +131,7 @@ class RemovalRowsTest {
         assertThat(opened(planned)).isTrue();
         var off =
                 new Removal.Withdrawn(
-                        planned.details(), ALICE, NOW, Optional.of("The new key is gone."));
+                        planned.details(), ALICE, NOW, Optional.of("The new secret is gone."));
         assertThat(moved(new Versioned<>(planned, 1), off)).isTrue();
         assertThat(find(planned)).hasValue(new Versioned<>(off, 2));
     }

@@ -28,7 +28,7 @@ final class EveryState {
                             "payroll-api"),
                     "Britive prod",
                     90,
-                    "The old key ends in spring.",
+                    "The old secret expires in spring.",
                     EnumSet.allOf(DeliveryMethod.class),
                     NOW,
                     Optional.empty());
@@ -40,7 +40,7 @@ final class EveryState {
                     ASK.app(),
                     "Britive prod",
                     90,
-                    "The old key ends in spring.",
+                    "The old secret expires in spring.",
                     EnumSet.allOf(DeliveryMethod.class),
                     NOW,
                     Optional.of(
@@ -86,7 +86,7 @@ final class EveryState {
                     ASK,
                     new PickUpGrant(APPROVED.grant().approval(), at(60), 3, 3, Map.of(3, at(50))),
                     Optional.empty(),
-                    "3 keys were made and none of them arrived",
+                    "3 secrets were made and none of them arrived",
                     BOB,
                     at(60));
 

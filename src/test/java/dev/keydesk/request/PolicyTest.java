@@ -46,8 +46,8 @@ class PolicyTest {
             "This desk serves its own organisation only; people from other companies cannot ask or"
                     + " decide.";
     private static final String NOT_AN_ASKER =
-            "You are not among the people who may ask this desk for client secrets. Ask whoever"
-                    + " runs the desk to add you under \"requesters\" in keydesk.yml.";
+            "You are not among the people who may ask this desk for client secrets. Ask the"
+                    + " operator to add you under \"requesters\" in keydesk.yml.";
     private static final String NOT_AN_APPROVER =
             "Only <!subteam^SAPPROVERS> or <@UBOSS> may decide about client secrets here, and you"
                     + " are not among them. Nothing was changed.";
@@ -205,17 +205,17 @@ class PolicyTest {
                         app("crm", "c2", "o2"),
                         refused(
                                 "keydesk.yml does not list this app registration under \"allow\","
-                                        + " so the desk makes no keys for it.")),
+                                        + " so the desk makes no secrets for it.")),
                 Arguments.of(
                         app("payroll-tier0", "c3", "o3"),
                         refused(
                                 "keydesk.yml lists this app registration under \"deny\", so the"
-                                        + " desk makes no keys for it.")),
+                                        + " desk makes no secrets for it.")),
                 Arguments.of(
                         app("Keydesk", DESK.toUpperCase(java.util.Locale.ROOT), "o4"),
                         refused(
-                                "This is the desk's own app registration; it never makes keys for"
-                                        + " itself.")));
+                                "This is the desk's own app registration; it never makes secrets"
+                                        + " for itself.")));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -261,8 +261,8 @@ class PolicyTest {
             assertThat(policy.ask(asker, PAYROLL, days))
                     .isEqualTo(
                             refused(
-                                    "A key may live 7, 14, 30, 60, 90, 180, 365 days here; choose"
-                                            + " one of these."));
+                                    "A secret may live 7, 14, 30, 60, 90, 180, 365 days here;"
+                                            + " choose one of these."));
         }
     }
 

@@ -388,7 +388,7 @@ class RequestDecisionsTest extends OneRequest {
                     assertThat(deed.apply(pressAboutKey(ALICE, attempt + 1)))
                             .isEqualTo(
                                     InteractionAnswer.say(
-                                            "This button is about an earlier key of KD-7F3K2, so"
+                                            "This button is about an earlier secret of KD-7F3K2, so"
                                                     + " nothing was changed. Use the newest message"
                                                     + " about it."));
                     assertThat(deed.apply(pressAboutKey(CAROL, attempt)))

@@ -208,7 +208,7 @@ class SecretRequestTest {
         var stuck = (SecretRequest.NeedsPerson) request;
         assertThat(stuck.key()).isEmpty();
         assertThat(stuck.person()).isEqualTo(BOB);
-        assertThat(stuck.why()).isEqualTo("4 keys were made and none of them arrived");
+        assertThat(stuck.why()).isEqualTo("4 secrets were made and none of them arrived");
     }
 
     @Test

@@ -47,36 +47,39 @@ class StatusTextTest {
                         DOUBTFUL,
                         APPROVED_BY_BOB
                                 + "Entra's answer to the pick-up was lost; the desk is finding out"
-                                + " whether a key was made."),
+                                + " whether a secret was made."),
                 says(
                         HANDED_OVER,
-                        APPROVED_BY_BOB + "Picked up by {alice} on {10}; the key ends on {end}."),
+                        APPROVED_BY_BOB
+                                + "Picked up by {alice} on {10}; the secret expires on {end}."),
                 says(
                         DONE,
                         APPROVED_BY_BOB
-                                + "Picked up by {alice} on {10} and received; the key ends on"
+                                + "Picked up by {alice} on {10} and received; the secret expires on"
                                 + " {end}."),
                 says(
                         NOT_RECEIVED,
                         APPROVED_BY_BOB
-                                + "It did not arrive; the key is being removed from Entra."),
+                                + "It did not arrive; the secret is being removed from Entra."),
                 says(
                         NOT_AS_APPROVED,
                         APPROVED_BY_BOB
-                                + "Entra made a key that differs from what was approved; it is"
+                                + "Entra made a secret that differs from what was approved; it is"
                                 + " being removed unseen."),
-                says(REMOVED, APPROVED_BY_BOB + "The key is being removed from Entra for {carol}."),
+                says(
+                        REMOVED,
+                        APPROVED_BY_BOB + "The secret is being removed from Entra for {carol}."),
                 says(
                         SILENT,
                         APPROVED_BY_BOB
                                 + "{bob} is asked to look at it: the secret was handed over and"
-                                + " nobody said that it arrived. The key is in Entra, as far as the"
-                                + " desk knows."),
+                                + " nobody said that it arrived. The secret is in Entra, as far as"
+                                + " the desk knows."),
                 says(
                         NONE_ARRIVED,
                         APPROVED_BY_BOB
-                                + "{bob} is asked to look at it: 3 keys were made and none of them"
-                                + " arrived. The desk knows of no key of it in Entra."),
+                                + "{bob} is asked to look at it: 3 secrets were made and none of"
+                                + " them arrived. The desk knows of no secret of it in Entra."),
                 says(
                         CHECKED.deny(Optional.of(CAROL), at(6), "Use the one you have."),
                         "Denied by {carol} on {6}: Use the one you have."),
@@ -94,7 +97,7 @@ class StatusTextTest {
                         APPROVED_BY_BOB + "Nobody picked it up in time, so it ended on {1445}."),
                 says(
                         REMOVED.gone(at(15), at(15)),
-                        APPROVED_BY_BOB + "The key was removed from Entra on {15} by {carol}."));
+                        APPROVED_BY_BOB + "The secret was removed from Entra on {15} by {carol}."));
     }
 
     @SuppressWarnings("AnnotateFormatMethod") // The table below is the only caller.

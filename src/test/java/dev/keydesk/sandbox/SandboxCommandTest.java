@@ -31,7 +31,7 @@ class SandboxCommandTest {
                 .contains("► alice types: /new-client-secret payroll-api")
                 .contains("► bob presses: Approve")
                 .contains("(the value, hidden here)")
-                .contains("Entra holds 1 key made by the desk")
+                .contains("Entra holds 1 secret made by the desk")
                 .contains("all as expected.")
                 .doesNotContainPattern("[A-Za-z0-9_.~-]{3}8Q~[A-Za-z0-9_.~-]{34}");
     }

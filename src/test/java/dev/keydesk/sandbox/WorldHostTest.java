@@ -83,7 +83,7 @@ class WorldHostTest {
             assertThat(world.company().entra().signIns(key.keyId())).isEqualTo(use);
             assertThat(use.times()).isOne();
             assertThat(signIn(house, key)).isInstanceOf(SignInResult.Accepted.class);
-            world.alice().sees("and received").press("Remove this key");
+            world.alice().sees("and received").press("Remove this secret");
             world.alice().sees("is being removed");
         }
     }

@@ -128,7 +128,7 @@ class WorldTest {
                 .runs("/new-client-secret payroll-api")
                 .description(description)
                 .lifetime(90)
-                .reason("The old key ends in spring.")
+                .reason("The old secret expires in spring.")
                 .submit();
     }
 

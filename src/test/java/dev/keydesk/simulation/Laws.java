@@ -88,7 +88,7 @@ final class Laws {
         changed = true;
         var tenant = schedule.company().entra().tenant();
         if (!schedule.oldKeysStand()) {
-            broke("1: a key that the desk did not make is gone");
+            broke("1: a secret that the desk did not make is gone");
         }
         for (var app : tenant.applications()) {
             for (var secret : app.secrets()) {
@@ -112,7 +112,7 @@ final class Laws {
         keys.put(secret.keyId(), key);
         schedule.note("key " + key.marker().map(Marker::toString).orElse("without a name"));
         if (key.marker().isEmpty()) {
-            broke("5: a key was made whose name is not of an attempt: " + key.name());
+            broke("5: a secret was made whose name is not of an attempt: " + key.name());
         }
     }
 
@@ -164,7 +164,7 @@ final class Laws {
             broke("3: the value of %s left twice".formatted(key.name()));
         }
         if (isGone(key)) {
-            broke("3: the value of %s left after its key was taken back".formatted(key.name()));
+            broke("3: the value of %s left after its secret was taken back".formatted(key.name()));
         }
         stored(key)
                 .filter(found -> !isHandedOver(found.request(), key))
@@ -321,7 +321,7 @@ final class Laws {
         }
         var stored = ledger.request(marker.get().ticket());
         if (stored.isEmpty()) {
-            broke("1: the key %s is of no request".formatted(key.name()));
+            broke("1: the secret %s is of no request".formatted(key.name()));
             return;
         }
         asApproved(key, stored.get());
@@ -329,7 +329,7 @@ final class Laws {
         if (!mayHave(stored.get().request(), key, marker.get().attempt())
                 && !isLookedFor(key, marker.get(), jobs)) {
             broke(
-                    "1: the key %s stays, but its request is %s"
+                    "1: the secret %s stays, but its request is %s"
                             .formatted(key.name(), stored.get().request()));
         }
     }
@@ -388,17 +388,17 @@ final class Laws {
         var details = stored.details();
         var marker = key.marker().orElseThrow();
         if (!key.name().equals(details.keyName(marker.attempt()))) {
-            broke("5: the key %s is not named as %s".formatted(key.name(), details));
+            broke("5: the secret %s is not named as %s".formatted(key.name(), details));
         }
         if (!Duration.between(key.start(), key.end()).equals(details.lifetime())) {
             broke(
-                    "5: the key %s lives from %s to %s, and %d days were approved"
+                    "5: the secret %s lives from %s to %s, and %d days were approved"
                             .formatted(key.name(), key.start(), key.end(), details.lifetimeDays()));
         }
         if (key.start().isAfter(key.appeared().plus(CLOCKS_DIFFER))
                 || key.start().isBefore(begun(marker).minus(CLOCKS_DIFFER))) {
             broke(
-                    "5: the key %s begins at %s; it was asked for at %s, and made at %s"
+                    "5: the secret %s begins at %s; it was asked for at %s, and made at %s"
                             .formatted(key.name(), key.start(), begun(marker), key.appeared()));
         }
     }
@@ -423,7 +423,7 @@ final class Laws {
                         .filter(by -> !by.equals(requester))
                         .toList();
         if (approvers.isEmpty()) {
-            broke("4: a key for %s, which nobody else has approved".formatted(stored.ticket()));
+            broke("4: a secret for %s, which nobody else has approved".formatted(stored.ticket()));
         }
     }
 
@@ -483,7 +483,7 @@ final class Laws {
                     .filter(stored -> !mayStay(stored.request(), key))
                     .ifPresent(stored ->
                             broke(
-                                    "1: in the end the key %s stays, and its request is %s"
+                                    "1: in the end the secret %s stays, and its request is %s"
                                             .formatted(key.name(), stored.request())));
         }
         nothingLeaked();

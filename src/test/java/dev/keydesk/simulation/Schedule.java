@@ -514,7 +514,7 @@ final class Schedule implements AutoCloseable {
     private void mustEnd() {
         if (++steps > MOST_STEPS) {
             throw new IllegalStateException(
-                    "this never ends: "
+                    "this never expires: "
                             + simulationStage.all()
                             + jobActor.rows()
                             + now().toEpochMilli()

@@ -28,7 +28,7 @@ class RefusalLogTest {
             refusals.tellCounts();
             assertThat(log.lines()).as("nothing more, nothing told").hasSize(3);
             refusals.refused(Kind.UNSIGNED);
-            assertThat(log.lines()).as("the next minute begins anew").hasSize(4);
+            assertThat(log.lines()).as("the next minute begins again").hasSize(4);
         }
     }
 }

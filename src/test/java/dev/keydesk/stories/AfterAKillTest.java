@@ -108,8 +108,10 @@ class AfterAKillTest extends LookingStory {
         entra().faults().next("owners", 50, AWAY);
         scanLater();
         assertThat(alice().opensHome().says())
-                .contains("cannot say yet which apps you look after", "who owns one app with keys")
-                .doesNotContain("knows no key of an app");
+                .contains(
+                        "cannot say yet which apps you look after",
+                        "who owns one app with credentials")
+                .doesNotContain("knows no credential of an app");
         assertThat(alice().isTold("/client-secrets"))
                 .contains("cannot say yet which apps you look after");
 
@@ -119,6 +121,6 @@ class AfterAKillTest extends LookingStory {
         assertThat(alice().opensHome().says())
                 .contains("nightly export")
                 .doesNotContain("not read");
-        assertThat(bob().opensHome().says()).contains("knows no key of an app");
+        assertThat(bob().opensHome().says()).contains("knows no credential of an app");
     }
 }

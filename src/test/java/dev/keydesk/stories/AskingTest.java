@@ -176,8 +176,8 @@ class AskingTest extends Story {
         var reply = byHand().submits("V1", payroll(), "  ", "90", " ");
         assertThat(reply.body())
                 .contains("\"response_action\":\"errors\"")
-                .contains("Say what the key is for")
-                .contains("Say why you need it; those who decide read this.");
+                .contains("Say what the secret is for")
+                .contains("Say why you need it; the approvers read this.");
         assertThat(world().bot().requests().all()).isEmpty();
     }
 

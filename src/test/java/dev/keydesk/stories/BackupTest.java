@@ -60,7 +60,7 @@ class BackupTest extends Story {
         assertThat(theRequest()).isInstanceOf(SecretRequest.NeedsPerson.class);
         assertThat(bob().sees("is asked to look at it").says())
                 .contains("@bob is asked", "ends in %s-1".formatted(theRequest().ticket()))
-                .contains("The desk knows of no key of it in Entra.");
+                .contains("The desk knows of no secret of it in Entra.");
         assertThat(told()).contains(inUse.keyId());
 
         bob().sees("asks for a client secret").press("Allow another pick-up");
@@ -81,7 +81,7 @@ class BackupTest extends Story {
         world().timePasses(Duration.ofMinutes(3));
         goBack();
         assertThat(printed).contains("No request was under way in this backup.");
-        alice().sees("Picked up by @alice").press("Remove this key");
+        alice().sees("Picked up by @alice").press("Remove this secret");
         assertThat(keysMade()).as("a button the desk has forgotten").containsExactly(inUse);
         again(press.body());
         alice().seesPrivately("does not remember making, so nothing was made");
@@ -132,7 +132,7 @@ class BackupTest extends Story {
         goBack();
         world().timePasses(Duration.ofDays(1));
         assertThat(theRequest()).isInstanceOf(SecretRequest.NeedsPerson.class);
-        bob().sees("asks for a client secret").press("Remove the key");
+        bob().sees("asks for a client secret").press("Remove the secret");
         world().timePasses(Duration.ofDays(1));
 
         assertThat(theRequest()).isInstanceOf(SecretRequest.Revoked.class);

@@ -20,7 +20,7 @@ class ByLinkTest extends Story {
         alice().runs("/new-client-secret payroll-api")
                 .description("nightly export")
                 .lifetime(90)
-                .reason("The old key ends in spring.")
+                .reason("The old secret expires in spring.")
                 .pickUp("By a one-time link")
                 .submit();
         bob().sees("asks for a client secret for payroll-api").press("Approve");
@@ -65,7 +65,7 @@ class ByLinkTest extends Story {
         assertThat(page.haveIt(message.code()).text("what")).isEqualTo("received");
         assertThat(theRequest()).isInstanceOf(SecretRequest.Done.class);
         assertThat(alice().sees("and received").buttons())
-                .containsExactly("Remove this key", "This was not me");
+                .containsExactly("Remove this secret", "This was not me");
     }
 
     @Test
@@ -90,7 +90,7 @@ class ByLinkTest extends Story {
         alice().runs("/new-client-secret payroll-api")
                 .description("nightly export")
                 .lifetime(90)
-                .reason("The old key ends in spring.")
+                .reason("The old secret expires in spring.")
                 .pickUp("In Slack")
                 .submit();
         bob().sees("asks for a client secret for payroll-api").press("Approve");
@@ -292,7 +292,7 @@ class ByLinkTest extends Story {
         assertThat(stopped.outcome()).isEqualTo("refused");
         assertThat(stopped.text("says")).contains("incident 42");
         alice().sees("can pick it up").press(BUTTON);
-        alice().seesPrivately("has stopped the making of keys for now (incident 42)");
+        alice().seesPrivately("has stopped the making of secrets for now (incident 42)");
 
         world().bot().mintSwitch().allow();
         assertThat(page.enter(message.code()).outcome()).isEqualTo("shown");

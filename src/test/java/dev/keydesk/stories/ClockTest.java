@@ -63,7 +63,8 @@ class ClockTest extends Story {
         ahead.set(Duration.ofSeconds(seconds));
         var answer = page.enter(message.code());
         assertThat(answer.outcome()).isEqualTo("refused");
-        assertThat(answer.body().toString()).contains("s behind Microsoft's, so no key was made");
+        assertThat(answer.body().toString())
+                .contains("s behind Microsoft's, so no secret was made");
         assertThat(keysMade()).isEmpty();
         assertThat(theRequest()).isInstanceOf(SecretRequest.Approved.class);
 
@@ -93,7 +94,7 @@ class ClockTest extends Story {
                 .containsExactly(
                         "this machine's clock is within half a minute of Microsoft's",
                         "this machine's clock is 40 s behind Microsoft's",
-                        "this machine's clock is 300 s ahead of Microsoft's: no keys are made",
+                        "this machine's clock is 300 s ahead of Microsoft's: no secrets are made",
                         "this machine's clock is within half a minute of Microsoft's");
     }
 

@@ -30,7 +30,7 @@ class DatabaseComesBackTest {
                     .runs("/new-client-secret payroll-api")
                     .description("nightly export")
                     .lifetime(90)
-                    .reason("The old key ends in spring.")
+                    .reason("The old secret expires in spring.")
                     .submit();
             waitFor(changes, world.bob(), "asks for a client secret for payroll-api");
 

@@ -22,7 +22,7 @@ class DecidingTest extends Story {
         aliceAsks();
         var form = bob().sees("asks for a client secret").pressForForm("Deny");
         var empty = new ByHand(world(), bob()).denies("V9", theRequest().ticket().text(), "   ");
-        assertThat(empty.body()).contains("Say why; whoever asked reads it.");
+        assertThat(empty.body()).contains("Say why; the requester reads it.");
         assertThat(theRequest()).isInstanceOf(SecretRequest.Waiting.class);
 
         form.fill("deny_reason", "Use the managed identity, please.").submit();

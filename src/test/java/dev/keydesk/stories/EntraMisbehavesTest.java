@@ -78,7 +78,7 @@ class EntraMisbehavesTest extends Story {
         assertThat(keysMade().size()).isLessThanOrEqualTo(1);
 
         world().timePasses(Duration.ofMinutes(10));
-        assertThat(keysMade()).as("a key that nobody could read is gone").isEmpty();
+        assertThat(keysMade()).as("a secret that nobody could read is gone").isEmpty();
         assertThat(theRequest()).isInstanceOf(SecretRequest.Approved.class);
 
         alice().sees("can pick it up").press("Pick up the secret");
@@ -95,7 +95,7 @@ class EntraMisbehavesTest extends Story {
         alice().sees("can pick it up").press("Pick up the secret");
         alice().sees("Do you have it?").press("I have it");
         entra().faults().next("removePassword", fault);
-        alice().sees("Picked up by @alice").press("Remove this key");
+        alice().sees("Picked up by @alice").press("Remove this secret");
         world().timePasses(Duration.ofMinutes(10));
 
         assertThat(keysMade()).isEmpty();

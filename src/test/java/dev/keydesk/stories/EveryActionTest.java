@@ -153,7 +153,9 @@ class EveryActionTest extends RenewalStory {
                                             form ->
                                                     form.description("nightly export")
                                                             .lifetime(90)
-                                                            .reason("The old key ends in spring.")
+                                                            .reason(
+                                                                    "The old secret expires in"
+                                                                            + " spring.")
                                                             .sent())),
 
                     // Deciding
@@ -180,7 +182,7 @@ class EveryActionTest extends RenewalStory {
                             .is(it -> it.onCard("Close")),
                     entry("blockAction remove-stuck", Scene.KEY_STUCK)
                             .decides()
-                            .is(it -> it.onCard("Remove the key")),
+                            .is(it -> it.onCard("Remove the secret")),
 
                     // Picking up
                     entry("blockAction pick-up", Scene.APPROVED)
@@ -214,7 +216,7 @@ class EveryActionTest extends RenewalStory {
                             .is(it -> press(it.alice(), "Do you have it?", "This was not me")),
                     entry("blockAction remove-key", Scene.RECEIVED)
                             .onlyRequester()
-                            .is(it -> press(it.alice(), "and received", "Remove this key")),
+                            .is(it -> press(it.alice(), "and received", "Remove this secret")),
 
                     // Reminding
                     entry("blockAction reminder-menu", Scene.REMINDED)
@@ -263,7 +265,7 @@ class EveryActionTest extends RenewalStory {
                             .is(it -> press(it.alice(), "It waits for the approvers", "Withdraw")),
                     entry("blockAction retry-removal", Scene.REMOVAL_STUCK)
                             .decidesToo()
-                            .is(it -> press(it.alice(), "The key is still there", "Try again")),
+                            .is(it -> press(it.alice(), "The secret is still there", "Try again")),
 
                     // Old keys
                     entry("blockAction old-key-remove", Scene.OLD_KEY)
@@ -341,7 +343,7 @@ class EveryActionTest extends RenewalStory {
                             .is(it ->
                                     () ->
                                             it.alice()
-                                                    .seesPrivately("billing has 120 keys")
+                                                    .seesPrivately("billing has 120 credentials")
                                                     .press("Send me the list as CSV")),
                     entry("blockAction renew-listed-key", Scene.MANY_KEYS)
                             .told(Who.OUTSIDER, NOT_ASKING)
@@ -554,7 +556,7 @@ class EveryActionTest extends RenewalStory {
         var desk = desk();
         var payroll = world().company().payroll().id();
         entra().tenant().change(payroll, app -> app.withoutOwner(desk));
-        alice().sees("Picked up by @alice").press("Remove this key");
+        alice().sees("Picked up by @alice").press("Remove this secret");
         world().timePasses(Duration.ofMinutes(90));
     }
 

@@ -23,7 +23,7 @@ class ForeignNamesTest extends RenewalStory {
     }
 
     private void renewed() {
-        alice().sees("A key ").takes(KEY, "Renew");
+        alice().sees("A credential ").takes(KEY, "Renew");
         alice().openForm().lifetime(90).reason("The old one ends.").submit();
         bob().sees("asks for a client secret for").press("Approve");
         alice().sees("can pick it up").press("Get a one-time link");
@@ -43,7 +43,7 @@ class ForeignNamesTest extends RenewalStory {
     @Test
     void in_messages_about_a_removal() {
         var app = appIsNamedSo();
-        alice().sees("A key ").takes(KEY, "Remove…");
+        alice().sees("A credential ").takes(KEY, "Remove…");
         assertThat(alice().openForm().says()).contains(APP, KEY);
         alice().openForm().submit();
         bob().sees(ASKS).press("Approve removal");
@@ -57,7 +57,7 @@ class ForeignNamesTest extends RenewalStory {
     void in_a_file_for_a_spreadsheet() {
         var app = appIsNamedSo();
         alice().isTold("/client-secrets " + app.appId());
-        alice().seesPrivately("has one key").press("Send me the list as CSV");
+        alice().seesPrivately("has one credential").press("Send me the list as CSV");
 
         assertThat(alice().files().getFirst().text())
                 .contains("\n'" + APP + ",")

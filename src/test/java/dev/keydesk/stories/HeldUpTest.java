@@ -62,7 +62,7 @@ class HeldUpTest extends Story {
         holdsAfter(SecretRequest.Minting.class);
         alice().sees("can pick it up").press("Pick up the secret");
 
-        alice().seesPrivately("The desk was held up before it could ask Entra for a key.");
+        alice().seesPrivately("The desk was held up before it could ask Entra for a secret.");
         assertThat(keysMade()).isEmpty();
         assertThat(theRequest()).isInstanceOf(SecretRequest.Approved.class);
         alice().sees("can pick it up").press("Pick up the secret");

@@ -29,7 +29,7 @@ class HomeOnlyTest extends Story {
                 .app("payroll")
                 .description("nightly export")
                 .lifetime(90)
-                .reason("The old key ends in spring.")
+                .reason("The old secret expires in spring.")
                 .pickUp(way)
                 .submit();
     }
@@ -55,7 +55,7 @@ class HomeOnlyTest extends Story {
 
         assertThat(pressed("I have it").says()).contains("Your click is taken");
         assertThat(theRequest()).isInstanceOf(SecretRequest.Done.class);
-        assertThat(alice().home().says()).contains("[Remove this key]");
+        assertThat(alice().home().says()).contains("[Remove this secret]");
     }
 
     @Test

@@ -30,22 +30,23 @@ class HomeTest extends LookingStory {
         var home = alice().opensHome();
         assertThat(home.says())
                 .containsSubsequence(
-                        "Keys of the apps you look after",
-                        "Keys that end",
+                        "Credentials of the apps you look after",
+                        "Credentials that expire",
                         "“lately”",
                         "has expired",
                         "“near”",
-                        "ends in 3 days",
+                        "expires in 3 days",
                         "“far”",
-                        "Keys that never expire",
+                        "Credentials that never expire",
                         "“for ever”",
-                        "Keys that a newer one has replaced",
+                        "Credentials that a newer one has replaced",
                         "“old”",
-                        "was superseded by a newer key on 2 Mar 2026",
-                        "Keys that ended more than a month ago",
+                        "was superseded by a newer credential on 2 Mar 2026",
+                        "Credentials that expired more than a month ago",
                         "“long ago”",
                         "As Entra showed it on");
-        assertThat(bob().opensHome().says()).contains("knows no key of an app that you look after");
+        assertThat(bob().opensHome().says())
+                .contains("knows no credential of an app that you look after");
     }
 
     /** A key that was made so many days ago. */
@@ -62,7 +63,7 @@ class HomeTest extends LookingStory {
         alice().opensHome()
                 .pressForForm("nightly export", "Renew")
                 .lifetime(90)
-                .reason("The old key ends.")
+                .reason("The old secret expires.")
                 .submit();
         assertThat(alice().home().says()).contains("billing · “nightly export”");
         bob().sees("asks for a client secret for billing").press("Approve");
@@ -79,9 +80,9 @@ class HomeTest extends LookingStory {
         var picture = alice().opensHome().picture().orElseThrow();
         assertThat(picture.path("alt_text").asText())
                 .isEqualTo(
-                        "Keys that end, by month: Mar 2026 2, Apr 2026 0, May 2026 0, Jun 2026 1,"
-                                + " Jul 2026 0, Aug 2026 0, Sep 2026 0, Oct 2026 0, Nov 2026 0, Dec"
-                                + " 2026 0, Jan 2027 0, Feb 2027 0.");
+                        "Credentials that expire, by month: Mar 2026 2, Apr 2026 0, May 2026 0, Jun"
+                            + " 2026 1, Jul 2026 0, Aug 2026 0, Sep 2026 0, Oct 2026 0, Nov 2026 0,"
+                            + " Dec 2026 0, Jan 2027 0, Feb 2027 0.");
         var address = picture.path("image_url").asText();
         assertThat(address).matches("http://127.0.0.1:\\d+/months/[0-9a-f]{32}\\.png");
         assertThat(slack().picture(address).orElseThrow()).startsWith(0x89, 'P', 'N', 'G');
@@ -106,7 +107,8 @@ class HomeTest extends LookingStory {
 
         var home = alice().opensHome();
         assertThat(home.picture()).isEmpty();
-        assertThat(home.says()).contains("Keys that end, by month: Mar 2026 1, Apr 2026 0");
+        assertThat(home.says())
+                .contains("Credentials that expire, by month: Mar 2026 1, Apr 2026 0");
         assertThat(log()).anyMatch(line -> line.contains("Slack did not take a picture"));
         assertThat(alice().opensHome().picture()).isEmpty();
         world().timePasses(Duration.ofHours(1));
@@ -157,7 +159,7 @@ class HomeTest extends LookingStory {
         scanLater();
 
         assertThat(alice().opensHome().says())
-                .contains("and received", "The key is no longer in Entra, as seen on");
+                .contains("and received", "The credential is no longer in Entra, as seen on");
     }
 
     @Test
@@ -175,7 +177,7 @@ class HomeTest extends LookingStory {
         TestUser gina = world().as(world().company().gina());
         owns("gina@example.com", billing());
         assertThat(gina.opensHome().says())
-                .contains("Only full members of this organisation can see keys.")
+                .contains("Only full members of this organisation can see credentials.")
                 .doesNotContain("billing");
     }
 

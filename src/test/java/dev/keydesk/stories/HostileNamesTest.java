@@ -218,10 +218,10 @@ class HostileNamesTest extends RenewalStory {
         alice().sees("can pick it up").press("Pick up the secret");
         alice().sees("Do you have it?").press("I have it");
         entra().tenant().change(billing().id(), app -> app.withoutOwner(desk()));
-        alice().sees("Picked up by").press("Remove this key");
+        alice().sees("Picked up by").press("Remove this secret");
         world().timePasses(Duration.ofMinutes(90));
         entra().tenant().change(billing().id(), app -> app.ownedBy(desk()));
-        bob().sees("asks for a client secret").press("Remove the key");
+        bob().sees("asks for a client secret").press("Remove the secret");
         world().timePasses(Duration.ofMinutes(5));
     }
 

@@ -31,15 +31,16 @@ class KeyListTest extends LookingStory {
 
         assertThat(erin().isTold("/client-secrets PAYROLL-api"))
                 .containsSubsequence(
-                        "payroll-api has 2 keys",
+                        "payroll-api has 2 credentials",
                         "nightly export",
                         "Made by the desk for @alice, KD-",
                         "“by hand”",
                         "Not made by the desk.")
                 .contains("[Renew]", "[" + CSV + "]", "Client ID");
-        assertThat(erin().seesPrivately("payroll-api has 2 keys").spoken())
+        assertThat(erin().seesPrivately("payroll-api has 2 credentials").spoken())
                 .contains("“by hand”", "Not made by the desk.", "Made by the desk for @alice, KD-");
-        assertThat(bob().isTold("/client-secrets payroll-api")).contains("payroll-api has 2 keys");
+        assertThat(bob().isTold("/client-secrets payroll-api"))
+                .contains("payroll-api has 2 credentials");
     }
 
     @Test
@@ -66,13 +67,14 @@ class KeyListTest extends LookingStory {
     @Test
     void without_a_name_the_keys_of_the_apps_one_looks_after() {
         assertThat(alice().isTold("/client-secrets"))
-                .contains("knows no key of an app that you look after");
+                .contains("knows no credential of an app that you look after");
         ends("export", 20);
         aliceOwnsBilling();
 
         assertThat(alice().isTold("/client-secrets"))
                 .contains(
-                        "The apps you look after have one key", "billing · client secret “export”");
+                        "The apps you look after have one credential",
+                        "billing · client secret “export”");
         assertThat(alice().isTold("/client-secrets help")).contains("/client-secrets payroll-api");
     }
 
@@ -85,7 +87,8 @@ class KeyListTest extends LookingStory {
         assertThat(alice().isTold("/client-secrets bill"))
                 .contains("Several apps fit “bill”", "billing-test");
         alice().seesPrivately("Several apps fit").pressBeside("billing-test", "Show");
-        assertThat(alice().seesPrivately("billing-test has one key").says()).contains("“export”");
+        assertThat(alice().seesPrivately("billing-test has one credential").says())
+                .contains("“export”");
         assertThat(alice().isTold("/client-secrets payrol-apj"))
                 .contains("No app that the desk shows you is called", "payroll-api");
     }
@@ -101,7 +104,7 @@ class KeyListTest extends LookingStory {
         assertThat(dave.isTold("/client-secrets payroll-api"))
                 .contains("No app that the desk shows you")
                 .doesNotContain("payroll-api has");
-        assertThat(dave.isTold("/client-secrets billing")).contains("billing has one key");
+        assertThat(dave.isTold("/client-secrets billing")).contains("billing has one credential");
 
         TestUser gina = world().as(world().company().gina());
         assertThat(gina.isTold("/client-secrets billing")).contains("Only full members");
@@ -141,11 +144,11 @@ class KeyListTest extends LookingStory {
         aliceOwnsBilling();
 
         alice().isTold("/client-secrets billing");
-        alice().seesPrivately("billing has 2 keys").press(CSV);
+        alice().seesPrivately("billing has 2 credentials").press(CSV);
         assertThat(alice().seesPrivately("as a file").says()).contains("in your messages");
         assertThat(alice().files()).hasSize(1);
         var file = alice().files().getFirst();
-        assertThat(file.name()).isEqualTo("keys-2026-03-02.csv");
+        assertThat(file.name()).isEqualTo("credentials-2026-03-02.csv");
         assertThat(file.text())
                 .startsWith("\uFEFFapp,client id,object id,key id,kind,name")
                 .contains("billing," + billing().appId() + "," + billing().id())
@@ -153,7 +156,7 @@ class KeyListTest extends LookingStory {
                 .contains("alice@example.com")
                 .endsWith("\r\n");
         assertThat(audited("list-sent")).hasSize(1);
-        assertThat(alice().sees("The list you asked for").spoken()).contains("2 keys");
+        assertThat(alice().sees("The list you asked for").spoken()).contains("2 credentials");
     }
 
     @Test
@@ -164,7 +167,7 @@ class KeyListTest extends LookingStory {
         refusalsAreFine();
 
         alice().isTold("/client-secrets billing");
-        alice().seesPrivately("billing has one key").press(CSV);
+        alice().seesPrivately("billing has one credential").press(CSV);
         assertThat(alice().seesPrivately("files:write").says())
                 .contains("no list was sent", "manifest.yml asks for");
         assertThat(alice().files()).isEmpty();
@@ -182,7 +185,7 @@ class KeyListTest extends LookingStory {
         slack().faults()
                 .next("files.completeUploadExternal", status(429, Map.of("Retry-After", "2")));
 
-        alice().seesPrivately("billing has one key").press(CSV);
+        alice().seesPrivately("billing has one credential").press(CSV);
         world().timePasses(Duration.ofMinutes(5));
         assertThat(alice().files()).hasSize(1);
     }
@@ -194,7 +197,7 @@ class KeyListTest extends LookingStory {
         alice().isTold("/client-secrets billing");
         slack().faults().next("files.completeUploadExternal", new Fault.CutAfter());
 
-        alice().seesPrivately("billing has one key").press(CSV);
+        alice().seesPrivately("billing has one credential").press(CSV);
         world().timePasses(Duration.ofMinutes(5));
         assertThat(alice().files()).hasSize(1);
         assertThat(alice().seesPrivately("did not say whether").says()).contains("press again");
@@ -203,6 +206,7 @@ class KeyListTest extends LookingStory {
     @Test
     void an_app_without_keys_says_so() {
         scanLater();
-        assertThat(alice().isTold("/client-secrets billing")).contains("billing has no keys");
+        assertThat(alice().isTold("/client-secrets billing"))
+                .contains("billing has no credentials");
     }
 }

@@ -55,7 +55,7 @@ class LimitsTest extends Story {
         return who.runs("/new-client-secret payroll-api")
                 .description(description)
                 .lifetime(90)
-                .reason("The old key ends in spring.");
+                .reason("The old secret expires in spring.");
     }
 
     private int requests() {
@@ -147,7 +147,7 @@ class LimitsTest extends Story {
                 "V%s%d".formatted(description.replace(" ", ""), Thread.currentThread().threadId());
         try {
             others.await();
-            return by.submits(view, app, description, "90", "The old key ends.").body();
+            return by.submits(view, app, description, "90", "The old secret expires.").body();
         } catch (InterruptedException | BrokenBarrierException e) {
             throw new IllegalStateException(e);
         }

@@ -184,7 +184,7 @@ class LosingTheDatabaseTest extends Story {
                 alice().runs("/new-client-secret payroll-api")
                         .description("nightly export")
                         .lifetime(90)
-                        .reason("The old key ends in spring.");
+                        .reason("The old secret expires in spring.");
         line.loseAnswerToCommitOf("nightly export");
         isToldToTryAgain(form.submitted());
         assertThat(line.hasLostIt()).isTrue();

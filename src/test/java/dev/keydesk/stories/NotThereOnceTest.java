@@ -123,7 +123,7 @@ class NotThereOnceTest extends RemovalStory {
     @MethodSource("answers")
     void a_request_is_not_refused_because_its_app_was_not_shown(String name, Fault answer) {
         var form = alice().runs("/new-client-secret payroll-api");
-        form.description("nightly export").lifetime(90).reason("The old key ends.");
+        form.description("nightly export").lifetime(90).reason("The old secret expires.");
         entra().faults().next("getApplication", answer);
         form.submit();
         world().timePasses(Duration.ofMinutes(2));

@@ -68,7 +68,7 @@ class OddCredentialsTest extends LookingStory {
         assertThat(told()).anyMatch(text -> text.contains(shown));
         aliceOwnsBilling();
         assertThat(alice().isTold("/client-secrets billing")).contains(shown);
-        assertThat(csv("billing has one key")).contains(",certificate," + thumbprint + ",");
+        assertThat(csv("billing has one credential")).contains(",certificate," + thumbprint + ",");
     }
 
     @Test
@@ -78,7 +78,8 @@ class OddCredentialsTest extends LookingStory {
         daysPass(1);
 
         assertThat(alice().sees("CN=billing").says().split("CN=billing", -1)).hasSize(2);
-        assertThat(alice().isTold("/client-secrets billing")).contains("billing has one key");
+        assertThat(alice().isTold("/client-secrets billing"))
+                .contains("billing has one credential");
         assertThat(months()).contains("Apr 2026 1");
         assertThat(world().bot().credentials().ofApp(billing().id()))
                 .extracting(live -> live.key().keyId())
@@ -99,11 +100,11 @@ class OddCredentialsTest extends LookingStory {
                 .contains("CWAP_AuthSecret", "managed by Microsoft Entra application proxy")
                 .doesNotContain("[Renew]");
         assertThat(alice().opensHome().says())
-                .contains("managed by Microsoft Entra application proxy", "No key ends")
+                .contains("managed by Microsoft Entra application proxy", "No credential expires")
                 .doesNotContain("[Renew]");
         assertThat(bob().runs("/new-client-secret revoke billing").says())
                 .contains("has no live client secret that somebody could revoke");
-        assertThat(csv("billing has 2 keys"))
+        assertThat(csv("billing has 2 credentials"))
                 .contains("managed by Microsoft Entra application proxy");
     }
 
@@ -131,7 +132,7 @@ class OddCredentialsTest extends LookingStory {
         daysPass(1);
 
         assertThat(alice().sees("“export”").says())
-                .contains("ends")
+                .contains("expires")
                 .doesNotContain("superseded", "remove it?");
     }
 
@@ -166,7 +167,7 @@ class OddCredentialsTest extends LookingStory {
         alice().sees("“export”").takes("“export”", "Remove…");
         assertThat(alice().seesPrivately("application proxy").says())
                 .contains("Nothing was changed");
-        alice().seesPrivately("billing has one key").press("Renew");
+        alice().seesPrivately("billing has one credential").press("Renew");
         assertThat(alice().openForm().says()).contains("renews it by itself");
         assertThat(entra().tenant().secretsOf(billing().id())).hasSize(1);
     }

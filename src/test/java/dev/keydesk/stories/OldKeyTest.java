@@ -29,7 +29,7 @@ class OldKeyTest extends RenewalStory {
                 .contains("was superseded on", "which @alice has", "remove it?");
 
         daysPass(30);
-        assertThat(told().getLast()).contains("ends on 2 May 2026: remove it?");
+        assertThat(told().getLast()).contains("expires on 2 May 2026: remove it?");
         assertThat(erin().sees("superseded").menu("superseded"))
                 .contains("Remove…")
                 .doesNotContain("Renew");
@@ -37,7 +37,8 @@ class OldKeyTest extends RenewalStory {
         assertThat(form.says()).contains("billing", "“nightly export”", "fails at once");
         var day = LocalDate.parse("2026-04-12");
         form.choose("day", day.toString()).submit();
-        assertThat(teamCard().says()).contains("The key goes on 12 Apr 2026", "as @alice decided");
+        assertThat(teamCard().says())
+                .contains("The secret goes on 12 Apr 2026", "as @alice decided");
         assertThat(teamCard().buttons())
                 .containsExactly("Remove now", "Another date", "Call it off");
 
@@ -55,7 +56,7 @@ class OldKeyTest extends RenewalStory {
         int before = told().size();
         daysPass(25);
         assertThat(told().subList(before, told().size()))
-                .as("only the new key is spoken of")
+                .as("only the new secret is spoken of")
                 .noneMatch(text -> text.contains("“nightly export” ("));
     }
 
@@ -66,13 +67,13 @@ class OldKeyTest extends RenewalStory {
                 .contains(
                         "A new client secret for billing was handed over to @alice",
                         "“nightly export” (",
-                        "which ends on 16 Mar 2026",
+                        "which expires on 16 Mar 2026",
                         "The owners of the app registration, its team and those who approve"
                                 + " requests can say so. @alice can keep it or ask for its"
                                 + " removal.");
         assertThat(teamCard().spoken()).contains("handed over to @alice", "Remove the old one");
         assertThat(teamCard().message().blocks().toString())
-                .contains("Remove the old key now?", "billing: nightly export", "fails at once");
+                .contains("Remove the old secret now?", "billing: nightly export", "fails at once");
         alice().sees(CARD).press("Remove now");
         aFewMinutesPass();
 
@@ -118,7 +119,7 @@ class OldKeyTest extends RenewalStory {
         assertThat(told().subList(before, told().size()))
                 .noneMatch(text -> text.contains("“nightly export” ("));
         assertThat(keysOfBilling()).contains(old.keyId());
-        assertThat(teamCard().says()).contains("ended by itself on 2 Apr 2026");
+        assertThat(teamCard().says()).contains("expired by itself on 2 Apr 2026");
         assertThat(teamCard().buttons()).isEmpty();
     }
 
@@ -160,11 +161,11 @@ class OldKeyTest extends RenewalStory {
         form.choose("day", "2026-03-03").submitted();
         assertThat(form.errors().get("day")).contains("after today");
         form.choose("day", "2026-03-17").submitted();
-        assertThat(form.errors().get("day")).contains("ends on 16 Mar 2026 by itself");
+        assertThat(form.errors().get("day")).contains("expires on 16 Mar 2026 by itself");
         form.choose("day", "2026-03-10").submit();
 
         bob().sees(CARD).pressForForm("Another date").choose("day", "2026-03-12").submit();
-        assertThat(teamCard().says()).contains("The key goes on 12 Mar 2026", "@bob");
+        assertThat(teamCard().says()).contains("The secret goes on 12 Mar 2026", "@bob");
         daysPass(8);
         assertThat(keysOfBilling()).contains(old.keyId());
         alice().sees(CARD).press("Call it off");
@@ -192,15 +193,15 @@ class OldKeyTest extends RenewalStory {
     void the_new_key_is_taken_back_and_the_planned_removal_of_the_old_one_with_it() {
         var old = handedOver(31);
         alice().sees(CARD).pressForForm("Remove on a date").choose("day", "2026-03-10").submit();
-        alice().sees("received").press("Remove this key");
+        alice().sees("received").press("Remove this secret");
         aFewMinutesPass();
 
         assertThat(teamCard().says())
-                .contains("The new key was taken back", "“nightly export”", "stays");
+                .contains("The new secret was taken back", "“nightly export”", "stays");
         assertThat(teamCard().buttons()).isEmpty();
         daysPass(8);
         assertThat(keysOfBilling()).containsExactly(old.keyId());
-        assertThat(erin().sees("A key ").menu("nightly export")).contains("Renew");
+        assertThat(erin().sees("A credential ").menu("nightly export")).contains("Renew");
         renews(erin()).submit();
         assertThat(requests()).hasSize(2).allMatch(it -> it.details().replaces().isPresent());
     }
@@ -213,7 +214,7 @@ class OldKeyTest extends RenewalStory {
         world().timePasses(Duration.ofMinutes(3));
         late.press("Remove now");
         world().timePasses(Duration.ofMinutes(3));
-        assertTold(alice(), "The key is no longer in Entra, so there is nothing to remove.");
+        assertTold(alice(), "The secret is no longer in Entra, so there is nothing to remove.");
         scanLater();
         assertThat(teamCard().says()).contains("is gone: on", "no longer in Entra");
         assertThat(teamCard().buttons()).isEmpty();
@@ -251,10 +252,10 @@ class OldKeyTest extends RenewalStory {
         scanLater();
 
         assertThat(teamCard().says())
-                .contains("The new key is no longer in Entra, so the old one", "stays");
+                .contains("The new secret is no longer in Entra, so the old one", "stays");
         assertThat(teamCard().buttons()).isEmpty();
         assertThat(bob().sees(theRemoval().id().text()).says())
-                .contains("It was called off. The new key of", "is no longer in Entra");
+                .contains("It was called off. The new secret of", "is no longer in Entra");
         assertThat(world().bot().audit().of(theRequest().ticket().text()))
                 .extracting(event -> event.kind())
                 .endsWith("old-key-open", "new-key-lost");
@@ -272,7 +273,7 @@ class OldKeyTest extends RenewalStory {
         revoked(newKey(old));
         aFewMinutesPass();
 
-        assertThat(teamCard().says()).contains("The new key is no longer in Entra");
+        assertThat(teamCard().says()).contains("The new secret is no longer in Entra");
         daysPass(9);
         aFewMinutesPass();
         assertThat(keysOfBilling()).containsExactly(old.keyId());
@@ -290,10 +291,10 @@ class OldKeyTest extends RenewalStory {
         assertThat(keysOfBilling()).containsExactly(old.keyId());
         assertThat(theRemoval()).isInstanceOf(Removal.NeedsPerson.class);
         assertThat(alice().sees("so the old one was not removed").says())
-                .contains("The key is still there. The new key is no longer there");
+                .contains("The secret is still there. The new secret is no longer there");
         scanLater();
-        assertThat(teamCard().says()).contains("The new key is no longer in Entra");
-        alice().sees("so the old one was not removed").press("Keep the key");
+        assertThat(teamCard().says()).contains("The new secret is no longer in Entra");
+        alice().sees("so the old one was not removed").press("Keep the secret");
         assertThat(theRemoval()).isInstanceOf(Removal.Withdrawn.class);
         assertThat(keysOfBilling()).containsExactly(old.keyId());
     }
@@ -328,7 +329,7 @@ class OldKeyTest extends RenewalStory {
         scanLater();
         world().timePasses(Duration.ofMinutes(3));
 
-        alice().sees("The key is still there").press("Try again");
+        alice().sees("The secret is still there").press("Try again");
         aFewMinutesPass();
         assertThat(keysOfBilling()).containsExactly(old.keyId());
         alice().sees("so the old one was not removed").press("Try again");
@@ -378,13 +379,13 @@ class OldKeyTest extends RenewalStory {
         alice().sees("can pick it up").press("Pick up the secret");
         alice().sees("Do you have it?").press("I have it");
         daysPass(87);
-        assertThat(alice().sees("A key to look after").says())
+        assertThat(alice().sees("A credential to look after").says())
                 .contains("was superseded on", "remove it?");
         daysPass(4);
 
-        var line = alice().sees("A key to look after");
+        var line = alice().sees("A credential to look after");
         assertThat(line.says())
-                .contains("“nightly export”", "ends in 9 days")
+                .contains("“nightly export”", "expires in 9 days")
                 .doesNotContain("superseded");
         assertThat(line.menu("nightly export").getFirst()).isEqualTo("Renew");
     }
@@ -397,7 +398,7 @@ class OldKeyTest extends RenewalStory {
         alice().sees(CARD).press("Remove now");
         world().timePasses(Duration.ofMinutes(3));
 
-        assertTold(alice(), "The new key is no longer there, so the old one was not removed.");
+        assertTold(alice(), "The new secret is no longer there, so the old one was not removed.");
         aFewMinutesPass();
         assertThat(keysOfBilling()).containsExactly(old.keyId());
     }
@@ -417,7 +418,7 @@ class OldKeyTest extends RenewalStory {
         assertThat(keysOfBilling()).containsExactly(old.keyId());
         assertThat(theRemoval()).isInstanceOf(Removal.NeedsPerson.class);
         assertThat(alice().sees("so the old one was not removed").says())
-                .contains("The key is still there. The new key is no longer there");
+                .contains("The secret is still there. The new secret is no longer there");
     }
 
     @Test
@@ -426,13 +427,14 @@ class OldKeyTest extends RenewalStory {
         alice().sees(CARD).press("Keep");
         newKeyGoesByHand(old);
         scanLater();
-        assertThat(teamCard().says()).contains("The new key is no longer in Entra");
+        assertThat(teamCard().says()).contains("The new secret is no longer in Entra");
         int before = told().size();
         daysPass(29);
 
         assertThat(told().subList(before, told().size()))
-                .anyMatch(text -> text.contains("“nightly export” (") && text.contains("ends in"));
-        assertThat(erin().sees("A key ").menu("nightly export")).contains("Renew");
+                .anyMatch(
+                        text -> text.contains("“nightly export” (") && text.contains("expires in"));
+        assertThat(erin().sees("A credential ").menu("nightly export")).contains("Renew");
     }
 
     @Test
@@ -440,7 +442,7 @@ class OldKeyTest extends RenewalStory {
         var old = handedOver(31);
         newKeyGoesByHand(old);
         scanLater();
-        assertThat(erin().sees("A key ").says()).doesNotContain("superseded");
+        assertThat(erin().sees("A credential ").says()).doesNotContain("superseded");
         renews(erin()).submit();
         assertThat(requests()).hasSize(2).allMatch(it -> it.details().replaces().isPresent());
 
@@ -514,9 +516,9 @@ class OldKeyTest extends RenewalStory {
         entra().faults().next("getApplication", new Fault.AsUsual());
         entra().faults().next("getApplication", new Fault.Refuse(403, Map.of(), "{}"));
         scanLater();
-        assertThat(teamCard().says()).contains("The key goes on 10 Mar 2026");
+        assertThat(teamCard().says()).contains("The secret goes on 10 Mar 2026");
         scanLater();
-        assertThat(teamCard().says()).contains("The new key is no longer in Entra");
+        assertThat(teamCard().says()).contains("The new secret is no longer in Entra");
         assertThat(keysOfBilling()).containsExactly(old.keyId());
     }
 
@@ -537,8 +539,9 @@ class OldKeyTest extends RenewalStory {
         alice().sees("can pick it up").press("Pick up the secret");
         alice().sees("Do you have it?").press("I have it");
         daysPass(91);
-        assertThat(teamCard().says()).contains("The new key has ended, so the old one", "stays");
-        assertThat(erin().sees("A key ").menu("nightly export")).contains("Renew");
+        assertThat(teamCard().says())
+                .contains("The new secret has expired, so the old one", "stays");
+        assertThat(erin().sees("A credential ").menu("nightly export")).contains("Renew");
     }
 
     @Test
@@ -551,7 +554,7 @@ class OldKeyTest extends RenewalStory {
 
         world().timePasses(Duration.ofHours(1));
         bob().sees(CARD).pressForForm("Remove on a date").choose("day", "2026-03-12").submit();
-        assertThat(bob().sees(ASKS).says()).contains("@bob asks for", "The key goes on 12 Mar");
+        assertThat(bob().sees(ASKS).says()).contains("@bob asks for", "The secret goes on 12 Mar");
         assertThat(bob().sees(id + " goes on in a newer message").buttons()).isEmpty();
         assertThat(alice().sees("out of date; the newest one about " + id).says())
                 .contains("went to @bob");
@@ -565,7 +568,7 @@ class OldKeyTest extends RenewalStory {
     void what_was_asked_for_before_the_new_key_came_goes_on_and_the_team_reads_of_it() {
         var old = told("nightly export", 31);
         renews(alice()).submit();
-        erin().sees("A key ").takes("nightly export", "Remove…");
+        erin().sees("A credential ").takes("nightly export", "Remove…");
         erin().openForm().submit();
         bob().sees("asks for a client secret for billing").press("Approve");
         alice().sees("can pick it up").press("Pick up the secret");
@@ -591,7 +594,7 @@ class OldKeyTest extends RenewalStory {
                 .submit();
         aFewMinutesPass();
         assertThat(keysOfBilling()).hasSize(1).doesNotContain(old.keyId());
-        assertThat(bob().sees("has leaked").says()).contains("The key is gone");
+        assertThat(bob().sees("has leaked").says()).contains("The secret is gone");
         assertThat(teamCard().says()).contains("is gone: removed from Entra");
     }
 

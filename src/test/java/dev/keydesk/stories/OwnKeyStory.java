@@ -13,8 +13,8 @@ abstract class OwnKeyStory extends ReminderStory {
 
     static void calls(String text) {
         assertThat(text)
-                .startsWith("The desk's own key. For <!channel>")
-                .contains("once it ends, the desk can do nothing");
+                .startsWith("The desk's own credential. For <!channel>")
+                .contains("once it expires, the desk can do nothing");
     }
 
     /** After the first day, which tells that the secret the desk signs in with never expires. */

@@ -41,7 +41,7 @@ class OwnerAddressesTest extends LookingStory {
         owns(entra().tenant().user("Alice", "alice@billing.example.org", "Alice@Example.com"));
         daysPass(1);
 
-        assertThat(alice().sees("nightly export").says()).contains("ends in 30 days");
+        assertThat(alice().sees("nightly export").says()).contains("expires in 30 days");
         assertThat(told()).as("nothing in the channel for all other apps").isEmpty();
         assertThat(alice().isTold("/client-secrets")).contains("nightly export");
     }
@@ -67,7 +67,7 @@ class OwnerAddressesTest extends LookingStory {
         owns(erin);
         daysPass(1);
 
-        assertThat(erin().sees("nightly export").says()).contains("ends in 30 days");
+        assertThat(erin().sees("nightly export").says()).contains("expires in 30 days");
         assertThat(told()).isEmpty();
     }
 
@@ -77,7 +77,7 @@ class OwnerAddressesTest extends LookingStory {
         owns(entra().tenant().user("Erin", "e@x.example.org", "dr.erin@example.onmicrosoft.com"));
         daysPass(1);
 
-        assertThat(erin().sees("nightly export").says()).contains("ends in 30 days");
+        assertThat(erin().sees("nightly export").says()).contains("expires in 30 days");
         assertThat(told()).isEmpty();
         assertThat(erin().isTold("/client-secrets")).contains("nightly export");
     }
@@ -87,7 +87,7 @@ class OwnerAddressesTest extends LookingStory {
         ends("nightly export", 31);
         owns(entra().tenant().user("Erin", "erin@example.com"));
         daysPass(1);
-        assertThat(erin().sees("nightly export").says()).contains("ends in 30 days");
+        assertThat(erin().sees("nightly export").says()).contains("expires in 30 days");
 
         slack().workspace().deactivate(erin().id());
         ends("one", 31);

@@ -64,7 +64,7 @@ class PickingUpTest extends Story {
         aliceAsksAndBobApproves();
         world().bot().mintSwitch().stop("incident 42");
         alice().sees("can pick it up").press("Pick up the secret");
-        alice().seesPrivately("has stopped the making of keys for now (incident 42)");
+        alice().seesPrivately("has stopped the making of secrets for now (incident 42)");
         assertThat(keysMade()).isEmpty();
 
         world().bot().mintSwitch().allow();
@@ -90,12 +90,12 @@ class PickingUpTest extends Story {
         aliceAsksAndBobApproves();
         alice().sees("can pick it up").press("Pick up the secret");
         alice().sees("Do you have it?").press("I did not get it");
-        alice().sees("It did not arrive; the key is being removed");
+        alice().sees("It did not arrive; the secret is being removed");
         assertThat(keysMade()).hasSize(1);
 
         world().timePasses(Duration.ofMinutes(5));
         assertThat(keysMade()).isEmpty();
-        alice().sees("The key that did not arrive was removed.").press("Pick up the secret");
+        alice().sees("The secret that did not arrive was removed.").press("Pick up the secret");
         assertThat(keysMade())
                 .singleElement()
                 .satisfies(key -> assertThat(key.displayName()).endsWith("-2"));
@@ -112,7 +112,7 @@ class PickingUpTest extends Story {
             world().timePasses(Duration.ofMinutes(5));
         }
         assertThat(keysMade()).isEmpty();
-        var stuck = alice().sees("4 keys were made and none of them arrived");
+        var stuck = alice().sees("4 secrets were made and none of them arrived");
         assertThat(stuck.says()).contains("@bob is asked to look at it");
         assertThat(stuck.buttons()).isEmpty();
         bob().sees("@bob is asked to look at it");
@@ -144,7 +144,7 @@ class PickingUpTest extends Story {
         alice().sees("nobody said that it arrived").press("I have it");
         assertThat(theRequest()).isInstanceOf(SecretRequest.Done.class);
         assertThat(questionsOpen()).isZero();
-        alice().sees("and received").press("Remove this key");
+        alice().sees("and received").press("Remove this secret");
         alice().sees("is being removed");
     }
 
@@ -173,7 +173,7 @@ class PickingUpTest extends Story {
         aliceAsksAndBobApproves();
         entra().tenant().delete(world().company().payroll().id());
         alice().sees("can pick it up").press("Pick up the secret");
-        alice().seesPrivately("No key was made for KD-");
+        alice().seesPrivately("No secret was made for KD-");
         assertThat(theRequest()).isInstanceOf(SecretRequest.Approved.class);
     }
 
@@ -184,7 +184,7 @@ class PickingUpTest extends Story {
         alice().sees("Do you have it?").press("I have it");
         entra().tenant()
                 .removeByHand(world().company().payroll().id(), keysMade().getFirst().keyId());
-        alice().sees("Picked up by @alice").press("Remove this key");
+        alice().sees("Picked up by @alice").press("Remove this secret");
         world().timePasses(Duration.ofMinutes(5));
         assertThat(theRequest()).isInstanceOf(SecretRequest.Revoked.class);
     }
@@ -216,10 +216,10 @@ class PickingUpTest extends Story {
         var earlier = alice().seesPrivately("Client secret (value)");
         alice().sees("Do you have it?").press("I did not get it");
         world().timePasses(Duration.ofMinutes(5));
-        alice().sees("The key that did not arrive was removed.").press("Pick up the secret");
+        alice().sees("The secret that did not arrive was removed.").press("Pick up the secret");
 
         earlier.press("I have it");
-        alice().sees("This button is about an earlier key");
+        alice().sees("This button is about an earlier secret");
         assertThat(theRequest()).isInstanceOf(SecretRequest.HandedOver.class);
     }
 
@@ -250,7 +250,7 @@ class PickingUpTest extends Story {
                 .filteredOn(call -> call.name().equals("addPassword"))
                 .hasSize(1);
         assertThat(keysMade()).isEmpty();
-        alice().sees("No key was made for KD-");
+        alice().sees("No secret was made for KD-");
     }
 
     @Test
@@ -271,12 +271,12 @@ class PickingUpTest extends Story {
         var desk = entra().tenant().desk().orElseThrow();
         entra().tenant()
                 .change(world().company().payroll().id(), app -> app.withoutOwner(desk.id()));
-        alice().sees("Picked up by @alice").press("Remove this key");
+        alice().sees("Picked up by @alice").press("Remove this secret");
         world().timePasses(Duration.ofMinutes(90));
 
         assertThat(theRequest()).isInstanceOf(SecretRequest.NeedsPerson.class);
         entra().tenant().change(world().company().payroll().id(), app -> app.ownedBy(desk.id()));
-        bob().sees("asks for a client secret").press("Remove the key");
+        bob().sees("asks for a client secret").press("Remove the secret");
         world().timePasses(Duration.ofMinutes(5));
         assertThat(theRequest()).isInstanceOf(SecretRequest.Revoked.class);
         assertThat(keysMade()).isEmpty();

@@ -33,7 +33,7 @@ class RemindersAtTwoNodesTest extends ReminderStory {
                 ((SteppedScheduler) second.bot().jobScheduler()).runDue();
             }
         }
-        assertThat(told()).singleElement().asString().contains("ends in 30 days");
+        assertThat(told()).singleElement().asString().contains("expires in 30 days");
         alice().sees("nightly export").takes("nightly export", "Snooze until the next step");
         world().timePasses(Duration.ofMinutes(1));
         assertThat(alice().sees("nightly export").says()).contains("Snoozed by @alice");

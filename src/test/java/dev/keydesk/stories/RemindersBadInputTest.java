@@ -158,7 +158,7 @@ class RemindersBadInputTest extends ReminderStory {
         for (int line = 1; line <= 15; line++) {
             slack().click(
                             alice().id(),
-                            alice().sees("keys to look after").ref(),
+                            alice().sees("credentials to look after").ref(),
                             "reminder-menu",
                             "snooze-key %s-2026-03-03-1.%d".formatted(general().value(), line));
             world().settle();

@@ -29,7 +29,7 @@ class RemindersCalmTest extends RenewalStory {
 
         assertThat(posted(general())).hasSize(2).allSatisfy(RemindersCalmTest::callsNobody);
         assertThat(posted(general()).getLast())
-                .contains("ends in 30 days", "Its removal is asked for (RM-")
+                .contains("expires in 30 days", "Its removal is asked for (RM-")
                 .contains("it waits for the approvers.");
     }
 
@@ -41,7 +41,7 @@ class RemindersCalmTest extends RenewalStory {
         var reminders =
                 posted(general()).stream().filter(it -> it.contains("to look after")).toList();
         assertThat(reminders).hasSize(2).allSatisfy(RemindersCalmTest::callsNobody);
-        assertThat(reminders.getLast()).contains("was superseded on", "by the key of KD-");
+        assertThat(reminders.getLast()).contains("was superseded on", "by the secret of KD-");
         assertThat(posted(general()))
                 .filteredOn(it -> it.startsWith(CARD))
                 .isNotEmpty()
@@ -60,11 +60,11 @@ class RemindersCalmTest extends RenewalStory {
 
         assertThat(posted(general()).getLast())
                 .satisfies(RemindersCalmTest::callsNobody)
-                .contains("This was meant for a direct message to erin.", "ends in 30 days")
+                .contains("This was meant for a direct message to erin.", "expires in 30 days")
                 .contains("Owners: 1 in Slack, called when it is urgent.");
         daysPass(23);
         assertThat(posted(general()).getLast())
-                .contains("ends in 7 days", "For " + erin().id().mention());
+                .contains("expires in 7 days", "For " + erin().id().mention());
     }
 
     @Test

@@ -42,23 +42,27 @@ class RemindersDryRunTest extends RenewalStory {
 
         assertThat(tomorrow)
                 .contains("2026-03-03, 09:00 UTC on workdays: to the channel " + general().value())
-                .contains("  | A key to look after.\n  | billing, client secret “nightly export” (")
-                .contains(") ends in 30 days, on 2 Apr 2026. Nobody looks after it: its only owner")
-                .contains("billing, key %s \"nightly export\"".formatted(key.keyId()))
+                .contains(
+                        "  | A credential to look after.\n"
+                                + "  | billing, client secret “nightly export” (")
+                .contains(
+                        ") expires in 30 days, on 2 Apr 2026. Nobody looks after it: its only"
+                                + " owner")
+                .contains("billing, credential %s \"nightly export\"".formatted(key.keyId()))
                 .contains("step \"30 days\"", "by the channel for all other apps")
                 .contains("nobody looks after it: its only owner is a program")
                 .contains("not told: legacy", "exempt until 2026-12-31")
-                .contains("1 key; nothing was sent.");
+                .contains("1 credential; nothing was sent.");
         assertThat(told()).isEmpty();
         assertThat(types("reminders", "--dry-run", "--on", "2026-03-03")).isEqualTo(tomorrow);
         daysPass(1);
-        assertThat(told()).singleElement().asString().contains("ends in 30 days");
+        assertThat(told()).singleElement().asString().contains("expires in 30 days");
         assertThat(types("reminders", "--dry-run"))
                 .contains("2026-03-03: told already at 2026-03-03T09:00:", general().value())
-                .contains("billing, key %s \"nightly export\"".formatted(key.keyId()))
+                .contains("billing, credential %s \"nightly export\"".formatted(key.keyId()))
                 .contains(
                         "2026-03-03, 09:00 UTC on workdays: over; what comes up now is told later")
-                .contains("0 keys; nothing was sent.");
+                .contains("0 credentials; nothing was sent.");
         alice().sees("nightly export").takes("nightly export", "Snooze until the next step");
         assertThat(types("reminders", "--dry-run")).contains("; snoozed until 2026-03-");
     }
@@ -88,7 +92,7 @@ class RemindersDryRunTest extends RenewalStory {
     @Test
     void the_keys_of_the_whole_tenant_that_never_expire_are_a_list_of_their_own() {
         assertThat(types("reminders", "--never-expiring"))
-                .contains("\"the desk's own\"", "1 key never expires, of 1 app.");
+                .contains("\"the desk's own\"", "1 credential never expires, of 1 app.");
         var endless = neverExpires(billing(), "for ever");
         var legacy = entra().tenant().app("legacy", app -> app.ownedBy(desk()));
         neverExpires(legacy, "old\u001b[31m");
@@ -103,7 +107,7 @@ class RemindersDryRunTest extends RenewalStory {
                         "  billing, app %s, client secret %s \"for ever\", made on 2016-01-01; not told yet"
                                 .formatted(billing().appId(), endless.keyId()))
                 .contains("\"older\", made on 2016-01-01; not told yet; exempt until 2026-12-31")
-                .contains("4 keys never expire, of 3 apps.")
+                .contains("4 credentials never expire, of 3 apps.")
                 .doesNotContain("nightly export", "\u001b");
         daysPass(1);
         assertThat(types("reminders", "--never-expiring"))
@@ -130,7 +134,7 @@ class RemindersDryRunTest extends RenewalStory {
         scanLater();
 
         assertThat(types("reminders", "--dry-run", "--on", "2026-03-03"))
-                .contains("  | 2 keys are urgent. For %s.".formatted(erin().id().value()))
+                .contains("  | 2 credentials are urgent. For %s.".formatted(erin().id().value()))
                 .contains("urgent, by its owners in Entra; mentions " + erin().id().value())
                 .contains("; mentions nobody");
     }
@@ -146,7 +150,7 @@ class RemindersDryRunTest extends RenewalStory {
         aliceAsksToRemove("nightly export");
 
         assertThat(types("reminders", "--dry-run", "--on", "2026-03-09"))
-                .contains("billing, key " + old.keyId())
+                .contains("billing, credential " + old.keyId())
                 .contains("; superseded since " + newer)
                 .contains("; removal RM-")
                 .contains(": it waits for the approvers")
@@ -159,7 +163,7 @@ class RemindersDryRunTest extends RenewalStory {
         scan();
 
         assertThat(types("reminders", "--dry-run", "--on", "2026-03-18"))
-                .contains("billing, key " + old.keyId())
+                .contains("billing, credential " + old.keyId())
                 .contains("; renewed by KD-");
     }
 
@@ -171,7 +175,7 @@ class RemindersDryRunTest extends RenewalStory {
         assertThat(types("reminders", "--dry-run", "--on", "2026-03-19"))
                 .contains("step \"14 days\"");
         assertThat(types("reminders", "--dry-run", "--on", "2026-03-20"))
-                .contains("0 keys; nothing was sent.");
+                .contains("0 credentials; nothing was sent.");
         assertThat(types("reminders", "--dry-run", "--on", "2026-03-21"))
                 .contains("2026-03-21, 09:00 UTC on workdays: no workday, so nothing is told");
         assertThat(types("reminders", "--dry-run", "--on", "2026-03-01")).contains("is over");

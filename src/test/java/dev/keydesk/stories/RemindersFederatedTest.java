@@ -60,6 +60,6 @@ class RemindersFederatedTest extends OwnKeyStory {
                 .singleElement()
                 .asString()
                 .contains("the desk's own", "left over")
-                .doesNotContain("<!channel>", "desk's own key");
+                .doesNotContain("<!channel>", "desk's own credential");
     }
 }

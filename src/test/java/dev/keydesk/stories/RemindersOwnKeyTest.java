@@ -14,9 +14,10 @@ class RemindersOwnKeyTest extends OwnKeyStory {
 
         assertThat(toldToOperators()).hasSize(3).allSatisfy(OwnKeyStory::calls);
         assertThat(toldToOperators().getFirst())
-                .containsSubsequence("the desk's own", "ends in 5 days", "once it ends", "over");
-        assertThat(carol().sees("The desk's own key").says())
-                .contains("once it ends, the desk can do nothing", "ends in 3 days")
+                .containsSubsequence(
+                        "the desk's own", "expires in 5 days", "once it expires", "over");
+        assertThat(carol().sees("The desk's own credential").says())
+                .contains("once it expires, the desk can do nothing", "expires in 3 days")
                 .contains("Make a new one in Entra, set AZURE_CLIENT_SECRET to it");
         assertThat(told()).isEmpty();
     }
@@ -28,9 +29,9 @@ class RemindersOwnKeyTest extends OwnKeyStory {
         daysPass(3);
 
         assertThat(toldToOperators()).hasSize(3).allSatisfy(OwnKeyStory::calls);
-        var message = carol().sees("The desk's own key");
+        var message = carol().sees("The desk's own credential");
         assertThat(message.says())
-                .contains("ends in 3 days", "A newer one is there since")
+                .contains("expires in 3 days", "A newer one is there since")
                 .contains("the desk has to be given it: set AZURE_CLIENT_SECRET to it")
                 .doesNotContain("superseded", "remove it?");
         assertThat(message.spoken()).doesNotContain("superseded", "remove it?");
@@ -47,9 +48,9 @@ class RemindersOwnKeyTest extends OwnKeyStory {
                 .hasSize(2)
                 .allSatisfy(text ->
                         assertThat(text)
-                                .startsWith("A key to look after.")
+                                .startsWith("A credential to look after.")
                                 .contains("left over", "was superseded", "remove it?")
-                                .doesNotContain("<!channel>", "desk's own key"));
+                                .doesNotContain("<!channel>", "desk's own credential"));
         assertThat(carol().sees("“left over”").menu("“left over”"))
                 .containsExactly("Snooze until the next step");
         assertThat(told()).isEmpty();
@@ -62,8 +63,8 @@ class RemindersOwnKeyTest extends OwnKeyStory {
         daysPass(1);
 
         assertThat(toldToOperators().getLast())
-                .startsWith("A key is urgent.")
-                .contains("for a script", "ends in 2 days")
-                .doesNotContain("<!channel>", "desk's own key");
+                .startsWith("A credential is urgent.")
+                .contains("for a script", "expires in 2 days")
+                .doesNotContain("<!channel>", "desk's own credential");
     }
 }

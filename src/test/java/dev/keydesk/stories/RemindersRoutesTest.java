@@ -57,7 +57,7 @@ class RemindersRoutesTest extends ReminderStory {
         var told = told(bob().id(), world().company().approvals());
         assertThat(told).hasSize(1);
         assertThat(told.getFirst())
-                .contains("ends in 7 days")
+                .contains("expires in 7 days")
                 .contains("<!subteam^" + world().company().approvers().value() + ">");
         assertThat(told()).isEmpty();
 
@@ -81,7 +81,7 @@ class RemindersRoutesTest extends ReminderStory {
         assertThat(toOperators())
                 .singleElement()
                 .asString()
-                .contains("“export”", "ends in 7 days", "For " + erin().id().mention())
+                .contains("“export”", "expires in 7 days", "For " + erin().id().mention())
                 .doesNotContain("crm");
         assertThat(told()).singleElement().asString().contains("“crm export”");
     }
@@ -102,9 +102,10 @@ class RemindersRoutesTest extends ReminderStory {
 
         var told = told(bob().id(), approvals);
         assertThat(told).hasSize(6);
-        assertThat(told.getFirst()).contains("“payroll export”", "“export”", "ends in 6 days");
+        assertThat(told.getFirst()).contains("“payroll export”", "“export”", "expires in 6 days");
         assertThat(told.get(1)).contains("moved this here", "“crm export”");
-        assertThat(told.get(4)).contains("“export” (", "ends today", "“crm export”", "in 7 days");
+        assertThat(told.get(4))
+                .contains("“export” (", "expires today", "“crm export”", "in 7 days");
         assertThat(told.getLast()).contains("“payroll export”", "“export”", "has expired");
     }
 
@@ -122,8 +123,8 @@ class RemindersRoutesTest extends ReminderStory {
 
         assertThat(told(bob().id(), approvals))
                 .extracting(text -> text.substring(0, text.indexOf(", on")))
-                .anyMatch(text -> text.endsWith("ends tomorrow"))
-                .anyMatch(text -> text.endsWith("ends today"));
+                .anyMatch(text -> text.endsWith("expires tomorrow"))
+                .anyMatch(text -> text.endsWith("expires today"));
     }
 
     @Test
@@ -155,7 +156,7 @@ class RemindersRoutesTest extends ReminderStory {
     /** What a rule brings there, beside the word about the desk's own key. */
     private List<String> toOperators() {
         return told(carol().id(), operators()).stream()
-                .filter(text -> !text.startsWith("The desk's own key."))
+                .filter(text -> !text.startsWith("The desk's own credential."))
                 .toList();
     }
 
@@ -187,11 +188,11 @@ class RemindersRoutesTest extends ReminderStory {
         daysPass(2);
 
         assertThat(told()).isEmpty();
-        assertThat(erin().sees("“export”").says()).contains("ends in 14 days", "Owners: @erin");
+        assertThat(erin().sees("“export”").says()).contains("expires in 14 days", "Owners: @erin");
         alice().doesNotSee("“export”");
         daysPass(7);
         assertThat(told()).hasSize(1);
-        assertThat(told().getFirst()).contains("ends in 7 days", "For " + erin().id().mention());
+        assertThat(told().getFirst()).contains("expires in 7 days", "For " + erin().id().mention());
     }
 
     @Test
@@ -244,7 +245,7 @@ class RemindersRoutesTest extends ReminderStory {
                         Instant.parse("2026-03-28T08:00:00Z"),
                         Instant.parse("2026-03-30T07:00:00Z"),
                         Instant.parse("2026-03-31T07:00:00Z"));
-        assertThat(told().getLast()).contains("ends today");
+        assertThat(told().getLast()).contains("expires today");
     }
 
     @Test
@@ -257,7 +258,8 @@ class RemindersRoutesTest extends ReminderStory {
 
         assertThat(
                         told().stream()
-                                .map(text -> text.replaceAll("(?s).*(ends|has) |: its only.*", "")))
+                                .map(text ->
+                                        text.replaceAll("(?s).*(expires|has) |: its only.*", "")))
                 .containsExactly(
                         "tomorrow, on 29 Feb 2028. Nobody looks after it",
                         "today, on 29 Feb 2028. Nobody looks after it",

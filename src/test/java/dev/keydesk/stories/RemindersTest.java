@@ -21,13 +21,13 @@ class RemindersTest extends ReminderStory {
 
         assertThat(told())
                 .satisfiesExactly(
-                        said("ends in 60 days, on 6 May 2026"),
-                        said("ends in 30 days"),
-                        said("ends in 14 days"),
-                        said("ends in 7 days"),
-                        said("ends in 3 days"),
-                        said("ends tomorrow"),
-                        said("ends today"),
+                        said("expires in 60 days, on 6 May 2026"),
+                        said("expires in 30 days"),
+                        said("expires in 14 days"),
+                        said("expires in 7 days"),
+                        said("expires in 3 days"),
+                        said("expires tomorrow"),
+                        said("expires today"),
                         said("has expired, on 6 May 2026"));
         assertThat(times().getFirst()).isEqualTo(Instant.parse("2026-03-07T09:00:00Z"));
         assertThat(times().getLast()).isEqualTo(Instant.parse("2026-05-07T09:00:00Z"));
@@ -51,24 +51,24 @@ class RemindersTest extends ReminderStory {
         daysPass(1);
 
         assertThat(told()).hasSize(1);
-        var message = alice().sees("A key is urgent");
+        var message = alice().sees("A credential is urgent");
         assertThat(message.says())
                 .containsSubsequence(
                         "near",
-                        "ends tomorrow",
+                        "expires tomorrow",
                         "far",
-                        "ends in 12 days",
-                        "Keys that never expire",
+                        "expires in 12 days",
+                        "Credentials that never expire",
                         "for ever",
                         "never expires")
                 .contains("Nobody looks after this app: its only owner is a program, Keydesk");
         assertThat(message.spoken())
                 .containsSubsequence(
                         "near",
-                        "ends tomorrow",
+                        "expires tomorrow",
                         "far",
-                        "ends in 12 days",
-                        "Keys that never expire:",
+                        "expires in 12 days",
+                        "Credentials that never expire:",
                         "for ever",
                         "never expires");
         assertThat(message.menu("near"))
@@ -92,7 +92,7 @@ class RemindersTest extends ReminderStory {
         scan();
         world().timePasses(Duration.ofHours(4));
         assertThat(told()).hasSize(3);
-        assertThat(told().getLast()).contains("ends tomorrow");
+        assertThat(told().getLast()).contains("expires tomorrow");
         daysPass(4);
         assertThat(told()).hasSize(4);
         assertThat(told().getLast()).contains("has expired");
@@ -105,7 +105,7 @@ class RemindersTest extends ReminderStory {
                 .existingSecret(billing().id(), "new", now(), now().plus(Duration.ofDays(300)));
         daysPass(1);
 
-        assertThat(alice().sees("A key to look after").says())
+        assertThat(alice().sees("A credential to look after").says())
                 .contains("“old”", "was superseded on", "remove it?")
                 .doesNotContain("For ");
     }
@@ -114,14 +114,14 @@ class RemindersTest extends ReminderStory {
     void a_line_that_stands_reads_differently_once_a_newer_key_is_made_by_hand_and_when_it_goes() {
         ends("old", 7);
         daysPass(1);
-        assertThat(alice().sees("A key is urgent").says()).contains("ends in 6 days");
+        assertThat(alice().sees("A credential is urgent").says()).contains("expires in 6 days");
         var newer =
                 entra().tenant()
                         .existingSecret(
                                 billing().id(), "new", now(), now().plus(Duration.ofDays(300)));
         scanLater();
 
-        var message = alice().sees("A key to look after");
+        var message = alice().sees("A credential to look after");
         assertThat(message.says()).contains("“old”", "was superseded on", "remove it?");
         assertThat(message.spoken()).contains("was superseded on").doesNotContain("For ");
         assertThat(message.menu("“old”").getFirst()).isEqualTo("Remove…");
@@ -129,8 +129,8 @@ class RemindersTest extends ReminderStory {
         entra().tenant().removeByHand(billing().id(), newer.keyId());
         scanLater();
 
-        assertThat(alice().sees("A key is urgent").says())
-                .contains("“old”", "ends in 6 days", "Snoozed by @alice")
+        assertThat(alice().sees("A credential is urgent").says())
+                .contains("“old”", "expires in 6 days", "Snoozed by @alice")
                 .doesNotContain("superseded");
         assertThat(told()).hasSize(1);
     }
@@ -151,16 +151,18 @@ class RemindersTest extends ReminderStory {
         daysPass(2);
         entra().tenant().removeByHand(billing().id(), newer.keyId());
         scanLater();
-        assertThat(erin().sees("“old”").says()).contains("ends in 5 days");
+        assertThat(erin().sees("“old”").says()).contains("expires in 5 days");
         daysPass(1);
 
         assertThat(told())
                 .singleElement()
                 .asString()
-                .contains("A key is urgent. For " + erin().id().mention(), "ends in 4 days");
+                .contains(
+                        "A credential is urgent. For " + erin().id().mention(),
+                        "expires in 4 days");
         daysPass(1);
         assertThat(told()).hasSize(2);
-        assertThat(told().getLast()).contains("ends in 3 days");
+        assertThat(told().getLast()).contains("expires in 3 days");
     }
 
     @Test
@@ -176,7 +178,7 @@ class RemindersTest extends ReminderStory {
         scanLater();
 
         assertThat(alice().sees("“old”").says())
-                .contains("ends in 14 days")
+                .contains("expires in 14 days")
                 .doesNotContain("superseded");
     }
 
@@ -209,7 +211,7 @@ class RemindersTest extends ReminderStory {
 
         var message = alice().sees("gone by hand");
         assertThat(message.says())
-                .contains("A key is urgent")
+                .contains("A credential is urgent")
                 .contains("Nothing left to do: it is no longer in Entra.");
         assertThat(message.spoken()).contains("nothing left to do, it is no longer in Entra");
         assertThat(message.menu("“stays”")).isNotEmpty();
@@ -228,15 +230,15 @@ class RemindersTest extends ReminderStory {
 
         var message = alice().sees("nearer");
         assertThat(message.says())
-                .contains("Its end has changed to 5 Mar 2026", "It is told anew")
+                .contains("Its expiry date has changed to 5 Mar 2026", "The next reminder")
                 .doesNotContain("Nothing left to do");
         assertThat(message.spoken())
-                .contains("“nearer”", "Its end has changed to 5 Mar 2026.")
+                .contains("“nearer”", "Its expiry date has changed to 5 Mar 2026.")
                 .doesNotContain("<!date");
         assertThat(message.menu("nearer")).isEmpty();
         daysPass(1);
         assertThat(told()).hasSize(2);
-        assertThat(told().getLast()).contains("nearer", "ends tomorrow, on 5 Mar 2026");
+        assertThat(told().getLast()).contains("nearer", "expires tomorrow, on 5 Mar 2026");
     }
 
     @Test
@@ -246,12 +248,13 @@ class RemindersTest extends ReminderStory {
         moveEnd(farther, 62);
         scanLater();
 
-        assertThat(alice().sees("farther").says()).contains("Its end has changed to 4 May 2026");
+        assertThat(alice().sees("farther").says())
+                .contains("Its expiry date has changed to 4 May 2026");
         daysPass(1);
         assertThat(told()).hasSize(1);
         daysPass(1);
         assertThat(told()).hasSize(2);
-        assertThat(told().getLast()).contains("farther", "ends in 60 days, on 4 May 2026");
+        assertThat(told().getLast()).contains("farther", "expires in 60 days, on 4 May 2026");
     }
 
     private void moveEnd(Secret key, int days) {
@@ -275,7 +278,7 @@ class RemindersTest extends ReminderStory {
         assertThat(told()).hasSize(1);
         daysPass(1);
         assertThat(told()).hasSize(2);
-        assertThat(told().getLast()).contains("ends in 14 days").doesNotContain("Snoozed");
+        assertThat(told().getLast()).contains("expires in 14 days").doesNotContain("Snoozed");
     }
 
     @Test
@@ -306,12 +309,12 @@ class RemindersTest extends ReminderStory {
         assertThat(told(erin().id(), theirs))
                 .singleElement()
                 .asString()
-                .contains("moved this here", "nightly export", "ends in 30 days");
+                .contains("moved this here", "nightly export", "expires in 30 days");
         daysPass(16);
         assertThat(told()).hasSize(1);
         assertThat(told(erin().id(), theirs)).hasSize(2);
         assertThat(told(erin().id(), theirs).getLast())
-                .contains("ends in 14 days")
+                .contains("expires in 14 days")
                 .doesNotContain("Nobody");
     }
 
@@ -332,7 +335,7 @@ class RemindersTest extends ReminderStory {
     void a_message_of_which_nothing_is_left_to_do_is_quiet() {
         var key = ends("nightly export", 3);
         daysPass(1);
-        assertThat(alice().sees("nightly export").says()).contains("A key is urgent");
+        assertThat(alice().sees("nightly export").says()).contains("A credential is urgent");
         entra().tenant().removeByHand(billing().id(), key.keyId());
         scanLater();
 

@@ -51,7 +51,7 @@ class RemovalByDeskTest extends RemovalStory {
         assertThat(removals().removeNow(removalRequest, "It was replaced."))
                 .isEqualTo(
                         new RemovalRequestOutcome.Refused(
-                                "The new key is no longer there, so the old one was not"
+                                "The new secret is no longer there, so the old one was not"
                                         + " removed."));
         assertThat(keys()).containsExactly(key);
     }
@@ -62,8 +62,8 @@ class RemovalByDeskTest extends RemovalStory {
         var outcome = removals().removeOn(wish(key), TODAY.plusDays(5), "It was replaced.");
         world().settle();
         assertThat(outcome).isInstanceOf(RemovalRequestOutcome.Taken.class);
-        assertThat(alice().sees("The key goes on").says()).contains("fails at once");
-        assertThat(bob().sees("The key goes on").says())
+        assertThat(alice().sees("The secret goes on").says()).contains("fails at once");
+        assertThat(bob().sees("The secret goes on").says())
                 .contains("@alice asks for the removal", "billing");
 
         world().timePasses(Duration.ofDays(5).minusMinutes(1));
@@ -90,11 +90,11 @@ class RemovalByDeskTest extends RemovalStory {
         var key = seen("old");
         removals().removeOn(wish(key), TODAY.plusDays(2), "It was replaced.");
         world().settle();
-        bob().sees("The key goes on").press("Keep the key");
+        bob().sees("The secret goes on").press("Keep the secret");
         world().timePasses(Duration.ofDays(3));
 
         assertThat(keys()).containsExactly(key);
-        assertThat(alice().sees("called it off").says()).contains("@bob", "The key stays");
+        assertThat(alice().sees("called it off").says()).contains("@bob", "The secret stays");
         assertThat(removals().openFor(billing().id(), key.keyId())).isEmpty();
     }
 
@@ -103,7 +103,7 @@ class RemovalByDeskTest extends RemovalStory {
         var key = seen("old");
         removals().ask(wish(key), Optional.of(TODAY.plusDays(2)));
         world().settle();
-        assertThat(card().says()).contains("the key would go on 5 Mar 2026");
+        assertThat(card().says()).contains("the secret would go on 5 Mar 2026");
         card().press("Approve removal");
         assertThat(theRemoval()).isInstanceOf(Removal.Scheduled.class);
         assertThat(keys()).containsExactly(key);
@@ -189,7 +189,7 @@ class RemovalByDeskTest extends RemovalStory {
         assertThat(theRemoval()).isInstanceOf(Removal.NeedsPerson.class);
         assertThat(keys()).containsExactly(key);
         assertThat(card().says()).contains("went back to a backup");
-        assertThat(card().buttons()).containsExactly("Try again", "Keep the key");
+        assertThat(card().buttons()).containsExactly("Try again", "Keep the secret");
     }
 
     private void restored(StringWriter printed) {

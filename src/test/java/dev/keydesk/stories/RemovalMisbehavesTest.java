@@ -70,7 +70,7 @@ class RemovalMisbehavesTest extends RemovalStory {
         assertThat(keys()).isEmpty();
         assertThat(theRemoval()).isInstanceOf(Removal.Gone.class);
         assertThat(removalsAsked().size()).isLessThanOrEqualTo(2);
-        assertThat(alice().sees("The key is gone").says()).contains("nightly export");
+        assertThat(alice().sees("The secret is gone").says()).contains("nightly export");
     }
 
     @ParameterizedTest(name = "getApplication: {0}")
@@ -131,10 +131,11 @@ class RemovalMisbehavesTest extends RemovalStory {
         assertThat(theRemoval()).isInstanceOf(Removal.NeedsPerson.class);
         assertThat(keys()).containsExactly(key);
         assertThat(card().says())
-                .contains("The key is still there", "az ad app credential delete", "@bob, please");
-        assertThat(alice().sees("The key is still there").buttons())
-                .containsExactly("Try again", "Keep the key");
-        assertThat(erin().sees("Removal asked by").says()).contains("The key is still there");
+                .contains(
+                        "The secret is still there", "az ad app credential delete", "@bob, please");
+        assertThat(alice().sees("The secret is still there").buttons())
+                .containsExactly("Try again", "Keep the secret");
+        assertThat(erin().sees("Removal asked by").says()).contains("The secret is still there");
 
         world().timePasses(Duration.ofHours(1));
         card().press("Try again");
@@ -154,7 +155,7 @@ class RemovalMisbehavesTest extends RemovalStory {
         world().timePasses(Duration.ofMinutes(15));
 
         assertThat(theRemoval()).isInstanceOf(Removal.NeedsPerson.class);
-        card().press("Keep the key");
+        card().press("Keep the secret");
         assertThat(theRemoval()).isInstanceOf(Removal.Withdrawn.class);
         assertThat(keys()).hasSize(1);
     }

@@ -18,8 +18,9 @@ class RemovingTest extends RemovalStory {
         alice().sees("nightly export").takes("nightly export", "Remove…");
         var form = alice().openForm();
         assertThat(form.says())
-                .contains("billing", "“nightly export”", key.hint(), "It ends", "fails at once")
-                .contains("Those who decide are asked first");
+                .contains(
+                        "billing", "“nightly export”", key.hint(), "It expires on", "fails at once")
+                .contains("The approvers are asked first");
         form.fill("remove_words", "Replaced in January.").submit();
 
         assertThat(keys()).as("nothing is removed before somebody decides").containsExactly(key);
@@ -40,9 +41,9 @@ class RemovingTest extends RemovalStory {
         assertThat(credential(key)).isInstanceOf(Credential.Gone.class);
         assertThat(card().says()).contains("read back", "as @bob decided");
         assertThat(card().buttons()).isEmpty();
-        assertThat(alice().sees("The key is gone").says()).contains("nightly export", "@bob");
+        assertThat(alice().sees("The secret is gone").says()).contains("nightly export", "@bob");
         assertThat(erin().sees("Nothing left to do").says())
-                .contains("the key was removed, as @alice asked, as @bob decided");
+                .contains("the secret was removed, as @alice asked, as @bob decided");
         assertThat(erin().sees("Nothing left to do").menu("nightly export")).isEmpty();
         scanLater();
         daysPass(18);
@@ -54,21 +55,21 @@ class RemovingTest extends RemovalStory {
         var key = told("nightly export", 31);
         aliceAsksToRemove("nightly export");
         var form = card().pressForForm("Decline");
-        assertThat(form.says()).contains("Whoever asked and this channel read the reason");
+        assertThat(form.says()).contains("The requester and this channel read the reason");
         assertThat(theRemoval()).isInstanceOf(Removal.Asked.class);
         form.fill("deny_reason", "The <old> jobs still use it.").submit();
 
         assertThat(theRemoval()).isInstanceOf(Removal.Declined.class);
         assertThat(keys()).containsExactly(key);
-        assertThat(alice().sees("declined it").says()).contains("@bob", "The key stays");
+        assertThat(alice().sees("declined it").says()).contains("@bob", "The secret stays");
         assertThat(alice().sees("declined it").says()).contains("The <old> jobs still use it.");
         assertThat(card().says()).contains("@bob declined it", "The <old> jobs still use it.");
         assertThat(card().buttons()).isEmpty();
-        var line = erin().sees("A key to look after");
+        var line = erin().sees("A credential to look after");
         assertThat(line.says()).doesNotContain("Removal asked");
         assertThat(line.menu("nightly export")).contains("Remove…");
 
-        erin().sees("A key to look after").takes("nightly export", "Remove…");
+        erin().sees("A credential to look after").takes("nightly export", "Remove…");
         erin().openForm().submit();
         assertThat(card().says()).contains("@erin asks for the removal");
         assertThat(card().buttons()).contains("Approve removal", "Decline");
@@ -82,7 +83,8 @@ class RemovingTest extends RemovalStory {
         bob().doesNotSee("still waits");
         world().timePasses(Duration.ofHours(2));
         assertThat(bob().sees("still waits for a decision on RM-").says())
-                .contains("@secret-approvers", "@alice", "nightly export", "The key stays until");
+                .contains(
+                        "@secret-approvers", "@alice", "nightly export", "The secret stays until");
 
         world().timePasses(Duration.ofDays(5));
         assertThat(thoseThatSay("still waits for a decision")).hasSize(1);
@@ -107,7 +109,7 @@ class RemovingTest extends RemovalStory {
         world().settle();
 
         assertThat(bob().seesPrivately("is settled already").says())
-                .contains("@alice called it off. The key stays.");
+                .contains("@alice called it off. The secret stays.");
         assertThat(theRemoval()).isInstanceOf(Removal.Withdrawn.class);
         world().timePasses(Duration.ofHours(1));
         assertThat(keys()).containsExactly(key);
@@ -160,7 +162,7 @@ class RemovingTest extends RemovalStory {
         atErins.submit();
 
         assertThat(erin().sees("before (RM-").says())
-                .contains("@alice has asked for the removal of this key", "Nothing was changed");
+                .contains("@alice has asked for the removal of this secret", "Nothing was changed");
         assertThat(audited("removal-asked")).hasSize(1);
         erin().sees("Removal asked by");
         assertThat(erin().sees("Removal asked by").menu("nightly export"))
@@ -218,7 +220,7 @@ class RemovingTest extends RemovalStory {
                 .isInstanceOfSatisfying(
                         Removal.Gone.class,
                         gone -> assertThat(gone.how()).isEqualTo(Removal.Gone.How.WITH_ITS_APP));
-        assertThat(alice().sees("The key is gone").says()).contains("its app registration");
+        assertThat(alice().sees("The secret is gone").says()).contains("its app registration");
     }
 
     @Test
@@ -274,6 +276,7 @@ class RemovingTest extends RemovalStory {
 
         assertThat(alice().sees("CN=billing").menu("CN=billing")).doesNotContain("Remove…");
         daysPass(1);
-        assertThat(carol().sees("The desk's own key").menu("own key")).doesNotContain("Remove…");
+        assertThat(carol().sees("The desk's own credential").menu("own credential"))
+                .doesNotContain("Remove…");
     }
 }

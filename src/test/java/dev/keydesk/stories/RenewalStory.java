@@ -13,7 +13,7 @@ import java.util.List;
 
 /** Stories about a key that is renewed from its reminder, until the old one is gone. */
 abstract class RenewalStory extends RemovalStory {
-    static final String CARD = "New key handed over";
+    static final String CARD = "New secret handed over";
 
     /** A section in which the route of billing calls alice: she is its team. */
     static String aliceIsTheTeamOfBilling(String reminders) {
@@ -28,7 +28,7 @@ abstract class RenewalStory extends RemovalStory {
     }
 
     OpenForm renews(TestUser person) {
-        person.sees("A key ").takes("nightly export", "Renew");
+        person.sees("A credential ").takes("nightly export", "Renew");
         return person.openForm().lifetime(90).reason("The old one ends.");
     }
 

@@ -23,7 +23,7 @@ class RenewingTest extends RenewalStory {
         assertThat(card.says())
                 .contains(
                         "It replaces “nightly export”",
-                        "which ends on 9 Mar 2026, 12:00 UTC",
+                        "which expires on 9 Mar 2026, 12:00 UTC",
                         "approving this also lets the team remove the old one");
         assertThat(card.spoken()).contains("It replaces “nightly export”");
         card.press("Approve");
@@ -34,7 +34,7 @@ class RenewingTest extends RenewalStory {
         assertThat(world().bot().audit().of(ticket))
                 .extracting(AuditEvent::sentence)
                 .isNotEmpty()
-                .allMatch(it -> it.endsWith("It replaces the key " + old.keyId() + "."));
+                .allMatch(it -> it.endsWith("It replaces the secret " + old.keyId() + "."));
     }
 
     @Test
@@ -68,7 +68,7 @@ class RenewingTest extends RenewalStory {
         ends("nightly export", 7);
         daysPass(1);
         renews(alice()).submit();
-        erin().sees("A key").takes("nightly export", "Renew");
+        erin().sees("A credential").takes("nightly export", "Renew");
 
         assertThat(erin().openForm().says()).contains("@alice asked to renew", "replaces nothing");
     }

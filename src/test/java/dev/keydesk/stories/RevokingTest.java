@@ -75,7 +75,7 @@ class RevokingTest extends RemovalStory {
         assertThat(theRemoval()).isInstanceOf(Removal.Gone.class);
         assertThat(credential(key)).isInstanceOf(Credential.Gone.class);
         assertThat(carol().sees("A client secret has leaked").says()).contains("read back");
-        assertThat(erin().sees("A client secret has leaked").says()).contains("The key is gone");
+        assertThat(erin().sees("A client secret has leaked").says()).contains("The secret is gone");
         assertThat(world().bot().requests().all()).isEmpty();
     }
 
@@ -139,7 +139,7 @@ class RevokingTest extends RemovalStory {
                         Removal.Gone.class,
                         gone ->
                                 assertThat(gone.permit().orElseThrow().because())
-                                        .startsWith("The key was handed to them for KD-"));
+                                        .startsWith("The secret was handed to them for KD-"));
         assertThat(requests.getLast().request())
                 .isInstanceOfSatisfying(
                         SecretRequest.Waiting.class,
@@ -147,9 +147,9 @@ class RevokingTest extends RemovalStory {
                             assertThat(waiting.details().description()).isEqualTo("nightly export");
                             assertThat(waiting.details().lifetimeDays()).isEqualTo(90);
                             assertThat(waiting.details().reason())
-                                    .contains("In place of the leaked key", "I pasted it");
+                                    .contains("In place of the leaked secret", "I pasted it");
                         });
-        bob().sees("In place of the leaked key").press("Approve");
+        bob().sees("In place of the leaked secret").press("Approve");
         alice().sees("can pick it up").press("Pick up the secret");
         assertThat(keysMade()).hasSize(1);
     }
@@ -234,7 +234,7 @@ class RevokingTest extends RemovalStory {
         // The card stood already, and an edit of it would call nobody.
         assertThat(bob().sees("goes on in a newer message").buttons()).isEmpty();
         assertFirstPosted(approvals(), theApprovers() + ": " + bob().id().mention() + " says that");
-        assertThat(erin().sees("Nothing left to do").says()).contains("the key was removed");
+        assertThat(erin().sees("Nothing left to do").says()).contains("the secret was removed");
     }
 
     @Test
@@ -251,7 +251,7 @@ class RevokingTest extends RemovalStory {
 
         assertThat(posted(approvals()))
                 .extracting(call -> call.path("text").asText())
-                .anyMatch(text -> text.startsWith(theApprovers() + ": The key is still there."));
+                .anyMatch(text -> text.startsWith(theApprovers() + ": The secret is still there."));
         int before = posted(approvals()).size();
         bob().sees("A client secret has leaked").press("Try again");
         world().timePasses(Duration.ofMinutes(3));

@@ -26,7 +26,7 @@ class ScanStoryTest extends Story {
         assertThat(credentials.find(payroll, made.keyId()))
                 .hasValueSatisfying(seen -> assertThat(seen.key().end()).isEqualTo(made.end()));
 
-        alice().sees("Picked up by @alice").press("Remove this key");
+        alice().sees("Picked up by @alice").press("Remove this secret");
         world().timePasses(Duration.ofMinutes(10));
         scan();
         assertThat(credentials.find(payroll, made.keyId())).get().isInstanceOf(Gone.class);
@@ -48,8 +48,9 @@ class ScanStoryTest extends Story {
         var ready = Readiness.of(world());
         assertThat(ready.statusCode()).isEqualTo(200);
         assertThat(ready.body())
-                .contains("\"ailing\"", "ends on 2026-03-31, in 29 days. Make a new one");
-        assertThat(log()).anyMatch(line -> line.contains("own client secret ends on 2026-03-31"));
+                .contains("\"ailing\"", "expires on 2026-03-31, in 29 days. Make a new one");
+        assertThat(log())
+                .anyMatch(line -> line.contains("own client secret expires on 2026-03-31"));
     }
 
     @Test
@@ -57,7 +58,7 @@ class ScanStoryTest extends Story {
         var payroll = world().company().payroll();
         var form = alice().runs("/new-client-secret payroll-api");
         entra().tenant().delete(payroll.id());
-        form.description("nightly export").lifetime(90).reason("The old key ends.").submit();
+        form.description("nightly export").lifetime(90).reason("The old secret expires.").submit();
         world().settle();
 
         assertThat(entra().tenant().mintedValues()).isEmpty();

@@ -104,7 +104,7 @@ class SlackMisbehavesTest extends Story {
         alice().sees("Do you have it?").press("I did not get it");
         world().timePasses(Duration.ofMinutes(5));
         assertThat(keysMade()).isEmpty();
-        alice().sees("The key that did not arrive was removed").press("Pick up the secret");
+        alice().sees("The secret that did not arrive was removed").press("Pick up the secret");
         alice().seesPrivately("Client secret (value)");
         assertThat(keysMade()).hasSize(1);
     }

@@ -21,7 +21,7 @@ class SlackRefusesTest extends LookingStory {
                 new String[] {"file_type_not_allowed", "file_uploads_except_images_disabled"}) {
             alice().isTold("/client-secrets billing");
             slack().faults().next("files.getUploadURLExternal", refusal(error));
-            alice().seesPrivately("billing has one key").press(CSV);
+            alice().seesPrivately("billing has one credential").press(CSV);
             assertThat(alice().seesPrivately(error).says())
                     .contains("No list was sent", "An administrator of Slack", "can allow");
         }

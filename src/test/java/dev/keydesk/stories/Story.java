@@ -91,7 +91,7 @@ public abstract class Story {
         alice().runs("/new-client-secret payroll-api")
                 .description("nightly export")
                 .lifetime(90)
-                .reason("The old key ends in spring.")
+                .reason("The old secret expires in spring.")
                 .submit();
     }
 

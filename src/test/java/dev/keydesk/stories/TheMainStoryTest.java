@@ -22,7 +22,7 @@ class TheMainStoryTest extends Story {
                 .contains("Asked: @secret-approvers. Longest lifetime here: 365 days.");
         form.description("Britive prod")
                 .lifetime(90)
-                .reason("The old key ends in spring.")
+                .reason("The old secret expires in spring.")
                 .submit();
         assertThat(form.says()).contains("is stored");
         alice().sees("Waiting for a decision until");
@@ -32,14 +32,14 @@ class TheMainStoryTest extends Story {
         assertThat(card.says())
                 .contains("Britive prod")
                 .contains("90 days from the pick-up")
-                .contains("The old key ends in spring.")
+                .contains("The old secret expires in spring.")
                 .contains("Live client secrets of the app")
                 .contains("@secret-approvers can decide.");
         assertThat(card.buttons()).containsExactly("Approve", "Deny");
         assertThat(card.message().buttons().getFirst().hasConfirm()).isTrue();
         assertThat(card.spoken())
                 .contains("@alice asks for a client secret for payroll-api")
-                .contains("The old key ends in spring.")
+                .contains("The old secret expires in spring.")
                 .contains("@secret-approvers can decide.");
         card.press("Approve");
         assertThat(keysMade()).isEmpty();
@@ -65,7 +65,7 @@ class TheMainStoryTest extends Story {
         shownMessage.press("I have it");
         alice().doesNotSee("Client secret (value)");
         var done = alice().sees("Picked up by @alice");
-        assertThat(done.buttons()).containsExactly("Remove this key");
+        assertThat(done.buttons()).containsExactly("Remove this secret");
         assertThat(bob().sees("asks for a client secret").says())
                 .contains("Approved by @bob")
                 .contains("Picked up by @alice");
@@ -80,11 +80,11 @@ class TheMainStoryTest extends Story {
         assertThat(signIn()).isInstanceOf(SignInResult.Accepted.class);
 
         alice().sees("Do you have it?").press("I have it");
-        alice().sees("Picked up by @alice").press("Remove this key");
+        alice().sees("Picked up by @alice").press("Remove this secret");
         alice().sees("is being removed");
         world().timePasses(Duration.ofMinutes(5));
 
-        alice().sees("The key was removed from Entra");
+        alice().sees("The secret was removed from Entra");
         assertThat(keysMade()).isEmpty();
         assertThat(signIn()).isNotInstanceOf(SignInResult.Accepted.class);
     }

@@ -41,7 +41,8 @@ class TypedTextTest extends RemovalStory {
                 .contains(NAME + " has one live client secret");
         var revoke = bob().runs("/new-client-secret revoke " + NAME);
         assertThat(revoke.choices(RevokeModal.keyField(odd))).hasSize(1);
-        assertThat(alice().isTold("/client-secrets " + NAME)).contains(NAME + " has one key");
+        assertThat(alice().isTold("/client-secrets " + NAME))
+                .contains(NAME + " has one credential");
     }
 
     @Test

@@ -118,8 +118,8 @@ class UnknownKeysTest extends Story {
         scan();
         world().timePasses(Duration.ofMinutes(6));
         assertThat(carol().sees("belongs to no request").says())
-                .contains("The key has ended", "az ad app credential delete")
-                .doesNotContain("the key works");
+                .contains("The secret has expired", "az ad app credential delete")
+                .doesNotContain("the secret works");
 
         world().timePasses(Duration.ofMinutes(11));
         var asked = entra().calls().size();
@@ -189,7 +189,7 @@ class UnknownKeysTest extends Story {
         alice().sees("Do you have it?").press("I have it");
         scan();
         world().timePasses(Duration.ofDays(2));
-        alice().sees("Picked up by @alice").press("Remove this key");
+        alice().sees("Picked up by @alice").press("Remove this secret");
         scan();
         world().timePasses(Duration.ofHours(1));
 

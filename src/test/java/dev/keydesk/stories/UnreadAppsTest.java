@@ -29,7 +29,8 @@ class UnreadAppsTest extends RemovalStory {
         assertThat(reports())
                 .singleElement()
                 .asString()
-                .contains("cannot read one app registration", "billing", "a key without an ID")
+                .contains(
+                        "cannot read one app registration", "billing", "a credential without an ID")
                 .contains("nothing of theirs counts as gone");
         assertThat(credential(key)).isInstanceOf(Credential.Live.class);
         assertThat(Readiness.of(world()).statusCode()).isEqualTo(200);

@@ -29,7 +29,7 @@ export function forgetSignIn() {
 const opened = new Set();
 
 function drawApp(app) {
-  const keys = app.keys.length === 1 ? '1 key' : `${app.keys.length} keys`;
+  const keys = app.keys.length === 1 ? '1 secret' : `${app.keys.length} secrets`;
   const whole = h(
     'details',
     { class: 'app' },

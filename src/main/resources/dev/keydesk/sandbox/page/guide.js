@@ -31,12 +31,12 @@ const AFTER = {
   Done: () => ({
     step: 5,
     title: 'Weeks go by',
-    text: 'Keydesk keeps no value, but it knows when each key ends. Go to the next reminder.',
+    text: 'Keydesk keeps no value, but it knows when each secret expires. Go to the next reminder.',
     jump: { label: 'To the next reminder', path: 'next-reminder', fields: {} },
   }),
-  Doubtful: (who) => settling(`Entra’s answer was lost, and a key that nobody can read may exist. The desk looks for it, removes it, and gives ${who} the right to pick up back.`),
-  Minting: () => settling('The desk has asked Entra for the key and waits for the answer.'),
-  TakingBack: () => settling('The key is being removed from Entra, which takes a while to agree.'),
+  Doubtful: (who) => settling(`Entra’s answer was lost, and a secret that nobody can read may exist. The desk looks for it, removes it, and gives ${who} the right to pick up back.`),
+  Minting: () => settling('The desk has asked Entra for the secret and waits for the answer.'),
+  TakingBack: () => settling('The secret is being removed from Entra; Entra needs a while to show it.'),
 };
 
 function settling(text) {
@@ -51,7 +51,7 @@ function renewing() {
   return {
     step: 6,
     title: 'Renew in time',
-    text: 'The team is told in #team-payroll, whoever made the key. Choose Renew in the menu (⋯) beside it: the form comes filled in.',
+    text: 'The team is told in #team-payroll, no matter who made the secret. Choose Renew in the menu (⋯) beside it: the form comes filled in.',
     at: { as: 'dana', room: 'team-payroll' },
   };
 }
@@ -69,10 +69,10 @@ export function hintFor({ requests, audit }, names) {
   }
   if (newest.state === 'Done' && reminded) {
     return requests.length > 1
-      ? { step: STEPS, title: 'That was the whole story', text: 'Now let Slack and Entra misbehave, deny something, or press the same button as two people at once. Begin anew starts over.', look: { label: 'To the misbehaviour', part: 'time' } }
+      ? { step: STEPS, title: 'That was the whole story', text: 'Now let Slack and Entra misbehave, deny something, or press the same button as two people at once. Reset starts over.', look: { label: 'To the misbehaviour', part: 'time' } }
       : renewing();
   }
-  const after = AFTER[newest.state]?.(names[idIn(newest.requester)] ?? 'whoever asked', newest.app);
+  const after = AFTER[newest.state]?.(names[idIn(newest.requester)] ?? 'the requester', newest.app);
   // A renewal goes the same way once more, and the story does not begin again with it.
   const step = after?.step && reminded && requests.length > 1 ? STEPS : after?.step;
   return after ? { ...after, step } : asking(`${newest.ticket} has come to its end (${newest.state}).`);

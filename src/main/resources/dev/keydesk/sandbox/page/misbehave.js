@@ -45,7 +45,7 @@ const USUAL = [
   ['Entra is slow', 'entra', '*', 'slow', 5],
   ['Entra says 429', 'entra', '*', '429', 3],
   ['Entra says 503', 'entra', '*', '503', 3],
-  ['Entra makes the key, the answer is lost', 'entra', 'addPassword', 'cut-after', 1],
+  ['Entra makes the secret, the answer is lost', 'entra', 'addPassword', 'cut-after', 1],
   ['Slack is down', 'slack', '*', '503', 20],
 ];
 

@@ -6,9 +6,9 @@ import { correct, place } from './place.js';
 
 const plain = (text) => ({ type: 'plain_text', text });
 const REALLY = {
-  title: plain('Begin anew?'),
-  text: plain('All messages, requests and keys of this world go, for every window that is open on it. A fresh one takes their place.'),
-  confirm: plain('Begin anew'),
+  title: plain('Reset?'),
+  text: plain('All messages, requests and secrets of this sandbox are deleted, in every window that shows it. A new one takes their place.'),
+  confirm: plain('Reset'),
   deny: plain('Keep this world'),
   style: 'danger',
 };
@@ -71,7 +71,7 @@ export function scenes(failed, ready) {
       want(value);
     }
   });
-  byId('anew').addEventListener('click', async () => {
+  byId('reset').addEventListener('click', async () => {
     if (await confirmed(REALLY, {})) {
       set('start');
     }

@@ -19,11 +19,11 @@ class ApprovalPageTest extends SandboxStory {
         assertThat(bob.modal()).containsText("Please complete this required field.");
         assertThat(bob.modal().locator("[aria-invalid=true]")).isFocused();
         assertOpenToAll(bob);
-        bob.modal().locator("textarea").fill("Use the key you have.");
+        bob.modal().locator("textarea").fill("Use the secret you have.");
         bob.sends("Deny");
         bob.sees("Denied by @bob");
 
-        bob.becomes("alice").goesTo(Window.DESK).sees("Use the key you have.");
+        bob.becomes("alice").goesTo(Window.DESK).sees("Use the secret you have.");
         assertThat(bob.hint()).containsText("has come to its end (Denied)");
         assertThat(keysMade()).isEmpty();
     }
@@ -62,7 +62,7 @@ class ApprovalPageTest extends SandboxStory {
 
         dana.picks("jira sync", "Renew");
         assertThat(dana.modal()).containsText("exalate-connector");
-        dana.chooses("Expires after", "90").fills("Reason", "It ends.").sends("Ask for it");
+        dana.chooses("Expires after", "90").fills("Reason", "It ends.").sends("Send request");
         assertThat(dana.modal()).containsText("is stored");
         dana.sends("Close");
         assertThat(dana.find("#requests")).containsText("exalate-connector");
@@ -76,8 +76,8 @@ class ApprovalPageTest extends SandboxStory {
                 .hasText("Reply to keydesk in #secret-approvals as bob");
         bob.writes("/new-client-secret");
         assertThat(bob.find("#notice")).containsText("not supported in threads");
-        bob.writes("Which old key?");
-        assertThat(bob.find(".replies")).containsText("Which old key?");
+        bob.writes("Which old secret?");
+        assertThat(bob.find(".replies")).containsText("Which old secret?");
         assertThat(bob.find("#draft-label")).hasText("Message #secret-approvals as bob");
         assertOpenToAll(bob);
     }

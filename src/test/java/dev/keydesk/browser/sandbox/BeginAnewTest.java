@@ -16,14 +16,14 @@ class BeginAnewTest extends SandboxStory {
         var bob = scene("asked");
         var before = world();
         var keys = new Keys(bob.page());
-        keys.goTo("#anew").press("Enter");
+        keys.goTo("#reset").press("Enter");
         var question = bob.find("dialog[open]");
-        assertThat(question).containsText("Begin anew?");
+        assertThat(question).containsText("Reset?");
         assertThat(question.locator("[value=no]")).isFocused();
         assertOpenToAll(bob);
         keys.press("Escape");
         assertThat(question).hasCount(0);
-        assertThat(bob.find("#anew")).isFocused();
+        assertThat(bob.find("#reset")).isFocused();
         bob.sees("asks for a client secret");
         assertThat(world()).isSameAs(before);
 

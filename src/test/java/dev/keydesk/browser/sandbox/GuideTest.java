@@ -59,7 +59,7 @@ class GuideTest extends SandboxStory {
     }
 
     private static void asks(Window window) {
-        window.chooses("Expires after", "90").fills("Reason", "It ends.").sends("Ask for it");
+        window.chooses("Expires after", "90").fills("Reason", "It ends.").sends("Send request");
         assertThat(window.modal()).containsText("is stored");
         window.sends("Close");
     }

@@ -23,7 +23,7 @@ class KeptWorldTest extends SandboxStory {
         var before = world();
         alice.follows("#scene=asked");
         var question = alice.find("dialog[open]");
-        assertThat(question).containsText("Begin anew?");
+        assertThat(question).containsText("Reset?");
         alice.page().keyboard().press("Escape");
         assertThat(question).hasCount(0);
         alice.isReady();
@@ -41,6 +41,6 @@ class KeptWorldTest extends SandboxStory {
         var alice = window("alice", "general");
         alice.followsWhileItWaits("**/api/people", "#as=alice&in=team-payroll", "#scene=asked");
 
-        assertThat(alice.find("dialog[open]")).containsText("Begin anew?");
+        assertThat(alice.find("dialog[open]")).containsText("Reset?");
     }
 }

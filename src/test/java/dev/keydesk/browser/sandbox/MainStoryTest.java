@@ -27,9 +27,9 @@ class MainStoryTest extends SandboxStory {
         alice.writes("/new-client-secret payroll-api")
                 .fills("Description", "Britive production")
                 .chooses("Expires after", "90")
-                .fills("Reason", "The old key ends in spring.");
+                .fills("Reason", "The old secret expires in spring.");
         assertOpenToAll(alice);
-        alice.sends("Ask for it");
+        alice.sends("Send request");
         assertThat(alice.modal()).containsText("is stored");
         alice.sends("Close");
         assertThat(alice.find("#guide")).containsText("Somebody else decides");
@@ -98,10 +98,10 @@ class MainStoryTest extends SandboxStory {
         alice.sees("is being removed");
         assertThat(alice.find("#guide")).containsText("The desk settles it");
         alice.presses("Let 5 minutes pass");
-        alice.sees("The key that did not arrive was removed.");
+        alice.sees("The secret that did not arrive was removed.");
         assertThat(keysMade()).isEmpty();
 
-        alice.presses("The key that did not arrive was removed.", "Pick up the secret");
+        alice.presses("The secret that did not arrive was removed.", "Pick up the secret");
         alice.sees("The secret was shown to you");
         assertThat(keysMade()).hasSize(1).doesNotContain(lost);
     }

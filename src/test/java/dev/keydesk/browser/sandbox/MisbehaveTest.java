@@ -19,7 +19,7 @@ class MisbehaveTest extends SandboxStory {
         alice.find("#mischief").getByText("Behave again").click();
         assertThat(alice.find("#mischief")).isEmpty();
 
-        alice.presses("Entra makes the key, the answer is lost");
+        alice.presses("Entra makes the secret, the answer is lost");
         assertThat(alice.find("#mischief")).containsText("1 more call of Entra");
         alice.presses("can pick it up", "Pick up the secret");
         assertThat(alice.hint()).containsText("The desk settles it");
@@ -40,11 +40,11 @@ class MisbehaveTest extends SandboxStory {
         alice.looksAt(Window.TIME).writes("/new-client-secret payroll-api");
         alice.fills("Description", "Britive production")
                 .chooses("Expires after", "90")
-                .fills("Reason", "The old key ends in spring.");
+                .fills("Reason", "The old secret expires in spring.");
         var carol = window("carol", "secret-approvals").looksAt(Window.TIME);
         carol.presses("Slack is down");
         assertThat(carol.find("#mischief")).containsText("more calls of Slack");
-        alice.sends("Ask for it");
+        alice.sends("Send request");
         assertThat(alice.modal()).containsText("is stored");
         assertThat(carol.message("asks for a client secret")).hasCount(0);
         carol.find("#mischief").getByText("Behave again").click();

@@ -30,7 +30,7 @@ class SandboxAccessibilityTest extends SandboxStory {
         assertThat(window.modal()).isVisible();
         keys.goTo("[data-focus$='description']").type("Britive production");
         keys.goTo("[data-focus$='lifetime']").press("ArrowDown");
-        keys.goTo("[data-focus$='reason']").type("The old key ends in spring.");
+        keys.goTo("[data-focus$='reason']").type("The old secret expires in spring.");
         keys.goTo("button.primary").press("Enter");
         assertThat(window.modal()).containsText("is stored");
         keys.press("Escape");
@@ -77,7 +77,7 @@ class SandboxAccessibilityTest extends SandboxStory {
         window.writes("/new-client-secret payroll-api");
         assertThat(window.modal()).isVisible();
         // However long the form is, how to send it is in sight.
-        assertThat(window.modal().getByText("Ask for it")).isInViewport();
+        assertThat(window.modal().getByText("Send request")).isInViewport();
         assertFits(window);
         assertOpenToAll(window);
     }
