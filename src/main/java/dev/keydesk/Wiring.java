@@ -186,6 +186,8 @@ public final class Wiring implements AutoCloseable {
                         unreadApps::scanned);
         this.scan =
                 new Scan(db, leases, entra, lookup, index, listeners, credentials, ownKey, clock);
+        // Before the tasks of the features, which work with what it has read.
+        periodicTasks.everyInCluster(PeriodicTasks.TEN_MINUTES, "apps", scan::refreshInTurn);
         // Who looks after which app
         var operators = channels.operators().id();
         var reminders = rules.reminders().orElse(Reminders.none(operators));
@@ -286,7 +288,6 @@ public final class Wiring implements AutoCloseable {
         periodicTasks.every(Duration.ofSeconds(10), "clock", nodeClock::compare);
         periodicTasks.every(Duration.ofMinutes(1), "presence", instanceLock::show);
         periodicTasks.every(Duration.ofMinutes(5), "groups", principals::refresh);
-        periodicTasks.everyInCluster(PeriodicTasks.TEN_MINUTES, "apps", scan::refreshInTurn);
         periodicTasks.every(Duration.ofSeconds(10), "apps of another node", scan::takeOver);
         periodicTasks.everyInCluster(
                 PeriodicTasks.AN_HOUR, "deliveries", inbox::forgetOldDeliveries);
