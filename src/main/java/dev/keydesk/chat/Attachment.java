@@ -3,9 +3,9 @@ package dev.keydesk.chat;
 /**
  * A text file for one person.
  *
- * @param name with its ending, which tells Slack what it is
+ * @param name with its ending, which tells Slack the type of the file
  * @param title what Slack shows above it
- * @param words said with it; they tell a screen reader what the file is
+ * @param words the message with it, which tells a screen reader what the file is
  */
 public record Attachment(String name, String title, String words, String text) {
     @Override

@@ -26,8 +26,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Block Kit in short words. Text that is too long for its place is cut rather than refused, because
- * Slack drops the whole message over one block; bare URLs and names stay plain text.
+ * Builds Block Kit blocks. A text that is too long for its place is cut rather than refused,
+ * because Slack refuses the whole message for one block. Bare URLs and names stay plain text.
  */
 public final class Blocks {
     private static final int SECTION = 3000;
@@ -43,14 +43,17 @@ public final class Blocks {
 
     private Blocks() {}
 
+    /** Returns a header; {@code text} is plain text. */
     public static LayoutBlock header(String text) {
         return HeaderBlock.builder().text(plain(text, HEADER)).build();
     }
 
+    /** Returns a section of Slack markup. */
     public static LayoutBlock section(String markup) {
         return SectionBlock.builder().text(markup(markup, SECTION)).build();
     }
 
+    /** Returns a section with a button beside it. */
     public static LayoutBlock section(String markup, Button beside) {
         return SectionBlock.builder()
                 .text(markup(markup, SECTION))
@@ -58,6 +61,7 @@ public final class Blocks {
                 .build();
     }
 
+    /** Returns a section with a menu beside it. */
     public static LayoutBlock section(String blockId, String markup, Menu beside) {
         return SectionBlock.builder()
                 .blockId(blockId)
@@ -66,7 +70,7 @@ public final class Blocks {
                 .build();
     }
 
-    /** Pairs in two columns; Slack takes ten. */
+    /** Returns the texts in two columns; Slack shows at most ten. */
     public static LayoutBlock fields(String... markups) {
         List<TextObject> fields =
                 Arrays.stream(markups)
@@ -76,15 +80,15 @@ public final class Blocks {
         return SectionBlock.builder().fields(fields).build();
     }
 
-    /** Small and grey: who, when, the ticket. */
+    /** Returns a line in small grey letters, for times, people and the ticket. */
     public static LayoutBlock context(String markup) {
         return ContextBlock.builder().elements(List.of(markup(markup, SECTION))).build();
     }
 
     /**
-     * A picture that Slack fetches from there.
+     * Returns an image that Slack fetches from the address.
      *
-     * @param alt all that is to be seen on it, for those who cannot
+     * @param alt everything that the image shows, for people who cannot see it
      */
     public static LayoutBlock image(URI address, String alt) {
         return ImageBlock.builder()
@@ -93,24 +97,29 @@ public final class Blocks {
                 .build();
     }
 
+    /** Returns a horizontal line. */
     public static LayoutBlock divider() {
         return DividerBlock.builder().build();
     }
 
+    /** Returns a row of buttons. */
     public static LayoutBlock actions(String blockId, Button... buttons) {
         List<BlockElement> elements =
                 Arrays.stream(buttons).<BlockElement>map(Button::element).toList();
         return ActionsBlock.builder().blockId(blockId).elements(elements).build();
     }
 
-    /** Exactly these characters in fixed width, ready to be copied; nothing in them is markup. */
+    /**
+     * Returns exactly these characters in a fixed-width font, ready to be copied; none of them is
+     * markup.
+     */
     public static LayoutBlock preformatted(String text) {
         var characters = RichTextSectionElement.Text.builder().text(text).build();
         var block = RichTextPreformattedElement.builder().elements(List.of(characters)).build();
         return RichTextBlock.builder().elements(List.of(block)).build();
     }
 
-    /** A field of a modal; the block id is where its errors are shown. */
+    /** Returns a field of a modal; an error is shown at the field with this block id. */
     public static InputBlock input(String blockId, String label, BlockElement element) {
         return InputBlock.builder()
                 .blockId(blockId)
@@ -119,6 +128,7 @@ public final class Blocks {
                 .build();
     }
 
+    /** Returns the same with a hint below the field. */
     public static InputBlock input(
             String blockId, String label, String hint, BlockElement element) {
         var input = input(blockId, label, element);
@@ -126,21 +136,24 @@ public final class Blocks {
         return input;
     }
 
+    /** Returns an option of a menu or select; {@code value} comes back with the choice. */
     public static OptionObject option(String text, String value) {
         return OptionObject.builder().text(plain(text, OPTION)).value(value).build();
     }
 
+    /** Returns the same with a description below the text. */
     public static OptionObject option(String text, String value, String description) {
         var option = option(text, value);
         option.setDescription(plain(description, OPTION));
         return option;
     }
 
+    /** Returns the grey text of an empty field. */
     public static PlainTextObject placeholder(String text) {
         return plain(text, PLACEHOLDER);
     }
 
-    /** A modal with a way out and nothing to send. */
+    /** Returns a modal that can only be closed. */
     public static View notice(String title, List<LayoutBlock> blocks) {
         return View.builder()
                 .type("modal")
@@ -155,10 +168,10 @@ public final class Blocks {
                 .build();
     }
 
-    /** By this a modal with a private answer is known. */
+    /** The callback id of a modal that shows a private answer. */
     public static final String ANSWER = "private-answer";
 
-    /** A message as a modal, for whoever has no message to see it in. */
+    /** Returns a message as a modal, for a person who has no place to see the message. */
     static View answer(OutgoingMessage message) {
         var view =
                 notice(
@@ -174,7 +187,10 @@ public final class Blocks {
         return ViewClose.builder().type("plain_text").text(text).emoji(false).build();
     }
 
-    /** A modal to fill in; the private metadata goes to the person's client, so no secrets. */
+    /**
+     * Returns a modal with a form. The private metadata goes to the person's client, so it must not
+     * contain a secret.
+     */
     public static View form(
             String callbackId,
             String title,
@@ -194,6 +210,7 @@ public final class Blocks {
         return view;
     }
 
+    /** Returns a Home tab. */
     public static View home(List<LayoutBlock> blocks) {
         return View.builder().type("home").blocks(blocks).build();
     }
@@ -202,7 +219,9 @@ public final class Blocks {
         return PlainTextObject.builder().text(Mrkdwn.cut(text, limit)).emoji(false).build();
     }
 
-    /** Verbatim: otherwise Slack links bare URLs and channel names it finds in foreign text. */
+    /**
+     * Verbatim, because otherwise Slack links bare URLs and channel names in other people's text.
+     */
     private static MarkdownTextObject markup(String markup, int limit) {
         return MarkdownTextObject.builder()
                 .text(Mrkdwn.cutMarkup(markup, limit))

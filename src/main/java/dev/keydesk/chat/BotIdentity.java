@@ -14,11 +14,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Who we are in Slack, known without asking on the way.
+ * The bot's identity in Slack, asked for at the start and then remembered.
  *
- * <p>A start while Slack is away is not a failure: the desk is not ready, asks again with growing
- * pauses, and becomes ready once Slack answers. Later failures keep what we knew, since a workspace
- * does not change, and are told by {@link #trouble}.
+ * <p>If Slack does not answer at the start, Keydesk is not ready and asks again with growing pauses
+ * until Slack answers. After a later failure the last identity stays, because a workspace does not
+ * change; {@link #trouble} reports the failure.
  */
 public final class BotIdentity implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BotIdentity.class);
@@ -31,6 +31,7 @@ public final class BotIdentity implements AutoCloseable {
     private volatile Optional<String> trouble = Optional.of("Slack was not asked yet");
     private volatile @Nullable ScheduledExecutorService thread;
 
+    /** Asks nothing yet; call {@link #start} or {@link #ask}. */
     public BotIdentity(Chat chat) {
         this.chat = chat;
     }
@@ -39,12 +40,12 @@ public final class BotIdentity implements AutoCloseable {
         return known;
     }
 
-    /** Why the last question got no answer; empty if it got one. */
+    /** Returns why the last attempt failed; empty if it succeeded. */
     public Optional<String> trouble() {
         return trouble;
     }
 
-    /** Asks once, and says whether Slack answered. */
+    /** Asks Slack once and returns whether it answered. */
     public boolean ask() {
         try {
             known = Optional.of(chat.slackIdentity());
@@ -63,6 +64,7 @@ public final class BotIdentity implements AutoCloseable {
         }
     }
 
+    /** Starts a background thread that asks until Slack answers. */
     public synchronized void start() {
         if (thread == null) {
             thread =
@@ -90,7 +92,9 @@ public final class BotIdentity implements AutoCloseable {
         }
     }
 
-    /** 1, 2, 4 … 30 seconds while Slack does not answer. */
+    /**
+     * Returns the pause before the next attempt: 1, 2, 4 … 30 seconds while Slack does not answer.
+     */
     Duration pause() {
         if (failures.get() == 0) {
             return WHEN_KNOWN;

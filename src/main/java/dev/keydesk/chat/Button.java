@@ -8,7 +8,7 @@ import com.slack.api.model.block.element.ButtonElement;
 import java.util.Optional;
 
 /**
- * A button, and what it says to those who cannot see it.
+ * A button, with a text for people who cannot see it.
  *
  * @param value comes back with the click; an opaque id, never a secret
  * @param spoken what a screen reader says instead of the short label
@@ -22,7 +22,7 @@ public record Button(
         Optional<Confirm> confirm,
         Optional<String> url) {
 
-    /** What Slack asks before it sends the click. */
+    /** The confirmation that Slack asks for before it sends the click. */
     public record Confirm(String title, String text, String yes, String no) {}
 
     public static Button of(String actionId, String label, String value) {
@@ -56,7 +56,10 @@ public record Button(
         return new Button(actionId, label, value, style, spoken, Optional.of(question), url);
     }
 
-    /** Opens an address; Slack sends the click as well, and wants it acknowledged. */
+    /**
+     * Returns a button that opens an address; Slack sends the click as well and wants it
+     * acknowledged.
+     */
     public Button opens(String address) {
         return new Button(actionId, label, value, style, spoken, confirm, Optional.of(address));
     }

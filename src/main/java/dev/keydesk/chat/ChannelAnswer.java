@@ -4,11 +4,11 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/** Slack's answer about a channel: what we want to know of it, by Slack's names. */
+/** Slack's answer about a channel, with the fields that Keydesk reads, by Slack's names. */
 final class ChannelAnswer extends SlackAnswer {
     private @Nullable Channel channel;
 
-    /** What Slack leaves out is false or null. */
+    /** A field that Slack leaves out is false or null. */
     record Channel(
             @Nullable String name,
             boolean isMember,

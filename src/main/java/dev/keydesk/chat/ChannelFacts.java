@@ -8,11 +8,12 @@ import java.util.Collection;
 import java.util.Optional;
 
 /**
- * A channel as it is at this moment.
+ * The current state of a channel.
  *
- * @param member whether the desk is in it
- * @param sharedWithAnotherCompany already, or as soon as a pending invitation is accepted
- * @param orgShared among workspaces of one Enterprise Grid organisation, which is no stranger
+ * @param member whether the bot is a member of it
+ * @param sharedWithAnotherCompany whether it is shared, or will be when a pending invitation is
+ *     accepted
+ * @param orgShared whether it is shared among workspaces of the same Enterprise Grid organisation
  */
 public record ChannelFacts(
         ChannelId id,

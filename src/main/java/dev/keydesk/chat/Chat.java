@@ -33,11 +33,11 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * Everything we say in Slack goes through here, and nothing else posts there.
+ * Slack's Web API as Keydesk uses it; nothing else posts to Slack.
  *
- * <p>Each method makes one attempt and throws a {@link ChatFailure} if Slack did not say yes; jobs
- * decide whether to try again. URLs in our messages are never unfurled, and no bare word in them
- * becomes a link or a mention.
+ * <p>Each method makes one attempt and throws a {@link ChatFailure} if Slack did not confirm it;
+ * jobs decide whether to try again. URLs in messages are never unfurled, and no bare word becomes a
+ * link or a mention.
  */
 public final class Chat implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Chat.class);
@@ -53,14 +53,15 @@ public final class Chat implements AutoCloseable {
     private final URI apiUrl;
     private final ResponseUrlClient responseUrlClient;
 
+    /** Makes no call yet. */
     public Chat(Settings.Slack settings, ChatTimeouts timeouts) {
         this(settings, timeouts, List.of());
     }
 
     /**
-     * The same with company.
+     * The same with additional interceptors.
      *
-     * @param onTheWay what every call passes last before it leaves us
+     * @param onTheWay the last interceptors that a call passes before it is sent
      */
     public Chat(Settings.Slack settings, ChatTimeouts timeouts, List<Interceptor> onTheWay) {
         this.line = new SlackClient(settings, timeouts, onTheWay);
@@ -68,15 +69,20 @@ public final class Chat implements AutoCloseable {
         this.responseUrlClient = new ResponseUrlClient(line.sdk(), settings.apiUrl());
     }
 
+    /** Posts a message and returns where it is. */
     public MessageRef post(ChannelId channel, OutgoingMessage message) {
         return post(channel.value(), null, message);
     }
 
+    /** Posts a reply in the thread of another message. */
     public MessageRef postInThread(MessageRef parent, OutgoingMessage message) {
         return post(parent.channel().value(), parent.ts(), message);
     }
 
-    /** The answer names the DM's own channel, which later changes of the message need. */
+    /**
+     * Sends a direct message. The result names the DM's own channel, which later changes of the
+     * message need.
+     */
     public MessageRef dm(UserId to, OutgoingMessage message) {
         return post(to.value(), null, message);
     }
@@ -104,13 +110,14 @@ public final class Chat implements AutoCloseable {
         return new MessageRef(new ChannelId(posted.channel()), posted.ts());
     }
 
+    /** Replaces the text and blocks of a message. */
     public void update(MessageRef ref, OutgoingMessage message) {
         var request =
                 ChatUpdateRequest.builder()
                         .channel(ref.channel().value())
                         .ts(ref.ts())
                         .text(message.text())
-                        // An empty list takes the old blocks away.
+                        // An empty list removes the old blocks.
                         .blocks(message.blocks())
                         .parse("none")
                         .linkNames(false)
@@ -119,18 +126,18 @@ public final class Chat implements AutoCloseable {
     }
 
     /**
-     * Whether it is a modal of ours, or Slack made the address for our workspace or organisation;
-     * nothing is said at any other.
+     * Returns whether {@link #respond} may post to the address: it is one of Keydesk's modals, or
+     * Slack made it for this workspace or organisation.
      */
     public boolean answersAt(String address) {
         return ViewAddress.isOne(address) || responseUrlClient.isOurs(address);
     }
 
     /**
-     * Seen by the clicker alone, below the message with the button; that one stays.
+     * Answers a click in a message that only this person sees, below the message with the button,
+     * which stays.
      *
-     * @param address a {@code response_url} of Slack's, or that of a modal (see {@link
-     *     ViewAddress})
+     * @param address a {@code response_url} of Slack, or that of a modal (see {@link ViewAddress})
      */
     public void respond(String address, OutgoingMessage message) {
         answer(address, message, Answer.ephemeral(message));
@@ -145,21 +152,28 @@ public final class Chat implements AutoCloseable {
         }
     }
 
+    /** Deletes the ephemeral message with the button that was clicked. */
     public void deleteOriginal(String address) {
         answer(address, OutgoingMessage.of("This is done, and can be closed."), Answer.deleting());
     }
 
-    /** Fast or not at all: a trigger id lives three seconds and opens one modal. */
+    /**
+     * Opens a modal. A trigger id is valid for three seconds and opens one modal, so the call has a
+     * short time limit.
+     */
     public OpenedView open(String triggerId, View view) {
         return shown("views.open", view, form -> form.add("trigger_id", triggerId));
     }
 
-    /** A modal for an answer; the same limits hold. */
+    /** Opens a modal that shows an answer; the same limits apply. */
     public OpenedView openAnswer(String triggerId, OutgoingMessage message) {
         return open(triggerId, Blocks.answer(message));
     }
 
-    /** With a hash, Slack refuses ({@code hash_conflict}) if somebody newer changed the view. */
+    /**
+     * Replaces a modal. With a hash, Slack refuses ({@code hash_conflict}) if the view has changed
+     * since.
+     */
     public OpenedView update(String viewId, Optional<String> hash, View view) {
         return shown(
                 "views.update",
@@ -171,7 +185,10 @@ public final class Chat implements AutoCloseable {
                 });
     }
 
-    /** Two choices in a row come with the same hash; the later choice is the one to show. */
+    /**
+     * Replaces a modal, without the hash if the hash is outdated: two quick choices come with the
+     * same hash, and the later one must be shown.
+     */
     public void updateAnyway(String viewId, String hash, View view) {
         try {
             update(viewId, Optional.of(hash), view);
@@ -192,6 +209,7 @@ public final class Chat implements AutoCloseable {
         return new OpenedView(opened.id(), opened.hash());
     }
 
+    /** Publishes a person's Home tab. */
     public void publishHome(UserId who, View view) {
         ask(
                 "views.publish",
@@ -199,10 +217,11 @@ public final class Chat implements AutoCloseable {
     }
 
     /**
-     * Sends a file as a direct message. Until the last of three calls nobody sees anything of it,
-     * so whatever fails before can simply be done again.
+     * Sends a file as a direct message. Nobody sees anything of it until the last of three calls,
+     * so an earlier failure can be repeated safely.
      *
-     * @throws ChatFailure.NoAnswer of {@code files.completeUploadExternal} if it may be there
+     * @throws ChatFailure.NoAnswer of {@code files.completeUploadExternal} if the file may have
+     *     been sent
      */
     public void send(UserId to, Attachment file) {
         var bytes = file.text().getBytes(StandardCharsets.UTF_8);
@@ -233,7 +252,7 @@ public final class Chat implements AutoCloseable {
                                                 .initialComment(file.words())));
     }
 
-    /** Asks Slack who we are and what our token may do. */
+    /** Asks Slack for the bot's identity and the scopes of its token. */
     public SlackIdentity slackIdentity() {
         AuthTestResponse us = ask("auth.test", () -> line.patient().authTest(r -> r));
         var slackIdentity =
@@ -249,7 +268,10 @@ public final class Chat implements AutoCloseable {
         return slackIdentity;
     }
 
-    /** auth.test does not tell the app's id; without it one check of the gate is left out. */
+    /**
+     * {@code auth.test} does not tell the app's id; if Slack does not tell it here either, one
+     * check of incoming requests is left out.
+     */
     private Optional<String> appId(@Nullable String botId) {
         if (botId == null) {
             return Optional.empty();
@@ -306,8 +328,8 @@ public final class Chat implements AutoCloseable {
     }
 
     /**
-     * Whether that person is a member of the channel. Slack is asked for up to twenty pages of a
-     * thousand members.
+     * Returns whether the person is a member of the channel. Reads up to twenty pages of a thousand
+     * members.
      *
      * @throws ChatFailure.Refused if the channel has more members than that, or cannot be read
      */
@@ -347,7 +369,7 @@ public final class Chat implements AutoCloseable {
         return ChannelFacts.of(channel, info.channel());
     }
 
-    /** Slack's SDK with our configuration, because Bolt wants one. It holds no token. */
+    /** Returns the Slack SDK with Keydesk's configuration, which Bolt needs. It holds no token. */
     public Slack sdk() {
         return line.sdk();
     }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A call to Slack that did not do what it should. It names the method and Slack's own code, and
- * never quotes what was sent or answered.
+ * A call to Slack that failed. The message names the method and Slack's error code, and never
+ * quotes what was sent or answered.
  */
 public abstract sealed class ChatFailure extends RuntimeException {
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.:-]{1,80}");
@@ -22,22 +22,24 @@ public abstract sealed class ChatFailure extends RuntimeException {
         this.method = method;
     }
 
-    /** Which call, such as {@code chat.postMessage}, or {@code response_url}. */
+    /** Returns the method, such as {@code chat.postMessage}, or {@code response_url}. */
     public String method() {
         return method;
     }
 
-    /** Slack said no, and nothing was done; asking again gives the same answer. */
+    /** Slack refused the call and did nothing; the same call gets the same answer. */
     public static final class Refused extends ChatFailure {
         private final String error;
 
+        /** Takes Slack's error code. */
         public Refused(String method, String error) {
             super(method, "Slack refused " + method + ": " + code(error), null);
             this.error = code(error);
         }
 
         /**
-         * Why, in words, and who can change it; with Slack's code for whoever looks that up.
+         * Returns the reason in words and who can change it; the message has Slack's code for
+         * looking it up.
          *
          * @see <a href="https://docs.slack.dev/reference/methods/chat.postMessage">the codes</a>
          */
@@ -59,7 +61,7 @@ public abstract sealed class ChatFailure extends RuntimeException {
             };
         }
 
-        /** Slack's code, such as {@code channel_not_found}. */
+        /** Returns Slack's error code, such as {@code channel_not_found}. */
         public String error() {
             return error;
         }
@@ -69,16 +71,17 @@ public abstract sealed class ChatFailure extends RuntimeException {
         }
     }
 
-    /** We call too often; nothing was done, and later it will be. */
+    /** The rate limit is reached; Slack did nothing, and a later attempt will succeed. */
     public static final class Busy extends ChatFailure {
         private final transient Optional<Duration> retryAfter;
 
+        /** Takes the time that Slack asks to wait, if it said one. */
         public Busy(String method, Optional<Duration> retryAfter) {
             super(method, "Slack is busy and did not do " + method + wait(retryAfter), null);
             this.retryAfter = retryAfter;
         }
 
-        /** How long Slack asks us to stay away from this method. */
+        /** Returns how long Slack asks to wait before this method is called again. */
         public Optional<Duration> retryAfter() {
             return retryAfter;
         }
@@ -88,11 +91,12 @@ public abstract sealed class ChatFailure extends RuntimeException {
         }
     }
 
-    /** A time-out, a cut line, a 5xx, or an answer that is not Slack's. */
+    /** A time-out, a broken connection, a 5xx status, or an answer that is not Slack's. */
     public static final class NoAnswer extends ChatFailure {
         private final boolean maybeDone;
         private final transient Optional<NetworkTrouble> trouble;
 
+        /** Takes no network trouble as the reason. */
         public NoAnswer(String method, boolean maybeDone) {
             this(method, maybeDone, null);
         }
@@ -111,12 +115,12 @@ public abstract sealed class ChatFailure extends RuntimeException {
                     + trouble.map(it -> ". " + it.sentence()).orElse("");
         }
 
-        /** What closed the way to Slack, if that is why. */
+        /** Returns what blocked the network path to Slack, if that is the reason. */
         public Optional<NetworkTrouble> trouble() {
             return trouble;
         }
 
-        /** False only if the request surely never left us. */
+        /** Returns false only if the request was certainly not sent. */
         public boolean maybeDone() {
             return maybeDone;
         }

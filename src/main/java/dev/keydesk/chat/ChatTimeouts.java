@@ -5,12 +5,15 @@ import java.time.Duration;
 /**
  * How long a whole call to Slack may take.
  *
- * @param views opening and changing modals, which happens while Slack waits for our answer
- * @param call everything else, which happens in jobs
+ * @param views for opening and changing modals while Slack waits for an acknowledgement
+ * @param call for everything else, which runs in jobs
  */
 public record ChatTimeouts(Duration views, Duration call) {
 
-    /** Slack gives up on us after 3 s, and a trigger id is worthless then. */
+    /**
+     * Returns the usual limits. Slack waits 3 s for an acknowledgement, and a trigger id is invalid
+     * after that.
+     */
     public static ChatTimeouts standard() {
         return new ChatTimeouts(Duration.ofMillis(2500), Duration.ofSeconds(10));
     }

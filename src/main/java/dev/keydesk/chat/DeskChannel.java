@@ -4,9 +4,9 @@ import dev.keydesk.config.ChannelId;
 
 import java.util.Optional;
 
-/** A channel in which the desk posts, and whether it may still be trusted with that. */
+/** A channel in which Keydesk posts, and the check whether it still may. */
 public final class DeskChannel {
-    /** Slack's longest. */
+    /** Slack's limit for the name of a channel. */
     private static final int NAME_SHOWN = 80;
 
     private final String what;
@@ -16,7 +16,7 @@ public final class DeskChannel {
     /**
      * A channel named in {@code keydesk.yml}.
      *
-     * @param what what the operator knows it as, such as "approvals channel"
+     * @param what what the operator calls it, such as "approvals channel"
      */
     public DeskChannel(String what, ChannelId id, People people) {
         this.what = what;
@@ -29,15 +29,15 @@ public final class DeskChannel {
     }
 
     /**
-     * Why nothing must be posted there.
+     * Why Keydesk must not post in the channel.
      *
      * @param sentence what is wrong, and what to do
-     * @param shared whether another company reads along, which no waiting makes harmless
+     * @param shared whether another company can read the channel
      */
     public record Trouble(String sentence, boolean shared) {}
 
     /**
-     * Looks at the channel as it is now.
+     * Asks Slack and returns why nothing may be posted there; empty if it may.
      *
      * @throws ChatFailure if Slack does not answer
      */
@@ -71,7 +71,7 @@ public final class DeskChannel {
         return Optional.empty();
     }
 
-    /** As a part of a sentence in Slack's markup. */
+    /** Returns the name as part of a sentence in Slack's markup. */
     private static String name(ChannelFacts facts) {
         return Mrkdwn.escape(facts.name(), NAME_SHOWN);
     }

@@ -7,12 +7,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The channels of {@code keydesk.yml} that are not a team's own.
+ * The two channels of Keydesk itself.
  *
- * @param approvals where requests and removals are decided
- * @param operators where those who run the desk read what concerns them
+ * @param approvals where requests and removals are approved
+ * @param operators where the operators get messages
  */
 public record DeskChannels(DeskChannel approvals, DeskChannel operators, People people) {
+    /** Takes both channels from {@code keydesk.yml}. */
     public static DeskChannels of(Rules rules, People people) {
         return new DeskChannels(
                 new DeskChannel("approvals channel", rules.approvals().channel(), people),
@@ -21,7 +22,8 @@ public record DeskChannels(DeskChannel approvals, DeskChannel operators, People 
     }
 
     /**
-     * Why nothing must be posted in a channel at this moment, as a sentence.
+     * Returns a sentence that says why nothing may be posted in the channel at this moment; empty
+     * if it may.
      *
      * @throws ChatFailure if Slack does not answer
      */
@@ -29,7 +31,7 @@ public record DeskChannels(DeskChannel approvals, DeskChannel operators, People 
         return Stream.of(approvals, operators)
                 .filter(channel -> channel.id().equals(id))
                 .findFirst()
-                // A card stays where it was posted, also when the rules name another channel since.
+                // A card stays where it was posted, even if the rules name another channel since.
                 .orElseGet(() -> new DeskChannel("channel", id, people))
                 .trouble()
                 .map(DeskChannel.Trouble::sentence);

@@ -13,18 +13,20 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * How often Slack is asked about people, groups and channels. Slack counts by the method, for the
- * whole workspace, and answers 429 beyond it; so decisions have the greater part to themselves, and
- * one person has less than all of it whatever they do.
+ * Limits how often Slack is asked about people, groups and channels. Slack limits each method for
+ * the whole workspace and answers 429 beyond that. Decisions may use the whole limit, and one
+ * person never more than a part of it.
  *
- * <p>Each node counts for itself and knows no other; what Slack itself refuses is not asked again
- * before the time Slack names.
+ * <p>Each node counts for itself. After Slack's own 429, nothing is asked before the time that
+ * Slack names.
  */
 final class LookUpBudget {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final int TIER_2 = 20;
 
-    /** Calls a minute by Slack's tiers 2, 3 and 4 (docs.slack.dev/apis/web-api/rate-limits). */
+    /**
+     * Calls a minute in Slack's tiers 2, 3 and 4 (https://docs.slack.dev/apis/web-api/rate-limits).
+     */
     private static final Map<String, Integer> A_MINUTE =
             Map.of(
                     "usergroups.users.list",
@@ -36,12 +38,12 @@ final class LookUpBudget {
                     "users.info",
                     100);
 
-    /** What the answer is for. */
+    /** The purpose of a look-up. */
     enum For {
-        /** Somebody has pressed, and what happens hangs on it. */
+        /** A click whose result depends on the answer. */
         DECISION(1.0, 0.5),
 
-        /** Something is shown, and may be a little old. */
+        /** Something to show, which may be a little old. */
         SHOWING(0.4, 0.2);
 
         private final double ofAll;
@@ -66,8 +68,8 @@ final class LookUpBudget {
     /**
      * Counts one call.
      *
-     * @param whose the person for whom Slack is asked; nothing for the desk itself
-     * @throws Busy if it has to wait, with the time; nothing was counted then
+     * @param whose the person for whom Slack is asked; empty for Keydesk itself
+     * @throws Busy with the time to wait, if the limit is reached; the call is not counted then
      */
     synchronized void spend(String method, String whose, For what) {
         var now = clock.instant();
@@ -107,7 +109,7 @@ final class LookUpBudget {
         }
     }
 
-    /** Slack itself has said when it wants to be asked again. */
+    /** Notes the time that Slack itself asked to wait. */
     synchronized void refused(Busy busy) {
         busy.retryAfter()
                 .ifPresent(wait -> closedUntil.put(busy.method(), clock.instant().plus(wait)));

@@ -3,15 +3,18 @@ package dev.keydesk.chat;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * How a thread waits until another one's look-up has ended. Where time is made rather than waited
- * for, others act meanwhile.
+ * How a thread waits until another thread's look-up has ended. With virtual time, others run
+ * meanwhile.
  */
 @FunctionalInterface
 public interface LookUpWait {
-    /** Returns when it is complete; it completes without a failure, whatever Slack answers. */
+    /**
+     * Returns when the future is complete; it never completes with a failure, whatever Slack
+     * answers.
+     */
     void await(CompletableFuture<?> ended);
 
-    /** The thread stands still. */
+    /** Blocks the thread. */
     static LookUpWait blocking() {
         return ended -> ended.join();
     }

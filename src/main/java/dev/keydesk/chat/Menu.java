@@ -4,14 +4,17 @@ import com.slack.api.model.block.element.OverflowMenuElement;
 
 import java.util.List;
 
-/** The three dots beside a line, for lists in which buttons would take too much room. */
+/**
+ * The overflow menu (three dots) beside a line, for lists in which buttons would take too much
+ * room.
+ */
 public record Menu(String actionId, List<Choice> choices) {
     public Menu {
         choices = List.copyOf(choices);
     }
 
     /**
-     * A line of the menu.
+     * An entry of the menu.
      *
      * @param value comes back with the click; an opaque id, never a secret
      */

@@ -8,13 +8,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * Slack's text markup. What others wrote (names of apps and people, reasons) goes through here and
- * comes out as the same words: never a mention, a link, a new line, or bold by accident.
+ * Slack's text markup. Text of other people (names of apps and people, reasons) is escaped here so
+ * that it shows the same words and never becomes a mention, a link, a line break or bold text.
  */
 public final class Mrkdwn {
     private static final String CUT = "…";
 
-    /** Slack lets nobody call an emoji by a longer name. */
+    /** Slack's limit for the name of an emoji. */
     private static final int LONGEST_EMOJI = 100;
 
     private static final DateTimeFormatter UTC =
@@ -23,12 +23,14 @@ public final class Mrkdwn {
 
     private Mrkdwn() {}
 
-    /** The words of a foreign string, on one line. */
+    /** Escapes a text and puts it on one line. */
     public static String escape(String foreign) {
         return escape(foreign, Integer.MAX_VALUE);
     }
 
-    /** The same in at most so many characters as Slack counts them, never cutting an entity. */
+    /**
+     * The same in at most {@code limit} characters as Slack counts them; no entity is cut in half.
+     */
     public static String escape(String foreign, int limit) {
         var text = new StringBuilder();
         String line = ControlCharacters.replaced(foreign);
@@ -49,7 +51,7 @@ public final class Mrkdwn {
         return switch (point) {
             case '&' -> "&amp;";
             case '<' -> "&lt;";
-            // At the beginning of a line Slack takes the escaped sign for a quotation as well.
+            // At the beginning of a line, Slack also takes the escaped sign for a quotation.
             case '>' -> at == 0 ? "›" : "&gt;";
             case '*', '_', '~', '`' ->
                     isInsideWord(line, at) ? line.substring(at, at + 1) : like(point);
@@ -58,7 +60,10 @@ public final class Mrkdwn {
         };
     }
 
-    /** Slack formats at the edges of words only, and app_names_like_this should stay copyable. */
+    /**
+     * Slack applies formatting only at the edges of words, and app_names_like_this should stay
+     * copyable.
+     */
     private static boolean isInsideWord(String line, int at) {
         return at > 0
                 && at + 1 < line.length()
@@ -68,9 +73,8 @@ public final class Mrkdwn {
     }
 
     /**
-     * Slack draws :tada: as a picture, also amid a word, and where a name ends ours may go on with
-     * a colon. Which names there are is the workspace's own affair, so any that could be one
-     * counts.
+     * Slack shows :tada: as an emoji even inside a word, and Keydesk's own text may go on with a
+     * colon after a name. A workspace has emoji of its own, so every possible name counts.
      */
     private static boolean mayBoundEmoji(String line, int colon) {
         int ahead = besideEmoji(line, colon, 1);
@@ -80,7 +84,7 @@ public final class Mrkdwn {
         return begins || ends;
     }
 
-    /** Where what may be the name of an emoji stops; the colon itself if there is none. */
+    /** Returns where a possible emoji name ends; the colon itself if there is none. */
     private static int besideEmoji(String line, int colon, int step) {
         int at = colon + step;
         while (isWithin(line, at)
@@ -95,14 +99,19 @@ public final class Mrkdwn {
         return 0 <= at && at < line.length();
     }
 
-    /** Japanese and accented letters too: Slack takes them in names of a workspace's own emoji. */
+    /**
+     * Japanese and accented letters count too: Slack allows them in names of a workspace's own
+     * emoji.
+     */
     private static boolean isOfEmoji(char letter) {
         return Character.isLetterOrDigit(letter)
                 || Character.getType(letter) == Character.NON_SPACING_MARK
                 || "_'+-＿＋".indexOf(letter) >= 0;
     }
 
-    /** Slack knows no escape for its formatting characters, so a look-alike stands in. */
+    /**
+     * Slack has no escape for its formatting characters, so a similar character takes their place.
+     */
     private static String like(int point) {
         return switch (point) {
             case ':' -> "∶";
@@ -113,13 +122,16 @@ public final class Mrkdwn {
         };
     }
 
-    /** A foreign string in fixed width. */
+    /** Returns a text of other people in a fixed-width font, on one line. */
     public static String code(String foreign) {
         String line = ControlCharacters.replaced(foreign).replace('`', 'ˋ').strip();
         return "`" + (line.isEmpty() ? " " : entities(line)) + "`";
     }
 
-    /** A foreign text as a quotation; its lines stay lines, each within the quotation. */
+    /**
+     * Returns a text of other people as a quotation; its line breaks stay, each line inside the
+     * quotation.
+     */
     public static String quote(String foreign, int limit) {
         var quoted = new StringBuilder();
         for (String line : foreign.strip().split("\\R", -1)) {
@@ -132,14 +144,14 @@ public final class Mrkdwn {
         return quoted.toString();
     }
 
-    /** A moment in each reader's own time zone. */
+    /** Returns a moment in each reader's own time zone. */
     public static String date(Instant at) {
         return "<!date^%s^{date_short} {time}|%s>".formatted(at.getEpochSecond(), UTC.format(at));
     }
 
     /**
-     * Our own sentences where Slack does not draw them: dates as in UTC, people as "somebody in
-     * Slack", because a page may be seen by others.
+     * Turns Keydesk's markup into plain text for pages and terminals: dates in UTC, people as
+     * "somebody in Slack", because others may see a page.
      */
     public static String plain(String markup) {
         return markup.replaceAll("<!date\\^[^|>]*\\|([^>]*)>", "$1")
@@ -150,7 +162,10 @@ public final class Mrkdwn {
                 .replace("&amp;", "&");
     }
 
-    /** For plain text, where nothing needs escaping; it comes out on one line. */
+    /**
+     * Returns a text for places without markup, on one line and at most {@code limit} characters
+     * long.
+     */
     public static String cut(String foreign, int limit) {
         var text = ControlCharacters.replaced(foreign);
         if (text.length() <= limit) {
@@ -159,12 +174,12 @@ public final class Mrkdwn {
         return head(text, limit - CUT.length()) + CUT;
     }
 
-    /** Never half of a character outside the basic plane. */
+    /** Never cuts a surrogate pair in half. */
     private static String head(String text, int end) {
         return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
     }
 
-    /** For markup of ours that grew too long: no mention, date or entity is left half. */
+    /** Cuts Keydesk's own markup without leaving half of a mention, date or entity. */
     static String cutMarkup(String markup, int limit) {
         if (markup.length() <= limit) {
             return markup;

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 
 /**
- * Keeps OkHttp from sending a request a second time by itself, and remembers whether it was sent at
- * all. OkHttp repeats a POST whose pooled connection breaks, and a message posted twice cannot be
- * taken back; trying another address before anything was sent stays allowed.
+ * Keeps OkHttp from sending a request twice, and records whether it was sent. OkHttp repeats a POST
+ * if its pooled connection breaks, and a message that was posted twice cannot be taken back. Trying
+ * another address before anything was sent stays allowed.
  */
 final class NoRetryInterceptor implements Interceptor {
 

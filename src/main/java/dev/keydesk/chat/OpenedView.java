@@ -1,4 +1,4 @@
 package dev.keydesk.chat;
 
-/** A modal that somebody has open; the hash tells Slack which version of it we mean to replace. */
+/** An open modal; the hash tells Slack which version of it a change replaces. */
 public record OpenedView(String id, String hash) {}

@@ -10,10 +10,10 @@ import com.slack.api.model.block.SectionBlock;
 import java.util.List;
 
 /**
- * What we say in Slack. The text must say everything by itself: screen readers read it instead of
- * the blocks, and phones show it as the notification.
+ * A message to Slack. The text must be complete without the blocks: screen readers read it instead
+ * of them, and phones show it as the notification.
  *
- * <p>It does not print its content, because one message of ours carries a secret.
+ * <p>It does not print its content, because one of the messages contains a secret.
  */
 public record OutgoingMessage(String text, List<LayoutBlock> blocks) {
     public OutgoingMessage {
@@ -24,13 +24,14 @@ public record OutgoingMessage(String text, List<LayoutBlock> blocks) {
         blocks = List.copyOf(blocks);
     }
 
+    /** Returns a message without blocks. */
     public static OutgoingMessage of(String text) {
         return new OutgoingMessage(text, List.of());
     }
 
     /**
-     * The same with this as the id of its first block that has none. Slack sends it back with each
-     * press of a button on the message.
+     * Sets the id of the first block that has none. Slack sends it back with each click on a button
+     * of the message.
      */
     public OutgoingMessage marked(String id) {
         blocks.stream()

@@ -19,27 +19,27 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What Slack knows about persons, groups and channels.
+ * What Slack knows about people, groups and channels.
  *
- * <p>Decisions use the fresh facts, asked after the click; several that come together share one
- * look-up that begins after the last of them. What is shown may be up to five minutes old. The way
- * to the acknowledgement uses {@link #membersIfKnown}, which asks nobody.
+ * <p>Decisions use fresh facts, asked for after the click; several questions at the same time share
+ * one look-up that begins after the last of them. What is only shown may be up to five minutes old.
+ * Before an acknowledgement use {@link #membersIfKnown}, which never asks Slack.
  */
 public final class People {
     private static final Logger log = LoggerFactory.getLogger(People.class);
 
-    /** Slack allows some twenty questions about groups a minute. */
+    /** Slack allows about twenty calls about groups a minute. */
     private static final Duration REMEMBERED = Duration.ofMinutes(5);
 
-    /** Long enough to serve people through an outage; a job looks again before it decides. */
+    /** Long enough to serve people while Slack is down; a job asks again before it decides. */
     private static final Duration STILL_A_HINT = Duration.ofHours(1);
 
     private static final int MOST_PERSONS = 5_000;
 
-    /** The desk itself. */
+    /** Keydesk itself. */
     private static final String NOBODY = "";
 
-    /** Slack allows a hundred questions about people a minute, and people who wait come first. */
+    /** Slack allows a hundred calls about people a minute, and people who wait come first. */
     private static final int MOST_PERSONS_AT_ONCE = 20;
 
     private final Chat chat;
@@ -51,12 +51,13 @@ public final class People {
     private final Map<UserId, Seen<Person>> persons = new ConcurrentHashMap<>();
     private final Map<UserGroupId, Seen<Set<UserId>>> groups = new ConcurrentHashMap<>();
 
+    /** Blocks a thread that waits for the look-up of another one. */
     public People(Chat chat, InstantSource clock) {
         this(chat, clock, LookUpWait.blocking());
     }
 
     /**
-     * @param wait how those who ask the same wait for one another
+     * @param wait how a thread waits for the same look-up of another thread
      */
     public People(Chat chat, InstantSource clock, LookUpWait wait) {
         this.chat = chat;
@@ -73,12 +74,14 @@ public final class People {
 
     private record Seen<T>(T fact, Instant at) {}
 
-    /** As of now, for what this person does; Slack is asked after the call. */
+    /** Returns the person as Slack knows them now, for a decision about what they do. */
     public Person fresh(UserId who) {
         return asked(who, For.DECISION);
     }
 
-    /** For what is shown to this person; may be five minutes old. */
+    /**
+     * Returns the person for something that is shown to them; the facts may be five minutes old.
+     */
     public Person known(UserId who) {
         return recent(persons.get(who), REMEMBERED).orElseGet(() -> asked(who, For.SHOWING));
     }
@@ -93,9 +96,9 @@ public final class People {
     }
 
     /**
-     * The full member who has that e-mail address here. A guest, a bot and an account whose address
-     * nobody has confirmed count as nobody. Asks Slack now, which allows some fifty such questions
-     * a minute.
+     * Returns the full member with this e-mail address. Guests, bots and accounts with an
+     * unconfirmed address do not count. Asks Slack now, which allows about fifty such calls a
+     * minute.
      *
      * @throws ChatFailure.Refused if Slack does not tell
      */
@@ -111,17 +114,20 @@ public final class People {
         }
     }
 
-    /** As of now, for the desk itself. */
+    /** Returns the members as of now, for Keydesk itself. */
     public Set<UserId> freshMembers(UserGroupId group) {
         return asked(group, NOBODY, For.DECISION);
     }
 
-    /** As of now, for what somebody does; Slack is asked after the call. */
+    /** Returns the members as of now, for a decision about what {@code who} does. */
     public Set<UserId> freshMembers(UserGroupId group, UserId who) {
         return asked(group, who.value(), For.DECISION);
     }
 
-    /** For what is shown to somebody; an hour old at most, and five minutes if Slack has time. */
+    /**
+     * Returns the members for something shown to {@code who}; five minutes old at most, or an hour
+     * if Slack is busy.
+     */
     public Set<UserId> members(UserGroupId group, UserId who) {
         return recent(groups.get(group), REMEMBERED).orElseGet(() -> notSoFresh(group, who));
     }
@@ -140,28 +146,31 @@ public final class People {
         return members;
     }
 
-    /** Never asks Slack; empty until {@link #refresh} has succeeded, or if that is an hour ago. */
+    /**
+     * Returns the members without asking Slack; empty before {@link #refresh} has succeeded, or if
+     * that is more than an hour ago.
+     */
     public Optional<Set<UserId>> membersIfKnown(UserGroupId group) {
         return recent(groups.get(group), STILL_A_HINT);
     }
 
     /**
-     * Whether that account is known to be deactivated; an hour old at most. Never asks Slack, so
-     * somebody of whom nothing is known has not left.
+     * Returns whether the account is known to be deactivated, from facts of the last hour. Never
+     * asks Slack; false for an unknown account.
      */
     public boolean hasLeft(UserId who) {
         return recent(persons.get(who), STILL_A_HINT).filter(Person::deactivated).isPresent();
     }
 
     /**
-     * Whether that account is known to be a guest's; five minutes old at most. Never asks Slack, so
-     * somebody of whom nothing is known is none.
+     * Returns whether the account is known to be a guest, from facts of the last five minutes.
+     * Never asks Slack; false for an unknown account.
      */
     public boolean isKnownAsGuest(UserId who) {
         return recent(persons.get(who), REMEMBERED).filter(Person::guest).isPresent();
     }
 
-    /** For a background job: looks these people up, the ones known longest first. */
+    /** Looks these people up for a background job, the ones with the oldest facts first. */
     public void refreshPersons(Set<UserId> wanted) {
         try {
             wanted.stream()
@@ -174,8 +183,9 @@ public final class People {
     }
 
     /**
-     * For a background job. A group Slack does not tell about keeps what we knew; of very many the
-     * ones that were asked about longest ago come first, and the others the next time.
+     * Looks these groups up for a background job. A group that Slack does not tell keeps its old
+     * members. If there are many, those asked about longest ago come first and the others the next
+     * time.
      */
     public void refresh(Set<UserGroupId> wanted) {
         wanted.stream().sorted(Comparator.comparing(this::askedAt)).forEach(this::refresh);
@@ -198,7 +208,7 @@ public final class People {
     }
 
     /**
-     * Whether that person is a member of the channel, as of now.
+     * Returns whether the person is a member of the channel now.
      *
      * @throws ChatFailure if Slack does not tell
      */
@@ -206,7 +216,10 @@ public final class People {
         return chat.isMember(channel, who);
     }
 
-    /** On Enterprise Grid a colleague may be at home in another workspace of the organisation. */
+    /**
+     * Returns whether the person belongs to this organisation; on Enterprise Grid a colleague may
+     * belong to another workspace of it.
+     */
     public static boolean sameOrganisation(Person person, SlackIdentity us) {
         return person.teamId().equals(us.teamId())
                 || us.enterpriseId()

@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Somebody in Slack, as Slack knows them at this moment.
+ * A person in Slack at one moment.
  *
  * @param name for logs and audit; messages mention the id, which Slack shows as the name
- * @param teamId where the person is at home; on Enterprise Grid it may be the organisation
- * @param guest of one or several channels
- * @param stranger from another company, whom we only meet in shared channels
- * @param unconfirmed Slack says that nobody has confirmed the e-mail address of the account, so it
- *     may be anybody's
+ * @param teamId the person's own workspace; on Enterprise Grid it may be the organisation
+ * @param guest whether the account is a guest's, in one or several channels
+ * @param stranger whether the person is from another company, in a shared channel
+ * @param unconfirmed whether Slack says that nobody has confirmed the account's e-mail address, so
+ *     that it may be anybody's
  * @param mail empty without the scope {@code users:read.email}
  */
 public record Person(
@@ -47,14 +47,14 @@ public record Person(
     }
 
     /**
-     * Whether this is somebody who can own, ask or decide anything here: neither gone, nor a bot, a
-     * guest, a stranger, nor an account whose e-mail address nobody has confirmed.
+     * Returns whether the person can own, request or approve anything: the account is active, and
+     * not a bot's, a guest's, a stranger's or one with an unconfirmed e-mail address.
      */
     public boolean isFullMember() {
         return !deactivated && !bot && !guest && !stranger && !unconfirmed;
     }
 
-    /** Slackbot is a person to Slack's is_bot. */
+    /** Slack's {@code is_bot} is false for Slackbot. */
     private static boolean isBot(PersonAnswer.User user, String id) {
         return user.isBot()
                 || user.isWorkflowBot()

@@ -2,14 +2,14 @@ package dev.keydesk.chat;
 
 import org.jspecify.annotations.Nullable;
 
-/** Slack's answer about a person: what we want to know of them, by Slack's names. */
+/** Slack's answer about a person, with the fields that Keydesk reads, by Slack's names. */
 final class PersonAnswer extends SlackAnswer {
     private @Nullable User user;
 
     /**
-     * What Slack leaves out is false or null.
+     * A field that Slack leaves out is false or null.
      *
-     * @param isEmailConfirmed the SDK's own class takes a missing word for a no; Slack leaves it
+     * @param isEmailConfirmed the SDK's own class reads an absent field as false; Slack leaves it
      *     out for bots, strangers and people who left
      */
     record User(

@@ -19,11 +19,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Answers to the address that came with a click or a command: five of them within 30 minutes, and
- * the only way to change or remove an ephemeral message.
+ * Posts to the {@code response_url} of a click or a command: up to five times within 30 minutes,
+ * and the only way to change or delete an ephemeral message.
  *
- * <p>Only addresses that Slack made for our own workspace or organisation are posted to. They come
- * in signed payloads; should one ever be somebody else's, it gets nothing.
+ * <p>It posts only to addresses that Slack made for this workspace or organisation. They come in
+ * signed payloads; an address of anybody else gets nothing.
  */
 final class ResponseUrlClient {
     private static final String METHOD = "response_url";
@@ -42,7 +42,7 @@ final class ResponseUrlClient {
         this.apiUrl = apiUrl;
     }
 
-    /** What Slack takes at a response_url; absent fields stay away. */
+    /** What a {@code response_url} accepts; null fields are left out. */
     record Answer(
             @Nullable String responseType,
             boolean replaceOriginal,
@@ -76,8 +76,9 @@ final class ResponseUrlClient {
     }
 
     /**
-     * Whether Slack made the address for us: {@code /actions/}, {@code /commands/} or {@code /app/}
-     * and the id of our workspace or organisation. False as long as we do not know who we are.
+     * Returns whether Slack made the address for this workspace: {@code /actions/}, {@code
+     * /commands/} or {@code /app/} and the id of the workspace or organisation. False while the
+     * bot's identity is unknown.
      */
     boolean isOurs(String responseUrl) {
         return SlackAddress.isIn(responseUrl, SLACK_HOSTS, apiUrl)

@@ -12,9 +12,8 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 /**
- * One look-up at a time for the same question, and its answer for everybody who may use it: who
- * decides may use a look-up that begins after they came, who only shows something also one that is
- * under way.
+ * Runs one look-up at a time for a question and shares its answer. A decision uses a look-up that
+ * begins after it asked; something to show may also use one that is already running.
  *
  * @param <Q> what is asked about
  * @param <A> what Slack answers
@@ -25,7 +24,7 @@ final class SharedLookUps<Q, A> {
     private final LookUpWait wait;
     private final Function<Q, A> slack;
 
-    /** The newest for each question, until it has ended. */
+    /** The newest look-up of each question, until it has ended. */
     private final Map<Q, LookUp<A>> underWay = new HashMap<>();
 
     SharedLookUps(String method, LookUpBudget budget, LookUpWait wait, Function<Q, A> slack) {
@@ -50,10 +49,10 @@ final class SharedLookUps<Q, A> {
     }
 
     /**
-     * Asks, or waits for the answer to somebody else who asks the same.
+     * Asks, or waits for the answer to the same question of another thread.
      *
-     * @param whose the person for whom it is asked; nothing for the desk itself
-     * @throws ChatFailure as Slack answers, or {@link Busy} if the budget is spent
+     * @param whose the person for whom it is asked; empty for Keydesk itself
+     * @throws ChatFailure as Slack answers, or {@link Busy} if the budget is used up
      */
     A ask(Q question, String whose, For what) {
         LookUp<A> next;
@@ -76,13 +75,16 @@ final class SharedLookUps<Q, A> {
         return answerOf(next);
     }
 
-    /** How many wait for a look-up of somebody else, or for the one before theirs; for tests. */
+    /**
+     * Returns how many threads wait for a look-up of another thread, or for the one before theirs;
+     * for tests.
+     */
     synchronized int waiting(Q question) {
         var newest = underWay.get(question);
         return newest == null ? 0 : newest.sharers + (newest.before == null ? 0 : 1);
     }
 
-    /** On the thread of whoever came first. */
+    /** Runs on the thread that asked first. */
     private void lead(Q question, LookUp<A> mine) {
         try {
             if (mine.before != null) {

@@ -4,12 +4,13 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Set;
 
-/** Whether an address that Slack gave us is one of Slack's; nobody else gets anything of ours. */
+/** Checks that an address in a payload is Slack's; nothing is sent to any other. */
 final class SlackAddress {
     private SlackAddress() {}
 
     /**
-     * Over https and on the usual port, unless it is where the Web API itself answers.
+     * Returns whether it uses https on the usual port and one of the hosts, or is where the Web API
+     * itself answers.
      *
      * @param hosts of Slack that are meant for this
      */

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What every answer of the Web API holds; the subclasses add what we read of one. The SDK's own
- * classes hold whole messages, channels and views, and it makes a reader for every block there is,
- * anew for each answer, which took a third of the processor's time of a command and a sixth of that
- * of a job.
+ * The fields of every answer of the Web API; a subclass adds those that Keydesk reads of one
+ * method. The SDK's own classes hold whole messages, channels and views, and for each answer it
+ * makes a reader for every kind of block again. That took a third of the processor time of a
+ * command and a sixth of that of a job.
  */
 abstract class SlackAnswer implements SlackApiTextResponse {
     private boolean ok;

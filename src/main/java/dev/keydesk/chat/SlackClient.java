@@ -36,9 +36,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
- * The one line to Slack: one configuration and one connection pool for the whole process, because
- * each further one of Slack's makes threads that never end. Every answer that is not a yes becomes
- * a {@link ChatFailure}.
+ * The client of Slack's Web API: one configuration and one connection pool for the whole process,
+ * because each further one of the SDK's starts threads that never end. Every answer that is not a
+ * success becomes a {@link ChatFailure}.
  */
 final class SlackClient implements AutoCloseable {
     private static final int TOO_MANY_REQUESTS = 429;
@@ -74,16 +74,17 @@ final class SlackClient implements AutoCloseable {
         config.setMethodsEndpointUrlPrefix(withSlash(apiUrl));
         config.setHttpClientCallTimeoutMillis(Math.toIntExact(callTimeout.toMillis()));
         config.setExecutorServiceProvider(new VirtualThreads());
-        // Left on, each client asks auth.test for itself and five metrics threads run for ever.
+        // Left on, each client asks {@code auth.test} for itself, and five metrics threads run for
+        // ever.
         config.setStatsEnabled(false);
-        // The default listeners print whole requests and answers at DEBUG, secrets included.
+        // The default listeners log whole requests and answers at DEBUG, secrets included.
         config.getHttpClientResponseHandlers().clear();
-        // The SDK takes HTTP_PROXY from the environment and knows no NO_PROXY.
+        // The SDK reads HTTP_PROXY from the environment but not NO_PROXY.
         config.setProxyUrl(null);
         return config;
     }
 
-    /** A Slack made without its own HTTP client ignores the configuration. */
+    /** A Slack object without an HTTP client of its own ignores the configuration. */
     private static Slack slack(SlackConfig config, OkHttpClient http) {
         return Slack.getInstance(config, new SlackHttpClient(http));
     }
@@ -92,7 +93,7 @@ final class SlackClient implements AutoCloseable {
         return url.toString().endsWith("/") ? url.toString() : url + "/";
     }
 
-    /** For calls made while Slack waits for our answer, so in as few steps as the SDK allows. */
+    /** Sends a view while Slack waits for an acknowledgement, in as few steps as the SDK allows. */
     ViewAnswer show(String method, UnaryOperator<FormBody.Builder> of, View view)
             throws IOException, SlackApiException {
         var json = JSON.toJson(view);
@@ -101,7 +102,7 @@ final class SlackClient implements AutoCloseable {
                         form -> of.apply(form).add("view", json), method, token, ViewAnswer.class);
     }
 
-    /** For calls whose answers the SDK reads in many more steps than we need. */
+    /** Sends a call whose answer the SDK would read in many more steps than needed. */
     <T extends SlackAnswer> T send(String method, FormBody.Builder form, Class<T> answer) {
         return ask(
                 method,
@@ -111,7 +112,9 @@ final class SlackClient implements AutoCloseable {
                                         _ -> form, method, token, answer));
     }
 
-    /** Brings the bytes of a file where Slack wants them; there it has no token and no JSON. */
+    /**
+     * Uploads the bytes of a file to the address that Slack gave, without a token and without JSON.
+     */
     void bring(String method, String address, byte[] bytes) {
         var body = RequestBody.create(bytes, MediaType.get("application/octet-stream"));
         var request = new Request.Builder().url(address).post(body).build();
@@ -148,7 +151,8 @@ final class SlackClient implements AutoCloseable {
         } catch (IOException e) {
             throw new NoAnswer(method, NoRetryInterceptor.mayHaveArrived(e), e);
         } catch (JsonParseException | IllegalStateException | NullPointerException e) {
-            // Gson met a page of HTML, or nothing. Its message quotes what it met, so it ends here.
+            // Gson met an HTML page, or nothing. Its message quotes what it met, so it is dropped
+            // here.
             throw new NoAnswer(method, true);
         }
         if (!answer.isOk()) {
@@ -157,7 +161,7 @@ final class SlackClient implements AutoCloseable {
         return answer;
     }
 
-    /** What an HTTP status other than 2xx means. */
+    /** Returns what an HTTP status other than 2xx means. */
     static ChatFailure failure(
             String method, int status, @Nullable String retryAfter, @Nullable String error) {
         if (status == TOO_MANY_REQUESTS) {
@@ -175,7 +179,7 @@ final class SlackClient implements AutoCloseable {
         }
         return switch (error) {
             case "ratelimited", "rate_limited" -> new Busy(method, Optional.empty());
-            // Slack's own way of saying 5xx in a 200.
+            // Slack sends these errors with status 200 where others send a 5xx.
             case "internal_error", "fatal_error", "service_unavailable", "request_timeout" ->
                     new NoAnswer(method, true);
             default -> new Refused(method, error);

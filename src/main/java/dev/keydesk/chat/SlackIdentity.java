@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who we are in Slack, as Slack says.
+ * The bot's identity in Slack, as {@code auth.test} tells it.
  *
  * @param enterpriseId present on Enterprise Grid
- * @param appId absent if Slack did not tell it
+ * @param appId empty if Slack did not tell it
  * @param url of the workspace
- * @param scopes what our token may do
+ * @param scopes of the bot token
  */
 public record SlackIdentity(
         String teamId,

@@ -3,25 +3,26 @@ package dev.keydesk.chat;
 import java.util.Optional;
 
 /**
- * The address of a modal that was opened to show an answer in. Slack gives none to answer to when a
- * button on a home tab is pressed, and where the app has no messages tab a direct message does not
- * arrive either. It stands wherever a {@code response_url} may stand.
+ * The address of a modal that was opened to show an answer. Slack gives no {@code response_url} for
+ * a click on the Home tab, and without a messages tab of the app a direct message does not arrive
+ * either. It can be used wherever a {@code response_url} can.
  */
 public final class ViewAddress {
     private static final String SCHEME = "slack-view:";
 
     private ViewAddress() {}
 
+    /** Returns the address of this modal. */
     public static String of(OpenedView view) {
         return SCHEME + view.id();
     }
 
-    /** Whether this is the address of a modal, and none of Slack's. */
+    /** Returns whether this is the address of a modal, not a {@code response_url}. */
     public static boolean isOne(String address) {
         return address.startsWith(SCHEME);
     }
 
-    /** The id of the modal; empty for an address of Slack's own. */
+    /** Returns the id of the modal; empty for a {@code response_url}. */
     static Optional<String> viewId(String address) {
         return Optional.of(address)
                 .filter(ViewAddress::isOne)

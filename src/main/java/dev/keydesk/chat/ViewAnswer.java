@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 final class ViewAnswer extends SlackAnswer {
     private @Nullable View view;
 
-    /** Only these two; the SDK's reader makes it without asking the constructor. */
+    /** Only these two fields; the SDK's reader creates it without calling the constructor. */
     record View(@Nullable String id, @Nullable String hash) {}
 
     @Nullable View view() {

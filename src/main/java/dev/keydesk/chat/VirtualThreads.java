@@ -6,7 +6,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** The threads Slack's libraries ask for: virtual ones, that neither pile up nor keep us alive. */
+/**
+ * Gives Slack's libraries virtual threads, which do not pile up and do not keep the process alive.
+ */
 final class VirtualThreads implements ExecutorServiceProvider {
 
     @Override

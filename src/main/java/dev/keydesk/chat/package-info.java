@@ -1,4 +1,4 @@
-/** Everything that goes out to Slack: messages, views, and the facts about people and channels. */
+/** Everything that is sent to Slack: messages, views, and look-ups of people and channels. */
 @NullMarked
 package dev.keydesk.chat;
 

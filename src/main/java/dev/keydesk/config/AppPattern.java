@@ -1,17 +1,20 @@
 package dev.keydesk.config;
 
 /**
- * A line under {@code apps:} in {@code keydesk.yml}: a name with {@code *} for any run of
+ * A line of {@code apps} in {@code keydesk.yml}: a name in which {@code *} stands for any run of
  * characters, or a client id or object id. Letter case does not matter.
  *
- * <p>An id matches ids alone. Otherwise somebody could name a new app after the id of an allowed
- * one and be served.
+ * <p>An id matches ids only. Otherwise somebody could name a new app after the id of an allowed
+ * app, and it would be served.
  */
 public final class AppPattern {
     private final String text;
     private final boolean isId;
 
-    /** What stands between the asterisks; the first and last piece are fixed to the ends. */
+    /**
+     * The texts between the asterisks; the first must be at the start of the name, the last at its
+     * end.
+     */
     private final String[] pieces;
 
     /**
@@ -30,6 +33,7 @@ public final class AppPattern {
         return text;
     }
 
+    /** Returns whether the pattern matches the app registration with this name and these ids. */
     public boolean matches(String name, String clientId, String objectId) {
         return isId
                 ? text.equalsIgnoreCase(clientId) || text.equalsIgnoreCase(objectId)
@@ -37,9 +41,9 @@ public final class AppPattern {
     }
 
     /**
-     * Looks for each piece at its earliest place, so that no name takes long, however many
-     * asterisks there are. Letters are compared like {@link String#equalsIgnoreCase}, which no
-     * locale changes.
+     * Looks for each piece at its earliest place, so that matching is fast however many asterisks
+     * there are. Letters are compared like {@link String#equalsIgnoreCase}, which does not depend
+     * on a locale.
      */
     private boolean matchesName(String name) {
         if (pieces.length == 1) {
@@ -60,7 +64,10 @@ public final class AppPattern {
         return true;
     }
 
-    /** Where the name goes on after the piece, or -1 if the piece does not come before the end. */
+    /**
+     * Returns where the name continues after the piece, or -1 if the piece does not occur before
+     * the end.
+     */
     private static int after(String name, int from, int end, String piece) {
         for (int at = from; at + piece.length() <= end; at++) {
             if (standsAt(name, at, piece)) {

@@ -20,14 +20,14 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Looks into the PEM file the desk signs in with. Microsoft's library reads it only when the first
- * token is fetched, and what it throws then does not say that the file is at fault.
+ * Checks the PEM file that Keydesk signs in with. Microsoft's library reads the file only when it
+ * fetches the first token, and its exception then does not say that the file is wrong.
  */
 public final class CertificateFile {
     private static final Pattern CERTIFICATE =
             Pattern.compile("(?s)-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----");
 
-    /** The library reads no other form of a key, and none that a password protects. */
+    /** The library reads no other form of private key, and none that is protected by a password. */
     private static final Pattern KEY =
             Pattern.compile("(?s)-----BEGIN PRIVATE KEY-----(.*?)-----END PRIVATE KEY-----");
 
@@ -36,12 +36,15 @@ public final class CertificateFile {
                     + " without a password (BEGIN PRIVATE KEY), as `az ad app credential reset"
                     + " --create-cert` writes it.";
 
-    /** Longer than any chain; a file of another kind is not read to its end. */
+    /** Longer than any certificate chain; a file of another kind is not read to its end. */
     private static final int MOST_BYTES = 1 << 20;
 
     private CertificateFile() {}
 
-    /** What is wrong with the file and what is expected, to follow the name of the setting. */
+    /**
+     * Returns what is wrong with the file and what is expected, as a sentence part that follows the
+     * name of the setting; empty if the file is usable.
+     */
     public static Optional<String> complaintAbout(Path pem) {
         try {
             return trouble(start(pem))

@@ -12,7 +12,7 @@ public record ChannelId(@JsonValue String value) {
         }
     }
 
-    /** How Slack shows a link to this channel. */
+    /** Returns Slack's markup for a link to this channel. */
     public String mention() {
         return "<#" + value + ">";
     }

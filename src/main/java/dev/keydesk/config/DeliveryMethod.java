@@ -1,10 +1,13 @@
 package dev.keydesk.config;
 
-/** A way for the value of a secret to leave the desk. */
+/** A way in which Keydesk hands over the value of a client secret. */
 public enum DeliveryMethod {
     /** A message in Slack that only the requester sees, and that Slack does not keep. */
     SLACK,
 
-    /** A page of our own, for whoever holds a link that lives five minutes, and its code. */
+    /**
+     * Keydesk's own page, for the person who has the one-time link, which is valid for five
+     * minutes, and its code.
+     */
     LINK
 }

@@ -6,12 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * To whom no proxy leads, as {@code NO_PROXY} names them: a host with all below it, an address, a
- * network such as {@code 10.0.0.0/8}, each perhaps with a port, or {@code *} for everybody. What
- * cannot be read names nobody: the variable belongs to every program of the machine.
+ * The hosts that are reached without a proxy, as {@code NO_PROXY} lists them: a host with all its
+ * subdomains, an address, a network such as {@code 10.0.0.0/8}, each with an optional port, or
+ * {@code *} for all hosts. An entry that cannot be read matches nothing, because other programs of
+ * the machine use the variable too.
  *
- * <p>This machine is always among them, and so are the addresses of its own network card, where
- * clouds tell a machine who it is.
+ * <p>Loopback and link-local addresses are always included; clouds serve the metadata of a machine
+ * at a link-local address.
  */
 public record DirectHosts(List<String> entries) {
     private static final int LONGEST = 10_000;
@@ -20,7 +21,7 @@ public record DirectHosts(List<String> entries) {
         entries = List.copyOf(entries);
     }
 
-    /** Only this machine. */
+    /** Returns a list without entries: only this machine is reached without a proxy. */
     public static DirectHosts onlyThisMachine() {
         return new DirectHosts(List.of());
     }
@@ -34,7 +35,7 @@ public record DirectHosts(List<String> entries) {
                                 .toList());
     }
 
-    /** Whether no proxy leads there. */
+    /** Returns whether this host and port are reached without a proxy. */
     public boolean has(String host, int port) {
         var name = bare(host);
         return isThisMachine(name) || entries.stream().anyMatch(entry -> fits(entry, name, port));

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** An address written as one; no name server is ever asked. */
+/** An IP address, parsed from its literal form; no name server is asked. */
 final class IpAddress {
     private final byte[] bytes;
 
@@ -21,7 +21,10 @@ final class IpAddress {
         }
     }
 
-    /** Loopback and link-local: both end at this machine or at its own network card. */
+    /**
+     * Returns whether this is a loopback or link-local address; both end at this machine or its own
+     * network card.
+     */
     boolean isOfThisMachine() {
         int first = bytes[0] & 0xff;
         int second = bytes[1] & 0xff;
@@ -32,7 +35,7 @@ final class IpAddress {
                 || (first == 0xfe && (second & 0xc0) == 0x80);
     }
 
-    /** Whether it shares its first bits with that network. */
+    /** Returns whether the first {@code bits} bits are the same as those of the network. */
     boolean isIn(IpAddress network, int bits) {
         if (bytes.length != network.bytes.length || bits > bytes.length * 8) {
             return false;

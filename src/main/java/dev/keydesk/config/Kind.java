@@ -9,10 +9,10 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * The form a setting's value must have.
+ * The form that the value of a setting must have.
  *
- * <p>A complaint is read after the setting's name and says what to write instead. It never repeats
- * the value, unless it is the name of a file that is there: people paste a secret into the wrong
+ * <p>A complaint follows the name of the setting and says what to write instead. It never repeats
+ * the value, unless that is the name of an existing file: people paste a secret into the wrong
  * line, and complaints end up in logs.
  */
 enum Kind {
@@ -45,7 +45,10 @@ enum Kind {
             "names a file that is not there yet. The platform writes it, perhaps in a moment; if it"
                     + " does not come, correct the path.";
 
-    /** Whether the complaint is one that time may mend. */
+    /**
+     * Returns whether the problem with this value may go away by itself, such as a file that the
+     * platform has not written yet.
+     */
     boolean mayPass(String value) {
         return this == FILE_OF_THE_PLATFORM && isNotThereYet(value);
     }
@@ -71,7 +74,7 @@ enum Kind {
         };
     }
 
-    /** What may be shown of a value that is fine; a proxy's has a login in its middle. */
+    /** Returns what may be shown of a valid value; the login is taken out of a proxy's address. */
     String shown(String value) {
         if (this == PROXY) {
             return ProxyAddress.of(value).map(Settings.Proxy::shown).orElse("(hidden)");
@@ -80,7 +83,7 @@ enum Kind {
     }
 
     Optional<String> complaintAbout(String value) {
-        // A list of hosts is written for all programs, which pass over spaces between them.
+        // The list is written for all programs, and those ignore spaces between hosts.
         return this == HOSTS
                 ? Optional.empty()
                 : StrayCharacters.in(value).or(() -> complaintAboutForm(value));
@@ -114,7 +117,7 @@ enum Kind {
 
     private static Optional<String> botToken(String value) {
         if (value.startsWith("xoxe.") || value.startsWith("xoxe-")) {
-            // Such a token ends after twelve hours;
+            // Such a token expires after twelve hours:
             // https://docs.slack.dev/authentication/using-token-rotation
             return Optional.of(
                     "is a rotating token, which expires after hours, and Keydesk does not renew it."
@@ -127,8 +130,8 @@ enum Kind {
     }
 
     private static Optional<String> signingSecret(String value) {
-        // Slack's have 32 characters. Bolt itself takes anything, and with a blank or a guessable
-        // one it would take requests from anybody.
+        // Slack's signing secrets have 32 characters. Bolt accepts any text, and with a blank or
+        // guessable secret it would accept requests from anybody.
         return unless(
                 value.length() >= 16 && !value.startsWith("xox") && !value.startsWith("xapp-"),
                 "is not a signing secret of Slack, which is a line of 32 letters and digits.");

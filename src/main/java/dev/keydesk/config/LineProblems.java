@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Collects what is wrong in a file, line by line, until all of it can be said at once. */
+/** Collects the problems of a file by line, until all of them can be reported together. */
 final class LineProblems {
     private static final int LONGEST_QUOTE = 60;
 
@@ -18,7 +18,7 @@ final class LineProblems {
         this.file = file;
     }
 
-    /** A piece of the file inside a sentence; tokens of Slack have no place there. */
+    /** Returns a piece of the file as it is quoted in a sentence; a Slack token is not repeated. */
     static String quote(String text) {
         if (text.startsWith("xox") || text.startsWith("xapp-")) {
             return "\"(hidden)\"";
@@ -29,24 +29,24 @@ final class LineProblems {
                 : "\"" + line.substring(0, LONGEST_QUOTE) + "…\"";
     }
 
-    /** The same sentence about the same line counts once. */
+    /** Adds a sentence about a line; the same sentence about the same line is reported once. */
     void at(int line, String sentence) {
         found.add(new Found(line, sentence));
     }
 
-    /** Throws what was found; returns if that is nothing. */
+    /** Throws the collected problems, if there are any. */
     void throwIfAny() {
         if (!found.isEmpty()) {
             throw all();
         }
     }
 
-    /** What was found, in the order of the file. */
+    /** Returns the collected problems in the order of the file. */
     Problems all() {
         return Problems.inLines(file, distinctLines(), sentences());
     }
 
-    /** One problem that makes all others pointless. */
+    /** Returns one problem that replaces all others, because they would mislead. */
     Problems only(int line, String sentence) {
         found.clear();
         at(line, sentence);

@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the name somebody probably meant, by counting the letters that differ. */
+/** Finds the known name that somebody probably meant, by edit distance. */
 public final class Nearest {
     private static final int MOST_NAMES = 1_000;
     private static final int MOST_LETTERS = 64;
 
     private Nearest() {}
 
-    /** The closest of the known names, if no more than a third of what was written differs. */
+    /** Returns the closest known name; empty if more than a third of what was written differs. */
     static Optional<String> to(String written, Collection<String> known) {
         return known.stream()
                 .filter(name -> distance(written, name) <= Math.max(1, written.length() / 3))
@@ -20,8 +20,8 @@ public final class Nearest {
     }
 
     /**
-     * The closest few of the known names, best first; however far they are. Of more than a thousand
-     * known names the first thousand are looked at.
+     * Returns up to {@code most} closest known names, best first, however much they differ. Only
+     * the first thousand known names are compared.
      */
     public static List<String> few(String written, Collection<String> known, int most) {
         return known.stream()
@@ -34,12 +34,13 @@ public final class Nearest {
                 .toList();
     }
 
-    /** Measured once: a sort compares each name many times. */
+    /** A name with its distance, computed once because a sort compares each name many times. */
     private record Measured(String name, int distance) {}
 
     /**
-     * The fewest letters to add, drop, change or swap with the next to get from one to the other.
-     * The first {@value MOST_LETTERS} letters count, since the work grows with their square.
+     * Returns the smallest number of letters to add, remove, change or swap with the next one, to
+     * get from one text to the other. Only the first {@value MOST_LETTERS} letters count, because
+     * the work grows with their square.
      */
     static int distance(String written, String known) {
         var from = beginning(written);
@@ -57,7 +58,7 @@ public final class Nearest {
         return text.substring(0, Math.min(MOST_LETTERS, text.length()));
     }
 
-    /** One cell, from those above and to the left: the first letters of one, and of the other. */
+    /** Returns one cell of the table, computed from the cells above and to the left of it. */
     private static int fewest(int[][] fewest, String from, int row, String to, int column) {
         if (row == 0 || column == 0) {
             return row + column;

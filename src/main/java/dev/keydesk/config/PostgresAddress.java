@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The address of a PostgreSQL database, as its JDBC driver takes it. It is printed by {@code check}
- * and in messages, so nothing secret may stand in it.
+ * The JDBC address of a PostgreSQL database. {@code check} and messages print it, so it must not
+ * contain a secret.
  */
 final class PostgresAddress {
     static final String EXAMPLE = "jdbc:postgresql://db.example.com:5432/keydesk";
@@ -45,7 +45,8 @@ final class PostgresAddress {
     }
 
     /**
-     * {@code sslpassword} too: a key without one, in a file that only the desk reads, is enough.
+     * {@code sslpassword} is refused too: a private key without a password, in a file that only
+     * Keydesk may read, is enough.
      */
     private static boolean isAboutUser(String option) {
         var name = option.split("=", 2)[0];

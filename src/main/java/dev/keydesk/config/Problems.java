@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Everything that needs attention in what the operator wrote, found in one reading.
+ * All problems that one reading found in the settings or in a file of the operator.
  *
- * <p>It prints as a heading and one indented sentence a problem, ready for the terminal. It has no
- * stack trace, because the mistake is in a setting or a file and not in the code, and it never
- * holds the value of a secret.
+ * <p>The message is a heading and one indented sentence for each problem, ready for the terminal.
+ * There is no stack trace, because the mistake is in a setting or a file and not in the code. The
+ * message never contains the value of a secret.
  */
 public final class Problems extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -28,7 +28,7 @@ public final class Problems extends RuntimeException {
     }
 
     /**
-     * @param mayPass whether time may mend all of them
+     * @param mayPass whether all of them may go away by themselves
      */
     static Problems inSettings(List<String> sentences, boolean mayPass) {
         return new Problems(
@@ -52,17 +52,17 @@ public final class Problems extends RuntimeException {
         return new Problems(file + " needs attention:", List.of(sentence), false);
     }
 
-    /** One sentence for each problem, in the order in which they stand in the file or the table. */
+    /** Returns one sentence for each problem, in the order of the file or of the settings table. */
     public List<String> sentences() {
         return sentences;
     }
 
-    /** Whether time may mend them; otherwise a person has to. */
+    /** Returns whether all problems may go away by themselves; if not, the operator has to act. */
     public boolean mayPass() {
         return mayPass;
     }
 
-    /** The heading and the sentences as lines for the terminal. */
+    /** Returns the heading and the sentences as lines for the terminal. */
     public String print() {
         return String.valueOf(getMessage());
     }

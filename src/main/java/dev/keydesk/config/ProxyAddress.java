@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The address of a proxy as the environment names it: {@code http://user:password@host:port}, the
- * scheme and the login left out at will. User and password are percent-encoded, as in any address.
+ * The address of a proxy as the environment names it: {@code http://user:password@host:port}.
+ * Scheme and login are optional. User and password are percent-encoded.
  */
 final class ProxyAddress {
     static final String EXAMPLE = "http://proxy.example.com:3128";
@@ -20,7 +20,7 @@ final class ProxyAddress {
 
     private ProxyAddress() {}
 
-    /** The proxy; empty if the text names none that the desk can use. */
+    /** Returns the proxy; empty if the text is not the address of a proxy that Keydesk can use. */
     static Optional<Settings.Proxy> of(String text) {
         try {
             var uri = new URI(text.contains("://") ? text : "http://" + text);
@@ -33,7 +33,10 @@ final class ProxyAddress {
         }
     }
 
-    /** A sentence for the operator that never repeats what was written: a password is in it. */
+    /**
+     * Returns a sentence for the operator, or empty if the address is valid. It never repeats the
+     * text, because a password may be in it.
+     */
     static Optional<String> complaintAbout(String text) {
         try {
             return complaintAbout(text, new URI(text.contains("://") ? text : "http://" + text));
@@ -103,7 +106,7 @@ final class ProxyAddress {
                                         + decoded(info.substring(colon + 1))));
     }
 
-    /** A plus sign is itself in an address, and a space only in a form. */
+    /** A plus sign means itself in an address; only in a form does it mean a space. */
     private static String decoded(String text) {
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }

@@ -15,11 +15,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The {@code reminders} of {@code keydesk.yml}: where teams are told that a key ends, when, and of
- * which keys nobody wants to hear.
+ * The {@code reminders} section of {@code keydesk.yml}: where and when teams are reminded that a
+ * credential expires, and for which credentials they are not.
  *
- * @param channel for apps that nothing else leads anywhere
- * @param timing for whatever has none of its own
+ * @param channel for apps that no route and no mail address leads anywhere
+ * @param timing for routes that have no timing of their own
  * @param routes in the order in which they are tried
  */
 public record Reminders(
@@ -32,18 +32,21 @@ public record Reminders(
         exemptions = List.copyOf(exemptions);
     }
 
-    /** What holds where the file says nothing: old messages still work, and no new ones come. */
+    /**
+     * Returns what applies without the section: no new reminders, but buttons of existing messages
+     * still work.
+     */
     public static Reminders none(ChannelId channel) {
         var never = new Timing(List.of(), new DailyHour(9, ZoneId.of("UTC"), false));
         return new Reminders(channel, never, List.of(), List.of());
     }
 
-    /** Whether teams are reminded at all. */
+    /** Returns whether teams are reminded at all. */
     public boolean areWanted() {
         return !timing.steps().isEmpty();
     }
 
-    /** Every timing there is, each once. */
+    /** Returns each timing in use once. */
     public List<Timing> timings() {
         return Stream.concat(
                         Stream.of(timing),
@@ -54,8 +57,8 @@ public record Reminders(
     }
 
     /**
-     * The usual steps at the hour of that channel, which gets one message a day whatever led an app
-     * there.
+     * Returns the usual steps at the hour of the given channel, because a channel gets one message
+     * a day, whichever route leads an app there.
      */
     public Timing usualIn(ChannelId there) {
         var hour =
@@ -68,9 +71,9 @@ public record Reminders(
     }
 
     /**
-     * When people are reminded.
+     * The steps and the hour of day at which people are reminded.
      *
-     * @param steps those that press least first
+     * @param steps the least urgent first
      */
     public record Timing(
             @JsonProperty("remind-before") List<Step> steps, @JsonUnwrapped DailyHour at) {
@@ -79,22 +82,30 @@ public record Reminders(
         }
     }
 
-    /** The hour of a team's day at which its reminders come. */
+    /**
+     * The local hour at which the reminders of a team are sent, from 0 to 23.
+     *
+     * @param workdaysOnly whether none are sent on Saturdays and Sundays
+     */
     public record DailyHour(
             int hour, @JsonProperty("time-zone") ZoneId zone, boolean workdaysOnly) {
 
-        /** Where clocks are set forward over the hour, the one after it. */
+        /**
+         * Returns the moment on this day. Where clocks are set forward over the hour, this is an
+         * hour later.
+         */
         public ZonedDateTime on(LocalDate day) {
             return day.atTime(hour, 0).atZone(zone);
         }
 
+        /** Returns whether reminders are sent on this day. */
         public boolean isFor(LocalDate day) {
             return !workdaysOnly
                     || (day.getDayOfWeek() != DayOfWeek.SATURDAY
                             && day.getDayOfWeek() != DayOfWeek.SUNDAY);
         }
 
-        /** The first day after this one on which reminders come again. */
+        /** Returns the next day on which reminders are sent. */
         public LocalDate dayAfter(LocalDate day) {
             var next = day.plusDays(1);
             return isFor(next) ? next : dayAfter(next);
@@ -108,11 +119,11 @@ public record Reminders(
     }
 
     /**
-     * Leads the apps it fits to a channel.
+     * Leads the apps that it fits to a channel.
      *
-     * @param line of the file, by which people find it
-     * @param fits an app, if any of these does
-     * @param mention who is called if it presses
+     * @param line of the file, by which people find the route
+     * @param fits the app, if any of its entries does
+     * @param mention who is mentioned when a reminder is urgent
      */
     public record Route(
             int line,
@@ -121,7 +132,7 @@ public record Reminders(
             @JsonUnwrapped Timing timing,
             Mention mention) {}
 
-    /** Names or ids, tags of the app, and e-mail addresses of its owners. */
+    /** Patterns of names or ids, tags of the app, and e-mail addresses of its owners. */
     public record Fits(Set<AppPattern> apps, Set<String> tags, Set<String> owners) {
         public Fits {
             apps = Rules.inOrder(apps);
@@ -129,7 +140,7 @@ public record Reminders(
             owners = Rules.inOrder(owners);
         }
 
-        /** Whether an app registration fits by its name, its ids or its tags. */
+        /** Returns whether an app registration fits by its name, its ids or its tags. */
         public boolean fits(
                 String name, String clientId, String objectId, Collection<String> tagsOfApp) {
             return apps.stream().anyMatch(it -> it.matches(name, clientId, objectId))
@@ -137,8 +148,9 @@ public record Reminders(
         }
     }
 
-    /** People and groups. */
+    /** The people and user groups that a message mentions. */
     public record Mention(Set<UserId> users, Set<UserGroupId> userGroups) {
+        /** Nobody is mentioned. */
         public static final Mention NOBODY = new Mention(Set.of(), Set.of());
 
         public Mention {
@@ -148,14 +160,15 @@ public record Reminders(
     }
 
     /**
-     * Keys nobody is reminded of for a while.
+     * Credentials for which no reminders are sent until a day.
      *
-     * @param key its id; without one, all keys of the app
-     * @param owner who answers for the silence
-     * @param until the last day of it
+     * @param key the id of the credential; empty for all credentials of the app
+     * @param owner who is responsible for the exemption
+     * @param until its last day
      */
     public record Exemption(AppPattern app, Optional<String> key, UserId owner, LocalDate until) {
 
+        /** Returns whether the exemption applies to this credential on this day. */
         public boolean covers(
                 String name, String clientId, String objectId, String keyId, LocalDate day) {
             return !day.isAfter(until)

@@ -17,11 +17,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What {@code keydesk.yml} says: who may ask, for which apps, who decides, and how long.
+ * The contents of {@code keydesk.yml}: who may request secrets, for which apps, who approves, and
+ * the limits.
  *
- * @param people who in Slack an address in Entra, in small letters, belongs to, where the addresses
+ * @param people the Slack accounts of e-mail addresses in Entra, in lower case, where the addresses
  *     differ
- * @param reminders without them only the desk's own key is told, to the operators
+ * @param reminders if empty, only the operators are reminded, of Keydesk's own credential
  */
 @JsonIgnoreProperties("version")
 public record Rules(
@@ -37,18 +38,21 @@ public record Rules(
     /**
      * Reads the rules file.
      *
-     * @throws Problems with the line of each mistake in it, or with what keeps it from being read
+     * @throws Problems with the line of each mistake in the file, or the reason why it cannot be
+     *     read
      */
     public static Rules read(Path file) {
         return new RulesFile(file).read();
     }
 
-    /** Where those who run the desk are told what only they can settle. */
+    /**
+     * Returns the channel for messages to the operators: their own, or else the approvals channel.
+     */
     public ChannelId operatorsChannel() {
         return operators.channel().orElse(approvals.channel());
     }
 
-    /** Who may ask. Nobody, unless named here. */
+    /** Who may request secrets; empty means nobody. */
     public record Requesters(Set<UserId> users, Set<UserGroupId> userGroups) {
         public Requesters {
             users = inOrder(users);
@@ -56,7 +60,7 @@ public record Rules(
         }
     }
 
-    /** Which app registrations the desk serves; {@code deny} wins over {@code allow}. */
+    /** The app registrations that Keydesk serves; {@code deny} wins over {@code allow}. */
     public record Apps(Set<AppPattern> allow, Set<AppPattern> deny) {
         public Apps {
             allow = inOrder(allow);
@@ -64,7 +68,7 @@ public record Rules(
         }
     }
 
-    /** Who decides, and in which channel the cards are posted. */
+    /** The approvers, and the channel in which the cards are posted. */
     public record Approvals(ChannelId channel, Set<UserId> users, Set<UserGroupId> userGroups) {
         public Approvals {
             users = inOrder(users);
@@ -73,16 +77,16 @@ public record Rules(
     }
 
     /**
-     * How secrets leave the desk.
+     * How secrets are handed over.
      *
-     * @param ways as written; if nothing is, whatever is possible
-     * @param linkCode whether the page behind a link asks for the code that was sent with it
+     * @param ways as written; empty means every possible one
+     * @param linkCode whether the page of a one-time link asks for the code that was sent with it
      */
     public record PickUp(Optional<Set<DeliveryMethod>> ways, boolean linkCode) {
         /**
-         * What people are offered.
+         * Returns the delivery methods that people are offered.
          *
-         * @throws Problems if links are wanted, but nobody has said where people reach the desk
+         * @throws Problems if links are wanted but no public address is set
          */
         public Set<DeliveryMethod> doors(Settings.Web web) {
             boolean reachable = web.publicUrl().isPresent();
@@ -102,17 +106,18 @@ public record Rules(
     }
 
     /**
-     * How long things may take, how long a key may live, and how much one person may ask for.
+     * Limits on time, lifetimes and numbers.
      *
-     * @param longestLifetime how long a key may live at most; 1 to 730 days
-     * @param timeToDecide after this a request that nobody decided lapses
-     * @param timeToPickUp after this an approval that nobody picked up ends
-     * @param removalsAnHour so many removals one person can let happen in an hour; each further one
-     *     needs a second person
-     * @param openRequestsPerPerson how many of one person's may wait for a decision or a pick-up
-     * @param openRequestsPerApp the same for one app registration, whoever asked
-     * @param commandsPerMinute how many commands of one person a node takes
-     * @param keepSettled so long rows are kept to which nothing more happens; 90 to 3,650 days
+     * @param longestLifetime the longest lifetime of a new secret; 1 to 730 days of 24 hours
+     * @param timeToDecide how long a request waits for a decision before it lapses
+     * @param timeToPickUp how long an approved request waits for its pick-up before it expires
+     * @param removalsAnHour how many removals one person may confirm alone in an hour; each further
+     *     one needs a second person
+     * @param openRequestsPerPerson how many requests of one person may wait for a decision or a
+     *     pick-up
+     * @param openRequestsPerApp the same for one app registration, whoever the requester is
+     * @param commandsPerMinute how many commands of one person a node accepts in a minute
+     * @param keepSettled how long finished rows are kept; 90 to 3,650 days of 24 hours
      */
     public record Limits(
             Duration longestLifetime,
@@ -125,13 +130,13 @@ public record Rules(
             Duration keepSettled) {}
 
     /**
-     * Those who run the desk.
+     * The operators of Keydesk.
      *
-     * @param channel their own channel; without one they read the approvals channel
+     * @param channel their own channel; if empty, the approvals channel is used
      */
     public record Operators(Optional<ChannelId> channel) {}
 
-    /** Somebody in Entra, and who that is in Slack. */
+    /** A person's address in Entra, and their account in Slack. */
     private record Person(String entra, UserId slack) {}
 
     private static final class PeopleByAddress
@@ -145,7 +150,7 @@ public record Rules(
         }
     }
 
-    /** In the order of the file, so that whatever is shown from it reads the same each time. */
+    /** Keeps the order of the file, so that what is shown from it reads the same each time. */
     static <T> Set<T> inOrder(Set<T> entries) {
         return Collections.unmodifiableSet(new LinkedHashSet<>(entries));
     }

@@ -9,9 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** The file {@code keydesk.yml} itself: is it there, may it be read, is it text. */
+/**
+ * Reads the text of {@code keydesk.yml}, and reports a file that is missing, unreadable or not
+ * text.
+ */
 final class RulesFile {
-    // A rules file has a page or two; this keeps a wrong path from filling the memory.
+    // A rules file has a page or two; the limit keeps a wrong path from filling the memory.
     private static final int MOST_BYTES = 1024 * 1024;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -49,7 +52,7 @@ final class RulesFile {
         }
     }
 
-    /** The end of a sentence that begins with the path. */
+    /** Returns the end of a sentence that begins with the path. */
     static String why(IOException failed) {
         return switch (failed) {
             case NoSuchFileException _ ->
@@ -70,7 +73,7 @@ final class RulesFile {
         var out = CharBuffer.allocate(bytes.length);
         var result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
         String text = out.flip().toString();
-        // Underflow with bytes left over is a character cut off at the end.
+        // Bytes left over after an underflow are a character that is cut off at the end.
         if (result.isError() || in.hasRemaining()) {
             int line = (int) text.chars().filter(c -> c == '\n').count() + 1;
             throw problems.only(line, "this is not UTF-8. Save the file as UTF-8.");

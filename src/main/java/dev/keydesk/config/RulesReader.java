@@ -29,10 +29,10 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Turns {@code keydesk.yml} into {@link Rules}, or says everything that keeps it from doing so.
+ * Turns {@code keydesk.yml} into {@link Rules}, or reports all its problems.
  *
- * <p>{@link RulesSchema} finds what has the wrong shape and puts in what is left out, and Jackson
- * fills the records. Only what no schema can say is here: what holds between several lines.
+ * <p>{@link RulesSchema} checks the shape and fills in defaults, and Jackson fills the records.
+ * This class checks only what a schema cannot say: what holds between several lines.
  */
 final class RulesReader {
     private static final NodePath FILE = new NodePath(PathType.JSON_POINTER);
@@ -75,7 +75,7 @@ final class RulesReader {
         return MAPPER.convertValue(file, Rules.class);
     }
 
-    /** A newer file may mean other things by the same keys, so no more is said about it. */
+    /** A newer file may give the same keys another meaning, so nothing more is said about it. */
     private void refuseNewer(JsonNode version) {
         if (version.asLong() > 1) {
             throw problems.only(
@@ -98,7 +98,7 @@ final class RulesReader {
         }
     }
 
-    /** What a route leaves out is as for all other apps; and it learns its line. */
+    /** Gives a route what it leaves out, as for all other apps, and its line number. */
     private void completeRoutes(ObjectNode reminders) {
         var routes = reminders.path("routes");
         for (int entry = 0; entry < routes.size(); entry++) {
@@ -110,7 +110,10 @@ final class RulesReader {
         }
     }
 
-    /** Each hour has a message of its own, and a channel is promised one a day. */
+    /**
+     * Refuses two hours for one channel: each hour has a message of its own, and a channel is
+     * promised one a day.
+     */
     private void checkHours(Reminders reminders) {
         var hours = new HashMap<ChannelId, DailyHour>();
         var said = new HashMap<ChannelId, String>();
@@ -138,7 +141,7 @@ final class RulesReader {
         };
     }
 
-    /** How what stands in the file as text, which the schema has found right, is read. */
+    /** Returns how Jackson reads the texts of the file, which the schema has already checked. */
     private static SimpleModule fromText() {
         var module = new SimpleModule();
         module.addAbstractTypeMapping(Set.class, LinkedHashSet.class);

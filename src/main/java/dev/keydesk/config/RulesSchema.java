@@ -28,11 +28,11 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * What {@code keydesk.yml} looks like, as {@code keydesk.schema.json} says it: finds what does not
- * fit and says it in a sentence, and puts in what is left out.
+ * Checks {@code keydesk.yml} against {@code keydesk.schema.json}, says in a sentence what does not
+ * fit, and fills in defaults.
  */
 final class RulesSchema {
-    /** What to write instead; editors that know this keyword show it as well. */
+    /** The schema's keyword for what to write instead; editors that know it show it as well. */
     private static final String INSTEAD = "errorMessage";
 
     private static final String UNKNOWN = "additionalProperties";
@@ -64,7 +64,7 @@ final class RulesSchema {
         }
     }
 
-    /** The time zones this Java knows; a schema could only list them. */
+    /** The time zones that this Java knows; a schema could only list them. */
     private static final class TimeZones implements Format {
         @Override
         public String getName() {
@@ -78,9 +78,9 @@ final class RulesSchema {
     }
 
     /**
-     * Says to the problems what does not fit.
+     * Reports what does not fit to {@code problems}.
      *
-     * @return the names of the sections in which something does not
+     * @return the names of the sections with a problem
      */
     Set<String> check(YamlDocument yaml, LineProblems problems) {
         var sections = new HashSet<String>();
@@ -94,7 +94,7 @@ final class RulesSchema {
         return sections;
     }
 
-    /** Puts in what is left out and has a default. */
+    /** Fills in what is left out and has a default. */
     void fillIn(JsonNode value) {
         fillIn(value, document);
     }
@@ -112,7 +112,10 @@ final class RulesSchema {
         }
     }
 
-    /** Where the key stands, of a key that nobody knows; the group, of lists that are all empty. */
+    /**
+     * Returns the place to report: the key itself if it is unknown, the group if all its lists are
+     * empty.
+     */
     private static NodePath place(Error error) {
         var place = error.getInstanceLocation();
         if (error.getKeyword().equals(UNKNOWN)) {
@@ -169,7 +172,7 @@ final class RulesSchema {
         };
     }
 
-    /** Of the id of something else in Slack, what that is. */
+    /** Returns what kind of Slack id this is, if it is the id of something else. */
     private String aside(JsonNode written, JsonNode part) {
         if (slackIds().noneMatch(part::equals)
                 || !written.isTextual()
@@ -201,7 +204,7 @@ final class RulesSchema {
         return part.path("properties").propertyStream().map(Map.Entry::getKey).toList();
     }
 
-    /** The keys of which one is needed. */
+    /** Returns the keys of which one is needed, in words. */
     private String several(Error error) {
         var pointer = keyword(error);
         while (!pointer.last().matchesProperty(SEVERAL)) {

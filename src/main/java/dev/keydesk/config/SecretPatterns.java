@@ -4,13 +4,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What secrets look like, so that a text with one in it is refused before it is stored. People
- * paste them by mistake, and a reason stands in a channel and in the audit log.
+ * Patterns of secrets, so that a text that contains one is refused before it is stored. People
+ * paste secrets by mistake, and a reason is shown in a channel and in the audit log.
  *
- * <p>It finds what has a form of its own; a password that somebody made up has none.
+ * <p>Only secrets with a recognisable form are found; a password that somebody made up has none.
  */
 public enum SecretPatterns {
-    /** As Microsoft's own scanner knows them (SEC101/156), also percent-encoded. */
+    /** As Microsoft's scanner defines them (SEC101/156), also percent-encoded. */
     ENTRA("a client secret of Entra", "[A-Za-z0-9_~.\\-]{3}[78]Q(?:~|%7[Ee])[A-Za-z0-9_~.\\-]{31}"),
     SLACK("a token of Slack", "(?:xox[a-z](?:\\.xox[a-z])?-|xapp-)[A-Za-z0-9-]{10}"),
     SIGNED("a signed token", "eyJ[A-Za-z0-9_-]{10,2000}+\\.eyJ[A-Za-z0-9_-]{10,2000}+\\."),
@@ -24,9 +24,12 @@ public enum SecretPatterns {
         this.form = Pattern.compile(form);
     }
 
-    /** Returns what it looks like, such as "a token of Slack"; never any of the text. */
+    /**
+     * Returns what the text seems to contain, such as "a token of Slack", and never any of the
+     * text; empty if nothing is found.
+     */
     public static Optional<String> find(String text) {
-        // A line break or an invisible mark may have got into the middle of it.
+        // A line break or an invisible character may have got into the middle of the secret.
         var joined = ControlCharacters.removed(text);
         for (var secret : values()) {
             if (secret.form.matcher(joined).find()) {
@@ -36,7 +39,10 @@ public enum SecretPatterns {
         return Optional.empty();
     }
 
-    /** Returns what to tell whoever typed it; it says that nothing was stored. */
+    /**
+     * Returns a message for the person who typed the text, which says that nothing was stored;
+     * empty if nothing is found.
+     */
     public static Optional<String> complaint(String text) {
         return find(text)
                 .map(what ->

@@ -6,10 +6,9 @@ import java.security.MessageDigest;
 /**
  * Text that must not be seen by accident: a token, a signing secret, the value of a client secret.
  *
- * <p>It prints as hidden and gives its text only through {@link #reveal()}; search for that word
- * and you have read every place a secret leaves us. Deliberately not a record, because records
- * print themselves, and deliberately without Jackson's annotations, so that it cannot be
- * serialised.
+ * <p>It prints as hidden and gives its text only through {@link #reveal()}: a search for that word
+ * finds every place where a secret leaves Keydesk. It is deliberately not a record, because records
+ * print themselves, and has no Jackson annotations, so that it cannot be serialised.
  */
 public final class SecretText {
     private final String text;
@@ -28,17 +27,20 @@ public final class SecretText {
         return new SecretText(text);
     }
 
-    /** The text itself. Every caller is a place where a secret leaves us. */
+    /** Returns the text itself. Every caller is a place where a secret leaves Keydesk. */
     public String reveal() {
         return text;
     }
 
-    /** Whether it begins like this; Entra shows the first three characters to everybody. */
+    /**
+     * Returns whether the text begins with the hint; Entra shows the first three characters to
+     * everybody.
+     */
     public boolean beginsWith(String hint) {
         return text.startsWith(hint);
     }
 
-    /** Compares in constant time, so that an answer's delay tells nothing about the text. */
+    /** Compares in constant time, so that the time an answer takes does not give the text away. */
     @Override
     public boolean equals(Object other) {
         return other instanceof SecretText that
@@ -47,7 +49,7 @@ public final class SecretText {
                         that.text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The same for every secret: a hash code would be a fingerprint of the text. */
+    /** Is the same for every secret, because a hash code would be a fingerprint of the text. */
     @Override
     public int hashCode() {
         return 1;

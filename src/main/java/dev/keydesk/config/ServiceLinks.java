@@ -3,10 +3,10 @@ package dev.keydesk.config;
 import java.util.regex.Pattern;
 
 /**
- * What Kubernetes writes into the environment of each container for each service of its namespace,
- * and Docker does in the same way: a service named {@code keydesk} or {@code keydesk-…} makes names
- * that look like settings of ours. Told by name and value together, so that a setting that somebody
- * misspelt is still found.
+ * Recognises the variables that Kubernetes and Docker write into the environment of each container
+ * for each service: a service named {@code keydesk} or {@code keydesk-…} makes names that look like
+ * settings of Keydesk. Name and value are checked together, so that a misspelt setting is still
+ * found.
  *
  * @see <a
  *     href="https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables">

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Every setting there is, each declared once: the reader, the README's table and the {@code check}
- * command all live on this list. The name of the constant is the name of the environment variable.
+ * The list of all settings, each declared once; the reader, the README's table and the {@code
+ * check} command use it. The name of a constant is the name of the environment variable.
  */
 enum Setting {
     SLACK_BOT_TOKEN(
@@ -130,9 +130,9 @@ enum Setting {
             new Need.Default("keydesk.yml"),
             "The file that says who may ask, for which apps, and who decides.");
 
-    /** What happens when the setting is left out. */
+    /** What happens if the setting is left out. */
     sealed interface Need {
-        /** The desk does not start; the sentence says where to find the value. */
+        /** Keydesk does not start; the sentence says where to find the value. */
         record Required(String whereToFind) implements Need {}
 
         record NotNeeded() implements Need {}
@@ -142,7 +142,8 @@ enum Setting {
 
     private final Kind kind;
 
-    // Records of one string; the checker believes only its own annotation.
+    // Records with one string; Error Prone accepts only its own annotation as proof of
+    // immutability.
     @SuppressWarnings("ImmutableEnumChecker")
     private final Need need;
 
@@ -162,17 +163,22 @@ enum Setting {
         return need;
     }
 
-    /** The sentence in the table. */
+    /** Returns the description in the README's table. */
     String what() {
         return what;
     }
 
-    /** What the operator wrote. Compose files set a variable they have no value for to nothing. */
+    /**
+     * Returns what the operator wrote. An empty value counts as absent, because Compose files set a
+     * variable without a value to an empty text.
+     */
     Optional<String> writtenIn(Map<String, String> environment) {
         return names(environment).map(environment::get).findFirst();
     }
 
-    /** The names under which it is written; those about proxies are customary in both cases. */
+    /**
+     * Returns the names of the variable; those about proxies are customary in upper and lower case.
+     */
     private Stream<String> names(Map<String, String> environment) {
         var small = isOfProxies() ? name().toLowerCase(Locale.ROOT) : name();
         return Stream.of(name(), small)
@@ -184,12 +190,12 @@ enum Setting {
         return this == HTTPS_PROXY || this == HTTP_PROXY || this == NO_PROXY;
     }
 
-    /** What may be shown of its value. */
+    /** Returns what may be shown of the value. */
     String shown(String value) {
         return kind.shown(value);
     }
 
-    /** What the operator wrote, or the default. */
+    /** Returns what the operator wrote, or the default. */
     Optional<String> valueIn(Map<String, String> environment) {
         return writtenIn(environment).or(this::byDefault);
     }
@@ -198,12 +204,12 @@ enum Setting {
         return need instanceof Need.Default(var text) ? Optional.of(text) : Optional.empty();
     }
 
-    /** A sentence for the operator, if this setting needs attention. */
+    /** Returns a sentence for the operator, if this setting needs attention. */
     Optional<String> problemIn(Map<String, String> environment) {
         return complaintIn(environment).map(complaint -> name() + " " + complaint + advice());
     }
 
-    /** Whether it needs attention now, and may need none in a while. */
+    /** Returns whether the problem may go away by itself. */
     boolean problemMayPass(Map<String, String> environment) {
         return writtenIn(environment).filter(kind::mayPass).isPresent();
     }

@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Everything the operator sets, read once at start. */
+/** All settings of the operator, read once at the start. */
 public record Settings(Slack slack, Entra entra, Database database, Web web, Path rulesFile) {
 
     /**
-     * Reads the environment variables on the list in {@link SettingsTable}; others, such as those
-     * of other Slack apps, play no part.
+     * Reads the environment variables that {@link SettingsTable} lists; others, such as those of
+     * other Slack apps, are ignored.
      *
      * @throws Problems with everything that is missing, malformed, contradictory or misspelt
      */
@@ -19,34 +19,40 @@ public record Settings(Slack slack, Entra entra, Database database, Web web, Pat
     }
 
     /**
-     * Only where the database is, for commands of the operator that need nothing else.
+     * Reads only the settings of the database, for commands that need nothing else.
      *
-     * @throws Problems if that setting needs attention
+     * @throws Problems if one of them needs attention
      */
     public static Database readDatabase(Map<String, String> environment) {
         return new SettingsReader(environment).readDatabase();
     }
 
     /**
-     * Only where the desk listens.
+     * Reads only the settings of the web server.
      *
-     * @throws Problems if one of those settings needs attention
+     * @throws Problems if one of them needs attention
      */
     public static Web readWeb(Map<String, String> environment) {
         return new SettingsReader(environment).readWeb();
     }
 
-    /** Where Slack is, with a slash at the end, and how the two of us prove who we are. */
+    /**
+     * The address of Slack's API, with a slash at the end, the bot token, and the secret that Slack
+     * signs its requests with.
+     */
     public record Slack(
             SecretText botToken, SecretText signingSecret, URI apiUrl, Network network) {
 
-        /** On a network that needs nothing to be said about it. */
+        /** Uses a network without a proxy and without extra certificates. */
         public Slack(SecretText botToken, SecretText signingSecret, URI apiUrl) {
             this(botToken, signingSecret, apiUrl, Network.open());
         }
     }
 
-    /** Which tenant, as whom, and where Microsoft answers; addresses without a slash at the end. */
+    /**
+     * The tenant, the identity to sign in with, and Microsoft's addresses, without a slash at the
+     * end.
+     */
     public record Entra(
             String tenantId,
             String clientId,
@@ -55,7 +61,7 @@ public record Settings(Slack slack, Entra entra, Database database, Web web, Pat
             URI graphUrl,
             Network network) {
 
-        /** On a network that needs nothing to be said about it but whom to trust. */
+        /** Uses a network without a proxy. */
         public Entra(
                 String tenantId,
                 String clientId,
@@ -74,26 +80,26 @@ public record Settings(Slack slack, Entra entra, Database database, Web web, Pat
     }
 
     /**
-     * How the desk reaches others.
+     * How other servers are reached.
      *
-     * @param direct to whom no proxy leads
+     * @param direct the hosts that are reached without the proxy
      * @param trustStore a PEM file with certificates to trust besides those of Java
      */
     public record Network(Optional<Proxy> proxy, DirectHosts direct, Optional<Path> trustStore) {
-        /** Without a proxy and without certificates of one's own. */
+        /** Returns a network without a proxy and without extra certificates. */
         public static Network open() {
             return new Network(Optional.empty(), DirectHosts.onlyThisMachine(), Optional.empty());
         }
     }
 
     /**
-     * The proxy that leads to the world.
+     * The proxy for outgoing calls.
      *
      * @param host a name, or an address without brackets
-     * @param login user and password, with a colon between, as basic authentication wants them
+     * @param login user and password with a colon between, as basic authentication wants them
      */
     public record Proxy(String host, int port, Optional<SecretText> login) {
-        /** Its address for people; user and password are not in it. */
+        /** Returns its address without user and password, for messages. */
         public String shown() {
             return "http://"
                     + (host.contains(":") ? "[" + host + "]" : host)
@@ -103,8 +109,9 @@ public record Settings(Slack slack, Entra entra, Database database, Web web, Pat
         }
     }
 
-    /** How the desk proves to Entra who it is. The best ones keep no secret of their own. */
+    /** How Keydesk proves its identity to Entra. */
     public sealed interface Credential {
+        /** A client secret of the app registration. */
         record ClientSecret(SecretText value) implements Credential {}
 
         /** A PEM file with certificate and private key. */
@@ -115,15 +122,18 @@ public record Settings(Slack slack, Entra entra, Database database, Web web, Pat
          */
         record FederatedToken(Path file) implements Credential {}
 
-        /** The user-assigned identity of the Azure machine the desk runs on, by its client id. */
+        /**
+         * The user-assigned managed identity, by its client id, of the Azure machine that Keydesk
+         * runs on.
+         */
         record ManagedIdentity() implements Credential {}
 
-        /** A bearer token as it is; only for a Graph on a loopback address. */
+        /** A fixed bearer token; only for a Graph on a loopback address. */
         record FixedToken(SecretText value) implements Credential {}
     }
 
     /**
-     * Where the database is, and whom we are to it; a file asks for neither user nor password.
+     * The JDBC address of the database, and the login; an SQLite file needs no login.
      *
      * @param trustStore a PEM file with certificates to trust besides those of Java
      */
@@ -134,16 +144,17 @@ public record Settings(Slack slack, Entra entra, Database database, Web web, Pat
             Optional<Path> trustStore) {
         private static final String SQLITE = "jdbc:sqlite:";
 
-        /** With a server, if it is one, whose certificate Java trusts, or is not asked for one. */
+        /** Trusts Java's certificates only. */
         public Database(String url, Optional<String> user, Optional<SecretText> password) {
             this(url, user, password, Optional.empty());
         }
 
+        /** Needs no login. */
         public Database(String url) {
             this(url, Optional.empty(), Optional.empty());
         }
 
-        /** The file that is the database; empty if it is none. */
+        /** Returns the SQLite file; empty for another database. */
         public Optional<Path> file() {
             return url.startsWith(SQLITE)
                     ? Optional.of(Path.of(url.substring(SQLITE.length())))
@@ -152,8 +163,8 @@ public record Settings(Slack slack, Entra entra, Database database, Web web, Pat
     }
 
     /**
-     * Where we listen, where people reach us, and which proxies before us are believed when they
-     * say who calls.
+     * The port to listen on, the public address, and the proxies whose word about the caller's
+     * address is believed.
      */
     public record Web(int port, Optional<URI> publicUrl, TrustedProxies trustedProxies) {}
 }

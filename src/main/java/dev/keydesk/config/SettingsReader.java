@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Turns the environment into {@link Settings}, or says everything that keeps it from doing so. */
+/** Turns the environment into {@link Settings}, or reports all problems. */
 final class SettingsReader {
     private static final String PREFIX = "KEYDESK_";
 
@@ -79,7 +79,9 @@ final class SettingsReader {
         }
     }
 
-    /** A file would pass over both in silence, and the operator would think it is protected. */
+    /**
+     * An SQLite file would ignore both settings, and the operator would believe it is protected.
+     */
     private void examineDatabase() {
         var url = text(Setting.KEYDESK_DATABASE_URL);
         boolean isServer = url.startsWith("jdbc:postgresql:");
@@ -110,7 +112,10 @@ final class SettingsReader {
         }
     }
 
-    /** Without the value, which may be a secret in the wrong place; a PIN has four digits. */
+    /**
+     * Says nothing about the value, which may be a secret in the wrong place; a PIN has four
+     * digits.
+     */
     private static String unknown(String name) {
         return name
                 + " is not a setting. "
@@ -119,7 +124,7 @@ final class SettingsReader {
                         .orElse("Take it out; the README lists all settings.");
     }
 
-    /** Compared without the prefix, so that KEYDESK_PORT finds PORT. */
+    /** Compares without the prefix, so that KEYDESK_PORT finds PORT. */
     private static Optional<String> meant(String name) {
         String bare = withoutPrefix(name.toUpperCase(Locale.ROOT));
         return Nearest.to(

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * All settings as the operator sees them: as the README's table, and with the values now in effect
- * for the {@code check} command. A secret is shown as hidden, whatever its value.
+ * All settings for the operator: as the README's table, and with the values in effect for the
+ * {@code check} command. The value of a secret is never shown.
  */
 public final class SettingsTable {
     private SettingsTable() {}
@@ -22,7 +22,7 @@ public final class SettingsTable {
     /** One setting and what may be shown of its value. */
     public record Line(String name, String shown, From from) {}
 
-    /** The table for the README, in Markdown, each line ended. */
+    /** Returns the table of the README in Markdown, with a line break after each line. */
     public static String markdown() {
         return Arrays.stream(Setting.values())
                 .map(SettingsTable::row)
@@ -44,7 +44,7 @@ public final class SettingsTable {
         };
     }
 
-    /** Every setting with the value in effect, in the order of the table. */
+    /** Returns every setting with the value in effect, in the order of the table. */
     public static List<Line> effective(Map<String, String> environment) {
         return Arrays.stream(Setting.values()).map(setting -> line(setting, environment)).toList();
     }
@@ -61,7 +61,7 @@ public final class SettingsTable {
     }
 
     private static String shown(Setting setting, Map<String, String> environment) {
-        // A value that is not usable may be a secret that was pasted into the wrong line.
+        // An unusable value may be a secret that was pasted into the wrong line.
         if (setting.problemIn(environment).isPresent()) {
             return "(needs attention)";
         }

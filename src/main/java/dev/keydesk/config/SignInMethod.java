@@ -10,11 +10,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Which of the ways to sign in to Entra the operator chose: exactly one, and never a guess.
+ * The way to sign in to Entra that the operator chose: exactly one, never a guess.
  *
- * <p>Microsoft's own default tries one source after another until one answers, which on a
- * developer's machine ends with that developer's rights. Here none, or a second one, stops the
- * start. A managed identity leaves no trace in the environment, so it is asked for by name.
+ * <p>Microsoft's default tries one source after another until one answers; on a developer's machine
+ * that signs in with the developer's own rights. Here no choice, or two of them, is a problem at
+ * the start. A managed identity leaves no trace in the environment, so it must be named.
  */
 final class SignInMethod {
     private record Way(Setting setting, Function<String, Credential> credential) {}
@@ -71,7 +71,7 @@ final class SignInMethod {
                 .collect(Collectors.joining(" and "));
     }
 
-    /** The one way that was chosen; only to be asked for when there is no problem. */
+    /** Returns the chosen credential; call it only if there are no problems. */
     Credential credential() {
         var way = chosen.getFirst();
         return way.credential().apply(valueOf(way).orElseThrow());

@@ -5,23 +5,26 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A moment in the life of a key at which its team is reminded; those that press less come first.
+ * A point in the life of a credential at which its team is reminded; the least urgent sort first.
  *
- * @param daysBefore days before the key ends, as the calendar counts them
+ * @param daysBefore calendar days before the credential expires
  */
 public record Step(int daysBefore) implements Comparable<Step> {
+    /** The day on which the credential expires. */
     public static final Step ON_THE_DAY = new Step(0);
+
+    /** The credential has expired. */
     public static final Step EXPIRED = new Step(-1);
 
-    /** Told once of a key that has no end worth the name. */
+    /** Sent once for a credential that practically never expires. */
     public static final Step NEVER_EXPIRES = new Step(Integer.MAX_VALUE);
 
-    /** A key hardly lives longer, and who is told earlier than a year has forgotten by then. */
+    /** Few credentials live longer, and a reminder more than a year ahead is forgotten. */
     static final int MOST_DAYS = 365;
 
     private static final Pattern DAYS = Pattern.compile("([1-9][0-9]{0,2}) +days?");
 
-    /** As it is written in {@code keydesk.yml}; empty if it is no step. */
+    /** Parses the text as written in {@code keydesk.yml}; empty if it is not a step. */
     static Optional<Step> parse(String text) {
         if (text.equals("on the day")) {
             return Optional.of(ON_THE_DAY);
@@ -36,7 +39,7 @@ public record Step(int daysBefore) implements Comparable<Step> {
                 : Optional.empty();
     }
 
-    /** Also what it is stored as, so it never changes. */
+    /** Returns the text form, which is also stored, so it must never change. */
     public String text() {
         if (equals(NEVER_EXPIRES)) {
             return "never expires";

@@ -2,11 +2,13 @@ package dev.keydesk.config;
 
 import java.util.Optional;
 
-/** Finds what a copy, a shell or a container adds to a value without anybody seeing it. */
+/** Finds invisible characters that a copy, a shell or a container adds to a value. */
 final class StrayCharacters {
     private StrayCharacters() {}
 
-    /** What is wrong, to be read after the setting's name; empty if nothing is. */
+    /**
+     * Returns what is wrong, as a text that follows the name of the setting; empty if nothing is.
+     */
     static Optional<String> in(String value) {
         if (value.chars().allMatch(StrayCharacters::isSpace)) {
             return Optional.of("is blank.");

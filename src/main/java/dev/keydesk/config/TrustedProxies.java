@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The proxies whose word is believed when they say for whom they ask: single addresses and ranges,
- * such as {@code 10.0.0.0/8}.
+ * The proxies whose forwarding headers are believed: single addresses and networks such as {@code
+ * 10.0.0.0/8}.
  */
 public record TrustedProxies(List<Range> ranges) {
+    /** No proxy is believed. */
     public static final TrustedProxies NONE = new TrustedProxies(List.of());
 
     public TrustedProxies {
@@ -36,7 +37,7 @@ public record TrustedProxies(List<Range> ranges) {
         return ranges.stream().anyMatch(range -> range.contains(address));
     }
 
-    /** Reads addresses and ranges with commas between; empty if one of them is neither. */
+    /** Parses addresses and networks with commas between; empty if one of them is neither. */
     static Optional<TrustedProxies> read(String text) {
         var ranges = Arrays.stream(text.split(",", -1)).map(TrustedProxies::range).toList();
         return ranges.stream().allMatch(Optional::isPresent)
@@ -48,7 +49,8 @@ public record TrustedProxies(List<Range> ranges) {
     private static Optional<Range> range(String text) {
         var parts = text.strip().split("/", -1);
         try {
-            // A literal only: a name would be looked up, and may mean another machine tomorrow.
+            // Only literals are accepted: a name would be looked up, and may mean another machine
+            // tomorrow.
             var start = InetAddress.ofLiteral(parts[0]);
             int all = start.getAddress().length * 8;
             if (parts.length == 1) {

@@ -12,7 +12,7 @@ public record UserGroupId(@JsonValue String value) {
         }
     }
 
-    /** Notifies the members of the group. */
+    /** Returns Slack's markup that notifies the members of the group. */
     public String mention() {
         return "<!subteam^" + value + ">";
     }

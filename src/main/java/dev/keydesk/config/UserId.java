@@ -3,7 +3,7 @@ package dev.keydesk.config;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** A person in Slack, such as {@code U0123ABC}; also {@code W…} on Enterprise Grid. */
+/** A Slack user, such as {@code U0123ABC}; also {@code W…} on Enterprise Grid. */
 public record UserId(@JsonValue String value) {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public UserId {
@@ -12,7 +12,7 @@ public record UserId(@JsonValue String value) {
         }
     }
 
-    /** How Slack shows this person's name to each reader. */
+    /** Returns Slack's markup for this user, which each reader sees as the user's name. */
     public String mention() {
         return "<@" + value + ">";
     }

@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An http or https address of a service: scheme, host, perhaps a port and a path, nothing else.
+ * An http or https address of a service: scheme, host, optional port and path, nothing else.
  *
  * <p>A user name, a query or a fragment is refused: none has a use here, and the first two are
  * where passwords hide.
  */
 record WebAddress(URI uri) {
-    // Compared whole, and no other spelling counts: 127.0.0.1.evil.example is somewhere else. These
-    // are also the hosts to which Microsoft's client would send a token without encryption.
+    // Compared as a whole and in no other spelling, because 127.0.0.1.evil.example is another host.
+    // These are also the hosts to which Microsoft's client would send a token without encryption.
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
     static Optional<WebAddress> of(String text) {
@@ -45,12 +45,15 @@ record WebAddress(URI uri) {
         return THIS_MACHINE.contains(uri.getHost().toLowerCase(Locale.ROOT));
     }
 
-    /** With one slash at the end, as Slack's client wants the prefix of its methods. */
+    /**
+     * Returns the address with one slash at the end, as Slack's client wants the prefix of its
+     * methods.
+     */
     URI withSlash() {
         return URI.create(withoutSlash() + "/");
     }
 
-    /** Without a slash at the end, so that a path can be added. */
+    /** Returns the address without a slash at the end, so that a path can be added. */
     URI withoutSlash() {
         return URI.create(uri.toString().replaceAll("/+$", ""));
     }

@@ -26,13 +26,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A text in YAML, read once: as JSON for whoever checks and binds it, and with the line of each of
- * its values.
+ * A YAML text, read once: as JSON to check and bind, and with the line of each value.
  *
- * <p>Nothing is ever constructed from the file, so it can name no class.
+ * <p>The file cannot name a class: nothing but plain values is constructed from it.
  */
 final class YamlDocument {
-    // Far more than a rules file of the largest size holds; an alias repeats what it stands for.
+    // Far more than the largest rules file holds; an alias repeats what it refers to.
     private static final int MOST_VALUES = 200_000;
     private static final int DEEPEST = 50;
 
@@ -50,14 +49,14 @@ final class YamlDocument {
         this.json = json(root, 0);
     }
 
-    /** A value, and the line of its key or, in a list, its own. */
+    /** A value, with the line of its key or, in a list, its own line. */
     private record Place(Node node, int line) {}
 
     /**
-     * Returns the document; empty if the text holds nothing but comments. Keys that stand in one
-     * group twice go to the problems, and the first one is kept.
+     * Parses the text; returns empty if it holds nothing but comments. A key that is twice in one
+     * group is reported to {@code problems}, and the first one is kept.
      *
-     * @throws Problems if this is not YAML, or more of it than is read
+     * @throws Problems if this is not YAML, or exceeds a limit
      */
     static Optional<YamlDocument> parse(String text, LineProblems problems) {
         try {
@@ -72,7 +71,7 @@ final class YamlDocument {
                     lineAt(text, wrong.getPosition()),
                     "there is an invisible control character. Take it out.");
         } catch (YAMLException _) {
-            // What SnakeYAML says without a place: one of its limits was passed.
+            // SnakeYAML reports no position when one of its limits was exceeded.
             throw tooMuch(problems);
         }
     }
@@ -81,17 +80,17 @@ final class YamlDocument {
         return json;
     }
 
-    /** The line of the key or the entry at the path. */
+    /** Returns the line of the key or list entry at the path. */
     int lineOf(NodePath path) {
         return at(path).line();
     }
 
-    /** What stands at the path, in words. */
+    /** Returns the value at the path, in words. */
     String describe(NodePath path) {
         return describe(at(path).node());
     }
 
-    /** The key at the end of the path, in words. */
+    /** Returns the last key of the path, in words. */
     String describeKey(NodePath path) {
         var group = (MappingNode) at(path.getParent()).node();
         return describe(entry(group, path.getName(-1)).getKeyNode());
@@ -185,9 +184,9 @@ final class YamlDocument {
     }
 
     /**
-     * YAML takes {@code no}, {@code 0123} and {@code 9:30} for something else than they look like,
-     * and people would get another rule than they wrote. Such a value is neither text nor a number
-     * nor a switch here, so no schema accepts it. A date stays the text it looks like.
+     * YAML reads {@code no}, {@code 0123} and {@code 9:30} as something else than they look like,
+     * and people would get another rule than they wrote. Such a value becomes neither text nor
+     * number nor boolean here, so no schema accepts it. A date stays the text that it looks like.
      */
     private static JsonNode json(Tag tag, String value) {
         if (tag.equals(Tag.STR) || tag.equals(Tag.TIMESTAMP)) {
@@ -222,7 +221,10 @@ final class YamlDocument {
         };
     }
 
-    /** The character YAML stumbled over; for a lone asterisk SnakeYAML points at the one after. */
+    /**
+     * Returns the position of the character that stopped the parser; for a lone asterisk SnakeYAML
+     * points at the next one.
+     */
     private static int offender(MarkedYAMLException wrong) {
         var start = wrong.getContextMark();
         return start != null && characterAt(start) == '*'

@@ -1,6 +1,6 @@
 /**
- * What the operator decides: settings from the environment, rules from keydesk.yml, and secret text
- * that hides itself.
+ * What the operator configures: settings from the environment, rules from {@code keydesk.yml}, and
+ * {@link dev.keydesk.config.SecretText}, which hides itself.
  */
 @NullMarked
 package dev.keydesk.config;
