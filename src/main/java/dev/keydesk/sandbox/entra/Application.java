@@ -9,6 +9,8 @@ import java.util.Optional;
  * An app registration at one moment. The object id and the app id (the client id) are different
  * GUIDs, and most calls want the object id. Changing one makes another, so that a reader who lags
  * behind still sees the old one.
+ *
+ * @param permissions what it asks for, granted or not
  */
 public record Application(
         String id,
@@ -21,7 +23,8 @@ public record Application(
         Optional<String> serviceManagementReference,
         List<String> owners,
         List<Secret> secrets,
-        List<SignInCertificate> certificates) {
+        List<SignInCertificate> certificates,
+        List<RequiredPermission> permissions) {
 
     /** Who may sign in, for most apps: only accounts of this tenant. */
     public static final String THIS_TENANT_ONLY = "AzureADMyOrg";
@@ -34,6 +37,7 @@ public record Application(
         owners = List.copyOf(owners);
         secrets = List.copyOf(secrets);
         certificates = List.copyOf(certificates);
+        permissions = List.copyOf(permissions);
     }
 
     static Application named(String displayName, String id, String appId, Instant createdAt) {
@@ -46,6 +50,7 @@ public record Application(
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of());
@@ -98,7 +103,25 @@ public record Application(
                 Optional.of(reference),
                 owners,
                 secrets,
-                certificates);
+                certificates,
+                permissions);
+    }
+
+    /** Asks for these permissions, and for no others. */
+    public Application asking(RequiredPermission... asked) {
+        return new Application(
+                id,
+                appId,
+                displayName,
+                createdDateTime,
+                signInAudience,
+                tags,
+                notes,
+                serviceManagementReference,
+                owners,
+                secrets,
+                certificates,
+                List.of(asked));
     }
 
     Application with(SignInCertificate certificate) {
@@ -124,7 +147,8 @@ public record Application(
                 serviceManagementReference,
                 owners,
                 secrets,
-                all);
+                all,
+                permissions);
     }
 
     Application with(Secret secret) {
@@ -165,6 +189,7 @@ public record Application(
                 serviceManagementReference,
                 newOwners,
                 newSecrets,
-                certificates);
+                certificates,
+                permissions);
     }
 }

@@ -6,14 +6,21 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Reads $filter, of which Entra's directory takes little: {@code appId eq '...'} and {@code
- * startswith(displayName,'...')}. A quote inside a value is written twice; case does not matter.
+ * Reads $filter, of which Entra's directory takes little: {@code appId eq '...'}, {@code
+ * startswith(displayName,'...')}, {@code proxyAddresses/any(p:p eq '...')}, and several of these
+ * with {@code or} between them. A quote inside a value is written twice; case does not matter.
  */
 final class Filter {
     private static final String VALUE = "'((?:[^']|'')*)'";
     private static final Pattern EQUAL = Pattern.compile("(\\w+) +eq +" + VALUE);
     private static final Pattern STARTS =
             Pattern.compile("(?i:startswith)\\( *(\\w+) *, *" + VALUE + " *\\)");
+
+    private static final Pattern ANY =
+            Pattern.compile("(\\w+)/any\\( *(\\w+) *: *\\2 +eq +" + VALUE + " *\\)");
+
+    /** Between two conditions: behind it the quotes come in pairs. */
+    private static final Pattern OR = Pattern.compile(" +or +(?=(?:[^']*'[^']*')*[^']*$)");
 
     /** Ids can be compared, but do not start with anything. */
     private static final Set<String> WHOLE_ONLY = Set.of("id", "appId");
@@ -26,6 +33,13 @@ final class Filter {
      * @throws GraphRefusal 400, if Entra would not take it
      */
     static <T> Predicate<T> parse(String text, Resource<T> resource) {
+        return OR.splitAsStream(text)
+                .map(condition -> condition(condition, resource))
+                .reduce(Predicate::or)
+                .orElseThrow();
+    }
+
+    private static <T> Predicate<T> condition(String text, Resource<T> resource) {
         var equal = EQUAL.matcher(text.trim());
         if (equal.matches()) {
             var property = known(equal.group(1), resource);
@@ -38,11 +52,22 @@ final class Filter {
             var value = plain(starts.group(2));
             return item -> lower(resource.key(property, item)).startsWith(value);
         }
+        var any = ANY.matcher(text.trim());
+        if (any.matches()) {
+            var property = knownAmong(resource.lists().keySet(), any.group(1), resource);
+            var value = plain(any.group(3));
+            return item ->
+                    resource.list(property, item).stream().anyMatch(it -> lower(it).equals(value));
+        }
         throw GraphRefusal.malformed("Invalid filter clause.");
     }
 
     private static String known(String property, Resource<?> resource) {
-        if (!resource.keys().containsKey(property)) {
+        return knownAmong(resource.keys().keySet(), property, resource);
+    }
+
+    private static String knownAmong(Set<String> known, String property, Resource<?> resource) {
+        if (!known.contains(property)) {
             throw GraphRefusal.unsupportedQuery(
                     "Unsupported or invalid query filter clause specified for property '%s' of resource '%s'."
                             .formatted(property, resource.types().getFirst()));

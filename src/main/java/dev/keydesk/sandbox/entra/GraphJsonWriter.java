@@ -1,5 +1,6 @@
 package dev.keydesk.sandbox.entra;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -11,6 +12,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 
 /** Draws what is in the directory as Graph's JSON. */
@@ -43,6 +46,25 @@ final class GraphJsonWriter {
         app.certificates().forEach(certificate -> certificates.add(certificate(certificate)));
         var secrets = json.putArray("passwordCredentials");
         app.secrets().forEach(secret -> secrets.add(secret(secret)));
+        json.set("requiredResourceAccess", permissions(app.permissions()));
+        return json;
+    }
+
+    /** What is asked of the same API stands together. */
+    private static ArrayNode permissions(List<RequiredPermission> permissions) {
+        var byApi = new LinkedHashMap<String, ArrayNode>();
+        var json = JsonNodeFactory.instance.arrayNode();
+        for (var permission : permissions) {
+            byApi.computeIfAbsent(
+                            permission.resourceAppId(),
+                            api ->
+                                    json.addObject()
+                                            .put("resourceAppId", api)
+                                            .putArray("resourceAccess"))
+                    .addObject()
+                    .put("id", permission.id())
+                    .put("type", permission.type());
+        }
         return json;
     }
 
@@ -85,6 +107,8 @@ final class GraphJsonWriter {
     static ObjectNode user(User user) {
         var json = userInBasics(user);
         user.proxyAddresses().forEach(json.putArray("proxyAddresses")::add);
+        json.put("userType", user.userType());
+        json.put("accountEnabled", user.accountEnabled());
         return json;
     }
 
@@ -93,7 +117,7 @@ final class GraphJsonWriter {
         var json = object();
         json.put("id", user.id());
         json.put("displayName", user.displayName());
-        json.put("mail", user.mail());
+        json.put("mail", named(user.mail()));
         json.put("userPrincipalName", user.userPrincipalName());
         json.putArray("proxyAddresses");
         json.putArray("businessPhones");
@@ -119,6 +143,45 @@ final class GraphJsonWriter {
         json.put("servicePrincipalType", "Application");
         json.put("accountEnabled", true);
         json.putArray("tags");
+        var offered = json.putArray("appRoles");
+        principal.appRoles().forEach(role -> offered.add(appRole(role)));
+        return json;
+    }
+
+    private static ObjectNode appRole(AppRole role) {
+        var json = object();
+        json.putArray("allowedMemberTypes").add("Application");
+        json.put("description", role.displayName());
+        json.put("displayName", role.displayName());
+        json.put("id", role.id());
+        json.put("isEnabled", true);
+        json.put("origin", "Application");
+        json.put("value", role.value());
+        return json;
+    }
+
+    static ObjectNode appRoleAssignment(AppRoleAssignment assignment) {
+        var json = object();
+        json.put("id", assignment.id());
+        json.putNull("deletedDateTime");
+        json.put("appRoleId", assignment.appRoleId());
+        json.put("principalDisplayName", assignment.principal().displayName());
+        json.put("principalId", assignment.principal().id());
+        json.put("principalType", "ServicePrincipal");
+        json.put("resourceDisplayName", assignment.resource().displayName());
+        json.put("resourceId", assignment.resource().id());
+        return json;
+    }
+
+    static ObjectNode group(Group group) {
+        var json = object();
+        json.put("id", group.id());
+        json.putNull("deletedDateTime");
+        json.putNull("description");
+        json.put("displayName", group.displayName());
+        json.putArray("groupTypes");
+        json.put("mailEnabled", false);
+        json.put("securityEnabled", true);
         return json;
     }
 

@@ -35,10 +35,15 @@ record GraphRequest(
      * @throws GraphRefusal 400
      */
     String objectId() {
-        if (!GUID.matcher(id()).matches()) {
-            throw GraphRefusal.badRequest("Invalid object identifier '" + id() + "'.");
+        return objectId(id());
+    }
+
+    /** The same of an id that stands elsewhere. */
+    static String objectId(String id) {
+        if (!GUID.matcher(id).matches()) {
+            throw GraphRefusal.badRequest("Invalid object identifier '" + id + "'.");
         }
-        return id().toLowerCase(Locale.ROOT);
+        return id.toLowerCase(Locale.ROOT);
     }
 
     Optional<String> option(String name) {

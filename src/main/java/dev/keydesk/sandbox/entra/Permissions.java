@@ -27,6 +27,14 @@ final class Permissions {
                     "Directory.Read.All",
                     "Directory.ReadWrite.All");
 
+    private static final Set<String> READ_GROUP_MEMBERS =
+            Set.of(
+                    "GroupMember.Read.All",
+                    "Group.Read.All",
+                    "Group.ReadWrite.All",
+                    "Directory.Read.All",
+                    "Directory.ReadWrite.All");
+
     private static final JsonNode TABLE = GraphSchema.read("permissions.json").path("paths");
 
     private Permissions() {}
@@ -45,6 +53,15 @@ final class Permissions {
                     "the table of permissions has no " + method + " " + row);
         }
         return names;
+    }
+
+    /**
+     * Whether the caller may ask in which groups a person is. Microsoft's table and its page
+     * differ: the table knows several permissions that suffice alone, the page wants one for people
+     * and one for groups. Whoever satisfies both is served.
+     */
+    static boolean mayCheckMembers(Caller caller) {
+        return caller.mayAnyOf(READ_PEOPLE) && caller.mayAnyOf(READ_GROUP_MEMBERS);
     }
 
     /** Whether the caller may change this app: all apps, or those it owns. */

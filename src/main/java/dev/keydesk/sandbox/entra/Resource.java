@@ -13,12 +13,22 @@ import java.util.function.Function;
  * @param set as the metadata names it, such as {@code applications}
  * @param types as the schema names them; owners, for one, are users and service principals
  * @param keys the properties a filter may name, always with {@code id} and {@code displayName}
+ * @param lists the properties of which a filter may ask whether some of their texts is equal
  */
 record Resource<T>(
         String set,
         List<String> types,
         Map<String, Function<T, String>> keys,
+        Map<String, Function<T, List<String>>> lists,
         Function<T, ObjectNode> draw) {
+
+    Resource(
+            String set,
+            List<String> types,
+            Map<String, Function<T, String>> keys,
+            Function<T, ObjectNode> draw) {
+        this(set, types, keys, Map.of(), draw);
+    }
 
     String id(T item) {
         return key("id", item);
@@ -30,5 +40,9 @@ record Resource<T>(
 
     String key(String property, T item) {
         return Objects.requireNonNull(keys.get(property), property).apply(item);
+    }
+
+    List<String> list(String property, T item) {
+        return Objects.requireNonNull(lists.get(property), property).apply(item);
     }
 }

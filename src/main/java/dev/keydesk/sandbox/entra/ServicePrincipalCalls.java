@@ -7,8 +7,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Reads of service principals and of the apps they own. */
+/** Reads of service principals, of the apps they own and of what was granted to them. */
 final class ServicePrincipalCalls {
+    private static final Resource<AppRoleAssignment> ASSIGNMENTS =
+            new Resource<>(
+                    "appRoleAssignments",
+                    List.of("appRoleAssignment"),
+                    Map.of(
+                            "id",
+                            AppRoleAssignment::id,
+                            "displayName",
+                            assignment -> assignment.resource().displayName()),
+                    GraphJsonWriter::appRoleAssignment);
+
     private final Tenant tenant;
     private final Resource<ServicePrincipal> servicePrincipals;
     private final Resource<Application> ownedObjects;
@@ -46,6 +57,7 @@ final class ServicePrincipalCalls {
                 get("/servicePrincipals", Listing.OPTIONS, this::list),
                 get(byId, select, r -> Entity.drawn(r, servicePrincipals, byObjectId(r))),
                 get(byAppId, select, r -> Entity.drawn(r, servicePrincipals, byAppId(r))),
+                Route.get("appRoleAssignments", byId + "/appRoleAssignments", paged, this::granted),
                 get(byId + "/ownedObjects", paged, r -> owned(r, byObjectId(r), ownedObjects)),
                 get(byAppId + "/ownedObjects", paged, r -> owned(r, byAppId(r), ownedObjects)),
                 get(byId + apps, paged, r -> owned(r, byObjectId(r), ApplicationCalls.APPLICATIONS))
@@ -59,6 +71,10 @@ final class ServicePrincipalCalls {
 
     private JsonNode list(GraphRequest request) {
         return Listing.page(request, servicePrincipals, tenant.servicePrincipals());
+    }
+
+    private JsonNode granted(GraphRequest request) {
+        return Listing.page(request, ASSIGNMENTS, tenant.grantedTo(byObjectId(request)));
     }
 
     private JsonNode owned(

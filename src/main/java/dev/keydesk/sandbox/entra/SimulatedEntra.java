@@ -105,7 +105,8 @@ public final class SimulatedEntra implements AutoCloseable {
 
     /**
      * What shall go wrong, by call: token, listApplications, getApplication, addPassword,
-     * removePassword, owners, users, servicePrincipals, policies.
+     * removePassword, owners, users, checkMemberGroups, groups, servicePrincipals,
+     * appRoleAssignments, policies.
      */
     public Faults faults() {
         return faults;
@@ -125,7 +126,7 @@ public final class SimulatedEntra implements AutoCloseable {
     }
 
     /**
-     * From now on this app registration is shown in another form.
+     * From now on this app registration, or whatever else has that id, is shown in another form.
      *
      * @param how what becomes of what Graph would say of it; with nothing it cannot be shown, and
      *     every answer that holds it is a 500
@@ -183,12 +184,14 @@ public final class SimulatedEntra implements AutoCloseable {
     }
 
     private List<Route> routes(InstantSource clock) {
+        var users = new UserCalls(tenant);
         var applications = new ApplicationCalls(tenant.appDirectory(), new CertificateQuota(clock));
         return Stream.of(
                         applications.routes(),
                         new CredentialCalls(tenant, clock, this::timing).routes(),
                         new Owners(tenant, applications).routes(),
-                        new UserCalls(tenant).routes(),
+                        users.routes(),
+                        new GroupCalls(tenant, users).routes(),
                         new ServicePrincipalCalls(tenant).routes(),
                         new PolicyCalls(tenant).routes())
                 .flatMap(List::stream)

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * An organisation's directory as an administrator sees it in the portal: apps, their secrets, the
@@ -29,7 +30,9 @@ public final class Tenant {
     private final SecretValues values;
     private final Set<SecretText> minted = new LinkedHashSet<>();
     private final Map<String, User> users = new ConcurrentSkipListMap<>();
+    private final Map<String, Group> groups = new ConcurrentSkipListMap<>();
     private final Map<String, ServicePrincipal> servicePrincipals = new ConcurrentSkipListMap<>();
+    private final List<Grant> grants = new CopyOnWriteArrayList<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile SecretPolicy policy = SecretPolicy.none();
     private volatile Optional<String> deskAppId = Optional.empty();
@@ -214,7 +217,7 @@ public final class Tenant {
 
     /** Somebody whose mail address is not the name they sign in with. */
     public User user(String displayName, String mail, String userPrincipalName) {
-        var user = new User(freshId(), displayName, mail, userPrincipalName, List.of());
+        var user = User.member(freshId(), displayName, mail, userPrincipalName);
         users.put(user.id(), user);
         changed();
         return user;
@@ -222,14 +225,17 @@ public final class Tenant {
 
     /** The mailbox of that person has one more address. */
     public void alsoReachedAt(User user, String proxyAddress) {
-        users.put(
-                user.id(),
-                new User(
-                        user.id(),
-                        user.displayName(),
-                        user.mail(),
-                        user.userPrincipalName(),
-                        List.of(proxyAddress)));
+        changeUser(user.id(), now -> now.withProxyAddress(proxyAddress));
+    }
+
+    /** An administrator changes a person; for example {@code User::disabled}. */
+    public void changeUser(String id, UnaryOperator<User> change) {
+        users.computeIfPresent(id, (_, now) -> change.apply(now));
+        changed();
+    }
+
+    public void deleteUser(String id) {
+        users.remove(id);
         changed();
     }
 
@@ -237,11 +243,87 @@ public final class Tenant {
         return List.copyOf(users.values());
     }
 
+    /**
+     * A group.
+     *
+     * @param members object ids of people and of groups
+     */
+    public Group group(String displayName, String... members) {
+        var group = new Group(freshId(), displayName, List.of(members));
+        groups.put(group.id(), group);
+        changed();
+        return group;
+    }
+
+    public void addMember(String groupId, String member) {
+        changeMembers(groupId, now -> Stream.concat(now, Stream.of(member)));
+    }
+
+    public void removeMember(String groupId, String member) {
+        changeMembers(groupId, now -> now.filter(one -> !one.equals(member)));
+    }
+
+    private void changeMembers(String groupId, UnaryOperator<Stream<String>> change) {
+        groups.computeIfPresent(
+                groupId,
+                (id, now) ->
+                        new Group(
+                                id,
+                                now.displayName(),
+                                change.apply(now.members().stream()).distinct().toList()));
+        changed();
+    }
+
+    public void deleteGroup(String groupId) {
+        groups.remove(groupId);
+        changed();
+    }
+
+    public List<Group> groups() {
+        return List.copyOf(groups.values());
+    }
+
+    Optional<Group> groupById(String id) {
+        return Optional.ofNullable(groups.get(id));
+    }
+
+    /** An API of somebody else, such as Microsoft Graph, with the permissions it offers. */
+    public ServicePrincipal api(String displayName, String appId, AppRole... offers) {
+        var api = new ServicePrincipal(freshId(), appId, displayName, Set.of(), List.of(offers));
+        servicePrincipals.put(api.id(), api);
+        changed();
+        return api;
+    }
+
+    /** An administrator grants one of the API's application permissions to the app. */
+    public void grant(ServicePrincipal app, ServicePrincipal api, String appRoleId) {
+        grants.add(new Grant(freshId(), app.id(), api.id(), appRoleId));
+        changed();
+    }
+
+    /** Who was granted what, by their object ids. */
+    private record Grant(String id, String principal, String resource, String appRoleId) {}
+
+    List<AppRoleAssignment> grantedTo(ServicePrincipal principal) {
+        return grants.stream()
+                .filter(grant -> grant.principal().equals(principal.id()))
+                .flatMap(grant ->
+                        servicePrincipalById(grant.resource())
+                                .map(api ->
+                                        new AppRoleAssignment(
+                                                grant.id(), principal, api, grant.appRoleId()))
+                                .stream())
+                .toList();
+    }
+
     /** Gives the app a service principal with these application permissions, or replaces them. */
     public ServicePrincipal servicePrincipal(String objectId, String... roles) {
         var app = appDirectory.latest(objectId);
-        var id = servicePrincipalOf(app.appId()).map(ServicePrincipal::id).orElseGet(this::freshId);
-        var granted = new ServicePrincipal(id, app.appId(), app.displayName(), Set.of(roles));
+        var before = servicePrincipalOf(app.appId());
+        var id = before.map(ServicePrincipal::id).orElseGet(this::freshId);
+        var offers = before.map(ServicePrincipal::appRoles).orElse(List.of());
+        var granted =
+                new ServicePrincipal(id, app.appId(), app.displayName(), Set.of(roles), offers);
         servicePrincipals.put(id, granted);
         changed();
         return granted;

@@ -1,5 +1,6 @@
 package dev.keydesk.sandbox.entra;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.util.List;
@@ -21,7 +22,13 @@ final class UserCalls {
                         "displayName", User::displayName,
                         "mail", User::mail,
                         "userPrincipalName", User::userPrincipalName),
+                // Nobody is found by what the caller may not see.
+                Map.of("proxyAddresses", user -> texts(writer.apply(user).path("proxyAddresses"))),
                 writer);
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return list.valueStream().map(JsonNode::asText).toList();
     }
 
     private static Resource<User> shownTo(GraphRequest request) {
@@ -49,7 +56,7 @@ final class UserCalls {
     }
 
     /** By object id, or by the name they sign in with. */
-    private User user(GraphRequest request) {
+    User user(GraphRequest request) {
         return tenant.users().stream()
                 .filter(user ->
                         user.id().equalsIgnoreCase(request.id())

@@ -25,6 +25,8 @@ class FaultsTest {
     private final Lab lab = Lab.withEveryPermission();
     private final Application app = lab.tenant.app("payroll-api", a -> a.ownedBy(lab.desk.id()));
 
+    private final Group group = lab.tenant.group("security");
+
     @AfterEach
     void close() {
         lab.close();
@@ -44,6 +46,8 @@ class FaultsTest {
                     servicePrincipals | /servicePrincipals/{desk}/ownedObjects
                     servicePrincipals | /servicePrincipals/{desk}/ownedObjects/graph.application
                     users             | /users
+                    appRoleAssignments | /servicePrincipals/{desk}/appRoleAssignments
+                    groups            | /groups/{group}
                     policies          | /policies/defaultAppManagementPolicy
                     *                 | /users
                     """)
@@ -51,6 +55,7 @@ class FaultsTest {
         var path =
                 template.replace("{app}", app.id())
                         .replace("{appId}", app.appId())
+                        .replace("{group}", group.id())
                         .replace("{desk}", lab.desk.id());
         lab.entra.faults().next("somethingElse", EntraFault.unavailable());
         lab.entra.faults().next(name, EntraFault.throttled(Duration.ofSeconds(7)));

@@ -44,7 +44,11 @@ final class Lab implements AutoCloseable {
     }
 
     static Lab withEveryPermission() {
-        return new Lab("Application.ReadWrite.All", "User.ReadBasic.All", "Policy.Read.All");
+        return new Lab(
+                "Application.ReadWrite.All",
+                "User.Read.All",
+                "GroupMember.Read.All",
+                "Policy.Read.All");
     }
 
     Instant now() {

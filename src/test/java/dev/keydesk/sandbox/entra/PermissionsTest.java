@@ -38,6 +38,13 @@ class PermissionsTest {
                     Application.ReadWrite.All     | /users                                           | 403
                     User.ReadBasic.All            | /users/{bob}                                     | 200
                     Application.ReadWrite.All     | /users/{bob}                                     | 403
+                    Application.Read.All          | /servicePrincipals/{desk}/appRoleAssignments     | 200
+                    Application.ReadWrite.OwnedBy | /servicePrincipals/{desk}/appRoleAssignments     | 200
+                    User.Read.All                 | /servicePrincipals/{desk}/appRoleAssignments     | 403
+                    GroupMember.Read.All          | /groups/{group}                                  | 200
+                    Group.Read.All                | /groups/{group}                                  | 200
+                    User.Read.All                 | /groups/{group}                                  | 403
+                    Application.Read.All          | /groups/{group}                                  | 403
                     Policy.Read.All               | /policies/defaultAppManagementPolicy             | 200
                     Application.ReadWrite.All     | /policies/defaultAppManagementPolicy             | 403
                     """)
@@ -45,11 +52,13 @@ class PermissionsTest {
         try (var lab = labWith(role)) {
             var bob = lab.tenant.user("Bob", "bob@example.com");
             var foreign = lab.tenant.app("foreign");
+            var group = lab.tenant.group("security");
             var reply =
                     lab.get(
                             path.replace("{foreign}", foreign.id())
                                     .replace("{foreignAppId}", foreign.appId())
                                     .replace("{desk}", lab.desk.id())
+                                    .replace("{group}", group.id())
                                     .replace("{bob}", bob.id()));
 
             assertThat(reply.status()).isEqualTo(status);
@@ -88,6 +97,32 @@ class PermissionsTest {
             assertThat(lab.tenant.secretsOf(app.id())).hasSize(1);
             if (add == 403) {
                 assertThat(added.code()).isEqualTo("Authorization_RequestDenied");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    User.ReadBasic.All,GroupMember.Read.All | 200
+                    User.Read.All,Group.Read.All            | 200
+                    Directory.Read.All                      | 200
+                    GroupMember.Read.All                    | 403
+                    User.Read.All                           | 403
+                    Application.Read.All                    | 403
+                    User.ReadBasic.All                      | 403
+                    """)
+    void who_is_in_a_group_needs_a_permission_for_people_and_one_for_groups(
+            String roles, int status) {
+        try (var lab = new Lab(roles.split(","))) {
+            var bob = lab.tenant.user("Bob", "bob@example.com");
+            var reply = lab.post("/users/" + bob.id() + "/checkMemberGroups", "{\"groupIds\":[]}");
+
+            assertThat(reply.status()).isEqualTo(status);
+            if (status == 403) {
+                assertThat(reply.code()).isEqualTo("Authorization_RequestDenied");
             }
         }
     }

@@ -1,0 +1,15 @@
+package dev.keydesk.sandbox.entra;
+
+import java.util.List;
+
+/**
+ * A group in the tenant.
+ *
+ * @param members object ids of people and of groups; who is in a group inside this one is in this
+ *     one too
+ */
+public record Group(String id, String displayName, List<String> members) {
+    public Group {
+        members = List.copyOf(members);
+    }
+}
