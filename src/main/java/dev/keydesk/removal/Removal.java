@@ -331,6 +331,19 @@ public sealed interface Removal {
                 : with(now);
     }
 
+    /**
+     * The newer key that was lost is relied on again, so the team is asked what becomes of this
+     * one; what somebody has asked for goes on. Nothing if this one is gone.
+     */
+    default Optional<Removal> renewedAfterAll(Renewal renewal) {
+        var now = details().with(renewal);
+        return switch (this) {
+            case Proposed _, Declined _, Withdrawn _ -> Optional.of(new Proposed(now));
+            case Asked _, Scheduled _, BeingRemoved _, NeedsPerson _ -> Optional.of(with(now));
+            case Gone _ -> Optional.empty();
+        };
+    }
+
     /** The key is no longer there; a removal that was over stays as it is. */
     default Optional<Gone> gone(Gone.How how, Instant at) {
         return switch (this) {

@@ -39,6 +39,11 @@ public record Renewal(
                 ticket, requester, made, handedOverAt, confirmed, Optional.of(how), target);
     }
 
+    /** The same with a newer key that was to be taken back, and that the requester has. */
+    Renewal staysAfterAll() {
+        return new Renewal(ticket, requester, made, handedOverAt, true, Optional.empty(), target);
+    }
+
     /** The same with what that person has said meanwhile. */
     Renewal confirmed(boolean now) {
         return new Renewal(ticket, requester, made, handedOverAt, now, lost, target);

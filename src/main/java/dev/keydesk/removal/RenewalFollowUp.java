@@ -116,13 +116,40 @@ final class RenewalFollowUp {
         var known = rows.of(request.ticket(), made);
         if (known.isEmpty()) {
             propose(key(request, old), renewal(request, made, at, confirmed));
+        } else if (confirmed && isTakenBack(known.get())) {
+            staysAfterAll(known.get(), old);
         } else {
             known.filter(it -> it.state().holdsKey()).ifPresent(it -> confirmed(it, confirmed));
         }
     }
 
+    private static boolean isTakenBack(Versioned<Removal> stored) {
+        return renewal(stored).lost().equals(Optional.of(Renewal.Lost.TAKEN_BACK));
+    }
+
+    /**
+     * Entra did not remove the new key, and the requester has it after all: the team is asked once
+     * more. Unless somebody has asked for the removal of the old one meanwhile: that goes on alone,
+     * and the move lets the old one be renewed again.
+     */
+    private void staysAfterAll(Versioned<Removal> stored, PreviousSecret old) {
+        var renewal = renewal(stored);
+        var holder = removals.holder(stored.state().details().app().objectId(), old.keyId());
+        if (holder.filter(it -> !it.equals(stored)).isPresent()) {
+            know(stored, renewal.confirmed(true), "The new key stays after all.");
+            return;
+        }
+        stored.state()
+                .renewedAfterAll(renewal.staysAfterAll())
+                .ifPresent(next -> move(stored, next, "The new key has arrived after all."));
+    }
+
+    private static Renewal renewal(Versioned<Removal> stored) {
+        return stored.state().details().renewal().orElseThrow();
+    }
+
     private void confirmed(Versioned<Removal> stored, boolean confirmed) {
-        var renewal = stored.state().details().renewal().orElseThrow();
+        var renewal = renewal(stored);
         if (renewal.confirmed() != confirmed && renewal.lost().isEmpty()) {
             know(
                     stored,
@@ -198,13 +225,13 @@ final class RenewalFollowUp {
                     how,
                     "The new secret of %s %s, so the old one is still needed."
                             .formatted(
-                                    stored.state().details().renewal().orElseThrow().ticket(),
+                                    renewal(stored).ticket(),
                                     what));
         }
     }
 
     private void lost(Versioned<Removal> stored, Renewal.Lost how, String because) {
-        var renewal = stored.state().details().renewal().orElseThrow();
+        var renewal = renewal(stored);
         if (stored.state().holdsKey() && renewal.lost().isEmpty()) {
             move(stored, stored.state().lost(renewal, how, because, clock.instant()), because);
         }

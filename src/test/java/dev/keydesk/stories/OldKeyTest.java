@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keydesk.removal.Removal;
 import dev.keydesk.removal.RemovalRequest;
 import dev.keydesk.removal.RemovalRequestOutcome;
+import dev.keydesk.request.SecretRequest;
 import dev.keydesk.sandbox.Fault;
 
 import org.junit.jupiter.api.Test;
@@ -202,6 +203,63 @@ class OldKeyTest extends RenewalStory {
         daysPass(8);
         assertThat(keysOfBilling()).containsExactly(old.keyId());
         assertThat(erin().sees("A credential ").menu("nightly export")).contains("Renew");
+        renews(erin()).submit();
+        assertThat(requests()).hasSize(2).allMatch(it -> it.details().replaces().isPresent());
+    }
+
+    /** Entra refuses for over an hour, so that a person has to look at it. */
+    private void entraRefusesToRemove(Runnable press) {
+        entra().faults().next("removePassword", 500, new Fault.Refuse(400, Map.of(), "{}"));
+        press.run();
+        world().timePasses(Duration.ofHours(2));
+        assertThat(theRequest()).isInstanceOf(SecretRequest.NeedsPerson.class);
+        entra().faults().clear();
+    }
+
+    @Test
+    void a_take_back_that_failed_is_confirmed_and_the_team_is_asked_about_the_old_key_again() {
+        var old = handedOver(31);
+        alice().sees(CARD).pressForForm("Remove on a date").choose("day", "2026-03-10").submit();
+        entraRefusesToRemove(() -> alice().sees("received").press("Remove this key"));
+        assertThat(teamCard().buttons()).isEmpty();
+        alice().sees("is asked to look at it").press("I have it");
+
+        assertThat(theRemoval()).isInstanceOf(Removal.Proposed.class);
+        assertThat(teamCard().says()).doesNotContain("taken back").contains("Remove the old one");
+        alice().sees(CARD).press("Remove now");
+        aFewMinutesPass();
+        assertThat(keysOfBilling()).hasSize(1).doesNotContain(old.keyId());
+        assertThat(teamCard().says()).contains("is gone", "as @alice decided");
+    }
+
+    @Test
+    void a_key_said_not_to_have_arrived_is_confirmed_and_the_old_one_can_be_renewed_once_it_is_lost() {
+        var old = told("nightly export", 31);
+        renewedByAlice();
+        world().timePasses(Duration.ofMinutes(1));
+        entraRefusesToRemove(
+                () -> alice().sees("Do you have it?").press("I did not get it"));
+        erin().doesNotSee(CARD);
+        alice().sees("is asked to look at it").press("I have it");
+
+        assertThat(teamCard().buttons()).containsExactly("Remove now", "Remove on a date", "Keep");
+        newKeyGoesByHand(old);
+        scanLater();
+        assertThat(teamCard().says()).contains("The new key is no longer in Entra");
+        renews(erin()).submit();
+        assertThat(requests()).hasSize(2).allMatch(it -> it.details().replaces().isPresent());
+    }
+
+    @Test
+    void a_take_back_failed_while_somebody_else_asked_for_the_removal_of_the_old_key() {
+        handedOver(31);
+        entraRefusesToRemove(() -> alice().sees("received").press("Remove this key"));
+        erin().sees("A key ").takes("nightly export", "Remove…");
+        erin().openForm().submit();
+        alice().sees("is asked to look at it").press("I have it");
+        assertThat(card().says()).contains("@erin asks for the removal of", "nightly export");
+        card().pressForForm("Decline").fill("deny_reason", "Not yet.").submit();
+
         renews(erin()).submit();
         assertThat(requests()).hasSize(2).allMatch(it -> it.details().replaces().isPresent());
     }
