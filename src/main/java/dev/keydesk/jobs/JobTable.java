@@ -9,9 +9,9 @@ import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Tx;
 
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.Update;
 
 import java.time.Instant;
 import java.util.List;
@@ -31,10 +31,12 @@ public final class JobTable {
                and version = :version and execution_time = :begun
             """;
 
-    private static final String IS_UNTOUCHED =
+    private static final String PUT_OFF =
             """
-            select count(*)
-              from scheduled_tasks
+            update scheduled_tasks
+               set picked = false, picked_by = null, last_heartbeat = null,
+                   consecutive_failures = :failures, execution_time = :until,
+                   version = version + 1
              where task_name = :kind and task_instance = :instance
                and version = :version and execution_time = :begun
             """;
@@ -123,30 +125,32 @@ public final class JobTable {
 
     /** Ends a job that is done; false if it has been asked for since it was begun. */
     boolean end(Execution done) {
+        return own.withHandle(sql -> isUntouched(sql.createUpdate(END), done));
+    }
+
+    /**
+     * Puts off a job that is not done; false if it has been asked for since it was begun, or is no
+     * longer ours, and then nothing was changed. Whoever asks for it at this moment is waited for.
+     *
+     * @param failures how often in a row it counts as failed
+     */
+    boolean putOff(Execution begun, Instant until, int failures) {
         return own.withHandle(sql ->
-                sql.createUpdate(END)
-                                .bind("kind", done.taskInstance.getTaskName())
-                                .bind("instance", done.taskInstance.getId())
-                                .bind("version", done.version)
-                                .bind("begun", time(done.executionTime))
-                                .execute()
-                        == 1);
+                isUntouched(
+                        sql.createUpdate(PUT_OFF)
+                                .bind("until", time(until))
+                                .bind("failures", failures),
+                        begun));
     }
 
-    /** Whether a job that is under way has been asked for since it was begun. */
-    boolean isAskedFor(Execution begun) {
-        return own.withHandle(sql -> isAskedFor(sql, begun));
-    }
-
-    private boolean isAskedFor(Handle sql, Execution begun) {
-        return sql.createQuery(IS_UNTOUCHED)
+    private boolean isUntouched(Update statement, Execution begun) {
+        return statement
                         .bind("kind", begun.taskInstance.getTaskName())
                         .bind("instance", begun.taskInstance.getId())
                         .bind("version", begun.version)
                         .bind("begun", time(begun.executionTime))
-                        .mapTo(Integer.class)
-                        .one()
-                == 0;
+                        .execute()
+                == 1;
     }
 
     /** Deletes those that wait. */

@@ -1,5 +1,6 @@
 package dev.keydesk.jobs;
 
+import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
@@ -22,10 +23,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What is to be done later. A job is stored in the transaction of the move that causes it, is done
@@ -38,8 +39,8 @@ public final class Jobs {
     /** A newer version that has gone again may have left it for good. */
     private static final Duration LONGEST_LEFT_ALONE = Duration.ofMinutes(10);
 
-    /** Of more it is forgotten how often they were offered, and they begin anew. */
-    private static final int MOST_LEFT_ALONE = 10_000;
+    /** So many are longer than that. */
+    private static final int MOST_DOUBLINGS = 6;
 
     private static final Logger log = LoggerFactory.getLogger(Jobs.class);
 
@@ -48,7 +49,6 @@ public final class Jobs {
     private final Traces traces;
     private final Map<JobKind, CustomTask<Void>> tasks = new LinkedHashMap<>();
     private final List<RecurringTask<Void>> periodic = new ArrayList<>();
-    private final Map<TaskInstanceId, Duration> leftAlone = new ConcurrentHashMap<>();
     private @Nullable JobScheduler jobScheduler;
 
     public Jobs(InstantSource clock, Backoff backoff) {
@@ -75,7 +75,6 @@ public final class Jobs {
                         .onDeadExecution((complete, next) -> next.reschedule(complete, now()))
                         .execute((instance, _) -> {
                             work.on(Job.of(kind, instance.getId()));
-                            leftAlone.remove(TaskInstanceId.of(kind.name(), instance.getId()));
                             return this::end;
                         });
         if (tasks.put(kind, task) != null) {
@@ -178,20 +177,6 @@ public final class Jobs {
         return jobScheduler;
     }
 
-    /** For how long: twice as long each time, since all of them together are work, too. */
-    private Duration leaveAlone(TaskInstanceId task) {
-        if (leftAlone.size() >= MOST_LEFT_ALONE) {
-            leftAlone.clear();
-        }
-        return leftAlone.merge(
-                TaskInstanceId.of(task.getTaskName(), task.getId()),
-                LEFT_ALONE,
-                (before, _) -> {
-                    var doubled = before.multipliedBy(2);
-                    return doubled.compareTo(LONGEST_LEFT_ALONE) > 0 ? LONGEST_LEFT_ALONE : doubled;
-                });
-    }
-
     private Instant now() {
         return clock.instant();
     }
@@ -203,54 +188,73 @@ public final class Jobs {
         }
     }
 
-    /** Whoever asked for it meanwhile does not wait until what failed before is tried again. */
-    private Instant unlessAskedFor(ExecutionComplete complete, Instant next) {
-        return jobScheduler().table().isAskedFor(complete.getExecution()) ? now() : next;
-    }
-
     private void failed(
             ExecutionComplete complete, ExecutionOperations<Void> operations, int mostTries) {
         var cause = complete.getCause().orElseThrow();
+        var begun = complete.getExecution();
         if (cause instanceof RescheduleException later) {
-            operations.reschedule(
-                    ExecutionComplete.simulatedSuccess(now()),
-                    unlessAskedFor(complete, later.when()));
-            return;
+            if (!jobScheduler().table().putOff(begun, later.when(), 0)) {
+                operations.reschedule(ExecutionComplete.simulatedSuccess(now()), now());
+            }
+        } else if (cause instanceof RowJson.Unreadable unreadable) {
+            leaveAlone(begun, operations, unreadable);
+        } else if (begun.consecutiveFailures + 1 >= mostTries) {
+            giveUp(complete, operations, traces.told(cause));
+        } else {
+            tryAgain(complete, operations, cause);
         }
-        if (cause instanceof RowJson.Unreadable unreadable) {
-            // A newer version wrote it, and may run beside this one: the job is offered again.
-            var pause = leaveAlone(complete.getExecution().taskInstance);
-            log.debug(
-                    "job={} left alone for {}s: {}",
-                    complete.getExecution().taskInstance,
-                    pause.toSeconds(),
-                    unreadable.getMessage());
-            operations.reschedule(
-                    ExecutionComplete.simulatedSuccess(clock.instant()),
-                    clock.instant().plus(pause));
-            return;
+    }
+
+    /**
+     * A newer version wrote it, and may run beside this one: the job is offered again, after twice
+     * as long each time, since all of them together are work, too.
+     */
+    private void leaveAlone(
+            Execution begun, ExecutionOperations<Void> operations, RowJson.Unreadable unreadable) {
+        int before = begun.consecutiveFailures;
+        var doubled = LEFT_ALONE.multipliedBy(1L << Math.min(before, MOST_DOUBLINGS));
+        var pause = Collections.min(List.of(doubled, LONGEST_LEFT_ALONE));
+        log.debug(
+                "job={} left alone for {}s: {}",
+                begun.taskInstance,
+                pause.toSeconds(),
+                unreadable.getMessage());
+        // A newer version that fails at it later counts on from here, and must not give up soon.
+        int failures = Math.max(before, Math.min(before + 1, MOST_DOUBLINGS));
+        if (!jobScheduler().table().putOff(begun, now().plus(pause), failures)) {
+            operations.reschedule(ExecutionComplete.simulatedSuccess(now()), now());
         }
-        int before = complete.getExecution().consecutiveFailures;
+    }
+
+    private void giveUp(
+            ExecutionComplete complete, ExecutionOperations<Void> operations, Traces.Told told) {
+        var begun = complete.getExecution();
+        log.error(
+                "job={} given up after {} failures: {}",
+                begun.taskInstance,
+                begun.consecutiveFailures + 1,
+                told.words(),
+                told.stack());
+        end(complete, operations);
+    }
+
+    private void tryAgain(
+            ExecutionComplete complete, ExecutionOperations<Void> operations, Throwable cause) {
+        var begun = complete.getExecution();
+        int failures = begun.consecutiveFailures + 1;
+        var wait = backoff.after(cause, begun.consecutiveFailures);
         var told = traces.told(cause);
-        if (before + 1 >= mostTries) {
-            log.error(
-                    "job={} given up after {} failures: {}",
-                    complete.getExecution().taskInstance,
-                    before + 1,
-                    told.words(),
-                    told.stack());
-            end(complete, operations);
-            return;
-        }
-        var wait = backoff.after(cause, before);
         log.warn(
                 "job={} subject={} failures={} next-in={}s cause={}",
-                complete.getExecution().taskInstance.getTaskName(),
-                complete.getExecution().taskInstance.getId(),
-                before + 1,
+                begun.taskInstance.getTaskName(),
+                begun.taskInstance.getId(),
+                failures,
                 wait.toSeconds(),
                 told.words(),
                 told.stack());
-        operations.reschedule(complete, unlessAskedFor(complete, now().plus(wait)));
+        if (!jobScheduler().table().putOff(begun, now().plus(wait), failures)) {
+            // Counted, because a job that fails and asks for itself must come to an end.
+            operations.reschedule(complete, now());
+        }
     }
 }

@@ -224,9 +224,7 @@ final class RenewalFollowUp {
                     stored,
                     how,
                     "The new secret of %s %s, so the old one is still needed."
-                            .formatted(
-                                    renewal(stored).ticket(),
-                                    what));
+                            .formatted(renewal(stored).ticket(), what));
         }
     }
 

@@ -323,9 +323,7 @@ class JobsTest {
     @Test
     void what_only_a_newer_version_can_read_is_offered_again_and_again_and_ever_more_seldom() {
         for (int i = 0; i < 200; i++) {
-            troubles.add(
-                    catchThrowableOfType(
-                            RowJson.Unreadable.class, () -> RowJson.read("", Job.class)));
+            troubles.add(unreadable());
         }
         soon(new Job(LETTER, "a", 1));
         timePasses(Duration.ofDays(1));
@@ -339,6 +337,38 @@ class JobsTest {
                 .endsWith("write-letter a 1 at PT23H50M30S")
                 .hasSize(149);
         assertThat(engine.nextDue()).as("it is kept").isPresent();
+    }
+
+    private static RowJson.Unreadable unreadable() {
+        return catchThrowableOfType(RowJson.Unreadable.class, () -> RowJson.read("", Job.class));
+    }
+
+    @Test
+    void what_cannot_be_read_and_is_asked_for_meanwhile_is_offered_again_at_once() {
+        troubles.add(unreadable());
+        amid = () -> again(new Job(LETTER, "a", 1));
+        soon(new Job(LETTER, "a", 1));
+        engine.runDue();
+        assertThat(seen).containsExactly("write-letter a 1 at PT0S", "write-letter a 1 at PT0S");
+        assertThat(engine.nextDue()).isEmpty();
+    }
+
+    @Test
+    void what_could_not_be_read_for_long_is_offered_often_again_once_it_is_asked_for() {
+        for (int i = 0; i < 10; i++) {
+            troubles.add(unreadable());
+        }
+        soon(new Job(LETTER, "a", 1));
+        timePasses(Duration.ofMinutes(6));
+        seen.clear();
+        again(new Job(LETTER, "a", 1));
+        timePasses(Duration.ofMinutes(1));
+
+        assertThat(seen)
+                .containsExactly(
+                        "write-letter a 1 at PT6M",
+                        "write-letter a 1 at PT6M10S",
+                        "write-letter a 1 at PT6M30S");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.keydesk.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.Waiter;
@@ -11,12 +12,15 @@ import dev.keydesk.sandbox.SandboxClock;
 import dev.keydesk.store.CutLine;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Postgres;
+import dev.keydesk.store.RowJson;
 import dev.keydesk.store.Store;
 import dev.keydesk.store.TransactionHook;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +39,13 @@ import java.util.concurrent.TimeUnit;
 class TwoNodesTest {
     private static final JobKind LETTER = new JobKind("write-letter");
     private static final JobKind NEWER = new JobKind("send-pigeon");
+
+    private static final String WAITING =
+            """
+            select count(*)
+              from pg_stat_activity
+             where datname = current_database() and wait_event_type = 'Lock'
+            """;
 
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
@@ -117,6 +128,58 @@ class TwoNodesTest {
         assertThat(betweenLooks(scheduler(other)))
                 .as("each look stands for so much time")
                 .isEqualTo(BETWEEN_LOOKS);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Trouble.class)
+    void a_job_that_another_node_asks_for_while_it_is_put_off_is_done_at_once(Trouble trouble)
+            throws Exception {
+        var failing = new CountDownLatch(1);
+        var mayFail = new CountDownLatch(1);
+        var done = new CompletableFuture<Job>();
+        JobHandler work =
+                job -> {
+                    if (failing.getCount() == 0) {
+                        done.complete(job);
+                        return;
+                    }
+                    failing.countDown();
+                    waitFor(mayFail);
+                    throw trouble.of(clock.instant().plus(A_MINUTE));
+                };
+        var one = node(place, List.of(LETTER), work);
+        var other = node(place, List.of(LETTER), work);
+        one.jobs().jobScheduler().start();
+        var job = new Job(LETTER, "a", 1);
+        one.schedule(job);
+        failing.await();
+        other.db()
+                .writing(tx -> {
+                    other.jobs().runAgain(tx, job);
+                    mayFail.countDown();
+                    while (tx.sql().createQuery(WAITING).mapTo(Integer.class).one() == 0) {
+                        Thread.onSpinWait();
+                    }
+                });
+
+        assertThat(done.get()).isEqualTo(job);
+    }
+
+    /** How a job says that it is not done. */
+    enum Trouble {
+        FAILS,
+        WAITS,
+        CANNOT_READ;
+
+        RuntimeException of(Instant later) {
+            return switch (this) {
+                case FAILS -> new IllegalStateException("no");
+                case WAITS -> new RescheduleException(later);
+                case CANNOT_READ ->
+                        catchThrowableOfType(
+                                RowJson.Unreadable.class, () -> RowJson.read("", Job.class));
+            };
+        }
     }
 
     /** The clock of a node that looks for the dead: each look in vain stands for the time to it. */

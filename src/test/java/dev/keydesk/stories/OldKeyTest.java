@@ -233,12 +233,12 @@ class OldKeyTest extends RenewalStory {
     }
 
     @Test
-    void a_key_said_not_to_have_arrived_is_confirmed_and_the_old_one_can_be_renewed_once_it_is_lost() {
+    void
+            a_key_said_not_to_have_arrived_is_confirmed_and_the_old_one_can_be_renewed_once_it_is_lost() {
         var old = told("nightly export", 31);
         renewedByAlice();
         world().timePasses(Duration.ofMinutes(1));
-        entraRefusesToRemove(
-                () -> alice().sees("Do you have it?").press("I did not get it"));
+        entraRefusesToRemove(() -> alice().sees("Do you have it?").press("I did not get it"));
         erin().doesNotSee(CARD);
         alice().sees("is asked to look at it").press("I have it");
 
