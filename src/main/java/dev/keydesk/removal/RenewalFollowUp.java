@@ -136,12 +136,12 @@ final class RenewalFollowUp {
         var renewal = renewal(stored);
         var holder = removals.holder(stored.state().details().app().objectId(), old.keyId());
         if (holder.filter(it -> !it.equals(stored)).isPresent()) {
-            know(stored, renewal.confirmed(true), "The new key stays after all.");
+            know(stored, renewal.confirmed(true), "The new secret stays after all.");
             return;
         }
         stored.state()
                 .renewedAfterAll(renewal.staysAfterAll())
-                .ifPresent(next -> move(stored, next, "The new key has arrived after all."));
+                .ifPresent(next -> move(stored, next, "The new secret has arrived after all."));
     }
 
     private static Renewal renewal(Versioned<Removal> stored) {

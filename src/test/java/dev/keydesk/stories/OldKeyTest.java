@@ -220,7 +220,7 @@ class OldKeyTest extends RenewalStory {
     void a_take_back_that_failed_is_confirmed_and_the_team_is_asked_about_the_old_key_again() {
         var old = handedOver(31);
         alice().sees(CARD).pressForForm("Remove on a date").choose("day", "2026-03-10").submit();
-        entraRefusesToRemove(() -> alice().sees("received").press("Remove this key"));
+        entraRefusesToRemove(() -> alice().sees("received").press("Remove this secret"));
         assertThat(teamCard().buttons()).isEmpty();
         alice().sees("is asked to look at it").press("I have it");
 
@@ -245,7 +245,7 @@ class OldKeyTest extends RenewalStory {
         assertThat(teamCard().buttons()).containsExactly("Remove now", "Remove on a date", "Keep");
         newKeyGoesByHand(old);
         scanLater();
-        assertThat(teamCard().says()).contains("The new key is no longer in Entra");
+        assertThat(teamCard().says()).contains("The new secret is no longer in Entra");
         renews(erin()).submit();
         assertThat(requests()).hasSize(2).allMatch(it -> it.details().replaces().isPresent());
     }
@@ -253,8 +253,8 @@ class OldKeyTest extends RenewalStory {
     @Test
     void a_take_back_failed_while_somebody_else_asked_for_the_removal_of_the_old_key() {
         handedOver(31);
-        entraRefusesToRemove(() -> alice().sees("received").press("Remove this key"));
-        erin().sees("A key ").takes("nightly export", "Remove…");
+        entraRefusesToRemove(() -> alice().sees("received").press("Remove this secret"));
+        erin().sees("A credential ").takes("nightly export", "Remove…");
         erin().openForm().submit();
         alice().sees("is asked to look at it").press("I have it");
         assertThat(card().says()).contains("@erin asks for the removal of", "nightly export");
