@@ -21,6 +21,7 @@ import dev.keydesk.request.LiveSecret;
 import dev.keydesk.request.Policy;
 import dev.keydesk.request.PreviousSecret;
 import dev.keydesk.request.RequestDetails;
+import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.StatusText;
 import dev.keydesk.request.StoredRequest;
@@ -35,7 +36,7 @@ import java.util.stream.Collectors;
  * apply.
  */
 public final class ApprovalCard implements MessageRenderer<StoredRequest> {
-    public static final String PLACE = "card";
+    public static final String PLACE = Requests.CARD;
 
     private static final int MOST_KEYS_SHOWN = 8;
 

@@ -18,11 +18,8 @@ public final class ApprovalFeature {
         var inbox = messaging.inbox();
         var liveMessages = messaging.liveMessages();
         var policy = access.policy();
-        var guard =
-                new ApproverGuard(
-                        requests, liveMessages, policy, access.principals(), access.failures());
-        var approvals = new Approvals(requests, guard, access.limits(), clock);
-        var stuck = new ManualIntervention(requests, guard, access.limits(), clock);
+        var approvals = new Approvals(requests, access, clock);
+        var stuck = new ManualIntervention(requests, access, clock);
         inbox.on(Approvals.APPROVE, approvals::approve);
         inbox.on(Approvals.ASK_WHY_DENY, approvals::formDidNotOpen);
         inbox.on(Approvals.DENY, approvals::deny);

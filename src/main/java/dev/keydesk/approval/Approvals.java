@@ -1,13 +1,16 @@
 package dev.keydesk.approval;
 
-import dev.keydesk.audit.Actor;
-import dev.keydesk.config.Rules;
+import dev.keydesk.config.UserId;
+import dev.keydesk.decision.DecisionRequest;
+import dev.keydesk.decision.Step;
 import dev.keydesk.interactions.Interaction;
 import dev.keydesk.interactions.InteractionAnswer;
+import dev.keydesk.request.AccessRules;
+import dev.keydesk.request.RequestAnswers;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.StatusText;
-import dev.keydesk.request.StoredRequest;
+import dev.keydesk.workflow.Versioned;
 
 import java.time.InstantSource;
 import java.util.Optional;
@@ -22,103 +25,90 @@ public final class Approvals {
     public static final String DENY = "deny";
     public static final String CANCEL = "cancel";
 
+    private static final String NO_FORM =
+            "Slack did not open the form for your reason, so nothing was changed. Please press Deny"
+                    + " once more.";
+
     private final Requests requests;
-    private final ApproverGuard approverGuard;
-    private final Rules.Limits limits;
+    private final AccessRules access;
     private final InstantSource clock;
 
-    public Approvals(
-            Requests requests,
-            ApproverGuard approverGuard,
-            Rules.Limits limits,
-            InstantSource clock) {
+    public Approvals(Requests requests, AccessRules access, InstantSource clock) {
         this.requests = requests;
-        this.approverGuard = approverGuard;
-        this.limits = limits;
+        this.access = access;
         this.clock = clock;
     }
 
     public InteractionAnswer approve(Interaction interaction) {
-        return approverGuard.decide(
+        return decide(
                 interaction,
-                (stored, because) ->
-                        stored.request() instanceof SecretRequest.Waiting waiting
-                                ? approve(interaction, stored, waiting, because)
-                                : settled(stored));
+                (stored, verdict) ->
+                        stored.state() instanceof SecretRequest.Waiting waiting
+                                ? approve(stored, waiting, interaction.user(), verdict.because())
+                                : Step.settled(stored));
     }
 
-    private InteractionAnswer approve(
-            Interaction interaction,
-            StoredRequest stored,
+    private Step<SecretRequest> approve(
+            Versioned<SecretRequest> stored,
             SecretRequest.Waiting waiting,
+            UserId by,
             String because) {
         var now = clock.instant();
         if (!waiting.decideBy().isAfter(now)) {
-            return InteractionAnswer.say(
+            return Step.notNow(
+                    stored,
                     "The time to decide about %s is over, so nothing was approved. The requester can ask again."
-                            .formatted(stored.ticket()));
+                            .formatted(waiting.ticket()));
         }
-        var approved =
-                waiting.approve(interaction.user(), now, because, now.plus(limits.timeToPickUp()));
-        requests.move(stored, approved, Actor.of(interaction.user()), because);
-        return InteractionAnswer.visibleAlready();
+        var until = now.plus(access.limits().timeToPickUp());
+        return Step.move(waiting.approve(by, now, because, until), because);
     }
 
     public InteractionAnswer deny(Interaction interaction) {
-        return approverGuard.decide(
-                interaction,
-                (stored, because) ->
-                        stored.request() instanceof SecretRequest.Waiting waiting
-                                ? deny(interaction, stored, waiting, because)
-                                : settled(stored));
-    }
-
-    private InteractionAnswer deny(
-            Interaction interaction,
-            StoredRequest stored,
-            SecretRequest.Waiting waiting,
-            String because) {
         var why = interaction.text().strip();
-        requests.move(
-                stored,
-                waiting.deny(Optional.of(interaction.user()), clock.instant(), why),
-                Actor.of(interaction.user()),
-                because + " Reason given: " + why);
-        return InteractionAnswer.visibleAlready();
+        return decide(
+                interaction,
+                (stored, verdict) ->
+                        stored.state() instanceof SecretRequest.Waiting waiting
+                                ? Step.move(
+                                        waiting.deny(
+                                                Optional.of(interaction.user()),
+                                                clock.instant(),
+                                                why),
+                                        verdict.because() + " Reason given: " + why)
+                                : Step.settled(stored));
     }
 
     /** Deny was pressed and no form for the reason came up: say why, or ask for another try. */
     public InteractionAnswer formDidNotOpen(Interaction interaction) {
-        return approverGuard.decide(
+        return decide(
                 interaction,
                 (stored, _) ->
-                        stored.request() instanceof SecretRequest.Waiting
-                                ? InteractionAnswer.say(
-                                        "Slack did not open the form for your reason, so nothing"
-                                                + " was changed. Please press Deny once more.")
-                                : settled(stored));
+                        stored.state() instanceof SecretRequest.Waiting
+                                ? Step.notNow(stored, NO_FORM)
+                                : Step.settled(stored));
     }
 
     public InteractionAnswer cancel(Interaction interaction) {
-        return approverGuard.decide(
+        return decide(
                 interaction,
-                (stored, because) -> {
-                    if (stored.request() instanceof SecretRequest.Approved approved) {
-                        requests.move(
-                                stored,
-                                approved.cancel(interaction.user(), clock.instant()),
-                                Actor.of(interaction.user()),
-                                because);
-                        return InteractionAnswer.visibleAlready();
-                    }
-                    return settled(stored);
-                });
+                (stored, verdict) ->
+                        stored.state() instanceof SecretRequest.Approved approved
+                                ? Step.move(
+                                        approved.cancel(interaction.user(), clock.instant()),
+                                        verdict.because())
+                                : Step.settled(stored));
+    }
+
+    private InteractionAnswer decide(Interaction interaction, Step.Of<SecretRequest> step) {
+        return RequestAnswers.of(
+                requests.guard().decide(DecisionRequest.of(interaction), access::approver, step),
+                Approvals::settled);
     }
 
     /** Somebody was faster, or the button is old: say how it stands, with names. */
-    private static InteractionAnswer settled(StoredRequest stored) {
-        return InteractionAnswer.say(
-                "Nothing was changed: %s is settled already. %s"
-                        .formatted(stored.ticket(), StatusText.of(stored.request())));
+    private static String settled(SecretRequest request) {
+        return "Nothing was changed: %s is settled already. %s"
+                .formatted(request.ticket(), StatusText.of(request));
     }
 }

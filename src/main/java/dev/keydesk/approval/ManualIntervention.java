@@ -1,13 +1,14 @@
 package dev.keydesk.approval;
 
-import dev.keydesk.audit.Actor;
-import dev.keydesk.config.Rules;
+import dev.keydesk.decision.DecisionRequest;
+import dev.keydesk.decision.Step;
 import dev.keydesk.interactions.Interaction;
 import dev.keydesk.interactions.InteractionAnswer;
+import dev.keydesk.request.AccessRules;
+import dev.keydesk.request.RequestAnswers;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.StatusText;
-import dev.keydesk.request.StoredRequest;
 
 import java.time.InstantSource;
 import java.util.Optional;
@@ -20,23 +21,17 @@ public final class ManualIntervention {
     public static final String REMOVE = "remove-stuck";
 
     private final Requests requests;
-    private final ApproverGuard approverGuard;
-    private final Rules.Limits limits;
+    private final AccessRules access;
     private final InstantSource clock;
 
-    public ManualIntervention(
-            Requests requests,
-            ApproverGuard approverGuard,
-            Rules.Limits limits,
-            InstantSource clock) {
+    public ManualIntervention(Requests requests, AccessRules access, InstantSource clock) {
         this.requests = requests;
-        this.approverGuard = approverGuard;
-        this.limits = limits;
+        this.access = access;
         this.clock = clock;
     }
 
     public InteractionAnswer tryAgain(Interaction interaction) {
-        var until = clock.instant().plus(limits.timeToPickUp());
+        var until = clock.instant().plus(access.limits().timeToPickUp());
         return unstick(interaction, stuck -> stuck.tryAgain(until));
     }
 
@@ -51,23 +46,22 @@ public final class ManualIntervention {
     private InteractionAnswer unstick(
             Interaction interaction,
             Function<SecretRequest.NeedsPerson, Optional<? extends SecretRequest>> way) {
-        return approverGuard.decide(
-                interaction,
-                (stored, because) ->
-                        next(stored, way)
-                                .map(next -> {
-                                    requests.move(
-                                            stored, next, Actor.of(interaction.user()), because);
-                                    return InteractionAnswer.visibleAlready();
-                                })
-                                .orElseGet(
-                                        () -> InteractionAnswer.say(StatusText.unchanged(stored))));
+        var outcome =
+                requests.guard()
+                        .decide(
+                                DecisionRequest.of(interaction),
+                                access::approver,
+                                (stored, verdict) ->
+                                        next(stored.state(), way)
+                                                .map(next -> Step.move(next, verdict.because()))
+                                                .orElseGet(() -> Step.settled(stored)));
+        return RequestAnswers.of(outcome, StatusText::unchanged);
     }
 
     private static Optional<SecretRequest> next(
-            StoredRequest stored,
+            SecretRequest request,
             Function<SecretRequest.NeedsPerson, Optional<? extends SecretRequest>> way) {
-        return stored.request() instanceof SecretRequest.NeedsPerson stuck
+        return request instanceof SecretRequest.NeedsPerson stuck
                 ? way.apply(stuck).map(Function.identity())
                 : Optional.empty();
     }

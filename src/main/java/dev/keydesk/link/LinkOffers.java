@@ -6,19 +6,20 @@ import dev.keydesk.audit.AuditLog;
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.config.DeliveryMethod;
+import dev.keydesk.decision.AuthorizationFailures;
+import dev.keydesk.decision.DecisionGuard.Admission;
+import dev.keydesk.decision.DecisionRequest;
 import dev.keydesk.interactions.Interaction;
 import dev.keydesk.interactions.InteractionAnswer;
 import dev.keydesk.pickup.PickUps;
 import dev.keydesk.platform.Platform;
 import dev.keydesk.request.AccessRules;
-import dev.keydesk.request.AuthorizationFailures;
 import dev.keydesk.request.DeliveryMethods;
+import dev.keydesk.request.RequestAnswers;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.StatusText;
 import dev.keydesk.request.StoredRequest;
-import dev.keydesk.request.Ticket;
-import dev.keydesk.request.UnknownTicketMessage;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Tx;
 
@@ -86,24 +87,34 @@ public final class LinkOffers {
 
     /** The button on the message that says "approved". */
     public InteractionAnswer offer(Interaction interaction) {
-        var stored = Ticket.parse(interaction.subject()).flatMap(requests::find);
-        if (stored.isEmpty()) {
-            return InteractionAnswer.say(UnknownTicketMessage.TICKET);
-        }
-        if (!stored.get().details().requester().equals(interaction.user())) {
-            return failures.refuse(
-                    interaction,
-                    stored.get(),
-                    "Only %s can get a link to this secret. Nothing was made."
-                            .formatted(stored.get().details().requester().mention()));
-        }
-        if (!(stored.get().request() instanceof SecretRequest.Approved approved)) {
-            return InteractionAnswer.say(StatusText.unchanged(stored.get()));
-        }
-        // Who may still ask is looked at when they come with it; Slack answers few such questions.
+        var admission =
+                requests.guard()
+                        .admit(
+                                DecisionRequest.of(interaction),
+                                AccessRules.requesterOnly(
+                                        "Only %s can get a link to this secret. Nothing was"
+                                                + " made."));
+        return switch (admission) {
+            case Admission.Rejected(var outcome) ->
+                    RequestAnswers.of(outcome, StatusText::unchanged);
+            case Admission.Granted(var row, _) ->
+                    row.state() instanceof SecretRequest.Approved approved
+                            ? offer(interaction, new StoredRequest(row), approved)
+                            : InteractionAnswer.say(StatusText.unchanged(row.state()));
+        };
+    }
+
+    /** Who may still ask is looked at when they come with it; Slack answers few such questions. */
+    private InteractionAnswer offer(
+            Interaction interaction, StoredRequest stored, SecretRequest.Approved approved) {
         return pickUps.knownRefusal(approved)
-                .map(because -> failures.refuse(interaction, stored.get(), because))
-                .orElseGet(() -> offer(interaction, stored.get()));
+                .map(because ->
+                        failures.refuse(
+                                interaction.user(),
+                                interaction.action(),
+                                stored.ticket().text(),
+                                because))
+                .orElseGet(() -> offer(interaction, stored));
     }
 
     private InteractionAnswer offer(Interaction interaction, StoredRequest stored) {

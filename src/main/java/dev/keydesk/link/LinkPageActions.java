@@ -5,6 +5,7 @@ import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.config.DeliveryMethod;
 import dev.keydesk.config.SecretText;
 import dev.keydesk.config.UserId;
+import dev.keydesk.decision.DecisionOutcome;
 import dev.keydesk.interactions.InteractionAnswer;
 import dev.keydesk.jobs.Jobs;
 import dev.keydesk.jobs.RescheduleException;
@@ -239,7 +240,7 @@ public final class LinkPageActions {
     private PickUpPageResult said(
             String id,
             LinkCredentials credentials,
-            BiFunction<Marker, UserId, InteractionAnswer> receipt,
+            BiFunction<Marker, UserId, DecisionOutcome<SecretRequest>> receipt,
             PickUpPageResult.Noted.What what) {
         return knocked(id, credentials, (link, stored) -> said(link, stored, receipt, what));
     }
@@ -247,29 +248,31 @@ public final class LinkPageActions {
     private PickUpPageResult said(
             Link link,
             StoredRequest stored,
-            BiFunction<Marker, UserId, InteractionAnswer> receipt,
+            BiFunction<Marker, UserId, DecisionOutcome<SecretRequest>> receipt,
             PickUpPageResult.Noted.What what) {
         if (!isAsked(link, stored.request())) {
-            return wasSaid(link, stored, what, StatusText.unchanged(stored));
+            return wasSaid(link, stored.request(), what);
         }
         var attempt = new Marker(link.ticket(), stored.request().attemptNumber().orElseThrow());
-        var answer = receipt.apply(attempt, stored.details().requester());
-        var now = requests.find(link.ticket()).orElseThrow();
-        return switch (answer) {
-            case InteractionAnswer.Privately(var text) -> wasSaid(link, now, what, text);
-            case InteractionAnswer.Seen _ -> new PickUpPageResult.Noted(what);
+        return switch (receipt.apply(attempt, stored.details().requester())) {
+            case DecisionOutcome.Done(_) -> new PickUpPageResult.Noted(what);
+            case DecisionOutcome.NotFound() -> new PickUpPageResult.Unknown();
+            case DecisionOutcome.Outdated(var now) -> wasSaid(link, now, what);
+            case DecisionOutcome.NotAllowed(var now, _) -> wasSaid(link, now, what);
+            case DecisionOutcome.NotNow(var now, _) -> wasSaid(link, now, what);
+            case DecisionOutcome.Settled(var now) -> wasSaid(link, now, what);
+            case DecisionOutcome.RaceLost(var now) -> wasSaid(link, now, what);
         };
     }
 
     /** Noted also the second time, when the first answer was lost on the way. */
     private static PickUpPageResult wasSaid(
-            Link link, StoredRequest stored, PickUpPageResult.Noted.What what, String text) {
+            Link link, SecretRequest request, PickUpPageResult.Noted.What what) {
         boolean isOurs =
-                link.shownAt().isPresent()
-                        && link.attempt().equals(stored.request().attemptNumber());
-        return isOurs && isOutcome(stored.request(), what)
+                link.shownAt().isPresent() && link.attempt().equals(request.attemptNumber());
+        return isOurs && isOutcome(request, what)
                 ? new PickUpPageResult.Noted(what)
-                : new PickUpPageResult.Refused(Mrkdwn.plain(text));
+                : new PickUpPageResult.Refused(Mrkdwn.plain(StatusText.unchanged(request)));
     }
 
     private static boolean isOutcome(SecretRequest request, PickUpPageResult.Noted.What what) {

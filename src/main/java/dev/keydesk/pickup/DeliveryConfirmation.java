@@ -4,17 +4,19 @@ import dev.keydesk.audit.Actor;
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
 import dev.keydesk.config.UserId;
+import dev.keydesk.decision.DecisionOutcome;
+import dev.keydesk.decision.DecisionRequest;
+import dev.keydesk.decision.Step;
 import dev.keydesk.interactions.Interaction;
 import dev.keydesk.interactions.InteractionAnswer;
 import dev.keydesk.jobs.Job;
+import dev.keydesk.request.AccessRules;
 import dev.keydesk.request.Marker;
+import dev.keydesk.request.RequestAnswers;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.StatusText;
-import dev.keydesk.request.StoredRequest;
 import dev.keydesk.request.Ticket;
-import dev.keydesk.request.UnknownTicketMessage;
-import dev.keydesk.workflow.StaleVersionException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,28 +51,30 @@ public final class DeliveryConfirmation {
     }
 
     public InteractionAnswer haveIt(Interaction interaction) {
-        return said(interaction, this::confirmed, "The requester has it.");
+        return answer(said(interaction, this::confirmed, "The requester has it."));
     }
 
     /** The same, said on the page behind a link. */
-    public InteractionAnswer haveIt(Marker attempt, UserId requester) {
-        return said(attempt, requester, this::confirmed, "The requester has it, said on the page.");
+    public DecisionOutcome<SecretRequest> haveIt(Marker attempt, UserId requester) {
+        return said(
+                attempt,
+                onPage(attempt, requester, HAVE_IT),
+                this::confirmed,
+                "The requester has it, said on the page.");
     }
 
     /** The message goes also when it was said before, but not because of somebody else's press. */
     public InteractionAnswer haveItHere(Interaction interaction) {
-        var answer = haveIt(interaction);
-        if (isRequester(interaction)) {
+        var outcome = said(interaction, this::confirmed, "The requester has it.");
+        if (isOfRequester(outcome)) {
             interaction.responseUrl().ifPresent(this::clear);
         }
-        return answer;
+        return answer(outcome);
     }
 
-    private boolean isRequester(Interaction interaction) {
-        return Marker.parse(interaction.subject())
-                .flatMap(attempt -> requests.find(attempt.ticket()))
-                .filter(stored -> stored.details().requester().equals(interaction.user()))
-                .isPresent();
+    private static boolean isOfRequester(DecisionOutcome<SecretRequest> outcome) {
+        return !(outcome instanceof DecisionOutcome.NotFound
+                || outcome instanceof DecisionOutcome.NotAllowed);
     }
 
     /** It is gone after a reload anyway; failing to clear it loses nothing. */
@@ -83,27 +87,36 @@ public final class DeliveryConfirmation {
     }
 
     public InteractionAnswer notReceived(Interaction interaction) {
-        return said(interaction, this::lost, "The requester did not get it.");
+        return answer(said(interaction, this::lost, "The requester did not get it."));
     }
 
-    public InteractionAnswer notReceived(Marker attempt, UserId requester) {
+    /** The same, said on the page behind a link. */
+    public DecisionOutcome<SecretRequest> notReceived(Marker attempt, UserId requester) {
         return said(
-                attempt, requester, this::lost, "The requester did not get it, said on the page.");
+                attempt,
+                onPage(attempt, requester, NOT_RECEIVED),
+                this::lost,
+                "The requester did not get it, said on the page.");
     }
 
     public InteractionAnswer notMe(Interaction interaction) {
-        return said(
-                interaction, this::stolen, "The requester says that somebody else saw the secret.");
+        return answer(
+                said(
+                        interaction,
+                        this::stolen,
+                        "The requester says that somebody else saw the secret."));
     }
 
     public InteractionAnswer remove(Interaction interaction) {
-        return said(
-                interaction,
-                request ->
-                        request instanceof SecretRequest.Done done
-                                ? Optional.of(done.remove(interaction.user(), clock.instant()))
-                                : Optional.empty(),
-                "The requester asked to remove the secret.");
+        return answer(
+                said(
+                        interaction,
+                        request ->
+                                request instanceof SecretRequest.Done done
+                                        ? Optional.of(
+                                                done.remove(interaction.user(), clock.instant()))
+                                        : Optional.empty(),
+                        "The requester asked to remove the secret."));
     }
 
     /** The job two days after a hand-over that nobody confirmed. */
@@ -167,46 +180,51 @@ public final class DeliveryConfirmation {
         };
     }
 
-    private InteractionAnswer said(
+    private static DecisionRequest onPage(Marker attempt, UserId requester, String action) {
+        return new DecisionRequest(attempt.ticket().text(), requester, action, Optional.empty());
+    }
+
+    private DecisionOutcome<SecretRequest> said(
             Interaction interaction,
             Function<SecretRequest, Optional<? extends SecretRequest>> next,
             String sentence) {
         return Marker.parse(interaction.subject())
-                .map(attempt -> said(attempt, interaction.user(), next, sentence))
-                .orElseGet(() -> InteractionAnswer.say(UnknownTicketMessage.TICKET));
+                .map(attempt ->
+                        said(
+                                attempt,
+                                DecisionRequest.of(interaction, attempt.ticket().text()),
+                                next,
+                                sentence))
+                .orElseGet(DecisionOutcome.NotFound::new);
     }
 
-    private InteractionAnswer said(
+    private DecisionOutcome<SecretRequest> said(
             Marker attempt,
-            UserId by,
+            DecisionRequest request,
             Function<SecretRequest, Optional<? extends SecretRequest>> next,
             String sentence) {
-        var stored = requests.find(attempt.ticket());
-        if (stored.isEmpty()) {
-            return InteractionAnswer.say(UnknownTicketMessage.TICKET);
-        }
-        if (!stored.get().details().requester().equals(by)) {
-            return InteractionAnswer.say(
-                    "Only %s can say that about this secret. Nothing was changed."
-                            .formatted(stored.get().details().requester().mention()));
-        }
-        if (!stored.get().request().attemptNumber().equals(Optional.of(attempt.attempt()))) {
-            return InteractionAnswer.say(
-                    "This button is about an earlier secret of %s, so nothing was changed. Use the newest message about it."
-                            .formatted(stored.get().ticket()));
-        }
-        try {
-            return next.apply(stored.get().request())
-                    .map(to -> moved(by, stored.get(), to, sentence))
-                    .orElseGet(() -> InteractionAnswer.say(StatusText.unchanged(stored.get())));
-        } catch (StaleVersionException somebodyWasFaster) {
-            return said(attempt, by, next, sentence);
-        }
+        return requests.guard()
+                .decide(
+                        request,
+                        AccessRules.requesterOnly(
+                                "Only %s can say that about this secret. Nothing was changed."),
+                        (stored, _) ->
+                                isAbout(attempt, stored.state())
+                                        ? next.apply(stored.state())
+                                                .map(to -> Step.<SecretRequest>move(to, sentence))
+                                                .orElseGet(() -> Step.settled(stored))
+                                        : Step.outdated(stored));
     }
 
-    private InteractionAnswer moved(
-            UserId by, StoredRequest stored, SecretRequest to, String sentence) {
-        requests.move(stored, to, Actor.of(by), sentence);
-        return InteractionAnswer.visibleAlready();
+    private static boolean isAbout(Marker attempt, SecretRequest request) {
+        return request.attemptNumber().equals(Optional.of(attempt.attempt()));
+    }
+
+    private static InteractionAnswer answer(DecisionOutcome<SecretRequest> outcome) {
+        return outcome instanceof DecisionOutcome.Outdated(var now)
+                ? InteractionAnswer.say(
+                        "This button is about an earlier key of %s, so nothing was changed. Use the newest message about it."
+                                .formatted(now.ticket()))
+                : RequestAnswers.of(outcome, StatusText::unchanged);
     }
 }

@@ -1,16 +1,17 @@
 package dev.keydesk.pickup;
 
+import dev.keydesk.decision.AuthorizationFailures;
+import dev.keydesk.decision.DecisionGuard.Admission;
+import dev.keydesk.decision.DecisionRequest;
 import dev.keydesk.interactions.Interaction;
 import dev.keydesk.interactions.InteractionAnswer;
 import dev.keydesk.request.AccessRules;
-import dev.keydesk.request.AuthorizationFailures;
 import dev.keydesk.request.DeliveryMethods;
+import dev.keydesk.request.RequestAnswers;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.StatusText;
 import dev.keydesk.request.StoredRequest;
-import dev.keydesk.request.Ticket;
-import dev.keydesk.request.UnknownTicketMessage;
 import dev.keydesk.workflow.StaleVersionException;
 
 import org.slf4j.Logger;
@@ -55,20 +56,23 @@ public final class PickUps {
 
     /** The button in the direct message that says "approved". */
     public InteractionAnswer inSlack(Interaction interaction) {
-        var stored = Ticket.parse(interaction.subject()).flatMap(requests::find);
-        if (stored.isEmpty()) {
-            return InteractionAnswer.say(UnknownTicketMessage.TICKET);
-        }
-        if (!stored.get().details().requester().equals(interaction.user())) {
-            return failures.refuse(
-                    interaction,
-                    stored.get(),
-                    "Only %s can pick up this secret. Nothing was made."
-                            .formatted(stored.get().details().requester().mention()));
-        }
+        var admission =
+                requests.guard()
+                        .admit(
+                                DecisionRequest.of(interaction),
+                                AccessRules.requesterOnly(
+                                        "Only %s can pick up this secret. Nothing was made."));
+        return switch (admission) {
+            case Admission.Rejected(var outcome) ->
+                    RequestAnswers.of(outcome, StatusText::unchanged);
+            case Admission.Granted(var row, _) -> inSlack(interaction, new StoredRequest(row));
+        };
+    }
+
+    private InteractionAnswer inSlack(Interaction interaction, StoredRequest stored) {
         var handOver = secretDeliveries.inSlack(interaction, clock.instant());
         if (handOver.isEmpty() && interaction.stillAnswerable(clock.instant()).isPresent()) {
-            log.warn("ticket={}: no response_url of our workspace", stored.get().ticket());
+            log.warn("ticket={}: no response_url of our workspace", stored.ticket());
             return InteractionAnswer.say(
                     "Slack gave no address of this workspace at which the desk could show you the"
                             + " secret, so nothing was made. Your approval stands; press *Get a"
@@ -79,7 +83,7 @@ public final class PickUps {
                     "The desk came to your click too late to show you anything, so nothing was"
                             + " made. Your approval stands; press the button again.");
         }
-        return pickUp(stored.get(), handOver.get(), interaction.action());
+        return pickUp(stored, handOver.get(), interaction.action());
     }
 
     /**
@@ -102,7 +106,9 @@ public final class PickUps {
         }
         return knownRefusal(approved)
                 .or(() -> preMintCheck.refusal(approved.details()))
-                .map(because -> failures.refuse(stored.details().requester(), way, stored, because))
+                .map(because ->
+                        failures.refuse(
+                                stored.details().requester(), way, stored.ticket().text(), because))
                 .orElseGet(() -> mint(stored, approved, delivery));
     }
 

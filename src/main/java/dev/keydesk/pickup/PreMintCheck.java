@@ -1,6 +1,7 @@
 package dev.keydesk.pickup;
 
 import dev.keydesk.chat.Mrkdwn;
+import dev.keydesk.decision.Verdict;
 import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.entra.ClockDifference;
 import dev.keydesk.entra.Entra;
@@ -14,7 +15,6 @@ import dev.keydesk.request.Principal;
 import dev.keydesk.request.PrincipalResolver;
 import dev.keydesk.request.RequestDetails;
 import dev.keydesk.request.SecretLimit;
-import dev.keydesk.request.Verdict;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,17 +1,17 @@
 package dev.keydesk.pickup;
 
-import dev.keydesk.audit.Actor;
 import dev.keydesk.chat.Button;
+import dev.keydesk.decision.DecisionRequest;
+import dev.keydesk.decision.Step;
 import dev.keydesk.interactions.Interaction;
 import dev.keydesk.interactions.InteractionAnswer;
+import dev.keydesk.request.AccessRules;
 import dev.keydesk.request.Policy;
+import dev.keydesk.request.RequestAnswers;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
 import dev.keydesk.request.StatusText;
-import dev.keydesk.request.StoredRequest;
-import dev.keydesk.request.Ticket;
-import dev.keydesk.request.UnknownTicketMessage;
-import dev.keydesk.workflow.StaleVersionException;
+import dev.keydesk.workflow.Versioned;
 
 import java.util.Optional;
 
@@ -50,44 +50,40 @@ public final class ShorterLifetime {
     /** The requester pressed it. */
     public InteractionAnswer shorten(Interaction interaction) {
         var pressed = interaction.subject().split(" ", 2);
-        var stored = Ticket.parse(pressed[0]).flatMap(requests::find);
-        if (stored.isEmpty()) {
-            return InteractionAnswer.say(UnknownTicketMessage.TICKET);
-        }
-        if (!stored.get().details().requester().equals(interaction.user())) {
-            return InteractionAnswer.say(
-                    "Only %s can change the lifetime. Nothing was changed."
-                            .formatted(stored.get().details().requester().mention()));
-        }
-        try {
-            return shorten(stored.get(), pressed.length > 1 ? pressed[1] : "");
-        } catch (StaleVersionException somebodyWasFaster) {
-            return shorten(interaction);
-        }
+        return RequestAnswers.of(
+                requests.guard()
+                        .decide(
+                                DecisionRequest.of(interaction, pressed[0]),
+                                AccessRules.requesterOnly(
+                                        "Only %s can change the lifetime. Nothing was changed."),
+                                (stored, _) ->
+                                        stored.state() instanceof SecretRequest.Approved approved
+                                                ? shorten(
+                                                        stored,
+                                                        approved,
+                                                        pressed.length > 1 ? pressed[1] : "")
+                                                : Step.settled(stored)),
+                now ->
+                        "The lifetime of %s can no longer be changed. %s"
+                                .formatted(now.ticket(), StatusText.of(now)));
     }
 
-    private InteractionAnswer shorten(StoredRequest stored, String pressed) {
-        if (!(stored.request() instanceof SecretRequest.Approved approved)) {
-            return InteractionAnswer.say(
-                    "The lifetime of %s can no longer be changed. %s"
-                            .formatted(stored.ticket(), StatusText.of(stored.request())));
-        }
+    private Step<SecretRequest> shorten(
+            Versioned<SecretRequest> stored, SecretRequest.Approved approved, String pressed) {
         int before = approved.details().lifetimeDays();
         if (pressed.equals(String.valueOf(before))) {
-            return InteractionAnswer.visibleAlready();
+            return Step.done(stored);
         }
         var days = policy.shorterThan(before).filter(it -> approved.tooLong());
         if (days.isEmpty() || !pressed.equals(String.valueOf(days.get()))) {
-            return InteractionAnswer.say(
+            return Step.notNow(
+                    stored,
                     "The lifetime of %s stays at %s days. Nothing was changed."
-                            .formatted(stored.ticket(), before));
+                            .formatted(approved.ticket(), before));
         }
-        requests.move(
-                stored,
+        return Step.move(
                 approved.shorten(days.get()),
-                Actor.of(approved.details().requester()),
                 "Entra refused %s days; the requester shortened the lifetime to %s days. The approval stands."
                         .formatted(before, days.get()));
-        return InteractionAnswer.visibleAlready();
     }
 }

@@ -1,9 +1,9 @@
 package dev.keydesk.removal;
 
+import dev.keydesk.decision.AuthorizationFailures;
 import dev.keydesk.expiry.Credential;
 import dev.keydesk.interactions.Interaction;
 import dev.keydesk.interactions.InteractionAnswer;
-import dev.keydesk.request.AuthorizationFailures;
 
 import java.util.Optional;
 

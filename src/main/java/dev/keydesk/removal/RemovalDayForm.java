@@ -44,11 +44,9 @@ public final class RemovalDayForm {
      * @return a sentence for that person if no form was opened
      */
     public Optional<String> open(String pressed, String triggerId) {
-        return PressedCard.parse(pressed)
-                .map(PressedCard::id)
-                .flatMap(removals::find)
+        return removals.named(pressed)
                 .map(stored -> open(stored.state(), pressed, triggerId))
-                .orElse(Optional.of(RemovalGuard.UNKNOWN));
+                .orElse(Optional.of(RemovalAnswers.UNKNOWN));
     }
 
     private Optional<String> open(Removal removal, String pressed, String triggerId) {
@@ -103,9 +101,7 @@ public final class RemovalDayForm {
 
     /** What is wrong with the day, by field; empty if it is fine, or the card is out of date. */
     public Map<String, String> mistakes(String pressed, String day) {
-        return PressedCard.parse(pressed)
-                .map(PressedCard::id)
-                .flatMap(removals::find)
+        return removals.named(pressed)
                 .flatMap(stored -> days(stored.state()))
                 .flatMap(days -> mistake(days, day))
                 .map(mistake -> Map.of(DAY, mistake))

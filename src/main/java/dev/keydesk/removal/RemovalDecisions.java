@@ -1,9 +1,11 @@
 package dev.keydesk.removal;
 
-import dev.keydesk.audit.Actor;
+import dev.keydesk.decision.DecisionGuard.Permission;
+import dev.keydesk.decision.DecisionRequest;
+import dev.keydesk.decision.Step;
+import dev.keydesk.decision.Verdict;
 import dev.keydesk.interactions.Interaction;
 import dev.keydesk.interactions.InteractionAnswer;
-import dev.keydesk.request.Verdict;
 import dev.keydesk.workflow.Versioned;
 
 import java.time.Instant;
@@ -32,21 +34,21 @@ public final class RemovalDecisions {
                             + " Nothing was changed.");
 
     private final Removals removals;
-    private final RemovalGuard guard;
+    private final RemovalPermissions permissions;
     private final InstantSource clock;
 
-    RemovalDecisions(Removals removals, RemovalGuard guard, InstantSource clock) {
+    RemovalDecisions(Removals removals, RemovalPermissions permissions, InstantSource clock) {
         this.removals = removals;
-        this.guard = guard;
+        this.permissions = permissions;
         this.clock = clock;
     }
 
     public InteractionAnswer approve(Interaction interaction) {
-        return move(
+        return decide(
                 interaction,
-                (_, stored) -> secondIfNeeded(interaction, stored),
-                (stored, because) ->
-                        stored.state() instanceof Removal.Asked asked
+                (_, now) -> secondIfNeeded(interaction, now),
+                (now, because) ->
+                        now instanceof Removal.Asked asked
                                 ? approved(interaction, asked, because)
                                 : Optional.empty());
     }
@@ -60,11 +62,11 @@ public final class RemovalDecisions {
 
     public InteractionAnswer decline(Interaction interaction) {
         var why = interaction.text().strip();
-        return move(
+        return decide(
                 interaction,
-                guard::approver,
-                (stored, _) ->
-                        stored.state() instanceof Removal.Asked asked
+                permissions::approver,
+                (now, _) ->
+                        now instanceof Removal.Asked asked
                                 ? Optional.of(
                                         asked.decline(interaction.user(), clock.instant(), why))
                                 : Optional.empty());
@@ -72,22 +74,23 @@ public final class RemovalDecisions {
 
     /** Decline was pressed and no form for the reason came up: say why, or ask for another try. */
     public InteractionAnswer formDidNotOpen(Interaction interaction) {
-        return guard.decide(
-                interaction,
-                guard::approver,
-                (stored, _) ->
-                        Optional.of(
-                                stored.state() instanceof Removal.Asked
-                                        ? InteractionAnswer.say(NO_FORM)
-                                        : settled(interaction, stored)));
+        return RemovalAnswers.of(
+                removals.guard()
+                        .decide(
+                                DecisionRequest.of(interaction),
+                                permissions::approver,
+                                (stored, _) ->
+                                        stored.state() instanceof Removal.Asked
+                                                ? Step.notNow(stored, NO_FORM)
+                                                : settled(interaction, stored)));
     }
 
     /** Whoever asked calls it off, or somebody who decides. */
     public InteractionAnswer withdraw(Interaction interaction) {
-        return move(
+        return decide(
                 interaction,
-                guard::askerOrApprover,
-                (stored, _) -> withdrawn(stored.state(), interaction, clock.instant()));
+                permissions::askerOrApprover,
+                (now, _) -> withdrawn(now, interaction, clock.instant()));
     }
 
     private static Optional<Removal> withdrawn(
@@ -113,14 +116,14 @@ public final class RemovalDecisions {
      * @throws dev.keydesk.entra.EntraFailure if Entra does not tell
      */
     public InteractionAnswer tryAgain(Interaction interaction) {
-        return move(
+        return decide(
                 interaction,
-                (who, stored) ->
-                        stored.state() instanceof Removal.NeedsPerson stuck && isUnreplaced(stuck)
-                                ? guard.withoutNewerKey(who, stored)
-                                : guard.askerOrApprover(who, stored),
-                (stored, _) ->
-                        stored.state() instanceof Removal.NeedsPerson stuck
+                (who, now) ->
+                        now instanceof Removal.NeedsPerson stuck && isUnreplaced(stuck)
+                                ? permissions.withoutNewerKey(who, now)
+                                : permissions.askerOrApprover(who, now),
+                (now, _) ->
+                        now instanceof Removal.NeedsPerson stuck
                                 ? Optional.of(begunAgain(stuck))
                                 : Optional.empty());
     }
@@ -141,12 +144,12 @@ public final class RemovalDecisions {
     }
 
     /** Nobody is the second person beside themselves. */
-    private Verdict.Final secondIfNeeded(Interaction interaction, Versioned<Removal> stored) {
-        return stored.state() instanceof Removal.Asked asked
+    private Verdict.Final secondIfNeeded(Interaction interaction, Removal now) {
+        return now instanceof Removal.Asked asked
                         && asked.isFirst(interaction.user())
                         && !isOwnWork(interaction, asked)
                 ? APPROVED_ALREADY
-                : guard.approver(interaction.user(), stored);
+                : permissions.approver(interaction.user(), now);
     }
 
     /**
@@ -155,23 +158,22 @@ public final class RemovalDecisions {
      * @param to the move, by the removal as it is stored and the sentence that allows it; empty if
      *     there is nothing to decide any more
      */
-    private InteractionAnswer move(
+    private InteractionAnswer decide(
             Interaction interaction,
-            RemovalGuard.Permission permission,
-            BiFunction<Versioned<Removal>, String, Optional<Removal>> to) {
-        return guard.decide(
-                interaction,
-                permission,
-                (stored, verdict) ->
-                        to.apply(stored, verdict.because())
-                                .map(next -> moved(interaction, stored, next, verdict.because()))
-                                .orElseGet(() -> Optional.of(settled(interaction, stored))));
-    }
-
-    private Optional<InteractionAnswer> moved(
-            Interaction interaction, Versioned<Removal> stored, Removal next, String because) {
-        return removals.move(stored, next, Actor.of(interaction.user()), sentence(next, because))
-                .map(_ -> InteractionAnswer.visibleAlready());
+            Permission<Removal> permission,
+            BiFunction<Removal, String, Optional<Removal>> to) {
+        return RemovalAnswers.of(
+                removals.guard()
+                        .decide(
+                                DecisionRequest.of(interaction),
+                                permission,
+                                (stored, verdict) ->
+                                        to.apply(stored.state(), verdict.because())
+                                                .map(next ->
+                                                        Step.move(
+                                                                next,
+                                                                sentence(next, verdict.because())))
+                                                .orElseGet(() -> settled(interaction, stored))));
     }
 
     private static String sentence(Removal next, String because) {
@@ -181,13 +183,8 @@ public final class RemovalDecisions {
     }
 
     /** Somebody was faster, or the button is old, or this very click was settled before. */
-    private static InteractionAnswer settled(Interaction interaction, Versioned<Removal> stored) {
-        return isOwnWork(interaction, stored.state())
-                ? InteractionAnswer.visibleAlready()
-                : InteractionAnswer.say(
-                        "Nothing was changed: %s is settled already. %s"
-                                .formatted(
-                                        stored.state().id(), RemovalText.headline(stored.state())));
+    private static Step<Removal> settled(Interaction interaction, Versioned<Removal> stored) {
+        return isOwnWork(interaction, stored.state()) ? Step.done(stored) : Step.settled(stored);
     }
 
     /** A click is settled at least once; the second time finds its own work. */

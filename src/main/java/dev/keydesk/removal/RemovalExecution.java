@@ -107,7 +107,7 @@ final class RemovalExecution {
             giveToPerson(stored, scheduled.unsure(missing.get(), clock.instant()));
             return;
         }
-        removals.move(
+        removals.tryMove(
                 stored,
                 scheduled.begin(clock.instant()),
                 Actor.DESK,
@@ -143,7 +143,7 @@ final class RemovalExecution {
 
     private void gone(Versioned<Removal> stored, Removal.Gone gone) {
         log.info("removal={} key={} is gone", stored.state().id(), gone.details().key().keyId());
-        removals.move(
+        removals.tryMove(
                 stored,
                 gone,
                 Actor.DESK,
@@ -159,7 +159,7 @@ final class RemovalExecution {
             throw new RescheduleException(clock.instant().plus(HELD));
         } else {
             var to = why.map(being::heldBecause).orElseGet(() -> being.released(clock.instant()));
-            removals.move(
+            removals.tryMove(
                     stored,
                     to,
                     Actor.DESK,
@@ -185,7 +185,7 @@ final class RemovalExecution {
                         details.key().keyId(),
                         "removal-" + stored.state().id().text());
         if (refused.isEmpty()) {
-            removals.move(
+            removals.tryMove(
                     stored,
                     being.accepted(clock.instant()),
                     Actor.DESK,
@@ -201,7 +201,7 @@ final class RemovalExecution {
 
     private void giveToPerson(Versioned<Removal> stored, Removal.NeedsPerson needs) {
         log.warn("removal={} needs a person: {}", stored.state().id(), needs.why());
-        removals.move(stored, needs, Actor.DESK, needs.why());
+        removals.tryMove(stored, needs, Actor.DESK, needs.why());
     }
 
     /** Without the right to do so, waiting helps nobody, least of all if the key has leaked. */
@@ -238,7 +238,7 @@ final class RemovalExecution {
                         stored.state()
                                 .expired(clock.instant())
                                 .ifPresent(gone ->
-                                        removals.move(
+                                        removals.tryMove(
                                                 stored,
                                                 gone,
                                                 Actor.DESK,

@@ -12,7 +12,7 @@ import dev.keydesk.request.RequestFeature;
 public final class RemovalFeature {
     private final Removals removals;
     private final OwnerLookup owners;
-    private final RemovalGuard guard;
+    private final RemovalPermissions permissions;
 
     /**
      * Puts the parts together and registers them.
@@ -31,15 +31,8 @@ public final class RemovalFeature {
         var liveMessages = messaging.liveMessages();
         this.owners = owners;
         this.removals = new Removals(platform, liveMessages, request, changes, hour);
-        this.guard =
-                new RemovalGuard(
-                        removals,
-                        liveMessages,
-                        access.policy(),
-                        access.principals(),
-                        owners,
-                        access.failures());
-        var decisions = new RemovalDecisions(removals, guard, clock);
+        this.permissions = new RemovalPermissions(access.policy(), access.principals(), owners);
+        var decisions = new RemovalDecisions(removals, permissions, clock);
         var inbox = messaging.inbox();
         inbox.on(RemovalDecisions.APPROVE, decisions::approve);
         inbox.on(RemovalDecisions.ASK_WHY_DECLINE, decisions::formDidNotOpen);
@@ -60,8 +53,7 @@ public final class RemovalFeature {
         platform.jobs().on(RemovalExecution.REMOVE, execution::remove);
         platform.jobs().on(RemovalReminder.NUDGE, removals::refreshMessages);
         platform.periodicTasks()
-                .everyInCluster(
-                        PeriodicTasks.TEN_MINUTES, "keys gone", execution::lookForVanished);
+                .everyInCluster(PeriodicTasks.TEN_MINUTES, "keys gone", execution::lookForVanished);
         show(platform, messaging, request);
     }
 
@@ -95,7 +87,7 @@ public final class RemovalFeature {
         return owners;
     }
 
-    RemovalGuard guard() {
-        return guard;
+    RemovalPermissions permissions() {
+        return permissions;
     }
 }

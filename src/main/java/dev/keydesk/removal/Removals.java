@@ -3,6 +3,7 @@ package dev.keydesk.removal;
 import dev.keydesk.audit.Actor;
 import dev.keydesk.config.Reminders.DailyHour;
 import dev.keydesk.config.UserId;
+import dev.keydesk.decision.DecisionGuard;
 import dev.keydesk.expiry.Credential;
 import dev.keydesk.expiry.GoneCredentials;
 import dev.keydesk.interactions.Interaction;
@@ -32,13 +33,14 @@ import java.util.random.RandomGenerator;
  *
  * <p>What asks Entra first is called from jobs, as the answer to a click is.
  */
-public final class Removals {
+public final class Removals implements DecisionGuard.Things<Removal> {
     private static final int MOST_NAMES_TRIED = 20;
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final Db db;
     private final RemovalMachine machine;
     private final Workflow<Removal> workflow;
+    private final DecisionGuard<Removal> guard;
     private final RemovalRows rows;
     private final MessageSubject<Versioned<Removal>> messages;
     private final RenewalRows renewals;
@@ -74,6 +76,12 @@ public final class Removals {
                 liveMessages.subject(RemovalRows.TABLE.name(), id -> workflow.rows().find(id));
         this.renewals = new RenewalRows(db, workflow.rows());
         workflow.listen(Removals::gone);
+        this.guard =
+                new DecisionGuard<>(
+                        this,
+                        liveMessages,
+                        List.of(RemovalMessageKinds.CARD, RemovalMessageKinds.TEAM_CARD),
+                        request.access().failures());
         this.newerKey = new NewerKey(request.requests(), changes.lookup(), clock);
         this.removalPreconditions =
                 new RemovalPreconditions(
@@ -91,6 +99,22 @@ public final class Removals {
         if (now instanceof Removal.Gone gone && gone.leftEntra()) {
             GoneCredentials.record(tx, gone.details().key(), gone.at());
         }
+    }
+
+    /** What every decision about a removal goes through. */
+    DecisionGuard<Removal> guard() {
+        return guard;
+    }
+
+    /** The value of a button says more than the name. */
+    @Override
+    public Optional<Versioned<Removal>> named(String pressed) {
+        return PressedCard.parse(pressed).map(PressedCard::id).flatMap(this::find);
+    }
+
+    @Override
+    public String key(Removal removal) {
+        return removal.id().text();
     }
 
     /** The messages that show a removal. */
@@ -199,7 +223,7 @@ public final class Removals {
             String because,
             Versioned<Removal> before,
             Removal next) {
-        return move(before, next, Actor.of(removalRequest.by()), because)
+        return tryMove(before, next, Actor.of(removalRequest.by()), because)
                 .<RemovalRequestOutcome>map(RemovalRequestOutcome.Taken::new)
                 // Somebody was faster: what stands there now counts.
                 .orElseGet(() -> removeNow(removalRequest, because));
@@ -427,7 +451,8 @@ public final class Removals {
      * @return empty if somebody else moved it first, or used up the limit of an hour; then nothing
      *     was changed, and what stands there now counts
      */
-    Optional<Versioned<Removal>> move(
+    @Override
+    public Optional<Versioned<Removal>> tryMove(
             Versioned<Removal> from, Removal to, Actor by, String sentence) {
         try {
             return db.write(tx -> move(tx, from, to, by, sentence));

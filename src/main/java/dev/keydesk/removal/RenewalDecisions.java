@@ -1,11 +1,13 @@
 package dev.keydesk.removal;
 
-import dev.keydesk.audit.Actor;
+import dev.keydesk.decision.DecisionGuard.Permission;
+import dev.keydesk.decision.DecisionRequest;
+import dev.keydesk.decision.Step;
+import dev.keydesk.decision.Verdict;
 import dev.keydesk.expiry.Credential;
 import dev.keydesk.expiry.Credentials;
 import dev.keydesk.interactions.Interaction;
 import dev.keydesk.interactions.InteractionAnswer;
-import dev.keydesk.request.Verdict;
 import dev.keydesk.workflow.Versioned;
 
 import java.time.InstantSource;
@@ -35,22 +37,25 @@ public final class RenewalDecisions {
 
     private final Removals removals;
     private final Credentials credentials;
-    private final RemovalGuard guard;
+    private final RemovalPermissions permissions;
     private final InstantSource clock;
 
     RenewalDecisions(
-            Removals removals, Credentials credentials, RemovalGuard guard, InstantSource clock) {
+            Removals removals,
+            Credentials credentials,
+            RemovalPermissions permissions,
+            InstantSource clock) {
         this.removals = removals;
         this.credentials = credentials;
-        this.guard = guard;
+        this.permissions = permissions;
         this.clock = clock;
     }
 
     /** Removes it now, or asks those who decide. */
     public InteractionAnswer remove(Interaction interaction) {
-        return guard.decide(
+        return decide(
                 interaction,
-                guard::teamToRemove,
+                permissions::teamToRemove,
                 (stored, verdict) ->
                         unlessDone(
                                 stored,
@@ -98,17 +103,23 @@ public final class RenewalDecisions {
     }
 
     private InteractionAnswer removeOn(Interaction interaction, LocalDate day) {
-        return guard.decide(
+        return decide(
                 interaction,
-                guard::teamToRemove,
+                permissions::teamToRemove,
                 (stored, verdict) ->
                         mistake(stored, day)
-                                .map(it -> Optional.of(InteractionAnswer.say(it)))
+                                .map(it -> Step.notNow(stored, it))
                                 .orElseGet(() ->
                                         unlessDone(
                                                 stored,
                                                 interaction,
                                                 () -> planned(interaction, stored, day, verdict))));
+    }
+
+    private InteractionAnswer decide(
+            Interaction interaction, Permission<Removal> permission, Step.Of<Removal> step) {
+        return RemovalAnswers.of(
+                removals.guard().decide(DecisionRequest.of(interaction), permission, step));
     }
 
     private Optional<String> mistake(Versioned<Removal> stored, LocalDate day) {
@@ -117,12 +128,12 @@ public final class RenewalDecisions {
                 .map(mistake -> mistake + " Nothing was changed.");
     }
 
-    private Optional<InteractionAnswer> planned(
+    private Step<Removal> planned(
             Interaction interaction, Versioned<Removal> stored, LocalDate day, Verdict verdict) {
         boolean isAnotherDay =
                 stored.state() instanceof Removal.Scheduled planned && !planned.day().equals(day);
         return isAnotherDay && removals.needsSecond()
-                ? Optional.of(InteractionAnswer.say(TOO_MANY))
+                ? Step.notNow(stored, TOO_MANY)
                 : asked(interaction, stored, it -> removeOn(it, day, verdict, stored));
     }
 
@@ -134,17 +145,15 @@ public final class RenewalDecisions {
         }
     }
 
-    /** Empty if somebody else has decided since. */
-    private Optional<InteractionAnswer> asked(
+    private Step<Removal> asked(
             Interaction interaction,
             Versioned<Removal> stored,
             Function<RemovalRequest, RemovalRequestOutcome> ask) {
         var old = stored.state().details().key();
         var key = credentials.find(old.app().objectId(), old.keyId()).map(Credential::key);
         if (key.isEmpty()) {
-            return Optional.of(
-                    InteractionAnswer.say(
-                            "The desk no longer finds this secret in Entra. Nothing was changed."));
+            return Step.notNow(
+                    stored, "The desk no longer finds this secret in Entra. Nothing was changed.");
         }
         var removalRequest =
                 // The team reads it on the card, so nobody has to be told besides.
@@ -155,84 +164,70 @@ public final class RenewalDecisions {
                         Optional.empty(),
                         Optional.of(stored));
         return switch (ask.apply(removalRequest)) {
-            case RemovalRequestOutcome.Outdated _ -> Optional.empty();
-            case RemovalRequestOutcome.Taken _ -> Optional.of(InteractionAnswer.visibleAlready());
+            case RemovalRequestOutcome.Outdated _ -> new Step.Again<>();
+            case RemovalRequestOutcome.Taken(var taken) -> Step.done(taken);
             // A click is settled at least once; the second time finds its own work.
             case RemovalRequestOutcome.AskedBefore(var before)
                     when Removals.isWorkOf(interaction, before) ->
-                    Optional.of(InteractionAnswer.visibleAlready());
-            case RemovalRequestOutcome outcome ->
-                    Optional.of(InteractionAnswer.say(outcome.says()));
+                    Step.done(before);
+            case RemovalRequestOutcome outcome -> Step.notNow(stored, outcome.says());
         };
     }
 
     public InteractionAnswer keep(Interaction interaction) {
-        return guard.decide(
+        return decide(
                 interaction,
-                guard::teamToKeep,
+                permissions::teamToKeep,
                 (stored, _) -> unlessDone(stored, interaction, () -> kept(interaction, stored)));
     }
 
-    private Optional<InteractionAnswer> kept(Interaction interaction, Versioned<Removal> stored) {
-        if (stored.state().isOpen()) {
-            return Optional.of(InteractionAnswer.say(underWay(stored)));
+    private Step<Removal> kept(Interaction interaction, Versioned<Removal> stored) {
+        var removal = stored.state();
+        if (removal.isOpen()) {
+            return Step.notNow(stored, underWay(removal));
         }
-        return stored.state()
-                .keep(interaction.user(), clock.instant())
-                .flatMap(kept ->
-                        removals.move(
-                                stored,
+        return removal.keep(interaction.user(), clock.instant())
+                .map(kept ->
+                        Step.<Removal>move(
                                 kept,
-                                Actor.of(interaction.user()),
                                 "The old secret %s is kept until it expires."
-                                        .formatted(stored.state().details().key().keyId())))
-                .map(_ -> InteractionAnswer.visibleAlready());
+                                        .formatted(removal.details().key().keyId())))
+                .orElseGet(() -> Step.settled(stored));
     }
 
     public InteractionAnswer callOff(Interaction interaction) {
-        return guard.decide(
+        return decide(
                 interaction,
-                guard::teamToKeep,
+                permissions::teamToKeep,
                 (stored, _) ->
                         switch (stored.state()) {
                             case Removal.Scheduled planned ->
-                                    removals.move(
-                                                    stored,
-                                                    planned.withdraw(
-                                                            interaction.user(), clock.instant()),
-                                                    Actor.of(interaction.user()),
-                                                    "Called off by who looks after the secret.")
-                                            .map(_ -> InteractionAnswer.visibleAlready());
+                                    Step.move(
+                                            planned.withdraw(interaction.user(), clock.instant()),
+                                            "Called off by who looks after the secret.");
                             case Removal open when open.isOpen() ->
-                                    Optional.of(InteractionAnswer.say(underWay(stored)));
+                                    Step.notNow(stored, underWay(open));
                             case Removal over ->
-                                    Optional.of(
-                                            InteractionAnswer.say(
-                                                    "No removal of this secret is planned any more."
-                                                            + " "
-                                                            + RenewalText.headline(over)));
+                                    Step.notNow(
+                                            stored,
+                                            "No removal of this secret is planned any more. "
+                                                    + RenewalText.headline(over));
                         });
     }
 
-    private static String underWay(Versioned<Removal> open) {
+    private static String underWay(Removal open) {
         return "%s has asked for its removal (%s). %s Nothing was changed."
-                .formatted(
-                        open.state().details().by().mention(),
-                        open.state().id(),
-                        RemovalText.headline(open.state()));
+                .formatted(open.details().by().mention(), open.id(), RemovalText.headline(open));
     }
 
     /** The button stood on a card that showed something else: what was done since counts. */
-    private static Optional<InteractionAnswer> unlessDone(
-            Versioned<Removal> stored,
-            Interaction interaction,
-            Supplier<Optional<InteractionAnswer>> then) {
+    private static Step<Removal> unlessDone(
+            Versioned<Removal> stored, Interaction interaction, Supplier<Step<Removal>> then) {
         var removal = stored.state();
         var keptBy = removal.keptBy();
         boolean isOver = !removal.holdsKey() || !removal.details().isRenewed();
         if (isOver) {
-            return Optional.of(
-                    InteractionAnswer.say(RenewalText.headline(removal) + " Nothing was changed."));
+            return Step.notNow(stored, RenewalText.headline(removal) + " Nothing was changed.");
         }
         if (keptBy.isEmpty() || PressedCard.showsKept(interaction)) {
             return then.get();
@@ -240,11 +235,11 @@ public final class RenewalDecisions {
         boolean isOwn =
                 interaction.action().equals(KEEP)
                         && keptBy.filter(interaction.user()::equals).isPresent();
-        return Optional.of(
-                isOwn
-                        ? InteractionAnswer.visibleAlready()
-                        : InteractionAnswer.say(
-                                "%s Nothing was changed; the card has the buttons that apply now."
-                                        .formatted(RenewalText.headline(removal))));
+        return isOwn
+                ? Step.done(stored)
+                : Step.notNow(
+                        stored,
+                        "%s Nothing was changed; the card has the buttons that apply now."
+                                .formatted(RenewalText.headline(removal)));
     }
 }

@@ -32,7 +32,7 @@ public final class RenewalFeature {
                         request.renewals(),
                         platform.jobs(),
                         clock);
-        var decisions = new RenewalDecisions(removals, credentials, removal.guard(), clock);
+        var decisions = new RenewalDecisions(removals, credentials, removal.permissions(), clock);
         this.dayForm = new RemovalDayForm(removals, messaging.chat(), clock);
         removals.listen(lostReplacements);
         var inbox = messaging.inbox();

@@ -185,7 +185,7 @@ final class RenewalFollowUp {
     }
 
     private void move(Versioned<Removal> stored, Removal to, String sentence) {
-        if (removals.move(stored, to, Actor.DESK, sentence).isEmpty()) {
+        if (removals.tryMove(stored, to, Actor.DESK, sentence).isEmpty()) {
             throw new StaleVersionException(stored.state().id().text());
         }
     }

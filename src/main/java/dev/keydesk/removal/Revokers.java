@@ -1,6 +1,7 @@
 package dev.keydesk.removal;
 
 import dev.keydesk.config.UserId;
+import dev.keydesk.decision.Verdict;
 import dev.keydesk.expiry.Credential;
 import dev.keydesk.request.AppRef;
 import dev.keydesk.request.Marker;
@@ -8,7 +9,6 @@ import dev.keydesk.request.Policy;
 import dev.keydesk.request.PrincipalResolver;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.SecretRequest;
-import dev.keydesk.request.Verdict;
 
 import java.util.Optional;
 

@@ -71,7 +71,7 @@ final class TeamAudience implements RemovalCard.Audience {
         lines.add(RenewalText.headline(removal));
         RenewalText.warning(removal, renewal).ifPresent(lines::add);
         if (!buttons(removal).isEmpty()) {
-            lines.add(RemovalGuard.teamInWords(renewal));
+            lines.add(RemovalPermissions.teamInWords(renewal));
         }
         return new RemovalCard.Content(
                 "New secret handed over",

@@ -4,6 +4,7 @@ import dev.keydesk.config.AppPattern;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.UserGroupId;
 import dev.keydesk.config.UserId;
+import dev.keydesk.decision.Verdict;
 
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.keydesk.request;
 
 import dev.keydesk.audit.Actor;
 import dev.keydesk.config.UserId;
+import dev.keydesk.decision.Verdict;
 import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.RescheduleException;

@@ -3,6 +3,8 @@ package dev.keydesk.request;
 import dev.keydesk.audit.Actor;
 import dev.keydesk.audit.AuditLog;
 import dev.keydesk.config.UserId;
+import dev.keydesk.decision.AuthorizationFailures;
+import dev.keydesk.decision.DecisionGuard;
 import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.Jobs;
 import dev.keydesk.livemessages.LiveMessages;
@@ -12,6 +14,7 @@ import dev.keydesk.store.Tx;
 import dev.keydesk.workflow.StaleVersionException;
 import dev.keydesk.workflow.StateRows;
 import dev.keydesk.workflow.StateTable;
+import dev.keydesk.workflow.Versioned;
 import dev.keydesk.workflow.Workflow;
 
 import org.jdbi.v3.core.Handle;
@@ -23,7 +26,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Where requests are kept, what is asked of them, and the only way to move one. */
-public final class Requests {
+public final class Requests implements DecisionGuard.Things<SecretRequest> {
+    /** The card in the approvals channel, by the name that is stored with it. */
+    public static final String CARD = "card";
+
     static final StateTable<SecretRequest> TABLE =
             StateTable.of(
                             SecretRequest.class,
@@ -102,6 +108,7 @@ public final class Requests {
     private final Workflow<SecretRequest> workflow;
     private final StateRows<SecretRequest> rows;
     private final MessageSubject<StoredRequest> messages;
+    private final DecisionGuard<SecretRequest> guard;
 
     public Requests(
             Db db, AuditLog audit, Jobs jobs, LiveMessages liveMessages, InstantSource clock) {
@@ -109,7 +116,34 @@ public final class Requests {
         this.workflow = new Workflow<>(db, audit, jobs, liveMessages, clock, new RequestMachine());
         this.rows = workflow.rows();
         this.messages = liveMessages.subject(TABLE.name(), ticket -> find(ticket));
+        this.guard =
+                new DecisionGuard<>(
+                        this,
+                        liveMessages,
+                        List.of(CARD),
+                        new AuthorizationFailures(db, audit, clock));
         workflow.listen(Requests::issued);
+    }
+
+    /** What every decision about a request goes through. */
+    public DecisionGuard<SecretRequest> guard() {
+        return guard;
+    }
+
+    @Override
+    public Optional<Versioned<SecretRequest>> named(String subject) {
+        return find(subject).map(StoredRequest::row);
+    }
+
+    @Override
+    public String key(SecretRequest request) {
+        return request.ticket().text();
+    }
+
+    @Override
+    public Optional<Versioned<SecretRequest>> tryMove(
+            Versioned<SecretRequest> from, SecretRequest to, Actor by, String sentence) {
+        return workflow.tryTransition(from, to, by, sentence);
     }
 
     private static void issued(Tx tx, SecretRequest now) {

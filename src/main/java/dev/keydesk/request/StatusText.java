@@ -13,9 +13,9 @@ public final class StatusText {
     private StatusText() {}
 
     /** For somebody who pressed a button that no longer changes anything. */
-    public static String unchanged(StoredRequest stored) {
+    public static String unchanged(SecretRequest request) {
         return "Nothing was changed. %s stands like this: %s"
-                .formatted(stored.ticket(), of(stored.request()));
+                .formatted(request.ticket(), of(request));
     }
 
     public static String of(SecretRequest request) {

@@ -1,11 +1,12 @@
 package dev.keydesk.request;
 
 import dev.keydesk.audit.Actor;
+import dev.keydesk.decision.DecisionRequest;
+import dev.keydesk.decision.Step;
 import dev.keydesk.interactions.Interaction;
 import dev.keydesk.interactions.InteractionAnswer;
 import dev.keydesk.jobs.Job;
 import dev.keydesk.jobs.RescheduleException;
-import dev.keydesk.workflow.StaleVersionException;
 
 import java.time.InstantSource;
 import java.util.Optional;
@@ -26,53 +27,42 @@ public final class Withdrawals {
 
     /** The requester pressed Withdraw. */
     public InteractionAnswer withdraw(Interaction interaction) {
-        var stored = Ticket.parse(interaction.subject()).flatMap(requests::find);
-        if (stored.isEmpty()) {
-            return InteractionAnswer.say(UnknownTicketMessage.TICKET);
-        }
-        if (!stored.get().details().requester().equals(interaction.user())) {
-            return InteractionAnswer.say(
-                    "Only %s can withdraw this request. Nothing was changed."
-                            .formatted(stored.get().details().requester().mention()));
-        }
-        try {
-            return withdraw(stored.get());
-        } catch (StaleVersionException somebodyWasFaster) {
-            return withdraw(interaction);
-        }
+        return RequestAnswers.of(
+                requests.guard()
+                        .decide(
+                                DecisionRequest.of(interaction),
+                                AccessRules.requesterOnly(
+                                        "Only %s can withdraw this request. Nothing was changed."),
+                                (stored, _) ->
+                                        withdrawn(stored.state())
+                                                .map(next ->
+                                                        Step.move(
+                                                                next, "The requester withdrew it."))
+                                                .orElseGet(() -> Step.settled(stored))),
+                now ->
+                        "%s can no longer be withdrawn. %s"
+                                .formatted(now.ticket(), StatusText.of(now)));
     }
 
-    private InteractionAnswer withdraw(StoredRequest stored) {
+    private Optional<SecretRequest> withdrawn(SecretRequest request) {
         var now = clock.instant();
-        Optional<SecretRequest> withdrawn =
-                switch (stored.request()) {
-                    case SecretRequest.Waiting waiting -> Optional.of(waiting.withdraw(now));
-                    case SecretRequest.Approved approved -> Optional.of(approved.withdraw(now));
-                    case SecretRequest.Minting _,
-                            SecretRequest.Doubtful _,
-                            SecretRequest.HandedOver _,
-                            SecretRequest.Done _,
-                            SecretRequest.TakingBack _,
-                            SecretRequest.NeedsPerson _,
-                            SecretRequest.Denied _,
-                            SecretRequest.Withdrawn _,
-                            SecretRequest.Lapsed _,
-                            SecretRequest.Cancelled _,
-                            SecretRequest.Unclaimed _,
-                            SecretRequest.Revoked _ ->
-                            Optional.empty();
-                };
-        if (withdrawn.isEmpty()) {
-            return InteractionAnswer.say(
-                    "%s can no longer be withdrawn. %s"
-                            .formatted(stored.ticket(), StatusText.of(stored.request())));
-        }
-        requests.move(
-                stored,
-                withdrawn.get(),
-                Actor.of(stored.details().requester()),
-                "The requester withdrew it.");
-        return InteractionAnswer.visibleAlready();
+        return switch (request) {
+            case SecretRequest.Waiting waiting -> Optional.of(waiting.withdraw(now));
+            case SecretRequest.Approved approved -> Optional.of(approved.withdraw(now));
+            case SecretRequest.Minting _,
+                    SecretRequest.Doubtful _,
+                    SecretRequest.HandedOver _,
+                    SecretRequest.Done _,
+                    SecretRequest.TakingBack _,
+                    SecretRequest.NeedsPerson _,
+                    SecretRequest.Denied _,
+                    SecretRequest.Withdrawn _,
+                    SecretRequest.Lapsed _,
+                    SecretRequest.Cancelled _,
+                    SecretRequest.Unclaimed _,
+                    SecretRequest.Revoked _ ->
+                    Optional.empty();
+        };
     }
 
     /** The job at the end of the time to decide. */

@@ -19,7 +19,7 @@ record MutationGroup(String name, List<String> classes, List<String> tests) {
                                     "request.Policy",
                                     "request.Principal",
                                     "removal.Revokers",
-                                    "removal.RemovalGuard",
+                                    "removal.RemovalPermissions",
                                     "reminder.MemberGuard"),
                             List.of(
                                     "request.PolicyTest",
@@ -49,7 +49,7 @@ record MutationGroup(String name, List<String> classes, List<String> tests) {
                     new MutationGroup(
                             "guards",
                             List.of(
-                                    "approval.ApproverGuard",
+                                    "decision.DecisionGuard",
                                     "approval.Approvals",
                                     "approval.ManualIntervention",
                                     "request.Withdrawals"),

@@ -6,67 +6,39 @@ package dev.keydesk.mutants;
  */
 enum PlantedChange {
     ANYBODY_PICKS_UP(
-            "pickup/PickUps.java",
-            """
-                    if (!stored.get().details().requester().equals(interaction.user())) {
-            """,
-            """
-                    if (stored.isEmpty()) {
-            """,
+            "request/AccessRules.java",
+            "return requester.equals(who)",
+            "return requester != null",
             pressed("APPROVED")),
     ANYBODY_GETS_A_LINK(
-            "link/LinkOffers.java",
-            """
-                    if (!stored.get().details().requester().equals(interaction.user())) {
-            """,
-            """
-                    if (stored.isEmpty()) {
-            """,
+            "request/AccessRules.java",
+            "return requester.equals(who)",
+            "return requester != null",
             pressed("APPROVED")),
     ANYBODY_WITHDRAWS(
-            "request/Withdrawals.java",
-            """
-                    if (!stored.get().details().requester().equals(interaction.user())) {
-            """,
-            """
-                    if (stored.isEmpty()) {
-            """,
+            "request/AccessRules.java",
+            "return requester.equals(who)",
+            "return requester != null",
             pressed("WAITING")),
     ANYBODY_HAS_IT(
-            "pickup/DeliveryConfirmation.java",
-            """
-                    if (!stored.get().details().requester().equals(by)) {
-            """,
-            """
-                    if (stored.isEmpty()) {
-            """,
+            "request/AccessRules.java",
+            "return requester.equals(who)",
+            "return requester != null",
             pressed("HANDED_OVER")),
     ANYBODY_SAYS_IT_WAS_NOT_THEM(
-            "pickup/DeliveryConfirmation.java",
-            """
-                    if (!stored.get().details().requester().equals(by)) {
-            """,
-            """
-                    if (stored.isEmpty()) {
-            """,
+            "request/AccessRules.java",
+            "return requester.equals(who)",
+            "return requester != null",
             pressed("BY_LINK")),
     ANYBODY_REMOVES_THE_KEY(
-            "pickup/DeliveryConfirmation.java",
-            """
-                    if (!stored.get().details().requester().equals(by)) {
-            """,
-            """
-                    if (stored.isEmpty()) {
-            """,
+            "request/AccessRules.java",
+            "return requester.equals(who)",
+            "return requester != null",
             pressed("RECEIVED")),
     ANYBODY_CLEARS_THE_VALUE(
             "pickup/DeliveryConfirmation.java",
-            """
-                    if (isRequester(interaction)) {
-            """,
-            """
-                    if (!interaction.subject().isEmpty()) {
-            """,
+            "if (isOfRequester(outcome)) {",
+            "if (outcome != null) {",
             pressed("HANDED_OVER")),
     ANYBODY_DECIDES(
             "request/Policy.java",
@@ -205,10 +177,25 @@ enum PlantedChange {
             "log.debug(\"{}\", copy);",
             "stories.CopiesTest#a_decision_on_the_copy_is_not_taken_and_the_copy_closes"),
     A_COPY_DECIDES(
-            "approval/ApproverGuard.java",
-            "if (isOldCard(interaction)) {",
-            "if (isOldCard(interaction) && interaction == null) {",
+            "decision/DecisionGuard.java",
+            "if (isOldCard(request, things.key(now))) {",
+            "if (isOldCard(request, things.key(now)) && now == null) {",
             "stories.CopiesTest#a_decision_on_the_copy_is_not_taken_and_the_copy_closes"),
+    ANYBODY_IS_LET_THROUGH(
+            "decision/DecisionGuard.java",
+            "if (verdict instanceof Verdict.Refused(var because)) {",
+            "if (verdict instanceof Verdict.Refused(var because) && because.isEmpty()) {",
+            "decision.DecisionGuardTest"),
+    A_LOST_RACE_IS_NOT_DECIDED_AGAIN(
+            "decision/DecisionGuard.java",
+            "MOST_TRIES = 10",
+            "MOST_TRIES = 1",
+            "decision.DecisionGuardTest"),
+    ANY_CARD_IS_CURRENT(
+            "decision/DecisionGuard.java",
+            "return !current.contains(on)",
+            "return current.isEmpty()",
+            "stories.EveryDecisionTest"),
     ONE_LOOK_SAYS_GONE(
             "lookup/Absences.java",
             "return number >= ENOUGH;",
@@ -344,9 +331,9 @@ enum PlantedChange {
             "request.SecretLimitTest"),
     NO_SHORT_LIFETIMES("request/Policy.java", "{7, 14, 30, 60, 90,", "{90,", "request.PolicyTest"),
     ANYBODY_SHORTENS(
-            "pickup/ShorterLifetime.java",
-            "if (!stored.get().details().requester().equals(interaction.user())) {",
-            "if (stored.isEmpty()) {",
+            "request/AccessRules.java",
+            "return requester.equals(who)",
+            "return requester != null",
             "stories.EveryActionTest#whoever_may_not_changes_nothing_and_hears_why#TOO_LONG"),
     A_LIFETIME_IS_SHORTENED_WITHOUT_A_REFUSAL(
             "pickup/ShorterLifetime.java",

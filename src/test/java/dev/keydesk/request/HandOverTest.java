@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keydesk.config.DeliveryMethod;
 import dev.keydesk.config.SecretText;
 import dev.keydesk.config.Settings;
+import dev.keydesk.decision.DecisionOutcome;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.entra.EntraTimeouts;
 import dev.keydesk.interactions.Interaction;
@@ -100,13 +101,6 @@ class HandOverTest extends OneRequest {
                         new Random(1));
         var changes = new CredentialChanges(entra, lookup, turns);
         var strays = new OrphanCleanup(platform, requests, changes);
-        var access =
-                new AccessRules(
-                        policy,
-                        principals,
-                        failures,
-                        new DeliveryMethods(EnumSet.allOf(DeliveryMethod.class)),
-                        rules.limits());
         var mintSwitch = new MintSwitch(room.db(), audit, room.clock());
         var unknownKeys =
                 new OrphanDetection(platform, liveMessages, requests, lookup, strays::isWatched);
@@ -156,7 +150,7 @@ class HandOverTest extends OneRequest {
                     .isEqualTo(InteractionAnswer.say(UnknownTicketMessage.TICKET));
         }
         assertThat(confirmation.haveIt(new Marker(new Ticket("KD-ZZZZZ"), 1), ALICE))
-                .isEqualTo(InteractionAnswer.say(UnknownTicketMessage.TICKET));
+                .isEqualTo(new DecisionOutcome.NotFound<>());
     }
 
     @Test

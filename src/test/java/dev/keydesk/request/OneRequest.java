@@ -12,9 +12,11 @@ import dev.keydesk.chat.MessageRef;
 import dev.keydesk.chat.OutgoingMessage;
 import dev.keydesk.chat.People;
 import dev.keydesk.config.AppPattern;
+import dev.keydesk.config.DeliveryMethod;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.SampleLimits;
 import dev.keydesk.config.UserId;
+import dev.keydesk.decision.AuthorizationFailures;
 import dev.keydesk.interactions.Interaction;
 import dev.keydesk.interactions.InteractionAnswer;
 import dev.keydesk.livemessages.Backroom;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +57,7 @@ abstract class OneRequest {
     Rules rules;
     Policy policy;
     PrincipalResolver principals;
-    AuthorizationFailures failures;
+    AccessRules access;
     InstantSource clock;
 
     /** Done once, when a decision looks at the clock: after it has read the row. */
@@ -100,7 +103,13 @@ abstract class OneRequest {
         var people = new People(room.chat(), room.clock());
         policy = new Policy(rules, "de5c0000-0000-0000-0000-000000000000");
         principals = new PrincipalResolver(rules, people, botIdentity, room.clock());
-        failures = new AuthorizationFailures(room.db(), audit, room.clock());
+        access =
+                new AccessRules(
+                        policy,
+                        principals,
+                        new AuthorizationFailures(room.db(), audit, room.clock()),
+                        new DeliveryMethods(EnumSet.allOf(DeliveryMethod.class)),
+                        rules.limits());
     }
 
     /** Only bob decides. */

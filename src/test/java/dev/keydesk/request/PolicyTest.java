@@ -9,6 +9,7 @@ import dev.keydesk.config.Rules;
 import dev.keydesk.config.SampleLimits;
 import dev.keydesk.config.UserGroupId;
 import dev.keydesk.config.UserId;
+import dev.keydesk.decision.Verdict;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -10,11 +10,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keydesk.approval.ApprovalCard;
 import dev.keydesk.approval.Approvals;
-import dev.keydesk.approval.ApproverGuard;
 import dev.keydesk.approval.ManualIntervention;
 import dev.keydesk.audit.AuditEvent;
 import dev.keydesk.chat.MessageRef;
 import dev.keydesk.config.UserId;
+import dev.keydesk.decision.DecisionOutcome;
 import dev.keydesk.interactions.Interaction;
 import dev.keydesk.interactions.InteractionAnswer;
 import dev.keydesk.jobs.Job;
@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -44,9 +45,8 @@ class RequestDecisionsTest extends OneRequest {
 
     @BeforeEach
     void open() {
-        var guard = new ApproverGuard(requests, liveMessages, policy, principals, failures);
-        approvals = new Approvals(requests, guard, rules.limits(), clock);
-        stuck = new ManualIntervention(requests, guard, rules.limits(), clock);
+        approvals = new Approvals(requests, access, clock);
+        stuck = new ManualIntervention(requests, access, clock);
         withdrawals = new Withdrawals(requests, clock);
         deliveryConfirmation = new DeliveryConfirmation(requests, room.chat(), clock);
     }
@@ -126,7 +126,7 @@ class RequestDecisionsTest extends OneRequest {
         inEveryState(state -> {
             Optional<SecretRequest> expected =
                     as(SecretRequest.NeedsPerson.class, state).flatMap(next);
-            settles(decision, room.bob(), expected, StatusText.unchanged(stored()));
+            settles(decision, room.bob(), expected, StatusText.unchanged(stored().request()));
         });
     }
 
@@ -189,7 +189,10 @@ class RequestDecisionsTest extends OneRequest {
         assertThat(stored()).isEqualTo(before);
         assertThat(audit.of(TICKET).stream().map(AuditEvent::kind))
                 .containsExactlyElementsOf(
-                        Stream.concat(Stream.of("Waiting"), decisions().map(_ -> "refused"))
+                        Stream.concat(
+                                        Stream.of("Waiting"),
+                                        Stream.concat(decisions(), Stream.of(withdrawals::withdraw))
+                                                .map(_ -> "refused"))
                                 .toList());
     }
 
@@ -300,7 +303,7 @@ class RequestDecisionsTest extends OneRequest {
                         deed,
                         pressAboutKey(ALICE, state.attemptNumber().get()),
                         next.apply(state),
-                        StatusText.unchanged(stored()));
+                        StatusText.unchanged(stored().request()));
             }
         });
     }
@@ -322,27 +325,27 @@ class RequestDecisionsTest extends OneRequest {
         };
     }
 
+    private static Function<Interaction, InteractionAnswer> onPage(
+            BiFunction<Marker, UserId, DecisionOutcome<SecretRequest>> said) {
+        return interaction ->
+                RequestAnswers.of(
+                        said.apply(
+                                Marker.parse(interaction.subject()).orElseThrow(),
+                                interaction.user()),
+                        StatusText::unchanged);
+    }
+
     @Test
     void what_arrived_is_said_in_slack_and_on_the_page() {
         isSaid(deliveryConfirmation::haveIt, RequestDecisionsTest::confirmed);
         isSaid(deliveryConfirmation::haveItHere, RequestDecisionsTest::confirmed);
-        isSaid(
-                interaction ->
-                        deliveryConfirmation.haveIt(
-                                Marker.parse(interaction.subject()).orElseThrow(),
-                                interaction.user()),
-                RequestDecisionsTest::confirmed);
+        isSaid(onPage(deliveryConfirmation::haveIt), RequestDecisionsTest::confirmed);
     }
 
     @Test
     void what_did_not_arrive_is_said_in_slack_and_on_the_page() {
         isSaid(deliveryConfirmation::notReceived, RequestDecisionsTest::lost);
-        isSaid(
-                interaction ->
-                        deliveryConfirmation.notReceived(
-                                Marker.parse(interaction.subject()).orElseThrow(),
-                                interaction.user()),
-                RequestDecisionsTest::lost);
+        isSaid(onPage(deliveryConfirmation::notReceived), RequestDecisionsTest::lost);
     }
 
     @Test
@@ -412,7 +415,7 @@ class RequestDecisionsTest extends OneRequest {
         meanwhile = () -> becomes(removed);
         int attempt = EveryState.HANDED_OVER.attemptNumber().orElseThrow();
         assertThat(deliveryConfirmation.haveIt(pressAboutKey(ALICE, attempt)))
-                .isEqualTo(InteractionAnswer.say(StatusText.unchanged(stored())));
+                .isEqualTo(InteractionAnswer.say(StatusText.unchanged(stored().request())));
         assertThat(stored().request()).isEqualTo(removed);
     }
 

@@ -1,4 +1,4 @@
-package dev.keydesk.request;
+package dev.keydesk.decision;
 
 /** What the rules say, and why, in the sentence that the card, the audit log and people see. */
 public sealed interface Verdict {

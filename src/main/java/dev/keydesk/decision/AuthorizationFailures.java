@@ -1,10 +1,9 @@
-package dev.keydesk.request;
+package dev.keydesk.decision;
 
 import dev.keydesk.audit.Actor;
 import dev.keydesk.audit.AuditEvent;
 import dev.keydesk.audit.AuditLog;
 import dev.keydesk.config.UserId;
-import dev.keydesk.interactions.Interaction;
 import dev.keydesk.interactions.InteractionAnswer;
 import dev.keydesk.store.Db;
 
@@ -22,17 +21,8 @@ public final class AuthorizationFailures {
         this.clock = clock;
     }
 
-    public InteractionAnswer refuse(Interaction interaction, StoredRequest stored, String because) {
-        return refuse(interaction.user(), interaction.action(), stored, because);
-    }
-
-    public InteractionAnswer refuse(
-            UserId by, String action, StoredRequest stored, String because) {
-        return refuse(by, action, stored.ticket().text(), because);
-    }
-
     /**
-     * The same about something else.
+     * Keeps it, and returns what the person hears.
      *
      * @param name the name by which people find it in the audit log
      */
