@@ -223,7 +223,7 @@ public final class DeliveryConfirmation {
     private static InteractionAnswer answer(DecisionOutcome<SecretRequest> outcome) {
         return outcome instanceof DecisionOutcome.Outdated(var now)
                 ? InteractionAnswer.say(
-                        "This button is about an earlier key of %s, so nothing was changed. Use the newest message about it."
+                        "This button is about an earlier secret of %s, so nothing was changed. Use the newest message about it."
                                 .formatted(now.ticket()))
                 : RequestAnswers.of(outcome, StatusText::unchanged);
     }
