@@ -1,7 +1,6 @@
 package dev.keydesk;
 
 import dev.keydesk.approval.ApprovalFeature;
-import dev.keydesk.approval.ReasonForm;
 import dev.keydesk.audit.AuditLog;
 import dev.keydesk.chat.BotIdentity;
 import dev.keydesk.chat.Chat;
@@ -13,7 +12,6 @@ import dev.keydesk.config.Reminders;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.Settings;
 import dev.keydesk.credentiallist.CredentialListFeature;
-import dev.keydesk.credentiallist.RenewButton;
 import dev.keydesk.decision.AuthorizationFailures;
 import dev.keydesk.entra.AppIndex;
 import dev.keydesk.entra.Entra;
@@ -24,10 +22,10 @@ import dev.keydesk.expiry.Scan;
 import dev.keydesk.expiry.UnreadApps;
 import dev.keydesk.expiry.UnreadAppsNote;
 import dev.keydesk.expirychart.ChartPictures;
-import dev.keydesk.home.HomeAnswers;
 import dev.keydesk.home.HomeFeature;
 import dev.keydesk.home.HomeSources;
 import dev.keydesk.interactions.Inbox;
+import dev.keydesk.interactions.SlackHandlers;
 import dev.keydesk.jobs.Backoff;
 import dev.keydesk.jobs.ComputePool;
 import dev.keydesk.jobs.JobScheduler;
@@ -152,7 +150,9 @@ public final class Wiring implements AutoCloseable {
         var liveMessages = new LiveMessages(db, chat, jobs, leases, channels::trouble, clock);
         this.inbox = new Inbox(db, chat, jobs, clock);
         this.requests = new Requests(db, audit, jobs, liveMessages, clock);
-        this.messaging = new Messaging(chat, people, channels, liveMessages, inbox);
+        this.messaging =
+                new Messaging(
+                        chat, people, channels, liveMessages, inbox, new SlackHandlers(inbox));
 
         var policy = new Policy(rules, entra.ownClientId(), people::hasLeft);
         var principals = new PrincipalResolver(rules, people, botIdentity, clock);
@@ -186,8 +186,10 @@ public final class Wiring implements AutoCloseable {
                         unreadApps::scanned);
         this.scan =
                 new Scan(db, leases, entra, lookup, index, listeners, credentials, ownKey, clock);
-        // Before the tasks of the features, which work with what it has read.
+        // Before the tasks of the features, which go by what a scan has seen.
         periodicTasks.everyInCluster(PeriodicTasks.TEN_MINUTES, "apps", scan::refreshInTurn);
+        periodicTasks.every(Duration.ofSeconds(10), "apps of another node", scan::takeOver);
+
         // Who looks after which app
         var operators = channels.operators().id();
         var reminders = rules.reminders().orElse(Reminders.none(operators));
@@ -208,7 +210,6 @@ public final class Wiring implements AutoCloseable {
 
         var requestFeature =
                 new RequestFeature(platform, messaging, requests, access, apps, appTeams::relation);
-        var forms = requestFeature.forms();
         ApprovalFeature.register(platform, messaging, requests, access);
         this.pickUpFeature =
                 new PickUpFeature(
@@ -239,23 +240,20 @@ public final class Wiring implements AutoCloseable {
                         appTeams,
                         reminders.timing().at());
         this.removals = removalFeature.removals();
-        var revokeFeature =
-                new RevokeFeature(
-                        platform, messaging, requestFeature, removalFeature, lookup, credentials);
-        var renewalFeature =
-                new RenewalFeature(
-                        platform, messaging, requestFeature, removalFeature, credentials);
+        RevokeFeature.register(
+                platform, messaging, requestFeature, removalFeature, lookup, credentials);
+        RenewalFeature.register(platform, messaging, requestFeature, removalFeature, credentials);
         this.restoredBackup =
                 new RestoredBackup(
                         platform, requests, removals, orphanCleanup, inbox, linkFeature.offers());
 
         // Reminding
         this.reminderFeature =
-                new ReminderFeature(platform, messaging, access, planning, removals, forms);
+                new ReminderFeature(
+                        platform, messaging, access, planning, removals, requestFeature.forms());
         scan.heardBy(reminderFeature.run()::scanned);
 
         // Looking
-        var zone = reminders.timing().at().zone();
         var responsibleApps =
                 new ResponsibleApps(db, reminders, rules.people(), credentials, requests, people);
         var ownerReading = new OwnerReading(db, appOwners, clock);
@@ -264,22 +262,21 @@ public final class Wiring implements AutoCloseable {
                 new CredentialListFeature(
                         platform,
                         messaging,
-                        access,
+                        requestFeature,
                         responsibleApps,
                         credentials,
-                        new CredentialListFeature.Searching(apps.search(), zone));
+                        reminderFeature);
         HomeFeature.register(
                 platform,
                 messaging,
-                requests,
-                principals,
+                requestFeature,
                 new HomeSources(
                         credentials,
                         responsibleApps,
                         chartPictures,
                         lists.line(),
                         pickUpFeature.message()::buttons),
-                zone);
+                reminderFeature.zone());
 
         // Running
         this.instanceLock = new InstanceLock(settings.database());
@@ -288,7 +285,6 @@ public final class Wiring implements AutoCloseable {
         periodicTasks.every(Duration.ofSeconds(10), "clock", nodeClock::compare);
         periodicTasks.every(Duration.ofMinutes(1), "presence", instanceLock::show);
         periodicTasks.every(Duration.ofMinutes(5), "groups", principals::refresh);
-        periodicTasks.every(Duration.ofSeconds(10), "apps of another node", scan::takeOver);
         periodicTasks.everyInCluster(
                 PeriodicTasks.AN_HOUR, "deliveries", inbox::forgetOldDeliveries);
         periodicTasks.every(
@@ -306,24 +302,8 @@ public final class Wiring implements AutoCloseable {
         jobs.runOn(tasks -> around.engine().build(db, clock, tasks));
 
         // From outside
-        var reasonForm = new ReasonForm(chat, principals);
         var bolt = BoltApp.create(chat, botIdentity::known);
-        SlackSurface.register(
-                bolt,
-                inbox,
-                forms,
-                requestFeature.submissions(),
-                reasonForm,
-                reminderFeature.renewals(),
-                reminderFeature.notOursForm(),
-                reminderFeature.removeForm(),
-                revokeFeature.forms(),
-                new RenewButton(credentials, reminderFeature.renewals()),
-                renewalFeature.dayForm(),
-                new HomeAnswers(chat),
-                liveMessages::pressed,
-                rules.limits(),
-                clock);
+        SlackSurface.register(bolt, messaging, rules.limits().commandsPerMinute(), clock);
         var gate =
                 new SlackGate(
                         settings.slack().signingSecret(),

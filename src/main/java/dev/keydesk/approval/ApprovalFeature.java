@@ -4,8 +4,11 @@ import dev.keydesk.platform.Messaging;
 import dev.keydesk.platform.Platform;
 import dev.keydesk.request.AccessRules;
 import dev.keydesk.request.ApprovalsChannel;
+import dev.keydesk.request.ReasonForm;
+import dev.keydesk.request.ReasonForm.No;
 import dev.keydesk.request.Requests;
 import dev.keydesk.request.StateTimers;
+import dev.keydesk.request.Ticket;
 
 /** Somebody else decides: the card, its buttons, and what approvers do about stuck requests. */
 public final class ApprovalFeature {
@@ -15,18 +18,25 @@ public final class ApprovalFeature {
     public static void register(
             Platform platform, Messaging messaging, Requests requests, AccessRules access) {
         var clock = platform.clock();
-        var inbox = messaging.inbox();
+        var handlers = messaging.handlers();
         var liveMessages = messaging.liveMessages();
         var policy = access.policy();
         var approvals = new Approvals(requests, access, clock);
         var stuck = new ManualIntervention(requests, access, clock);
-        inbox.on(Approvals.APPROVE, approvals::approve);
-        inbox.on(Approvals.ASK_WHY_DENY, approvals::formDidNotOpen);
-        inbox.on(Approvals.DENY, approvals::deny);
-        inbox.on(Approvals.CANCEL, approvals::cancel);
-        inbox.on(ManualIntervention.TRY_AGAIN, stuck::tryAgain);
-        inbox.on(ManualIntervention.CLOSE, stuck::close);
-        inbox.on(ManualIntervention.REMOVE, stuck::remove);
+        handlers.button(Approvals.APPROVE, approvals::approve);
+        var reasonForm = new ReasonForm(messaging.chat(), access.principals());
+        handlers.opensOrSettles(
+                Approvals.ASK_WHY_DENY,
+                press ->
+                        Ticket.parse(press.subject()).isPresent()
+                                && reasonForm.open(No.TO_A_REQUEST, press),
+                approvals::formDidNotOpen);
+        handlers.form(No.TO_A_REQUEST.callback(), form -> reasonForm.sent(form, Approvals.DENY));
+        messaging.inbox().on(Approvals.DENY, approvals::deny);
+        handlers.button(Approvals.CANCEL, approvals::cancel);
+        handlers.button(ManualIntervention.TRY_AGAIN, stuck::tryAgain);
+        handlers.button(ManualIntervention.CLOSE, stuck::close);
+        handlers.button(ManualIntervention.REMOVE, stuck::remove);
         platform.jobs().on(StateTimers.NUDGE, requests::refreshMessages);
         var channel = new ApprovalsChannel(messaging.channels().approvals(), messaging.chat());
         var card = new ApprovalCard(policy, access.deliveryMethods(), channel, liveMessages);

@@ -4,10 +4,9 @@ import dev.keydesk.expiry.Credentials;
 import dev.keydesk.ownership.ResponsibleApps;
 import dev.keydesk.platform.Messaging;
 import dev.keydesk.platform.Platform;
-import dev.keydesk.request.AccessRules;
+import dev.keydesk.reminder.ReminderFeature;
 import dev.keydesk.request.AppSearch;
-
-import java.time.ZoneId;
+import dev.keydesk.request.RequestFeature;
 
 /** {@code /client-secrets}: the credentials of one app, or of all apps somebody looks after. */
 public final class CredentialListFeature {
@@ -17,10 +16,11 @@ public final class CredentialListFeature {
     public CredentialListFeature(
             Platform platform,
             Messaging messaging,
-            AccessRules access,
+            RequestFeature request,
             ResponsibleApps responsibleApps,
             Credentials credentials,
-            Searching searching) {
+            ReminderFeature reminder) {
+        var access = request.access();
         this.line = new KeyLine(access.policy());
         var visibility =
                 new KeyVisibility(
@@ -28,20 +28,23 @@ public final class CredentialListFeature {
                         access.policy(),
                         responsibleApps,
                         credentials,
-                        searching.apps(),
-                        searching.zone());
+                        request.apps().search(),
+                        reminder.zone());
         new KeyLists(platform, messaging, visibility, responsibleApps, credentials, line)
                 .register();
         var export = new CsvExport(platform, messaging.chat(), visibility, responsibleApps);
-        messaging.inbox().on(CsvExport.ACTION, export::send);
+        var renew = new RenewButton(credentials, reminder.renewals());
+        var handlers = messaging.handlers();
+        handlers.command(
+                ListCommand.NAME,
+                ListCommand.HELP,
+                AppSearch::tooLong,
+                new ListCommand(messaging.inbox()));
+        handlers.button(CsvExport.ACTION, export::send);
+        handlers.opens(
+                KeyLine.RENEW,
+                press -> renew.open(press.user(), press.subject(), press.triggerId()));
     }
-
-    /**
-     * How what people type is understood.
-     *
-     * @param zone in which days are counted
-     */
-    public record Searching(AppSearch apps, ZoneId zone) {}
 
     /** Draws one credential. */
     public KeyLine line() {

@@ -8,6 +8,7 @@ import dev.keydesk.expiry.Credentials;
 import dev.keydesk.interactions.Inbox;
 import dev.keydesk.interactions.Interaction;
 import dev.keydesk.interactions.InteractionAnswer;
+import dev.keydesk.interactions.SlackHandlers;
 import dev.keydesk.jobs.ComputePool;
 import dev.keydesk.jobs.RescheduleException;
 import dev.keydesk.ownership.CredentialText;
@@ -60,6 +61,7 @@ public final class KeyLists {
                     + " keydesk.yml let you see it.";
 
     private final Inbox inbox;
+    private final SlackHandlers handlers;
     private final Chat chat;
     private final KeyVisibility visibility;
     private final ResponsibleApps responsibleApps;
@@ -76,6 +78,7 @@ public final class KeyLists {
             Credentials credentials,
             KeyLine line) {
         this.inbox = messaging.inbox();
+        this.handlers = messaging.handlers();
         this.chat = messaging.chat();
         this.visibility = visibility;
         this.responsibleApps = responsibleApps;
@@ -87,8 +90,8 @@ public final class KeyLists {
 
     void register() {
         inbox.on(ASKED, this::asked);
-        inbox.on(CHOSEN, this::chosen);
-        inbox.on(MORE, this::more);
+        handlers.buttonInPlace(CHOSEN, this::chosen);
+        handlers.buttonInPlace(MORE, this::more);
         inbox.on(GOES_ON, this::goesOn);
     }
 

@@ -2,8 +2,7 @@ package dev.keydesk.home;
 
 import dev.keydesk.platform.Messaging;
 import dev.keydesk.platform.Platform;
-import dev.keydesk.request.PrincipalResolver;
-import dev.keydesk.request.Requests;
+import dev.keydesk.request.RequestFeature;
 
 import java.time.ZoneId;
 
@@ -19,15 +18,24 @@ public final class HomeFeature {
     public static void register(
             Platform platform,
             Messaging messaging,
-            Requests requests,
-            PrincipalResolver principals,
+            RequestFeature request,
             HomeSources sources,
             ZoneId zone) {
-        var page = new HomePage(platform, messaging.chat(), requests, principals, sources, zone);
-        messaging.inbox().on(HomePage.OPENED, page::opened);
-        messaging.inbox().on(HomePage.MORE, page::turned);
-        messaging.inbox().on(HomePage.BACK, page::turned);
+        var page =
+                new HomePage(
+                        platform,
+                        messaging.chat(),
+                        request.requests(),
+                        request.access().principals(),
+                        sources,
+                        zone);
+        var handlers = messaging.handlers();
+        handlers.homeTab(HomePage.OPENED, page::opened);
+        handlers.buttonInPlace(HomePage.MORE, page::turned);
+        handlers.buttonInPlace(HomePage.BACK, page::turned);
+        handlers.opens(
+                HomePage.NEW, press -> request.forms().open(press.user(), press.triggerId(), ""));
         platform.jobs().on(HomePage.REFRESH, page::refresh);
-        requests.listen(page);
+        request.requests().listen(page);
     }
 }

@@ -1,6 +1,7 @@
 package dev.keydesk.interactions;
 
 import dev.keydesk.chat.MessageRef;
+import dev.keydesk.chat.OpenedView;
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.UserId;
 
@@ -68,6 +69,21 @@ public record Interaction(
                 message,
                 view,
                 responseUrl,
+                pressedAt);
+    }
+
+    /** Something the same person has done, which is answered in a modal we have opened for it. */
+    public Interaction inView(String other, String what, OpenedView opened) {
+        return new Interaction(
+                id,
+                other,
+                user,
+                what,
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new View(opened.id(), opened.hash())),
+                Optional.empty(),
                 pressedAt);
     }
 

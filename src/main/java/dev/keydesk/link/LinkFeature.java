@@ -33,7 +33,8 @@ public final class LinkFeature {
                         pickUp.pickUps(),
                         pickUp.confirmation(),
                         terms.tenantId());
-        messaging.inbox().on(PickUpMessage.GET_LINK, offers::offer);
+        messaging.handlers().button(PickUpMessage.GET_LINK, offers::offer);
+        messaging.handlers().link(LinkMessage.OPEN);
         platform.periodicTasks().everyInCluster(PeriodicTasks.AN_HOUR, "links", offers::forgetOld);
         platform.jobs().on(LinkVerification.TELL_CLOSED, verification::tellClosed);
     }

@@ -44,14 +44,15 @@ public final class PickUpFeature {
                         clock);
         this.confirmation = new DeliveryConfirmation(requests, messaging.chat(), clock);
         this.message = new PickUpMessage(access.deliveryMethods(), access.policy());
-        var inbox = messaging.inbox();
-        inbox.on(PickUps.PICK_UP, pickUps::inSlack);
-        inbox.on(ShorterLifetime.ACTION, new ShorterLifetime(requests, access.policy())::shorten);
-        inbox.on(DeliveryConfirmation.HAVE_IT, confirmation::haveIt);
-        inbox.on(DeliveryConfirmation.HAVE_IT_HERE, confirmation::haveItHere);
-        inbox.on(DeliveryConfirmation.NOT_RECEIVED, confirmation::notReceived);
-        inbox.on(DeliveryConfirmation.REMOVE, confirmation::remove);
-        inbox.on(DeliveryConfirmation.NOT_ME, confirmation::notMe);
+        var handlers = messaging.handlers();
+        handlers.button(PickUps.PICK_UP, pickUps::inSlack);
+        handlers.button(
+                ShorterLifetime.ACTION, new ShorterLifetime(requests, access.policy())::shorten);
+        handlers.button(DeliveryConfirmation.HAVE_IT, confirmation::haveIt);
+        handlers.button(DeliveryConfirmation.HAVE_IT_HERE, confirmation::haveItHere);
+        handlers.button(DeliveryConfirmation.NOT_RECEIVED, confirmation::notReceived);
+        handlers.button(DeliveryConfirmation.REMOVE, confirmation::remove);
+        handlers.button(DeliveryConfirmation.NOT_ME, confirmation::notMe);
         var jobs = platform.jobs();
         jobs.on(
                 StateTimers.DOUBT,

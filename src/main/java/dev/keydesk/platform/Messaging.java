@@ -4,6 +4,7 @@ import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.DeskChannels;
 import dev.keydesk.chat.People;
 import dev.keydesk.interactions.Inbox;
+import dev.keydesk.interactions.SlackHandlers;
 import dev.keydesk.livemessages.LiveMessages;
 
 /**
@@ -13,7 +14,13 @@ import dev.keydesk.livemessages.LiveMessages;
  * @param people what Slack knows of persons, groups and channels
  * @param channels where approvers and operators read
  * @param liveMessages draws the messages that stay
- * @param inbox brings what people press and send
+ * @param inbox settles what people press and send
+ * @param handlers what of Slack the features take
  */
 public record Messaging(
-        Chat chat, People people, DeskChannels channels, LiveMessages liveMessages, Inbox inbox) {}
+        Chat chat,
+        People people,
+        DeskChannels channels,
+        LiveMessages liveMessages,
+        Inbox inbox,
+        SlackHandlers handlers) {}

@@ -9,12 +9,13 @@ import dev.keydesk.removal.Removals;
 import dev.keydesk.request.AccessRules;
 import dev.keydesk.request.RequestForms;
 
+import java.time.ZoneId;
+
 /** Reminders of credentials that expire: they are sent, and people do something about them. */
 public final class ReminderFeature {
     private final ReminderRun run;
     private final RenewalFormOpener renewals;
-    private final NotOursForm notOursForm;
-    private final RemoveForm removeForm;
+    private final ZoneId zone;
 
     /** Puts the parts together and registers them. */
     public ReminderFeature(
@@ -35,10 +36,12 @@ public final class ReminderFeature {
         this.run = new ReminderRun(platform, planning, writer, lookUps);
         var refresh = new ReminderRefresh(db, planning, liveMessages, clock);
         var resolved = new ResolvedReminders(db, credentials, liveMessages, clock);
+        this.zone = planning.settings().rules().timing().at().zone();
         this.renewals = new RenewalFormOpener(db, forms);
         var removeAsked = new RemoveAsked(db, credentials, removals, principals);
-        this.removeForm = new RemoveForm(removeAsked, chat);
-        this.notOursForm = new NotOursForm(db, chat);
+        new ReminderMenuHandler(
+                        renewals, new NotOursForm(db, chat), new RemoveForm(removeAsked, chat))
+                .register(messaging.handlers());
         var notice =
                 new OverrideNotice(db, platform.jobs(), credentials, planning.appTeams(), chat);
         var notOurs = new NotOurs(platform, messaging, access, planning, writer, notice);
@@ -76,16 +79,13 @@ public final class ReminderFeature {
         return run;
     }
 
+    /** In which days are counted where no team is asked. */
+    public ZoneId zone() {
+        return zone;
+    }
+
     /** Opens the form for a new secret in place of an old one. */
     public RenewalFormOpener renewals() {
         return renewals;
-    }
-
-    public NotOursForm notOursForm() {
-        return notOursForm;
-    }
-
-    public RemoveForm removeForm() {
-        return removeForm;
     }
 }

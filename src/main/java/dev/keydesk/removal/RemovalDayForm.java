@@ -9,6 +9,8 @@ import com.slack.api.model.view.View;
 
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
+import dev.keydesk.interactions.FormOutcome;
+import dev.keydesk.interactions.SentForm;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,8 +101,18 @@ public final class RemovalDayForm {
                 : Optional.empty();
     }
 
+    /** The form was sent. */
+    FormOutcome sent(SentForm form) {
+        var day = form.fields().date(DAY);
+        var pressed = form.metadata();
+        var mistakes = mistakes(pressed, day);
+        return mistakes.isEmpty()
+                ? FormOutcome.taken(RenewalDecisions.REMOVE_ON, pressed, day)
+                : new FormOutcome.Mistakes(mistakes);
+    }
+
     /** What is wrong with the day, by field; empty if it is fine, or the card is out of date. */
-    public Map<String, String> mistakes(String pressed, String day) {
+    private Map<String, String> mistakes(String pressed, String day) {
         return removals.named(pressed)
                 .flatMap(stored -> days(stored.state()))
                 .flatMap(days -> mistake(days, day))

@@ -6,6 +6,8 @@ import dev.keydesk.keychange.CredentialChanges;
 import dev.keydesk.keychange.OperatorSwitch;
 import dev.keydesk.platform.Messaging;
 import dev.keydesk.platform.Platform;
+import dev.keydesk.request.ReasonForm;
+import dev.keydesk.request.ReasonForm.No;
 import dev.keydesk.request.RequestFeature;
 
 /** Removing a credential: it is asked for, decided, done in Entra, and told. */
@@ -33,12 +35,21 @@ public final class RemovalFeature {
         this.removals = new Removals(platform, liveMessages, request, changes, hour);
         this.permissions = new RemovalPermissions(access.policy(), access.principals(), owners);
         var decisions = new RemovalDecisions(removals, permissions, clock);
-        var inbox = messaging.inbox();
-        inbox.on(RemovalDecisions.APPROVE, decisions::approve);
-        inbox.on(RemovalDecisions.ASK_WHY_DECLINE, decisions::formDidNotOpen);
-        inbox.on(RemovalDecisions.DECLINE, decisions::decline);
-        inbox.on(RemovalDecisions.WITHDRAW, decisions::withdraw);
-        inbox.on(RemovalDecisions.TRY_AGAIN, decisions::tryAgain);
+        var handlers = messaging.handlers();
+        handlers.button(RemovalDecisions.APPROVE, decisions::approve);
+        var reasonForm = new ReasonForm(messaging.chat(), access.principals());
+        handlers.opensOrSettles(
+                RemovalDecisions.ASK_WHY_DECLINE,
+                press ->
+                        RemovalId.parse(press.subject()).isPresent()
+                                && reasonForm.open(No.TO_A_REMOVAL, press),
+                decisions::formDidNotOpen);
+        handlers.form(
+                No.TO_A_REMOVAL.callback(),
+                form -> reasonForm.sent(form, RemovalDecisions.DECLINE));
+        messaging.inbox().on(RemovalDecisions.DECLINE, decisions::decline);
+        handlers.button(RemovalDecisions.WITHDRAW, decisions::withdraw);
+        handlers.button(RemovalDecisions.TRY_AGAIN, decisions::tryAgain);
         var execution =
                 new RemovalExecution(
                         removals,

@@ -10,10 +10,10 @@ import dev.keydesk.request.StateTimers;
 
 /** What becomes of a credential that was renewed: its team keeps it, or has it removed. */
 public final class RenewalFeature {
-    private final RemovalDayForm dayForm;
+    private RenewalFeature() {}
 
     /** Puts the parts together and registers them. */
-    public RenewalFeature(
+    public static void register(
             Platform platform,
             Messaging messaging,
             RequestFeature request,
@@ -33,22 +33,21 @@ public final class RenewalFeature {
                         platform.jobs(),
                         clock);
         var decisions = new RenewalDecisions(removals, credentials, removal.permissions(), clock);
-        this.dayForm = new RemovalDayForm(removals, messaging.chat(), clock);
+        var dayForm = new RemovalDayForm(removals, messaging.chat(), clock);
         removals.listen(lostReplacements);
-        var inbox = messaging.inbox();
-        inbox.on(RenewalDecisions.REMOVE, decisions::remove);
-        inbox.on(RenewalDecisions.REMOVE_ON, decisions::removeOn);
-        inbox.on(RenewalDecisions.KEEP, decisions::keep);
-        inbox.on(RenewalDecisions.CALL_OFF, decisions::callOff);
+        var handlers = messaging.handlers();
+        handlers.button(RenewalDecisions.REMOVE, decisions::remove);
+        handlers.opens(
+                RenewalDecisions.REMOVE_ON,
+                press -> dayForm.open(press.subject(), press.triggerId()));
+        handlers.form(RemovalDayForm.CALLBACK, dayForm::sent);
+        messaging.inbox().on(RenewalDecisions.REMOVE_ON, decisions::removeOn);
+        handlers.button(RenewalDecisions.KEEP, decisions::keep);
+        handlers.button(RenewalDecisions.CALL_OFF, decisions::callOff);
         platform.jobs().on(StateTimers.SUCCEEDED, followUp::follow);
         platform.jobs().on(LostReplacements.REMOVED, lostReplacements::removed);
         var periodicTasks = platform.periodicTasks();
         periodicTasks.everyInCluster(TEN_MINUTES, "old keys", followUp::look);
         periodicTasks.everyInCluster(TEN_MINUTES, "new keys", lostReplacements::look);
-    }
-
-    /** The form for the day on which the old credential is removed. */
-    public RemovalDayForm dayForm() {
-        return dayForm;
     }
 }

@@ -8,10 +8,10 @@ import dev.keydesk.request.RequestFeature;
 
 /** Revoking a client secret that has leaked: at once, without a second person. */
 public final class RevokeFeature {
-    private final RevokeForms forms;
+    private RevokeFeature() {}
 
     /** Puts the parts together and registers them. */
-    public RevokeFeature(
+    public static void register(
             Platform platform,
             Messaging messaging,
             RequestFeature request,
@@ -22,7 +22,7 @@ public final class RevokeFeature {
         var revokers =
                 new Revokers(
                         access.policy(), access.principals(), request.requests(), removal.owners());
-        this.forms =
+        var forms =
                 new RevokeForms(
                         messaging.chat(),
                         request.apps(),
@@ -38,11 +38,8 @@ public final class RevokeFeature {
                         removal.removals(),
                         new Replacement(request.submissions(), access),
                         access.failures());
+        new RevokeHandlers(messaging.inbox(), forms).register(messaging.handlers());
         messaging.inbox().on(RevokeForms.APP_CHOSEN, forms::showKeys);
         messaging.inbox().on(LeakRevocation.REVOKE, revocation::revoke);
-    }
-
-    public RevokeForms forms() {
-        return forms;
     }
 }

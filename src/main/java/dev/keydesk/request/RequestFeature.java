@@ -2,6 +2,8 @@ package dev.keydesk.request;
 
 import dev.keydesk.interactions.Inbox;
 import dev.keydesk.interactions.InteractionAnswer;
+import dev.keydesk.interactions.OnPress;
+import dev.keydesk.interactions.SlackHandlers;
 import dev.keydesk.platform.Messaging;
 import dev.keydesk.platform.Platform;
 import dev.keydesk.request.RequestValidation.Relations;
@@ -11,6 +13,8 @@ import dev.keydesk.request.RequestValidation.Relations;
  * before anybody has decided.
  */
 public final class RequestFeature {
+    private static final String SHORTCUT = "new_client_secret";
+
     private final Requests requests;
     private final AccessRules access;
     private final AppCatalog apps;
@@ -52,11 +56,31 @@ public final class RequestFeature {
                         clock);
         var withdrawals = new Withdrawals(requests, clock);
         inbox.on(RequestForms.APP_CHOSEN, forms::showFacts);
-        inbox.on(Withdrawals.ACTION, withdrawals::withdraw);
         inbox.on(Inbox.SAY, interaction -> InteractionAnswer.say(interaction.text()));
+        take(messaging.handlers(), withdrawals, inbox);
         platform.jobs().on(StateTimers.CHECK, validation::check);
         platform.jobs().on(StateTimers.LAPSE, withdrawals::lapse);
         requests.messages().show(RequestConfirmation.PLACE, new RequestConfirmation());
+    }
+
+    private void take(SlackHandlers handlers, Withdrawals withdrawals, Inbox inbox) {
+        handlers.command(
+                RequestCommand.NAME,
+                RequestCommand.HELP,
+                AppSearch::tooLong,
+                new RequestCommand(inbox, forms));
+        handlers.shortcut(SHORTCUT, press -> forms.open(press.user(), press.triggerId(), ""));
+        handlers.suggests(RequestModal.APP, forms::suggest);
+        handlers.menu(
+                RequestModal.APP,
+                press ->
+                        new OnPress.Chosen(
+                                new OnPress.SettledInPlace(),
+                                press.interaction()
+                                        .withAction(RequestForms.APP_CHOSEN)
+                                        .withText(press.metadata())));
+        handlers.form(RequestModal.CALLBACK, new RequestFormHandler(submissions, forms)::sent);
+        handlers.button(Withdrawals.ACTION, withdrawals::withdraw);
     }
 
     public Requests requests() {

@@ -2,9 +2,6 @@ package dev.keydesk.slack;
 
 import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 
-import dev.keydesk.config.SecretPatterns;
-import dev.keydesk.request.AppSearch;
-
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -31,11 +28,5 @@ record CommandText(String typed) {
 
     boolean asksForHelp() {
         return typed.toLowerCase(Locale.ROOT).equals("help");
-    }
-
-    /** Why nothing can be done with it, for that person. */
-    Optional<String> mistake() {
-        var wanted = RevokeHandlers.typed(typed).orElse(typed);
-        return AppSearch.tooLong(wanted).or(() -> SecretPatterns.complaint(typed));
     }
 }

@@ -7,7 +7,6 @@ import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.view.View;
 
 import dev.keydesk.chat.MessageRef;
-import dev.keydesk.chat.OpenedView;
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.UserId;
 import dev.keydesk.interactions.Interaction;
@@ -66,20 +65,9 @@ final class InteractionMapper {
         return plain(SlackGate.fingerprint(request), action, by, subject, text);
     }
 
-    /** Something a person did that is answered in a modal we have opened for it. */
-    Interaction inView(
-            Request<?> request, String action, UserId by, String subject, OpenedView view) {
-        return new Interaction(
-                SlackGate.fingerprint(request),
-                action,
-                by,
-                subject,
-                "",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(new Interaction.View(view.id(), view.hash())),
-                Optional.empty(),
-                clock.instant());
+    /** A shortcut. */
+    Interaction plain(Request<?> request, String name, String user) {
+        return plain(request, name, new UserId(user), "", "");
     }
 
     /** A command; the answer goes where it was typed, to whoever typed it. */

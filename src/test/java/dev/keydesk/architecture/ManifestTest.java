@@ -4,47 +4,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.slack.api.bolt.App;
 
-import dev.keydesk.approval.ReasonForm;
-import dev.keydesk.chat.BotIdentity;
-import dev.keydesk.chat.Chat;
-import dev.keydesk.chat.ChatTimeouts;
-import dev.keydesk.chat.People;
-import dev.keydesk.config.ChannelId;
+import dev.keydesk.RuntimeContext;
+import dev.keydesk.Wiring;
 import dev.keydesk.config.Rules;
-import dev.keydesk.config.SampleLimits;
-import dev.keydesk.config.SecretText;
 import dev.keydesk.config.Settings;
-import dev.keydesk.home.HomeAnswers;
-import dev.keydesk.interactions.Inbox;
-import dev.keydesk.jobs.Backoff;
-import dev.keydesk.jobs.Jobs;
-import dev.keydesk.request.PrincipalResolver;
-import dev.keydesk.slack.BoltApp;
-import dev.keydesk.slack.SlackSurface;
-import dev.keydesk.store.Store;
+import dev.keydesk.stories.RegisteredActions;
+import dev.keydesk.web.WebServer;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The manifest asks Slack for what the handlers really take, and for nothing else. */
 class ManifestTest {
     private static final Path FILE = Path.of("manifest.yml");
+
+    private static final String RULES =
+            """
+            version: 1
+            requesters:
+              users: [U0000001]
+            apps:
+              allow: ["*"]
+            approvals:
+              channel: C0000001
+              users: [U0000002]
+            """;
 
     @TempDir private Path folder;
 
@@ -67,13 +61,13 @@ class ManifestTest {
         var handlers = handlers();
 
         assertThat(texts(features.path("slash_commands"), "/command"))
-                .isEqualTo(handlers.named("slashCommandHandlers"));
+                .isEqualTo(handlers.named("slashCommand"));
         assertThat(texts(features.path("shortcuts"), "/callback_id"))
-                .isEqualTo(handlers.named("globalShortcutHandlers"));
+                .isEqualTo(handlers.named("globalShortcut"));
         assertThat(texts(features.path("shortcuts"), "/type")).containsExactly("global");
-        assertThat(handlers.named("messageShortcutHandlers")).isEmpty();
+        assertThat(handlers.named("messageShortcut")).isEmpty();
         assertThat(texts(settings.at("/event_subscriptions/bot_events"), ""))
-                .isEqualTo(handlers.named("eventHandlers"));
+                .isEqualTo(handlers.named("event"));
     }
 
     @Test
@@ -83,9 +77,9 @@ class ManifestTest {
 
         var handlers = handlers();
 
-        assertThat(handlers.named("blockSuggestionHandlers")).isNotEmpty();
+        assertThat(handlers.named("blockSuggestion")).isNotEmpty();
         assertThat(settings.at("/interactivity/message_menu_options_url").asText()).isNotEmpty();
-        assertThat(handlers.named("blockActionHandlers")).isNotEmpty();
+        assertThat(handlers.named("blockAction")).isNotEmpty();
         assertThat(settings.at("/interactivity/is_enabled").asBoolean()).isTrue();
         assertThat(home.path("home_tab_enabled").asBoolean()).isTrue();
         assertThat(home.path("messages_tab_enabled").asBoolean()).isTrue();
@@ -130,69 +124,44 @@ class ManifestTest {
         return texts;
     }
 
-    /** What is registered in Bolt, which tells nobody. */
-    private record Handlers(App app) {
-        Set<String> named(String field) throws ReflectiveOperationException {
-            var handlers = App.class.getDeclaredField(field);
-            handlers.setAccessible(true);
-            Collection<?> names = ((Map<?, ?>) handlers.get(app)).keySet();
-            return names.stream()
-                    .map(Handlers::exactly)
+    /** What is registered in Bolt, each with its kind, by a desk that is wired and not started. */
+    private record Handlers(Set<String> all) {
+        Set<String> named(String kind) {
+            return all.stream()
+                    .filter(one -> one.startsWith(kind + " "))
+                    .map(one -> one.substring(kind.length() + 1))
                     .collect(Collectors.toCollection(TreeSet::new));
         }
-
-        /** Names are given to Bolt as they are, and it makes patterns of them. */
-        private static String exactly(Object name) {
-            var text = name instanceof Pattern pattern ? pattern.pattern() : name.toString();
-            return text.replaceFirst("^\\^\\\\Q(.*)\\\\E\\$$", "$1");
-        }
     }
 
-    /** Registers the real handlers; none of them is called, so most of the desk can stay away. */
-    @SuppressWarnings("NullAway") // The form and the submissions are only called by deliveries.
-    private Handlers handlers() {
-        var clock = InstantSource.system();
-        var slack =
-                new Settings.Slack(
-                        SecretText.of("xoxb-1"),
-                        SecretText.of("0123456789abcdef"),
-                        URI.create("http://127.0.0.1:1/api/"));
-        var database = new Settings.Database("jdbc:sqlite:" + folder.resolve("keydesk.db"));
-        try (var chat = new Chat(slack, ChatTimeouts.standard());
-                var db = Store.open(database)) {
-            var people = new People(chat, clock);
-            var principals = new PrincipalResolver(rules(), people, new BotIdentity(chat), clock);
-            var jobs = new Jobs(clock, new Backoff(_ -> Optional.empty()));
-            var app = BoltApp.create(chat, Optional::empty);
-            SlackSurface.register(
-                    app,
-                    new Inbox(db, chat, jobs, clock),
-                    null,
-                    null,
-                    new ReasonForm(chat, principals),
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    new HomeAnswers(chat),
-                    (_, _) -> {},
-                    SampleLimits.of(90, Duration.ofHours(1), Duration.ofHours(1)),
-                    clock);
-            return new Handlers(app);
+    private Handlers handlers() throws IOException {
+        var rules = folder.resolve("keydesk.yml");
+        Files.writeString(rules, RULES);
+        var settings =
+                Settings.read(
+                        Map.of(
+                                "SLACK_BOT_TOKEN",
+                                "xoxb-1",
+                                "SLACK_SIGNING_SECRET",
+                                "0123456789abcdef0123456789abcdef",
+                                "AZURE_TENANT_ID",
+                                "11111111-2222-4333-8444-555555555555",
+                                "AZURE_CLIENT_ID",
+                                "22222222-2222-4333-8444-555555555555",
+                                "AZURE_CLIENT_SECRET",
+                                "unused",
+                                "KEYDESK_DATABASE_URL",
+                                "jdbc:sqlite:" + folder.resolve("keydesk.db"),
+                                "KEYDESK_CONFIG",
+                                rules.toString(),
+                                "KEYDESK_PUBLIC_URL",
+                                "https://keydesk.example.com"));
+        try (var desk =
+                new Wiring(
+                        settings,
+                        Rules.read(settings.rulesFile()),
+                        RuntimeContext.real(WebServer.Reach.THIS_MACHINE))) {
+            return new Handlers(RegisteredActions.inSlack(desk));
         }
-    }
-
-    private static Rules rules() {
-        return new Rules(
-                new Rules.Requesters(Set.of(), Set.of()),
-                new Rules.Apps(Set.of(), Set.of()),
-                new Rules.Approvals(new ChannelId("C1"), Set.of(), Set.of()),
-                new Rules.PickUp(Optional.empty(), true),
-                SampleLimits.of(90, Duration.ofHours(1), Duration.ofHours(1)),
-                new Rules.Operators(Optional.empty()),
-                Map.of(),
-                Optional.empty());
     }
 }

@@ -372,7 +372,7 @@ enum PlantedChange {
             "if (request.buttons() == null) {",
             "stories.HomeOnlyTest#the_secret_is_picked_up_at_the_home_tab_and_shown_in_a_modal_once"),
     NO_ANSWERS_AT_HOME(
-            "slack/BlockActions.java",
+            "slack/ButtonHandlers.java",
             ".map(interaction::withResponseUrl)",
             ".map(_ -> interaction)",
             "stories.HomeOnlyTest#the_secret_is_picked_up_at_the_home_tab_and_shown_in_a_modal_once"),
@@ -397,8 +397,8 @@ enum PlantedChange {
             ": Optional.empty();",
             "stories.TypedTextTest#a_text_with_a_secret_in_it_is_refused_before_it_is_stored"),
     A_SECRET_BEHIND_A_COMMAND_IS_STORED(
-            "slack/CommandText.java",
-            ".or(() -> SecretPatterns.complaint(typed))",
+            "slack/CommandHandlers.java",
+            ".or(() -> SecretPatterns.complaint(text.typed()))",
             "",
             "stories.TypedTextTest#a_text_with_a_secret_in_it_is_refused_before_it_is_stored"),
     A_SECRET_IN_A_STOP_IS_STORED(

@@ -9,7 +9,6 @@ import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.ConsoleAppender;
 
 import dev.keydesk.RuntimeContext;
-import dev.keydesk.approval.ReasonForm;
 import dev.keydesk.chat.ChatTimeouts;
 import dev.keydesk.cli.Console;
 import dev.keydesk.cli.Keydesk;
@@ -17,6 +16,7 @@ import dev.keydesk.entra.EntraTimeouts;
 import dev.keydesk.reminder.NotOursForm;
 import dev.keydesk.reminder.RemoveForm;
 import dev.keydesk.removal.RevokeModal;
+import dev.keydesk.request.ReasonForm;
 import dev.keydesk.sandbox.Fault;
 import dev.keydesk.sandbox.OpenForm;
 import dev.keydesk.sandbox.ShownMessage;

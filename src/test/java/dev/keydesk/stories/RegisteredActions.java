@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * forgotten in a list beside it. Bolt tells nobody what was registered with it, and neither does
  * the web server; hence the look into their fields.
  */
-final class RegisteredActions {
+public final class RegisteredActions {
     private static final Pattern LITERAL = Pattern.compile("\\^?\\\\Q(.*)\\\\E\\$?");
 
     private RegisteredActions() {}
@@ -29,7 +29,7 @@ final class RegisteredActions {
      * Everything that Bolt has a handler for, as its kind and its name, such as {@code blockAction
      * approve}.
      */
-    static Set<String> inSlack(Wiring desk) {
+    public static Set<String> inSlack(Wiring desk) {
         var app = (App) read(desk.web().servlet("/slack/events"), SlackGate.class, "app");
         var all = new TreeSet<String>();
         Arrays.stream(App.class.getDeclaredFields())

@@ -2,9 +2,9 @@ package dev.keydesk.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keydesk.approval.ReasonForm;
 import dev.keydesk.reminder.RemoveForm;
 import dev.keydesk.removal.RevokeModal;
+import dev.keydesk.request.ReasonForm;
 import dev.keydesk.sandbox.OpenForm;
 import dev.keydesk.sandbox.entra.EntraFault;
 

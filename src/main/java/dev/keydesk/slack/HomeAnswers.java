@@ -1,4 +1,4 @@
-package dev.keydesk.home;
+package dev.keydesk.slack;
 
 import static dev.keydesk.chat.Blocks.section;
 
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Opens the modal in which a press on the home tab is answered, within the life of its trigger. */
-public final class HomeAnswers {
+final class HomeAnswers {
     private static final Logger log = LoggerFactory.getLogger(HomeAnswers.class);
 
     private static final String TAKEN =
@@ -24,17 +24,17 @@ public final class HomeAnswers {
 
     private final Chat chat;
 
-    public HomeAnswers(Chat chat) {
+    HomeAnswers(Chat chat) {
         this.chat = chat;
     }
 
     /** Where the answer can be sent; empty if Slack did not open it. */
-    public Optional<String> open(String triggerId) {
+    Optional<String> open(String triggerId) {
         return open(triggerId, TAKEN).map(ViewAddress::of);
     }
 
     /** Answers at once; false if Slack did not open it. */
-    public boolean say(String triggerId, String sentence) {
+    boolean say(String triggerId, String sentence) {
         return open(triggerId, sentence).isPresent();
     }
 

@@ -1,4 +1,4 @@
-package dev.keydesk.approval;
+package dev.keydesk.request;
 
 import static dev.keydesk.chat.Blocks.form;
 import static dev.keydesk.chat.Blocks.input;
@@ -9,11 +9,10 @@ import com.slack.api.model.view.View;
 
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
-import dev.keydesk.config.UserId;
-import dev.keydesk.request.PrincipalResolver;
-import dev.keydesk.request.TextInputCheck;
+import dev.keydesk.interactions.ButtonPress;
+import dev.keydesk.interactions.FormOutcome;
+import dev.keydesk.interactions.SentForm;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,16 +56,17 @@ public final class ReasonForm {
     /**
      * Opens the form, within the life of the trigger.
      *
-     * @param subject the name of a request or a removal, at most a dozen characters
+     * @param press about a request or a removal, whose name has at most a dozen characters
      * @return false if the click has to be settled without it: this person surely may not decide,
      *     and is told so by the decision itself
      */
-    public boolean open(No no, UserId by, String subject, String triggerId) {
-        if (principals.surelyMayNotDecide(by)) {
+    public boolean open(No no, ButtonPress press) {
+        var subject = press.subject();
+        if (principals.surelyMayNotDecide(press.user())) {
             return false;
         }
         try {
-            chat.open(triggerId, view(no, subject));
+            chat.open(press.triggerId(), view(no, subject));
             return true;
         } catch (ChatFailure failure) {
             log.warn("subject={} the form was not opened: {}", subject, failure.getMessage());
@@ -81,9 +81,17 @@ public final class ReasonForm {
                 .orElse(Map.of());
     }
 
-    /** What a submitted form is about; it comes back from the person's client. */
-    public String subjectOf(@Nullable String privateMetadata) {
-        return privateMetadata == null ? "" : privateMetadata;
+    /**
+     * The form was sent.
+     *
+     * @param settles what the inbox knows the decision as
+     */
+    public FormOutcome sent(SentForm form, String settles) {
+        var reason = form.fields().text(REASON);
+        var mistakes = mistakes(reason);
+        return mistakes.isEmpty()
+                ? FormOutcome.taken(settles, form.metadata(), reason.strip())
+                : new FormOutcome.Mistakes(mistakes);
     }
 
     private static View view(No no, String subject) {

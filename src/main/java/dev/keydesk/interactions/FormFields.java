@@ -1,4 +1,4 @@
-package dev.keydesk.slack;
+package dev.keydesk.interactions;
 
 import com.slack.api.model.view.View;
 import com.slack.api.model.view.ViewState;
@@ -10,24 +10,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What stands in the fields of a submitted form; a field that was left out counts as empty. */
-record FormFields(Map<String, Map<String, ViewState.Value>> values) {
+public record FormFields(Map<String, Map<String, ViewState.Value>> values) {
 
-    static FormFields of(View view) {
+    public static FormFields of(View view) {
         return new FormFields(
                 Optional.ofNullable(view.getState()).map(ViewState::getValues).orElse(Map.of()));
     }
 
     /** What we sent along with the form; whatever the client made of it. */
-    static String metadata(View view) {
+    public static String metadata(View view) {
         return given(view.getPrivateMetadata());
     }
 
     /** Ours have the same name for the block and the element in it. */
-    String text(String field) {
+    public String text(String field) {
         return value(field).map(value -> given(value.getValue())).orElse("");
     }
 
-    String option(String field) {
+    public String option(String field) {
         return value(field)
                 .map(ViewState.Value::getSelectedOption)
                 .map(option -> given(option.getValue()))
@@ -35,15 +35,15 @@ record FormFields(Map<String, Map<String, ViewState.Value>> values) {
     }
 
     /** As in 2026-03-31; Slack knows no other form. */
-    String date(String field) {
+    public String date(String field) {
         return value(field).map(value -> given(value.getSelectedDate())).orElse("");
     }
 
-    String conversation(String field) {
+    public String conversation(String field) {
         return value(field).map(value -> given(value.getSelectedConversation())).orElse("");
     }
 
-    boolean isTicked(String field, String box) {
+    public boolean isTicked(String field, String box) {
         return value(field)
                 .flatMap(value -> Optional.ofNullable(value.getSelectedOptions()))
                 .stream()
