@@ -9,22 +9,25 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The app registrations of the tenant, in memory, for suggestions while somebody types.
+ * An in-memory index of the tenant's app registrations, for suggestions while somebody types.
  *
- * <p>It answers without asking Entra and so may be behind; {@link #asOf()} says how far. A new list
- * replaces the old one at once and as a whole: whoever reads sees one or the other.
+ * <p>It does not ask Entra, so it may be outdated; {@link #asOf()} says as of when. A new list
+ * replaces the old one as a whole: a reader sees one or the other.
  */
 public final class AppIndex {
     private volatile AppSnapshot snapshot = AppSnapshot.NONE;
 
-    /** Takes the place of whatever was known before. */
+    /** Replaces everything that was known. */
     public void replace(Iterable<AppRegistration> apps, Instant asOf) {
         var draft = draft();
         apps.forEach(draft::add);
         draft.publish(asOf);
     }
 
-    /** Begins a new list, to be filled part by part; what is not put into it is no longer known. */
+    /**
+     * Starts a new list, to be filled part by part; what is not added is no longer known once it is
+     * published.
+     */
     public Draft draft() {
         var draft = revision();
         for (var app : draft.before.apps()) {
@@ -33,30 +36,34 @@ public final class AppIndex {
         return draft;
     }
 
-    /** Begins with what is known now, to be told only what has changed since. */
+    /** Starts with what is known now; only changes need to be added. */
     public Draft revision() {
         return new Draft(snapshot);
     }
 
     /**
-     * A list in the making; nobody sees it before it is published. What is as it was is taken over,
-     * so that a large tenant is not held twice. For one thread.
+     * A list in preparation, which nobody sees before it is published. Unchanged apps are taken
+     * over, so that a large tenant is not held in memory twice. Not thread-safe.
      */
     public final class Draft {
         private final AppSnapshot before;
 
-        /** What differs, by object id; empty for an app that is gone. */
+        /** The changes by object id; empty for an app that is gone. */
         private final Map<String, Optional<CompactApp>> changed = new HashMap<>();
 
         private Draft(AppSnapshot before) {
             this.before = before;
         }
 
+        /** Adds the apps of a page. */
         public void add(List<AppRegistration> page) {
             page.forEach(this::add);
         }
 
-        /** An app that moves between two pages during a scan comes twice; the later one counts. */
+        /**
+         * Adds or replaces an app. An app that moves between two pages during a scan comes twice,
+         * and the later one counts.
+         */
         public void add(AppRegistration app) {
             var id = AppSnapshot.folded(app.objectId());
             var compact = CompactApp.of(app);
@@ -67,6 +74,7 @@ public final class AppIndex {
             }
         }
 
+        /** Removes an app, if it is known. */
         public void remove(String objectId) {
             var id = AppSnapshot.folded(objectId);
             if (before.withObjectId(id).isPresent()) {
@@ -76,12 +84,13 @@ public final class AppIndex {
             }
         }
 
+        /** Makes this list the current one; {@code asOf} is when Entra was asked. */
         public void publish(Instant asOf) {
             snapshot = before.with(changed, asOf);
         }
     }
 
-    /** When Entra was asked for what is known now; empty while nothing is known. */
+    /** Returns when Entra was asked for the current list; empty while nothing is known. */
     public Optional<Instant> asOf() {
         return snapshot.asOf();
     }
@@ -95,8 +104,8 @@ public final class AppIndex {
     }
 
     /**
-     * What to offer for what was typed so far, best first: the very name or id, then names and ids
-     * that begin with it, then names that contain it; all by name if nothing was typed.
+     * Returns suggestions for the typed text, best first: exact names and ids, then names and ids
+     * that begin with it, then names that contain it. If nothing was typed, all apps by name.
      */
     public List<AppRegistration> suggest(
             String typed, Predicate<AppRegistration> offered, int limit) {
@@ -104,15 +113,15 @@ public final class AppIndex {
     }
 
     /**
-     * The one app somebody must mean: by id, by a name that only one has, or by a part of a name
-     * that only one has. Apps that are not offered do not count.
+     * Returns the one app that the text must mean: by id, by a name or a part of a name that only
+     * one app has; empty if there is no such app. Apps that are not offered do not count.
      */
     public Optional<AppRegistration> matchOne(String typed, Predicate<AppRegistration> offered) {
         var found = mayMean(typed, offered);
         return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 
-    /** None, that one, or two of several. */
+    /** Returns no app, the one app that is meant, or two of several candidates. */
     public List<AppRegistration> mayMean(String typed, Predicate<AppRegistration> offered) {
         if (typed.isBlank()) {
             return List.of();

@@ -20,18 +20,18 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Reads app registrations from Graph's answers as they stream in: the SDK's own objects of a page
- * of 999 apps weigh more than the whole index, and a scan of a large tenant is mostly this.
+ * Reads app registrations from Graph's answers as they stream in: the SDK's objects for a page of
+ * 999 apps take more memory than the whole index, and reading them is most of the work of a scan.
  */
 final class AppJson {
-    /** What we ask Graph for, about one app. */
+    /** The properties of one app that Keydesk asks for. */
     static final String[] SELECT = {
         "id", "appId", "displayName", "signInAudience", "tags", "passwordCredentials"
     };
 
     /**
-     * The same with certificates. Graph answers 150 such requests a minute at most, for the whole
-     * tenant, so those who wait for an answer do without.
+     * The same with certificates. Graph answers at most 150 such requests a minute for the whole
+     * tenant, so calls that somebody waits for leave certificates out.
      */
     static final String[] SELECT_ALL = {
         "id",
@@ -44,7 +44,8 @@ final class AppJson {
     };
 
     /**
-     * Secrets without an end exist only in theory; one that cannot expire must not look expired.
+     * Used for a credential without an end date, which must not look expired; in practice all have
+     * one.
      */
     private static final Instant NO_END = Instant.parse("9999-12-31T00:00:00Z");
 
@@ -52,10 +53,10 @@ final class AppJson {
 
     private AppJson() {}
 
-    /** The same without any keys, for what cannot be read with them. */
+    /** The same without any credentials, for apps whose credentials cannot be read. */
     static final String[] SELECT_NAMES = {"id", "appId", "displayName", "signInAudience", "tags"};
 
-    /** What is wrong with an app; strict readers throw, and lenient ones take a note. */
+    /** Receives what is wrong with an app; a strict reader throws, a lenient one notes it. */
     @FunctionalInterface
     private interface Troubles {
         void add(String what) throws Unreadable;
@@ -67,10 +68,11 @@ final class AppJson {
             };
 
     /**
-     * What cannot be read of one app keeps nobody from reading the others.
+     * Reads a page leniently: what cannot be read of one app does not keep the others from being
+     * read.
      *
-     * @throws IOException if the answer is no list of app registrations; an empty list is one, an
-     *     empty answer is not
+     * @throws IOException if the answer is not a list of app registrations; an empty list is one,
+     *     an empty answer is not
      */
     static AppPage page(InputStream in) throws IOException {
         try (var parser = JSON.createParser(in)) {
@@ -110,7 +112,7 @@ final class AppJson {
         return List.copyOf(apps);
     }
 
-    /** One or none. */
+    /** Returns the app, or an empty list if it cannot be read. */
     private static List<AppRegistration> app(JsonParser parser, List<UnreadApp> unread)
             throws IOException {
         var fields = new Fields();
@@ -132,7 +134,7 @@ final class AppJson {
         }
     }
 
-    /** What the object at hand says; fields nobody asked for are passed over. */
+    /** The fields of the current object; other fields are skipped. */
     private static final class Fields {
         private String id = "";
         private String clientId = "";
@@ -150,7 +152,7 @@ final class AppJson {
                     case "id" -> id = text(parser);
                     case "appId" -> clientId = text(parser);
                     case "displayName" -> name = text(parser);
-                    // A tenant has four of these among all its apps.
+                    // A tenant has four different values of this among all its apps.
                     case "signInAudience" -> audience = text(parser).intern();
                     case "tags" -> tags = list(parser, at -> Optional.of(text(at)), troubles);
                     case "passwordCredentials" ->
@@ -183,7 +185,7 @@ final class AppJson {
         }
     }
 
-    /** A secret and a certificate look much the same. */
+    /** A credential; secrets and certificates have nearly the same fields. */
     private record Key(
             String id,
             String name,
@@ -217,7 +219,10 @@ final class AppJson {
             return usage.equalsIgnoreCase("Verify");
         }
 
-        /** Another entry of a certificate may end sooner, and then it no longer works whole. */
+        /**
+         * Another entry of a certificate may expire sooner, and from then on the certificate works
+         * only in part.
+         */
         Key endingWith(Key other) {
             return other.end.isBefore(end)
                     ? new Key(id, name, identifier, usage, hint, start, other.end)
@@ -225,7 +230,10 @@ final class AppJson {
         }
     }
 
-    /** An entry that signs is one with the entry that verifies by the same certificate. */
+    /**
+     * An entry for signing and an entry for verifying with the same certificate are one
+     * certificate.
+     */
     private static List<Certificate> certificates(List<Key> keys) {
         var signing = new HashMap<String, Key>();
         keys.stream()
@@ -248,7 +256,7 @@ final class AppJson {
                 .toList();
     }
 
-    /** Nothing if it cannot be read; then that is among the troubles. */
+    /** Returns empty, and reports the trouble, if the credential cannot be read. */
     private static Optional<Key> key(JsonParser parser, Troubles troubles) throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             parser.skipChildren();
@@ -287,13 +295,13 @@ final class AppJson {
         return Optional.of(new Key(id, name, identifier, usage, hint, start.get(), end.get()));
     }
 
-    /** Reads one value, of which the parser is at the beginning, to its end. */
+    /** Reads one value, from its first token to its last. */
     @FunctionalInterface
     private interface Reader<T> {
         Optional<T> read(JsonParser parser) throws IOException;
     }
 
-    /** A list; none if there is null instead of one. */
+    /** Reads a list; null counts as an empty one. */
     private static <T> List<T> list(JsonParser parser, Reader<T> reader, Troubles troubles)
             throws IOException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
@@ -311,7 +319,7 @@ final class AppJson {
         return items;
     }
 
-    /** Empty if there is null, or something that is no text. */
+    /** Returns an empty text if the value is null or not text. */
     private static String text(JsonParser parser) throws IOException {
         parser.skipChildren();
         var text = parser.getValueAsString();
@@ -322,7 +330,7 @@ final class AppJson {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
-    /** Empty if it is no time. */
+    /** Returns empty if the value is not a time. */
     private static Optional<Instant> instant(JsonParser parser, Instant ifNone) throws IOException {
         var text = text(parser);
         try {
@@ -338,6 +346,6 @@ final class AppJson {
         }
     }
 
-    /** JSON, perhaps, but not what was asked for. */
+    /** The answer may be JSON, but is not what was asked for. */
     static final class Unreadable extends IOException {}
 }

@@ -8,19 +8,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Somebody who owns an app registration.
+ * An owner of an app registration.
  *
- * @param name empty, like the addresses, if the desk may not read people
- * @param mail the best address by which other programs may know the person
+ * @param name empty, like the addresses, if Keydesk may not read people
+ * @param mail the address by which other systems most likely know the person
  * @param program whether it is a service principal, which reads no messages
- * @param others further addresses: the user principal name, and others that Graph gives
+ * @param others further addresses: the user principal name, and others that Graph returns
  */
 public record AppOwner(
         Optional<String> name, Optional<String> mail, boolean program, List<String> others) {
-    /** More are not looked up: each costs one of the few questions that Slack allows a minute. */
+    /** Each address costs one of the few look-ups that Slack allows a minute. */
     private static final int MOST_ADDRESSES = 5;
 
-    /** Rows of an older version have no others. */
+    /** Rows of an older version have no further addresses. */
     public AppOwner(
             Optional<String> name,
             Optional<String> mail,
@@ -32,16 +32,20 @@ public record AppOwner(
         this.others = others == null ? List.of() : List.copyOf(others);
     }
 
+    /** Has no further addresses. */
     public AppOwner(Optional<String> name, Optional<String> mail, boolean program) {
         this(name, mail, program, List.of());
     }
 
-    /** Returns at most five addresses in small letters, the best one first; none of a program. */
+    /**
+     * Returns at most five addresses in lower case, the best one first; none for a service
+     * principal.
+     */
     public List<String> addresses() {
         return program
                 ? List.of()
                 : Stream.concat(mail.stream(), others.stream())
-                        // PostgreSQL refuses a text with that character, which JSON allows.
+                        // PostgreSQL refuses a text with the character NUL, which JSON allows.
                         .map(it -> it.strip().replace("\0", "").toLowerCase(Locale.ROOT))
                         .filter(it -> !it.isEmpty())
                         .distinct()

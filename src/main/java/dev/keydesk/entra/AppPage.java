@@ -5,14 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A part of the list of app registrations.
+ * A page of the list of app registrations.
  *
- * @param next where the next part is; empty for the last one. Entra takes it for some time only,
- *     and what is in it is Entra's own business
- * @param unread what the part holds besides, and cannot be read; of some of them the readable keys
- *     are among the apps
+ * @param next the address of the next page; empty for the last one. Entra accepts it for a limited
+ *     time
+ * @param unread the apps that could not be read whole; readable credentials of them may be among
+ *     the apps
  */
 public record AppPage(List<AppRegistration> apps, Optional<URI> next, List<UnreadApp> unread) {
+    /** A page of which everything could be read. */
     public AppPage(List<AppRegistration> apps, Optional<URI> next) {
         this(apps, next, List.of());
     }

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An app registration as Entra shows it, with the secrets it holds but never their values.
+ * An app registration as Entra shows it, with its secrets but never their values.
  *
- * @param objectId what Graph's calls want; not the client id, although both look the same
- * @param clientId what people call the application id; it goes to whoever signs in
- * @param signInAudience who may sign in; apps for personal accounts may hold two secrets only
- * @param tags words without blanks that somebody gave the app; none where the index is asked
- * @param certificates only a scan and {@link Entra#own} ask for them
+ * @param objectId the id that Graph's calls take; not the client id, although both look the same
+ * @param clientId the application id, with which the app signs in
+ * @param signInAudience who may sign in; apps for personal accounts may hold only two secrets
+ * @param tags words without blanks; the index has none
+ * @param certificates only from a scan and {@link Entra#own}
  */
 public record AppRegistration(
         String objectId,
@@ -29,18 +29,18 @@ public record AppRegistration(
     }
 
     /**
-     * Entra's limit for apps that accept personal accounts; ended secrets count too. Others have
-     * room for hundreds.
+     * Entra's limit for apps that accept personal accounts; expired secrets count too. Other apps
+     * have room for hundreds.
      */
     private static final int MOST_WITH_PERSONAL_ACCOUNTS = 2;
 
-    /** Whether Entra takes no further secret until one is removed. */
+    /** Returns whether Entra accepts no further secret until one is removed. */
     public boolean isFull() {
         return signInAudience.contains("PersonalMicrosoftAccount")
                 && secrets.size() >= MOST_WITH_PERSONAL_ACCOUNTS;
     }
 
-    /** As far as the index of the modal remembers it. */
+    /** An app with the properties that the index keeps. */
     public AppRegistration(
             String objectId,
             String clientId,
@@ -51,10 +51,10 @@ public record AppRegistration(
     }
 
     /**
-     * One client secret of the app, made by us or by anybody else.
+     * A client secret of the app, whoever made it.
      *
-     * @param keyId what the portal calls the Secret ID; never the value
-     * @param name its display name, or the older one in its {@code customKeyIdentifier}
+     * @param keyId the portal's "Secret ID"; never the value
+     * @param name its display name, or an older one in its {@code customKeyIdentifier}
      * @param hint the first characters of the value
      */
     public record Secret(
@@ -63,20 +63,20 @@ public record AppRegistration(
             Optional<String> hint,
             Instant start,
             Instant end) {
-        /** What a secret of Microsoft Entra application proxy is, for those who see it. */
+        /** Describes a secret of Microsoft Entra application proxy in messages. */
         public static final String OF_APPLICATION_PROXY =
                 "managed by Microsoft Entra application proxy";
 
-        /** Whether it is one of those that Microsoft Entra application proxy makes. */
+        /** Returns whether Microsoft Entra application proxy manages this secret. */
         public boolean isOfApplicationProxy() {
             return isOfApplicationProxy(name);
         }
 
         /**
-         * The same of a secret with that name, by which alone they are known. Entra makes them when
-         * an app is published through application proxy, makes the next one before the last one
-         * ends, and needs the last three even if they have expired (Microsoft's application proxy
-         * FAQ). Newer apps have federated credentials instead.
+         * Returns whether a secret with this name is one of application proxy; only the name tells.
+         * Entra makes them when an app is published through application proxy, makes the next one
+         * before the last one expires, and needs the last three even if they have expired
+         * (Microsoft's application proxy FAQ). Newer apps have federated credentials instead.
          */
         public static boolean isOfApplicationProxy(Optional<String> name) {
             return name.filter(it -> it.strip().equalsIgnoreCase("CWAP_AuthSecret")).isPresent();
@@ -84,12 +84,12 @@ public record AppRegistration(
     }
 
     /**
-     * One certificate the app may sign in with. One that also signs has a second entry in Entra,
-     * which is no other certificate.
+     * A certificate with which the app may sign in. One that also signs has a second entry in
+     * Entra, but is one certificate.
      *
      * @param keyId of the entry that verifies, if there are two
      * @param name usually its subject, such as {@code CN=payroll-api}, which Entra cuts at 90
-     *     characters; its thumbprint in capital hexadecimal digits if it has no display name
+     *     characters; its thumbprint in upper-case hexadecimal digits if it has no display name
      */
     public record Certificate(String keyId, Optional<String> name, Instant start, Instant end) {}
 }

@@ -17,16 +17,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Walks over all app registrations of the tenant, page by page, at low priority, and keeps none.
+ * Reads all app registrations of the tenant page by page at low priority, and keeps none of them.
  *
- * <p>It waits when Entra asks it to and asks again when a page does not come, but not for ever: the
- * job that scans is run again anyway.
+ * <p>It waits when Entra asks for that and retries a failed page a few times; after that the job
+ * that scans is run again.
  */
 final class AppScan {
     private static final int PAGE = 999;
     private static final int ATTEMPTS = 6;
 
-    /** Of smaller pages, of which there are many. */
+    /** For the smaller pages, because there are many of them. */
     private static final int FEWER_ATTEMPTS = 2;
 
     private static final Pattern TOP = Pattern.compile("((?:\\$|%24)top=)[0-9]+");
@@ -46,13 +46,13 @@ final class AppScan {
         this.pause = pause;
     }
 
-    /** From the first page on, or from where another walk had come to. */
+    /** Reads from the first page, or from where another scan stopped. */
     void each(Optional<URI> from, Consumer<AppPage> consumer) {
         Set<URI> been = new HashSet<>();
         Optional<URI> link = from;
         do {
             link = part(link, PAGE, consumer);
-            // Graph has been seen to hand out a link that leads back to a page it gave before.
+            // Graph has been seen to return a link to a page that it gave before.
         } while (link.isPresent() && been.add(link.get()));
         if (link.isPresent()) {
             throw graphExecutor.incomplete(
@@ -61,11 +61,11 @@ final class AppScan {
     }
 
     /**
-     * Hands over so many apps, in smaller pages if Entra answers that it cannot give them at once.
-     * What it cannot give even by itself is asked for without its keys, to learn its name and what
-     * comes behind it.
+     * Passes on {@code size} apps, in smaller pages if Entra fails to return them at once. An app
+     * that fails even by itself is asked for without its credentials, to learn its name and the
+     * link to the next one.
      *
-     * @return where the list goes on
+     * @return where the list continues
      */
     private Optional<URI> part(Optional<URI> link, int size, Consumer<AppPage> consumer) {
         try {
@@ -142,7 +142,7 @@ final class AppScan {
         var from = isUsual ? link : link.map(it -> sized(it, size, select));
         var request = request(graphCallContext, from, size, select);
         var read = graphExecutor.stream(graphCallContext, graph.streams(), request, AppJson::page);
-        // Whoever goes on from there wants pages of the usual kind.
+        // A scan that continues from there wants pages of the usual size.
         var page =
                 isUsual
                         ? read
@@ -151,13 +151,16 @@ final class AppScan {
                                 read.next().map(it -> sized(it, PAGE, AppJson.SELECT_ALL)),
                                 read.unread());
         if (graphCallContext.throttle() > 0) {
-            // The quota is nearly used up, and people who click need what is left of it.
+            // The quota is nearly used up, and people who click need the rest of it.
             rest(BREATH, graphExecutor.incomplete(graphCallContext, "interrupted"));
         }
         return page;
     }
 
-    /** The same place in the list, for another page; a link that says neither stays as it is. */
+    /**
+     * Returns the same place in the list with another page size; a link that names neither stays as
+     * it is.
+     */
     private static URI sized(URI link, int size, String[] select) {
         var text = TOP.matcher(link.toString()).replaceFirst("$1" + size);
         return URI.create(SELECT.matcher(text).replaceFirst("$1" + String.join(",", select)));

@@ -21,11 +21,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * All app registrations at one moment, sorted by name and by either id; never changed once built.
+ * All app registrations at one moment, sorted by name and by both ids; immutable.
  *
- * <p>What begins with some text is found by binary search. For what contains it, all names stand
- * one after another in one long text, because a search through one text takes a fraction of the
- * time that a search through a hundred thousand takes.
+ * <p>Prefixes are found by binary search. To find parts of names, all names are kept in one long
+ * text, because one search through it takes a fraction of the time of a hundred thousand searches.
  */
 record AppSnapshot(
         Sorted byName,
@@ -41,13 +40,13 @@ record AppSnapshot(
                     new NameText(List.of()),
                     Optional.empty());
 
-    /** Fewer characters of an id fit too many apps, and look like the beginning of a word. */
+    /** Fewer characters of an id match too many apps, and look like the beginning of a word. */
     private static final int SHORTEST_ID = 4;
 
     /**
      * Returns these apps with some changed.
      *
-     * @param changed by their object ids, see {@link #folded}; empty for an app that is gone
+     * @param changed by object id in the form of {@link #folded}; empty for an app that is gone
      */
     AppSnapshot with(Map<String, Optional<CompactApp>> changed, Instant asOf) {
         if (changed.isEmpty()) {
@@ -71,7 +70,7 @@ record AppSnapshot(
         return byName.apps().size();
     }
 
-    /** All of them by name. */
+    /** Returns all apps by name. */
     List<CompactApp> apps() {
         return byName.apps();
     }
@@ -81,9 +80,8 @@ record AppSnapshot(
     }
 
     /**
-     * The best for what somebody typed, without end: that very name or id, then names and ids that
-     * begin with it, then names that contain it; within each by name. Nothing is searched before it
-     * is wanted.
+     * Returns matches, best first: exact names and ids, then names and ids that begin with the
+     * text, then names that contain it; within each group by name. The stream is lazy.
      */
     Stream<CompactApp> search(String typed) {
         var wanted = folded(typed);
@@ -95,7 +93,7 @@ record AppSnapshot(
                 .distinct();
     }
 
-    /** Those of that very name or id. */
+    /** Returns the apps with exactly this name or id. */
     Stream<CompactApp> exactly(String typed) {
         var wanted = folded(typed);
         return Stream.of(byName, byClientId, byObjectId)
@@ -115,17 +113,17 @@ record AppSnapshot(
         return Stream.concat(named, ids);
     }
 
-    /** Those whose names contain it, by name. */
+    /** Returns the apps whose names contain the text, by name. */
     Stream<CompactApp> containing(String typed) {
         return names.containing(folded(typed)).mapToObj(byName.apps()::get);
     }
 
-    /** The form in which names and ids are compared. */
+    /** Returns the form in which names and ids are compared. */
     static String folded(String text) {
         return text.strip().toLowerCase(Locale.ROOT);
     }
 
-    /** An app with what it is sorted by; two with the same are sorted by object id. */
+    /** An app with its sort key; equal keys are sorted by object id. */
     private record Keyed(String key, CompactApp app) implements Comparable<Keyed> {
         @Override
         public int compareTo(Keyed other) {
@@ -136,7 +134,7 @@ record AppSnapshot(
 
     /** Apps sorted by a name or an id. */
     private record Sorted(Function<CompactApp, String> property, List<CompactApp> apps) {
-        /** Those that stay keep their order, so that a few that come take little time. */
+        /** Unchanged apps keep their order, so that a few new ones take little time. */
         Sorted with(Set<CompactApp> gone, List<CompactApp> come) {
             var stay = apps.stream().filter(app -> !gone.contains(app)).toList();
             var merged = new ArrayList<CompactApp>(stay.size() + come.size());
@@ -172,7 +170,10 @@ record AppSnapshot(
             return apps.subList(first, apps.size()).stream();
         }
 
-        /** The first place where it holds, given that it holds at all places behind it too. */
+        /**
+         * Returns the first index at which the condition holds; it must also hold at all later
+         * ones.
+         */
         private static int first(List<CompactApp> apps, Predicate<CompactApp> holds) {
             int low = 0;
             int high = apps.size();
@@ -189,12 +190,12 @@ record AppSnapshot(
     }
 
     /**
-     * Names in their order, in one text. Each character of it is a byte of their UTF-8: so it takes
-     * one byte a character whatever the script, and Java searches it many bytes at a time. No
-     * character's bytes are found in the middle of another's.
+     * All names in order, in one text, one character for each byte of their UTF-8. So it takes one
+     * byte a character whatever the script, and Java searches it many bytes at a time. The bytes of
+     * one character never occur in the middle of another.
      */
     private static final class NameText {
-        /** Stands behind each name, and is in no UTF-8. */
+        /** Ends each name; it never occurs in UTF-8. */
         private static final int END = 0xFF;
 
         private final String text;
@@ -211,7 +212,7 @@ record AppSnapshot(
             text = bytes.toString(ISO_8859_1);
         }
 
-        /** The places of names that contain it. */
+        /** Returns the positions of names that contain the text. */
         IntStream containing(String wanted) {
             var bytes = new String(wanted.getBytes(UTF_8), ISO_8859_1);
             return IntStream.iterate(

@@ -10,11 +10,10 @@ import java.net.URISyntaxException;
 import java.util.Map;
 
 /**
- * Puts the token on a request before anything is sent, so that a token that cannot be had means
- * that Entra was not asked.
+ * Adds the token to a request before anything is sent, so that without a token Entra is not asked.
  *
- * <p>The SDK's own provider leaves the header out without a word when it does not like the host.
- * This one sends the token to Graph's origin and refuses to ask anywhere else.
+ * <p>The SDK's own provider silently leaves the header out for a host it does not accept. This one
+ * sends the token only to Graph's origin and throws for any other.
  */
 final class BearerToken implements AuthenticationProvider {
     private final CachedToken token;

@@ -12,18 +12,18 @@ import java.time.InstantSource;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The desk's token for Graph, fetched once and kept until shortly before it runs out.
+ * The access token for Graph, kept until shortly before it expires.
  *
- * <p>azure-identity keeps tokens too, but never finds them again when the authority has a port. One
- * caller fetches at a time; while the old token still holds, the others go on with it, and so does
- * everybody when the fetch fails.
+ * <p>azure-identity has a cache, but never finds a token again if the authority has a port. One
+ * caller fetches at a time; while the old token is valid, the others use it, and everybody does if
+ * the fetch fails.
  */
 final class CachedToken {
     private static final Duration EARLY = Duration.ofMinutes(5);
 
     /**
-     * The end of a token is told by the machine's clock. Nothing is kept longer than this by ours,
-     * so that the two need not agree.
+     * The expiry of a token is told by the machine's clock. No token is kept longer than this by
+     * Keydesk's own clock, so that the two need not agree.
      */
     private static final Duration LONGEST = Duration.ofHours(1);
 
@@ -54,7 +54,7 @@ final class CachedToken {
     }
 
     /**
-     * @throws EntraFailure.NotAsked if there is none and none can be had
+     * @throws EntraFailure.NotAsked if there is no valid token and none can be fetched
      */
     String bearer() {
         var now = clock.instant();
@@ -92,7 +92,7 @@ final class CachedToken {
         }
     }
 
-    /** A token that lives for minutes only is renewed halfway, not at every call. */
+    /** A token that is valid for minutes only is renewed halfway, not at every call. */
     private static Held hold(@Nullable AccessToken token, Instant now) {
         if (token == null) {
             throw new IllegalStateException("no token");
@@ -105,12 +105,14 @@ final class CachedToken {
         return new Held(token.getToken(), end.minus(early), end, TokenClaims.of(token.getToken()));
     }
 
-    /** Entra refused it, whatever its end says: the next call fetches another. */
+    /**
+     * Drops a token that Entra refused, although it has not expired: the next call fetches another.
+     */
     void forget() {
         held = null;
     }
 
-    /** What the token in hand says; nothing while there is none. */
+    /** Returns the claims of the current token; none if there is none. */
     TokenClaims claims() {
         var now = held;
         return now == null ? TokenClaims.of("") : now.claims();

@@ -3,25 +3,29 @@ package dev.keydesk.entra;
 import java.time.Duration;
 
 /**
- * How far this machine's clock is from Microsoft's.
+ * The difference between this machine's clock and Microsoft's.
  *
- * @param serverAhead negative if ours is ahead; to about a second
+ * @param serverAhead negative if this machine's clock is ahead; exact to about a second
  */
 public record ClockDifference(Duration serverAhead) {
-    /** Twice what a slow answer could feign: worth a look, and harmless so far. */
+    /** More than twice what a slow answer can cause, and still harmless. */
     private static final Duration NOTICEABLE = Duration.ofSeconds(30);
 
-    /** Slack's deliveries are refused from here on, since their time is signed. */
+    /** From here on Slack's requests are refused, because their time stamp is signed. */
     private static final Duration HARMFUL = Duration.ofMinutes(5);
 
-    /** A Date has whole seconds, and an answer takes some to arrive. */
+    /** A {@code Date} header has whole seconds, and an answer takes some time to arrive. */
     private static final Duration NOISE = Duration.ofSeconds(10);
 
+    /** Returns whether the operator should look at the clock; nothing fails yet. */
     public boolean isNoticeable() {
         return isAtLeast(NOTICEABLE);
     }
 
-    /** People cannot be served with such a clock, and no key would live as long as approved. */
+    /**
+     * Returns whether people cannot be served: Slack's requests are refused, and no secret would
+     * have the approved lifetime.
+     */
     public boolean isHarmful() {
         return isAtLeast(HARMFUL);
     }
@@ -34,7 +38,7 @@ public record ClockDifference(Duration serverAhead) {
         return serverAhead.abs().compareTo(limit) >= 0;
     }
 
-    /** The end of a sentence that begins with "this machine's clock is". */
+    /** Returns the end of a sentence that begins with "this machine's clock is". */
     public String inWords() {
         return isNoticeable()
                 ? "%s s %s Microsoft's"

@@ -11,12 +11,12 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * An app registration as one array of bytes: about half of what its objects take. Tags and
- * certificates are not in it, because nobody who chooses an app asks for them. Times are kept to
- * the millisecond, as in rows.
+ * An app registration as one byte array, about half of the size of its objects. It has no tags and
+ * certificates, because the index does not need them. Times are kept to the millisecond, as in
+ * rows.
  *
- * <p>The bytes are fields in UTF-8, each with its length in bytes before it, as in {@code
- * 11:payroll-api}. The form is never stored; it may change with every release.
+ * <p>The bytes are fields in UTF-8, each after its length in bytes, as in {@code 11:payroll-api}.
+ * They are never stored, so the format may change with every release.
  */
 final class CompactApp {
     private static final int RADIX = Character.MAX_RADIX;
@@ -79,7 +79,7 @@ final class CompactApp {
         return reader.text();
     }
 
-    /** Whether nothing about the app has changed. */
+    /** Returns whether nothing about the app has changed. */
     boolean hasSameFields(CompactApp other) {
         return Arrays.equals(fields, other.fields);
     }
@@ -90,7 +90,7 @@ final class CompactApp {
         fields.writeBytes(bytes);
     }
 
-    /** One that is there has a mark before it, because it may be empty. */
+    /** A present value gets a mark before it, because it may be an empty text. */
     private static void append(ByteArrayOutputStream fields, Optional<String> text) {
         append(fields, text.map("+"::concat).orElse(""));
     }
@@ -99,7 +99,7 @@ final class CompactApp {
         append(fields, Long.toString(instant.toEpochMilli(), RADIX));
     }
 
-    /** Reads one field after another. */
+    /** Reads the fields one after another. */
     private final class Reader {
         private int at;
 
@@ -107,7 +107,7 @@ final class CompactApp {
             return at < fields.length;
         }
 
-        /** Moves behind the next field, and returns where it begins. */
+        /** Skips the next field and returns where it begins. */
         int skip() {
             int length = 0;
             for (; fields[at] != ':'; at++) {

@@ -31,11 +31,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 /**
- * Turns the operator's choice of how to sign in into a credential of azure-identity. Exactly the
- * chosen way is tried: a developer's own login lying about on the machine is never used.
+ * Turns the operator's choice of sign-in into a credential of azure-identity. Only the chosen way
+ * is tried; a developer's login on the machine is never used.
  */
 final class CredentialFactory implements AutoCloseable {
-    // A pick-up waits for the token. Jobs ask again by themselves, and nothing was sent to Graph.
+    // A pick-up waits for the token. Jobs retry by themselves, and nothing was sent to Graph.
     private static final RetryOptions ONE_ATTEMPT =
             new RetryOptions(new FixedDelayOptions(0, Duration.ZERO));
 
@@ -78,8 +78,8 @@ final class CredentialFactory implements AutoCloseable {
     }
 
     private <B extends AadCredentialBuilderBase<B>> B inTenant(B builder) {
-        // Asking Microsoft whether the authority exists would reach for the internet, and fail, in
-        // the sandbox and in closed clouds.
+        // A check whether the authority exists would call a Microsoft server on the internet, and
+        // fail in the sandbox and in closed clouds.
         return wired(builder)
                 .tenantId(settings.tenantId())
                 .clientId(settings.clientId())
@@ -88,7 +88,7 @@ final class CredentialFactory implements AutoCloseable {
     }
 
     private <B extends CredentialBuilderBase<B>> B wired(B builder) {
-        // Without a configuration of its own it would read a proxy from the environment, too.
+        // Without a configuration of its own it would read a proxy from the environment.
         var client =
                 new OkHttpAsyncHttpClientBuilder(http).configuration(Configuration.NONE).build();
         return builder.httpClient(client).retryOptions(ONE_ATTEMPT);

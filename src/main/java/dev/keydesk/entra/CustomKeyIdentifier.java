@@ -16,18 +16,18 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The bytes of a credential's {@code customKeyIdentifier}, which Graph shows in Base64. On a
- * certificate they are the thumbprint, unless somebody gave others. On a secret from before there
- * were display names they are the name that somebody gave it: in UTF-16 where the portal wrote it,
- * in UTF-8 where most scripts did.
+ * The bytes of a credential's {@code customKeyIdentifier}, which Graph shows in Base64. For a
+ * certificate they are the thumbprint, unless somebody set others. For a secret from before there
+ * were display names they are its name: in UTF-16 if the portal wrote it, in UTF-8 from most
+ * scripts.
  *
  * <p>They may be anything. What cannot be read is empty; nothing is thrown.
  */
 final class CustomKeyIdentifier {
-    /** In characters; Graph takes 32 bytes today, older ones may have more. */
+    /** In characters; Graph accepts 32 bytes today, older values may be longer. */
     private static final int LONGEST = 2048;
 
-    /** In characters, as long as Entra lets a display name be, and a little more than we show. */
+    /** In characters: Entra's limit for a display name, and a little more than Keydesk shows. */
     private static final int LONGEST_NAME = 120;
 
     private static final int SHA_1 = 20;
@@ -43,14 +43,15 @@ final class CustomKeyIdentifier {
 
     private CustomKeyIdentifier() {}
 
-    /** What a secret is called by it, on one line. */
+    /** Returns the name of a secret on one line; empty if the bytes are not text. */
     static Optional<String> secretName(String inBase64) {
         return bytes(inBase64).flatMap(CustomKeyIdentifier::text);
     }
 
-    /** The thumbprint in capital letters; what somebody gave instead of it, if it is a text. */
+    /** Returns the thumbprint in upper case, or the text that somebody set instead. */
     static Optional<String> certificateName(String inBase64) {
-        // Some of Graph's answers have the thumbprint in letters, which are valid Base64 too.
+        // Some of Graph's answers have the thumbprint in hexadecimal digits, which are valid Base64
+        // too.
         if (HEX.matcher(inBase64).matches()) {
             return Optional.of(inBase64.toUpperCase(Locale.ROOT));
         }
@@ -76,7 +77,10 @@ final class CustomKeyIdentifier {
         }
     }
 
-    /** What is UTF-8 without a control character is that; every second byte of UTF-16 often is. */
+    /**
+     * Bytes that are valid UTF-8 without control characters are taken as UTF-8; in UTF-16 every
+     * second byte is often a control character.
+     */
     private static Optional<String> text(byte[] bytes) {
         var utf8 = decoded(bytes, StandardCharsets.UTF_8);
         if (utf8.filter(text -> !ControlCharacters.areIn(text)).isPresent()) {
@@ -98,13 +102,13 @@ final class CustomKeyIdentifier {
         }
     }
 
-    /** On one line and short, if somebody may have written it. */
+    /** Returns the text on one line and cut, if it may be a name that somebody wrote. */
     private static Optional<String> name(String text) {
         var name = ControlCharacters.replaced(text).strip();
         return !name.isEmpty() && isWritten(name) ? Optional.of(cut(name)) : Optional.empty();
     }
 
-    /** Bytes by chance are UTF-16 often enough, but from scripts that nobody mixes. */
+    /** Random bytes are often valid UTF-16, but with scripts that nobody mixes. */
     private static boolean isWritten(String name) {
         var scripts = EnumSet.noneOf(UnicodeScript.class);
         name.codePoints().mapToObj(UnicodeScript::of).forEach(scripts::add);

@@ -24,12 +24,12 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Microsoft Entra, as far as the desk needs it: makes and removes client secrets, and reads app
+ * Microsoft Entra as Keydesk uses it: makes and removes client secrets, and reads app
  * registrations.
  *
- * <p>A write is one HTTP request, never repeated by us or by a library. Whatever goes wrong comes
- * out as an {@link EntraFailure}, which says whether anything may have changed. Nothing is sent
- * before the first call.
+ * <p>A write is one HTTP request, never repeated by Keydesk or by a library. Every failure is an
+ * {@link EntraFailure}, which says whether anything may have changed. Nothing is sent before the
+ * first call.
  */
 public final class Entra implements AutoCloseable {
     static final String ADD = "addPassword";
@@ -64,15 +64,16 @@ public final class Entra implements AutoCloseable {
         this(settings, timeouts, clock, ScanPause.sleeping());
     }
 
+    /** Takes no additional interceptors. */
     public Entra(
             Settings.Entra settings, EntraTimeouts timeouts, InstantSource clock, ScanPause pause) {
         this(settings, timeouts, clock, pause, List.of());
     }
 
     /**
-     * The same with company.
+     * The same with additional interceptors.
      *
-     * @param onTheWay what every call to Graph passes last before it leaves us
+     * @param onTheWay the last interceptors that a call to Graph passes before it is sent
      */
     public Entra(
             Settings.Entra settings,
@@ -112,11 +113,11 @@ public final class Entra implements AutoCloseable {
     }
 
     /**
-     * Makes a secret and gives its value, which Entra shows this once. Start and end are sent in
-     * whole seconds; compare the answer by {@link MintedSecret#isWhatWasAsked}.
+     * Makes a secret and returns its value, which Entra shows only this once. Start and end are
+     * sent in whole seconds; compare the answer with {@link MintedSecret#isWhatWasAsked}.
      *
      * @param objectId of the app registration; not its client id
-     * @throws EntraFailure whose kind says whether a secret may have been made
+     * @throws EntraFailure whose type says whether a secret may have been made
      */
     public MintedSecret addPassword(
             String objectId, String displayName, Instant start, Instant end) {
@@ -138,8 +139,9 @@ public final class Entra implements AutoCloseable {
                         graphExecutor.incomplete(graphCallContext, "an answer without the secret"));
     }
 
-    // A body that was sent before goes out as {}, for which Entra makes a nameless secret that
-    // lives two years: https://github.com/microsoft/kiota-java/issues/1561. So: a new one each.
+    // A body that was sent before goes out as {}, for which Entra makes a nameless secret that is
+    // valid for two years: https://github.com/microsoft/kiota-java/issues/1561. So each call makes
+    // a new one.
     private static AddPasswordPostRequestBody body(String displayName, Instant start, Instant end) {
         var credential = new PasswordCredential();
         credential.setDisplayName(displayName);
@@ -155,9 +157,9 @@ public final class Entra implements AutoCloseable {
     }
 
     /**
-     * Removes a secret; returning means that Entra confirmed it.
+     * Removes a secret; when this returns, Entra has confirmed it.
      *
-     * @throws EntraFailure whose kind says whether it may be gone all the same
+     * @throws EntraFailure whose type says whether the secret may have been removed all the same
      */
     public void removePassword(String objectId, String keyId) {
         var graphCallContext = new GraphCallContext(REMOVE, objectId);
@@ -173,13 +175,17 @@ public final class Entra implements AutoCloseable {
                             .post(body, request -> urgent(request, graphCallContext));
                     return null;
                 });
-        // Some gateways answer 200 with a page of their own; Graph says 204 and nothing else.
+        // Some gateways answer 200 with a page of their own; Graph answers 204.
         if (graphCallContext.status() != NO_CONTENT) {
             throw graphExecutor.incomplete(graphCallContext, "HTTP " + graphCallContext.status());
         }
     }
 
-    /** The app registration as it is now, asked for on behalf of somebody who waits. */
+    /**
+     * Returns the current app registration without certificates, for a person who waits.
+     *
+     * @throws EntraFailure if Entra does not return it
+     */
     public AppRegistration read(String objectId) {
         var graphCallContext = new GraphCallContext(READ, objectId);
         var request =
@@ -194,8 +200,8 @@ public final class Entra implements AutoCloseable {
     }
 
     /**
-     * The same; empty if Graph says that there is no such app registration. One such answer proves
-     * nothing: whoever acts on it asks the {@code EntraLookup}, which looks several times.
+     * The same; empty if Graph says that the app registration does not exist. One such answer
+     * proves nothing: before acting on it, use {@code EntraLookup}, which looks several times.
      */
     public Optional<AppRegistration> find(String objectId) {
         return ifThere(() -> read(objectId));
@@ -213,8 +219,8 @@ public final class Entra implements AutoCloseable {
     }
 
     /**
-     * The app registration with its certificates, as a scan asks for it, which can wait; empty as
-     * with {@link #find}.
+     * Returns the app registration with its certificates, for a scan, which can wait; empty as with
+     * {@link #find}.
      */
     public Optional<AppRegistration> lookFor(String objectId) {
         var graphCallContext = new GraphCallContext(READ, objectId);
@@ -232,8 +238,8 @@ public final class Entra implements AutoCloseable {
     }
 
     /**
-     * The desk's own app registration, with its certificates; empty if it signs in as something
-     * that has none, such as a managed identity.
+     * Returns Keydesk's own app registration with its certificates; empty if it signs in as
+     * something that has none, such as a managed identity.
      */
     public Optional<AppRegistration> own() {
         var graphCallContext = GraphCallContext.about(READ);
@@ -249,7 +255,7 @@ public final class Entra implements AutoCloseable {
                 graphExecutor.stream(graphCallContext, graph.streams(), request, AppJson::one));
     }
 
-    /** Who owns the app registration; empty if there is no such app (any more). */
+    /** Returns the owners of the app registration; empty if it does not exist. */
     public Optional<List<AppOwner>> owners(String objectId) {
         if (clock.instant().isBefore(ownersUnselectedUntil)) {
             return owners(objectId, OwnerJson.SELECT_NOTHING);
@@ -257,8 +263,8 @@ public final class Entra implements AutoCloseable {
         try {
             return owners(objectId, OwnerJson.SELECT);
         } catch (EntraFailure.Refused refused) {
-            // Owners are of several types, and not every Graph selects properties of one of them;
-            // nor does User.ReadBasic.All cover all of them.
+            // Owners are of several types, and not every Graph selects properties of one type.
+            // {@code User.ReadBasic.All} does not cover all of them either.
             if (refused.status() != BAD_REQUEST && refused.status() != FORBIDDEN) {
                 throw refused;
             }
@@ -286,8 +292,8 @@ public final class Entra implements AutoCloseable {
     }
 
     /**
-     * Hands over all app registrations, page by page. A failure after some pages means that the
-     * list is not whole; what the consumer throws comes out as it is.
+     * Passes on all app registrations page by page. After a failure the list is not complete;
+     * exceptions of the consumer are passed on.
      */
     public void scan(Consumer<List<AppRegistration>> page) {
         scan(Optional.empty(), part -> page.accept(part.apps()));
@@ -296,26 +302,26 @@ public final class Entra implements AutoCloseable {
     /**
      * The same, and each page says where the next one is.
      *
-     * @param from where to go on; empty for the beginning. Entra refuses a link that is too old
+     * @param from where to continue; empty for the beginning. Entra refuses a link that is too old
      */
     public void scan(Optional<URI> from, Consumer<AppPage> page) {
         scan.each(from, page);
     }
 
-    /** Tries sign-in and reach for {@code keydesk check}; failures are part of the answer. */
+    /** Tests sign-in and permissions for {@code keydesk check}; failures are part of the report. */
     public EntraCheckReport entraCheckReport() {
         return entraSelfCheck.run();
     }
 
     /**
-     * Microsoft's time, as far as an answer has told it, and ours otherwise. A key that begins by a
-     * clock that is ahead would not work for its first minutes.
+     * Returns Microsoft's time if a recent answer told it, and this machine's otherwise. A secret
+     * whose start is in the future for Microsoft would not work at first.
      */
     public Instant time() {
         return serverClock.instant();
     }
 
-    /** How far the clocks differ; empty while no recent answer has told. */
+    /** Returns the difference of the clocks; empty if no recent answer told it. */
     public Optional<ClockDifference> clockDifference() {
         return serverClock.difference();
     }
@@ -324,12 +330,12 @@ public final class Entra implements AutoCloseable {
         return settings.tenantId();
     }
 
-    /** The desk's own client id: it is never offered, and no secret is ever made for it. */
+    /** Returns Keydesk's own client id. This app is never offered, and no secret is made for it. */
     public String ownClientId() {
         return settings.clientId();
     }
 
-    /** By which of its keys, if by any, the desk is known to Entra. */
+    /** Returns the credential with which Keydesk signs in. */
     public Settings.Credential signsInWith() {
         return settings.credential();
     }

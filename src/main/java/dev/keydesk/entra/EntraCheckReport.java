@@ -8,12 +8,12 @@ import java.util.Set;
 /**
  * What {@code keydesk check} found out about Entra.
  *
- * @param signIn why no token could be had; empty if there is one
- * @param roles the permissions written in the token; empty if the token cannot be read
- * @param apps how many app registrations the desk can see
- * @param ownedApps how many it may change, where its permission reaches only those it owns
+ * @param signIn why no token could be fetched; empty if one was
+ * @param roles the application permissions in the token; empty if the token cannot be read
+ * @param apps how many app registrations Keydesk can see
+ * @param ownedApps how many it may change, if its permission covers only those it owns
  * @param reach why they could not be counted; empty if they were
- * @param serverAhead how far Microsoft's clock is ahead of ours, to about a second
+ * @param serverAhead how far Microsoft's clock is ahead of this machine's, to about a second
  */
 public record EntraCheckReport(
         Optional<Trouble> signIn,
@@ -37,12 +37,12 @@ public record EntraCheckReport(
         }
     }
 
-    /** The desk may change only the app registrations it is an owner of. */
+    /** Returns whether Keydesk may change only the app registrations that it owns. */
     public boolean changesOwnedOnly() {
         return roles.map(names -> names.contains(OWNED_BY) && !names.contains(ALL)).orElse(false);
     }
 
-    /** The token says what it may do, and making secrets is not among it. */
+    /** Returns whether the token says that Keydesk may not make secrets at all. */
     public boolean lacksPermission() {
         return roles.map(names -> !names.contains(OWNED_BY) && !names.contains(ALL)).orElse(false);
     }

@@ -6,14 +6,14 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What people are told when Entra says no, or nothing: what happened, and what to do next. */
+/** The sentences for people about a failure of Entra: what happened, and what to do next. */
 final class EntraErrorMessages {
     private final URI graph;
     private final String clientId;
     private final Supplier<Optional<String>> deskPrincipal;
 
     /**
-     * @param deskPrincipal the object id of the desk's service principal, once a token has told it
+     * @param deskPrincipal the object id of Keydesk's service principal, once a token has told it
      */
     EntraErrorMessages(URI graph, String clientId, Supplier<Optional<String>> deskPrincipal) {
         this.graph = graph;
@@ -103,7 +103,7 @@ final class EntraErrorMessages {
                 + "`, then try again.";
     }
 
-    /** The command finds out by itself what we cannot know before the first token. */
+    /** Before the first token the id is unknown, so the command looks it up. */
     private String owner() {
         return deskPrincipal
                 .get()

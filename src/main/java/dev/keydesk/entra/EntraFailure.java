@@ -5,24 +5,25 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A call to Entra that brought nothing, sorted by the one question that matters: may it have taken
+ * A failed call to Entra. Its type answers the question that matters: may the call have taken
  * effect all the same?
  *
- * <p>The message is a sentence for people. It never quotes an answer's body or a token, and there
- * is no cause, because the libraries below put both into the messages of theirs. What an operator
- * needs to find the call again is in {@link #facts()}.
+ * <p>The message is a sentence for people. It never quotes the body of an answer or a token. There
+ * is no cause, because the messages of the libraries below contain both. {@link #facts()} has what
+ * an operator needs to find the call.
  */
 public abstract sealed class EntraFailure extends RuntimeException {
 
     /**
-     * What the log line says about the call.
+     * The facts for the log line about the call.
      *
-     * @param call which of our calls, such as {@code addPassword}
+     * @param call the name of the call, such as {@code addPassword}
      * @param status the HTTP status, if there was an answer
      * @param code Entra's code, such as {@code Directory_ConcurrencyViolation} or {@code
      *     AADSTS7000215}, or the kind of network trouble, such as {@code SocketTimeoutException}
-     * @param requestId Microsoft's own id of the call, which their support asks for
-     * @param clientRequestId our id of the call, sent along with it; Microsoft can find it too
+     * @param requestId Microsoft's id of the call, which their support asks for
+     * @param clientRequestId Keydesk's id of the call, which was sent along; Microsoft can find it
+     *     too
      */
     public record Facts(
             String call,
@@ -36,7 +37,7 @@ public abstract sealed class EntraFailure extends RuntimeException {
 
     static final int NOT_FOUND = 404;
 
-    /** How Graph says that there is no such thing; other 404s speak of something else. */
+    /** Graph's code for an object that does not exist; other 404s mean something else. */
     private static final String NO_SUCH_THING = "Request_ResourceNotFound";
 
     private final transient Facts facts;
@@ -50,37 +51,42 @@ public abstract sealed class EntraFailure extends RuntimeException {
         return facts;
     }
 
-    /** Whether a policy of the tenant, or of the app, lets no secret live so long. */
+    /** Returns whether a policy of the tenant or of the app does not allow so long a lifetime. */
     public boolean isLifetimeRefusal() {
         return facts.code().filter(LIFETIME_REFUSED::equals).isPresent();
     }
 
-    /** What happened, what did not, and what to do next; fit to be shown to people. */
+    /** Returns what happened, what did not, and what to do next; fit to be shown to people. */
     public String sentence() {
         return String.valueOf(getMessage());
     }
 
-    /** Entra said no: nothing was changed, and asking the same again brings the same. */
+    /** Entra refused: nothing was changed, and the same call gets the same answer. */
     public static final class Refused extends EntraFailure {
         Refused(Facts facts, String sentence) {
             super(facts, sentence);
         }
 
+        /** Returns the HTTP status. */
         public int status() {
             return facts().status().orElse(0);
         }
 
+        /** Returns Entra's code, if there was one. */
         public Optional<String> code() {
             return facts().code();
         }
 
-        /** Graph itself says that there is no such thing, which a later look may not confirm. */
+        /**
+         * Returns whether Graph itself says that the object does not exist; a later look may find
+         * it.
+         */
         boolean saysNotThere() {
             return status() == NOT_FOUND && code().filter(NO_SUCH_THING::equals).isPresent();
         }
     }
 
-    /** Nothing was changed; the same may be asked later. */
+    /** Nothing was changed; the same call may succeed later. */
     public static final class Busy extends EntraFailure {
         private final transient Optional<Duration> retryAfter;
 
@@ -94,14 +100,18 @@ public abstract sealed class EntraFailure extends RuntimeException {
         }
     }
 
-    /** The request never left us: no token, no connection. Nothing was changed. */
+    /**
+     * The request was not sent, because there is no token or no connection. Nothing was changed.
+     */
     public static final class NotAsked extends EntraFailure {
         NotAsked(Facts facts, String sentence) {
             super(facts, sentence);
         }
     }
 
-    /** The request may have taken effect, and nobody has told us; for a read, simply no answer. */
+    /**
+     * The request may have taken effect, and no answer tells. For a read it simply means no answer.
+     */
     public static final class Unsure extends EntraFailure {
         private final transient Optional<Duration> retryAfter;
 
@@ -110,7 +120,7 @@ public abstract sealed class EntraFailure extends RuntimeException {
             this.retryAfter = retryAfter;
         }
 
-        /** How long Entra asked us to wait, where it said so. */
+        /** Returns how long Entra asked to wait, if it did. */
         Optional<Duration> retryAfter() {
             return retryAfter;
         }

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Finds out whether the desk can sign in, what it may do, and whether the clocks agree. */
+/** Tests whether Keydesk can sign in, what it may do, and whether the clocks agree. */
 final class EntraSelfCheck {
     /** A list that leads back to itself must not keep the operator waiting. */
     private static final int MOST_PAGES = 1_000;
@@ -72,7 +72,7 @@ final class EntraSelfCheck {
                                             request.queryParameters.count = true;
                                             request.queryParameters.top = 1;
                                             request.queryParameters.select = ID_ONLY;
-                                            // Without it Graph counts nothing.
+                                            // Without this header Graph does not count.
                                             request.headers.add("ConsistencyLevel", "eventual");
                                             request.options.add(graphCallContext);
                                         }));

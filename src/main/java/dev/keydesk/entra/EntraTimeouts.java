@@ -3,15 +3,18 @@ package dev.keydesk.entra;
 import java.time.Duration;
 
 /**
- * How long we wait for Microsoft.
+ * How long to wait for Microsoft.
  *
- * @param connect until a connection stands
- * @param read between two pieces of an answer
- * @param call for a whole call to Graph, from asking to the last byte
+ * @param connect for a connection
+ * @param read between two parts of an answer
+ * @param call for a whole call to Graph, from the request to the last byte
  */
 public record EntraTimeouts(Duration connect, Duration read, Duration call) {
 
-    /** Graph answers within a second nearly always; the rest is room for its bad days. */
+    /**
+     * Returns the usual limits. Graph nearly always answers within a second; the rest is room for
+     * bad days.
+     */
     public static EntraTimeouts standard() {
         return new EntraTimeouts(
                 Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(30));

@@ -8,7 +8,10 @@ import dev.keydesk.network.NetworkTrouble;
 
 import java.io.IOException;
 
-/** Sorts everything that can go wrong on the way to Graph and back into the four failures. */
+/**
+ * Sorts everything that can go wrong with a call to Graph into the four kinds of {@link
+ * EntraFailure}.
+ */
 final class FailureClassifier {
     private static final String CONCURRENCY = "Directory_ConcurrencyViolation";
 
@@ -18,7 +21,7 @@ final class FailureClassifier {
         this.entraErrorMessages = entraErrorMessages;
     }
 
-    /** There was an answer, and it was not a good one. */
+    /** There was an answer, and it was not a success. */
     EntraFailure answered(GraphCallContext graphCallContext) {
         int status = graphCallContext.status();
         if (askedTooSoon(graphCallContext)) {
@@ -27,14 +30,15 @@ final class FailureClassifier {
                     graphCallContext.retryAfter(),
                     entraErrorMessages.busy(graphCallContext));
         }
-        // A gateway says 408, and a redirect leads we do not know where: neither is Entra's "no".
+        // A gateway says 408, and a redirect leads to an unknown place: neither is a refusal by
+        // Entra.
         if (status < 400 || status == 408 || status >= 500 || isNotGraphs(graphCallContext)) {
             return unsure(graphCallContext, "HTTP " + status);
         }
         return new Refused(graphCallContext.facts(), entraErrorMessages.refused(graphCallContext));
     }
 
-    // Entra told of two changes at the same moment by 503 in 2022 and by 409 since, with one code.
+    // Entra reported two changes at the same moment by 503 in 2022 and by 409 since, with one code.
     private static boolean askedTooSoon(GraphCallContext graphCallContext) {
         int status = graphCallContext.status();
         return status == 409
@@ -42,14 +46,14 @@ final class FailureClassifier {
                 || graphCallContext.code().filter(CONCURRENCY::equals).isPresent();
     }
 
-    // Any server on the way says 404; Graph says it with a code and with its own id of the call.
+    // Any server on the way can say 404; Graph says it with a code and with its own request id.
     private static boolean isNotGraphs(GraphCallContext graphCallContext) {
         var facts = graphCallContext.facts();
         return graphCallContext.status() == EntraFailure.NOT_FOUND
                 && (facts.code().isEmpty() || facts.requestId().isEmpty());
     }
 
-    /** There was no answer, or one that nobody can read. */
+    /** There was no answer, or one that cannot be read. */
     EntraFailure broken(GraphCallContext graphCallContext, Throwable trouble) {
         var met = onTheWire(trouble);
         graphCallContext.broke(met);
@@ -61,7 +65,7 @@ final class FailureClassifier {
         return unsure(graphCallContext, met.getClass().getSimpleName());
     }
 
-    /** The answer came, said yes, and lacks what it must have. */
+    /** The answer is a success, but a required part is missing. */
     Unsure incomplete(GraphCallContext graphCallContext, String lacking) {
         return unsure(graphCallContext, lacking);
     }
@@ -73,7 +77,7 @@ final class FailureClassifier {
                 entraErrorMessages.unsure(graphCallContext, what));
     }
 
-    /** The SDK wraps what happened on the wire; what caused that in turn says less. */
+    /** The SDK wraps what happened on the wire; deeper causes say less. */
     private static Throwable onTheWire(Throwable trouble) {
         return trouble.getCause() instanceof IOException cause ? cause : trouble;
     }

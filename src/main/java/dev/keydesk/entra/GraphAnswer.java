@@ -18,8 +18,8 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
- * The few facts we keep of an answer. Its body is looked at for Entra's error code and then
- * forgotten; it may be empty, half there, or a web page of a gateway on the way.
+ * The facts that are kept of an answer. Its body is searched for Entra's error code and then
+ * dropped; it may be empty, incomplete, or a web page of a gateway.
  */
 record GraphAnswer(
         int status,
@@ -50,7 +50,7 @@ record GraphAnswer(
         } catch (JsonProcessingException notJson) {
             return MissingNode.getInstance();
         } catch (IOException cut) {
-            // The status stood in the first line, and it is what decides.
+            // The status was in the first line, and it decides.
             return MissingNode.getInstance();
         }
     }
@@ -59,7 +59,7 @@ record GraphAnswer(
         return node.isTextual() ? Optional.of(node.textValue()) : Optional.empty();
     }
 
-    /** Seconds or a date; either is allowed by HTTP, and gateways use both. */
+    /** HTTP allows seconds or a date, and gateways use both. */
     private static Optional<Duration> retryAfter(@Nullable String header, InstantSource clock) {
         if (header == null) {
             return Optional.empty();

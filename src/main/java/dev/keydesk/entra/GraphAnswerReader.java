@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.time.InstantSource;
 
 /**
- * Reads each answer before the SDK does, and turns every refusal into a failure of ours.
+ * Reads each answer before the SDK does, and turns every refusal into an {@link EntraFailure}.
  *
- * <p>The SDK's own errors cannot be relied on: an empty error body makes {@code getMessage()} throw
- * a null pointer, and a web page throws a JSON error that has lost the status.
+ * <p>The SDK's own errors are not reliable: an empty error body makes {@code getMessage()} throw a
+ * null pointer exception, and a web page causes a JSON error without the status.
  */
 final class GraphAnswerReader implements Interceptor {
     private final FailureClassifier failureClassifier;
@@ -49,8 +49,8 @@ final class GraphAnswerReader implements Interceptor {
     }
 
     /**
-     * Sits behind the connection, where a request is about to be written: what fails before it was
-     * never asked, whatever the exception is called.
+     * Runs after the connection is made, just before the request is written: what fails before this
+     * point was never sent, whatever the exception is called.
      */
     static final class AtTheWire implements Interceptor {
         @Override
@@ -62,7 +62,7 @@ final class GraphAnswerReader implements Interceptor {
             return keptFromRepeating(chain.proceed(chain.request()));
         }
 
-        // OkHttp repeats any request, a POST too, that is answered 503 with "Retry-After: 0", and
+        // OkHttp repeats any request, even a POST, that is answered 503 with "Retry-After: 0", and
         // no setting turns that off.
         private static Response keptFromRepeating(Response response) {
             return response.code() == 503 && "0".equals(response.header("Retry-After"))

@@ -12,10 +12,9 @@ import java.util.regex.Pattern;
 
 /**
  * What is known about one call to Graph while it runs. It travels with the request as an option, so
- * that those who see the wire can note what the SDK would lose: whether a byte was sent, the
- * status, the headers.
+ * that interceptors can note what the SDK loses: whether a byte was sent, the status, the headers.
  *
- * <p>A call runs on one thread; this is not made for two.
+ * <p>A call runs on one thread; not thread-safe.
  */
 final class GraphCallContext implements RequestOption {
     /** Codes and ids are letters, digits and a few marks; anything else may be part of a body. */
@@ -55,7 +54,7 @@ final class GraphCallContext implements RequestOption {
         throttle = answer.throttle();
     }
 
-    /** The kind of trouble on the wire stands where Entra's code would. */
+    /** Notes the kind of network trouble in place of Entra's code. */
     void broke(Throwable trouble) {
         code = Optional.of(trouble.getClass().getSimpleName());
     }
@@ -64,7 +63,7 @@ final class GraphCallContext implements RequestOption {
         return call;
     }
 
-    /** The app registration the call is about; empty for a list. */
+    /** Returns the app registration of the call; empty for a list. */
     String objectId() {
         return objectId;
     }
@@ -73,12 +72,15 @@ final class GraphCallContext implements RequestOption {
         return clientRequestId;
     }
 
-    /** Whether Microsoft may have seen the request: its first byte was about to be written. */
+    /**
+     * Returns whether Microsoft may have received the request, because its first byte was about to
+     * be written.
+     */
     boolean sent() {
         return sent;
     }
 
-    /** Zero while there is no answer. */
+    /** Returns the HTTP status; zero without an answer. */
     int status() {
         return status;
     }
@@ -91,12 +93,12 @@ final class GraphCallContext implements RequestOption {
         return retryAfter;
     }
 
-    /** How far the server's clock was ahead of ours when it answered. */
+    /** Returns how far the server's clock was ahead when it answered. */
     Optional<Duration> serverAhead() {
         return serverAhead;
     }
 
-    /** The used part of our quota, from 0.8 up; zero while there is room. */
+    /** Returns the used part of the quota, which Graph tells from 0.8 up; zero below that. */
     double throttle() {
         return throttle;
     }

@@ -19,9 +19,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * The SDK's clients for Graph: one that reads and one that writes.
  *
- * <p>Neither has the SDK's own retries, which send a POST up to four times. The one that writes has
- * a connection of its own for each call: on a kept one that the other side has meanwhile closed, a
- * request is lost in a way that leaves us unsure whether a secret was made.
+ * <p>Neither has the SDK's own retries, which send a POST up to four times. The writing client
+ * opens a connection for each call: on a pooled connection that the other side has closed
+ * meanwhile, a request is lost in a way that leaves it unknown whether a secret was made.
  */
 final class GraphClients implements AutoCloseable {
     private final List<OkHttpClient> http;
@@ -59,7 +59,8 @@ final class GraphClients implements AutoCloseable {
                         .addInterceptor(graphAnswerReader)
                         .addNetworkInterceptor(new GraphAnswerReader.AtTheWire());
         if (!onTheWay.isEmpty()) {
-            // A call that is answered on the way never comes to the wire, where sending is noted.
+            // A call that an interceptor answers never reaches this one, which notes that a request
+            // is sent.
             builder.addInterceptor(new GraphAnswerReader.AtTheWire());
             onTheWay.forEach(builder::addInterceptor);
         }
@@ -88,7 +89,7 @@ final class GraphClients implements AutoCloseable {
         return writes;
     }
 
-    /** For answers we read ourselves, as they stream in. */
+    /** Returns the adapter for answers that are read as they stream in. */
     RequestAdapter streams() {
         return reads.getRequestAdapter();
     }

@@ -14,7 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.function.Supplier;
 
-/** Runs one call through the SDK, so that nothing but our own failures comes out. */
+/** Runs a call through the SDK and turns every exception into an {@link EntraFailure}. */
 final class GraphExecutor {
     private static final int TOKEN_REFUSED = 401;
 
@@ -26,7 +26,7 @@ final class GraphExecutor {
         this.failureClassifier = failureClassifier;
     }
 
-    /** The call's answer; null if it had no body. */
+    /** Returns the answer; null if it has no body. */
     <T> @Nullable T ask(GraphCallContext graphCallContext, Supplier<@Nullable T> call) {
         try {
             return call.get();
@@ -38,13 +38,13 @@ final class GraphExecutor {
         } catch (EntraFailure ours) {
             throw ours;
         } catch (RuntimeException theirs) {
-            // I/O comes as a bare RuntimeException, a web page as Gson's; neither says more than
-            // the exchange does, and both quote what they read.
+            // An I/O error comes as a bare RuntimeException, a web page as Gson's; neither says
+            // more than the call's context, and both quote what they read.
             throw failureClassifier.broken(graphCallContext, theirs);
         }
     }
 
-    /** Reads the answer as it comes in, without the SDK's objects in between. */
+    /** Reads the answer as it streams in, without the SDK's objects. */
     <T> T stream(
             GraphCallContext graphCallContext,
             RequestAdapter adapter,
@@ -73,7 +73,7 @@ final class GraphExecutor {
         }
     }
 
-    /** Makes something of an answer's bytes. */
+    /** Reads a value from the bytes of an answer. */
     @FunctionalInterface
     interface FromStream<T> {
         T read(InputStream in) throws IOException;

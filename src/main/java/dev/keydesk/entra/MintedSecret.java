@@ -10,10 +10,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A secret that Entra just made: the only moment at which its value exists outside Entra.
+ * A secret that Entra has just made; its value exists nowhere else outside Entra.
  *
- * <p>Name and dates are those of Entra's answer, not those we asked for; the caller compares them
- * with what was approved. Deliberately not a record, so that nothing prints or serialises it.
+ * <p>Name and dates are those of Entra's answer; the caller compares them with what was approved.
+ * Deliberately not a record, so that nothing prints or serialises it.
  */
 public final class MintedSecret {
     private final SecretText value;
@@ -38,7 +38,7 @@ public final class MintedSecret {
         this.end = end;
     }
 
-    /** Empty if the answer lacks what a secret needs: then nobody knows what Entra did. */
+    /** Returns empty if the answer lacks a required part; then it is unknown what Entra did. */
     static Optional<MintedSecret> of(PasswordCredential answer) {
         var value = answer.getSecretText();
         var keyId = answer.getKeyId();
@@ -58,8 +58,8 @@ public final class MintedSecret {
     }
 
     /**
-     * Whether Entra made what it was asked for. If not, it read the request differently, and the
-     * key must go: it may well live for two years.
+     * Returns whether Entra made what was asked for. If not, it read the request differently and
+     * the secret must be removed; it may be valid for two years.
      */
     public boolean isWhatWasAsked(String wantedName, Instant wantedEnd) {
         // Entra keeps seven digits of a second and Java nine.
@@ -76,12 +76,18 @@ public final class MintedSecret {
         return keyId;
     }
 
-    /** The first characters of the value, as the portal shows them; empty if Entra gave none. */
+    /**
+     * Returns the first characters of the value, as the portal shows them; empty if Entra gave
+     * none.
+     */
     public String hint() {
         return hint;
     }
 
-    /** Empty if Entra made a key without a name: then it did not read what we asked for. */
+    /**
+     * Returns the name; empty if Entra made a secret without a name, which was not what was asked
+     * for.
+     */
     public String displayName() {
         return displayName;
     }

@@ -9,19 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the owners of an app registration; there are a hundred at most, which is one page. */
+/** Reads the owners of an app registration; there are at most a hundred, which is one page. */
 final class OwnerJson {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** A guest's name in this tenant, which is nobody's address. */
+    /** Part of a guest's user principal name in this tenant, which is not an e-mail address. */
     private static final String GUEST = "#EXT#";
 
-    /** What of an owner is needed; Graph leaves the last two out unless they are asked for. */
+    /** The properties of an owner to read; Graph returns the last two only if asked. */
     static final String[] SELECT = {
         "id", "displayName", "mail", "userPrincipalName", "otherMails", "proxyAddresses"
     };
 
-    /** Whatever Graph gives by itself. */
+    /** The properties that Graph returns by itself. */
     static final String[] SELECT_NOTHING = {};
 
     private static final String SMTP = "smtp:";
@@ -38,7 +38,10 @@ final class OwnerJson {
         return List.copyOf(owners);
     }
 
-    /** The best first: Slack mostly knows people by mail, then by user principal name. */
+    /**
+     * Returns the best address first: Slack mostly knows people by mail, then by user principal
+     * name.
+     */
     private static List<String> addresses(JsonNode json, Optional<String> principalName) {
         var all = new ArrayList<String>();
         text(json, "mail").ifPresent(all::add);
@@ -46,7 +49,8 @@ final class OwnerJson {
         json.path("otherMails").forEach(mail -> all.add(mail.asText("")));
         json.path("proxyAddresses")
                 .forEach(proxy -> {
-                    // "SMTP:" is the first of a mailbox, "smtp:" its others; there are other kinds.
+                    // "SMTP:" marks the first address of a mailbox, "smtp:" its others; there are
+                    // other kinds.
                     if (proxy.asText("").regionMatches(true, 0, SMTP, 0, SMTP.length())) {
                         all.add(proxy.asText("").substring(SMTP.length()));
                     }

@@ -10,16 +10,16 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Microsoft's time, by the Date that Graph's answers carry. It goes to the log at the first answer,
- * and whenever it becomes better or worse.
+ * Microsoft's time, from the {@code Date} header of Graph's answers. The difference is logged at
+ * the first answer, and whenever it becomes better or worse.
  */
 final class ServerClock {
     private static final Logger log = LoggerFactory.getLogger(ServerClock.class);
 
-    /** An answer that took longer was dated long before it came. */
+    /** A slower answer was dated long before it arrived. */
     private static final Duration QUICK = Duration.ofSeconds(5);
 
-    /** Clocks are put right while the desk runs; a scan compares them every ten minutes. */
+    /** Clocks are corrected while Keydesk runs; a scan compares them every ten minutes. */
     private static final Duration GOOD_FOR = Duration.ofMinutes(30);
 
     private final InstantSource clock;
@@ -31,11 +31,11 @@ final class ServerClock {
 
     private record Compared(ClockDifference difference, Instant at) {}
 
-    /** An answer of Graph to a call that began at that moment, by our clock. */
+    /** Takes an answer of Graph to a call that began at {@code asked} by this machine's clock. */
     void answered(GraphAnswer answer, Instant asked) {
         var now = clock.instant();
         boolean isQuick = Duration.between(asked, now).compareTo(QUICK) <= 0;
-        // Without Graph's own id it is a gateway on the way that speaks, and tells its own time.
+        // Without Graph's own request id the answer is a gateway's, which tells its own time.
         if (isQuick && answer.requestId().isPresent()) {
             answer.serverAhead().ifPresent(ahead -> compared(new ClockDifference(ahead), now));
         }
@@ -63,7 +63,7 @@ final class ServerClock {
         }
     }
 
-    /** Empty until an answer told, or if that is long ago. */
+    /** Returns empty before an answer told it, or if that is long ago. */
     Optional<ClockDifference> difference() {
         return Optional.ofNullable(last)
                 .filter(seen ->
@@ -71,7 +71,7 @@ final class ServerClock {
                 .map(Compared::difference);
     }
 
-    /** Microsoft's time as far as it is known, and ours otherwise. */
+    /** Returns Microsoft's time if it is known, and this machine's otherwise. */
     Instant instant() {
         return clock.instant()
                 .plus(

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
 
-/** Where a server is: scheme, host and port. Two addresses of one origin are the same server. */
+/** The scheme, host and port of a server. Two addresses of one origin are the same server. */
 record ServerOrigin(String scheme, String host, int port) {
     private static final Set<String> LOOPBACK = Set.of("localhost", "[::1]");
 
@@ -15,13 +15,17 @@ record ServerOrigin(String scheme, String host, int port) {
         return new ServerOrigin(scheme, host, uri.getPort() < 0 ? usual : uri.getPort());
     }
 
-    /** This very machine, where the sandbox and the tests are: no proxy leads there. */
+    /**
+     * Returns whether it is this machine, where the sandbox and the tests run; no proxy is used for
+     * it.
+     */
     boolean isLoopback() {
         return LOOPBACK.contains(host) || host.matches("127(\\.\\d{1,3}){3}");
     }
 
     /**
-     * Each of Microsoft's clouds wants its own Graph named; the sandbox stands for the public one.
+     * Returns the token scope: each of Microsoft's clouds wants its own Graph named; the sandbox
+     * uses the public cloud's.
      */
     String scope() {
         return isLoopback()

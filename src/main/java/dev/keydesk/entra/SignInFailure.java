@@ -23,9 +23,9 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /**
- * Why no token could be had. azure-identity buries Microsoft's code in long messages that quote the
- * answer; only the code comes out of here. What it throws when a file is at fault differs from file
- * to file, so the file is looked at.
+ * Explains why no token could be fetched. azure-identity hides Microsoft's code in long messages
+ * that quote the answer; only the code is taken. What it throws for a wrong file differs from file
+ * to file, so the file is checked.
  */
 final class SignInFailure {
     static final String CALL = "token";
@@ -75,7 +75,7 @@ final class SignInFailure {
         return Optional.empty();
     }
 
-    /** The innermost exception is the one that knows what happened. */
+    /** The innermost exception tells what happened. */
     private static Optional<String> kind(Throwable trouble) {
         for (var link : chain(trouble)) {
             if (link instanceof SSLException) {

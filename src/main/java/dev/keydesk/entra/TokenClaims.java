@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a token says about its bearer: for advice only, never for a decision. Microsoft calls
- * Graph's tokens opaque, so one that cannot be read simply says nothing.
+ * The claims of a token, for advice only, never for a decision. Microsoft calls Graph's tokens
+ * opaque, so one that cannot be read simply has no claims here.
  *
  * @param roles the application permissions
- * @param principal the object id of the desk's own service principal
+ * @param principal the object id of Keydesk's own service principal
  */
 record TokenClaims(Optional<Set<String>> roles, Optional<String> principal) {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -3,11 +3,11 @@ package dev.keydesk.entra;
 import java.util.Optional;
 
 /**
- * An app registration in Entra's list that cannot be read, or of which some keys cannot.
+ * An app registration in Entra's list that cannot be read, or of which some credentials cannot.
  *
  * @param objectId empty if the list does not tell it
- * @param name as far as the list tells it; cut where it is long
- * @param why in words of ours, such as "a key without an ID"
+ * @param name as far as the list tells it; cut if it is long
+ * @param why in Keydesk's words, such as "a key without an ID"
  */
 public record UnreadApp(Optional<String> objectId, String name, String why) {
     static final int LONGEST_NAME = 120;
@@ -18,7 +18,7 @@ public record UnreadApp(Optional<String> objectId, String name, String why) {
         name = name.substring(0, Math.min(name.length(), LONGEST_NAME));
     }
 
-    /** What it is known by, from one scan to the next. */
+    /** Returns its id from one scan to the next: the object id, or else the name. */
     public String id() {
         return objectId.orElse("unknown: " + name);
     }

@@ -1,6 +1,6 @@
 /**
- * The only package that speaks to Microsoft: the calls to Graph, the token they need, and the index
- * of app registrations that suggestions are made from.
+ * The only package that calls Microsoft: the calls to Graph, the token for them, and the index of
+ * app registrations for suggestions.
  */
 @NullMarked
 package dev.keydesk.entra;

@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * How long to wait after a failure: as long as the other side asked for, otherwise twice as long
- * each time.
+ * Computes the wait after a failure: what the other side asked for, or else twice as long each
+ * time.
  *
- * @param asked what the failure itself says, such as Slack's Retry-After
+ * @param asked the wait that a failure asks for, such as Slack's Retry-After
  */
 public record Backoff(Function<Throwable, Optional<Duration>> asked) {
     private static final Duration FIRST = Duration.ofSeconds(1);
@@ -16,7 +16,7 @@ public record Backoff(Function<Throwable, Optional<Duration>> asked) {
     private static final int DOUBLINGS = 9;
 
     /**
-     * The wait before the next try.
+     * Returns the wait before the next attempt.
      *
      * @param failuresBefore how often in a row this job has failed before, 0 or more
      */

@@ -13,23 +13,23 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * A few threads of the operating system for work that takes the processor and nothing else.
+ * A few platform threads for work that only uses the processor.
  *
  * <p>Acknowledgements run on virtual threads, and a virtual thread keeps its processor until it
- * waits for something: one long search there and nobody is acknowledged meanwhile. Here the
- * operating system shares the processors between both. Everything is bounded: the threads, those
- * who wait, how long they wait, and how much of it is one person's.
+ * waits for something: one long search there would delay all acknowledgements. With platform
+ * threads the operating system shares the processors between both. There are limits on the threads,
+ * the queue, the waiting time, and one person's share.
  */
 public final class ComputePool implements AutoCloseable {
-    /** Half of the processors at most, so that the other half is always there for the rest. */
+    /** At most half of the processors, so that the other half is always free for the rest. */
     private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
     private static final int WAITING = 32;
 
-    /** Slack asks again while somebody types on, so two of one person's may overlap. */
+    /** Slack asks again while somebody types, so two requests of one person may overlap. */
     private static final int OF_ONE_PERSON = 2;
 
-    /** Somebody waits for the acknowledgement, for which Slack gives three seconds. */
+    /** A person waits for the acknowledgement, for which Slack allows three seconds. */
     public static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Duration patience;
@@ -43,17 +43,17 @@ public final class ComputePool implements AutoCloseable {
                     new ArrayBlockingQueue<>(WAITING),
                     Thread.ofPlatform().daemon().name("compute-", 0).factory());
 
-    /** Those alone who have something here now, so it stays as small as the queue. */
+    /** Only people with work here now, so it stays as small as the queue. */
     private final ConcurrentMap<String, Integer> present = new ConcurrentHashMap<>();
 
     /**
-     * @param patience how long whoever asks waits for the end of the work
+     * @param patience how long a caller waits for the end of its work
      */
     public ComputePool(Duration patience) {
         this.patience = patience;
     }
 
-    /** There is no room, or it takes too long; nothing was done. */
+    /** There is no room, or the work takes too long; nothing was done. */
     public static final class Full extends RuntimeException {
         Full() {
             super("too many searches at once", null, false, false);
@@ -61,10 +61,10 @@ public final class ComputePool implements AutoCloseable {
     }
 
     /**
-     * Returns what the work returns, which runs on a thread of this pool.
+     * Runs the work on a thread of this pool and returns its result.
      *
      * @param whose the person for whom it is done
-     * @throws Full if there is no room for it, or it has not ended in time
+     * @throws Full if there is no room, or the work did not end in time
      */
     public <T> T compute(String whose, Supplier<T> work) {
         if (present.merge(whose, 1, Integer::sum) > OF_ONE_PERSON) {
@@ -81,7 +81,7 @@ public final class ComputePool implements AutoCloseable {
         return outcome(result);
     }
 
-    /** Who has given up waiting counts as present until the work has ended. */
+    /** A person who has stopped waiting counts until the work has ended. */
     private <T> T done(String whose, Supplier<T> work) {
         try {
             return work.get();
@@ -109,7 +109,7 @@ public final class ComputePool implements AutoCloseable {
         }
     }
 
-    /** Whether the next one would find no room. */
+    /** Returns whether new work would find no room. */
     public boolean isFull() {
         return threads.getQueue().remainingCapacity() == 0;
     }

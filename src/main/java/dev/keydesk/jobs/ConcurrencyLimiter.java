@@ -9,12 +9,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A thread for each job, and seats for a few of them. It is one of the operating system's: a
- * virtual thread keeps its processor until it waits for something, and acknowledgements run on
- * those. All runnable threads get an equal share of the processors, so two hundred jobs at work
- * would leave little to the person who presses a button just now. A job that found no seat for a
- * while goes on without one: those who sit may be waiting for a slow Entra, and must not keep
- * others from their turn.
+ * Runs each job on a thread of its own, a few of them at a time. The threads are platform threads,
+ * because a virtual thread keeps its processor until it waits, and acknowledgements run on virtual
+ * threads. All runnable threads get an equal share of the processors, so two hundred running jobs
+ * would leave little to a person who clicks. A job that waited for a permit for a while runs
+ * without one: the others may be waiting for a slow Entra, and must not hold it up.
  */
 final class ConcurrencyLimiter extends AbstractExecutorService {
     private final ExecutorService threads =
@@ -43,7 +42,7 @@ final class ConcurrencyLimiter extends AbstractExecutorService {
         }
     }
 
-    /** Interrupted means that the desk closes; the job sees that for itself. */
+    /** An interruption means that Keydesk stops; the job notices that itself. */
     private boolean found() {
         try {
             return free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);

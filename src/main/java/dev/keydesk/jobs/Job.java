@@ -1,11 +1,11 @@
 package dev.keydesk.jobs;
 
 /**
- * Something to do later: what kind, about whom or what, and a number that tells repeated ones
- * apart, such as the version of the row or the attempt it belongs to.
+ * Something to do later: its kind, its subject, and a number that tells repeated jobs apart, such
+ * as the version of the row or the attempt.
  *
- * <p>A job carries no more than that. Whoever does it reads the rest from the database at that
- * moment, so an old job can never act on old facts.
+ * <p>A job carries nothing else. Its handler reads the rest from the database when it runs, so an
+ * old job never acts on old facts.
  *
  * @param subject without {@code /}
  */

@@ -1,14 +1,14 @@
 package dev.keydesk.jobs;
 
 /**
- * How a kind of job is done. It may be done twice, after a crash, so it looks at the stored row
- * first.
+ * Does the jobs of one kind. After a crash it may be called twice for one job, so it checks the
+ * stored row first.
  */
 @FunctionalInterface
 public interface JobHandler {
     /**
-     * Returns when the job is settled; throws {@link RescheduleException} or anything else to be
-     * called later.
+     * Returns when the job is finished; throws {@link RescheduleException} or any other exception
+     * to be called again later.
      */
     void on(Job job);
 }

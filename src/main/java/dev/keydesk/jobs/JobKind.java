@@ -1,4 +1,4 @@
 package dev.keydesk.jobs;
 
-/** The name of a kind of job; it is stored, so it never changes its meaning. */
+/** The name of a kind of job; it is stored, so its meaning never changes. */
 public record JobKind(String name) {}

@@ -14,31 +14,32 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * What drives the jobs: threads of its own while the desk runs, or the caller's thread where time
- * is made rather than waited for.
+ * Runs the jobs: on threads of its own in production, or on the caller's thread with virtual time.
  */
 public sealed interface JobScheduler extends AutoCloseable
         permits ThreadedScheduler, SteppedScheduler {
 
+    /** Returns the client that stores jobs. */
     SchedulerClient client();
 
-    /** Where its jobs are stored. */
+    /** Returns the table of the jobs. */
     JobTable table();
 
-    /** Something became due just now. */
+    /** Checks for due jobs now. */
     void wake();
 
+    /** Starts running due jobs. */
     void start();
 
     /**
-     * When the earliest job is due that is not settled yet, be it waiting or under way. Kinds that
-     * only another version knows are left to that one, and what is done again and again never ends.
+     * Returns when the earliest unfinished job is due, whether it waits or runs. Kinds that only
+     * another version knows and periodic jobs do not count.
      */
     default Optional<Instant> nextDue() {
         return earliest(ScheduledExecutionsFilter.onlyResolved());
     }
 
-    /** When the earliest of these jobs is due. */
+    /** Returns when the earliest of these jobs is due. */
     default Optional<Instant> earliest(ScheduledExecutionsFilter which) {
         var earliest = new AtomicReference<Instant>();
         client().fetchScheduledExecutions(
@@ -60,18 +61,20 @@ public sealed interface JobScheduler extends AutoCloseable
         return one == null || other.isBefore(one) ? other : one;
     }
 
-    /** Begins no more jobs until {@link #resume}; those under way go on. */
+    /** Starts no more jobs until {@link #resume}; running jobs continue. */
     void pause();
 
+    /** Ends {@link #pause}. */
     void resume();
 
-    /** Lets running jobs finish, for a bounded time. */
+    /** Lets running jobs finish, for a limited time. */
     @Override
     void close();
 
-    /** Builds an engine once all jobs are known. */
+    /** Creates the scheduler when all kinds of jobs are known. */
     @FunctionalInterface
     interface Builder {
+        /** Returns a scheduler for these tasks. */
         JobScheduler build(List<Task<?>> tasks);
     }
 }

@@ -17,11 +17,11 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The table of jobs: how db-scheduler speaks to it in each kind of database, and what db-scheduler
- * has no statement for. The library neither brings forward nor marks a job that is under way (it
- * throws), and it ends a job by its version, whatever was asked for meanwhile. So a job that is
- * asked for while it runs gets another due time, which nobody else gives it then, and it is ended
- * only if it still has the one with which it was begun.
+ * The table of jobs: db-scheduler's access to it in each kind of database, and the statements that
+ * db-scheduler lacks. The library cannot bring forward or mark a running job (it throws), and it
+ * ends a job by its version, even if the job was requested again meanwhile. So a running job that
+ * is requested again gets another due time, and it is ended only if it still has the due time with
+ * which it began.
  */
 public final class JobTable {
     private static final String END =
@@ -77,7 +77,7 @@ public final class JobTable {
         };
     }
 
-    /** The library's customization stores milliseconds in SQLite, and times in PostgreSQL. */
+    /** The library's customization stores milliseconds in SQLite, and timestamps in PostgreSQL. */
     private Object time(Instant at) {
         return switch (database) {
             case SQLITE -> at.toEpochMilli();
@@ -86,8 +86,8 @@ public final class JobTable {
     }
 
     /**
-     * Waits for others who store the same job, and keeps the row until the commit: a job that only
-     * waits must not begin before what it is to see is stored.
+     * Waits for others who store the same job, and locks the row until the commit: a waiting job
+     * must not begin before the data that it needs is stored.
      *
      * @param millisecond is added to a due time that is not before now
      */
@@ -113,7 +113,7 @@ public final class JobTable {
                 .formatted(millisecond);
     }
 
-    /** Stores the job, or has the stored one done from now on. */
+    /** Stores the job, or makes the stored one due now. */
     void askFor(Tx tx, TaskInstanceId job, Instant now) {
         tx.sql()
                 .createUpdate(askFor)
@@ -123,7 +123,7 @@ public final class JobTable {
                 .execute();
     }
 
-    /** Ends a job that is done; false if it has been asked for since it was begun. */
+    /** Ends a finished job; returns false if it has been requested again since it began. */
     boolean end(Execution done) {
         return own.withHandle(sql -> isUntouched(sql.createUpdate(END), done));
     }
@@ -153,7 +153,7 @@ public final class JobTable {
                 == 1;
     }
 
-    /** Deletes those that wait. */
+    /** Deletes the waiting ones of these jobs. */
     static void cancel(Tx tx, List<Job> those) {
         var batch = tx.sql().prepareBatch(CANCEL);
         those.forEach(job ->
@@ -161,7 +161,7 @@ public final class JobTable {
         batch.execute();
     }
 
-    /** What others had begun is to be done again. */
+    /** Makes jobs that other nodes had begun due again. */
     static void free(Tx tx) {
         tx.sql().createUpdate(FREE).execute();
     }

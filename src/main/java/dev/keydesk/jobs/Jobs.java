@@ -29,14 +29,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is to be done later. A job is stored in the transaction of the move that causes it, is done
- * at least once, and is tried again until it is done.
+ * Schedules jobs. A job is stored in the transaction that causes it, runs at least once, and is
+ * tried again until it succeeds.
  */
 public final class Jobs {
-    /** What this version cannot read is offered again, to whichever node comes first. */
+    /**
+     * A job that this version cannot read is offered again after this time, to whichever node is
+     * first.
+     */
     public static final Duration LEFT_ALONE = Duration.ofSeconds(10);
 
-    /** A newer version that has gone again may have left it for good. */
+    /** A newer version that no longer runs may have left the job for good. */
     private static final Duration LONGEST_LEFT_ALONE = Duration.ofMinutes(10);
 
     /** So many are longer than that. */
@@ -51,27 +54,31 @@ public final class Jobs {
     private final List<RecurringTask<Void>> periodic = new ArrayList<>();
     private @Nullable JobScheduler jobScheduler;
 
+    /** Needs {@link #runOn} before jobs can be scheduled. */
     public Jobs(InstantSource clock, Backoff backoff) {
         this.clock = clock;
         this.backoff = backoff;
         this.traces = new Traces(clock);
     }
 
-    /** Says how a kind of job is done. All kinds are known before the engine is built. */
+    /**
+     * Registers the handler of a kind of job. All kinds must be known before the scheduler is
+     * built.
+     */
     public void on(JobKind kind, JobHandler work) {
         on(kind, Integer.MAX_VALUE, work);
     }
 
     /**
-     * The same for a kind that is not worth trying for ever.
+     * The same for a kind that is not tried for ever.
      *
-     * @param mostTries after so many failures in a row the job is let go, with an error in the log
+     * @param mostTries after so many failures in a row the job is dropped, with an error in the log
      */
     public void on(JobKind kind, int mostTries, JobHandler work) {
         var task =
                 Tasks.custom(kind.name(), Void.class)
                         .onFailure((complete, next) -> failed(complete, next, mostTries))
-                        // The library's own way asks the machine what time it is.
+                        // The library's own way uses the machine's clock.
                         .onDeadExecution((complete, next) -> next.reschedule(complete, now()))
                         .execute((instance, _) -> {
                             work.on(Job.of(kind, instance.getId()));
@@ -83,11 +90,11 @@ public final class Jobs {
     }
 
     /**
-     * Something that is done again and again, by one node at a time: the first time when the desk
-     * starts, and then after each pause. A node that dies at it is replaced as with any other job.
+     * Registers periodic work, done by one node at a time: first when Keydesk starts, then after
+     * each pause. If the node dies, another one does it.
      *
-     * @param work fails without a word, except for {@link RescheduleException}: whoever is called
-     *     logs
+     * @param work logs its own failures; they are not logged here, and {@link RescheduleException}
+     *     sets the next time
      */
     public void every(JobKind kind, Duration pause, Runnable work) {
         periodic.add(
@@ -105,14 +112,14 @@ public final class Jobs {
     }
 
     /**
-     * What others had begun is to be done again, for those who know that none of them lives any
-     * more; before the engine starts.
+     * Makes jobs that other nodes had begun due again, when it is known that none of them lives;
+     * call it before the scheduler starts.
      */
     public void takeFromTheDead(Tx tx) {
         JobTable.free(tx);
     }
 
-    /** Stores the job with the transaction; the same job twice is one job. */
+    /** Stores the job with the transaction; a job that is already stored stays as it is. */
     public void schedule(Tx tx, Job job, Instant when) {
         jobScheduler().client().scheduleIfNotExists(instance(job), when);
         if (!when.isAfter(clock.instant())) {
@@ -121,8 +128,8 @@ public final class Jobs {
     }
 
     /**
-     * The same, and a job that is stored for later already comes then, too. One that is under way
-     * stays as it is: it looks at what there is to do itself.
+     * The same, and brings a waiting job forward if it is stored for later. A running job stays as
+     * it is, because it checks for itself what there is to do.
      */
     public void soonerThanStored(Tx tx, Job job, Instant when) {
         schedule(tx, job, when);
@@ -134,21 +141,22 @@ public final class Jobs {
                 .ifPresent(_ -> jobScheduler().client().reschedule(instance, when));
     }
 
-    /** Deletes jobs with the transaction; one that is under way, or gone, stays as it is. */
+    /** Deletes waiting jobs with the transaction; a running or finished one stays as it is. */
     public void cancel(Tx tx, List<Job> those) {
         if (!those.isEmpty()) {
             JobTable.cancel(tx, those);
         }
     }
 
+    /** Stores the job to run now. */
     public void soon(Tx tx, Job job) {
         schedule(tx, job, clock.instant());
     }
 
     /**
-     * The job is done once from now on, however often it is asked for until then: one that waits
-     * comes now, as if it had never failed, and one that is under way is done once more when it has
-     * ended. It sees what this transaction stores.
+     * Makes the job run once after this transaction, however often this is called until then: a
+     * waiting job becomes due now, as if it had never failed, and a running one runs once more when
+     * it has ended. It sees what this transaction stores.
      */
     public void runAgain(Tx tx, Job job) {
         jobScheduler().table().askFor(tx, instance(job), clock.instant());
@@ -163,13 +171,14 @@ public final class Jobs {
         return task.instance(job.instance());
     }
 
-    /** Called once, when all kinds are known. */
+    /** Builds the scheduler; called once, when all kinds are known. */
     public void runOn(JobScheduler.Builder builder) {
         var all = new ArrayList<Task<?>>(tasks.values());
         all.addAll(periodic);
         this.jobScheduler = builder.build(all);
     }
 
+    /** Returns the scheduler. */
     public JobScheduler jobScheduler() {
         if (jobScheduler == null) {
             throw new IllegalStateException("the jobs have no engine yet");
@@ -183,7 +192,7 @@ public final class Jobs {
 
     private void end(ExecutionComplete complete, ExecutionOperations<Void> operations) {
         if (!jobScheduler().table().end(complete.getExecution())) {
-            // An execution that is no longer ours is refused here.
+            // An execution that no longer belongs to this node is refused here.
             operations.reschedule(ExecutionComplete.simulatedSuccess(now()), now());
         }
     }

@@ -19,19 +19,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What is done again and again: by each node what it needs for its own memory, and by one node at a
- * time what changes rows. Nothing that must happen at a certain time hangs on it: that is a job.
+ * Runs periodic tasks: on each node those for its own memory, and on one node at a time those that
+ * change rows. Work that must happen at a certain time is a job instead.
  *
- * <p>However a round ends, also with an {@link Error}, it comes again at its next time, and the log
- * and {@code /health} say what went wrong.
+ * <p>However a run ends, even with an {@link Error}, the task runs again at its next time, and the
+ * log and {@code /health} say what went wrong.
  */
 public final class PeriodicTasks implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PeriodicTasks.class);
 
-    /** How often a scan is made, and with it everything that goes by what a scan has seen. */
+    /** The pause between scans, and of all tasks that use what a scan has seen. */
     public static final Duration TEN_MINUTES = Duration.ofMinutes(10);
 
-    /** How often what nobody waits for is tidied up. */
+    /** The pause of clean-up tasks that nobody waits for. */
     public static final Duration AN_HOUR = Duration.ofHours(1);
 
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
@@ -49,7 +49,7 @@ public final class PeriodicTasks implements AutoCloseable {
     private final Set<Thread> atWork = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    /** A scan keeps its processor for long; acknowledgements run on virtual threads. */
+    /** A scan uses the processor for long, and acknowledgements run on virtual threads. */
     private final ScheduledExecutorService timer =
             Executors.newScheduledThreadPool(
                     2, Thread.ofPlatform().daemon().name("rounds-", 0).factory());
@@ -61,7 +61,8 @@ public final class PeriodicTasks implements AutoCloseable {
     }
 
     /**
-     * By each node, for its memory. The first time at the start, and then after each pause.
+     * Adds a task for the memory of each node. It runs first at the start, and then after each
+     * pause.
      *
      * @param work changes no rows
      */
@@ -70,10 +71,10 @@ public final class PeriodicTasks implements AutoCloseable {
     }
 
     /**
-     * By one node at a time, whichever comes first. All of these are known before the engine of the
-     * jobs is built.
+     * Adds a task that runs on one node at a time, whichever is first. All of these must be known
+     * before the scheduler of the jobs is built.
      *
-     * @param name is stored, so it never changes its meaning
+     * @param name is stored, so its meaning never changes
      */
     public void everyInCluster(Duration pause, String name, Runnable work) {
         var round = new Round(name, pause, true, work, new ReentrantLock());
@@ -81,7 +82,7 @@ public final class PeriodicTasks implements AutoCloseable {
         jobs.every(new JobKind("round: " + name), pause, () -> asJob(round));
     }
 
-    /** Every round once, now, on this thread. */
+    /** Runs every task once on this thread. */
     public void runOnce() {
         rounds.forEach(round -> run(round));
     }
@@ -99,17 +100,17 @@ public final class PeriodicTasks implements AutoCloseable {
         }
     }
 
-    /** Those that each node does for itself, once, now, on this thread. */
+    /** Runs the tasks of each node once on this thread. */
     public void onceOfThisNode() {
         rounds.stream().filter(round -> !round.inCluster()).forEach(this::run);
     }
 
-    /** Their names. */
+    /** Returns the names of the tasks that each node runs for itself. */
     public List<String> ofEachNode() {
         return rounds.stream().filter(round -> !round.inCluster()).map(Round::name).toList();
     }
 
-    /** What went wrong lately and has not gone well since; a sentence for each round. */
+    /** Returns a sentence for each task that failed lately and has not succeeded since. */
     public List<String> troubles() {
         var now = clock.instant();
         troubles.values().removeIf(trouble -> trouble.until().isBefore(now));
@@ -119,7 +120,7 @@ public final class PeriodicTasks implements AutoCloseable {
                 .toList();
     }
 
-    /** A node that stops lets another one do it. */
+    /** When this node stops, another one runs the task. */
     private void asJob(Round round) {
         atWork.add(Thread.currentThread());
         boolean done;
@@ -128,13 +129,13 @@ public final class PeriodicTasks implements AutoCloseable {
         } finally {
             atWork.remove(Thread.currentThread());
         }
-        // The interruption has done its work, and would keep the job from being given back.
+        // The interruption has served its purpose, and would keep the job from being released.
         if (closed && (Thread.interrupted() || !done)) {
             throw new RescheduleException(clock.instant());
         }
     }
 
-    /** Whoever comes while another thread is at it waits for that one, and does it once more. */
+    /** If another thread is running the task, waits for it and then runs the task once more. */
     private boolean run(Round round) {
         try {
             return runOrPutOff(round);
@@ -166,7 +167,7 @@ public final class PeriodicTasks implements AutoCloseable {
             log.info("round={} was broken off: {}", round.name(), told.words());
             return;
         }
-        // Another node may do it better from now on, and this one does not hear of that.
+        // Another node may succeed from now on, and this one is not told.
         var until = clock.instant().plus(round.pause().multipliedBy(2)).plus(A_MINUTE);
         troubles.put(round.name(), new Trouble(told.words(), until));
         log.warn("round={} failed: {}", round.name(), told.words(), told.stack());

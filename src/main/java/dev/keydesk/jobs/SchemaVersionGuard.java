@@ -6,9 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices when a newer version, which runs beside this one, has written what this one cannot read.
- * From then on this node begins no jobs, so that they are left to the newer nodes; clicks are
- * refused by the database's own door, and {@code /ready} says why.
+ * Notices when a newer version, which runs beside this one, has written data that this one cannot
+ * read. From then on this node begins no jobs and leaves them to newer nodes; {@link Db} refuses
+ * clicks, and {@code /ready} says why.
  */
 public final class SchemaVersionGuard {
     private static final Logger log = LoggerFactory.getLogger(SchemaVersionGuard.class);
@@ -17,12 +17,16 @@ public final class SchemaVersionGuard {
     private final Jobs jobs;
     private boolean stopped;
 
+    /** Checks nothing yet. */
     public SchemaVersionGuard(Db db, Jobs jobs) {
         this.db = db;
         this.jobs = jobs;
     }
 
-    /** The database may also go back to a backup that this version can read. */
+    /**
+     * Checks once, and pauses or resumes the jobs: the database may also return to a backup that
+     * this version can read.
+     */
     public void look() {
         boolean outgrown = db.isOutgrown();
         if (outgrown && !stopped) {

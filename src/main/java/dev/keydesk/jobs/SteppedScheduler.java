@@ -17,11 +17,16 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** Jobs on the caller's thread, when the caller says so: one step after the other, no waiting. */
+/**
+ * Runs jobs on the caller's thread when the caller says so, one after the other and without
+ * waiting.
+ */
 public final class SteppedScheduler implements JobScheduler {
     private static final int RUNAWAY = 10_000;
 
-    /** The library's scheduler for tests gives up on a node after so many, whatever it is told. */
+    /**
+     * The library's scheduler for tests gives up on a node after so many, whatever is configured.
+     */
     private static final int MISSED = 6;
 
     /** A node counts as dead after the same time as with {@link ThreadedScheduler}. */
@@ -36,6 +41,7 @@ public final class SteppedScheduler implements JobScheduler {
     private final InstantSource clock;
     private boolean paused;
 
+    /** Is the only node. */
     public SteppedScheduler(Db db, InstantSource clock, List<Task<?>> tasks) {
         this(db, clock, tasks, "stepped");
     }
@@ -43,7 +49,7 @@ public final class SteppedScheduler implements JobScheduler {
     /**
      * The same for one of several nodes.
      *
-     * @param name stands in the rows of the jobs it is doing
+     * @param name of the node, in the rows of its running jobs
      */
     public SteppedScheduler(Db db, InstantSource clock, List<Task<?>> tasks, String name) {
         this.clock = clock;
@@ -57,7 +63,7 @@ public final class SteppedScheduler implements JobScheduler {
         this.scheduler = builder.build();
     }
 
-    /** Does everything that is due now, and what that makes due. */
+    /** Runs everything that is due now, and everything that becomes due by that. */
     public void runDue() {
         for (int rounds = 0;
                 !paused && nextDue().filter(due -> !due.isAfter(clock.instant())).isPresent(); ) {
@@ -68,7 +74,7 @@ public final class SteppedScheduler implements JobScheduler {
         }
     }
 
-    /** Does what is due now, and leaves what that makes due for another time. */
+    /** Runs what is due now, but not what becomes due by that. */
     public void runOnce() {
         if (!paused) {
             schedulerClock.set(clock.instant());
@@ -76,13 +82,13 @@ public final class SteppedScheduler implements JobScheduler {
         }
     }
 
-    /** Takes over the jobs of nodes whose heart has not beaten for long. */
+    /** Takes over the jobs of nodes whose last heartbeat is too old. */
     public void takeOver() {
         schedulerClock.set(clock.instant());
         scheduler.runDeadExecutionDetection();
     }
 
-    /** What another node is doing right now is not for this one to step through. */
+    /** A job that another node is running does not count, because this one cannot run it. */
     @Override
     public Optional<Instant> nextDue() {
         return earliest(ScheduledExecutionsFilter.onlyResolved().withPicked(false));

@@ -14,17 +14,21 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Jobs on threads of their own, looked for every second and at once when one becomes due. */
+/**
+ * Runs jobs on threads of their own; looks for due jobs every second, and at once when one becomes
+ * due.
+ */
 public final class ThreadedScheduler implements JobScheduler {
-    // A job that waits for a slow Entra must not keep others from their turn.
+    // A job that waits for a slow Entra must not hold up others.
     private static final int AT_ONCE = 200;
     private static final int SEATS = 8;
     private static final Duration STANDS_AFTER = Duration.ofSeconds(1);
     static final Duration POLL = Duration.ofSeconds(1);
 
     /**
-     * A node that misses four counts as dead, and db-scheduler looks for the dead at every second
-     * one: 32 and 16 seconds, and one until the next look for due jobs, are less than a minute.
+     * A node that misses four counts as dead, and db-scheduler looks for dead nodes at every second
+     * one: 32 and 16 seconds, and one second until the next look for due jobs, are less than a
+     * minute.
      */
     static final Duration HEARTBEAT = Duration.ofSeconds(8);
 
@@ -33,11 +37,13 @@ public final class ThreadedScheduler implements JobScheduler {
     /** The library looks for dead nodes at every second heartbeat. */
     private static final int BEATS_BETWEEN_LOOKS = 2;
 
-    /** So long after a node was killed another one begins with what that one was at. */
+    /** The longest time after which another node starts the jobs of a node that was killed. */
     public static final Duration TAKEN_OVER_WITHIN =
             HEARTBEAT.multipliedBy(MISSED_HEARTBEATS + BEATS_BETWEEN_LOOKS).plus(POLL);
 
-    /** Jobs of a newer version beside us are that version's; they are left alone, always. */
+    /**
+     * Unknown jobs belong to a newer version that runs beside this one; they are always left alone.
+     */
     private static final Duration FOREIGN_JOBS_STAY = Duration.ofDays(3650);
 
     private static final Duration LAST_WAIT = Duration.ofSeconds(40);
@@ -47,6 +53,7 @@ public final class ThreadedScheduler implements JobScheduler {
     private final InstantSource clock;
     private final List<RecurringTask<?>> periodic;
 
+    /** Has the usual heartbeat. */
     public ThreadedScheduler(Db db, InstantSource clock, List<Task<?>> tasks) {
         this(db, clock, tasks, HEARTBEAT);
     }
@@ -73,7 +80,8 @@ public final class ThreadedScheduler implements JobScheduler {
                         .deleteUnresolvedAfter(FOREIGN_JOBS_STAY)
                         .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                         .shutdownMaxWait(LAST_WAIT)
-                        // Jobs logs failures itself, without values that statements may carry.
+                        // Jobs logs failures itself, without the values that statements may
+                        // contain.
                         .failureLogging(LogLevel.OFF, false)
                         .build();
     }
@@ -95,22 +103,21 @@ public final class ThreadedScheduler implements JobScheduler {
 
     @Override
     public void start() {
-        // Before, because the scheduler itself picks what is due as soon as it has started.
+        // Done first, because the scheduler picks what is due as soon as it has started.
         periodic.forEach(this::soon);
         scheduler.start();
     }
 
     /**
-     * A desk that starts begins with what it does again and again, whenever it was done last. At
-     * the first start there is no row yet, and another node may be at it this moment: then it is
-     * done now anyway.
+     * Makes a periodic task due when Keydesk starts, whenever it last ran. At the first start there
+     * is no row yet, and another node may be running it at this moment: then it runs now anyway.
      */
     private void soon(RecurringTask<?> task) {
         try {
             scheduler.reschedule(
                     TaskInstanceId.of(task.getName(), RecurringTask.INSTANCE), clock.instant());
         } catch (TaskInstanceException doneNowAnyway) {
-            // Nobody needs to bring it forward then.
+            // Then there is no need to bring it forward.
         }
     }
 

@@ -1,4 +1,4 @@
-/** Everything that happens later, on the same database as the rows it is about. */
+/** Jobs: everything that happens later, stored in the same database as the rows it is about. */
 @NullMarked
 package dev.keydesk.jobs;
 

@@ -6,14 +6,14 @@ import org.sqlite.SQLiteException;
 import java.sql.SQLException;
 import java.util.Set;
 
-/** What a database says when something it stored is no longer there as it was stored. */
+/** Recognises the errors by which a database reports that stored data is damaged. */
 final class CorruptionCheck {
-    /** data_corrupted and index_corrupted, in PostgreSQL's manual, appendix A. */
+    /** data_corrupted and index_corrupted, in appendix A of PostgreSQL's manual. */
     private static final Set<String> OF_POSTGRES = Set.of("XX001", "XX002");
 
     private CorruptionCheck() {}
 
-    /** However deep libraries have wrapped it. */
+    /** Returns whether any of the nested causes reports damage. */
     static boolean isToldBy(Throwable trouble) {
         for (@Nullable Throwable cause = trouble; cause != null; cause = cause.getCause()) {
             if (isDamage(cause)) {

@@ -6,14 +6,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * The time that all nodes of one database share. Leases and deadlines that one node writes and
- * another one compares go by it, so it does not matter how far the clocks of their machines differ.
+ * The time that all nodes of a database share. Leases and deadlines that one node writes and
+ * another one compares use it, so the clocks of their machines may differ.
  */
 @FunctionalInterface
 public interface DatabaseTime {
+    /** Returns the time now. */
     Instant read(Handle sql);
 
-    /** Of a database that serves one node only, and of a server that a test stands in for. */
+    /** Returns the time of this clock: for a database that serves one node only, and for tests. */
     static DatabaseTime of(InstantSource clock) {
         return _ -> clock.instant();
     }

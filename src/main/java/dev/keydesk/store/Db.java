@@ -21,11 +21,11 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
- * The one door to the database.
+ * The only access to the database.
  *
- * <p>{@link #write} is a transaction that is on disk when it returns. {@link #joining()} hands the
- * open transaction's own connection to libraries that bring their SQL with them, so that a job
- * scheduled during a move is stored with the move or not at all.
+ * <p>{@link #write} is a transaction that is on disk when it returns. {@link #joining()} gives the
+ * connection of the open transaction to libraries with SQL of their own, so that a job scheduled in
+ * a transaction is stored with it or not at all.
  */
 public final class Db implements AutoCloseable {
     private static final String FORMAT =
@@ -33,13 +33,13 @@ public final class Db implements AutoCloseable {
             select readable_from from keydesk
             """;
 
-    /** Changes nothing, and needs everything that a real change needs. */
+    /** Changes nothing, but needs everything that a real change needs. */
     private static final String SAME_FORMAT =
             """
             update keydesk set readable_from = readable_from
             """;
 
-    /** Keeps what it has parsed, for readers and writers alike. */
+    /** Caches the statements that it has parsed, for readers and writers alike. */
     private static final SqlParser PARSER = new ColonPrefixSqlParser();
 
     private final Dialect dialect;
@@ -53,13 +53,13 @@ public final class Db implements AutoCloseable {
     private volatile boolean damaged;
     private volatile int format;
 
-    // Not static: two desks in one program, as in tests, have two databases.
+    // Not static: two instances in one program, as in tests, have two databases.
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable Tx> open = new ThreadLocal<>();
 
     private final TransactionHook transactionHook;
 
-    /** What kind of database it is, for libraries that bring their SQL with them. */
+    /** The kind of database, for libraries with SQL of their own. */
     public enum Kind {
         SQLITE("jdbc:sqlite:"),
         POSTGRES("jdbc:postgresql:");
@@ -91,9 +91,7 @@ public final class Db implements AutoCloseable {
         this.reader = ours(Jdbi.create(readerPool));
     }
 
-    /**
-     * The default texts quote statements with their values, which would carry them into the log.
-     */
+    /** The default texts quote statements with their values, which would get into the log. */
     private static Jdbi ours(Jdbi jdbi) {
         jdbi.getConfig(StatementExceptions.class)
                 .setMessageRendering(StatementExceptions.MessageRendering.NONE);
@@ -102,13 +100,14 @@ public final class Db implements AutoCloseable {
     }
 
     /**
-     * All of it or nothing; durable when this returns.
+     * Runs the work in a transaction, which is on disk when this returns.
      *
-     * <p>It may share its commit with others that wait at the same time, and run on the thread of
-     * one of them; or it may be done once more, after the database undid it. So work is statements
-     * only: it takes no locks, looks at no thread-locals, and changes nothing else.
+     * <p>It may share its commit with other transactions that wait at the same time, and run on the
+     * thread of one of them; it may also run again after the database rolled it back. So the work
+     * must consist of statements only: it takes no locks, reads no thread-locals, and changes
+     * nothing else.
      *
-     * @throws IllegalStateException if this thread is in a transaction already: pass its {@link Tx}
+     * @throws IllegalStateException if this thread is already in a transaction: pass its {@link Tx}
      */
     public <T> T write(Function<Tx, T> work) {
         if (open.get() != null) {
@@ -133,7 +132,7 @@ public final class Db implements AutoCloseable {
         }
     }
 
-    /** Whether it is the database that is in trouble, and not who asked it. */
+    /** Returns whether the exception is a problem of the database, not of its caller. */
     public static boolean isTroubleOf(RuntimeException trouble) {
         return trouble instanceof StoreException || isFromDatabase(trouble);
     }
@@ -148,12 +147,11 @@ public final class Db implements AutoCloseable {
     }
 
     /**
-     * Looks whether the database answers; and if it failed lately, whether it takes a change now. A
-     * full disk answers questions for as long as it is full, and a damaged file answers most of
-     * them.
+     * Tests whether the database answers and, if it failed lately, whether it accepts a change now.
+     * A full disk still answers reads, and a damaged file answers most of them.
      *
-     * @return what the oldest program that can read it must be able to read
-     * @throws StoreException if this program must not or should not go on with it
+     * @return the format version that a program must know to read the database
+     * @throws StoreException if this program cannot or should not go on with it
      */
     public int prove() {
         try {
@@ -175,8 +173,8 @@ public final class Db implements AutoCloseable {
     }
 
     /**
-     * Why no new connection could be made the last time, while those that stand still serve; empty
-     * if one could.
+     * Returns why the last attempt to open a connection failed, while existing connections still
+     * work; empty if it succeeded.
      */
     public Optional<String> newConnectionTrouble() {
         return dialect.newConnectionTrouble().map(StoreException::getMessage);
@@ -191,7 +189,7 @@ public final class Db implements AutoCloseable {
         }
     }
 
-    /** Damage does not mend itself, whatever is read without trouble meanwhile. */
+    /** Damage stays, even if other reads succeed meanwhile. */
     private void refuseDamaged() {
         if (damaged) {
             throw new StoreException(
@@ -202,8 +200,8 @@ public final class Db implements AutoCloseable {
     }
 
     /**
-     * Looks whether a newer program, which runs beside this one, has said meanwhile that this one
-     * can no longer read the database. From then on it neither reads nor writes.
+     * Returns whether a newer program, which runs beside this one, has marked the database as
+     * unreadable for this one. From then on this one neither reads nor writes.
      */
     public boolean isOutgrown() {
         format = reading(sql -> sql.createQuery(FORMAT).mapTo(Integer.class).one());
@@ -237,7 +235,7 @@ public final class Db implements AutoCloseable {
         try (Handle handle = reader.open()) {
             return work.apply(handle);
         } catch (RuntimeException trouble) {
-            // What kept it from answering may keep it from taking changes for longer.
+            // What kept it from answering may keep it from accepting changes for longer.
             refused |= isFromDatabase(trouble);
             damaged |= CorruptionCheck.isToldBy(trouble);
             throw trouble;
@@ -245,7 +243,7 @@ public final class Db implements AutoCloseable {
     }
 
     /**
-     * The time that all nodes of this database share.
+     * Returns the time that all nodes of this database share.
      *
      * @param machine the clock of this machine
      */
@@ -257,7 +255,10 @@ public final class Db implements AutoCloseable {
         return dialect.kind();
     }
 
-    /** Connections that take part in this thread's open transaction, or are their own otherwise. */
+    /**
+     * Returns connections that take part in the open transaction of this thread, or are separate if
+     * there is none.
+     */
     public DataSource joining() {
         return new JoiningDataSource(
                 writerPool, this::openConnection, dialect.triesForOwnConnection());

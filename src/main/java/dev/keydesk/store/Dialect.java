@@ -14,8 +14,9 @@ import java.util.Optional;
 
 import javax.sql.DataSource;
 
-/** The few things the kinds of database really differ in; the statements are the same for both. */
+/** The real differences between the kinds of database; the statements are the same for all. */
 sealed interface Dialect permits SqliteFile, PostgresServer {
+    /** Returns the dialect for the address in the settings. */
     static Dialect of(Settings.Database settings) {
         return switch (Db.Kind.of(settings.url())) {
             case SQLITE -> SqliteFile.of(settings.url());
@@ -23,76 +24,78 @@ sealed interface Dialect permits SqliteFile, PostgresServer {
         };
     }
 
+    /** Returns the kind of database. */
     Db.Kind kind();
 
-    /** What the operator calls it; nothing secret. */
+    /** Returns the name of the database for the operator; nothing secret. */
     String name();
 
     /**
-     * Whether a desk has ever begun here.
+     * Returns whether Keydesk has ever used this database.
      *
      * @throws StoreException if that cannot be seen
      */
     boolean isBegun();
 
     /**
-     * Looks before anything is touched.
+     * Checks that the database is empty or Keydesk's own, before anything is changed.
      *
      * @throws StoreException if the database cannot be used; nothing was changed then
      */
     void refuseWhatIsNotOurs();
 
     /**
-     * Looks for damage, as far as that can be seen from here within seconds.
+     * Checks for damage, as far as that is possible within seconds.
      *
      * @throws StoreException if it is damaged; nothing was changed then
      */
     void refuseDamage();
 
     /**
-     * False if its disk is so full that a change may not fit, as far as that can be seen from here.
+     * Returns false if the disk is so full that a change may not fit, as far as that is visible
+     * here.
      */
     boolean hasRoom();
 
     /**
-     * Keeps the database for one desk, if it serves no more than one.
+     * Locks a database that serves only one instance.
      *
-     * @throws StoreException if another desk has it; nothing was changed then
+     * @throws StoreException if another instance holds the lock; nothing was changed then
      */
     Optional<SingleInstanceLock> forOneDesk();
 
-    /** The way to its server; empty if it is a file. */
+    /** Returns the network path to the server; empty for a file. */
     default Optional<NetworkPath> toServer() {
         return Optional.empty();
     }
 
-    /** Why no new connection could be made the last time; empty if one could. */
+    /** Returns why the last attempt to open a connection failed; empty if it succeeded. */
     default Optional<StoreException> newConnectionTrouble() {
         return Optional.empty();
     }
 
     /**
-     * How often libraries with transactions of their own wait for a connection until they fail.
-     * Each time is as long as somebody who waits for an answer may wait.
+     * Returns how often a library with transactions of its own waits for a connection before it
+     * fails. Each wait is as long as a person who waits for an answer may wait.
      */
     default int triesForOwnConnection() {
         return 1;
     }
 
-    /** Without a pool, since migrations want two connections at a time. */
+    /** Returns connections without a pool, because migrations need two at a time. */
     DataSource forMigrations();
 
-    /** Where the migrations are. */
+    /** Returns the class path folder of the migrations. */
     String migrations();
 
-    /** What an operator looks at when the migrations fail. */
+    /** Returns what the operator should check if the migrations fail. */
     String whyMigrationsFail();
 
-    /** The same, where the database itself said what is wrong. */
+    /** Returns the same if the database itself said what is wrong. */
     Optional<StoreException> inWords(SQLException trouble);
 
     /**
-     * The time that all who use the database share.
+     * Returns the time that all users of the database share.
      *
      * @param machine the clock of this machine
      */

@@ -12,16 +12,17 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Lets those who wait for the one writing connection share its next commit, because waiting for the
- * disk takes far longer than the statements do. Fifty clicks at once are a few commits, not fifty.
+ * Combines transactions that wait for the one writing connection into one commit, because waiting
+ * for the disk takes far longer than the statements. Fifty clicks at once become a few commits, not
+ * fifty.
  *
- * <p>Whoever comes first leads: it takes the connection, does the work of everybody who has come
- * meanwhile, each within a savepoint of its own, commits, and wakes them. Work that fails is undone
- * by itself; if the commit fails, it fails for all. Nobody hears of success before the commit.
- * Whoever has lost patience before that is not done at all.
+ * <p>The first one leads: it takes the connection, does the work of all that have arrived
+ * meanwhile, each within a savepoint of its own, commits, and wakes them. Work that fails is rolled
+ * back by itself; if the commit fails, it fails for all. Nobody is told of success before the
+ * commit. Work whose caller has stopped waiting before it began is not done.
  */
 final class GroupCommit implements TransactionRunner {
-    /** So that the first of a crowd does not wait for the last of it. */
+    /** So that the first one does not wait for the last of a large crowd. */
     private static final int MOST = 50;
 
     private static final String SAVEPOINT = "member";
@@ -33,8 +34,8 @@ final class GroupCommit implements TransactionRunner {
     private boolean led;
 
     /**
-     * @param open says which transaction the thread is in while work is done on it
-     * @param patience until the work begins; whoever waits longer waits for somebody who hangs
+     * @param open the transaction of the thread while it does the work
+     * @param patience how long a caller waits until its work begins
      */
     GroupCommit(Jdbi writer, ThreadLocal<@Nullable Tx> open, Duration patience) {
         this.writer = writer;
@@ -51,7 +52,9 @@ final class GroupCommit implements TransactionRunner {
         return mine.outcome();
     }
 
-    /** What has begun is waited for to its end: nobody can say before what became of it. */
+    /**
+     * Work that has begun is waited for to its end: before that, nobody can say what became of it.
+     */
     private boolean isToldToLead(GroupCommitEntry<?> mine) {
         if (!mine.hearsWithin(patience) && leave(mine)) {
             throw StoreException.passing(
@@ -62,7 +65,7 @@ final class GroupCommit implements TransactionRunner {
         return mine.isToldToLead();
     }
 
-    /** False if its work has begun, or it has been told to lead meanwhile. */
+    /** Returns false if its work has begun, or it has been told to lead meanwhile. */
     private synchronized boolean leave(GroupCommitEntry<?> groupCommitEntry) {
         return !groupCommitEntry.hasHeard() && waiting.remove(groupCommitEntry);
     }
@@ -77,7 +80,8 @@ final class GroupCommit implements TransactionRunner {
     private void lead() {
         List<GroupCommitEntry<?>> group = List.of();
         try (Handle handle = writer.open()) {
-            // Only now: those who came while the connection was busy belong to it.
+            // Only now, so that those who arrived while the connection was busy are part of the
+            // group.
             group = everybodyHere();
             together(handle, group);
         } catch (RuntimeException | Error trouble) {

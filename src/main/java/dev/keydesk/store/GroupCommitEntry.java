@@ -11,12 +11,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Somebody's part of a shared commit: the work, and what became of it. */
+/** One transaction's part of a shared commit: its work and its outcome. */
 final class GroupCommitEntry<T> {
     private final Function<Tx, T> work;
     private final ThreadLocal<@Nullable Tx> open;
 
-    /** True: lead the next commit. False: your work is settled. */
+    /** True: lead the next commit. False: the work is finished. */
     private final CompletableFuture<Boolean> signal = new CompletableFuture<>();
 
     private boolean failed;
@@ -30,7 +30,7 @@ final class GroupCommitEntry<T> {
         this.open = open;
     }
 
-    /** Does the work, on whichever thread leads; nothing of it is on disk yet. */
+    /** Does the work on the thread that leads; nothing of it is on disk yet. */
     void work(Handle handle) {
         var tx = new Tx(handle);
         open.set(tx);
@@ -46,7 +46,7 @@ final class GroupCommitEntry<T> {
         }
     }
 
-    /** The first trouble is the one that is told. */
+    /** Records the first failure; later ones are ignored. */
     void failed(Throwable trouble) {
         if (!failed) {
             failed = true;
@@ -70,7 +70,7 @@ final class GroupCommitEntry<T> {
         signal.complete(false);
     }
 
-    /** Waits for a while; false if there was nothing to hear. */
+    /** Waits that long for the signal; returns false if none came. */
     boolean hearsWithin(Duration patience) {
         try {
             signal.get(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -89,12 +89,14 @@ final class GroupCommitEntry<T> {
         return signal.isDone();
     }
 
-    /** Waits until there is something to do, or nothing any more. */
+    /**
+     * Waits for the signal; returns true if this entry has to lead, false if its work is finished.
+     */
     boolean isToldToLead() {
         return signal.join();
     }
 
-    /** On the thread of whoever asked, once the commit is on disk or has failed. */
+    /** Returns the outcome on the caller's thread, once the commit is on disk or has failed. */
     T outcome() {
         return outcome.get();
     }

@@ -9,12 +9,12 @@ import java.sql.SQLException;
 import java.util.function.Supplier;
 
 /**
- * Shows on a PostgreSQL server that a desk is running, for what must not happen beside one: a lock
- * that all desks share, and that is given back with its connection, however that ends. A SQLite
- * file has its own, see {@link SingleInstanceLock}.
+ * Shows on a PostgreSQL server that an instance of Keydesk runs, for commands that must not run
+ * beside one: an advisory lock that all instances share, and that ends with its connection. For a
+ * SQLite file see {@link SingleInstanceLock}.
  */
 public final class InstanceLock implements AutoCloseable {
-    /** Chosen once, by chance; nobody else in our database takes locks by number. */
+    /** Random numbers, chosen once; nothing else in this database takes advisory locks. */
     private static final String SHOW =
             """
             select pg_try_advisory_lock_shared(7213904851)
@@ -30,11 +30,15 @@ public final class InstanceLock implements AutoCloseable {
     private final Dialect dialect;
     private @Nullable Connection shown;
 
+    /** Takes no lock yet. */
     public InstanceLock(Settings.Database settings) {
         this.dialect = Dialect.of(settings);
     }
 
-    /** From the start, and every minute, since a connection may break. */
+    /**
+     * Takes the shared lock if it is not held; called at the start and every minute, because a
+     * connection may break.
+     */
     public synchronized void show() {
         if (dialect instanceof PostgresServer server) {
             try {
@@ -50,9 +54,9 @@ public final class InstanceLock implements AutoCloseable {
     }
 
     /**
-     * Does something while no desk runs.
+     * Does the work while no instance runs.
      *
-     * @throws StoreException if one does; nothing was done then
+     * @throws StoreException if one runs; nothing was done then
      */
     public <T> T alone(Supplier<T> work) {
         if (!(dialect instanceof PostgresServer server)) {

@@ -16,8 +16,8 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
- * Gives out the connection of the transaction that is open on this thread, with its ending kept
- * from the borrower: closing, committing or rolling back stays with the one who began it.
+ * Hands out the connection of this thread's open transaction. Closing, committing and rolling back
+ * are ignored on it; they stay with the code that began the transaction.
  */
 final class JoiningDataSource implements DataSource {
     private final DataSource own;
@@ -29,10 +29,10 @@ final class JoiningDataSource implements DataSource {
     }
 
     /**
-     * The same for a pool whose waiting is cut short for people who wait for an answer.
+     * The same for a pool with short waits.
      *
-     * @param tries how often a connection of its own is waited for; nobody waits for an answer of
-     *     the scheduler, and one that it does not get costs it a job that stays claimed
+     * @param tries how often a separate connection is waited for. Only the scheduler asks for one,
+     *     nobody waits for its answer, and a failure would leave a job claimed
      */
     JoiningDataSource(DataSource own, Supplier<@Nullable Connection> open, int tries) {
         this.own = own;
@@ -51,7 +51,7 @@ final class JoiningDataSource implements DataSource {
             try {
                 return own.getConnection();
             } catch (SQLTransientConnectionException busy) {
-                // Somebody else has it for longer than a click may wait.
+                // Another thread holds it for longer than a click may wait.
             }
         }
         return own.getConnection();

@@ -6,18 +6,16 @@ import java.time.InstantSource;
 import java.util.UUID;
 
 /**
- * Whose turn it is with something that only one may touch at a time, across all nodes: the keys of
- * one app registration, one message in Slack.
+ * Leases on things that only one node may touch at a time, such as the credentials of one app
+ * registration or one message in Slack.
  *
- * <p>A turn is a lease in a row, never a held transaction, so whoever dies with it loses it at a
- * known time, by the clock of the database. A turn given back can keep the next one away for a
- * while.
+ * <p>A lease is a row, never a held transaction, so if its holder dies it ends at a known time, by
+ * the clock of the database. A released lease can keep others away for a while longer.
  */
 public final class Leases {
     /**
-     * No turn is taken for longer at once. The jobs of a node that is killed are another node's
-     * within 49 seconds, and find what it held free a second later at the latest. Work that lasts
-     * longer keeps its turn as it goes on.
+     * The longest lease. The jobs of a killed node move to another node within 49 seconds, which
+     * finds the leases free a second later at the latest. Work that takes longer extends its lease.
      */
     public static final Duration LONGEST = Duration.ofSeconds(50);
 
@@ -67,9 +65,9 @@ public final class Leases {
     private final InstantSource clock;
 
     /**
-     * Leases that run by the time of the database.
+     * Creates leases that end by the time of the database.
      *
-     * @param clock what those go by who wait for a turn
+     * @param clock the clock of those who wait for a lease
      */
     public Leases(DatabaseTime time, InstantSource clock) {
         this.time = time;
@@ -77,19 +75,19 @@ public final class Leases {
     }
 
     /**
-     * The name of one use, and of no other: whoever comes back after losing the turn must not give
-     * away that of the next one.
+     * Returns a unique name for one use of a lease: a holder that lost its lease must not release
+     * the one of the next holder.
      */
     public static String holder(String what) {
         return what + " " + UUID.randomUUID();
     }
 
     /**
-     * Takes the turn, if nobody has it and the distance is kept.
+     * Takes the lease if it is free and the distance is over.
      *
-     * @param holder names this very use of the turn: a ticket and an attempt, or {@link #holder}
-     * @param lease after this the turn is lost, whatever its holder is doing; {@link #LONGEST} at
-     *     most
+     * @param holder names this use of the lease: a ticket and an attempt, or {@link #holder}
+     * @param lease how long it lasts, whatever the holder does; at most {@link #LONGEST}
+     * @return whether the lease was taken
      */
     public boolean take(Tx tx, String name, String holder, Duration lease) {
         refuseTooLong(lease);
@@ -105,8 +103,7 @@ public final class Leases {
     }
 
     /**
-     * Holds on to the turn for longer; also one whose time was over, as long as nobody else took
-     * it.
+     * Extends the lease, even an expired one that nobody else has taken.
      *
      * @param lease from now on
      * @return false if somebody else has it
@@ -129,10 +126,10 @@ public final class Leases {
     }
 
     /**
-     * Ends the turns of whoever has them, for those who know that no holder lives any more.
+     * Ends the leases of all holders, when it is known that none of them lives.
      *
-     * @param prefix how the names of these turns begin
-     * @param distance for that long nobody gets them
+     * @param prefix the start of the names of these leases
+     * @param distance how long nobody can take them
      */
     public void endAll(Tx tx, String prefix, Duration distance) {
         var notBefore = distance.isZero() ? Instant.EPOCH : time.read(tx.sql()).plus(distance);
@@ -144,10 +141,10 @@ public final class Leases {
     }
 
     /**
-     * Gives the turn back; harmless if it was lost meanwhile.
+     * Releases the lease; does nothing if it was lost.
      *
-     * @param distance for that long nobody gets the turn; with none, a clock that was set back
-     *     keeps nobody from it
+     * @param distance how long nobody can take it; with zero, a clock that was set back keeps
+     *     nobody from it
      */
     public void giveBack(Tx tx, String name, String holder, Duration distance) {
         var notBefore = distance.isZero() ? Instant.EPOCH : time.read(tx.sql()).plus(distance);
@@ -159,12 +156,12 @@ public final class Leases {
                 .execute();
     }
 
-    /** Every hour: a turn that nobody has needs no row. */
+    /** Deletes the rows of free leases; called every hour. */
     public void forgetFree(Tx tx) {
         tx.sql().createUpdate(FORGET).bind("now", time.read(tx.sql()).toEpochMilli()).execute();
     }
 
-    /** When the turn can be had at the earliest, by the clock of this node. */
+    /** Returns when the lease can be taken at the earliest, by the clock of this node. */
     public Instant freeAt(Tx tx, String name) {
         var free =
                 tx.sql()

@@ -10,9 +10,9 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * Makes connections for a pool, and remembers why the last one could not be made. The pool goes on
- * with those it has for up to half an hour, so a password that was changed, or a server that has no
- * connection left, would be news to nobody until then.
+ * Opens connections for a pool, and remembers why the last attempt failed. The pool keeps its
+ * connections for up to half an hour, so without this a changed password or a server without free
+ * connections would go unnoticed that long.
  */
 final class NewConnections extends PGSimpleDataSource {
     private static final long serialVersionUID = 1L;
@@ -41,7 +41,7 @@ final class NewConnections extends PGSimpleDataSource {
         }
     }
 
-    /** Once, however often the pool tries. */
+    /** Logs a trouble once, however often the pool tries. */
     private void note(StoreException now) {
         var before = trouble;
         if (before == null || !String.valueOf(before.getMessage()).equals(now.getMessage())) {

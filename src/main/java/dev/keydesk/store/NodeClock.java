@@ -8,17 +8,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * This machine's clock, put right by the time of the database. Jobs, heartbeats and deadlines go by
- * it, since one node stores them and another one acts on them: two nodes whose machines differ by
+ * This machine's clock, corrected by the time of the database. Jobs, heartbeats and deadlines use
+ * it, because one node stores them and another one acts on them: nodes whose clocks differ by
  * minutes would otherwise take each other for dead.
  */
 public final class NodeClock implements InstantSource {
     private static final Logger log = LoggerFactory.getLogger(NodeClock.class);
 
-    /** Less than that may be the way of the answer, and a clock should not jump to and fro. */
+    /** A smaller difference may be network delay, and a clock should not jump back and forth. */
     private static final Duration TOO_LITTLE = Duration.ofMillis(250);
 
-    /** Below that nobody needs to look at the machine. */
+    /** A smaller difference needs nobody's attention. */
     private static final Duration WORTH_TELLING = Duration.ofSeconds(30);
 
     private final Db db;
@@ -27,7 +27,7 @@ public final class NodeClock implements InstantSource {
     private volatile Duration behind = Duration.ZERO;
 
     /**
-     * Compares once.
+     * Compares the clocks once.
      *
      * @param machine this machine's own clock
      */
@@ -43,7 +43,7 @@ public final class NodeClock implements InstantSource {
         return machine.instant().plus(behind);
     }
 
-    /** Again and again, since a machine's clock can be set while the desk runs. */
+    /** Compares again; called regularly, because a clock can be set while Keydesk runs. */
     public void compare() {
         var before = machine.instant();
         var shared = db.read(database::read);

@@ -9,18 +9,18 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A transaction for each piece of work, many at a time, for a database that has many writers.
+ * Runs many transactions at a time, for a database with many writers.
  *
- * <p>Such a database ends a transaction that stands in another's way. Nothing of it has happened
- * then, so the work is done once more.
+ * <p>Such a database rolls back a transaction that conflicts with another. The work is then done
+ * again.
  */
 final class PooledTransactions implements TransactionRunner {
     private static final int MOST_TRIES = 4;
 
     /**
-     * Two that waited for each other (40P01, 40001), or a job that another transaction stored in
-     * the same instant: the scheduler's insert failed, and with it the transaction (25P02). None of
-     * these is told after a commit.
+     * A deadlock (40P01), a serialization failure (40001), or a job that another transaction stored
+     * in the same instant: the scheduler's insert failed, and with it the transaction (25P02). None
+     * of these is reported after a commit.
      */
     private static final Set<String> IN_THE_WAY = Set.of("40P01", "40001", "25P02");
 
@@ -55,7 +55,7 @@ final class PooledTransactions implements TransactionRunner {
         return sqlState(trouble).filter(IN_THE_WAY::contains).isPresent();
     }
 
-    /** What the database itself called the trouble, however deep libraries have wrapped it. */
+    /** Returns the database's SQL state, from any of the nested causes. */
     static Optional<String> sqlState(Throwable trouble) {
         for (@Nullable Throwable cause = trouble; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException failure && failure.getSQLState() != null) {

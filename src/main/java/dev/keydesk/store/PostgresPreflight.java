@@ -6,16 +6,19 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Looks at a PostgreSQL database before anything touches it, and refuses what the desk cannot work
- * with or what is not its own, in words an operator can act on.
+ * Checks a PostgreSQL database before anything is changed, and refuses one that Keydesk cannot use
+ * or that is not its own, in words for the operator.
  */
 final class PostgresPreflight {
-    /** What is tested, and what PostgreSQL's own project still mended when this was written. */
+    /**
+     * The oldest major version that is tested and that the PostgreSQL project still maintained when
+     * this was written.
+     */
     static final int OLDEST = 14;
 
     private static final int VERSIONS_APART = 10_000;
 
-    /** A pooler may deal out its connections in turn, and come back to the first by chance. */
+    /** A pooler may rotate its connections, and return to the first one by chance. */
     private static final int LOOKS = 5;
 
     private static final String PROCESS =
@@ -48,7 +51,7 @@ final class PostgresPreflight {
             select count(*) from pg_catalog.pg_tables where schemaname = current_schema()
             """;
 
-    /** Flyway makes its own table first, so a start that broke off may have left only that. */
+    /** Flyway makes its own table first, so an interrupted start may have left only that. */
     private static final String COUNT_OURS =
             """
             select count(*)
@@ -69,7 +72,7 @@ final class PostgresPreflight {
             select has_schema_privilege(current_schema()::text, 'CREATE')
             """;
 
-    /** Rights asked for in one call would be an "any of them". */
+    /** Rights asked for in one call would mean "any of them". */
     private static final String COUNT_LOCKED =
             """
             select count(*)
@@ -115,9 +118,9 @@ final class PostgresPreflight {
     }
 
     /**
-     * A pooler says a process number of its own invention when a connection begins. If there is
-     * one, two connections at once tell whether each keeps its server process for itself: time
-     * limits and locks of a session are the process's, so elsewhere they would be somebody else's.
+     * A pooler reports an invented process number when a connection begins. If there is one, two
+     * connections at once show whether each keeps its own server process: time limits and locks of
+     * a session belong to the process.
      */
     private void refusePooledTransactions(Connection connection) throws SQLException {
         int told = connection.unwrap(PGConnection.class).getBackendPID();
@@ -155,7 +158,7 @@ final class PostgresPreflight {
                             .formatted(encoding));
         }
         if (is(connection, READ_ONLY)) {
-            // While servers change places, the primary of tomorrow is a replica still.
+            // During a failover the future primary is still a replica.
             throw StoreException.passing(
                     inWords(
                             "only lets the desk read: it is a replica, or"

@@ -32,12 +32,12 @@ import javax.sql.DataSource;
 /**
  * A database on a PostgreSQL server, which several nodes share.
  *
- * <p>The transactions are read committed, PostgreSQL's default. That is enough because every
- * decision is one conditional statement or one unique row, and whoever comes second waits for the
- * first and sees what became of it.
+ * <p>Transactions are "read committed", PostgreSQL's default. That is enough because every decision
+ * is one conditional statement or one unique row, and the second one waits for the first and sees
+ * its result.
  *
- * <p>Nothing waits for ever: a click has to be answered within Slack's three seconds, be it only to
- * say that the database is away.
+ * <p>Every wait has a limit, because a click must be answered within Slack's three seconds, even if
+ * the answer is that the database is unavailable.
  */
 record PostgresServer(
         String url,
@@ -46,7 +46,7 @@ record PostgresServer(
         Optional<Path> trustStore,
         AtomicReference<@Nullable NewConnections> connections)
         implements Dialect {
-    /** Not that of the transaction's beginning, which may have waited for a lock since. */
+    /** Not the time at which the transaction began, which may have waited for a lock since. */
     private static final String SERVER_TIME =
             """
             select floor(extract(epoch from clock_timestamp()) * 1000)::bigint
@@ -55,22 +55,25 @@ record PostgresServer(
     private static final int WRITERS = 10;
     private static final int READERS = 10;
 
-    /** For a connection of the pool, a new one included; well below Slack's three seconds. */
+    /** For a connection from the pool, or a new one; well below Slack's three seconds. */
     private static final Duration WAIT = Duration.ofSeconds(1);
 
     private static final Duration VALIDATION = Duration.ofMillis(500);
     private static final Duration CONNECT = Duration.ofSeconds(2);
 
-    /** Our longest statement, which forgets an old scan of a large tenant, takes less than one. */
+    /**
+     * The longest statement, which deletes an old scan of a large tenant, takes less than one
+     * second.
+     */
     private static final Duration STATEMENT = Duration.ofSeconds(8);
 
-    /** Rows are held for one short transaction; who waits longer waits for somebody who hangs. */
+    /** Rows are locked for one short transaction; a longer wait is for a transaction that hangs. */
     private static final Duration LOCK = Duration.ofSeconds(2);
 
     /** Longer than any statement: by then the network has lost the answer. */
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
-    /** A scan holds many apps; they are read in parts instead of all at once. */
+    /** A scan returns many apps; they are read in parts. */
     private static final int ROWS_AT_A_TIME = 500;
 
     private static final Map<PGProperty, String> OURS =
@@ -86,7 +89,7 @@ record PostgresServer(
                     PGProperty.DEFAULT_ROW_FETCH_SIZE,
                     Integer.toString(ROWS_AT_A_TIME));
 
-    /** Whoever writes one of these has the driver look at certificates in its own way. */
+    /** With any of these the driver checks certificates in its own way. */
     private static final List<PGProperty> OF_THE_DRIVER =
             List.of(
                     PGProperty.SSL_FACTORY,
@@ -124,7 +127,7 @@ record PostgresServer(
         new PostgresPreflight(this).refuseWhatIsNotOurs();
     }
 
-    /** The server looks after its disk itself, and tells when it comes upon damage. */
+    /** The server looks after its disk itself, and reports damage when it finds it. */
     @Override
     public void refuseDamage() {}
 
@@ -142,7 +145,7 @@ record PostgresServer(
         return filled(new PGSimpleDataSource(), OURS);
     }
 
-    /** The way to the server; to the first one, if the address names several. */
+    /** Returns the network path to the server; to the first one, if the address names several. */
     NetworkPath path() {
         var given =
                 Objects.requireNonNullElseGet(
@@ -166,7 +169,7 @@ record PostgresServer(
         return Optional.ofNullable(connections.get()).flatMap(NewConnections::trouble);
     }
 
-    /** A migration may be silent for as long as it takes. */
+    /** A migration may take as long as it needs without a word from the server. */
     @Override
     public DataSource forMigrations() {
         var patient = new EnumMap<>(OURS);
@@ -217,7 +220,7 @@ record PostgresServer(
         config.setMinimumIdle(1);
         config.setConnectionTimeout(WAIT.toMillis());
         config.setValidationTimeout(VALIDATION.toMillis());
-        // The server has answered just now, so at the start it is slow rather than away.
+        // The server has answered just now, so at the start it is slow rather than unreachable.
         config.setInitializationFailTimeout(SILENCE.toMillis());
         config.setConnectionInitSql(
                 "set statement_timeout = %s; set lock_timeout = %s"
@@ -225,7 +228,7 @@ record PostgresServer(
         return new HikariDataSource(config);
     }
 
-    /** One for both pools, so that what keeps either from a connection is known. */
+    /** One source for both pools, so that the last connection trouble of either is known. */
     private DataSource noted() {
         var known = connections.get();
         if (known == null) {
@@ -237,19 +240,19 @@ record PostgresServer(
     }
 
     /**
-     * What the operator writes into the address, such as sslmode, has the last word.
+     * Sets properties; those in the address, such as {@code sslmode}, win.
      *
-     * @param ours what counts where the address says nothing
+     * @param ours the values for what the address does not set
      */
     private DataSource filled(PGSimpleDataSource source, Map<PGProperty, String> ours) {
-        // What was set before it, the driver's own reading of the address leaves alone.
+        // Values that are set before the address is parsed stay, unless the address has them.
         var given = Driver.parseURL(url, new Properties());
         ours.forEach((property, value) -> {
             if (given == null || given.getProperty(property.getName()) == null) {
                 source.setProperty(property, value);
             }
         });
-        // The server's "detail" quotes values of rows, and would carry them into the log.
+        // The server's "detail" quotes values of rows, which would get into the log.
         source.setLogServerErrorDetail(false);
         source.setUrl(url);
         if (asksWhoItIs(given)) {
@@ -263,7 +266,9 @@ record PostgresServer(
         return source;
     }
 
-    /** Whether the server's certificate counts, and nothing of the driver's own says which do. */
+    /**
+     * Returns whether the server's certificate is verified, and no property of the driver says how.
+     */
     private static boolean asksWhoItIs(@Nullable Properties given) {
         return given != null
                 && given.getProperty(PGProperty.SSL_MODE.getName(), "").startsWith("verify-")

@@ -6,11 +6,11 @@ import java.sql.SQLException;
 import java.util.Objects;
 
 /**
- * What a PostgreSQL server or the way to it says when it cannot be used, in words for the operator.
- * The driver's own text is not repeated; it may quote values.
+ * Describes in words for the operator why a PostgreSQL server cannot be used. The driver's own text
+ * is not repeated, because it may quote values.
  */
 final class PostgresTrouble {
-    /** The class of the codes about connections. */
+    /** The class of SQL states for connections. */
     private static final String NO_CONNECTION = "08";
 
     private PostgresTrouble() {}
@@ -39,8 +39,8 @@ final class PostgresTrouble {
     }
 
     /**
-     * A desk that waits for what only a person can mend is no worse than one that gives up on what
-     * would have passed, so what nobody thought of may pass.
+     * An unknown error counts as one that may pass: to wait for what only a person can mend is no
+     * worse than to give up on what would have passed.
      */
     private static boolean mayPass(String state) {
         return switch (state) {
@@ -49,7 +49,7 @@ final class PostgresTrouble {
         };
     }
 
-    /** The codes are listed in PostgreSQL's manual, appendix A. */
+    /** The codes are listed in appendix A of PostgreSQL's manual. */
     private static String what(String state) {
         return switch (state) {
             case "08001", "08003", "08004", "08006" ->

@@ -10,8 +10,8 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 /**
- * How JSON stands in our rows: instants as text, absence as null. Facts this version does not know
- * are passed over, so that an older node can read a newer row.
+ * The JSON of rows: instants as text, absence as null. Unknown properties are ignored, so that an
+ * older version can read a newer row.
  */
 public final class RowJson {
     private static final JsonMapper MAPPER =
@@ -23,14 +23,14 @@ public final class RowJson {
 
     private RowJson() {}
 
-    /** This version cannot read it: a newer one wrote it, or somebody changed it by hand. */
+    /** This version cannot read the row: a newer one wrote it, or somebody changed it by hand. */
     public static class Unreadable extends RuntimeException {
         Unreadable(String why) {
             super(why, null, false, false);
         }
     }
 
-    /** No version can read it: it is not even JSON, so the database has lost what was written. */
+    /** No version can read the row: it is not JSON, so the database has lost what was written. */
     public static final class Damaged extends Unreadable {
         Damaged(String why) {
             super(why);
@@ -51,10 +51,7 @@ public final class RowJson {
         }
     }
 
-    /**
-     * The same for a row that has been written before, as {@link RowStates#write(Object, Object,
-     * String)} does it.
-     */
+    /** The same for an existing row, see {@link RowStates#write(Object, Object, String)}. */
     public static String write(Object to, Object from, String stored) {
         try {
             ObjectNode body = MAPPER.valueToTree(to);
@@ -108,7 +105,7 @@ public final class RowJson {
         }
     }
 
-    /** With the type it belongs to, such as {@code Removal.Asked}. */
+    /** Returns the name with its enclosing type, such as {@code Removal.Asked}. */
     private static String name(Class<?> type) {
         return type.getName().substring(type.getPackageName().length() + 1).replace('$', '.');
     }

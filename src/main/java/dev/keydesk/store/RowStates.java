@@ -6,8 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * How a sealed type stands in its rows: the name of the state in one column, its facts as JSON in
- * the other.
+ * Stores a sealed type in rows: the name of the state in one column, its facts as JSON in another.
  */
 public final class RowStates<T> {
     private final String what;
@@ -18,6 +17,7 @@ public final class RowStates<T> {
         this.types = types;
     }
 
+    /** Takes every record of the sealed type as a state. */
     public static <T> RowStates<T> of(Class<T> sealed) {
         return new RowStates<>(
                 sealed.getSimpleName(),
@@ -28,22 +28,22 @@ public final class RowStates<T> {
                                         Class::getSimpleName, Function.identity())));
     }
 
-    /** What stands in the column of the state. */
+    /** Returns the value for the state column. */
     public String nameOf(T state) {
         return state.getClass().getSimpleName();
     }
 
-    /** What stands in the column of the facts. */
+    /** Returns the value for the facts column. */
     public String write(T state) {
         return RowJson.write(state);
     }
 
     /**
-     * The same for a row that has been written before. A newer version may have put facts there
-     * that this one does not know; they stay.
+     * Returns the facts for an existing row. Facts of a newer version that this one does not know
+     * are kept.
      *
-     * @param from what this version has read in that row
-     * @param stored what stands in it
+     * @param from the state that this version has read from the row
+     * @param stored the JSON in the row
      */
     public String write(T to, T from, String stored) {
         return RowJson.write(to, from, stored);

@@ -9,18 +9,18 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Holds a SQLite file for one desk. A second one would do the first one's jobs as well and know
- * nothing of its turns in memory; commands of the operator are no desk, and are not kept away.
+ * Reserves a SQLite file for one instance of Keydesk. A second one would do the same jobs and would
+ * not see the first one's state in memory; commands of the operator are not kept away.
  *
- * <p>The operating system gives the lock back when its holder is gone, however that came about. The
- * file of the lock stays: taking it away would let two have it, one of them by its old name.
+ * <p>The operating system releases the lock when its holder ends, however that happens. The lock
+ * file stays: if it were deleted, two could hold it, one of them under its old name.
  */
 final class SingleInstanceLock implements AutoCloseable {
     private static final String SUFFIX = ".lock";
 
     /**
-     * Asked first, because to Linux a lock belongs to the whole process: looking at the file a
-     * second time from here, and closing it again, would give up the lock of the first.
+     * Checked first, because on Linux a lock belongs to the whole process: opening the file a
+     * second time and closing it would release the first lock.
      */
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
@@ -33,9 +33,9 @@ final class SingleInstanceLock implements AutoCloseable {
     }
 
     /**
-     * Takes the file for this desk.
+     * Locks the file for this instance.
      *
-     * @throws StoreException if another desk has it; nothing was changed then
+     * @throws StoreException if another instance holds the lock; nothing was changed then
      */
     static SingleInstanceLock of(SqliteFile file) {
         try {
@@ -52,7 +52,7 @@ final class SingleInstanceLock implements AutoCloseable {
         }
     }
 
-    /** Beside the file itself, by whichever name it was called. */
+    /** Returns the lock file beside the real file, whichever name it was opened by. */
     private static Path place(SqliteFile file) throws IOException {
         if (Files.exists(file.path())) {
             var real = file.path().toRealPath();

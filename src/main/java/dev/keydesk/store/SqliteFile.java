@@ -21,10 +21,11 @@ import javax.sql.DataSource;
 /**
  * A SQLite database in one file: one connection that writes and a few that read.
  *
- * <p>Write-ahead log with {@code synchronous=FULL}: a commit is on disk before anybody hears of it.
- * One writer, because SQLite has one anyway and waiting in our pool is fairer than its busy loop.
+ * <p>It uses a write-ahead log with {@code synchronous=FULL}: a commit is on disk before its caller
+ * continues. There is one writer, because SQLite allows only one, and waiting in the pool is fairer
+ * than SQLite's busy loop.
  *
- * @param patience how long somebody waits until their transaction begins
+ * @param patience how long a transaction waits until it begins
  */
 record SqliteFile(Path path, Duration patience) implements Dialect {
     private static final String PREFIX = "jdbc:sqlite:";
@@ -32,8 +33,8 @@ record SqliteFile(Path path, Duration patience) implements Dialect {
     private static final Duration BUSY = Duration.ofSeconds(5);
 
     /**
-     * A click has to be answered within Slack's three seconds, be it only to say that the database
-     * is busy. These three come one after the other: for the desk's other writers, for their
+     * A click must be answered within Slack's three seconds, even if the answer is that the
+     * database is busy. Three waits can follow each other: for other transactions, for their
      * connection, and for other programs that write into the file.
      */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -41,7 +42,7 @@ record SqliteFile(Path path, Duration patience) implements Dialect {
     private static final Duration WRITER_WAIT = Duration.ofMillis(500);
     private static final Duration WRITER_BUSY = Duration.ofSeconds(1);
 
-    /** For one of the connections that read; nobody holds one for long. */
+    /** For one of the reading connections; each is held for a short time only. */
     private static final Duration READER_WAIT = Duration.ofSeconds(2);
 
     /** In bytes: a change takes tens of kilobytes, and SQLite's index of the log as many. */
@@ -76,7 +77,7 @@ record SqliteFile(Path path, Duration patience) implements Dialect {
         new SqlitePreflight(this).refuseDamage();
     }
 
-    /** A small change may fit beside the write-ahead log's end while a real one does not. */
+    /** A small test change may fit at the end of the write-ahead log while a real one does not. */
     @Override
     public boolean hasRoom() {
         try {
@@ -111,7 +112,7 @@ record SqliteFile(Path path, Duration patience) implements Dialect {
         return parent == null ? path.toAbsolutePath() : parent;
     }
 
-    /** One node has the file, so its own clock is the only one there is. */
+    /** Only one node uses the file, so its own clock is used. */
     @Override
     public DatabaseTime time(InstantSource machine) {
         return DatabaseTime.of(machine);
@@ -125,7 +126,7 @@ record SqliteFile(Path path, Duration patience) implements Dialect {
         return pool("writer", config, 1, WRITER_WAIT);
     }
 
-    /** There is one writer, so the scheduler stands in a queue with everybody: ten seconds. */
+    /** There is one writer, so the scheduler waits in the queue with the others: ten seconds. */
     @Override
     public int triesForOwnConnection() {
         return 20;
@@ -146,7 +147,7 @@ record SqliteFile(Path path, Duration patience) implements Dialect {
         return source(common());
     }
 
-    /** For a look at a file that may not be ours: no setting of this one is written into it. */
+    /** Returns connections to a file that may not be Keydesk's: no setting is written into it. */
     DataSource untouched() {
         return source(waiting());
     }

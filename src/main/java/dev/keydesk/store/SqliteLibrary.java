@@ -7,9 +7,9 @@ import org.sqlite.SQLiteJDBCLoader;
 import java.nio.file.Path;
 
 /**
- * SQLite itself, which is no Java: the driver unpacks it into a folder and has the system load it
- * from there. Where that may not be in the usual folder, because it is read-only or nothing may run
- * there, it is done beside the database, where the desk has to be able to write anyway.
+ * SQLite's native library, which the driver unpacks into a folder and loads from there. If the
+ * usual folder is read-only or does not allow execution, the folder of the database is used, where
+ * Keydesk must be able to write anyway.
  */
 final class SqliteLibrary {
     private static final Logger log = LoggerFactory.getLogger(SqliteLibrary.class);
@@ -20,9 +20,9 @@ final class SqliteLibrary {
     private SqliteLibrary() {}
 
     /**
-     * Loads it, unless it is loaded.
+     * Loads the library, unless it is loaded.
      *
-     * @throws StoreException if it cannot be loaded from anywhere; nothing was changed then
+     * @throws StoreException if it cannot be loaded from either folder; nothing was changed then
      */
     static synchronized void load(Path beside) {
         if (loads()) {

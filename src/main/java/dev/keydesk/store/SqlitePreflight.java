@@ -12,17 +12,17 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Looks at what stands in the place of the database before anything touches it, and refuses what is
- * not a keydesk database this program can read. Opening it as usual would be too late: setting the
- * journal mode alone rewrites the header of a stranger's file.
+ * Checks the file of the database before anything is changed, and refuses what is not a Keydesk
+ * database that this program can read. Opening it as usual would be too late: setting the journal
+ * mode alone rewrites the header of the file.
  */
 final class SqlitePreflight {
     private static final Logger log = LoggerFactory.getLogger(SqlitePreflight.class);
 
-    /** A slow disk gives this much in ten seconds, and a desk needs years for a part of it. */
+    /** A slow disk reads this much in ten seconds, and Keydesk needs years to fill a part of it. */
     private static final long LARGEST = 1L << 30;
 
-    /** Every page of every table and index, and one finding is enough. */
+    /** Checks every page of every table and index; one finding is enough. */
     private static final String LOOK_THROUGH =
             """
             pragma quick_check(1)
@@ -33,7 +33,7 @@ final class SqlitePreflight {
             select count(*) from sqlite_master where type = 'table'
             """;
 
-    /** Flyway makes its own table first, so a start that broke off may have left only that. */
+    /** Flyway makes its own table first, so an interrupted start may have left only that. */
     private static final String COUNT_OURS =
             """
             select count(*)
@@ -70,7 +70,7 @@ final class SqlitePreflight {
             refuseFolder();
             refuseReadOnly(path());
         }
-        // Beside the file stand the write-ahead log and its index.
+        // The write-ahead log and its index are beside the file.
         refuseReadOnly(file.folder());
         refuseFullDisk();
         if (Files.exists(path())) {
@@ -79,8 +79,8 @@ final class SqlitePreflight {
     }
 
     /**
-     * Looks through the whole file: a damaged page may be one that is not needed for weeks, and by
-     * then no backup is left that is older than the damage.
+     * Checks the whole file: a damaged page may not be needed for weeks, and by then no backup from
+     * before the damage is left.
      *
      * @throws StoreException if it is damaged; nothing was changed then
      */
@@ -107,7 +107,7 @@ final class SqlitePreflight {
             }
             return tooLarge;
         } catch (IOException unreadable) {
-            // Whoever opens it says so in better words.
+            // Opening the file reports it in better words.
             return true;
         }
     }

@@ -14,21 +14,22 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * Opens the database and brings it up to this version, or says what is wrong in words an operator
- * can act on.
+ * Opens the database and migrates it to this version, or says in words for the operator what is
+ * wrong.
  */
 public final class Store {
     /**
-     * What this program can read. A migration that an older program could not live with raises
-     * {@code readable_from} in the table {@code keydesk}, and older programs then refuse to start.
+     * The format that this program can read. A migration that older programs could not live with
+     * raises {@code readable_from} in the table {@code keydesk}, and older programs then refuse to
+     * start.
      */
     static final int READS = 1;
 
     private Store() {}
 
     /**
-     * Whether a desk has ever begun there. Commands of an operator ask first, since opening makes
-     * what is missing.
+     * Returns whether Keydesk has ever used this database. Commands of an operator check this
+     * first, because opening creates what is missing.
      *
      * @throws StoreException if that cannot be seen; its message is for the operator
      */
@@ -37,7 +38,7 @@ public final class Store {
     }
 
     /**
-     * Looks whether the database can be used, and changes nothing.
+     * Checks whether the database can be used, and changes nothing.
      *
      * @throws StoreException if not; its message is for the operator
      */
@@ -47,17 +48,19 @@ public final class Store {
         dialect.refuseDamage();
     }
 
-    /** What the operator calls the database; nothing secret. */
+    /** Returns the name of the database for the operator; nothing secret. */
     public static String nameOf(Settings.Database settings) {
         return Dialect.of(settings).name();
     }
 
-    /** The way to the database's server; empty if it is a file. */
+    /** Returns the network path to the database's server; empty for a file. */
     public static Optional<NetworkPath> wayTo(Settings.Database settings) {
         return Dialect.of(settings).toServer();
     }
 
     /**
+     * Opens the database for a command of the operator.
+     *
      * @throws StoreException if the database cannot be used; its message is for the operator
      */
     public static Db open(Settings.Database settings) {
@@ -67,12 +70,12 @@ public final class Store {
     }
 
     /**
-     * The same for a desk, as against a command of the operator: where the database serves only one
-     * desk, it is this one until the {@link Db} is closed or the process ends. It is looked through
-     * for damage, which must not keep an operator from stopping a desk that already runs on it.
+     * Opens the database for a running instance. A SQLite file is locked until the {@link Db} is
+     * closed or the process ends, and checked for damage; the damage check must not keep an
+     * operator from stopping an instance that already runs on it.
      *
-     * @param transactionHook what stands around each transaction
-     * @throws StoreException if the database cannot be used, or another desk uses it
+     * @param transactionHook runs around each transaction
+     * @throws StoreException if the database cannot be used, or another instance uses it
      */
     public static Db openForDesk(Settings.Database settings, TransactionHook transactionHook) {
         var dialect = Dialect.of(settings);
@@ -113,7 +116,7 @@ public final class Store {
         }
         return said(trouble)
                 .flatMap(dialect::inWords)
-                // A full disk or a lock are more likely than a migration nobody tried.
+                // A full disk or a lock is more likely than a migration that was never tried.
                 .orElseGet(() ->
                         StoreException.passing(
                                 "The database %s could not be brought to this version, and was left as it was. %s"
@@ -121,7 +124,10 @@ public final class Store {
                                 trouble));
     }
 
-    /** What the database itself said, if it was asked. */
+    /**
+     * Returns the database's own exception among the nested causes; empty if the database was not
+     * asked.
+     */
     static Optional<SQLException> said(Throwable trouble) {
         for (@Nullable Throwable cause = trouble; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException said) {

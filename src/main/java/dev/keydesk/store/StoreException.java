@@ -22,22 +22,25 @@ public final class StoreException extends RuntimeException {
         this.isAway = isAway;
     }
 
-    /** Trouble that may be over in a while, such as a server that is late. */
+    /** A problem that may pass, such as a slow server. */
     static StoreException passing(String message, @Nullable Throwable cause) {
         return new StoreException(message, cause, true, false);
     }
 
-    /** Trouble on the way to a server, which was not asked anything. */
+    /** A network problem: the server was not reached. */
     static StoreException away(String message, Throwable cause, boolean mayPass) {
         return new StoreException(message, cause, mayPass, true);
     }
 
-    /** Whether the way to the database is closed, and not the database in trouble. */
+    /**
+     * Returns whether the server could not be reached, as opposed to a problem of the database
+     * itself.
+     */
     public boolean isAway() {
         return isAway;
     }
 
-    /** Whether trying again later may do; otherwise a person has to mend something first. */
+    /** Returns whether a later attempt may succeed; if not, the operator has to act. */
     public boolean mayPass() {
         return mayPass;
     }

@@ -1,11 +1,11 @@
 package dev.keydesk.store;
 
 /**
- * What stands around each transaction, outside of it: nothing in real life. Where time is made
- * rather than waited for, others may act there, and it may break.
+ * Runs around each transaction, outside of it; does nothing in production. Tests with virtual time
+ * let others act there, and let it fail.
  */
 public interface TransactionHook {
-    /** Nothing happens there. */
+    /** Does nothing. */
     TransactionHook OPEN =
             new TransactionHook() {
                 @Override
@@ -15,9 +15,9 @@ public interface TransactionHook {
                 public void after() {}
             };
 
-    /** The transaction has not begun; what this throws keeps it from happening. */
+    /** Runs before the transaction begins; an exception prevents it. */
     void before();
 
-    /** The transaction is on disk; what this throws keeps its caller from knowing that. */
+    /** Runs when the transaction is on disk; an exception keeps the caller from knowing that. */
     void after();
 }

@@ -2,8 +2,8 @@ package dev.keydesk.store;
 
 import java.util.function.Function;
 
-/** How work becomes a transaction on disk. */
+/** Runs work as a transaction that is on disk when it returns. */
 sealed interface TransactionRunner permits GroupCommit, PooledTransactions {
-    /** Returns what the work returned, once that is on disk. */
+    /** Returns the result of the work once it is on disk. */
     <T> T write(Function<Tx, T> work);
 }

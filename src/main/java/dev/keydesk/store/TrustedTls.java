@@ -16,13 +16,13 @@ import java.util.concurrent.ConcurrentMap;
 import javax.net.ssl.SSLSocket;
 
 /**
- * TLS to PostgreSQL by the certificates that all other ways of the desk go by: Java's, and those in
- * the operator's file. The driver makes it by its name, once for each connection.
+ * TLS to PostgreSQL with the certificates that all other connections trust: Java's, and those in
+ * the operator's file. The driver creates it by its class name, once for each connection.
  */
 public final class TrustedTls extends WrappedFactory {
     private static final String EACH_NAME = "verify-full";
 
-    /** Reading Java's certificates takes longer than all the rest of a connection. */
+    /** Reading Java's certificates takes longer than the rest of opening a connection. */
     private static final ConcurrentMap<String, TrustStore> READ = new ConcurrentHashMap<>();
 
     private final boolean looksAtName;
@@ -39,7 +39,7 @@ public final class TrustedTls extends WrappedFactory {
     }
 
     /**
-     * Reads the operator's file ahead of the driver, which would wrap what comes of it.
+     * Reads the operator's file before the driver does, which would wrap the exception.
      *
      * @throws dev.keydesk.network.UnreadableTrustStore if it cannot be read
      */
@@ -51,7 +51,10 @@ public final class TrustedTls extends WrappedFactory {
         return TrustStore.with(Optional.of(file).filter(name -> !name.isEmpty()).map(Path::of));
     }
 
-    /** The name is looked at with the certificate, so that what is wrong is told as for others. */
+    /**
+     * The name is checked together with the certificate, so that the message is the same as for
+     * other connections.
+     */
     @Override
     public Socket createSocket(Socket socket, String host, int port, boolean autoClose)
             throws IOException {

@@ -5,7 +5,7 @@ import org.jdbi.v3.core.Handle;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An open transaction: whoever holds one may write, and all of it happens or none of it. */
+/** An open transaction, which is needed for every write. */
 public final class Tx {
     private final Handle handle;
     private final List<Runnable> afterCommit = new ArrayList<>();
@@ -14,13 +14,14 @@ public final class Tx {
         this.handle = handle;
     }
 
-    /** The statements of this transaction. */
+    /** Returns the handle for the statements of this transaction. */
     public Handle sql() {
         return handle;
     }
 
     /**
-     * Runs once the transaction is on disk, on the same thread; not at all if it is rolled back.
+     * Registers an action that runs on the same thread once the transaction is on disk; it does not
+     * run after a rollback.
      */
     public void afterCommit(Runnable action) {
         afterCommit.add(action);

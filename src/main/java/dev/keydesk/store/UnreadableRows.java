@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Rows that this version cannot read are left to a newer one, which may run beside it. The log says
- * so once for each state, however often somebody comes to them.
+ * Skips rows that this version cannot read; a newer version, which may run beside it, handles them.
+ * The log says so once for each state.
  */
 public final class UnreadableRows {
     private final Set<String> toldOnce = ConcurrentHashMap.newKeySet();
@@ -19,14 +19,14 @@ public final class UnreadableRows {
     private final String what;
 
     /**
-     * @param what they are, in the plural
+     * @param what the name of these rows, in the plural
      */
     public UnreadableRows(Logger log, String what) {
         this.log = log;
         this.what = what;
     }
 
-    /** Of several rows those that can be read; the others stop nobody. */
+    /** Returns the row, or empty if this version cannot read it. */
     public <T> Optional<T> readable(String state, Supplier<T> row) {
         return readable(state, "one", row);
     }
@@ -34,7 +34,7 @@ public final class UnreadableRows {
     /**
      * The same for rows that have a name.
      *
-     * @param key by which the log names a damaged one
+     * @param key the name of a damaged row in the log
      */
     public <T> Optional<T> readable(String state, String key, Supplier<T> row) {
         try {
@@ -45,10 +45,10 @@ public final class UnreadableRows {
     }
 
     /**
-     * One row that somebody asks for.
+     * Returns a single row that is needed.
      *
-     * @throws RowJson.Unreadable if this version cannot read it; whoever came for it comes again,
-     *     or leaves it to another node
+     * @throws RowJson.Unreadable if this version cannot read it; the caller tries again later, or
+     *     leaves it to another node
      */
     public <T> T read(String state, Supplier<T> row) {
         return read(state, "one", row);
@@ -57,7 +57,7 @@ public final class UnreadableRows {
     /**
      * The same for a row that has a name.
      *
-     * @param key by which the log names it if it is damaged
+     * @param key the name of a damaged row in the log
      * @throws RowJson.Unreadable as above
      */
     public <T> T read(String state, String key, Supplier<T> row) {
@@ -81,13 +81,16 @@ public final class UnreadableRows {
         }
     }
 
-    /** Looks at each of several; one that leads to a row nobody here can read stops no other. */
+    /**
+     * Calls {@code look} with each item; an item that leads to an unreadable row does not stop the
+     * others.
+     */
     public static <T> void each(List<T> all, Consumer<T> look) {
         for (var one : all) {
             try {
                 look.accept(one);
             } catch (RowJson.Unreadable ofNewerVersion) {
-                // Said when the row was read.
+                // Logged when the row was read.
             }
         }
     }

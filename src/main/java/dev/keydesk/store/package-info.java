@@ -1,6 +1,5 @@
 /**
- * The database: one transaction at a time that writes, and the few things the kinds of database
- * differ in.
+ * The database: transactions, leases, checks, and the differences between SQLite and PostgreSQL.
  */
 @NullMarked
 package dev.keydesk.store;

@@ -1,8 +1,8 @@
 package dev.keydesk.workflow;
 
-/** Somebody else moved the row first. Nothing was changed; read it again. */
+/** Somebody else has changed the row first. Nothing was changed; read the row again. */
 public final class StaleVersionException extends RuntimeException {
-    /** Says which row, by its key, such as the number of a request. */
+    /** Takes the key of the row, such as the number of a request. */
     public StaleVersionException(String key) {
         super(key + " was moved by somebody else", null, false, false);
     }

@@ -6,23 +6,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one kind of thing with states brings with each transition. Everything here is part of the
- * transaction of the transition, so it only computes: it asks nobody and changes nothing.
+ * What one kind of thing with states adds to each transition. All methods run within the
+ * transaction of the transition, so they only compute: they make no calls and change nothing.
  */
 public interface StateMachine<S> {
+    /** Returns the table of its rows. */
     StateTable<S> table();
 
-    /** Returns how the transition is told in the audit log; empty if nobody has to know of it. */
+    /** Returns the audit event of the transition; empty if it is not audited. */
     Optional<AuditEvent> event(Transition<S> transition);
 
-    /** Returns how the transition is told under the name of another thing that it concerns. */
+    /** Returns a second audit event, for another thing that the transition concerns. */
     default Optional<AuditEvent> besides(Transition<S> transition) {
         return Optional.empty();
     }
 
     /**
-     * Returns the jobs that this state brings with it. Jobs of the state before which this state
-     * does not bring again are deleted.
+     * Returns the jobs that belong to this state. Jobs of the previous state that are not among
+     * them are deleted.
      *
      * @param version of the row in that state; in the number of a job it tells that job from those
      *     of earlier states

@@ -22,11 +22,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The rows of one {@link StateTable}. Only a {@link Workflow} writes them.
+ * Reads and writes the rows of one {@link StateTable}. Only a {@link Workflow} writes them.
  *
  * <p>A row that this version of the program cannot read is left to a newer one, which may run
- * beside it: whoever asks for that row gets an exception and comes again, and lists go on without
- * it.
+ * beside it: reading that row throws, and lists leave it out.
  */
 public final class StateRows<S> {
     private static final Logger log = LoggerFactory.getLogger(StateRows.class);
@@ -39,6 +38,7 @@ public final class StateRows<S> {
     private final String update;
     private final String find;
 
+    /** Reads nothing yet. */
     public StateRows(Db db, StateTable<S> table) {
         this.db = db;
         this.table = table;
@@ -49,7 +49,7 @@ public final class StateRows<S> {
         this.find = find(table);
     }
 
-    /** Returns the statements that are made of that declaration. */
+    /** Returns the SQL statements for this table. */
     public static List<String> statements(StateTable<?> table) {
         return List.of(insert(table), update(table), find(table));
     }
@@ -103,11 +103,10 @@ public final class StateRows<S> {
     }
 
     /**
-     * Writes the first state of a thing.
+     * Inserts the first state of a thing.
      *
      * @param given a value for each given column
-     * @return empty if one of the table's unique columns has that value already; then nothing was
-     *     changed
+     * @return empty if a unique column already has that value; then nothing was changed
      */
     Optional<Versioned<S>> insert(Tx tx, S first, Instant now, Map<String, String> given) {
         var facts = states.write(first);
@@ -119,7 +118,10 @@ public final class StateRows<S> {
                 : Optional.empty();
     }
 
-    /** Returns empty if somebody else moved it first; then nothing was changed. */
+    /**
+     * Writes the next state; returns empty if somebody else changed the row first, and then nothing
+     * was changed.
+     */
     Optional<Versioned<S>> update(Tx tx, Versioned<S> from, S to, Instant now) {
         var facts = states.write(to, from.state(), from.facts());
         var statement = tx.sql().createUpdate(update).bind("version", from.version());
@@ -142,7 +144,7 @@ public final class StateRows<S> {
     }
 
     /**
-     * Returns the thing with that key, if there is one.
+     * Returns the thing with that key, if it exists.
      *
      * @throws dev.keydesk.store.RowJson.Unreadable if only a newer version can read it, or it is
      *     damaged
@@ -151,15 +153,15 @@ public final class StateRows<S> {
         return db.read(sql -> find(sql, key));
     }
 
-    /** The same within a transaction, or beside other questions. */
+    /** The same within a transaction or on an open handle. */
     public Optional<Versioned<S>> find(Handle sql, String key) {
         return one(sql.createQuery(find).bind("key", key));
     }
 
     /**
-     * Returns what that query finds.
+     * Returns the row that the query finds.
      *
-     * @param query for the key, state, body and version of one row at most
+     * @param query selects the key, state, body and version of at most one row
      * @throws dev.keydesk.store.RowJson.Unreadable if only a newer version can read it, or it is
      *     damaged
      */
@@ -168,15 +170,15 @@ public final class StateRows<S> {
     }
 
     /**
-     * Returns those that this version can read, in the order of the query.
+     * Returns the rows that this version can read, in the order of the query.
      *
-     * @param query for the key, state, body and version of rows
+     * @param query selects the key, state, body and version of rows
      */
     public List<Versioned<S>> readable(Query query) {
         return query.map((row, _) -> readable(row)).stream().flatMap(Optional::stream).toList();
     }
 
-    /** Returns a row with key, state, body and version; empty if this version cannot read it. */
+    /** Reads a row with key, state, body and version; empty if this version cannot read it. */
     public Optional<Versioned<S>> readable(ResultSet row) throws SQLException {
         var state = row.getString("state");
         var facts = row.getString("body");
@@ -197,7 +199,7 @@ public final class StateRows<S> {
                 () -> new Versioned<>(states.read(state, facts), version, facts));
     }
 
-    /** Returns whether that thing is there, and this version cannot read it. */
+    /** Returns whether the thing exists but this version cannot read it. */
     public boolean isLeftAlone(String key) {
         return db.read(sql ->
                 sql.createQuery(find)

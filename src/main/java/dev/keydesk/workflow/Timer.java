@@ -4,5 +4,5 @@ import dev.keydesk.jobs.Job;
 
 import java.time.Instant;
 
-/** A job that a state brings with it, and when it is due. */
+/** A job that belongs to a state, and when it is due. */
 public record Timer(Job job, Instant when) {}

@@ -1,26 +1,25 @@
 package dev.keydesk.workflow;
 
 /**
- * A state as it stands in its row. Every transition makes the version one more.
+ * A state with the version of its row. Each transition increases the version by one.
  *
- * <p>It carries the JSON of the row along, so that a transition can keep facts there that only a
- * newer version of the program knows, without reading the row again. Two are equal if their states
- * and versions are.
+ * <p>It carries the JSON of the row, so that a transition keeps facts that only a newer version of
+ * the program knows, without reading the row again. Two are equal if their states and versions are.
  */
 public final class Versioned<S> {
     private final S state;
     private final long version;
     private final String facts;
 
-    /** One whose row has no facts but those of the state. */
+    /** Has no facts in its row but those of the state. */
     public Versioned(S state, long version) {
         this(state, version, "{}");
     }
 
     /**
-     * One that was read or written.
+     * Was read from or written to a row.
      *
-     * @param facts the JSON that stands in its row
+     * @param facts the JSON in the row
      */
     Versioned(S state, long version, String facts) {
         this.state = state;

@@ -15,10 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The only way to move a thing from state to state. A transition is one transaction: the row, on
- * the condition that its version is the one that was read; the audit event; the timers; whoever
- * listens; and the messages to refresh. Two people may press at the same moment: exactly one of
- * them moves the row.
+ * The only way to move a thing from state to state. A transition is one transaction: the row, if
+ * its version is still the one that was read; the audit event; the timers; the listeners; and the
+ * refresh of messages. If two people click at the same moment, exactly one of them moves the row.
  */
 public final class Workflow<S> {
     private final Db db;
@@ -30,6 +29,7 @@ public final class Workflow<S> {
     private final StateRows<S> rows;
     private final List<Listener<S>> listeners = new ArrayList<>();
 
+    /** Registers nothing yet. */
     public Workflow(
             Db db,
             AuditLog audit,
@@ -46,24 +46,27 @@ public final class Workflow<S> {
         this.rows = new StateRows<>(db, machine.table());
     }
 
-    /** Nothing has moved, but the time has come at which a message shows something else. */
+    /**
+     * Refreshes the messages of a timer's subject without a transition, because they show something
+     * else from this time on.
+     */
     public void refreshMessages(Job timer) {
         liveMessages.refresh(machine.table().name(), timer.subject());
     }
 
-    /** Whoever writes something else along with a transition. */
+    /** Writes something else within each transition. */
     @FunctionalInterface
     public interface Listener<S> {
-        /** Part of the transaction of the transition; whoever throws undoes it. */
+        /** Runs within the transaction of the transition; an exception rolls it back. */
         void moved(Tx tx, S now);
     }
 
-    /** Adds one that hears of every transition; before anything moves. */
+    /** Adds a listener to every transition; call it before anything moves. */
     public void listen(Listener<S> listener) {
         listeners.add(listener);
     }
 
-    /** Returns the rows, for the queries of a machine. */
+    /** Returns the rows, for queries of the state machine. */
     public StateRows<S> rows() {
         return rows;
     }
@@ -71,15 +74,15 @@ public final class Workflow<S> {
     /**
      * Stores the first state of a thing.
      *
-     * @param sentence why, for the audit log
-     * @return empty if the key, or another unique column, is taken; then nothing was changed
+     * @param sentence the reason, for the audit log
+     * @return empty if the key or another unique column is taken; then nothing was changed
      */
     public Optional<Versioned<S>> open(Tx tx, S first, Actor by, String sentence) {
         return open(tx, first, by, sentence, Map.of());
     }
 
     /**
-     * The same with values from outside of the state.
+     * The same with values that are not part of the state.
      *
      * @param given a value for each {@link StateTable#given} column
      */
@@ -99,8 +102,9 @@ public final class Workflow<S> {
      * Moves a thing to its next state.
      *
      * @param from as it was read
-     * @param sentence why, for the audit log
-     * @throws StaleVersionException if somebody else moved it first, which undoes the transaction
+     * @param sentence the reason, for the audit log
+     * @throws StaleVersionException if somebody else moved it first, which rolls the transaction
+     *     back
      */
     public Versioned<S> transition(Tx tx, Versioned<S> from, S to, Actor by, String sentence) {
         return tryTransition(tx, from, to, by, sentence)
@@ -112,13 +116,13 @@ public final class Workflow<S> {
         return db.write(tx -> transition(tx, from, to, by, sentence));
     }
 
-    /** The same, but empty if somebody else moved it first; then nothing was changed. */
+    /** The same, but returns empty if somebody else moved it first; then nothing was changed. */
     public Optional<Versioned<S>> tryTransition(
             Versioned<S> from, S to, Actor by, String sentence) {
         return db.write(tx -> tryTransition(tx, from, to, by, sentence));
     }
 
-    /** The same within a transaction, which goes on either way. */
+    /** The same within a transaction, which continues in either case. */
     public Optional<Versioned<S>> tryTransition(
             Tx tx, Versioned<S> from, S to, Actor by, String sentence) {
         var now = clock.instant();
@@ -140,7 +144,10 @@ public final class Workflow<S> {
         liveMessages.refresh(tx, machine.table().name(), key(transition.to()));
     }
 
-    /** What was due before is done, or finds for itself that its time is over. */
+    /**
+     * Schedules the timers of the new state and deletes the old ones. A timer that was due before
+     * has run, or will find that its state is over.
+     */
     private void setTimers(Tx tx, Transition<S> transition, List<Timer> before) {
         var timers = machine.timers(transition.to(), transition.version());
         var jobsNow = timers.stream().map(Timer::job).toList();
