@@ -14,13 +14,14 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A number for all that is kept of an app and its keys: as long as it stays the same, nothing has
- * to be written, or even read. In whatever order Entra lists keys and tags, the number is the same.
+ * A hash of everything that is stored of an app and its credentials: if it is unchanged, nothing
+ * has to be written or even read. It does not depend on the order in which Entra lists credentials
+ * and tags.
  *
- * <p>It is stored. A change of its making is harmless: each app is then written once more.
+ * <p>It is stored. A change of the algorithm is harmless: each app is then written once more.
  */
 final class ContentHash {
-    /** Nothing of ours has this number. */
+    /** No app has this hash. */
     static final long NONE = 0;
 
     private static final Comparator<Secret> SECRETS = Comparator.comparing(Secret::keyId);
@@ -48,7 +49,10 @@ final class ContentHash {
         return number == NONE ? 1 : number;
     }
 
-    /** Another number than that of any app as it is: whoever compares looks closer. */
+    /**
+     * Returns a hash that differs from the app's own, so that the next scan compares the app in
+     * full.
+     */
     static long unsettled(long content) {
         return ~content == NONE ? 2 : ~content;
     }
@@ -62,7 +66,7 @@ final class ContentHash {
         return copy;
     }
 
-    /** One a line; a tag has no blanks. */
+    /** One tag a line; a tag has no blanks. */
     static String tags(AppRegistration app) {
         return String.join("\n", sorted(app.tags(), Comparator.naturalOrder()));
     }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One key of an app registration, as the last scan saw it, whoever made it. The desk's own picture:
- * Entra may show something else by now.
+ * A credential of an app registration as the last scan saw it, whoever made it. Entra may show
+ * something else by now.
  *
  * <pre>
  * Live ──▶ Gone
@@ -19,42 +19,49 @@ import java.util.stream.Stream;
  * </pre>
  */
 public sealed interface Credential {
+    /** Returns what Entra says about the credential. */
     Key key();
 
-    /** When a scan first saw it. The first scan of all sees keys that are years old. */
+    /**
+     * Returns when a scan first saw it. The very first scan sees credentials that are years old.
+     */
     Instant firstSeen();
 
-    /** Entra has it; it may have ended, since Entra keeps such keys until somebody removes them. */
+    /**
+     * Entra has it; it may have expired, because Entra keeps expired credentials until somebody
+     * removes them.
+     */
     record Live(Key key, Instant firstSeen) implements Credential {}
 
     /**
-     * Entra no longer has it, or no longer has its app. Rows of this kind are kept for {@link
-     * ScanRows#KEPT_WHEN_GONE}.
+     * Entra no longer has it or its app. Such rows are kept for {@link ScanRows#KEPT_WHEN_GONE}.
      *
-     * @param noticedAt of the scan that missed it; it may have gone long before
+     * @param noticedAt the time of the scan that missed it; it may have been removed long before
      */
     record Gone(Key key, Instant firstSeen, Instant noticedAt) implements Credential {}
 
-    /** What people sign in with. */
+    /** The kind of credential. */
     enum Kind {
         SECRET,
         CERTIFICATE;
 
-        /** Empty if only a newer version knows it, which may run beside this one. */
+        /**
+         * Returns empty for a kind that only a newer version knows, which may run beside this one.
+         */
         static Optional<Kind> find(String name) {
             return Stream.of(values()).filter(kind -> kind.name().equals(name)).findFirst();
         }
     }
 
     /**
-     * What Entra says of a key.
+     * What Entra says about a credential.
      *
-     * @param app as it was called when it was last seen
-     * @param keyId what the portal calls the Secret ID; unique within its app and kind
-     * @param name the thumbprint of a certificate that has no other; empty if there is none
+     * @param app with its name when it was last seen
+     * @param keyId the portal's "Secret ID"; unique within its app and kind
+     * @param name the thumbprint of a certificate without a name; empty if there is none
      * @param hint the first three characters of a secret's value; empty for a certificate
-     * @param start to the millisecond, like the end
-     * @param end in 9999 if Entra tells none
+     * @param start to the millisecond, like {@code end}
+     * @param end when it expires; in 9999 if Entra has no end
      */
     record Key(
             AppRef app,
@@ -65,7 +72,10 @@ public sealed interface Credential {
             Instant start,
             Instant end) {
 
-        /** All keys of an app that was just read; without certificates if none were asked for. */
+        /**
+         * Returns all credentials of an app that was just read; without certificates if they were
+         * not read.
+         */
         public static List<Key> of(AppRegistration app) {
             var ref = AppRef.of(app);
             var secrets = app.secrets().stream().map(secret -> of(ref, secret));
@@ -73,7 +83,7 @@ public sealed interface Credential {
             return Stream.concat(secrets, certificates).toList();
         }
 
-        /** One secret of it. */
+        /** Returns one secret of the app. */
         public static Key of(AppRef app, AppRegistration.Secret secret) {
             return new Key(
                     app,
@@ -96,17 +106,24 @@ public sealed interface Credential {
                     certificate.end().truncatedTo(ChronoUnit.MILLIS));
         }
 
-        /** The portal once offered "never", which was 2299 and can be any year far away. */
+        /**
+         * The portal once offered "never", which meant 2299, and scripts set other years in the far
+         * future.
+         */
         public static final Instant NEVER = Instant.parse("2099-01-01T00:00:00Z");
 
         /**
-         * Whether it is managed by Microsoft Entra, and nobody may or need do anything about it.
+         * Returns whether Microsoft Entra application proxy manages it, so that nobody can or has
+         * to replace it.
          */
         public boolean isOfApplicationProxy() {
             return kind == Kind.SECRET && AppRegistration.Secret.isOfApplicationProxy(name);
         }
 
-        /** Nobody is reminded of such a key; they stand on a list of their own. */
+        /**
+         * Returns whether it practically never expires; such credentials get no ordinary reminders
+         * and are listed separately.
+         */
         public boolean neverExpires() {
             return !end.isBefore(NEVER);
         }

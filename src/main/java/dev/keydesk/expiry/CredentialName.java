@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a credential is called, behind the word for its kind: by its name; a certificate without one
- * by its thumbprint, which the Azure portal shows too; and what has neither by its ID.
+ * Names a credential, to follow the word for its kind: by its name, a certificate without a name by
+ * its thumbprint, which the Azure portal shows too, and otherwise by its ID.
  */
 public final class CredentialName {
-    /** Of forty or more digits so many tell a thumbprint from the others of its app. */
+    /** Of forty or more digits, this many tell a thumbprint from the others of its app. */
     private static final int DIGITS_SHOWN = 12;
 
     private static final Pattern THUMBPRINT = Pattern.compile("(?:[0-9A-F]{40}|[0-9A-F]{64})");
@@ -19,9 +19,9 @@ public final class CredentialName {
     private CredentialName() {}
 
     /**
-     * In Slack's markup.
+     * Returns the name in Slack's markup.
      *
-     * @param most of how many characters of a name are shown
+     * @param most characters of the name to show
      */
     public static String shown(Credential.Key key, int most) {
         if (isThumbprint(key)) {
@@ -34,7 +34,7 @@ public final class CredentialName {
                 .orElseGet(() -> "without a name, ID %s".formatted(Mrkdwn.escape(key.keyId(), 40)));
     }
 
-    /** The same with how a secret begins. */
+    /** The same with the first characters of a secret's value. */
     public static String withHint(Credential.Key key, int most) {
         var name = shown(key, most);
         return key.hint()
@@ -42,13 +42,13 @@ public final class CredentialName {
                 .orElse(name);
     }
 
-    /** Behind its ID, without markup and whole; empty if it has no name. */
+    /** Returns the whole name without markup, to follow the ID; empty if there is none. */
     public static Optional<String> besideItsId(Credential.Key key) {
         return key.name()
                 .map(name -> (isThumbprint(key) ? "with thumbprint %s" : "\"%s\"").formatted(name));
     }
 
-    /** Whoever names a certificate like that wants it to be called so. */
+    /** A person who gives a certificate a different name wants that name to be shown. */
     private static boolean isThumbprint(Credential.Key key) {
         return key.kind() == Kind.CERTIFICATE
                 && key.name().filter(name -> THUMBPRINT.matcher(name).matches()).isPresent();

@@ -18,12 +18,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Questions about the keys of all app registrations, answered from what the last scans saw: the
- * whole tenant, whether the desk may serve an app or not, and as old as {@link #asOf} says.
+ * Queries for the credentials of all app registrations, answered from what the last scans saw: the
+ * whole tenant, whether Keydesk may serve an app or not, as of {@link #asOf}.
  *
- * <p>Times have milliseconds. A list is read at once, and what is not asked by app looks at all
- * rows: some 50 ms in a tenant with 200,000 keys. So ask for a span of time that has a use, and not
- * for each app in turn.
+ * <p>Times have milliseconds. A list is read as a whole, and a query that is not by app reads all
+ * rows: about 50 ms in a tenant with 200,000 credentials. So ask for a limited span of time, and
+ * not for each app in turn.
  */
 public final class Credentials {
     private static final String OF_APP =
@@ -94,23 +94,23 @@ public final class Credentials {
             select scan from finished_scan
             """;
 
-    /** Databases take a limited number of values in one question. */
+    /** Databases accept a limited number of values in one query. */
     private static final int APPS_AT_ONCE = 500;
 
     private final Db db;
     private final String ownClientId;
 
     /**
-     * Reads from there.
+     * Reads from this database.
      *
-     * @param ownClientId what the desk itself signs in with
+     * @param ownClientId the client id with which Keydesk signs in
      */
     public Credentials(Db db, String ownClientId) {
         this.db = db;
         this.ownClientId = ownClientId;
     }
 
-    /** The live keys of one app, oldest first; none if no scan saw it. */
+    /** Returns the live credentials of an app, oldest first; none if no scan saw the app. */
     public List<Live> ofApp(String objectId) {
         return everOfApp(objectId).stream()
                 .filter(Live.class::isInstance)
@@ -118,7 +118,9 @@ public final class Credentials {
                 .toList();
     }
 
-    /** The live keys of these apps, in no order; an app no scan saw has none. */
+    /**
+     * Returns the live credentials of these apps, in no order; an app that no scan saw has none.
+     */
     public List<Live> ofApps(Collection<String> objectIds) {
         return inParts(objectIds, this::ofFewApps);
     }
@@ -128,16 +130,22 @@ public final class Credentials {
                 readable(sql.createQuery(OF_APPS).bindList("apps", objectIds), Credentials::live));
     }
 
-    /** All apps with a live key, in no order; in a large tenant that is a tenth of a second. */
+    /**
+     * Returns all apps with a live credential, in no order; this takes a tenth of a second in a
+     * large tenant.
+     */
     public List<StoredApp> appsWithKeys() {
         return db.read(sql -> sql.createQuery(APPS_WITH_KEYS).map((row, _) -> seenApp(row)).list());
     }
 
-    /** One key, live or gone; empty if no scan saw it, or it has been gone for long. */
+    /**
+     * Returns a credential, live or gone; empty if no scan saw it, or it has been gone for long.
+     */
     public Optional<Credential> find(String objectId, String keyId) {
         return everOfApp(objectId).stream()
                 .filter(credential -> credential.key().keyId().equalsIgnoreCase(keyId))
-                // The same id may name a secret and a certificate, which only a person can remove.
+                // The same id may name a secret and a certificate, and only a person can remove a
+                // certificate.
                 .min((one, other) -> one.key().kind().compareTo(other.key().kind()));
     }
 
@@ -147,8 +155,8 @@ public final class Credentials {
     }
 
     /**
-     * Live keys that end at or after the one instant and at or before the other, soonest first;
-     * those that have ended already are among them. Never those that never expire.
+     * Returns live credentials that expire from the first instant to the second, both included,
+     * soonest first; some may have expired already. Those that never expire are left out.
      */
     public List<Live> endingWithin(Instant from, Instant to) {
         return db.read(sql ->
@@ -160,7 +168,7 @@ public final class Credentials {
                         Credentials::live));
     }
 
-    /** Live keys whose end is in 2099 or later, by the names of their apps. */
+    /** Returns live credentials that expire in 2099 or later, by the names of their apps. */
     public List<Live> neverExpiring() {
         return db.read(sql ->
                 readable(
@@ -170,8 +178,8 @@ public final class Credentials {
     }
 
     /**
-     * The live keys of the desk's own app registration, soonest end first. None if it signs in
-     * without a key of its own, as a managed identity does.
+     * Returns the live credentials of Keydesk's own app registration, the first to expire first;
+     * none if it signs in without one, as a managed identity does.
      */
     public List<Live> ofDesk() {
         return db.read(sql ->
@@ -179,18 +187,18 @@ public final class Credentials {
                         sql.createQuery(OF_CLIENT).bind("client", ownClientId), Credentials::live));
     }
 
-    /** Whether it is the desk's own app registration, whatever the desk signs in with. */
+    /** Returns whether this is Keydesk's own app registration. */
     public boolean isOfDesk(AppRef app) {
         return app.clientId().equalsIgnoreCase(ownClientId);
     }
 
-    /** The app itself; empty if no scan saw it, or the last one missed it. */
+    /** Returns the app itself; empty if no scan saw it, or the last one missed it. */
     public Optional<StoredApp> app(String objectId) {
         return db.read(sql ->
                 sql.createQuery(APP).bind("app", objectId).map((row, _) -> seenApp(row)).findOne());
     }
 
-    /** The same for many, in no order; those that are gone are left out. */
+    /** The same for several apps, in no order; apps that are gone are left out. */
     public List<StoredApp> apps(Collection<String> objectIds) {
         return inParts(
                 objectIds,
@@ -212,7 +220,7 @@ public final class Credentials {
         return found;
     }
 
-    /** When the last scan that came to its end began; what happened later may be missing. */
+    /** Returns when the last complete scan began; what happened later may be missing. */
     public Optional<Instant> asOf() {
         return db.read(sql -> sql.createQuery(AS_OF).mapTo(Long.class).findOne())
                 .map(Instant::ofEpochMilli);
@@ -222,7 +230,7 @@ public final class Credentials {
         T read(ResultSet row) throws SQLException;
     }
 
-    /** Rows of a kind that only a newer version knows are left alone. */
+    /** Skips rows of a kind that only a newer version knows. */
     private static <T> List<T> readable(Query query, Reader<T> reader) {
         return query
                 .map((row, _) ->

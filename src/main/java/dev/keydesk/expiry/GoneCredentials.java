@@ -5,8 +5,8 @@ import dev.keydesk.store.Tx;
 import java.time.Instant;
 
 /**
- * Takes down that a secret is no longer in Entra, for those who have read it there: what is told
- * about the key stops at once, and does not wait for the next scan.
+ * Records that a secret is no longer in Entra, for code that has just looked: messages about the
+ * secret stop at once, without waiting for the next scan.
  */
 public final class GoneCredentials {
     private static final String GONE =
@@ -19,7 +19,7 @@ public final class GoneCredentials {
 
     private GoneCredentials() {}
 
-    /** Nothing happens if no scan saw the key, or one has missed it before. */
+    /** Does nothing if no scan saw the credential, or one has missed it before. */
     public static void record(Tx tx, Credential.Key key, Instant now) {
         tx.sql()
                 .createUpdate(GONE)

@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** How the keys of some apps differ from their rows. For one thread. */
+/** The differences between the credentials of some apps and their rows. Not thread-safe. */
 final class KeyChanges {
     private final List<OfApp> appeared = new ArrayList<>();
     private final List<OfApp> changed = new ArrayList<>();
     private final List<OfApp> gone = new ArrayList<>();
 
-    /** A key, and the number of its app's row. */
+    /** A credential with the number of its app's row. */
     record OfApp(long app, KeyRow key) {}
 
     /**
-     * A row.
+     * A stored row.
      *
-     * @param isGone whether an earlier scan missed the key
+     * @param isGone whether an earlier scan missed the credential
      */
     record Stored(KeyRow key, boolean isGone) {}
 
@@ -39,12 +39,12 @@ final class KeyChanges {
                 .forEach(stored -> gone.add(new OfApp(app, stored.key())));
     }
 
-    /** Seen for the first time, or again after they were gone. */
+    /** Returns credentials that were seen for the first time, or again after they were gone. */
     List<OfApp> appeared() {
         return appeared;
     }
 
-    /** Their name or one of their dates is another one now. */
+    /** Returns credentials of which the name or a date has changed. */
     List<OfApp> changed() {
         return changed;
     }

@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A key as its row has it.
+ * A credential as its row stores it.
  *
- * @param startAt in milliseconds since 1970, like the end
+ * @param startAt in milliseconds since 1970, like {@code endAt}
  */
 record KeyRow(Which id, Optional<String> name, Optional<String> hint, long startAt, long endAt) {
 
-    /** What tells it from the other keys of its app. */
+    /** Identifies the credential among those of its app. */
     record Which(String keyId, Kind kind) {}
 
-    /** The keys of an app, each once. */
+    /** Returns the credentials of an app without duplicates. */
     static Collection<KeyRow> of(AppRegistration app) {
         Map<Which, KeyRow> keys = new LinkedHashMap<>();
         Credential.Key.of(app).stream().map(KeyRow::of).forEach(key -> keys.put(key.id(), key));

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What the rows say of each app, as little of it as tells whether anything changed, and whether a
- * scan has seen it: some 10 MB for 100,000 apps. For one thread, and for the only scan there is.
+ * What the rows say about each app, reduced to what shows a change, and whether the current scan
+ * has seen it: about 10 MB for 100,000 apps. Not thread-safe; used by the one scan at a time.
  */
 final class KnownApps {
     private final Map<UUID, Known> apps = new HashMap<>();
@@ -35,22 +35,22 @@ final class KnownApps {
     /**
      * An app that differs from its row.
      *
-     * @param key what it is known by here
+     * @param key identifies the app here
      * @param number of its row
-     * @param content of the app as it is now
+     * @param content the hash of the app as it is now
      * @param isNew whether there is no row yet
      */
     record Change(AppRegistration app, UUID key, long number, long content, boolean isNew) {
-        /** What its row says: of an app that is not settled something that no scan will see. */
+        /** Returns the hash for the row; for an unsettled app it is one that no scan computes. */
         long contentIn(Set<Long> unsettled) {
             return unsettled.contains(number) ? ContentHash.unsettled(content) : content;
         }
     }
 
     /**
-     * A row.
+     * Adds a stored row.
      *
-     * @param content {@link ContentHash#NONE} if the app is gone: it differs from whatever comes
+     * @param content {@link ContentHash#NONE} if the app is gone, so that it differs if it comes
      *     back
      */
     void stored(String objectId, long number, long content) {
@@ -62,19 +62,19 @@ final class KnownApps {
         return apps.isEmpty();
     }
 
-    /** Another scan has seen nothing yet. */
+    /** Starts a scan that has seen nothing yet. */
     void beginScan() {
         scan++;
     }
 
-    /** What the apps of a page are known by. */
+    /** Returns the keys of the apps of a page. */
     static List<UUID> keysOf(List<AppRegistration> page) {
         return page.stream().map(app -> keyOf(app.objectId())).toList();
     }
 
     /**
-     * The apps of a page that differ from their rows. An app that is on the page twice counts as it
-     * comes last; Graph has been seen to repeat some.
+     * Returns the apps of a page that differ from their rows. If an app is twice on the page, the
+     * last one counts; Graph has been seen to repeat some.
      *
      * @param keys of these apps, in their order
      */
@@ -97,7 +97,7 @@ final class KnownApps {
         return List.copyOf(changes.values());
     }
 
-    /** The changes are on disk. */
+    /** Takes over changes that are on disk. */
     void saved(List<Change> changes, Set<Long> unsettled) {
         for (var change : changes) {
             long content = change.contentIn(unsettled);
@@ -106,7 +106,7 @@ final class KnownApps {
         }
     }
 
-    /** This scan has seen those that are known among these. */
+    /** Marks the known ones of these apps as seen by this scan. */
     void seen(List<UUID> keys) {
         for (var key : keys) {
             var known = apps.get(key);
@@ -116,7 +116,7 @@ final class KnownApps {
         }
     }
 
-    /** The rows of apps that this scan has not seen, and that were not gone before. */
+    /** Returns the rows of apps that this scan has not seen and that were not gone before. */
     List<Long> missed() {
         var missed = new ArrayList<Long>();
         for (var known : apps.values()) {
@@ -127,7 +127,7 @@ final class KnownApps {
         return missed;
     }
 
-    /** These are on disk as gone. */
+    /** Takes over apps that are on disk as gone. */
     void goneSaved(Collection<String> objectIds) {
         for (var objectId : objectIds) {
             var known = apps.get(keyOf(objectId));
@@ -137,7 +137,7 @@ final class KnownApps {
         }
     }
 
-    /** Sixteen bytes for each app, whatever its object id looks like; Entra's are GUIDs. */
+    /** Returns sixteen bytes for each app, whatever its object id looks like; Entra's are GUIDs. */
     static UUID keyOf(String objectId) {
         try {
             return UUID.fromString(objectId);

@@ -15,22 +15,23 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * The key the desk itself signs in with: when it ends, nobody gets a secret any more. Of several
- * that may be it, the one that ends first counts.
+ * The credential with which Keydesk signs in to Entra; when it expires, nobody gets a secret any
+ * more. If several credentials may be the one, the first to expire counts.
  */
 public record OwnKey(Credential.Key key) {
-    /** Making a new one may need an administrator, a change request, and a restart. */
+    /** A new one may need an administrator, a change request, and a restart. */
     public static final Duration NEEDS_ATTENTION = Duration.ofDays(30);
 
-    /** What to say where there is none. */
+    /** The text if there is none. */
     public static final String NONE =
             "the desk signs in without a credential of its own that could expire, or Entra does not"
                     + " show it";
 
     /**
-     * Finds it among the keys of the desk's own app registration.
+     * Finds it among the credentials of Keydesk's own app registration.
      *
-     * @return empty if the desk signs in without a key, or none of these can be it
+     * @return empty if Keydesk signs in without a credential of its own, or none of these can be
+     *     the one
      */
     public static Optional<OwnKey> among(
             Collection<Credential.Key> keys, Settings.Credential signsInWith) {
@@ -41,8 +42,8 @@ public record OwnKey(Credential.Key key) {
     }
 
     /**
-     * Whether a key of the desk's own app registration may be the one in use. Of a secret Entra
-     * shows the beginning; of certificates any may be.
+     * Returns whether this credential of Keydesk's own app registration may be the one in use. For
+     * a secret, Entra shows the first characters of its value; for a certificate, any may be.
      */
     public static boolean mayBe(Credential.Key key, Settings.Credential signsInWith) {
         return switch (signsInWith) {
@@ -53,11 +54,12 @@ public record OwnKey(Credential.Key key) {
         };
     }
 
+    /** Returns whether it expires within {@link #NEEDS_ATTENTION}, or has expired. */
     public boolean needsAttention(Instant now) {
         return !now.plus(NEEDS_ATTENTION).isBefore(key.end());
     }
 
-    /** Such as "the desk's own client secret ends on 2027-03-02, in 12 days". */
+    /** Returns what it is and when it expires, as a part of a sentence. */
     public String inWords(Instant now) {
         var what = key.kind() == Kind.SECRET ? "client secret" : "certificate";
         if (key.neverExpires()) {
@@ -74,7 +76,7 @@ public record OwnKey(Credential.Key key) {
                         .formatted(what, day, days, days == 1 ? "" : "s");
     }
 
-    /** What to do about it, where it needs attention. */
+    /** Returns what the operator should do about it. */
     public String advice() {
         return key.kind() == Kind.SECRET
                 ? "Make a new one, set AZURE_CLIENT_SECRET to it, restart the desk, and remove the"

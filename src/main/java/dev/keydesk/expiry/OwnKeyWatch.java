@@ -10,7 +10,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Knows when the key ends that the desk itself signs in with, as every scan begins with it. */
+/** Remembers when the credential expires with which Keydesk signs in; every scan begins with it. */
 public final class OwnKeyWatch {
     private static final Logger log = LoggerFactory.getLogger(OwnKeyWatch.class);
 
@@ -19,6 +19,7 @@ public final class OwnKeyWatch {
     private final InstantSource clock;
     private volatile Optional<OwnKey> current = Optional.empty();
 
+    /** Knows nothing before the first scan. */
     public OwnKeyWatch(
             Credentials credentials, Settings.Credential signsInWith, InstantSource clock) {
         this.credentials = credentials;
@@ -26,12 +27,12 @@ public final class OwnKeyWatch {
         this.clock = clock;
     }
 
-    /** What the last scan saw, for as long as Entra is away. */
+    /** Loads what the last scan saw, in case Entra does not answer. */
     void load() {
         look(credentials.ofDesk().stream().map(Credential.Live::key).toList());
     }
 
-    /** The desk's own app registration as it is now. */
+    /** Takes Keydesk's own app registration as it is now. */
     void saw(AppRegistration own) {
         look(Credential.Key.of(own));
     }
@@ -42,7 +43,10 @@ public final class OwnKeyWatch {
                 .ifPresent(own -> log.warn("{}. {}", own.inWords(clock.instant()), own.advice()));
     }
 
-    /** Empty if the desk signs in without a key, or no scan has seen one that it can be. */
+    /**
+     * Returns the credential; empty if Keydesk signs in without one, or no scan has seen one that
+     * it can be.
+     */
     public Optional<OwnKey> current() {
         return current;
     }

@@ -35,23 +35,25 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Reads all app registrations with their keys from Entra, again and again: for the rows that {@link
- * Credentials} answers from, and for the index of the apps the desk may serve.
+ * Reads all app registrations with their credentials from Entra, again and again: for the rows that
+ * {@link Credentials} reads, and for the index of the apps that Keydesk may serve.
  *
- * <p>Of several nodes one scans, and the others take over what it has written. A scan that breaks
- * off goes on where it was, in this process or another one. After a restart the index holds what
- * the last scan saw, however long ago, so that people are served while Entra is away.
+ * <p>One node scans, and the others take over what it has written. An interrupted scan continues
+ * where it was, in this process or another one. After a restart the index holds what the last scan
+ * saw, however long ago, so that people are served while Entra does not answer.
  */
 public final class Scan {
     private static final Logger log = LoggerFactory.getLogger(Scan.class);
 
-    /** Entra takes a link to a page for some time only, and an old picture is worth little. */
+    /** Entra accepts a link to a page for a limited time, and old data is worth little. */
     static final Duration GOES_ON_FOR = Duration.ofHours(1);
 
-    /** In one scan; somebody who deletes more than that at once waits for the next ones. */
+    /**
+     * The limit for one scan; if more apps were deleted at once, the next scans look at the rest.
+     */
     static final int ASKED_FOR_BY_THEMSELVES = 100;
 
-    /** As long as 100,000 apps take to be read from the rows, and more. */
+    /** More than it takes to read 100,000 apps from the rows. */
     private static final Duration A_TAKE_OVER = Duration.ofSeconds(20);
 
     private final Db db;
@@ -66,28 +68,29 @@ public final class Scan {
     private final ReentrantLock alone = new ReentrantLock();
     private volatile Optional<String> trouble = Optional.empty();
 
-    /** Until when somebody else has the turn; empty if this one had it the last time. */
+    /** How long another node has the lease; empty if this node had it the last time. */
     private volatile Optional<Instant> busyUntil = Optional.empty();
 
-    /** From where on Entra did not give the list, the last time it did not. */
+    /** The link at which Entra failed to return the list, if it failed the last time. */
     private Optional<URI> brokenAt = Optional.empty();
 
-    /** Whether the index says what the rows say, so that it needs to be told changes only. */
+    /** Run after each complete scan. */
     private final List<Runnable> ended = new CopyOnWriteArrayList<>();
 
+    /** Whether the index matches the rows, so that it needs only changes. */
     private boolean inStep;
 
-    /** What the rows say, where this process was the last to write them. */
+    /** What the rows say, if this process was the last to write them. */
     private Optional<KnownApps> known = Optional.empty();
 
     /**
-     * Who learns of what a scan sees.
+     * Receives what a scan sees.
      *
-     * @param served whether the desk may serve this app at all, and so has it in the index
-     * @param page hears of all apps, served or not
-     * @param written hears at the end what has changed
-     * @param unread hears at the end what could not be read, and whether the list was read from its
-     *     beginning
+     * @param served returns whether Keydesk may serve the app, and so has it in the index
+     * @param page receives all apps, served or not
+     * @param written receives at the end what has changed
+     * @param unread receives at the end what could not be read, and whether the list was read from
+     *     its beginning
      */
     public record Listeners(
             Predicate<AppRegistration> served,
@@ -116,12 +119,12 @@ public final class Scan {
         this.clock = clock;
     }
 
-    /** Before the first scan of this process. */
+    /** Loads the index from the rows, before the first scan of this process. */
     public void begin() {
         credentials.asOf().ifPresent(this::load);
     }
 
-    /** When the scan began whose apps this node offers; empty before the first one. */
+    /** Returns when the scan began whose apps this node offers; empty before the first one. */
     public Optional<Instant> asOf() {
         return index.asOf();
     }
@@ -142,13 +145,13 @@ public final class Scan {
     }
 
     /**
-     * The same as a job, which another node's death may have brought here.
+     * The same as a job, which may have moved here from a dead node.
      *
-     * <p>Another thread of this process that takes over what another node has read is waited for,
-     * as it needs a moment only. Both begin at the start, and without the wait a new desk would do
-     * its first scan some time later.
+     * <p>If another thread of this process is taking over what another node has read, this waits
+     * for it, because that takes only a moment. Both begin at the start, and without the wait a new
+     * instance would do its first scan some time later.
      *
-     * @throws RescheduleException when the turn may be had, if somebody else has it
+     * @throws RescheduleException with the time when the lease may be free, if another node has it
      */
     public void refreshInTurn() {
         if (!unlessAtIt(A_TAKE_OVER, this::refreshAlone)) {
@@ -164,7 +167,10 @@ public final class Scan {
         var _ = unlessAtIt(this::tookOver);
     }
 
-    /** False if another thread of this process is at it, perhaps waiting for a busy Entra. */
+    /**
+     * Returns false if another thread of this process is scanning, perhaps waiting for a busy
+     * Entra.
+     */
     private boolean unlessAtIt(Runnable work) {
         return unlessAtIt(Duration.ZERO, work);
     }
@@ -235,7 +241,7 @@ public final class Scan {
     private void scan(ScanLease turn) {
         var underway = new ScanProgress(db).underway();
         if (underway.isPresent()) {
-            // It has changed rows that neither of these has heard of.
+            // The rows have changed, and neither the index nor the known apps follow.
             inStep = false;
             known = Optional.empty();
         }
@@ -252,7 +258,7 @@ public final class Scan {
         }
     }
 
-    /** Taken out, and put back only when the scan has come to its end. */
+    /** Removed here, and put back only when the scan is complete. */
     private KnownApps known() {
         var taken = known.orElseGet(() -> new ScanRows(db).known());
         known = Optional.empty();
@@ -295,8 +301,8 @@ public final class Scan {
     }
 
     /**
-     * False if Entra has now twice not given the list from the same place on. What was read counts
-     * all the same: a desk would never be ready because of one place in the list.
+     * Returns false if Entra has failed twice at the same place of the list. What was read counts
+     * all the same: otherwise one place in the list would keep Keydesk from ever being ready.
      */
     private boolean readList(ScanRun scanRun, AppIndex.Draft draft, List<UnreadApp> unread) {
         var at = new AtomicReference<>(scanRun.from());
@@ -324,9 +330,9 @@ public final class Scan {
     }
 
     /**
-     * An app that was on no page is asked for by itself before its keys count as gone: a list has
-     * been seen to be too short, and reminders end with their key. One answer is not enough either.
-     * What cannot be asked this time stays as it was until the next scan.
+     * Asks for an app that was on no page by itself before its credentials count as gone, because a
+     * list has been seen to be too short, and reminders end with their credential. One answer is
+     * not enough either. What cannot be asked this time stays as it was until the next scan.
      */
     private Map<Long, String> gone(ScanRun scanRun, AppIndex.Draft draft) {
         var gone = new HashMap<Long, String>();
@@ -355,13 +361,13 @@ public final class Scan {
                 case LookupResult.Gone(var _) -> true;
             };
         } catch (EntraFailure.Unsure unreadable) {
-            // One that cannot be read keeps nobody from asking for the next one.
+            // One app that cannot be read does not keep the next one from being read.
             log.warn("app={} not read: {}", objectId, unreadable.facts());
             return false;
         }
     }
 
-    /** The desk's own key is the first to look at, and no reason to leave the others unread. */
+    /** Keydesk's own app is read first; a failure does not keep the others from being read. */
     private Optional<AppRegistration> own() {
         try {
             return entra.own();
@@ -388,12 +394,12 @@ public final class Scan {
         }
     }
 
-    /** From now on this hears of each scan that has come to its end. */
+    /** Adds code to run after each complete scan. */
     public void heardBy(Runnable hearer) {
         ended.add(hearer);
     }
 
-    /** Why the last scan did not come to its end, if it did not. */
+    /** Returns why the last scan was not completed; empty if it was. */
     public Optional<String> trouble() {
         return trouble;
     }

@@ -9,13 +9,16 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The turn to scan, which one node has at a time. It is held on to within each transaction of a
- * scan, so whoever lost it writes nothing more.
+ * The lease to scan, which one node has at a time. It is extended within each transaction of a
+ * scan, so a node that lost it writes nothing more.
  */
 final class ScanLease {
     private static final String NAME = "scan";
 
-    /** Longer than a page usually takes. Losing it to a node that goes on does no harm. */
+    /**
+     * Longer than a page usually takes. If another node takes it, that one continues, and no harm
+     * is done.
+     */
     static final Duration LEASE = Leases.LONGEST;
 
     private final Db db;
@@ -27,7 +30,7 @@ final class ScanLease {
         this.leases = leases;
     }
 
-    /** Another node goes on with this scan. Planned, so it has no stack trace. */
+    /** Another node continues this scan. Planned, so it has no stack trace. */
     static final class Lost extends RuntimeException {
         Lost() {
             super("another node scans now", null, false, false);
@@ -38,13 +41,13 @@ final class ScanLease {
         return db.write(tx -> leases.take(tx, NAME, holder, LEASE));
     }
 
-    /** When somebody else's can be had at the earliest. */
+    /** Returns when the lease of another node can be taken at the earliest. */
     Instant freeAt() {
         return db.write(tx -> leases.freeAt(tx, NAME));
     }
 
     /**
-     * @throws Lost which undoes the transaction
+     * @throws Lost which rolls the transaction back
      */
     void keep(Tx tx) {
         if (!leases.keep(tx, NAME, holder, LEASE)) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * How far the scan under way has come, in rows: after a crash another one goes on from there, and
+ * The progress of the running scan, in rows: after a crash another scan continues from there, and
  * still knows at the end which apps were on no page.
  */
 final class ScanProgress {
@@ -43,10 +43,10 @@ final class ScanProgress {
     }
 
     /**
-     * A scan that has not come to its end.
+     * An incomplete scan.
      *
-     * @param pages how many of its rows there are
-     * @param next where it goes on; empty if only its end is missing
+     * @param pages the number of its rows
+     * @param next where it continues; empty if only its end is missing
      * @param seen the apps it has seen, as {@link KnownApps#keysOf} names them
      */
     record Underway(Instant startedAt, int pages, Optional<URI> next, List<UUID> seen) {}
@@ -85,7 +85,7 @@ final class ScanProgress {
         }
     }
 
-    /** What was read since the row before. */
+    /** Stores what was read since the previous row. */
     void keep(Tx tx, Instant scan, int page, Optional<URI> next, List<UUID> seen) {
         var bytes = ByteBuffer.allocate(seen.size() * BYTES);
         for (var key : seen) {

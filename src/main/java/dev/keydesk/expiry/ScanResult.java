@@ -1,12 +1,12 @@
 package dev.keydesk.expiry;
 
 /**
- * What a scan changed in the rows; what stayed the same was not written.
+ * The number of rows that a scan changed; unchanged ones are not written.
  *
- * @param apps registrations that are new, differ, or are gone
- * @param appeared keys seen for the first time, or again
- * @param changed keys with another name or other dates
- * @param gone keys that Entra no longer shows
+ * @param apps registrations that are new, changed or gone
+ * @param appeared credentials seen for the first time, or again
+ * @param changed credentials with another name or other dates
+ * @param gone credentials that Entra no longer shows
  */
 public record ScanResult(int apps, int appeared, int changed, int gone) {
     static final ScanResult NOTHING = new ScanResult(0, 0, 0, 0);
@@ -19,6 +19,7 @@ public record ScanResult(int apps, int appeared, int changed, int gone) {
                 gone + more.gone);
     }
 
+    /** Returns the sum. */
     public int rows() {
         return apps + appeared + changed + gone;
     }

@@ -29,11 +29,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What scans saw, in rows. A first scan writes hundreds of thousands of them, so these statements
- * go to the driver in batches and by place, not by name.
+ * Stores what scans saw. A first scan writes hundreds of thousands of rows, so these statements are
+ * sent in batches, with parameters by position.
  */
 final class ScanRows {
-    /** How long a key that is gone can still be asked for; so reports reach back over a year. */
+    /**
+     * How long a credential that is gone can still be queried, so that reports reach back more than
+     * a year.
+     */
     static final Duration KEPT_WHEN_GONE = Duration.ofDays(400);
 
     private static final String KNOWN =
@@ -127,8 +130,8 @@ final class ScanRows {
     /**
      * What was written.
      *
-     * @param unsettled the numbers of apps with keys that were not shown this time, which proves
-     *     nothing yet: the next scan has to look at them whether they have changed or not
+     * @param unsettled the row numbers of apps with credentials that were not shown this time,
+     *     which proves nothing yet: the next scan compares them in full
      */
     record Saved(ScanResult result, Set<Long> unsettled) {}
 
@@ -151,9 +154,9 @@ final class ScanRows {
     }
 
     /**
-     * Writes what differs, keys included.
+     * Writes the differences, credentials included.
      *
-     * @param partly object ids of apps that were not read whole: a key of theirs that was not shown
+     * @param partly object ids of apps that were not read whole: a credential that was not shown
      *     may be the one that could not be read
      */
     Saved save(Tx tx, List<Change> changes, Set<String> partly, Instant now) {
@@ -186,7 +189,10 @@ final class ScanRows {
         return new Saved(result, unsettled);
     }
 
-    /** Of those that are not shown, those that were not several times; and what is shown again. */
+    /**
+     * Returns those that were not shown several times in a row, and resets the count of those that
+     * are shown again.
+     */
     private List<OfApp> goneForSure(Tx tx, List<Change> changes, List<OfApp> missed, Instant now) {
         var ids = new HashMap<Long, String>();
         changes.forEach(change -> ids.put(change.number(), change.app().objectId()));
@@ -224,7 +230,7 @@ final class ScanRows {
                 .collect(Collectors.toMap(stored -> stored.key().id(), stored -> stored));
     }
 
-    /** A kind that only a newer version knows is nothing that this one could miss. */
+    /** Skips a kind that only a newer version knows; this version does not look for it in Entra. */
     private static Optional<Stored> readable(ResultSet row) throws SQLException {
         var kind = Kind.find(row.getString("kind"));
         return kind.isEmpty() ? Optional.empty() : Optional.of(stored(row, kind.get()));
@@ -242,7 +248,7 @@ final class ScanRows {
         return new Stored(key, !row.wasNull());
     }
 
-    /** Object ids by the number of the row, for apps that have one. */
+    /** Returns object ids by the number of the row, for apps that have one. */
     Map<Long, String> objectIds(List<Long> apps) {
         return db.read(handle -> {
             var ids = new LinkedHashMap<Long, String>();
@@ -257,7 +263,7 @@ final class ScanRows {
         });
     }
 
-    /** These apps are gone, and so are their keys. */
+    /** Marks these apps and their credentials as gone. */
     ScanResult gone(Tx tx, Collection<Long> apps, Instant now) {
         batch(tx, APP_GONE, apps, (row, app) -> gone(row, app, now));
         int keys = batch(tx, KEYS_GONE_WITH_APP, apps, (row, app) -> gone(row, app, now));
@@ -265,15 +271,15 @@ final class ScanRows {
     }
 
     /**
-     * The scan came to its end.
+     * Records that the scan is complete.
      *
-     * @param startedAt what is known now is as of then
+     * @param startedAt the data is as of this time
      */
     void finish(Tx tx, Instant startedAt, Instant now) {
         var before = now.minus(KEPT_WHEN_GONE).toEpochMilli();
         tx.sql().createUpdate(FORGET_KEYS).bind("before", before).execute();
         tx.sql().createUpdate(FORGET_APPS).bind("before", before).execute();
-        // Also one that seems to be later, by a clock that was set right since.
+        // Includes one with a later time, from a clock that was corrected since.
         tx.sql().execute(FORGET_FINISHED);
         tx.sql()
                 .createUpdate(FINISH)
@@ -286,7 +292,7 @@ final class ScanRows {
         void bind(PreparedStatement row, T item) throws SQLException;
     }
 
-    /** Returns how many rows were touched. */
+    /** Returns how many rows were changed. */
     private static <T> int batch(Tx tx, String sql, Collection<T> items, Binder<T> binder) {
         if (items.isEmpty()) {
             return 0;
@@ -347,7 +353,7 @@ final class ScanRows {
         row.setLong(2, app);
     }
 
-    /** PostgreSQL refuses a text with this character, which JSON allows. */
+    /** PostgreSQL refuses a text with the character NUL, which JSON allows. */
     private static void text(PreparedStatement row, int place, @Nullable String text)
             throws SQLException {
         row.setString(place, text == null ? null : text.replace("\0", ""));

@@ -20,11 +20,11 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * One scan on its way from the first page to the last: keeps what each page changed and how far it
- * has come, and at the end knows which apps were on none. For one thread.
+ * One scan from the first page to the last: stores what each page changed and the progress, and at
+ * the end knows which apps were on no page. Not thread-safe.
  */
 final class ScanRun {
-    /** Of pages that change nothing: a scan of a quiet tenant writes next to nothing. */
+    /** For pages that change nothing: a scan of a quiet tenant writes next to nothing. */
     private static final Duration KEEPS_PROGRESS_EVERY = Duration.ofSeconds(5);
 
     private final Db db;
@@ -86,26 +86,26 @@ final class ScanRun {
         return new ScanRun(db, turn, clock, known, Optional.of(underway));
     }
 
-    /** Where to go on; empty for the beginning. */
+    /** Returns where to continue; empty for the beginning. */
     Optional<URI> from() {
         return from;
     }
 
-    /** There were no rows at all, so every app there is comes as a change. */
+    /** Returns whether there were no rows at all, so that every app is a change. */
     boolean isFirst() {
         return isFirst;
     }
 
-    /** Of the scan as a whole, which may have been under way before this process was. */
+    /** Returns the start of the whole scan, which another process may have begun. */
     Instant startedAt() {
         return startedAt;
     }
 
     /**
-     * One page in one short transaction, so that clicks are not kept waiting by a scan.
+     * Stores one page in one short transaction, so that a scan does not delay clicks.
      *
      * @return what differs from what was known
-     * @throws ScanLease.Lost if another node goes on with this scan
+     * @throws ScanLease.Lost if another node continues this scan
      */
     List<Change> page(AppPage page) {
         var keys = KnownApps.keysOf(page.apps());
@@ -153,7 +153,7 @@ final class ScanRun {
         known.saved(changes, saved.unsettled());
     }
 
-    /** An app that was asked for by itself; most come again on their page. */
+    /** Stores an app that was asked for by itself; most of them come again on their page. */
     List<Change> single(AppRegistration app) {
         var page = List.of(app);
         var changes = known.changesIn(page, KnownApps.keysOf(page));
@@ -169,19 +169,19 @@ final class ScanRun {
     }
 
     /**
-     * After the last page: the object ids of apps that have a row and were on no page, by the
-     * number of the row.
+     * Returns, after the last page, the object ids of apps that have a row and were on no page, by
+     * the number of the row.
      *
-     * @param most so many at most
+     * @param most how many at most
      */
     Map<Long, String> missed(int most) {
         return rows.objectIds(known.missed().stream().limit(most).toList());
     }
 
     /**
-     * The scan has come to its end.
+     * Completes the scan.
      *
-     * @param gone apps that are not there any more: object ids by the number of the row
+     * @param gone apps that do not exist any more: object ids by the number of the row
      */
     void finish(Map<Long, String> gone) {
         var now = clock.instant();
@@ -197,7 +197,7 @@ final class ScanRun {
         result = result.plus(changed);
     }
 
-    /** What the rows say now. */
+    /** Returns what the rows say now. */
     KnownApps known() {
         return known;
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** All apps that are not gone, from their rows, one at a time; for the index of the modal. */
+/** Reads all apps that are not gone from their rows, one at a time, for the index. */
 final class StoredApps {
     private static final String WITH_SECRETS =
             """
@@ -30,9 +30,10 @@ final class StoredApps {
         this.db = db;
     }
 
-    /** Without tags and certificates. */
+    /** Passes on the apps without tags and certificates. */
     void forEach(Consumer<AppRegistration> consumer) {
-        // Within a transaction PostgreSQL sends a part at a time; a large tenant is not held twice.
+        // Within a transaction PostgreSQL sends a part at a time, so that a large tenant is not
+        // held in memory twice.
         db.read(sql ->
                 sql.inTransaction(within -> {
                     var gathered = new Gathered(consumer);
@@ -44,7 +45,7 @@ final class StoredApps {
                 }));
     }
 
-    /** The rows of one app come one after the other. */
+    /** Collects the rows of one app, which follow each other. */
     private static final class Gathered {
         private final Consumer<AppRegistration> consumer;
         private final List<Secret> secrets = new ArrayList<>();

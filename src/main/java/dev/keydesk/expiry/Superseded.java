@@ -7,17 +7,18 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Whether a newer key of the same app has taken a key's place; arithmetic, and nothing else. */
+/**
+ * Decides whether a newer credential of the same app has replaced a credential; a pure function.
+ */
 public final class Superseded {
     private Superseded() {}
 
     /**
-     * The newest key of the same kind that began later than this one, works now, and works for
-     * longer than this one does. A key that ends sooner takes nobody's place, and secrets of
-     * application proxy take part in nothing of this.
+     * Returns the newest credential of the same kind that began later than this one, is valid now,
+     * and expires later than this one. Secrets of application proxy are ignored.
      *
-     * @param ofApp the live keys of its app; this one may be among them
-     * @return empty if the key is on its own
+     * @param ofApp the live credentials of its app; this one may be among them
+     * @return empty if nothing has replaced the credential
      */
     public static Optional<Live> by(Live key, Collection<Live> ofApp, Instant now) {
         return ofApp.stream()

@@ -19,14 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Keeps which app registrations the last scan could not read, so that the operators hear of it when
- * it begins and when it ends, and not with each scan.
+ * Stores which app registrations the last scan could not read, so that the operators are told when
+ * that begins and when it ends, and not with each scan.
  */
 public final class UnreadApps {
     /** The only subject of {@link UnreadAppsNote}. */
     static final String SUBJECT = "scan";
 
-    /** More than that need no list. */
+    /** A longer list has no use. */
     private static final int MOST = 200;
 
     private static final Logger log = LoggerFactory.getLogger(UnreadApps.class);
@@ -64,13 +64,14 @@ public final class UnreadApps {
     private final LiveMessages liveMessages;
     private final InstantSource clock;
 
+    /** Reads nothing yet. */
     public UnreadApps(Db db, LiveMessages liveMessages, InstantSource clock) {
         this.db = db;
         this.liveMessages = liveMessages;
         this.clock = clock;
     }
 
-    /** An app, by what it is known by. */
+    /** An app with its id from {@link UnreadApp#id}. */
     record Row(String id, String name, String why) {
         static Row of(UnreadApp app) {
             return new Row(app.id(), app.name(), app.why());
@@ -90,10 +91,10 @@ public final class UnreadApps {
     }
 
     /**
-     * A scan has come to its end; these it could not read.
+     * Records the result of a complete scan.
      *
-     * @param sawAll false if it went on where another one had broken off, so that those before it
-     *     are still what they were
+     * @param unread the apps that it could not read
+     * @param sawAll false if it continued an interrupted one, so that earlier entries stay
      */
     public void scanned(Collection<UnreadApp> unread, boolean sawAll) {
         Map<String, Row> now = new LinkedHashMap<>();

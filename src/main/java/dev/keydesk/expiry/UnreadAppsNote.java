@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 public final class UnreadAppsNote implements MessageRenderer<Report> {
     static final String PLACE = "unread-apps";
 
-    /** What the message is registered under. */
+    /** The kind of subject under which the message is registered. */
     static final String MESSAGES = "unread-apps";
 
     private static final int MOST_SHOWN = 10;
@@ -33,13 +33,14 @@ public final class UnreadAppsNote implements MessageRenderer<Report> {
     private final LiveMessages liveMessages;
     private final ChannelId operators;
 
+    /** Registers nothing yet. */
     public UnreadAppsNote(UnreadApps apps, LiveMessages liveMessages, ChannelId operators) {
         this.apps = apps;
         this.liveMessages = liveMessages;
         this.operators = operators;
     }
 
-    /** Has the message shown. */
+    /** Registers the message. */
     public void register() {
         liveMessages.subject(MESSAGES, _ -> apps.report()).show(PLACE, this);
     }
@@ -51,7 +52,7 @@ public final class UnreadAppsNote implements MessageRenderer<Report> {
                 : Optional.empty();
     }
 
-    /** What ends is told anew; a change of the old message would be overlooked. */
+    /** The end is a new message, because a change of the old one would be overlooked. */
     private RenderedMessage drawn(Report report) {
         var slot = report.since() + (report.isOpen() ? "" : " ended");
         return RenderedMessage.next(

@@ -1,6 +1,6 @@
 /**
- * The keys of all app registrations: what scans saw of them, when they end, and what has taken
- * their place.
+ * The credentials of all app registrations: what scans saw of them, when they expire, and what has
+ * replaced them.
  */
 @NullMarked
 package dev.keydesk.expiry;

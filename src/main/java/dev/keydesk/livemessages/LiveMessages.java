@@ -28,19 +28,19 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The messages that stay in Slack. A move asks for a refresh of its subject; the refresh reads the
- * row as it is by then, so a message can be late but never ahead of what is stored, and never
- * rendered from what a click carried.
+ * Messages in Slack that are kept up to date. A transition requests a refresh of its subject. The
+ * refresh reads the current row, so a message can be late but never ahead of what is stored, and is
+ * never rendered from what a click carried.
  *
- * <p>A subject has one refresh, however many moves ask for it: one that waits is that of the newest
- * move, and one that is under way is done once more when it has ended. Only if something is to be
- * sent it takes the subject's lease, which is for the case that its node counts as dead and is not.
+ * <p>A subject has one refresh job, however many transitions request it: a waiting one serves the
+ * newest transition, and a running one runs once more when it has ended. It takes the subject's
+ * lease only if something must be sent; the lease protects against a node that counts as dead but
+ * is not.
  *
- * <p>Slack has no idempotent post, and does not tell which messages of ours it has: if the desk
- * dies between posting and noting it, or the answer is lost, the message stands twice. Its buttons
- * are checked against the row, so the copy is harmless. Each message says by a {@link
- * MessageMarker} which one it is, so a copy is known as soon as one of its buttons is pressed, and
- * is closed.
+ * <p>Slack has no idempotent post, and does not tell which messages the bot has posted: if Keydesk
+ * dies between posting and recording it, or the answer is lost, the message is posted twice. Its
+ * buttons are checked against the row, so the copy is harmless. Each message carries a {@link
+ * MessageMarker}, so a copy is recognised and closed as soon as one of its buttons is clicked.
  */
 public final class LiveMessages {
     private static final Logger log = LoggerFactory.getLogger(LiveMessages.class);
@@ -52,12 +52,14 @@ public final class LiveMessages {
                     "This message was posted twice, because an answer of Slack was lost. This copy"
                             + " is not kept up to date; please use the other one.");
 
-    /** A day at Jobs' longest pause; whatever the message said is in the audit log. */
+    /**
+     * A day at the longest pause of the jobs; everything that the message said is in the audit log.
+     */
     private static final int MOST_TRIES = 300;
 
     /**
-     * A node that was silent for half a minute counts as dead, and another one does its jobs. What
-     * was read longer ago than this may have been shown since, in a newer version.
+     * A node without a heartbeat for half a minute counts as dead, and another one takes over its
+     * jobs. A newer version than what was read longer ago than this may have been shown meanwhile.
      */
     private static final Duration STILL_FRESH = Duration.ofSeconds(10);
 
@@ -71,9 +73,9 @@ public final class LiveMessages {
     private final Map<String, MessageSubject<?>> subjects = new LinkedHashMap<>();
 
     /**
-     * Shows messages with these.
+     * Registers the refresh job.
      *
-     * @param channelTrouble why nothing must be posted in that channel at this moment
+     * @param channelTrouble returns why nothing may be posted in a channel at this moment
      */
     public LiveMessages(
             Db db,
@@ -97,7 +99,7 @@ public final class LiveMessages {
      * Adds a kind of subject.
      *
      * @param kind is stored, so it never changes; without a colon
-     * @param find the row of a subject, by its id
+     * @param find returns the row of a subject by its id
      */
     public <T> MessageSubject<T> subject(String kind, Function<String, Optional<T>> find) {
         var subject = new MessageSubject<>(find);
@@ -107,18 +109,22 @@ public final class LiveMessages {
         return subject;
     }
 
-    /** Every message of that subject soon shows what this transaction stores. */
+    /** Refreshes every message of the subject soon, with what this transaction stores. */
     public void refresh(Tx tx, String kind, String id) {
         jobs.runAgain(tx, job(kind, id));
     }
 
-    /** Nothing has moved, but the time has come at which a message shows something else. */
+    /**
+     * Refreshes in a transaction of its own, because the messages show something else from this
+     * time on.
+     */
     public void refresh(String kind, String id) {
         db.writing(tx -> refresh(tx, kind, id));
     }
 
     /**
-     * Tries once more what was given up after many refusals; one that still tries is left alone.
+     * Tries once more what was given up after many refusals; a refresh that is still being tried
+     * stays as it is.
      */
     public void retry(String kind, String id) {
         db.writing(tx -> jobs.soon(tx, job(kind, id)));
@@ -126,23 +132,23 @@ public final class LiveMessages {
 
     /**
      * An older version that runs beside this one knows fewer messages, and must not count the job
-     * as done: so the job says how many there are.
+     * as finished; so the job contains the number of messages.
      */
     private Job job(String kind, String id) {
         var subject = subjects.get(kind);
         return new Job(REFRESH, kind + ":" + id, subject == null ? 0 : subject.size());
     }
 
-    /** The message in Slack, if one was posted there. */
+    /** Returns the message in Slack; empty if none was posted there. */
     public Optional<MessageRef> ref(String id, String place) {
         return posted.of(id, place).stream().map(Posted::ref).reduce((_, last) -> last);
     }
 
     /**
-     * Somebody pressed a button on a message. If another message is the one that is kept up to
-     * date, this one is closed soon; if none is known yet, this one is it.
+     * Handles a click on a message. If another message is the one that is kept up to date, the
+     * clicked one is closed soon; if none is known, the clicked one is kept up to date from now on.
      *
-     * @param blockId of any block of that message
+     * @param blockId of any block of the message
      */
     public void pressed(String blockId, MessageRef on) {
         MessageMarker.parse(blockId)
@@ -228,7 +234,7 @@ public final class LiveMessages {
         }
     }
 
-    /** A newer version, which may run beside this one, does it when the job comes to it. */
+    /** A newer version, which may run beside this one, handles this kind. */
     private static final class NotOurs extends RuntimeException {
         NotOurs(String kind) {
             super(

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one message of a subject is to show.
+ * What one message of a subject should show.
  *
  * @param id of the subject
  * @param place the name of the message
@@ -19,7 +19,9 @@ record MessageChange<T>(
         return new MessageMarker(id, place, rendered.slot());
     }
 
-    /** Whether anything has to be sent to Slack, where these messages of the subject stand. */
+    /**
+     * Returns whether anything has to be sent to Slack, given the posted messages of the subject.
+     */
     boolean isDue(List<Posted> standing) {
         return isMessageDue(standing) || !toClose(standing).isEmpty();
     }
@@ -32,7 +34,7 @@ record MessageChange<T>(
                         .isEmpty();
     }
 
-    /** The message that is to be edited. */
+    /** Returns the message that has to be edited. */
     Optional<Posted> standing(List<Posted> standing) {
         return standing.stream()
                 .filter(posted ->
@@ -40,7 +42,7 @@ record MessageChange<T>(
                 .findFirst();
     }
 
-    /** Earlier messages of the series that still have buttons. */
+    /** Returns earlier messages of the series that still have buttons. */
     List<Posted> toClose(List<Posted> standing) {
         return rendered.earlier().isEmpty()
                 ? List.of()

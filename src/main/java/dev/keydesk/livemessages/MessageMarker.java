@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a message of ours carries in the id of one of its blocks, and Slack sends back with each
- * press: which message it is, whatever time stamp it has.
+ * Identifies a live message in the id of one of its blocks, which Slack sends back with each click,
+ * whatever the time stamp of the message is.
  */
 record MessageMarker(String subject, String place, String slot) {
     private static final String PREFIX = "keydesk|";
@@ -15,13 +15,13 @@ record MessageMarker(String subject, String place, String slot) {
     /** Slack's limit for the id of a block. */
     private static final int LONGEST = 255;
 
-    /** Nothing if it would be too long; the message then goes without. */
+    /** Returns the block id; empty if it would be too long, and then the message has no marker. */
     Optional<String> text() {
         return Optional.of(PREFIX + place + "|" + slot + "|" + subject)
                 .filter(text -> text.length() <= LONGEST);
     }
 
-    /** Nothing if a block of ours has another id. */
+    /** Returns empty if the block has another id. */
     static Optional<MessageMarker> parse(String blockId) {
         if (!blockId.startsWith(PREFIX)) {
             return Optional.empty();

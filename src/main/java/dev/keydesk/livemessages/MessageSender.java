@@ -17,25 +17,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Posts and edits single messages, and notes which message stands where and what it shows. */
+/** Posts and edits single messages, and records which message is posted where and what it shows. */
 final class MessageSender {
     private static final Logger log = LoggerFactory.getLogger(LiveMessages.class);
 
-    /** The message is out of our reach; a new one tells the same, where that matters. */
+    /** The message can no longer be edited; a new one is posted, where that matters. */
     private static final Set<String> GONE =
             Set.of("message_not_found", "edit_window_closed", "cant_update_message");
 
-    /** Hears of messages that stand twice. */
+    /** Is told of messages that were posted twice. */
     @FunctionalInterface
     interface Copies {
         void isCopy(Tx tx, MessageMarker mark, MessageRef ref);
     }
 
     /**
-     * What is to be noted of a message.
+     * What has to be recorded about a message.
      *
-     * @param before what was noted when this began
-     * @param now where it stands, and which version it shows
+     * @param before what was recorded when this began
+     * @param now where it is, and which version it shows
      */
     record Note(MessageMarker mark, Optional<Posted> before, Posted now) {}
 
@@ -61,10 +61,10 @@ final class MessageSender {
     /**
      * Posts or edits the message, and closes earlier ones of its series.
      *
-     * @param standing the messages of the subject
-     * @param edited gets what is to be noted later: an edit may be repeated. What was posted is
-     *     noted at once, because it may not.
-     * @throws ChatFailure if Slack does not take it
+     * @param standing the posted messages of the subject
+     * @param edited receives what has to be recorded later, because an edit may be repeated. A post
+     *     is recorded at once, because it may not.
+     * @throws ChatFailure if Slack does not accept it
      */
     <T> void send(MessageChange<T> change, List<Posted> standing, List<Note> edited) {
         try {
@@ -155,7 +155,7 @@ final class MessageSender {
         };
     }
 
-    /** What the channel was when the desk started says nothing about now. */
+    /** The state of the channel may have changed since Keydesk started. */
     private void refuseUntrusted(ChannelId channel) {
         channelTrouble
                 .apply(channel)
@@ -172,8 +172,9 @@ final class MessageSender {
     }
 
     /**
-     * Notes what was posted or edited. Another node may have done the same meanwhile, if this one
-     * stood still for longer than its lease: then there are two, and the one that shows more stays.
+     * Records what was posted or edited. Another node may have done the same meanwhile, if this one
+     * was paused for longer than its lease: then there are two messages, and the one that shows the
+     * newer version stays.
      */
     void note(Tx tx, Note note) {
         var ref = note.now().ref();
@@ -192,7 +193,7 @@ final class MessageSender {
         posted.save(tx, note.mark(), note.now());
     }
 
-    /** The channel must not be posted in. */
+    /** Nothing may be posted in the channel. */
     private static final class Untrusted extends RuntimeException {
         Untrusted(String sentence) {
             super(sentence, null, false, false);
@@ -204,7 +205,7 @@ final class MessageSender {
         }
     }
 
-    /** A thread whose first message is still to come. */
+    /** The first message of the thread is not posted yet. */
     private static final class NotPosted extends RuntimeException {
         NotPosted(String parent) {
             super("the %s is not posted yet".formatted(parent), null, false, false);

@@ -8,9 +8,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * One kind of thing that messages are about, such as requests, and the messages that show one of
- * them. They are refreshed together, in the order in which they are named here, from one read of
- * the row.
+ * A kind of thing that messages are about, such as requests, with the messages that show it. They
+ * are refreshed together, in the order of registration, from one read of the row.
  *
  * @param <T> the stored row
  */
@@ -34,9 +33,7 @@ public final class MessageSubject<T> {
         return find.apply(id);
     }
 
-    /**
-     * What there is to show of a subject. A renderer that fails does not keep the others from it.
-     */
+    /** Returns what to show of a subject. A failing renderer does not affect the others. */
     List<MessageChange<T>> changes(String id, T stored, Troubles troubles) {
         var changes = new ArrayList<MessageChange<T>>();
         places.forEach((place, renderer) ->
@@ -48,7 +45,10 @@ public final class MessageSubject<T> {
         return changes;
     }
 
-    /** How many messages this version knows; a newer version knows more, and never fewer. */
+    /**
+     * Returns the number of messages that this version knows; a newer version knows at least as
+     * many.
+     */
     int size() {
         return places.size();
     }

@@ -12,15 +12,15 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** Which messages stand in Slack, and which version each of them shows. */
+/** Records which messages are posted in Slack, and which version each of them shows. */
 final class PostedMessages {
     /**
-     * A message that was posted.
+     * A posted message.
      *
      * @param shows the version of its subject
      */
     record Posted(String place, String slot, MessageRef ref, long shows) {
-        /** Stands for no version: the message only points to a newer one. */
+        /** A pseudo version: the message only points to a newer one. */
         static final long CLOSED = Long.MAX_VALUE;
 
         boolean isClosed() {
@@ -105,7 +105,7 @@ final class PostedMessages {
                 .execute();
     }
 
-    /** All messages of a subject. */
+    /** Returns all messages of a subject. */
     List<Posted> of(String subject) {
         return db.read(sql ->
                 sql.createQuery(FIND_ALL)
@@ -135,7 +135,7 @@ final class PostedMessages {
         return new MessageRef(new ChannelId(row.getString("channel")), row.getString("ts"));
     }
 
-    /** As the transaction sees it. */
+    /** Returns the message as the transaction sees it. */
     Optional<Posted> of(Tx tx, MessageMarker mark) {
         return of(tx.sql(), mark);
     }
@@ -153,7 +153,7 @@ final class PostedMessages {
                 .findOne();
     }
 
-    /** The message that stands is the one to edit from now on, if none is known yet. */
+    /** Makes the clicked message the one to edit from now on, if none is known. */
     void adopt(Tx tx, MessageMarker mark, MessageRef ref) {
         tx.sql()
                 .createUpdate(ADOPT)
@@ -165,7 +165,7 @@ final class PostedMessages {
                 .execute();
     }
 
-    /** False if it is known as a copy already. */
+    /** Returns false if it is already recorded as a copy. */
     boolean knowCopy(Tx tx, MessageMarker mark, MessageRef ref) {
         return tx.sql()
                         .createUpdate(KNOW_COPY)

@@ -5,11 +5,11 @@ import dev.keydesk.chat.OutgoingMessage;
 import java.util.Optional;
 
 /**
- * How a place looks right now.
+ * How one message of a subject should look now.
  *
- * @param version of the row it was drawn from
+ * @param version of the row from which it was rendered
  * @param slot a new slot is a new message, which notifies people; the same slot is edited in place
- * @param message nothing if no new message is due, and only earlier ones are to be closed
+ * @param message empty if no new message is due, and only earlier ones are closed
  * @param earlier what messages of other slots become, so that no old button stays
  */
 public record RenderedMessage(
@@ -19,18 +19,18 @@ public record RenderedMessage(
         Optional<OutgoingMessage> message,
         Optional<OutgoingMessage> earlier) {
 
-    /** One message that is edited as long as it stands. */
+    /** Returns one message that is edited as long as it exists. */
     public static RenderedMessage one(long version, Destination to, OutgoingMessage message) {
         return new RenderedMessage(version, "", to, Optional.of(message), Optional.empty());
     }
 
-    /** A message of a series; the ones before it stay as they are. */
+    /** Returns the next message of a series; the earlier ones stay as they are. */
     public static RenderedMessage next(
             long version, String slot, Destination to, OutgoingMessage message) {
         return new RenderedMessage(version, slot, to, Optional.of(message), Optional.empty());
     }
 
-    /** A message of a series, of which only the last one is live. */
+    /** Returns the next message of a series in which only the last one has buttons. */
     public static RenderedMessage replacing(
             long version,
             String slot,
@@ -40,7 +40,7 @@ public record RenderedMessage(
         return new RenderedMessage(version, slot, to, Optional.of(message), Optional.of(earlier));
     }
 
-    /** Nothing new; what stands there is closed. */
+    /** Returns no new message; the existing ones are closed. */
     public static RenderedMessage closed(long version, Destination to, OutgoingMessage earlier) {
         return new RenderedMessage(version, "closed", to, Optional.empty(), Optional.of(earlier));
     }

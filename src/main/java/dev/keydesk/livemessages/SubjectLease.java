@@ -11,11 +11,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** The lease on the messages of one subject, while they are sent. */
+/** The lease on the messages of one subject while they are sent. */
 final class SubjectLease {
     private static final Duration SOON = Duration.ofSeconds(1);
 
-    /** Posting one message takes two calls of ten seconds at most. */
+    /** Posting one message takes at most two calls of ten seconds each. */
     private static final Duration KEPT_AFTER = Leases.LONGEST.dividedBy(2);
 
     private final Db db;
@@ -52,7 +52,7 @@ final class SubjectLease {
     }
 
     /**
-     * Holds on to the lease, if much of its time has passed.
+     * Extends the lease if much of its time has passed.
      *
      * @throws RescheduleException if another node has taken it meanwhile
      */

@@ -7,13 +7,13 @@ import dev.keydesk.store.Db;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What went wrong with some messages of a subject, while the others were shown. */
+/** Collects the failures of some messages of a subject, while the others are shown. */
 final class Troubles {
     private final List<RuntimeException> all = new ArrayList<>();
 
     /**
-     * Does one part, and keeps what goes wrong for later. Without the database nothing that is
-     * posted can be noted, so then nothing more is.
+     * Runs one part and keeps its failure for later. A failure of the database is thrown at once,
+     * because nothing that is posted could be recorded.
      */
     void collect(Runnable part) {
         try {
@@ -28,7 +28,7 @@ final class Troubles {
         }
     }
 
-    /** Throws what the job is to hear of: a Slack that asks us to wait comes first. */
+    /** Throws the most important failure: first Slack's demand to wait. */
     void throwFirst() {
         all.stream()
                 .filter(ChatFailure.Busy.class::isInstance)

@@ -1,4 +1,6 @@
-/** The messages that stay in Slack, drawn from the stored row and never ahead of it. */
+/**
+ * Messages in Slack that are kept up to date, rendered from the stored row and never ahead of it.
+ */
 @NullMarked
 package dev.keydesk.livemessages;
 

@@ -15,18 +15,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How often in a row Entra did not show a thing, in rows, so that it counts across jobs, scans,
- * nodes and restarts. A thing is gone after {@link #ENOUGH} looks, each a minute after the one
+ * Counts in rows how often in a row Entra did not show a thing, across jobs, scans, nodes and
+ * restarts. A thing is gone after {@link #ENOUGH} looks, each at least a minute after the one
  * before.
  */
 public final class Absences {
-    /** What one look misses, the next one shows: a lagging read, a proxy's answer. */
+    /** A single look can miss a thing, because a read lags behind or a proxy answers. */
     public static final int ENOUGH = 3;
 
-    /** Reads lag by seconds; a minute apart, they do not err together. */
+    /** Reads lag by seconds; two looks a minute apart do not fail for the same reason. */
     public static final Duration APART = Duration.ofMinutes(1);
 
-    /** A scan comes every ten minutes, and may be kept waiting. Older looks prove nothing today. */
+    /** A scan runs every ten minutes, and may be delayed. Older looks prove nothing today. */
     private static final Duration BELONG_TOGETHER = Duration.ofHours(2);
 
     private static final String FIND =
@@ -60,31 +60,37 @@ public final class Absences {
 
     private final Db db;
 
+    /** Stores the looks in this database. */
     public Absences(Db db) {
         this.db = db;
     }
 
-    /** What was not shown: an app registration, or something it should hold. */
+    /** What Entra did not show: an app registration, or a part of one. */
     public record Thing(String app, String what) {
+        /** Returns the app registration itself. */
         public static Thing app(String objectId) {
             return new Thing(objectId, "");
         }
 
-        /** Entra writes the letters of an id either way. */
+        /** Returns a secret; Entra writes the letters of an id in either case. */
         public static Thing secret(String objectId, String keyId) {
             return new Thing(objectId, "secret " + keyId.toLowerCase(Locale.ROOT));
         }
 
+        /** Returns a certificate. */
         public static Thing certificate(String objectId, String keyId) {
             return new Thing(objectId, "certificate " + keyId.toLowerCase(Locale.ROOT));
         }
 
-        /** A secret or a certificate, as a list of keys shows it. */
+        /**
+         * Returns whether this is a secret or certificate with an id, as a list of credentials
+         * shows it.
+         */
         public boolean isKeyById() {
             return what.startsWith("secret ") || what.startsWith("certificate ");
         }
 
-        /** A secret that only its name tells apart. */
+        /** Returns a secret of which only the name is known. */
         public static Thing named(String objectId, String name) {
             return new Thing(objectId, "named " + name);
         }
@@ -93,7 +99,7 @@ public final class Absences {
     /** The looks so far. */
     record Looks(int number, Instant last) {
         boolean isOver(Instant now) {
-            // A time in the future is a clock that was set right since.
+            // A time in the future comes from a clock that was corrected since.
             return last.isAfter(now) || last.plus(BELONG_TOGETHER).isBefore(now);
         }
 
@@ -106,7 +112,7 @@ public final class Absences {
         }
     }
 
-    /** What is missed of these apps at present, for those who have read a page of them. */
+    /** Returns what is counted for these apps at present, to compare with a page that was read. */
     public List<Thing> ofApps(Tx tx, Collection<String> objectIds) {
         if (objectIds.isEmpty()) {
             return List.of();
@@ -119,7 +125,7 @@ public final class Absences {
     }
 
     /**
-     * Takes down that a look did not find it.
+     * Records a look that did not find the thing.
      *
      * @return whether it is gone by now
      */
@@ -148,7 +154,7 @@ public final class Absences {
         return looks;
     }
 
-    /** It is there: whatever looks missed it before proves nothing any more. */
+    /** Records that the thing is there: earlier looks count no longer. */
     void seen(Thing thing) {
         if (db.read(sql -> find(sql, thing)).isPresent()) {
             db.writing(tx -> seen(tx, thing));
@@ -171,7 +177,7 @@ public final class Absences {
         return new Looks(row.getInt("looks"), Instant.ofEpochMilli(row.getLong("last_at")));
     }
 
-    /** Every hour: looks that prove nothing any more. */
+    /** Deletes looks that prove nothing any more; called every hour. */
     public void forgetOld(Instant now) {
         var before = now.minus(BELONG_TOGETHER).toEpochMilli();
         db.writing(tx -> tx.sql().createUpdate(FORGET).bind("before", before).execute());

@@ -7,28 +7,28 @@ import dev.keydesk.entra.EntraFailure;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What is known of an app registration: from Entra if it answers, from the last scan otherwise. */
+/** Reads an app registration: from Entra if it answers, from the last scan otherwise. */
 public final class AppFacts {
 
     /** What was found, and how fresh it is. */
     public sealed interface Fact {
-        /** Read just now. */
+        /** Read from Entra just now. */
         record Live(AppRegistration app) implements Fact {}
 
         /** Entra does not answer; this is what the last scan saw. */
         record Remembered(AppRegistration app) implements Fact {}
 
         /**
-         * Entra does not show it this time, which proves nothing yet.
+         * Entra does not show the app this time, which proves nothing yet.
          *
          * @param remembered what the last scan saw
          */
         record Missing(Optional<AppRegistration> remembered, Instant lookAgainAt) implements Fact {}
 
-        /** There is no such app registration any more. */
+        /** The app registration does not exist any more. */
         record Gone() implements Fact {}
 
-        /** Entra does not answer, and no scan saw it. */
+        /** Entra does not answer, and no scan saw the app. */
         record Unknown() implements Fact {}
 
         default Optional<AppRegistration> found() {

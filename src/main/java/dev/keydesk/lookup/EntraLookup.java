@@ -19,12 +19,12 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Looks whether something is in Entra. That it is there, one look tells; that it is gone, only
- * several, a minute apart: a single "not found" has been answered by proxies, and by a part of
- * Entra that was behind.
+ * Looks whether something exists in Entra. One look can prove that it exists; only several, a
+ * minute apart, can prove that it is gone, because a proxy, or a part of Entra that lags behind,
+ * may answer "not found".
  *
- * <p>Every method throws an {@link dev.keydesk.entra.EntraFailure} if Entra does not answer, which
- * counts as no look.
+ * <p>Every method throws an {@link dev.keydesk.entra.EntraFailure} if Entra does not answer; that
+ * does not count as a look.
  */
 public final class EntraLookup {
     private static final Logger log = LoggerFactory.getLogger(EntraLookup.class);
@@ -33,23 +33,24 @@ public final class EntraLookup {
     private final Absences absences;
     private final InstantSource clock;
 
+    /** Makes no call yet. */
     public EntraLookup(Entra entra, Absences absences, InstantSource clock) {
         this.entra = entra;
         this.absences = absences;
         this.clock = clock;
     }
 
-    /** The app registration, for somebody who waits. */
+    /** Looks for the app registration, for a person who waits. */
     public LookupResult<AppRegistration> app(String objectId) {
         return app(objectId, entra.find(objectId));
     }
 
-    /** The same with its certificates, as a scan asks for it. */
+    /** The same with its certificates, as a scan reads it. */
     public LookupResult<AppRegistration> appForScan(String objectId) {
         return app(objectId, entra.lookFor(objectId));
     }
 
-    /** Who owns it, in Entra's order. */
+    /** Looks for the owners of the app, in Entra's order. */
     public LookupResult<List<AppOwner>> owners(String objectId) {
         return app(objectId, entra.owners(objectId));
     }
@@ -63,16 +64,16 @@ public final class EntraLookup {
         return new Found<>(read.get());
     }
 
-    /** The secret with that id. */
+    /** Looks for the secret with this id. */
     public LookupResult<SeenSecret> secret(String objectId, String keyId) {
         return secret(
                 Thing.secret(objectId, keyId), secret -> secret.keyId().equalsIgnoreCase(keyId));
     }
 
     /**
-     * A secret that only its name tells apart.
+     * Looks for a secret of which only the name is known.
      *
-     * @param isIt what else must be so
+     * @param isIt a further condition on the secret
      */
     public LookupResult<SeenSecret> secretNamed(
             String objectId, String name, Predicate<Secret> isIt) {

@@ -4,9 +4,9 @@ import dev.keydesk.entra.AppRegistration;
 
 import java.time.Instant;
 
-/** What came of a look for something in Entra. */
+/** The result of a look for something in Entra. */
 public sealed interface LookupResult<T> {
-    /** It is there, as Entra shows it now. */
+    /** It exists, as Entra shows it now. */
     record Found<T>(T what) implements LookupResult<T> {}
 
     /**
@@ -17,7 +17,7 @@ public sealed interface LookupResult<T> {
     record Missing<T>(Instant lookAgainAt) implements LookupResult<T> {}
 
     /**
-     * Entra has not shown it several times in a row, apart.
+     * Entra has not shown it several times in a row, a minute apart.
      *
      * @param withItsApp whether the whole app registration is gone
      */

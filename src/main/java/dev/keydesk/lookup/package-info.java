@@ -1,4 +1,4 @@
-/** Looks for app registrations and their keys in Entra, and tells when one is surely gone. */
+/** Looks for app registrations and their credentials in Entra, and proves when one is gone. */
 @NullMarked
 package dev.keydesk.lookup;
 
