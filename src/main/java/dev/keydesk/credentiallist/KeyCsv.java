@@ -7,7 +7,6 @@ import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 
 import dev.keydesk.config.ControlCharacters;
 import dev.keydesk.entra.AppRegistration.Secret;
-import dev.keydesk.expiry.Credential.Kind;
 import dev.keydesk.ownership.CredentialView;
 import dev.keydesk.ownership.ResponsibleApps;
 import dev.keydesk.request.IssuedSecrets;
@@ -101,7 +100,7 @@ final class KeyCsv {
         row.put("client id", guarded(key.app().clientId()));
         row.put("object id", guarded(key.app().objectId()));
         row.put("key id", guarded(key.keyId()));
-        row.put("kind", key.kind() == Kind.SECRET ? "client secret" : "certificate");
+        row.put("kind", key.kind().words());
         row.put("name", guarded(key.name().orElse("")));
         row.put("begins with", guarded(key.hint().orElse("")));
         row.put("starts", key.start().toString());

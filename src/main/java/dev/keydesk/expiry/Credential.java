@@ -42,8 +42,19 @@ public sealed interface Credential {
 
     /** The kind of credential. */
     enum Kind {
-        SECRET,
-        CERTIFICATE;
+        SECRET("client secret"),
+        CERTIFICATE("certificate");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+
+        /** As it is called in a sentence. */
+        public String words() {
+            return words;
+        }
 
         /**
          * Returns empty for a kind that only a newer version knows, which may run beside this one.

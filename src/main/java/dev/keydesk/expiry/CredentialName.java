@@ -2,13 +2,16 @@ package dev.keydesk.expiry;
 
 import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.expiry.Credential.Kind;
+import dev.keydesk.request.AppRef;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Names a credential, to follow the word for its kind: by its name, a certificate without a name by
- * its thumbprint, which the Azure portal shows too, and otherwise by its ID.
+ * Puts a credential, its app and its expiry into words.
+ *
+ * <p>A credential is called by its name, a certificate without a name by its thumbprint, which the
+ * Azure portal shows too, and otherwise by its ID.
  */
 public final class CredentialName {
     /** Of forty or more digits, this many tell a thumbprint from the others of its app. */
@@ -46,6 +49,25 @@ public final class CredentialName {
     public static Optional<String> besideItsId(Credential.Key key) {
         return key.name()
                 .map(name -> (isThumbprint(key) ? "with thumbprint %s" : "\"%s\"").formatted(name));
+    }
+
+    /**
+     * The app's name in Slack's markup; one without a name is called by its client ID.
+     *
+     * @param most of how many characters of a name are shown
+     */
+    public static String ofApp(AppRef app, int most) {
+        return app.name().isBlank()
+                ? "app without a name, %s".formatted(Mrkdwn.escape(app.clientId(), 40))
+                : Mrkdwn.escape(app.name(), most);
+    }
+
+    /** When something expires that has not: "today", "tomorrow" or "in 12 days". */
+    public static String inDays(long days) {
+        if (days <= 0) {
+            return "today";
+        }
+        return days == 1 ? "tomorrow" : "in %s days".formatted(days);
     }
 
     /** A person who gives a certificate a different name wants that name to be shown. */

@@ -61,7 +61,7 @@ public record OwnKey(Credential.Key key) {
 
     /** Returns what it is and when it expires, as a part of a sentence. */
     public String inWords(Instant now) {
-        var what = key.kind() == Kind.SECRET ? "client secret" : "certificate";
+        var what = key.kind().words();
         if (key.neverExpires()) {
             return "the desk's own %s never expires".formatted(what);
         }

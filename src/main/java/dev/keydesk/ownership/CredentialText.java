@@ -3,7 +3,6 @@ package dev.keydesk.ownership;
 import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.entra.AppRegistration.Secret;
 import dev.keydesk.expiry.Credential;
-import dev.keydesk.expiry.Credential.Kind;
 import dev.keydesk.expiry.CredentialName;
 import dev.keydesk.request.AppRef;
 
@@ -37,14 +36,11 @@ public final class CredentialText {
     }
 
     public static String app(AppRef app) {
-        return app.name().isBlank()
-                ? "An app without a name, %s".formatted(app.clientId())
-                : Mrkdwn.escape(app.name(), APP_SHOWN);
+        return CredentialName.ofApp(app, APP_SHOWN);
     }
 
     private static String name(Credential.Key key) {
-        var kind = key.kind() == Kind.SECRET ? "client secret" : "certificate";
-        return "%s %s".formatted(kind, CredentialName.withHint(key, KEY_SHOWN));
+        return "%s %s".formatted(key.kind().words(), CredentialName.withHint(key, KEY_SHOWN));
     }
 
     private static String fate(CredentialView view, Instant now) {
@@ -73,7 +69,7 @@ public final class CredentialText {
         }
         return view.hasEnded(now)
                 ? "has expired, on %s.".formatted(end)
-                : "expires %s, on %s.".formatted(inDays(view.daysLeft()), end);
+                : "expires %s, on %s.".formatted(CredentialName.inDays(view.daysLeft()), end);
     }
 
     private static String endOfSuperseded(CredentialView view, Instant now, String end) {
@@ -81,12 +77,5 @@ public final class CredentialText {
             return "never expires";
         }
         return (view.hasEnded(now) ? "expired on " : "expires on ") + end;
-    }
-
-    private static String inDays(long days) {
-        if (days <= 0) {
-            return "today";
-        }
-        return days == 1 ? "tomorrow" : "in %s days".formatted(days);
     }
 }

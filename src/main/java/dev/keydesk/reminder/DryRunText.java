@@ -4,7 +4,6 @@ import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.chat.OutgoingMessage;
 import dev.keydesk.config.ControlCharacters;
 import dev.keydesk.expiry.Credential;
-import dev.keydesk.expiry.Credential.Kind;
 import dev.keydesk.expiry.CredentialName;
 import dev.keydesk.reminder.ReminderLines.Placed;
 import dev.keydesk.removal.OpenRemovals;
@@ -114,7 +113,7 @@ final class DryRunText {
                 .formatted(
                         name(key.app().name()),
                         key.app().clientId(),
-                        key.kind() == Kind.SECRET ? "client secret" : "certificate",
+                        key.kind().words(),
                         key.keyId(),
                         named(key),
                         key.start().toString().substring(0, 10),

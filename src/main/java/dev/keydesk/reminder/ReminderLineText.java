@@ -2,7 +2,6 @@ package dev.keydesk.reminder;
 
 import dev.keydesk.chat.Mrkdwn;
 import dev.keydesk.config.UserId;
-import dev.keydesk.expiry.Credential.Kind;
 import dev.keydesk.expiry.CredentialName;
 import dev.keydesk.removal.Removal;
 import dev.keydesk.removal.RemovalText;
@@ -174,14 +173,11 @@ final class ReminderLineText {
     }
 
     private static String name(ReminderEntry entry, int limit) {
-        var name = entry.app().name();
-        return name.isBlank()
-                ? "An app without a name, %s".formatted(entry.app().clientId())
-                : Mrkdwn.escape(name, limit);
+        return CredentialName.ofApp(entry.app(), limit);
     }
 
     private static String kind(ReminderEntry entry) {
-        return entry.kind() == Kind.SECRET ? "client secret" : "certificate";
+        return entry.kind().words();
     }
 
     private static String quoted(ReminderEntry entry, int limit) {
@@ -214,15 +210,8 @@ final class ReminderLineText {
             return "*has expired*, on %s.".formatted(at);
         }
         return entry.presses()
-                ? "*expires %s*, on %s.".formatted(inDays(entry.daysLeft()), at)
-                : "expires %s, on %s.".formatted(inDays(entry.daysLeft()), at);
-    }
-
-    private static String inDays(long days) {
-        if (days <= 0) {
-            return "today";
-        }
-        return days == 1 ? "tomorrow" : "in %s days".formatted(days);
+                ? "*expires %s*, on %s.".formatted(CredentialName.inDays(entry.daysLeft()), at)
+                : "expires %s, on %s.".formatted(CredentialName.inDays(entry.daysLeft()), at);
     }
 
     private static String whoLooks(ReminderEntry entry, Naming naming) {
@@ -270,6 +259,6 @@ final class ReminderLineText {
         }
         return entry.hasExpired()
                 ? "has expired, on %s.".formatted(at)
-                : "expires %s, on %s.".formatted(inDays(entry.daysLeft()), at);
+                : "expires %s, on %s.".formatted(CredentialName.inDays(entry.daysLeft()), at);
     }
 }

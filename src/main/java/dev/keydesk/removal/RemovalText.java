@@ -35,10 +35,7 @@ public final class RemovalText {
     }
 
     static String app(Credential.Key key) {
-        var name = key.app().name();
-        return name.isBlank()
-                ? "the app without a name, %s".formatted(Mrkdwn.escape(key.app().clientId(), 40))
-                : Mrkdwn.escape(name, NAME_SHOWN);
+        return CredentialName.ofApp(key.app(), NAME_SHOWN);
     }
 
     static String end(Credential.Key key) {

@@ -144,8 +144,11 @@ enum PlantedChange {
             "Mrkdwn.escape(details.app().name(), 120)",
             "details.app().name()",
             names()),
-    APP_NAME_AS_IT_IS_IN_REMOVALS(
-            "removal/RemovalText.java", ": Mrkdwn.escape(name, NAME_SHOWN)", ": name", names()),
+    APP_NAME_AS_IT_IS_IN_WORDS(
+            "expiry/CredentialName.java",
+            ": Mrkdwn.escape(app.name(), most)",
+            ": app.name()",
+            names()),
     KEY_NAME_AS_IT_IS(
             "expiry/CredentialName.java",
             "formatted(Mrkdwn.escape(given, most))",
