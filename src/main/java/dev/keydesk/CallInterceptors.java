@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.concurrent.Executor;
 
 /**
- * What lies between the desk and everything outside of it. In real life that is a network and a
- * disk, and nothing of ours.
+ * Hooks between Keydesk and everything outside. In production they do nothing; tests and the
+ * sandbox use them to inject failures.
  *
- * @param calls what calls to Slack and to Graph pass last before they leave us
- * @param transactions what stands around each transaction
+ * @param calls the last interceptors that calls to Slack and Graph pass before they are sent
+ * @param transactions runs around each transaction
  * @param pause how the scan waits when Entra asks for that
- * @param beside does what an answer does not wait for
- * @param lookUps how somebody waits for a look-up that somebody else has begun
- * @param searches how long somebody waits for a search, by the machine's own time
+ * @param beside runs work that an answer does not wait for
+ * @param lookUps how a thread waits for another thread's look-up
+ * @param searches how long a search may take, by the machine's own time
  */
 public record CallInterceptors(
         List<Interceptor> calls,
@@ -33,6 +33,7 @@ public record CallInterceptors(
         calls = List.copyOf(calls);
     }
 
+    /** Returns hooks that do nothing. */
     public static CallInterceptors real() {
         return new CallInterceptors(
                 List.of(),
@@ -43,12 +44,12 @@ public record CallInterceptors(
                 ComputePool.PATIENCE);
     }
 
-    /** The same with something else around each transaction. */
+    /** Returns the same with another hook around each transaction. */
     public CallInterceptors around(TransactionHook other) {
         return new CallInterceptors(calls, other, pause, beside, lookUps, searches);
     }
 
-    /** The same, where something else does what an answer does not wait for. */
+    /** Returns the same with another executor for work that an answer does not wait for. */
     public CallInterceptors beside(Executor other) {
         return new CallInterceptors(calls, transactions, pause, other, lookUps, searches);
     }

@@ -10,15 +10,17 @@ import picocli.CommandLine;
 
 import java.util.Locale;
 
-/** The front door: one program, several commands. */
+/** The entry point: one program with several commands. */
 public final class Main {
     private Main() {}
 
+    /** Runs the command and ends the process with its exit code. */
     public static void main(String[] args) {
-        // Whatever the machine speaks at home: a date, a number or a word in lower case is the same
-        // everywhere, in our code and in that of every library.
+        // Dates, numbers and lower-case words do not depend on the machine's locale, in Keydesk and
+        // in every library.
         Locale.setDefault(Locale.ROOT);
-        // Libraries leave threads behind that would keep the process; a command that is done ends.
+        // Libraries leave threads behind that would keep the process alive after the command is
+        // done.
         System.exit(commands().execute(args));
     }
 

@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * What the desk takes as given: the time, chance, patience with others, and what drives its jobs.
+ * What Keydesk takes from its surroundings: clock, random numbers, time-outs, and the scheduler of
+ * its jobs.
  */
 public record RuntimeContext(
         InstantSource clock,
@@ -29,19 +30,21 @@ public record RuntimeContext(
         WebServer.Reach reach,
         CallInterceptors callInterceptors) {
 
-    /** Says what time goes by for all nodes of a database. */
+    /** Returns the time that all nodes of a database share. */
     @FunctionalInterface
     public interface TimeMaker {
+        /** Returns the time; {@code machine} is the clock of this machine. */
         DatabaseTime of(Db db, InstantSource machine);
     }
 
-    /** Builds what drives the jobs, once they are known. */
+    /** Builds the scheduler, once the jobs are known. */
     @FunctionalInterface
     public interface EngineMaker {
+        /** Returns a scheduler for these tasks. */
         JobScheduler build(Db db, InstantSource clock, List<Task<?>> tasks);
     }
 
-    /** The real world: the system's clock, and threads of our own. */
+    /** Returns the context in production: the system's clock, and real threads. */
     public static RuntimeContext real(WebServer.Reach reach) {
         return new RuntimeContext(
                 InstantSource.system(),
@@ -54,7 +57,7 @@ public record RuntimeContext(
                 CallInterceptors.real());
     }
 
-    /** The given time; jobs on the caller's thread. */
+    /** Returns a context with virtual time; jobs run on the caller's thread. */
     public static RuntimeContext stepped(
             InstantSource clock,
             RandomGenerator random,
@@ -75,12 +78,12 @@ public record RuntimeContext(
         return (_, _) -> DatabaseTime.of(time);
     }
 
-    /** The same with another time, which is the database's too. */
+    /** Returns the same with another time, also for the database. */
     public RuntimeContext at(InstantSource time) {
         return onMachineAt(time).onDatabaseAt(time);
     }
 
-    /** The same on a machine with another clock; the database has its own. */
+    /** Returns the same with another clock for the machine; the database keeps its own. */
     public RuntimeContext onMachineAt(InstantSource time) {
         return new RuntimeContext(
                 time,
@@ -105,13 +108,13 @@ public record RuntimeContext(
                 callInterceptors);
     }
 
-    /** The same with other patience for Entra. */
+    /** Returns the same with other time-outs for Entra. */
     public RuntimeContext with(EntraTimeouts patience) {
         return new RuntimeContext(
                 clock, sharedTime, random, chatTimeouts, patience, engine, reach, callInterceptors);
     }
 
-    /** The same with other patience for Slack. */
+    /** Returns the same with other time-outs for Slack. */
     public RuntimeContext with(ChatTimeouts patience) {
         return new RuntimeContext(
                 clock,
@@ -124,7 +127,7 @@ public record RuntimeContext(
                 callInterceptors);
     }
 
-    /** The same with something else between the desk and the outside. */
+    /** Returns the same with other hooks to the outside. */
     public RuntimeContext with(CallInterceptors other) {
         return new RuntimeContext(
                 clock, sharedTime, random, chatTimeouts, entraTimeouts, engine, reach, other);

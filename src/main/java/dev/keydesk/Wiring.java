@@ -92,8 +92,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The one place where parts meet; read it top to bottom to learn what the bot is made of. Nothing
- * runs before {@link #start()}; closing happens in reverse.
+ * The composition root: read it from top to bottom to learn what Keydesk is made of. Nothing runs
+ * before {@link #start()}; parts are closed in reverse order.
  */
 public final class Wiring implements AutoCloseable {
     private final Db db;
@@ -119,8 +119,9 @@ public final class Wiring implements AutoCloseable {
     private final PeriodicTasks periodicTasks;
     private final WebServer web;
 
+    /** Creates all parts; nothing runs yet. */
     public Wiring(Settings settings, Rules rules, RuntimeContext around) {
-        // What is stored has milliseconds, and so have the jobs; nothing may fall in between.
+        // Rows and jobs have milliseconds, so no moment may fall between two of them.
         InstantSource machine = () -> around.clock().instant().truncatedTo(ChronoUnit.MILLIS);
 
         this.db = Store.openForDesk(settings.database(), around.callInterceptors().transactions());
@@ -344,7 +345,7 @@ public final class Wiring implements AutoCloseable {
                         metrics.registry());
     }
 
-    /** What the other side asked us to wait, whichever it is. */
+    /** Returns the wait that Slack or Entra asked for. */
     private static Optional<Duration> askedWait(Throwable failure) {
         return switch (failure) {
             case ChatFailure.Busy busy -> busy.retryAfter();
@@ -353,7 +354,7 @@ public final class Wiring implements AutoCloseable {
         };
     }
 
-    /** A file serves one desk, so whoever held anything on it before this one is no more. */
+    /** A SQLite file serves one instance, so no earlier holder of a lease or job on it lives. */
     private void takeFromTheDead() {
         if (db.kind() == Db.Kind.SQLITE) {
             db.writing(tx -> {
@@ -364,7 +365,7 @@ public final class Wiring implements AutoCloseable {
         }
     }
 
-    /** Listens last, so that whoever reaches us finds everything in place. */
+    /** Opens the port last, so that everything is ready when a request arrives. */
     public void start() {
         takeFromTheDead();
         scan.begin();
@@ -376,13 +377,13 @@ public final class Wiring implements AutoCloseable {
         web.start();
     }
 
-    /** The same without threads of its own: jobs and rounds happen when the caller says so. */
+    /** The same without threads: jobs and periodic tasks run when the caller says so. */
     public void startStepped() {
         startUnheard();
         web.start();
     }
 
-    /** The same on no port at all: whoever has something for us asks {@link #web} for its page. */
+    /** The same without a port: callers use the servlets from {@link #web}. */
     public void startUnheard() {
         takeFromTheDead();
         scan.begin();
@@ -390,22 +391,23 @@ public final class Wiring implements AutoCloseable {
         refresh();
     }
 
-    /** What threads of our own do again and again, done once. */
+    /** Runs once what the threads would do again and again. */
     public void refresh() {
         botIdentity.ask();
         periodicTasks.runOnce();
     }
 
-    /** The operator says that the database is a backup; done instead of a start, not during one. */
+    /** Brings a restored backup in order; done instead of a start, not during one. */
     public RestoredBackup.Outcome restored() {
         return instanceLock.alone(restoredBackup::settle);
     }
 
-    /** What reads the app registrations from Entra. */
+    /** Returns what reads the app registrations from Entra. */
     public Scan scan() {
         return scan;
     }
 
+    /** Returns the port of the web server. */
     public int port() {
         return web.port();
     }
@@ -414,11 +416,12 @@ public final class Wiring implements AutoCloseable {
         return web;
     }
 
+    /** Returns what runs the jobs. */
     public JobScheduler jobScheduler() {
         return jobs.jobScheduler();
     }
 
-    /** Where searches run. */
+    /** Returns the pool in which searches run. */
     public ComputePool pool() {
         return pool;
     }
@@ -447,6 +450,7 @@ public final class Wiring implements AutoCloseable {
         return audit;
     }
 
+    /** Returns the switch that stops minting on this node. */
     public MintSwitch mintSwitch() {
         return pickUpFeature.mintSwitch();
     }
@@ -459,11 +463,12 @@ public final class Wiring implements AutoCloseable {
         return credentials;
     }
 
+    /** Returns the approvals channel. */
     public DeskChannel approvalsChannel() {
         return messaging.channels().approvals();
     }
 
-    /** New pick-ups are refused politely; what is under way finishes, for a bounded time. */
+    /** Refuses new pick-ups with a message; those in progress finish, for a limited time. */
     @Override
     public void close() {
         pickUpFeature.mintSwitch().close();

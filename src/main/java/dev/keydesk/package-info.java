@@ -1,4 +1,4 @@
-/** The program: its front door and the one place where its parts meet. */
+/** The program: its entry point and its composition root. */
 @NullMarked
 package dev.keydesk;
 

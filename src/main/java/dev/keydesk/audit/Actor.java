@@ -2,11 +2,15 @@ package dev.keydesk.audit;
 
 import dev.keydesk.config.UserId;
 
-/** Who did it: a person in Slack, the desk by itself, or an operator at the command line. */
+/** Who did something: a person in Slack, Keydesk itself, or an operator at the command line. */
 public record Actor(String name) {
+    /** Keydesk itself. */
     public static final Actor DESK = new Actor("desk");
+
+    /** An operator at the command line. */
     public static final Actor OPERATOR = new Actor("operator");
 
+    /** Returns a person in Slack. */
     public static Actor of(UserId person) {
         return new Actor(person.value());
     }

@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * One thing that was done, or refused.
+ * Something that was done or refused.
  *
- * @param version the version of the request that this made; none if nothing moved
- * @param sentence why, in the words people saw; never the value of a secret
+ * @param version the version of the request after the transition; empty if nothing changed
+ * @param sentence the reason, in the words that people saw; never the value of a secret
  */
 public record AuditEvent(
         Instant at,
@@ -18,23 +18,26 @@ public record AuditEvent(
         Actor actor,
         String sentence) {
 
+    /** Returns the event of a transition. */
     public static AuditEvent move(
             Instant at, String ticket, long version, String kind, Actor actor, String sentence) {
         return new AuditEvent(
                 at, Optional.of(ticket), OptionalLong.of(version), kind, actor, sentence);
     }
 
-    /** Something about a request that moved nothing. */
+    /** Returns an event about a request that changed nothing. */
     public static AuditEvent ofTicket(
             Instant at, String ticket, String kind, Actor actor, String sentence) {
         return new AuditEvent(at, Optional.of(ticket), OptionalLong.empty(), kind, actor, sentence);
     }
 
+    /** Returns the event of a refused action on a request. */
     public static AuditEvent refusal(Instant at, String ticket, Actor actor, String sentence) {
         return new AuditEvent(
                 at, Optional.of(ticket), OptionalLong.empty(), "refused", actor, sentence);
     }
 
+    /** Returns an event that is not about a request. */
     public static AuditEvent ofDesk(Instant at, String kind, Actor actor, String sentence) {
         return new AuditEvent(at, Optional.empty(), OptionalLong.empty(), kind, actor, sentence);
     }

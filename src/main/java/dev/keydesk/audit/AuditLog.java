@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-/** The list of everything that happened. The database itself refuses to change or delete a line. */
+/** The audit log. The database itself refuses to change or delete an entry. */
 public final class AuditLog {
     private static final String APPEND =
             """
@@ -46,14 +46,14 @@ public final class AuditLog {
     /**
      * Keeps the log in this database.
      *
-     * @param counted hears of each event once it is stored
+     * @param counted is called with each event once it is stored
      */
     public AuditLog(Db db, Consumer<AuditEvent> counted) {
         this.db = db;
         this.counted = counted;
     }
 
-    /** Part of the transaction of what it tells of. */
+    /** Appends the event within the transaction that it describes. */
     public void append(Tx tx, AuditEvent event) {
         tx.sql()
                 .createUpdate(APPEND)
@@ -67,6 +67,7 @@ public final class AuditLog {
         tx.afterCommit(() -> counted.accept(event));
     }
 
+    /** Returns the events of a request, oldest first. */
     public List<AuditEvent> of(String ticket) {
         return db.read(sql ->
                 sql.createQuery(OF_TICKET)
@@ -75,16 +76,20 @@ public final class AuditLog {
                         .list());
     }
 
-    /** Those of that time and later; for logs that are known to be short. */
+    /**
+     * Returns the events at and after that time; for short logs, because they are all held in
+     * memory.
+     */
     public List<AuditEvent> since(Instant since) {
         var events = new ArrayList<AuditEvent>();
         forEach(since, events::add);
         return events;
     }
 
-    /** The same one at a time, however many there are. */
+    /** Passes on the events at and after that time one by one, however many there are. */
     public void forEach(Instant since, Consumer<AuditEvent> consumer) {
-        // Within a transaction PostgreSQL sends a part at a time, so they are never held at once.
+        // Within a transaction PostgreSQL sends a part at a time, so that they are never all in
+        // memory.
         db.read(sql ->
                 sql.inTransaction(within -> {
                     within.createQuery(SINCE)

@@ -1,4 +1,4 @@
-/** Who did what, when, to which request; only ever added to. */
+/** The audit log: who did what, when, to which request. Entries are only ever added. */
 @NullMarked
 package dev.keydesk.audit;
 

@@ -6,7 +6,7 @@ import dev.keydesk.keychange.OperatorSwitch;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 
-/** Allows again what {@link StopCommand} has stopped. */
+/** Base of the commands that allow again what a {@link StopCommand} has stopped. */
 abstract class AllowCommand implements Callable<Integer> {
     private final Console console;
     private final InstantSource clock;
@@ -15,7 +15,7 @@ abstract class AllowCommand implements Callable<Integer> {
     private final String wasAllowed;
 
     /**
-     * A command that allows this.
+     * Creates the command.
      *
      * @param allowed what is printed then
      * @param wasAllowed what is printed if it was not stopped

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 
 import java.time.InstantSource;
 
-/** Releases the brake of {@link StopMintingCommand}. */
+/** Undoes {@link StopMintingCommand}. */
 @Command(
         name = "allow-minting",
         description = "Pick-ups make client secrets again after stop-minting.",

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 
 import java.time.InstantSource;
 
-/** Releases the brake of {@link StopRemovalsCommand}. */
+/** Undoes {@link StopRemovalsCommand}. */
 @Command(
         name = "allow-removals",
         description = "Removals go on after stop-removals.",

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The {@code manifest.yml} this version was built with: what the Slack app should be like. */
+/** The {@code manifest.yml} of this version: how the Slack app should be configured. */
 record AppManifest(JsonNode yaml) {
 
     static AppManifest shipped() {

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/** Prints what happened, one line an event, oldest first. */
+/** Prints the audit log, one line for each event, oldest first. */
 @Command(
         name = "audit",
         description = "Prints what happened, oldest first: when (UTC), ticket, what, who, why.",
@@ -77,7 +77,10 @@ final class AuditCommand implements Callable<Integer> {
                         harmless(event.sentence()));
     }
 
-    /** People typed parts of it: it must not begin a line of its own, nor steer the terminal. */
+    /**
+     * The text contains words that people typed: it must not start a new line, nor control the
+     * terminal.
+     */
     private static String harmless(String sentence) {
         return ControlCharacters.replaced(sentence);
     }

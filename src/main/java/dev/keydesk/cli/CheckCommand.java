@@ -17,8 +17,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 /**
- * Prints the settings in effect, and then tries everything the desk depends on. It changes nothing
- * in Slack or Entra, and never waits for ever.
+ * Prints the settings in effect, and then tests everything that Keydesk depends on. It changes
+ * nothing in Slack or Entra, and every wait has a limit.
  */
 @Command(
         name = "check",
@@ -101,7 +101,10 @@ final class CheckCommand implements Callable<Integer> {
         return CheckResult.ok("settings and rules", "complete; rules from " + settings.rulesFile());
     }
 
-    /** Links without an address are a mistake in the settings, and end the check like any other. */
+    /**
+     * Links without a public address are a mistake in the settings, and end the check like any
+     * other.
+     */
     private static CheckResult pickUp(Settings settings, Rules rules) {
         var doors = rules.pickUp().doors(settings.web());
         if (!doors.contains(DeliveryMethod.LINK)) {
@@ -141,7 +144,7 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    /** At once, so that whoever waits for a part that is away sees which one it is. */
+    /** Printed at once, so that while a part does not answer the operator sees which one it is. */
     private void report(List<CheckResult> all, List<CheckResult> found) {
         found.forEach(finding -> console.say(finding.line()));
         all.addAll(found);

@@ -1,20 +1,20 @@
 package dev.keydesk.cli;
 
 /**
- * What {@code check} found out about one part.
+ * The result of {@code check} for one part.
  *
- * @param detail what was seen, and for a part that needs attention what to do
+ * @param detail what was observed and, for a part that needs attention, what to do
  */
 record CheckResult(State state, String part, String detail) {
 
     enum State {
         OK("ok"),
         NEEDS_ATTENTION("needs attention"),
-        /** The same, and the desk does not start before. */
+        /** The same, and Keydesk does not start before it is solved. */
         MEND_FIRST("needs attention"),
         /** Only the operator can see it. */
         CANNOT_TELL("cannot tell"),
-        /** Something it hangs on needs attention first. */
+        /** Not tested, because something else needs attention first. */
         NOT_TRIED("not tried");
 
         private final String words;

@@ -4,9 +4,10 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** What a command reads its settings from, and where it prints. */
+/** The environment and the output of a command. */
 public record Console(Map<String, String> environment, PrintWriter out, PrintWriter err) {
 
+    /** Returns those of this process. */
     public static Console ofThisProcess() {
         return new Console(
                 System.getenv(),
@@ -14,7 +15,7 @@ public record Console(Map<String, String> environment, PrintWriter out, PrintWri
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     }
 
-    /** A line that is seen at once, also by somebody who reads from a pipe. */
+    /** Prints a line and flushes it, for a reader of a pipe. */
     void say(String line) {
         out.println(line);
         out.flush();

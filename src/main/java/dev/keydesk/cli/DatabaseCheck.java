@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Whether the database opens, can be written, and what is in it. */
+/** Checks whether the database can be opened and written, and reports what is in it. */
 final class DatabaseCheck {
     static final String PART = "database";
     private static final String WAY = "way to PostgreSQL";
@@ -25,7 +25,7 @@ final class DatabaseCheck {
             select count(*) from secret_request
             """;
 
-    /** Changes nothing, and needs everything that a real change needs. */
+    /** Changes nothing, but needs everything that a real change needs. */
     private static final String WRITE =
             """
             update keydesk set readable_from = readable_from
@@ -42,7 +42,7 @@ final class DatabaseCheck {
         return absent.map(file -> List.of(toBeMade(file))).orElseGet(this::open);
     }
 
-    /** Making it is left to the desk, so that the file belongs to the user the desk runs as. */
+    /** Keydesk itself creates the file, so that it belongs to the user that Keydesk runs as. */
     private static CheckResult toBeMade(Path file) {
         var folder = file.toAbsolutePath().normalize().getParent();
         return folder != null && Files.isDirectory(folder) && Files.isWritable(folder)

@@ -24,8 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * Whether Entra lets us in and for how long, what we may do there, how far we reach, and what time
- * it is there.
+ * Checks the sign-in to Entra, when its credential expires, what Keydesk may do there, which apps
+ * it sees, and the clock.
  */
 final class EntraCheck {
     private static final String SIGN_IN = "Entra sign-in";
@@ -34,7 +34,7 @@ final class EntraCheck {
     private static final String OWN_KEY = "own credential";
     private static final String CLOCK = "clock";
 
-    /** A hundred thousand apps take some seconds; a list that does not end must not hold us. */
+    /** A hundred thousand apps take some seconds; a list without end must not block the check. */
     private static final Duration LONGEST_SCAN = Duration.ofSeconds(60);
 
     private final Entra entra;
@@ -136,7 +136,7 @@ final class EntraCheck {
                 : all;
     }
 
-    /** How many the rules serve; empty if counting takes too long. */
+    /** Returns how many apps the rules serve; empty if counting takes too long. */
     private Optional<Integer> served() {
         var policy = new Policy(rules, entra.ownClientId());
         var count = new AtomicInteger();
@@ -163,7 +163,7 @@ final class EntraCheck {
         return (int) page.stream().filter(app -> policy.serves(AppRef.of(app))).count();
     }
 
-    /** When it ends, the desk can do nothing at all. */
+    /** When it expires, Keydesk cannot do anything in Entra. */
     private CheckResult ownKey() {
         try {
             return entra.own()

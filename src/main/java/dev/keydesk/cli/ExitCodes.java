@@ -1,21 +1,21 @@
 package dev.keydesk.cli;
 
 /**
- * How a command ends, for scripts and supervisors; {@code keydesk --help} lists them. The two for
- * "not started" are those of BSD's sysexits, so that a supervisor can be told which one to wait
- * out.
+ * The exit codes, for scripts and supervisors; {@code keydesk --help} lists them. The two for "not
+ * started" are those of BSD's sysexits, so that a supervisor can be configured to retry after one
+ * of them.
  */
 final class ExitCodes {
     static final int DONE = 0;
     static final int NEEDS_ATTENTION = 1;
 
-    /** The command line makes no sense; picocli's own. */
+    /** The command line is wrong; picocli's own code. */
     static final int MISUSED = 2;
 
-    /** Not started, and time may mend it: EX_TEMPFAIL. */
+    /** Not started, but a later attempt may succeed: EX_TEMPFAIL. */
     static final int TRY_LATER = 75;
 
-    /** Not started, and only a person can mend it: EX_CONFIG. */
+    /** Not started, and the operator has to act: EX_CONFIG. */
     static final int MEND_FIRST = 78;
 
     private ExitCodes() {}

@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 
 /**
- * Asks the desk on this machine how it is, for a container's health check: the image needs no other
- * program for it.
+ * Asks the running Keydesk on this machine for its health, for a container's health check; so the
+ * image needs no other program for that.
  */
 @Command(
         name = "health",
@@ -46,7 +46,7 @@ final class HealthCommand implements Callable<Integer> {
     }
 
     private int tell(int port) throws IOException, InterruptedException {
-        // Straight to this machine, whatever proxy the desk uses for Slack and Entra.
+        // Connects directly, whatever proxy is used for Slack and Entra.
         var client = HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY);
         try (var http = client.connectTimeout(PATIENCE).build()) {
             var request =

@@ -12,7 +12,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The program and its commands. Each command is a small class of its own. */
+/** The program and its commands; each command is a class of its own. */
 @Command(
         name = "keydesk",
         description = "A key desk for Microsoft Entra client secrets, in Slack.",
@@ -40,14 +40,14 @@ public final class Keydesk {
     private Keydesk() {}
 
     /**
-     * All commands.
+     * Returns all commands.
      *
-     * @param further those that need more than the desk itself
+     * @param further commands that need more than Keydesk itself
      */
     public static CommandLine commands(Console console, RuntimeContext around, Object... further) {
         var all = new CommandLine(new Keydesk());
         Arrays.stream(further).forEach(all::addSubcommand);
-        // What is set from here on counts for every command that is there by now.
+        // Settings from here on apply to the commands that are added before them.
         return all.addSubcommand(new ServeCommand(console, around))
                 .addSubcommand(new CheckCommand(console, around))
                 .addSubcommand(new StopMintingCommand(console, around.clock()))
@@ -70,7 +70,7 @@ public final class Keydesk {
         return parsed.commandSpec().userObject() instanceof Keydesk keydesk && keydesk.log;
     }
 
-    /** The version the jar was built as. */
+    /** The version of the jar. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {

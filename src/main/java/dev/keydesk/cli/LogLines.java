@@ -17,10 +17,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * What the log looks like: one line an event, so that what people type can never look like an event
- * of its own, in UTC. The logging library finds it by itself.
+ * The format of the log: one line for each event, in UTC, so that text which people type can never
+ * look like an event of its own. Logback finds this class by itself.
  *
- * <p>It is no XML file, because reading one takes a tenth of the time a command needs to start.
+ * <p>It is not an XML file, because reading one takes a tenth of the time that a command needs to
+ * start.
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class LogLines extends ContextAwareBase implements Configurator {
@@ -36,24 +37,25 @@ public final class LogLines extends ContextAwareBase implements Configurator {
                     + ControlCharacters.SEVERAL
                     + "\\s*',' | '}%nopex%n";
 
-    /** Their names are fixed here on purpose: no setting of ours lowers them. */
+    /** Fixed here on purpose: no setting lowers them. */
     private static final Map<String, Level> QUIETER =
             Map.ofEntries(
                     // Below WARN these print what they send and receive.
                     Map.entry("com.slack.api", Level.WARN),
                     Map.entry("okhttp3", Level.WARN),
-                    // At WARN it prints the body of every delivery it does not recognise.
+                    // At WARN it prints the body of every request that it does not recognise.
                     Map.entry("com.slack.api.bolt.util.SlackRequestParser", Level.OFF),
-                    // At WARN it prints advice for the programmer; the gate says it in one line.
+                    // At WARN it prints advice for developers; the gate logs it in one line.
                     Map.entry("com.slack.api.bolt.App", Level.ERROR),
-                    // These quote the answers of the token endpoint; we say ourselves what failed.
+                    // These quote the answers of the token endpoint; Keydesk logs the failure
+                    // itself.
                     Map.entry("com.azure", Level.OFF),
                     Map.entry("com.microsoft", Level.OFF),
                     Map.entry("reactor", Level.OFF),
-                    // It finds Microsoft's extensions of OpenAPI unknown.
+                    // It reports Microsoft's extensions of OpenAPI as unknown.
                     Map.entry("com.networknt", Level.ERROR),
                     Map.entry("org.eclipse.jetty", Level.WARN),
-                    // We say ourselves from where it could be loaded.
+                    // Keydesk itself logs from where it could be loaded.
                     Map.entry("org.sqlite.SQLiteJDBCLoader", Level.OFF),
                     Map.entry("com.zaxxer", Level.WARN),
                     Map.entry("org.flywaydb", Level.WARN),

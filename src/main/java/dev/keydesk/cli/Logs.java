@@ -12,16 +12,16 @@ import picocli.CommandLine.ParseResult;
 import java.util.Set;
 
 /**
- * Where the log goes. A desk that runs writes it to its standard output, as containers want it. A
- * command somebody waits for prints its answer there instead, and writes the log only when asked
- * to, to standard error.
+ * Decides where the log goes. A running Keydesk logs to its standard output, as containers want it.
+ * A command that a person waits for prints its answer there instead, and logs to standard error,
+ * only if asked to.
  */
 public final class Logs {
     private static final Set<String> RUNNING = Set.of("serve", "sandbox");
 
     private Logs() {}
 
-    /** Settles the log for the command that was typed, and then runs it. */
+    /** Configures the log for the typed command, and then runs it. */
     public static int settleAndRun(ParseResult parsed) {
         var typed = parsed.subcommand();
         if (typed != null && !isRunning(typed)) {
@@ -30,14 +30,14 @@ public final class Logs {
         return new CommandLine.RunLast().execute(parsed);
     }
 
-    /** The story told by the sandbox is an answer, although it takes the same command. */
+    /** The sandbox's story mode prints an answer, although it is the same command. */
     private static boolean isRunning(ParseResult typed) {
         return RUNNING.contains(typed.commandSpec().name()) && !typed.hasMatchedOption("--story");
     }
 
     private static void settle(boolean wanted) {
-        // Stopping the appender and not only the root logger: loggers below have levels of their
-        // own, and would go on.
+        // The appender is stopped, not only the root logger: loggers below it have levels of their
+        // own and would go on.
         if (root() instanceof ch.qos.logback.classic.Logger logger
                 && logger.getAppender(LogLines.APPENDER)
                         instanceof ConsoleAppender<ILoggingEvent> console) {
@@ -53,7 +53,7 @@ public final class Logs {
         return LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
     }
 
-    /** What to tell somebody whose command stopped. */
+    /** Returns where a person whose command failed finds the log. */
     static String whereToLook(String command) {
         return RUNNING.contains(command)
                 ? "The last lines of the log say more; please report them."

@@ -17,10 +17,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The people and user groups {@code keydesk.yml} names: does Slack know them, can they take part.
+ * Checks the people and user groups in {@code keydesk.yml}: whether Slack knows them, and whether
+ * they may take part.
  */
 final class NamedPeople {
-    /** What Slack says to an id that is nobody here. Other refusals are about us. */
+    /** Slack's codes for an unknown id. Other refusals concern the bot. */
     private static final Set<String> UNKNOWN =
             Set.of("user_not_found", "user_not_visible", "no_such_subteam", "subteam_not_found");
 
@@ -45,9 +46,9 @@ final class NamedPeople {
     }
 
     /**
-     * A sentence for each who cannot take part.
+     * Returns a sentence for each who cannot take part.
      *
-     * @throws ChatFailure if Slack does not tell, rather than not know
+     * @throws ChatFailure if Slack does not tell, as opposed to not knowing
      */
     List<String> troubles() {
         var troubles = new ArrayList<String>();

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Whether the desk gets as far as the door of everybody it depends on, through the proxy or
- * straight. Nobody is asked anything there, so it does not matter who they take us for.
+ * Checks whether every server that Keydesk depends on can be reached, directly or through the
+ * proxy. No request is sent, so the credentials do not matter.
  */
 final class NetworkCheck {
     private static final String SLACK = "way to Slack";
@@ -36,7 +36,7 @@ final class NetworkCheck {
         this.environment = environment;
     }
 
-    /** Reads the certificates to trust, which all ways need. */
+    /** Reads the certificates to trust, which all connections need. */
     static Optional<CheckResult> certificates(Settings settings) {
         try {
             var _ = Network.of(settings.slack().network());
@@ -66,7 +66,7 @@ final class NetworkCheck {
         return List.of(signIn(), entra(GRAPH, settings.entra().graphUrl()));
     }
 
-    /** The same untried: how the desk goes to each. */
+    /** Returns the network path to each server, without a connection. */
     List<String> shown() {
         var network = Network.of(settings.slack().network());
         return Stream.concat(
@@ -104,7 +104,7 @@ final class NetworkCheck {
                 .orElseGet(() -> CheckResult.ok(part, shown));
     }
 
-    /** What looks like a proxy to an operator, and is none to the desk. */
+    /** Returns a hint if a proxy is configured in a way that Keydesk does not use. */
     private String hint(Network network, URI to) {
         if (network.pathTo(to).proxy().isPresent()
                 || settings.slack().network().proxy().isPresent()) {

@@ -4,13 +4,13 @@ import dev.keydesk.config.Settings;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Store;
 
-/** The database for a command typed beside the running desk. */
+/** The database for a command that runs beside a running Keydesk. */
 final class OperatorsDatabase {
     private OperatorsDatabase() {}
 
     /**
-     * Opens a database that is there. Making one would be a false comfort: somebody who stops
-     * minting from the wrong folder would stop nothing.
+     * Opens an existing database. A new one would be misleading: stop-minting in the wrong folder
+     * would stop nothing.
      */
     static Db open(Console console) {
         mustBeThere(console);
@@ -18,7 +18,7 @@ final class OperatorsDatabase {
     }
 
     /**
-     * @throws StartException if there is none
+     * @throws StartException if the database does not exist
      */
     static void mustBeThere(Console console) {
         var settings = Settings.readDatabase(console.environment());

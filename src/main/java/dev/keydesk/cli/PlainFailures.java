@@ -13,8 +13,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Turns whatever stops a command into words and an exit code. The operator never sees a stack
- * trace; what nobody planned goes into the log with its stack.
+ * Turns an exception of a command into a message and an exit code. The operator never sees a stack
+ * trace; an unexpected exception is logged with one.
  */
 final class PlainFailures implements IExecutionExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(PlainFailures.class);

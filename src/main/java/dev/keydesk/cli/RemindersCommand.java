@@ -30,7 +30,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
 
-/** Prints what teams would be told on a day, or never hear again; beside the running desk, too. */
+/**
+ * Prints what teams would be reminded of on a day, and which credentials have an exemption; also
+ * beside a running Keydesk.
+ */
 @Command(
         name = "reminders",
         description = {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
-/** The operator has put a backup in place of the database, and says so before the first start. */
+/** Tells Keydesk, before the first start, that the database was restored from a backup. */
 @Command(
         name = "restored",
         description = {

@@ -19,10 +19,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Runs the desk until the process is told to stop.
+ * Runs Keydesk until the process is told to stop.
  *
- * <p>It starts while Slack or Entra is away, and is ready once they answer. It does not start with
- * a mistake in the settings or the rules, nor with an approvals channel that another company reads.
+ * <p>It starts even if Slack or Entra does not answer, and is ready once they do. It does not start
+ * with a mistake in the settings or the rules, or if another company can read the approvals
+ * channel.
  */
 @Command(
         name = "serve",
@@ -44,7 +45,7 @@ final class ServeCommand implements Callable<Integer> {
         var settings = Settings.read(console.environment());
         var rules = Rules.read(settings.rulesFile());
         tellWays(settings);
-        // Before the database, which would be made for nothing.
+        // Before the database, which would otherwise be created for nothing.
         refuseTakenPort(settings);
         var desk = new Wiring(settings, rules, around);
         var stopping = new AtomicBoolean();
@@ -53,7 +54,7 @@ final class ServeCommand implements Callable<Integer> {
             lookAtApprovalsChannel(desk);
             start(desk);
         } catch (RuntimeException notStarted) {
-            // Before the reason is told, which is to be the last line.
+            // Before the reason is printed, which should be the last line.
             stopOnce(desk, stopping);
             throw notStarted;
         }
@@ -62,7 +63,7 @@ final class ServeCommand implements Callable<Integer> {
         return ExitCodes.DONE;
     }
 
-    /** What closes one of them is told by whoever goes it. */
+    /** A blocked path is reported by the client that uses it. */
     private void tellWays(Settings settings) {
         new NetworkCheck(settings, around, console.environment())
                 .shown()
@@ -77,7 +78,10 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    /** A channel that lacks us can be mended while we run; one that strangers read must not be. */
+    /**
+     * A missing membership can be solved while Keydesk runs; a channel that another company reads
+     * must not be used.
+     */
     private void lookAtApprovalsChannel(Wiring desk) {
         try {
             var trouble = desk.approvalsChannel().trouble();

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 
 import java.util.concurrent.Callable;
 
-/** Prints every setting there is, as the README shows them. */
+/** Prints all settings as the README lists them. */
 @Command(
         name = "settings",
         description = "Prints the table of all settings, in Markdown.",

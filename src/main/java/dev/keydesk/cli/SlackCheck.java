@@ -22,7 +22,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Whether Slack knows us, lets us do what we need, and knows whom the rules name. */
+/** Checks the sign-in to Slack, the scopes, and the people and channels in the rules. */
 final class SlackCheck {
     private static final String SIGN_IN = "Slack sign-in";
     private static final String SCOPES = "Slack scopes";
@@ -32,7 +32,7 @@ final class SlackCheck {
     private static final String PEOPLE = "people in keydesk.yml";
     private static final String DECIDING_GROUPS = "groups that decide";
 
-    /** What Slack says to a token that is not, or no longer, one of its own. */
+    /** Slack's codes for a token that is wrong or revoked. */
     private static final Set<String> TOKEN_IS_WRONG =
             Set.of(
                     "invalid_auth",
@@ -111,7 +111,7 @@ final class SlackCheck {
                                 .formatted(String.join(", ", missing)));
     }
 
-    /** The one for all other apps, then those of the routes, each once. */
+    /** Checks the channel for all other apps, then those of the routes, each once. */
     private List<CheckResult> channels(Reminders reminders) {
         var findings = new ArrayList<CheckResult>();
         findings.add(channel(REMINDERS, reminders.channel()));
@@ -149,8 +149,9 @@ final class SlackCheck {
     }
 
     /**
-     * Whoever may edit such a group makes approvers. Slack tells a bot the members of a group, and
-     * neither {@code usergroups.list} nor {@code team.preferences.list} who may change them.
+     * Anybody who may edit such a group can add approvers. Slack tells a bot the members of a
+     * group, but neither {@code usergroups.list} nor {@code team.preferences.list} tells who may
+     * change them.
      */
     private Optional<CheckResult> decidingGroups() {
         var ids =

@@ -1,6 +1,6 @@
 package dev.keydesk.cli;
 
-/** What keeps a command from starting; the message is a sentence for the operator. */
+/** Keeps a command from starting; the message is a sentence for the operator. */
 final class StartException extends RuntimeException {
     private final int exitCode;
 
@@ -9,17 +9,17 @@ final class StartException extends RuntimeException {
         this.exitCode = exitCode;
     }
 
-    /** What was typed makes no sense. */
+    /** The typed values make no sense. */
     static StartException misused(String sentence) {
         return new StartException(sentence, ExitCodes.MISUSED);
     }
 
-    /** The same command may do in a while. */
+    /** A later attempt may succeed. */
     static StartException yet(String sentence) {
         return new StartException(sentence, ExitCodes.TRY_LATER);
     }
 
-    /** Somebody has to do something first. */
+    /** The operator has to do something first. */
     static StartException asItIs(String sentence) {
         return new StartException(sentence, ExitCodes.MEND_FIRST);
     }

@@ -9,9 +9,9 @@ import picocli.CommandLine.Option;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 
-/** Stops something for all nodes, until the operators allow it again. */
+/** Base of the commands that stop an activity on all nodes, until the operators allow it again. */
 abstract class StopCommand implements Callable<Integer> {
-    /** In characters; it stands in messages beside other words. */
+    /** In characters; messages show it with other text. */
     private static final int LONGEST_REASON = 500;
 
     private final Console console;
@@ -27,7 +27,7 @@ abstract class StopCommand implements Callable<Integer> {
     private String why = "";
 
     /**
-     * A command that stops this.
+     * Creates the command.
      *
      * @param stopped what is printed then
      */

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 
 import java.time.InstantSource;
 
-/** The operator's brake: approvals stand, and no key is made until it is released. */
+/** Stops minting: approvals stay valid, but no secret is made until minting is allowed again. */
 @Command(
         name = "stop-minting",
         description =

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 
 import java.time.InstantSource;
 
-/** The brake of removals: what is approved waits, also for a key that has leaked. */
+/** Stops removals: approved removals wait, even of a leaked secret. */
 @Command(
         name = "stop-removals",
         description = "No removal is sent to Entra from now on, on any node; people are told why.",

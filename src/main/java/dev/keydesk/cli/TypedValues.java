@@ -5,7 +5,7 @@ import picocli.CommandLine.TypeConversionException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 
-/** Reads what follows an option. Picocli's own way tells people what Java says to nonsense. */
+/** Parses the values of options. Picocli's own way shows Java's messages for a wrong value. */
 final class TypedValues {
     private TypedValues() {}
 

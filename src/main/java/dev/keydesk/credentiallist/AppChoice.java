@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What somebody is told whose words fit several apps, or none. */
+/** The answer if the typed text fits several apps, or none. */
 final class AppChoice {
     private static final int MOST_APPS = 20;
     static final int NEAREST = 5;
@@ -22,7 +22,7 @@ final class AppChoice {
 
     private AppChoice() {}
 
-    /** With the names they may have meant. */
+    /** Returns the answer for no app, with similar names. */
     static String nothing(String typed, List<String> nearest) {
         var near =
                 nearest.stream()
@@ -34,7 +34,7 @@ final class AppChoice {
         return near.isEmpty() ? nothing : "%s The nearest names: %s.".formatted(nothing, near);
     }
 
-    /** With a button for each. */
+    /** Returns the answer for several apps, with a button for each. */
     static OutgoingMessage among(String typed, List<AppRef> meant) {
         var title = "Several apps fit “%s”".formatted(Mrkdwn.escape(typed, TYPED_SHOWN));
         var blocks = new ArrayList<LayoutBlock>();

@@ -8,11 +8,14 @@ import dev.keydesk.reminder.ReminderFeature;
 import dev.keydesk.request.AppSearch;
 import dev.keydesk.request.RequestFeature;
 
-/** {@code /client-secrets}: the credentials of one app, or of all apps somebody looks after. */
+/**
+ * The command {@code /client-secrets}: lists the credentials of one app, or of all apps for which a
+ * person is responsible.
+ */
 public final class CredentialListFeature {
     private final KeyLine line;
 
-    /** Puts the parts together and registers them. */
+    /** Creates the parts and registers them. */
     public CredentialListFeature(
             Platform platform,
             Messaging messaging,

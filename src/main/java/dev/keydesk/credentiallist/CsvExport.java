@@ -25,11 +25,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
-/** Sends a list of keys as a file to whoever wants it, in a direct message. */
+/** Sends a list of credentials as a CSV file in a direct message. */
 public final class CsvExport {
     public static final String ACTION = "send-keys-as-csv";
 
-    /** The keys of all apps that person looks after. */
+    /** The subject for the credentials of all apps for which the person is responsible. */
     public static final String MINE = ListScope.mine().value();
 
     private static final Logger log = LoggerFactory.getLogger(CsvExport.class);
@@ -55,12 +55,14 @@ public final class CsvExport {
         this.clock = platform.clock();
     }
 
-    /** Stands below a list; what the person may see is looked at again when it is pressed. */
+    /**
+     * Returns the button below a list; what the person may see is checked again when it is clicked.
+     */
     public static Button button(String subject) {
         return Button.of(ACTION, "Send me the list as CSV", subject);
     }
 
-    /** Somebody pressed it. */
+    /** Handles the click. */
     public InteractionAnswer send(Interaction interaction) {
         return visibility
                 .of(interaction.user())

@@ -21,16 +21,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A list of keys for a spreadsheet: RFC 4180, in UTF-8 with the mark by which Excel knows it. Cells
- * that others wrote and that a spreadsheet would take for a formula begin with an apostrophe.
+ * A list of credentials as CSV for a spreadsheet: RFC 4180, in UTF-8 with a byte order mark for
+ * Excel. A cell of other people's text that a spreadsheet would take for a formula begins with an
+ * apostrophe.
  */
 final class KeyCsv {
     private static final String EXCEL_READS_UTF_8 = "\uFEFF";
 
     /**
-     * What a spreadsheet may take for a formula: at the beginning of a cell, and after what makes
-     * it begin another one where lists are split at semicolons, whatever is quoted. Excel in Japan
-     * takes the wide signs too.
+     * Matches what a spreadsheet may take for a formula: at the start of a cell, and after a
+     * character that starts another cell where lists are split at semicolons, quoted or not. Excel
+     * in Japan accepts the full-width signs too.
      */
     private static final Pattern FORMULA =
             Pattern.compile("(?<=^|[;|])(?=[\\s\\p{Z}\"'“”＂]*[=+\\-@＝＋－＠﹦﹢﹣﹫])");
@@ -128,8 +129,8 @@ final class KeyCsv {
     }
 
     /**
-     * On one line, and no formula. OWASP's advice; the apostrophe is what spreadsheets themselves
-     * mark a text with.
+     * Returns the text on one line and not as a formula, as OWASP advises; spreadsheets themselves
+     * mark a text with an apostrophe.
      */
     static String guarded(String cell) {
         return FORMULA.matcher(ControlCharacters.replaced(cell)).replaceAll("'");

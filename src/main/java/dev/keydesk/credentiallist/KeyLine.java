@@ -13,17 +13,18 @@ import dev.keydesk.request.Policy;
 import java.time.Instant;
 import java.util.Optional;
 
-/** One key with the button to renew it, on the home tab and in lists. */
+/** Renders a credential with the button to renew it, on the Home tab and in lists. */
 public final class KeyLine {
     public static final String RENEW = "renew-listed-key";
 
     private final Policy policy;
 
+    /** Offers the button only for apps that this policy allows. */
     public KeyLine(Policy policy) {
         this.policy = policy;
     }
 
-    /** The key and the name of its app. */
+    /** Returns the credential with the name of its app. */
     public LayoutBlock withApp(CredentialView view, Instant now) {
         return line(CredentialText.withApp(view, now), view);
     }
@@ -33,8 +34,8 @@ public final class KeyLine {
     }
 
     /**
-     * The desk makes no certificates, keys only for apps it serves, and none a second time; of some
-     * Microsoft does.
+     * Empty for certificates, for apps that Keydesk does not serve, for a credential that has been
+     * renewed, and for one that Microsoft renews.
      */
     private Optional<Button> renews(CredentialView view) {
         var key = view.key();

@@ -26,26 +26,28 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Answers {@code /client-secrets} with the keys of one app, or of all apps somebody looks after;
- * seen by that person alone.
+ * Answers {@code /client-secrets} with the credentials of one app, or of all apps for which the
+ * person is responsible; only that person sees it.
  *
- * <p>A long list is several messages, one a click: each is stored before it is sent, so that Slack
- * being busy in the middle of it repeats none and loses none.
+ * <p>A long list is several messages, each an interaction of its own: it is stored before it is
+ * sent, so that no message is repeated or lost if Slack is busy.
  */
 public final class KeyLists {
-    /** Whatever stood behind the command. */
+    /** The action of the command with any text. */
     public static final String ASKED = "list-keys";
 
-    /** An app was chosen among several. */
+    /** The action of choosing one of several apps. */
     public static final String CHOSEN = "list-keys-of";
 
-    /** The rest of a list, from a place on. */
+    /** The action of asking for the rest of a list. */
     public static final String MORE = "list-more-keys";
 
-    /** The same without a press, for as long as Slack takes answers. */
+    /** The same without a click, as long as Slack accepts answers. */
     private static final String GOES_ON = "list-goes-on";
 
-    /** Slack takes five answers to a click, and one is kept for a word that it takes longer. */
+    /**
+     * Slack accepts five answers to a click, and one is kept for a message that it takes longer.
+     */
     private static final int MOST_ANSWERS = 4;
 
     private static final int MOST_OWNERS = 5;
@@ -195,7 +197,10 @@ public final class KeyLists {
         return InteractionAnswer.visibleAlready();
     }
 
-    /** Stored under a name of its own, so that it is sent once however often this is done. */
+    /**
+     * Stores the next message under an id of its own, so that it is sent once however often this
+     * runs.
+     */
     private static Interaction next(Interaction interaction, ListCursor cursor, int answers) {
         var root = interaction.id().replaceFirst("-list-\\d+$", "");
         return new Interaction(

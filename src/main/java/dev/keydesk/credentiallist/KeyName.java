@@ -5,7 +5,7 @@ import dev.keydesk.expiry.Credential;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Which key a button means. */
+/** Identifies the credential of a button. */
 public record KeyName(String app, String keyId) {
     private static final Pattern SHAPE = Pattern.compile("(\\S{1,100}) (\\S{1,100})");
 
@@ -13,7 +13,7 @@ public record KeyName(String app, String keyId) {
         return new KeyName(key.app().objectId(), key.keyId());
     }
 
-    /** What a button carries may be anything. */
+    /** Returns empty for any other text, because the value of a button may be anything. */
     public static Optional<KeyName> parse(String value) {
         var found = SHAPE.matcher(value);
         return found.matches()

@@ -20,9 +20,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which apps' keys somebody may see. Full members see those of the apps they look after. Whoever
- * may ask or decide also sees those of every app the desk serves, as the form and the cards show
- * them anyway. Guests, bots, people who left, and people from other companies see nothing.
+ * Decides whose credentials a person may see. Full members see those of the apps for which they are
+ * responsible. Requesters and approvers also see those of every app that Keydesk serves, because
+ * the form and the cards show them anyway. Guests, bots, deactivated accounts and people of other
+ * companies see nothing.
  */
 public final class KeyVisibility {
     private static final int MOST_FOUND = 100;
@@ -34,6 +35,7 @@ public final class KeyVisibility {
     private final AppSearch search;
     private final ZoneId zone;
 
+    /** Looks up nothing yet. */
     public KeyVisibility(
             PrincipalResolver principals,
             Policy policy,
@@ -50,7 +52,8 @@ public final class KeyVisibility {
     }
 
     /**
-     * What this person may see, by facts that may be a few minutes old. Empty if that is nothing.
+     * Returns what the person may see, from facts that may be a few minutes old; empty if that is
+     * nothing.
      */
     public Optional<View> of(UserId who) {
         var principal = principals.forLooking(who);
@@ -63,7 +66,7 @@ public final class KeyVisibility {
                 : Optional.empty();
     }
 
-    /** One person's. */
+    /** What one person may see. */
     final class View {
         private final UserId who;
         private final Set<String> mine;
@@ -75,17 +78,20 @@ public final class KeyVisibility {
             this.around = around;
         }
 
-        /** The keys of the apps this person looks after, most urgent first. */
+        /**
+         * Returns the credentials of the apps for which the person is responsible, most urgent
+         * first.
+         */
         List<CredentialView> mine(Instant now) {
             return CredentialView.of(credentials.ofApps(mine), now, zone);
         }
 
-        /** The keys of one app, most urgent first. */
+        /** Returns the credentials of one app, most urgent first. */
         List<CredentialView> of(AppRef app, Instant now) {
             return CredentialView.of(credentials.ofApp(app.objectId()), now, zone);
         }
 
-        /** The app, if a scan saw it and this person may see it. */
+        /** Returns the app, if a scan saw it and the person may see it. */
         Optional<AppRef> app(String objectId) {
             return credentials
                     .app(objectId)
@@ -94,7 +100,8 @@ public final class KeyVisibility {
         }
 
         /**
-         * Which apps somebody may mean: the very one if there is one, else all that come near.
+         * Returns the apps that the text may mean: only the exact match if there is one, else all
+         * similar ones.
          *
          * @throws dev.keydesk.jobs.ComputePool.Full if there are too many searches at the moment
          */
@@ -120,7 +127,7 @@ public final class KeyVisibility {
                     .toList();
         }
 
-        /** The names that somebody who mistyped may have meant, best first. */
+        /** Returns similar names for a text with a typing mistake, best first. */
         List<String> nearest(String typed, int most) {
             var own = ownApps().stream().map(AppRef::name).toList();
             return search.nearest(who, typed, own, around, most);

@@ -4,14 +4,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A place in a list.
+ * A position in a list.
  *
- * @param from how many keys were before it
+ * @param from the number of credentials before it
  */
 record ListCursor(int from, ListScope scope) {
     private static final Pattern SHAPE = Pattern.compile("(\\d{1,6}) (\\S{1,100})");
 
-    /** What a button carries may be anything. */
+    /** Returns empty for any other text, because the value of a button may be anything. */
     static Optional<ListCursor> parse(String value) {
         var found = SHAPE.matcher(value);
         return found.matches()

@@ -17,17 +17,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One message of a list of keys. It takes as many as Slack's limits allow: blocks in a message, and
- * letters in its text, which says everything to a screen reader.
+ * One message of a list of credentials. It holds as many as Slack's limits allow: for the blocks of
+ * a message, and for its text, which is complete for screen readers.
  */
 final class ListPage {
-    /** Slack takes fifty blocks; there is a title, and a foot of two. */
+    /** Slack allows fifty blocks; a title and two blocks at the foot are needed too. */
     private static final int MOST_KEYS = 40;
 
     /** Slack recommends no more. */
     private static final int LONGEST_TEXT = 4000;
 
-    /** Slack refuses a message with about 13,000 letters in its blocks. */
+    /** Slack refuses a message with about 13,000 characters in its blocks. */
     private static final int LONGEST_BLOCKS = 10_000;
 
     private static final int ROOM_FOR_TITLE_AND_FOOT = 500;
@@ -40,10 +40,10 @@ final class ListPage {
     private final Instant now;
 
     /**
-     * What the list is called.
+     * The title and foot of a list.
      *
-     * @param oneApp whether all keys are of the same app, which the title names
-     * @param subject what buttons below the list are about
+     * @param oneApp whether all credentials are of the app in the title
+     * @param subject the subject of the buttons below the list
      */
     record Heading(String title, boolean oneApp, String subject, String foot) {}
 
@@ -64,15 +64,17 @@ final class ListPage {
 
     private record Written(CredentialView view, String shown, String spoken) {}
 
-    /** Where the next message goes on; the number of keys if this is the last one. */
+    /**
+     * Returns where the next message continues; the number of credentials if this is the last one.
+     */
     int end() {
         return from + written().size();
     }
 
     /**
-     * The message.
+     * Returns the message.
      *
-     * @param offersMore whether whoever wants to see the rest has to say so
+     * @param offersMore whether it has a button for the rest
      */
     OutgoingMessage message(boolean offersMore) {
         var blocks = new ArrayList<LayoutBlock>();
@@ -125,7 +127,7 @@ final class ListPage {
             blocks += next.shown().length() + 100;
             boolean full =
                     page.size() == MOST_KEYS || text > LONGEST_TEXT || blocks > LONGEST_BLOCKS;
-            // A page without any key would never come to an end.
+            // A page without any credential would never come to an end.
             if (full && !page.isEmpty()) {
                 break;
             }

@@ -2,7 +2,9 @@ package dev.keydesk.credentiallist;
 
 import java.util.Optional;
 
-/** Whose keys: an app by its object id, or all that somebody looks after. */
+/**
+ * The scope of a list: one app by its object id, or all apps for which the person is responsible.
+ */
 record ListScope(String value) {
     private static final String MINE = "mine";
 
@@ -10,7 +12,7 @@ record ListScope(String value) {
         return new ListScope(MINE);
     }
 
-    /** Empty if it is all of them. */
+    /** Returns the object id; empty for all apps. */
     Optional<String> app() {
         return value.equals(MINE) ? Optional.empty() : Optional.of(value);
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether Keydesk made a credential, and for whom. Only Keydesk's own rows count: anybody who may
- * change an app registration can write Keydesk's marker into a display name.
+ * Tells whether Keydesk made a credential, and for whom. Only Keydesk's own rows count: anybody who
+ * may change an app registration can write Keydesk's marker into a display name.
  */
 final class Provenance {
     private final IssuedSecrets.Known issued;
@@ -19,13 +19,13 @@ final class Provenance {
         this.issued = issued;
     }
 
-    /** Reads who made these. */
+    /** Reads the rows of these credentials. */
     static Provenance of(IssuedSecrets issued, List<CredentialView> keys) {
         return new Provenance(
                 issued.of(keys.stream().map(view -> view.key().app().objectId()).toList()));
     }
 
-    /** Empty if somebody made it without Keydesk. */
+    /** Returns empty if the credential was not made by Keydesk. */
     Optional<Issued> of(Credential.Key key) {
         return issued.find(key.app().objectId(), key.keyId());
     }

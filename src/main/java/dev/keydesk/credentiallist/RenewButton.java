@@ -7,7 +7,7 @@ import dev.keydesk.reminder.RenewalFormOpener;
 
 import java.util.Optional;
 
-/** Opens the form for a new key from a list, as a reminder does. */
+/** Opens the renewal form from a list, as a reminder does. */
 public final class RenewButton {
     private static final String GONE =
             "That credential is no longer in Entra, as far as the desk has seen, so there is"
@@ -16,15 +16,16 @@ public final class RenewButton {
     private final Credentials credentials;
     private final RenewalFormOpener renewalFormOpener;
 
+    /** Opens nothing yet. */
     public RenewButton(Credentials credentials, RenewalFormOpener renewalFormOpener) {
         this.credentials = credentials;
         this.renewalFormOpener = renewalFormOpener;
     }
 
     /**
-     * Opens it within the life of the trigger.
+     * Opens the form while the trigger id is valid.
      *
-     * @param value what the button carries, which may be anything
+     * @param value of the button, which may be anything
      * @return a sentence for that person if no form was opened
      */
     public Optional<String> open(UserId by, String value, String triggerId) {

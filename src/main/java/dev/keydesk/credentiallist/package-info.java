@@ -1,4 +1,7 @@
-/** The keys of an app, or of all apps somebody looks after, for that person alone. */
+/**
+ * Lists the credentials of an app, or of all apps for which a person is responsible, for that
+ * person only.
+ */
 @NullMarked
 package dev.keydesk.credentiallist;
 

@@ -18,14 +18,14 @@ import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
 /**
- * The bars, as a PNG. It brings its own font, so it looks the same in a container that has none,
- * and its own ground, so it can be read in Slack's dark and light colours alike.
+ * Draws the chart as a PNG. It uses a font of its own, because a container may have none, and a
+ * background of its own, so that it is readable in Slack's dark and light themes.
  *
- * <p>Nothing of this is touched before somebody looks at a picture: Java's drawing takes a while to
- * wake up.
+ * <p>Nothing of it is loaded before the first picture is needed, because Java's graphics take a
+ * while to start.
  */
 final class ChartImage {
-    /** Twice what Slack shows it at, for screens with small dots. */
+    /** Twice the size at which Slack shows it, for high-resolution screens. */
     private static final int WIDTH = 1200;
 
     private static final int HEIGHT = 480;
@@ -35,7 +35,7 @@ final class ChartImage {
     private static final Color INK = new Color(0x1D, 0x1C, 0x1D);
     private static final Color LINES = new Color(0xDD, 0xDD, 0xDD);
 
-    /** So that a single key is not drawn as a bar over the whole height. */
+    /** So that a single credential is not drawn as a bar over the whole height. */
     private static final int LOWEST_TOP = 4;
 
     private final Font font;
@@ -45,7 +45,7 @@ final class ChartImage {
     }
 
     static ChartImage ready() {
-        // A screen that is there by chance is none of our business.
+        // A display that happens to exist is not used.
         System.setProperty("java.awt.headless", "true");
         return new ChartImage(font("LiberationSans-Regular.ttf"));
     }
@@ -87,7 +87,7 @@ final class ChartImage {
         return chart;
     }
 
-    /** The figure stands beside its month, where it can be read however short the bar is. */
+    /** Returns each month with its number, which is readable however short the bar is. */
     private static List<String> labels(ExpiryChart expiryChart) {
         var names = expiryChart.names();
         return IntStream.range(0, ExpiryChart.COUNT)

@@ -18,18 +18,18 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
- * Pictures of months at addresses nobody can guess. Slack fetches them from there and keeps them,
- * so the same figures have the same address, and new figures a new one.
+ * Charts at addresses that nobody can guess. Slack fetches and caches them, so the same numbers
+ * have the same address, and new numbers a new one.
  */
 public final class ChartPictures {
     private static final Logger log = LoggerFactory.getLogger(ChartPictures.class);
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
     private static final int ID_BYTES = 16;
 
-    /** Whatever shows one that old is drawn anew when somebody opens it. */
+    /** Anything that shows an older chart is rendered again when somebody opens it. */
     private static final Duration KEPT = Duration.ofDays(100);
 
-    /** Slack tries the address each time we name it, and people wait for that. */
+    /** Slack tries the address each time a message names it, and people wait for that. */
     private static final Duration NOT_TRIED_AGAIN = Duration.ofHours(1);
 
     private static final int MOST_IN_MEMORY = 50;
@@ -50,13 +50,13 @@ public final class ChartPictures {
     private @Nullable ChartImage chartImage;
     private volatile Optional<Trouble> trouble = Optional.empty();
 
-    /** What keeps pictures away, since when. */
+    /** Why Slack cannot fetch charts, since when. */
     private record Trouble(Instant at, String sentence) {}
 
     /**
-     * Keeps their figures there.
+     * Stores the numbers in the database.
      *
-     * @param publicUrl where Slack reaches us; without it there are no pictures
+     * @param publicUrl where Slack reaches Keydesk; without it there are no charts
      */
     public ChartPictures(
             Db db, Optional<URI> publicUrl, InstantSource clock, RandomGenerator random) {
@@ -66,7 +66,9 @@ public final class ChartPictures {
         this.random = random;
     }
 
-    /** Where Slack finds the picture; empty if it would not find it, or there is nothing on it. */
+    /**
+     * Returns the address of the chart; empty if Slack could not fetch it, or the chart is empty.
+     */
     public Optional<URI> address(ExpiryChart expiryChart) {
         if (publicUrl.isEmpty() || expiryChart.total() == 0 || trouble().isPresent()) {
             return Optional.empty();
@@ -77,7 +79,7 @@ public final class ChartPictures {
                 : Optional.empty();
     }
 
-    /** Slack waits for a few seconds only, and the first picture of all takes its time. */
+    /** Slack waits only a few seconds, and the first picture takes longer. */
     private boolean canDraw(String id, ExpiryChart expiryChart) {
         try {
             png(id, expiryChart);
@@ -99,7 +101,9 @@ public final class ChartPictures {
         return HexFormat.of().formatHex(bytes);
     }
 
-    /** The picture with that id; anybody may ask for anything. */
+    /**
+     * Returns the chart with that id as a PNG; empty if there is none. Anybody may ask for any id.
+     */
     public Optional<byte[]> png(String id) {
         return ID.matcher(id).matches()
                 ? rows.find(id).map(expiryChart -> png(id, expiryChart))
@@ -124,7 +128,7 @@ public final class ChartPictures {
         return png;
     }
 
-    /** Slack could not fetch one; for a while people get the figures as text. */
+    /** Records that Slack could not fetch a chart; for an hour people get the numbers as text. */
     public void refused(String error) {
         log.warn(
                 "Slack did not take a picture ({}): does it reach {} ?",
@@ -133,7 +137,7 @@ public final class ChartPictures {
         trouble = Optional.of(new Trouble(clock.instant(), NOT_FETCHED));
     }
 
-    /** Why there are none at the moment, for those who run the desk. */
+    /** Returns why there are no charts at the moment, for the operator. */
     public Optional<String> trouble() {
         return trouble.filter(it -> it.at().plus(NOT_TRIED_AGAIN).isAfter(clock.instant()))
                 .map(it -> it.sentence().formatted(it.at()));

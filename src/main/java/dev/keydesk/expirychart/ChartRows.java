@@ -11,7 +11,9 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The figures behind each picture's address, the same for all nodes and after a restart. */
+/**
+ * Stores the numbers behind the address of each chart, the same for all nodes and after a restart.
+ */
 final class ChartRows {
     private static final String ADD =
             """
@@ -40,7 +42,7 @@ final class ChartRows {
             delete from expiry_chart where shown_at < :before
             """;
 
-    /** Nobody needs to know to the minute when a picture was last shown. */
+    /** The exact time at which a chart was last shown is not needed. */
     private static final Duration A_DAY = Duration.ofDays(1);
 
     private final Db db;
@@ -52,9 +54,9 @@ final class ChartRows {
     private record Row(String id, Instant shownAt) {}
 
     /**
-     * The id of these figures.
+     * Returns the id of these numbers.
      *
-     * @param fresh what to call them if they have none yet
+     * @param fresh the id to store if they have none yet
      */
     String idOf(ExpiryChart expiryChart, String fresh, Instant now) {
         var known = find(expiryChart);

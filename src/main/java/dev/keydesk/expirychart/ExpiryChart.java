@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * How many keys end in each of twelve months. No names, no ids: whoever sees it learns that some
- * people have so many keys, and not which.
+ * The number of credentials that expire in each of twelve months. It has no names and no ids, so
+ * whoever sees it learns only how many there are.
  *
- * @param first the month we are in
- * @param ending one number a month
+ * @param first the current month
+ * @param ending one number for each month
  */
 public record ExpiryChart(YearMonth first, List<Integer> ending) {
     public static final int COUNT = 12;
@@ -31,9 +31,9 @@ public record ExpiryChart(YearMonth first, List<Integer> ending) {
     }
 
     /**
-     * Counts the ends that are still to come; those after these months are left out.
+     * Counts future expiry dates; those after the twelve months are left out.
      *
-     * @param zone whose calendar it is
+     * @param zone the time zone that decides which month a moment belongs to
      */
     public static ExpiryChart of(Collection<Instant> ends, Instant now, ZoneId zone) {
         var first = YearMonth.from(LocalDate.ofInstant(now, zone));
@@ -48,11 +48,12 @@ public record ExpiryChart(YearMonth first, List<Integer> ending) {
         return new ExpiryChart(first, IntStream.of(counts).boxed().toList());
     }
 
+    /** Returns the sum of all months. */
     public int total() {
         return ending.stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Such as {@code Mar 2026}. */
+    /** Returns the months, such as {@code Mar 2026}. */
     List<String> names() {
         return IntStream.range(0, COUNT).mapToObj(this::name).toList();
     }
@@ -62,7 +63,7 @@ public record ExpiryChart(YearMonth first, List<Integer> ending) {
         return it.getMonth().getDisplayName(TextStyle.SHORT, Locale.ENGLISH) + " " + it.getYear();
     }
 
-    /** All its figures, for those who cannot see the picture. */
+    /** Returns all numbers in words, for people who cannot see the picture. */
     public String inWords() {
         if (total() == 0) {
             return "No credential expires from %s to %s.".formatted(name(0), name(COUNT - 1));

@@ -1,4 +1,4 @@
-/** A picture of the months ahead: how many keys end in each, and nothing else. */
+/** A chart of the next twelve months: how many credentials expire in each. */
 @NullMarked
 package dev.keydesk.expirychart;
 

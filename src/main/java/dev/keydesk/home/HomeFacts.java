@@ -13,18 +13,18 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * All that a home tab shows.
+ * Everything that a Home tab shows.
  *
  * @param newest requests of that person
- * @param member whether they may see keys at all
- * @param keys of the apps they look after, most urgent first
- * @param drawn how a key looks there
- * @param csv the button that sends them all
- * @param page from 0; one that is there
- * @param asOf when the keys were read; empty if they never were
+ * @param member whether they may see credentials at all
+ * @param keys of the apps for which they are responsible, most urgent first
+ * @param drawn renders a credential
+ * @param csv the button that sends all of them
+ * @param page from 0; an existing one
+ * @param asOf when the credentials were read; empty if they never were
  * @param stale whether that is long ago
- * @param picture where Slack finds the months; empty if they are told in words
- * @param missing a sentence if the desk does not know all keys of that person yet
+ * @param picture the address of the chart; empty if the numbers are shown as text
+ * @param missing a sentence if the list may be incomplete
  */
 record HomeFacts(
         List<MyRequest> newest,

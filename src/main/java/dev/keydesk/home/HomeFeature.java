@@ -11,9 +11,9 @@ public final class HomeFeature {
     private HomeFeature() {}
 
     /**
-     * Puts the parts together and registers them.
+     * Creates the parts and registers them.
      *
-     * @param zone in which days are counted
+     * @param zone the time zone of calendar days
      */
     public static void register(
             Platform platform,

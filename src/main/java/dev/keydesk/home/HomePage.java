@@ -44,10 +44,10 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
- * App Home: a person's own requests, the keys of the apps they look after, and the ways to new
- * ones. It is published when it is opened, and again when a request of that person moves; all of it
- * comes from rows, so it also comes while Entra is away. One job a person publishes it, so what was
- * read later is also published later.
+ * App Home: a person's own requests, the credentials of the apps for which they are responsible,
+ * and buttons for new requests. It is published when it is opened, and when a request of that
+ * person changes. Everything comes from rows, so it also works while Entra does not answer. One job
+ * for each person publishes it, so that older data never replaces newer data.
  */
 public final class HomePage implements Workflow.Listener<SecretRequest> {
     public static final String OPENED = "home-opened";
@@ -55,7 +55,7 @@ public final class HomePage implements Workflow.Listener<SecretRequest> {
     public static final String MORE = "home-more-keys";
     public static final String BACK = "home-keys-before";
 
-    /** About a person. */
+    /** The subject is a person. */
     static final JobKind REFRESH = new JobKind("refresh-home");
 
     private static final Logger log = LoggerFactory.getLogger(HomePage.class);
@@ -63,7 +63,7 @@ public final class HomePage implements Workflow.Listener<SecretRequest> {
 
     private static final Duration STILL_OPEN = Duration.ofDays(7);
 
-    /** Scans come every ten minutes. */
+    /** Scans run every ten minutes. */
     private static final Duration FRESH = Duration.ofHours(1);
 
     private final Db db;
@@ -102,12 +102,12 @@ public final class HomePage implements Workflow.Listener<SecretRequest> {
         this.clock = platform.clock();
     }
 
-    /** Somebody opened the home tab. */
+    /** Handles the opening of the Home tab. */
     public InteractionAnswer opened(Interaction interaction) {
         return turn(interaction, 0);
     }
 
-    /** Somebody wants to see other keys. */
+    /** Handles a click on another page of credentials. */
     public InteractionAnswer turned(Interaction interaction) {
         return turn(
                 interaction,
@@ -125,7 +125,7 @@ public final class HomePage implements Workflow.Listener<SecretRequest> {
         return InteractionAnswer.visibleAlready();
     }
 
-    /** A request has moved, so its requester's tab says something else now. */
+    /** Refreshes the tab of the requester, because a request has changed. */
     @Override
     public void moved(Tx tx, SecretRequest now) {
         var requester = now.details().requester();
@@ -138,13 +138,13 @@ public final class HomePage implements Workflow.Listener<SecretRequest> {
         jobs.runAgain(tx, new Job(REFRESH, who.value(), 0));
     }
 
-    /** The job. */
+    /** Publishes the tab; the job's handler. */
     public void refresh(Job job) {
         var who = new UserId(job.subject());
         db.read(sql -> openPage(sql, who)).ifPresent(page -> draw(who, page));
     }
 
-    /** A tab that was opened long ago is published when somebody comes to it. */
+    /** A tab that was opened long ago is not refreshed; it is published when it is opened again. */
     private OptionalInt openPage(Handle sql, UserId who) {
         return rows.page(sql, who, clock.instant().minus(STILL_OPEN));
     }
@@ -153,12 +153,12 @@ public final class HomePage implements Workflow.Listener<SecretRequest> {
         try {
             publish(who, facts(principals.forShowing(who), page));
         } catch (ChatFailure | RescheduleException | RowJson.Unreadable failure) {
-            // The tab is drawn again whenever it is opened.
+            // The tab is rendered again whenever it is opened.
             log.info("a home tab was not drawn: {}", failure.getMessage());
         }
     }
 
-    /** Slack refuses the whole tab if it cannot fetch the picture. */
+    /** Slack refuses the whole tab if it cannot fetch the chart. */
     private void publish(UserId who, HomeFacts facts) {
         try {
             chat.publishHome(who, new HomeView(facts).view());
@@ -201,7 +201,10 @@ public final class HomePage implements Workflow.Listener<SecretRequest> {
         return new MyRequest(stored, gone, buttons.apply(stored.request()));
     }
 
-    /** Of the others it is said where their keys are. */
+    /**
+     * Returns the secret of a request that was handed over; the line of any other request says
+     * where its secret is.
+     */
     private static Optional<IssuedSecret> handedOver(SecretRequest request) {
         return switch (request) {
             case SecretRequest.HandedOver handed -> Optional.of(handed.key());
@@ -226,7 +229,7 @@ public final class HomePage implements Workflow.Listener<SecretRequest> {
         return Math.max(0, keys.size() - 1) / HomeView.KEYS_ON_A_PAGE;
     }
 
-    /** Keys that a newer one has replaced end without harm, so they are no work to come. */
+    /** A credential that a newer one has replaced expires without harm, so it is not counted. */
     private ExpiryChart months(List<CredentialView> keys, Instant now) {
         return ExpiryChart.of(
                 keys.stream()

@@ -8,7 +8,7 @@ import org.jdbi.v3.core.Handle;
 import java.time.Instant;
 import java.util.OptionalInt;
 
-/** Whose home tab shows something of ours, and which page of it. */
+/** Stores who has opened the Home tab, and which page of it. */
 final class HomeRows {
     private static final String OPENED =
             """
@@ -31,7 +31,7 @@ final class HomeRows {
                 .execute();
     }
 
-    /** Empty if they have not looked at it since. */
+    /** Returns empty if they have not opened it since. */
     OptionalInt page(Handle sql, UserId person, Instant since) {
         return sql.createQuery(PAGE)
                 .bind("person", person.value())

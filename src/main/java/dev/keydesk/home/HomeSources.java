@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What the home tab is drawn from.
+ * What the Home tab is rendered from.
  *
- * @param responsibleApps who looks after which app
- * @param charts pictures of how many credentials expire in each month
- * @param line draws one credential
- * @param buttons what the requester can press about a request: the same as on the direct message,
- *     which does not arrive where the Slack app has no messages tab
+ * @param responsibleApps finds the apps for which a person is responsible
+ * @param charts of how many credentials expire in each month
+ * @param line renders one credential
+ * @param buttons returns the requester's buttons of a request: the same as on the direct message,
+ *     which does not arrive if the Slack app has no Messages tab
  */
 public record HomeSources(
         Credentials credentials,

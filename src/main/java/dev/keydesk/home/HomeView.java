@@ -20,9 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The home tab: a plain function from what is known to blocks. */
+/** Renders the Home tab; a pure function from facts to blocks. */
 final class HomeView {
-    /** With the ten newest requests that is fewer than the hundred blocks Slack takes. */
+    /** With the ten newest requests this stays below the hundred blocks that Slack allows. */
     static final int KEYS_ON_A_PAGE = 50;
 
     private final HomeFacts facts;
@@ -69,7 +69,7 @@ final class HomeView {
         return blocks;
     }
 
-    /** The request came to a good end; what became of its key later is no part of it. */
+    /** The request was completed; what happened to its secret later is not part of its state. */
     private static String gone(MyRequest request) {
         return request.keyGone()
                 .map(at ->

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A request of whoever looks at the tab.
+ * A request of the person who opens the tab.
  *
- * @param keyGone since when the key that was handed over is known to be no longer in Entra
- * @param buttons what that person can press about it
+ * @param keyGone since when the handed-over secret is known to be no longer in Entra
+ * @param buttons that the person can click for it
  */
 record MyRequest(StoredRequest stored, Optional<Instant> keyGone, List<Button> buttons) {
     MyRequest {

@@ -1,4 +1,4 @@
-/** What a person sees when they open the desk itself in Slack. */
+/** The Home tab: what a person sees when they open Keydesk in Slack. */
 @NullMarked
 package dev.keydesk.home;
 

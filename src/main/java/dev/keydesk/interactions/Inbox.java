@@ -27,31 +27,34 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Where every click lands: stored in one short transaction, acknowledged, settled by a job, and
- * answered. A click is settled at least once; what it does looks at the stored row first, so a
- * second time finds the work done and only says so.
+ * Receives every click: stores it in one short transaction, acknowledges it, handles it in a job,
+ * and answers it. A click is handled at least once; its action checks the stored row first, so a
+ * second run finds the work done and only says so.
  */
 public final class Inbox {
     private static final Logger log = LoggerFactory.getLogger(Inbox.class);
 
-    /** Says the click's own text to the person; for ways in that have no room for words. */
+    /**
+     * The action that only shows the click's own text to the person, for requests whose
+     * acknowledgement has no room for text.
+     */
     public static final String SAY = "say";
 
     private static final JobKind SETTLE = new JobKind("settle-click");
 
-    /** Slack lets us answer for half an hour; later a direct message has to do. */
+    /** Slack accepts answers for half an hour; after that a direct message is sent. */
     private static final Duration ANSWERABLE = Duration.ofMinutes(29);
 
-    /** People press again sooner than this; an older click would surprise them. */
+    /** People click again sooner than this; an older click would surprise them. */
     private static final Duration GIVE_UP = Duration.ofMinutes(30);
 
-    /** Then the click is offered again, to whichever node comes first. */
+    /** After this time the click is offered again, to whichever node is first. */
     private static final Duration OTHER_VERSION = Duration.ofSeconds(10);
 
     private static final Duration A_MOMENT = Duration.ofSeconds(3);
     private static final int REFERENCE = 6;
 
-    /** Six times what a signature is accepted for, both ways. */
+    /** Six times as long as a signature is accepted in either direction. */
     private static final Duration REMEMBER_DELIVERIES = Duration.ofHours(1);
 
     private final Db db;
@@ -64,6 +67,7 @@ public final class Inbox {
             new LinkedHashMap<>();
     private final Set<String> unknownActions = ConcurrentHashMap.newKeySet();
 
+    /** Stores nothing yet. */
     public Inbox(Db db, Chat chat, Jobs jobs, InstantSource clock) {
         this.db = db;
         this.chat = chat;
@@ -74,28 +78,29 @@ public final class Inbox {
         jobs.on(SETTLE, this::settle);
     }
 
-    /** Says what an action does. */
+    /** Registers what an action does. */
     public void on(String action, Function<Interaction, InteractionAnswer> settled) {
         if (actions.put(action, settled) != null) {
             throw new IllegalStateException("two things that " + action + " does");
         }
     }
 
-    /** The names of all actions that this version knows. */
+    /** Returns the names of all actions that this version knows. */
     public Set<String> actions() {
         return Set.copyOf(actions.keySet());
     }
 
-    /** Takes a delivery once; false if that very delivery was taken before. */
+    /** Records a delivery; returns false if the same delivery was recorded before. */
     public boolean first(String fingerprint) {
         return db.write(tx -> first(tx, fingerprint));
     }
 
+    /** The same within a transaction. */
     public boolean first(Tx tx, String fingerprint) {
         return rows.takeDelivery(tx, fingerprint, clock.instant());
     }
 
-    /** Stores a click; a delivery that was taken before changes nothing. */
+    /** Stores a click; does nothing for a delivery that was recorded before. */
     public void take(Interaction interaction) {
         db.writing(tx -> {
             if (first(tx, interaction.id())) {
@@ -104,7 +109,7 @@ public final class Inbox {
         });
     }
 
-    /** Stores a click whose delivery the caller has taken with {@link #first} already. */
+    /** Stores a click whose delivery the caller has recorded with {@link #first}. */
     public void takeFirst(Interaction interaction) {
         db.writing(tx -> store(tx, interaction));
     }
@@ -114,12 +119,15 @@ public final class Inbox {
         jobs.soon(tx, new Job(SETTLE, interaction.id(), 0));
     }
 
-    /** Signatures are accepted for minutes; their fingerprints need not be kept for ever. */
+    /** Deletes old fingerprints, because signatures are accepted for minutes only. */
     public void forgetOldDeliveries() {
         rows.forgetDeliveries(clock.instant().minus(REMEMBER_DELIVERIES));
     }
 
-    /** Clicks nobody has decided yet are answered with this text, and change nothing. */
+    /**
+     * Answers all clicks that are not handled yet with this text, without doing anything; returns
+     * how many.
+     */
     public int letGo(Tx tx, String text) {
         return rows.letGo(tx, text);
     }
@@ -136,8 +144,8 @@ public final class Inbox {
     }
 
     /**
-     * Decided once: the answer is stored before it is sent, so that a failure to send it never
-     * makes the action happen again.
+     * Handles the click once: the answer is stored before it is sent, so that a failure to send it
+     * never repeats the action.
      */
     private InteractionAnswer decided(Interaction interaction) {
         var stored = rows.answer(interaction.id());
@@ -170,7 +178,7 @@ public final class Inbox {
         }
     }
 
-    /** A newer version may run beside this one, and knows what the button means. */
+    /** A newer version, which may run beside this one, knows what the button means. */
     private InteractionAnswer leave(Interaction interaction) {
         if (unknownActions.add(interaction.action())) {
             log.warn("action={} is unknown to this version", interaction.action());
@@ -188,7 +196,10 @@ public final class Inbox {
         throw new RescheduleException(clock.instant().plus(OTHER_VERSION));
     }
 
-    /** Its turn comes by itself; who has to wait for it longer than a moment is told until when. */
+    /**
+     * The lease will be free by itself; a person who has to wait longer than a moment is told until
+     * when.
+     */
     private InteractionAnswer wait(Interaction interaction, RescheduleException later) {
         if (isOver(interaction)) {
             return givenUp(interaction);
@@ -202,7 +213,10 @@ public final class Inbox {
         throw later;
     }
 
-    /** The first failure is told, the following ones are not, and after half an hour we give up. */
+    /**
+     * The first failure is reported to the person, the next ones are not, and after half an hour
+     * the click is given up.
+     */
     private <T extends Throwable> InteractionAnswer wait(Interaction interaction, T trouble)
             throws T {
         var told = traces.told(trouble);
@@ -238,13 +252,16 @@ public final class Inbox {
                         .formatted(reference(interaction)));
     }
 
-    /** What the operator finds in the log, too; the gate calls a delivery by the same letters. */
+    /**
+     * Returns the reference for the person and the log; the gate uses the same letters for a
+     * delivery.
+     */
     private static String reference(Interaction interaction) {
         var id = interaction.id();
         return id.substring(0, Math.min(REFERENCE, id.length())).toUpperCase(Locale.ROOT);
     }
 
-    /** Failing to say that it takes longer must not hide why it does. */
+    /** A failure to say that it takes longer must not hide the reason. */
     private void tellOnce(Interaction interaction, String text) {
         if (rows.wasToldToWait(interaction.id())) {
             return;
@@ -281,7 +298,8 @@ public final class Inbox {
         try {
             chat.respond(url.get(), OutgoingMessage.of(text));
         } catch (ChatFailure refused) {
-            // The person still sees the card or the direct message change; one more way to tell.
+            // The person still sees the card or the direct message change; this is a second way to
+            // tell them.
             chat.dm(interaction.user(), OutgoingMessage.of(text));
         }
     }

@@ -10,13 +10,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Somebody pressed something. What it means is decided later, on facts read after the click.
+ * A click or a submitted form. What it means is decided later, from facts read after the click.
  *
- * @param id the fingerprint of the signed delivery it came in
- * @param subject what the button is about, a ticket mostly; text from outside, so never trusted
- * @param text what the person wrote with it, such as a reason
- * @param message the message the button stood on, if it stood on one
- * @param view the modal the button stood in, if it stood in one
+ * @param id the fingerprint of the signed delivery
+ * @param subject of the button, mostly a ticket; text from outside, so never trusted
+ * @param text that the person wrote, such as a reason
+ * @param message with the button; empty if it was not on a message
+ * @param view the modal with the button; empty if it was not in a modal
  * @param responseUrl where a private answer can be sent for half an hour
  */
 public record Interaction(
@@ -31,33 +31,33 @@ public record Interaction(
         Optional<String> responseUrl,
         Instant pressedAt) {
 
-    /** Slack takes a private answer for half an hour; some of that may pass on the way. */
+    /** Slack accepts a private answer for half an hour; some of that may pass on the way. */
     private static final Duration STILL_THERE = Duration.ofMinutes(25);
 
-    /** Where the person still sees a private answer; empty if the click has waited too long. */
+    /** Returns where a private answer can still be sent; empty if the click has waited too long. */
     public Optional<String> stillAnswerable(Instant now) {
         return responseUrl.filter(_ -> now.isBefore(pressedAt.plus(STILL_THERE)));
     }
 
-    /** The same click under the name the feature knows it by. */
+    /** Returns the same click under the action name of the feature. */
     public Interaction withAction(String other) {
         return new Interaction(
                 id, other, user, subject, text, channel, message, view, responseUrl, pressedAt);
     }
 
-    /** The same click, about something that its value only pointed at. */
+    /** Returns the same click about the subject that its value pointed to. */
     public Interaction withSubject(String other, String what) {
         return new Interaction(
                 id, other, user, what, text, channel, message, view, responseUrl, pressedAt);
     }
 
-    /** The same click with a text of its form. */
+    /** Returns the same click with a text from its form. */
     public Interaction withText(String words) {
         return new Interaction(
                 id, action, user, subject, words, channel, message, view, responseUrl, pressedAt);
     }
 
-    /** The same click with nothing left to do but to answer it. */
+    /** Returns the same click with nothing to do but to answer it with this sentence. */
     public Interaction answerOnly(String sentence) {
         return new Interaction(
                 id,
@@ -102,6 +102,6 @@ public record Interaction(
                 pressedAt);
     }
 
-    /** A modal, and the state of it that the person saw. */
+    /** A modal, and the version of it that the person saw. */
     public record View(String id, String hash) {}
 }

@@ -1,12 +1,14 @@
 package dev.keydesk.interactions;
 
-/** What the person who clicked hears. It is stored until they have heard it, so never a secret. */
+/**
+ * The answer to a person who clicked. It is stored until it is sent, so it never contains a secret.
+ */
 public sealed interface InteractionAnswer {
 
-    /** Said to that person alone, in Slack's markup. */
+    /** A text in Slack's markup that only this person sees. */
     record Privately(String text) implements InteractionAnswer {}
 
-    /** They see the outcome already: the message they pressed on, or another one, tells it. */
+    /** No text: the result is already visible on a message. */
     record Seen() implements InteractionAnswer {}
 
     static InteractionAnswer say(String text) {

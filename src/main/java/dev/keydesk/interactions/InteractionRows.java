@@ -13,7 +13,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The clicks that wait for their answer, and the deliveries that were taken before. */
+/** Stores clicks until they are answered, and the fingerprints of deliveries. */
 final class InteractionRows {
     private static final String TAKE_DELIVERY =
             """
@@ -76,7 +76,7 @@ final class InteractionRows {
         this.db = db;
     }
 
-    /** False if that very delivery was taken before. */
+    /** Returns false if the same delivery was recorded before. */
     boolean takeDelivery(Tx tx, String fingerprint, Instant now) {
         return tx.sql()
                         .createUpdate(TAKE_DELIVERY)
@@ -129,13 +129,13 @@ final class InteractionRows {
                         .orElse(false));
     }
 
-    /** What the person is to hear; from now on the click is decided. */
+    /** Stores the answer; from now on the click is handled. */
     void decided(String id, String answer) {
         db.writing(tx ->
                 tx.sql().createUpdate(DECIDED).bind("id", id).bind("answer", answer).execute());
     }
 
-    /** What was only to be said is said all the same. */
+    /** A click that only shows its own text still shows it. */
     int letGo(Tx tx, String answer) {
         return tx.sql().createUpdate(LET_GO).bind("answer", answer).execute();
     }

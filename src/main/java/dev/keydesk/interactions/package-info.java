@@ -1,4 +1,7 @@
-/** Clicks, stored before they are answered, and answered always. */
+/**
+ * Clicks and submitted forms: stored before they are acknowledged, handled by a job, and always
+ * answered.
+ */
 @NullMarked
 package dev.keydesk.interactions;
 

@@ -129,10 +129,11 @@ public final class JobTable {
     }
 
     /**
-     * Puts off a job that is not done; false if it has been asked for since it was begun, or is no
-     * longer ours, and then nothing was changed. Whoever asks for it at this moment is waited for.
+     * Postpones an unfinished job. Waits for a transaction that requests the job at this moment.
      *
      * @param failures how often in a row it counts as failed
+     * @return false if it has been requested again since it began, or no longer belongs to this
+     *     node; then nothing was changed
      */
     boolean putOff(Execution begun, Instant until, int failures) {
         return own.withHandle(sql ->

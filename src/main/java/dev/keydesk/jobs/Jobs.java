@@ -42,7 +42,7 @@ public final class Jobs {
     /** A newer version that no longer runs may have left the job for good. */
     private static final Duration LONGEST_LEFT_ALONE = Duration.ofMinutes(10);
 
-    /** So many are longer than that. */
+    /** This many doublings of the shortest wait exceed the longest. */
     private static final int MOST_DOUBLINGS = 6;
 
     private static final Logger log = LoggerFactory.getLogger(Jobs.class);
@@ -215,8 +215,8 @@ public final class Jobs {
     }
 
     /**
-     * A newer version wrote it, and may run beside this one: the job is offered again, after twice
-     * as long each time, since all of them together are work, too.
+     * Offers the job again: a newer version wrote it, and may run beside this one. The wait doubles
+     * each time, because all of these jobs together are work, too.
      */
     private void leaveAlone(
             Execution begun, ExecutionOperations<Void> operations, RowJson.Unreadable unreadable) {
@@ -228,7 +228,7 @@ public final class Jobs {
                 begun.taskInstance,
                 pause.toSeconds(),
                 unreadable.getMessage());
-        // A newer version that fails at it later counts on from here, and must not give up soon.
+        // A newer version whose attempt fails later counts from here, and must not give up soon.
         int failures = Math.max(before, Math.min(before + 1, MOST_DOUBLINGS));
         if (!jobScheduler().table().putOff(begun, now().plus(pause), failures)) {
             operations.reschedule(ExecutionComplete.simulatedSuccess(now()), now());
@@ -262,7 +262,7 @@ public final class Jobs {
                 told.words(),
                 told.stack());
         if (!jobScheduler().table().putOff(begun, now().plus(wait), failures)) {
-            // Counted, because a job that fails and asks for itself must come to an end.
+            // Counted, because a job that fails and requests itself must come to an end.
             operations.reschedule(complete, now());
         }
     }

@@ -11,20 +11,21 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Changes to the keys of one app take turns and keep a distance, on all nodes. Entra answers 409
- * when two come close together, and 400 to a removal that comes before it can see the new key.
+ * Leases that keep changes to the credentials of one app apart in time, across all nodes. Entra
+ * answers 409 to two changes close together, and 400 to the removal of a credential that it cannot
+ * see yet.
  */
 public final class AppLeases {
     /**
-     * Longer than the longest call to Entra, half a minute, so that a turn is not lost while one is
-     * under way.
+     * Longer than the longest call to Entra, half a minute, so that the lease does not end during a
+     * call.
      */
     public static final Duration LEASE = Leases.LONGEST;
 
-    /** Field reports: a key is removable after some ten seconds. */
+    /** According to field reports a new credential can be removed after about ten seconds. */
     public static final Duration DISTANCE = Duration.ofSeconds(15);
 
-    /** A turn is nearly always given back long before its lease ends, so who waits looks sooner. */
+    /** A lease is nearly always released long before it ends, so it is worth looking sooner. */
     private static final Duration LONGEST_WAIT = DISTANCE.plusSeconds(5);
 
     private static final String PREFIX = "app:";
@@ -33,6 +34,7 @@ public final class AppLeases {
     private final Leases leases;
     private final InstantSource clock;
 
+    /** Takes no lease yet. */
     public AppLeases(Db db, Leases leases, InstantSource clock) {
         this.db = db;
         this.leases = leases;
@@ -40,9 +42,9 @@ public final class AppLeases {
     }
 
     /**
-     * Takes the turn within the caller's transaction.
+     * Takes the lease within the caller's transaction.
      *
-     * @throws RescheduleException when it may be had, if somebody else has it
+     * @throws RescheduleException with the time when the lease may be free, if somebody else has it
      */
     public void take(Tx tx, AppRef app, String holder) {
         if (!leases.take(tx, name(app), holder, LEASE)) {
@@ -55,14 +57,15 @@ public final class AppLeases {
         return freeAt.isBefore(latest) ? freeAt : latest;
     }
 
+    /** Releases the lease; nobody can take it again for {@code distance}. */
     public void giveBack(Tx tx, AppRef app, String holder, Duration distance) {
         leases.giveBack(tx, name(app), holder, distance);
     }
 
     /**
-     * Does one thing to the keys of an app while nobody else does.
+     * Changes the credentials of an app while holding its lease.
      *
-     * @param what names it; another node that does the same is somebody else all the same
+     * @param what names the change; two nodes that do the same still exclude each other
      */
     public void during(AppRef app, String what, Runnable change) {
         var holder = Leases.holder(what);
@@ -74,9 +77,9 @@ public final class AppLeases {
         }
     }
 
-    /** All apps are free again, for those who know that whoever changed their keys is no more. */
+    /** Ends the leases of all apps, when it is known that none of their holders lives. */
     public void endOfDead(Tx tx) {
-        // What was asked of Entra may still be under way there.
+        // A call to Entra may still be in progress there.
         leases.endAll(tx, PREFIX, DISTANCE);
     }
 

@@ -12,16 +12,20 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Asks Entra to remove one key. A removal that Entra accepts is not enough, and one that it refuses
- * is no proof either: whoever asks reads back, and waits as long as is said here.
+ * Asks Entra to remove a credential. Neither an accepted removal nor a refused one is proof, so the
+ * caller reads back after the times given here.
  */
 public final class KeyRemoval {
+    /** How long after an accepted removal the first read should be. */
     public static final Duration READ_BACK = Duration.ofSeconds(10);
 
-    /** Reads lag by seconds; what a read does not show by then is gone, whatever Entra said. */
+    /**
+     * Reads lag by seconds; a credential that a read does not show after this time is gone,
+     * whatever Entra answered.
+     */
     public static final Duration LAG_IS_OVER = Duration.ofMinutes(1);
 
-    /** A refusal that lasts so long is mended by people, not by waiting. */
+    /** A refusal that lasts this long needs a person. */
     public static final Duration STUCK_AFTER = Duration.ofHours(1);
 
     private static final Logger log = LoggerFactory.getLogger(KeyRemoval.class);
@@ -29,19 +33,20 @@ public final class KeyRemoval {
     private final Entra entra;
     private final AppLeases turns;
 
+    /** Asks nothing yet. */
     public KeyRemoval(Entra entra, AppLeases turns) {
         this.entra = entra;
         this.turns = turns;
     }
 
     /**
-     * Asks once, in the app's turn.
+     * Asks once, while holding the app's lease.
      *
-     * @param what names the removal, for the turn and the log
-     * @return what Entra said if it refused; empty if it accepted
-     * @throws dev.keydesk.jobs.RescheduleException when the turn may be had, if somebody else has
-     *     it
-     * @throws EntraFailure if Entra gave no answer that counts; it may have removed the key
+     * @param what names the removal, for the lease and the log
+     * @return Entra's refusal; empty if it accepted
+     * @throws dev.keydesk.jobs.RescheduleException with the time when the lease may be free, if
+     *     somebody else has it
+     * @throws EntraFailure if there was no clear answer; Entra may have removed the credential
      */
     public Optional<EntraFailure.Refused> ask(AppRef app, String keyId, String what) {
         var refusal = new AtomicReference<Optional<EntraFailure.Refused>>(Optional.empty());

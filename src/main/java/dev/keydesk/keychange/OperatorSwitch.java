@@ -11,9 +11,7 @@ import org.jdbi.v3.core.Handle;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/**
- * Something that the operators can stop for all nodes, in the database, until they allow it again.
- */
+/** Stops an activity on all nodes until an operator allows it again; stored in the database. */
 public final class OperatorSwitch {
     private static final String STOP =
             """
@@ -36,7 +34,7 @@ public final class OperatorSwitch {
     private final AuditLog audit;
     private final InstantSource clock;
 
-    /** What can be stopped. */
+    /** The activities that can be stopped. */
     public enum Name {
         MINTING("stop-minting", "allow-minting", "Minting is allowed again."),
         REMOVALS("stop-removals", "allow-removals", "Removals are allowed again.");
@@ -60,9 +58,9 @@ public final class OperatorSwitch {
     }
 
     /**
-     * Stops it on all nodes.
+     * Stops the activity on all nodes.
      *
-     * @param why shown to people and kept in the audit log
+     * @param why is shown to people and kept in the audit log
      */
     public void stop(String why) {
         db.writing(tx -> {
@@ -76,7 +74,7 @@ public final class OperatorSwitch {
         });
     }
 
-    /** Allows it again; returns false if it was allowed already. */
+    /** Allows the activity again; returns false if it was allowed already. */
     public boolean allow() {
         return db.write(tx -> {
             boolean wasStopped =
@@ -91,12 +89,12 @@ public final class OperatorSwitch {
         });
     }
 
-    /** Returns what the operators said when they stopped it; empty if it is allowed. */
+    /** Returns the operator's reason for the stop; empty if the activity is allowed. */
     public Optional<String> stoppedBecause() {
         return db.read(this::stoppedBecause);
     }
 
-    /** The same as part of a transaction. */
+    /** The same within a transaction. */
     public Optional<String> stoppedBecause(Tx tx) {
         return stoppedBecause(tx.sql());
     }

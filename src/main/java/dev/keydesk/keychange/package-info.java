@@ -1,6 +1,6 @@
 /**
- * How the keys of an app registration are changed, whatever for: in turns, at a distance, asked for
- * once at a time, and read back.
+ * Changes the credentials of app registrations in Entra: one change of an app at a time, with a
+ * pause between them, each requested once and then read back.
  */
 @NullMarked
 package dev.keydesk.keychange;

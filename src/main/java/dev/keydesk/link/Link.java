@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A link that was made for a request.
+ * A one-time link of a request.
  *
- * @param codeMac empty if whoever has the link may open it
- * @param wrongCodes how many were typed; after five the link opens for nobody
- * @param replacedAt when a newer link took its place
- * @param attempt the last attempt to pick up that began with it
- * @param shownAt when a secret was shown behind it; once, and then never again
+ * @param codeMac empty if the link opens without a code
+ * @param wrongCodes how many wrong codes were typed; after five the link is closed
+ * @param replacedAt when a newer link replaced it
+ * @param attempt the last pick-up attempt through it
+ * @param shownAt when it showed a secret, which it does only once
  */
 record Link(
         String id,

@@ -15,9 +15,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What opens a link: a token of 256 bits in its fragment and, unless the operator has switched it
- * off, a code of six digits that is typed. Neither is stored. What is stored of the code is made
- * with the token, so that whoever reads the database cannot try all million codes.
+ * What opens a link: a token of 256 bits in the fragment of its address and, unless the operator
+ * has switched it off, a six-digit code to type. Neither is stored. The stored MAC of the code is
+ * made with the token, so that a reader of the database cannot try all million codes.
  */
 record LinkCredentials(SecretText token, Optional<SecretText> code) {
     private static final int TOKEN_BYTES = 32;
@@ -34,7 +34,7 @@ record LinkCredentials(SecretText token, Optional<SecretText> code) {
                         : Optional.empty());
     }
 
-    /** The name of a link in its address: it tells nothing and opens nothing. */
+    /** Returns a random id of a link for its address, which reveals nothing and opens nothing. */
     static String id(RandomGenerator random) {
         return text(random, ID_BYTES);
     }
@@ -57,7 +57,7 @@ record LinkCredentials(SecretText token, Optional<SecretText> code) {
         return MessageDigest.isEqual(hash(token), HexFormat.of().parseHex(stored));
     }
 
-    /** A link without a code takes any, and none. */
+    /** A link without a code accepts any code, or none. */
     boolean fitsCode(Optional<String> stored) {
         return stored.isEmpty()
                 || code.filter(typed ->

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** In the answer to the page of whoever has link and code; one for each try. */
+/** Delivers the secret in the answer to the pick-up page; one instance for each attempt. */
 final class LinkDelivery implements SecretDelivery {
     private static final Logger log = LoggerFactory.getLogger(LinkDelivery.class);
 
@@ -26,7 +26,7 @@ final class LinkDelivery implements SecretDelivery {
     private final InstantSource clock;
     private Optional<PickUpPageResult> shown = Optional.empty();
 
-    /** Set by whoever leads the commit. */
+    /** Set on the thread that leads the commit. */
     private volatile boolean begun;
 
     LinkDelivery(Links links, Link link, String tenantId, InstantSource clock) {
@@ -41,7 +41,7 @@ final class LinkDelivery implements SecretDelivery {
         return DeliveryMethod.LINK;
     }
 
-    /** A newer link, the clock or five wrong codes may have ended this one since the press. */
+    /** A newer link, the clock or five wrong codes may have ended this one since the click. */
     @Override
     public void begin(Tx tx, Marker attempt) {
         begun = true;
@@ -50,7 +50,7 @@ final class LinkDelivery implements SecretDelivery {
         }
     }
 
-    /** The link has ended; no key was made. */
+    /** The link is no longer valid; no secret was made. */
     static final class Ended extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -59,7 +59,7 @@ final class LinkDelivery implements SecretDelivery {
         }
     }
 
-    /** Before that it is certain that no key was made. */
+    /** Returns whether the attempt has begun; if not, it is certain that no secret was made. */
     boolean hasBegun() {
         return begun;
     }
@@ -70,14 +70,14 @@ final class LinkDelivery implements SecretDelivery {
         try {
             links.shown(link, clock.instant());
         } catch (RuntimeException trouble) {
-            // The hand-over itself is stored, and that is what keeps it from happening twice.
+            // The hand-over itself is stored, and prevents a second one.
             log.warn("ref={} link not marked: {}", attempt, SafeTrace.words(trouble));
         }
         shown = Optional.of(new PickUpPageResult.Shown(details, tenantId, key, value));
         return InteractionAnswer.visibleAlready();
     }
 
-    /** What goes to the page, if there is a secret to show. */
+    /** Returns the answer to the page, if there is a secret to show. */
     Optional<PickUpPageResult> shown() {
         return shown;
     }

@@ -8,12 +8,12 @@ import dev.keydesk.platform.Platform;
 import dev.keydesk.request.AccessRules;
 import dev.keydesk.request.Requests;
 
-/** The one-time link: asked for in Slack, opened in a browser. */
+/** The one-time link: requested in Slack, opened in a browser. */
 public final class LinkFeature {
     private final LinkOffers offers;
     private final LinkPageActions page;
 
-    /** Puts the parts together and registers them. */
+    /** Creates the parts and registers them. */
     public LinkFeature(
             Platform platform,
             Messaging messaging,
@@ -43,7 +43,7 @@ public final class LinkFeature {
         return offers;
     }
 
-    /** What the buttons of the pick-up page do. */
+    /** Returns the actions of the buttons on the pick-up page. */
     public LinkPageActions page() {
         return page;
     }

@@ -15,9 +15,12 @@ import dev.keydesk.request.RequestDetails;
 import java.net.URI;
 import java.util.ArrayList;
 
-/** The private message with a link and its code: seen by the requester alone, not kept by Slack. */
+/**
+ * The private message with a link and its code, which only the requester sees and Slack does not
+ * keep.
+ */
 public final class LinkMessage {
-    /** Slack opens the address by itself, but wants the click acknowledged. */
+    /** Slack opens the address itself, but wants the click acknowledged. */
     public static final String OPEN = "open-link";
 
     private LinkMessage() {}
@@ -42,7 +45,7 @@ public final class LinkMessage {
                                 : "The secret is made when the button on the page is pressed, and"
                                         + " shown once, to whoever presses it. Asking for another"
                                         + " link ends this one."));
-        // The text may show on a locked screen, so it holds neither the link nor the code.
+        // The text may be shown on a locked screen, so it contains neither the link nor the code.
         return new OutgoingMessage(what + " Link and code are in this message.", blocks);
     }
 
@@ -59,7 +62,10 @@ public final class LinkMessage {
                 .opens(address);
     }
 
-    /** What stands behind # stays in the browser; the first letter tells it whether to ask. */
+    /**
+     * The fragment after # stays in the browser; its first letter tells the page whether to ask for
+     * a code.
+     */
     private static String address(URI publicUrl, Link link, LinkCredentials credentials) {
         return "%s/pick-up/%s#%s.%s"
                 .formatted(

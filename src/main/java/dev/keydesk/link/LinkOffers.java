@@ -33,8 +33,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes a link when the requester asks for one, and shows it to that person alone. Each is good for
- * five minutes and ends the earlier one, so asking twice leaves one.
+ * Makes a link when the requester asks for one, and shows it only to that person. A link is valid
+ * for five minutes and replaces the earlier one.
  */
 public final class LinkOffers {
     static final Duration GOOD_FOR = Duration.ofMinutes(5);
@@ -57,11 +57,11 @@ public final class LinkOffers {
     private final RandomGenerator random;
 
     /**
-     * What the operator decides about links.
+     * The operator's settings for links.
      *
      * @param publicUrl where they lead; empty if there are none
-     * @param withCode whether their page asks for a code
-     * @param tenantId stands beside the secret
+     * @param withCode whether the page asks for a code
+     * @param tenantId shown beside the secret
      */
     public record Terms(Optional<URI> publicUrl, boolean withCode, String tenantId) {}
 
@@ -85,7 +85,7 @@ public final class LinkOffers {
         this.random = platform.random();
     }
 
-    /** The button on the message that says "approved". */
+    /** Handles the button on the message that a request is approved. */
     public InteractionAnswer offer(Interaction interaction) {
         var admission =
                 requests.guard()
@@ -104,7 +104,10 @@ public final class LinkOffers {
         };
     }
 
-    /** Who may still ask is looked at when they come with it; Slack answers few such questions. */
+    /**
+     * Whether the requester is still admitted is checked at the pick-up, because Slack allows few
+     * such look-ups.
+     */
     private InteractionAnswer offer(
             Interaction interaction, StoredRequest stored, SecretRequest.Approved approved) {
         return pickUps.knownRefusal(approved)
@@ -175,12 +178,12 @@ public final class LinkOffers {
         return link;
     }
 
-    /** All that were made end; how many that were. */
+    /** Ends all links; returns how many there were. */
     public int endAll(Tx tx) {
         return links.endAll(tx, clock.instant());
     }
 
-    /** Every hour: links long past. */
+    /** Deletes old links; called every hour. */
     public void forgetOld() {
         links.forgetBefore(clock.instant().minus(REMEMBERED));
     }

@@ -30,14 +30,14 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * What happens when somebody at the page presses a button. Browsers repeat a request by themselves
- * when a connection breaks, so each of these may come twice, and the second time only says what the
- * first one did.
+ * Handles the buttons of the pick-up page. Browsers repeat a request by themselves when a
+ * connection breaks, so each may come twice; the second time only the result of the first is
+ * returned.
  */
 public final class LinkPageActions {
     private static final Logger log = LoggerFactory.getLogger(LinkPageActions.class);
 
-    /** A pick-up that is under way is over by then, mostly. */
+    /** A pick-up in progress is usually finished after this time. */
     private static final Duration A_MOMENT = Duration.ofSeconds(5);
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
@@ -70,12 +70,12 @@ public final class LinkPageActions {
         this.clock = platform.clock();
     }
 
-    /** Whether this is the token of that link; a look that changes nothing. */
+    /** Returns whether this is the token of that link; changes nothing. */
     public boolean fits(String id, SecretText token) {
         return linkVerification.fits(id, new LinkCredentials(token, Optional.empty()));
     }
 
-    /** Makes the secret and shows it, if this is the moment for it. */
+    /** Makes the secret and shows it, if the link, the code and the request allow it. */
     public PickUpPageResult pickUp(String id, SecretText token, Optional<SecretText> code) {
         return knocked(id, new LinkCredentials(token, code), this::pickUp);
     }
@@ -104,7 +104,7 @@ public final class LinkPageActions {
         return proven.apply(link, stored);
     }
 
-    /** For trouble that came before anything was begun. */
+    /** Handles a failure that happened before anything was begun. */
     private static PickUpPageResult unlessAway(RuntimeException trouble) {
         if (!Db.isTroubleOf(trouble)) {
             throw trouble;
@@ -165,7 +165,7 @@ public final class LinkPageActions {
         }
     }
 
-    /** The turn of the app may be taken by this very request, from another tab. */
+    /** The app's lease may be held by this very request, from another tab. */
     private PickUpPageResult stillToCome(Link link, Instant when) {
         var now = requests.find(link.ticket()).orElseThrow();
         return now.request() instanceof SecretRequest.Approved
@@ -174,8 +174,8 @@ public final class LinkPageActions {
     }
 
     /**
-     * In whole seconds by our own clock; the one of a browser may be minutes off. A turn is nearly
-     * always given back long before its lease ends.
+     * In whole seconds, because a browser's clock may be minutes off. A lease is nearly always
+     * released long before it ends.
      */
     private Duration until(Instant when) {
         var whole = Duration.ofSeconds(Duration.between(clock.instant(), when).toSeconds() + 1);
@@ -190,7 +190,7 @@ public final class LinkPageActions {
         };
     }
 
-    /** Where the request stands, for somebody who got no secret just now. */
+    /** Returns the state of the request, for a person who got no secret just now. */
     private PickUpPageResult statusPage(Link link, StoredRequest stored, String text) {
         return switch (stored.request()) {
             case SecretRequest.HandedOver handed -> pickedUp(link, stored, handed.at());
@@ -211,7 +211,7 @@ public final class LinkPageActions {
         };
     }
 
-    /** Whether the requester is still asked about the very secret that this link showed. */
+    /** Returns whether the requester is still asked about the secret that this link showed. */
     private static boolean isAsked(Link link, SecretRequest request) {
         return link.attempt().equals(request.attemptNumber())
                 && request.askedAbout()
@@ -219,7 +219,7 @@ public final class LinkPageActions {
                         .isPresent();
     }
 
-    /** They have it. */
+    /** Records that the secret has arrived. */
     public PickUpPageResult haveIt(String id, SecretText token, Optional<SecretText> code) {
         return said(
                 id,
@@ -228,7 +228,9 @@ public final class LinkPageActions {
                 PickUpPageResult.Noted.What.RECEIVED);
     }
 
-    /** It did not arrive: the key is taken back, and then the right to pick up is back. */
+    /**
+     * Records that the secret did not arrive: it is removed, and then it can be picked up again.
+     */
     public PickUpPageResult notReceived(String id, SecretText token, Optional<SecretText> code) {
         return said(
                 id,
@@ -265,7 +267,7 @@ public final class LinkPageActions {
         };
     }
 
-    /** Noted also the second time, when the first answer was lost on the way. */
+    /** Also returned the second time, if the first answer was lost. */
     private static PickUpPageResult wasSaid(
             Link link, SecretRequest request, PickUpPageResult.Noted.What what) {
         boolean isOurs =

@@ -18,13 +18,14 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Whether somebody at the page has what opens the link. The token is looked at before anything is
- * written, so a flood of guesses costs reads only; a code is counted before it is looked at.
+ * Checks token and code of a link. The token is checked before anything is written, so a flood of
+ * guesses costs only reads; an attempt with a code is counted before the code is compared.
  */
 public final class LinkVerification {
+    /** The kind of job that tells the requester about a closed link. */
     public static final JobKind TELL_CLOSED = new JobKind("tell-link-closed");
 
-    /** Nobody presses a button more often; each press writes to the database. */
+    /** No person clicks more often, and each click writes to the database. */
     private static final int AT_ONCE = 20;
 
     private static final int PER_SECOND = 2;
@@ -50,10 +51,11 @@ public final class LinkVerification {
         this.presses = new RateLimiter(AT_ONCE, PER_SECOND, clock);
     }
 
-    /** What came of it. */
+    /** The result of the check. */
     sealed interface Outcome {
         /**
-         * Link, token and code belong together; whether the link is still good is another question.
+         * Link, token and code belong together; whether the link is still valid is checked
+         * elsewhere.
          */
         record Proven(Link link) implements Outcome {}
 
@@ -69,7 +71,7 @@ public final class LinkVerification {
     }
 
     /**
-     * Counted by the link that exists, and only once its token is there: who knows no more than the
+     * Counts attempts by existing links, and only with the right token: a person who knows only the
      * address can neither fill the memory nor slow the holder down.
      */
     Outcome at(String id, LinkCredentials credentials) {
@@ -113,7 +115,7 @@ public final class LinkVerification {
         return new PickUpPageResult.Closed();
     }
 
-    /** The job that tells the requester; somebody else may have their link. */
+    /** Handles the job that tells the requester that somebody else may have the link. */
     public void tellClosed(Job job) {
         links.find(job.subject())
                 .flatMap(link -> requests.find(link.ticket()))

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Where links are kept: neither their tokens nor their codes, only what tells the right ones. */
+/** Stores links, with hashes instead of their tokens and codes. */
 final class Links {
     private static final String SAVE =
             """
@@ -76,8 +76,8 @@ final class Links {
     }
 
     /**
-     * Keeps a new link, and ends the earlier ones of the same request. Two that are made in the
-     * same instant would not see each other; so each holds the row of the request until it is
+     * Stores a new link and replaces the earlier ones of its request. Two links made in the same
+     * instant would not see each other, so the row of the request is locked until the link is
      * stored.
      */
     void save(Tx tx, Link link, Instant now) {
@@ -98,7 +98,7 @@ final class Links {
                 .execute();
     }
 
-    /** No link opens anything any more; how many that ended. */
+    /** Ends all links; returns how many. */
     int endAll(Tx tx, Instant now) {
         return tx.sql().createUpdate(END_ALL).bind("now", now.toEpochMilli()).execute();
     }
@@ -113,8 +113,8 @@ final class Links {
     }
 
     /**
-     * Counts a code before it is looked at, so that a crowd of guesses gets no more than the few
-     * that are allowed; false if those are used up.
+     * Counts a code before it is compared, so that parallel guesses get no more than the allowed
+     * attempts; returns false if those are used up.
      */
     boolean countCode(Tx tx, String id) {
         return tx.sql()
@@ -125,12 +125,12 @@ final class Links {
                 == 1;
     }
 
-    /** It was the right one. */
+    /** Takes back the count of a right code. */
     void uncountCode(Tx tx, String id) {
         tx.sql().createUpdate(UNCOUNT).bind("id", id).execute();
     }
 
-    /** False if the link has ended meanwhile: between a press and this, seconds may pass. */
+    /** Returns false if the link has ended since the click, which may be seconds ago. */
     boolean begin(Tx tx, Link link, Marker attempt, Instant now) {
         return tx.sql()
                         .createUpdate(BEGIN)

@@ -8,59 +8,63 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What somebody at the page gets to see. Only {@link Unknown} is seen without a valid token, unless
- * the desk cannot look at its records.
+ * What the pick-up page shows. Without a valid token it shows only {@link Unknown}, or that the
+ * database is unavailable.
  */
 public sealed interface PickUpPageResult {
 
-    /** No such link, or not its token: the same for everybody, whatever the id. */
+    /**
+     * The link does not exist, or the token is wrong: the same answer for everybody and every id.
+     */
     record Unknown() implements PickUpPageResult {}
 
-    /** The token fits, the code does not; nothing was made. */
+    /** The token is right, the code is wrong; nothing was made. */
     record WrongCode(int triesLeft) implements PickUpPageResult {}
 
-    /** Five wrong codes: this link opens for nobody any more. */
+    /** The link is closed after five wrong codes. */
     record Closed() implements PickUpPageResult {}
 
-    /** The secret, this once. */
+    /** The secret, which is shown this once. */
     record Shown(RequestDetails details, String tenantId, IssuedSecret key, SecretText value)
             implements PickUpPageResult {}
 
+    /** The link has expired. */
     record Expired(Instant at) implements PickUpPageResult {}
 
-    /** A newer link took its place. */
+    /** A newer link has replaced it. */
     record Replaced(Instant at) implements PickUpPageResult {}
 
     /**
-     * The secret went out already.
+     * The secret was already handed over.
      *
-     * @param stands what has become of it since
-     * @param receipt whether this is the link it went out through, and nobody has said yet that it
-     *     arrived
+     * @param stands what has happened to it since
+     * @param receipt whether it was handed over through this link and nobody has confirmed yet that
+     *     it arrived
      */
     record PickedUp(RequestDetails details, Instant at, String stands, boolean receipt)
             implements PickUpPageResult {}
 
-    /** Somebody is at it; whether a key is made is known in a moment. */
+    /** A pick-up is in progress; whether a secret is made is known in a moment. */
     record UnderWay(Duration pause) implements PickUpPageResult {}
 
-    /** Not now; nothing was made, and the wait is short. Never zero. */
+    /** The pick-up has to wait; nothing was made, and the pause is short and never zero. */
     record Wait(Duration pause) implements PickUpPageResult {}
 
-    /** No key was made, for this reason. */
+    /** No secret was made, for this reason. */
     record Refused(String says) implements PickUpPageResult {}
 
-    /** Whether a key was made is being found out; a message in Slack tells how it went. */
+    /** Whether a secret was made is being checked; a message in Slack tells the result. */
     record Doubt(String says) implements PickUpPageResult {}
 
-    /** What the person said of the secret is stored. */
+    /** The person's answer about the secret is stored. */
     record Noted(What what) implements PickUpPageResult {
+        /** What the person answered. */
         public enum What {
             RECEIVED,
             TAKING_BACK
         }
     }
 
-    /** Too many tries, from this address or at this link. */
+    /** Too many attempts from this address or at this link. */
     record SlowDown(Duration pause) implements PickUpPageResult {}
 }

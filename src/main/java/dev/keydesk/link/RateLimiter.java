@@ -7,10 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How often somebody may do something: so many times at once, and then so many times a second.
+ * Limits how often somebody may do something: a burst, and then a steady rate a second.
  *
- * <p>It remembers a bounded number of them. Beyond that it forgets whoever it has not seen for the
- * longest, who may then begin anew; to refuse the others instead would be a weapon.
+ * <p>It remembers a limited number of callers. Beyond that it forgets the one it has not seen for
+ * the longest, whose count starts again; refusing others instead would let an attacker lock them
+ * out.
  */
 public final class RateLimiter {
     private static final int MOST_REMEMBERED = 10_000;
@@ -36,11 +37,11 @@ public final class RateLimiter {
         this.clock = clock;
     }
 
-    /** Counts one, and says whether it is one too many; one that is refused does not count. */
+    /** Counts an attempt and returns whether it is one too many; a refused one does not count. */
     public synchronized boolean isTooMuch(String who) {
         var now = clock.instant();
         var seen = buckets.getOrDefault(who, new Bucket(0, now));
-        // A clock that was set back takes nothing out.
+        // If the clock was set back, nothing changes.
         var since = Duration.between(seen.at(), now).toMillis() / 1000.0;
         double filled = Math.max(0, seen.filled() - Math.max(0, since) * perSecond);
         boolean tooMuch = filled + 1 > atOnce;

@@ -1,4 +1,4 @@
-/** The one-time link: asked for in Slack, opened in a browser, good for five minutes. */
+/** The one-time link: requested in Slack, opened in a browser, valid for five minutes. */
 @NullMarked
 package dev.keydesk.link;
 

@@ -16,19 +16,19 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * A copy of an exception for the log: what it is, where it was thrown, and what caused it. Messages
- * of libraries may quote what they were given, a body of Slack or Entra for one, so a message is
- * kept only where its kind cannot do that.
+ * A copy of an exception for the log: its type, its stack, and its causes. Messages of libraries
+ * may quote their input, such as a body of Slack or Entra, so a message is kept only if its type
+ * cannot do that.
  */
 public final class SafeTrace extends Exception {
     private static final String OURS = "dev.keydesk.";
 
-    /** From the top; below them only our own are worth their length. */
+    /** From the top; below them only Keydesk's own frames are kept. */
     private static final int MOST_FRAMES = 24;
 
     private static final int MOST_CAUSES = 5;
 
-    /** Of the JDK; their messages name classes, indexes, sizes and limits, and no data. */
+    /** Types of the JDK whose messages name classes, indexes, sizes and limits, but no data. */
     private static final List<Class<? extends Throwable>> SPEAK_OF_CODE =
             List.of(
                     NullPointerException.class,
@@ -48,7 +48,7 @@ public final class SafeTrace extends Exception {
                     NoRouteToHostException.class,
                     ClosedChannelException.class);
 
-    /** What everybody throws with a text of their own; what we throw does not quote bodies. */
+    /** General types with messages of the thrower; Keydesk's own messages do not quote bodies. */
     private static final Set<Class<? extends Throwable>> ANYBODYS =
             Set.of(
                     IllegalStateException.class,
@@ -61,7 +61,7 @@ public final class SafeTrace extends Exception {
         setStackTrace(shortened(original.getStackTrace()));
     }
 
-    /** The copy; those of its causes hang on it. */
+    /** Returns the copy, with copies of the causes. */
     public static SafeTrace of(Throwable original) {
         return of(original, MOST_CAUSES);
     }
@@ -72,7 +72,7 @@ public final class SafeTrace extends Exception {
                 original, cause == null || causesLeft == 0 ? null : of(cause, causesLeft - 1));
     }
 
-    /** The kind of exception, and its message if that can be told. */
+    /** Returns the type of the exception, and its message if that is safe. */
     public static String words(Throwable original) {
         var message = original.getMessage();
         if (original instanceof SQLException said) {
@@ -98,7 +98,7 @@ public final class SafeTrace extends Exception {
     private static boolean isThrownByUs(Throwable original) {
         var frames = original.getStackTrace();
         var cause = original.getCause();
-        // Made of nothing but a cause, it has the cause's message.
+        // An exception made from a cause only has the cause's message.
         boolean quotesItsCause = cause != null && cause.toString().equals(original.getMessage());
         return frames.length > 0 && isOurs(frames[0].getClassName()) && !quotesItsCause;
     }
@@ -118,9 +118,9 @@ public final class SafeTrace extends Exception {
     }
 
     /**
-     * Whether somebody thought of it: a failure of a kind of our own, which says in its message all
-     * there is to say, or a database that is away, full or busy. A statement that the database does
-     * not take as it is was planned by nobody.
+     * Returns whether the failure was expected: an exception type of Keydesk, whose message says
+     * everything, or a database that is unavailable, full or busy. A statement that the database
+     * rejects as wrong is unexpected.
      */
     public static boolean isPlanned(Throwable original) {
         if (isOurs(original.getClass().getName())) {
@@ -134,7 +134,7 @@ public final class SafeTrace extends Exception {
         return false;
     }
 
-    /** PostgreSQL's manual, appendix A: bad data, broken constraints, bad statements. */
+    /** Appendix A of PostgreSQL's manual: bad data, violated constraints, wrong statements. */
     private static final Set<String> MISTAKES = Set.of("21", "22", "23", "26", "2F", "42");
 
     /** SQLite's result codes ERROR, CONSTRAINT, MISMATCH, MISUSE and RANGE. */
@@ -147,7 +147,7 @@ public final class SafeTrace extends Exception {
                 : MISTAKES.contains(state.substring(0, 2));
     }
 
-    /** The same for two of one kind that were thrown at one place; six hex digits. */
+    /** Returns the same mark for two exceptions of one type from one place; six hex digits. */
     String mark() {
         int hash = 0;
         for (@Nullable Throwable link = this; link != null; link = link.getCause()) {

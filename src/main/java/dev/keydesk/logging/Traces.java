@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What the log is told of failures. One that nobody planned for is told with its stack the first
- * time it is seen, and again after a while; in between a mark says which one it is, so that what
- * fails again and again does not fill the disk.
+ * Decides what is logged about a failure. An unexpected one is logged with its stack trace the
+ * first time, and again after a while; in between only a mark tells which one it is, so that a
+ * repeated failure does not fill the disk.
  */
 public final class Traces {
     private static final Duration TOLD_AGAIN_AFTER = Duration.ofMinutes(10);
@@ -20,19 +20,20 @@ public final class Traces {
     private final InstantSource clock;
     private final Map<String, Instant> toldAt = new LinkedHashMap<>();
 
+    /** Has logged nothing yet. */
     public Traces(InstantSource clock) {
         this.clock = clock;
     }
 
     /**
-     * A failure as it is told.
+     * A failure for the log.
      *
      * @param words what it is, on one line
-     * @param stack for the logger, as its last argument; null if there is nothing new in it
+     * @param stack for the logger, as its last argument; null if it was logged lately
      */
     public record Told(String words, @Nullable Throwable stack) {}
 
-    /** Also of an {@link Error}. */
+    /** Returns what to log; also accepts an {@link Error}. */
     public Told told(Throwable failure) {
         var words = SafeTrace.words(failure);
         if (SafeTrace.isPlanned(failure)) {

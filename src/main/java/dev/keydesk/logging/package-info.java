@@ -1,4 +1,4 @@
-/** What the log may say of an exception. */
+/** What may be logged about an exception. */
 @NullMarked
 package dev.keydesk.logging;
 

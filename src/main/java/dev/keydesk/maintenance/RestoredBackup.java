@@ -23,12 +23,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the operator tells the desk after putting a backup in the place of its database.
+ * Brings a database in order that the operator has restored from a backup.
  *
- * <p>In the backup a pick-up may be under way that has long been settled since, and its key may be
- * in use. Left alone, the desk would look for that key by its name and remove it as one that nobody
- * could read. So whatever was under way goes to a person, nothing is looked for by name, and what
- * people pressed back then is let go. All of it happens, or none of it.
+ * <p>In the backup a pick-up may be in progress that was finished long ago, and its secret may be
+ * in use. Without this, Keydesk would find that secret by its name and remove it as one that nobody
+ * received. So everything in progress is left to a person, nothing is looked up by name, and
+ * waiting clicks are discarded. All of it is one transaction.
  */
 public final class RestoredBackup {
     private static final String KEY_MAY_BE_IN_USE =
@@ -54,6 +54,7 @@ public final class RestoredBackup {
     private final AuditLog audit;
     private final InstantSource clock;
 
+    /** Changes nothing yet. */
     public RestoredBackup(
             Platform platform,
             Requests requests,
@@ -74,15 +75,15 @@ public final class RestoredBackup {
     /**
      * What was changed.
      *
-     * @param toPersons the requests that were under way
-     * @param removals of keys that were still to go, which went to persons too
-     * @param clicks how many clicks were let go
-     * @param links how many one-time links ended
+     * @param toPersons the requests that were in progress
+     * @param removals the removals in progress, which are left to people too
+     * @param clicks how many clicks were discarded
+     * @param links how many one-time links were ended
      */
     public record Outcome(
             List<Ticket> toPersons, List<RemovalId> removals, int clicks, int links) {}
 
-    /** Done a second time, it finds nothing left to change. */
+    /** Makes all changes; a second call finds nothing left to change. */
     public Outcome settle() {
         return db.write(this::settle);
     }
@@ -125,7 +126,8 @@ public final class RestoredBackup {
             case SecretRequest.Doubtful doubtful ->
                     Optional.of(
                             doubtful.stuck(mayBeInUse(doubtful.ticket(), doubtful.grant()), now));
-            // It is known by its id, but its removal may have failed, and been called off, since.
+            // The secret is known by its id, but its removal may have failed and been cancelled
+            // since.
             case SecretRequest.TakingBack taking ->
                     Optional.of(taking.unsure(KEY_MAY_BE_IN_USE, now));
             case SecretRequest.Waiting _,

@@ -14,9 +14,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /**
- * Deletes what was settled long ago, a few rows in each transaction, so that nobody who presses a
- * button waits for it. Nothing that is open goes, nor what tells that a credential which is still
- * in Entra was made here. The audit log is never touched.
+ * Deletes rows that were finished long ago, a few in each transaction, so that nobody who clicks
+ * has to wait. It keeps everything open, and what shows that a credential which is still in Entra
+ * was made here. The audit log is never touched.
  */
 public final class RowRetention {
     private static final Logger log = LoggerFactory.getLogger(RowRetention.class);
@@ -24,7 +24,7 @@ public final class RowRetention {
     private static final int MOST_AT_ONCE = 200;
     private static final int MOST_TIMES = 50;
 
-    /** What a renewal proposed goes with its request: alone it would be proposed anew. */
+    /** What a renewal proposed goes with its request: alone it would be proposed again. */
     private static final String SETTLED_REQUESTS =
             """
             select r.ticket
@@ -56,7 +56,7 @@ public final class RowRetention {
              limit :most
             """;
 
-    /** A key that never expires was told once; its line is all its team has. */
+    /** A credential that never expires was reported once; that line is all its team has. */
     private static final String OLD_DIGESTS =
             """
             select d.part
@@ -131,7 +131,7 @@ public final class RowRetention {
             delete from message where subject = :id
             """;
 
-    /** That of a key without an end keeps its team from being told again. */
+    /** The step of a credential that never expires keeps its team from being told again. */
     private static final String DELETE_STEPS =
             """
             delete from reminder
@@ -186,7 +186,7 @@ public final class RowRetention {
             delete from home_tab where opened_at < :before
             """;
 
-    /** Things that have other rows and messages of their own. */
+    /** Things with rows and messages of their own. */
     private record Thing(String name, String old, List<String> deletes) {}
 
     private static final List<Thing> THINGS =
@@ -213,7 +213,7 @@ public final class RowRetention {
                             GONE_UNKNOWN_KEYS,
                             List.of(DELETE_MESSAGES, DELETE_UNKNOWN_KEY)));
 
-    /** As many as there may be in a day, so a part at a time. */
+    /** There may be many in a day, so they are deleted in parts. */
     private static final List<String> IN_PARTS = List.of(DELETE_STEPS, DELETE_SLACK_USERS);
 
     private static final List<String> AT_ONCE =
@@ -230,9 +230,9 @@ public final class RowRetention {
     private final InstantSource clock;
 
     /**
-     * Works there.
+     * Deletes in this database.
      *
-     * @param kept how long a row stays after the last thing that happened to it
+     * @param kept how long a row stays after its last change
      */
     public RowRetention(Db db, Duration kept, InstantSource clock) {
         this.db = db;
@@ -240,7 +240,7 @@ public final class RowRetention {
         this.clock = clock;
     }
 
-    /** Every hour, by one node. What does not go this time goes the next. */
+    /** Deletes a part; called every hour on one node. The next call continues. */
     public void delete() {
         for (var thing : THINGS) {
             int deleted = 0;
@@ -291,7 +291,7 @@ public final class RowRetention {
                 .execute();
     }
 
-    /** Some go by the day, and some by the moment. */
+    /** Some statements use the day, and some the moment. */
     private static void someBindNothing(SqlStatements statements) {
         statements.setUnusedBindingAllowed(true);
     }

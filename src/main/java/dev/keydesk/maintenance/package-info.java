@@ -1,4 +1,4 @@
-/** What keeps the database in order: old rows go, and the desk goes on from a backup. */
+/** Database maintenance: deletes old rows, and continues from a restored backup. */
 @NullMarked
 package dev.keydesk.maintenance;
 

@@ -17,7 +17,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** How each part is doing, from memory and one small query. */
+/** The state of each part, from memory and one small query. */
 public final class Health {
     private static final String FILES = "files:write";
 
@@ -31,6 +31,7 @@ public final class Health {
     private final InstantSource clock;
     private final PeriodicTasks periodicTasks;
 
+    /** Reads nothing yet. */
     public Health(
             Db db,
             BotIdentity botIdentity,
@@ -52,6 +53,7 @@ public final class Health {
         this.periodicTasks = periodicTasks;
     }
 
+    /** Returns the state of every part. */
     public List<HealthProbe> probes() {
         return List.of(database(), slack(), apps(), ownKey(), clock(), rounds());
     }
@@ -79,14 +81,14 @@ public final class Health {
         if (botIdentity.known().isEmpty()) {
             return HealthProbe.down("slack", withAdvice(trouble.orElse("not asked yet")));
         }
-        // What people miss, and nobody who runs the desk would see.
+        // Problems that people notice, but that the operator would not see otherwise.
         return trouble.or(this::noFiles)
                 .or(chartPictures::trouble)
                 .map(sentence -> HealthProbe.ailing("slack", sentence))
                 .orElseGet(() -> HealthProbe.up("slack", "answers"));
     }
 
-    /** What closed the way to Slack ends with what to do. */
+    /** A sentence about the network already ends with advice. */
     private static String withAdvice(String trouble) {
         return trouble.endsWith(".") || trouble.endsWith("?")
                 ? trouble
@@ -102,7 +104,7 @@ public final class Health {
                                 .formatted(FILES));
     }
 
-    /** An old list is ready: people are served while Entra is away. */
+    /** An old list is enough to be ready: people are served while Entra does not answer. */
     private HealthProbe apps() {
         var asOf = index.asOf();
         var trouble = scan.trouble();
@@ -118,7 +120,7 @@ public final class Health {
                 : HealthProbe.up("apps", detail);
     }
 
-    /** What nobody notices until nobody gets a secret any more. */
+    /** Nobody would notice this until nobody gets a secret any more. */
     private HealthProbe ownKey() {
         return ownKey.current()
                 .map(this::ownKey)
@@ -151,7 +153,9 @@ public final class Health {
                                 "clock", "not compared lately: Entra has not told the time"));
     }
 
-    /** From five minutes on Slack's deliveries are refused and no key is made: nobody is served. */
+    /**
+     * From five minutes on Slack's requests are refused and no secret is made: nobody is served.
+     */
     private static HealthProbe clock(ClockDifference difference) {
         var detail = "this machine's clock is " + difference.inWords();
         if (difference.isHarmful()) {

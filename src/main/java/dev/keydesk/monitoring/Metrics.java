@@ -6,7 +6,7 @@ import dev.keydesk.expiry.ScanResult;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
-/** Counts what happened, by kind: never who, which app or which ticket. */
+/** Counts events by kind, without people, apps or tickets. */
 public final class Metrics {
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final Counter events =
@@ -37,7 +37,7 @@ public final class Metrics {
                     .help("Scans of this node that came to their end.")
                     .register(registry);
 
-    /** Called for each scan of this node that came to its end. */
+    /** Is called for each complete scan of this node. */
     public void scanned(ScanResult result) {
         scans.inc();
         rows.inc(result.rows());
@@ -46,7 +46,7 @@ public final class Metrics {
         keys.labelValues("gone").inc(result.gone());
     }
 
-    /** Called for each audit event, once it is stored. */
+    /** Is called for each audit event, once it is stored. */
     public void count(AuditEvent event) {
         events.labelValues(event.kind()).inc();
     }

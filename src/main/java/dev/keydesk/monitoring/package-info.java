@@ -1,4 +1,4 @@
-/** Running the desk: what each node does again and again, how it is doing, and what it counts. */
+/** What Keydesk reports about itself: the state of its parts, and metrics. */
 @NullMarked
 package dev.keydesk.monitoring;
 

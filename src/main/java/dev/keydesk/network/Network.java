@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What every client of the desk has in common: the proxy, and whose certificates count. Nothing
- * else about proxies counts, neither the libraries' own reading of the environment nor Java's
- * properties, so that all clients go the same way.
+ * The network settings that all clients share: the proxy and the trusted certificates. The
+ * libraries' own reading of the environment and Java's proxy properties are not used, so that all
+ * clients take the same path.
  */
 public final class Network {
     private final Settings.Network settings;
@@ -36,7 +36,7 @@ public final class Network {
         return new Network(settings, TrustStore.with(settings.trustStore()));
     }
 
-    /** The way to the server of this address. */
+    /** Returns the network path to the server of this address. */
     public NetworkPath pathTo(URI address) {
         var host = String.valueOf(address.getHost());
         int port = portOf(address);
@@ -51,7 +51,7 @@ public final class Network {
         return "http".equalsIgnoreCase(address.getScheme()) ? 80 : 443;
     }
 
-    /** Has a client go our ways, and no others. */
+    /** Configures a client to use this network only. */
     public OkHttpClient.Builder applyTo(OkHttpClient.Builder client) {
         return client.proxy(null)
                 .proxySelector(new Ways())
@@ -61,10 +61,10 @@ public final class Network {
     }
 
     /**
-     * Goes to a server and comes back: connects, through the proxy if one leads there, and looks at
-     * the certificate. The server itself is asked nothing.
+     * Connects to a server, through the proxy if there is one, and checks its certificate. No
+     * request is sent.
      *
-     * @return what closed the way; empty if it is open
+     * @return why the path is blocked; empty if the connection works
      */
     public Optional<NetworkTrouble> look(URI address, Duration patience) {
         var client =
@@ -97,7 +97,7 @@ public final class Network {
                         .formatted(path.place(), trouble.getClass().getSimpleName()));
     }
 
-    /** Thrown where the request would be written: by then the connection stands. */
+    /** Thrown where the request would be written: by then the connection is established. */
     private static final class Arrived extends IOException {}
 
     private final class Ways extends ProxySelector {
@@ -114,7 +114,7 @@ public final class Network {
                             .orElse(java.net.Proxy.NO_PROXY));
         }
 
-        /** Who calls hears of it; there is nobody else to try. */
+        /** The caller gets the exception; there is no other address to try. */
         @Override
         public void connectFailed(URI address, SocketAddress proxy, IOException trouble) {}
     }

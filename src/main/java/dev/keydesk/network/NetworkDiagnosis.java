@@ -27,13 +27,13 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
- * Names what closed a way, from the exceptions of the three libraries that go it. They wrap what
- * the JDK met in exceptions of their own, so the whole chain is looked at.
+ * Finds out why a connection failed, from the exceptions of three libraries. They wrap the JDK's
+ * exceptions in their own, so the whole chain is searched.
  */
 final class NetworkDiagnosis {
     private static final int DEEP_ENOUGH = 20;
 
-    /** OkHttp has no other way to tell which answer a proxy gave. */
+    /** OkHttp reports the proxy's status only in this text. */
     private static final Pattern CONNECT_ANSWER =
             Pattern.compile("Unexpected response code for CONNECT: (\\d{3})");
 
@@ -78,7 +78,7 @@ final class NetworkDiagnosis {
         }
         if (met(SSLPeerUnverifiedException.class)
                 || met(CertificateException.class)
-                // PostgreSQL's driver looks at the name itself, unless we had it looked at.
+                // PostgreSQL's driver checks the name itself, unless Keydesk does.
                 || says("could not be verified by hostnameverifier")) {
             return Optional.of(
                     new NetworkTrouble(
@@ -87,7 +87,8 @@ final class NetworkDiagnosis {
                                  + " stands in it, or give the server one for this name.")
                                     .formatted(path.place())));
         }
-        // Who speaks first, as mail servers do, speaks no TLS either; OkHttp has a sentence for it.
+        // A server that speaks first, such as a mail server, does not speak TLS either; OkHttp has
+        // its own message for it.
         return met(SSLException.class) || says("TLS tunnel buffered too many bytes")
                 ? Optional.of(
                         new NetworkTrouble(
@@ -112,7 +113,7 @@ final class NetworkDiagnosis {
     private Optional<NetworkTrouble> proxy(Proxy proxy) {
         var name = proxy.host() + ":" + proxy.port();
         var refusal = first(ProxyRefusal.class);
-        // Tinyproxy answers 401 to a login that is wrong.
+        // Tinyproxy answers 401 to a wrong login.
         if (refusal.isEmpty() && connectAnswer().filter("401"::equals).isPresent()) {
             refusal = Optional.of(new ProxyRefusal(401, true, proxy.login().isPresent()));
         }

@@ -5,19 +5,19 @@ import dev.keydesk.config.Settings.Proxy;
 import java.util.Optional;
 
 /**
- * How the desk gets to one server.
+ * The network path to one server.
  *
- * @param proxy empty if it goes there straight
- * @param isOfTheWeb whether a proxy could lead there
+ * @param proxy empty if the connection is direct
+ * @param isOfTheWeb whether a proxy could be used
  */
 public record NetworkPath(String host, int port, Optional<Proxy> proxy, boolean isOfTheWeb) {
 
-    /** To a server that is asked in another language than a proxy's. */
+    /** Returns a direct path to a server that does not speak HTTP. */
     public static NetworkPath straight(String host, int port) {
         return new NetworkPath(host, port, Optional.empty(), false);
     }
 
-    /** The server, and whether a proxy leads there; nothing secret. */
+    /** Returns the server, and whether a proxy is used; nothing secret. */
     public String shown() {
         if (!isOfTheWeb) {
             return place() + ", where no proxy applies";
@@ -30,7 +30,7 @@ public record NetworkPath(String host, int port, Optional<Proxy> proxy, boolean 
         return host + ":" + port;
     }
 
-    /** What closed this way, by name; empty if the failure is not about the way. */
+    /** Returns why this path is blocked; empty if the failure has another reason. */
     public Optional<NetworkTrouble> trouble(Throwable failure) {
         return NetworkDiagnosis.of(this, failure);
     }

@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 import java.util.Optional;
 
 /**
- * What closed a way, by name.
+ * The reason why a network path is blocked.
  *
  * @param sentence what happened and what to do, for the operator; nothing secret
  */
 public record NetworkTrouble(Kind kind, String sentence) {
 
-    /** The kinds have their headings in docs/troubleshooting.md. */
+    /** The kinds; each has a heading in docs/troubleshooting.md. */
     public enum Kind {
         CERTIFICATE_NOT_TRUSTED(false),
         CERTIFICATE_OF_ANOTHER_NAME(false),
@@ -35,12 +35,12 @@ public record NetworkTrouble(Kind kind, String sentence) {
         }
     }
 
-    /** What closed the way, if one of our clients failed because of that. */
+    /** Returns the network trouble that made one of Keydesk's clients fail, if there is any. */
     public static Optional<NetworkTrouble> in(@Nullable Throwable failure) {
         return TroubleName.in(failure).map(TroubleName::trouble);
     }
 
-    /** Whether time may mend it; otherwise a person has to. */
+    /** Returns whether it may pass by itself; if not, the operator has to act. */
     public boolean mayPass() {
         return kind.mayPass;
     }

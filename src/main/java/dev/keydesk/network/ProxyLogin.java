@@ -15,10 +15,10 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Tells the proxy who the desk is, by basic authentication, before it asks.
+ * Sends the login to the proxy by basic authentication, before the proxy asks.
  *
- * <p>Java's own HTTP client does not do that for what is encrypted, unless it is allowed for the
- * whole process ({@code jdk.http.auth.tunneling.disabledSchemes}). OkHttp does it for one client.
+ * <p>Java's own HTTP client does not do that for HTTPS unless it is allowed for the whole process
+ * ({@code jdk.http.auth.tunneling.disabledSchemes}). OkHttp does it for one client.
  */
 final class ProxyLogin implements Authenticator {
     private static final String HEADER = "Proxy-Authorization";
@@ -30,12 +30,12 @@ final class ProxyLogin implements Authenticator {
     }
 
     /**
-     * @throws ProxyRefusal if the proxy wants what the desk does not have
+     * @throws ProxyRefusal if the proxy asks for a login that Keydesk does not have
      */
     @Override
     public @Nullable Request authenticate(@Nullable Route route, Response asked)
             throws ProxyRefusal {
-        // OkHttp asks once before the proxy does.
+        // OkHttp calls this once before the proxy asks.
         boolean before =
                 asked.challenges().stream()
                         .map(Challenge::scheme)

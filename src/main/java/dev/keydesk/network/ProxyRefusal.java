@@ -2,14 +2,14 @@ package dev.keydesk.network;
 
 import java.io.IOException;
 
-/** The proxy wants to know who the desk is, and what it wants the desk cannot give. */
+/** The proxy asks for authentication that Keydesk cannot give. */
 final class ProxyRefusal extends IOException {
     private final int status;
     private final boolean takesLogin;
     private final boolean loginWasSent;
 
     /**
-     * @param takesLogin whether a user and a password, as such, would do
+     * @param takesLogin whether the proxy accepts user and password
      */
     ProxyRefusal(int status, boolean takesLogin, boolean loginWasSent) {
         super("the proxy answered " + status);

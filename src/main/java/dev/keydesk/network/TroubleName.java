@@ -10,8 +10,8 @@ import java.io.InterruptedIOException;
 import java.util.Optional;
 
 /**
- * The name of what closed a way. It travels beside the exception that OkHttp threw, as a suppressed
- * one, so that whoever looks at the exception itself sees what it always saw.
+ * Carries the network trouble beside OkHttp's exception, as a suppressed one, so that the exception
+ * itself stays as it was.
  */
 final class TroubleName extends Exception {
     private static final int DEEP_ENOUGH = 20;
@@ -40,13 +40,13 @@ final class TroubleName extends Exception {
         return Optional.empty();
     }
 
-    /** Names what goes wrong on our ways, as it passes by. */
+    /** Returns an interceptor that adds the network trouble to exceptions that pass through it. */
     static Interceptor along(Network network) {
         return chain -> {
             try {
                 return answer(chain);
             } catch (IOException failure) {
-                // OkHttp ends a call that took too long by cancelling it, and says so only later.
+                // OkHttp cancels a call that took too long, and reports the time-out only later.
                 var met = chain.call().isCanceled() ? new InterruptedIOException() : failure;
                 network.pathTo(chain.request().url().uri())
                         .trouble(met)

@@ -18,13 +18,11 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/**
- * Whose certificates we accept: those the JDK accepts, and those in the operator's file besides.
- */
+/** The trusted certificates: the JDK's, and those in the operator's file. */
 public record TrustStore(SSLContext context, X509TrustManager manager) {
 
     /**
-     * @param extra a PEM file with one certificate or more
+     * @param extra a PEM file with at least one certificate
      * @throws UnreadableTrustStore if the file cannot be read or holds no certificate
      */
     public static TrustStore with(Optional<Path> extra) {
@@ -67,7 +65,7 @@ public record TrustStore(SSLContext context, X509TrustManager manager) {
         }
     }
 
-    /** Null stands for the JDK's own store. */
+    /** Null means the JDK's own store. */
     private static X509TrustManager trusting(@Nullable KeyStore store)
             throws GeneralSecurityException {
         var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

@@ -1,6 +1,6 @@
 /**
- * The way to everybody else: through the proxy or straight, whose certificates count, and what to
- * call it when the way is closed.
+ * The network settings of all clients: proxy, trusted certificates, and the diagnosis of a failed
+ * connection.
  */
 @NullMarked
 package dev.keydesk.network;

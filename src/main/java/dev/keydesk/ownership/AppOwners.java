@@ -21,16 +21,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/**
- * Who owns an app in Entra: as it is stored, and of apps nobody has read them of, as Entra says.
- */
+/** The owners of apps in Entra: as stored, or read from Entra for apps without stored owners. */
 public final class AppOwners {
     private static final Logger log = LoggerFactory.getLogger(AppOwners.class);
 
-    /** After that Entra is asked again what it did not tell. */
+    /** After that Entra is asked again for owners that it did not tell. */
     private static final Duration UNTOLD_FOR = Duration.ofHours(1);
 
-    /** Why nobody is told, in the middle of a sentence. */
+    /** Why nobody is notified, in the middle of a sentence. */
     public static final String UNTOLD = "Entra did not say who owns it";
 
     private final Entra entra;
@@ -38,6 +36,7 @@ public final class AppOwners {
     private final OwnerRows rows;
     private final InstantSource clock;
 
+    /** Reads nothing yet. */
     public AppOwners(Db db, Entra entra, InstantSource clock) {
         this.entra = entra;
         this.lookup = new EntraLookup(entra, new Absences(db), clock);
@@ -45,27 +44,27 @@ public final class AppOwners {
         this.clock = clock;
     }
 
-    /** What is known of the owners of an app. */
+    /** What is known about the owners of an app. */
     public sealed interface Owners {
-        /** In Entra's order. */
+        /** The owners in Entra's order; the list may be empty. */
         record Known(List<AppOwner> all) implements Owners {}
 
-        /** Entra does not tell them. */
+        /** Entra does not tell the owners. */
         record Untold(String sentence) implements Owners {}
 
         /** The app was deleted since the last scan: several looks have not found it. */
         record NoApp() implements Owners {}
     }
 
-    /** What is stored of these apps; one nobody has read the owners of is left out. */
+    /** Returns what is stored for these apps; an app whose owners were never read is left out. */
     public Map<String, Owners> stored(Collection<String> apps) {
         return rows.owners(apps, clock.instant().minus(UNTOLD_FOR));
     }
 
     /**
-     * The owners of one app: those that are stored, or, if none are, those Entra tells now.
+     * Returns the owners of an app: the stored ones, or else those that Entra tells now.
      *
-     * @throws EntraFailure.Busy if Entra asks us to come later
+     * @throws EntraFailure.Busy if Entra asks to come later
      */
     public Owners of(String objectId) {
         var stored = Optional.ofNullable(stored(List.of(objectId)).get(objectId));
@@ -73,11 +72,11 @@ public final class AppOwners {
     }
 
     /**
-     * The owners of one app as Entra tells them now, for what must not rest on an old answer, and
-     * for somebody who only wants to look; nothing is stored, so that an app Entra does not show
-     * once is never taken for a deleted one.
+     * Returns the owners as Entra tells them now, for decisions that need a fresh answer and for
+     * commands that only show something. Nothing is stored, so an app that Entra misses once is
+     * never taken for a deleted one.
      *
-     * @throws EntraFailure.Busy if Entra asks us to come later
+     * @throws EntraFailure.Busy if Entra asks to come later
      */
     public Owners now(String objectId) {
         return orUntold(
@@ -101,10 +100,10 @@ public final class AppOwners {
     }
 
     /**
-     * The same as of now, for what must not rest on an old answer; nobody if the app is gone.
+     * Returns the owners as Entra tells them now; empty if the app is gone.
      *
-     * @param notShown what is thrown if Entra did not show the app this time, which proves nothing;
-     *     made with the time of the next look
+     * @param notShown creates the exception for an app that Entra did not show this time, which
+     *     proves nothing; takes the time of the next look
      * @throws EntraFailure if Entra does not tell
      */
     public List<AppOwner> fresh(String objectId, Function<Instant, RuntimeException> notShown) {
@@ -116,7 +115,8 @@ public final class AppOwners {
     }
 
     /**
-     * Asks Entra, and stores what it says, also that it does not tell, or does not show the app.
+     * Asks Entra and stores the answer, even if Entra does not tell the owners or does not show the
+     * app.
      *
      * @throws EntraFailure if there was no answer, and nothing was stored
      */
@@ -129,7 +129,7 @@ public final class AppOwners {
         }
     }
 
-    /** Entra is not asked again for a while. */
+    /** Records that Entra did not tell, so that it is not asked again for an hour. */
     public Owners untold(String objectId) {
         rows.notTold(objectId, clock.instant());
         return new Owners.Untold(UNTOLD);
@@ -141,7 +141,7 @@ public final class AppOwners {
                 rows.save(objectId, all, clock.instant());
                 yield new Owners.Known(all);
             }
-            // The scan looks at it again; until it is sure, whoever was known as an owner stays so.
+            // The scan looks at it again; until the app is surely gone, the known owners stay.
             case LookupResult.Missing(var _) -> untold(objectId);
             case LookupResult.Gone(var _) -> {
                 rows.gone(objectId, clock.instant());

@@ -11,7 +11,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** How a key reads, for those who look and for those who listen. */
+/** Describes a credential in a line of a list, and for screen readers. */
 public final class CredentialText {
     private static final int APP_SHOWN = 60;
     private static final int KEY_SHOWN = 50;
@@ -20,21 +20,22 @@ public final class CredentialText {
 
     private CredentialText() {}
 
-    /** With the name of its app. */
+    /** Returns the line with the name of the app. */
     public static String withApp(CredentialView view, Instant now) {
         return "*%s* · %s %s".formatted(app(view.key().app()), name(view.key()), fate(view, now));
     }
 
-    /** Where the app is clear. */
+    /** Returns the line without the app, where the app is clear. */
     public static String alone(CredentialView view, Instant now) {
         return "%s %s".formatted(name(view.key()), fate(view, now));
     }
 
-    /** The same without markup or a moment that only a client could show. */
+    /** Returns the line without markup and without times that only a client could show. */
     public static String spoken(CredentialView view, Instant now) {
         return "%s %s".formatted(name(view.key()), spokenFate(view, now));
     }
 
+    /** Returns the name of the app, escaped for Slack. */
     public static String app(AppRef app) {
         return CredentialName.ofApp(app, APP_SHOWN);
     }

@@ -16,15 +16,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A key as it looks to somebody at this moment.
+ * A credential as it is shown at one moment.
  *
- * @param daysLeft as the calendar counts them; negative once it has ended
- * @param superseded since when a newer key of its app has its place
+ * @param daysLeft calendar days until it expires; negative once it has expired
+ * @param superseded since when a newer credential of its app has replaced it
  */
 public record CredentialView(
         Credential.Key key, Group group, long daysLeft, Optional<Instant> superseded) {
 
-    /** Someone may still be looking for what broke. */
+    /** Somebody may still be looking for what stopped working. */
     private static final Duration LATELY = Duration.ofDays(30);
 
     private static final Comparator<CredentialView> MOST_URGENT_FIRST =
@@ -33,7 +33,7 @@ public record CredentialView(
                     .thenComparing(view -> view.key().app().name())
                     .thenComparing(view -> view.key().keyId());
 
-    /** What can be done about it, most pressing first. */
+    /** What can be done about a credential, most urgent first. */
     public enum Group {
         ENDING("Credentials that expire"),
         NEVER("Credentials that never expire"),
@@ -53,10 +53,10 @@ public record CredentialView(
     }
 
     /**
-     * All of them, most urgent first.
+     * Returns views of all of them, most urgent first.
      *
-     * @param keys all live keys of each app among them
-     * @param zone whose calendar it is
+     * @param keys all live credentials of each app among them
+     * @param zone the time zone of the calendar days
      */
     public static List<CredentialView> of(Collection<Live> keys, Instant now, ZoneId zone) {
         var byApp =

@@ -12,17 +12,17 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * Keeps a picture of who owns the apps that have keys, so that whoever looks need not wait for
- * Entra. A few hundred apps at a time, each once a day, at low priority, and by one node.
+ * Reads the owners of all apps with credentials in advance, so that people need not wait for Entra:
+ * a few hundred apps at a time, each once a day, at low priority, on one node.
  */
 public final class OwnerReading {
     private static final Logger log = LoggerFactory.getLogger(OwnerReading.class);
     private static final Duration AGAIN = Duration.ofDays(1);
 
-    /** With a rest of ten minutes that is 43,000 apps a day. */
+    /** With pauses of ten minutes that is 43,000 apps a day. */
     private static final int MOST_AT_ONCE = 300;
 
-    /** To look goes through all apps, which takes a tenth of a second in a large tenant. */
+    /** A look goes through all apps, which takes a tenth of a second in a large tenant. */
     private static final Duration NOTHING_DUE = Duration.ofMinutes(1);
 
     private static final Duration REST = Duration.ofMinutes(10);
@@ -32,6 +32,7 @@ public final class OwnerReading {
     private final InstantSource clock;
     private volatile Instant restsUntil = Instant.MIN;
 
+    /** Reads nothing yet. */
     public OwnerReading(Db db, AppOwners owners, InstantSource clock) {
         this.owners = owners;
         this.rows = new OwnerRows(db);
@@ -39,8 +40,8 @@ public final class OwnerReading {
     }
 
     /**
-     * Called often, so that owners are known soon after the first scan. Reads those that wait
-     * longest; if there are more, or Entra is busy, it is left alone for a while.
+     * Reads the owners that are due, longest waiting first; called often, so that owners are known
+     * soon after the first scan. If there are more, or Entra is busy, it pauses.
      */
     public void look() {
         if (clock.instant().isBefore(restsUntil)) {
@@ -54,12 +55,12 @@ public final class OwnerReading {
         }
     }
 
-    /** False if the others are better left for another time. */
+    /** Returns false if the other apps should wait. */
     private boolean readAll(List<String> due) {
         return due.stream().allMatch(this::read);
     }
 
-    /** False if Entra is better left alone for now. */
+    /** Returns false if Entra should not be asked for now. */
     private boolean read(String app) {
         try {
             owners.read(app);

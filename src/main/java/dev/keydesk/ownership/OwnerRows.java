@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Who owns which app in Entra, as it was last read: addresses in small letters. */
+/** Stores the owners of apps as last read from Entra, with addresses in lower case. */
 final class OwnerRows {
     private static final String DUE =
             """
@@ -84,7 +84,7 @@ final class OwnerRows {
 
     private static final String NO_APP = "";
 
-    /** Databases take a limited number of values in one question. */
+    /** Databases accept a limited number of values in one query. */
     private static final int APPS_AT_ONCE = 500;
 
     private static final Logger log = LoggerFactory.getLogger(OwnerRows.class);
@@ -96,12 +96,15 @@ final class OwnerRows {
         this.db = db;
     }
 
-    /** How many apps with keys there are whose owners were never read. */
+    /** Returns how many apps with credentials there are whose owners were never read. */
     int unread() {
         return db.read(sql -> sql.createQuery(UNREAD).mapTo(Integer.class).one());
     }
 
-    /** Apps with keys whose owners were not read since, those that wait longest first. */
+    /**
+     * Returns apps with credentials whose owners were not read since {@code before}, longest
+     * waiting first.
+     */
     List<String> due(Instant before, int most) {
         return db.read(sql ->
                 sql.createQuery(DUE)
@@ -123,16 +126,19 @@ final class OwnerRows {
     }
 
     /**
-     * PostgreSQL refuses a text with that character, also as an escape; Entra's names may be it.
+     * PostgreSQL refuses a text with the character NUL, even as an escape, and names in Entra may
+     * contain it.
      */
     private static String stored(List<AppOwner> owners) {
         return RowJson.write(owners).replace("\\u0000", "");
     }
 
     /**
-     * What is known of the owners of these apps; nothing of one they were never read of.
+     * Returns what is known about the owners of these apps; an app whose owners were never read is
+     * left out.
      *
-     * @param untoldSince that Entra did not tell, or knew no such app, counts only since then
+     * @param untoldSince an answer without owners, or without the app, counts only if it is newer
+     *     than this
      */
     Map<String, Owners> owners(Collection<String> apps, Instant untoldSince) {
         var all = List.copyOf(apps);
@@ -152,7 +158,9 @@ final class OwnerRows {
     }
 
     private record Row(String app, Instant readAt, Optional<String> owners) {
-        /** Nothing of what only a newer version can read; it is read anew from Entra. */
+        /**
+         * Returns empty for a row that only a newer version can read; it is read from Entra again.
+         */
         Optional<Owners> owners(Instant untoldSince, UnreadableRows unread) {
             var known = owners.filter(it -> !it.equals(NO_APP));
             if (known.isPresent()) {
@@ -174,7 +182,7 @@ final class OwnerRows {
                 Optional.ofNullable(row.getString("owners")));
     }
 
-    /** Deleted since the last scan, which the next one will see. */
+    /** Records that the app is deleted, before the next scan notices it. */
     void gone(String app, Instant now) {
         db.writing(tx -> told(tx, app, NO_APP, now));
     }
@@ -188,7 +196,7 @@ final class OwnerRows {
                 .execute();
     }
 
-    /** Entra did not tell; what was known before stays. */
+    /** Records that Entra did not tell; the owners that were known before stay. */
     void notTold(String app, Instant now) {
         db.writing(tx -> wasRead(tx, app, now));
     }
@@ -197,7 +205,7 @@ final class OwnerRows {
         tx.sql().createUpdate(READ).bind("app", app).bind("now", now.toEpochMilli()).execute();
     }
 
-    /** Object ids of the apps that anybody with one of these addresses owns. */
+    /** Returns the object ids of the apps that are owned by anybody with one of these addresses. */
     List<String> appsOf(Collection<String> mails) {
         if (mails.isEmpty()) {
             return List.of();
@@ -213,7 +221,7 @@ final class OwnerRows {
         return db.read(sql -> sql.createQuery(OF_APP).bind("app", app).mapTo(String.class).list());
     }
 
-    /** PostgreSQL refuses a text with that character, which JSON allows. */
+    /** PostgreSQL refuses a text with the character NUL, which JSON allows. */
     static String folded(String mail) {
         return mail.strip().replace("\0", "").toLowerCase(Locale.ROOT);
     }

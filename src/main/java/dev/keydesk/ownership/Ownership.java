@@ -3,10 +3,10 @@ package dev.keydesk.ownership;
 import dev.keydesk.expiry.Credentials;
 
 /**
- * Which credentials there are, and who owns the apps they belong to.
+ * The queries for credentials and for the owners of their apps.
  *
  * @param credentials as the last scan saw them
- * @param owners who owns an app in Entra
- * @param users which Slack user an owner is
+ * @param owners the owners of an app in Entra
+ * @param users the Slack users of the owners
  */
 public record Ownership(Credentials credentials, AppOwners owners, SlackUsers users) {}

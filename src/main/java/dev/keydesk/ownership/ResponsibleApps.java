@@ -21,9 +21,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which apps somebody looks after: those they own in Entra, those the desk has made them a key for,
- * and those whose route in {@code keydesk.yml} calls them, by themselves or in a group. Told from
- * rows and memory, so it also works while Entra or Slack is away.
+ * Finds the apps for which a person is responsible: those they own in Entra, those for which they
+ * received a secret through Keydesk, and those whose route in {@code keydesk.yml} mentions them or
+ * one of their groups. It uses rows and memory only, so it works while Entra or Slack does not
+ * answer.
  */
 public final class ResponsibleApps {
     private final Reminders rules;
@@ -34,6 +35,7 @@ public final class ResponsibleApps {
     private final People people;
     private volatile Optional<Instant> allReadAsOf = Optional.empty();
 
+    /** Looks up nothing yet. */
     public ResponsibleApps(
             Db db,
             Reminders rules,
@@ -49,7 +51,7 @@ public final class ResponsibleApps {
         this.people = people;
     }
 
-    /** Their object ids; nothing for whoever is no full member. */
+    /** Returns the object ids of the apps; empty for a person who is not a full member. */
     public Set<String> appsOf(Principal who) {
         var apps = new HashSet<String>();
         if (who.fullMember()) {
@@ -62,8 +64,8 @@ public final class ResponsibleApps {
     }
 
     /**
-     * A sentence for somebody whose list may be too short, because the desk does not know yet who
-     * owns some of the apps; empty once it has read that of all.
+     * Returns a sentence for a person whose list may be incomplete because the owners of some apps
+     * are not read yet; empty once all are.
      */
     public Optional<String> ownersNotKnownYet() {
         var asOf = credentials.asOf();
@@ -72,7 +74,7 @@ public final class ResponsibleApps {
         }
         int apps = owners.unread();
         if (apps == 0) {
-            // To count goes through all apps, and only another scan can bring more of them.
+            // The count goes through all apps, and only another scan can add some.
             allReadAsOf = asOf;
         }
         return Optional.of(apps)
@@ -82,7 +84,10 @@ public final class ResponsibleApps {
                                 .formatted(unread == 1 ? "one app" : unread + " apps"));
     }
 
-    /** By which Entra may know that person: the one Slack gives, and those of keydesk.yml. */
+    /**
+     * Returns the addresses by which Entra may know the person: the one in Slack, and those in
+     * {@code keydesk.yml}.
+     */
     private List<String> addresses(Person person) {
         return Stream.concat(
                         person.mail().stream(),
@@ -92,12 +97,15 @@ public final class ResponsibleApps {
                 .toList();
     }
 
-    /** Those who look after an app, in words for a list that leaves Slack. */
+    /** Returns the people who are responsible for an app, in words for a list that leaves Slack. */
     public List<String> ownersOf(String objectId) {
         return owners.of(objectId);
     }
 
-    /** Asked of Slack ahead of time; only what is known of them counts here. */
+    /**
+     * Asks Slack for the members of the groups in advance; the other methods use only what is
+     * known.
+     */
     public void refreshGroups() {
         people.refresh(
                 rules.routes().stream()
@@ -105,7 +113,7 @@ public final class ResponsibleApps {
                         .collect(Collectors.toSet()));
     }
 
-    /** The first route that fits an app is the one that counts, as for reminders. */
+    /** The first route that fits an app counts, as for reminders. */
     private Set<String> byRoute(UserId who) {
         var called = rules.routes().stream().filter(route -> calls(route, who)).toList();
         if (called.isEmpty()) {
@@ -136,7 +144,7 @@ public final class ResponsibleApps {
         return new Fitting(route, Set.copyOf(owners.appsOf(route.fits().owners())));
     }
 
-    /** A route, and the apps its owners own. */
+    /** A route, and the apps of its owners. */
     private record Fitting(Reminders.Route route, Set<String> owned) {
         boolean fits(StoredApp app) {
             var ref = app.ref();

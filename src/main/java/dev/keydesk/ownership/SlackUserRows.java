@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which Slack user has which e-mail address, as Slack last told it: addresses in small letters. */
+/**
+ * Stores the Slack users of e-mail addresses, as Slack last told them, with addresses in lower
+ * case.
+ */
 final class SlackUserRows {
     private static final String FIND =
             """
@@ -65,7 +68,7 @@ final class SlackUserRows {
             select count(*) from slack_user where asked_at > :since
             """;
 
-    /** Databases take a limited number of values in one question. */
+    /** Databases accept a limited number of values in one query. */
     private static final int ADDRESSES_AT_ONCE = 500;
 
     private final Db db;
@@ -79,7 +82,7 @@ final class SlackUserRows {
      *
      * @param user empty if nobody has it, or Slack has not answered yet
      * @param answeredAt empty until Slack has answered once
-     * @param askedAt when somebody last began to ask
+     * @param askedAt when a node last began to ask
      * @param failures how often in a row Slack has not answered since
      */
     record Row(
@@ -89,7 +92,7 @@ final class SlackUserRows {
             Instant askedAt,
             int failures) {}
 
-    /** Those of these addresses that were ever asked for. */
+    /** Returns those of these addresses for which Slack was ever asked. */
     Map<String, Row> find(Collection<String> addresses) {
         var all = List.copyOf(addresses);
         var found = new HashMap<String, Row>();
@@ -106,7 +109,7 @@ final class SlackUserRows {
         return found;
     }
 
-    /** False if somebody else has begun to ask since that row was read. */
+    /** Returns false if another node has begun to ask since that row was read. */
     boolean begin(Tx tx, String address, Optional<Row> before, Instant now) {
         var update =
                 before.map(row ->
@@ -137,7 +140,7 @@ final class SlackUserRows {
                         .execute());
     }
 
-    /** It was not asked for after all. */
+    /** Records that Slack was not asked after all. */
     void putOff(String address) {
         db.writing(tx -> tx.sql().createUpdate(PUT_OFF).bind("address", address).execute());
     }

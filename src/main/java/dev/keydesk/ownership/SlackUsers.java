@@ -22,11 +22,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which Slack user an owner of an app is.
+ * Finds the Slack user of an owner of an app.
  *
- * <p>Slack allows some fifty look-ups by address a minute, so each answer is stored and holds for
- * all nodes. A found user is looked up anew after a week, an address nobody had after a day, and
- * one Slack did not answer for after an hour.
+ * <p>Slack allows about fifty look-ups by address a minute, so each answer is stored for all nodes.
+ * A found user is looked up again after a week, an address without a user after a day, and one for
+ * which Slack did not answer after an hour.
  */
 public final class SlackUsers {
     private static final Logger log = LoggerFactory.getLogger(SlackUsers.class);
@@ -42,10 +42,10 @@ public final class SlackUsers {
     private static final Duration NOBODY_FOR = Duration.ofDays(1);
     private static final Duration FAILED_FOR = Duration.ofHours(1);
 
-    /** So often in a row Slack is asked before the address counts as one it does not tell. */
+    /** After this many failures in a row the address counts as one that Slack does not tell. */
     private static final int TRIES = 3;
 
-    /** Slack says this of the desk, so the next address would be refused as well. */
+    /** These errors concern the bot, so the next address would be refused as well. */
     private static final Set<String> REFUSE_ALL =
             Set.of(
                     "access_denied",
@@ -69,9 +69,10 @@ public final class SlackUsers {
     private volatile Instant refusedUntil = Instant.MIN;
 
     /**
-     * Finds users.
+     * Creates the look-up.
      *
-     * @param named whom {@code keydesk.yml} names for an address in Entra, in small letters
+     * @param named the Slack users that {@code keydesk.yml} names for addresses in Entra, in lower
+     *     case
      */
     public SlackUsers(Db db, People people, Map<String, UserId> named, InstantSource clock) {
         this.db = db;
@@ -81,25 +82,26 @@ public final class SlackUsers {
         this.clock = clock;
     }
 
-    /** What is known of an owner. */
+    /** What is known about an owner. */
     public sealed interface Answer {
+        /** The owner is this Slack user. */
         record Found(UserId user) implements Answer {}
 
-        /** Nobody in Slack is this owner. */
+        /** No Slack user is this owner. */
         record Nobody() implements Answer {}
 
         /**
-         * Slack is still to be asked.
+         * Slack has not been asked yet.
          *
-         * @param before what it said long ago
+         * @param before what Slack said long ago
          */
         record Unknown(Optional<UserId> before) implements Answer {}
 
-        /** Slack was asked, and does not tell. */
+        /** Slack was asked but does not tell. */
         record Untold(Optional<UserId> before) implements Answer {}
     }
 
-    /** What is stored, read once for many owners; nobody is asked. */
+    /** The stored answers for many owners, read once; Slack is not asked. */
     public final class Known {
         private final Map<String, SlackUserRows.Row> stored;
         private final Instant now;
@@ -109,6 +111,7 @@ public final class SlackUsers {
             this.now = now;
         }
 
+        /** Returns what is known about this owner. */
         public Answer of(AppOwner owner) {
             var byName = named(owner);
             if (byName.isPresent()) {
@@ -126,14 +129,17 @@ public final class SlackUsers {
         }
     }
 
-    /** What is stored of these. */
+    /** Reads what is stored for these owners. */
     public Known known(Collection<AppOwner> owners) {
         var addresses = new LinkedHashSet<String>();
         owners.forEach(owner -> addresses.addAll(owner.addresses()));
         return new Known(rows.find(addresses), clock.instant());
     }
 
-    /** Whom {@code keydesk.yml} names for one of the owner's addresses; nobody is asked. */
+    /**
+     * Returns the user that {@code keydesk.yml} names for one of the owner's addresses; Slack is
+     * not asked.
+     */
     private Optional<UserId> named(AppOwner owner) {
         return owner.addresses().stream()
                 .flatMap(address -> Optional.ofNullable(named.get(address)).stream())
@@ -167,10 +173,11 @@ public final class SlackUsers {
     }
 
     /**
-     * Asks Slack for those of these that are unknown, in this order and as many as one minute
-     * allows; each answer is stored at once, so that a crash or another node asks nothing again.
+     * Asks Slack for those of these owners that are unknown, in this order and as many as a minute
+     * allows. Each answer is stored at once, so that after a crash, or on another node, nothing is
+     * asked twice.
      *
-     * @return when to go on with the others; empty if each was asked
+     * @return when to continue with the others; empty if each was asked
      */
     public Optional<Instant> lookUp(Collection<AppOwner> owners) {
         var begun = clock.instant();
@@ -204,7 +211,7 @@ public final class SlackUsers {
         return allAsked ? Optional.empty() : Optional.of(begun.plus(MINUTE));
     }
 
-    /** Whoever began less than a minute ago may still be at it. */
+    /** A node that began less than a minute ago may still be asking. */
     private static boolean mayAsk(Optional<SlackUserRows.Row> before, Instant now) {
         return before.filter(row -> row.askedAt().plus(MINUTE).isAfter(now)).isEmpty();
     }
@@ -233,8 +240,8 @@ public final class SlackUsers {
     }
 
     /**
-     * Those of these owners who are in Slack, in this order; whom nothing recent is stored of is
-     * asked for now.
+     * Returns those of these owners who are in Slack, in this order; asks Slack for owners without
+     * a recent answer.
      *
      * @param within how old an answer may be
      * @throws ChatFailure if Slack is busy or does not answer
@@ -282,7 +289,7 @@ public final class SlackUsers {
     }
 
     /**
-     * Who Slack says that owner is now, for somebody who only wants to look; nothing is stored.
+     * Asks Slack for the owner without storing the answer, for a command that only shows it.
      *
      * @throws ChatFailure if Slack is busy or does not answer
      */
@@ -309,7 +316,9 @@ public final class SlackUsers {
         }
     }
 
-    /** Slack does not take messages for that user, so whoever has the address is asked anew. */
+    /**
+     * Forgets a user to whom Slack delivers no messages, so that the address is looked up again.
+     */
     public void forget(UserId user) {
         rows.forget(user);
     }

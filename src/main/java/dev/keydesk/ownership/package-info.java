@@ -1,4 +1,4 @@
-/** Who looks after which app registrations, and how their keys read to somebody who looks. */
+/** Who is responsible for which app registrations, and how credentials are described to people. */
 @NullMarked
 package dev.keydesk.ownership;
 

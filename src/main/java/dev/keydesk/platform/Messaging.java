@@ -8,7 +8,7 @@ import dev.keydesk.interactions.SlackHandlers;
 import dev.keydesk.livemessages.LiveMessages;
 
 /**
- * What a feature speaks to people with.
+ * The parts through which a feature talks to people.
  *
  * @param chat sends what does not stay: private answers, forms, direct messages
  * @param people what Slack knows of persons, groups and channels

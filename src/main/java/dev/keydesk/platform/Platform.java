@@ -9,10 +9,10 @@ import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
 /**
- * What a feature keeps its state with.
+ * The parts with which a feature keeps its state.
  *
- * @param jobs what a feature does later, once
- * @param periodicTasks what a feature does again and again
+ * @param jobs run once, later
+ * @param periodicTasks run again and again
  * @param clock the time that all nodes of one database share, in milliseconds
  * @param random for ids, tokens and codes: a secure one outside of tests
  */

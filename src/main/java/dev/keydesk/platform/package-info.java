@@ -1,4 +1,4 @@
-/** What every feature stands on: rows, jobs, audit and time on one side, Slack on the other. */
+/** What every feature needs: rows, jobs, audit log and clock, and Slack. */
 @NullMarked
 package dev.keydesk.platform;
 

@@ -7,9 +7,9 @@ import com.slack.api.bolt.request.builtin.BlockActionRequest;
 import com.slack.api.util.json.GsonFactory;
 
 /**
- * A pressed button as Bolt runs it. Bolt's own constructor makes a new Gson for each, and that one
- * makes readers for all of Slack's blocks before it reads a letter: two thirds of the processor's
- * time of a click. So the constructor gets nothing to read, and the payload is read here.
+ * A clicked button as Bolt handles it. Bolt's own constructor makes a new Gson each time, which
+ * makes readers for all of Slack's blocks before it reads anything: two thirds of the processor
+ * time of a click. So the constructor gets an empty payload, and the real one is read here.
  */
 final class BlockAction extends BlockActionRequest {
     private static final Gson JSON = GsonFactory.createSnakeCase();

@@ -17,18 +17,19 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Makes the Bolt app that finds the handler of a delivery.
+ * Creates the Bolt app that finds the handler of a request.
  *
- * <p>Bolt's own middleware is left out, each for a reason. Its signature check is weaker than the
- * gate's. Its authorisation asks auth.test, keeps a failure for ten minutes and refuses everybody
- * meanwhile, and overwrites the team of the person with ours; the gate has checked that team. Its
- * filter for our own events asks bots.info on the way, and we subscribe to none that a bot causes.
+ * <p>Bolt's own middleware is left out. Its signature check is weaker than the gate's. Its
+ * authorization calls auth.test, caches a failure for ten minutes and refuses everybody meanwhile,
+ * and replaces the person's team by the bot's; the gate has checked that team. Its filter for the
+ * bot's own events calls bots.info, and Keydesk subscribes to no event that a bot causes.
  *
- * <p>Bolt gets no token. Only {@code chat} posts to Slack, and Bolt's contexts print theirs.
+ * <p>Bolt gets no token. Only {@code chat} posts to Slack, and Bolt's contexts print their token.
  */
 public final class BoltApp {
     private BoltApp() {}
 
+    /** Returns an app without handlers; {@code us} supplies the bot's identity from memory. */
     public static App create(Chat chat, Supplier<Optional<SlackIdentity>> us) {
         return new App(config(chat), List.of(new Introduction(us))).start();
     }
@@ -36,7 +37,7 @@ public final class BoltApp {
     /**
      * Every field is set, because Bolt fills the others from the environment: SLACK_CLIENT_ID and
      * SLACK_CLIENT_SECRET alone, which a bot for Azure may well have, would turn it into an app for
-     * many workspaces that refuses ours.
+     * many workspaces that refuses this one.
      */
     @SuppressWarnings("deprecation") // Old fields read the environment as well.
     static AppConfig config(Chat chat) {
@@ -82,12 +83,13 @@ public final class BoltApp {
                 .subtypedMessageEventsAutoAckEnabled(true)
                 .allEventsApiAutoAckEnabled(true)
                 .attachingFunctionTokenEnabled(false)
-                // The gate knows from this that nobody took the delivery, and tells the person.
+                // This status tells the gate that no handler took the request, and the gate tells
+                // the person.
                 .unmatchedRequestHandler(_ -> Response.error(SlackGate.NOBODY_TOOK_IT))
                 .build();
     }
 
-    /** Tells each handler who we are, from memory; it never asks Slack. */
+    /** Gives each handler the bot's identity from memory; Slack is not asked. */
     @SuppressWarnings("rawtypes") // Bolt's interface is raw.
     private record Introduction(Supplier<Optional<SlackIdentity>> us) implements Middleware {
         @Override

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How many commands of one person are taken in a minute. Each minute is counted anew, so that only
- * those are remembered who have typed one in it. Each node counts for itself.
+ * Limits how many commands of one person are accepted in a minute. The counts start again every
+ * minute, so only people who typed one in it are remembered. Each node counts for itself.
  */
 final class CommandRate {
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -26,7 +26,7 @@ final class CommandRate {
         this.clock = clock;
     }
 
-    /** Counts a command; a sentence for that person if it is one too many. */
+    /** Counts a command; returns a sentence for the person if it is one too many. */
     synchronized Optional<String> refusal(UserId by) {
         var now = clock.instant();
         if (!since.plus(MINUTE).isAfter(now)) {

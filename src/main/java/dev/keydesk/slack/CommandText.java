@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What stands behind a command, as the person typed it. The manifest asks Slack to escape that, so
- * that the name of a person or channel comes with its id, and names of apps have such signs too.
+ * The text after a command, as the person typed it. The manifest asks Slack to escape the text, so
+ * a person or channel comes with its id, and names of apps may contain the same signs.
  */
 record CommandText(String typed) {
     private static final Pattern NAMED = Pattern.compile("<([@#])[A-Z0-9]+\\|([^<>]*)>");

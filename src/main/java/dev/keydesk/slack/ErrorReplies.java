@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 
 /**
- * Tells a person, privately, that what they did could not be taken. Each kind of delivery has its
- * own way to carry that; where the answer to Slack has no room for words, they go out beside it.
+ * Tells a person privately that their action could not be accepted. Each kind of request has its
+ * own way to carry that; where the answer to Slack has no room for text, a message is sent besides.
  */
 final class ErrorReplies {
     private static final Logger log = LoggerFactory.getLogger(ErrorReplies.class);
@@ -25,7 +25,7 @@ final class ErrorReplies {
     private final Executor beside;
 
     /**
-     * @param beside does what the answer to Slack does not wait for
+     * @param beside runs what the answer to Slack does not wait for
      */
     ErrorReplies(Chat chat, Executor beside) {
         this.chat = chat;
@@ -45,7 +45,7 @@ final class ErrorReplies {
         };
     }
 
-    /** On a field, so that the form stays open with everything that was typed. */
+    /** Puts the sentence at a field, so that the form stays open with everything that was typed. */
     private static Response onForm(GateDelivery delivery, String sentence) {
         return delivery.firstInput()
                 .map(block ->

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /**
- * What the gate must know of a delivery before it lets it through: what kind it is, whose, and how
- * to answer. Nothing here prints the payload.
+ * What the gate must know about a request from Slack before it is accepted: its kind, its sender,
+ * and how to answer. It does not print the payload.
  *
  * @param payload the JSON inside, or the form itself for a command
  * @param firstInput block id of the first field of a submitted modal, where an error can be shown
@@ -53,7 +53,7 @@ record GateDelivery(
         EVENT(RequestType.Event),
         URL_VERIFICATION(RequestType.UrlVerification),
         SSL_CHECK,
-        /** A kind the desk has no use for, such as a shortcut on a message. */
+        /** A kind that Keydesk does not use, such as a message shortcut. */
         OTHER;
 
         private final Optional<RequestType> ofBolt;
@@ -66,26 +66,28 @@ record GateDelivery(
             this.ofBolt = Optional.empty();
         }
 
-        /** What Bolt calls it; empty for what Bolt is never asked about. */
+        /** Returns Bolt's name of the kind; empty for kinds that do not go to Bolt. */
         Optional<RequestType> ofBolt() {
             return ofBolt;
         }
     }
 
-    /** Not what Slack sends. It has no message, so that no body can get into a log. */
+    /**
+     * The request is not what Slack sends. It has no message, so that no body can get into a log.
+     */
     static final class Malformed extends Exception {
         Malformed() {
             super("not a delivery of Slack", null, false, false);
         }
     }
 
-    /** Where the person who caused the delivery is at home. */
+    /** The workspace and organisation of the person who caused the request. */
     record Home(Optional<String> userTeam, Optional<String> team, Optional<String> enterprise) {
 
         /**
-         * On Enterprise Grid a colleague may be in another workspace of our organisation. The
-         * organisation counts only if it is the person's, not that of the place of the click: in a
-         * channel shared with another company the two differ.
+         * On Enterprise Grid a colleague may be in another workspace of the organisation. The
+         * organisation counts only if it is the person's, not that of the channel: in a channel
+         * shared with another company the two differ.
          */
         boolean isOurs(SlackIdentity us) {
             var home = userTeam.or(() -> team);
@@ -169,7 +171,10 @@ record GateDelivery(
         };
     }
 
-    /** What Slack always sends. Handlers rely on it, so nothing without it goes to one. */
+    /**
+     * Slack always sends these fields. Handlers rely on them, so a request without them does not
+     * reach one.
+     */
     private static void expectWhatHandlersNeed(Kind kind, JsonNode payload) throws Malformed {
         if (kind != Kind.OTHER) {
             expectId(payload, "/user/id");
@@ -195,7 +200,7 @@ record GateDelivery(
         }
     }
 
-    /** A form or the home tab, or else a message in a channel. */
+    /** Requires a form or the Home tab, or else a message in a channel. */
     private static void expectPlace(JsonNode payload) throws Malformed {
         if (text(payload, "/container/type").filter("view"::equals).isPresent()
                 || payload.path("view").isObject()) {
@@ -225,12 +230,17 @@ record GateDelivery(
         }
     }
 
-    /** Those of people, channels and workspaces; Slack says no more than letters and digits. */
+    /**
+     * Returns whether the text has the form of an id of Slack, which is letters and digits only.
+     */
     private static boolean isId(String text) {
         return ID.matcher(text).matches();
     }
 
-    /** Names of ours and of Slack's that go into a row; 255 is the longest Slack takes from us. */
+    /**
+     * Returns whether a name fits into a row; 255 characters are the most that Slack accepts from
+     * an app.
+     */
     private static boolean isShort(String text) {
         return SHORT.matcher(text).matches();
     }
@@ -266,7 +276,8 @@ record GateDelivery(
     }
 
     /**
-     * In a shared channel the team on top may be the other company's; ours is the authorised one.
+     * In a shared channel the outer team may be the other company's; the bot's is the authorized
+     * one.
      */
     private static Home eventHome(JsonNode payload) {
         var authorised = payload.at("/authorizations/0");
@@ -292,12 +303,14 @@ record GateDelivery(
                 return node;
             }
         } catch (JsonProcessingException e) {
-            // Its message quotes the payload, so it ends here.
+            // Its message quotes the payload, so it is dropped here.
         }
         throw new Malformed();
     }
 
-    /** A name that comes twice means one thing here and another one to who reads the last. */
+    /**
+     * Refuses a repeated name, because another reader may take the last value instead of the first.
+     */
     private static Map<String, String> form(String body) throws Malformed {
         var form = new HashMap<String, String>();
         for (String pair : body.split("&", -1)) {

@@ -19,20 +19,20 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** Takes from Slack's payloads what a click is made of, and leaves everything else there. */
+/** Maps Slack's payloads to {@link Interaction}, which holds only what Keydesk needs. */
 final class InteractionMapper {
     private final InstantSource clock;
     private final BiConsumer<String, MessageRef> pressed;
 
     /**
-     * @param pressed hears on which message a button was pressed, by the ids of its blocks
+     * @param pressed is called with the block ids and the message of a clicked button
      */
     InteractionMapper(InstantSource clock, BiConsumer<String, MessageRef> pressed) {
         this.clock = clock;
         this.pressed = pressed;
     }
 
-    /** A button on a message, in a modal or on the home tab. */
+    /** Maps a button in a message, in a modal or on the Home tab. */
     Interaction of(Request<?> request, BlockActionPayload payload) {
         var pressed = payload.getActions().getFirst();
         message(payload).ifPresent(on -> tell(payload, on));
@@ -60,7 +60,7 @@ final class InteractionMapper {
                 .forEach(id -> pressed.accept(id, on));
     }
 
-    /** Something a person did that stands on no message, such as a submitted form. */
+    /** Maps an action that is not on a message, such as a submitted form. */
     Interaction plain(Request<?> request, String action, UserId by, String subject, String text) {
         return plain(SlackGate.fingerprint(request), action, by, subject, text);
     }
@@ -70,7 +70,7 @@ final class InteractionMapper {
         return plain(request, name, new UserId(user), "", "");
     }
 
-    /** A command; the answer goes where it was typed, to whoever typed it. */
+    /** Maps a command; the answer goes to the person, in the channel where it was typed. */
     Interaction command(
             Request<?> request, String action, SlashCommandPayload payload, String text) {
         return new Interaction(
@@ -88,7 +88,7 @@ final class InteractionMapper {
                 clock.instant());
     }
 
-    /** Slack repeats an event under the same id until it is acknowledged. */
+    /** Maps an event. Slack repeats an event under the same id until it is acknowledged. */
     Interaction event(String eventId, String action, UserId by) {
         return plain(eventId + "-event", action, by, "", "");
     }
@@ -114,7 +114,7 @@ final class InteractionMapper {
                 .map(ChannelId::new);
     }
 
-    /** An ephemeral message has a time stamp too, but it is nobody's card. */
+    /** An ephemeral message has a time stamp too, but it is not a card. */
     private static Optional<MessageRef> message(BlockActionPayload payload) {
         var container = Optional.ofNullable(payload.getContainer());
         return container

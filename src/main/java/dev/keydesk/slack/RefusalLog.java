@@ -7,13 +7,13 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What the gate refused, in the log: the first of a kind with its reference, and once a minute how
- * many more there were. Anybody can send what is refused, so a line for each would fill the disk.
+ * Logs what the gate refused: the first of a kind with its reference, and once a minute how many
+ * more there were. Anybody can send such requests, so a line for each could fill the disk.
  */
 final class RefusalLog {
     private static final Logger log = LoggerFactory.getLogger(RefusalLog.class);
 
-    /** Why a delivery went no further. */
+    /** The reason for a refusal. */
     enum Kind {
         WRONG_METHOD("was no POST"),
         TOO_LARGE("has more than 1 MiB"),
@@ -42,7 +42,7 @@ final class RefusalLog {
     }
 
     /**
-     * @param ref what the person was told, for those who look for it
+     * @param ref the reference that the person was told
      */
     synchronized void refused(Kind kind, String ref) {
         if (more.merge(kind, 0L, (count, _) -> count + 1) == 0) {
@@ -50,7 +50,7 @@ final class RefusalLog {
         }
     }
 
-    /** Called once a minute. */
+    /** Logs the counts; called once a minute. */
     synchronized void tellCounts() {
         more.forEach((kind, count) -> {
             if (count > 0) {

@@ -17,11 +17,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Whether a delivery is Slack's and was sent just now: {@code v0=} and the HMAC-SHA256 of {@code
- * v0:timestamp:body} over the bytes as they came.
+ * Checks that a request comes from Slack and is recent: {@code v0=} and the HMAC-SHA256 of {@code
+ * v0:timestamp:body} over the bytes as received.
  *
- * <p>Bolt's own check accepts timestamps of the future, compares in varying time, takes {@code ---}
- * for a missing secret, and runs after the body was parsed; so ours comes first and is the only
+ * <p>Bolt's own check accepts timestamps in the future, compares in varying time, uses {@code ---}
+ * for a missing secret, and runs after the body was parsed; so this one comes first and is the only
  * one.
  */
 final class SignatureCheck {
@@ -33,7 +33,7 @@ final class SignatureCheck {
     private final SecretKeySpec key;
     private final InstantSource clock;
 
-    /** A blank secret cannot come here, because {@link SecretText} refuses one. */
+    /** The secret cannot be blank, because {@link SecretText} refuses that. */
     SignatureCheck(SecretText signingSecret, InstantSource clock) {
         this.key =
                 new SecretKeySpec(
@@ -41,10 +41,10 @@ final class SignatureCheck {
         this.clock = clock;
     }
 
-    /** What Slack sends beside a body; whether it fits the body is not known yet. */
+    /** The headers that Slack sends with a body; whether they fit the body is not known yet. */
     record Seal(String timestamp, String signature) {
 
-        /** The same for a delivery that is sent twice, and for no other. */
+        /** Returns the same text for two deliveries of the same request, and for no others. */
         String fingerprint() {
             try {
                 var sha = MessageDigest.getInstance("SHA-256");
@@ -57,7 +57,7 @@ final class SignatureCheck {
         }
     }
 
-    /** What can be said before the body is read. */
+    /** The result of the checks that need no body. */
     sealed interface Look {
         record Plausible(Seal seal) implements Look {}
 

@@ -29,11 +29,12 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
- * {@code POST /slack/events}: reads a delivery once and in bounds, checks that it is Slack's,
- * fresh, well-formed and about our own people, and only then lets Bolt find its handler.
+ * The servlet at {@code POST /slack/events}. It reads a request once and within limits, checks that
+ * it is Slack's, recent, well-formed and from this workspace's people, and only then lets Bolt find
+ * its handler.
  *
- * <p>It promises an answer to everything, and to people one in words; no exception reaches the
- * container, and nothing of a body reaches a log.
+ * <p>Every request gets an answer, and a person gets one in words; no exception reaches the
+ * container, and nothing of a body is logged.
  */
 public final class SlackGate extends HttpServlet {
     static final int NOBODY_TOOK_IT = HttpServletResponse.SC_NOT_FOUND;
@@ -51,9 +52,9 @@ public final class SlackGate extends HttpServlet {
     private final transient ErrorReplies errorReplies;
 
     /**
-     * @param us who we are, from memory; while it is empty, people are asked to wait
-     * @param chat for private words that do not fit into the answer to a click
-     * @param beside says those words, while the answer goes its way
+     * @param us the bot's identity, from memory; while it is empty, people are asked to wait
+     * @param chat for private messages that do not fit into the answer to a click
+     * @param beside sends those messages after the answer
      */
     public SlackGate(
             SecretText signingSecret,
@@ -69,7 +70,9 @@ public final class SlackGate extends HttpServlet {
         this.errorReplies = new ErrorReplies(chat, beside);
     }
 
-    /** The same for two copies of one delivery, and for no other; 64 hex digits. */
+    /**
+     * Returns the same for two deliveries of the same request, and for no others; 64 hex digits.
+     */
     public static String fingerprint(Request<?> request) {
         return request.getHeaders().getFirstValue(VerifiedRequest.FINGERPRINT);
     }
@@ -79,7 +82,7 @@ public final class SlackGate extends HttpServlet {
         try {
             adapter.write(response, reply(request, response));
         } catch (IOException | RuntimeException e) {
-            // The sender hung up, or broke off amid a chunk; there is nobody to answer.
+            // The sender closed the connection early; there is nobody to answer.
             refusals.refused(Kind.BROKEN_OFF);
             if (!response.isCommitted()) {
                 response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
@@ -87,7 +90,7 @@ public final class SlackGate extends HttpServlet {
         }
     }
 
-    /** Looks at everything that can be looked at before it reads the body. */
+    /** Checks everything that can be checked before the body is read. */
     private Response reply(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (!request.getMethod().equals("POST")) {
@@ -138,7 +141,7 @@ public final class SlackGate extends HttpServlet {
         }
     }
 
-    /** Called once a minute. */
+    /** Logs the counts of refusals; called once a minute. */
     public void tellRefusals() {
         refusals.tellCounts();
     }
@@ -159,7 +162,7 @@ public final class SlackGate extends HttpServlet {
         };
     }
 
-    /** Slack repeats an event after a 503, and marks a click that failed for the person. */
+    /** Slack repeats an event after a 503, and shows the person that a click failed. */
     private Response notReady(GateDelivery delivery) {
         return switch (delivery.kind()) {
             case CLICK, SHORTCUT, CLOSED, EVENT ->

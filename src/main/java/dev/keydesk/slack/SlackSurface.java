@@ -14,7 +14,7 @@ public final class SlackSurface {
     private SlackSurface() {}
 
     /**
-     * Registers every handler; names are matched exactly, since Bolt's patterns have no order.
+     * Registers every handler; names are matched exactly, because Bolt's patterns have no order.
      *
      * @param messaging to which all features have said what they take
      * @param commandsPerMinute how many commands of one person are taken in a minute
@@ -38,7 +38,7 @@ public final class SlackSurface {
                 AppHomeOpenedEvent.class,
                 (payload, context) -> {
                     var event = payload.getEvent();
-                    // The event also comes for the messages tab, where there is nothing to draw.
+                    // The event also comes for the Messages tab, which has nothing to render.
                     if ("home".equals(event.getTab())) {
                         var by = new UserId(event.getUser());
                         inbox.take(interactionMapper.event(payload.getEventId(), action, by));

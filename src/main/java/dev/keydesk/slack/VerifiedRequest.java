@@ -16,11 +16,11 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * A request that the gate has read and verified, as Bolt's adapter reads it: with the body from
- * memory, and of what stands around it only what Slack has signed.
+ * A request that the gate has read and verified, as Bolt's adapter reads it: the body comes from
+ * memory, and only those headers remain that Slack has sent.
  */
 final class VerifiedRequest extends HttpServletRequestWrapper {
-    /** Carries {@link #fingerprint} to the handlers, since Bolt hides the servlet's request. */
+    /** Carries {@link #fingerprint} to the handlers, because Bolt hides the servlet request. */
     static final String FINGERPRINT = "X-Keydesk-Fingerprint";
 
     private final GateDelivery delivery;
@@ -40,12 +40,14 @@ final class VerifiedRequest extends HttpServletRequestWrapper {
         return ref(fingerprint);
     }
 
-    /** What people and the log are told of a fingerprint. */
+    /** Returns the reference to a fingerprint for people and the log. */
     static String ref(String fingerprint) {
         return fingerprint.substring(0, 6).toUpperCase(Locale.ROOT);
     }
 
-    /** Of a form with a payload nothing but that, because Bolt splits forms in another way. */
+    /**
+     * Returns only the payload of a form with a payload, because Bolt splits forms in another way.
+     */
     String body() {
         return switch (delivery.kind()) {
             case CLICK, SUGGESTION, SHORTCUT, SUBMISSION, CLOSED ->
@@ -59,7 +61,9 @@ final class VerifiedRequest extends HttpServletRequestWrapper {
         return new BufferedReader(new StringReader(body()));
     }
 
-    /** Slack's own headers and our fingerprint; one sent to us under that name is left behind. */
+    /**
+     * Returns Slack's headers and the fingerprint; a header of that name in the request is ignored.
+     */
     @Override
     public Enumeration<String> getHeaderNames() {
         var slacks =
@@ -75,7 +79,7 @@ final class VerifiedRequest extends HttpServletRequestWrapper {
                 : super.getHeaders(name);
     }
 
-    /** Slack sends none, and the signature would not cover it. */
+    /** Slack sends no query, and the signature would not cover one. */
     @Override
     public @Nullable String getQueryString() {
         return null;

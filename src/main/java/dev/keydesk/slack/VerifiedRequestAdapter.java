@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Bolt's adapter for servlets, behind what the gate has to know better. */
+/** Adapts verified requests to Bolt's servlet adapter. */
 final class VerifiedRequestAdapter {
     private static final Gson JSON = GsonFactory.createSnakeCase();
 
@@ -29,8 +29,8 @@ final class VerifiedRequestAdapter {
     }
 
     /**
-     * The request that Bolt runs; empty for what Bolt is never asked about, and for what it would
-     * take for something else than the gate did.
+     * Returns the request for Bolt; empty for a kind that does not go to Bolt, and for one that
+     * Bolt would take for another kind than the gate did.
      *
      * @throws GateDelivery.Malformed if fields are missing that Bolt relies on
      */
@@ -45,13 +45,14 @@ final class VerifiedRequestAdapter {
                             ? click(verified)
                             : adapter.buildSlackRequest(verified);
             if (kind == GateDelivery.Kind.EVENT) {
-                // Bolt reads it only on the way to the handler, where a mistake would be ours.
+                // Bolt reads it only on the way to the handler, where a mistake would look like
+                // Keydesk's own.
                 var _ = JSON.fromJson(verified.delivery().payload(), AppHomeOpenedPayload.class);
             }
             return Optional.<Request<?>>ofNullable(request)
                     .filter(it -> kind.ofBolt().equals(Optional.of(it.getRequestType())));
         } catch (IOException | RuntimeException e) {
-            // Gson's message may quote the payload, so it ends here.
+            // Gson's message may quote the payload, so it is dropped here.
             throw new GateDelivery.Malformed();
         }
     }
@@ -63,7 +64,7 @@ final class VerifiedRequestAdapter {
         return request;
     }
 
-    /** Always in UTF-8: a servlet's own default turns an ellipsis into "?". */
+    /** Always writes UTF-8: a servlet's own default turns an ellipsis into "?". */
     void write(HttpServletResponse response, Response answer) throws IOException {
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         adapter.writeResponse(response, answer);

@@ -1,4 +1,7 @@
-/** The door that Slack knocks on: checks every delivery before anything else reads it. */
+/**
+ * Receives requests from Slack: checks each of them before anything else reads it, and passes it to
+ * its feature.
+ */
 @NullMarked
 package dev.keydesk.slack;
 

@@ -11,12 +11,12 @@ import java.util.Collections;
 import java.util.Optional;
 
 /**
- * Whom a request is counted for. A proxy that the operator has named adds to {@code
- * X-Forwarded-For} the address it has seen; what stands before that anybody can write. So the list
- * is read from its end, for as long as the addresses are those of named proxies.
+ * The caller of a request, for rate limits. A trusted proxy adds the address that it has seen to
+ * {@code X-Forwarded-For}; anybody can write what is before that. So the list is read from its end,
+ * as long as the addresses are those of trusted proxies.
  */
 final class CallerAddress {
-    /** A network of IPv6 that somebody gets as a whole. */
+    /** An IPv6 network that one customer gets as a whole. */
     private static final int NETWORK_BYTES = 8;
 
     private final TrustedProxies proxies;
@@ -25,7 +25,7 @@ final class CallerAddress {
         this.proxies = proxies;
     }
 
-    /** An address of IPv4, or the network that an address of IPv6 is in. */
+    /** Returns the IPv4 address, or the network of an IPv6 address. */
     String of(HttpServletRequest request) {
         return of(
                 request.getRemoteAddr(),

@@ -26,51 +26,51 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * Bounds what callers can hold of the desk before it knows who they are: connections, bytes of
- * bodies, and the time a body takes.
+ * Limits what callers can occupy before Keydesk knows who they are: connections, bytes of bodies,
+ * and the time a body takes.
  *
- * <p>Where there are too many, the one that has kept the desk waiting longest is closed: for a
- * request, for the rest of a body, or for the answer to be taken. Slack sends a delivery in one go
- * and waits for the answer, so it is never that one; and connections that a proxy keeps for the
- * next delivery go last. Jetty's {@code NetworkConnectionLimit} stops accepting instead, and then
- * some hundred silent callers keep everybody else out. An address says nothing here, because
- * Slack's deliveries come from many, or all from one proxy.
+ * <p>If there are too many, the connection is closed that has kept Keydesk waiting longest: for a
+ * request, for the rest of a body, or for its answer to be read. Slack sends a request at once and
+ * waits for the answer, so it is never that one; connections that a proxy keeps open for the next
+ * request come last. Jetty's {@code NetworkConnectionLimit} stops accepting instead, and then a few
+ * hundred silent callers keep everybody else out. Limits by address do not help, because Slack's
+ * requests come from many addresses, or all from one proxy.
  *
- * <p>A refused caller that is still sending is read to the end, within the same bounds, because a
- * connection that is closed amid a body loses the answer on its way.
+ * <p>The body of a refused request is read to its end, within the same limits, because a connection
+ * that is closed during a body loses the answer.
  */
 final class ConnectionLimits extends Handler.Wrapper implements Connection.Listener, Graceful {
-    /** Each takes 20 to 40 kB at most before its request is known. */
+    /** Each takes at most 20 to 40 kB before its request is known. */
     static final int MOST_CONNECTIONS = 2000;
 
-    /**
-     * Sixteen of Slack's largest deliveries at once; a body is in memory twice while it is read.
-     */
+    /** Sixteen of Slack's largest requests at once; a body is in memory twice while it is read. */
     static final long MOST_BYTES = 16L * 1024 * 1024;
 
-    /** What nearly all of Slack's deliveries keep below; nobody is closed for so few bytes. */
+    /** Nearly all of Slack's requests are smaller; no connection is closed for so few bytes. */
     static final int FEW_BYTES = 16 * 1024;
 
-    /** Slack itself gives up after three seconds, and a body is only the beginning of the work. */
+    /** Slack itself gives up after three seconds, and reading the body is only the beginning. */
     static final Duration BODY_TIME = Duration.ofSeconds(3);
 
     /**
-     * The page and its files are nine. A caller may send many requests in one go, without reading
-     * an answer, and has to connect again for more.
+     * The page and its files are nine. A caller may send many requests at once without reading an
+     * answer, and has to connect again for more.
      */
     static final int MOST_REQUESTS = 20;
 
-    /** As much as the longest body that is taken; whoever sends more does not read answers. */
+    /**
+     * As much as the longest body that is accepted; a client that sends more does not read answers.
+     */
     private static final long MOST_LEFTOVERS = 1024 * 1024;
 
     private final int mostConnections;
     private final long mostBytes;
     private final Map<Connection, Caller> callers = new HashMap<>();
 
-    /** Those the desk waits for amid a request or an answer, longest first. */
+    /** Connections in the middle of a request or an answer, longest waiting first. */
     private final Set<Caller> waitedFor = new LinkedHashSet<>();
 
-    /** Those that may send another request, longest first. */
+    /** Idle connections, longest waiting first. */
     private final Set<Caller> kept = new LinkedHashSet<>();
 
     private long bytes;
@@ -105,7 +105,7 @@ final class ConnectionLimits extends Handler.Wrapper implements Connection.Liste
         opened(connection).ifPresent(Caller::hangUp);
     }
 
-    /** The one that has to go for it, if there are too many. */
+    /** Returns the connection to close for the new one, if there are too many. */
     private synchronized Optional<Caller> opened(Connection connection) {
         waitedFor.add(callers.computeIfAbsent(connection, Caller::new));
         return callers.size() > mostConnections
@@ -145,7 +145,7 @@ final class ConnectionLimits extends Handler.Wrapper implements Connection.Liste
         kept.remove(caller);
     }
 
-    /** Those that have to go, if these are too many bytes. */
+    /** Returns the connections to close, if these are too many bytes. */
     private synchronized Set<Caller> took(Caller caller, int count) {
         var gone = new LinkedHashSet<Caller>();
         if (callers.containsKey(caller.connection)) {
@@ -188,7 +188,7 @@ final class ConnectionLimits extends Handler.Wrapper implements Connection.Liste
     @Override
     @SuppressWarnings("ThreadPriorityCheck") // Fairness between callers is all that it is for.
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        // Many requests may have come in one go. Whoever else waits for a processor is next.
+        // Many requests may have come at once. Other threads that wait for a processor are next.
         Thread.yield();
         var caller = caller(request.getConnectionMetaData().getConnection());
         if (++caller.requests >= MOST_REQUESTS) {
@@ -208,7 +208,7 @@ final class ConnectionLimits extends Handler.Wrapper implements Connection.Liste
                 body, new Answer(body, response, caller), new WholeExchange(callback, body));
     }
 
-    /** Counts what comes, and gives up when it comes too slowly. */
+    /** Counts the bytes of a body, and gives up if they come too slowly. */
     private final class Body extends Request.Wrapper {
         private final Caller caller;
         private volatile boolean isWhole;
@@ -250,13 +250,13 @@ final class ConnectionLimits extends Handler.Wrapper implements Connection.Liste
             return NanoTime.since(getHeadersNanoTime()) > BODY_TIME.toNanos();
         }
 
-        /** Whether the caller still sends what nobody asked for. */
+        /** Returns whether the caller still sends a body that nobody reads. */
         private boolean hasLeftovers() {
-            // Reading would tell those who wait for "100 Continue" to go on.
+            // Reading would tell a client that waits for "100 Continue" to go on.
             return !isWhole && !getHeaders().contains(HttpHeader.EXPECT);
         }
 
-        /** Reads the rest and throws it away, for a bounded time and length. */
+        /** Reads and discards the rest, up to a limit of time and length. */
         private void discard(Callback then) {
             isLeftover = true;
             while (true) {
@@ -279,7 +279,7 @@ final class ConnectionLimits extends Handler.Wrapper implements Connection.Liste
         }
     }
 
-    /** From its first byte on the desk waits for the caller again. */
+    /** An answer; from its first byte on Keydesk waits for the caller again. */
     private final class Answer extends Response.Wrapper {
         private final Caller caller;
 

@@ -11,14 +11,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * {@code /months/{id}.png}: a picture for Slack to fetch. It shows months and numbers, to whoever
- * knows the id; every other address is the same 404.
+ * The servlet at {@code /months/{id}.png}: a chart for Slack to fetch. It shows months and numbers
+ * to anybody who knows the id; every other address is the same 404.
  */
 public final class ExpiryChartPage extends HttpServlet {
     private static final Pattern NAME = Pattern.compile("/([0-9a-f]{32})\\.png");
 
     private final transient ChartPictures chartPictures;
 
+    /** Serves these charts. */
     public ExpiryChartPage(ChartPictures chartPictures) {
         this.chartPictures = chartPictures;
     }
@@ -34,7 +35,7 @@ public final class ExpiryChartPage extends HttpServlet {
         }
         response.setContentType("image/png");
         response.setContentLength(png.get().length);
-        // The figures of an address never change.
+        // The numbers of an address never change.
         response.setHeader("Cache-Control", "private, max-age=86400, immutable");
         response.getOutputStream().write(png.get());
     }

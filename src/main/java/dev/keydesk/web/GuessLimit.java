@@ -12,17 +12,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Keeps the database from being busy with guesses. What keeps secrets safe are the token and the
- * five codes.
+ * Keeps guesses from occupying the database. The token and the limit of five codes keep secrets
+ * safe.
  *
- * <p>An address that presses too often is not shut out, because the one who holds the link may sit
- * behind the same one: a company has few, and behind a proxy that the operator has not named there
- * is one for everybody. Its tokens are looked up two at a time, and only wrong ones are refused.
+ * <p>An address with too many attempts is not blocked, because the holder of the link may use the
+ * same one: a company has few, and behind a proxy that is not in the settings there is one for
+ * everybody. Its tokens are looked up two at a time, and only wrong ones are refused.
  */
 final class GuessLimit {
     static final Duration PAUSE = Duration.ofSeconds(10);
 
-    /** A whole company may stand behind one address. */
+    /** A whole company may use one address. */
     private static final int AT_ONCE = 100;
 
     private static final int PER_SECOND = 10;
@@ -41,9 +41,9 @@ final class GuessLimit {
     }
 
     /**
-     * Whether to refuse it unread, as one guess too many.
+     * Returns whether to refuse the request unread, as one guess too many.
      *
-     * @param fits whether the request has the token of its link; asked only if it matters
+     * @param fits returns whether the request has the token of its link; asked only if needed
      */
     boolean refuses(HttpServletRequest request, BooleanSupplier fits) {
         return byAddress.isTooMuch(address.of(request)) && !isRightAllTheSame(fits);

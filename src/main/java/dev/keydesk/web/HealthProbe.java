@@ -1,17 +1,17 @@
 package dev.keydesk.web;
 
 /**
- * How one part of the desk is doing.
+ * The state of one part of Keydesk.
  *
  * @param part such as {@code database}, {@code slack} or {@code entra index}
- * @param detail what is seen now, and for a part that is not well what that usually means
+ * @param detail what is observed now and, for a part that is not up, what that usually means
  */
 public record HealthProbe(String part, State state, String detail) {
 
-    /** How much of the desk hangs on it. */
+    /** How serious a problem is. */
     public enum State {
         UP,
-        /** Something is wrong, and people are served all the same. */
+        /** Something is wrong, but people are served. */
         AILING,
         /** People cannot be served. */
         DOWN

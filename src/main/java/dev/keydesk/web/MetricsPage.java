@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import java.io.IOException;
 
-/** {@code /metrics} in Prometheus' text format. */
+/** The servlet at {@code /metrics}, in Prometheus' text format. */
 final class MetricsPage extends HttpServlet {
     private final transient PrometheusRegistry registry;
     private final transient PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();

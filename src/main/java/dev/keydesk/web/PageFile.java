@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** A file of the page, read once from the program itself. */
+/** A static file of the pick-up page, read once from the class path. */
 final class PageFile {
     private final String type;
     private final byte[] bytes;

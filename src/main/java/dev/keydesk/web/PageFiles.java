@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** {@code /page/…}: the style and the scripts of the page, and nothing else. */
+/** The servlet at {@code /page/…}: the style sheet and the scripts of the pick-up page. */
 public final class PageFiles extends HttpServlet {
     static final List<String> NAMES =
             List.of(
@@ -33,6 +33,7 @@ public final class PageFiles extends HttpServlet {
 
     private final transient PageHeaders headers;
 
+    /** Loads the files. */
     public PageFiles(Optional<URI> publicUrl) {
         this.headers = new PageHeaders(publicUrl);
     }

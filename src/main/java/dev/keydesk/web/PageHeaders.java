@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the page may do, in the words browsers know: run our own files, talk to ourselves, write to
- * the clipboard, and nothing else. The rest of the headers is on every answer of the desk.
+ * The Content-Security-Policy and other headers of the pick-up page: it may run its own scripts,
+ * call its own server, write to the clipboard, and nothing else. {@link SecurityHeaders} adds the
+ * others.
  */
 final class PageHeaders {
     private static final String POLICY =

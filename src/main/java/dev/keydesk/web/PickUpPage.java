@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * {@code /pick-up/{id}}. Looking at it is the same static page for every id and every visitor, so
- * previews, scanners and the wrong people learn nothing and change nothing. Only our own page,
- * which holds the token that never travels in an address, can post to it.
+ * The servlet at {@code /pick-up/{id}}. A GET returns the same static page for every id and every
+ * visitor, so link previews, scanners and the wrong people learn nothing and change nothing. Only
+ * the page itself, which holds the token that is never part of a requested address, can post to it.
  */
 public final class PickUpPage extends HttpServlet {
     private static final Logger log = LoggerFactory.getLogger(PickUpPage.class);
@@ -82,8 +82,8 @@ public final class PickUpPage extends HttpServlet {
     }
 
     /**
-     * What cannot be read is nobody's key, so it is answered like any other wrong one. Whatever
-     * fails in an unforeseen way fails without its message, which may hold anything.
+     * An unreadable body is answered like a wrong token. An unexpected failure is logged without
+     * its message, which may contain anything.
      */
     private PickUpPageResult visit(HttpServletRequest request, byte[] body) throws IOException {
         var id = request.getPathInfo().substring(1);
@@ -115,7 +115,7 @@ public final class PickUpPage extends HttpServlet {
         return path != null && ONE_NAME.matcher(path).matches();
     }
 
-    /** Browsers send both; the second one cannot be forged by a page, where they know it. */
+    /** Browsers send both headers; a page cannot forge the second one. */
     private boolean isFromOurPage(HttpServletRequest request) {
         var site = request.getHeader("Sec-Fetch-Site");
         var origin = Optional.ofNullable(request.getHeader("Origin"));
@@ -129,7 +129,7 @@ public final class PickUpPage extends HttpServlet {
         return type != null && type.split(";", 2)[0].strip().equalsIgnoreCase("application/json");
     }
 
-    /** As browsers write it: without the port that the scheme has anyway, and without a path. */
+    /** Returns the origin as browsers write it: without a default port and without a path. */
     private static String origin(URI url) {
         boolean usual =
                 url.getPort() == -1

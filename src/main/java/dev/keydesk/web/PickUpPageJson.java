@@ -11,11 +11,14 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import java.io.IOException;
 
-/** The answer to the page, as its script reads it. Times are in UTC; the page shows local ones. */
+/**
+ * The answer to the pick-up page, as its script reads it. Times are in UTC; the page shows local
+ * ones.
+ */
 final class PickUpPageJson {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** RFC 6585; the servlet API has no name for it. */
+    /** RFC 6585; the servlet API has no constant for it. */
     private static final int TOO_MANY_REQUESTS = 429;
 
     private PickUpPageJson() {}

@@ -8,11 +8,11 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What the page sends when somebody presses a button on it. */
+/** What the page sends when somebody clicks a button on it. */
 record PickUpPost(What what, SecretText token, Optional<SecretText> code) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** Ours are 43 letters; a longer one is not ours, and need not be hashed. */
+    /** Tokens have 43 letters; a longer text is not one, and need not be hashed. */
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private static final Pattern CODE = Pattern.compile("[0-9]{6}");
@@ -24,8 +24,8 @@ record PickUpPost(What what, SecretText token, Optional<SecretText> code) {
     }
 
     /**
-     * @throws IOException if it is not JSON
-     * @throws IllegalArgumentException if it is not what our page sends
+     * @throws IOException if the body is not JSON
+     * @throws IllegalArgumentException if it is not what the page sends
      */
     static PickUpPost read(byte[] body) throws IOException {
         var json = JSON.readTree(body);
@@ -43,7 +43,7 @@ record PickUpPost(What what, SecretText token, Optional<SecretText> code) {
                 text(withPlainDigits(json.path("code").asText()), CODE));
     }
 
-    /** Keyboards for other scripts write other digits, such as the wide ones of Japanese. */
+    /** Keyboards for other scripts write other digits, such as the full-width ones of Japanese. */
     private static String withPlainDigits(String code) {
         return code.codePoints()
                 .map(point -> Character.isDigit(point) ? '0' + Character.digit(point, 10) : point)

@@ -8,7 +8,10 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Errors as one plain line: the status and its name, without path, stack or version. */
+/**
+ * Answers errors with one plain line: the status and its name, without path, stack trace or
+ * version.
+ */
 final class PlainErrors extends ErrorHandler {
 
     @Override

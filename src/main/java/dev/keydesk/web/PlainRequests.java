@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Lets through what the desk knows, and only as it is written in its documents. A proxy that shows
- * people {@code /pick-up/} and hides {@code /metrics} looks at the path as it came, so there must
- * be one way to write each: no {@code ..}, no {@code ;}, no {@code %}, no two slashes.
+ * Refuses unknown methods and paths that are not written plainly. A proxy that publishes {@code
+ * /pick-up/} and hides {@code /metrics} compares the raw path, so each path must have only one
+ * spelling: no {@code ..}, no {@code ;}, no {@code %}, no two slashes.
  */
 final class PlainRequests extends Handler.Wrapper {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");

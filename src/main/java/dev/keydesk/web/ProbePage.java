@@ -22,9 +22,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * {@code /health} and {@code /ready}, as JSON that names each part.
+ * The servlets at {@code /health} and {@code /ready}, with JSON that names each part.
  *
- * <p>Health is 200 as long as the process can answer, because a restart does not mend Slack or
+ * <p>Health is 200 as long as the process can answer, because a restart does not repair Slack or
  * Entra. Ready is 503 while a part is down that people need.
  */
 final class ProbePage extends HttpServlet {

@@ -7,8 +7,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * On every answer, also on errors: nothing is stored, guessed, framed, referred to or indexed. A
- * page that needs more sets its own policy in place of this one.
+ * Adds headers to every answer, including errors: it is not stored, sniffed, framed, sent as a
+ * referrer or indexed. A page that needs more sets a policy of its own.
  */
 final class SecurityHeaders extends Handler.Wrapper {
 

@@ -28,15 +28,16 @@ import java.util.function.Supplier;
 /**
  * The HTTP server: the given servlets, and {@code /health}, {@code /ready} and {@code /metrics}.
  *
- * <p>Requests run on virtual threads. Closing lets running ones finish for ten seconds and refuses
- * new ones meanwhile. Nothing it answers names a version or shows a stack.
+ * <p>Requests run on virtual threads. {@link #close} lets running ones finish for ten seconds and
+ * refuses new ones. No answer contains a version or a stack trace.
  */
 public final class WebServer implements AutoCloseable {
     private static final Duration TIME_TO_FINISH = Duration.ofSeconds(10);
 
     /**
      * Between two requests of a connection. Longer than proxies keep theirs (most a minute, some
-     * two), because one that is closed just as a proxy uses it again loses Slack's delivery.
+     * two), because a connection that is closed just as a proxy uses it again loses Slack's
+     * request.
      */
     private static final Duration BETWEEN_REQUESTS = Duration.ofSeconds(150);
 
@@ -47,7 +48,7 @@ public final class WebServer implements AutoCloseable {
     private final ServerConnector connector;
     private final Map<String, HttpServlet> servlets;
 
-    /** Who can reach the server. */
+    /** Who can connect to the server. */
     public enum Reach {
         /** Programs on this machine, such as a proxy or the sandbox. */
         THIS_MACHINE,
@@ -57,7 +58,7 @@ public final class WebServer implements AutoCloseable {
     /**
      * @param port 0 for any free one
      * @param servlets by path
-     * @param probes looked at for each question, so it answers from memory
+     * @param probes read for each request, so they must answer from memory
      */
     public WebServer(
             Reach reach,
@@ -114,7 +115,7 @@ public final class WebServer implements AutoCloseable {
     }
 
     /**
-     * @throws IllegalStateException if the port cannot be had; its message says what to do
+     * @throws IllegalStateException if the port is not available; its message says what to do
      */
     public void start() {
         try {
@@ -126,13 +127,13 @@ public final class WebServer implements AutoCloseable {
     }
 
     /**
-     * Listens for a moment and lets go of the port again, before anything is made that needs it.
+     * Binds the port and releases it again, before anything is made that needs it.
      *
-     * @throws IllegalStateException if the port cannot be had; its message says what to do
+     * @throws IllegalStateException if the port is not available; its message says what to do
      */
     public static void refuseTakenPort(Reach reach, int port) {
         try (var look = ServerSocketChannel.open()) {
-            // As the server does it: what is left of connections that have ended is no hindrance.
+            // The server sets this too: the remains of closed connections do not matter.
             look.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             look.bind(
                     reach == Reach.THIS_MACHINE
@@ -150,15 +151,15 @@ public final class WebServer implements AutoCloseable {
                 why);
     }
 
-    /** The address we listen on, for the log. */
+    /** Returns the address on which the server listens, for the log. */
     public String address() {
         return connector.getHost() == null ? "every address" : connector.getHost();
     }
 
     /**
-     * What answers at that path, for whoever comes to it without the network.
+     * Returns the servlet at that path, for callers that do not use the network.
      *
-     * @param path as it was given, such as {@code /pick-up/*}
+     * @param path as registered, such as {@code /pick-up/*}
      */
     public HttpServlet servlet(String path) {
         var servlet = servlets.get(path);
@@ -168,7 +169,7 @@ public final class WebServer implements AutoCloseable {
         return servlet;
     }
 
-    /** The port we listen on, also if any was asked for. */
+    /** Returns the port, also if any free one was requested. */
     public int port() {
         return connector.getLocalPort();
     }

@@ -1,4 +1,4 @@
-/** The HTTP server: where it listens, how it stops, and what it says about itself. */
+/** The HTTP server: connections, limits, the pick-up page, health and metrics. */
 @NullMarked
 package dev.keydesk.web;
 
