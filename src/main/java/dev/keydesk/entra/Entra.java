@@ -17,8 +17,10 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -37,6 +39,10 @@ public final class Entra implements AutoCloseable {
     static final String READ = "read";
     static final String SCAN = "scan";
     static final String CHECK = "check";
+    static final String FIND_USER = "findUser";
+    static final String CHECK_GROUPS = "checkMemberGroups";
+    static final String READ_GROUP = "readGroup";
+    static final String READ_PERMISSIONS = "readPermissions";
 
     private static final int NO_CONTENT = 204;
 
@@ -51,6 +57,8 @@ public final class Entra implements AutoCloseable {
     private final GraphClients graph;
     private final GraphExecutor graphExecutor;
     private final AppScan scan;
+    private final PeopleLookup people;
+    private final StakesReader stakes;
     private final EntraSelfCheck entraSelfCheck;
     private final InstantSource clock;
     private final ServerClock serverClock;
@@ -109,6 +117,8 @@ public final class Entra implements AutoCloseable {
                         onTheWay);
         this.graphExecutor = new GraphExecutor(token, failureClassifier);
         this.scan = new AppScan(graph, graphExecutor, pause);
+        this.people = new PeopleLookup(graph, graphExecutor);
+        this.stakes = new StakesReader(graph, graphExecutor, clock, this::owners);
         this.entraSelfCheck = new EntraSelfCheck(token, graph, graphExecutor);
     }
 
@@ -207,7 +217,7 @@ public final class Entra implements AutoCloseable {
         return ifThere(() -> read(objectId));
     }
 
-    private static <T> Optional<T> ifThere(Supplier<T> reading) {
+    static <T> Optional<T> ifThere(Supplier<T> reading) {
         try {
             return Optional.of(reading.get());
         } catch (EntraFailure.Refused refused) {
@@ -292,6 +302,71 @@ public final class Entra implements AutoCloseable {
     }
 
     /**
+     * Finds the account that has this address. An account has an address if it is its mail address
+     * or its user principal name; ASCII letters match in either case. If no account has it so, the
+     * further addresses of mailboxes ({@code proxyAddresses}) are searched. Called while a person
+     * waits.
+     *
+     * <p>Needs the application permission {@code User.ReadBasic.All} to find people by mail and
+     * user principal name, and {@code User.Read.All} for user type, account state and further
+     * addresses. Without the second, those are empty and further addresses find nobody. See
+     * https://learn.microsoft.com/graph/permissions-reference and
+     * https://learn.microsoft.com/graph/filter-query-parameter
+     *
+     * @param address untrusted text; for text that is no address the answer is {@code Nobody}, and
+     *     Entra is not asked
+     * @throws EntraFailure if Entra gave no usable answer
+     */
+    public EntraUserMatch user(String address) {
+        return people.user(address);
+    }
+
+    /**
+     * Returns those of the groups that the person belongs to, directly or through nested groups.
+     * One call per twenty groups. Called while a person waits. A group that does not exist, or
+     * whose membership is hidden from the desk, is not returned; Entra gives no reason.
+     *
+     * <p>Needs the application permissions {@code GroupMember.Read.All} and {@code
+     * User.ReadBasic.All}: https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups
+     * In trials one of several permissions was enough, but Microsoft does not document that:
+     * https://github.com/pnp/pnpcore/issues/1630
+     *
+     * @param user object id
+     * @throws EntraFailure if Entra gave no usable answer, or does not know the person
+     */
+    public Set<UUID> groupsOf(UUID user, Collection<UUID> groups) {
+        return people.groupsOf(user, groups);
+    }
+
+    /**
+     * Returns the group; empty if Graph answers that there is none with this id. One such answer is
+     * no proof. Called while a person waits. Needs the application permission {@code
+     * GroupMember.Read.All}: https://learn.microsoft.com/graph/api/group-get
+     *
+     * @throws EntraFailure if Entra gave no usable answer
+     */
+    public Optional<EntraGroup> group(UUID id) {
+        return ifThere(() -> people.group(id));
+    }
+
+    /**
+     * Returns what the app may do; empty as with {@link #find}. Each part that Entra refuses to
+     * show is {@code NotReadable}. Names of permissions may be up to six hours old, everything else
+     * is current. Called while a person waits.
+     *
+     * <p>Needs {@code Application.Read.All} or {@code Application.ReadWrite.OwnedBy}; the desk has
+     * the second. Microsoft's page names only the first, its table of permissions both:
+     * https://learn.microsoft.com/graph/api/serviceprincipal-list-approleassignments and
+     * https://github.com/microsoftgraph/microsoft-graph-devx-content
+     *
+     * @param objectId of the app registration; not its client id
+     * @throws EntraFailure if Entra gave no usable answer, or refuses to show the app registration
+     */
+    public Optional<AppStakes> stakes(String objectId) {
+        return stakes.stakes(objectId);
+    }
+
+    /**
      * Passes on all app registrations page by page. After a failure the list is not complete;
      * exceptions of the consumer are passed on.
      */
@@ -346,8 +421,7 @@ public final class Entra implements AutoCloseable {
         signIn.close();
     }
 
-    private static void urgent(
-            BaseRequestConfiguration request, GraphCallContext graphCallContext) {
+    static void urgent(BaseRequestConfiguration request, GraphCallContext graphCallContext) {
         request.headers.add("x-ms-throttle-priority", "high");
         request.options.add(graphCallContext);
     }

@@ -30,6 +30,10 @@ final class EntraErrorMessages {
             case Entra.ADD -> "Entra refused to add a secret, and nothing was created.";
             case Entra.REMOVE -> "Entra refused to remove the secret, and nothing was changed.";
             case Entra.READ -> "Entra refused to show this app registration.";
+            case Entra.FIND_USER -> "Entra refused to look for the person by address.";
+            case Entra.CHECK_GROUPS -> "Entra refused to say which groups the person is in.";
+            case Entra.READ_GROUP -> "Entra refused to show the group.";
+            case Entra.READ_PERMISSIONS -> "Entra refused to show the permissions of the app.";
             default -> "Entra refused to list the app registrations.";
         };
     }
@@ -72,13 +76,25 @@ final class EntraErrorMessages {
                     "It did not accept the desk's token. Run `keydesk check` to see whether the"
                             + " desk can sign in.";
             case 403 -> forbidden(graphCallContext);
-            case 404 ->
-                    "It knows no app registration with this object id: the app was deleted, or is"
-                            + " so new that Entra does not know it everywhere yet.";
+            case 404 -> notFound(graphCallContext);
             default ->
                     "Its answer was "
                             + graphCallContext.code().orElse("HTTP " + graphCallContext.status())
                             + ". Please report this with the reference.";
+        };
+    }
+
+    private static String notFound(GraphCallContext graphCallContext) {
+        return switch (graphCallContext.call()) {
+            case Entra.ADD, Entra.REMOVE, Entra.READ ->
+                    "It knows no app registration with this object id: the app was deleted, or is"
+                            + " so new that Entra does not know it everywhere yet.";
+            case Entra.CHECK_GROUPS ->
+                    "It knows no person with this object id: the account was deleted, or is so new"
+                            + " that Entra does not know it everywhere yet.";
+            default ->
+                    "It knows no such object: the object was deleted, or is so new that Entra does"
+                            + " not know it everywhere yet.";
         };
     }
 
@@ -91,8 +107,9 @@ final class EntraErrorMessages {
         }
         if (!graphCallContext.call().equals(Entra.ADD)
                 && !graphCallContext.call().equals(Entra.REMOVE)) {
-            return "The desk lacks a permission: ask an Entra administrator to grant it"
-                    + " Application.ReadWrite.OwnedBy and to give admin consent.";
+            return "The desk lacks a permission: ask an Entra administrator to grant it "
+                    + neededFor(graphCallContext.call())
+                    + " and to give admin consent.";
         }
         return "The desk is not an owner of this app registration, or lacks the permission"
                 + " Application.ReadWrite.OwnedBy. Ask an Entra administrator to run `az ad app"
@@ -101,6 +118,15 @@ final class EntraErrorMessages {
                 + " --owner-object-id "
                 + owner()
                 + "`, then try again.";
+    }
+
+    private static String neededFor(String call) {
+        return switch (call) {
+            case Entra.FIND_USER -> "User.Read.All";
+            case Entra.CHECK_GROUPS -> "GroupMember.Read.All and User.Read.All";
+            case Entra.READ_GROUP -> "GroupMember.Read.All";
+            default -> "Application.ReadWrite.OwnedBy";
+        };
     }
 
     /** Before the first token the id is unknown, so the command looks it up. */
