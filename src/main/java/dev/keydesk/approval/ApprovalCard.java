@@ -208,7 +208,7 @@ public final class ApprovalCard implements MessageRenderer<StoredRequest> {
                 .confirm(
                         new Button.Confirm(
                                 "Approve " + details.ticket() + "?",
-                                "The requester may then pick up one new secret for %s, valid for %s days. %sYour name stands beside it."
+                                "The requester may then pick up one new secret for %s, valid for %s days. %sYour name is shown with it."
                                         .formatted(
                                                 Mrkdwn.cut(details.app().name(), 80),
                                                 details.lifetimeDays(),
@@ -232,7 +232,7 @@ public final class ApprovalCard implements MessageRenderer<StoredRequest> {
                 .confirm(
                         new Button.Confirm(
                                 "Cancel " + details.ticket() + "?",
-                                "It can then no longer be picked up. The requester is told.",
+                                "After that it can no longer be picked up. The requester is told.",
                                 "Cancel it",
                                 "Keep it"));
     }

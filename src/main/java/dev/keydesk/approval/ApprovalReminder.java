@@ -45,7 +45,7 @@ public final class ApprovalReminder implements MessageRenderer<StoredRequest> {
 
     private String text(SecretRequest request) {
         var waiting = (SecretRequest.Waiting) request;
-        return "%s: %s still waits for a decision on %s. It lapses on %s."
+        return "%s: %s is still waiting for a decision on %s. The request expires on %s."
                 .formatted(
                         policy.whoDecides(),
                         waiting.details().requester().mention(),

@@ -27,7 +27,7 @@ public final class Approvals {
 
     private static final String NO_FORM =
             "Slack did not open the form for your reason, so nothing was changed. Please press Deny"
-                    + " once more.";
+                    + " again.";
 
     private final Requests requests;
     private final AccessRules access;

@@ -154,7 +154,7 @@ public final class Chat implements AutoCloseable {
 
     /** Deletes the ephemeral message with the button that was clicked. */
     public void deleteOriginal(String address) {
-        answer(address, OutgoingMessage.of("This is done, and can be closed."), Answer.deleting());
+        answer(address, OutgoingMessage.of("This is done. You can close it."), Answer.deleting());
     }
 
     /**

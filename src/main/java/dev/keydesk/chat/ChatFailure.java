@@ -46,18 +46,18 @@ public abstract sealed class ChatFailure extends RuntimeException {
         public String sentence() {
             return switch (error) {
                 case "app_access_restricted" ->
-                        "An administrator of Slack lets only certain people use this app, and not everybody it is for (%s). An administrator of Slack can add them or open the app to all."
+                        "Slack lets only certain people use this app, and somebody who needs it is not among them (%s). A Slack administrator can add them or allow the app for everybody."
                                 .formatted(error);
                 case "file_type_not_allowed" ->
-                        "An administrator of Slack does not allow files of this kind (%s). An owner of the workspace can allow CSV files in its settings."
+                        "A Slack administrator does not allow files of this kind (%s). An owner of the workspace can allow CSV files in its settings."
                                 .formatted(error);
                 case "file_uploads_disabled", "file_uploads_except_images_disabled" ->
-                        "An administrator of Slack has switched off the sending of files, or of all but pictures (%s). An owner of the workspace can allow it in its settings."
+                        "A Slack administrator has switched off files, or all files except pictures (%s). An owner of the workspace can allow it in its settings."
                                 .formatted(error);
                 case "messages_tab_disabled" ->
-                        "The Slack app has no messages tab, so it can send nobody a direct message (%s). The operators can switch the tab on under App Home in the settings of the app; until then its home tab has the same buttons."
+                        "The Slack app has no messages tab, so it cannot send direct messages (%s). The operators can switch the tab on under App Home in the settings of the app; until then its home tab has the same buttons."
                                 .formatted(error);
-                default -> "Slack does not take it (%s).".formatted(error);
+                default -> "Slack did not accept it (%s).".formatted(error);
             };
         }
 

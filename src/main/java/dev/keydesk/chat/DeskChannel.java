@@ -46,7 +46,7 @@ public final class DeskChannel {
             return trouble(people.channel(id));
         } catch (ChatFailure.Refused refused) {
             return reparable(
-                    "The %s %s cannot be seen (%s). Check \"channel\" in keydesk.yml, and invite the desk to it."
+                    "The desk cannot see the %s %s (%s). Check \"channel\" in keydesk.yml, and invite the desk to it."
                             .formatted(what, id.value(), refused.error()));
         }
     }

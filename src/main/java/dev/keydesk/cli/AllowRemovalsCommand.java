@@ -9,7 +9,7 @@ import java.time.InstantSource;
 /** Undoes {@link StopRemovalsCommand}. */
 @Command(
         name = "allow-removals",
-        description = "Removals go on after stop-removals.",
+        description = "Removals continue after stop-removals.",
         mixinStandardHelpOptions = true)
 final class AllowRemovalsCommand extends AllowCommand {
     AllowRemovalsCommand(Console console, InstantSource clock) {
@@ -17,7 +17,7 @@ final class AllowRemovalsCommand extends AllowCommand {
                 console,
                 clock,
                 OperatorSwitch.Name.REMOVALS,
-                "Removals go on, each within a minute.",
+                "Removals continue, each within a minute.",
                 "Nothing was changed: removals were not stopped.");
     }
 }

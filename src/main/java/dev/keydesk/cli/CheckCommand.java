@@ -28,7 +28,7 @@ import java.util.stream.Stream;
         },
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
-    private static final String CERTIFICATES_FIRST = "the certificates come first.";
+    private static final String CERTIFICATES_FIRST = "correct KEYDESK_TRUST_STORE first.";
 
     private final Console console;
     private final RuntimeContext around;
@@ -118,7 +118,7 @@ final class CheckCommand implements Callable<Integer> {
                                 settings.web().publicUrl().orElseThrow(),
                                 rules.pickUp().linkCode()
                                         ? "with a code"
-                                        : "without a code: whoever has a link can open it"));
+                                        : "without a code: everybody who has a link can open it"));
     }
 
     private static boolean isOpen(CheckResult way) {
@@ -127,7 +127,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private List<CheckResult> slack(Settings settings, Rules rules, boolean isOpen) {
         if (!isOpen) {
-            return SlackCheck.notTried("the way there comes first.");
+            return SlackCheck.notTried("the connection has to work first.");
         }
         try (var chat = new Chat(settings.slack(), around.chatTimeouts())) {
             return new SlackCheck(settings.slack(), chat, rules, around.clock()).run();
@@ -136,7 +136,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private List<CheckResult> entra(Settings settings, Rules rules, boolean isOpen) {
         if (!isOpen) {
-            return EntraCheck.notTried("the way there comes first.");
+            return EntraCheck.notTried("the connection has to work first.");
         }
         try (var entra = new Entra(settings.entra(), around.entraTimeouts(), around.clock())) {
             return new EntraCheck(entra, settings.entra().credential(), rules, around.clock())

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** Checks whether the database can be opened and written, and reports what is in it. */
 final class DatabaseCheck {
     static final String PART = "database";
-    private static final String WAY = "way to PostgreSQL";
+    private static final String WAY = "connection to PostgreSQL";
 
     private static final String FORMAT =
             """
@@ -67,7 +67,7 @@ final class DatabaseCheck {
             return trouble.isAway()
                     ? List.of(
                             CheckResult.attention(WAY, sentence),
-                            CheckResult.notTried(PART, "the way there comes first."))
+                            CheckResult.notTried(PART, "the connection has to work first."))
                     : Stream.concat(way.stream(), Stream.of(CheckResult.attention(PART, sentence)))
                             .toList();
         }
@@ -85,7 +85,7 @@ final class DatabaseCheck {
         } catch (RuntimeException trouble) {
             return CheckResult.attention(
                     PART,
-                    "it opens, but does not take a change (%s). Is its disk full, or does somebody else hold its tables?"
+                    "it opens, but does not accept a change (%s). Check whether its disk is full, or another program locks its tables."
                             .formatted(trouble.getClass().getSimpleName()));
         }
     }

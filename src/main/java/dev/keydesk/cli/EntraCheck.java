@@ -56,7 +56,7 @@ final class EntraCheck {
                             Stream.of(
                                     CheckResult.attention(
                                             SIGN_IN, entraCheckReport.signIn().get().sentence())),
-                            notTried("signing in comes first.").stream().skip(1))
+                            notTried("the sign-in has to work first.").stream().skip(1))
                     .toList();
         }
         return List.of(
@@ -108,15 +108,15 @@ final class EntraCheck {
         if (served.isEmpty()) {
             return CheckResult.attention(
                     APPS,
-                    "%s, but listing them took longer than %s s, so nobody knows how many keydesk.yml serves. Try again later."
+                    "%s, but listing them took longer than %s s, so it is not known how many of them keydesk.yml serves. Try again later."
                             .formatted(seen(entraCheckReport), LONGEST_SCAN.toSeconds()));
         }
         if (entraCheckReport.ownedApps().orElse(1) == 0) {
             return CheckResult.attention(
                     APPS,
                     seen(entraCheckReport)
-                            + ". For each app that it shall serve, have an Entra administrator run"
-                            + " `az ad app owner add`, as the README shows.");
+                            + ". For each app that it should serve, ask an Entra administrator to"
+                            + " run `az ad app owner add`, as the README shows.");
         }
         if (served.get() == 0) {
             return CheckResult.attention(
@@ -129,7 +129,7 @@ final class EntraCheck {
     }
 
     private static String seen(EntraCheckReport entraCheckReport) {
-        var all = "%s within sight".formatted(entraCheckReport.apps().orElse(0));
+        var all = "%s visible".formatted(entraCheckReport.apps().orElse(0));
         return entraCheckReport.ownedApps().isPresent()
                 ? "%s, of which the desk owns %s"
                         .formatted(all, entraCheckReport.ownedApps().getAsInt())
@@ -184,7 +184,7 @@ final class EntraCheck {
 
     private static CheckResult clock(EntraCheckReport entraCheckReport) {
         if (entraCheckReport.serverAhead().isEmpty()) {
-            return CheckResult.notTried(CLOCK, "Entra did not tell the time.");
+            return CheckResult.notTried(CLOCK, "The answer of Entra had no time in it.");
         }
         var difference = new ClockDifference(entraCheckReport.serverAhead().get());
         if (!difference.isNoticeable()) {
@@ -192,7 +192,7 @@ final class EntraCheck {
         }
         return CheckResult.attention(
                 CLOCK,
-                "this machine's clock is %s. Slack's deliveries are refused and no client secrets are made when it differs by 5 minutes, and lifetimes of requests and links count from it: keep it right with NTP."
+                "this machine's clock is %s. Slack's deliveries are refused and no client secrets are made when it differs by 5 minutes, and lifetimes of requests and links count from it: synchronise it with NTP."
                         .formatted(difference.inWords()));
     }
 }

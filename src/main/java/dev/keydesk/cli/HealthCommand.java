@@ -18,7 +18,7 @@ import java.util.concurrent.Callable;
  */
 @Command(
         name = "health",
-        description = "Asks the desk that runs on this machine how it is.",
+        description = "Asks the desk on this machine whether it is healthy.",
         mixinStandardHelpOptions = true)
 final class HealthCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(5);

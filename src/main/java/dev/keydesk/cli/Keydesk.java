@@ -23,12 +23,13 @@ import java.util.Optional;
         exitCodeList = {
             "0:Done, or all is well.",
             "1:Something needs attention; it was printed.",
-            "2:Not started: the command line makes no sense.",
+            "2:Not started: the command line is wrong.",
             "3:Out of memory; nothing is lost.",
-            "75:Not started yet: the database is away or in use by another desk, the port is taken,"
-                    + " or a token file is not there yet. The same command may do in a while.",
-            "78:Not started: a person has to mend a setting, keydesk.yml or the database first.",
-            "143:Stopped by SIGTERM, after what was under way had finished (serve)."
+            "75:Not started yet: the database cannot be reached or is in use by another desk, the"
+                    + " port is taken, or a token file is not there yet. Try the same command again"
+                    + " later.",
+            "78:Not started: somebody has to correct a setting, keydesk.yml or the database first.",
+            "143:Stopped by SIGTERM, after running work had finished (serve)."
         },
         footer = {"", "Settings are environment variables; \"keydesk settings\" lists them."})
 public final class Keydesk {

@@ -57,7 +57,7 @@ public final class Logs {
     static String whereToLook(String command) {
         return RUNNING.contains(command)
                 ? "The last lines of the log say more; please report them."
-                : "Type it once more with --log in front, as in \"keydesk --log %s\", and report the last lines."
+                : "Run it again with --log in front, as in \"keydesk --log %s\", and report the last lines."
                         .formatted(command);
     }
 }

@@ -20,9 +20,9 @@ import java.util.stream.Stream;
  * proxy. No request is sent, so the credentials do not matter.
  */
 final class NetworkCheck {
-    private static final String SLACK = "way to Slack";
-    private static final String SIGN_IN = "way to sign-in";
-    private static final String GRAPH = "way to Graph";
+    private static final String SLACK = "connection to Slack";
+    private static final String SIGN_IN = "connection to sign-in";
+    private static final String GRAPH = "connection to Graph";
 
     private static final String FOR_JAVA = "https.proxyHost";
 
@@ -75,7 +75,7 @@ final class NetworkCheck {
                                 shown(SIGN_IN, network, settings.entra().authorityHost()),
                                 shown(GRAPH, network, settings.entra().graphUrl())),
                         Store.wayTo(settings.database()).stream()
-                                .map(path -> "way to PostgreSQL: " + path.shown()))
+                                .map(path -> "connection to PostgreSQL: " + path.shown()))
                 .toList();
     }
 

@@ -52,7 +52,7 @@ final class PlainFailures implements IExecutionExceptionHandler {
         log.error("command={} stopped", name, SafeTrace.of(failure));
         tell(
                 command,
-                "keydesk %s stopped because of an error nobody planned for (%s). %s"
+                "keydesk %s stopped because of an unexpected error (%s). %s"
                         .formatted(
                                 name, failure.getClass().getSimpleName(), Logs.whereToLook(name)));
         return ExitCodes.NEEDS_ATTENTION;

@@ -37,8 +37,9 @@ import java.util.concurrent.Callable;
 @Command(
         name = "reminders",
         description = {
-            "Prints what was and would be told on a day, where and why, and sends nothing.",
-            "Or lists the credentials that never expire, of which each team is told once.",
+            "Prints which reminders were or would be sent on a day, where and why, and sends"
+                    + " nothing.",
+            "Or lists the credentials that never expire, about which each team is told once.",
             "It reads what the desk's last scan saw, and asks Entra and Slack who owns the apps."
         },
         mixinStandardHelpOptions = true)
@@ -79,8 +80,8 @@ final class RemindersCommand implements Callable<Integer> {
         var rules = Rules.read(settings.rulesFile());
         if (rules.reminders().isEmpty()) {
             console.say(
-                    "keydesk.yml has no \"reminders\", so nobody is reminded of anything but the"
-                            + " desk's own credential.");
+                    "keydesk.yml has no \"reminders\", so the only reminders are about the desk's"
+                            + " own credential.");
             return ExitCodes.NEEDS_ATTENTION;
         }
         try (var db = OperatorsDatabase.open(console);
@@ -89,7 +90,7 @@ final class RemindersCommand implements Callable<Integer> {
             var credentials = new Credentials(db, entra.ownClientId());
             var asOf = credentials.asOf();
             if (asOf.isEmpty()) {
-                console.say("No scan has come to its end yet. Start the desk, then try again.");
+                console.say("No scan has finished yet. Start the desk, then try again.");
                 return ExitCodes.NEEDS_ATTENTION;
             }
             var run = dryRun(db, rules, rules.reminders().get(), credentials, entra, chat);
@@ -130,16 +131,16 @@ final class RemindersCommand implements Callable<Integer> {
         var day = on == null ? today : on;
         if (day.isBefore(today)) {
             throw StartException.misused(
-                    "That day is over; what was told then is in \"keydesk audit\".");
+                    "That day is past; what was sent then is in \"keydesk audit\".");
         }
-        console.say("What would be told on %s, by the credentials as of %s:".formatted(day, asOf));
+        console.say("What would be sent on %s, by the credentials as of %s:".formatted(day, asOf));
         try {
             run.on(day, asOf, console::say);
             return ExitCodes.DONE;
         } catch (EntraFailure failure) {
-            console.say("This stops here: " + failure.sentence());
+            console.say("Stopped: " + failure.sentence());
         } catch (ChatFailure failure) {
-            console.say("This stops here: " + failure.getMessage());
+            console.say("Stopped: " + failure.getMessage());
         }
         return ExitCodes.NEEDS_ATTENTION;
     }

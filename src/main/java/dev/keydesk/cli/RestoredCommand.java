@@ -18,8 +18,9 @@ import java.util.stream.Collectors;
         name = "restored",
         description = {
             "Run once after going back to a backup, while the desk is stopped.",
-            "What was under way in the backup goes to its approvers instead of being settled by the"
-                + " desk, since secrets in Entra may be in use that the backup knows nothing of."
+            "Work that was running in the backup goes to its approvers, and the desk does not"
+                + " finish it by itself: secrets may be in use in Entra that the backup does not"
+                + " know."
         },
         mixinStandardHelpOptions = true)
 final class RestoredCommand implements Callable<Integer> {
@@ -44,8 +45,8 @@ final class RestoredCommand implements Callable<Integer> {
     private void report(RestoredBackup.Outcome outcome) {
         console.say(
                 outcome.toPersons().isEmpty()
-                        ? "No request was under way in this backup."
-                        : "Under way in this backup, and now with those who approved: %s."
+                        ? "No request was running in this backup."
+                        : "Running in this backup, and now given to their approvers: %s."
                                 .formatted(names(outcome)));
         if (!outcome.removals().isEmpty()) {
             console.say(
@@ -54,12 +55,13 @@ final class RestoredCommand implements Callable<Integer> {
                                     .map(RemovalId::text)
                                     .collect(Collectors.joining(", ")));
         }
-        console.say("Clicks that were let go, with a word to whoever pressed: " + outcome.clicks());
-        console.say("One-time links that ended: " + outcome.links());
         console.say(
-                "Nothing was changed in Entra or Slack. Start the desk now. Secrets it does not"
-                        + " remember are told in the operators' channel within half an hour; see"
-                        + " \"Going back to a backup\" in docs/operations.md.");
+                "Clicks that were dropped (the people who pressed are told): " + outcome.clicks());
+        console.say("One-time links that no longer work: " + outcome.links());
+        console.say(
+                "Nothing was changed in Entra or Slack. Start the desk now. Within half an hour the"
+                    + " operators' channel gets a message about each secret that the desk does not"
+                    + " remember; see \"Going back to a backup\" in docs/operations.md.");
     }
 
     private static String names(RestoredBackup.Outcome outcome) {

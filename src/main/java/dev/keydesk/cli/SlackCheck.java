@@ -30,7 +30,7 @@ final class SlackCheck {
     private static final String OPERATORS = "operators' channel";
     private static final String REMINDERS = "reminders' channel";
     private static final String PEOPLE = "people in keydesk.yml";
-    private static final String DECIDING_GROUPS = "groups that decide";
+    private static final String DECIDING_GROUPS = "approver groups";
 
     /** Slack's codes for a token that is wrong or revoked. */
     private static final Set<String> TOKEN_IS_WRONG =
@@ -68,7 +68,7 @@ final class SlackCheck {
         } catch (ChatFailure failure) {
             return Stream.concat(
                             Stream.of(CheckResult.attention(SIGN_IN, advice(failure))),
-                            notTried("Slack comes first.").stream().skip(1))
+                            notTried("the Slack sign-in has to work first.").stream().skip(1))
                     .toList();
         }
     }
@@ -95,7 +95,7 @@ final class SlackCheck {
                     none.trouble()
                             .map(NetworkTrouble::sentence)
                             .orElseGet(() ->
-                                    "%s gave no answer that is Slack's. Check the network, the proxy and KEYDESK_SLACK_API_URL."
+                                    "The answer of %s is not from Slack. Check the network, the proxy and KEYDESK_SLACK_API_URL."
                                             .formatted(settings.apiUrl()));
         };
     }
@@ -164,7 +164,7 @@ final class SlackCheck {
                 : Optional.of(
                         CheckResult.cannotTell(
                                 DECIDING_GROUPS,
-                                "Slack does not tell a bot who may edit %s, and whoever may can make approvers. Look it up in Slack: Admin, Workspace settings, Roles & permissions, \"Create and edit user groups\"; allow owners and admins alone."
+                                "Slack does not tell a bot who may edit %s, and everybody who may edit them can add approvers. Check it in Slack: Admin, Workspace settings, Roles & permissions, \"Create and edit user groups\". Allow only owners and admins."
                                         .formatted(ids)));
     }
 

@@ -23,7 +23,7 @@ abstract class StopCommand implements Callable<Integer> {
             names = "--why",
             required = true,
             paramLabel = "TEXT",
-            description = "Shown to everybody whom it concerns, and kept in the audit log.")
+            description = "Shown to everybody who is affected, and kept in the audit log.")
     private String why = "";
 
     /**

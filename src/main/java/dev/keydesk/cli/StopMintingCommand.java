@@ -10,7 +10,7 @@ import java.time.InstantSource;
 @Command(
         name = "stop-minting",
         description =
-                "No pick-up makes a client secret from now on, on any node; people are told why.",
+                "From now on no pick-up makes a client secret, on any node; people are told why.",
         mixinStandardHelpOptions = true)
 final class StopMintingCommand extends StopCommand {
     StopMintingCommand(Console console, InstantSource clock) {
@@ -18,7 +18,7 @@ final class StopMintingCommand extends StopCommand {
                 console,
                 clock,
                 OperatorSwitch.Name.MINTING,
-                "No client secret is made from now on, on any node. Approvals stand until their"
-                        + " time is over. Take it back with \"keydesk allow-minting\".");
+                "From now on no client secret is made, on any node. Approvals stay valid until they"
+                        + " expire. To allow pick-ups again, run \"keydesk allow-minting\".");
     }
 }

@@ -9,7 +9,7 @@ import java.time.InstantSource;
 /** Stops removals: approved removals wait, even of a leaked secret. */
 @Command(
         name = "stop-removals",
-        description = "No removal is sent to Entra from now on, on any node; people are told why.",
+        description = "From now on no removal is sent to Entra, on any node; people are told why.",
         mixinStandardHelpOptions = true)
 final class StopRemovalsCommand extends StopCommand {
     StopRemovalsCommand(Console console, InstantSource clock) {
@@ -17,8 +17,8 @@ final class StopRemovalsCommand extends StopCommand {
                 console,
                 clock,
                 OperatorSwitch.Name.REMOVALS,
-                "No removal is sent to Entra from now on, on any node, also not of a secret that"
-                        + " has leaked. What is approved waits. Take it back with \"keydesk"
+                "From now on no removal is sent to Entra, on any node, not even of a leaked secret."
+                        + " Approved removals wait. To allow removals again, run \"keydesk"
                         + " allow-removals\".");
     }
 }

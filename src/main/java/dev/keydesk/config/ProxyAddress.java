@@ -48,8 +48,8 @@ final class ProxyAddress {
     private static Optional<String> complaintAbout(String text, URI uri) {
         if (!"http".equalsIgnoreCase(uri.getScheme())) {
             return Optional.of(
-                    "names a proxy of another kind. The desk speaks http to a proxy, which passes"
-                            + " on what is encrypted anyway. Write it like "
+                    "names another kind of proxy. The desk speaks http to the proxy; what passes"
+                            + " through it is encrypted. Write it like "
                             + EXAMPLE
                             + ".");
         }

@@ -95,7 +95,7 @@ public record Rules(
                         List.of(
                                 "KEYDESK_PUBLIC_URL is missing, and keydesk.yml wants pick-ups by"
                                         + " link. Set it to the address at which people's browsers"
-                                        + " reach the desk, or take \"link\" out of \"ways\"."),
+                                        + " reach the desk, or remove \"link\" from \"ways\"."),
                         false);
             }
             return ways.orElse(

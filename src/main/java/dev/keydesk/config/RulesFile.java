@@ -43,7 +43,7 @@ final class RulesFile {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
                 throw problem(
-                        "is larger than 1 MiB, so it is hardly a rules file. Check"
+                        "is larger than 1 MiB, so it is probably not a rules file. Check"
                                 + " KEYDESK_CONFIG.");
             }
             return bytes;

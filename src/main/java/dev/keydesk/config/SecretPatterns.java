@@ -46,7 +46,7 @@ public enum SecretPatterns {
     public static Optional<String> complaint(String text) {
         return find(text)
                 .map(what ->
-                        "This looks like %s, so nothing of it was stored. Take it out. If it is a real one, revoke it: it has been typed where it does not belong."
+                        "This looks like %s, so nothing of it was stored. Take it out. If it is a real one, revoke it: it was typed in a place that is not safe for it."
                                 .formatted(what));
     }
 }

@@ -31,17 +31,18 @@ enum Setting {
     KEYDESK_SLACK_API_URL(
             Kind.ADDRESS,
             new Need.Default("https://slack.com/api/"),
-            "Where Slack answers. For GovSlack, `https://slack-gov.com/api/`."),
+            "The address of the Slack API. For GovSlack, `https://slack-gov.com/api/`."),
     AZURE_TENANT_ID(
             Kind.GUID,
             new Need.Required("Copy \"Directory (tenant) ID\" from the Entra overview page."),
-            "The tenant whose app registrations the desk looks after."),
+            "The tenant whose app registrations the desk serves."),
     AZURE_CLIENT_ID(
             Kind.GUID,
             new Need.Required(
                     "Copy \"Application (client) ID\" of the desk's own app registration, or"
                             + " \"Client ID\" of its managed identity."),
-            "Whom the desk signs in as. It never makes a secret for this app."),
+            "The app or identity that the desk signs in as. The desk never makes a secret for this"
+                    + " app."),
     AZURE_FEDERATED_TOKEN_FILE(
             Kind.FILE_OF_THE_PLATFORM,
             new Need.NotNeeded(),
@@ -63,11 +64,11 @@ enum Setting {
     AZURE_AUTHORITY_HOST(
             Kind.HTTPS_ADDRESS,
             new Need.Default("https://login.microsoftonline.com"),
-            "Where Entra hands out tokens. National clouds have their own."),
+            "The address where Entra issues tokens. National clouds have their own."),
     KEYDESK_GRAPH_URL(
             Kind.ADDRESS,
             new Need.Default("https://graph.microsoft.com/v1.0"),
-            "Where Microsoft Graph answers. National clouds have their own."),
+            "The address of Microsoft Graph. National clouds have their own."),
     KEYDESK_GRAPH_TOKEN(
             Kind.ANY_SECRET,
             new Need.NotNeeded(),
@@ -76,26 +77,26 @@ enum Setting {
     KEYDESK_TRUST_STORE(
             Kind.EXISTING_FILE,
             new Need.NotNeeded(),
-            "A PEM file with certificates to trust besides those of Java: of a proxy that opens the"
-                    + " traffic, or of your own authority. For Slack, sign-in, Graph and PostgreSQL"
-                    + " alike."),
+            "A PEM file with certificates to trust besides those of Java: of a proxy that decrypts"
+                + " the traffic, or of your own authority. It applies to Slack, sign-in, Graph and"
+                + " PostgreSQL."),
     HTTPS_PROXY(
             Kind.PROXY,
             new Need.NotNeeded(),
-            "The proxy that leads to Slack, sign-in and Graph, such as"
-                    + " `http://user:password@proxy.example.com:3128`; special characters in user"
-                    + " and password percent-encoded. Also read as `https_proxy`."),
+            "The proxy for Slack, sign-in and Graph, such as"
+                + " `http://user:password@proxy.example.com:3128`; special characters in user and"
+                + " password percent-encoded. Also read as `https_proxy`."),
     HTTP_PROXY(
             Kind.ANY_SECRET,
             new Need.NotNeeded(),
-            "Known, but not used: what the desk asks of others is https, and for that `HTTPS_PROXY`"
+            "Known, but not used: the desk calls others only with https, and for that `HTTPS_PROXY`"
                     + " counts."),
     NO_PROXY(
             Kind.HOSTS,
             new Need.NotNeeded(),
-            "To whom no proxy leads, with commas between: hosts with all below them, addresses,"
-                + " networks such as `10.0.0.0/8`, each perhaps with a port, or `*`. This machine"
-                + " is always one. Also read as `no_proxy`."),
+            "What the desk reaches without the proxy, with commas between: hosts with all their"
+                + " subdomains, addresses, networks such as `10.0.0.0/8`, each with or without a"
+                + " port, or `*`. This machine is always one of them. Also read as `no_proxy`."),
     KEYDESK_DATABASE_URL(
             Kind.DATABASE,
             new Need.Default("jdbc:sqlite:keydesk.db"),
@@ -105,12 +106,12 @@ enum Setting {
     KEYDESK_DATABASE_USER(
             Kind.ANY_NAME,
             new Need.NotNeeded(),
-            "Whom the desk is to PostgreSQL. A SQLite file needs none."),
+            "The user name for PostgreSQL. A SQLite file needs none."),
     KEYDESK_DATABASE_PASSWORD(
             Kind.ANY_SECRET,
             new Need.NotNeeded(),
-            "The password of that user. Leave it out if PostgreSQL knows the desk in another way,"
-                    + " such as by a certificate."),
+            "The password of that user. Leave it out if the desk signs in to PostgreSQL in another"
+                    + " way, such as with a certificate."),
     PORT(
             Kind.PORT,
             new Need.Default("3000"),
@@ -123,12 +124,12 @@ enum Setting {
     KEYDESK_TRUSTED_PROXIES(
             Kind.ADDRESS_RANGES,
             new Need.NotNeeded(),
-            "The proxies whose `X-Forwarded-For` is believed: addresses and ranges with commas"
+            "The proxies whose `X-Forwarded-For` the desk trusts: addresses and ranges with commas"
                     + " between, such as `10.0.0.0/8,192.0.2.7`."),
     KEYDESK_CONFIG(
             Kind.PATH,
             new Need.Default("keydesk.yml"),
-            "The file that says who may ask, for which apps, and who decides.");
+            "The file that says who may send requests, for which apps, and who approves.");
 
     /** What happens if the setting is left out. */
     sealed interface Need {

@@ -90,13 +90,13 @@ final class SettingsReader {
         boolean hasPassword = Setting.KEYDESK_DATABASE_PASSWORD.writtenIn(environment).isPresent();
         if (isServer && !hasUser) {
             problems.add(
-                    "KEYDESK_DATABASE_USER is missing. PostgreSQL asks who the desk is; name a user"
+                    "KEYDESK_DATABASE_USER is missing. PostgreSQL needs a user name; use a user"
                             + " that owns the database.");
         }
         if (isFile && (hasUser || hasPassword)) {
             problems.add(
                     "KEYDESK_DATABASE_USER and KEYDESK_DATABASE_PASSWORD are for PostgreSQL, and"
-                            + " KEYDESK_DATABASE_URL names a file. Take them out, or write "
+                            + " KEYDESK_DATABASE_URL names a file. Remove them, or write "
                             + PostgresAddress.EXAMPLE
                             + ".");
         }

@@ -29,7 +29,7 @@ final class AppChoice {
                         .map(name -> Mrkdwn.escape(name, TYPED_SHOWN))
                         .collect(Collectors.joining(", "));
         var nothing =
-                "No app that the desk shows you is called “%s”, nor has it that client ID or object ID."
+                "The desk shows you no app with the name, client ID or object ID “%s”."
                         .formatted(Mrkdwn.escape(typed, TYPED_SHOWN));
         return near.isEmpty() ? nothing : "%s The nearest names: %s.".formatted(nothing, near);
     }

@@ -78,7 +78,7 @@ public final class CsvExport {
         var scope = new ListScope(interaction.subject());
         var app = scope.app().flatMap(view::app);
         if (scope.app().isPresent() && app.isEmpty()) {
-            return InteractionAnswer.say("The desk shows you no such app, so nothing was sent.");
+            return InteractionAnswer.say("The desk cannot show you this app, so nothing was sent.");
         }
         var keys = app.map(it -> view.of(it, now)).orElseGet(() -> view.mine(now));
         if (keys.isEmpty()) {
@@ -135,9 +135,9 @@ public final class CsvExport {
         log.warn("a list was not sent: {}", refused.getMessage());
         return refused.error().equals("missing_scope")
                 ? "The desk may not send files in Slack, so no list was sent; what you see in Slack"
-                      + " is all of it. The operators can mend that: the Slack app lacks the scope"
-                      + " files:write, which manifest.yml asks for."
-                : "No list was sent; what you see in Slack is all of it. %s The operators find this in its log."
+                        + " is all of it. The operators can fix that: the Slack app lacks the scope"
+                        + " files:write, which manifest.yml asks for."
+                : "No list was sent; what you see in Slack is all of it. %s The operators find more in the desk's log."
                         .formatted(refused.sentence());
     }
 }

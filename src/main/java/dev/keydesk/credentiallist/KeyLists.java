@@ -59,8 +59,8 @@ public final class KeyLists {
             "The desk has not read the app registrations yet. Please try again in a few minutes.";
 
     private static final String NOT_SEEN =
-            "The desk shows you no such app: it is gone, or neither do you look after it, nor does"
-                    + " keydesk.yml let you see it.";
+            "The desk cannot show you this app: it no longer exists, or you do not look after it"
+                    + " and keydesk.yml does not let you see it.";
 
     private final Inbox inbox;
     private final SlackHandlers handlers;
@@ -231,8 +231,8 @@ public final class KeyLists {
     private static final String NOTHING_TO_LOOK_AFTER =
             "The desk knows no credential of an app that you look after. You look after an app if"
                 + " you own it in Entra, if the desk has made you a credential for it, or if a"
-                + " route in keydesk.yml calls you. With the name of an app behind the command you"
-                + " see the credentials of that one.";
+                + " route in keydesk.yml names you. Type the name of an app after the command to"
+                + " see its credentials.";
 
     private Heading heading(Optional<AppRef> app, ListScope scope, List<CredentialView> keys) {
         var count = keys.size() == 1 ? "one credential" : "%s credentials".formatted(keys.size());

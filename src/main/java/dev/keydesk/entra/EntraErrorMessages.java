@@ -41,8 +41,8 @@ final class EntraErrorMessages {
     private String advice(GraphCallContext graphCallContext) {
         return switch (graphCallContext.code().orElse("")) {
             case EntraFailure.LIFETIME_REFUSED ->
-                    "The app management policy of this tenant does not allow a secret that lives so"
-                            + " long. Choose a shorter lifetime; that needs no new approval.";
+                    "The app management policy of this tenant does not allow such a long lifetime."
+                            + " Choose a shorter one; that needs no new approval.";
             case "CredentialTypeNotAllowedAsPerAppPolicy" ->
                     "The app management policy of this tenant forbids client secrets for this app."
                             + " Use a certificate or a federated credential, or ask an Entra"
@@ -100,8 +100,8 @@ final class EntraErrorMessages {
 
     private String forbidden(GraphCallContext graphCallContext) {
         if (graphCallContext.code().isEmpty()) {
-            return "The answer carries no code of Entra's, so perhaps a proxy on the way gave it."
-                    + " Ask whoever runs the network whether the desk may reach "
+            return "The answer has no error code of Entra, so it may come from a proxy. Ask your"
+                    + " network team whether the desk may reach "
                     + graph.getHost()
                     + ".";
         }
@@ -157,11 +157,11 @@ final class EntraErrorMessages {
                     "Entra's answer was lost ("
                             + what
                             + "): it may or may not have made a secret. Look for the secret by its"
-                            + " name before asking again.";
+                            + " name before you ask again.";
             case Entra.REMOVE ->
                     "Entra's answer was lost ("
                             + what
-                            + "): it may or may not have removed the secret. Look whether it is"
+                            + "): it may or may not have removed the secret. Check whether it is"
                             + " still there.";
             default -> "Entra gave no usable answer (" + what + "). Try again in a minute.";
         };

@@ -99,7 +99,7 @@ final class SignInFailure {
         return switch (code.orElse("")) {
             case "AADSTS7000215" ->
                     "AADSTS7000215: AZURE_CLIENT_SECRET is not right. Copy the secret's Value, not"
-                            + " its Secret ID; a new one may take some minutes to be known.";
+                            + " its Secret ID; Entra may need some minutes to accept a new one.";
             case "AADSTS7000222" ->
                     "AADSTS7000222: the desk's own client secret has expired. Make a new one and"
                             + " set AZURE_CLIENT_SECRET, or let the desk sign in without a secret.";
@@ -127,7 +127,7 @@ final class SignInFailure {
                             .orElse(
                                     "It is not known why ("
                                             + code.orElse("no answer")
-                                            + "). `keydesk check` tries the way there and each"
+                                            + "). `keydesk check` tests the connection and each"
                                             + " setting.");
         };
     }

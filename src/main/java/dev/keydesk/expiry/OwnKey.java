@@ -81,7 +81,8 @@ public record OwnKey(Credential.Key key) {
         return key.kind() == Kind.SECRET
                 ? "Make a new one, set AZURE_CLIENT_SECRET to it, restart the desk, and remove the"
                         + " old one."
-                : "Add a new one to the app registration, put its file in the place of"
-                      + " AZURE_CLIENT_CERTIFICATE_PATH, restart the desk, and remove the old one.";
+                : "Add a new one to the app registration, replace the file that"
+                      + " AZURE_CLIENT_CERTIFICATE_PATH names, restart the desk, and remove the old"
+                      + " one.";
     }
 }

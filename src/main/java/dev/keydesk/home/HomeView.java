@@ -36,13 +36,13 @@ final class HomeView {
         blocks.add(header("Client secrets"));
         blocks.add(
                 section(
-                        "Ask for a client secret of an app registration in Entra. Somebody else"
-                                + " signs it off, and you pick it up once."));
+                        "Request a client secret for an app registration in Entra. Somebody else"
+                                + " approves it, and you pick it up once."));
         blocks.add(actions("home", Button.of(HomePage.NEW, "New client secret", "new").primary()));
         blocks.add(divider());
         blocks.add(header("Your requests"));
         if (facts.newest().isEmpty()) {
-            blocks.add(section("You have not asked for anything yet."));
+            blocks.add(section("You have no requests yet."));
         }
         facts.newest().forEach(request -> blocks.addAll(lines(request)));
         blocks.add(divider());
@@ -109,17 +109,17 @@ final class HomeView {
     private static final String NOTHING =
             "The desk knows no credential of an app that you look after. You look after an app if"
                 + " you own it in Entra, if the desk has made you a credential for it, or if a"
-                + " route in keydesk.yml calls you. `/client-secrets` and the name of an app shows"
-                + " its credentials.";
+                + " route in keydesk.yml names you. Type `/client-secrets` and the name of an app"
+                + " to see its credentials.";
 
     private static final String HOW_TO_SEE_OTHERS =
-            "`/client-secrets` and the name of an app shows all of that app.";
+            "Type `/client-secrets` and the name of an app to see all its credentials.";
 
     private String freshness() {
         return facts.asOf()
                 .map(at ->
                         facts.stale()
-                                ? "*As Entra showed it on %s; it could not be read since.*"
+                                ? "*As Entra showed it on %s. Entra could not be read since then.*"
                                         .formatted(Mrkdwn.date(at))
                                 : "As Entra showed it on %s.".formatted(Mrkdwn.date(at)))
                 .orElse("");

@@ -185,14 +185,14 @@ public final class Inbox {
         }
         if (isOver(interaction)) {
             return InteractionAnswer.say(
-                    "This button is from another version of the desk, which did not come to it, so"
+                    "This button is from another version of the desk, which did not handle it, so"
                             + " nothing was changed. Use the newest message about this request.");
         }
         tellOnce(
                 interaction,
-                "This button is from another version of the desk, so this one has changed nothing."
-                    + " If that version is running, it settles your click in a moment; otherwise"
-                    + " use the newest message about this request.");
+                "This button is from another version of the desk, so nothing was changed here. If"
+                    + " that version is running, it handles your click in a moment; otherwise use"
+                    + " the newest message about this request.");
         throw new RescheduleException(clock.instant().plus(OTHER_VERSION));
     }
 
@@ -207,7 +207,7 @@ public final class Inbox {
         if (later.when().isAfter(clock.instant().plus(A_MOMENT))) {
             tellOnce(
                     interaction,
-                    "Your click is noted. The desk has to wait for something else to finish first, and goes on at %s; there is no need to press again."
+                    "Your click is stored. The desk has to wait for something else to finish first, and continues at %s. You do not need to press again."
                             .formatted(Mrkdwn.date(later.when())));
         }
         throw later;
@@ -237,7 +237,7 @@ public final class Inbox {
                 told.stack());
         tellOnce(
                 interaction,
-                "Your click is noted, but the desk is waiting for something it needs first: Slack, Entra, or its own database. It keeps trying for half an hour and tells you here; there is no need to press again. (ref %s)"
+                "Your click is stored, but the desk is waiting for something it needs first: Slack, Entra, or its own database. It keeps trying for half an hour and tells you here. You do not need to press again. (ref %s)"
                         .formatted(reference(interaction)));
         throw trouble;
     }
@@ -248,7 +248,7 @@ public final class Inbox {
 
     private static InteractionAnswer givenUp(Interaction interaction) {
         return InteractionAnswer.say(
-                "Your click could not be settled within half an hour, so the desk has let it go. Look at the newest message about the request, then press again. (ref %s)"
+                "Your click could not be handled within half an hour, so the desk has stopped trying. Look at the newest message about the request, then press again. (ref %s)"
                         .formatted(reference(interaction)));
     }
 

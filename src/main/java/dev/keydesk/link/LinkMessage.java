@@ -28,7 +28,7 @@ public final class LinkMessage {
     static OutgoingMessage of(
             RequestDetails details, URI publicUrl, Link link, LinkCredentials credentials) {
         var what =
-                "Your one-time link to the client secret for %s (%s) is good until %s."
+                "Your one-time link to the client secret for %s (%s) works until %s."
                         .formatted(
                                 Mrkdwn.escape(details.app().name(), 120),
                                 details.ticket(),
@@ -40,11 +40,12 @@ public final class LinkMessage {
         blocks.add(
                 context(
                         credentials.code().isPresent()
-                                ? "The secret is made when link and code come together, and shown"
-                                        + " once. Asking for another link ends this one."
+                                ? "The secret is made when you enter the code on the page, and it"
+                                        + " is shown once. If you get another link, this one stops"
+                                        + " working."
                                 : "The secret is made when the button on the page is pressed, and"
-                                        + " shown once, to whoever presses it. Asking for another"
-                                        + " link ends this one."));
+                                        + " it is shown once, to the person who presses it. If you"
+                                        + " get another link, this one stops working."));
         // The text may be shown on a locked screen, so it contains neither the link nor the code.
         return new OutgoingMessage(what + " Link and code are in this message.", blocks);
     }

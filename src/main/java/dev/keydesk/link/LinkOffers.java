@@ -124,14 +124,14 @@ public final class LinkOffers {
         if (terms.publicUrl().isEmpty()
                 || !deliveryMethods.allows(stored.details(), DeliveryMethod.LINK)) {
             return InteractionAnswer.say(
-                    "This desk no longer hands secrets over by link, so none was made. Your"
-                            + " approval stands; press *Pick up the secret*.");
+                    "This desk no longer offers one-time links, so no link was made. Your approval"
+                            + " is still valid; press *Pick up the secret*.");
         }
         var url = interaction.stillAnswerable(clock.instant());
         if (url.isEmpty()) {
             return InteractionAnswer.say(
-                    "The desk came to your click too late to show you a link, so none was made."
-                            + " Your approval stands; press the button again.");
+                    "The desk handled your click too late to show you a link, so none was made."
+                            + " Your approval is still valid; press the button again.");
         }
         return show(url.get(), stored, terms.publicUrl().get());
     }
@@ -173,7 +173,7 @@ public final class LinkOffers {
                             stored.ticket().text(),
                             "link",
                             Actor.of(stored.details().requester()),
-                            "A one-time link was made; earlier ones ended."));
+                            "A one-time link was made; earlier ones no longer work."));
         });
         return link;
     }

@@ -43,8 +43,8 @@ public final class LinkPageActions {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
     private static final String RECORDS_AWAY =
-            "The desk cannot reach its records at this moment, so this try changed nothing. Try"
-                    + " again in a minute.";
+            "The desk cannot reach its database at this moment, so nothing was changed. Try again"
+                    + " in a minute.";
 
     private final LinkVerification linkVerification;
     private final Links links;
@@ -156,7 +156,7 @@ public final class LinkPageActions {
             log.warn("ticket={} not picked up: {}", stored.ticket(), slackIsAway.getMessage());
             return new PickUpPageResult.Refused(
                     "The desk could not ask Slack who you are, so no secret was made. Your approval"
-                            + " stands; try again in a moment.");
+                            + " is still valid; try again in a moment.");
         } catch (RuntimeException trouble) {
             if (handOver.hasBegun()) {
                 throw trouble;

@@ -110,7 +110,7 @@ public final class LinkVerification {
                         link.ticket().text(),
                         "link closed",
                         Actor.DESK,
-                        "Five wrong codes were typed at a one-time link; it is closed."));
+                        "Five wrong codes were entered at a one-time link; it is closed."));
         jobs.soon(tx, new Job(TELL_CLOSED, link.id(), 0));
         return new PickUpPageResult.Closed();
     }
@@ -123,7 +123,7 @@ public final class LinkVerification {
                         chat.dm(
                                 stored.details().requester(),
                                 OutgoingMessage.of(
-                                        "Five wrong codes were typed at your one-time link for %s, so that link is closed. The wrong codes made no secret, and your right to pick up is as it was: if you still need the secret, press *Get a one-time link* again. If it was not you who typed, somebody else has that link; it is of no use to them now."
+                                        "Five wrong codes were entered at your one-time link for %s, so the link is closed. They made no secret, and you can still pick up: if you need the secret, press *Get a one-time link* again. If it was not you, somebody else has the link; it no longer works."
                                                 .formatted(stored.ticket()))));
     }
 }

@@ -37,13 +37,12 @@ public final class RestoredBackup {
                     + " anything else";
 
     private static final String MAY_BE_CALLED_OFF =
-            "The desk went back to a backup in which this secret was still to go. Somebody may have"
-                    + " called that off since, so find out whether it is in use.";
+            "The desk went back to a backup in which this secret was still to be removed. Somebody"
+                    + " may have cancelled that since, so find out whether it is in use.";
 
     private static final String LET_GO =
-            "The desk went back to an earlier state of its records, so your click was let go and"
-                    + " changed nothing. Look at the newest message about the request, then press"
-                    + " again.";
+            "The desk went back to an earlier backup, so your click was dropped and changed"
+                    + " nothing. Look at the newest message about the request, then press again.";
 
     private final Db db;
     private final Requests requests;
@@ -104,7 +103,7 @@ public final class RestoredBackup {
                         clock.instant(),
                         "restored",
                         Actor.OPERATOR,
-                        "The desk goes on from a backup. Given to persons: %s. Removals given to persons: %s. Clicks let go: %s. Links ended: %s."
+                        "The desk continues from a backup. Requests given to people: %s. Removals given to people: %s. Clicks dropped: %s. Links closed: %s."
                                 .formatted(
                                         underWay.isEmpty() ? "none" : outcome.toPersons(),
                                         outcome.removals().isEmpty() ? "none" : outcome.removals(),

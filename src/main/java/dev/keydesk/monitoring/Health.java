@@ -64,14 +64,15 @@ public final class Health {
             return db.newConnectionTrouble()
                     .map(why ->
                             HealthProbe.ailing(
-                                    "database", answers + ", but takes no new connection. " + why))
+                                    "database",
+                                    answers + ", but accepts no new connection. " + why))
                     .orElseGet(() -> HealthProbe.up("database", answers));
         } catch (StoreException unusable) {
             return HealthProbe.down("database", String.valueOf(unusable.getMessage()));
         } catch (RuntimeException trouble) {
             return HealthProbe.down(
                     "database",
-                    "does not answer, or takes no change (%s). Is it up, its disk not full, and its file still there? Clicks are refused until it answers."
+                    "does not answer, or accepts no change (%s). Check that it is running, its disk is not full, and its file is there. Clicks are refused until it answers."
                             .formatted(trouble.getClass().getSimpleName()));
         }
     }
@@ -92,7 +93,7 @@ public final class Health {
     private static String withAdvice(String trouble) {
         return trouble.endsWith(".") || trouble.endsWith("?")
                 ? trouble
-                : trouble + ". Check SLACK_BOT_TOKEN, and whether Slack can be reached from here.";
+                : trouble + ". Check SLACK_BOT_TOKEN, and whether this machine can reach Slack.";
     }
 
     private Optional<String> noFiles() {
@@ -138,10 +139,10 @@ public final class Health {
     private HealthProbe rounds() {
         var troubles = periodicTasks.troubles();
         return troubles.isEmpty()
-                ? HealthProbe.up("rounds", "end well")
+                ? HealthProbe.up("periodic tasks", "all succeed")
                 : HealthProbe.ailing(
-                        "rounds",
-                        "what the desk does again and again failed, and is tried at its next time: %s. The log says more."
+                        "periodic tasks",
+                        "these periodic tasks failed: %s. Each is tried again at its next time. The log says more."
                                 .formatted(String.join("; ", troubles)));
     }
 
@@ -150,7 +151,7 @@ public final class Health {
                 .map(Health::clock)
                 .orElseGet(() ->
                         HealthProbe.up(
-                                "clock", "not compared lately: Entra has not told the time"));
+                                "clock", "not compared lately: Entra has not sent the time"));
     }
 
     /**
@@ -167,7 +168,7 @@ public final class Health {
         }
         return difference.isNoticeable()
                 ? HealthProbe.ailing(
-                        "clock", detail + ". Switch on NTP before it hurts, at 5 minutes.")
+                        "clock", detail + ". Switch on NTP; from 5 minutes on, nothing works.")
                 : HealthProbe.up("clock", detail);
     }
 }

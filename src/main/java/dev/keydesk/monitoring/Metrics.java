@@ -34,7 +34,7 @@ public final class Metrics {
     private final Counter scans =
             Counter.builder()
                     .name("keydesk_scans_total")
-                    .help("Scans of this node that came to their end.")
+                    .help("Scans of this node that finished.")
                     .register(registry);
 
     /** Is called for each complete scan of this node. */

@@ -71,9 +71,9 @@ final class NetworkDiagnosis {
                     new NetworkTrouble(
                             Kind.CERTIFICATE_NOT_TRUSTED,
                             ("The certificate of %s is not trusted: no authority the desk knows has"
-                                 + " signed it. If a proxy opens the traffic, or the server has a"
-                                 + " certificate of your own authority, put that authority's"
-                                 + " certificate into the file KEYDESK_TRUST_STORE names.")
+                                 + " signed it. If a proxy decrypts the traffic, or the server has"
+                                 + " a certificate of your own authority, add the certificate of"
+                                 + " that authority to the file that KEYDESK_TRUST_STORE names.")
                                     .formatted(path.place())));
         }
         if (met(SSLPeerUnverifiedException.class)
@@ -83,8 +83,8 @@ final class NetworkDiagnosis {
             return Optional.of(
                     new NetworkTrouble(
                             Kind.CERTIFICATE_OF_ANOTHER_NAME,
-                            ("The certificate of %s is made out to another name. Use the name that"
-                                 + " stands in it, or give the server one for this name.")
+                            ("The certificate of %s is for another name. Use the name in the"
+                                 + " certificate, or give the server a certificate for this name.")
                                     .formatted(path.place())));
         }
         // A server that speaks first, such as a mail server, does not speak TLS either; OkHttp has
@@ -93,8 +93,9 @@ final class NetworkDiagnosis {
                 ? Optional.of(
                         new NetworkTrouble(
                                 Kind.NO_TLS,
-                                ("%s does not speak TLS, or none that the desk speaks. Are host and"
-                                     + " port right, and is nothing between that breaks it?")
+                                ("%s does not speak TLS, or only versions that the desk does not"
+                                     + " support. Check host and port, and whether a device in"
+                                     + " between interrupts TLS.")
                                         .formatted(path.place())))
                 : Optional.empty();
     }
@@ -132,7 +133,7 @@ final class NetworkDiagnosis {
             return Optional.of(
                     new NetworkTrouble(
                             Kind.PROXY_NAME_NOT_KNOWN,
-                            "No name server knows the proxy %s. Is the host in HTTPS_PROXY right?"
+                            "No name server knows the proxy %s. Check the host in HTTPS_PROXY."
                                     .formatted(name)));
         }
         return met(ConnectException.class)
@@ -141,20 +142,20 @@ final class NetworkDiagnosis {
                 ? Optional.of(
                         new NetworkTrouble(
                                 Kind.PROXY_NOT_REACHED,
-                                ("The proxy %s cannot be connected to. Is it up, and are host and"
-                                                + " port in HTTPS_PROXY right?")
+                                ("The proxy %s cannot be reached. Check whether it is running, and"
+                                                + " host and port in HTTPS_PROXY.")
                                         .formatted(name)))
                 : Optional.empty();
     }
 
     private static String wants(ProxyRefusal refusal) {
         if (!refusal.takesLogin()) {
-            return "wants to be signed in to in a way the desk does not know (%s). It can do so"
-                    + " with a user and a password; have it accept those, or let the desk"
-                    + " through without.";
+            return "wants a kind of sign-in that the desk does not support (%s). Let the proxy"
+                    + " accept a user and a password, or let the desk through without a"
+                    + " sign-in.";
         }
         return refusal.loginWasSent()
-                ? "does not take the user and password in HTTPS_PROXY (%s). Compare them; special"
+                ? "does not accept the user and password in HTTPS_PROXY (%s). Check them; special"
                         + " characters are percent-encoded there, such as %%40 for an @."
                 : "wants a user and a password (%s). Write them into HTTPS_PROXY, as in"
                         + " http://user:password@proxy.example.com:3128.";
@@ -177,8 +178,8 @@ final class NetworkDiagnosis {
                                 .formatted(proxy, path.place(), status))
                 : new NetworkTrouble(
                         Kind.PROXY_BLOCKS,
-                        ("The proxy %s does not let the desk through to %s (%s). Ask whoever runs"
-                                        + " it to allow that host.")
+                        ("The proxy %s does not let the desk through to %s (%s). Ask the operator"
+                                        + " of the proxy to allow that host.")
                                 .formatted(proxy, path.place(), status));
     }
 
@@ -188,7 +189,7 @@ final class NetworkDiagnosis {
             return Optional.of(
                     new NetworkTrouble(
                             Kind.NAME_NOT_KNOWN,
-                            "No name server knows %s. Is the name right?%s"
+                            "No name server knows %s. Check the name.%s"
                                     .formatted(
                                             path.host(),
                                             setProxy(
@@ -199,23 +200,23 @@ final class NetworkDiagnosis {
             return Optional.of(
                     new NetworkTrouble(
                             Kind.NO_ROUTE,
-                            ("No way of the network leads to %s. Is the network up, and the way"
-                                            + " open in the firewall?")
+                            "The network has no route to %s. Check the network and the firewall."
                                     .formatted(path.place())));
         }
         if (met(ConnectException.class) && !says("timed out")) {
             return Optional.of(
                     new NetworkTrouble(
                             Kind.REFUSED,
-                            ("%s refused the connection: the machine is there, and nothing listens."
-                                            + " Are host and port right, and is the server up?")
+                            ("%s refused the connection: the machine is there, but nothing listens"
+                                 + " on the port. Check host and port, and whether the server is"
+                                 + " running.")
                                     .formatted(path.place())));
         }
         if (met(InterruptedIOException.class) || says("timed out")) {
             return Optional.of(
                     new NetworkTrouble(
                             Kind.TIMED_OUT,
-                            "%s%s did not answer in time. Is the way open in the firewall?%s"
+                            "%s%s did not answer in time. Check whether the firewall allows the connection.%s"
                                     .formatted(
                                             path.place(),
                                             through,
@@ -225,8 +226,8 @@ final class NetworkDiagnosis {
                 ? Optional.of(
                         new NetworkTrouble(
                                 Kind.HUNG_UP,
-                                ("%s%s hung up in the middle. Does a firewall or a proxy on the way"
-                                                + " end connections?")
+                                ("%s%s closed the connection too early. Check whether a firewall or"
+                                                + " a proxy closes connections.")
                                         .formatted(path.place(), through)))
                 : Optional.empty();
     }

@@ -65,7 +65,7 @@ final class OrphanCheck {
         }
         return Optional.of(
                 key.map(ours ->
-                                "The secret that the desk made for %s is another one, %s."
+                                "The secret that the desk made for %s is a different one, %s."
                                         .formatted(marker.ticket(), ours.keyId()))
                         .orElseGet(() -> withoutKey(request, marker)));
     }

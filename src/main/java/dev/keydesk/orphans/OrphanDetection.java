@@ -118,7 +118,7 @@ public final class OrphanDetection {
         }
         found.forEach(key -> suspect(key, AFTER_A_READ));
         return Optional.of(
-                "Entra shows a secret named after %s that this desk does not remember making, so nothing was made: there must never be two. The operators are told; ask them before you press again. Your approval stands until its time is over."
+                "Entra shows a secret named after %s that this desk does not remember making, so nothing was made: there must never be two. The operators are told; ask them before you press again. Your approval stays valid until it expires."
                         .formatted(ticket));
     }
 

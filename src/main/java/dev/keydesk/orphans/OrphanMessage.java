@@ -149,7 +149,7 @@ final class OrphanMessage implements MessageRenderer<Versioned<OrphanedSecret>> 
     }
 
     private static String byHand() {
-        return "Its ids are not of the usual form, so it is best removed by hand: in the Azure"
-                + " portal, under Certificates & secrets of the app registration.";
+        return "Its ids are not of the usual form, so remove it by hand: in the Azure portal, under"
+                + " Certificates & secrets of the app registration.";
     }
 }

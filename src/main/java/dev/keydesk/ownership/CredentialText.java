@@ -61,7 +61,7 @@ public final class CredentialText {
                             end);
         }
         if (view.superseded().isPresent()) {
-            return "was superseded by a newer credential on %s and %s."
+            return "was replaced by a newer credential on %s and %s."
                     .formatted(
                             DAY.format(view.superseded().get()), endOfSuperseded(view, now, end));
         }

@@ -80,7 +80,7 @@ public final class ResponsibleApps {
         return Optional.of(apps)
                 .filter(unread -> unread > 0)
                 .map(unread ->
-                        "The desk has not read yet who owns %s with credentials in Entra; those you own are listed here once it has."
+                        "The desk has not read yet who owns %s with credentials in Entra. After that, those you own are listed here."
                                 .formatted(unread == 1 ? "one app" : unread + " apps"));
     }
 

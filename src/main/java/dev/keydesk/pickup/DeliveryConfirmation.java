@@ -60,7 +60,7 @@ public final class DeliveryConfirmation {
                 attempt,
                 onPage(attempt, requester, HAVE_IT),
                 this::confirmed,
-                "The requester has it, said on the page.");
+                "The requester said on the page that they have it.");
     }
 
     /** The message goes also when it was said before, but not because of somebody else's press. */
@@ -96,7 +96,7 @@ public final class DeliveryConfirmation {
                 attempt,
                 onPage(attempt, requester, NOT_RECEIVED),
                 this::lost,
-                "The requester did not get it, said on the page.");
+                "The requester said on the page that they did not get it.");
     }
 
     public InteractionAnswer notMe(Interaction interaction) {
@@ -207,7 +207,7 @@ public final class DeliveryConfirmation {
                 .decide(
                         request,
                         AccessRules.requesterOnly(
-                                "Only %s can say that about this secret. Nothing was changed."),
+                                "Only %s can use this button. Nothing was changed."),
                         (stored, _) ->
                                 isAbout(attempt, stored.state())
                                         ? next.apply(stored.state())

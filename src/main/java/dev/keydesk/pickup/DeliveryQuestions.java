@@ -36,7 +36,7 @@ final class DeliveryQuestions implements MessageRenderer<StoredRequest> {
                             stored.version(),
                             to,
                             OutgoingMessage.of(
-                                    "This question about %s is settled."
+                                    "This question about %s has been answered."
                                             .formatted(stored.ticket()))));
         }
         long asked = StateTimers.questionsDue(handed.at(), clock.instant());
@@ -54,7 +54,7 @@ final class DeliveryQuestions implements MessageRenderer<StoredRequest> {
 
     private static OutgoingMessage question(RequestDetails details, Marker attempt) {
         var text =
-                "Do you have the client secret for %s (%s)? If it did not arrive, the desk takes its secret back and you can pick up a new one."
+                "Do you have the client secret for %s (%s)? If it did not arrive, say so: the desk removes it, and you can pick up a new one."
                         .formatted(Mrkdwn.escape(details.app().name(), 120), details.ticket());
         return new OutgoingMessage(text, List.of(section(text), PickUpMessage.received(attempt)));
     }

@@ -62,12 +62,12 @@ public final class MintSwitch {
     Optional<String> refusal() {
         if (closing) {
             return Optional.of(
-                    "The desk is restarting, so nothing was made. Your approval stands; press the"
-                            + " button again in a minute.");
+                    "The desk is restarting, so nothing was made. Your approval is still valid;"
+                            + " press the button again in a minute.");
         }
         return stoppedBecause()
                 .map(why ->
-                        "The operator has stopped the making of secrets for now (%s). Nothing was made, and your approval stands until its time is over."
+                        "The operators have stopped pick-ups for now (%s). Nothing was made, and your approval stays valid until it expires."
                                 .formatted(Mrkdwn.escape(why, 300)));
     }
 }

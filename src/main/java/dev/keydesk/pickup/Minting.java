@@ -150,7 +150,7 @@ public final class Minting {
         return notMade(
                 begun,
                 minting,
-                "The desk was held up before it could ask Entra for a secret.",
+                "The desk was delayed before it could ask Entra for a secret.",
                 Duration.ZERO);
     }
 
@@ -184,7 +184,7 @@ public final class Minting {
         var showBy = clock.instant().plus(SHOW_WITHIN);
         if (!storeHandOver(begun, minting, key, delivery.method())) {
             return InteractionAnswer.say(
-                    "This pick-up of %s did not come to its end, and nothing was shown. The desk removes its secret; the newest message says when you can try again."
+                    "This pick-up of %s was not finished, and nothing was shown. The desk removes the secret it made; the newest message says when you can try again."
                             .formatted(minting.ticket()));
         }
         return isOver(showBy)
@@ -195,7 +195,7 @@ public final class Minting {
     private InteractionAnswer notShown(SecretRequest.Minting minting) {
         log.warn("ref={} held up before it was shown", marker(minting));
         return InteractionAnswer.say(
-                "The secret of %s was made, but the desk was held up and has not shown it. Press *I did not get it* below: the secret is removed, and you can pick up a new one."
+                "The secret of %s was made, but the desk was delayed and has not shown it. Press *I did not get it* below: the secret is removed, and you can pick up a new one."
                         .formatted(minting.ticket()));
     }
 
@@ -210,7 +210,7 @@ public final class Minting {
         return Optional.of(
                 mintedSecret.displayName().equals(name)
                         ? "it expires on %s instead of %s".formatted(mintedSecret.end(), end)
-                        : "its name is not the one that was asked for");
+                        : "its name is not the one that was requested");
     }
 
     private InteractionAnswer takeBackUnseen(
@@ -291,7 +291,7 @@ public final class Minting {
                 unsure.sentence(),
                 AppLeases.DISTANCE);
         return InteractionAnswer.say(
-                "Entra's answer was lost, so the desk cannot know yet whether a secret for %s was made. It looks, removes a secret that nobody could read, and sends you a message when you can pick up again; that takes about four minutes. (ref %s)"
+                "Entra's answer was lost, so the desk does not know yet whether a secret for %s was made. It checks, removes a secret that nobody could read, and sends you a message when you can pick up again. That takes about four minutes; you need to do nothing. (ref %s)"
                         .formatted(minting.ticket(), marker(minting)));
     }
 
@@ -331,7 +331,7 @@ public final class Minting {
             Duration distance) {
         finish(begun, minting, back, why, distance);
         return InteractionAnswer.say(
-                "%s No secret was made for %s, and your approval stands; the newest message has the button. (ref %s)"
+                "%s No secret was made for %s, and your approval is still valid; use the button in the newest message. (ref %s)"
                         .formatted(why, minting.ticket(), marker(minting)));
     }
 
@@ -351,7 +351,7 @@ public final class Minting {
     private static String inWords(DeliveryMethod method) {
         return switch (method) {
             case SLACK -> "in Slack";
-            case LINK -> "by whoever held link and code";
+            case LINK -> "by somebody who had link and code";
         };
     }
 

@@ -74,7 +74,7 @@ public final class OutcomeReconciliation {
     private void overdue(StoredRequest stored, SecretRequest.Minting minting) {
         var now = clock.instant();
         RescheduleException.ifBefore(minting.deadline(), now);
-        var seen = "The pick-up did not come to its end in time.";
+        var seen = "The pick-up did not finish in time.";
         requests.move(stored, minting.doubt(seen, now, now), Actor.DESK, seen);
     }
 
@@ -122,14 +122,14 @@ public final class OutcomeReconciliation {
     }
 
     private void restore(StoredRequest stored, SecretRequest.Doubtful doubtful) {
-        var note = "The attempt that went wrong left no secret behind, so you can pick up again.";
+        var note = "The failed attempt left no secret in Entra, so you can pick up again.";
         db.writing(tx -> {
             requests.move(
                     tx,
                     stored,
                     doubtful.settled(note, clock.instant().plus(TIME_LEFT)),
                     Actor.DESK,
-                    "Entra holds no secret of attempt %s; the right to pick up is back."
+                    "Entra holds no secret of attempt %s; the requester can pick up again."
                             .formatted(doubtful.attempt()));
             orphanCleanup.watch(tx, doubtful.grant().marker(stored.ticket()));
         });

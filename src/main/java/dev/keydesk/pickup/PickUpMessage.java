@@ -38,7 +38,8 @@ public final class PickUpMessage implements MessageRenderer<StoredRequest> {
     public static final String PLACE = "note";
 
     private static final OutgoingMessage EARLIER =
-            OutgoingMessage.of("This message is out of date; the newer one below has the buttons.");
+            OutgoingMessage.of(
+                    "This message is out of date. Use the buttons in the newer one below.");
 
     /**
      * Known here, because this message carries the button; what it does is told in {@code link}.
@@ -181,8 +182,8 @@ public final class PickUpMessage implements MessageRenderer<StoredRequest> {
                     + " store it, and stay in this conversation.";
         }
         var link =
-                "A one-time link opens a page in your browser, on whichever machine you need the"
-                        + " secret; it is good for five minutes.";
+                "A one-time link opens a page in your browser, on the machine where you need the"
+                        + " secret. It works for five minutes.";
         return open.contains(DeliveryMethod.SLACK)
                 ? "The secret is made when you pick it up and shown to you once, so be ready to"
                         + " store it. In Slack: stay in this conversation. "
@@ -244,7 +245,7 @@ public final class PickUpMessage implements MessageRenderer<StoredRequest> {
                         new Button.Confirm(
                                 "Somebody else saw it?",
                                 "The secret is removed from Entra at once, and the approvers are"
-                                        + " told. To get another secret you ask again.",
+                                        + " told. To get another secret, send a new request.",
                                 "Remove it",
                                 "Go back"));
     }
@@ -260,10 +261,10 @@ public final class PickUpMessage implements MessageRenderer<StoredRequest> {
                 .spoken("I did not get the secret of " + attempt.ticket())
                 .confirm(
                         new Button.Confirm(
-                                "Take the secret back?",
+                                "Remove the secret?",
                                 "The secret is removed from Entra first. Then you can pick up a new"
                                         + " one.",
-                                "Take it back",
+                                "Remove it",
                                 "Go back"));
     }
 

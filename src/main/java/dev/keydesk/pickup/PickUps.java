@@ -75,13 +75,13 @@ public final class PickUps {
             log.warn("ticket={}: no response_url of our workspace", stored.ticket());
             return InteractionAnswer.say(
                     "Slack gave no address of this workspace at which the desk could show you the"
-                            + " secret, so nothing was made. Your approval stands; press *Get a"
-                            + " one-time link*, or tell the desk's operator.");
+                        + " secret, so nothing was made. Your approval is still valid; press *Get a"
+                        + " one-time link*, or tell the desk's operator.");
         }
         if (handOver.isEmpty()) {
             return InteractionAnswer.say(
-                    "The desk came to your click too late to show you anything, so nothing was"
-                            + " made. Your approval stands; press the button again.");
+                    "The desk handled your click too late to show you anything, so nothing was"
+                            + " made. Your approval is still valid; press the button again.");
         }
         return pickUp(stored, handOver.get(), interaction.action());
     }
@@ -101,7 +101,7 @@ public final class PickUps {
         }
         if (!deliveryMethods.allows(stored.details(), delivery.method())) {
             return InteractionAnswer.say(
-                    "This way to pick up %s is closed, so nothing was made. The newest message about it has the button that works."
+                    "%s can no longer be picked up with this button, so nothing was made. Use the button in the newest message about it."
                             .formatted(stored.ticket()));
         }
         return knownRefusal(approved)

@@ -60,13 +60,13 @@ public final class PreMintCheck {
         } catch (EntraFailure unread) {
             log.warn("ticket={} app not read: {}", details.ticket(), unread.facts());
             return Optional.of(
-                    "%s No secret is made without a look at the app, so nothing was made for %s. Your approval stands; press again."
+                    "%s The desk has to read the app before it makes a secret, so nothing was made for %s. Your approval is still valid; press again."
                             .formatted(unread.sentence(), details.ticket()));
         }
     }
 
     private static String missing(RequestDetails details) {
-        return "Entra does not show the app registration %s at this moment, so no secret was made for %s. Your approval stands; press again in a minute."
+        return "Entra does not show the app registration %s at this moment, so no secret was made for %s. Your approval is still valid; press again in a minute."
                 .formatted(Mrkdwn.escape(details.app().name(), 120), details.ticket());
     }
 
@@ -92,7 +92,7 @@ public final class PreMintCheck {
         return entra.clockDifference()
                 .filter(ClockDifference::isHarmful)
                 .map(difference ->
-                        "The clock of the machine this desk runs on is %s, so no secret was made: its dates could not be trusted. The operators have to put it right; your approval stands until its time is over."
+                        "The clock of the desk's machine is %s, so no secret was made: its dates could be wrong. The operators have to correct the clock; your approval stays valid until it expires."
                                 .formatted(difference.inWords()));
     }
 }

@@ -83,7 +83,7 @@ public final class ShorterLifetime {
         }
         return Step.move(
                 approved.shorten(days.get()),
-                "Entra refused %s days; the requester shortened the lifetime to %s days. The approval stands."
+                "Entra refused %s days; the requester shortened the lifetime to %s days. The approval is still valid."
                         .formatted(before, days.get()));
     }
 }

@@ -145,7 +145,7 @@ public final class AppTeams implements OwnerLookup {
     }
 
     private static String untold(UserId who) {
-        return "Whether %s owns this app registration could not be found out."
+        return "Whether %s owns this app registration is not known at this moment."
                 .formatted(who.mention());
     }
 

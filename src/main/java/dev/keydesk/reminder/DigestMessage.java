@@ -91,13 +91,13 @@ final class DigestMessage {
         }
         long left = told().count();
         if (left == 0) {
-            return "Nothing to do here any more";
+            return "Nothing more to do here";
         }
         long pressing = told().filter(ReminderEntry::presses).count();
         if (pressing == 0) {
             return left == 1
-                    ? "A credential to look after"
-                    : "%s credentials to look after".formatted(left);
+                    ? "A credential needs attention"
+                    : "%s credentials need attention".formatted(left);
         }
         return pressing == 1
                 ? "A credential is urgent"

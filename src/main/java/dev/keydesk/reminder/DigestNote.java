@@ -142,7 +142,7 @@ public final class DigestNote implements MessageRenderer<StoredPart> {
         var part = stored.part();
         var meantFor = tried.getFirst();
         var why =
-                "This was meant for %s. %s Until that is mended, reminders for there come here."
+                "This message was meant for %s. %s Until that is fixed, its reminders come here."
                         .formatted(name(meantFor), sentence);
         log.warn("part={} goes elsewhere: {}", part.id(), sentence);
         var moved =

@@ -136,7 +136,7 @@ public final class DryRun {
                                 steps.toldAt(line.entry().keyEnd(), line.entry().step()).stream())
                         .max(Comparator.naturalOrder());
         says.accept(
-                "%s: told already%s, in %s"
+                "%s: already sent%s, in %s"
                         .formatted(
                                 part.day(),
                                 at.map(moment -> " at " + moment).orElse(""),
@@ -150,9 +150,11 @@ public final class DryRun {
     private void saysOver(LocalDate day, Consumer<String> says) {
         for (var at : reminderPlanner.hours()) {
             if (!at.isFor(day)) {
-                says.accept("%s, %s: no workday, so nothing is told".formatted(day, at));
+                says.accept("%s, %s: not a workday, so nothing is sent".formatted(day, at));
             } else if (steps.isFinished(at, day)) {
-                says.accept("%s, %s: over; what comes up now is told later".formatted(day, at));
+                says.accept(
+                        "%s, %s: this time has passed; what is due now is sent later"
+                                .formatted(day, at));
             }
         }
     }

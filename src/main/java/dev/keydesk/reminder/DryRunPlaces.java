@@ -38,7 +38,7 @@ final class DryRunPlaces {
         return fallbackChannel
                 .of(List.of(place), other -> troubleAt(other).isEmpty())
                 .map(other -> "Until then it goes to %s.".formatted(name(other)))
-                .orElse("No other channel takes it either, so it waits until that is mended.");
+                .orElse("No other channel accepts it either, so it waits until that is fixed.");
     }
 
     private Optional<Trouble> troubleAt(Recipient place) {

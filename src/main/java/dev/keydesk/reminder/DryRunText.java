@@ -130,7 +130,7 @@ final class DryRunText {
         return successors
                 .of(entry.app().objectId(), entry.keyId())
                 .map(DryRunText::renewed)
-                .or(() -> entry.superseded().map(since -> "; superseded since " + since))
+                .or(() -> entry.superseded().map(since -> "; replaced since " + since))
                 .orElse("");
     }
 

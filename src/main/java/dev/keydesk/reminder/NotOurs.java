@@ -122,7 +122,7 @@ public final class NotOurs {
         }
         if (!interaction.text().matches("[CG][A-Z0-9]{2,20}")) {
             return InteractionAnswer.say(
-                    "That is no channel, so nothing was changed. Choose one in the list.");
+                    "That is not a channel, so nothing was changed. Choose one in the list.");
         }
         var part = digests.find(placed.part()).orElseThrow();
         var to = new ChannelId(interaction.text());
@@ -132,7 +132,7 @@ public final class NotOurs {
         }
         if (part.part().to().equals(Recipient.channel(to))) {
             return InteractionAnswer.say(
-                    "That is the channel it stands in, so nothing was changed.");
+                    "The reminders already go to that channel, so nothing was changed.");
         }
         return new DeskChannel("channel", to, people)
                 .trouble()

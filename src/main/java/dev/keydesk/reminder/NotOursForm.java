@@ -62,7 +62,7 @@ public final class NotOursForm {
 
     /** What those who run the desk have written is not changed by a click. */
     static String onlyOperators(ReminderEntry entry) {
-        return "keydesk.yml sends the reminders of %s there, so nothing was changed. Ask the operator to change it."
+        return "keydesk.yml says where the reminders of %s go, so nothing was changed. Ask the operator to change it."
                 .formatted(Mrkdwn.escape(entry.app().name(), NAME_SHOWN));
     }
 
@@ -85,7 +85,7 @@ public final class NotOursForm {
                 placed.id(),
                 List.of(
                         section(
-                                "Who looks after *%s*? All reminders of it go to that channel from now on. The desk has to be a member of it."
+                                "Who looks after *%s*? All reminders about it go to that channel from now on. The desk has to be a member of that channel."
                                         .formatted(
                                                 Mrkdwn.escape(
                                                         placed.line().entry().app().name(),

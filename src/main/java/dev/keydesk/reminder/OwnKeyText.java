@@ -22,16 +22,15 @@ final class OwnKeyText {
         // How a secret begins tells which one the desk has; of a certificate nothing does.
         var given =
                 entry.kind() == Kind.SECRET
-                        ? "and the desk has to be given it"
-                        : "and the desk has to be given it if it was not yet";
-        return "A newer one is there since %s, %s: %s."
+                        ? "and the desk has to use it"
+                        : "and the desk has to use it, if it does not yet";
+        return "There is a newer one since %s, %s: %s."
                 .formatted(Mrkdwn.date(since), given, giving(entry));
     }
 
     private static String giving(ReminderEntry entry) {
         return entry.kind() == Kind.SECRET
-                ? "set AZURE_CLIENT_SECRET to it, and start the desk again"
-                : "put its file in the place of AZURE_CLIENT_CERTIFICATE_PATH, and start the desk"
-                        + " again";
+                ? "set AZURE_CLIENT_SECRET to it, and restart the desk"
+                : "replace the file that AZURE_CLIENT_CERTIFICATE_PATH names, and restart the desk";
     }
 }

@@ -63,7 +63,7 @@ public final class ReminderFeature {
         periodicTasks.everyInCluster(TEN_MINUTES, "reminders that read differently", refresh::look);
         if (!planning.settings().rules().areWanted()) {
             // With them there is always something to tell, so the job never ends.
-            periodicTasks.everyInCluster(TEN_MINUTES, "own key", run::look);
+            periodicTasks.everyInCluster(TEN_MINUTES, "own credential", run::look);
         }
         new DigestNote(
                         platform,

@@ -197,7 +197,7 @@ final class ReminderLineText {
     }
 
     private static String superseded(ReminderEntry entry, Instant since) {
-        return "was superseded on %s by a newer credential and %s on %s: remove it?"
+        return "was replaced on %s by a newer credential and %s on %s: remove it?"
                 .formatted(
                         Mrkdwn.date(since),
                         entry.hasExpired() ? "expired" : "expires",
@@ -223,7 +223,7 @@ final class ReminderLineText {
 
     private static String owners(Responsible who, Naming naming) {
         if (naming == Naming.NOBODY) {
-            return "%s in Slack, called when it is urgent".formatted(who.owners().size());
+            return "%s in Slack, mentioned when it is urgent".formatted(who.owners().size());
         }
         var shown =
                 who.owners().stream()
@@ -251,7 +251,7 @@ final class ReminderLineText {
             return "never expires.";
         }
         if (entry.wasReplaced()) {
-            return "was superseded on %s, %s on %s: remove it?"
+            return "was replaced on %s, %s on %s: remove it?"
                     .formatted(
                             DAY.format(entry.superseded().get()),
                             entry.hasExpired() ? "expired" : "expires",

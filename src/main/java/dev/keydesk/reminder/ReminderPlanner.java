@@ -50,7 +50,7 @@ final class ReminderPlanner {
 
     private static final Responsible BY_OPERATORS =
             Responsible.because(
-                    "the desk's own app registration, of which those who run it are told");
+                    "the desk's own app registration, about which its operators are told");
 
     private static final Responsible NOT_YET_KNOWN = Responsible.because("nothing yet");
 

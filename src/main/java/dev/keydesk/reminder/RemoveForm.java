@@ -83,7 +83,7 @@ public final class RemoveForm {
                         words(),
                         context(
                                 "The approvers are asked first. Nothing is removed before one of"
-                                        + " them says so.")));
+                                        + " them approves.")));
     }
 
     private static InputBlock words() {
@@ -94,7 +94,7 @@ public final class RemoveForm {
                         PlainTextInputElement.builder()
                                 .actionId(WORDS)
                                 .maxLength(LONGEST)
-                                .placeholder(placeholder("The new secret is deployed everywhere"))
+                                .placeholder(placeholder("The new secret is used everywhere"))
                                 .build());
         block.setOptional(true);
         return block;

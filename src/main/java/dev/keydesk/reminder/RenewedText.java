@@ -23,7 +23,7 @@ final class RenewedText {
                         "%s on %s. %s keeps it until then, so nobody is reminded of it."
                                 .formatted(ends(entry), Mrkdwn.date(entry.end()), who(by, naming)))
                 .orElseGet(() ->
-                        "was superseded on %s by the secret of %s%s, and %s on %s: remove it? Its card asks."
+                        "was replaced on %s by the secret of %s%s, and %s on %s: remove it? See its card."
                                 .formatted(
                                         Mrkdwn.date(successor.since()),
                                         successor.ticket(),
@@ -41,7 +41,7 @@ final class RenewedText {
                 .keptBy()
                 .map(by -> "%s on %s; %s keeps it.".formatted(ends(entry), at, who(by, naming)))
                 .orElseGet(() ->
-                        "was superseded on %s by the secret of %s, %s on %s: remove it?"
+                        "was replaced on %s by the secret of %s, %s on %s: remove it?"
                                 .formatted(
                                         DAY.format(successor.since()),
                                         successor.ticket(),

@@ -78,7 +78,7 @@ public final class SnoozeActions {
         return switch (line) {
             case ReminderLine.Open _ -> "Nothing was changed; please press again.";
             case ReminderLine.Snoozed(_, var by, var until) ->
-                    "%s has snoozed it already, until %s. Nothing was changed."
+                    "%s has already snoozed it, until %s. Nothing was changed."
                             .formatted(by.mention(), Mrkdwn.date(until));
             case ReminderLine.Moved(_, var by, var to) ->
                     "%s has moved it to %s. Nothing was changed."
@@ -95,8 +95,8 @@ public final class SnoozeActions {
         var until = open.entry().next().filter(clock.instant()::isBefore);
         if (until.isEmpty()) {
             return InteractionAnswer.say(
-                    "Its next step has come, or this was the last one, so there is nothing to"
-                            + " snooze. It is never silenced for ever.");
+                    "The next reminder is due, or this was the last one, so there is nothing to"
+                            + " snooze. A reminder can only be snoozed until the next one.");
         }
         boolean done =
                 db.write(tx -> {

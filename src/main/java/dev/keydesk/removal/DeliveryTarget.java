@@ -30,6 +30,8 @@ public record DeliveryTarget(
                 next,
                 zone,
                 Stream.concat(tried.stream(), Stream.of(to)).toList(),
-                Optional.of("This was meant for %s. %s".formatted(meantFor.mention(), sentence)));
+                Optional.of(
+                        "This message was meant for %s. %s"
+                                .formatted(meantFor.mention(), sentence)));
     }
 }

@@ -72,7 +72,7 @@ final class RemovalButtons {
                         new Button.Confirm(
                                 "Keep this secret?",
                                 RemovalText.plain(removal.details().key())
-                                        + " It stays, and its removal is called off.",
+                                        + " It stays, and its removal is cancelled.",
                                 "Keep it",
                                 "Go back"));
     }
@@ -118,15 +118,15 @@ final class RemovalButtons {
                 .confirm(
                         new Button.Confirm(
                                 "Keep the old secret?",
-                                "It stays until it expires by itself, and the desk reminds nobody"
-                                        + " of it any more. Your name stands beside it.",
+                                "It stays until it expires, and the desk sends no more reminders"
+                                        + " about it. Your name is shown with it.",
                                 "Keep it",
                                 "Go back"));
     }
 
     private static Button callOff(Removal removal) {
-        return ofTeam(RenewalDecisions.CALL_OFF, "Call it off", removal)
-                .spoken("Call off the removal of the old secret");
+        return ofTeam(RenewalDecisions.CALL_OFF, "Cancel removal", removal)
+                .spoken("Cancel the removal of the old secret");
     }
 
     private static Button ofTeam(String action, String label, Removal removal) {

@@ -100,7 +100,7 @@ final class RemovalCard implements MessageRenderer<Versioned<Removal>> {
     private static OutgoingMessage earlier(Removal removal) {
         var leaked = removal.details().cause().isLeak() ? RemovalText.leaked(removal) + " " : "";
         return OutgoingMessage.of(
-                "%s%s goes on in a newer message.".formatted(leaked, removal.id()));
+                "%s%s continues in a newer message.".formatted(leaked, removal.id()));
     }
 
     private OutgoingMessage message(Removal removal) {

@@ -54,12 +54,12 @@ public record RemovalCause(Kind kind, Optional<Ticket> replacedBy, String words)
     String sentence() {
         var said = words.isBlank() ? "" : " “%s”".formatted(Mrkdwn.escape(words, WORDS_SHOWN));
         return switch (kind) {
-            case UNUSED -> "It is said to be no longer needed." + said;
+            case UNUSED -> "Somebody says that it is no longer needed." + said;
             case RENEWED, REPLACED ->
                     replacedBy
-                            .map("The secret of %s has taken its place."::formatted)
-                            .orElse("A newer secret has taken its place.");
-            case LEAKED -> "It has leaked, as far as is known." + said;
+                            .map("The secret of %s has replaced it."::formatted)
+                            .orElse("A newer secret has replaced it.");
+            case LEAKED -> "Somebody says that it has leaked." + said;
         };
     }
 }

@@ -124,7 +124,7 @@ public final class RemovalDayForm {
         try {
             return days.mistake(LocalDate.parse(day), clock.instant());
         } catch (DateTimeException noDay) {
-            return Optional.of("Choose a day.");
+            return Optional.of("Choose a date.");
         }
     }
 }

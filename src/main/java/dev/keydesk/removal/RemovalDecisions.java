@@ -26,7 +26,7 @@ public final class RemovalDecisions {
 
     private static final String NO_FORM =
             "Slack did not open the form for your reason, so nothing was changed. Please press"
-                    + " Decline once more.";
+                    + " Decline again.";
 
     private static final Verdict.Final APPROVED_ALREADY =
             new Verdict.Refused(

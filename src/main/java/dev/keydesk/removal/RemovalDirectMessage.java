@@ -24,7 +24,7 @@ final class RemovalDirectMessage implements MessageRenderer<Versioned<Removal>> 
 
     private static final OutgoingMessage EARLIER =
             OutgoingMessage.of(
-                    "This message is out of date; the newer one below says how it stands.");
+                    "This message is out of date. The newer one below has the current state.");
 
     @Override
     public Optional<RenderedMessage> of(Versioned<Removal> stored) {

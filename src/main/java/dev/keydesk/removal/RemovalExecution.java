@@ -111,7 +111,7 @@ final class RemovalExecution {
                 stored,
                 scheduled.begin(clock.instant()),
                 Actor.DESK,
-                "Its day has come. " + scheduled.permit().because());
+                "The planned day has come. " + scheduled.permit().because());
     }
 
     private void carryOn(Versioned<Removal> stored, Removal.BeingRemoved being) {
@@ -189,7 +189,7 @@ final class RemovalExecution {
                     stored,
                     being.accepted(clock.instant()),
                     Actor.DESK,
-                    "Entra accepted it; whether the secret is gone is read back.");
+                    "Entra accepted the removal; the desk checks now that the secret is gone.");
         } else if (isFinal(refused.get()) || isStuck(being)) {
             var why = refused.get().sentence() + RemovalPreconditions.byHand(details.key());
             log.warn("removal={} refused: {}", stored.state().id(), refused.get().facts());

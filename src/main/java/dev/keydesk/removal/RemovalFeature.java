@@ -64,7 +64,8 @@ public final class RemovalFeature {
         platform.jobs().on(RemovalExecution.REMOVE, execution::remove);
         platform.jobs().on(RemovalReminder.NUDGE, removals::refreshMessages);
         platform.periodicTasks()
-                .everyInCluster(PeriodicTasks.TEN_MINUTES, "keys gone", execution::lookForVanished);
+                .everyInCluster(
+                        PeriodicTasks.TEN_MINUTES, "secrets gone", execution::lookForVanished);
         show(platform, messaging, request);
     }
 

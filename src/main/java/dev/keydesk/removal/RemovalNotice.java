@@ -69,7 +69,7 @@ final class RemovalNotice implements MessageRenderer<Versioned<Removal>> {
         notificationFailure.tell(
                 stored,
                 PLACE,
-                "Those who look after the app could not be told of %s. %s Please tell them: %s %s"
+                "The people who look after the app could not be told about %s. %s Please tell them: %s %s"
                         .formatted(
                                 stored.state().id(),
                                 sentence,

@@ -69,7 +69,7 @@ final class RemovalPermissions {
 
     /** The team in words; only the one who has the new key is mentioned. */
     static String teamInWords(Renewal renewal) {
-        return "The owners of the app registration, its team and those who approve requests can say so. %s can keep it or ask for its removal."
+        return "The owners of the app registration, its team and the approvers can decide this. %s can keep the secret or ask for its removal."
                 .formatted(renewal.requester().mention());
     }
 }

@@ -71,8 +71,8 @@ final class RemovalPreconditions {
         return key.app().clientId().equalsIgnoreCase(entra.ownClientId())
                 ? Optional.of(
                         "This is a secret of the desk's own app registration, and the desk never"
-                            + " removes one of those: it might sign in with it. The operators do"
-                            + " that in the Azure portal. Nothing was changed.")
+                                + " removes one of those: it may sign in with it. The operators can"
+                                + " remove it in the Azure portal. Nothing was changed.")
                 : Optional.empty();
     }
 
@@ -116,13 +116,13 @@ final class RemovalPreconditions {
             case SecretRequest.Minting _, SecretRequest.Doubtful _ ->
                     request.isMaking(marker.attempt())
                             ? Optional.of(
-                                    "The desk is making a secret for %s at this moment, and settles by itself what becomes of it. Nothing was changed."
+                                    "The desk is making a secret for %s at this moment, and removes it by itself if it is not needed. Nothing was changed. Look at it again in some minutes."
                                             .formatted(marker.ticket()))
                             : Optional.empty();
             case SecretRequest.TakingBack _ ->
                     isItsKey
                             ? Optional.of(
-                                    "The desk is taking this secret back already, for %s. Nothing was changed."
+                                    "The desk is already removing this secret, for %s. Nothing was changed."
                                             .formatted(marker.ticket()))
                             : Optional.empty();
             case SecretRequest.HandedOver _, SecretRequest.NeedsPerson _ ->
@@ -141,7 +141,7 @@ final class RemovalPreconditions {
     }
 
     private static String stillOpen(SecretRequest request) {
-        return "This secret was just handed over for %s, and %s has not said yet whether it arrived. *I did not get it*, on the desk's message about %s, takes it back. Nothing was changed."
+        return "This secret was just handed over for %s, and %s has not said yet whether it arrived. Nothing was changed. To remove it, %s can press *I did not get it* on the desk's message."
                 .formatted(
                         request.ticket(),
                         request.details().requester().mention(),

@@ -47,7 +47,7 @@ final class RemovalReminder implements MessageRenderer<Versioned<Removal>> {
     }
 
     private String text(RemovalDetails details) {
-        return "%s: %s still waits for a decision on %s, %s. The secret stays until somebody decides."
+        return "%s: %s is still waiting for a decision on %s, %s. The secret stays until somebody decides."
                 .formatted(
                         policy.whoDecides(),
                         details.by().mention(),

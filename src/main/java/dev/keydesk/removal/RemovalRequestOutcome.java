@@ -25,14 +25,14 @@ public sealed interface RemovalRequestOutcome {
             case Taken(var stored) ->
                     "%s: %s".formatted(stored.state().id(), RemovalText.headline(stored.state()));
             case AskedBefore(var stored) ->
-                    "%s has asked for the removal of this secret before (%s). %s Nothing was changed."
+                    "%s has already asked for the removal of this secret (%s). %s Nothing was changed."
                             .formatted(
                                     stored.state().details().by().mention(),
                                     stored.state().id(),
                                     RemovalText.headline(stored.state()));
             case Refused(var because) -> because;
             case Outdated() ->
-                    "Somebody else has decided about this secret at the same moment. Nothing was"
+                    "Somebody else decided about this secret at the same moment. Nothing was"
                             + " changed.";
             case NothingThere(var because) -> because;
         };

@@ -10,7 +10,7 @@ import java.util.Locale;
 /** How people are told of a removal, in Slack's markup. */
 public final class RemovalText {
     /** What nobody must find out afterwards. */
-    public static final String BREAKS = "Whatever still signs in with it fails at once.";
+    public static final String BREAKS = "Everything that still signs in with it fails at once.";
 
     private static final int NAME_SHOWN = 80;
     private static final int WHY_SHOWN = 500;
@@ -73,17 +73,17 @@ public final class RemovalText {
     /** Where it stands, in one or two sentences. */
     public static String headline(Removal removal) {
         return switch (removal) {
-            case Removal.Proposed _ -> "Its team is asked what becomes of it.";
+            case Removal.Proposed _ -> "Its team is asked what to do with it.";
             case Removal.Asked(_, _, var first) when first.isPresent() ->
-                    "%s has approved it. More was removed within an hour than one person may let go, so a second approver has to agree."
+                    "%s has approved it. Within an hour more was removed than one person may approve alone, so a second approver has to agree."
                             .formatted(first.get().by().mention());
             case Removal.Asked(_, var on, _) ->
                     on.map(day ->
-                                    "It waits for the approvers; the secret would go on %s."
+                                    "It waits for the approvers; if they approve, the secret is removed on %s."
                                             .formatted(DAY.format(day)))
                             .orElse("It waits for the approvers.");
             case Removal.Scheduled(_, var permit, _, var due) ->
-                    "The secret goes on %s, as %s decided."
+                    "The secret will be removed on %s, as %s decided."
                             .formatted(Mrkdwn.date(due), permit.by().mention());
             case Removal.BeingRemoved(_, var permit, _, _, var held) when held.isPresent() ->
                     "The operators have stopped removals for now (%s). The secret is still there; it is removed, as %s decided, once they allow removals again."
@@ -92,7 +92,7 @@ public final class RemovalText {
                     "The secret is being removed from Entra, as %s decided."
                             .formatted(permit.by().mention());
             case Removal.NeedsPerson(_, var permit, var why, _) ->
-                    "The secret is still there. %s %s, please look at it."
+                    "The secret is still there. %s %s, please check it."
                             .formatted(why, permit.by().mention());
             case Removal.Declined(_, var by, _, var why) when why.isEmpty() ->
                     "%s keeps it until it expires.".formatted(by.mention());
@@ -103,9 +103,9 @@ public final class RemovalText {
                                     why.map(it -> " Reason: " + Mrkdwn.escape(it, WHY_SHOWN))
                                             .orElse(""));
             case Removal.Withdrawn(_, var by, _, var because) ->
-                    because.map("It was called off. %s"::formatted)
+                    because.map("It was cancelled. %s"::formatted)
                             .orElseGet(() ->
-                                    "%s called it off. The secret stays.".formatted(by.mention()));
+                                    "%s cancelled it. The secret stays.".formatted(by.mention()));
             case Removal.Gone gone -> gone(gone);
         };
     }
@@ -115,9 +115,9 @@ public final class RemovalText {
         return switch (removal) {
             case Removal.Proposed _ -> "its team is asked";
             case Removal.Asked _ -> "it waits for the approvers";
-            case Removal.Scheduled(_, _, var day, _) -> "it goes on " + DAY.format(day);
+            case Removal.Scheduled(_, _, var day, _) -> "it is removed on " + DAY.format(day);
             case Removal.BeingRemoved _ -> "it is being removed";
-            case Removal.NeedsPerson _ -> "it is stuck";
+            case Removal.NeedsPerson _ -> "it needs help";
             case Removal.Declined _, Removal.Withdrawn _ -> "the secret stays";
             case Removal.Gone _ -> "the secret is gone";
         };
@@ -127,14 +127,14 @@ public final class RemovalText {
         var at = Mrkdwn.date(gone.at());
         return switch (gone.how()) {
             case BY_US ->
-                    "The secret is gone: removed from Entra and read back on %s%s."
+                    "The secret is gone: it was removed from Entra, and Entra no longer showed it on %s%s."
                             .formatted(at, decidedBy(gone));
             case NOT_THERE -> "The secret is gone: on %s it was no longer in Entra.".formatted(at);
             case WITH_ITS_APP ->
                     "The secret is gone: on %s its app registration was no longer in Entra."
                             .formatted(at);
             case EXPIRED ->
-                    "The secret expired by itself on %s. Entra still lists it; nothing signs in with it any more."
+                    "The secret expired on %s. Entra still lists it; nothing signs in with it any more."
                             .formatted(end(gone.details().key()));
         };
     }

@@ -472,7 +472,7 @@ public final class Removals implements DecisionGuard.Things<Removal> {
         var details = stored.state().details();
         var renewal = details.renewal().orElseThrow();
         var to = stored.state().with(details.with(renewal.at(target)));
-        workflow.tryTransition(stored, to, Actor.DESK, "Its team is asked elsewhere.");
+        workflow.tryTransition(stored, to, Actor.DESK, "Its team is asked in another place.");
     }
 
     /** What tells whether a key that is to go has a newer one in its place. */

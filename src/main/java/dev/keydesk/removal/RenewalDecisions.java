@@ -32,8 +32,8 @@ public final class RenewalDecisions {
     /** A new day is a new decision; the planned one is not called off for one that may not come. */
     private static final String TOO_MANY =
             "So many credentials were removed within an hour that each further decision needs a"
-                    + " second person. The removal stays planned for its day. Choose another day"
-                    + " later, or call it off.";
+                + " second person. The removal stays planned for its day. Choose a later date, or"
+                + " cancel the removal.";
 
     private final Removals removals;
     private final Credentials credentials;
@@ -99,7 +99,7 @@ public final class RenewalDecisions {
                 .map(day -> removeOn(interaction, day))
                 .orElseGet(() ->
                         InteractionAnswer.say(
-                                "That is no day, so nothing was changed. Choose one again."));
+                                "That is not a date, so nothing was changed. Choose a date."));
     }
 
     private InteractionAnswer removeOn(Interaction interaction, LocalDate day) {
@@ -204,7 +204,7 @@ public final class RenewalDecisions {
                             case Removal.Scheduled planned ->
                                     Step.move(
                                             planned.withdraw(interaction.user(), clock.instant()),
-                                            "Called off by who looks after the secret.");
+                                            "Cancelled by somebody who looks after the secret.");
                             case Removal open when open.isOpen() ->
                                     Step.notNow(stored, underWay(open));
                             case Removal over ->
@@ -239,7 +239,7 @@ public final class RenewalDecisions {
                 ? Step.done(stored)
                 : Step.notNow(
                         stored,
-                        "%s Nothing was changed; the card has the buttons that apply now."
+                        "%s Nothing was changed. Use the buttons that the card has now."
                                 .formatted(RenewalText.headline(removal)));
     }
 }

@@ -47,7 +47,7 @@ public final class RenewalFeature {
         platform.jobs().on(StateTimers.SUCCEEDED, followUp::follow);
         platform.jobs().on(LostReplacements.REMOVED, lostReplacements::removed);
         var periodicTasks = platform.periodicTasks();
-        periodicTasks.everyInCluster(TEN_MINUTES, "old keys", followUp::look);
-        periodicTasks.everyInCluster(TEN_MINUTES, "new keys", lostReplacements::look);
+        periodicTasks.everyInCluster(TEN_MINUTES, "old secrets", followUp::look);
+        periodicTasks.everyInCluster(TEN_MINUTES, "new secrets", lostReplacements::look);
     }
 }

@@ -165,7 +165,7 @@ final class RenewalFollowUp {
      */
     private void propose(Credential.Key old, Renewal renewal) {
         var sentence =
-                "The secret %s was handed over in the place of %s."
+                "The secret %s was handed over to replace %s."
                         .formatted(renewal.made().keyId(), old.keyId());
         var before = removals.holder(old.app().objectId(), old.keyId());
         if (before.isPresent()) {
@@ -192,7 +192,7 @@ final class RenewalFollowUp {
 
     private void takenBack(SecretRequest request, PreviousSecret old, IssuedSecret made) {
         var because =
-                "The new secret of %s is taken back, so the old one is still needed."
+                "The new secret of %s is being removed, so the old one is still needed."
                         .formatted(request.ticket());
         var known = rows.of(request.ticket(), made);
         if (known.isPresent()) {

@@ -51,10 +51,10 @@ final class RenewalText {
         }
         return removal.keptBy()
                 .map(by ->
-                        "%s keeps the old one, %s. Nobody is reminded of it any more."
+                        "%s keeps the old one, %s. The desk sends no more reminders about it."
                                 .formatted(by.mention(), old))
                 .orElseGet(() ->
-                        "Remove the old one, %s, once the new one is deployed. The desk does not touch it before somebody says so."
+                        "Remove the old one, %s, once the new one is deployed. The desk removes it only after somebody says so."
                                 .formatted(old));
     }
 
@@ -68,7 +68,7 @@ final class RenewalText {
 
     private static String whatBecame(Renewal.Lost how) {
         return switch (how) {
-            case TAKEN_BACK -> "The new secret was taken back";
+            case TAKEN_BACK -> "The new secret was removed again";
             case GONE -> "The new secret is no longer in Entra";
             case EXPIRED -> "The new secret has expired";
         };
@@ -84,7 +84,7 @@ final class RenewalText {
         return isTooLate
                 ? Optional.empty()
                 : Optional.of(
-                        "%s has not said yet that the new one arrived. Find out before you remove the old one."
+                        "%s has not said yet that the new one arrived. Check with them before you remove the old one."
                                 .formatted(renewal.requester().mention()));
     }
 }

@@ -48,12 +48,12 @@ final class Replacement {
             case Submissions.Outcome.Sent _ -> Optional.empty();
             case Submissions.Outcome.AlreadyAsked(var ticket) ->
                     Optional.of(
-                            "A new secret was not asked for again: your request %s for the same waits already."
+                            "No second request for a new secret was made: your request %s for it is already waiting."
                                     .formatted(ticket));
             case Submissions.Outcome.NotReplaced(var because) -> Optional.of(because);
             case Submissions.Outcome.Mistakes(var byField) ->
                     Optional.of(
-                            "The leaked secret goes, but no new one could be asked for: %s Use `/new-client-secret`."
+                            "The leaked secret is removed, but a new one could not be requested: %s Use `/new-client-secret`."
                                     .formatted(String.join(" ", byField.values())));
         };
     }

@@ -163,7 +163,7 @@ public final class RevokeForms {
 
     private static Below untold(String why) {
         return new Below.None(
-                "%s Without that the desk cannot tell whether you may. Close this and try again, or tell one of the approvers."
+                "%s Without that, the desk cannot tell whether you may revoke a secret. Close this and try again, or tell one of the approvers."
                         .formatted(why));
     }
 
@@ -181,7 +181,7 @@ public final class RevokeForms {
         }
         if (live.stream().allMatch(Credential.Key::isOfApplicationProxy)) {
             return new Below.None(
-                    "This app registration has no live client secret that somebody could revoke: what it has is %s."
+                    "This app registration has no live client secret that you could revoke: it only has %s."
                             .formatted(AppRegistration.Secret.OF_APPLICATION_PROXY));
         }
         return allowed.isEmpty()
@@ -213,8 +213,8 @@ public final class RevokeForms {
         } else if (keyId.isBlank()) {
             mistakes.put(
                     RevokeModal.APP,
-                    "Choose one of its client secrets below. If there are none, nothing of it can"
-                            + " be revoked by you.");
+                    "Choose one of its client secrets below. If there are none, you cannot revoke a"
+                            + " secret of this app.");
         }
         TextInputCheck.mistake(
                         words,

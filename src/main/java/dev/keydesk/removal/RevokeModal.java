@@ -99,8 +99,9 @@ public final class RevokeModal {
                 TITLE,
                 List.of(
                         section(
-                                "Your word is stored. The desk looks whether you may, and removes"
-                                    + " the secret at once; a direct message says how it goes.")));
+                                "Your report is stored. The desk checks whether you may revoke the"
+                                        + " secret, and then removes it at once. You get a direct"
+                                        + " message with the result.")));
     }
 
     private static LayoutBlock appSelect(Optional<OptionObject> chosen) {
@@ -174,7 +175,8 @@ public final class RevokeModal {
         return input(
                 WORDS,
                 "What happened",
-                "It stands in the notice, and is kept in the audit log. Never paste a secret here.",
+                "Everybody who is told reads this, and it is kept in the audit log. Never paste a"
+                        + " secret here.",
                 PlainTextInputElement.builder()
                         .actionId(WORDS)
                         .multiline(true)

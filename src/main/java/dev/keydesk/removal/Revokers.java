@@ -84,7 +84,8 @@ final class Revokers {
                 .flatMap(marker -> requests.find(marker.ticket()))
                 .filter(stored -> stored.details().requester().equals(who))
                 .filter(stored -> has(stored.request(), key))
-                .map(stored -> "The secret was handed to them for %s.".formatted(stored.ticket()));
+                .map(stored ->
+                        "They got the secret from the desk for %s.".formatted(stored.ticket()));
     }
 
     private static boolean has(SecretRequest request, Credential.Key key) {
@@ -99,7 +100,7 @@ final class Revokers {
         return switch (right) {
             case Right.None(var because) -> because + " Nothing was changed.";
             case Right.All _, Right.OwnOnes _ ->
-                    "Only whoever was handed a secret by the desk, an owner of its app registration, or %s can revoke it. Tell one of them at once. Nothing was changed."
+                    "Only the person who got the secret from the desk, an owner of its app registration, or %s can revoke it. Nothing was changed. Tell one of them at once."
                             .formatted(policy.whoDecides());
         };
     }

@@ -40,7 +40,7 @@ public final class ApprovalsChannel {
             chat.dm(
                     details.requester(),
                     OutgoingMessage.of(
-                            "Your request %s is stored, but nobody could be asked yet. %s The desk keeps trying, every five minutes at the latest."
+                            "Your request %s is stored, but the approvers could not be told yet. %s The desk keeps trying, at least every five minutes; you need to do nothing."
                                     .formatted(details.ticket(), trouble)));
             told.add(details.ticket());
         }

@@ -89,7 +89,7 @@ public final class Policy {
                 .<Verdict>map(Verdict.Refused::new)
                 .orElseGet(() ->
                         new Verdict.NeedsApproval(
-                                whoDecides() + " decides; one approval is needed."));
+                                whoDecides() + " can decide; one approval is needed."));
     }
 
     /** May this person approve, deny or cancel what that person asked for? */
@@ -115,7 +115,7 @@ public final class Policy {
                 looksAfter,
                 name ->
                         new Verdict.NeedsApproval(
-                                "%s asked for the new one, and neither owns nor looks after the app registration, so %s decides."
+                                "%s asked for the new one, and neither owns nor looks after the app registration, so %s has to decide."
                                         .formatted(name, whoDecides())));
     }
 
@@ -153,7 +153,7 @@ public final class Policy {
         return who.id().equals(requester)
                 ? ofRequester.apply(who.name())
                 : new Verdict.Refused(
-                        "Only %s, who has the new secret, the owners of the app registration, its team, and %s may say what becomes of the old one. Nothing was changed."
+                        "Only %s, who has the new secret, the owners of the app registration, its team, and %s may decide what happens to the old one. Nothing was changed."
                                 .formatted(requester.mention(), whoDecides()));
     }
 
@@ -233,8 +233,8 @@ public final class Policy {
     private static Optional<String> ownRequest(Principal approver, UserId requester) {
         return approver.person().id().equals(requester)
                 ? Optional.of(
-                        "Nobody decides about their own request. Somebody else among the approvers"
-                                + " has to.")
+                        "Nobody may decide about their own request. Another approver has to"
+                                + " decide.")
                 : Optional.empty();
     }
 
@@ -268,8 +268,8 @@ public final class Policy {
         return Stream.of(
                         when(
                                 app.clientId().equalsIgnoreCase(ownClientId),
-                                "This is the desk's own app registration; it never makes secrets"
-                                        + " for itself."),
+                                "This is the desk's own app registration; the desk never makes"
+                                        + " secrets for itself."),
                         when(
                                 matches(rules.apps().deny(), app),
                                 "keydesk.yml lists this app registration under \"deny\", so the"
@@ -285,7 +285,7 @@ public final class Policy {
     private Optional<String> tooLong(int days) {
         return when(
                 !lifetimes().contains(days),
-                "A secret may live %s days here; choose one of these."
+                "A secret may be valid for %s days here; choose one of these."
                         .formatted(
                                 lifetimes().stream()
                                         .map(String::valueOf)

@@ -101,7 +101,9 @@ public final class ReasonForm {
                 no.verb,
                 subject,
                 List.of(
-                        section("The requester and this channel read the reason."),
+                        section(
+                                "The requester and the members of this channel can read the"
+                                        + " reason."),
                         input(
                                 REASON,
                                 "Reason",

@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Whether a request may take the place of a key: it has to be there, and nobody else renews it. */
 public final class RenewalCheck {
     private static final String GO_ON =
-            " You can still ask for a secret of your own with this form: it replaces nothing.";
+            " With this form you can still request a separate secret, which replaces nothing.";
 
     private static final String OF_APPLICATION_PROXY =
             "The secret you want to renew is %s, which renews it by itself.%s"
@@ -75,7 +75,7 @@ public final class RenewalCheck {
     }
 
     private static String taken(PreviousSecret old, StoredRequest first) {
-        return "%s asked to renew %s already, as %s. %s Nothing was asked for a second time.%s"
+        return "%s has already asked to renew %s, as %s. %s No second request was made.%s"
                 .formatted(
                         first.details().requester().mention(),
                         old.label(),

@@ -11,12 +11,12 @@ public final class RequestCommand implements SlackCommand.Handler {
 
     static final String HELP =
             """
-            *%1$s* asks for a client secret of an app registration in Entra.
+            *%1$s* requests a client secret for an app registration in Entra.
             • `%1$s` opens the form.
             • `%1$s payroll-api` opens it with that app chosen; a client ID or object ID works too.
-            • `%1$s revoke` removes a secret that has leaked, at once; `%1$s revoke payroll-api` one of that app.
+            • `%1$s revoke` removes a leaked secret at once; `%1$s revoke payroll-api` shows those of that app.
             • `%1$s help` shows this.
-            Somebody else signs the request off. You then get a direct message with a button: the secret is made when you press it, and shown to you once, in Slack or behind a one-time link.\
+            Somebody else approves the request. You then get a direct message with a button: the secret is made when you press it, and shown to you once, in Slack or behind a one-time link.\
             """
                     .formatted(NAME);
 

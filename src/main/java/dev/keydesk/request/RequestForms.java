@@ -35,12 +35,13 @@ public final class RequestForms {
     private static final int MOST_SUGGESTIONS = 100;
 
     private static final String MAY_NOT_ASK =
-            "You are not among the people who may ask this desk for client secrets, so nothing is"
-                    + " shown. Ask the operator to add you under \"requesters\" in keydesk.yml.";
+            "You are not among the people who may ask this desk for client secrets, so the form was"
+                + " not opened. Ask the operator to add you under \"requesters\" in keydesk.yml.";
 
     private static final String NOT_SERVED =
-            "This desk makes no secrets for that app registration: it is gone, or keydesk.yml does"
-                    + " not let the desk serve it. Nothing was opened.";
+            "This desk makes no secrets for that app registration: it no longer exists, or"
+                + " keydesk.yml does not let the desk serve it. The form was not opened. Ask the"
+                + " operator if you need a secret for it.";
 
     private final Chat chat;
 
@@ -153,7 +154,7 @@ public final class RequestForms {
         } catch (ChatFailure failure) {
             log.warn("the form was not opened: {}", failure.getMessage());
             return Optional.of(
-                    "Slack did not open the form, and nothing was asked for. Please try again in a"
+                    "Slack did not open the form, and no request was made. Please try again in a"
                             + " moment.");
         }
     }

@@ -106,7 +106,7 @@ public final class RequestModal {
     }
 
     private static String replaces(PreviousSecret old) {
-        return "The new secret takes the place of %s. The old one stays until your team removes it: once the new one is handed over, the desk asks the team about it."
+        return "The new secret replaces %s. The old one stays until your team removes it; the desk asks the team about that after the new one has been handed over."
                 .formatted(old.whichAndEnd());
     }
 
@@ -127,10 +127,10 @@ public final class RequestModal {
                 TITLE,
                 List.of(
                         section(
-                                "You have asked for the same already: your request *%s* waits for a decision, so nothing was stored a second time."
+                                "You have already asked for this: your request *%s* is waiting for a decision, so no second request was made."
                                         .formatted(ticket)),
                         context(
-                                "If you need another secret, give it another description. You can"
+                                "If you need one more secret, give it another description. You can"
                                         + " withdraw the request in the desk's direct message.")));
     }
 
@@ -199,7 +199,7 @@ public final class RequestModal {
         SecretLimit.warning(app).ifPresent(warning -> facts.add(section(warning)));
         facts.add(
                 context(
-                        "Asked: %s. Longest lifetime here: %s days.%s"
+                        "Approvers: %s. Longest lifetime: %s days.%s"
                                 .formatted(
                                         policy.whoDecides(),
                                         policy.lifetimes().getLast(),

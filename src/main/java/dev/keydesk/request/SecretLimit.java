@@ -18,13 +18,18 @@ public final class SecretLimit {
 
     /** For those who ask; empty if there is room. */
     public static Optional<String> warning(AppRegistration app) {
-        return ifFull(app, "You can ask, but the new one can only be picked up once one is gone.");
+        return ifFull(
+                app,
+                "You can send the request, but you can pick up the new secret only after one of"
+                        + " them is removed.");
     }
 
     /** For those who come for the key; empty if there is room. */
     public static Optional<String> refusal(AppRegistration app) {
         return ifFull(
-                app, "No secret was made. Your approval stands: once one is gone, press again.");
+                app,
+                "No secret was made. Your approval is still valid: after one of them is removed,"
+                        + " press again.");
     }
 
     private static Optional<String> ifFull(AppRegistration app, String then) {
@@ -42,7 +47,7 @@ public final class SecretLimit {
                                         .formatted(key.label(), Mrkdwn.date(key.end())))
                         .collect(Collectors.joining("\n"));
         return Optional.of(
-                "*This app can hold two secrets and has two: remove one first.* It accepts personal Microsoft accounts, and Entra allows no more for such apps, expired ones included.\n%s\nRemove the one that is no longer used, here with *Remove…* on its reminder or in the portal. %s"
+                "*This app can hold two secrets and has two: remove one first.* It accepts personal Microsoft accounts, and Entra allows only two for such apps, including expired ones.\n%s\nRemove the one that is no longer used, here with *Remove…* on its reminder or in the portal. %s"
                         .formatted(secrets, then));
     }
 }

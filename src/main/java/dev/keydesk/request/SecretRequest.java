@@ -380,17 +380,17 @@ public sealed interface SecretRequest {
                 case NOT_RECEIVED ->
                         again(
                                 key.wasShownThrough(DeliveryMethod.LINK)
-                                        ? "The secret that was shown behind your link, but is said"
-                                              + " not to have arrived, was removed. If you did not"
-                                              + " say so, somebody else has your links: withdraw,"
-                                              + " and tell those who approved."
+                                        ? "The secret that was shown behind your link was removed,"
+                                              + " because somebody said that it did not arrive. If"
+                                              + " that was not you, somebody else has your link:"
+                                              + " withdraw the request and tell the approvers."
                                         : "The secret that did not arrive was removed.",
                                 at,
                                 atLeastUntil);
                 case NOT_AS_APPROVED ->
                         again(
                                 "Entra made a secret that differs from what was approved; it was"
-                                        + " removed unseen.",
+                                        + " not shown, and was removed.",
                                 at,
                                 atLeastUntil);
             };

@@ -14,8 +14,7 @@ public final class StatusText {
 
     /** For somebody who pressed a button that no longer changes anything. */
     public static String unchanged(SecretRequest request) {
-        return "Nothing was changed. %s stands like this: %s"
-                .formatted(request.ticket(), of(request));
+        return "Nothing was changed. The state of %s: %s".formatted(request.ticket(), of(request));
     }
 
     public static String of(SecretRequest request) {
@@ -50,14 +49,15 @@ public final class StatusText {
             case SecretRequest.TakingBack taking ->
                     "%s %s".formatted(approved(taking.grant().approval()), takingBack(taking));
             case SecretRequest.NeedsPerson(_, var grant, var key, var why, var person, _) ->
-                    "%s %s is asked to look at it: %s. %s"
+                    "%s %s is asked to check it: %s. %s"
                             .formatted(
                                     approved(grant.approval()),
                                     person.mention(),
                                     endless(why),
                                     key.isPresent()
                                             ? "The secret is in Entra, as far as the desk knows."
-                                            : "The desk knows of no secret of it in Entra.");
+                                            : "As far as the desk knows, Entra holds no secret of"
+                                                    + " it.");
             case SecretRequest.Denied(_, var by, var at, var why) ->
                     "Denied by %s on %s: %s"
                             .formatted(
@@ -72,12 +72,12 @@ public final class StatusText {
                                     details.requester().mention(),
                                     Mrkdwn.date(at));
             case SecretRequest.Lapsed(_, var at) ->
-                    "Lapsed on %s: nobody decided in time.".formatted(Mrkdwn.date(at));
+                    "Expired on %s: nobody decided in time.".formatted(Mrkdwn.date(at));
             case SecretRequest.Cancelled(_, var grant, var by, var at) ->
                     "%s Cancelled by %s on %s."
                             .formatted(approved(grant.approval()), by.mention(), Mrkdwn.date(at));
             case SecretRequest.Unclaimed(_, var grant, var at) ->
-                    "%s Nobody picked it up in time, so it ended on %s."
+                    "%s Nobody picked it up in time, so it expired on %s."
                             .formatted(approved(grant.approval()), Mrkdwn.date(at));
             case SecretRequest.Revoked(_, var grant, _, var by, var at, var why) ->
                     "%s%s The secret was removed from Entra on %s%s."
@@ -110,12 +110,12 @@ public final class StatusText {
         return switch (taking.why()) {
             case NOT_RECEIVED ->
                     taking.key().wasShownThrough(DeliveryMethod.LINK)
-                            ? "It was shown behind a one-time link and is said not to have arrived;"
-                                    + " the secret is being removed from Entra."
+                            ? "It was shown behind a one-time link, and somebody said that it did"
+                                    + " not arrive; the secret is being removed from Entra."
                             : "It did not arrive; the secret is being removed from Entra.";
             case NOT_AS_APPROVED ->
-                    "Entra made a secret that differs from what was approved; it is being removed"
-                            + " unseen.";
+                    "Entra made a secret that differs from what was approved; it was not shown, and"
+                            + " is being removed.";
             case NOT_ME -> seenByOthers(taking.by()) + " The secret is being removed from Entra.";
             case REMOVED ->
                     "The secret is being removed from Entra%s."

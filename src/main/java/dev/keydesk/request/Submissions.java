@@ -185,7 +185,7 @@ public final class Submissions {
         int ofApp = requests.openOf(tx, app);
         return ofApp >= limits.openRequestsPerApp()
                 ? Optional.of(
-                        "%s requests for this app registration wait for a decision or a pick-up, and more are not allowed here. Send this again when some of them are settled."
+                        "%s requests for this app registration wait for a decision or a pick-up, and more are not allowed here. Send this again when some of them are finished."
                                 .formatted(ofApp))
                 : Optional.empty();
     }

@@ -16,8 +16,8 @@ public record TypedApp(Optional<AppRegistration> app, Optional<String> word) {
     private static final int TYPED_SHOWN = 80;
 
     private static final String NONE_FITS =
-            "No app registration that the desk serves is called “%s”, nor has it that client ID or"
-                    + " object ID. Choose one below.";
+            "The desk serves no app registration with the name, client ID or object ID “%s”. Choose"
+                    + " one below.";
 
     private static final String SEVERAL_FIT =
             "Several app registrations fit “%s”. Choose the one you mean below.";

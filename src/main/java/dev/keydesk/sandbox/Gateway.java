@@ -108,7 +108,7 @@ public final class Gateway implements AutoCloseable {
                     say(call, 404, "There is nothing here.");
                 }
             } catch (IllegalArgumentException _) {
-                say(call, 400, "That is no request for a desk.");
+                say(call, 400, "That is not a request for a desk.");
             }
             return true;
         }

@@ -34,7 +34,7 @@ final class KeptFolder implements AutoCloseable {
             if (!isTaken(file)) {
                 file.close();
                 throw new IllegalStateException(
-                        "Another sandbox keeps everything in %s. Nothing was changed; end that one, or name another folder."
+                        "Another sandbox keeps everything in %s. Nothing was changed; stop that one, or name another folder."
                                 .formatted(folder));
             }
             return new KeptFolder(file);

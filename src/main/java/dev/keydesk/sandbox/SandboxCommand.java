@@ -28,7 +28,9 @@ import java.util.concurrent.CountDownLatch;
  */
 @Command(
         name = "sandbox",
-        description = "Starts the bot beside a pretend Slack and a pretend Entra, with a page.",
+        description =
+                "Starts the bot with a simulated Slack and a simulated Entra, and a page to use"
+                        + " them.",
         mixinStandardHelpOptions = true)
 public final class SandboxCommand implements Callable<Integer> {
     private static final int NOT_AS_EXPECTED = 1;
@@ -63,8 +65,8 @@ public final class SandboxCommand implements Callable<Integer> {
             names = "--keep",
             paramLabel = "DIR",
             description =
-                    "Keeps everything in this folder when it ends, and goes on there with the next"
-                            + " start.")
+                    "Saves everything in this folder when it stops, and continues from there at the"
+                            + " next start.")
     private Optional<Path> keep = Optional.empty();
 
     @Spec private @Nullable CommandSpec spec;
@@ -77,14 +79,14 @@ public final class SandboxCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         if (!THIS_MACHINE.contains(bind)) {
             throw misused(
-                    "The sandbox listens on 127.0.0.1 only, not on %s: whoever reaches it can play everybody in it."
+                    "The sandbox listens on 127.0.0.1 only, not on %s: everybody who reaches it can act as any user."
                             .formatted(bind));
         }
         if (port < 0 || port > LAST_PORT) {
             throw misused("There is no port %s; the last one is %s.".formatted(port, LAST_PORT));
         }
         if (keep.filter(Files::exists).filter(it -> !Files.isDirectory(it)).isPresent()) {
-            throw misused("%s is a file, and a folder is wanted.".formatted(keep.get()));
+            throw misused("%s is a file, and not a folder.".formatted(keep.get()));
         }
         if (keep.isPresent() && !story) {
             return open(kept(keep.get()), () -> {});
@@ -132,8 +134,8 @@ public final class SandboxCommand implements Callable<Integer> {
         out.println(
                 "Nothing in this sandbox is real: no Slack, no Entra, no secrets that open"
                         + " anything.");
-        keep.ifPresent(folder -> out.println("It is kept in " + folder + "."));
-        out.println("Open " + page + " in a browser. Ctrl-C ends it.");
+        keep.ifPresent(folder -> out.println("It is saved in " + folder + "."));
+        out.println("Open " + page + " in a browser. Ctrl-C stops it.");
         out.flush();
     }
 

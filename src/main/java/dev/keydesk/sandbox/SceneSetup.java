@@ -24,22 +24,17 @@ final class SceneSetup {
                             SceneSetup::asked),
                     Scene.of(
                             "denied",
-                            "bob has said no, and why",
+                            "bob has denied it, with a reason",
                             "alice",
                             DESK,
                             SceneSetup::denied),
                     Scene.of(
                             "approved",
-                            "bob has said yes, alice can pick it up",
+                            "bob has approved it, alice can pick it up",
                             "alice",
                             DESK,
                             SceneSetup::approved),
-                    Scene.of(
-                            "shown",
-                            "alice has the secret before her",
-                            "alice",
-                            DESK,
-                            SceneSetup::shown),
+                    Scene.of("shown", "alice sees the secret", "alice", DESK, SceneSetup::shown),
                     Scene.of("link", "alice has a one-time link", "alice", DESK, SceneSetup::link),
                     Scene.of("done", "alice has it", "alice", DESK, SceneSetup::done),
                     Scene.of(
@@ -50,7 +45,7 @@ final class SceneSetup {
                             SceneSetup::lost),
                     Scene.of(
                             "reminder",
-                            "Weeks later: a secret is about to end",
+                            "Weeks later: a secret expires soon",
                             "dana",
                             "team-payroll",
                             SceneSetup::reminder));
@@ -83,7 +78,7 @@ final class SceneSetup {
         asked();
         sees(world.bob(), "asks for a client secret")
                 .pressForForm("Deny")
-                .fill("deny_reason", "Use the secret you have; it lives until March.")
+                .fill("deny_reason", "Use the secret you have; it is valid until March.")
                 .submit();
     }
 

@@ -31,7 +31,7 @@ final class StoryTold {
 
     /** How many steps there were, all of them as expected. */
     int play() {
-        out.println("A pretend Slack, a pretend Entra, and the real bot between them.");
+        out.println("A simulated Slack, a simulated Entra, and the real bot between them.");
         try {
             holds(0);
             aliceAsks();

@@ -37,7 +37,7 @@ final class CommandRate {
             return Optional.empty();
         }
         return Optional.of(
-                "The desk takes %s commands of one person in a minute, so nothing was done. Please try again in %s seconds."
+                "The desk accepts %s commands a minute from one person, so nothing was done. Please try again in %s seconds."
                         .formatted(
                                 most, Duration.between(now, since.plus(MINUTE)).toSeconds() + 1));
     }

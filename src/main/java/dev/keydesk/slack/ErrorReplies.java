@@ -62,7 +62,8 @@ final class ErrorReplies {
                                         "update",
                                         "view",
                                         Blocks.notice(
-                                                "Not taken", List.of(Blocks.section(sentence))))));
+                                                "Not accepted",
+                                                List.of(Blocks.section(sentence))))));
     }
 
     private void tell(GateDelivery delivery, String sentence) {

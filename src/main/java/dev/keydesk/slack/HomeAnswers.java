@@ -19,8 +19,8 @@ final class HomeAnswers {
     private static final Logger log = LoggerFactory.getLogger(HomeAnswers.class);
 
     private static final String TAKEN =
-            "Your click is taken. If there is something to show you, it comes here in a moment. How"
-                    + " the request stands is on the home tab.";
+            "Your click was received. If there is something to show you, it appears here in a"
+                    + " moment. The home tab shows the state of the request.";
 
     private final Chat chat;
 

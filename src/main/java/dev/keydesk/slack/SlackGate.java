@@ -205,8 +205,8 @@ public final class SlackGate extends HttpServlet {
     private Response failed(GateDelivery delivery, String ref) {
         return errorReplies.replyTo(
                 delivery,
-                "The desk may not have taken this. Please try again; nothing is done twice. If it"
-                        + " fails again, tell the desk's operator the reference. (ref "
+                "The desk may not have received this. Please try again; nothing is done twice. If"
+                        + " it fails again, tell the desk's operator the reference. (ref "
                         + ref
                         + ")");
     }
@@ -215,7 +215,7 @@ public final class SlackGate extends HttpServlet {
         refusals.refused(Kind.UNKNOWN, ref);
         return errorReplies.replyTo(
                 delivery,
-                "The desk does not know this; the message or form may be of an older version."
+                "The desk does not know this button or form; it may be from an older version."
                         + " Nothing was changed. Please start again with /new-client-secret. (ref "
                         + ref
                         + ")");

@@ -183,8 +183,8 @@ public final class Db implements AutoCloseable {
     private void refuseFullDisk() {
         if (!dialect.hasRoom()) {
             throw StoreException.passing(
-                    "The database takes no change: its disk is full. Make room, and the desk goes"
-                            + " on by itself.",
+                    "The database accepts no change: its disk is full. Make room; the desk then"
+                            + " continues by itself.",
                     null);
         }
     }
@@ -194,8 +194,8 @@ public final class Db implements AutoCloseable {
         if (damaged) {
             throw new StoreException(
                     "The database is damaged: a part of it cannot be read. Stop the desk, put the"
-                            + " last backup in its place, and keep what is there for whoever looks"
-                            + " into it.");
+                            + " last backup in its place, and keep the damaged one for the"
+                            + " investigation.");
         }
     }
 
@@ -211,7 +211,7 @@ public final class Db implements AutoCloseable {
     private void refuseWhatANewerOneWrote() {
         if (format > Store.READS) {
             throw StoreException.passing(
-                    "The database was changed by a newer keydesk meanwhile (format %s; this one reads up to %s), so this node takes no more work. Stop it; nodes of the newer version go on."
+                    "The database was changed by a newer keydesk meanwhile (format %s; this one reads up to %s), so this node does no more work. Stop it; nodes of the newer version continue."
                             .formatted(format, Store.READS),
                     null);
         }

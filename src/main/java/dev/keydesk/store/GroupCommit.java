@@ -58,8 +58,8 @@ final class GroupCommit implements TransactionRunner {
     private boolean isToldToLead(GroupCommitEntry<?> mine) {
         if (!mine.hearsWithin(patience) && leave(mine)) {
             throw StoreException.passing(
-                    "The database is busy: others have been writing into it for longer than people"
-                            + " can wait. Nothing of this was stored.",
+                    "The database is busy: other programs have been writing to it for too long."
+                            + " Nothing of this was stored. Try again in a moment.",
                     null);
         }
         return mine.isToldToLead();

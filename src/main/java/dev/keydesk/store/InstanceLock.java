@@ -65,7 +65,7 @@ public final class InstanceLock implements AutoCloseable {
         try (var connection = server.unpooled().getConnection()) {
             if (!locks(connection, ALONE)) {
                 throw new StoreException(
-                        "A desk is running on the database %s. Nothing was changed. Stop all nodes first, then say it again."
+                        "A desk is running on the database %s. Nothing was changed. Stop all nodes first, then run the command again."
                                 .formatted(server.name()));
             }
             return work.get();

@@ -137,9 +137,10 @@ final class PostgresPreflight {
             other.rollback();
             if (shared) {
                 throw refused(
-                        "is reached through a pooler that hands out single transactions, such as"
-                            + " PgBouncer with pool_mode=transaction. The desk needs whole"
-                            + " sessions: set pool_mode=session for it, or go past the pooler.");
+                        "is reached through a pooler that shares sessions between clients, such as"
+                                + " PgBouncer with pool_mode=transaction. The desk needs whole"
+                                + " sessions: set pool_mode=session for it, or connect without the"
+                                + " pooler.");
             }
         }
     }
@@ -161,7 +162,7 @@ final class PostgresPreflight {
             // During a failover the future primary is still a replica.
             throw StoreException.passing(
                     inWords(
-                            "only lets the desk read: it is a replica, or"
+                            "lets the desk only read: it is a replica, or"
                                 + " default_transaction_read_only is on. Point KEYDESK_DATABASE_URL"
                                 + " at the primary."),
                     null);

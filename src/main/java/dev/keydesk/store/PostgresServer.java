@@ -184,7 +184,8 @@ record PostgresServer(
 
     @Override
     public String whyMigrationsFail() {
-        return "May the desk's user create tables there, and is the server's disk not full?";
+        return "Check that the desk's user may create tables there, and that the server's disk is"
+                + " not full.";
     }
 
     @Override

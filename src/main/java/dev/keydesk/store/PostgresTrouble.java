@@ -53,12 +53,12 @@ final class PostgresTrouble {
     private static String what(String state) {
         return switch (state) {
             case "08001", "08003", "08004", "08006" ->
-                    "cannot be reached. Is the server up, are host and port right, is the way open, and does it speak TLS as sslmode asks? (%s)"
+                    "cannot be reached. Check that the server is running, that host and port are right, that the firewall allows the connection, and that the server speaks TLS as sslmode asks. (%s)"
                             .formatted(state);
             case "28P01" ->
-                    "does not take this user and password. Look at KEYDESK_DATABASE_USER and"
-                            + " KEYDESK_DATABASE_PASSWORD. If the password was changed while the"
-                            + " desk runs, change it back, or restart the desk with the new one.";
+                    "does not accept this user and password. Look at KEYDESK_DATABASE_USER and"
+                        + " KEYDESK_DATABASE_PASSWORD. If the password was changed while the desk"
+                        + " runs, change it back, or restart the desk with the new one.";
             case "28000" ->
                     "does not let this user in from here. Look at KEYDESK_DATABASE_USER, and at the"
                             + " server's pg_hba.conf.";
@@ -69,14 +69,13 @@ final class PostgresTrouble {
                     "does not give the desk's user the rights it needs. Make that user the owner of"
                             + " the database.";
             case "53300" ->
-                    "has no connection left. Raise max_connections on the server; each node of the"
+                    "has no free connection. Raise max_connections on the server; each node of the"
                             + " desk uses up to twenty-one.";
             case "53100" ->
                     "has no room left on its disk. Make room there, or give the server a larger"
                             + " one.";
             case "XX001", "XX002" ->
-                    "is damaged. Keep it as it is for whoever looks into it, and go back to a"
-                            + " backup.";
+                    "is damaged. Keep it as it is for the investigation, and go back to a backup.";
             case "57P03" -> "is starting up or shutting down. Try again in a moment.";
             default ->
                     "cannot be used (SQLSTATE %s). The server's own log says more."

@@ -99,7 +99,8 @@ record SqliteFile(Path path, Duration patience) implements Dialect {
 
     @Override
     public String whyMigrationsFail() {
-        return "Is the disk writable and not full, and does no other program hold the file?";
+        return "Check that the disk is writable and not full, and that no other program uses the"
+                + " file.";
     }
 
     @Override

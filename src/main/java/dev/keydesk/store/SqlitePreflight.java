@@ -196,13 +196,13 @@ final class SqlitePreflight {
             return new StoreException(damaged(), trouble);
         }
         return StoreException.passing(
-                "The database %s cannot be read (%s). Nothing was changed. Look whether another program holds it and whether the disk is well, then start again."
+                "The database %s cannot be read (%s). Nothing was changed. Check whether another program uses it and whether the disk is healthy, then start again."
                         .formatted(path(), code.name()),
                 trouble);
     }
 
     private String damaged() {
-        return "The database %s is damaged. Nothing was changed. Stop every program that uses it, put the last backup in its place, and keep the damaged file for whoever looks into it."
+        return "The database %s is damaged. Nothing was changed. Stop every program that uses it, put the last backup in its place, and keep the damaged file for the investigation."
                 .formatted(path());
     }
 }

@@ -119,7 +119,7 @@ public final class Store {
                 // A full disk or a lock is more likely than a migration that was never tried.
                 .orElseGet(() ->
                         StoreException.passing(
-                                "The database %s could not be brought to this version, and was left as it was. %s"
+                                "The database %s could not be brought to this version, and was not changed. %s"
                                         .formatted(dialect.name(), dialect.whyMigrationsFail()),
                                 trouble));
     }

@@ -64,7 +64,7 @@ final class ProbePage extends HttpServlet {
         try {
             return probes.get();
         } catch (RuntimeException | Error e) {
-            log.error("The parts could not be looked at", SafeTrace.of(e));
+            log.error("The parts could not be checked", SafeTrace.of(e));
             return List.of(HealthProbe.down("probes", "looking at the parts failed; see the log"));
         }
     }

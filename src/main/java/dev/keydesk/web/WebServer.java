@@ -146,7 +146,7 @@ public final class WebServer implements AutoCloseable {
 
     private static IllegalStateException cannotListen(int port, Exception why) {
         return new IllegalStateException(
-                "Cannot listen on port %s. Another program may hold it; set PORT to a free one."
+                "Cannot listen on port %s. Another program may use it; set PORT to a free one."
                         .formatted(port),
                 why);
     }

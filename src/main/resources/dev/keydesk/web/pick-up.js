@@ -81,7 +81,7 @@ function codeError(text) {
 
 async function pickUp() {
   name('asking', 'Asking Entra for the secret…');
-  busy('Asking Entra for the secret… This can take 20 seconds. Please keep the page open.');
+  busy('Asking Entra for the secret… This can take 20 seconds. Keep this page open.');
   const answer = await askDesk('pick-up');
   if (answer) {
     follow(answer);
@@ -124,7 +124,7 @@ function follow(answer) {
 function wrongCode(left) {
   ask();
   const tries = left === 1 ? 'one try' : `${left} tries`;
-  codeError(`That is not the code, and nothing was made. You have ${tries} left.`);
+  codeError(`The code is wrong, and nothing was made. You have ${tries} left.`);
 }
 
 function waiting(answer) {
@@ -134,7 +134,7 @@ function waiting(answer) {
   const button = find('#pick-up');
   button.disabled = true;
   const tick = (seconds) => {
-    left.textContent = `You can try again in ${inWords(seconds)}; the button comes back by itself.`;
+    left.textContent = `You can try again in ${inWords(seconds)}; the button then works again.`;
   };
   countDown(answer.seconds, tick, () => {
     button.disabled = false;
@@ -170,7 +170,7 @@ function pickedUp({ app, ticket, at, says, receipt }) {
 }
 
 function lost({ status }) {
-  draw('lost', { instead: status ? `What came instead has the HTTP status ${status}.` : '' });
+  draw('lost', { instead: status ? `The answer had the HTTP status ${status}.` : '' });
   find('#look-again').addEventListener('click', pickUp);
 }
 

@@ -48,7 +48,7 @@ async function tell(deed, noted) {
 
 function notNoted(answer) {
   const trouble = find('#trouble');
-  const stays = holdsSecret() ? ' The secret stays on this page meanwhile.' : '';
+  const stays = holdsSecret() ? ' The secret stays on this page.' : '';
   trouble.textContent = whyNot(answer) + stays;
   trouble.hidden = false;
   trouble.focus();
@@ -56,10 +56,10 @@ function notNoted(answer) {
 
 function whyNot({ outcome, says, seconds }) {
   if (['closed', 'unknown', 'wrong-code'].includes(outcome)) {
-    return 'This link takes no answer any more. Use the same button in Slack.';
+    return 'This link no longer accepts an answer. Use the same button in Slack.';
   }
   if (seconds) {
-    return `The desk can take this in ${inWords(seconds)}. Press again then.`;
+    return `The desk can accept this in ${inWords(seconds)}. Press again then.`;
   }
-  return says ?? 'No confirmation came, so the desk may not know. Press again, or use the same button in the Slack message.';
+  return says ?? 'The desk did not confirm it. Press again, or use the same button in the Slack message.';
 }

@@ -35,7 +35,7 @@ function show() {
   turn(true);
   countDown(VISIBLE_SECONDS, warn, () => {
     hide();
-    const text = 'The secret is hidden again after two minutes. Show brings it back.';
+    const text = 'The secret is hidden again after two minutes. Press Show to see it.';
     tell(find('#secret'), text);
   });
 }

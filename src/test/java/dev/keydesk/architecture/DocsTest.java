@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,6 +37,9 @@ class DocsTest {
 
     private static final Pattern CODE = Pattern.compile("case ((?:\"[A-Za-z0-9_]+\",?\\s*)+)->");
     private static final Pattern QUOTED = Pattern.compile("\"([A-Za-z_]*[A-Z0-9_][A-Za-z0-9_]+)\"");
+
+    private static final Pattern QUOTATION = Pattern.compile("\"([^\"]+)\"");
+    private static final Pattern SAYS = Pattern.compile("\\.(java|html|js)$|^bin/");
 
     @ParameterizedTest
     @ValueSource(
@@ -83,6 +87,37 @@ class DocsTest {
         matches(TABLE_ROW, section.substring(0, section.indexOf("\n## ", 1)), 1)
                 .forEach(names -> listed.addAll(matches(NAME, names, 1)));
         assertThat(listed).isEqualTo(eventsInTheCode());
+    }
+
+    /**
+     * Whoever searches for the words of a message finds its heading; "…" stands for what varies.
+     */
+    @Test
+    void every_heading_that_quotes_a_message_quotes_one_that_the_program_says() throws IOException {
+        var said = new StringBuilder();
+        for (var folder : List.of("src/main", "bin")) {
+            try (var files = Files.walk(Path.of(folder))) {
+                for (var file : files.filter(it -> SAYS.matcher(it.toString()).find()).toList()) {
+                    said.append(Files.readString(file));
+                }
+            }
+        }
+        var sentences =
+                said.toString()
+                        .replaceAll("\"\\s*\\+\\s*\"", "")
+                        .replace("\\\"", "\"")
+                        .replaceAll("\\s+", " ");
+
+        var quoted =
+                read("docs/troubleshooting.md")
+                        .lines()
+                        .filter(line -> line.startsWith("#"))
+                        .flatMap(line -> matches(QUOTATION, line, 1).stream())
+                        .flatMap(Pattern.compile("…|#|\\(40\\d\\)")::splitAsStream)
+                        .map(String::strip)
+                        .filter(part -> part.length() > 3);
+
+        assertThat(quoted).hasSizeGreaterThan(80).allMatch(sentences::contains);
     }
 
     private static Set<String> eventsInTheCode() throws IOException {

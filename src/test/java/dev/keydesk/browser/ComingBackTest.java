@@ -24,7 +24,7 @@ class ComingBackTest extends PageStory {
         var tab = opens(invitation);
         world().timePasses(Duration.ofMinutes(6));
         tab.types(invitation.code()).presses(MAKE).is("expired");
-        tab.says("until 2 March 2026 at 10:05 CET").says("made nothing");
+        tab.says("until 2 March 2026 at 10:05 CET").says("nothing was made");
         assertThat(keysMade()).isEmpty();
 
         aliceSeesHerSecret(aliceGetsALink());

@@ -19,7 +19,7 @@ class NotReceivedTest extends PageStory {
         var firstValue = theValue();
         tab.presses("I did not get it");
         assertThat(tab.find("#sure")).isVisible();
-        tab.presses("Take it back").is("noted").says("The secret is being taken back");
+        tab.presses("Remove it").is("noted").says("The secret is being removed");
         assertThat(tab.document()).doesNotContain(firstValue.reveal());
         world().timePasses(Duration.ofMinutes(5));
         assertThat(keysMade()).isEmpty();
@@ -52,7 +52,7 @@ class NotReceivedTest extends PageStory {
         assertThat(keysMade()).hasSize(1);
 
         tab.presses("Look again").is("picked-up");
-        tab.presses("I did not get it").presses("Take it back").is("noted");
+        tab.presses("I did not get it").presses("Remove it").is("noted");
         world().timePasses(Duration.ofMinutes(5));
         assertThat(keysMade()).isEmpty();
         aliceSeesHerSecret(aliceGetsALink());
@@ -70,7 +70,7 @@ class NotReceivedTest extends PageStory {
         if (tab.button("Look again").isVisible()) {
             tab.presses("Look again");
         }
-        tab.is("picked-up").presses("I did not get it").presses("Take it back").is("noted");
+        tab.is("picked-up").presses("I did not get it").presses("Remove it").is("noted");
         assertThat(keysMade()).hasSize(1);
         world().timePasses(Duration.ofMinutes(5));
         assertThat(keysMade()).isEmpty();
@@ -82,7 +82,7 @@ class NotReceivedTest extends PageStory {
         var tab = aliceSeesHerSecret(aliceIsApprovedAndGetsALink());
         tab.mayMissTheDesk();
         world().whileDown(() -> {
-            tab.presses("I have it").says("the desk may not know").is("shown");
+            tab.presses("I have it").says("The desk did not confirm it").is("shown");
             assertThat(tab.find("#trouble")).isFocused();
         });
         tab.presses("Copy the Client secret").announces("Client secret copied");

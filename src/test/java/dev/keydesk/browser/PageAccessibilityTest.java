@@ -68,7 +68,7 @@ class PageAccessibilityTest extends PageStory {
         tab.presses("I did not get it");
         assertThat(tab.find("#sure")).isVisible();
         assertFits(tab);
-        tab.presses("Take it back").is("noted");
+        tab.presses("Remove it").is("noted");
         assertFits(tab);
     }
 
@@ -108,6 +108,6 @@ class PageAccessibilityTest extends PageStory {
         var altered = invitation.link().toString().replaceFirst("#c\\..", "#c.");
         var stranger = newTab().mayComplain("the server responded with a status of 404");
         stranger.opens(URI.create(altered)).types(invitation.code()).presses(MAKE);
-        assertOpenToAll(stranger.is("unknown").says("This link is not good (any more)"));
+        assertOpenToAll(stranger.is("unknown").says("This link does not work"));
     }
 }

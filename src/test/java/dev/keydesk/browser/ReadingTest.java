@@ -73,7 +73,7 @@ class ReadingTest extends PageStory {
         assertThat(tab.find("#mask")).isVisible();
         assertThat(tab.find("#more-time")).isHidden();
         assertThat(tab.document()).doesNotContain(theValue().reveal());
-        tab.announces("The secret is hidden again after two minutes. Show brings it back.");
+        tab.announces("The secret is hidden again after two minutes. Press Show to see it.");
     }
 
     @Test

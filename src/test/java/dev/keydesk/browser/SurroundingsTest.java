@@ -33,7 +33,9 @@ class SurroundingsTest extends PageStory {
         var invitation = aliceIsApprovedAndGetsALink();
         var link = invitation.link().toString().replace("127.0.0.1", Chromium.NAME_WITHOUT_TLS);
         var tab = newTab().mayComplain("the URL's origin was untrustworthy");
-        tab.opens(URI.create(link)).is("insecure").says("others on the way could read the secret");
+        tab.opens(URI.create(link))
+                .is("insecure")
+                .says("other people on the network could read the secret");
         assertThat(tab.find("input, button:visible")).hasCount(0);
         assertThat(tab.page().url()).doesNotContain("#");
         assertThat(keysMade()).isEmpty();

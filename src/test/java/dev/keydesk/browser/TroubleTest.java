@@ -65,7 +65,7 @@ class TroubleTest extends PageStory {
         var tab = newTab();
         tab.page().clock().install();
         tab.opens(invitation.link()).types(invitation.code()).presses(MAKE);
-        tab.says("Something else has to finish first").says("This try made nothing.");
+        tab.says("Something else has to finish first").says("Nothing was made.");
         tab.waitsLong().is("ask").says("You can try again now.");
         world().timePasses(Duration.ofSeconds(20));
         tab.presses(MAKE).is("shown");
@@ -114,7 +114,7 @@ class TroubleTest extends PageStory {
         var invitation = aliceIsApprovedAndGetsALink();
         entra().faults().next("addPassword", new Fault.CutAfter());
         var tab = opens(invitation).types(invitation.code()).presses(MAKE).is("doubt");
-        tab.says("A message in Slack follows.");
+        tab.says("You get a message in Slack.");
         assertThat(tab.find("button:visible")).hasCount(0);
         assertOpenToAll(tab);
     }

@@ -13,7 +13,7 @@ class WrongCodeTest extends PageStory {
     void a_wrong_code_makes_nothing_and_says_how_many_tries_are_left() {
         var invitation = aliceIsApprovedAndGetsALink();
         var tab = opens(invitation).types(invitation.wrongCode()).presses(MAKE);
-        tab.says("That is not the code, and nothing was made. You have 4 tries left.").is("ask");
+        tab.says("The code is wrong, and nothing was made. You have 4 tries left.").is("ask");
         assertThat(tab.find("#code")).hasAttribute("aria-invalid", "true");
         assertThat(tab.find("#code")).isFocused();
         assertThat(keysMade()).isEmpty();
@@ -53,7 +53,7 @@ class WrongCodeTest extends PageStory {
         }
         tab.types(invitation.wrongCode()).presses(MAKE).is("closed").says("Five wrong codes");
         world().settle();
-        alice().sees("Five wrong codes were typed at your one-time link");
+        alice().sees("Five wrong codes were entered at your one-time link");
         assertThat(keysMade()).isEmpty();
 
         opens(invitation).types(invitation.code()).presses(MAKE).is("closed");

@@ -62,14 +62,13 @@ class CheckTest {
                 .contains("ok               approvals channel: the desk is in ")
                 .contains("ok               people in keydesk.yml: Slack knows all of them: 2 by")
                 .contains(
-                        "cannot tell      groups that decide: Slack does not tell a bot who may"
-                                + " edit "
+                        "cannot tell      approver groups: Slack does not tell a bot who may edit "
                                 + commandTown.approvers.value())
                 .contains("ok               Entra sign-in: tenant " + CommandTown.TENANT)
                 .contains("ok               Entra permission: Application.ReadWrite.OwnedBy")
                 .contains(
-                        "ok               app registrations: 3 within sight, of which the desk owns"
-                                + " 1; keydesk.yml serves 1")
+                        "ok               app registrations: 3 visible, of which the desk owns 1;"
+                                + " keydesk.yml serves 1")
                 .contains("ok               clock: within half a minute of Microsoft's")
                 .contains("ok               database: ")
                 .endsWith("All is well.\n");
@@ -160,7 +159,7 @@ class CheckTest {
 
         assertThat(check().out())
                 .contains("needs attention  approvals channel: ")
-                .contains("cannot be seen (channel_not_found)")
+                .contains("The desk cannot see the approvals channel", "(channel_not_found)")
                 .endsWith("1 part needs attention.\n");
     }
 
@@ -272,7 +271,7 @@ class CheckTest {
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.out())
                 .contains("does not accept SLACK_BOT_TOKEN (invalid_auth). Copy")
-                .contains("not tried        Slack scopes: Slack comes first.")
+                .contains("not tried        Slack scopes: the Slack sign-in has to work first.")
                 .contains("ok               Entra sign-in")
                 .doesNotContain("xoxb-of-somebody-else");
     }
@@ -299,7 +298,7 @@ class CheckTest {
         assertThat(outcome.out())
                 .contains("needs attention  Entra sign-in: ")
                 .contains("AADSTS7000215: AZURE_CLIENT_SECRET is not right.")
-                .contains("not tried        app registrations: signing in comes first.")
+                .contains("not tried        app registrations: the sign-in has to work first.")
                 .doesNotContain("not-the-secret-of-this-desk-at-all");
     }
 
@@ -343,7 +342,7 @@ class CheckTest {
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.out())
                 .contains("needs attention  Entra permission: the desk may not make secrets.")
-                .contains("ok               app registrations: 3 within sight; keydesk.yml serves");
+                .contains("ok               app registrations: 3 visible; keydesk.yml serves");
     }
 
     @Test
@@ -362,7 +361,7 @@ class CheckTest {
 
         assertThat(check().out())
                 .contains("ok               Entra permission: Application.ReadWrite.All: every app")
-                .contains("app registrations: 3 within sight; keydesk.yml serves 1");
+                .contains("app registrations: 3 visible; keydesk.yml serves 1");
     }
 
     @Test
@@ -371,9 +370,7 @@ class CheckTest {
                 commandTown.payroll.id(), app -> app.withoutOwner(commandTown.desk.id()));
 
         assertThat(check().out())
-                .contains(
-                        "needs attention  app registrations: 3 within sight, of which the desk owns"
-                                + " 0")
+                .contains("needs attention  app registrations: 3 visible, of which the desk owns 0")
                 .contains("az ad app owner add");
     }
 
@@ -397,12 +394,17 @@ class CheckTest {
 
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.out())
-                .contains("needs attention  way to Slack: " + nowhere + ", without a proxy. ")
-                .contains("needs attention  way to sign-in: " + nowhere + ", without a proxy. ")
-                .contains("needs attention  way to Graph: " + nowhere + ", without a proxy. ")
+                .contains(
+                        "needs attention  connection to Slack: " + nowhere + ", without a proxy. ")
+                .contains(
+                        "needs attention  connection to sign-in: "
+                                + nowhere
+                                + ", without a proxy. ")
+                .contains(
+                        "needs attention  connection to Graph: " + nowhere + ", without a proxy. ")
                 .contains(nowhere + " refused the connection")
-                .contains("not tried        Slack sign-in: the way there comes first.")
-                .contains("not tried        Entra sign-in: the way there comes first.")
+                .contains("not tried        Slack sign-in: the connection has to work first.")
+                .contains("not tried        Entra sign-in: the connection has to work first.")
                 .contains("ok               database: ")
                 .endsWith("3 parts need attention.\n");
         assertThat(outcome.err()).isEmpty();
@@ -418,7 +420,9 @@ class CheckTest {
 
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.out())
-                .contains("ok               way to Slack: ", "ok               way to sign-in: ")
+                .contains(
+                        "ok               connection to Slack: ",
+                        "ok               connection to sign-in: ")
                 .contains("needs attention  Slack sign-in: ", " did not answer in time.")
                 .contains("needs attention  Entra sign-in: The desk could not sign in to Entra")
                 .contains("ok               database: ");
@@ -467,18 +471,22 @@ class CheckTest {
         assertThat(outcome.code()).isEqualTo(78);
         assertThat(outcome.out())
                 .contains("needs attention  certificates: The certificates in KEYDESK_TRUST_STORE")
-                .contains("not tried        way to Slack: the certificates come first.")
-                .contains("not tried        Slack sign-in: the certificates come first.")
-                .contains("not tried        way to sign-in: the certificates come first.")
-                .contains("not tried        way to Graph: the certificates come first.")
-                .contains("not tried        clock: the certificates come first.")
+                .contains(
+                        "not tried        connection to Slack: correct KEYDESK_TRUST_STORE first.")
+                .contains("not tried        Slack sign-in: correct KEYDESK_TRUST_STORE first.")
+                .contains(
+                        "not tried        connection to sign-in: correct KEYDESK_TRUST_STORE"
+                                + " first.")
+                .contains(
+                        "not tried        connection to Graph: correct KEYDESK_TRUST_STORE first.")
+                .contains("not tried        clock: correct KEYDESK_TRUST_STORE first.")
                 .contains("ok               database: opens and can be written")
                 .endsWith("1 part needs attention.\n");
         assertThat(outcome.err()).isEmpty();
 
         atAServerThatProvesWhoItIs();
         assertThat(check().out())
-                .contains("not tried        database: the certificates come first.")
+                .contains("not tried        database: correct KEYDESK_TRUST_STORE first.")
                 .endsWith("1 part needs attention.\n");
     }
 
@@ -608,7 +616,7 @@ class CheckTest {
 
         assertThat(checked.code()).isOne();
         assertThat(checked.out())
-                .contains("needs attention  database: ", "does not take this user and password")
+                .contains("needs attention  database: ", "does not accept this user and password")
                 .doesNotContain("not-the-one");
     }
 

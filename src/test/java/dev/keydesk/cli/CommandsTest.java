@@ -158,7 +158,7 @@ class CommandsTest {
 
         assertThat(stopped.code()).isZero();
         assertThat(stopped.out())
-                .contains("No client secret is made from now on", "keydesk allow-minting");
+                .contains("From now on no client secret is made", "keydesk allow-minting");
         assertThat(allowed.out()).isEqualTo("Client secrets are made again.\n");
         assertThat(again.code()).isZero();
         assertThat(again.out()).startsWith("Nothing was changed");
@@ -195,7 +195,7 @@ class CommandsTest {
 
         assertThat(restored.code()).isZero();
         assertThat(restored.out())
-                .contains("No request was under way in this backup.", "Start the desk now");
+                .contains("No request was running in this backup.", "Start the desk now");
         assertThat(commandTown.types("audit").out()).contains("restored", "operator");
         assertThat(commandTown.entra.calls()).isEmpty();
         assertThat(commandTown.slack.calls()).isEmpty();
@@ -301,7 +301,7 @@ class CommandsTest {
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.err().lines()).hasSize(1);
         assertThat(outcome.err())
-                .startsWith("keydesk audit stopped because of an error nobody planned for")
+                .startsWith("keydesk audit stopped because of an unexpected error")
                 .contains("keydesk --log audit");
     }
 

@@ -80,7 +80,8 @@ class ServeTest {
             desk.portItListensOn();
             desk.sigterm();
             assertThat(desk.exitCode()).isEqualTo(143);
-            assertThat(desk.said()).contains("cannot be seen (channel_not_found)");
+            assertThat(desk.said())
+                    .contains("The desk cannot see the approvals channel", "(channel_not_found)");
         }
 
         commandTown.slack.close();
@@ -115,7 +116,7 @@ class ServeTest {
             commandTown.environment.put("PORT", Integer.toString(taken.getLocalPort()));
             assertThat(lastLine())
                     .isEqualTo(
-                            "Cannot listen on port %s. Another program may hold it; set PORT to a free one."
+                            "Cannot listen on port %s. Another program may use it; set PORT to a free one."
                                     .formatted(taken.getLocalPort()));
         }
         assertThat(folder.resolve("keydesk.db")).doesNotExist();
@@ -192,12 +193,12 @@ class ServeTest {
 
         try (var quiet = CommandProcess.of(commandTown.environment, "audit")) {
             assertThat(quiet.exitCode()).isEqualTo(1);
-            assertThat(quiet.complained()).contains("nobody planned for").doesNotContain("level=");
+            assertThat(quiet.complained()).contains("an unexpected error").doesNotContain("level=");
             assertThat(quiet.said()).isEmpty();
         }
         try (var talking = CommandProcess.of(commandTown.environment, "--log", "audit")) {
             assertThat(talking.exitCode()).isEqualTo(1);
-            assertThat(talking.complained()).contains("nobody planned for", "level=ERROR");
+            assertThat(talking.complained()).contains("an unexpected error", "level=ERROR");
             assertThat(talking.said()).isEmpty();
         }
     }

@@ -24,7 +24,7 @@ class RulesProblemsTest {
                     + " directory, press ⋮ and \"Copy group ID\".";
     private static final String CHANNEL =
             "Write the id of a channel, such as C0123ABC. In Slack, press the channel's name; the"
-                    + " id stands at the bottom of About.";
+                    + " id is at the bottom of About.";
 
     private static final String APP =
             "Write the name or an id of an app, such as \"payroll-*\", of 256 characters at most"

@@ -280,7 +280,7 @@ class RulesTest {
         assertThat(problems(file).sentences())
                 .containsExactly(
                         file
-                                + " is larger than 1 MiB, so it is hardly a rules file. Check"
+                                + " is larger than 1 MiB, so it is probably not a rules file. Check"
                                 + " KEYDESK_CONFIG.");
     }
 

@@ -134,8 +134,8 @@ class SettingsProblemsTest {
     void postgresql_asks_who_the_desk_is() {
         assertThat(problems(with("KEYDESK_DATABASE_URL", POSTGRES)).sentences())
                 .containsExactly(
-                        "KEYDESK_DATABASE_USER is missing. PostgreSQL asks who the desk is; name a"
-                                + " user that owns the database.");
+                        "KEYDESK_DATABASE_USER is missing. PostgreSQL needs a user name; use a user"
+                                + " that owns the database.");
     }
 
     @Test
@@ -143,7 +143,7 @@ class SettingsProblemsTest {
         assertThat(problems(with("KEYDESK_DATABASE_PASSWORD", "canary")).sentences())
                 .containsExactly(
                         "KEYDESK_DATABASE_USER and KEYDESK_DATABASE_PASSWORD are for PostgreSQL,"
-                                + " and KEYDESK_DATABASE_URL names a file. Take them out, or write"
+                                + " and KEYDESK_DATABASE_URL names a file. Remove them, or write"
                                 + " jdbc:postgresql://db.example.com:5432/keydesk.");
     }
 

@@ -229,7 +229,7 @@ class InboxTest {
         assertThat(toldDirectly())
                 .singleElement()
                 .asString()
-                .contains("which did not come to it, so nothing was changed");
+                .contains("which did not handle it, so nothing was changed");
     }
 
     @Test
@@ -242,7 +242,7 @@ class InboxTest {
         assertThat(toldPrivately())
                 .singleElement()
                 .asString()
-                .startsWith("Your click is noted, but the desk is waiting")
+                .startsWith("Your click is stored, but the desk is waiting")
                 .endsWith("(ref FINGER)");
         room.timePasses(Duration.ofMinutes(5));
         assertThat(settled).hasSize(6);
@@ -266,7 +266,7 @@ class InboxTest {
         assertThat(toldDirectly())
                 .singleElement()
                 .asString()
-                .startsWith("Your click could not be settled within half an hour");
+                .startsWith("Your click could not be handled within half an hour");
         int tries = settled.size();
         room.timePasses(Duration.ofDays(1));
         assertThat(settled).hasSize(tries);
@@ -308,7 +308,7 @@ class InboxTest {
         assertThat(toldPrivately())
                 .singleElement()
                 .asString()
-                .startsWith("Your click is noted. The desk has to wait for something else");
+                .startsWith("Your click is stored. The desk has to wait for something else");
         assertThat(toldDirectly()).containsExactly("The fern has been watered.");
     }
 

@@ -233,7 +233,7 @@ class LiveMessagesTest {
         assertThat(refusals)
                 .containsExactly(
                         TICKET
-                                + " The message was not posted. Slack does not take it"
+                                + " The message was not posted. Slack did not accept it"
                                 + " (is_archived).");
         room.timePasses(Duration.ofSeconds(1).minusMillis(1));
         assertThat(room.calls(POST)).isOne();

@@ -246,7 +246,7 @@ class EveryWayTest {
         },
         ANOTHER_NAME(
                 Kind.CERTIFICATE_OF_ANOTHER_NAME,
-                "The certificate of HOST:443 is made out to another name") {
+                "The certificate of HOST:443 is for another name") {
             @Override
             void happens(EveryWayTest test) throws Exception {
                 test.serveAs(authority.issue("other.invalid"));
@@ -273,7 +273,7 @@ class EveryWayTest {
         },
         PASSWORD_WRONG(
                 Kind.PROXY_WANTS_PASSWORD,
-                "The proxy IT does not take the user and password in HTTPS_PROXY (407)") {
+                "The proxy IT does not accept the user and password in HTTPS_PROXY (407)") {
             @Override
             void happens(EveryWayTest test) {
                 test.through("desk:another@");
@@ -281,7 +281,7 @@ class EveryWayTest {
         },
         ANOTHER_SIGN_IN(
                 Kind.PROXY_WANTS_PASSWORD,
-                "The proxy IT wants to be signed in to in a way the desk does not know (407)") {
+                "The proxy IT wants a kind of sign-in that the desk does not support (407)") {
             @Override
             void happens(EveryWayTest test) {
                 test.proxy.wantsSomethingElse();
@@ -289,7 +289,7 @@ class EveryWayTest {
         },
         PASSWORD_WRONG_FOR_TINYPROXY(
                 Kind.PROXY_WANTS_PASSWORD,
-                "The proxy IT does not take the user and password in HTTPS_PROXY (401)") {
+                "The proxy IT does not accept the user and password in HTTPS_PROXY (401)") {
             @Override
             void happens(EveryWayTest test) {
                 test.proxy.blocks("401 Unauthorized");
@@ -308,7 +308,7 @@ class EveryWayTest {
                 test.proxy.blocks("503 Service Unavailable");
             }
         },
-        NO_PROXY_THERE(Kind.PROXY_NOT_REACHED, "The proxy 127.0.0.1:1 cannot be connected to") {
+        NO_PROXY_THERE(Kind.PROXY_NOT_REACHED, "The proxy 127.0.0.1:1 cannot be reached") {
             @Override
             void happens(EveryWayTest test) {
                 test.environment.put("HTTPS_PROXY", "http://127.0.0.1:1");

@@ -77,7 +77,7 @@ class CredentialViewTest {
                 .containsExactly(Group.ENDING, Group.SUPERSEDED);
         assertThat(CredentialText.spoken(kept.getLast(), NOW))
                 .contains(
-                        "was superseded by a newer credential on 1 Jan 2026 and expires on 5 Mar"
+                        "was replaced by a newer credential on 1 Jan 2026 and expires on 5 Mar"
                                 + " 2026.");
     }
 

@@ -55,12 +55,12 @@ class DigestMessageTest {
     @Test
     void what_is_to_be_done_about_the_desks_own_key_names_the_setting() {
         assertThat(shown(own(Kind.SECRET, Optional.empty())))
-                .contains("Make a new one in Entra, set AZURE_CLIENT_SECRET to it, and start");
+                .contains("Make a new one in Entra, set AZURE_CLIENT_SECRET to it, and restart");
         assertThat(shown(own(Kind.SECRET, Optional.of(NOW))))
-                .contains("A newer one is there since", "has to be given it: set AZURE_CLIENT");
+                .contains("There is a newer one since", "has to use it: set AZURE_CLIENT");
         assertThat(shown(own(Kind.CERTIFICATE, Optional.of(NOW))))
-                .contains("has to be given it if it was not yet: put its file in the place of")
-                .doesNotContain("superseded");
+                .contains("has to use it, if it does not yet: replace the file that")
+                .doesNotContain("was replaced");
     }
 
     /** It was told before the desk knew what it is. */

@@ -184,17 +184,17 @@ class HandOverTest extends OneRequest {
                 .isEqualTo(
                         InteractionAnswer.say(
                                 "Slack gave no address of this workspace at which the desk could"
-                                        + " show you the secret, so nothing was made. Your approval"
-                                        + " stands; press *Get a one-time link*, or tell the desk's"
-                                        + " operator."));
+                                    + " show you the secret, so nothing was made. Your approval is"
+                                    + " still valid; press *Get a one-time link*, or tell the"
+                                    + " desk's operator."));
         var press = answerable(press(ALICE));
         room.clock().pass(Duration.ofHours(1));
         assertThat(pickUps.inSlack(press))
                 .isEqualTo(
                         InteractionAnswer.say(
-                                "The desk came to your click too late to show you anything, so"
-                                        + " nothing was made. Your approval stands; press the"
-                                        + " button again."));
+                                "The desk handled your click too late to show you anything, so"
+                                    + " nothing was made. Your approval is still valid; press the"
+                                    + " button again."));
         assertThat(stored().request()).isEqualTo(APPROVED);
     }
 
@@ -266,8 +266,8 @@ class HandOverTest extends OneRequest {
         assertThat(pickUps.byLink(stored, new Never(DeliveryMethod.LINK)))
                 .isEqualTo(
                         InteractionAnswer.say(
-                                "This way to pick up KD-7F3K2 is closed, so nothing was made. The"
-                                        + " newest message about it has the button that works."));
+                                "KD-7F3K2 can no longer be picked up with this button, so nothing"
+                                    + " was made. Use the button in the newest message about it."));
     }
 
     /** A job of its kind for the request as it is stored. */
@@ -302,7 +302,7 @@ class HandOverTest extends OneRequest {
         assertThat(stored().request())
                 .isEqualTo(
                         MINTING.doubt(
-                                "The pick-up did not come to its end in time.",
+                                "The pick-up did not finish in time.",
                                 MINTING.deadline(),
                                 MINTING.deadline()));
     }

@@ -53,9 +53,9 @@ class PolicyTest {
             "Only <!subteam^SAPPROVERS> or <@UBOSS> may decide about client secrets here, and you"
                     + " are not among them. Nothing was changed.";
     private static final String OWN =
-            "Nobody decides about their own request. Somebody else among the approvers has to.";
+            "Nobody may decide about their own request. Another approver has to decide.";
     private static final String MAY_ASK =
-            "<!subteam^SAPPROVERS> or <@UBOSS> decides; one approval is needed.";
+            "<!subteam^SAPPROVERS> or <@UBOSS> can decide; one approval is needed.";
 
     private final Policy policy = new Policy(rules(365), DESK);
 
@@ -215,8 +215,8 @@ class PolicyTest {
                 Arguments.of(
                         app("Keydesk", DESK.toUpperCase(java.util.Locale.ROOT), "o4"),
                         refused(
-                                "This is the desk's own app registration; it never makes secrets"
-                                        + " for itself.")));
+                                "This is the desk's own app registration; the desk never makes"
+                                        + " secrets for itself.")));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -262,8 +262,8 @@ class PolicyTest {
             assertThat(policy.ask(asker, PAYROLL, days))
                     .isEqualTo(
                             refused(
-                                    "A secret may live 7, 14, 30, 60, 90, 180, 365 days here;"
-                                            + " choose one of these."));
+                                    "A secret may be valid for 7, 14, 30, 60, 90, 180, 365 days"
+                                            + " here; choose one of these."));
         }
     }
 
@@ -302,7 +302,7 @@ class PolicyTest {
                 refused(
                         "Only <@UALICE>, who has the new secret, the owners of the app"
                             + " registration, its team, and <!subteam^SAPPROVERS> or <@UBOSS> may"
-                            + " say what becomes of the old one. Nothing was changed.");
+                            + " decide what happens to the old one. Nothing was changed.");
         return Stream.of(
                 Arguments.of("approver", approver, false, inTheGroup("UBOB")),
                 Arguments.of("looks after it", bob, true, looksAfter),
@@ -330,7 +330,7 @@ class PolicyTest {
                         new Verdict.NeedsApproval(
                                 "name of UALICE asked for the new one, and neither owns nor looks"
                                         + " after the app registration, so <!subteam^SAPPROVERS> or"
-                                        + " <@UBOSS> decides."));
+                                        + " <@UBOSS> has to decide."));
     }
 
     @Test

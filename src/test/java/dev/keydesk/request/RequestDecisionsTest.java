@@ -36,7 +36,7 @@ import java.util.stream.Stream;
 class RequestDecisionsTest extends OneRequest {
     private static final String NO_FORM =
             "Slack did not open the form for your reason, so nothing was changed. Please press Deny"
-                    + " once more.";
+                    + " again.";
 
     private Approvals approvals;
     private ManualIntervention stuck;
@@ -397,8 +397,8 @@ class RequestDecisionsTest extends OneRequest {
                     assertThat(deed.apply(pressAboutKey(CAROL, attempt)))
                             .isEqualTo(
                                     InteractionAnswer.say(
-                                            "Only <@UALICE> can say that about this secret. Nothing"
-                                                    + " was changed."));
+                                            "Only <@UALICE> can use this button. Nothing was"
+                                                    + " changed."));
                     for (var subject : List.of("KD-ZZZZZ-1", "no marker")) {
                         assertThat(deed.apply(press(ALICE, subject, Optional.empty())))
                                 .isEqualTo(InteractionAnswer.say(UnknownTicketMessage.TICKET));

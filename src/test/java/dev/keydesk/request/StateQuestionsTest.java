@@ -150,7 +150,8 @@ class StateQuestionsTest {
         assertThat(note(handed.notReceived(LATER))).doesNotContain("link");
         assertThat(note(MINTING.handOver(KEY, DeliveryMethod.LINK, at(11)).notReceived(LATER)))
                 .contains("behind your link");
-        assertThat(note(MINTING.takeBackUnseen(KEY, LATER))).contains("removed unseen");
+        assertThat(note(MINTING.takeBackUnseen(KEY, LATER)))
+                .contains("was not shown, and was removed");
     }
 
     private static String note(SecretRequest.TakingBack taking) {

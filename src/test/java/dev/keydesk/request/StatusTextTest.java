@@ -64,22 +64,23 @@ class StatusTextTest {
                 says(
                         NOT_AS_APPROVED,
                         APPROVED_BY_BOB
-                                + "Entra made a secret that differs from what was approved; it is"
-                                + " being removed unseen."),
+                                + "Entra made a secret that differs from what was approved; it was"
+                                + " not shown, and is being removed."),
                 says(
                         REMOVED,
                         APPROVED_BY_BOB + "The secret is being removed from Entra for {carol}."),
                 says(
                         SILENT,
                         APPROVED_BY_BOB
-                                + "{bob} is asked to look at it: the secret was handed over and"
+                                + "{bob} is asked to check it: the secret was handed over and"
                                 + " nobody said that it arrived. The secret is in Entra, as far as"
                                 + " the desk knows."),
                 says(
                         NONE_ARRIVED,
                         APPROVED_BY_BOB
-                                + "{bob} is asked to look at it: 3 secrets were made and none of"
-                                + " them arrived. The desk knows of no secret of it in Entra."),
+                                + "{bob} is asked to check it: 3 secrets were made and none of them"
+                                + " arrived. As far as the desk knows, Entra holds no secret of"
+                                + " it."),
                 says(
                         CHECKED.deny(Optional.of(CAROL), at(6), "Use the one you have."),
                         "Denied by {carol} on {6}: Use the one you have."),
@@ -88,13 +89,13 @@ class StatusTextTest {
                         "Denied by the desk's rules on {1}: Only <!subteam^S1> decides."),
                 says(WAITING.withdraw(at(2)), "Withdrawn by {alice} on {2}."),
                 says(APPROVED.withdraw(at(6)), APPROVED_BY_BOB + "Withdrawn by {alice} on {6}."),
-                says(CHECKED.lapse(at(1440)), "Lapsed on {1440}: nobody decided in time."),
+                says(CHECKED.lapse(at(1440)), "Expired on {1440}: nobody decided in time."),
                 says(
                         APPROVED.cancel(CAROL, at(7)),
                         APPROVED_BY_BOB + "Cancelled by {carol} on {7}."),
                 says(
                         APPROVED.unclaimed(at(1445)),
-                        APPROVED_BY_BOB + "Nobody picked it up in time, so it ended on {1445}."),
+                        APPROVED_BY_BOB + "Nobody picked it up in time, so it expired on {1445}."),
                 says(
                         REMOVED.gone(at(15), at(15)),
                         APPROVED_BY_BOB + "The secret was removed from Entra on {15} by {carol}."));

@@ -40,7 +40,7 @@ class WorldHostTest {
             case "start" -> assertThat(world.bot().requests().all()).isEmpty();
             case "form" -> assertThat(world.alice().hasFormOpen()).isTrue();
             case "asked" -> world.bob().sees("asks for a client secret");
-            case "denied" -> world.alice().sees("lives until March");
+            case "denied" -> world.alice().sees("valid until March");
             case "approved" -> world.alice().sees("can pick it up");
             case "shown" -> world.alice().seesPrivately("Client secret (value)");
             case "link" -> world.alice().seesPrivately("Your one-time link");

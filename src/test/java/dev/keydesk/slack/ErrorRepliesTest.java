@@ -97,7 +97,7 @@ class ErrorRepliesTest {
 
         assertThat(answer.body())
                 .contains("\"response_action\":\"errors\"")
-                .contains("\"reason\":\"The desk may not have taken this");
+                .contains("\"reason\":\"The desk may not have received this");
     }
 
     @Test

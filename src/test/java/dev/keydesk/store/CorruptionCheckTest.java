@@ -58,7 +58,7 @@ class CorruptionCheckTest {
                 .isInstanceOfSatisfying(
                         StoreException.class, trouble -> assertThat(trouble.mayPass()).isFalse())
                 .hasMessage(
-                        "The database %s is damaged. Nothing was changed. Stop every program that uses it, put the last backup in its place, and keep the damaged file for whoever looks into it."
+                        "The database %s is damaged. Nothing was changed. Stop every program that uses it, put the last backup in its place, and keep the damaged file for the investigation."
                                 .formatted(file()));
         assertThatThrownBy(() -> Store.refuseUnusable(settings()))
                 .isInstanceOf(StoreException.class)

@@ -142,8 +142,8 @@ class DbTest {
 
         var sentence =
                 "The database was changed by a newer keydesk meanwhile (format 2; this one reads up"
-                        + " to 1), so this node takes no more work. Stop it; nodes of the newer"
-                        + " version go on.";
+                    + " to 1), so this node does no more work. Stop it; nodes of the newer version"
+                    + " continue.";
         assertThatThrownBy(() -> Rows.addSwitch(db, "half")).hasMessage(sentence);
         assertThatThrownBy(() -> Rows.switches(db)).hasMessage(sentence);
         assertThatThrownBy(db::prove).isInstanceOf(StoreException.class).hasMessage(sentence);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Somebody changes the desk's password on the server while the desk runs. */
 class PasswordChangedTest {
-    private static final String CHANGED = "does not take this user and password";
+    private static final String CHANGED = "does not accept this user and password";
 
     private Postgres.Place place;
     private Db db;

@@ -50,17 +50,18 @@ class PostgresPreflightTest {
     void a_server_that_is_not_there() {
         refuses(
                 Postgres.at("keydesk").through(NOBODY),
-                "cannot be reached. 127.0.0.1:1 refused the connection: the machine is there, and"
-                        + " nothing listens. Are host and port right, and is the server up?");
+                "cannot be reached. 127.0.0.1:1 refused the connection: the machine is there, but"
+                    + " nothing listens on the port. Check host and port, and whether the server is"
+                    + " running.");
     }
 
     @Test
     void a_wrong_password() {
         refuses(
                 Postgres.emptyDatabase().withPassword("not-the-password"),
-                "does not take this user and password. Look at KEYDESK_DATABASE_USER and"
-                        + " KEYDESK_DATABASE_PASSWORD. If the password was changed while the desk"
-                        + " runs, change it back, or restart the desk with the new one.");
+                "does not accept this user and password. Look at KEYDESK_DATABASE_USER and"
+                    + " KEYDESK_DATABASE_PASSWORD. If the password was changed while the desk runs,"
+                    + " change it back, or restart the desk with the new one.");
     }
 
     @Test
@@ -117,7 +118,7 @@ class PostgresPreflightTest {
                 "alter database %s set default_transaction_read_only = on".formatted(place.name()));
         refuses(
                 place,
-                "only lets the desk read: it is a replica, or default_transaction_read_only is on."
+                "lets the desk only read: it is a replica, or default_transaction_read_only is on."
                         + " Point KEYDESK_DATABASE_URL at the primary.");
     }
 
@@ -144,7 +145,7 @@ class PostgresPreflightTest {
     @ParameterizedTest
     @CsvSource({
         "53100, 'has no room left on its disk. Make room there, or give the server a larger one.'",
-        "XX001, 'is damaged. Keep it as it is for whoever looks into it, and go back to a backup.'",
+        "XX001, 'is damaged. Keep it as it is for the investigation, and go back to a backup.'",
         "57P03, 'is starting up or shutting down. Try again in a moment.'",
         "58030, 'cannot be used (SQLSTATE 58030). The server''s own log says more.'",
     })

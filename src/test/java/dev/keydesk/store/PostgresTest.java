@@ -34,7 +34,7 @@ class PostgresTest {
                 "postgres", "alter database %s connection limit 1".formatted(place.name()));
         assertThatThrownBy(() -> Store.open(place.settings()))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("has no connection left");
+                .hasMessageContaining("has no free connection");
     }
 
     @Test

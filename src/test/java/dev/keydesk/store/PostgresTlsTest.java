@@ -101,7 +101,7 @@ class PostgresTlsTest {
 
         Store.refuseUnusable(asking("verify-ca", true));
         assertThat(refused(asking("verify-full", true)))
-                .hasMessageContaining("is made out to another name")
+                .hasMessageContaining("is for another name")
                 .returns(false, StoreException::mayPass);
     }
 
@@ -110,7 +110,7 @@ class PostgresTlsTest {
         serveAs(authority.issue("db.invalid"));
         var own = asking("verify-full&sslrootcert=" + authority.writeTrustStore(folder), false);
 
-        assertThat(refused(own)).hasMessageContaining("is made out to another name");
+        assertThat(refused(own)).hasMessageContaining("is for another name");
     }
 
     @Test

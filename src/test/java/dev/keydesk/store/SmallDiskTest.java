@@ -84,7 +84,7 @@ class SmallDiskTest {
                     .hasStackTraceContaining("SQLITE_FULL");
             assertThatThrownBy(db::prove)
                     .isInstanceOf(StoreException.class)
-                    .hasMessageStartingWith("The database takes no change: its disk is full.");
+                    .hasMessageStartingWith("The database accepts no change: its disk is full.");
             assertThat(Rows.switches(db)).isEmpty();
 
             disk.makeRoom();

@@ -147,7 +147,7 @@ class StoreTest {
         byte[] whole = Files.readAllBytes(file());
         Files.write(file(), Arrays.copyOf(whole, whole.length / 2));
         refusesAndLeavesAlone(
-                "The database %s is damaged. Nothing was changed. Stop every program that uses it, put the last backup in its place, and keep the damaged file for whoever looks into it."
+                "The database %s is damaged. Nothing was changed. Stop every program that uses it, put the last backup in its place, and keep the damaged file for the investigation."
                         .formatted(file()));
     }
 

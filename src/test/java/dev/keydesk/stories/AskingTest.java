@@ -280,7 +280,7 @@ class AskingTest extends Story {
         slack().openHome(bob().id());
         world().settle();
         assertThat(slack().home(bob().id()).orElseThrow().toString())
-                .contains("You have not asked for anything yet.");
+                .contains("You have no requests yet.");
     }
 
     private byte[] lastBody() {

@@ -55,12 +55,12 @@ class BackupTest extends Story {
         goBack();
         world().timePasses(Duration.ofDays(2));
 
-        assertThat(printed).contains("now with those who approved: " + theRequest().ticket());
+        assertThat(printed).contains("now given to their approvers: " + theRequest().ticket());
         assertThat(keysMade()).containsExactly(inUse);
         assertThat(theRequest()).isInstanceOf(SecretRequest.NeedsPerson.class);
-        assertThat(bob().sees("is asked to look at it").says())
+        assertThat(bob().sees("is asked to check it").says())
                 .contains("@bob is asked", "ends in %s-1".formatted(theRequest().ticket()))
-                .contains("The desk knows of no secret of it in Entra.");
+                .contains("As far as the desk knows, Entra holds no secret of it.");
         assertThat(told()).contains(inUse.keyId());
 
         bob().sees("asks for a client secret").press("Allow another pick-up");
@@ -80,7 +80,7 @@ class BackupTest extends Story {
 
         world().timePasses(Duration.ofMinutes(3));
         goBack();
-        assertThat(printed).contains("No request was under way in this backup.");
+        assertThat(printed).contains("No request was running in this backup.");
         alice().sees("Picked up by @alice").press("Remove this secret");
         assertThat(keysMade()).as("a button the desk has forgotten").containsExactly(inUse);
         again(press.body());
@@ -187,8 +187,9 @@ class BackupTest extends Story {
         goBack();
         world().timePasses(Duration.ofMinutes(5));
 
-        assertThat(printed).contains("Clicks that were let go, with a word to whoever pressed: 1");
-        bob().sees("so your click was let go and changed nothing");
+        assertThat(printed)
+                .contains("Clicks that were dropped (the people who pressed are told): 1");
+        bob().sees("so your click was dropped and changed nothing");
         assertThat(theRequest()).isInstanceOf(SecretRequest.Waiting.class);
     }
 
@@ -202,7 +203,7 @@ class BackupTest extends Story {
         goBack();
         var page = alice().opens(message.link("Open the one-time link"));
 
-        assertThat(printed).contains("One-time links that ended: 1");
+        assertThat(printed).contains("One-time links that no longer work: 1");
         assertThat(page.enter(message.code()).outcome()).isEqualTo("replaced");
         assertThat(keysMade()).isEmpty();
     }
@@ -215,7 +216,7 @@ class BackupTest extends Story {
         goBack();
 
         assertThat(printed)
-                .contains("No request was under way", "let go, with a word to whoever pressed: 0");
+                .contains("No request was running", "dropped (the people who pressed are told): 0");
         assertThat(world().bot().audit().since(Instant.EPOCH))
                 .filteredOn(event -> event.kind().equals("restored"))
                 .singleElement()

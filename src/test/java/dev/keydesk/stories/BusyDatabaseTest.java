@@ -58,8 +58,8 @@ class BusyDatabaseTest extends Story {
                                             "/client-secrets",
                                             "")
                                     .body())
-                    .contains("may not have taken this. Please try again");
-            while (bob().find("may not have taken this. Please try again").isEmpty()) {
+                    .contains("may not have received this. Please try again");
+            while (bob().find("may not have received this. Please try again").isEmpty()) {
                 changes.acquire();
             }
         }

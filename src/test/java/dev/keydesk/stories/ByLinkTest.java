@@ -139,7 +139,7 @@ class ByLinkTest extends Story {
         assertThat(page.enter(message.code()).outcome())
                 .as("now even the right one")
                 .isEqualTo("closed");
-        alice().sees("Five wrong codes were typed at your one-time link");
+        alice().sees("Five wrong codes were entered at your one-time link");
         assertThat(keysMade()).isEmpty();
 
         var second = aliceGetsALink();
@@ -292,7 +292,7 @@ class ByLinkTest extends Story {
         assertThat(stopped.outcome()).isEqualTo("refused");
         assertThat(stopped.text("says")).contains("incident 42");
         alice().sees("can pick it up").press(BUTTON);
-        alice().seesPrivately("has stopped the making of secrets for now (incident 42)");
+        alice().seesPrivately("have stopped pick-ups for now (incident 42)");
 
         world().bot().mintSwitch().allow();
         assertThat(page.enter(message.code()).outcome()).isEqualTo("shown");

@@ -41,7 +41,7 @@ class DecidingTest extends Story {
         bob().runs("/new-client-secret payroll-api").description("mine").reason("mine").submit();
         bob().sees("@bob asks for a client secret").press("Approve");
 
-        bob().seesPrivately("Nobody decides about their own request");
+        bob().seesPrivately("Nobody may decide about their own request");
         assertThat(theRequest()).isInstanceOf(SecretRequest.Waiting.class);
 
         carol().sees("@bob asks for a client secret").press("Approve");
@@ -160,12 +160,12 @@ class DecidingTest extends Story {
     void the_thread_is_nudged_once_when_half_the_time_is_gone_and_then_the_request_lapses() {
         aliceAsks();
         world().timePasses(Duration.ofHours(11));
-        bob().doesNotSee("still waits for a decision");
+        bob().doesNotSee("is still waiting for a decision");
         world().timePasses(Duration.ofHours(2));
-        assertThat(bob().sees("still waits for a decision").message().threadTs()).isPresent();
+        assertThat(bob().sees("is still waiting for a decision").message().threadTs()).isPresent();
 
         world().timePasses(Duration.ofHours(12));
-        assertThat(alice().sees("Lapsed on").says()).contains("nobody decided in time");
+        assertThat(alice().sees("Expired on").says()).contains("nobody decided in time");
         assertThat(bob().sees("asks for a client secret").buttons()).isEmpty();
         assertThat(theRequest()).isInstanceOf(SecretRequest.Lapsed.class);
     }
@@ -176,7 +176,7 @@ class DecidingTest extends Story {
         world().whileDown(() -> world().clock().pass(Duration.ofDays(3)));
         world().settle();
         assertThat(theRequest()).isInstanceOf(SecretRequest.Lapsed.class);
-        alice().sees("Lapsed on");
+        alice().sees("Expired on");
     }
 
     @Test

@@ -43,11 +43,11 @@ class DiskTroubleTest extends Story {
         assertThat(card.clicked("Approve").problem()).isEmpty();
         var changes = new Semaphore(0);
         slack().onChange(changes::release);
-        while (bob().find("may not have taken this. Please try again").isEmpty()) {
+        while (bob().find("may not have received this. Please try again").isEmpty()) {
             changes.acquire();
         }
         assertThat(Readiness.of(world()).statusCode()).isEqualTo(503);
-        assertThat(Readiness.of(world()).body()).contains("takes no change");
+        assertThat(Readiness.of(world()).body()).contains("accepts no change");
         assertThat(theRequest()).isInstanceOf(SecretRequest.Waiting.class);
 
         writer("pragma query_only = off");

@@ -190,7 +190,11 @@ class EveryActionTest extends RenewalStory {
                             .is(it -> press(it.alice(), "can pick it up", "Pick up the secret")),
                     entry("blockAction shorten-lifetime", Scene.TOO_LONG)
                             .onlyRequester()
-                            .is(it -> press(it.alice(), "shorter lifetime", "Shorten to 60 days")),
+                            .is(it ->
+                                    press(
+                                            it.alice(),
+                                            "Choose a shorter one",
+                                            "Shorten to 60 days")),
                     entry("blockAction get-link", Scene.APPROVED)
                             .onlyRequester()
                             .is(it -> press(it.alice(), "can pick it up", "Get a one-time link")),
@@ -287,7 +291,7 @@ class EveryActionTest extends RenewalStory {
                                             form -> form.choose("day", "2026-03-10").sent())),
                     entry("blockAction old-key-call-off", Scene.OLD_KEY_PLANNED)
                             .settlesOld()
-                            .is(it -> press(it.bob(), CARD, "Call it off")),
+                            .is(it -> press(it.bob(), CARD, "Cancel removal")),
 
                     // Revoking
                     entry("blockSuggestion revoke_app", Scene.LEAKED)
@@ -318,12 +322,12 @@ class EveryActionTest extends RenewalStory {
                             .told(Who.STRANGER, ELSEWHERE)
                             .is(EveryActionTest::turnsBack),
                     entry("slashCommand /client-secrets", Scene.MANY_KEYS)
-                            .told(Who.OUTSIDER, "No app that the desk shows you")
+                            .told(Who.OUTSIDER, "The desk shows you no app")
                             .membersLook(MEMBERS_ONLY)
                             .told(Who.STRANGER, ELSEWHERE)
                             .is(it -> () -> it.alice().type("/client-secrets billing")),
                     entry("blockAction list-keys-of", Scene.MANY_KEYS)
-                            .told(Who.OUTSIDER, "shows you no such app")
+                            .told(Who.OUTSIDER, "cannot show you this app")
                             .membersLook(MEMBERS_ONLY)
                             .told(Who.STRANGER, ELSEWHERE)
                             .is(it ->
@@ -332,7 +336,7 @@ class EveryActionTest extends RenewalStory {
                                                     .seesPrivately("Several apps fit")
                                                     .pressBeside("billing-test", "Show")),
                     entry("blockAction list-more-keys", Scene.MANY_KEYS)
-                            .told(Who.OUTSIDER, "shows you no such app")
+                            .told(Who.OUTSIDER, "cannot show you this app")
                             .membersLook(MEMBERS_ONLY)
                             .told(Who.STRANGER, ELSEWHERE)
                             .is(EveryActionTest::goesOn),
@@ -369,7 +373,7 @@ class EveryActionTest extends RenewalStory {
 
         /** Only somebody who decides may, and nobody about their own request. */
         Row decides() {
-            return decidesToo().told(Who.REQUESTER, "Nobody decides about their own request");
+            return decidesToo().told(Who.REQUESTER, "Nobody may decide about their own request");
         }
 
         /** The same, and whoever asked may too. */
@@ -413,8 +417,8 @@ class EveryActionTest extends RenewalStory {
         }
 
         Row settlesOld() {
-            return told(Who.OUTSIDER, "may say what becomes of the old one")
-                    .told(Who.OTHER_REQUESTER, "may say what becomes of the old one")
+            return told(Who.OUTSIDER, "may decide what happens to the old one")
+                    .told(Who.OTHER_REQUESTER, "may decide what happens to the old one")
                     .told(Who.GUEST, "Guests cannot")
                     .told(Who.STRANGER, ELSEWHERE)
                     .told(Who.BOT, "Bots cannot")

@@ -64,7 +64,7 @@ class EveryDecisionTest extends RemovalStory {
                         assertThat(said)
                                 .as(action)
                                 .containsAnyOf(
-                                        "no request of that name", "does not know this removal"));
+                                        "no request with that name", "does not know this removal"));
     }
 
     @Test

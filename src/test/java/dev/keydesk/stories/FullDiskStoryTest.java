@@ -67,10 +67,10 @@ class FullDiskStoryTest extends Story {
             card.clicked("Approve");
         }
         assertThat(Readiness.of(world()).statusCode()).isEqualTo(503);
-        assertThat(Readiness.of(world()).body()).contains("takes no change: its disk is full");
+        assertThat(Readiness.of(world()).body()).contains("accepts no change: its disk is full");
         var changes = new Semaphore(0);
         slack().onChange(changes::release);
-        while (bob().find("may not have taken this. Please try again").isEmpty()) {
+        while (bob().find("may not have received this. Please try again").isEmpty()) {
             changes.acquire();
         }
 

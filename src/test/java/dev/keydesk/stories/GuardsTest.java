@@ -106,7 +106,7 @@ class GuardsTest extends RemovalStory {
         justBefore(Minting.class, "begin", () -> world().bot().mintSwitch().stop("incident 42"));
         alice().sees("can pick it up").press("Pick up the secret");
 
-        alice().seesPrivately("has stopped the making of secrets for now (incident 42)");
+        alice().seesPrivately("have stopped pick-ups for now (incident 42)");
         assertThat(keysMade()).isEmpty();
         assertThat(theRequest()).isInstanceOf(SecretRequest.Approved.class);
     }

@@ -62,7 +62,7 @@ class HeldUpTest extends Story {
         holdsAfter(SecretRequest.Minting.class);
         alice().sees("can pick it up").press("Pick up the secret");
 
-        alice().seesPrivately("The desk was held up before it could ask Entra for a secret.");
+        alice().seesPrivately("The desk was delayed before it could ask Entra for a secret.");
         assertThat(keysMade()).isEmpty();
         assertThat(theRequest()).isInstanceOf(SecretRequest.Approved.class);
         alice().sees("can pick it up").press("Pick up the secret");
@@ -75,7 +75,7 @@ class HeldUpTest extends Story {
         holdsAfter(SecretRequest.HandedOver.class);
         alice().sees("can pick it up").press("Pick up the secret");
 
-        alice().seesPrivately("was held up and has not shown it");
+        alice().seesPrivately("was delayed and has not shown it");
         alice().doesNotSee("Client secret (value)");
         alice().sees("Do you have it?").press("I did not get it");
         world().timePasses(Duration.ofMinutes(10));

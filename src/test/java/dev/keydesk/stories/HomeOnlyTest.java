@@ -53,7 +53,7 @@ class HomeOnlyTest extends Story {
         assertThat(shown.view().buttons()).as("a press would carry the value back").isEmpty();
         assertThat(theRequest()).isInstanceOf(SecretRequest.HandedOver.class);
 
-        assertThat(pressed("I have it").says()).contains("Your click is taken");
+        assertThat(pressed("I have it").says()).contains("Your click was received");
         assertThat(theRequest()).isInstanceOf(SecretRequest.Done.class);
         assertThat(alice().home().says()).contains("[Remove this secret]");
     }
@@ -86,7 +86,7 @@ class HomeOnlyTest extends Story {
     @Test
     void a_request_that_waits_is_withdrawn_there() {
         asksAtHome("In Slack");
-        assertThat(pressed("Withdraw").says()).contains("Your click is taken");
+        assertThat(pressed("Withdraw").says()).contains("Your click was received");
         assertThat(theRequest()).isInstanceOf(SecretRequest.Withdrawn.class);
         assertThat(alice().home().says()).contains("Withdrawn").doesNotContain("[Withdraw]");
     }

@@ -41,7 +41,7 @@ class HomeTest extends LookingStory {
                         "“for ever”",
                         "Credentials that a newer one has replaced",
                         "“old”",
-                        "was superseded by a newer credential on 2 Mar 2026",
+                        "was replaced by a newer credential on 2 Mar 2026",
                         "Credentials that expired more than a month ago",
                         "“long ago”",
                         "As Entra showed it on");
@@ -188,7 +188,7 @@ class HomeTest extends LookingStory {
         world().timePasses(Duration.ofHours(2));
 
         var calls = slack().calls().size();
-        assertThat(alice().opensHome().says()).contains("“one”", "it could not be read since");
+        assertThat(alice().opensHome().says()).contains("“one”", "Entra could not be read since");
         assertThat(slack().calls().subList(calls, slack().calls().size()))
                 .extracting(call -> call.method())
                 .isEqualTo(List.of("users.info", "views.publish"));

@@ -177,7 +177,7 @@ class HostileNamesTest extends RenewalStory {
         alice().sees("Do you have it?").press("I have it");
         bob().sees(CARD).press("Keep");
         bob().sees(CARD).pressForForm("Remove on a date").choose("day", "2026-03-20").submit();
-        bob().sees(CARD).press("Call it off");
+        bob().sees(CARD).press("Cancel removal");
         bob().sees(CARD).press("Remove now");
         world().timePasses(Duration.ofMinutes(5));
     }
@@ -259,7 +259,7 @@ class HostileNamesTest extends RenewalStory {
         ends(billing(), HostileText.name("late"), 15);
         slack().workspace().archive(general());
         daysPass(2);
-        carol().sees("This was meant for");
+        carol().sees("This message was meant for");
         slack().workspace().unarchive(general());
     }
 

@@ -90,7 +90,7 @@ class KeyListTest extends LookingStory {
         assertThat(alice().seesPrivately("billing-test has one credential").says())
                 .contains("“export”");
         assertThat(alice().isTold("/client-secrets payrol-apj"))
-                .contains("No app that the desk shows you is called", "payroll-api");
+                .contains("The desk shows you no app with the name", "payroll-api");
     }
 
     @Test
@@ -102,7 +102,7 @@ class KeyListTest extends LookingStory {
         scanLater();
 
         assertThat(dave.isTold("/client-secrets payroll-api"))
-                .contains("No app that the desk shows you")
+                .contains("The desk shows you no app")
                 .doesNotContain("payroll-api has");
         assertThat(dave.isTold("/client-secrets billing")).contains("billing has one credential");
 

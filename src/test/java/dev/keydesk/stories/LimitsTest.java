@@ -67,7 +67,7 @@ class LimitsTest extends Story {
         filled(alice(), "nightly export").submit();
         var first = theRequest().ticket().text();
         var again = filled(alice(), " Nightly Export ").submit();
-        assertThat(again.says()).contains("asked for the same already", first);
+        assertThat(again.says()).contains("already asked for this", first);
         assertThat(requests()).isOne();
 
         filled(erin(), "nightly export").submit();
@@ -112,7 +112,7 @@ class LimitsTest extends Story {
     void of_forms_sent_at_once_the_same_is_one_request_and_the_limit_holds()
             throws InterruptedException {
         assertThat(allAtOnce(List.of("same", "same", "same")))
-                .filteredOn(body -> body.contains("asked for the same already"))
+                .filteredOn(body -> body.contains("already asked for this"))
                 .hasSize(2);
         assertThat(requests()).isOne();
 
@@ -156,14 +156,15 @@ class LimitsTest extends Story {
     @Test
     void so_many_commands_a_minute_and_then_it_is_said_when_again() {
         for (int list = 0; list < 4; list++) {
-            assertThat(alice().isTold("/client-secrets")).doesNotContain("in a minute");
+            assertThat(alice().isTold("/client-secrets"))
+                    .doesNotContain("a minute from one person");
         }
         alice().type("/new-client-secret payroll-api");
         assertThat(alice().hasFormOpen()).isFalse();
-        alice().seesPrivately("The desk takes 4 commands of one person in a minute");
-        assertThat(erin().isTold("/client-secrets")).doesNotContain("in a minute");
+        alice().seesPrivately("The desk accepts 4 commands a minute from one person");
+        assertThat(erin().isTold("/client-secrets")).doesNotContain("a minute from one person");
 
         world().timePasses(Duration.ofMinutes(1));
-        assertThat(alice().isTold("/client-secrets")).doesNotContain("in a minute");
+        assertThat(alice().isTold("/client-secrets")).doesNotContain("a minute from one person");
     }
 }

@@ -72,7 +72,7 @@ class LongSearchTest extends LookingStory {
     @Test
     void a_name_of_the_greatest_length_is_looked_up() {
         assertThat(alice().isTold("/client-secrets " + "z".repeat(AppSearch.LONGEST)))
-                .contains("No app that the desk shows you is called");
+                .contains("The desk shows you no app with the name");
         assertThat(alice().runs("/new-client-secret").offers("z".repeat(4_000))).isEmpty();
     }
 

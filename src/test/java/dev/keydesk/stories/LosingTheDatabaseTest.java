@@ -46,7 +46,7 @@ class LosingTheDatabaseTest extends Story {
     /** Slack shows trouble of its own when the answer is late, so a fine one came in time. */
     private static void isToldToTryAgain(ActionReply reply) {
         assertThat(reply.problem()).isEmpty();
-        assertThat(reply.body()).contains("may not have taken this. Please try again");
+        assertThat(reply.body()).contains("may not have received this. Please try again");
     }
 
     /** What goes out beside the answer may come a little later. */
@@ -78,10 +78,10 @@ class LosingTheDatabaseTest extends Story {
                                 "payroll-api"));
         isToldToTryAgain(form.sent());
         assertThat(card.clicked("Approve").problem()).isEmpty();
-        waitsFor(bob(), "may not have taken this. Please try again");
+        waitsFor(bob(), "may not have received this. Please try again");
         assertThat(Readiness.of(world()).statusCode()).isEqualTo(503);
         assertThat(Readiness.of(world()).body())
-                .contains("\"database\"", "did not answer in time. Is the way open in the");
+                .contains("\"database\"", "did not answer in time. Check whether the");
         assertThat(Readiness.ask(world(), "/health").statusCode()).isEqualTo(200);
 
         line.mend();
@@ -105,7 +105,7 @@ class LosingTheDatabaseTest extends Story {
         for (var deed : List.of("pick-up", "have-it", "not-received")) {
             var answer = tab.send(deed, Optional.of(message.code()));
             assertThat(answer.outcome()).as(deed).isEqualTo("refused");
-            assertThat(answer.text("says")).contains("this try changed nothing. Try again");
+            assertThat(answer.text("says")).contains("so nothing was changed. Try again");
         }
         assertThat(keysMade()).isEmpty();
 
@@ -129,7 +129,7 @@ class LosingTheDatabaseTest extends Story {
         });
         var answer = tab.send("pick-up", Optional.of(message.code()));
         assertThat(answer.outcome()).isEqualTo("refused");
-        assertThat(answer.text("says")).contains("this try changed nothing. Try again");
+        assertThat(answer.text("says")).contains("so nothing was changed. Try again");
         assertThat(keysMade()).isEmpty();
 
         line.mend();

@@ -113,7 +113,7 @@ class NotThereOnceTest extends RemovalStory {
 
         assertThat(keysMade()).isEmpty();
         assertThat(theRequest()).isInstanceOf(SecretRequest.Approved.class);
-        assertThat(alice().seesPrivately("Your approval stands; press again").says())
+        assertThat(alice().seesPrivately("Your approval is still valid; press again").says())
                 .doesNotContain("no longer exists");
         alice().sees("can pick it up").press("Pick up the secret");
         assertThat(keysMade()).hasSize(1);

@@ -103,7 +103,7 @@ class OddCredentialsTest extends LookingStory {
                 .contains("managed by Microsoft Entra application proxy", "No credential expires")
                 .doesNotContain("[Renew]");
         assertThat(bob().runs("/new-client-secret revoke billing").says())
-                .contains("has no live client secret that somebody could revoke");
+                .contains("has no live client secret that you could revoke");
         assertThat(csv("billing has 2 credentials"))
                 .contains("managed by Microsoft Entra application proxy");
     }
@@ -133,7 +133,7 @@ class OddCredentialsTest extends LookingStory {
 
         assertThat(alice().sees("“export”").says())
                 .contains("expires")
-                .doesNotContain("superseded", "remove it?");
+                .doesNotContain("was replaced", "remove it?");
     }
 
     /** Buttons and forms of a time in which Keydesk did not know what that secret is. */

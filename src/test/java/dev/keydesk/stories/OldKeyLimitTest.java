@@ -49,6 +49,6 @@ class OldKeyLimitTest extends RenewalStory {
 
         var open = removals.openFor(billing().id(), old.keyId()).orElseThrow();
         assertThat(open.state().agreed().orElseThrow().by()).isEqualTo(bob().id());
-        bob().doesNotSee("has asked for the removal of this secret before");
+        bob().doesNotSee("has already asked for the removal of this secret");
     }
 }

@@ -32,7 +32,7 @@ class OldKeyOnPostgresTest extends RenewalStory {
     void the_answer_to_the_removal_is_lost_and_the_card_says_gone_once_it_is_read_back() {
         var old = handedOver(31);
         alice().sees(CARD).pressForForm("Remove on a date").choose("day", "2026-03-05").submit();
-        assertThat(teamCard().says()).contains("The secret goes on 5 Mar 2026");
+        assertThat(teamCard().says()).contains("The secret will be removed on 5 Mar 2026");
         entra().faults().next("removePassword", new Fault.CutAfter());
         daysPass(2);
         aFewMinutesPass();

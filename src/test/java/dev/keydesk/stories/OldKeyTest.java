@@ -26,12 +26,12 @@ class OldKeyTest extends RenewalStory {
     void sixty_days_from_the_reminder_to_the_new_key_to_the_end_of_the_old_one_and_then_silence() {
         var old = handedOver(61);
         assertThat(keysOfBilling()).as("two generations").hasSize(2).contains(old.keyId());
-        assertThat(erin().sees("superseded").says())
-                .contains("was superseded on", "which @alice has", "remove it?");
+        assertThat(erin().sees("was replaced").says())
+                .contains("was replaced on", "which @alice has", "remove it?");
 
         daysPass(30);
         assertThat(told().getLast()).contains("expires on 2 May 2026: remove it?");
-        assertThat(erin().sees("superseded").menu("superseded"))
+        assertThat(erin().sees("was replaced").menu("was replaced"))
                 .contains("Remove…")
                 .doesNotContain("Renew");
         var form = alice().sees(CARD).pressForForm("Remove on a date");
@@ -39,9 +39,9 @@ class OldKeyTest extends RenewalStory {
         var day = LocalDate.parse("2026-04-12");
         form.choose("day", day.toString()).submit();
         assertThat(teamCard().says())
-                .contains("The secret goes on 12 Apr 2026", "as @alice decided");
+                .contains("The secret will be removed on 12 Apr 2026", "as @alice decided");
         assertThat(teamCard().buttons())
-                .containsExactly("Remove now", "Another date", "Call it off");
+                .containsExactly("Remove now", "Another date", "Cancel removal");
 
         daysPass(9);
         assertThat(keysOfBilling()).as("not before its day").contains(old.keyId());
@@ -51,7 +51,7 @@ class OldKeyTest extends RenewalStory {
         assertThat(keysOfBilling()).hasSize(1).doesNotContain(old.keyId());
         assertThat(removalsAsked()).hasSize(1);
         assertThat(teamCard().says())
-                .contains("is gone: removed from Entra and read back", "as @alice decided");
+                .contains("is gone: it was removed from Entra", "as @alice decided");
         assertThat(teamCard().buttons()).isEmpty();
         assertThat(erin().sees("Nothing left to do").menu("Nothing left to do")).isEmpty();
         int before = told().size();
@@ -69,9 +69,8 @@ class OldKeyTest extends RenewalStory {
                         "A new client secret for billing was handed over to @alice",
                         "“nightly export” (",
                         "which expires on 16 Mar 2026",
-                        "The owners of the app registration, its team and those who approve"
-                                + " requests can say so. @alice can keep it or ask for its"
-                                + " removal.");
+                        "The owners of the app registration, its team and the approvers can decide"
+                                + " this. @alice can keep the secret or ask for its removal.");
         assertThat(teamCard().spoken()).contains("handed over to @alice", "Remove the old one");
         assertThat(teamCard().message().blocks().toString())
                 .contains("Remove the old secret now?", "billing: nightly export", "fails at once");
@@ -120,7 +119,7 @@ class OldKeyTest extends RenewalStory {
         assertThat(told().subList(before, told().size()))
                 .noneMatch(text -> text.contains("“nightly export” ("));
         assertThat(keysOfBilling()).contains(old.keyId());
-        assertThat(teamCard().says()).contains("expired by itself on 2 Apr 2026");
+        assertThat(teamCard().says()).contains("The secret expired on 2 Apr 2026");
         assertThat(teamCard().buttons()).isEmpty();
     }
 
@@ -166,10 +165,10 @@ class OldKeyTest extends RenewalStory {
         form.choose("day", "2026-03-10").submit();
 
         bob().sees(CARD).pressForForm("Another date").choose("day", "2026-03-12").submit();
-        assertThat(teamCard().says()).contains("The secret goes on 12 Mar 2026", "@bob");
+        assertThat(teamCard().says()).contains("The secret will be removed on 12 Mar 2026", "@bob");
         daysPass(8);
         assertThat(keysOfBilling()).contains(old.keyId());
-        alice().sees(CARD).press("Call it off");
+        alice().sees(CARD).press("Cancel removal");
         assertThat(teamCard().buttons()).containsExactly("Remove now", "Remove on a date", "Keep");
         daysPass(3);
         assertThat(keysOfBilling()).contains(old.keyId());
@@ -185,7 +184,7 @@ class OldKeyTest extends RenewalStory {
         assertThat(teamCard().message().blocks().toString())
                 .contains("Nobody has said that the new one arrived");
 
-        alice().sees("is asked to look at it").press("I have it");
+        alice().sees("is asked to check it").press("I have it");
         assertThat(teamCard().says()).doesNotContain("has not said yet");
         assertThat(teamCard().buttons()).contains("Remove now");
     }
@@ -198,7 +197,7 @@ class OldKeyTest extends RenewalStory {
         aFewMinutesPass();
 
         assertThat(teamCard().says())
-                .contains("The new secret was taken back", "“nightly export”", "stays");
+                .contains("The new secret was removed again", "“nightly export”", "stays");
         assertThat(teamCard().buttons()).isEmpty();
         daysPass(8);
         assertThat(keysOfBilling()).containsExactly(old.keyId());
@@ -222,10 +221,12 @@ class OldKeyTest extends RenewalStory {
         alice().sees(CARD).pressForForm("Remove on a date").choose("day", "2026-03-10").submit();
         entraRefusesToRemove(() -> alice().sees("received").press("Remove this secret"));
         assertThat(teamCard().buttons()).isEmpty();
-        alice().sees("is asked to look at it").press("I have it");
+        alice().sees("is asked to check it").press("I have it");
 
         assertThat(theRemoval()).isInstanceOf(Removal.Proposed.class);
-        assertThat(teamCard().says()).doesNotContain("taken back").contains("Remove the old one");
+        assertThat(teamCard().says())
+                .doesNotContain("removed again")
+                .contains("Remove the old one");
         alice().sees(CARD).press("Remove now");
         aFewMinutesPass();
         assertThat(keysOfBilling()).hasSize(1).doesNotContain(old.keyId());
@@ -240,7 +241,7 @@ class OldKeyTest extends RenewalStory {
         world().timePasses(Duration.ofMinutes(1));
         entraRefusesToRemove(() -> alice().sees("Do you have it?").press("I did not get it"));
         erin().doesNotSee(CARD);
-        alice().sees("is asked to look at it").press("I have it");
+        alice().sees("is asked to check it").press("I have it");
 
         assertThat(teamCard().buttons()).containsExactly("Remove now", "Remove on a date", "Keep");
         newKeyGoesByHand(old);
@@ -256,7 +257,7 @@ class OldKeyTest extends RenewalStory {
         entraRefusesToRemove(() -> alice().sees("received").press("Remove this secret"));
         erin().sees("A credential ").takes("nightly export", "Remove…");
         erin().openForm().submit();
-        alice().sees("is asked to look at it").press("I have it");
+        alice().sees("is asked to check it").press("I have it");
         assertThat(card().says()).contains("@erin asks for the removal of", "nightly export");
         card().pressForForm("Decline").fill("deny_reason", "Not yet.").submit();
 
@@ -286,7 +287,7 @@ class OldKeyTest extends RenewalStory {
         renewedByAlice();
         alice().sees("Do you have it?").press("I have it");
 
-        assertThat(carol().sees(CARD).says()).contains("This was meant for #general");
+        assertThat(carol().sees(CARD).says()).contains("This message was meant for #general");
         carol().sees(CARD).press("Remove now");
         aFewMinutesPass();
         assertThat(keysOfBilling()).hasSize(1);
@@ -313,7 +314,7 @@ class OldKeyTest extends RenewalStory {
                 .contains("The new secret is no longer in Entra, so the old one", "stays");
         assertThat(teamCard().buttons()).isEmpty();
         assertThat(bob().sees(theRemoval().id().text()).says())
-                .contains("It was called off. The new secret of", "is no longer in Entra");
+                .contains("It was cancelled. The new secret of", "is no longer in Entra");
         assertThat(world().bot().audit().of(theRequest().ticket().text()))
                 .extracting(event -> event.kind())
                 .endsWith("old-key-open", "new-key-lost");
@@ -437,14 +438,14 @@ class OldKeyTest extends RenewalStory {
         alice().sees("can pick it up").press("Pick up the secret");
         alice().sees("Do you have it?").press("I have it");
         daysPass(87);
-        assertThat(alice().sees("A credential to look after").says())
-                .contains("was superseded on", "remove it?");
+        assertThat(alice().sees("A credential needs attention").says())
+                .contains("was replaced on", "remove it?");
         daysPass(4);
 
-        var line = alice().sees("A credential to look after");
+        var line = alice().sees("A credential needs attention");
         assertThat(line.says())
                 .contains("“nightly export”", "expires in 9 days")
-                .doesNotContain("superseded");
+                .doesNotContain("was replaced");
         assertThat(line.menu("nightly export").getFirst()).isEqualTo("Renew");
     }
 
@@ -500,7 +501,7 @@ class OldKeyTest extends RenewalStory {
         var old = handedOver(31);
         newKeyGoesByHand(old);
         scanLater();
-        assertThat(erin().sees("A credential ").says()).doesNotContain("superseded");
+        assertThat(erin().sees("A credential ").says()).doesNotContain("was replaced");
         renews(erin()).submit();
         assertThat(requests()).hasSize(2).allMatch(it -> it.details().replaces().isPresent());
 
@@ -574,7 +575,7 @@ class OldKeyTest extends RenewalStory {
         entra().faults().next("getApplication", new Fault.AsUsual());
         entra().faults().next("getApplication", new Fault.Refuse(403, Map.of(), "{}"));
         scanLater();
-        assertThat(teamCard().says()).contains("The secret goes on 10 Mar 2026");
+        assertThat(teamCard().says()).contains("The secret will be removed on 10 Mar 2026");
         scanLater();
         assertThat(teamCard().says()).contains("The new secret is no longer in Entra");
         assertThat(keysOfBilling()).containsExactly(old.keyId());
@@ -607,13 +608,14 @@ class OldKeyTest extends RenewalStory {
         var old = handedOver(31);
         alice().sees(CARD).pressForForm("Remove on a date").choose("day", "2026-03-10").submit();
         var id = theRemoval().id().text();
-        alice().sees(CARD).press("Call it off");
-        assertThat(alice().sees(id + ", removal of").says()).contains("@alice called it off");
+        alice().sees(CARD).press("Cancel removal");
+        assertThat(alice().sees(id + ", removal of").says()).contains("@alice cancelled it");
 
         world().timePasses(Duration.ofHours(1));
         bob().sees(CARD).pressForForm("Remove on a date").choose("day", "2026-03-12").submit();
-        assertThat(bob().sees(ASKS).says()).contains("@bob asks for", "The secret goes on 12 Mar");
-        assertThat(bob().sees(id + " goes on in a newer message").buttons()).isEmpty();
+        assertThat(bob().sees(ASKS).says())
+                .contains("@bob asks for", "The secret will be removed on 12 Mar");
+        assertThat(bob().sees(id + " continues in a newer message").buttons()).isEmpty();
         assertThat(alice().sees("out of date; the newest one about " + id).says())
                 .contains("went to @bob");
         daysPass(10);
@@ -653,14 +655,14 @@ class OldKeyTest extends RenewalStory {
         aFewMinutesPass();
         assertThat(keysOfBilling()).hasSize(1).doesNotContain(old.keyId());
         assertThat(bob().sees("has leaked").says()).contains("The secret is gone");
-        assertThat(teamCard().says()).contains("is gone: removed from Entra");
+        assertThat(teamCard().says()).contains("is gone: it was removed from Entra");
     }
 
     @Test
     void somebody_else_asks_for_the_removal_beside_a_reminder_and_it_is_the_same_removal() {
         handedOver(31);
         var proposed = theRemoval().id();
-        erin().sees("superseded").takes("superseded", "Remove…");
+        erin().sees("was replaced").takes("was replaced", "Remove…");
         erin().openForm().submit();
 
         assertThat(theRemoval()).isInstanceOf(Removal.Asked.class);

@@ -39,7 +39,7 @@ class OldNodeTest extends Story {
         assertThat(Readiness.of(world()).statusCode()).isEqualTo(503);
         assertThat(Readiness.of(world()).body())
                 .contains("was changed by a newer keydesk meanwhile (format 2")
-                .contains("this node takes no more work. Stop it; nodes of the newer version go");
+                .contains("this node does no more work. Stop it; nodes of the newer version");
         assertThat(Readiness.ask(world(), "/health").statusCode()).isEqualTo(200);
         assertThat(String.join("\n", log())).contains("this node takes no more work");
 
@@ -47,7 +47,7 @@ class OldNodeTest extends Story {
         card.clicked("Approve");
         var changes = new Semaphore(0);
         slack().onChange(changes::release);
-        while (bob().find("may not have taken this. Please try again").isEmpty()) {
+        while (bob().find("may not have received this. Please try again").isEmpty()) {
             changes.acquire();
         }
         alice().doesNotSee("can pick it up");

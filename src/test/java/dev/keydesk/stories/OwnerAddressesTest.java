@@ -92,14 +92,14 @@ class OwnerAddressesTest extends LookingStory {
         slack().workspace().deactivate(erin().id());
         ends("one", 31);
         daysPass(1);
-        assertThat(told()).last().asString().contains("one", "This was meant for");
+        assertThat(told()).last().asString().contains("one", "This message was meant for");
         ends("two", 31);
         daysPass(1);
         assertThat(told())
                 .last()
                 .asString()
                 .contains("two", "is not in Slack")
-                .doesNotContain("This was meant for");
+                .doesNotContain("This message was meant for");
     }
 
     @Test

@@ -64,7 +64,7 @@ class PickingUpTest extends Story {
         aliceAsksAndBobApproves();
         world().bot().mintSwitch().stop("incident 42");
         alice().sees("can pick it up").press("Pick up the secret");
-        alice().seesPrivately("has stopped the making of secrets for now (incident 42)");
+        alice().seesPrivately("have stopped pick-ups for now (incident 42)");
         assertThat(keysMade()).isEmpty();
 
         world().bot().mintSwitch().allow();
@@ -113,9 +113,9 @@ class PickingUpTest extends Story {
         }
         assertThat(keysMade()).isEmpty();
         var stuck = alice().sees("4 secrets were made and none of them arrived");
-        assertThat(stuck.says()).contains("@bob is asked to look at it");
+        assertThat(stuck.says()).contains("@bob is asked to check it");
         assertThat(stuck.buttons()).isEmpty();
-        bob().sees("@bob is asked to look at it");
+        bob().sees("@bob is asked to check it");
 
         bob().sees("asks for a client secret").press("Allow another pick-up");
         alice().sees("can pick it up").press("Pick up the secret");
@@ -164,7 +164,7 @@ class PickingUpTest extends Story {
         alice().doesNotSee("Client secret (value)");
         world().timePasses(Duration.ofMinutes(5));
         assertThat(keysMade()).isEmpty();
-        alice().sees("it was removed unseen").press("Pick up the secret");
+        alice().sees("it was not shown, and was removed").press("Pick up the secret");
         assertThat(keysMade()).hasSize(1);
     }
 
@@ -230,7 +230,7 @@ class PickingUpTest extends Story {
         world().whileDown(() -> world().clock().pass(Duration.ofHours(2)));
         world().settle();
 
-        alice().sees("came to your click too late to show you anything");
+        alice().sees("handled your click too late to show you anything");
         assertThat(keysMade()).isEmpty();
         alice().sees("can pick it up").press("Pick up the secret");
         assertThat(keysMade()).hasSize(1);

@@ -30,7 +30,8 @@ class RemindersBadInputTest extends ReminderStory {
         daysPass(2);
 
         assertThat(alice().sees("“export”").says())
-                .contains("This was meant for #team-billing", "is archived", "Unarchive it");
+                .contains(
+                        "This message was meant for #team-billing", "is archived", "Unarchive it");
         assertThat(told()).hasSize(1);
         assertThat(audited("reminder-diverted")).hasSize(1);
 
@@ -47,7 +48,7 @@ class RemindersBadInputTest extends ReminderStory {
         daysPass(2);
 
         assertThat(alice().sees("“export”").says())
-                .contains("This was meant for #team-billing", "Invite it there");
+                .contains("This message was meant for #team-billing", "Invite it there");
     }
 
     @Test
@@ -77,7 +78,7 @@ class RemindersBadInputTest extends ReminderStory {
                 .filteredOn(text -> text.contains("export"))
                 .singleElement()
                 .asString()
-                .contains("This was meant for <#" + general().value());
+                .contains("This message was meant for <#" + general().value());
     }
 
     private ChannelId team() {
@@ -130,7 +131,7 @@ class RemindersBadInputTest extends ReminderStory {
         channels.forEach((key, channel) ->
                 assertThat(told(erin().id(), channel)).singleElement().asString().contains(key));
         assertThat(audited("reminded"))
-                .filteredOn(event -> event.sentence().contains("is told of app 1"))
+                .filteredOn(event -> event.sentence().contains("is told about app 1"))
                 .hasSize(100);
     }
 
@@ -158,7 +159,7 @@ class RemindersBadInputTest extends ReminderStory {
         for (int line = 1; line <= 15; line++) {
             slack().click(
                             alice().id(),
-                            alice().sees("credentials to look after").ref(),
+                            alice().sees("credentials need attention").ref(),
                             "reminder-menu",
                             "snooze-key %s-2026-03-03-1.%d".formatted(general().value(), line));
             world().settle();

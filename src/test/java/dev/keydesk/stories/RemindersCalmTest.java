@@ -38,10 +38,9 @@ class RemindersCalmTest extends RenewalStory {
         handedOver(31);
         daysPass(16);
 
-        var reminders =
-                posted(general()).stream().filter(it -> it.contains("to look after")).toList();
+        var reminders = posted(general()).stream().filter(it -> it.contains("attention")).toList();
         assertThat(reminders).hasSize(2).allSatisfy(RemindersCalmTest::callsNobody);
-        assertThat(reminders.getLast()).contains("was superseded on", "by the secret of KD-");
+        assertThat(reminders.getLast()).contains("was replaced on", "by the secret of KD-");
         assertThat(posted(general()))
                 .filteredOn(it -> it.startsWith(CARD))
                 .isNotEmpty()
@@ -60,8 +59,10 @@ class RemindersCalmTest extends RenewalStory {
 
         assertThat(posted(general()).getLast())
                 .satisfies(RemindersCalmTest::callsNobody)
-                .contains("This was meant for a direct message to erin.", "expires in 30 days")
-                .contains("Owners: 1 in Slack, called when it is urgent.");
+                .contains(
+                        "This message was meant for a direct message to erin.",
+                        "expires in 30 days")
+                .contains("Owners: 1 in Slack, mentioned when it is urgent.");
         daysPass(23);
         assertThat(posted(general()).getLast())
                 .contains("expires in 7 days", "For " + erin().id().mention());

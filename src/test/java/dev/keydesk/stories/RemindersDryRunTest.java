@@ -43,7 +43,7 @@ class RemindersDryRunTest extends RenewalStory {
         assertThat(tomorrow)
                 .contains("2026-03-03, 09:00 UTC on workdays: to the channel " + general().value())
                 .contains(
-                        "  | A credential to look after.\n"
+                        "  | A credential needs attention.\n"
                                 + "  | billing, client secret “nightly export” (")
                 .contains(
                         ") expires in 30 days, on 2 Apr 2026. Nobody looks after it: its only"
@@ -58,10 +58,11 @@ class RemindersDryRunTest extends RenewalStory {
         daysPass(1);
         assertThat(told()).singleElement().asString().contains("expires in 30 days");
         assertThat(types("reminders", "--dry-run"))
-                .contains("2026-03-03: told already at 2026-03-03T09:00:", general().value())
+                .contains("2026-03-03: already sent at 2026-03-03T09:00:", general().value())
                 .contains("billing, credential %s \"nightly export\"".formatted(key.keyId()))
                 .contains(
-                        "2026-03-03, 09:00 UTC on workdays: over; what comes up now is told later")
+                        "2026-03-03, 09:00 UTC on workdays: this time has passed; what is due now"
+                                + " is sent later")
                 .contains("0 credentials; nothing was sent.");
         alice().sees("nightly export").takes("nightly export", "Snooze until the next step");
         assertThat(types("reminders", "--dry-run")).contains("; snoozed until 2026-03-");
@@ -83,7 +84,7 @@ class RemindersDryRunTest extends RenewalStory {
         slack().workspace().shareExternally(operators());
         assertThat(types("reminders", "--dry-run", "--on", "2026-03-03"))
                 .contains("needs attention: The channel #general is archived.")
-                .contains("No other channel takes it either");
+                .contains("No other channel accepts it either");
         slack().workspace().shareExternally(general());
         assertThat(types("reminders", "--dry-run", "--on", "2026-03-03"))
                 .contains("needs attention: The channel #general is shared with another company");
@@ -151,7 +152,7 @@ class RemindersDryRunTest extends RenewalStory {
 
         assertThat(types("reminders", "--dry-run", "--on", "2026-03-09"))
                 .contains("billing, credential " + old.keyId())
-                .contains("; superseded since " + newer)
+                .contains("; replaced since " + newer)
                 .contains("; removal RM-")
                 .contains(": it waits for the approvers")
                 .doesNotContain("mentions");
@@ -177,8 +178,8 @@ class RemindersDryRunTest extends RenewalStory {
         assertThat(types("reminders", "--dry-run", "--on", "2026-03-20"))
                 .contains("0 credentials; nothing was sent.");
         assertThat(types("reminders", "--dry-run", "--on", "2026-03-21"))
-                .contains("2026-03-21, 09:00 UTC on workdays: no workday, so nothing is told");
-        assertThat(types("reminders", "--dry-run", "--on", "2026-03-01")).contains("is over");
+                .contains("2026-03-21, 09:00 UTC on workdays: not a workday, so nothing is sent");
+        assertThat(types("reminders", "--dry-run", "--on", "2026-03-01")).contains("is past");
         assertThat(types("reminders")).contains("--dry-run");
     }
 

@@ -31,10 +31,10 @@ class RemindersOwnKeyTest extends OwnKeyStory {
         assertThat(toldToOperators()).hasSize(3).allSatisfy(OwnKeyStory::calls);
         var message = carol().sees("The desk's own credential");
         assertThat(message.says())
-                .contains("expires in 3 days", "A newer one is there since")
-                .contains("the desk has to be given it: set AZURE_CLIENT_SECRET to it")
-                .doesNotContain("superseded", "remove it?");
-        assertThat(message.spoken()).doesNotContain("superseded", "remove it?");
+                .contains("expires in 3 days", "There is a newer one since")
+                .contains("the desk has to use it: set AZURE_CLIENT_SECRET to it")
+                .doesNotContain("was replaced", "remove it?");
+        assertThat(message.spoken()).doesNotContain("was replaced", "remove it?");
         assertThat(message.menu("the desk's own")).containsExactly("Snooze until the next step");
     }
 
@@ -48,8 +48,8 @@ class RemindersOwnKeyTest extends OwnKeyStory {
                 .hasSize(2)
                 .allSatisfy(text ->
                         assertThat(text)
-                                .startsWith("A credential to look after.")
-                                .contains("left over", "was superseded", "remove it?")
+                                .startsWith("A credential needs attention.")
+                                .contains("left over", "was replaced", "remove it?")
                                 .doesNotContain("<!channel>", "desk's own credential"));
         assertThat(carol().sees("“left over”").menu("“left over”"))
                 .containsExactly("Snooze until the next step");

@@ -63,7 +63,7 @@ class RemindersRoutesTest extends ReminderStory {
 
         var shownMessage = bob().sees("“export”");
         shownMessage.takes("“export”", "Not ours");
-        assertTold(bob(), "keydesk.yml sends the reminders of payroll-api there");
+        assertTold(bob(), "keydesk.yml says where the reminders of payroll-api go");
     }
 
     @Test

@@ -105,8 +105,8 @@ class RemindersTest extends ReminderStory {
                 .existingSecret(billing().id(), "new", now(), now().plus(Duration.ofDays(300)));
         daysPass(1);
 
-        assertThat(alice().sees("A credential to look after").says())
-                .contains("“old”", "was superseded on", "remove it?")
+        assertThat(alice().sees("A credential needs attention").says())
+                .contains("“old”", "was replaced on", "remove it?")
                 .doesNotContain("For ");
     }
 
@@ -121,9 +121,9 @@ class RemindersTest extends ReminderStory {
                                 billing().id(), "new", now(), now().plus(Duration.ofDays(300)));
         scanLater();
 
-        var message = alice().sees("A credential to look after");
-        assertThat(message.says()).contains("“old”", "was superseded on", "remove it?");
-        assertThat(message.spoken()).contains("was superseded on").doesNotContain("For ");
+        var message = alice().sees("A credential needs attention");
+        assertThat(message.says()).contains("“old”", "was replaced on", "remove it?");
+        assertThat(message.spoken()).contains("was replaced on").doesNotContain("For ");
         assertThat(message.menu("“old”").getFirst()).isEqualTo("Remove…");
         message.takes("“old”", "Snooze until the next step");
         entra().tenant().removeByHand(billing().id(), newer.keyId());
@@ -131,7 +131,7 @@ class RemindersTest extends ReminderStory {
 
         assertThat(alice().sees("A credential is urgent").says())
                 .contains("“old”", "expires in 6 days", "Snoozed by @alice")
-                .doesNotContain("superseded");
+                .doesNotContain("was replaced");
         assertThat(told()).hasSize(1);
     }
 
@@ -146,7 +146,7 @@ class RemindersTest extends ReminderStory {
                         .existingSecret(
                                 billing().id(), "new", now(), now().plus(Duration.ofDays(300)));
         daysPass(2);
-        assertThat(erin().sees("“old”").says()).contains("superseded", "remove it?");
+        assertThat(erin().sees("“old”").says()).contains("was replaced", "remove it?");
         assertThat(told()).isEmpty();
         daysPass(2);
         entra().tenant().removeByHand(billing().id(), newer.keyId());
@@ -173,13 +173,13 @@ class RemindersTest extends ReminderStory {
                         .existingSecret(
                                 billing().id(), "new", now(), now().plus(Duration.ofDays(300)));
         daysPass(6);
-        assertThat(alice().sees("“old”").says()).contains("superseded");
+        assertThat(alice().sees("“old”").says()).contains("was replaced");
         entra().tenant().moveEnd(billing().id(), newer.keyId(), now().plus(Duration.ofDays(2)));
         scanLater();
 
         assertThat(alice().sees("“old”").says())
                 .contains("expires in 14 days")
-                .doesNotContain("superseded");
+                .doesNotContain("was replaced");
     }
 
     @Test
@@ -291,7 +291,7 @@ class RemindersTest extends ReminderStory {
         atErins.tapped("nightly export", "Snooze until the next step");
         world().settle();
 
-        assertThat(erin().seesPrivately("has snoozed it already").says()).contains("@alice");
+        assertThat(erin().seesPrivately("has already snoozed it").says()).contains("@alice");
         assertThat(audited("reminder-snoozed")).hasSize(1);
     }
 
@@ -340,7 +340,7 @@ class RemindersTest extends ReminderStory {
         scanLater();
 
         assertThat(alice().sees("nightly export").spoken())
-                .startsWith("Nothing to do here any more.")
+                .startsWith("Nothing more to do here.")
                 .doesNotContain("urgent");
     }
 
@@ -363,7 +363,7 @@ class RemindersTest extends ReminderStory {
                 .asString()
                 .contains("“ended today”", "has expired", "“nightly export”")
                 .doesNotContain("long gone");
-        assertThat(told().getFirst()).startsWith("Nothing to do here any more.");
+        assertThat(told().getFirst()).startsWith("Nothing more to do here.");
     }
 
     @Test

@@ -62,8 +62,8 @@ class RemovalByDeskTest extends RemovalStory {
         var outcome = removals().removeOn(wish(key), TODAY.plusDays(5), "It was replaced.");
         world().settle();
         assertThat(outcome).isInstanceOf(RemovalRequestOutcome.Taken.class);
-        assertThat(alice().sees("The secret goes on").says()).contains("fails at once");
-        assertThat(bob().sees("The secret goes on").says())
+        assertThat(alice().sees("The secret will be removed on").says()).contains("fails at once");
+        assertThat(bob().sees("The secret will be removed on").says())
                 .contains("@alice asks for the removal", "billing");
 
         world().timePasses(Duration.ofDays(5).minusMinutes(1));
@@ -90,11 +90,11 @@ class RemovalByDeskTest extends RemovalStory {
         var key = seen("old");
         removals().removeOn(wish(key), TODAY.plusDays(2), "It was replaced.");
         world().settle();
-        bob().sees("The secret goes on").press("Keep the secret");
+        bob().sees("The secret will be removed on").press("Keep the secret");
         world().timePasses(Duration.ofDays(3));
 
         assertThat(keys()).containsExactly(key);
-        assertThat(alice().sees("called it off").says()).contains("@bob", "The secret stays");
+        assertThat(alice().sees("cancelled it").says()).contains("@bob", "The secret stays");
         assertThat(removals().openFor(billing().id(), key.keyId())).isEmpty();
     }
 
@@ -103,7 +103,7 @@ class RemovalByDeskTest extends RemovalStory {
         var key = seen("old");
         removals().ask(wish(key), Optional.of(TODAY.plusDays(2)));
         world().settle();
-        assertThat(card().says()).contains("the secret would go on 5 Mar 2026");
+        assertThat(card().says()).contains("the secret is removed on 5 Mar 2026");
         card().press("Approve removal");
         assertThat(theRemoval()).isInstanceOf(Removal.Scheduled.class);
         assertThat(keys()).containsExactly(key);

@@ -39,7 +39,7 @@ class RemovingTest extends RemovalStory {
         assertThat(theRemoval()).isInstanceOf(Removal.Gone.class);
         assertThat(removalsAsked()).hasSize(1);
         assertThat(credential(key)).isInstanceOf(Credential.Gone.class);
-        assertThat(card().says()).contains("read back", "as @bob decided");
+        assertThat(card().says()).contains("Entra no longer showed it", "as @bob decided");
         assertThat(card().buttons()).isEmpty();
         assertThat(alice().sees("The secret is gone").says()).contains("nightly export", "@bob");
         assertThat(erin().sees("Nothing left to do").says())
@@ -55,7 +55,8 @@ class RemovingTest extends RemovalStory {
         var key = told("nightly export", 31);
         aliceAsksToRemove("nightly export");
         var form = card().pressForForm("Decline");
-        assertThat(form.says()).contains("The requester and this channel read the reason");
+        assertThat(form.says())
+                .contains("The requester and the members of this channel can read the reason");
         assertThat(theRemoval()).isInstanceOf(Removal.Asked.class);
         form.fill("deny_reason", "The <old> jobs still use it.").submit();
 
@@ -65,11 +66,11 @@ class RemovingTest extends RemovalStory {
         assertThat(alice().sees("declined it").says()).contains("The <old> jobs still use it.");
         assertThat(card().says()).contains("@bob declined it", "The <old> jobs still use it.");
         assertThat(card().buttons()).isEmpty();
-        var line = erin().sees("A credential to look after");
+        var line = erin().sees("A credential needs attention");
         assertThat(line.says()).doesNotContain("Removal asked");
         assertThat(line.menu("nightly export")).contains("Remove…");
 
-        erin().sees("A credential to look after").takes("nightly export", "Remove…");
+        erin().sees("A credential needs attention").takes("nightly export", "Remove…");
         erin().openForm().submit();
         assertThat(card().says()).contains("@erin asks for the removal");
         assertThat(card().buttons()).contains("Approve removal", "Decline");
@@ -80,14 +81,14 @@ class RemovingTest extends RemovalStory {
         var key = told("nightly export", 31);
         aliceAsksToRemove("nightly export");
         world().timePasses(Duration.ofHours(11));
-        bob().doesNotSee("still waits");
+        bob().doesNotSee("still waiting");
         world().timePasses(Duration.ofHours(2));
-        assertThat(bob().sees("still waits for a decision on RM-").says())
+        assertThat(bob().sees("is still waiting for a decision on RM-").says())
                 .contains(
                         "@secret-approvers", "@alice", "nightly export", "The secret stays until");
 
         world().timePasses(Duration.ofDays(5));
-        assertThat(thoseThatSay("still waits for a decision")).hasSize(1);
+        assertThat(thoseThatSay("is still waiting for a decision")).hasSize(1);
         card().press("Approve removal");
         world().timePasses(Duration.ofMinutes(3));
         assertThat(keys()).doesNotContain(key);
@@ -109,7 +110,7 @@ class RemovingTest extends RemovalStory {
         world().settle();
 
         assertThat(bob().seesPrivately("is settled already").says())
-                .contains("@alice called it off. The secret stays.");
+                .contains("@alice cancelled it. The secret stays.");
         assertThat(theRemoval()).isInstanceOf(Removal.Withdrawn.class);
         world().timePasses(Duration.ofHours(1));
         assertThat(keys()).containsExactly(key);
@@ -123,7 +124,7 @@ class RemovingTest extends RemovalStory {
         bob().openForm().submit();
         card().press("Approve removal");
 
-        assertTold(bob(), "Nobody decides about their own request");
+        assertTold(bob(), "Nobody may decide about their own request");
         assertThat(keys()).containsExactly(key);
         assertThat(audited("refused")).hasSize(1);
         carol().sees(ASKS).press("Approve removal");
@@ -161,8 +162,10 @@ class RemovingTest extends RemovalStory {
         alice().openForm().submit();
         atErins.submit();
 
-        assertThat(erin().sees("before (RM-").says())
-                .contains("@alice has asked for the removal of this secret", "Nothing was changed");
+        assertThat(erin().sees("already asked for the removal of this secret (RM-").says())
+                .contains(
+                        "@alice has already asked for the removal of this secret",
+                        "Nothing was changed");
         assertThat(audited("removal-asked")).hasSize(1);
         erin().sees("Removal asked by");
         assertThat(erin().sees("Removal asked by").menu("nightly export"))

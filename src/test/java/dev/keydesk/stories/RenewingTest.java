@@ -14,7 +14,7 @@ class RenewingTest extends RenewalStory {
         daysPass(1);
         var form = renews(alice());
         assertThat(form.says())
-                .contains("takes the place of “nightly export”", "The old one stays until");
+                .contains("The new secret replaces “nightly export”", "The old one stays until");
         form.submit();
 
         assertThat(theRequest().details().replaces().orElseThrow().keyId()).isEqualTo(old.keyId());
@@ -51,10 +51,10 @@ class RenewingTest extends RenewalStory {
         assertThat(theRequest().details().requester()).isEqualTo(alice().id());
         assertThat(erin().openForm().says())
                 .contains(
-                        "@alice asked to renew “nightly export”",
+                        "@alice has already asked to renew “nightly export”",
                         theRequest().ticket().text(),
-                        "Nothing was asked for a second time");
-        assertThat(erin().openForm().says()).doesNotContain("takes the place of");
+                        "No second request was made");
+        assertThat(erin().openForm().says()).doesNotContain("The new secret replaces");
 
         erin().openForm().submit();
         assertThat(requests()).hasSize(2);
@@ -70,7 +70,8 @@ class RenewingTest extends RenewalStory {
         renews(alice()).submit();
         erin().sees("A credential").takes("nightly export", "Renew");
 
-        assertThat(erin().openForm().says()).contains("@alice asked to renew", "replaces nothing");
+        assertThat(erin().openForm().says())
+                .contains("@alice has already asked to renew", "replaces nothing");
     }
 
     @Test
@@ -105,9 +106,9 @@ class RenewingTest extends RenewalStory {
         daysPass(1);
         var form = renews(alice());
         form.app("payroll-api");
-        assertThat(form.says()).doesNotContain("takes the place of");
+        assertThat(form.says()).doesNotContain("The new secret replaces");
         form.app("billing");
-        assertThat(form.says()).contains("takes the place of “nightly export”");
+        assertThat(form.says()).contains("The new secret replaces “nightly export”");
         form.app("payroll-api");
         form.submit();
 

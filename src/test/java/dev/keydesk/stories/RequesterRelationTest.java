@@ -65,6 +65,6 @@ class RequesterRelationTest extends LookingStory {
         scanLater();
         entra().faults().next("owners", 50, new Fault.Refuse(503, Map.of(), ""));
         assertThat(card(erin()))
-                .contains("Whether @erin owns this app registration could not be found out.");
+                .contains("Whether @erin owns this app registration is not known at this moment.");
     }
 }

@@ -66,11 +66,11 @@ class RestoredOnPostgresTest extends Story {
         world().timePasses(Duration.ofMinutes(10));
 
         assertThat(printed)
-                .contains("now with those who approved: KD-")
-                .contains("let go, with a word to whoever pressed: 1")
-                .contains("One-time links that ended: 1");
-        bob().sees("is asked to look at it");
-        bob().sees("so your click was let go");
+                .contains("now given to their approvers: KD-")
+                .contains("dropped (the people who pressed are told): 1")
+                .contains("One-time links that no longer work: 1");
+        bob().sees("is asked to check it");
+        bob().sees("so your click was dropped");
         assertThat(tab.enter(message.code()).outcome()).isEqualTo("replaced");
         assertThat(keysMade()).as("it may be in use").hasSize(1);
     }

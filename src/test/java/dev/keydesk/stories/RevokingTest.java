@@ -58,7 +58,7 @@ class RevokingTest extends RemovalStory {
         form.choose(keyField(), key.keyId())
                 .fill(WORDS, "It stood in a public repository.")
                 .submit();
-        assertThat(bob().openForm().says()).contains("Your word is stored");
+        assertThat(bob().openForm().says()).contains("Your report is stored");
         assertFirstPosted(approvals(), theApprovers() + ": " + bob().id().mention() + " says that");
         assertFirstPosted(general(), "<!channel>: " + bob().id().mention() + " says that");
 
@@ -74,7 +74,8 @@ class RevokingTest extends RemovalStory {
         assertThat(removalsAsked()).hasSize(1);
         assertThat(theRemoval()).isInstanceOf(Removal.Gone.class);
         assertThat(credential(key)).isInstanceOf(Credential.Gone.class);
-        assertThat(carol().sees("A client secret has leaked").says()).contains("read back");
+        assertThat(carol().sees("A client secret has leaked").says())
+                .contains("Entra no longer showed it");
         assertThat(erin().sees("A client secret has leaked").says()).contains("The secret is gone");
         assertThat(world().bot().requests().all()).isEmpty();
     }
@@ -139,7 +140,7 @@ class RevokingTest extends RemovalStory {
                         Removal.Gone.class,
                         gone ->
                                 assertThat(gone.permit().orElseThrow().because())
-                                        .startsWith("The secret was handed to them for KD-"));
+                                        .startsWith("They got the secret from the desk for KD-"));
         assertThat(requests.getLast().request())
                 .isInstanceOfSatisfying(
                         SecretRequest.Waiting.class,
@@ -232,7 +233,7 @@ class RevokingTest extends RemovalStory {
         assertThat(carol().sees("A client secret has leaked").says()).contains("public repository");
         assertFirstPosted(general(), "<!channel>: " + bob().id().mention() + " says that");
         // The card stood already, and an edit of it would call nobody.
-        assertThat(bob().sees("goes on in a newer message").buttons()).isEmpty();
+        assertThat(bob().sees("continues in a newer message").buttons()).isEmpty();
         assertFirstPosted(approvals(), theApprovers() + ": " + bob().id().mention() + " says that");
         assertThat(erin().sees("Nothing left to do").says()).contains("the secret was removed");
     }
@@ -305,7 +306,7 @@ class RevokingTest extends RemovalStory {
         fills(bob(), key).submit();
         world().timePasses(Duration.ofMinutes(3));
 
-        assertThat(bob().sees("could not be told of RM-").says()).contains("is not a member");
+        assertThat(bob().sees("could not be told about RM-").says()).contains("is not a member");
         assertThat(keys()).isEmpty();
     }
 

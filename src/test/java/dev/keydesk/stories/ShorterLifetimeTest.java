@@ -11,7 +11,7 @@ import java.time.Duration;
 
 /** Entra refuses the lifetime that was approved, and the requester takes a shorter one. */
 class ShorterLifetimeTest extends Story {
-    private static final String REFUSED = "does not allow a secret that lives so long";
+    private static final String REFUSED = "does not allow such a long lifetime";
 
     private void refusedAt(Duration longest) {
         entra().tenant().setPolicy(SecretPolicy.atMost(longest));
@@ -23,7 +23,7 @@ class ShorterLifetimeTest extends Story {
     void a_shorter_lifetime_needs_no_new_approval_and_is_audited() {
         refusedAt(Duration.ofDays(45));
         assertThat(alice().sees(REFUSED).says())
-                .contains("nothing was created", "Choose a shorter lifetime", "no new approval");
+                .contains("nothing was created", "Choose a shorter one", "no new approval");
         alice().sees(REFUSED).press("Shorten to 60 days");
         assertThat(alice().sees("will live 60 days now").buttons())
                 .as("Entra has not refused this one")
@@ -40,7 +40,7 @@ class ShorterLifetimeTest extends Story {
                 .extracting(event -> event.sentence())
                 .contains(
                         "Entra refused 90 days; the requester shortened the lifetime to 60 days."
-                                + " The approval stands.");
+                                + " The approval is still valid.");
     }
 
     @Test

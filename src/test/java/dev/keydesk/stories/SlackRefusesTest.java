@@ -23,7 +23,7 @@ class SlackRefusesTest extends LookingStory {
             slack().faults().next("files.getUploadURLExternal", refusal(error));
             alice().seesPrivately("billing has one credential").press(CSV);
             assertThat(alice().seesPrivately(error).says())
-                    .contains("No list was sent", "An administrator of Slack", "can allow");
+                    .contains("No list was sent", "A Slack administrator", "can allow");
         }
         assertThat(alice().files()).isEmpty();
     }
@@ -42,7 +42,7 @@ class SlackRefusesTest extends LookingStory {
                 .contains(
                         "The message was not posted",
                         "lets only certain people use this app",
-                        "An administrator of Slack can add them");
+                        "A Slack administrator can add them");
         world().timePasses(Duration.ofMinutes(5));
         bob().sees("asks for a client secret for billing");
     }

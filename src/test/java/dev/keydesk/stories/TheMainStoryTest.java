@@ -19,7 +19,7 @@ class TheMainStoryTest extends Story {
         assertThat(form.says())
                 .contains("payroll-api has one live client secret")
                 .contains("nightly export")
-                .contains("Asked: @secret-approvers. Longest lifetime here: 365 days.");
+                .contains("Approvers: @secret-approvers. Longest lifetime: 365 days.");
         form.description("Britive prod")
                 .lifetime(90)
                 .reason("The old secret expires in spring.")

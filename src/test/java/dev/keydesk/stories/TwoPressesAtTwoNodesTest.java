@@ -35,7 +35,7 @@ class TwoPressesAtTwoNodesTest extends Story {
         }
 
         alice().seesPrivately("Nothing new was made");
-        alice().doesNotSee("Your click is noted");
+        alice().doesNotSee("Your click is stored");
         assertThat(keysMade()).hasSize(1);
     }
 }

@@ -35,7 +35,7 @@ class TwoSecretAppTest extends RenewalStory {
         alice().sees("can pick it up").press("Pick up the secret");
 
         assertTold(alice(), "has two: remove one first");
-        assertTold(alice(), "Your approval stands");
+        assertTold(alice(), "Your approval is still valid");
         assertThat(theRequest()).isInstanceOf(SecretRequest.Approved.class);
         assertThat(keysOfBilling()).hasSize(2);
 
@@ -62,7 +62,7 @@ class TwoSecretAppTest extends RenewalStory {
         alice().sees("can pick it up").press("Pick up the secret");
 
         assertTold(alice(), "The app holds as many secrets as Entra allows");
-        assertTold(alice(), "your approval stands");
+        assertTold(alice(), "your approval is still valid");
         assertThat(theRequest()).isInstanceOf(SecretRequest.Approved.class);
         assertThat(keysOfBilling()).hasSize(2).contains(second.keyId());
     }

@@ -60,13 +60,13 @@ class TypedTextTest extends RemovalStory {
             var who = command.endsWith("revoke") ? bob() : alice();
             assertThat(who.runs(command + " nothing-<like>-it").says())
                     .contains(
-                            "No app registration that the desk serves is called"
-                                    + " “nothing-<like>-it”");
+                            "The desk serves no app registration with the name, client ID or object"
+                                    + " ID “nothing-<like>-it”");
             assertThat(who.runs(command + " R&D").says())
                     .contains(
                             "Several app registrations fit “R&D”. Choose the one you mean below.");
         }
-        assertThat(bob().isTold("/client-secrets nothing-<like>-it")).contains("No app");
+        assertThat(bob().isTold("/client-secrets nothing-<like>-it")).contains("shows you no app");
         assertThat(bob().isTold("/client-secrets R&D")).contains("Several apps fit “R&D”");
     }
 
@@ -93,11 +93,11 @@ class TypedTextTest extends RemovalStory {
         for (var typed : new String[] {NAME, "nothing-<like>-it", "R&D"}) {
             assertThat(alice().runs("/new-client-secret " + typed).says())
                     .contains("The list of app registrations is still being read from Entra")
-                    .doesNotContain("No app registration", "Several", "is not the whole name");
+                    .doesNotContain("no app registration", "Several", "is not the whole name");
             assertThat(bob().runs("/new-client-secret revoke " + typed).says())
-                    .doesNotContain("No app registration", "Several", "is not the whole name");
+                    .doesNotContain("no app registration", "Several", "is not the whole name");
             assertThat(bob().isTold("/client-secrets " + typed))
-                    .doesNotContain("No app", "Several");
+                    .doesNotContain("no app", "Several");
         }
 
         entra().faults().clear();

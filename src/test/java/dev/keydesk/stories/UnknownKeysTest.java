@@ -212,7 +212,7 @@ class UnknownKeysTest extends Story {
                 .singleElement()
                 .satisfies(text -> assertThat(text).contains(twin.keyId()));
         assertThat(carol().sees("belongs to no request").says())
-                .contains("is another one, " + made.keyId());
+                .contains("is a different one, " + made.keyId());
     }
 
     @Test

@@ -118,9 +118,7 @@ class VersionsSideBySideTest extends Story {
         newerOneSchedules("settle-click", "newer/0");
         world().settle();
 
-        bob().sees(
-                        "This button is from another version of the desk, so this one has changed"
-                                + " nothing.");
+        bob().sees("This button is from another version of the desk, so nothing was changed here.");
         assertThat(theRequest()).isInstanceOf(SecretRequest.Waiting.class);
     }
 

@@ -65,10 +65,10 @@ final class BotApi {
 
     private static Duration journey(long seconds) {
         if (seconds < 1) {
-            throw Unanswerable.badRequest("Time passes forward only, by a second at least.");
+            throw Unanswerable.badRequest("Time can only go forward, by at least one second.");
         }
         if (seconds > LONGEST_JOURNEY.toSeconds()) {
-            throw Unanswerable.badRequest("That is too far: ten years at once are the most.");
+            throw Unanswerable.badRequest("That is too far: the most is ten years at once.");
         }
         return Duration.ofSeconds(seconds);
     }

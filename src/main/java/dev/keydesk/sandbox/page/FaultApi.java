@@ -60,7 +60,7 @@ final class FaultApi {
                         isSlack ? FaultOption.ofSlack() : FaultOption.ofEntra());
         long times = request.find("times").isPresent() ? request.number("times") : 1;
         if (times < 1 || times > MOST_AT_ONCE) {
-            throw Unanswerable.badRequest("Once to %s times, please.".formatted(MOST_AT_ONCE));
+            throw Unanswerable.badRequest("Choose 1 to %s times.".formatted(MOST_AT_ONCE));
         }
         faults(isSlack).next(call, Math.toIntExact(times), faultOption.fault());
         return menu();
@@ -80,13 +80,13 @@ final class FaultApi {
         return switch (side) {
             case "slack" -> true;
             case "entra" -> false;
-            default -> throw Unanswerable.badRequest("There is slack and there is entra.");
+            default -> throw Unanswerable.badRequest("Choose slack or entra.");
         };
     }
 
     private static String call(String name, List<String> calls) {
         if (!calls.contains(name)) {
-            throw Unanswerable.badRequest("There is no call %s to disturb.".formatted(name));
+            throw Unanswerable.badRequest("There is no call %s.".formatted(name));
         }
         return name;
     }
@@ -95,8 +95,7 @@ final class FaultApi {
         return known.stream()
                 .filter(it -> it.id().equals(id))
                 .findFirst()
-                .orElseThrow(() ->
-                        Unanswerable.badRequest("There is no misbehaviour %s.".formatted(id)));
+                .orElseThrow(() -> Unanswerable.badRequest("There is no fault %s.".formatted(id)));
     }
 
     record Menu(Victim slack, Victim entra) {}

@@ -64,7 +64,7 @@ final class PageEntry implements LoopbackServer.Service {
             problem(call, 409, "That is not on the screen any more: " + gone.getMessage());
         } catch (RuntimeException e) {
             LOG.error("the sandbox's page failed on {}", call.path(), e);
-            problem(call, 500, "The sandbox failed at this; its log says why.");
+            problem(call, 500, "The sandbox could not do this; its log says why.");
         }
     }
 
@@ -96,7 +96,7 @@ final class PageEntry implements LoopbackServer.Service {
         var path = call.path();
         var body = call.body().readNBytes(LARGEST_REQUEST + 1);
         if (body.length > LARGEST_REQUEST) {
-            throw new Unanswerable(413, "That is more than the sandbox takes at once.");
+            throw new Unanswerable(413, "That is more than the sandbox accepts at once.");
         }
         send(call, 200, JSON, PageJson.bytes(done(path, body)));
     }

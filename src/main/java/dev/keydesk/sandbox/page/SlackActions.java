@@ -52,7 +52,7 @@ final class SlackActions {
         var where = channel(request);
         if (offers.readOnlyMessages() && withTheDesk().anyMatch(where::equals)) {
             throw Unanswerable.badRequest(
-                    "Nothing can be written to the desk. Its commands work in any channel.");
+                    "You cannot write to the desk. Its commands work in any channel.");
         }
     }
 

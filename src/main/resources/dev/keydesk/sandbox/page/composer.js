@@ -114,7 +114,7 @@ function sayWhyNot(screen, room) {
   note.hidden = !room.readOnly;
   fillWith(
     note,
-    'Keydesk only speaks here, as in the real Slack: nothing can be written to it. Its commands work in any channel you are in',
+    'As in the real Slack, you cannot write to Keydesk here. Its commands work in any channel that you are in',
     elsewhere ? [', such as ', h('a', { href: address({ as: screen.me.name, room: wayTo(elsewhere) }) }, `#${elsewhere.name}`)] : null,
     '.',
   );

@@ -46,7 +46,7 @@ export function drawConversation(room, context, { asks, click, redraw, reply }) 
     };
   }));
   messages.dataset.empty = asks && isWritable(room)
-    ? 'No messages yet. Type /new-client-secret below to ask for a client secret.'
+    ? 'No messages yet. Type /new-client-secret below to request a client secret.'
     : 'No messages yet.';
   const isAnother = shown !== room.id;
   shown = room.id;
@@ -64,8 +64,8 @@ function isReply(message, visible) {
 
 function noteOn(room) {
   const notes = [
-    room.joined ? '' : 'You are not in this channel: you can read it, but neither write nor click.',
-    room.shared ? 'Another company reads along here.' : '',
+    room.joined ? '' : 'You are not in this channel: you can read it, but you cannot write or click.',
+    room.shared ? 'Another company can read this channel.' : '',
     room.archived ? 'This channel is archived.' : '',
   ];
   return notes.filter(Boolean).join(' ');

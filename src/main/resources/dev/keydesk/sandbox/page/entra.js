@@ -66,7 +66,7 @@ function keyList(keys) {
 }
 
 function signedIn({ timesSignedIn: times, lastSignIn }) {
-  return times ? [`Signed in ${times === 1 ? 'once' : `${times} times`}, last `, moment(lastSignIn)] : 'Never signed in with';
+  return times ? [`Signed in ${times === 1 ? 'once' : `${times} times`}, last `, moment(lastSignIn)] : 'Never used to sign in';
 }
 
 /** The latest ones, also those that Entra refused; the newest on top. */

@@ -18,40 +18,40 @@ const AFTER = {
   Approved: (who) => ({
     step: 3,
     title: 'Pick it up',
-    text: `No secret exists yet. Keydesk has told ${who} in a message of its own: the secret is made when ${who} presses Pick up the secret, or opens a one-time link.`,
+    text: `No secret exists yet. Keydesk has sent ${who} a direct message: the secret is made when ${who} presses Pick up the secret, or opens a one-time link.`,
     at: { as: who, room: DESK },
   }),
   HandedOver: (who, app) => ({
     step: 4,
     title: 'Try the secret',
-    text: `Only ${who} sees the value, and only now. Copy it, try it under Entra at Sign in with this value (after some seconds), then press I have it.`,
+    text: `Only ${who} sees the value, and only now. Copy it, wait some seconds, and try it in the Entra part under Sign in with this value. Then press I have it.`,
     at: { as: who, room: DESK },
-    look: { label: 'To the sign-in', part: 'entra', app },
+    look: { label: 'Go to the sign-in', part: 'entra', app },
   }),
   Done: () => ({
     step: 5,
-    title: 'Weeks go by',
+    title: 'Weeks pass',
     text: 'Keydesk keeps no value, but it knows when each secret expires. Go to the next reminder.',
-    jump: { label: 'To the next reminder', path: 'next-reminder', fields: {} },
+    jump: { label: 'Go to the next reminder', path: 'next-reminder', fields: {} },
   }),
-  Doubtful: (who) => settling(`Entra’s answer was lost, and a secret that nobody can read may exist. The desk looks for it, removes it, and gives ${who} the right to pick up back.`),
+  Doubtful: (who) => settling(`Entra’s answer was lost, and a secret that nobody can read may exist. The desk looks for it and removes it; then ${who} can pick up again.`),
   Minting: () => settling('The desk has asked Entra for the secret and waits for the answer.'),
   TakingBack: () => settling('The secret is being removed from Entra; Entra needs a while to show it.'),
 };
 
 function settling(text) {
-  return { title: 'The desk settles it', text, jump: { label: 'Let 5 minutes pass', path: 'time', fields: { seconds: 300 } } };
+  return { title: 'The desk finishes this by itself', text, jump: { label: 'Let 5 minutes pass', path: 'time', fields: { seconds: 300 } } };
 }
 
 function asking(why) {
-  return { step: 1, title: 'Ask for a secret', text: `${why} Be alice, an engineer, in any channel. Type ${ASK} below and press Enter, then fill in the form.`.trim(), at: { as: 'alice', room: '' }, type: ASK };
+  return { step: 1, title: 'Request a secret', text: `${why} Be alice, an engineer, in any channel. Type ${ASK} below and press Enter, then fill in the form.`.trim(), at: { as: 'alice', room: '' }, type: ASK };
 }
 
 function renewing() {
   return {
     step: 6,
     title: 'Renew in time',
-    text: 'The team is told in #team-payroll, no matter who made the secret. Choose Renew in the menu (⋯) beside it: the form comes filled in.',
+    text: 'The team is told in #team-payroll, no matter who made the secret. Choose Renew in the menu (⋯) beside it: the form is already filled in.',
     at: { as: 'dana', room: 'team-payroll' },
   };
 }
@@ -69,13 +69,13 @@ export function hintFor({ requests, audit }, names) {
   }
   if (newest.state === 'Done' && reminded) {
     return requests.length > 1
-      ? { step: STEPS, title: 'That was the whole story', text: 'Now let Slack and Entra misbehave, deny something, or press the same button as two people at once. Reset starts over.', look: { label: 'To the misbehaviour', part: 'time' } }
+      ? { step: STEPS, title: 'The story is complete', text: 'Now try faults of Slack and Entra, deny a request, or press the same button as two people at once. Reset starts again.', look: { label: 'Go to the faults', part: 'time' } }
       : renewing();
   }
   const after = AFTER[newest.state]?.(names[idIn(newest.requester)] ?? 'the requester', newest.app);
   // A renewal goes the same way once more, and the story does not begin again with it.
   const step = after?.step && reminded && requests.length > 1 ? STEPS : after?.step;
-  return after ? { ...after, step } : asking(`${newest.ticket} has come to its end (${newest.state}).`);
+  return after ? { ...after, step } : asking(`${newest.ticket} is finished (${newest.state}).`);
 }
 
 /** Of a mention, such as `<@U0123>`. */

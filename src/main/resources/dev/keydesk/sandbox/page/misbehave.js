@@ -13,7 +13,7 @@ export function drawMisbehaviour(menu, done) {
     {
       key: 'particular',
       sign: JSON.stringify(sides.map(([, , victim]) => [victim.calls, victim.ills])),
-      draw: () => h('details', {}, h('summary', {}, 'A particular call'), sides.map(([side, name, victim]) => form(side, name, victim, done))),
+      draw: () => h('details', {}, h('summary', {}, 'One particular call'), sides.map(([side, name, victim]) => form(side, name, victim, done))),
     },
   ]);
 }
@@ -25,19 +25,19 @@ export function drawWarning(menu, done) {
 }
 
 function warning(left, done) {
-  return h('p', { class: 'trouble' }, `${left} The desk tries again by itself; the longer it lasts, the longer it waits, five minutes at most. `, behave(done, 'warned'));
+  return h('p', { class: 'trouble' }, `${left} The desk tries again by itself, after longer and longer pauses, of five minutes at most. `, behave(done, 'warned'));
 }
 
 /** In a sentence; empty if all is well. */
 function leftOf({ slack, entra }) {
   const sides = [[slack.planned, 'Slack'], [entra.planned, 'Entra']]
     .filter(([planned]) => planned > 0)
-    .map(([planned, name]) => `${planned} more ${planned === 1 ? 'call' : 'calls'} of ${name}`);
-  return sides.length ? `Still to go wrong: ${sides.join(' and ')}.` : '';
+    .map(([planned, name]) => `${planned} ${planned === 1 ? 'call' : 'calls'} of ${name}`);
+  return sides.length ? `Calls that will fail: ${sides.join(' and ')}.` : '';
 }
 
 function behave(done, focus) {
-  return h('button', { type: 'button', 'data-focus': focus, on: { click: () => done(() => act('behave')) } }, 'Behave again');
+  return h('button', { type: 'button', 'data-focus': focus, on: { click: () => done(() => act('behave')) } }, 'Remove all faults');
 }
 
 /** What happens to everybody sooner or later, at one press. */
@@ -66,11 +66,11 @@ function form(side, name, { calls, ills }, done) {
     'form',
     { class: 'stack', on: { submit: plan } },
     h('h3', {}, name),
-    h('label', { for: call.id }, 'The next call of'),
+    h('label', { for: call.id }, 'The next call to'),
     call,
-    h('label', { for: ill.id }, 'goes like this'),
+    h('label', { for: ill.id }, 'has this fault'),
     ill,
-    h('label', { for: times.id }, 'so many times'),
+    h('label', { for: times.id }, 'this many times'),
     times,
     h('button', {}, `Let ${name} misbehave`),
   );
@@ -84,5 +84,5 @@ function state(menu, done) {
   const left = leftOf(menu);
   return left
     ? h('p', {}, `${left} `, behave(done, 'state'))
-    : h('p', { class: 'small' }, 'All calls go as they should.');
+    : h('p', { class: 'small' }, 'No faults are planned.');
 }

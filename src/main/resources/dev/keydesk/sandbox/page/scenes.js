@@ -9,7 +9,7 @@ const REALLY = {
   title: plain('Reset?'),
   text: plain('All messages, requests and secrets of this sandbox are deleted, in every window that shows it. A new one takes their place.'),
   confirm: plain('Reset'),
-  deny: plain('Keep this world'),
+  deny: plain('Go back'),
   style: 'danger',
 };
 
@@ -31,7 +31,7 @@ export function scenes(failed, ready) {
     const from = location.hash;
     setting = true;
     document.body.dataset.busy = 'yes';
-    tell(byId('busy'), 'Setting the scene…');
+    tell(byId('busy'), 'Loading the scene…');
     try {
       const scene = await act('scene', { name });
       leave(from, { as: scene.as, room: scene.room });

@@ -19,13 +19,13 @@ export function timeTravel(done) {
   const toTheNextReminder = async () => {
     answer.textContent = 'Time passes…';
     const clock = await done(() => act('next-reminder'));
-    const met = clock?.there ? 'Somebody was reminded. ' : 'Nobody was reminded for a year. ';
+    const met = clock?.there ? 'A reminder was sent. ' : 'There is no reminder within a year. ';
     fillWith(answer, clock ? [met, 'It is now ', moment(clock.now), '.'] : []);
   };
   fillWith(
     byId('jumps'),
     JUMPS.map(([label, seconds]) => h('button', { type: 'button', on: { click: () => pass(seconds) } }, label)),
-    h('button', { type: 'button', on: { click: toTheNextReminder } }, 'To the next reminder'),
+    h('button', { type: 'button', on: { click: toTheNextReminder } }, 'Go to the next reminder'),
   );
   byId('journey').addEventListener('submit', (event) => {
     event.preventDefault();

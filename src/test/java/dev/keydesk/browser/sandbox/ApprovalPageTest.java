@@ -52,12 +52,12 @@ class ApprovalPageTest extends SandboxStory {
     @Test
     void a_jump_to_the_next_reminder_shows_it_to_the_team_where_renew_asks_for_another_key() {
         var dana = scene("done").becomes("dana");
-        dana.travels("To the next reminder");
-        assertThat(dana.find("#time-answer")).containsText("Somebody was reminded.");
+        dana.travels("Go to the next reminder");
+        assertThat(dana.find("#time-answer")).containsText("A reminder was sent.");
         assertThat(dana.room("team-payroll")).containsText("1 new");
         dana.goesTo("team-payroll").sees("jira sync");
         assertThat(dana.room("team-payroll")).not().containsText("new");
-        assertThat(dana.find("#audit")).containsText("#team-payroll is told of");
+        assertThat(dana.find("#audit")).containsText("#team-payroll is told about");
         assertOpenToAll(dana);
 
         dana.picks("jira sync", "Renew");

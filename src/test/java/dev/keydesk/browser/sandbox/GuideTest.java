@@ -15,7 +15,7 @@ class GuideTest extends SandboxStory {
         window.presses("Show hints");
         // Somebody new finds themselves where they can type at once.
         assertThat(window.find("#room-name")).hasText("# general");
-        says(window, "1 of 6", "Ask for a secret");
+        says(window, "1 of 6", "Request a secret");
         window.presses("Type it for me");
         window.find("#draft").press("Enter");
         window.fills("Description", "Britive production");
@@ -30,13 +30,13 @@ class GuideTest extends SandboxStory {
         window.presses("can pick it up", "Pick up the secret").sees("Only visible to you");
 
         says(window, "4 of 6", "Try the secret");
-        window.presses("To the sign-in");
+        window.presses("Go to the sign-in");
         assertThat(window.find("#sign-in-value")).isFocused();
         assertThat(window.find("#sign-in-client option:checked")).hasText("payroll-api");
         window.presses("Only visible to you", "I have it");
 
-        says(window, "5 of 6", "Weeks go by");
-        window.presses("To the next reminder");
+        says(window, "5 of 6", "Weeks pass");
+        window.presses("Go to the next reminder");
 
         says(window, "6 of 6", "Renew in time");
         window.followsTheHint("Be dana");
@@ -49,8 +49,8 @@ class GuideTest extends SandboxStory {
         window.presses("can pick it up", "Pick up the secret").sees("Only visible to you");
         window.presses("Only visible to you", "I have it");
 
-        says(window, "6 of 6", "That was the whole story");
-        window.presses("To the misbehaviour");
+        says(window, "6 of 6", "The story is complete");
+        window.presses("Go to the faults");
         assertThat(window.find("#time-part")).isFocused();
     }
 

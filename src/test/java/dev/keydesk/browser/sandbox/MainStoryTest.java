@@ -16,8 +16,8 @@ class MainStoryTest extends SandboxStory {
     void alice_asks_bob_approves_in_his_own_window_and_alice_signs_in_with_what_she_gets() {
         var alice = window("alice", "");
         var bob = window("bob", "secret-approvals");
-        assertThat(alice.find("header")).containsText("Nothing here is real");
-        assertThat(alice.find("#guide")).containsText("Ask for a secret");
+        assertThat(alice.find("header")).containsText("Only the desk is real here");
+        assertThat(alice.find("#guide")).containsText("Request a secret");
 
         alice.find("#draft").fill("/new");
         assertThat(alice.find("#hints"))
@@ -96,7 +96,7 @@ class MainStoryTest extends SandboxStory {
         var lost = keysMade().getFirst();
         alice.presses("The secret was shown to you", "I did not get it").agrees();
         alice.sees("is being removed");
-        assertThat(alice.find("#guide")).containsText("The desk settles it");
+        assertThat(alice.find("#guide")).containsText("The desk finishes this by itself");
         alice.presses("Let 5 minutes pass");
         alice.sees("The secret that did not arrive was removed.");
         assertThat(keysMade()).isEmpty();

@@ -14,15 +14,15 @@ class MisbehaveTest extends SandboxStory {
         var alice = scene("approved").looksAt(Window.TIME).presses("Entra says 503");
         assertThat(alice.find("#mischief")).containsText("3 more calls of Entra");
         alice.presses("can pick it up", "Pick up the secret");
-        alice.sees("Your approval stands; press again.");
+        alice.sees("Your approval is still valid; press again.");
         assertThat(keysMade()).isEmpty();
-        alice.find("#mischief").getByText("Behave again").click();
+        alice.find("#mischief").getByText("Remove all faults").click();
         assertThat(alice.find("#mischief")).isEmpty();
 
         alice.presses("Entra makes the secret, the answer is lost");
         assertThat(alice.find("#mischief")).containsText("1 more call of Entra");
         alice.presses("can pick it up", "Pick up the secret");
-        assertThat(alice.hint()).containsText("The desk settles it");
+        assertThat(alice.hint()).containsText("The desk finishes this by itself");
         assertThat(alice.find("#requests .tag")).hasText("Doubtful");
         assertThat(keysMade()).hasSize(1);
         alice.presses("Let 5 minutes pass");
@@ -47,7 +47,7 @@ class MisbehaveTest extends SandboxStory {
         alice.sends("Send request");
         assertThat(alice.modal()).containsText("is stored");
         assertThat(carol.message("asks for a client secret")).hasCount(0);
-        carol.find("#mischief").getByText("Behave again").click();
+        carol.find("#mischief").getByText("Remove all faults").click();
         // The longer Slack was away, the longer the desk waits before it tries once more.
         carol.presses("+1 hour");
         carol.sees("asks for a client secret");

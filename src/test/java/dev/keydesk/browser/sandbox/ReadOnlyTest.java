@@ -13,7 +13,7 @@ class ReadOnlyTest extends SandboxStory {
         alice.sees("can pick it up");
         assertThat(alice.find("#composer")).isHidden();
         assertThat(alice.find("#messages .reply")).hasCount(0);
-        assertThat(alice.find("#no-composer")).containsText("nothing can be written to it");
+        assertThat(alice.find("#no-composer")).containsText("you cannot write to Keydesk here");
         assertOpenToAll(alice);
 
         alice.find("#no-composer a").click();

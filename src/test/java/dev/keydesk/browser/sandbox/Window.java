@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /** A window with the sandbox's page, in which somebody plays one of the made-up people. */
 final class Window {
-    static final String TIME = "Time & misbehave";
+    static final String TIME = "Time & faults";
     static final String DESK = "keydesk (the desk)";
 
     /** The page has drawn somebody's screen and sets no scene. */
