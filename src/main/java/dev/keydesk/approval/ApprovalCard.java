@@ -248,7 +248,8 @@ public final class ApprovalCard implements MessageRenderer<StoredRequest> {
                             .confirm(
                                     new Button.Confirm(
                                             "Remove the secret?",
-                                            "Whatever signs in with it stops working at once.",
+                                            "Everything that signs in with it stops working at"
+                                                    + " once.",
                                             "Remove it",
                                             "Keep it")));
         }

@@ -108,7 +108,7 @@ public final class Approvals {
 
     /** Somebody was faster, or the button is old: say how it stands, with names. */
     private static String settled(SecretRequest request) {
-        return "Nothing was changed: %s is settled already. %s"
+        return "Nothing was changed: %s is already settled. %s"
                 .formatted(request.ticket(), StatusText.of(request));
     }
 }

@@ -92,7 +92,7 @@ final class RulesReader {
             if (!addresses.add(address)) {
                 problems.at(
                         yaml.lineOf(PEOPLE.append(entry).append("entra")),
-                        "%s stands under \"people\" a second time; keep one."
+                        "%s is under \"people\" a second time; keep one."
                                 .formatted(LineProblems.quote(address)));
             }
         }

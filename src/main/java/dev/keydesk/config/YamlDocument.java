@@ -142,7 +142,8 @@ final class YamlDocument {
     private static Problems tooMuch(LineProblems problems) {
         return problems.only(
                 1,
-                "this holds more, is nested deeper or refers to itself more than Keydesk reads.");
+                "this file is larger, is nested deeper or has more references than Keydesk"
+                        + " allows.");
     }
 
     private JsonNode json(Node node, int depth) {
@@ -175,7 +176,7 @@ final class YamlDocument {
             if (first != null) {
                 problems.at(
                         line(key),
-                        "%s stands here a second time, after line %s; keep one."
+                        "%s is here a second time, after line %s; keep one."
                                 .formatted(describe(key), line(first.getKeyNode())));
             }
         }

@@ -125,7 +125,7 @@ public final class CsvExport {
         return new Attachment(
                 "credentials-%s.csv".formatted(day),
                 "Credentials on %s".formatted(day),
-                "The list you asked for, as a CSV file for a spreadsheet: %s, with app, name, start, expiry and days left. It holds no values of secrets."
+                "The list you asked for, as a CSV file for a spreadsheet: %s, with app, name, start, expiry and days left. It contains no values of secrets."
                         .formatted(
                                 keys.size() == 1 ? "one credential" : keys.size() + " credentials"),
                 csv.of(keys, now));

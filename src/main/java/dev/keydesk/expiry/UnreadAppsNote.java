@@ -68,7 +68,7 @@ public final class UnreadAppsNote implements MessageRenderer<Report> {
 
     private static String open(List<Row> rows) {
         var more = rows.size() - MOST_SHOWN;
-        return "The scan cannot read %s in Entra, or not whole: %s%s. What was known of them before stays, and nothing of theirs counts as gone; there are no reminders for a credential that cannot be read. All other apps are read as usual. Look at these in the Azure portal, and report it if they look right there. The desk tells this channel when they can be read again."
+        return "The scan cannot read %s in Entra, or not whole: %s%s. What the desk knew about them before stays, and nothing of them counts as gone; there are no reminders for a credential that cannot be read. All other apps are read as usual. Look at these in the Azure portal, and report it if they look right there. The desk tells this channel when they can be read again."
                 .formatted(
                         rows.size() == 1
                                 ? "one app registration"

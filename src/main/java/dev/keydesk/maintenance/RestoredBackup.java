@@ -33,8 +33,7 @@ import java.util.Optional;
 public final class RestoredBackup {
     private static final String KEY_MAY_BE_IN_USE =
             "the desk went back to a backup in which this secret was being removed. It may be gone,"
-                    + " or its requester may have kept it; look for it in Entra, and ask, before"
-                    + " anything else";
+                    + " or its requester may have kept it; first look for it in Entra, and ask";
 
     private static final String MAY_BE_CALLED_OFF =
             "The desk went back to a backup in which this secret was still to be removed. Somebody"
@@ -145,7 +144,7 @@ public final class RestoredBackup {
     }
 
     private static String mayBeInUse(Ticket ticket, PickUpGrant grant) {
-        return "the desk went back to a backup in which this was under way. A secret whose name ends in %s may be in use since; look for it in Entra before anything else"
+        return "the desk went back to a backup in which this was running. A secret whose name ends in %s may be in use by now; first look for it in Entra"
                 .formatted(grant.marker(ticket));
     }
 }

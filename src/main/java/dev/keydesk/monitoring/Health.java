@@ -113,7 +113,7 @@ public final class Health {
             return HealthProbe.down(
                     "apps",
                     "the list of app registrations has never been read. %s"
-                            .formatted(trouble.orElse("The first scan is under way.")));
+                            .formatted(trouble.orElse("The first scan is running.")));
         }
         var detail = "%s served, as of %s".formatted(index.size(), asOf.get());
         return trouble.isPresent()

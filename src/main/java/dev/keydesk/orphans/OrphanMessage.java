@@ -37,7 +37,7 @@ final class OrphanMessage implements MessageRenderer<Versioned<OrphanedSecret>> 
     private static final int NAME_SHOWN = 120;
 
     private static final String CAUSES =
-            "This happens when the desk goes on from an older backup, when another desk with a"
+            "This happens when the desk continues from an older backup, when another desk with a"
                 + " database of its own makes secrets in the same tenant, when somebody gives a"
                 + " secret such a name by hand, or when Entra finishes a lost call after more than"
                 + " a day.";

@@ -275,8 +275,8 @@ public final class PickUpMessage implements MessageRenderer<StoredRequest> {
                 .confirm(
                         new Button.Confirm(
                                 "Remove the secret?",
-                                "Whatever signs in with it stops working at once. This cannot be"
-                                        + " undone.",
+                                "Everything that signs in with it stops working at once. This"
+                                        + " cannot be undone.",
                                 "Remove it",
                                 "Keep it"));
     }

@@ -26,7 +26,7 @@ final class RemovalAnswers {
     }
 
     private static String settled(Removal now) {
-        return "Nothing was changed: %s is settled already. %s"
+        return "Nothing was changed: %s is already settled. %s"
                 .formatted(now.id(), RemovalText.headline(now));
     }
 }

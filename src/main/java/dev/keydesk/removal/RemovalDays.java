@@ -58,7 +58,7 @@ final class RemovalDays {
         }
         return day.isAfter(last())
                 ? Optional.of(
-                        "The secret expires on %s by itself; choose a day up to that."
+                        "The secret expires on %s; choose that day or an earlier one."
                                 .formatted(DAY.format(last())))
                 : Optional.empty();
     }

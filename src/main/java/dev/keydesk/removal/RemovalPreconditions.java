@@ -116,7 +116,7 @@ final class RemovalPreconditions {
             case SecretRequest.Minting _, SecretRequest.Doubtful _ ->
                     request.isMaking(marker.attempt())
                             ? Optional.of(
-                                    "The desk is making a secret for %s at this moment, and removes it by itself if it is not needed. Nothing was changed. Look at it again in some minutes."
+                                    "The desk is making a secret for %s at this moment, and removes it by itself if it is not needed. Nothing was changed. Try again in some minutes."
                                             .formatted(marker.ticket()))
                             : Optional.empty();
             case SecretRequest.TakingBack _ ->
@@ -141,7 +141,7 @@ final class RemovalPreconditions {
     }
 
     private static String stillOpen(SecretRequest request) {
-        return "This secret was just handed over for %s, and %s has not said yet whether it arrived. Nothing was changed. To remove it, %s can press *I did not get it* on the desk's message."
+        return "This secret was just handed over for %s, and %s has not said yet whether it arrived. Nothing was changed. *I did not get it*, on the desk's message about %s, removes it."
                 .formatted(
                         request.ticket(),
                         request.details().requester().mention(),

@@ -77,8 +77,8 @@ public final class RevokeModal {
                 blocks.add(
                         context(
                                 "If yours is not in the list, close this and type its name or"
-                                        + " client ID behind the command, such as"
-                                        + " `/new-client-secret revoke payroll-api`."));
+                                    + " client ID after the command, such as `/new-client-secret"
+                                    + " revoke payroll-api`."));
             }
             case Below.Reading() -> blocks.add(context("Its client secrets are being read …"));
             case Below.None(var because) -> blocks.add(section(because));

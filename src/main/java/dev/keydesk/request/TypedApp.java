@@ -24,8 +24,8 @@ public record TypedApp(Optional<AppRegistration> app, Optional<String> word) {
 
     private static final String NOT_JUST_ONE =
             "“%s” is not the whole name, client ID or object ID of just one app registration that"
-                    + " the desk serves. Choose one below, or close this and type its client ID"
-                    + " behind the command.";
+                + " the desk serves. Choose one below, or close this and type its client ID after"
+                + " the command.";
 
     /** Nothing was typed. */
     private static final TypedApp NONE = new TypedApp(Optional.empty(), Optional.empty());

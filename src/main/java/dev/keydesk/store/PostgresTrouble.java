@@ -63,7 +63,7 @@ final class PostgresTrouble {
                     "does not let this user in from here. Look at KEYDESK_DATABASE_USER, and at the"
                             + " server's pg_hba.conf.";
             case "08P01", "3D000" ->
-                    "is not there: the server answers, but has no database of that name, or is no PostgreSQL. Look at KEYDESK_DATABASE_URL, or create the database. (%s)"
+                    "is not there: the server answers, but has no database with that name, or is not PostgreSQL. Look at KEYDESK_DATABASE_URL, or create the database. (%s)"
                             .formatted(state);
             case "42501" ->
                     "does not give the desk's user the rights it needs. Make that user the owner of"

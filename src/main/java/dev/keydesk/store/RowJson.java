@@ -92,7 +92,7 @@ public final class RowJson {
                             "this version cannot read a row of %s (%s)"
                                     .formatted(name(type), unknown.getClass().getSimpleName()))
                     : new Damaged(
-                            "this version cannot read a row of %s, nor can another: it is no JSON, so put the last backup in its place"
+                            "this version cannot read a row of %s, and no other version can: it is not JSON, so restore the last backup"
                                     .formatted(name(type)));
         }
     }

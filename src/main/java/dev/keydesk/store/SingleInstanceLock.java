@@ -46,7 +46,7 @@ final class SingleInstanceLock implements AutoCloseable {
             return locked(file, place);
         } catch (IOException trouble) {
             throw new StoreException(
-                    "The database %s cannot be kept for this desk alone: the file %s beside it cannot be locked. Nothing was changed. Use a disk of this machine, not a network share."
+                    "The database %s cannot be reserved for this desk: the file %s beside it cannot be locked. Nothing was changed. Use a disk of this machine, not a network share."
                             .formatted(file.name(), file.name() + SUFFIX),
                     trouble);
         }

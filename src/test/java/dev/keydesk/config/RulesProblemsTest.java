@@ -30,7 +30,7 @@ class RulesProblemsTest {
             "Write the name or an id of an app, such as \"payroll-*\", of 256 characters at most"
                     + " and in quotes if it looks like a number.";
     private static final String TOO_MUCH =
-            "this holds more, is nested deeper or refers to itself more than Keydesk reads.";
+            "this file is larger, is nested deeper or has more references than Keydesk allows.";
     private static final String WAIT =
             "Write a number and a unit, from 1 minute to 30 days, such as 24 hours.";
 
@@ -68,7 +68,7 @@ class RulesProblemsTest {
                 .isEqualTo(
                         """
                         1 line in keydesk.yml needs attention:
-                          keydesk.yml:2: "version" stands here a second time, after line 1; keep one.\
+                          keydesk.yml:2: "version" is here a second time, after line 1; keep one.\
                         """);
     }
 
@@ -399,8 +399,8 @@ class RulesProblemsTest {
                                 .sentences())
                 .containsExactly(
                         "keydesk.yml:6: \"time-to-decide\" is \"a day\". " + WAIT,
-                        "keydesk.yml:11: \"alice@example.com\" stands under \"people\" a second"
-                                + " time; keep one.",
+                        "keydesk.yml:11: \"alice@example.com\" is under \"people\" a second time;"
+                                + " keep one.",
                         "keydesk.yml:15: this route leads to the channel of all other apps at"
                             + " another time (07:00 UTC, and 09:00 UTC there), so the channel would"
                             + " get two messages a day; give both the same hour, time-zone and"

@@ -258,7 +258,7 @@ class RequestDecisionsTest extends OneRequest {
     }
 
     private static String settled(SecretRequest request) {
-        return "Nothing was changed: %s is settled already. %s"
+        return "Nothing was changed: %s is already settled. %s"
                 .formatted(TICKET, StatusText.of(request));
     }
 

@@ -68,7 +68,7 @@ class PostgresPreflightTest {
     void a_database_of_another_name() {
         refuses(
                 Postgres.at("nowhere"),
-                "is not there: the server answers, but has no database of that name, or is no"
+                "is not there: the server answers, but has no database with that name, or is not"
                     + " PostgreSQL. Look at KEYDESK_DATABASE_URL, or create the database. (3D000)");
     }
 

@@ -44,7 +44,7 @@ class BadInputTest extends Story {
         assertThat(again.status()).isEqualTo(200);
         assertThat(theRequest()).isInstanceOf(SecretRequest.Cancelled.class);
         assertThat(audited()).isEqualTo(events);
-        bob().doesNotSee("is settled already");
+        bob().doesNotSee("is already settled");
     }
 
     @Test
@@ -59,7 +59,7 @@ class BadInputTest extends Story {
         world().settle();
 
         assertThat(audited()).isEqualTo(events);
-        bob().doesNotSee("is settled already");
+        bob().doesNotSee("is already settled");
     }
 
     private int audited() {

@@ -111,7 +111,7 @@ class DecidingTest extends Story {
         card.clicked("Approve");
         world().settle();
 
-        assertThat(bob().seesPrivately("is settled already").says()).contains("Approved by @bob");
+        assertThat(bob().seesPrivately("is already settled").says()).contains("Approved by @bob");
         assertThat(approvalsInAudit()).isEqualTo(1);
     }
 
@@ -126,7 +126,7 @@ class DecidingTest extends Story {
 
         var winner = ((SecretRequest.Approved) theRequest()).grant().approval().by();
         var loser = winner.equals(bob().id()) ? carol() : bob();
-        assertThat(loser.seesPrivately("is settled already").says())
+        assertThat(loser.seesPrivately("is already settled").says())
                 .contains("Approved by @" + world().as(winner).name());
         assertThat(approvalsInAudit()).isEqualTo(1);
     }

@@ -170,7 +170,13 @@ class RemovalByDeskTest extends RemovalStory {
                         .filter(key -> key.name().orElse("").contains("KD-"))
                         .findFirst()
                         .orElseThrow();
-        assertThat(asked(ours)).contains("I did not get it", theRequest().ticket().text());
+        var ticket = theRequest().ticket().text();
+        assertThat(asked(ours))
+                .contains(
+                        "just handed over for " + ticket + ", and <@" + alice().id().value(),
+                        "*I did not get it*, on the desk's message about "
+                                + ticket
+                                + ", removes it.");
 
         alice().sees("Do you have it?").press("I have it");
         assertThat(asked(ours)).contains("waits for the approvers");

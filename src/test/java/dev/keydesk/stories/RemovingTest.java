@@ -109,7 +109,7 @@ class RemovingTest extends RemovalStory {
         slack().clickOnOldScreen(bob().id(), seenBefore.ref(), "approve-removal");
         world().settle();
 
-        assertThat(bob().seesPrivately("is settled already").says())
+        assertThat(bob().seesPrivately("is already settled").says())
                 .contains("@alice cancelled it. The secret stays.");
         assertThat(theRemoval()).isInstanceOf(Removal.Withdrawn.class);
         world().timePasses(Duration.ofHours(1));
@@ -144,7 +144,7 @@ class RemovingTest extends RemovalStory {
         form.submit();
         world().settle();
 
-        assertThat(carol().sees("is settled already").says())
+        assertThat(carol().sees("is already settled").says())
                 .contains("being removed from Entra, as @bob decided");
         world().timePasses(Duration.ofMinutes(3));
         assertThat(keys()).isEmpty();

@@ -31,7 +31,7 @@ class UnreadAppsTest extends RemovalStory {
                 .asString()
                 .contains(
                         "cannot read one app registration", "billing", "a credential without an ID")
-                .contains("nothing of theirs counts as gone");
+                .contains("nothing of them counts as gone");
         assertThat(credential(key)).isInstanceOf(Credential.Live.class);
         assertThat(Readiness.of(world()).statusCode()).isEqualTo(200);
 
