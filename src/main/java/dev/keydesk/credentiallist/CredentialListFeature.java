@@ -49,7 +49,7 @@ public final class CredentialListFeature {
                 press -> renew.open(press.user(), press.subject(), press.triggerId()));
     }
 
-    /** Draws one credential. */
+    /** Returns the renderer of one credential. */
     public KeyLine line() {
         return line;
     }

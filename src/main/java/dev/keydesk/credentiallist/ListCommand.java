@@ -5,7 +5,7 @@ import dev.keydesk.interactions.SlackCommand;
 
 import java.util.Optional;
 
-/** The command that lists credentials. */
+/** The command {@code /client-secrets}. */
 final class ListCommand implements SlackCommand.Handler {
     static final String NAME = "/client-secrets";
 

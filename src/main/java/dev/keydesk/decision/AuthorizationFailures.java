@@ -9,12 +9,13 @@ import dev.keydesk.store.Db;
 
 import java.time.InstantSource;
 
-/** Somebody may not do what they pressed: they hear why, and the audit log keeps it. */
+/** Answers and audits actions that a person may not do. */
 public final class AuthorizationFailures {
     private final Db db;
     private final AuditLog audit;
     private final InstantSource clock;
 
+    /** Has refused nothing yet. */
     public AuthorizationFailures(Db db, AuditLog audit, InstantSource clock) {
         this.db = db;
         this.audit = audit;
@@ -22,9 +23,9 @@ public final class AuthorizationFailures {
     }
 
     /**
-     * Keeps it, and returns what the person hears.
+     * Audits the refusal and returns the answer to the person.
      *
-     * @param name the name by which people find it in the audit log
+     * @param name the name of the thing in the audit log
      */
     public InteractionAnswer refuse(UserId by, String action, String name, String because) {
         db.writing(tx ->
@@ -35,7 +36,7 @@ public final class AuthorizationFailures {
         return InteractionAnswer.say(because);
     }
 
-    /** The same about something that has no name here, such as a key. */
+    /** The same for something without a name here, such as a credential. */
     public InteractionAnswer refuse(UserId by, String sentence, String because) {
         db.writing(tx ->
                 audit.append(

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What every decision of a person about a thing with states goes through: the thing is found, its
- * card is the current one, that person may, on facts that are read now, and then it moves. If
- * somebody else was faster, all of that is looked at again. A refusal is kept in the audit log.
+ * The one path of every decision of a person about a thing with states: find the thing, check that
+ * the clicked card is current, check with facts read now that the person may, and move it. If
+ * somebody else moved it meanwhile, everything is checked again. A refusal is audited.
  */
 public final class DecisionGuard<S> {
-    /** Each one that is lost is a move of somebody else, so nobody is ever near it. */
+    /** Each lost race is a move by somebody else, so this number is never reached in practice. */
     private static final int MOST_TRIES = 10;
 
     private final Things<S> things;
@@ -24,9 +24,9 @@ public final class DecisionGuard<S> {
     private final AuthorizationFailures failures;
 
     /**
-     * Guards these.
+     * Guards these things.
      *
-     * @param cards the messages that are only current in one place, by the names of their kinds
+     * @param cards the kinds of messages of which only one copy is current
      */
     public DecisionGuard(
             Things<S> things,
@@ -39,32 +39,39 @@ public final class DecisionGuard<S> {
         this.failures = failures;
     }
 
-    /** Where the things are that people decide about. */
+    /** The things that people decide about. */
     public interface Things<S> {
-        /** Returns what has that name, which may be any text. */
+        /** Returns the thing with that name, which may be any text. */
         Optional<Versioned<S>> named(String subject);
 
-        /** Returns its key, by which its messages and the audit log know it. */
+        /** Returns its key in its messages and in the audit log. */
         String key(S state);
 
         /** Returns empty if somebody else moved it first; then nothing was changed. */
         Optional<Versioned<S>> tryMove(Versioned<S> from, S to, Actor by, String sentence);
     }
 
-    /** Who may. */
+    /** Decides whether a person may. */
     @FunctionalInterface
     public interface Permission<S> {
+        /** Returns the verdict, with its reason. */
         Verdict of(UserId who, S now);
     }
 
-    /** Whether somebody gets as far as deciding. */
+    /** Whether a person may decide, before anything is moved. */
     public sealed interface Admission<S> {
+        /** The person may. */
         record Granted<S>(Versioned<S> stored, Verdict verdict) implements Admission<S> {}
 
+        /** The person may not, or there is nothing to decide. */
         record Rejected<S>(DecisionOutcome<S> outcome) implements Admission<S> {}
     }
 
-    /** Decides. */
+    /**
+     * Makes the decision.
+     *
+     * @return what happened; never throws for a refusal
+     */
     public DecisionOutcome<S> decide(
             DecisionRequest request, Permission<S> permission, Step.Of<S> step) {
         DecisionOutcome<S> outcome = new DecisionOutcome.NotFound<>();
@@ -85,7 +92,7 @@ public final class DecisionGuard<S> {
         return outcome;
     }
 
-    /** Empty if somebody was faster. */
+    /** Returns empty if somebody else moved the thing meanwhile. */
     private Optional<DecisionOutcome<S>> taken(
             DecisionRequest request, Versioned<S> stored, Step<S> step) {
         return switch (step) {
@@ -97,7 +104,7 @@ public final class DecisionGuard<S> {
         };
     }
 
-    /** Looks whether that person may, for what is more than one step. */
+    /** Checks whether the person may, for decisions that take more than one step. */
     public Admission<S> admit(DecisionRequest request, Permission<S> permission) {
         var found = things.named(request.subject());
         if (found.isEmpty()) {
@@ -117,9 +124,9 @@ public final class DecisionGuard<S> {
     }
 
     /**
-     * Only cards are ever posted again; direct messages close those before them. Until a card is
-     * known, any message is it. A click from a form stands on no message; the form came from a
-     * card.
+     * Only cards are posted again; a new direct message closes the earlier ones. While no card is
+     * recorded, any message counts as current. A click from a form is not on a message; its form
+     * was opened from a card.
      */
     private boolean isOldCard(DecisionRequest request, String key) {
         return request.message().filter(on -> isBesides(key, on)).isPresent();

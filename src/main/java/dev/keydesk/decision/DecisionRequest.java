@@ -7,20 +7,20 @@ import dev.keydesk.interactions.Interaction;
 import java.util.Optional;
 
 /**
- * Somebody wants to decide.
+ * A person's attempt to decide.
  *
- * @param subject the name of what they decide about; text from outside, so never trusted
- * @param action what they pressed, for the audit log
- * @param message the one the button stood on, if it stood on one
+ * @param subject the name of the thing; text from outside, so never trusted
+ * @param action the name of the button, for the audit log
+ * @param message with the button; empty if it was not on a message
  */
 public record DecisionRequest(
         String subject, UserId by, String action, Optional<MessageRef> message) {
-    /** As it was clicked in Slack. */
+    /** Returns the request of a click in Slack. */
     public static DecisionRequest of(Interaction interaction) {
         return of(interaction, interaction.subject());
     }
 
-    /** The same with the name that the value of the button begins with. */
+    /** The same with the name at the start of the button's value. */
     public static DecisionRequest of(Interaction interaction, String subject) {
         return new DecisionRequest(
                 subject, interaction.user(), interaction.action(), interaction.message());

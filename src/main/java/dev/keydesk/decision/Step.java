@@ -5,23 +5,23 @@ import dev.keydesk.workflow.Versioned;
 /** What a decision does to a thing in the state that was read. */
 public sealed interface Step<S> {
     /**
-     * Moves it.
+     * Moves the thing.
      *
-     * @param sentence why, for the audit log
+     * @param sentence the reason, for the audit log
      */
     record Move<S>(S to, String sentence) implements Step<S> {}
 
-    /** There is nothing to move; that is what came of it. */
+    /** Moves nothing and ends with this outcome. */
     record End<S>(DecisionOutcome<S> outcome) implements Step<S> {}
 
-    /** Somebody else has moved it since it was read: it is decided again. */
+    /** Somebody else has moved the thing since it was read: decide again. */
     record Again<S>() implements Step<S> {}
 
-    /** What a button does once it is known that this person may press it. */
+    /** What a button does if the person may click it. */
     @FunctionalInterface
     interface Of<S> {
         /**
-         * Decides on what was read, and changes nothing that {@link Move} can change.
+         * Decides from what was read, and changes nothing that {@link Move} can change.
          *
          * @param verdict that allows it
          */

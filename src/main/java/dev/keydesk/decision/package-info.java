@@ -1,4 +1,4 @@
-/** The one guard that stands before everything people decide about things with states. */
+/** The one path of all decisions that people make about things with states. */
 @NullMarked
 package dev.keydesk.decision;
 

@@ -6,7 +6,7 @@ import dev.keydesk.request.RequestFeature;
 
 import java.time.ZoneId;
 
-/** The home tab. */
+/** Wires the Home tab. */
 public final class HomeFeature {
     private HomeFeature() {}
 

@@ -3,23 +3,24 @@ package dev.keydesk.interactions;
 import dev.keydesk.config.UserId;
 
 /**
- * A button, a line of a menu or a shortcut was pressed, and Slack waits for the acknowledgement.
+ * A click on a button, a menu entry or a shortcut, while Slack waits for the acknowledgement.
  *
- * @param triggerId lets a form be opened within three seconds
- * @param metadata what the desk sent along with the modal that the button stood in; it comes back
- *     from the person's client
+ * @param triggerId allows one form to be opened within three seconds
+ * @param metadata the private metadata of the modal with the button; it comes back from the
+ *     person's client, so it is not trusted
  */
 public record ButtonPress(Interaction interaction, String triggerId, String metadata) {
+    /** Returns the person who clicked. */
     public UserId user() {
         return interaction.user();
     }
 
-    /** The same press, as the inbox knows it. */
+    /** Returns the same click with another interaction. */
     public ButtonPress as(Interaction other) {
         return new ButtonPress(other, triggerId, metadata);
     }
 
-    /** What the button is about; text from outside. */
+    /** Returns the subject of the button; text from outside, so never trusted. */
     public String subject() {
         return interaction.subject();
     }

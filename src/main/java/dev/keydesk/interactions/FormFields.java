@@ -9,24 +9,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What stands in the fields of a submitted form; a field that was left out counts as empty. */
+/** The values of a submitted form; a field that was left out counts as empty. */
 public record FormFields(Map<String, Map<String, ViewState.Value>> values) {
 
+    /** Reads the values of a modal. */
     public static FormFields of(View view) {
         return new FormFields(
                 Optional.ofNullable(view.getState()).map(ViewState::getValues).orElse(Map.of()));
     }
 
-    /** What we sent along with the form; whatever the client made of it. */
+    /**
+     * Returns the private metadata of the modal; it comes back from the person's client, so it is
+     * not trusted.
+     */
     public static String metadata(View view) {
         return given(view.getPrivateMetadata());
     }
 
-    /** Ours have the same name for the block and the element in it. */
+    /** Returns the text of a field. Keydesk uses the same name for a block and its element. */
     public String text(String field) {
         return value(field).map(value -> given(value.getValue())).orElse("");
     }
 
+    /** Returns the value of the selected option, or an empty text. */
     public String option(String field) {
         return value(field)
                 .map(ViewState.Value::getSelectedOption)
@@ -34,15 +39,17 @@ public record FormFields(Map<String, Map<String, ViewState.Value>> values) {
                 .orElse("");
     }
 
-    /** As in 2026-03-31; Slack knows no other form. */
+    /** Returns a date in the form 2026-03-31, the only one that Slack sends, or an empty text. */
     public String date(String field) {
         return value(field).map(value -> given(value.getSelectedDate())).orElse("");
     }
 
+    /** Returns the id of the selected conversation, or an empty text. */
     public String conversation(String field) {
         return value(field).map(value -> given(value.getSelectedConversation())).orElse("");
     }
 
+    /** Returns whether the box with this value is ticked. */
     public boolean isTicked(String field, String box) {
         return value(field)
                 .flatMap(value -> Optional.ofNullable(value.getSelectedOptions()))
@@ -56,7 +63,7 @@ public record FormFields(Map<String, Map<String, ViewState.Value>> values) {
     }
 
     private static String given(@Nullable String text) {
-        // No text in PostgreSQL can hold the character zero, and no person typed it.
+        // PostgreSQL refuses a text with the character NUL, and no person types it.
         return text == null ? "" : text.replace("\0", "");
     }
 }

@@ -5,21 +5,21 @@ import com.slack.api.model.view.View;
 import java.util.Map;
 import java.util.Optional;
 
-/** What Slack is answered when a form is sent. */
+/** The answer to Slack when a form is submitted. */
 public sealed interface FormOutcome {
-    /** The form stays open, with a sentence below each field that needs another look. */
+    /** The form stays open, with a sentence below each wrong field. */
     record Mistakes(Map<String, String> byField) implements FormOutcome {}
 
-    /** Everything is done, and the person reads this in place of the form. */
+    /** Everything is done, and this view replaces the form. */
     record Shows(View view) implements FormOutcome {}
 
     /**
-     * It is stored, and settled by a job.
+     * The submission is stored and then handled by a job.
      *
-     * @param action what the inbox knows it as
+     * @param action the name under which the inbox knows it
      * @param subject what it is about
-     * @param text what the person wrote
-     * @param shows what stands in place of the form; without it the form closes
+     * @param text that the person wrote
+     * @param shows the view that replaces the form; if empty, the form closes
      */
     record Taken(String action, String subject, String text, Optional<View> shows)
             implements FormOutcome {}

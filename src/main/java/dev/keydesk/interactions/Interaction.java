@@ -72,7 +72,7 @@ public record Interaction(
                 pressedAt);
     }
 
-    /** Something the same person has done, which is answered in a modal we have opened for it. */
+    /** Returns an interaction of the same person that is answered in a modal opened for it. */
     public Interaction inView(String other, String what, OpenedView opened) {
         return new Interaction(
                 id,
@@ -87,7 +87,7 @@ public record Interaction(
                 pressedAt);
     }
 
-    /** The same click, answered there. */
+    /** Returns the same click with this address for the answer. */
     public Interaction withResponseUrl(String address) {
         return new Interaction(
                 id,

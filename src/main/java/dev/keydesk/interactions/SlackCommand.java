@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A slash command: what it does, and what it does with a word behind it.
+ * A slash command with its handler and its subcommands.
  *
- * <p>The surface asks it nothing before it has counted the command, shown the help to whoever asked
- * for it, and refused what must not be typed there.
+ * <p>Before it is called, the command has been counted, a request for help answered, and a text
+ * refused that must not be typed there.
  */
 public final class SlackCommand {
     private final String help;
@@ -26,35 +26,37 @@ public final class SlackCommand {
         this.handler = handler;
     }
 
-    /** Does what somebody has typed, within three seconds. */
+    /** Handles a typed command within three seconds. */
     public interface Handler {
         /**
          * Opens or stores something.
          *
-         * @return what the person reads at once, if anything
+         * @return the immediate answer to the person, if any
          */
         Optional<String> typed(Typed command);
     }
 
     /**
-     * A command that somebody has typed.
+     * A typed command.
      *
-     * @param interaction whose text is what was typed, without the word it began with
+     * @param interaction with the typed text, without the name of the subcommand
      */
     public record Typed(Interaction interaction, String triggerId) {
+        /** Returns the person who typed it. */
         public UserId user() {
             return interaction.user();
         }
 
+        /** Returns the typed text. */
         public String text() {
             return interaction.text();
         }
     }
 
     /**
-     * What is done when the text begins with that word.
+     * Adds a subcommand.
      *
-     * @param word in small letters
+     * @param word its name in lower case
      */
     public SlackCommand word(String word, Handler does) {
         words.put(word, does);
@@ -65,7 +67,7 @@ public final class SlackCommand {
         return help;
     }
 
-    /** Who does it, and what is left of the text for them. */
+    /** The handler, and the rest of the text for it. */
     public record Understood(Handler handler, String text) {}
 
     public Understood understood(String text) {
@@ -78,7 +80,10 @@ public final class SlackCommand {
                 .orElseGet(() -> new Understood(handler, text));
     }
 
-    /** Why nothing can be done with that text, for the person who typed it. */
+    /**
+     * Returns why nothing can be done with the text, for the person who typed it; empty if it is
+     * fine.
+     */
     public Optional<String> complaint(Understood understood) {
         return complaint.apply(understood.text());
     }

@@ -14,9 +14,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * What the features take from Slack: commands, buttons, menus and forms. A feature says so where it
- * wires itself, and the surface gives each to Bolt. A handler stores or opens something within
- * three seconds; everything slow is a job of the {@link Inbox}.
+ * The registry of what the features take from Slack: commands, buttons, menus and forms. Each
+ * feature registers its own, and the Slack surface passes them to Bolt. A handler stores or opens
+ * something within three seconds; everything slow is a job of the {@link Inbox}.
  */
 public final class SlackHandlers {
     private final Inbox inbox;
@@ -28,41 +28,42 @@ public final class SlackHandlers {
             new LinkedHashMap<>();
     private Optional<String> homeTab = Optional.empty();
 
+    /** Has no handlers yet. */
     public SlackHandlers(Inbox inbox) {
         this.inbox = inbox;
     }
 
-    /** A button that is stored, and settled by a job. */
+    /** Registers a button whose click is stored and then handled by a job. */
     public void button(String action, Function<Interaction, InteractionAnswer> settled) {
         inbox.on(action, settled);
         onPress(action, new OnPress.Settled());
     }
 
-    /** The same for a button whose answer is seen where it stands. */
+    /** The same for a button whose result is visible where it is. */
     public void buttonInPlace(String action, Function<Interaction, InteractionAnswer> settled) {
         inbox.on(action, settled);
         onPress(action, new OnPress.SettledInPlace());
     }
 
-    /** A button that opens an address in the browser. */
+    /** Registers a button that opens an address in the browser. */
     public void link(String action) {
         onPress(action, new OnPress.Acknowledged());
     }
 
     /**
-     * A button that opens a form.
+     * Registers a button that opens a form.
      *
-     * @param form a sentence for the person if it was not opened
+     * @param form returns a sentence for the person if it was not opened
      */
     public void opens(String action, Function<ButtonPress, Optional<String>> form) {
         onPress(action, new OnPress.Opens(form));
     }
 
     /**
-     * The same, where a press without a form is settled.
+     * The same, but a click for which no form is opened is stored and handled by a job.
      *
-     * @param form false if it was not opened
-     * @param settled what such a press does
+     * @param form returns false if it was not opened
+     * @param settled handles such a click
      */
     public void opensOrSettles(
             String action,
@@ -72,7 +73,7 @@ public final class SlackHandlers {
         onPress(action, new OnPress.OpensOrSettles(form));
     }
 
-    /** A menu, or a field of a modal, whose value says what is done. */
+    /** Registers a menu, or a field of a modal, whose value decides what is done. */
     public void menu(String action, Function<ButtonPress, OnPress.Chosen> choice) {
         onPress(action, new OnPress.ByValue(choice));
     }
@@ -81,21 +82,21 @@ public final class SlackHandlers {
         putOnce(buttons, action, does);
     }
 
-    /** What is offered while somebody types in a field of a form. */
+    /** Registers suggestions for a field of a form while somebody types in it. */
     public void suggests(String field, BiFunction<UserId, String, List<Option>> options) {
         putOnce(suggestions, field, options);
     }
 
-    /** A form that is sent. */
+    /** Registers a form. */
     public void form(String callback, Function<SentForm, FormOutcome> sent) {
         putOnce(forms, callback, sent);
     }
 
     /**
-     * A command.
+     * Registers a command.
      *
-     * @param help what {@code help} behind it shows
-     * @param complaint why nothing can be done with a text, for the person who typed it
+     * @param help the answer to {@code help} after the command
+     * @param complaint returns why nothing can be done with a text, for the person who typed it
      */
     public void command(
             String name,
@@ -106,9 +107,9 @@ public final class SlackHandlers {
     }
 
     /**
-     * What a command of another feature does when the text begins with that word.
+     * Registers a subcommand of another feature's command.
      *
-     * @param word in small letters
+     * @param word its name in lower case
      */
     public void word(String command, String word, SlackCommand.Handler handler) {
         var known = commands.get(command);
@@ -119,16 +120,16 @@ public final class SlackHandlers {
     }
 
     /**
-     * A shortcut that opens a form.
+     * Registers a shortcut that opens a form.
      *
-     * @param form a sentence for the person if it was not opened; it goes out as a direct message,
-     *     since the acknowledgement of a shortcut carries no words
+     * @param form returns a sentence for the person if it was not opened; it is sent as a direct
+     *     message, because the acknowledgement of a shortcut has no room for text
      */
     public void shortcut(String name, Function<ButtonPress, Optional<String>> form) {
         putOnce(shortcuts, name, new OnPress.Opens(form));
     }
 
-    /** The home tab was opened. */
+    /** Registers the handler for an opened Home tab. */
     public void homeTab(String action, Function<Interaction, InteractionAnswer> settled) {
         inbox.on(action, settled);
         this.homeTab = Optional.of(action);
@@ -140,27 +141,32 @@ public final class SlackHandlers {
         }
     }
 
+    /** Returns the buttons and menus by their action names. */
     public Map<String, OnPress> buttons() {
         return Collections.unmodifiableMap(buttons);
     }
 
+    /** Returns the shortcuts by their names. */
     public Map<String, OnPress> shortcuts() {
         return Collections.unmodifiableMap(shortcuts);
     }
 
+    /** Returns the commands by their names. */
     public Map<String, SlackCommand> commands() {
         return Collections.unmodifiableMap(commands);
     }
 
+    /** Returns the forms by their callback ids. */
     public Map<String, Function<SentForm, FormOutcome>> forms() {
         return Collections.unmodifiableMap(forms);
     }
 
+    /** Returns the suggestions by the names of their fields. */
     public Map<String, BiFunction<UserId, String, List<Option>>> suggestions() {
         return Collections.unmodifiableMap(suggestions);
     }
 
-    /** What the inbox knows the opened home tab as; empty if nobody draws it. */
+    /** Returns the action for an opened Home tab; empty if no feature renders it. */
     public Optional<String> homeTab() {
         return homeTab;
     }

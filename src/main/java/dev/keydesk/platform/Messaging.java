@@ -10,12 +10,12 @@ import dev.keydesk.livemessages.LiveMessages;
 /**
  * The parts through which a feature talks to people.
  *
- * @param chat sends what does not stay: private answers, forms, direct messages
- * @param people what Slack knows of persons, groups and channels
- * @param channels where approvers and operators read
- * @param liveMessages draws the messages that stay
- * @param inbox settles what people press and send
- * @param handlers what of Slack the features take
+ * @param chat sends private answers, forms and direct messages
+ * @param people looks up people, groups and channels in Slack
+ * @param channels where approvers and operators get messages
+ * @param liveMessages keeps messages up to date
+ * @param inbox stores and handles clicks and submitted forms
+ * @param handlers the registry of what the features take from Slack
  */
 public record Messaging(
         Chat chat,

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The desk's own side, read from its database for the page. */
+/** Reads Keydesk's own data from its database, for the sandbox page. */
 final class BotInspector implements BotFacts {
     private final Supplier<Optional<World>> world;
 

@@ -17,8 +17,9 @@ import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
 /**
- * A small made-up company with a pretend Slack and a pretend Entra: two engineers who may ask, two
- * approvers, a guest, a stranger from another company, and a few app registrations.
+ * A small made-up company with a simulated Slack and a simulated Entra: two engineers who may
+ * request secrets, two approvers, a guest, a person from another company, and a few app
+ * registrations.
  */
 public final class Company implements AutoCloseable {
     private static final String TENANT_ID = "7d3a0c1e-52f4-4b7e-9a44-3f2c8f1f6b10";
@@ -41,11 +42,12 @@ public final class Company implements AutoCloseable {
     private final UserGroupId approvers;
     private final Application payroll;
 
+    /** Has random ids. */
     public Company(InstantSource clock) {
         this(clock, new SecureRandom());
     }
 
-    /** With a seeded generator the same story gets the same ids and values again. */
+    /** With a seeded generator the same actions get the same ids and values again. */
     public Company(InstantSource clock, RandomGenerator random) {
         this.clock = clock;
         var workspace = new Workspace();
@@ -84,13 +86,13 @@ public final class Company implements AutoCloseable {
         entra = new SimulatedEntra(tenant, clock);
     }
 
-    /** Opens the pretend services on any free ports of this machine. */
+    /** Starts the simulated services on free ports of this machine. */
     public void start() {
         slack.start(0);
         entra.start(0, 0);
     }
 
-    /** What {@code keydesk.yml} says here. */
+    /** Returns the text of the company's {@code keydesk.yml}. */
     public String rules() {
         return """
         version: 1
@@ -113,7 +115,7 @@ public final class Company implements AutoCloseable {
                         engineers.value(), approvals.value(), approvers.value(), operators.value());
     }
 
-    /** What time it is here. */
+    /** Returns the company's clock. */
     public InstantSource clock() {
         return clock;
     }
@@ -170,7 +172,7 @@ public final class Company implements AutoCloseable {
         return general;
     }
 
-    /** Where those who run the desk read, among them carol. */
+    /** Returns the operators' channel; carol is a member. */
     public ChannelId operators() {
         return operators;
     }

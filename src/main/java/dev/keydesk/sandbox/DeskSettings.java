@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the made-up company's operator gives the bot: environment variables and a file of rules. */
+/**
+ * The settings that the company's operator gives Keydesk: environment variables and a rules file.
+ */
 final class DeskSettings {
     private DeskSettings() {}
 
@@ -29,7 +31,7 @@ final class DeskSettings {
         settings.put("KEYDESK_DATABASE_URL", databaseUrl(folder));
         settings.put("KEYDESK_CONFIG", rulesFile(folder).toString());
         settings.put("KEYDESK_PUBLIC_URL", gateway.address().toString());
-        // The gateway says for whom it asks.
+        // The gateway adds the caller's address.
         settings.put("KEYDESK_TRUSTED_PROXIES", "127.0.0.1");
         settings.put("PORT", "0");
         return settings;
@@ -39,7 +41,7 @@ final class DeskSettings {
         return "jdbc:sqlite:" + folder.resolve("keydesk.db");
     }
 
-    /** Does beforehand what a desk does first: its database is there, and up to this version. */
+    /** Creates the database and its tables in advance, as Keydesk does at its start. */
     static void makeTables(Path folder) {
         Store.open(new Settings.Database(databaseUrl(folder))).close();
     }

@@ -2,34 +2,34 @@ package dev.keydesk.sandbox;
 
 import java.util.Map;
 
-/** One way an outside service can misbehave, for the next call that meets it. */
+/** A way in which an outside service can fail at its next call. */
 public sealed interface Fault {
 
-    /** Answers this instead of doing the work. */
+    /** Returns this answer without doing the work. */
     record Refuse(int status, Map<String, String> headers, String body) implements Fault {}
 
     /**
-     * Does the work, and then answers this all the same: the caller cannot know that it happened.
+     * Does the work and then returns this answer, so that the caller cannot know that it happened.
      */
     record RefuseAfter(int status, Map<String, String> headers, String body) implements Fault {}
 
-    /** Does the work and answers as usual: a later call is meant. */
+    /** Does the work and answers as usual; for faults that are meant for a later call. */
     record AsUsual() implements Fault {}
 
-    /** Hangs up before doing anything. */
+    /** Closes the connection before doing anything. */
     record CutBefore() implements Fault {}
 
-    /** Does the work and hangs up instead of answering. */
+    /** Does the work and closes the connection instead of answering. */
     record CutAfter() implements Fault {}
 
-    /** Does nothing and says nothing until the caller gives up or the simulator closes. */
+    /** Does nothing and does not answer until the caller gives up or the simulator closes. */
     record HangBefore() implements Fault {}
 
-    /** Does the work and says nothing until the caller gives up or the simulator closes. */
+    /** Does the work and does not answer until the caller gives up or the simulator closes. */
     record HangAfter() implements Fault {}
 
     /**
-     * Waits, then does the work and answers as usual; for people at the sandbox, never for tests.
+     * Waits, then does the work and answers as usual; for people in the sandbox, never for tests.
      */
     record Slow(java.time.Duration delay) implements Fault {}
 }

@@ -7,13 +7,16 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The misbehaviour a simulator was told to show, by the name of a call such as {@code
- * chat.postMessage} or {@code addPassword}; {@code *} stands for whichever comes next.
+ * The faults planned for a simulator, by the name of a call such as {@code chat.postMessage} or
+ * {@code addPassword}; {@code *} means the next call of any name.
  */
 public final class Faults {
     private final Map<String, Deque<Fault>> planned = new ConcurrentHashMap<>();
 
-    /** The next call of that name meets this fault; several planned ones are met in their order. */
+    /**
+     * Plans the fault for the next call of that name; several faults happen in the order in which
+     * they were planned.
+     */
     public void next(String call, Fault fault) {
         planned.compute(
                 call,
@@ -24,26 +27,29 @@ public final class Faults {
                 });
     }
 
+    /** Plans the same fault several times. */
     public void next(String call, int times, Fault fault) {
         for (int i = 0; i < times; i++) {
             next(call, fault);
         }
     }
 
-    /** Taken by the simulator when a call comes in. */
+    /** Returns and removes the fault for a call that has come in. */
     public Optional<Fault> take(String call) {
         return takeFrom(call).or(() -> takeFrom("*"));
     }
 
+    /** Removes all planned faults. */
     public void clear() {
         planned.clear();
     }
 
+    /** Returns whether no fault is planned. */
     public boolean isEmpty() {
         return planned.isEmpty();
     }
 
-    /** How many calls are still to go wrong. */
+    /** Returns how many calls will still fail. */
     public int left() {
         return planned.values().stream().mapToInt(Deque::size).sum();
     }

@@ -8,18 +8,17 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Folders of worlds that nobody keeps. */
+/** Temporary folders of worlds. */
 public final class Folders {
     private static final Path MEMORY = Path.of("/dev/shm");
 
     private Folders() {}
 
     /**
-     * A new one, in memory where the machine has such a place: a click that waits until a disk has
-     * it for ever waits for nothing, since the world is gone with the process. Whoever asks for it
-     * removes it.
+     * Creates a folder, in memory if the machine has such a place: there is no reason to wait for a
+     * disk, because the world ends with the process. The caller removes the folder.
      *
-     * @param room in bytes, which have to be free in memory
+     * @param room in bytes, which must be free in memory
      */
     public static Path fleeting(String prefix, long room) throws IOException {
         return hasMemory(room)
@@ -35,7 +34,7 @@ public final class Folders {
         }
     }
 
-    /** The files in it, if it is there, to a new folder. */
+    /** Copies the files of a folder, if it exists, to a new folder. */
     static void copy(Path from, Path to) {
         try {
             Files.createDirectories(to);
@@ -51,7 +50,7 @@ public final class Folders {
         }
     }
 
-    /** With all that is in it, if it is there. */
+    /** Removes a folder with everything in it, if it exists. */
     public static void remove(Path folder) {
         if (!Files.exists(folder)) {
             return;

@@ -24,13 +24,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The reverse proxy before the made-up company's desk, as a load balancer stands there in real
- * life: people know its address, and it knows the bots. They take turns, and one that does not
- * listen is passed over; what one of them may have heard is never said to another, for it could be
- * done twice.
+ * A reverse proxy before the company's Keydesk, like a load balancer in production: people use its
+ * address, and it knows the nodes. The nodes take turns, and one that does not listen is skipped. A
+ * request that a node may have received is never sent to another, because it could be done twice.
  *
- * <p>It passes on what belongs to the one-time link, and pictures for Slack, and nothing else. It
- * listens on this machine only, and writes no path, header or body to any log.
+ * <p>It passes on only requests of the one-time link and charts for Slack. It listens on this
+ * machine only, and logs no path, header or body.
  */
 public final class Gateway implements AutoCloseable {
     private static final List<String> OPEN_TO_PEOPLE = List.of("/pick-up/", "/page/", "/months/");
@@ -42,30 +41,30 @@ public final class Gateway implements AutoCloseable {
     private final LoopbackServer server;
     private volatile List<URI> bots = List.of();
 
-    /** Takes any free port, so that the address is known before the bot starts. */
+    /** Listens on any free port, so that the address is known before Keydesk starts. */
     public Gateway() {
         server = LoopbackServer.handling(0, new Proxy());
     }
 
-    /** Where people reach the desk, without a path. */
+    /** Returns the address that people use, without a path. */
     public URI address() {
         return server.address();
     }
 
-    /** From now on these bots take turns; what is under way with others is finished. */
+    /** From now on these nodes take turns; requests in progress are finished. */
     public void leadTo(List<URI> addresses) {
         bots = List.copyOf(addresses);
     }
 
     /**
-     * The next answer to a POST gets lost: the bot has done its work, and the caller is cut off.
-     * What a browser fetches besides, a picture or a script, arrives as ever.
+     * Drops the next answer to a POST: Keydesk has done its work, and the caller is disconnected.
+     * Images and scripts that a browser fetches are not affected.
      */
     public void loseNextAnswer() {
         losesNext.set(true);
     }
 
-    /** A path that climbs out of its folder would lead to what is not for people. */
+    /** A path with {@code ..} would lead to pages that are not public. */
     private static boolean isOpenToPeople(String path) {
         return OPEN_TO_PEOPLE.stream().anyMatch(path::startsWith)
                 && !Arrays.asList(path.split("/", -1)).contains("..");
@@ -134,7 +133,7 @@ public final class Gateway implements AutoCloseable {
         protected void configureHttpClient(HttpClient client) {
             super.configureHttpClient(client);
             client.setIdleTimeout(PATIENCE.toMillis());
-            // The caller has said who it is.
+            // The caller's own header stays.
             client.setUserAgentField(null);
         }
 
@@ -156,7 +155,7 @@ public final class Gateway implements AutoCloseable {
                             .collect(Collectors.joining(", "));
             toBot.headers(headers ->
                     headers.put(HttpHeader.X_FORWARDED_FOR, callers)
-                            // A kept connection to a bot that is gone could swallow a request.
+                            // A pooled connection to a node that has ended could lose a request.
                             .put(HttpHeader.CONNECTION, "close"));
         }
 

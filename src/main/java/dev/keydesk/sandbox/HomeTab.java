@@ -6,7 +6,7 @@ import dev.keydesk.sandbox.slack.ActionReply;
 
 import java.util.Optional;
 
-/** The desk's home tab on somebody's screen. */
+/** Keydesk's Home tab on a person's screen. */
 public final class HomeTab {
     private final World world;
     private final TestUser person;
@@ -23,16 +23,17 @@ public final class HomeTab {
                         () -> new NotAsExpected(person.name() + " finds nothing on the home tab"));
     }
 
-    /** All it says, with names instead of ids. */
+    /** Returns its whole text, with names instead of ids. */
     public String says() {
         return person.screen().read(blocks());
     }
 
+    /** Returns its blocks. */
     public JsonNode blocks() {
         return view().path("blocks");
     }
 
-    /** The picture on it, if there is one. */
+    /** Returns the image on it, if there is one. */
     public Optional<JsonNode> picture() {
         for (var block : blocks()) {
             if (block.path("type").asText().equals("image")) {
@@ -42,19 +43,19 @@ public final class HomeTab {
         return Optional.empty();
     }
 
-    /** Presses a button. */
+    /** Clicks a button. */
     public HomeTab press(String label) {
         TestUser.expectFine(pressed("", label));
         return this;
     }
 
-    /** Presses the button beside these words, which opens a form. */
+    /** Clicks the button beside this text, which must open a form. */
     public OpenForm pressForForm(String beside, String label) {
         TestUser.expectFine(pressed(beside, label));
         return person.openForm();
     }
 
-    /** Presses the button beside these words, without any expectation. */
+    /** Clicks the button beside this text and returns the reply, whatever it is. */
     public ActionReply pressed(String beside, String label) {
         var button =
                 find(blocks(), beside, label)

@@ -19,9 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/**
- * A request to a {@link LoopbackServer}, and the way back to whoever asked. It is answered once.
- */
+/** A request to a {@link LoopbackServer}, which is answered once. */
 public final class HttpCall {
     private static final int LARGEST_REST = 1024 * 1024;
 
@@ -37,35 +35,36 @@ public final class HttpCall {
         this.body = Content.Source.asInputStream(request);
     }
 
+    /** Returns the HTTP method. */
     public String method() {
         return request.getMethod();
     }
 
     /**
-     * Path and query, as they were sent.
+     * Returns path and query as they were sent.
      *
-     * @throws IllegalArgumentException if they are no URI
+     * @throws IllegalArgumentException if they are not a URI
      */
     public URI uri() {
         return URI.create(request.getHttpURI().getPathQuery());
     }
 
-    /** The path, decoded. */
+    /** Returns the decoded path. */
     public String path() {
         return uri().getPath();
     }
 
-    /** The query as it was sent; empty if there is none. */
+    /** Returns the query as it was sent; empty if there is none. */
     public String query() {
         return Optional.ofNullable(uri().getRawQuery()).orElse("");
     }
 
-    /** The first of that name, whatever its case. */
+    /** Returns the first header of that name in any case. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(request.getHeaders().get(name));
     }
 
-    /** All values, by names in any case. */
+    /** Returns all header values by names in any case. */
     public Map<String, List<String>> headers() {
         var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
         request.getHeaders()
@@ -75,12 +74,12 @@ public final class HttpCall {
         return headers;
     }
 
-    /** The port on which it came in. */
+    /** Returns the port on which the request came in. */
     public int port() {
         return Request.getLocalPort(request);
     }
 
-    /** The caller's, which tells one connection from another. */
+    /** Returns the caller's port, which tells connections apart. */
     public int callersPort() {
         return Request.getRemotePort(request);
     }
@@ -89,21 +88,23 @@ public final class HttpCall {
         return body;
     }
 
-    /** The whole body. */
+    /** Returns the whole body. */
     public String text() throws IOException {
         return new String(body.readAllBytes(), StandardCharsets.UTF_8);
     }
 
+    /** Sends the answer. */
     public void answer(int status, Map<String, String> headers, String body) {
         answer(status, headers, body.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Sends the answer. */
     public void answer(int status, Map<String, String> headers, byte[] body) {
         begin(status, headers);
         response.write(true, ByteBuffer.wrap(body), callback);
     }
 
-    /** Begins an answer whose body is written bit by bit. Closing the stream ends it. */
+    /** Begins an answer whose body is written in parts; closing the stream ends it. */
     public OutputStream stream(int status, Map<String, String> headers) {
         begin(status, headers);
         return new FinishingStream(Content.Sink.asOutputStream(response), callback);
@@ -116,26 +117,26 @@ public final class HttpCall {
     }
 
     /**
-     * Jetty closes a connection whose request was not read to its end. The caller, who still sends,
-     * may then lose the answer.
+     * Reads the rest of the request: Jetty closes a connection whose request was not read to its
+     * end, and the caller may then lose the answer.
      */
     private void readTheRest() {
         try {
             body.skipNBytes(LARGEST_REST);
         } catch (EOFException wholeBodyRead) {
-            // As it should be.
+            // The expected case.
         } catch (IOException callerIsGone) {
-            // The answer fails as well, and Jetty ends the connection.
+            // The answer fails as well, and Jetty closes the connection.
         }
     }
 
-    /** The caller gets no answer, and the connection is closed. */
+    /** Closes the connection without an answer. */
     public void hangUp() {
         request.getConnectionMetaData().getConnection().getEndPoint().close();
         callback.failed(new EofException("hung up on purpose"));
     }
 
-    /** Tells Jetty that the answer is whole once the stream is closed. */
+    /** Tells Jetty that the answer is complete once the stream is closed. */
     private static final class FinishingStream extends OutputStream {
         private final OutputStream out;
         private final Callback callback;

@@ -18,11 +18,11 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * A certificate with its private key, made by {@code keytool}, the program that comes with every
- * Java. It is for servers on this machine that nobody else trusts.
+ * A certificate with its private key, made by the JDK's {@code keytool}, for servers on this
+ * machine that nobody else trusts.
  */
 public final class IssuedCertificate {
-    /** The file is as secret as the folder it lies in; keytool wants a password all the same. */
+    /** The file is as secret as its folder, but keytool requires a password. */
     private static final String PASSWORD = "not-a-secret";
 
     private final PrivateKey key;
@@ -36,14 +36,14 @@ public final class IssuedCertificate {
     /**
      * Makes a key pair and a certificate for it, which takes a fifth of a second.
      *
-     * @param store the file in which they are kept; keytool makes it if it is not there
+     * @param store the file for both; keytool creates it if it does not exist
      * @param alias their name in that file
-     * @param options what else {@code keytool -genkeypair} is told; see <a
+     * @param options further options of {@code keytool -genkeypair}; see <a
      *     href="https://docs.oracle.com/en/java/javase/25/docs/specs/man/keytool.html">its page</a>
-     * @throws IllegalStateException if keytool did not make them, with what it said
+     * @throws IllegalStateException with keytool's output, if it failed
      */
     public static IssuedCertificate make(Path store, String alias, List<String> options) {
-        // JKS, because to lock the key away as PKCS12 takes another tenth of a second.
+        // JKS, because encrypting the key as PKCS12 takes another tenth of a second.
         var command =
                 new ArrayList<>(
                         List.of(
@@ -70,7 +70,7 @@ public final class IssuedCertificate {
     private static void run(List<String> command) {
         try {
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            // It asks for what it was not told, and would wait for an answer.
+            // It asks for missing options, and would wait for an answer.
             process.getOutputStream().close();
             var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
@@ -96,7 +96,7 @@ public final class IssuedCertificate {
         }
     }
 
-    /** With it a server is who the certificate says. */
+    /** Returns the TLS context of a server with this certificate. */
     public SSLContext serverContext() {
         try {
             var store = KeyStore.getInstance("JKS");
@@ -112,12 +112,12 @@ public final class IssuedCertificate {
         }
     }
 
-    /** The certificate alone, for those who shall trust it, as PEM. */
+    /** Returns the certificate as PEM, for clients that should trust it. */
     public String pem() {
         return pem("CERTIFICATE", encoded());
     }
 
-    /** The private key, as PEM; for programs that read both from a file. */
+    /** Returns the private key as PEM, for programs that read both from a file. */
     public String keyPem() {
         return pem("PRIVATE KEY", key.getEncoded());
     }

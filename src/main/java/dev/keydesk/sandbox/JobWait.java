@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits for a running desk to catch up with a time that was moved. */
+/** Waits until a running Keydesk has done what became due when the time was moved. */
 final class JobWait {
     private static final long PAUSE_NANOS = 20_000_000;
 
@@ -24,7 +24,7 @@ final class JobWait {
         }
     }
 
-    /** Waits until that is so, for five seconds at most: Entra may be away. */
+    /** Waits until the condition holds, for five seconds at most, because Entra may not answer. */
     static void wait(BooleanSupplier isSo) {
         for (int pause = 0; pause < FEW_PAUSES && !isSo.getAsBoolean(); pause++) {
             LockSupport.parkNanos(PAUSE_NANOS);

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A folder in which one sandbox keeps everything. Another one would write over what the first one
- * has kept, so it has to go elsewhere. The system lets go of it when the process ends, however.
+ * Locks the folder in which one sandbox keeps its data; another sandbox would overwrite it, so it
+ * has to use another folder. The system releases the lock when the process ends.
  */
 final class KeptFolder implements AutoCloseable {
     private final FileChannel held;
@@ -19,10 +19,10 @@ final class KeptFolder implements AutoCloseable {
     }
 
     /**
-     * Takes it.
+     * Locks the folder.
      *
-     * @throws IllegalStateException if another sandbox has it; its message is for whoever started
-     *     this one
+     * @throws IllegalStateException if another sandbox uses it; the message is for the person who
+     *     started this one
      */
     static KeptFolder take(Path folder) {
         try {

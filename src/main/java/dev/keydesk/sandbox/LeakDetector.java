@@ -29,15 +29,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Looks for secrets where none may be: in the log, in the files (and with them every table and
- * audit event), in the metrics, and in Slack messages that stay. A value or the token of a link is
- * looked for as it is, and as it would look in base64, in a URL and in JSON; the code beside a link
- * as a word.
+ * Searches for secrets where they must not be: in the log, in files (and so in every table and
+ * audit event), in the metrics, and in Slack messages that stay. A secret value or the token of a
+ * link is searched for as it is, in Base64, URL-encoded and in JSON; the code of a link as a word.
  */
 public final class LeakDetector implements AutoCloseable {
     private final Log log = new Log();
 
-    /** Begins to listen to the log. */
+    /** Starts listening to the log. */
     public static LeakDetector watching() {
         var leakDetector = new LeakDetector();
         leakDetector.log.setName("leaks");
@@ -62,12 +61,12 @@ public final class LeakDetector implements AutoCloseable {
         }
     }
 
-    /** Every line of the log since this began to listen. */
+    /** Returns every line of the log since this started listening. */
     public List<String> logged() {
         return List.copyOf(log.lines);
     }
 
-    /** Where a secret was found; the text names the place and never the secret. */
+    /** Returns where a secret was found; the text names the place and never the secret. */
     public List<String> in(World world) {
         var said = said(world);
         var everywhere = new LinkedHashMap<>(said);
@@ -76,7 +75,7 @@ public final class LeakDetector implements AutoCloseable {
         var found = new LinkedHashSet<String>();
         everywhere.forEach((place, text) ->
                 multiPatternSearch.in(text).forEach(name -> found.add(wasFound(name, place))));
-        // Not in files: six digits are few, and a time stamp may hold the same ones by chance.
+        // Not in files: a time stamp may contain the same six digits by chance.
         codes(world).forEach(code -> found.addAll(places(said, asWord(code))));
         return List.copyOf(found);
     }
@@ -101,7 +100,7 @@ public final class LeakDetector implements AutoCloseable {
         return "%s was found in %s".formatted(what, place);
     }
 
-    /** What people and machines are told. */
+    /** Returns what people and machines are told, by place. */
     private Map<String, String> said(World world) {
         var places = new LinkedHashMap<String, String>();
         places.put("the log", String.join("\n", log.lines));
@@ -128,7 +127,7 @@ public final class LeakDetector implements AutoCloseable {
         return secrets;
     }
 
-    /** Of every link that was ever on a screen, in the order in which they were shown. */
+    /** Returns the tokens of all links that were ever shown, in that order. */
     private static List<SecretText> tokens(World world) {
         return world.company().slack().everSeen().stream()
                 .flatMap(message -> PrivateLinks.tokens(message).stream())
@@ -143,7 +142,7 @@ public final class LeakDetector implements AutoCloseable {
                 .toList();
     }
 
-    /** In one piece or in two, and not as a part of a longer number. */
+    /** Matches the code in one piece or in two, but not as part of a longer number. */
     private static Predicate<String> asWord(String code) {
         var digits = code.substring(0, 3) + " ?" + code.substring(3);
         return Pattern.compile("(?<!\\w|\\d\\.)" + digits + "(?!\\w|\\.\\d)").asPredicate();

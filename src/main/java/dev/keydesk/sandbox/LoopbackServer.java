@@ -29,17 +29,14 @@ import java.time.Duration;
 import javax.net.ssl.SSLContext;
 
 /**
- * An HTTP server that no other machine can reach. Each request has its own virtual thread.
+ * An HTTP server that no other machine can reach. Each request has a virtual thread of its own.
  *
- * <p>It adds no Date of its own: that would tell the machine's time, which has nothing to do with
- * the time in the sandbox.
+ * <p>It adds no {@code Date} header, which would show the machine's time instead of the sandbox's.
  */
 public final class LoopbackServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LoopbackServer.class);
 
-    /**
-     * Callers keep connections for some minutes, and take one that was closed for a lost answer.
-     */
+    /** Clients keep connections for some minutes, and would take a closed one for a lost answer. */
     private static final Duration IDLE = Duration.ofMinutes(10);
 
     private final Server server;
@@ -52,13 +49,14 @@ public final class LoopbackServer implements AutoCloseable {
         this.scheme = scheme;
     }
 
-    /** Answers each call. Whatever it throws hangs up on the caller. */
+    /** Answers each call; an exception closes the connection. */
     public interface Service {
+        /** Answers the call. */
         void serve(HttpCall call) throws Exception;
     }
 
     /**
-     * Listens from now on.
+     * Starts listening.
      *
      * @param port 0 takes any free one
      * @throws UncheckedIOException if it cannot; its cause is a {@link BindException} if the port
@@ -78,7 +76,7 @@ public final class LoopbackServer implements AutoCloseable {
         return new LoopbackServer(server, connector, "https").start(port, handler(service));
     }
 
-    /** The same as {@link #http} for a handler of Jetty's. */
+    /** The same as {@link #http} for a Jetty handler. */
     static LoopbackServer handling(int port, Handler handler) {
         var server = new Server(threads());
         var connector = new ServerConnector(server, plain());
@@ -107,7 +105,7 @@ public final class LoopbackServer implements AutoCloseable {
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setSendDateHeader(false);
-        // Whoever serves a path or a host decides what it means.
+        // The service decides what a path or host means.
         http.setUriCompliance(UriCompliance.UNSAFE);
         http.setHttpCompliance(HttpCompliance.RFC9110.with("sandbox", UNSAFE_HOST_HEADER));
         return new HttpConnectionFactory(http);
@@ -144,7 +142,7 @@ public final class LoopbackServer implements AutoCloseable {
         return connector.getLocalPort();
     }
 
-    /** Where it is, without a path. */
+    /** Returns its address without a path. */
     public URI address() {
         return URI.create("%s://127.0.0.1:%s".formatted(scheme, port()));
     }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Turns Slack's markup into what a person reads: names instead of ids, no brackets. */
+/** Turns Slack's markup into the text that a person reads: names instead of ids, no brackets. */
 final class MarkupReader {
     private static final Pattern MARKUP =
             Pattern.compile("<(@|#|!subteam\\^|!date\\^\\d+\\^[^|]*\\|)([^>]*)>");
@@ -28,7 +28,7 @@ final class MarkupReader {
         this.workspace = workspace;
     }
 
-    /** Everything the message says, in the order in which it stands there. */
+    /** Returns the whole text of the message, in its order. */
     String read(SeenMessage message) {
         var texts = new ArrayList<String>();
         collect(message.blocks(), texts);
@@ -41,7 +41,7 @@ final class MarkupReader {
         return plain(String.join("\n", texts));
     }
 
-    /** What a screen reader says: the top-level text alone. */
+    /** Returns what a screen reader says: only the top-level text. */
     String spoken(SeenMessage message) {
         return plain(message.text());
     }

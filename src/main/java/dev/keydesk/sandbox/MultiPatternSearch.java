@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Many words that are looked for in one walk through a text: a story has dozens of them, and
- * megabytes to search. Each pair of characters says how far the next word can begin at the
- * earliest, so most of the text is never read (the algorithm of Wu and Manber).
+ * Finds many words in one pass through a text (the algorithm of Wu and Manber): a story has dozens
+ * of words, and megabytes to search. Each pair of characters tells how far away the next word can
+ * begin at the earliest, so most of the text is never read.
  */
 final class MultiPatternSearch {
     private static final int BUCKETS = 1 << 16;
@@ -16,15 +16,15 @@ final class MultiPatternSearch {
 
     private final List<Word> words;
 
-    /** As much of each word is compared before it is looked at as a whole. */
+    /** How many characters of each word are compared before the whole word is. */
     private final int window;
 
     private final int[] steps = new int[BUCKETS];
 
     /**
-     * One of them.
+     * A word.
      *
-     * @param name what it stands for; several words may stand for the same
+     * @param name what it stands for; several words may share a name
      * @param spelling at least two characters
      */
     record Word(String name, String spelling) {
@@ -48,12 +48,14 @@ final class MultiPatternSearch {
         }
     }
 
-    /** By two characters; words that share a bucket only cost a closer look. */
+    /**
+     * Returns the bucket of two characters; words in a shared bucket only cost another comparison.
+     */
     private static int bucket(String text, int at) {
         return (text.charAt(at) << 8 ^ text.charAt(at + 1)) & (BUCKETS - 1);
     }
 
-    /** The names of those that the text holds. */
+    /** Returns the names of the words in the text. */
     Set<String> in(String text) {
         var found = new LinkedHashSet<String>();
         int lastPair = window - 2;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
-/** A modal on somebody's screen, being filled in. */
+/** A modal on a person's screen that is being filled in. */
 public final class OpenForm {
     private static final String WAY = "way";
 
@@ -22,12 +22,12 @@ public final class OpenForm {
         this.viewId = view.id();
     }
 
-    /** Types into the list of apps and takes the first that is offered. */
+    /** Types into the list of apps and takes the first suggestion. */
     public OpenForm app(String typed) {
         return app("app", typed);
     }
 
-    /** The same in a form that calls the list something else. */
+    /** The same for a list with another field name. */
     public OpenForm app(String field, String typed) {
         var offered = offers(field, typed);
         if (offered.isEmpty()) {
@@ -36,28 +36,32 @@ public final class OpenForm {
         return choose(field, offered.getFirst().value());
     }
 
-    /** What the list of apps offers for that. */
+    /** Returns the suggestions for the typed text. */
     public List<Choice> offers(String typed) {
         return offers("app", typed);
     }
 
+    /** Returns the suggestions of a field for the typed text. */
     public List<Choice> offers(String field, String typed) {
         return person.slack().suggest(person.id(), viewId, field, typed);
     }
 
+    /** Chooses the lifetime in days. */
     public OpenForm lifetime(int days) {
         return choose("lifetime", String.valueOf(days));
     }
 
+    /** Fills in the description. */
     public OpenForm description(String text) {
         return fill("description", text);
     }
 
+    /** Fills in the reason. */
     public OpenForm reason(String text) {
         return fill("reason", text);
     }
 
-    /** Says how the secret is to be picked up, by the label of the choice. */
+    /** Chooses the delivery method by its label. */
     public OpenForm pickUp(String label) {
         var offered = choices(WAY);
         return choose(
@@ -76,7 +80,7 @@ public final class OpenForm {
                         .value());
     }
 
-    /** What can be chosen in a field that asks nobody for its choices. */
+    /** Returns the options of a field with fixed options. */
     public List<Choice> choices(String name) {
         var field =
                 StreamSupport.stream(view().blocks().spliterator(), false)
@@ -86,45 +90,48 @@ public final class OpenForm {
         return field.map(Choice::allOf).orElse(List.of());
     }
 
+    /** Chooses an option by its value. */
     public OpenForm choose(String field, String value) {
         TestUser.expectFine(person.slack().choose(person.id(), viewId, field, value));
         world.settle();
         return this;
     }
 
+    /** Types a text into a field. */
     public OpenForm fill(String field, String text) {
         TestUser.expectFine(person.slack().fill(person.id(), viewId, field, text));
         return this;
     }
 
-    /** Sends the form. */
+    /** Submits the form and expects that it is accepted. */
     public OpenForm submit() {
         TestUser.expectFine(submitted());
         return this;
     }
 
-    /** Sends the form, without any expectation. */
+    /** Submits the form and returns the reply, whatever it is. */
     public ActionReply submitted() {
         var reply = sent();
         world.settle();
         return reply;
     }
 
-    /** Sends the form, and leaves what that makes due for later. */
+    /** Submits the form, without running the jobs that it causes. */
     public ActionReply sent() {
         return person.slack().submit(person.id(), viewId);
     }
 
-    /** What stands at its fields after it was sent. */
+    /** Returns the errors at its fields after it was submitted. */
     public Map<String, String> errors() {
         return view().errors();
     }
 
-    /** What the modal says now. */
+    /** Returns the current text of the modal. */
     public String says() {
         return person.screen().read(view().blocks());
     }
 
+    /** Returns the modal as it is now. */
     public SeenView view() {
         return person.slack().views(person.id()).stream()
                 .filter(view -> view.id().equals(viewId))
@@ -132,6 +139,7 @@ public final class OpenForm {
                 .orElseThrow(() -> new NotAsExpected("the form is closed"));
     }
 
+    /** Returns whether the modal is still open. */
     public boolean isOpen() {
         return person.slack().views(person.id()).stream().anyMatch(v -> v.id().equals(viewId));
     }

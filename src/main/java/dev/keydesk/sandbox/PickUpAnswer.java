@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the desk answered to the page of a one-time link; the status is 0 when the answer did not
- * arrive. The value of a secret is taken out of the body as soon as that is read.
+ * Keydesk's answer to the page of a one-time link; the status is 0 if no answer arrived. The value
+ * of a secret is removed from the body as soon as it is read.
  */
 public record PickUpAnswer(
         int status, JsonNode body, HttpHeaders headers, Optional<SecretText> secret) {
@@ -37,7 +37,7 @@ public record PickUpAnswer(
         return new PickUpAnswer(0, MissingNode.getInstance(), none, Optional.empty());
     }
 
-    /** What is not JSON is no answer of the page's; its text is not kept. */
+    /** A text that is not JSON is not an answer to the page; it is dropped. */
     private static JsonNode read(String text) {
         try {
             return JSON.readTree(text);
@@ -47,18 +47,19 @@ public record PickUpAnswer(
     }
 
     /**
-     * Such as {@code shown} or {@code wrong-code}; empty if the answer is not one of the page's.
+     * Returns the outcome, such as {@code shown} or {@code wrong-code}; empty if this is not an
+     * answer to the page.
      */
     public String outcome() {
         return text("outcome");
     }
 
-    /** A field of the answer, empty if it has none of that name. */
+    /** Returns a field of the answer; empty if it does not exist. */
     public String text(String field) {
         return body.path(field).asText("");
     }
 
-    /** The value of the secret that was shown. */
+    /** Returns the value of the secret that was shown. */
     public SecretText value() {
         return secret.orElseThrow(() -> new NotAsExpected("no value was shown, but: " + this));
     }

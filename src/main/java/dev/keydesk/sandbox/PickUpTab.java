@@ -13,8 +13,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Optional;
 
 /**
- * The page behind a one-time link in somebody's browser, without a browser: it asks the desk what
- * the page asks, over HTTP and through the link's own address.
+ * The page of a one-time link, without a browser: it sends the page's requests over HTTP to the
+ * address of the link.
  */
 public final class PickUpTab {
     private final World world;
@@ -27,7 +27,7 @@ public final class PickUpTab {
         this.token = token;
     }
 
-    /** The page is fetched without what follows the number sign, as browsers do. */
+    /** Browsers fetch the page without the fragment. */
     static PickUpTab open(World world, URI link) {
         var page = URI.create(link.toString().replaceFirst("#.*", ""));
         var tab = new PickUpTab(world, page, PrivateLinks.token(link.toString()));
@@ -62,20 +62,25 @@ public final class PickUpTab {
         return settled(send("pick-up", Optional.of(code)));
     }
 
-    /** Asks for the secret with a link that is enough by itself. */
+    /** Asks for the secret with a link that needs no code. */
     public PickUpAnswer enter() {
         return settled(send("pick-up", Optional.empty()));
     }
 
+    /** Clicks the button that confirms the secret. */
     public PickUpAnswer haveIt(String code) {
         return settled(send("have-it", Optional.of(code)));
     }
 
+    /** Clicks the button that says that the secret did not arrive. */
     public PickUpAnswer didNotGetIt(String code) {
         return settled(send("not-received", Optional.of(code)));
     }
 
-    /** Asks, and leaves what that makes due for later; several may do so at the same moment. */
+    /**
+     * Sends the request, without running the jobs that it causes; several threads may do so at
+     * once.
+     */
     public PickUpAnswer send(String deed, Optional<String> code) {
         var body = JsonNodeFactory.instance.objectNode().put("do", deed);
         token.ifPresent(it -> body.put("token", it.reveal()));

@@ -10,16 +10,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What a message gives its only reader to come in with: the tokens of links, and a code. */
+/** Finds the tokens and the code in a private message with a link. */
 final class PrivateLinks {
-    /** {@code #c.} before a token that asks for a code, {@code #o.} before one that does not. */
+    /** {@code #c.} before a token that needs a code, {@code #o.} before one that does not. */
     private static final Pattern TOKEN = Pattern.compile("#[co]\\.([^#]+)$");
 
     private static final Pattern CODE = Pattern.compile("\\*(\\d{3}) (\\d{3})\\*");
 
     private PrivateLinks() {}
 
-    /** The tokens of all links behind its buttons. */
+    /** Returns the tokens of all links of its buttons. */
     static List<SecretText> tokens(SeenMessage message) {
         return message.buttons().stream()
                 .flatMap(button -> button.url().stream())
@@ -32,7 +32,7 @@ final class PrivateLinks {
         return found.find() ? Optional.of(SecretText.of(found.group(1))) : Optional.empty();
     }
 
-    /** The digits of its code; a message that others can read gives none. */
+    /** Returns the digits of its code; none for a message that others can read. */
     static Optional<String> code(SeenMessage message) {
         return message.ephemeral()
                 ? texts(message.blocks())

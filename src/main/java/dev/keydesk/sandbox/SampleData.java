@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * What a visitor finds besides, so that there is something to look at: a team lead with a channel
- * for the reminders of her team, a channel that another company shares, and keys that end.
+ * Sample data for visitors: a team lead with a channel for the reminders of her team, a channel
+ * that is shared with another company, and credentials that expire.
  */
 final class SampleData {
     private static final Duration OWN_KEY_LIVES = Duration.ofDays(400);
@@ -48,7 +48,7 @@ final class SampleData {
                         .orElseThrow();
         tenant.servicePrincipal(
                 registration.id(), "Application.ReadWrite.OwnedBy", "User.ReadBasic.All");
-        // A key that never ends would be the first thing anybody is reminded of.
+        // Otherwise the first reminder would be about this secret, because it never expires.
         var own = tenant.secretsOf(registration.id()).getFirst();
         tenant.moveEnd(
                 registration.id(), own.keyId(), company.clock().instant().plus(OWN_KEY_LIVES));
@@ -75,7 +75,7 @@ final class SampleData {
                 now.plus(Duration.ofDays(335)));
     }
 
-    /** What becomes of {@code keydesk.yml}. */
+    /** Returns the changed text of {@code keydesk.yml}. */
     String rules(String rules) {
         return rules.replace(
                         "requesters:\n", "requesters:\n  users: [%s]\n".formatted(dana.value()))
@@ -86,7 +86,7 @@ final class SampleData {
                         .formatted(team.value());
     }
 
-    /** What people are here, for whoever has to choose whom to play. */
+    /** Returns the roles of the people, for a visitor who chooses whom to play. */
     Map<UserId, String> roles() {
         return Map.of(
                 company.alice(),

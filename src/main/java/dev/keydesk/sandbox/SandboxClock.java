@@ -6,8 +6,8 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The time in the sandbox: it stands still until it is moved, or runs along with the real one, and
- * can be moved ahead in both cases.
+ * The time in the sandbox: it stands still, or runs with the machine's clock, and can be moved
+ * forward in both cases.
  */
 public final class SandboxClock implements InstantSource {
     private volatile InstantSource base;
@@ -17,22 +17,23 @@ public final class SandboxClock implements InstantSource {
         this.base = base;
     }
 
-    /** Stands still at that moment. */
+    /** Returns a clock that stands still at that moment. */
     public static SandboxClock standingAt(Instant start) {
         return new SandboxClock(InstantSource.fixed(start));
     }
 
-    /** Runs along with the machine's clock. */
+    /** Returns a clock that runs with the machine's clock. */
     public static SandboxClock running() {
         return new SandboxClock(InstantSource.system());
     }
 
-    /** It runs again, from where it stood. */
+    /** Lets the clock run from where it stood. */
     public void run() {
         var machine = InstantSource.system();
         base = InstantSource.offset(machine, Duration.between(machine.instant(), base.instant()));
     }
 
+    /** Moves the clock forward. */
     public void pass(Duration howLong) {
         ahead.accumulateAndGet(howLong, Duration::plus);
     }

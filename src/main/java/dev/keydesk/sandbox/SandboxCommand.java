@@ -23,8 +23,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Everything at once, without accounts: a pretend Slack, a pretend Entra and the real bot, and a
- * page to use them. It listens on this machine only, and keeps nothing unless it is asked to.
+ * Starts a simulated Slack, a simulated Entra, the real Keydesk, and a page to use them, without
+ * accounts. It listens on this machine only, and keeps no data unless asked to.
  */
 @Command(
         name = "sandbox",
@@ -71,6 +71,7 @@ public final class SandboxCommand implements Callable<Integer> {
 
     @Spec private @Nullable CommandSpec spec;
 
+    /** Prints to this writer. */
     public SandboxCommand(PrintWriter out) {
         this.out = out;
     }
@@ -99,7 +100,7 @@ public final class SandboxCommand implements Callable<Integer> {
         }
     }
 
-    /** Something is in its way that only whoever started it can mend. */
+    /** The message tells the person who started it what to change. */
     private WorldHost kept(Path folder) {
         try {
             return WorldHost.kept(Files.createDirectories(folder));
@@ -158,7 +159,7 @@ public final class SandboxCommand implements Callable<Integer> {
                                 },
                                 "stop"));
         welcome(page.address());
-        // Whoever opens it meanwhile finds everything but the desk.
+        // A visitor who opens the page meanwhile finds everything except Keydesk.
         worldHost.world();
         new CountDownLatch(1).await();
         return 0;

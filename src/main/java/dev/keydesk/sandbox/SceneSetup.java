@@ -3,15 +3,15 @@ package dev.keydesk.sandbox;
 import java.time.Duration;
 import java.util.List;
 
-/** What the made-up people do in the scenes, one step after the other. */
+/** What the made-up people do in the scenes, step by step. */
 final class SceneSetup {
-    /** Where somebody new finds a line to type their first command in. */
+    /** The channel in which a new visitor finds a place to type the first command. */
     private static final String GENERAL = "general";
 
-    /** The conversation with the desk. */
+    /** The direct messages with Keydesk. */
     private static final String DESK = "desk";
 
-    /** All there are, in the order of the story. */
+    /** All scenes, in the order of the story. */
     static final List<Scene> SCENES =
             List.of(
                     Scene.of("start", "Nothing has happened yet", "alice", GENERAL, _ -> {}),
@@ -70,7 +70,7 @@ final class SceneSetup {
 
     private void asked() {
         form().submit();
-        // The form that says so would stand before everything else.
+        // The form with the confirmation would hide everything else.
         world.company().slack().closeView(world.alice().id(), world.alice().topView().id());
     }
 
@@ -90,7 +90,7 @@ final class SceneSetup {
     private void shown() {
         approved();
         sees(world.alice(), "can pick it up").press("Pick up the secret");
-        // Until then Entra's sign-in does not know the new key.
+        // Before that, Entra's sign-in does not know the new secret.
         worldTime.pass(Duration.ofSeconds(10));
     }
 

@@ -5,7 +5,7 @@ import dev.keydesk.Wiring;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** One more bot of the same company, until it is closed. */
+/** A second node of the same company, until it is closed. */
 public final class SecondNode implements AutoCloseable {
     private final Wiring bot;
     private final Consumer<SecondNode> leaving;
@@ -20,7 +20,7 @@ public final class SecondNode implements AutoCloseable {
         return bot;
     }
 
-    /** The gateway forgets it first, as with an orderly deployment. */
+    /** The gateway stops using it first, as in an orderly deployment. */
     @Override
     public void close() {
         if (!closed.getAndSet(true)) {

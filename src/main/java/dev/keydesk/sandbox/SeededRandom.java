@@ -3,8 +3,8 @@ package dev.keydesk.sandbox;
 import java.util.random.RandomGenerator;
 
 /**
- * Throws what a seed makes it throw, until it is let go: a company that is furnished from a seed
- * gets the same ids again, and what is made in it afterwards gets ids of its own.
+ * Seeded random numbers until it is released: a company that is set up from a seed gets the same
+ * ids again, and what is made in it afterwards gets new ones.
  */
 final class SeededRandom implements RandomGenerator {
     private volatile RandomGenerator source;

@@ -8,7 +8,7 @@ import dev.keydesk.sandbox.slack.SeenMessage;
 import java.net.URI;
 import java.util.List;
 
-/** A message on somebody's screen, as it was when they looked. */
+/** A message on a person's screen, as it was when they looked. */
 public final class ShownMessage {
     private final World world;
     private final TestUser reader;
@@ -20,16 +20,17 @@ public final class ShownMessage {
         this.message = message;
     }
 
-    /** What it says, with names instead of ids. */
+    /** Returns its text, with names instead of ids. */
     public String says() {
         return reader.screen().read(message);
     }
 
-    /** What a screen reader says. */
+    /** Returns what a screen reader says. */
     public String spoken() {
         return reader.screen().spoken(message);
     }
 
+    /** Returns where the message is. */
     public MessageKey ref() {
         return message.ref();
     }
@@ -38,60 +39,61 @@ public final class ShownMessage {
         return message;
     }
 
+    /** Returns the labels of its buttons. */
     public List<String> buttons() {
         return message.buttons().stream().map(SeenButton::text).toList();
     }
 
-    /** Presses a button by its label, and says yes if Slack asks back. */
+    /** Clicks a button by its label, and confirms if Slack asks. */
     public ShownMessage press(String label) {
         TestUser.expectFine(pressed(label));
         return this;
     }
 
-    /** Presses the button that stands beside these words. */
+    /** Clicks the button beside this text. */
     public ShownMessage pressBeside(String beside, String label) {
         return takes(beside, label);
     }
 
-    /** Presses a button that opens a form. */
+    /** Clicks a button that must open a form. */
     public OpenForm pressForForm(String label) {
         press(label);
         return reader.openForm();
     }
 
-    /** The same without any expectation. */
+    /** Clicks a button and returns the reply, whatever it is. */
     public ActionReply pressed(String label) {
         var reply = clicked(label);
         world.settle();
         return reply;
     }
 
-    /** Presses, and leaves what that makes due for later. */
+    /** Clicks a button, without running the jobs that it causes. */
     public ActionReply clicked(String label) {
         return reader.slack().click(reader.id(), message.ref(), button(label).actionId());
     }
 
-    /** Takes a line of the menu that stands beside these words. */
+    /** Chooses an entry of the menu beside this text. */
     public ShownMessage takes(String beside, String label) {
         TestUser.expectFine(taken(beside, label));
         return this;
     }
 
-    /** The same without any expectation. */
+    /** Chooses an entry and returns the reply, whatever it is. */
     public ActionReply taken(String beside, String label) {
         var reply = tapped(beside, label);
         world.settle();
         return reply;
     }
 
-    /** Takes it, and leaves what that makes due for later. */
+    /** Chooses an entry, without running the jobs that it causes. */
     public ActionReply tapped(String beside, String label) {
         var line = menuLine(beside, label);
         return reader.slack()
                 .click(reader.id(), message.ref(), line.actionId(), line.value().orElseThrow());
     }
 
-    /** The lines of the menu that stands beside these words. */
+    /** Returns the entries of the menu beside this text. */
     public List<String> menu(String beside) {
         var block = blockThatSays(beside);
         return message.buttons().stream()
@@ -121,7 +123,7 @@ public final class ShownMessage {
                 "%s finds nothing that says “%s” on: %s".formatted(reader.name(), words, says()));
     }
 
-    /** Presses a button that leads to an address, and gives that. */
+    /** Clicks a button that opens an address, and returns the address. */
     public URI link(String label) {
         var address =
                 button(label)
@@ -134,7 +136,7 @@ public final class ShownMessage {
         return URI.create(address);
     }
 
-    /** The six digits that stand in a private message beside a link. */
+    /** Returns the six-digit code in a private message with a link. */
     public String code() {
         return PrivateLinks.code(message)
                 .orElseThrow(() ->

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A request to a pretend service that came without a network.
+ * A request to a simulated service that did not use the network.
  *
- * @param headers by name in small letters
+ * @param headers by name in lower case
  */
 public record SimulatedRequest(
         String method, URI address, Map<String, String> headers, String body) {
@@ -22,11 +22,12 @@ public record SimulatedRequest(
                                         Map.Entry::getValue));
     }
 
+    /** Returns a header by its name in any case. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
     }
 
-    /** What stands behind the question mark, as it was sent; empty if there is none. */
+    /** Returns the query as it was sent; empty if there is none. */
     public String query() {
         return Optional.ofNullable(address.getRawQuery()).orElse("");
     }

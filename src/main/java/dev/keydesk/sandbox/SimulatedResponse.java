@@ -2,7 +2,7 @@ package dev.keydesk.sandbox;
 
 import java.util.Map;
 
-/** What a pretend service answers to a {@link SimulatedRequest}; an empty body is none. */
+/** A simulated service's answer to a {@link SimulatedRequest}; an empty body means none. */
 public record SimulatedResponse(int status, Map<String, String> headers, String body) {
     public SimulatedResponse {
         headers = Map.copyOf(headers);

@@ -5,7 +5,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
-/** A world whose desk is on its way: half of what a sandbox loads belongs to it alone. */
+/**
+ * A world whose Keydesk is still starting: half of the classes that a sandbox loads are Keydesk's
+ * own.
+ */
 final class StartingWorld {
     private final CompletableFuture<World> coming;
 
@@ -17,14 +20,14 @@ final class StartingWorld {
         return new StartingWorld(
                 CompletableFuture.supplyAsync(
                         world,
-                        // A virtual thread would keep one of those from the page that serve it.
+                        // A virtual thread would occupy a processor that serves the page.
                         work -> Thread.ofPlatform().daemon().name("desk-arrives").start(work)));
     }
 
     /**
-     * Waits for it.
+     * Waits for the world.
      *
-     * @throws RuntimeException what kept the desk from starting
+     * @throws RuntimeException what kept Keydesk from starting
      */
     World world() {
         try {
@@ -37,12 +40,12 @@ final class StartingWorld {
         }
     }
 
-    /** Waits for it; empty if its desk could not start. */
+    /** Waits for the world; returns empty if its Keydesk could not start. */
     Optional<World> outcome() {
         return coming.handle((world, _) -> Optional.ofNullable(world)).join();
     }
 
-    /** Empty while it is on its way, and if it will not come. */
+    /** Returns empty while it is starting, and if it could not start. */
     Optional<World> worldIfThere() {
         return coming.isDone() && !coming.isCompletedExceptionally()
                 ? Optional.of(coming.join())

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * Plays the main story unattended, over the wire, and prints it as a conversation: who typed, saw
- * and pressed what, and what Entra holds after each step. Whatever is not as expected ends it.
+ * and clicked what, and what Entra holds after each step. Anything unexpected ends it.
  */
 final class StoryTold {
     private static final Pattern VALUE =
@@ -29,7 +29,7 @@ final class StoryTold {
         this.out = out;
     }
 
-    /** How many steps there were, all of them as expected. */
+    /** Plays the story and returns the number of steps. */
     int play() {
         out.println("A simulated Slack, a simulated Entra, and the real bot between them.");
         try {

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A person at their Slack client: types, reads and presses, and sees only what Slack would show
- * them. Whatever they do, what it makes due is done before the next thing.
+ * A person with a Slack client: types, reads and clicks, and sees only what Slack would show them.
+ * After each action the jobs that it causes are run.
  */
 public final class TestUser {
     private final World world;
@@ -36,39 +36,40 @@ public final class TestUser {
         return id;
     }
 
+    /** Returns the person's name. */
     public String name() {
         return slack.workspace().member(id).orElseThrow().name();
     }
 
-    /** Comes to the desk's home tab. */
+    /** Opens Keydesk's Home tab. */
     public HomeTab opensHome() {
         expectFine(slack.openHome(id));
         world.settle();
         return home();
     }
 
-    /** The home tab as it stands now. */
+    /** Returns the current Home tab. */
     public HomeTab home() {
         return new HomeTab(world, this);
     }
 
-    /** The files in the conversation with the desk, oldest first. */
+    /** Returns the files in the direct messages with Keydesk, oldest first. */
     public List<SharedFile> files() {
         return slack.sees(id, slack.dm(id)).stream().flatMap(it -> it.files().stream()).toList();
     }
 
-    /** What only this person sees, oldest first. */
+    /** Returns the ephemeral messages to this person, oldest first. */
     public List<ShownMessage> toldPrivately() {
         return privately().stream().map(message -> new ShownMessage(world, this, message)).toList();
     }
 
-    /** Types a command that opens a form. */
+    /** Types a command that must open a form. */
     public OpenForm runs(String commandLine) {
         expectFine(type(commandLine));
         return openForm();
     }
 
-    /** Types a command and reads the private answer. */
+    /** Types a command and returns the private answer. */
     public String isTold(String commandLine) {
         int before = privately().size();
         expectFine(type(commandLine));
@@ -80,6 +81,7 @@ public final class TestUser {
         return screen.read(after.getLast());
     }
 
+    /** Types a command and returns the reply, whatever it is. */
     public ActionReply type(String commandLine) {
         int space = commandLine.indexOf(' ');
         var command = space < 0 ? commandLine : commandLine.substring(0, space);
@@ -96,7 +98,7 @@ public final class TestUser {
         return openForm();
     }
 
-    /** The form on top. */
+    /** Returns the topmost form. */
     public OpenForm openForm() {
         return new OpenForm(world, this, topView());
     }
@@ -109,6 +111,7 @@ public final class TestUser {
         return open.getLast();
     }
 
+    /** Returns whether a form is open. */
     public boolean hasFormOpen() {
         return !slack.views(id).isEmpty();
     }
@@ -118,7 +121,10 @@ public final class TestUser {
         return PickUpTab.open(world, link);
     }
 
-    /** The newest message this person can see that says so, wherever it stands. */
+    /**
+     * Returns the newest visible message with these words, in any conversation; fails if there is
+     * none.
+     */
     public ShownMessage sees(String words) {
         return find(words)
                 .orElseThrow(() ->
@@ -127,6 +133,7 @@ public final class TestUser {
                                         .formatted(name(), words, everything())));
     }
 
+    /** Fails if a visible message contains these words. */
     public void doesNotSee(String words) {
         find(words)
                 .ifPresent(found -> {
@@ -135,6 +142,7 @@ public final class TestUser {
                 });
     }
 
+    /** Returns the newest visible message with these words, if there is one. */
     public Optional<ShownMessage> find(String words) {
         return messages()
                 .filter(message -> says(message, words))
@@ -142,7 +150,7 @@ public final class TestUser {
                 .map(message -> new ShownMessage(world, this, message));
     }
 
-    /** The newest private message, ephemeral ones only. */
+    /** Returns the newest ephemeral message with these words; fails if there is none. */
     public ShownMessage seesPrivately(String words) {
         return privately().stream()
                 .filter(message -> says(message, words))
@@ -173,7 +181,7 @@ public final class TestUser {
                 .distinct();
     }
 
-    /** All a person sees, for the text of a failure. */
+    /** Returns everything that the person sees, for the text of a failure. */
     String everything() {
         return messages()
                 .map(message ->

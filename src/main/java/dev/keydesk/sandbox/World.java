@@ -26,11 +26,11 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * The made-up company, and the real bot beside it: settings and rules are read the way an operator
- * gives them, and everything between the bot and the pretend services goes over the wire.
+ * The made-up company and the real Keydesk: settings and rules are read as an operator writes them,
+ * and everything between Keydesk and the simulated services goes over the wire.
  *
  * <p>In a stepped world time stands still, and due jobs run on the caller's thread. In a running
- * one everything happens by itself.
+ * world everything happens by itself.
  */
 public final class World implements AutoCloseable {
     private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
@@ -66,7 +66,7 @@ public final class World implements AutoCloseable {
         this.bot = wire();
     }
 
-    /** Time stands still, and nothing happens by itself. */
+    /** Returns a world in which time stands still and nothing happens by itself. */
     public static World stepped(Path folder) {
         return stepped(folder, UnaryOperator.identity(), UnaryOperator.identity());
     }
@@ -74,8 +74,8 @@ public final class World implements AutoCloseable {
     /**
      * The same with changes.
      *
-     * @param rules what becomes of the text of {@code keydesk.yml}
-     * @param around what becomes of the bot's surroundings
+     * @param rules changes the text of {@code keydesk.yml}
+     * @param around changes the context of Keydesk
      */
     public static World stepped(
             Path folder, UnaryOperator<String> rules, UnaryOperator<RuntimeContext> around) {
@@ -85,7 +85,7 @@ public final class World implements AutoCloseable {
     /**
      * The same with changes of the settings too.
      *
-     * @param settings what becomes of the bot's environment variables
+     * @param settings changes the environment variables
      */
     public static World stepped(
             Path folder,
@@ -93,7 +93,7 @@ public final class World implements AutoCloseable {
             UnaryOperator<RuntimeContext> around,
             UnaryOperator<Map<String, String>> settings) {
         var clock = SandboxClock.standingAt(START);
-        // Two nodes that draw the same lots would not behave as two.
+        // Two nodes with the same random numbers would not behave like two.
         var seeds = new AtomicLong(FIRST_SEED);
         UnaryOperator<RuntimeContext> stepped =
                 _ ->
@@ -112,9 +112,9 @@ public final class World implements AutoCloseable {
     }
 
     /**
-     * Everything runs, with the machine's clock as the base of time.
+     * Returns a running world, based on the machine's clock.
      *
-     * @param settings what becomes of the bot's environment variables
+     * @param settings changes the environment variables
      */
     public static World running(Path folder, UnaryOperator<Map<String, String>> settings) {
         var clock = SandboxClock.running();
@@ -127,13 +127,13 @@ public final class World implements AutoCloseable {
     }
 
     /**
-     * Everything runs in this company, with its clock.
+     * Returns a running world of this company, with its clock.
      *
-     * @param rules what becomes of the text of {@code keydesk.yml}
+     * @param rules changes the text of {@code keydesk.yml}
      */
     static World running(
             Company company, SandboxClock clock, Path folder, UnaryOperator<String> rules) {
-        // Somebody waits, and both take a quarter of the time until the desk is there.
+        // A visitor waits, and each of these takes a quarter of the start.
         var tables = CompletableFuture.runAsync(() -> DeskSettings.makeTables(folder));
         try {
             company.start();
@@ -169,12 +169,12 @@ public final class World implements AutoCloseable {
         }
     }
 
-    /** The gateway leads to whoever is up now. */
+    /** Tells the gateway which nodes run now. */
     private void lead() {
         gateway.leadTo(nodes());
     }
 
-    /** The addresses of all bots there are, that of the first one first. */
+    /** Returns the addresses of all nodes, the first node's first. */
     public List<URI> nodes() {
         return Stream.concat(Stream.of(bot), otherNodes.stream().map(SecondNode::bot))
                 .map(World::addressOf)
@@ -185,14 +185,16 @@ public final class World implements AutoCloseable {
         return URI.create("http://127.0.0.1:%s".formatted(node.port()));
     }
 
-    /** A running node reads the app registrations beside its start, and people type at once. */
+    /** A running node reads the app registrations while it starts, and people type at once. */
     private void awaitsFirstScan() {
         if (bot.jobScheduler() instanceof ThreadedScheduler) {
             JobWait.wait(() -> bot.scan().asOf().isPresent());
         }
     }
 
-    /** Does everything that is due, and what that makes due; a running world is waited for. */
+    /**
+     * Runs everything that is due, and what becomes due by that; in a running world, waits for it.
+     */
     public void settle() {
         switch (bot.jobScheduler()) {
             case SteppedScheduler stepped -> stepped.runDue();
@@ -220,14 +222,14 @@ public final class World implements AutoCloseable {
         }
     }
 
-    /** The bot goes down in good order and comes up again on the same database. */
+    /** Stops Keydesk in an orderly way and starts it again on the same database. */
     public void restart() {
         bot.close();
         bot = wire();
         startBot();
     }
 
-    /** While the bot is down. */
+    /** Does something while Keydesk is stopped. */
     public void whileDown(Runnable meanwhile) {
         bot.close();
         meanwhile.run();
@@ -236,8 +238,8 @@ public final class World implements AutoCloseable {
     }
 
     /**
-     * One more bot with the same settings on the same database. Slack does not know it; the gateway
-     * leads to both in turn until this one is closed.
+     * Starts a second node with the same settings on the same database. Slack does not know it; the
+     * gateway uses both in turn until this one is closed.
      */
     public SecondNode secondNode() {
         var node = wire();
@@ -253,22 +255,27 @@ public final class World implements AutoCloseable {
         lead();
     }
 
+    /** Returns this person at their Slack client. */
     public TestUser as(UserId id) {
         return new TestUser(this, id);
     }
 
+    /** Returns alice, a requester. */
     public TestUser alice() {
         return as(company.alice());
     }
 
+    /** Returns erin, a requester. */
     public TestUser erin() {
         return as(company.erin());
     }
 
+    /** Returns bob, an approver. */
     public TestUser bob() {
         return as(company.bob());
     }
 
+    /** Returns carol, an approver and operator. */
     public TestUser carol() {
         return as(company.carol());
     }
@@ -285,17 +292,17 @@ public final class World implements AutoCloseable {
         return bot;
     }
 
-    /** What the operator set for the bot, for the commands they type. */
+    /** Returns the environment variables of Keydesk, for commands. */
     public Map<String, String> environment() {
         return environment;
     }
 
-    /** What stands before the bot, for people with a link. */
+    /** Returns the reverse proxy before Keydesk. */
     public Gateway gateway() {
         return gateway;
     }
 
-    /** What people's browsers are here. */
+    /** Returns the HTTP client that plays people's browsers. */
     HttpClient browsers() {
         return browsers;
     }

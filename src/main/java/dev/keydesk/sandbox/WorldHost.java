@@ -27,8 +27,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * The running world that visitors play with, and another one whenever they begin anew. Slack and
- * Entra are there at once; the desk takes some seconds more, and whatever people do waits for it.
+ * Holds the running world that visitors use, and replaces it when they start again. Slack and Entra
+ * are available at once; Keydesk takes some seconds more, and actions wait for it.
  */
 public final class WorldHost implements WorldStage, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorldHost.class);
@@ -38,7 +38,10 @@ public final class WorldHost implements WorldStage, AutoCloseable {
     /** Half a minute; what it does not know then it learns later. */
     private static final int MOST_PAUSES = 1500;
 
-    /** What Slack gives a bot; while a scene is set it gives more, however busy the machine. */
+    /**
+     * Slack waits this long for an app; while a scene is set up it waits longer, however busy the
+     * machine is.
+     */
     private static final Duration SLACKS_PATIENCE = Duration.ofSeconds(3);
 
     private static final Duration MORE_PATIENCE = Duration.ofMinutes(1);
@@ -47,10 +50,10 @@ public final class WorldHost implements WorldStage, AutoCloseable {
     private final boolean timeStands;
     private final Optional<KeptFolder> kept;
 
-    /** A world comes or goes while this is held, and both ends of it are seen to. */
+    /** Held while a world starts or ends. */
     private final Lock changing = new ReentrantLock();
 
-    /** A desk takes its time to close in good order, and nobody needs to wait for that. */
+    /** An orderly stop of Keydesk takes a while, and nobody has to wait for it. */
     private final ExecutorService leaving = Executors.newVirtualThreadPerTaskExecutor();
 
     private int runs;
@@ -61,7 +64,7 @@ public final class WorldHost implements WorldStage, AutoCloseable {
     private HostedWorld hostedWorld;
 
     /**
-     * @param folder for what the desks keep, each in a folder of its own
+     * @param folder for the databases, each in a folder of its own
      */
     public WorldHost(Path folder) {
         this(folder, false, Optional.empty());
@@ -80,11 +83,11 @@ public final class WorldHost implements WorldStage, AutoCloseable {
     }
 
     /**
-     * Goes on where the last one in this folder was closed, and keeps the folder. What one did that
-     * was killed is gone.
+     * Continues where the last sandbox in this folder ended, and keeps the folder. The data of a
+     * sandbox that was killed is lost.
      *
      * @throws IllegalStateException if another sandbox uses the folder, or something else is there
-     * @throws UncheckedIOException the same; the messages are for whoever started this one
+     * @throws UncheckedIOException the same; the messages are for the person who started this one
      */
     public static WorldHost kept(Path folder) {
         var mine = KeptFolder.take(folder);
@@ -97,8 +100,8 @@ public final class WorldHost implements WorldStage, AutoCloseable {
     }
 
     /**
-     * Time passes only when somebody says so, or by the second that a job waits for its turn, and
-     * Slack waits for as long as it takes.
+     * Time moves only on request, or by the second for which a job waits for a lease, and Slack
+     * waits as long as an answer takes.
      */
     public static WorldHost whereTimeStands(Path folder) {
         return new WorldHost(folder, true, Optional.empty());
@@ -110,9 +113,9 @@ public final class WorldHost implements WorldStage, AutoCloseable {
     }
 
     /**
-     * For whoever wants to see more than the page shows.
+     * Returns the world, for callers that need more than the page shows.
      *
-     * @throws RuntimeException if the desk could not start
+     * @throws RuntimeException if Keydesk could not start
      */
     public World world() {
         return startingWorld.world();
@@ -148,7 +151,7 @@ public final class WorldHost implements WorldStage, AutoCloseable {
     }
 
     private void begin(Scene scene) {
-        // One whose desk could not start is left, too.
+        // A world whose Keydesk could not start is replaced, too.
         var before = startingWorld.outcome();
         var behind = worldSnapshot;
         raise(Optional.empty(), _ -> {});
@@ -185,9 +188,9 @@ public final class WorldHost implements WorldStage, AutoCloseable {
     }
 
     /**
-     * Slack and Entra are there when it returns.
+     * Starts a world; Slack and Entra are available when this returns.
      *
-     * @param then is done in the world once its desk is there
+     * @param then is done in the world once its Keydesk runs
      */
     private void raise(Optional<WorldSnapshot> earlier, Consumer<World> then) {
         runs++;
@@ -199,7 +202,7 @@ public final class WorldHost implements WorldStage, AutoCloseable {
                                         run,
                                         ThreadLocalRandom.current().nextLong(),
                                         Instant.now()));
-        // A slow machine must not miss a deadline of Slack's while nobody is there to see it.
+        // A slow machine must not miss a deadline of Slack's while nobody looks.
         var clock = SandboxClock.standingAt(worldSnapshot.began());
         var seededRandom = new SeededRandom(new Random(worldSnapshot.seed()));
         var company = new Company(clock, seededRandom);
@@ -221,7 +224,7 @@ public final class WorldHost implements WorldStage, AutoCloseable {
         worldTime = new WorldTime(coming::world, clock);
         hostedWorld =
                 new HostedWorld(
-                        // Starts of the sandbox on one port are told apart by the token.
+                        // The token tells apart several starts of the sandbox on one port.
                         "%s-%s".formatted(runs, clock.instant().getEpochSecond()),
                         company.slack(),
                         company.entra(),
@@ -231,9 +234,9 @@ public final class WorldHost implements WorldStage, AutoCloseable {
                         kept.isPresent());
     }
 
-    /** A desk that is asked before its first look at Entra says that it is still reading. */
+    /** Before its first scan Keydesk would answer that it is still reading. */
     private void untilItKnowsTheApps(World world) {
-        // The rows are there earlier than the list that people choose from.
+        // The rows exist earlier than the index that people choose from.
         var scan = world.bot().scan();
         for (int pause = 0; isWorthAPause(pause) && scan.asOf().isEmpty(); pause++) {
             LockSupport.parkNanos(PAUSE_NANOS);
@@ -263,7 +266,7 @@ public final class WorldHost implements WorldStage, AutoCloseable {
                 .keepIn(folder);
     }
 
-    /** One that was killed leaves its run behind, and one that goes on elsewhere its old one. */
+    /** Removes the folders of killed and replaced worlds. */
     private void removeRunsOtherThan(Optional<WorldSnapshot> needed) {
         try (var runs = Files.newDirectoryStream(folder, RUN + "*")) {
             for (var run : runs) {

@@ -13,31 +13,31 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What of a world is kept between two starts, besides the desk's own database: how the company was
- * furnished, what time it was, and what Slack and Entra held. What only one person saw and open
- * forms are gone, as after a reload of Slack. It is written when a sandbox ends in good order; of
- * one that is killed the one before it stays.
+ * The data of a world that is kept between two starts, besides Keydesk's database: how the company
+ * was set up, its time, and what Slack and Entra held. Ephemeral messages and open forms are not
+ * kept, as after a reload of Slack. It is written when a sandbox ends in an orderly way; after a
+ * kill the previous one stays.
  *
- * @param run the folder of the desk's database, within that of the sandbox
- * @param seed what the ids of the company were drawn from
- * @param began when the company was furnished, in its own time
- * @param now what time it was there in the end
- * @param slack what {@link dev.keydesk.sandbox.slack.WorkspaceSnapshot#kept} gave
- * @param entra what {@link dev.keydesk.sandbox.entra.TenantSnapshot#kept} gave
+ * @param run the folder of the database, within that of the sandbox
+ * @param seed of the company's random ids
+ * @param began when the company was set up, in its own time
+ * @param now its time at the end
+ * @param slack the result of {@link dev.keydesk.sandbox.slack.WorkspaceSnapshot#kept}
+ * @param entra the result of {@link dev.keydesk.sandbox.entra.TenantSnapshot#kept}
  */
 record WorldSnapshot(
         String run, long seed, Instant began, Instant now, JsonNode slack, JsonNode entra) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FILE = "sandbox.json";
 
-    /** Of a company that nothing has happened in yet. */
+    /** Returns the snapshot of a new company. */
     static WorldSnapshot fresh(String run, long seed, Instant now) {
         return new WorldSnapshot(
                 run, seed, now, now, JSON.createObjectNode(), JSON.createObjectNode());
     }
 
     /**
-     * What was kept there, if anything.
+     * Reads the snapshot in this folder, if there is one.
      *
      * @throws UncheckedIOException if it cannot be read
      */
@@ -61,13 +61,13 @@ record WorldSnapshot(
         }
     }
 
-    /** The same with a copy of the desk's database, so that this one's stays as it is. */
+    /** Returns the same with a copy of the database. */
     WorldSnapshot copiedTo(String anotherRun, Path folder) {
         Folders.copy(folder.resolve(run), folder.resolve(anotherRun));
         return new WorldSnapshot(anotherRun, seed, began, now, slack, entra);
     }
 
-    /** All of it or nothing, whenever the machine stops. */
+    /** Writes the snapshot atomically, even if the machine stops. */
     void keepIn(Path folder) {
         ObjectNode json =
                 JSON.createObjectNode()

@@ -8,23 +8,23 @@ import java.time.Instant;
 import java.util.function.Supplier;
 
 /**
- * Time travel through a running world. It stops wherever a job is due until that is done, and has
- * the desk look at Entra on the way as often as it would, though hardly any real time passes.
+ * Moves the time of a running world. It stops whenever a job is due until that is done, and lets
+ * Keydesk scan Entra on the way as often as it would, though hardly any real time passes.
  */
 final class WorldTime implements TimeTravel {
     private static final Duration BETWEEN_ROUNDS = Duration.ofMinutes(10);
 
-    /** A job that hangs must not keep the time from passing. */
+    /** A hanging job must not keep the time from moving. */
     private static final Duration PAST_WHAT_DOES_NOT_END = Duration.ofMinutes(1);
 
     private static final Duration LONGEST_WAIT = Duration.ofDays(366);
 
-    /** What is told has been drawn by then. */
+    /** Messages are rendered by then. */
     private static final Duration UNTIL_IT_IS_READ = Duration.ofSeconds(10);
 
     private static final Duration A_MOMENT = Duration.ofMillis(1_500);
 
-    /** What is put off more often than that waits for something else. */
+    /** A job that is postponed more often waits for something else. */
     private static final int MOST_MOMENTS = 30;
 
     private static final String REMINDED = "reminded";
@@ -35,9 +35,9 @@ final class WorldTime implements TimeTravel {
     private volatile boolean ended;
 
     /**
-     * Travels there.
+     * Moves the time of this world.
      *
-     * @param world waits for it
+     * @param world waits until it has started
      */
     WorldTime(Supplier<World> world, SandboxClock clock) {
         this.world = world;
@@ -77,7 +77,10 @@ final class WorldTime implements TimeTravel {
         return reminded;
     }
 
-    /** Goes to what is due within a moment, such as a second try; says whether there was any. */
+    /**
+     * Moves to what is due within a moment, such as a second attempt; returns whether there was
+     * anything.
+     */
     synchronized boolean passTheMoment() {
         var now = now();
         var next =
@@ -87,7 +90,8 @@ final class WorldTime implements TimeTravel {
     }
 
     /**
-     * Until nothing is put off by a moment any more, as a message is that Slack's limit held up.
+     * Repeats that until nothing is postponed by a moment any more, such as a message delayed by
+     * Slack's rate limit.
      */
     synchronized void passMoments() {
         for (int moment = 0; moment < MOST_MOMENTS && passTheMoment(); moment++) {
@@ -101,7 +105,7 @@ final class WorldTime implements TimeTravel {
                 .count();
     }
 
-    /** To the next moment at which something is due, or to the end. */
+    /** Moves to the next moment at which something is due, or to the end. */
     private void goOn(Instant end) {
         JobWait.wait(jobScheduler(), clock);
         var next = jobScheduler().nextDue().filter(end::isAfter).orElse(end);

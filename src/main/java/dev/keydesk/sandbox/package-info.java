@@ -1,5 +1,5 @@
 /**
- * A pretend Slack and a pretend Entra on the wire, so that everything can be tried without
+ * A simulated Slack and a simulated Entra on the wire, so that everything can be tried without
  * accounts.
  */
 @NullMarked

@@ -14,8 +14,8 @@ import dev.keydesk.interactions.SlackHandlers;
 import java.util.Optional;
 
 /**
- * Takes what is pressed, wherever it stood. On a home tab Slack gives no address to answer to, so a
- * modal is opened for the answer while the trigger still lives.
+ * Handles clicks on buttons and menus, wherever they are. Slack gives no response URL for a click
+ * on the Home tab, so a modal is opened for the answer while the trigger id is valid.
  */
 final class ButtonHandlers {
     private final InteractionMapper interactionMapper;
@@ -96,7 +96,7 @@ final class ButtonHandlers {
         }
     }
 
-    /** Says why nothing was opened, to a press whose delivery was taken. */
+    /** Says why nothing was opened, to a click that was accepted. */
     private void say(ButtonPress press, String sentence, boolean onHome) {
         if (!onHome || !answers.say(press.triggerId(), sentence)) {
             inbox.takeFirst(press.interaction().answerOnly(sentence));

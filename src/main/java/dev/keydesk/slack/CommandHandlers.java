@@ -10,7 +10,7 @@ import dev.keydesk.config.UserId;
 import dev.keydesk.interactions.SlackCommand;
 import dev.keydesk.interactions.SlackHandlers;
 
-/** Commands: what all of them have in common is done here, and the rest by their features. */
+/** Handles commands: this class does what all of them share, and the features do the rest. */
 final class CommandHandlers {
     private final InteractionMapper interactionMapper;
     private final CommandRate rate;

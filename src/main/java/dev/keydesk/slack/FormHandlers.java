@@ -15,7 +15,7 @@ import dev.keydesk.interactions.SlackHandlers;
 
 import java.util.Optional;
 
-/** Forms: what is offered while somebody fills one in, and what becomes of one that is sent. */
+/** Handles forms: suggestions while somebody fills one in, and submissions. */
 final class FormHandlers {
     private final InteractionMapper interactionMapper;
     private final Inbox inbox;

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 import java.util.List;
 import java.util.Optional;
 
-/** Opens the modal in which a press on the home tab is answered, within the life of its trigger. */
+/** Opens the modal that answers a click on the Home tab, while the trigger id is valid. */
 final class HomeAnswers {
     private static final Logger log = LoggerFactory.getLogger(HomeAnswers.class);
 
@@ -28,12 +28,12 @@ final class HomeAnswers {
         this.chat = chat;
     }
 
-    /** Where the answer can be sent; empty if Slack did not open it. */
+    /** Returns the address for the answer; empty if Slack did not open the modal. */
     Optional<String> open(String triggerId) {
         return open(triggerId, TAKEN).map(ViewAddress::of);
     }
 
-    /** Answers at once; false if Slack did not open it. */
+    /** Answers at once; returns false if Slack did not open the modal. */
     boolean say(String triggerId, String sentence) {
         return open(triggerId, sentence).isPresent();
     }

@@ -65,7 +65,7 @@ final class InteractionMapper {
         return plain(SlackGate.fingerprint(request), action, by, subject, text);
     }
 
-    /** A shortcut. */
+    /** Maps a shortcut. */
     Interaction plain(Request<?> request, String name, String user) {
         return plain(request, name, new UserId(user), "", "");
     }

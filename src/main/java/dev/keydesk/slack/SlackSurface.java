@@ -9,15 +9,15 @@ import dev.keydesk.platform.Messaging;
 
 import java.time.InstantSource;
 
-/** Gives Bolt what the features take from Slack. */
+/** Registers with Bolt what the features take from Slack. */
 public final class SlackSurface {
     private SlackSurface() {}
 
     /**
      * Registers every handler; names are matched exactly, because Bolt's patterns have no order.
      *
-     * @param messaging to which all features have said what they take
-     * @param commandsPerMinute how many commands of one person are taken in a minute
+     * @param messaging with the handlers of all features
+     * @param commandsPerMinute how many commands of one person a node accepts in a minute
      */
     public static void register(
             App app, Messaging messaging, int commandsPerMinute, InstantSource clock) {

@@ -5,10 +5,10 @@ import dev.keydesk.sandbox.slack.ActionReply;
 import java.util.Optional;
 
 /**
- * What came of something a person did.
+ * The result of a person's action.
  *
  * @param problem what Slack told the person, if anything
- * @param status the bot's answer; 0 if Slack did not ask it
+ * @param status of Keydesk's answer; 0 if Slack did not call it
  */
 record ActionOutcome(Optional<String> problem, int status, long tookMillis) {
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What the page can ask and do, by path: what it reads it GETs, what it does it POSTs. */
+/** The API of the page, by path: GET to read, POST to act. */
 final class Api {
     private final SimulatedSlack slack;
     private final Map<String, Function<RequestFields, Object>> reads;
@@ -57,7 +57,9 @@ final class Api {
                                 _ -> andAllIsNew(bell, counter.passToTheNextReminder())));
     }
 
-    /** What Slack has fetched from there; the page itself fetches nothing from elsewhere. */
+    /**
+     * Returns an image that Slack has fetched; the page itself fetches nothing from other servers.
+     */
     Optional<byte[]> picture(String address) {
         return slack.picture(address);
     }
@@ -70,7 +72,10 @@ final class Api {
         return Optional.ofNullable(deeds.get(path));
     }
 
-    /** Another time makes keys run out and alters every date on the page, without a change. */
+    /**
+     * A move of the time expires credentials and changes every date on the page, without any other
+     * change.
+     */
     private static Object andAllIsNew(ChangeNotifier bell, Object answer) {
         bell.ringAll();
         return answer;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The page's own files, read once; nothing else can be asked for by its path. */
+/** The files of the page, read once; no other file can be requested. */
 final class Assets {
     static final List<String> NAMES =
             List.of(

@@ -10,12 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The desk's own side: its requests, its audit trail, its clock, and what Slack refused it. */
+/**
+ * The part of the API about Keydesk: its requests, its audit log, its clock, and what Slack
+ * refused.
+ */
 final class BotApi {
     private static final int MOST_LINES = 200;
     private static final int MOST_TROUBLES = 50;
 
-    /** Far enough for any secret to run out, and near enough for every calendar. */
+    /** Enough for any secret to expire, and within the range of every calendar. */
     private static final Duration LONGEST_JOURNEY = Duration.ofDays(3660);
 
     private final SimulatedSlack slack;
@@ -40,14 +43,17 @@ final class BotApi {
                 channelNames());
     }
 
-    /** Of all channels: the desk's books know more of them than any one person's Slack. */
+    /**
+     * Returns the names of all channels: Keydesk's data names more of them than any one person
+     * sees.
+     */
     private Map<String, String> channelNames() {
         return slack.workspace().channels().stream()
                 .filter(channel -> channel.kind() != Channel.Kind.DM)
                 .collect(Collectors.toMap(it -> it.id().value(), Channel::name));
     }
 
-    /** The newest first. */
+    /** Returns the newest refusals first. */
     Troubles troubles() {
         var newest = slack.refusals().reversed().stream().limit(MOST_TROUBLES).toList();
         return new Troubles(slack.refusals().size(), newest);
@@ -74,9 +80,9 @@ final class BotApi {
     }
 
     /**
-     * @param there whether the desk has started
-     * @param kept whether this world stays between starts
-     * @param channels how their ids are shown, each by its id
+     * @param there whether Keydesk has started
+     * @param kept whether this world is kept between starts
+     * @param channels the names of the channels by their ids
      */
     record Books(
             Instant now,
@@ -92,7 +98,7 @@ final class BotApi {
     record Troubles(int all, List<Problem> newest) {}
 
     /**
-     * @param there whether what the journey was for has come
+     * @param there whether the move has reached its goal
      */
     record Clock(Instant now, boolean there) {}
 }

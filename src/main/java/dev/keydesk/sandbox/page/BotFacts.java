@@ -3,17 +3,17 @@ package dev.keydesk.sandbox.page;
 import java.util.List;
 
 /**
- * What the desk itself knows, for whoever looks behind the counter. Read on the page's threads,
+ * What Keydesk has stored, for visitors who look at its data. It is read on the page's threads
  * several times a second; neither list holds the value of a secret.
  */
 public interface BotFacts {
 
-    /** False while it starts; then there is nothing in its books. */
+    /** Returns false while Keydesk is starting; the lists are empty then. */
     boolean isThere();
 
-    /** All requests, the newest first. */
+    /** Returns all requests, the newest first. */
     List<RequestLine> requests();
 
-    /** The audit trail, the newest first. */
+    /** Returns the audit log, the newest first. */
     List<AuditLine> audit();
 }

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Looks at the desk now and then and rings when something there is new. The desk is the real bot
- * and tells nobody of its changes, so looking is all the sandbox can do.
+ * Looks at Keydesk regularly and notifies the windows of changes. Keydesk is the real bot and
+ * reports no changes to the sandbox.
  */
 final class BotWatch {
     private static final Logger LOG = LoggerFactory.getLogger(BotWatch.class);
@@ -22,7 +22,7 @@ final class BotWatch {
         this.bell = bell;
     }
 
-    /** Until the bell is closed. */
+    /** Watches until the notifier is closed. */
     void start() {
         Thread.ofVirtual().name("sandbox-desk-watch").start(this::watch);
     }

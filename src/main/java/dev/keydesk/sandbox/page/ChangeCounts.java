@@ -1,16 +1,18 @@
 package dev.keydesk.sandbox.page;
 
-/** How often each side of the sandbox has changed; a window compares it with what it has drawn. */
+/**
+ * How often each part of the sandbox has changed; a window compares it with what it has rendered.
+ */
 record ChangeCounts(long slack, long entra, long desk) {
 
-    /** A part of the sandbox that is drawn on its own. */
+    /** A part of the sandbox that is rendered separately. */
     enum Side {
         SLACK,
         ENTRA,
         DESK
     }
 
-    /** What nobody has drawn yet. */
+    /** Nothing is rendered yet. */
     static final ChangeCounts NEVER = new ChangeCounts(-1, -1, -1);
 
     ChangeCounts and(Side side) {

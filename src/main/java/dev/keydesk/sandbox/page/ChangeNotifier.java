@@ -6,8 +6,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Tells the open windows that something changed. Ringing costs the ringer nothing, and a window
- * that was busy hears many rings as one.
+ * Tells the open windows that something has changed. Notifying costs the caller nothing, and a busy
+ * window gets several notifications as one.
  */
 final class ChangeNotifier {
     private final ReentrantLock lock = new ReentrantLock();
@@ -32,8 +32,8 @@ final class ChangeNotifier {
     }
 
     /**
-     * Waits until there is something other than what the caller knows, or the time is up, and tells
-     * how things are then; nothing once the bell is closed.
+     * Waits for a change from what the caller knows, or until the time is up, and returns the
+     * current counts; empty once the notifier is closed.
      */
     Optional<ChangeCounts> awaitOther(ChangeCounts known, Duration longest)
             throws InterruptedException {
@@ -49,7 +49,7 @@ final class ChangeNotifier {
         }
     }
 
-    /** Waits that long, or until the bell is closed; says whether it is still open. */
+    /** Waits that long, or until the notifier is closed; returns whether it is still open. */
     boolean stillOpenAfter(Duration pause) throws InterruptedException {
         long left = pause.toNanos();
         lock.lock();

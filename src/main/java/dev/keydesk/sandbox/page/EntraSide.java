@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Entra as an administrator sees it, and a place to try a secret that somebody was handed. */
+/** Entra as an administrator sees it, and a form to try a secret. */
 final class EntraSide {
     private final SimulatedEntra entra;
     private final TimeTravel time;
@@ -36,7 +36,7 @@ final class EntraSide {
         return new Portal(tenant.tenantId(), apps);
     }
 
-    /** The value is judged and forgotten; it stands in no answer and in no log. */
+    /** The value is checked and dropped; it is in no answer and no log. */
     Tried signIn(RequestFields request) {
         var tenantId =
                 request.find("tenantId")
@@ -88,7 +88,7 @@ final class EntraSide {
     record Portal(String tenantId, List<App> apps) {}
 
     /**
-     * @param isDesk whether this is the desk's own registration
+     * @param isDesk whether this is Keydesk's own app registration
      */
     record App(
             String objectId,
@@ -99,8 +99,8 @@ final class EntraSide {
             List<Key> keys) {}
 
     /**
-     * @param timesSignedIn how often Entra let the app in with it
-     * @param signIns the latest attempts with it, also refused ones, the oldest first
+     * @param timesSignedIn how often the app has signed in with it
+     * @param signIns the latest attempts with it, including refused ones, the oldest first
      */
     record Key(
             String keyId,

@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
-/** Server-sent events: one for each change, so that two windows see each other's clicks. */
+/** Server-sent events, one for each change, so that two windows see each other's clicks. */
 final class EventStream {
-    /** Without a sign of life now and then, a window that was closed would be kept for ever. */
+    /** Without regular data the server would never notice that a window was closed. */
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
 
     private final ChangeNotifier bell;
@@ -27,7 +27,7 @@ final class EventStream {
         }
     }
 
-    /** The first event comes at once, for whatever changed before the window listened. */
+    /** The first event is sent at once, for changes before the window listened. */
     private void tell(OutputStream window) throws IOException, InterruptedException {
         var told = ChangeCounts.NEVER;
         for (var now = bell.awaitOther(told, SIGN_OF_LIFE);

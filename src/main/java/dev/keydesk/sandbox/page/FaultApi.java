@@ -6,7 +6,7 @@ import dev.keydesk.sandbox.slack.SimulatedSlack;
 
 import java.util.List;
 
-/** Lets a person make the next call of the desk go wrong. */
+/** Lets a person make the next calls of Keydesk fail. */
 final class FaultApi {
     private static final int MOST_AT_ONCE = 20;
     private static final List<String> SLACK_CALLS =
@@ -101,7 +101,7 @@ final class FaultApi {
     record Menu(Victim slack, Victim entra) {}
 
     /**
-     * @param planned how many calls are still to go wrong
+     * @param planned how many calls will still fail
      */
     record Victim(List<String> calls, List<Ill> ills, int planned) {
         static Victim of(List<String> calls, List<FaultOption> mischiefs, int planned) {

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One way to misbehave that a person can pick from a list.
+ * A fault that a person can choose from a list.
  *
- * @param id how the page names it
- * @param label how a person reads it
+ * @param id its name for the page
+ * @param label its name for people
  */
 record FaultOption(String id, String label, Fault fault) {
     private static final String HTML =
@@ -19,7 +19,7 @@ record FaultOption(String id, String label, Fault fault) {
             <body><h1>Service unavailable</h1></body></html>
             """;
 
-    /** As the real Slack words them. */
+    /** Returns Slack's faults, in the real Slack's words. */
     static List<FaultOption> ofSlack() {
         return List.of(
                 new FaultOption(
@@ -47,7 +47,7 @@ record FaultOption(String id, String label, Fault fault) {
                 silentAfter());
     }
 
-    /** As the real Graph words them; its sign-in is made to answer the same. */
+    /** Returns Graph's faults, in the real Graph's words; its sign-in answers the same. */
     static List<FaultOption> ofEntra() {
         return List.of(
                 new FaultOption(

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Keeps other web pages out. A page from anywhere can send requests to this machine, and after DNS
- * rebinding even read the answers; only a request that names this server as its host, and for a
- * POST as its origin, comes from our own page.
+ * Keeps other web pages out. Any page can send requests to this machine, and after DNS rebinding
+ * even read the answers; only a request that names this server as its host, and for a POST as its
+ * origin, comes from the sandbox page.
  */
 final class Guard {
     private Guard() {}
@@ -34,7 +34,7 @@ final class Guard {
         if (!call.header("Origin").equals(Optional.of("http://" + host))) {
             throw new Unanswerable(403, "Only the sandbox's own page may do this.");
         }
-        // A form of another page can be sent without the browser asking us first; JSON cannot.
+        // A browser sends another page's form without a preflight request, but not JSON.
         var type = call.header("Content-Type").orElse("");
         var bare = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         if (!bare.equals("application/json")) {

@@ -7,11 +7,11 @@ import dev.keydesk.sandbox.slack.SimulatedSlack;
 import java.util.Map;
 
 /**
- * One world, as the page needs it.
+ * A world, as the page needs it.
  *
- * @param run another one for each world, so that a window forgets what it kept of an earlier one
- * @param roles what people are in the made-up company, such as {@code approver}; some have none
- * @param kept whether it stays between starts, so that it should not go by the way
+ * @param run differs for each world, so that a window drops what it kept of an earlier one
+ * @param roles of the people in the company, such as {@code approver}; some have none
+ * @param kept whether it is kept between starts, so that it must not be replaced by accident
  */
 public record HostedWorld(
         String run,

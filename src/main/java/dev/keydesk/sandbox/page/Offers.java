@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * What Slack offers people besides plain messages, as the app's manifest words it: slash commands
- * and global shortcuts, of which an installation that names none allows any, and whether they can
- * write to the app at all.
+ * What Slack offers people besides plain messages, from the app's manifest: slash commands and
+ * global shortcuts (an installation that names none allows any), and whether they can write to the
+ * app.
  */
 final class Offers {
     private static final String MANIFEST = "/dev/keydesk/cli/manifest.yml";
@@ -46,7 +46,7 @@ final class Offers {
                 .toList();
     }
 
-    /** Whether people can only read what the app writes to them, and Slack shows no composer. */
+    /** Returns whether people can only read the app's messages, so that Slack shows no composer. */
     boolean readOnlyMessages() {
         return features.at("/app_home/messages_tab_read_only_enabled").asBoolean();
     }

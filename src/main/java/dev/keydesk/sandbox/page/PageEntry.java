@@ -13,18 +13,18 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Every request passes here: the guard first, then a file of the page, the stream of changes, or
- * the API. Bodies are never logged; a person pastes secrets here.
+ * Handles every request: first the guard, then a file of the page, the stream of changes, or the
+ * API. Bodies are never logged, because a person pastes secrets here.
  */
 final class PageEntry implements LoopbackServer.Service {
     private static final Logger LOG = LoggerFactory.getLogger(PageEntry.class);
     private static final int LARGEST_REQUEST = 64 * 1024;
     private static final String JSON = "application/json";
 
-    /** Changes the world the API stands in, so it cannot be a part of it. */
+    /** Replaces the world to which the API belongs, so it cannot be a part of the API. */
     private static final String SCENE = "/api/scene";
 
-    /** The page's own files and nothing else: no inline code, no other site, no frame. */
+    /** Only the page's own files: no inline code, no other site, no frame. */
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
                     + " img-src 'self'; base-uri 'none'; form-action 'none';"

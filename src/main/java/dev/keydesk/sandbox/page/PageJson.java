@@ -11,7 +11,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 import java.io.IOException;
 
-/** JSON between the page and its server: records become objects, moments ISO texts. */
+/** JSON between the page and its server: records become objects, instants become ISO texts. */
 final class PageJson {
     private static final ObjectMapper MAPPER =
             JsonMapper.builder()

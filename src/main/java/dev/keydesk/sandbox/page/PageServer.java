@@ -11,9 +11,9 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Serves the page on which people play with the pretend Slack and the pretend Entra. Only this
- * machine reaches it, and only its own page may use it; any number of windows may be open, each
- * with its own person, and each sees at once what the others do.
+ * Serves the page on which people use the simulated Slack and Entra. Only this machine can reach
+ * it, and only its own page may use it. Any number of windows may be open, each with its own
+ * person, and each sees at once what the others do.
  */
 public final class PageServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PageServer.class);
@@ -25,24 +25,26 @@ public final class PageServer implements AutoCloseable {
     private final BotWatch botWatch;
     private volatile Optional<LoopbackServer> running = Optional.empty();
 
+    /** Serves the world of this stage; not started yet. */
     public PageServer(WorldStage worldStage) {
         var swapLock = new SwapLock(worldStage, bell);
         this.door = new PageEntry(swapLock, new EventStream(bell));
         this.botWatch = new BotWatch(swapLock, bell);
     }
 
-    /** Listens on this port, on the next free one if it is taken, on any for 0. */
+    /** Listens on this port, on the next free one if it is taken, or on any free one for 0. */
     public void start(int port) {
         running = Optional.of(bind(port));
         botWatch.start();
     }
 
+    /** Returns the port. */
     public int port() {
         return running.orElseThrow(() -> new IllegalStateException("start() was not called"))
                 .port();
     }
 
-    /** What to open in a browser. */
+    /** Returns the address to open in a browser. */
     public URI address() {
         return URI.create("http://127.0.0.1:%s/".formatted(port()));
     }

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All that one person sees in Slack at this moment, and nothing that only others see.
+ * Everything that one person sees in Slack at this moment, and nothing that only others see.
  *
- * @param opensDesk whether they can open the app's own tab and conversation, which Slack offers
- *     nobody of another company
+ * @param opensDesk whether they can open the app's Home tab and direct messages, which Slack does
+ *     not offer to people of another company
  */
 record PersonScreen(
         String run,
@@ -27,12 +27,12 @@ record PersonScreen(
         List<Shortcut> shortcuts) {
 
     /**
-     * @param standing in words, such as {@code guest}
-     * @param role what they are in the company, in words, or empty
+     * @param standing the kind of account in words, such as {@code guest}
+     * @param role in the company, in words, or empty
      */
     record Somebody(String id, String name, String standing, String role) {}
 
-    /** How ids are shown in texts, each by its id. */
+    /** The names of ids in texts. */
     record Names(
             Map<String, String> people, Map<String, String> channels, Map<String, String> groups) {}
 
@@ -40,8 +40,8 @@ record PersonScreen(
      * A channel or a direct message.
      *
      * @param joined whether this person can write and click there
-     * @param desk whether it is the conversation with the desk
-     * @param readOnly whether nobody but the desk writes there
+     * @param desk whether these are the direct messages with Keydesk
+     * @param readOnly whether only Keydesk writes there
      */
     record Room(
             String id,

@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Calls that Slack refuses, made on the wire with the desk's own token, so that people see how it
- * refuses. The desk makes no such calls.
+ * Makes calls that Slack refuses, on the wire with Keydesk's own token, to show how Slack refuses
+ * them. Keydesk makes no such calls.
  */
 final class RefusalDemos {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -30,7 +30,7 @@ final class RefusalDemos {
         return calls().stream().map(call -> new Line(call.id(), call.label())).toList();
     }
 
-    /** Sends it, and answers with Slack's words. */
+    /** Makes the call and returns Slack's answer. */
     Answered make(RequestFields request) {
         var id = request.filled("id");
         var call =
@@ -68,7 +68,7 @@ final class RefusalDemos {
                 new Call(
                         "unknown-user",
                         "A question about nobody",
-                        // Slack takes no JSON where it only reads.
+                        // Slack accepts no JSON for methods that only read.
                         "users.info?user=U0NOBODY",
                         "{}"));
     }

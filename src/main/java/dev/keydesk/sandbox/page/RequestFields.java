@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The named texts of a request, from its query or from its JSON object. */
+/** The named texts of a request, from its query or its JSON object. */
 final class RequestFields {
     private final Map<String, String> texts;
 
@@ -47,14 +47,14 @@ final class RequestFields {
         return Optional.ofNullable(texts.get(name));
     }
 
-    /** A text that may be empty. */
+    /** Returns a text that may be empty. */
     String text(String name) {
         return find(name)
                 .orElseThrow(
                         () -> Unanswerable.badRequest("The field %s is missing.".formatted(name)));
     }
 
-    /** A text with something in it. */
+    /** Returns a text that must not be empty. */
     String filled(String name) {
         String text = text(name);
         if (text.isBlank()) {

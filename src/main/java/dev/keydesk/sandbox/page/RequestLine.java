@@ -1,11 +1,11 @@
 package dev.keydesk.sandbox.page;
 
 /**
- * One request as the desk has stored it. Requester and story are Slack's markup, so that people
- * appear by their names.
+ * A request as Keydesk has stored it. Requester and story are Slack's markup, so that people appear
+ * by their names.
  *
  * @param state one word, such as {@code Waiting}
- * @param story the sentence people read about that state
+ * @param story the sentence that people read about that state
  */
 public record RequestLine(
         String ticket,

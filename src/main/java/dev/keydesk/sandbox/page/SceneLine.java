@@ -1,11 +1,11 @@
 package dev.keydesk.sandbox.page;
 
 /**
- * A prepared scene, as the page lists it.
+ * A prepared scene in the page's list.
  *
- * @param name how an address names it, as in {@code /#scene=approved}
- * @param title what has happened until then
- * @param as whose screen shows it best
- * @param room the channel to look at, or {@code desk} for the conversation with the desk
+ * @param name in an address, as in {@code /#scene=approved}
+ * @param title what has happened before it
+ * @param as the person whose screen shows it best
+ * @param room the channel to look at, or {@code desk} for the direct messages with Keydesk
  */
 public record SceneLine(String name, String title, String as, String room) {}

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Draws the screens of the people in the pretend Slack. */
+/** Renders the screens of the people in the simulated Slack. */
 final class Screens {
     private final HostedWorld hostedWorld;
     private final SimulatedSlack slack;
@@ -30,7 +30,7 @@ final class Screens {
         this.offers = offers;
     }
 
-    /** Everybody who can sit in front of a screen. */
+    /** Returns everybody whose screen can be shown. */
     List<Somebody> people() {
         return slack.workspace().members().stream()
                 .filter(member -> member.memberKind() != MemberKind.BOT && !member.deactivated())
@@ -38,7 +38,7 @@ final class Screens {
                 .toList();
     }
 
-    /** Of the person with this id or name. */
+    /** Returns the screen of the person with this id or name. */
     PersonScreen of(String idOrName) {
         var me = person(idOrName);
         boolean opensDesk = me.memberKind().opensApp();
@@ -77,8 +77,8 @@ final class Screens {
     }
 
     /**
-     * Full members can look into public channels they did not join, as in Slack. Nobody here writes
-     * to a stranger alone but the app, which Slack does not let them open.
+     * Full members can look into public channels that they have not joined, as in Slack. Only the
+     * app could write a direct message to a person of another company, and Slack does not let it.
      */
     private static boolean canSee(WorkspaceMember me, Channel channel) {
         boolean open =
@@ -140,7 +140,9 @@ final class Screens {
                 message.files());
     }
 
-    /** Of channels only those on this screen: Slack hides the names of other people's. */
+    /**
+     * Contains only the channels on this screen, because Slack hides the names of other people's.
+     */
     private Names names(List<Room> rooms) {
         var workspace = slack.workspace();
         var channels =

@@ -10,7 +10,9 @@ import dev.keydesk.sandbox.slack.SimulatedSlack;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What people do in the pretend Slack; every request says who, in its field {@code as}. */
+/**
+ * What people do in the simulated Slack; every request names the person in its field {@code as}.
+ */
 final class SlackActions {
     private final SimulatedSlack slack;
     private final Offers offers;
@@ -20,7 +22,7 @@ final class SlackActions {
         this.offers = offers;
     }
 
-    /** Slack escapes what people type, so nobody can type a mention of a whole channel by hand. */
+    /** Slack escapes typed text, so nobody can type a mention of a whole channel by hand. */
     ActionOutcome say(RequestFields request) {
         requireComposer(request);
         String escaped =
@@ -47,7 +49,7 @@ final class SlackActions {
                         request.text("text")));
     }
 
-    /** Where Slack shows no composer there is nothing to type into, be it a command. */
+    /** If Slack shows no composer, there is no place to type, not even for a command. */
     private void requireComposer(RequestFields request) {
         var where = channel(request);
         if (offers.readOnlyMessages() && withTheDesk().anyMatch(where::equals)) {
@@ -127,7 +129,7 @@ final class SlackActions {
         return ActionOutcome.of(slack.openHome(who(request)));
     }
 
-    /** What was visible to this person alone is gone afterwards, as in the real Slack. */
+    /** Ephemeral messages are gone afterwards, as in the real Slack. */
     ActionOutcome reload(RequestFields request) {
         slack.reload(who(request));
         return ActionOutcome.fine();

@@ -7,8 +7,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Keeps people from the stage while it is being changed: whoever uses the world ends that first,
- * and whoever comes meanwhile waits and then meets the new one.
+ * Guards the world while it is replaced: whoever uses it finishes first, and whoever comes
+ * meanwhile waits and then uses the new one.
  */
 final class SwapLock {
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
@@ -22,18 +22,18 @@ final class SwapLock {
         rise();
     }
 
-    /** Does something in the world that is on the stage now. */
+    /** Does something in the current world. */
     <T> T open(Function<Api, T> work) {
         return within(lock.readLock(), () -> work.apply(api.orElseThrow()));
     }
 
-    /** The same with something that concerns the desk, for which it has to be there. */
+    /** The same with something that concerns Keydesk, which must have started. */
     <T> T act(Function<Api, T> deed) {
         worldStage.awaitTheDesk();
         return open(deed);
     }
 
-    /** What the desk that is on the stage now knows. */
+    /** Reads what the current Keydesk has stored. */
     <T> T behind(Function<BotFacts, T> look) {
         return within(lock.readLock(), () -> look.apply(worldStage.hostedWorld().desk()));
     }
@@ -49,7 +49,7 @@ final class SwapLock {
                         .filter(line -> line.name().equals(name))
                         .findFirst()
                         .orElseThrow(() -> unknown(name));
-        // Years may be on their way, and everybody would wait for them.
+        // A move of the time by years may be in progress, and everybody would wait for it.
         worldStage.hostedWorld().time().end();
         within(
                 lock.writeLock(),
@@ -57,7 +57,7 @@ final class SwapLock {
                     try {
                         worldStage.begin(name);
                     } finally {
-                        // However far it came, the world before is no more.
+                        // However far it came, the earlier world has ended.
                         rise();
                         bell.ringAll();
                     }

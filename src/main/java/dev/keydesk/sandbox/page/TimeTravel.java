@@ -3,20 +3,18 @@ package dev.keydesk.sandbox.page;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The sandbox's clock, and a way to move it. */
+/** Moves the sandbox's clock. */
 public interface TimeTravel {
 
+    /** Returns the sandbox's time. */
     Instant now();
 
-    /** Moves the clock forward and returns once everything that came due has been done. */
+    /** Moves the clock forward and returns once everything that became due is done. */
     void pass(Duration howLong);
 
-    /** A journey that goes on stops where it is: its world is about to end. */
+    /** Stops a move in progress, because its world is about to end. */
     void end();
 
-    /**
-     * The same up to the next reminder, and says whether there was one: nobody waits for longer
-     * than a year.
-     */
+    /** Moves to the next reminder, for a year at most; returns whether there was one. */
     boolean passToTheNextReminder();
 }

@@ -1,6 +1,6 @@
 package dev.keydesk.sandbox.page;
 
-/** The page asked for something that cannot be; the message says why, for the person to read. */
+/** The page asked for something impossible; the message tells the person why. */
 final class Unanswerable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

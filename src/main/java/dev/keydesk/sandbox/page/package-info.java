@@ -1,6 +1,6 @@
 /**
- * The sandbox's page: a person plays the whole story in a browser, against the pretend Slack and
- * the pretend Entra.
+ * The sandbox's page: a person plays the whole story in a browser, with the simulated Slack and the
+ * simulated Entra.
  */
 @NullMarked
 package dev.keydesk.sandbox.page;
