@@ -131,7 +131,7 @@ public final class ChartPictures {
     /** Records that Slack could not fetch a chart; for an hour people get the numbers as text. */
     public void refused(String error) {
         log.warn(
-                "Slack did not take a picture ({}): does it reach {} ?",
+                "Slack did not accept a picture ({}): does it reach {} ?",
                 error,
                 publicUrl.map(url -> under(url, "/months/").toString()).orElse(""));
         trouble = Optional.of(new Trouble(clock.instant(), NOT_FETCHED));

@@ -146,7 +146,7 @@ public final class LinkOffers {
         } catch (ChatFailure failure) {
             log.warn("ticket={} link not shown: {}", stored.ticket(), failure.getMessage());
             return InteractionAnswer.say(
-                    "Slack did not take the message with your link for %s. If you see none, press *Get a one-time link* again: only the newest one works."
+                    "Slack did not accept the message with your link for %s. If you see none, press *Get a one-time link* again: only the newest one works."
                             .formatted(stored.ticket()));
         }
     }

@@ -50,7 +50,7 @@ final class EphemeralDelivery implements SecretDelivery {
             // It may have arrived all the same, so it is never sent a second time.
             log.warn("ref={} not shown: {}", attempt, failure.getMessage());
             return InteractionAnswer.say(
-                    "The secret of %s was made, but Slack did not take the message that shows it. If you see no secret, press *I did not get it* below: the secret is removed, and you can pick up a new one."
+                    "The secret of %s was made, but Slack did not accept the message that shows it. If you see no secret, press *I did not get it* below: the secret is removed, and you can pick up a new one."
                             .formatted(details.ticket()));
         }
     }

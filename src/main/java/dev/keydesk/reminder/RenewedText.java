@@ -20,7 +20,7 @@ final class RenewedText {
         return successor
                 .keptBy()
                 .map(by ->
-                        "%s on %s. %s keeps it until then, so nobody is reminded of it."
+                        "%s on %s. %s keeps it until then, so there are no reminders about it."
                                 .formatted(ends(entry), Mrkdwn.date(entry.end()), who(by, naming)))
                 .orElseGet(() ->
                         "was replaced on %s by the secret of %s%s, and %s on %s: remove it? See its card."

@@ -81,7 +81,7 @@ final class RemovalPreconditions {
             return Optional.empty();
         }
         return Optional.of(
-                "keydesk.yml does not let the desk serve %s, so it removes no secret of it.%s Nothing was changed."
+                "keydesk.yml does not let the desk serve %s, so it does not remove its secrets.%s Nothing was changed."
                         .formatted(RemovalText.app(key), byHand(key)));
     }
 
@@ -116,7 +116,7 @@ final class RemovalPreconditions {
             case SecretRequest.Minting _, SecretRequest.Doubtful _ ->
                     request.isMaking(marker.attempt())
                             ? Optional.of(
-                                    "The desk is making a secret for %s at this moment, and removes it by itself if it is not needed. Nothing was changed. Try again in some minutes."
+                                    "The desk is making a secret for %s at this moment, and removes it by itself if nobody could read it. Nothing was changed. Try again in some minutes."
                                             .formatted(marker.ticket()))
                             : Optional.empty();
             case SecretRequest.TakingBack _ ->

@@ -52,7 +52,7 @@ public final class RequestForms {
             Option.builder()
                     .text(
                             PlainTextObject.builder()
-                                    .text("Busy just now; type on to search again")
+                                    .text("Busy just now; type more to search again")
                                     .build())
                     .value("type-on")
                     .build();

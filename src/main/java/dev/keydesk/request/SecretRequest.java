@@ -195,7 +195,7 @@ public sealed interface SecretRequest {
             return new Approved(
                     details.livingFor(days),
                     grant,
-                    Optional.of("The secret will live %s days now.".formatted(days)));
+                    Optional.of("The secret will now be valid for %s days.".formatted(days)));
         }
 
         /**

@@ -88,7 +88,7 @@ class SecretRequestTest {
                         new SecretRequest.Approved(
                                 ASK.livingFor(60),
                                 MINTING.grant(),
-                                Optional.of("The secret will live 60 days now."),
+                                Optional.of("The secret will now be valid for 60 days."),
                                 false));
     }
 

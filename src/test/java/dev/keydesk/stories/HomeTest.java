@@ -109,7 +109,7 @@ class HomeTest extends LookingStory {
         assertThat(home.picture()).isEmpty();
         assertThat(home.says())
                 .contains("Credentials that expire, by month: Mar 2026 1, Apr 2026 0");
-        assertThat(log()).anyMatch(line -> line.contains("Slack did not take a picture"));
+        assertThat(log()).anyMatch(line -> line.contains("Slack did not accept a picture"));
         assertThat(alice().opensHome().picture()).isEmpty();
         world().timePasses(Duration.ofHours(1));
         assertThat(alice().opensHome().picture()).isPresent();

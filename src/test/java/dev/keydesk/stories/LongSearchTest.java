@@ -84,7 +84,7 @@ class LongSearchTest extends LookingStory {
 
         assertThat(form.offers("payroll"))
                 .singleElement()
-                .satisfies(busy -> assertThat(busy.text()).contains("type on to search again"));
+                .satisfies(busy -> assertThat(busy.text()).contains("type more to search again"));
         says(erin(), "/new-client-secret payroll-api");
         says(erin(), "/new-client-secret revoke payroll-api");
         erin().type("/client-secrets payroll-api");

@@ -25,12 +25,12 @@ class ShorterLifetimeTest extends Story {
         assertThat(alice().sees(REFUSED).says())
                 .contains("nothing was created", "Choose a shorter one", "no new approval");
         alice().sees(REFUSED).press("Shorten to 60 days");
-        assertThat(alice().sees("will live 60 days now").buttons())
+        assertThat(alice().sees("will now be valid for 60 days").buttons())
                 .as("Entra has not refused this one")
                 .containsExactly("Pick up the secret", "Get a one-time link", "Withdraw");
-        alice().sees("will live 60 days now").press("Pick up the secret");
+        alice().sees("will now be valid for 60 days").press("Pick up the secret");
         alice().sees(REFUSED).press("Shorten to 30 days");
-        alice().sees("will live 30 days now").press("Pick up the secret");
+        alice().sees("will now be valid for 30 days").press("Pick up the secret");
 
         var handed = (SecretRequest.HandedOver) theRequest();
         assertThat(Duration.between(handed.key().start(), handed.key().end()))
@@ -51,7 +51,7 @@ class ShorterLifetimeTest extends Story {
         message.clicked("Shorten to 60 days");
         world().settle();
         assertThat(theRequest().details().lifetimeDays()).isEqualTo(60);
-        alice().sees("will live 60 days now").press("Pick up the secret");
+        alice().sees("will now be valid for 60 days").press("Pick up the secret");
         assertThat(theRequest()).isInstanceOf(SecretRequest.HandedOver.class);
     }
 

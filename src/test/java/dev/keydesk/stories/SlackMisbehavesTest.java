@@ -99,7 +99,7 @@ class SlackMisbehavesTest extends Story {
         alice().sees("can pick it up").press("Pick up the secret");
 
         alice().doesNotSee("Client secret (value)");
-        alice().sees("Slack did not take the message that shows it");
+        alice().sees("Slack did not accept the message that shows it");
         assertThat(keysMade()).hasSize(1);
         alice().sees("Do you have it?").press("I did not get it");
         world().timePasses(Duration.ofMinutes(5));

@@ -81,7 +81,7 @@ function small(part, context) {
   }
 }
 
-/** As the pretend Slack has fetched it; this page itself goes to no other computer. */
+/** As the simulated Slack has fetched it; this page itself goes to no other computer. */
 function picture(block) {
   if (!block.image_url) {
     return unknown(block);
