@@ -74,7 +74,9 @@ public final class PickUps {
         if (handOver.isEmpty() && interaction.stillAnswerable(clock.instant()).isPresent()) {
             log.warn("ticket={}: no response_url of our workspace", stored.ticket());
             return InteractionAnswer.say(
-                    "Slack gave the desk no address at which it could show you the secret, so nothing was made. Your approval is still valid; press *Get a one-time link*, or tell the desk's operator.");
+                    "Slack gave the desk no address at which it could show you the secret, so"
+                        + " nothing was made. Your approval is still valid; press *Get a one-time"
+                        + " link*, or tell the desk's operator.");
         }
         if (handOver.isEmpty()) {
             return InteractionAnswer.say(

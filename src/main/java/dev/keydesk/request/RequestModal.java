@@ -251,7 +251,8 @@ public final class RequestModal {
                 input(
                         WAY,
                         "How to pick it up",
-                        "A one-time link opens a page of the desk: for another machine, or for a secret that must not pass through Slack.",
+                        "A one-time link opens a page of the desk: for another machine, or for a"
+                                + " secret that must not pass through Slack.",
                         RadioButtonsElement.builder()
                                 .actionId(WAY)
                                 .options(choices)

@@ -183,7 +183,10 @@ class HandOverTest extends OneRequest {
         assertThat(pickUps.inSlack(press(press(ALICE), Optional.of("https://example.com/x"))))
                 .isEqualTo(
                         InteractionAnswer.say(
-                                "Slack gave the desk no address at which it could show you the secret, so nothing was made. Your approval is still valid; press *Get a one-time link*, or tell the desk's operator."));
+                                "Slack gave the desk no address at which it could show you the"
+                                    + " secret, so nothing was made. Your approval is still valid;"
+                                    + " press *Get a one-time link*, or tell the desk's"
+                                    + " operator."));
         var press = answerable(press(ALICE));
         room.clock().pass(Duration.ofHours(1));
         assertThat(pickUps.inSlack(press))
