@@ -161,7 +161,7 @@ class OldKeyTest extends RenewalStory {
         form.choose("day", "2026-03-03").submitted();
         assertThat(form.errors().get("day")).contains("after today");
         form.choose("day", "2026-03-17").submitted();
-        assertThat(form.errors().get("day")).contains("expires on 16 Mar 2026 by itself");
+        assertThat(form.errors().get("day")).contains("expires on 16 Mar 2026; choose that day");
         form.choose("day", "2026-03-10").submit();
 
         bob().sees(CARD).pressForForm("Another date").choose("day", "2026-03-12").submit();
