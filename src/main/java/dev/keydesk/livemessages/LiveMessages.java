@@ -204,7 +204,7 @@ public final class LiveMessages {
         var standing = posted.of(id);
         changes.removeIf(change -> !change.isDue(standing));
         if (!changes.isEmpty()) {
-            send(changes, id, readAt, new SubjectLease(db, leases, clock, job), troubles);
+            send(changes, id, readAt, job, troubles);
         }
         troubles.throwFirst();
     }
@@ -213,8 +213,9 @@ public final class LiveMessages {
             List<MessageChange<T>> changes,
             String id,
             Instant readAt,
-            SubjectLease lease,
+            Job job,
             Troubles troubles) {
+        var lease = new SubjectLease(db, leases, clock, job);
         lease.take();
         var edited = new ArrayList<MessageSender.Note>();
         try {
@@ -228,7 +229,11 @@ public final class LiveMessages {
             }
         } finally {
             db.writing(tx -> {
-                edited.forEach(note -> sender.note(tx, note));
+                for (var note : edited) {
+                    if (!sender.note(tx, note)) {
+                        jobs.runAgain(tx, job);
+                    }
+                }
                 lease.giveBack(tx);
             });
         }

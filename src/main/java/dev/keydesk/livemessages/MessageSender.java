@@ -173,24 +173,31 @@ final class MessageSender {
 
     /**
      * Records what was posted or edited. Another node may have done the same meanwhile, if this one
-     * was paused for longer than its lease: then there are two messages, and the one that shows the
-     * newer version stays.
+     * was paused for longer than its lease. If both have posted, the message that shows the newer
+     * version stays, and the other one is a copy.
+     *
+     * @return false if both have edited one message: Slack may show the older version of the two,
+     *     so it has to be rendered again
      */
-    void note(Tx tx, Note note) {
+    boolean note(Tx tx, Note note) {
         var ref = note.now().ref();
-        var other =
+        var meanwhile =
                 posted.of(tx, note.mark())
-                        .filter(there -> !there.ref().equals(ref))
-                        .filter(there ->
-                                note.before()
-                                        .filter(was -> was.ref().equals(there.ref()))
-                                        .isEmpty());
-        if (other.isPresent() && other.get().shows() > note.now().shows()) {
+                        .filter(there -> !note.before().equals(Optional.of(there)));
+        boolean isOlder =
+                meanwhile.filter(there -> there.shows() > note.now().shows()).isPresent();
+        boolean isSame = meanwhile.filter(there -> there.ref().equals(ref)).isPresent();
+        if (isOlder && !isSame) {
             copies.isCopy(tx, note.mark(), ref);
-            return;
+            return true;
         }
-        other.ifPresent(there -> copies.isCopy(tx, note.mark(), there.ref()));
+        meanwhile
+                .map(Posted::ref)
+                .filter(there -> !there.equals(ref))
+                .filter(there -> !note.before().map(Posted::ref).equals(Optional.of(there)))
+                .ifPresent(there -> copies.isCopy(tx, note.mark(), there));
         posted.save(tx, note.mark(), note.now());
+        return !isOlder;
     }
 
     /** Nothing may be posted in the channel. */

@@ -539,6 +539,36 @@ class LiveMessagesTest {
         assertThat(room.calls(UPDATE)).isOne();
     }
 
+    @Test
+    void a_node_that_edits_what_another_one_has_edited_since_shows_the_newest_in_the_end() {
+        movesAndIsDrawn(one(1, "waiting"));
+        var others = room.newJobs();
+        var own = room.newJobs();
+        long[] row = {2};
+        Runnable[] amid = {() -> {}};
+        var slow = messagesOf(own, () -> amid[0].run());
+        slow.subject(REQUEST, LiveMessagesTest::ticket)
+                .show("before", _ -> Optional.of(one(1, "the one before")))
+                .show(CARD, _ -> Optional.of(one(row[0], "version " + row[0])));
+        try (var engine = room.drive(own)) {
+            amid[0] =
+                    () -> {
+                        amid[0] = () -> {};
+                        row[0] = 3;
+                        room.forgetLeases();
+                        newerNode(others, () -> {}, one(3, "version 3"));
+                        try (var otherEngine = room.drive(others)) {
+                            otherEngine.runOnce();
+                        }
+                        assertThat(room.channelSays()).contains("version 3");
+                    };
+            slow.refresh(REQUEST, TICKET);
+            engine.runDue();
+        }
+        assertThat(room.calls(UPDATE)).isEqualTo(3);
+        assertThat(room.channelSays()).containsExactly("version 3", "the one before");
+    }
+
     /**
      * Another node, with one message more, so that its jobs are others: as if it did those of a
      * node that counts as dead. It has something to show.
