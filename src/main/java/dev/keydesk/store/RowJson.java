@@ -1,13 +1,21 @@
 package dev.keydesk.store;
 
+import static java.util.stream.Collectors.toCollection;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+
+import java.util.ArrayList;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * The JSON of rows: instants as text, absence as null. Unknown properties are ignored, so that an
@@ -17,6 +25,8 @@ public final class RowJson {
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
                     .addModules(new Jdk8Module(), new JavaTimeModule())
+                    // What a state says of itself is no fact of it.
+                    .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
                     .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .build();
@@ -64,18 +74,47 @@ public final class RowJson {
     }
 
     private static void keep(JsonNode stored, JsonNode known, JsonNode now) {
-        if (!(now instanceof ObjectNode body)) {
-            return;
+        switch (now) {
+            case ObjectNode body -> keepInObject(stored, known, body);
+            case ArrayNode list when stored.size() == known.size() ->
+                    keepInList(stored, known, list);
+            default -> {}
         }
+    }
+
+    private static void keepInObject(JsonNode stored, JsonNode known, ObjectNode now) {
         stored.properties()
                 .forEach(fact -> {
                     var name = fact.getKey();
                     if (!known.has(name)) {
-                        body.putIfAbsent(name, fact.getValue());
-                    } else if (body.has(name)) {
-                        keep(fact.getValue(), known.get(name), body.get(name));
+                        now.putIfAbsent(name, fact.getValue());
+                    } else if (now.has(name)) {
+                        keep(fact.getValue(), known.get(name), now.get(name));
                     }
                 });
+    }
+
+    /**
+     * An element that is still there keeps its facts wherever it stands now; in a list of the same
+     * length one that was changed keeps those of its place.
+     */
+    private static void keepInList(JsonNode stored, JsonNode known, ArrayNode now) {
+        var places = IntStream.range(0, known.size()).boxed().collect(toCollection(TreeSet::new));
+        var changed = new ArrayList<Integer>();
+        for (int i = 0; i < now.size(); i++) {
+            var element = now.get(i);
+            var place = places.stream().filter(at -> known.get(at).equals(element)).findFirst();
+            if (place.isPresent()) {
+                places.remove(place.get());
+                keep(stored.get(place.get()), known.get(place.get()), element);
+            } else {
+                changed.add(i);
+            }
+        }
+        if (now.size() == known.size()) {
+            changed.retainAll(places);
+            changed.forEach(at -> keep(stored.get(at), known.get(at), now.get(at)));
+        }
     }
 
     /**

@@ -2,7 +2,7 @@ package dev.keydesk.request;
 
 import static dev.keydesk.request.EveryState.BOB;
 import static dev.keydesk.request.EveryState.CAROL;
-import static dev.keydesk.request.EveryState.WAITING;
+import static dev.keydesk.request.EveryState.CHECKED;
 import static dev.keydesk.request.EveryState.at;
 
 import dev.keydesk.workflow.WorkflowSample;
@@ -19,11 +19,15 @@ public final class RequestSample {
         return new WorkflowSample<>(
                 new RequestMachine(),
                 Map.of("view_id", "V1"),
-                WAITING,
-                WAITING.approve(BOB, at(5), "bob is an approver.", at(24 * 60)),
-                WAITING.deny(Optional.of(CAROL), at(5), "no"),
-                List.of(StateTimers.CHECK, StateTimers.LAPSE, StateTimers.UNCLAIMED),
-                WAITING.ticket().text(),
+                CHECKED,
+                CHECKED.approve(BOB, at(5), "bob is an approver.", at(24 * 60)),
+                CHECKED.deny(Optional.of(CAROL), at(5), "no"),
+                List.of(
+                        StateTimers.CHECK,
+                        StateTimers.NUDGE,
+                        StateTimers.LAPSE,
+                        StateTimers.UNCLAIMED),
+                CHECKED.ticket().text(),
                 List.of("Waiting"),
                 List.of("Waiting", "Approved"));
     }

@@ -3,6 +3,9 @@ package dev.keydesk.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.keydesk.audit.Actor;
 import dev.keydesk.chat.CapturedLog;
 import dev.keydesk.orphans.OrphanSample;
@@ -19,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -229,6 +233,37 @@ class WorkflowContractTest<S> {
                 .singleElement()
                 .asString()
                 .contains("\"escrow\":{\"since\":[1]}");
+    }
+
+    @Test
+    void facts_of_a_newer_version_stay_at_every_depth_of_a_row_that_this_one_writes_again() {
+        opened();
+        var newer = withMore(body());
+        write("body = '%s'".formatted(newer.toString().replace("'", "''")));
+        workflow.transition(stored(), sample.first(), DESK, "the same again");
+
+        assertThat(body()).isEqualTo(newer);
+    }
+
+    private JsonNode body() {
+        var body = column("select body from " + machine.table().name()).getFirst();
+        return RowJson.read(body, JsonNode.class);
+    }
+
+    /** With a fact more in each of its objects, those in lists too. */
+    private static JsonNode withMore(JsonNode node) {
+        node.forEach(WorkflowContractTest::withMore);
+        return node instanceof ObjectNode object ? object.put("escrow", 1) : node;
+    }
+
+    @Test
+    void only_the_facts_of_a_state_are_stored() {
+        opened();
+        var facts = Stream.of(sample.first().getClass().getRecordComponents());
+        assertThat(body().fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrderElementsOf(
+                        facts.map(RecordComponent::getName).toList());
     }
 
     @Test
