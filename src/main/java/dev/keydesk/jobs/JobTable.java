@@ -9,6 +9,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Tx;
 
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.Update;
@@ -24,6 +25,25 @@ import java.util.List;
  * which it began.
  */
 public final class JobTable {
+    private static final String STORE =
+            """
+            insert into scheduled_tasks
+                   (task_name, task_instance, execution_time, picked, version)
+            values (:kind, :instance, :when, false, 1)
+                on conflict do nothing
+            """;
+
+    private static final String STORE_OR_BRING_FORWARD =
+            """
+            insert into scheduled_tasks
+                   (task_name, task_instance, execution_time, picked, version)
+            values (:kind, :instance, :when, false, 1)
+                on conflict (task_name, task_instance) do update
+               set execution_time = excluded.execution_time, consecutive_failures = 0
+             where not scheduled_tasks.picked
+               and scheduled_tasks.execution_time > excluded.execution_time
+            """;
+
     private static final String END =
             """
             delete from scheduled_tasks
@@ -113,14 +133,31 @@ public final class JobTable {
                 .formatted(millisecond);
     }
 
+    /** Stores the job, unless it is stored already. */
+    void store(Tx tx, TaskInstanceId job, Instant when) {
+        bound(tx.sql().createUpdate(STORE), job).bind("when", time(when)).execute();
+    }
+
+    /**
+     * Stores the job, or makes the stored one due sooner. A job that is running, or that another
+     * node begins at this moment, stays as it is.
+     */
+    void storeOrBringForward(Handle sql, TaskInstanceId job, Instant when) {
+        bound(sql.createUpdate(STORE_OR_BRING_FORWARD), job).bind("when", time(when)).execute();
+    }
+
+    /** The same in a transaction of its own. */
+    void storeOrBringForward(TaskInstanceId job, Instant when) {
+        own.useHandle(sql -> storeOrBringForward(sql, job, when));
+    }
+
     /** Stores the job, or makes the stored one due now. */
     void askFor(Tx tx, TaskInstanceId job, Instant now) {
-        tx.sql()
-                .createUpdate(askFor)
-                .bind("kind", job.getTaskName())
-                .bind("instance", job.getId())
-                .bind("now", time(now))
-                .execute();
+        bound(tx.sql().createUpdate(askFor), job).bind("now", time(now)).execute();
+    }
+
+    private static Update bound(Update statement, TaskInstanceId job) {
+        return statement.bind("kind", job.getTaskName()).bind("instance", job.getId());
     }
 
     /** Ends a finished job; returns false if it has been requested again since it began. */
@@ -145,9 +182,7 @@ public final class JobTable {
     }
 
     private boolean isUntouched(Update statement, Execution begun) {
-        return statement
-                        .bind("kind", begun.taskInstance.getTaskName())
-                        .bind("instance", begun.taskInstance.getId())
+        return bound(statement, begun.taskInstance)
                         .bind("version", begun.version)
                         .bind("begun", time(begun.executionTime))
                         .execute()

@@ -4,7 +4,6 @@ import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
@@ -121,7 +120,11 @@ public final class Jobs {
 
     /** Stores the job with the transaction; a job that is already stored stays as it is. */
     public void schedule(Tx tx, Job job, Instant when) {
-        jobScheduler().client().scheduleIfNotExists(instance(job), when);
+        jobScheduler().table().store(tx, instance(job), when);
+        wakeIfDue(tx, when);
+    }
+
+    private void wakeIfDue(Tx tx, Instant when) {
         if (!when.isAfter(clock.instant())) {
             tx.afterCommit(jobScheduler()::wake);
         }
@@ -132,13 +135,8 @@ public final class Jobs {
      * it is, because it checks for itself what there is to do.
      */
     public void soonerThanStored(Tx tx, Job job, Instant when) {
-        schedule(tx, job, when);
-        var instance = TaskInstanceId.of(job.kind().name(), job.instance());
-        jobScheduler()
-                .client()
-                .getScheduledExecution(instance)
-                .filter(stored -> !stored.isPicked() && stored.getExecutionTime().isAfter(when))
-                .ifPresent(_ -> jobScheduler().client().reschedule(instance, when));
+        jobScheduler().table().storeOrBringForward(tx.sql(), instance(job), when);
+        wakeIfDue(tx, when);
     }
 
     /** Deletes waiting jobs with the transaction; a running or finished one stays as it is. */
@@ -163,12 +161,12 @@ public final class Jobs {
         tx.afterCommit(jobScheduler()::wake);
     }
 
-    private TaskInstance<Void> instance(Job job) {
+    private TaskInstanceId instance(Job job) {
         var task = tasks.get(job.kind());
         if (task == null) {
             throw new IllegalStateException("nobody does " + job.kind().name());
         }
-        return task.instance(job.instance());
+        return task.instanceId(job.instance());
     }
 
     /** Builds the scheduler; called once, when all kinds are known. */

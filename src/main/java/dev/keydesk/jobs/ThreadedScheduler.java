@@ -2,7 +2,6 @@ package dev.keydesk.jobs;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
@@ -109,16 +108,12 @@ public final class ThreadedScheduler implements JobScheduler {
     }
 
     /**
-     * Makes a periodic task due when Keydesk starts, whenever it last ran. At the first start there
-     * is no row yet, and another node may be running it at this moment: then it runs now anyway.
+     * Makes a periodic task due when Keydesk starts, whenever it last ran, unless another node is
+     * running it at this moment.
      */
     private void soon(RecurringTask<?> task) {
-        try {
-            scheduler.reschedule(
-                    TaskInstanceId.of(task.getName(), RecurringTask.INSTANCE), clock.instant());
-        } catch (TaskInstanceException doneNowAnyway) {
-            // Then there is no need to bring it forward.
-        }
+        table.storeOrBringForward(
+                TaskInstanceId.of(task.getName(), RecurringTask.INSTANCE), clock.instant());
     }
 
     @Override

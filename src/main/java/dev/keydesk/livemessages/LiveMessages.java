@@ -210,11 +210,7 @@ public final class LiveMessages {
     }
 
     private <T> void send(
-            List<MessageChange<T>> changes,
-            String id,
-            Instant readAt,
-            Job job,
-            Troubles troubles) {
+            List<MessageChange<T>> changes, String id, Instant readAt, Job job, Troubles troubles) {
         var lease = new SubjectLease(db, leases, clock, job);
         lease.take();
         var edited = new ArrayList<MessageSender.Note>();

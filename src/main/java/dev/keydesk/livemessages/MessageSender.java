@@ -184,8 +184,7 @@ final class MessageSender {
         var meanwhile =
                 posted.of(tx, note.mark())
                         .filter(there -> !note.before().equals(Optional.of(there)));
-        boolean isOlder =
-                meanwhile.filter(there -> there.shows() > note.now().shows()).isPresent();
+        boolean isOlder = meanwhile.filter(there -> there.shows() > note.now().shows()).isPresent();
         boolean isSame = meanwhile.filter(there -> there.ref().equals(ref)).isPresent();
         if (isOlder && !isSame) {
             copies.isCopy(tx, note.mark(), ref);

@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.Waiter;
 import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
 import com.github.kagkarlsson.scheduler.task.Execution;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 
 import dev.keydesk.sandbox.SandboxClock;
 import dev.keydesk.store.CutLine;
@@ -15,6 +16,7 @@ import dev.keydesk.store.Postgres;
 import dev.keydesk.store.RowJson;
 import dev.keydesk.store.Store;
 import dev.keydesk.store.TransactionHook;
+import dev.keydesk.store.Tx;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,7 @@ import java.util.concurrent.TimeUnit;
 @Timeout(60)
 class TwoNodesTest {
     private static final JobKind LETTER = new JobKind("write-letter");
+    private static final JobKind PERIODIC = new JobKind("count-letters");
     private static final JobKind NEWER = new JobKind("send-pigeon");
 
     private static final String WAITING =
@@ -45,6 +48,20 @@ class TwoNodesTest {
             select count(*)
               from pg_stat_activity
              where datname = current_database() and wait_event_type = 'Lock'
+            """;
+
+    private static final String STORED_FOR_LATER =
+            """
+            insert into scheduled_tasks
+                   (task_name, task_instance, execution_time, picked, version)
+            values (?, ?, now() + interval '1 day', false, 1)
+            """;
+
+    private static final String PICKED =
+            """
+            update scheduled_tasks
+               set picked = true, picked_by = 'another', last_heartbeat = now(),
+                   version = version + 1
             """;
 
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
@@ -76,6 +93,7 @@ class TwoNodesTest {
         open.push(db);
         var jobs = new Jobs(clock, new Backoff(_ -> Optional.empty()));
         kinds.forEach(kind -> jobs.on(kind, work));
+        jobs.every(PERIODIC, A_MINUTE, () -> {});
         jobs.runOn(tasks -> new ThreadedScheduler(db, clock, tasks, HEARTBEAT));
         open.push(jobs.jobScheduler());
         return new Node(db, jobs);
@@ -157,12 +175,57 @@ class TwoNodesTest {
                 .writing(tx -> {
                     other.jobs().runAgain(tx, job);
                     mayFail.countDown();
-                    while (tx.sql().createQuery(WAITING).mapTo(Integer.class).one() == 0) {
-                        Thread.onSpinWait();
-                    }
+                    untilSomebodyWaits(tx, done);
                 });
 
         assertThat(done.get()).isEqualTo(job);
+    }
+
+    @Test
+    void a_node_starts_at_the_moment_at_which_another_one_begins_a_periodic_task() {
+        var starting = node(place, List.of(LETTER), _ -> {});
+        anotherNodeBegins(
+                starting,
+                PERIODIC.name(),
+                RecurringTask.INSTANCE,
+                () -> starting.jobs().jobScheduler().start());
+    }
+
+    @Test
+    void a_job_is_wanted_sooner_at_the_moment_at_which_another_node_begins_it() {
+        var job = new Job(LETTER, "a", 1);
+        var wanting = node(place, List.of(LETTER), _ -> {});
+        anotherNodeBegins(
+                wanting,
+                LETTER.name(),
+                job.instance(),
+                () ->
+                        wanting.db()
+                                .writing(tx ->
+                                        wanting.jobs().soonerThanStored(tx, job, clock.instant())));
+    }
+
+    /** The row is there for later, and is picked up in a transaction that takes its time. */
+    private void anotherNodeBegins(Node node, String task, String instance, Runnable meanwhile) {
+        var db = node.db();
+        db.writing(tx -> tx.sql().execute(STORED_FOR_LATER, task, instance));
+        var done =
+                db.write(tx -> {
+                    tx.sql().execute(PICKED);
+                    var thread = CompletableFuture.runAsync(meanwhile);
+                    untilSomebodyWaits(tx, thread);
+                    return thread;
+                });
+        assertThat(done).succeedsWithin(A_MINUTE);
+    }
+
+    /** For a lock that the transaction has; or it is done without. */
+    private static void untilSomebodyWaits(Tx tx, CompletableFuture<?> done) {
+        var waiting = 0;
+        while (waiting == 0 && !done.isDone()) {
+            tx.sql().execute("select pg_stat_clear_snapshot()");
+            waiting = tx.sql().createQuery(WAITING).mapTo(Integer.class).one();
+        }
     }
 
     /** How a job says that it is not done. */

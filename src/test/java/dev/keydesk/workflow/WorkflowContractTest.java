@@ -262,8 +262,7 @@ class WorkflowContractTest<S> {
         var facts = Stream.of(sample.first().getClass().getRecordComponents());
         assertThat(body().fieldNames())
                 .toIterable()
-                .containsExactlyInAnyOrderElementsOf(
-                        facts.map(RecordComponent::getName).toList());
+                .containsExactlyInAnyOrderElementsOf(facts.map(RecordComponent::getName).toList());
     }
 
     @Test
