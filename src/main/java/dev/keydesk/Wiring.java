@@ -5,10 +5,8 @@ import dev.keydesk.audit.AuditLog;
 import dev.keydesk.chat.BotIdentity;
 import dev.keydesk.chat.Chat;
 import dev.keydesk.chat.ChatFailure;
-import dev.keydesk.chat.DeskChannel;
 import dev.keydesk.chat.DeskChannels;
 import dev.keydesk.chat.People;
-import dev.keydesk.config.Reminders;
 import dev.keydesk.config.Rules;
 import dev.keydesk.config.Settings;
 import dev.keydesk.credentiallist.CredentialListFeature;
@@ -17,10 +15,9 @@ import dev.keydesk.entra.AppIndex;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.entra.EntraFailure;
 import dev.keydesk.expiry.Credentials;
-import dev.keydesk.expiry.OwnKeyWatch;
 import dev.keydesk.expiry.Scan;
-import dev.keydesk.expiry.UnreadApps;
-import dev.keydesk.expiry.UnreadAppsNote;
+import dev.keydesk.expiry.ScanFeature;
+import dev.keydesk.expiry.ServedApps;
 import dev.keydesk.expirychart.ChartPictures;
 import dev.keydesk.home.HomeFeature;
 import dev.keydesk.home.HomeSources;
@@ -28,7 +25,6 @@ import dev.keydesk.interactions.Inbox;
 import dev.keydesk.interactions.SlackHandlers;
 import dev.keydesk.jobs.Backoff;
 import dev.keydesk.jobs.ComputePool;
-import dev.keydesk.jobs.JobScheduler;
 import dev.keydesk.jobs.Jobs;
 import dev.keydesk.jobs.PeriodicTasks;
 import dev.keydesk.jobs.SchemaVersionGuard;
@@ -40,16 +36,12 @@ import dev.keydesk.livemessages.LiveMessages;
 import dev.keydesk.lookup.Absences;
 import dev.keydesk.lookup.AppFacts;
 import dev.keydesk.lookup.EntraLookup;
+import dev.keydesk.maintenance.MaintenanceFeature;
 import dev.keydesk.maintenance.RestoredBackup;
-import dev.keydesk.maintenance.RowRetention;
 import dev.keydesk.monitoring.Health;
 import dev.keydesk.monitoring.Metrics;
 import dev.keydesk.orphans.OrphanFeature;
-import dev.keydesk.ownership.AppOwners;
-import dev.keydesk.ownership.OwnerReading;
-import dev.keydesk.ownership.Ownership;
-import dev.keydesk.ownership.ResponsibleApps;
-import dev.keydesk.ownership.SlackUsers;
+import dev.keydesk.ownership.OwnershipFeature;
 import dev.keydesk.pickup.MintSwitch;
 import dev.keydesk.pickup.OrphanCleanup;
 import dev.keydesk.pickup.PickUpFeature;
@@ -96,210 +88,139 @@ import java.util.Optional;
  * before {@link #start()}; parts are closed in reverse order.
  */
 public final class Wiring implements AutoCloseable {
-    private final Db db;
+    private final Platform platform;
+    private final Messaging messaging;
     private final Leases leases;
     private final AppLeases appLeases;
-    private final Chat chat;
     private final BotIdentity botIdentity;
     private final Entra entra;
-    private final Scan scan;
-    private final Credentials credentials;
-    private final OwnKeyWatch ownKey;
-    private final Jobs jobs;
-    private final Inbox inbox;
     private final ComputePool pool;
-    private final PickUpFeature pickUpFeature;
-    private final Messaging messaging;
     private final Requests requests;
-    private final AuditLog audit;
-    private final Removals removals;
-    private final ReminderFeature reminderFeature;
+    private final ScanFeature scanning;
+    private final PickUpFeature pickUp;
+    private final RemovalFeature removal;
+    private final ReminderFeature reminder;
     private final RestoredBackup restoredBackup;
     private final InstanceLock instanceLock;
-    private final PeriodicTasks periodicTasks;
     private final WebServer web;
 
     /** Creates all parts; nothing runs yet. */
     public Wiring(Settings settings, Rules rules, RuntimeContext around) {
         // Rows and jobs have milliseconds, so no moment may fall between two of them.
         InstantSource machine = () -> around.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+        var interceptors = around.callInterceptors();
 
-        this.db = Store.openForDesk(settings.database(), around.callInterceptors().transactions());
+        // Rows, jobs and time
+        var db = Store.openForDesk(settings.database(), interceptors.transactions());
         var sharedTime = around.sharedTime().of(db, machine);
         var nodeClock = new NodeClock(db, machine, sharedTime);
         InstantSource clock = () -> nodeClock.instant().truncatedTo(ChronoUnit.MILLIS);
         this.leases = new Leases(sharedTime, clock);
+        this.instanceLock = new InstanceLock(settings.database());
         var metrics = new Metrics();
-        this.audit = new AuditLog(db, metrics::count);
-        this.jobs = new Jobs(clock, new Backoff(Wiring::askedWait));
-        this.periodicTasks = new PeriodicTasks(jobs, clock);
-        var platform = new Platform(db, jobs, periodicTasks, audit, clock, around.random());
+        var audit = new AuditLog(db, metrics::count);
+        var jobs = new Jobs(clock, new Backoff(Wiring::askedWait));
+        var periodicTasks = new PeriodicTasks(jobs, clock);
+        this.platform = new Platform(db, jobs, periodicTasks, audit, clock, around.random());
 
-        var callInterceptors = around.callInterceptors();
-        this.chat = new Chat(settings.slack(), around.chatTimeouts(), callInterceptors.calls());
+        // Slack and Entra
+        var chat = new Chat(settings.slack(), around.chatTimeouts(), interceptors.calls());
         this.botIdentity = new BotIdentity(chat);
-        var people = new People(chat, clock, callInterceptors.lookUps());
+        var people = new People(chat, clock, interceptors.lookUps());
+        var channels = DeskChannels.of(rules, people);
+        var liveMessages = new LiveMessages(db, chat, jobs, leases, channels::trouble, clock);
+        var inbox = new Inbox(db, chat, jobs, clock);
+        var handlers = new SlackHandlers(inbox);
+        this.messaging = new Messaging(chat, people, channels, liveMessages, inbox, handlers);
         this.entra =
                 new Entra(
                         settings.entra(),
                         around.entraTimeouts(),
                         machine,
-                        callInterceptors.pause(),
-                        callInterceptors.calls());
+                        interceptors.pause(),
+                        interceptors.calls());
+        var absences = new Absences(db);
+        var lookup = new EntraLookup(entra, absences, clock);
+        this.appLeases = new AppLeases(db, leases, clock);
+        var changes = new CredentialChanges(entra, lookup, appLeases);
 
-        var channels = DeskChannels.of(rules, people);
-        var liveMessages = new LiveMessages(db, chat, jobs, leases, channels::trouble, clock);
-        this.inbox = new Inbox(db, chat, jobs, clock);
-        this.requests = new Requests(db, audit, jobs, liveMessages, clock);
-        this.messaging =
-                new Messaging(
-                        chat, people, channels, liveMessages, inbox, new SlackHandlers(inbox));
-
+        // Who may do what, with which apps
         var policy = new Policy(rules, entra.ownClientId(), people::hasLeft);
-        var principals = new PrincipalResolver(rules, people, botIdentity, clock);
-        var failures = new AuthorizationFailures(db, audit, clock);
         var access =
                 new AccessRules(
                         policy,
-                        principals,
-                        failures,
+                        new PrincipalResolver(rules, people, botIdentity, clock),
+                        new AuthorizationFailures(db, audit, clock),
                         new DeliveryMethods(rules.pickUp().doors(settings.web())),
                         rules.limits());
         var index = new AppIndex();
-        var absences = new Absences(db);
-        var lookup = new EntraLookup(entra, absences, clock);
-        this.pool = new ComputePool(callInterceptors.searches());
+        this.pool = new ComputePool(interceptors.searches());
         var apps = new AppCatalog(index, new AppSearch(index, pool), new AppFacts(lookup, index));
-        this.appLeases = new AppLeases(db, leases, clock);
-        var changes = new CredentialChanges(entra, lookup, appLeases);
-        var orphanCleanup = new OrphanCleanup(platform, requests, changes);
-        var orphans =
-                new OrphanFeature(platform, messaging, requests, lookup, orphanCleanup::isWatched);
-        this.credentials = new Credentials(db, entra.ownClientId());
-        this.ownKey = new OwnKeyWatch(credentials, settings.entra().credential(), clock);
-        var unreadApps = new UnreadApps(db, liveMessages, clock);
-        new UnreadAppsNote(unreadApps, liveMessages, channels.operators().id()).register();
-        var listeners =
-                new Scan.Listeners(
-                        app -> policy.serves(AppRef.of(app)),
-                        orphans.detection()::scanned,
-                        metrics::scanned,
-                        unreadApps::scanned);
-        this.scan =
-                new Scan(db, leases, entra, lookup, index, listeners, credentials, ownKey, clock);
-        // Before the tasks of the features, which go by what a scan has seen.
-        periodicTasks.everyInCluster(PeriodicTasks.TEN_MINUTES, "apps", scan::refreshInTurn);
-        periodicTasks.every(Duration.ofSeconds(10), "apps of another node", scan::takeOver);
+        this.requests = new Requests(db, audit, jobs, liveMessages, clock);
 
-        // Who looks after which app
-        var operators = channels.operators().id();
-        var reminders = rules.reminders().orElse(Reminders.none(operators));
-        var successors = new KnownSuccessors(db);
-        var appOwners = new AppOwners(db, entra, clock);
-        var slackUsers = new SlackUsers(db, people, rules.people(), clock);
-        var ownership = new Ownership(credentials, appOwners, slackUsers);
+        // What there is in Entra, and who looks after it
+        var servedApps = new ServedApps(db, index, app -> policy.serves(AppRef.of(app)));
+        this.scanning = new ScanFeature(platform, messaging, leases, entra, lookup, servedApps);
+        var scan = scanning.scan();
+        scan.listeners().onResult(metrics::scanned);
+        var credentials = scanning.credentials();
+        var owners = new OwnershipFeature(platform, messaging, rules, entra, credentials, requests);
         var planning =
                 new ReminderPlanning(
                         db,
-                        new ReminderSettings(
-                                reminders, operators, entra.tenantId(), entra.signsInWith()),
-                        ownership,
-                        successors,
+                        ReminderSettings.of(rules, entra),
+                        owners.ownership(),
+                        new KnownSuccessors(db),
                         people,
                         clock);
-        var appTeams = planning.appTeams();
+        var teams = planning.appTeams();
 
-        var requestFeature =
-                new RequestFeature(platform, messaging, requests, access, apps, appTeams::relation);
+        // From a request to its secret
+        var request =
+                new RequestFeature(platform, messaging, requests, access, apps, teams::relation);
         ApprovalFeature.register(platform, messaging, requests, access);
-        this.pickUpFeature =
-                new PickUpFeature(
-                        platform,
-                        messaging,
-                        requestFeature,
-                        changes,
-                        orphanCleanup,
-                        orphans.detection());
+        var cleanup = new OrphanCleanup(platform, requests, changes);
+        var orphans =
+                new OrphanFeature(platform, messaging, requests, lookup, cleanup::isWatched, scan)
+                        .detection();
+        this.pickUp = new PickUpFeature(platform, messaging, request, changes, cleanup, orphans);
         var publicUrl = settings.web().publicUrl();
-        var linkFeature =
-                new LinkFeature(
-                        platform,
-                        messaging,
-                        requests,
-                        access,
-                        pickUpFeature,
-                        new LinkOffers.Terms(
-                                publicUrl, rules.pickUp().linkCode(), entra.tenantId()));
+        var linkTerms =
+                new LinkOffers.Terms(publicUrl, rules.pickUp().linkCode(), entra.tenantId());
+        var link = new LinkFeature(platform, messaging, requests, access, pickUp, linkTerms);
 
-        // Removing credentials
-        var removalFeature =
-                new RemovalFeature(
-                        platform,
-                        messaging,
-                        requestFeature,
-                        changes,
-                        appTeams,
-                        reminders.timing().at());
-        this.removals = removalFeature.removals();
-        RevokeFeature.register(
-                platform, messaging, requestFeature, removalFeature, lookup, credentials);
-        RenewalFeature.register(platform, messaging, requestFeature, removalFeature, credentials);
-        this.restoredBackup =
-                new RestoredBackup(
-                        platform, requests, removals, orphanCleanup, inbox, linkFeature.offers());
-
-        // Reminding
-        this.reminderFeature =
+        // Removing credentials, and reminding of those that expire
+        var hour = rules.remindersOrNone().timing().at();
+        this.removal = new RemovalFeature(platform, messaging, request, changes, teams, hour);
+        RevokeFeature.register(platform, messaging, request, removal, lookup, credentials);
+        RenewalFeature.register(platform, messaging, request, removal, credentials);
+        this.reminder =
                 new ReminderFeature(
-                        platform, messaging, access, planning, removals, requestFeature.forms());
-        scan.heardBy(reminderFeature.run()::scanned);
+                        platform, messaging, request, removal.removals(), planning, scan);
 
         // Looking
-        var responsibleApps =
-                new ResponsibleApps(db, reminders, rules.people(), credentials, requests, people);
-        var ownerReading = new OwnerReading(db, appOwners, clock);
-        var chartPictures = new ChartPictures(db, publicUrl, clock, around.random());
+        var charts = new ChartPictures(db, publicUrl, clock, around.random());
+        var mine = owners.responsibleApps();
         var lists =
                 new CredentialListFeature(
-                        platform,
-                        messaging,
-                        requestFeature,
-                        responsibleApps,
-                        credentials,
-                        reminderFeature);
+                        platform, messaging, request, mine, credentials, reminder);
         HomeFeature.register(
                 platform,
                 messaging,
-                requestFeature,
-                new HomeSources(
-                        credentials,
-                        responsibleApps,
-                        chartPictures,
-                        lists.line(),
-                        pickUpFeature.message()::buttons),
-                reminderFeature.zone());
+                request,
+                new HomeSources(credentials, mine, charts, lists.line(), pickUp.message()::buttons),
+                reminder.zone());
 
         // Running
-        this.instanceLock = new InstanceLock(settings.database());
-        periodicTasks.every(
-                Duration.ofSeconds(10), "format", new SchemaVersionGuard(db, jobs)::look);
-        periodicTasks.every(Duration.ofSeconds(10), "clock", nodeClock::compare);
+        MaintenanceFeature.register(
+                platform, inbox, absences, leases, rules.limits().keepSettled());
+        this.restoredBackup =
+                new RestoredBackup(
+                        platform, requests, removal.removals(), cleanup, inbox, link.offers());
+        var tenSeconds = Duration.ofSeconds(10);
+        periodicTasks.every(tenSeconds, "format", new SchemaVersionGuard(db, jobs)::look);
+        periodicTasks.every(tenSeconds, "clock", nodeClock::compare);
         periodicTasks.every(Duration.ofMinutes(1), "presence", instanceLock::show);
-        periodicTasks.every(Duration.ofMinutes(5), "groups", principals::refresh);
-        periodicTasks.everyInCluster(
-                PeriodicTasks.AN_HOUR, "deliveries", inbox::forgetOldDeliveries);
-        periodicTasks.every(
-                Duration.ofMinutes(5), "groups of routes", responsibleApps::refreshGroups);
-        periodicTasks.everyInCluster(Duration.ofSeconds(10), "owners", ownerReading::look);
-        periodicTasks.everyInCluster(PeriodicTasks.AN_HOUR, "pictures", chartPictures::forgetOld);
-        periodicTasks.everyInCluster(
-                PeriodicTasks.AN_HOUR, "looks", () -> absences.forgetOld(clock.instant()));
-        periodicTasks.everyInCluster(
-                PeriodicTasks.AN_HOUR,
-                "old rows",
-                new RowRetention(db, rules.limits().keepSettled(), clock)::delete);
-        periodicTasks.everyInCluster(
-                PeriodicTasks.AN_HOUR, "turns", () -> db.writing(leases::forgetFree));
         jobs.runOn(tasks -> around.engine().build(db, clock, tasks));
 
         // From outside
@@ -312,36 +233,20 @@ public final class Wiring implements AutoCloseable {
                         bolt,
                         botIdentity::known,
                         chat,
-                        callInterceptors.beside());
+                        interceptors.beside());
         periodicTasks.every(Duration.ofMinutes(1), "refusals", gate::tellRefusals);
+        var proxies = settings.web().trustedProxies();
         this.web =
                 new WebServer(
                         around.reach(),
                         settings.web().port(),
                         Map.of(
-                                "/slack/events",
-                                gate,
+                                "/slack/events", gate,
                                 "/pick-up/*",
-                                new PickUpPage(
-                                        linkFeature.page(),
-                                        publicUrl,
-                                        settings.web().trustedProxies(),
-                                        clock),
-                                "/page/*",
-                                new PageFiles(publicUrl),
-                                "/months/*",
-                                new ExpiryChartPage(chartPictures)),
-                        new Health(
-                                        db,
-                                        botIdentity,
-                                        index,
-                                        scan,
-                                        ownKey,
-                                        chartPictures,
-                                        entra,
-                                        clock,
-                                        periodicTasks)
-                                ::probes,
+                                        new PickUpPage(link.page(), publicUrl, proxies, clock),
+                                "/page/*", new PageFiles(publicUrl),
+                                "/months/*", new ExpiryChartPage(charts)),
+                        new Health(platform, botIdentity, entra, scanning, charts)::probes,
                         metrics.registry());
     }
 
@@ -356,24 +261,25 @@ public final class Wiring implements AutoCloseable {
 
     /** A SQLite file serves one instance, so no earlier holder of a lease or job on it lives. */
     private void takeFromTheDead() {
-        if (db.kind() == Db.Kind.SQLITE) {
-            db.writing(tx -> {
-                jobs.takeFromTheDead(tx);
-                appLeases.endOfDead(tx);
-                leases.endAll(tx, "", Duration.ZERO);
-            });
+        if (platform.db().kind() == Db.Kind.SQLITE) {
+            platform.db()
+                    .writing(tx -> {
+                        platform.jobs().takeFromTheDead(tx);
+                        appLeases.endOfDead(tx);
+                        leases.endAll(tx, "", Duration.ZERO);
+                    });
         }
     }
 
     /** Opens the port last, so that everything is ready when a request arrives. */
     public void start() {
         takeFromTheDead();
-        scan.begin();
+        scan().begin();
         botIdentity.ask();
         botIdentity.start();
-        reminderFeature.run().begin();
-        jobs.jobScheduler().start();
-        periodicTasks.start();
+        reminder.run().begin();
+        platform.jobs().jobScheduler().start();
+        platform.periodicTasks().start();
         web.start();
     }
 
@@ -386,15 +292,15 @@ public final class Wiring implements AutoCloseable {
     /** The same without a port: callers use the servlets from {@link #web}. */
     public void startUnheard() {
         takeFromTheDead();
-        scan.begin();
-        reminderFeature.run().begin();
+        scan().begin();
+        reminder.run().begin();
         refresh();
     }
 
     /** Runs once what the threads would do again and again. */
     public void refresh() {
         botIdentity.ask();
-        periodicTasks.runOnce();
+        platform.periodicTasks().runOnce();
     }
 
     /** Brings a restored backup in order; done instead of a start, not during one. */
@@ -402,40 +308,24 @@ public final class Wiring implements AutoCloseable {
         return instanceLock.alone(restoredBackup::settle);
     }
 
+    /** Returns the database, the jobs, the audit log and the time. */
+    public Platform platform() {
+        return platform;
+    }
+
+    /** Returns what talks to people in Slack. */
+    public Messaging messaging() {
+        return messaging;
+    }
+
     /** Returns what reads the app registrations from Entra. */
     public Scan scan() {
-        return scan;
+        return scanning.scan();
     }
 
-    /** Returns the port of the web server. */
-    public int port() {
-        return web.port();
-    }
-
-    public WebServer web() {
-        return web;
-    }
-
-    /** Returns what runs the jobs. */
-    public JobScheduler jobScheduler() {
-        return jobs.jobScheduler();
-    }
-
-    /** Returns the pool in which searches run. */
-    public ComputePool pool() {
-        return pool;
-    }
-
-    public PeriodicTasks periodicTasks() {
-        return periodicTasks;
-    }
-
-    public Db db() {
-        return db;
-    }
-
-    public Inbox inbox() {
-        return inbox;
+    /** Returns what the last scans saw of all credentials. */
+    public Credentials credentials() {
+        return scanning.credentials();
     }
 
     public Requests requests() {
@@ -443,43 +333,40 @@ public final class Wiring implements AutoCloseable {
     }
 
     public Removals removals() {
-        return removals;
-    }
-
-    public AuditLog audit() {
-        return audit;
+        return removal.removals();
     }
 
     /** Returns the switch that stops minting on this node. */
     public MintSwitch mintSwitch() {
-        return pickUpFeature.mintSwitch();
+        return pickUp.mintSwitch();
     }
 
-    public Chat chat() {
-        return chat;
+    /** Returns the pool in which searches run. */
+    public ComputePool pool() {
+        return pool;
     }
 
-    public Credentials credentials() {
-        return credentials;
+    public WebServer web() {
+        return web;
     }
 
-    /** Returns the approvals channel. */
-    public DeskChannel approvalsChannel() {
-        return messaging.channels().approvals();
+    /** Returns the port of the web server. */
+    public int port() {
+        return web.port();
     }
 
     /** Refuses new pick-ups with a message; those in progress finish, for a limited time. */
     @Override
     public void close() {
-        pickUpFeature.mintSwitch().close();
+        pickUp.mintSwitch().close();
         web.close();
-        periodicTasks.close();
-        jobs.jobScheduler().close();
+        platform.periodicTasks().close();
+        platform.jobs().jobScheduler().close();
         pool.close();
         botIdentity.close();
         entra.close();
-        chat.close();
+        messaging.chat().close();
         instanceLock.close();
-        db.close();
+        platform.db().close();
     }
 }

@@ -84,7 +84,7 @@ final class ServeCommand implements Callable<Integer> {
      */
     private void lookAtApprovalsChannel(Wiring desk) {
         try {
-            var trouble = desk.approvalsChannel().trouble();
+            var trouble = desk.messaging().channels().approvals().trouble();
             if (trouble.filter(DeskChannel.Trouble::shared).isPresent()) {
                 throw StartException.asItIs(trouble.get().sentence());
             }

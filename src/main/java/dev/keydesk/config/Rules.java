@@ -52,6 +52,11 @@ public record Rules(
         return operators.channel().orElse(approvals.channel());
     }
 
+    /** Returns the reminders, or else those of a file that wants none. */
+    public Reminders remindersOrNone() {
+        return reminders.orElseGet(() -> Reminders.none(operatorsChannel()));
+    }
+
     /** Who may request secrets; empty means nobody. */
     public record Requesters(Set<UserId> users, Set<UserGroupId> userGroups) {
         public Requesters {

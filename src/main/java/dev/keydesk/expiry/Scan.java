@@ -1,17 +1,13 @@
 package dev.keydesk.expiry;
 
-import dev.keydesk.entra.AppIndex;
 import dev.keydesk.entra.AppPage;
 import dev.keydesk.entra.AppRegistration;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.entra.EntraFailure;
 import dev.keydesk.entra.UnreadApp;
-import dev.keydesk.expiry.KnownApps.Change;
 import dev.keydesk.jobs.RescheduleException;
 import dev.keydesk.lookup.EntraLookup;
 import dev.keydesk.lookup.LookupResult;
-import dev.keydesk.store.Db;
-import dev.keydesk.store.Leases;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,18 +17,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * Reads all app registrations with their credentials from Entra, again and again: for the rows that
@@ -45,9 +36,6 @@ import java.util.function.Predicate;
 public final class Scan {
     private static final Logger log = LoggerFactory.getLogger(Scan.class);
 
-    /** Entra accepts a link to a page for a limited time, and old data is worth little. */
-    static final Duration GOES_ON_FOR = Duration.ofHours(1);
-
     /**
      * The limit for one scan; if more apps were deleted at once, the next scans look at the rest.
      */
@@ -56,15 +44,13 @@ public final class Scan {
     /** More than it takes to read 100,000 apps from the rows. */
     private static final Duration A_TAKE_OVER = Duration.ofSeconds(20);
 
-    private final Db db;
-    private final Leases leases;
+    private final ScanRuns runs;
     private final Entra entra;
     private final EntraLookup lookup;
-    private final AppIndex index;
-    private final Listeners listeners;
-    private final Credentials credentials;
+    private final ServedApps servedApps;
     private final OwnKeyWatch ownKey;
     private final InstantSource clock;
+    private final ScanListeners listeners = new ScanListeners();
     private final ReentrantLock alone = new ReentrantLock();
     private volatile Optional<String> trouble = Optional.empty();
 
@@ -74,69 +60,40 @@ public final class Scan {
     /** The link at which Entra failed to return the list, if it failed the last time. */
     private Optional<URI> brokenAt = Optional.empty();
 
-    /** Run after each complete scan. */
-    private final List<Runnable> ended = new CopyOnWriteArrayList<>();
-
-    /** Whether the index matches the rows, so that it needs only changes. */
-    private boolean inStep;
-
-    /** What the rows say, if this process was the last to write them. */
-    private Optional<KnownApps> known = Optional.empty();
-
-    /**
-     * Receives what a scan sees.
-     *
-     * @param served returns whether Keydesk may serve the app, and so has it in the index
-     * @param page receives all apps, served or not
-     * @param written receives at the end what has changed
-     * @param unread receives at the end what could not be read, and whether the list was read from
-     *     its beginning
-     */
-    public record Listeners(
-            Predicate<AppRegistration> served,
-            Consumer<List<AppRegistration>> page,
-            Consumer<ScanResult> written,
-            BiConsumer<Collection<UnreadApp>, Boolean> unread) {}
-
     public Scan(
-            Db db,
-            Leases leases,
+            ScanRuns runs,
             Entra entra,
             EntraLookup lookup,
-            AppIndex index,
-            Listeners listeners,
-            Credentials credentials,
+            ServedApps servedApps,
             OwnKeyWatch ownKey,
             InstantSource clock) {
-        this.db = db;
-        this.leases = leases;
+        this.runs = runs;
         this.entra = entra;
         this.lookup = lookup;
-        this.index = index;
-        this.listeners = listeners;
-        this.credentials = credentials;
+        this.servedApps = servedApps;
         this.ownKey = ownKey;
         this.clock = clock;
     }
 
+    /** Who hears of what scans see. */
+    public ScanListeners listeners() {
+        return listeners;
+    }
+
     /** Loads the index from the rows, before the first scan of this process. */
     public void begin() {
-        credentials.asOf().ifPresent(this::load);
+        runs.lastEnded().ifPresent(this::load);
     }
 
     /** Returns when the scan began whose apps this node offers; empty before the first one. */
     public Optional<Instant> asOf() {
-        return index.asOf();
+        return servedApps.asOf();
     }
 
-    /** Fills the index from the rows. */
     private void load(Instant asOf) {
-        var draft = index.draft();
-        new StoredApps(db).forEach(app -> tell(draft, app));
-        draft.publish(asOf);
-        inStep = true;
+        servedApps.load(asOf);
         ownKey.load();
-        log.info("apps served={} as-of={}", index.size(), asOf);
+        log.info("apps served={} as-of={}", servedApps.size(), asOf);
     }
 
     /** Reads all app registrations from Entra; keeps the old list if that fails. */
@@ -197,11 +154,11 @@ public final class Scan {
     }
 
     private boolean tookOver() {
-        var finished = credentials.asOf();
-        if (finished.isEmpty() || finished.equals(index.asOf())) {
+        var finished = runs.lastEnded();
+        if (finished.isEmpty() || finished.equals(servedApps.asOf())) {
             return false;
         }
-        known = Optional.empty();
+        runs.forgetKnown();
         load(finished.get());
         return true;
     }
@@ -211,7 +168,7 @@ public final class Scan {
         if (tookOver()) {
             return;
         }
-        var turn = new ScanLease(db, leases);
+        var turn = runs.lease();
         if (!turn.take()) {
             busyUntil = Optional.of(turn.freeAt());
             log.info("apps not read: another node does so now");
@@ -226,8 +183,7 @@ public final class Scan {
         } catch (ScanLease.Lost lost) {
             log.info("apps not read to the end: {}", lost.getMessage());
         } catch (RuntimeException failure) {
-            inStep = false;
-            known = Optional.empty();
+            forgetRows();
             trouble =
                     Optional.of(
                             "The list of app registrations was read, and could not be kept (%s)."
@@ -238,64 +194,49 @@ public final class Scan {
         }
     }
 
+    /** Rows may have changed that neither the index nor the next scan has heard of. */
+    private void forgetRows() {
+        servedApps.outOfStep();
+        runs.forgetKnown();
+    }
+
     private void scan(ScanLease turn) {
-        var underway = new ScanProgress(db).underway();
-        if (underway.isPresent()) {
-            // The rows have changed, and neither the index nor the known apps follow.
-            inStep = false;
-            known = Optional.empty();
+        var brokenOff = runs.brokenOff();
+        if (brokenOff.isPresent()) {
+            forgetRows();
         }
-        var before = underway.filter(this::canGoOn);
+        var before = brokenOff.filter(runs::canGoOn);
         if (before.isEmpty()) {
-            walk(ScanRun.fromTheBeginning(db, turn, clock, known()));
+            walk(runs.fromTheBeginning(turn));
             return;
         }
         try {
-            walk(ScanRun.goingOn(db, turn, clock, known(), before.get()));
+            walk(runs.goingOn(turn, before.get()));
         } catch (EntraFailure.Refused tooOld) {
             log.info("apps are read from the beginning: {}", tooOld.sentence());
-            walk(ScanRun.fromTheBeginning(db, turn, clock, known()));
+            walk(runs.fromTheBeginning(turn));
         }
-    }
-
-    /** Removed here, and put back only when the scan is complete. */
-    private KnownApps known() {
-        var taken = known.orElseGet(() -> new ScanRows(db).known());
-        known = Optional.empty();
-        return taken;
-    }
-
-    private boolean canGoOn(ScanProgress.Underway underway) {
-        var oldest = clock.instant().minus(GOES_ON_FOR);
-        return underway.next().isPresent() && !underway.startedAt().isBefore(oldest);
     }
 
     private void walk(ScanRun scanRun) {
-        boolean draftHearsAll = inStep || scanRun.isFirst();
-        inStep = false;
-        var draft = index.revision();
+        var changes = servedApps.changes(scanRun.isFirst());
         own().ifPresent(app -> {
             ownKey.saw(app);
-            tell(draft, scanRun.single(app));
+            changes.add(scanRun.single(app));
         });
         var unread = new ArrayList<UnreadApp>();
-        boolean isWhole = readList(scanRun, draft, unread);
-        var gone = isWhole ? gone(scanRun, draft) : Map.<Long, String>of();
+        boolean isWhole = readList(scanRun, changes, unread);
+        var gone = isWhole ? gone(scanRun, changes) : Map.<Long, String>of();
         scanRun.finish(gone);
-        gone.values().forEach(draft::remove);
-        known = Optional.of(scanRun.known());
-        if (draftHearsAll) {
-            draft.publish(scanRun.startedAt());
-            inStep = true;
-        } else {
+        changes.remove(gone.values());
+        runs.ended(scanRun);
+        if (!changes.publish(scanRun.startedAt())) {
             load(scanRun.startedAt());
         }
-        listeners.written().accept(scanRun.result());
-        listeners.unread().accept(unread, scanRun.from().isEmpty());
-        ended.forEach(Runnable::run);
+        listeners.ended(scanRun.result(), unread, scanRun.from().isEmpty());
         log.info(
                 "apps served={} as-of={} rows-written={}",
-                index.size(),
+                servedApps.size(),
                 scanRun.startedAt(),
                 scanRun.result().rows());
     }
@@ -304,13 +245,13 @@ public final class Scan {
      * Returns false if Entra has failed twice at the same place of the list. What was read counts
      * all the same: otherwise one place in the list would keep Keydesk from ever being ready.
      */
-    private boolean readList(ScanRun scanRun, AppIndex.Draft draft, List<UnreadApp> unread) {
+    private boolean readList(ScanRun scanRun, ServedApps.Changes changes, List<UnreadApp> unread) {
         var at = new AtomicReference<>(scanRun.from());
         try {
             entra.scan(
                     scanRun.from(),
                     page -> {
-                        read(scanRun, page, draft);
+                        read(scanRun, page, changes);
                         unread.addAll(page.unread());
                         at.set(page.next());
                     });
@@ -334,12 +275,12 @@ public final class Scan {
      * list has been seen to be too short, and reminders end with their credential. One answer is
      * not enough either. What cannot be asked this time stays as it was until the next scan.
      */
-    private Map<Long, String> gone(ScanRun scanRun, AppIndex.Draft draft) {
+    private Map<Long, String> gone(ScanRun scanRun, ServedApps.Changes changes) {
         var gone = new HashMap<Long, String>();
         try {
             scanRun.missed(ASKED_FOR_BY_THEMSELVES)
                     .forEach((number, objectId) -> {
-                        if (isGone(scanRun, draft, objectId)) {
+                        if (isGone(scanRun, changes, objectId)) {
                             gone.put(number, objectId);
                         }
                     });
@@ -349,11 +290,11 @@ public final class Scan {
         return gone;
     }
 
-    private boolean isGone(ScanRun scanRun, AppIndex.Draft draft, String objectId) {
+    private boolean isGone(ScanRun scanRun, ServedApps.Changes changes, String objectId) {
         try {
             return switch (lookup.appForScan(objectId)) {
                 case LookupResult.Found(var app) -> {
-                    tell(draft, scanRun.single(app));
+                    changes.add(scanRun.single(app));
                     yield false;
                 }
                 // It stays as it was; the next scan looks again.
@@ -377,26 +318,9 @@ public final class Scan {
         }
     }
 
-    private void read(ScanRun scanRun, AppPage page, AppIndex.Draft draft) {
-        tell(draft, scanRun.page(page));
-        listeners.page().accept(page.apps());
-    }
-
-    private void tell(AppIndex.Draft draft, List<Change> changes) {
-        changes.forEach(change -> tell(draft, change.app()));
-    }
-
-    private void tell(AppIndex.Draft draft, AppRegistration app) {
-        if (listeners.served().test(app)) {
-            draft.add(app);
-        } else {
-            draft.remove(app.objectId());
-        }
-    }
-
-    /** Adds code to run after each complete scan. */
-    public void heardBy(Runnable hearer) {
-        ended.add(hearer);
+    private void read(ScanRun scanRun, AppPage page, ServedApps.Changes changes) {
+        changes.add(scanRun.page(page));
+        listeners.page(page.apps());
     }
 
     /** Returns why the last scan was not completed; empty if it was. */

@@ -1,5 +1,6 @@
 package dev.keydesk.home;
 
+import dev.keydesk.jobs.PeriodicTasks;
 import dev.keydesk.platform.Messaging;
 import dev.keydesk.platform.Platform;
 import dev.keydesk.request.RequestFeature;
@@ -35,6 +36,8 @@ public final class HomeFeature {
         handlers.buttonInPlace(HomePage.BACK, page::turned);
         handlers.opens(
                 HomePage.NEW, press -> request.forms().open(press.user(), press.triggerId(), ""));
+        platform.periodicTasks()
+                .everyInCluster(PeriodicTasks.AN_HOUR, "pictures", sources.charts()::forgetOld);
         platform.jobs().on(HomePage.REFRESH, page::refresh);
         request.requests().listen(page);
     }

@@ -1,14 +1,16 @@
 package dev.keydesk.monitoring;
 
 import dev.keydesk.chat.BotIdentity;
-import dev.keydesk.entra.AppIndex;
 import dev.keydesk.entra.ClockDifference;
 import dev.keydesk.entra.Entra;
 import dev.keydesk.expiry.OwnKey;
 import dev.keydesk.expiry.OwnKeyWatch;
 import dev.keydesk.expiry.Scan;
+import dev.keydesk.expiry.ScanFeature;
+import dev.keydesk.expiry.ServedApps;
 import dev.keydesk.expirychart.ChartPictures;
 import dev.keydesk.jobs.PeriodicTasks;
+import dev.keydesk.platform.Platform;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.StoreException;
 import dev.keydesk.web.HealthProbe;
@@ -22,35 +24,31 @@ public final class Health {
     private static final String FILES = "files:write";
 
     private final Db db;
+    private final PeriodicTasks periodicTasks;
+    private final InstantSource clock;
     private final BotIdentity botIdentity;
-    private final AppIndex index;
+    private final Entra entra;
     private final Scan scan;
+    private final ServedApps servedApps;
     private final OwnKeyWatch ownKey;
     private final ChartPictures chartPictures;
-    private final Entra entra;
-    private final InstantSource clock;
-    private final PeriodicTasks periodicTasks;
 
     /** Reads nothing yet. */
     public Health(
-            Db db,
+            Platform platform,
             BotIdentity botIdentity,
-            AppIndex index,
-            Scan scan,
-            OwnKeyWatch ownKey,
-            ChartPictures chartPictures,
             Entra entra,
-            InstantSource clock,
-            PeriodicTasks periodicTasks) {
-        this.db = db;
+            ScanFeature scanning,
+            ChartPictures chartPictures) {
+        this.db = platform.db();
+        this.periodicTasks = platform.periodicTasks();
+        this.clock = platform.clock();
         this.botIdentity = botIdentity;
-        this.index = index;
-        this.scan = scan;
-        this.ownKey = ownKey;
-        this.chartPictures = chartPictures;
         this.entra = entra;
-        this.clock = clock;
-        this.periodicTasks = periodicTasks;
+        this.scan = scanning.scan();
+        this.servedApps = scanning.servedApps();
+        this.ownKey = scanning.ownKey();
+        this.chartPictures = chartPictures;
     }
 
     /** Returns the state of every part. */
@@ -107,7 +105,7 @@ public final class Health {
 
     /** An old list is enough to be ready: people are served while Entra does not answer. */
     private HealthProbe apps() {
-        var asOf = index.asOf();
+        var asOf = servedApps.asOf();
         var trouble = scan.trouble();
         if (asOf.isEmpty()) {
             return HealthProbe.down(
@@ -115,7 +113,7 @@ public final class Health {
                     "the list of app registrations has never been read. %s"
                             .formatted(trouble.orElse("The first scan is running.")));
         }
-        var detail = "%s served, as of %s".formatted(index.size(), asOf.get());
+        var detail = "%s served, as of %s".formatted(servedApps.size(), asOf.get());
         return trouble.isPresent()
                 ? HealthProbe.ailing("apps", detail + "; " + trouble.get())
                 : HealthProbe.up("apps", detail);

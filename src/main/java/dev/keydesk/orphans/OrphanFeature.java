@@ -1,5 +1,6 @@
 package dev.keydesk.orphans;
 
+import dev.keydesk.expiry.Scan;
 import dev.keydesk.lookup.EntraLookup;
 import dev.keydesk.platform.Messaging;
 import dev.keydesk.platform.Platform;
@@ -23,10 +24,12 @@ public final class OrphanFeature {
             Messaging messaging,
             Requests requests,
             EntraLookup lookup,
-            BiPredicate<Marker, String> beingRemoved) {
+            BiPredicate<Marker, String> beingRemoved,
+            Scan scan) {
         var liveMessages = messaging.liveMessages();
         this.detection =
                 new OrphanDetection(platform, liveMessages, requests, lookup, beingRemoved);
+        scan.listeners().onPage(detection::scanned);
         platform.jobs().on(OrphanDetection.LOOK, detection::look);
         OrphanMessage.register(platform.db(), liveMessages, messaging.channels().operators().id());
     }

@@ -2,12 +2,12 @@ package dev.keydesk.reminder;
 
 import static dev.keydesk.jobs.PeriodicTasks.TEN_MINUTES;
 
+import dev.keydesk.expiry.Scan;
 import dev.keydesk.platform.Messaging;
 import dev.keydesk.platform.Platform;
 import dev.keydesk.removal.OpenRemovals;
 import dev.keydesk.removal.Removals;
-import dev.keydesk.request.AccessRules;
-import dev.keydesk.request.RequestForms;
+import dev.keydesk.request.RequestFeature;
 
 import java.time.ZoneId;
 
@@ -21,10 +21,11 @@ public final class ReminderFeature {
     public ReminderFeature(
             Platform platform,
             Messaging messaging,
-            AccessRules access,
-            ReminderPlanning planning,
+            RequestFeature request,
             Removals removals,
-            RequestForms forms) {
+            ReminderPlanning planning,
+            Scan scan) {
+        var access = request.access();
         var db = platform.db();
         var clock = platform.clock();
         var chat = messaging.chat();
@@ -37,7 +38,7 @@ public final class ReminderFeature {
         var refresh = new ReminderRefresh(db, planning, liveMessages, clock);
         var resolved = new ResolvedReminders(db, credentials, liveMessages, clock);
         this.zone = planning.settings().rules().timing().at().zone();
-        this.renewals = new RenewalFormOpener(db, forms);
+        this.renewals = new RenewalFormOpener(db, request.forms());
         var removeAsked = new RemoveAsked(db, credentials, removals, principals);
         new ReminderMenuHandler(
                         renewals, new NotOursForm(db, chat), new RemoveForm(removeAsked, chat))
@@ -58,6 +59,7 @@ public final class ReminderFeature {
         jobs.on(OverrideNotice.FIND, notice::find);
         jobs.on(OverrideNotice.TELL, notice::tell);
         jobs.on(ReminderRun.REMIND, run::remind);
+        scan.listeners().onEnd(run::scanned);
         var periodicTasks = platform.periodicTasks();
         periodicTasks.everyInCluster(TEN_MINUTES, "reminders", resolved::look);
         periodicTasks.everyInCluster(TEN_MINUTES, "reminders that read differently", refresh::look);

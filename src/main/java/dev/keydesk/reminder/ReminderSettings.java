@@ -2,7 +2,9 @@ package dev.keydesk.reminder;
 
 import dev.keydesk.config.ChannelId;
 import dev.keydesk.config.Reminders;
+import dev.keydesk.config.Rules;
 import dev.keydesk.config.Settings;
+import dev.keydesk.entra.Entra;
 
 /**
  * What the operator decides about reminders.
@@ -12,4 +14,12 @@ import dev.keydesk.config.Settings;
  * @param signsInWith what the desk itself signs in with, and is reminded of as well
  */
 public record ReminderSettings(
-        Reminders rules, ChannelId operators, String tenantId, Settings.Credential signsInWith) {}
+        Reminders rules, ChannelId operators, String tenantId, Settings.Credential signsInWith) {
+    public static ReminderSettings of(Rules rules, Entra entra) {
+        return new ReminderSettings(
+                rules.remindersOrNone(),
+                rules.operatorsChannel(),
+                entra.tenantId(),
+                entra.signsInWith());
+    }
+}

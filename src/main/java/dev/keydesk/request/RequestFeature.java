@@ -8,11 +8,16 @@ import dev.keydesk.platform.Messaging;
 import dev.keydesk.platform.Platform;
 import dev.keydesk.request.RequestValidation.Relations;
 
+import java.time.Duration;
+
 /**
  * Asking for a client secret: the form, what becomes of it once it is sent, and requests that end
  * before anybody has decided.
  */
 public final class RequestFeature {
+    /** How soon somebody who joins a user group is taken for one of it. */
+    private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
+
     private static final String SHORTCUT = "new_client_secret";
 
     private final Requests requests;
@@ -60,6 +65,7 @@ public final class RequestFeature {
         take(messaging.handlers(), withdrawals, inbox);
         platform.jobs().on(StateTimers.CHECK, validation::check);
         platform.jobs().on(StateTimers.LAPSE, withdrawals::lapse);
+        platform.periodicTasks().every(FIVE_MINUTES, "groups", access.principals()::refresh);
         requests.messages().show(RequestConfirmation.PLACE, new RequestConfirmation());
     }
 

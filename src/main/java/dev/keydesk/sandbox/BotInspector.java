@@ -49,7 +49,7 @@ final class BotInspector implements BotFacts {
     @Override
     public List<AuditLine> audit() {
         return world.get().stream()
-                .flatMap(it -> it.bot().audit().since(Instant.EPOCH).reversed().stream())
+                .flatMap(it -> it.bot().platform().audit().since(Instant.EPOCH).reversed().stream())
                 .map(BotInspector::line)
                 .toList();
     }

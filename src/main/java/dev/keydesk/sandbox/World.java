@@ -163,7 +163,7 @@ public final class World implements AutoCloseable {
     }
 
     private static void start(Wiring node) {
-        switch (node.jobScheduler()) {
+        switch (node.platform().jobs().jobScheduler()) {
             case SteppedScheduler _ -> node.startStepped();
             case ThreadedScheduler _ -> node.start();
         }
@@ -187,7 +187,7 @@ public final class World implements AutoCloseable {
 
     /** A running node reads the app registrations while it starts, and people type at once. */
     private void awaitsFirstScan() {
-        if (bot.jobScheduler() instanceof ThreadedScheduler) {
+        if (bot.platform().jobs().jobScheduler() instanceof ThreadedScheduler) {
             JobWait.wait(() -> bot.scan().asOf().isPresent());
         }
     }
@@ -196,7 +196,7 @@ public final class World implements AutoCloseable {
      * Runs everything that is due, and what becomes due by that; in a running world, waits for it.
      */
     public void settle() {
-        switch (bot.jobScheduler()) {
+        switch (bot.platform().jobs().jobScheduler()) {
             case SteppedScheduler stepped -> stepped.runDue();
             case ThreadedScheduler running -> JobWait.wait(running, clock);
         }
@@ -205,9 +205,9 @@ public final class World implements AutoCloseable {
     /** Moves the time, stopping at each moment at which a job is due until it is done. */
     public void timePasses(Duration howLong) {
         var end = clock.instant().plus(howLong);
-        for (var due = bot.jobScheduler().nextDue();
+        for (var due = bot.platform().jobs().jobScheduler().nextDue();
                 due.filter(when -> !when.isAfter(end)).isPresent();
-                due = bot.jobScheduler().nextDue()) {
+                due = bot.platform().jobs().jobScheduler().nextDue()) {
             moveTo(due.get());
             settle();
         }

@@ -100,7 +100,7 @@ final class WorldTime implements TimeTravel {
     }
 
     private long reminders() {
-        return world.get().bot().audit().since(Instant.EPOCH).stream()
+        return world.get().bot().platform().audit().since(Instant.EPOCH).stream()
                 .filter(event -> event.kind().equals(REMINDED))
                 .count();
     }
@@ -113,12 +113,12 @@ final class WorldTime implements TimeTravel {
         clock.pass(ahead.isPositive() ? ahead : PAST_WHAT_DOES_NOT_END);
         if (!now().isBefore(lastRounds.plus(BETWEEN_ROUNDS))) {
             lastRounds = now();
-            world.get().bot().periodicTasks().runOnce();
+            world.get().bot().platform().periodicTasks().runOnce();
         }
         JobWait.wait(jobScheduler(), clock);
     }
 
     private JobScheduler jobScheduler() {
-        return world.get().bot().jobScheduler();
+        return world.get().bot().platform().jobs().jobScheduler();
     }
 }

@@ -15,6 +15,8 @@ import dev.keydesk.expiry.Credentials;
 import dev.keydesk.expiry.OwnKeyWatch;
 import dev.keydesk.expiry.Scan;
 import dev.keydesk.expiry.ScanResult;
+import dev.keydesk.expiry.ScanRuns;
+import dev.keydesk.expiry.ServedApps;
 import dev.keydesk.lookup.Absences;
 import dev.keydesk.lookup.EntraLookup;
 import dev.keydesk.store.DatabaseTime;
@@ -140,15 +142,17 @@ public final class BenchScan {
             var credentials = new Credentials(db, settings.clientId());
             this.scan =
                     new Scan(
-                            db,
-                            new Leases(DatabaseTime.of(clock), clock),
+                            new ScanRuns(
+                                    db,
+                                    new Leases(DatabaseTime.of(clock), clock),
+                                    credentials,
+                                    clock),
                             entra,
                             new EntraLookup(entra, new Absences(db), clock),
-                            index,
-                            new Scan.Listeners(_ -> true, _ -> {}, written::add, (_, _) -> {}),
-                            credentials,
+                            new ServedApps(db, index, _ -> true),
                             new OwnKeyWatch(credentials, credential, clock),
                             clock);
+            scan.listeners().onResult(written::add);
             scan.begin();
         }
 

@@ -67,7 +67,7 @@ public final class ReminderMorning implements AutoCloseable {
                     .change(app.id(), it -> it.withTags("slack:" + fixed.value()));
         }
         world.timePasses(Duration.ofDays(1).minus(Duration.ofMinutes(10)));
-        world.bot().periodicTasks().runOnce();
+        world.bot().platform().periodicTasks().runOnce();
         world.settle();
         world.timePasses(Duration.between(world.clock().instant(), NINE).minusSeconds(1));
     }
@@ -118,7 +118,7 @@ public final class ReminderMorning implements AutoCloseable {
         for (int minute = 0; minute < minutes; minute++) {
             world.timePasses(MINUTE);
             if (++passed % 10 == 0) {
-                world.bot().periodicTasks().runOnce();
+                world.bot().platform().periodicTasks().runOnce();
                 world.settle();
             }
         }

@@ -120,29 +120,33 @@ final class ScanLab implements AutoCloseable {
             var entra = new Entra(settings, EntraTimeouts.standard(), clock, this::waits);
             clients.add(entra);
             ownKey = new OwnKeyWatch(credentials(), signsInWith, clock);
-            var listeners =
-                    new Scan.Listeners(
+            var servedApps =
+                    new ServedApps(
+                            db,
+                            index,
                             app -> {
                                 onEachApp.run();
                                 return !app.name().startsWith("tier0");
-                            },
-                            page -> {
-                                heard.add(page);
-                                onPage.run();
-                            },
-                            written::add,
-                            (apps, _) -> unread.addAll(apps));
+                            });
             scan =
                     new Scan(
-                            db,
-                            new Leases(DatabaseTime.of(clock), clock),
+                            new ScanRuns(
+                                    db,
+                                    new Leases(DatabaseTime.of(clock), clock),
+                                    credentials(),
+                                    clock),
                             entra,
                             new EntraLookup(entra, new Absences(db), clock),
-                            index,
-                            listeners,
-                            credentials(),
+                            servedApps,
                             ownKey,
                             clock);
+            scan.listeners()
+                    .onPage(page -> {
+                        heard.add(page);
+                        onPage.run();
+                    });
+            scan.listeners().onResult(written::add);
+            scan.listeners().onUnread((apps, _) -> unread.addAll(apps));
             scan.begin();
         }
 

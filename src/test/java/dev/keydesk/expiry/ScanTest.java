@@ -496,7 +496,7 @@ class ScanTest {
     void after_an_hour_it_is_not_gone_on_with() {
         lab.apps(8);
         crashAfterPages(lab.node(), 2);
-        lab.clock.pass(Scan.GOES_ON_FOR.plusMillis(1));
+        lab.clock.pass(ScanRuns.GOES_ON_FOR.plusMillis(1));
         lab.forgetCalls();
         var restarted = lab.node();
         restarted.scan.refresh();

@@ -115,7 +115,7 @@ final class Node {
     }
 
     SteppedScheduler engine() {
-        return (SteppedScheduler) bot().jobScheduler();
+        return (SteppedScheduler) bot().platform().jobs().jobScheduler();
     }
 
     boolean hasWork() {

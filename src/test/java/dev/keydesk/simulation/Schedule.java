@@ -354,7 +354,10 @@ final class Schedule implements AutoCloseable {
                     seed, steps, List.of("unexpected: " + trace(unexpected)), events, story);
         }
         anyBot().ifPresent(bot ->
-                bot.audit().since(Instant.EPOCH).forEach(event -> events.add(event.kind())));
+                bot.platform()
+                        .audit()
+                        .since(Instant.EPOCH)
+                        .forEach(event -> events.add(event.kind())));
         return new ScheduleOutcome(seed, steps, laws.broken(), events, story);
     }
 

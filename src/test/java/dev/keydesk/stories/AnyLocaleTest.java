@@ -46,7 +46,7 @@ class AnyLocaleTest extends Story {
         assertThat(alice().seesPrivately("Client secret (value)").says())
                 .doesNotMatch(NUMBERS_OF_OTHERS);
         alice().sees("Do you have it?").press("I have it");
-        var events = world().bot().audit().of(theRequest().ticket().text());
+        var events = world().bot().platform().audit().of(theRequest().ticket().text());
         assertThat(events).isNotEmpty();
         assertThat(events)
                 .extracting(AuditEvent::sentence)

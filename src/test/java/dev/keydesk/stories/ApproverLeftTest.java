@@ -31,7 +31,7 @@ class ApproverLeftTest extends Story {
                 .contains("@secret-approvers or @erin can decide");
         slack().workspace().deactivate(world().company().erin());
         world().timePasses(Duration.ofMinutes(10));
-        world().bot().periodicTasks().runOnce();
+        world().bot().platform().periodicTasks().runOnce();
         bob().sees("asks for a client secret")
                 .pressForForm("Deny")
                 .fill("deny_reason", "No.")

@@ -132,13 +132,13 @@ class AskingTest extends Story {
     @Test
     void who_is_known_not_to_be_among_those_who_may_ask_stores_nothing_and_locks_nobody_out() {
         var gus = world().as(slack().workspace().guest("gus").id());
-        var before = StoredFacts.of(world().bot().db());
+        var before = StoredFacts.of(world().bot().platform().db());
         var reply =
                 new ByHand(world(), gus)
                         .submits("V9", payroll(), "nightly export", "90", "because");
 
         assertThat(reply.body()).contains("You are not among the people who may ask");
-        assertThat(StoredFacts.of(world().bot().db())).isEqualTo(before);
+        assertThat(StoredFacts.of(world().bot().platform().db())).isEqualTo(before);
     }
 
     @Test
@@ -149,11 +149,11 @@ class AskingTest extends Story {
                         .reason("because");
         slack().workspace().makeGuest(alice().id());
         alice().isTold("/client-secrets");
-        var before = StoredFacts.of(world().bot().db());
+        var before = StoredFacts.of(world().bot().platform().db());
         form.submitted();
 
         assertThat(form.errors().values()).first().asString().contains("Guests");
-        assertThat(StoredFacts.of(world().bot().db())).isEqualTo(before);
+        assertThat(StoredFacts.of(world().bot().platform().db())).isEqualTo(before);
     }
 
     @Test
@@ -243,7 +243,7 @@ class AskingTest extends Story {
         entra().tenant()
                 .rename(world().company().payroll().id(), "<!channel> <https://evil.example|pay>");
         world().timePasses(Duration.ofMinutes(1));
-        world().bot().periodicTasks().runOnce();
+        world().bot().platform().periodicTasks().runOnce();
         alice().runs("/new-client-secret")
                 .app("<!channel>")
                 .description("<@U1> *bold*")

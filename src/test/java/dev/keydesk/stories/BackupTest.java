@@ -217,7 +217,7 @@ class BackupTest extends Story {
 
         assertThat(printed)
                 .contains("No request was running", "dropped (the people who pressed are told): 0");
-        assertThat(world().bot().audit().since(Instant.EPOCH))
+        assertThat(world().bot().platform().audit().since(Instant.EPOCH))
                 .filteredOn(event -> event.kind().equals("restored"))
                 .singleElement()
                 .satisfies(event -> assertThat(event.actor().name()).isEqualTo("operator"));
@@ -288,7 +288,7 @@ class BackupTest extends Story {
 
     /** … and the second look at what it saw. */
     private void scan() {
-        world().bot().periodicTasks().runOnce();
+        world().bot().platform().periodicTasks().runOnce();
         world().timePasses(Duration.ofMinutes(6));
     }
 

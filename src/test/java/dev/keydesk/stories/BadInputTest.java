@@ -63,7 +63,7 @@ class BadInputTest extends Story {
     }
 
     private int audited() {
-        return world().bot().audit().of(theRequest().ticket().text()).size();
+        return world().bot().platform().audit().of(theRequest().ticket().text()).size();
     }
 
     @Test

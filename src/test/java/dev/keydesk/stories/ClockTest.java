@@ -110,7 +110,7 @@ class ClockTest extends Story {
     /** Every scan of the app registrations compares the clocks. */
     private void compareWith(Duration howFarAhead) {
         ahead.set(howFarAhead);
-        world().bot().periodicTasks().runOnce();
+        world().bot().platform().periodicTasks().runOnce();
     }
 
     private HttpResponse<String> ready() {

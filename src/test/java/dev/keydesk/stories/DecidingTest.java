@@ -37,7 +37,7 @@ class DecidingTest extends Story {
     @Test
     void nobody_approves_their_own_request() {
         slack().workspace().addToGroup(world().company().engineers(), bob().id());
-        world().bot().periodicTasks().runOnce();
+        world().bot().platform().periodicTasks().runOnce();
         bob().runs("/new-client-secret payroll-api").description("mine").reason("mine").submit();
         bob().sees("@bob asks for a client secret").press("Approve");
 
@@ -132,7 +132,7 @@ class DecidingTest extends Story {
     }
 
     private long approvalsInAudit() {
-        return world().bot().audit().of(theRequest().ticket().text()).stream()
+        return world().bot().platform().audit().of(theRequest().ticket().text()).stream()
                 .filter(event -> event.kind().equals("Approved"))
                 .count();
     }
@@ -244,6 +244,7 @@ class DecidingTest extends Story {
         // The copy that a crash between posting and noting leaves behind.
         var copy =
                 world().bot()
+                        .messaging()
                         .chat()
                         .post(
                                 world().company().approvals(),

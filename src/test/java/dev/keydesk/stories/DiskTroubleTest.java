@@ -27,7 +27,7 @@ class DiskTroubleTest extends Story {
 
     /** There is one writing connection, and this is it. */
     private void writer(String pragma) throws SQLException {
-        try (var connection = world().bot().db().joining().getConnection();
+        try (var connection = world().bot().platform().db().joining().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(pragma);
         }
@@ -61,6 +61,7 @@ class DiskTroubleTest extends Story {
         aliceAsks();
         var text = "an app that is seldom read ".repeat(100);
         world().bot()
+                .platform()
                 .db()
                 .writing(tx ->
                         tx.sql()
@@ -72,7 +73,7 @@ class DiskTroubleTest extends Story {
         overwrite(text);
         assertThat(Readiness.of(world()).statusCode()).as("nobody came upon it").isEqualTo(200);
 
-        assertThatThrownBy(() -> world().bot().db().read(DiskTroubleTest::apps))
+        assertThatThrownBy(() -> world().bot().platform().db().read(DiskTroubleTest::apps))
                 .hasStackTraceContaining("SQLITE_CORRUPT");
         assertThat(Readiness.of(world()).statusCode()).isEqualTo(503);
         assertThat(Readiness.of(world()).body())

@@ -737,7 +737,7 @@ class EveryActionTest extends RenewalStory {
     void whoever_may_not_changes_nothing_and_hears_why(Scene scene) {
         peopleCome();
         begin(scene);
-        KNOWN.addAll(world().bot().inbox().actions());
+        KNOWN.addAll(world().bot().messaging().inbox().actions());
         var faults = new ArrayList<String>();
         try (var press = new BorrowedPress(world())) {
             for (var entry : TABLE) {
@@ -760,7 +760,7 @@ class EveryActionTest extends RenewalStory {
         var otherLink = link.substring(0, link.length() - 4) + "AAAA";
         var noLink = link.replaceFirst("/pick-up/[^#]+", "/pick-up/nobody-knows-it");
         var otherCode = message.code().equals("000000") ? "000001" : "000000";
-        var before = StoredFacts.of(world().bot().db()).without(Set.of("link"));
+        var before = StoredFacts.of(world().bot().platform().db()).without(Set.of("link"));
         var writes = writes();
 
         for (var deed : List.of("pick-up", "have-it", "not-received")) {
@@ -774,7 +774,10 @@ class EveryActionTest extends RenewalStory {
             }
         }
         assertThat(at(link).enter().outcome()).isIn("unknown", "wrong-code");
-        assertThat(StoredFacts.of(world().bot().db()).without(Set.of("link")).differsFrom(before))
+        assertThat(
+                        StoredFacts.of(world().bot().platform().db())
+                                .without(Set.of("link"))
+                                .differsFrom(before))
                 .isEmpty();
         assertThat(writes()).isEqualTo(writes);
         assertThat(at(link).enter(message.code()).outcome()).isEqualTo("shown");
@@ -832,7 +835,7 @@ class EveryActionTest extends RenewalStory {
     }
 
     private StoredFacts facts(Entry entry, Who who) {
-        var all = StoredFacts.of(world().bot().db());
+        var all = StoredFacts.of(world().bot().platform().db());
         // Of whom a group has, only Slack knows that they may not; it is asked by a job.
         if (entry.registered().equals("viewSubmission new_client_secret") && who != Who.OUTSIDER) {
             return all.without(REFUSED_REQUEST);
@@ -861,6 +864,7 @@ class EveryActionTest extends RenewalStory {
 
     private List<String> clicks() {
         return world().bot()
+                .platform()
                 .db()
                 .read(sql ->
                         sql.createQuery("select action from interaction")

@@ -101,20 +101,20 @@ class EveryDecisionTest extends RemovalStory {
 
     /** What bob hears of each; nothing changes. */
     private Map<String, String> heard(Function<About, Interaction> click) {
-        var before = StoredFacts.of(world().bot().db());
+        var before = StoredFacts.of(world().bot().platform().db());
         var all = new TreeMap<String, String>();
-        for (var action : world().bot().inbox().actions()) {
+        for (var action : world().bot().messaging().inbox().actions()) {
             if (!NO_DECISIONS.contains(action)) {
                 boolean isRemoval = action.contains("removal") || action.startsWith("old-key");
                 int said = toldToBob().size();
-                world().bot().inbox().take(click.apply(new About(action, isRemoval)));
+                world().bot().messaging().inbox().take(click.apply(new About(action, isRemoval)));
                 world().settle();
                 var words = new ArrayList<>(toldToBob()).subList(said, toldToBob().size());
                 all.put(action, String.join("\n", words));
             }
         }
         assertThat(all).hasSizeGreaterThan(20);
-        assertThat(StoredFacts.of(world().bot().db()).differsFrom(before)).isEmpty();
+        assertThat(StoredFacts.of(world().bot().platform().db()).differsFrom(before)).isEmpty();
         return all;
     }
 

@@ -120,7 +120,7 @@ class EveryFailureIsFoundTest extends Story {
     }
 
     private SteppedScheduler engine() {
-        return (SteppedScheduler) world().bot().jobScheduler();
+        return (SteppedScheduler) world().bot().platform().jobs().jobScheduler();
     }
 
     @Test
@@ -163,7 +163,7 @@ class EveryFailureIsFoundTest extends Story {
     void what_each_node_does_for_itself_changes_no_row() {
         aliceAsksAndBobApproves();
         world().timePasses(Duration.ofMinutes(30));
-        var periodicTasks = world().bot().periodicTasks();
+        var periodicTasks = world().bot().platform().periodicTasks();
         assertThat(periodicTasks.ofEachNode()).hasSizeGreaterThan(3);
         transactions.set(0);
         periodicTasks.onceOfThisNode();

@@ -154,6 +154,7 @@ class GuardsTest extends RemovalStory {
     private void jobIsLate(String kind) {
         int late =
                 world().bot()
+                        .platform()
                         .db()
                         .write(tx ->
                                 tx.sql()
@@ -234,7 +235,7 @@ class GuardsTest extends RemovalStory {
                 ReminderRun.class,
                 "remind",
                 () -> {
-                    otherNodeTells(world().bot().db());
+                    otherNodeTells(world().bot().platform().db());
                     hasTold.set(true);
                 });
         world().timePasses(Duration.ofMinutes(10));

@@ -74,7 +74,7 @@ class LinkOnTheWireTest extends Story {
     }
 
     private List<AuditEvent> events() {
-        return world().bot().audit().since(Instant.EPOCH);
+        return world().bot().platform().audit().since(Instant.EPOCH);
     }
 
     @Test

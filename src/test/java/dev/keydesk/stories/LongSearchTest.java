@@ -106,6 +106,7 @@ class LongSearchTest extends LookingStory {
 
     private int clicksStored() {
         return world().bot()
+                .platform()
                 .db()
                 .read(sql ->
                         sql.createQuery("select count(*) from interaction")

@@ -236,7 +236,7 @@ class LosingTheDatabaseTest extends Story {
 
         line.mend();
         Readiness.await(world());
-        world().bot().periodicTasks().runOnce();
+        world().bot().platform().periodicTasks().runOnce();
         world().timePasses(Duration.ofMinutes(5));
         assertThat(entra().tenant().secretsOf(world().company().payroll().id()))
                 .doesNotContain(wrong);

@@ -78,7 +78,7 @@ class NodesWithOtherClocksTest extends Story {
                 .submit();
         bob().sees("weekly export").press("Approve");
         alice().sees("can pick it up").clicked("Pick up the secret");
-        ((SteppedScheduler) world().bot().jobScheduler()).runOnce();
+        ((SteppedScheduler) world().bot().platform().jobs().jobScheduler()).runOnce();
         erin().sees("can pick it up").clicked("Pick up the secret");
 
         try (var other = world().secondNode()) {
@@ -102,7 +102,7 @@ class NodesWithOtherClocksTest extends Story {
     void jobs_and_their_heartbeats_go_by_the_time_of_the_database(int minutes) {
         secondIsAhead.set(Duration.ofMinutes(minutes));
         try (var other = world().secondNode()) {
-            assertThat(other.bot().jobScheduler()).isNotNull();
+            assertThat(other.bot().platform().jobs().jobScheduler()).isNotNull();
             assertThat(clocksOfJobs).hasSize(2);
             assertThat(clocksOfJobs)
                     .allSatisfy(clock ->
@@ -119,18 +119,18 @@ class NodesWithOtherClocksTest extends Story {
     void a_clock_that_is_set_while_the_desk_runs_is_noticed(int minutes) {
         try (var other = world().secondNode()) {
             secondIsAhead.set(Duration.ofMinutes(minutes));
-            other.bot().periodicTasks().runOnce();
+            other.bot().platform().periodicTasks().runOnce();
             assertThat(clocksOfJobs.getLast().instant()).isEqualTo(world().clock().instant());
             secondIsAhead.set(Duration.ZERO);
-            other.bot().periodicTasks().runOnce();
+            other.bot().platform().periodicTasks().runOnce();
             assertThat(clocksOfJobs.getLast().instant()).isEqualTo(world().clock().instant());
             assertThat(log()).anyMatch(line -> line.contains("agrees with the database's again"));
         }
     }
 
     private void bothDoWhatIsDue(SecondNode other) throws Exception {
-        Callable<Boolean> first = () -> dueIsDone(world().bot().jobScheduler());
-        Callable<Boolean> second = () -> dueIsDone(other.bot().jobScheduler());
+        Callable<Boolean> first = () -> dueIsDone(world().bot().platform().jobs().jobScheduler());
+        Callable<Boolean> second = () -> dueIsDone(other.bot().platform().jobs().jobScheduler());
         try (var both = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var node : both.invokeAll(List.of(first, second))) {
                 assertThat(node.get()).isTrue();

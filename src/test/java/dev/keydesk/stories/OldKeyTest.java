@@ -80,7 +80,7 @@ class OldKeyTest extends RenewalStory {
         assertThat(keysOfBilling()).hasSize(1).doesNotContain(old.keyId());
         assertThat(theRemoval()).isInstanceOf(Removal.Gone.class);
         assertThat(teamCard().says()).contains("is gone", "as @alice decided");
-        assertThat(world().bot().audit().of(theRequest().ticket().text()))
+        assertThat(world().bot().platform().audit().of(theRequest().ticket().text()))
                 .extracting(event -> event.kind())
                 .endsWith("old-key-open", "old-key-gone");
     }
@@ -315,7 +315,7 @@ class OldKeyTest extends RenewalStory {
         assertThat(teamCard().buttons()).isEmpty();
         assertThat(bob().sees(theRemoval().id().text()).says())
                 .contains("It was cancelled. The new secret of", "is no longer in Entra");
-        assertThat(world().bot().audit().of(theRequest().ticket().text()))
+        assertThat(world().bot().platform().audit().of(theRequest().ticket().text()))
                 .extracting(event -> event.kind())
                 .endsWith("old-key-open", "new-key-lost");
         daysPass(9);

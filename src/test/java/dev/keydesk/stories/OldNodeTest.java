@@ -34,7 +34,7 @@ class OldNodeTest extends Story {
         var card = bob().sees("asks for a client secret for payroll-api");
         card.clicked("Approve");
         readableFrom(2);
-        world().bot().periodicTasks().runOnce();
+        world().bot().platform().periodicTasks().runOnce();
 
         assertThat(Readiness.of(world()).statusCode()).isEqualTo(503);
         assertThat(Readiness.of(world()).body())
@@ -54,7 +54,7 @@ class OldNodeTest extends Story {
 
         // Back at a backup, or a newer version that turned out to be readable.
         readableFrom(1);
-        world().bot().periodicTasks().runOnce();
+        world().bot().platform().periodicTasks().runOnce();
         assertThat(Readiness.of(world()).statusCode()).isEqualTo(200);
         world().settle();
         assertThat(theRequest()).isInstanceOf(SecretRequest.Approved.class);

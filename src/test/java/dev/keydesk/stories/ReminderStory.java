@@ -112,7 +112,7 @@ abstract class ReminderStory extends Story {
     }
 
     void scan() {
-        world().bot().periodicTasks().runOnce();
+        world().bot().platform().periodicTasks().runOnce();
         world().settle();
     }
 
@@ -137,7 +137,7 @@ abstract class ReminderStory extends Story {
     }
 
     List<AuditEvent> audited(String kind) {
-        return world().bot().audit().since(Instant.EPOCH).stream()
+        return world().bot().platform().audit().since(Instant.EPOCH).stream()
                 .filter(event -> event.kind().equals(kind))
                 .toList();
     }

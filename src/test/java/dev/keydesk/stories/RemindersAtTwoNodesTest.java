@@ -29,8 +29,8 @@ class RemindersAtTwoNodesTest extends ReminderStory {
         try (var second = world().secondNode()) {
             for (int day = 0; day < 3; day++) {
                 daysPass(1);
-                second.bot().periodicTasks().runOnce();
-                ((SteppedScheduler) second.bot().jobScheduler()).runDue();
+                second.bot().platform().periodicTasks().runOnce();
+                ((SteppedScheduler) second.bot().platform().jobs().jobScheduler()).runDue();
             }
         }
         assertThat(told()).singleElement().asString().contains("expires in 30 days");

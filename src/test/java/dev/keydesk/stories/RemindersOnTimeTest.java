@@ -53,7 +53,7 @@ class RemindersOnTimeTest extends ReminderStory {
         });
         assertThat(told()).isEmpty();
         world().timePasses(Duration.ofMinutes(2));
-        world().bot().periodicTasks().runOnce();
+        world().bot().platform().periodicTasks().runOnce();
         world().settle();
 
         assertThat(told()).singleElement().asString().contains("nightly export");
@@ -70,7 +70,7 @@ class RemindersOnTimeTest extends ReminderStory {
         });
         assertThat(told()).isEmpty();
         world().timePasses(Duration.ofMinutes(2));
-        world().bot().periodicTasks().runOnce();
+        world().bot().platform().periodicTasks().runOnce();
         world().settle();
 
         assertThat(told()).singleElement().asString().contains("nightly export");

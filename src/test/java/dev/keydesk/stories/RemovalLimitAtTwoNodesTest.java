@@ -96,6 +96,7 @@ class RemovalLimitAtTwoNodesTest extends RemovalStory {
 
     private boolean somebodyWaits() {
         return world().bot()
+                .platform()
                 .db()
                 .read(sql -> sql.createQuery(WAITING).mapTo(Integer.class).one() > 0);
     }

@@ -120,8 +120,8 @@ class RemovalLimitTest extends RemovalStory {
         var brake =
                 new OperatorSwitch(
                         OperatorSwitch.Name.REMOVALS,
-                        world().bot().db(),
-                        world().bot().audit(),
+                        world().bot().platform().db(),
+                        world().bot().platform().audit(),
                         world().clock());
         brake.stop("a strange <approval>");
         bobLetsOneGo();
@@ -141,8 +141,12 @@ class RemovalLimitTest extends RemovalStory {
 
     @Test
     void a_node_that_starts_while_removals_are_stopped_holds_them_too() {
-        var audit = new AuditLog(world().bot().db(), _ -> {});
-        new OperatorSwitch(OperatorSwitch.Name.REMOVALS, world().bot().db(), audit, world().clock())
+        var audit = new AuditLog(world().bot().platform().db(), _ -> {});
+        new OperatorSwitch(
+                        OperatorSwitch.Name.REMOVALS,
+                        world().bot().platform().db(),
+                        audit,
+                        world().clock())
                 .stop("an incident");
         bobLetsOneGo();
         world().whileDown(() -> world().clock().pass(Duration.ofHours(1)));

@@ -50,7 +50,7 @@ abstract class RemovalStory extends ReminderStory {
     /** Where the only removal stands. */
     Removal theRemoval() {
         var asked =
-                world().bot().audit().since(Instant.EPOCH).stream()
+                world().bot().platform().audit().since(Instant.EPOCH).stream()
                         .flatMap(event -> event.ticket().stream())
                         .filter(ticket -> ticket.startsWith("RM-"))
                         .distinct()

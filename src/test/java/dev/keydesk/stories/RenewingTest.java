@@ -31,7 +31,7 @@ class RenewingTest extends RenewalStory {
 
         assertThat(keysOfBilling()).hasSize(2).contains(old.keyId());
         var ticket = theRequest().ticket().text();
-        assertThat(world().bot().audit().of(ticket))
+        assertThat(world().bot().platform().audit().of(ticket))
                 .extracting(AuditEvent::sentence)
                 .isNotEmpty()
                 .allMatch(it -> it.endsWith("It replaces the secret " + old.keyId() + "."));

@@ -44,7 +44,7 @@ class RestoredBesideNodesTest extends Story {
         aliceAsks();
         assertThat(restored()).isEqualTo(78);
         assertThat(printed.toString()).contains("A desk is running", "Stop all nodes first");
-        assertThat(world().bot().audit().since(Instant.EPOCH))
+        assertThat(world().bot().platform().audit().since(Instant.EPOCH))
                 .extracting(AuditEvent::kind)
                 .doesNotContain("restored");
 

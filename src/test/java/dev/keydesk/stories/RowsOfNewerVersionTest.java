@@ -80,7 +80,7 @@ class RowsOfNewerVersionTest extends RenewalStory {
 
         assertThat(told().getLast()).contains("weekly import");
         assertThat(untouched()).containsAll(before);
-        assertThat(world().bot().periodicTasks().troubles()).isEmpty();
+        assertThat(world().bot().platform().periodicTasks().troubles()).isEmpty();
         assertThat(Readiness.of(world()).statusCode()).isEqualTo(200);
         assertThat(log()).filteredOn(line -> line.contains("round=")).isEmpty();
     }
@@ -131,10 +131,13 @@ class RowsOfNewerVersionTest extends RenewalStory {
     }
 
     private void write(String statement) {
-        world().bot().db().writing(tx -> tx.sql().execute(statement));
+        world().bot().platform().db().writing(tx -> tx.sql().execute(statement));
     }
 
     private List<String> column(String question) {
-        return world().bot().db().read(sql -> sql.createQuery(question).mapTo(String.class).list());
+        return world().bot()
+                .platform()
+                .db()
+                .read(sql -> sql.createQuery(question).mapTo(String.class).list());
     }
 }

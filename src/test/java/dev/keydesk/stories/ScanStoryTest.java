@@ -87,7 +87,7 @@ class ScanStoryTest extends Story {
     }
 
     private void scan() {
-        world().bot().periodicTasks().runOnce();
+        world().bot().platform().periodicTasks().runOnce();
         world().settle();
     }
 }

@@ -36,7 +36,7 @@ class ShorterLifetimeTest extends Story {
         assertThat(Duration.between(handed.key().start(), handed.key().end()))
                 .isEqualTo(Duration.ofDays(30));
         assertThat(handed.grant().approval().by()).isEqualTo(bob().id());
-        assertThat(world().bot().audit().of(handed.ticket().text()))
+        assertThat(world().bot().platform().audit().of(handed.ticket().text()))
                 .extracting(event -> event.sentence())
                 .contains(
                         "Entra refused 90 days; the requester shortened the lifetime to 60 days."

@@ -70,7 +70,7 @@ class TakeoverTest extends Story {
      * Seconds from the death of a node, just after it took what it was to do, until that is done.
      */
     private long takenOver(int firstLook, BooleanSupplier done) {
-        var engine = (SteppedScheduler) world().bot().jobScheduler();
+        var engine = (SteppedScheduler) world().bot().platform().jobs().jobScheduler();
         diesAtWork();
         slack().faults().clear();
         long seconds = 0;
@@ -88,6 +88,7 @@ class TakeoverTest extends Story {
     private void diesAtWork() {
         var now = world().clock().instant();
         world().bot()
+                .platform()
                 .db()
                 .writing(tx -> {
                     int jobs =

@@ -96,7 +96,7 @@ class TheMainStoryTest extends Story {
         alice().sees("Do you have it?").press("I have it");
 
         var ticket = world().bot().requests().all().getFirst().ticket();
-        var events = world().bot().audit().of(ticket.text());
+        var events = world().bot().platform().audit().of(ticket.text());
         assertThat(events)
                 .extracting(AuditEvent::kind)
                 .containsExactly("Waiting", "Waiting", "Approved", "Minting", "HandedOver", "Done");

@@ -62,8 +62,8 @@ class TurnsAtTwoNodesTest extends Story {
 
     /** Each on a thread of its own, at the same moment of the standing clock. */
     private void bothDoWhatIsDue(SecondNode other) throws Exception {
-        Callable<Boolean> first = () -> dueIsDone(world().bot().jobScheduler());
-        Callable<Boolean> second = () -> dueIsDone(other.bot().jobScheduler());
+        Callable<Boolean> first = () -> dueIsDone(world().bot().platform().jobs().jobScheduler());
+        Callable<Boolean> second = () -> dueIsDone(other.bot().platform().jobs().jobScheduler());
         try (var nodes = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var node : nodes.invokeAll(List.of(first, second))) {
                 assertThat(node.get()).isTrue();

@@ -31,7 +31,7 @@ class TwoPressesAtTwoNodesTest extends Story {
                     world().settle();
                 }
             });
-            ((SteppedScheduler) other.bot().jobScheduler()).runDue();
+            ((SteppedScheduler) other.bot().platform().jobs().jobScheduler()).runDue();
         }
 
         alice().seesPrivately("Nothing new was made");

@@ -24,11 +24,11 @@ class UnknownKeysAtTwoNodesTest extends Story {
     void a_key_of_no_request_is_told_once_whichever_desk_sees_it_and_looks_again() {
         appears("nightly export · KD-7F3K2-1");
         try (var second = world().secondNode()) {
-            world().bot().periodicTasks().runOnce();
-            second.bot().periodicTasks().runOnce();
+            world().bot().platform().periodicTasks().runOnce();
+            second.bot().platform().periodicTasks().runOnce();
             world().clock().pass(Duration.ofMinutes(6));
-            ((SteppedScheduler) second.bot().jobScheduler()).runDue();
-            world().bot().periodicTasks().runOnce();
+            ((SteppedScheduler) second.bot().platform().jobs().jobScheduler()).runDue();
+            world().bot().platform().periodicTasks().runOnce();
             world().timePasses(Duration.ofMinutes(30));
         }
 
@@ -45,13 +45,13 @@ class UnknownKeysAtTwoNodesTest extends Story {
         alice().sees("can pick it up").press("Pick up the secret");
         world().timePasses(Duration.ofHours(3));
         appears(theRequest().details().keyName(1));
-        world().bot().periodicTasks().runOnce();
+        world().bot().platform().periodicTasks().runOnce();
         world().timePasses(Duration.ofHours(20));
         assertThat(keysMade()).as("the looks of the first hour are over").hasSize(1);
 
         world().timePasses(Duration.ofHours(2));
         assertThat(keysMade()).isEmpty();
-        assertThat(world().bot().audit().of(theRequest().ticket().text()))
+        assertThat(world().bot().platform().audit().of(theRequest().ticket().text()))
                 .filteredOn(event -> event.kind().equals("key-removed"))
                 .hasSize(1);
         world().timePasses(Duration.ofDays(1));

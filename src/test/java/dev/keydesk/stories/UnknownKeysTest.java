@@ -347,7 +347,7 @@ class UnknownKeysTest extends Story {
     }
 
     private void write(String statement) {
-        world().bot().db().writing(tx -> tx.sql().execute(statement));
+        world().bot().platform().db().writing(tx -> tx.sql().execute(statement));
     }
 
     private List<Choice> offered(String typed) {
@@ -377,7 +377,7 @@ class UnknownKeysTest extends Story {
     }
 
     private void scan() {
-        world().bot().periodicTasks().runOnce();
+        world().bot().platform().periodicTasks().runOnce();
         world().settle();
     }
 
@@ -389,7 +389,7 @@ class UnknownKeysTest extends Story {
     }
 
     private List<AuditEvent> audited(String kind) {
-        return world().bot().audit().since(Instant.EPOCH).stream()
+        return world().bot().platform().audit().since(Instant.EPOCH).stream()
                 .filter(event -> event.kind().equals(kind))
                 .toList();
     }

@@ -132,6 +132,9 @@ class VersionsSideBySideTest extends Story {
     }
 
     private List<String> column(String question) {
-        return world().bot().db().read(sql -> sql.createQuery(question).mapTo(String.class).list());
+        return world().bot()
+                .platform()
+                .db()
+                .read(sql -> sql.createQuery(question).mapTo(String.class).list());
     }
 }

@@ -107,7 +107,7 @@ abstract class SandboxStory {
     }
 
     long audited(String kind) {
-        return world().bot().audit().since(java.time.Instant.EPOCH).stream()
+        return world().bot().platform().audit().since(java.time.Instant.EPOCH).stream()
                 .filter(event -> event.kind().equals(kind))
                 .count();
     }

@@ -1,0 +1,106 @@
+package dev.keydesk.expiry;
+
+import dev.keydesk.entra.AppIndex;
+import dev.keydesk.entra.AppRegistration;
+import dev.keydesk.expiry.KnownApps.Change;
+import dev.keydesk.store.Db;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Fills the index of the apps that the desk may serve: with the changes of a scan, or else from the
+ * rows. A {@link Scan} uses it on one thread at a time.
+ */
+public final class ServedApps {
+    private final Db db;
+    private final AppIndex index;
+    private final Predicate<AppRegistration> isServed;
+
+    /** Whether the index matches the rows, so that it needs only changes. */
+    private boolean inStep;
+
+    /**
+     * Fills that index.
+     *
+     * @param isServed whether the desk may serve an app at all
+     */
+    public ServedApps(Db db, AppIndex index, Predicate<AppRegistration> isServed) {
+        this.db = db;
+        this.index = index;
+        this.isServed = isServed;
+    }
+
+    /** When the scan began whose apps are offered; empty before the first one. */
+    public Optional<Instant> asOf() {
+        return index.asOf();
+    }
+
+    /** How many apps are offered. */
+    public int size() {
+        return index.size();
+    }
+
+    /** Fills the index from the rows. */
+    void load(Instant asOf) {
+        var draft = index.draft();
+        new StoredApps(db).forEach(app -> tell(draft, app));
+        draft.publish(asOf);
+        inStep = true;
+    }
+
+    /** Rows have changed that the index has not heard of. */
+    void outOfStep() {
+        inStep = false;
+    }
+
+    /**
+     * Begins to collect changes, which are offered once they are published.
+     *
+     * @param isAll whether every app there is comes as a change
+     */
+    Changes changes(boolean isAll) {
+        var changes = new Changes(index.revision(), inStep || isAll);
+        inStep = false;
+        return changes;
+    }
+
+    /** What a scan changes. */
+    final class Changes {
+        private final AppIndex.Draft draft;
+        private final boolean isComplete;
+
+        private Changes(AppIndex.Draft draft, boolean isComplete) {
+            this.draft = draft;
+            this.isComplete = isComplete;
+        }
+
+        void add(List<Change> changes) {
+            changes.forEach(change -> tell(draft, change.app()));
+        }
+
+        void remove(Collection<String> objectIds) {
+            objectIds.forEach(draft::remove);
+        }
+
+        /** False if these changes are not all there are, so that the rows have to be loaded. */
+        boolean publish(Instant asOf) {
+            if (isComplete) {
+                draft.publish(asOf);
+                inStep = true;
+            }
+            return isComplete;
+        }
+    }
+
+    private void tell(AppIndex.Draft draft, AppRegistration app) {
+        if (isServed.test(app)) {
+            draft.add(app);
+        } else {
+            draft.remove(app.objectId());
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.keydesk.maintenance;
+
+import static dev.keydesk.jobs.PeriodicTasks.AN_HOUR;
+
+import dev.keydesk.interactions.Inbox;
+import dev.keydesk.lookup.Absences;
+import dev.keydesk.platform.Platform;
+import dev.keydesk.store.Leases;
+
+import java.time.Duration;
+
+/** Rows that nobody needs any more go, once an hour. */
+public final class MaintenanceFeature {
+    private MaintenanceFeature() {}
+
+    /**
+     * Registers what is done each hour.
+     *
+     * @param keepSettled how long a row stays after the last thing that happened to it
+     */
+    public static void register(
+            Platform platform,
+            Inbox inbox,
+            Absences absences,
+            Leases leases,
+            Duration keepSettled) {
+        var db = platform.db();
+        var clock = platform.clock();
+        var retention = new RowRetention(db, keepSettled, clock);
+        var periodicTasks = platform.periodicTasks();
+        periodicTasks.everyInCluster(AN_HOUR, "deliveries", inbox::forgetOldDeliveries);
+        periodicTasks.everyInCluster(AN_HOUR, "looks", () -> absences.forgetOld(clock.instant()));
+        periodicTasks.everyInCluster(AN_HOUR, "old rows", retention::delete);
+        periodicTasks.everyInCluster(AN_HOUR, "turns", () -> db.writing(leases::forgetFree));
+    }
+}
