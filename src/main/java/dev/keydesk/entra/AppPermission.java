@@ -12,7 +12,15 @@ import java.util.UUID;
  *     API
  * @param id decisions compare this ID, because anybody can give any name to a permission of their
  *     own API
- * @param name such as {@code Mail.Read}; untrusted text, at most 256 characters
  */
 public record AppPermission(
-        Optional<UUID> api, Optional<String> apiName, UUID id, EntraFact<String> name) {}
+        Optional<UUID> api, Optional<String> apiName, UUID id, EntraFact<Label> label) {
+
+    /**
+     * What the API says about the permission; untrusted text, at most 256 characters each.
+     *
+     * @param name such as {@code Mail.Read}
+     * @param title such as {@code Read mail in all mailboxes}; empty if the API gives none
+     */
+    public record Label(String name, Optional<String> title) {}
+}

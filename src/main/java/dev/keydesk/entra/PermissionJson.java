@@ -3,6 +3,8 @@ package dev.keydesk.entra;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.keydesk.entra.AppPermission.Label;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -46,12 +48,11 @@ final class PermissionJson {
     /** One page of grants, with the link to the next. */
     record Page(List<Granted> grants, Optional<String> next) {}
 
-    /** An API, and the names of its permissions by their ids. */
-    record Api(
-            UUID clientId, UUID principal, Optional<String> name, Map<UUID, String> permissions) {
-        EntraFact<String> nameOf(UUID permission) {
+    /** An API, and the labels of its permissions by their ids. */
+    record Api(UUID clientId, UUID principal, Optional<String> name, Map<UUID, Label> permissions) {
+        EntraFact<Label> labelOf(UUID permission) {
             return Optional.ofNullable(permissions.get(permission))
-                    .<EntraFact<String>>map(EntraFact.Known::new)
+                    .<EntraFact<Label>>map(EntraFact.Known::new)
                     .orElseGet(() ->
                             new EntraFact.NotReadable<>(
                                     "The API offers no permission with this ID."));
@@ -123,11 +124,13 @@ final class PermissionJson {
     /** A permission without a name is left out. */
     static Api api(InputStream in) throws IOException {
         var json = JSON.readTree(in);
-        var permissions = new HashMap<UUID, String>();
+        var permissions = new HashMap<UUID, Label>();
         for (var role : json.path("appRoles")) {
             var name = JsonFields.text(role.path("value"));
             if (name.isPresent()) {
-                permissions.put(JsonFields.id(role.path("id")), name.get());
+                permissions.put(
+                        JsonFields.id(role.path("id")),
+                        new Label(name.get(), JsonFields.text(role.path("displayName"))));
             }
         }
         return new Api(

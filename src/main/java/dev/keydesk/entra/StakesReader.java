@@ -216,14 +216,14 @@ final class StakesReader {
 
         private static AppPermission permission(
                 Optional<UUID> clientId, EntraFact<PermissionJson.Api> api, UUID permission) {
-            var name =
+            var label =
                     switch (api) {
-                        case EntraFact.Known<PermissionJson.Api>(var is) -> is.nameOf(permission);
+                        case EntraFact.Known<PermissionJson.Api>(var is) -> is.labelOf(permission);
                         case EntraFact.NotReadable<PermissionJson.Api>(var because) ->
-                                new EntraFact.NotReadable<String>(because);
+                                new EntraFact.NotReadable<AppPermission.Label>(because);
                     };
             return new AppPermission(
-                    clientId, api.shown().flatMap(PermissionJson.Api::name), permission, name);
+                    clientId, api.shown().flatMap(PermissionJson.Api::name), permission, label);
         }
 
         private EntraFact<PermissionJson.Api> api(ApiKey key) {

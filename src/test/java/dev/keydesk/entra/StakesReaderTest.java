@@ -76,12 +76,12 @@ class StakesReaderTest {
         return lab.entra.stakes(app.id()).orElseThrow();
     }
 
-    private static AppPermission ofGraph(String id, String name) {
+    private static AppPermission ofGraph(String id, String name, String title) {
         return new AppPermission(
                 Optional.of(UUID.fromString(GRAPH)),
                 Optional.of("Microsoft Graph"),
                 UUID.fromString(id),
-                new Known<>(name));
+                new Known<>(new AppPermission.Label(name, Optional.of(title))));
     }
 
     @Test
@@ -95,10 +95,19 @@ class StakesReaderTest {
                 .isEqualTo(
                         new Known<>(
                                 List.of(
-                                        ofGraph(MAIL_READ, "Mail.Read"),
-                                        ofGraph(MAIL_SEND, "Mail.Send"))));
+                                        ofGraph(
+                                                MAIL_READ,
+                                                "Mail.Read",
+                                                "Read mail in all mailboxes"),
+                                        ofGraph(MAIL_SEND, "Mail.Send", "Send mail as any user"))));
         assertThat(stakes.granted())
-                .isEqualTo(new Known<>(List.of(ofGraph(MAIL_READ, "Mail.Read"))));
+                .isEqualTo(
+                        new Known<>(
+                                List.of(
+                                        ofGraph(
+                                                MAIL_READ,
+                                                "Mail.Read",
+                                                "Read mail in all mailboxes"))));
         assertThat(stakes.owners().shown().orElseThrow())
                 .singleElement()
                 .extracting(AppOwner::mail)
@@ -190,7 +199,7 @@ class StakesReaderTest {
 
         var requested = stakes.requested().shown().orElseThrow().getFirst();
         assertThat(requested.id()).hasToString(OTHER);
-        assertThat(requested.name())
+        assertThat(requested.label())
                 .isEqualTo(new NotReadable<>("The API offers no permission with this ID."));
         assertThat(stakes.granted().shown().orElseThrow()).contains(requested);
     }
@@ -229,7 +238,7 @@ class StakesReaderTest {
                 lab.tenant.api(
                         "*<!channel>*",
                         OTHER,
-                        new AppRole(OTHER, "<@U1>\n" + "x".repeat(999), "x"));
+                        new AppRole(OTHER, "<@U1>\n" + "x".repeat(999), " "));
         lab.tenant.grant(acting, api, OTHER);
 
         var permission =
@@ -238,7 +247,9 @@ class StakesReaderTest {
                         .findFirst()
                         .orElseThrow();
         assertThat(permission.apiName()).contains("*<!channel>*");
-        assertThat(permission.name().shown().orElseThrow()).startsWith("<@U1>\n").hasSize(256);
+        var label = permission.label().shown().orElseThrow();
+        assertThat(label.name()).startsWith("<@U1>\n").hasSize(256);
+        assertThat(label.title()).as("blank text is none").isEmpty();
     }
 
     @Test
@@ -283,17 +294,17 @@ class StakesReaderTest {
                 .hasSize(2)
                 .allSatisfy(permission -> {
                     assertThat(permission.api()).contains(UUID.fromString(GRAPH));
-                    assertThat(permission.name()).isInstanceOf(NotReadable.class);
+                    assertThat(permission.label()).isInstanceOf(NotReadable.class);
                 });
         assertThat(stakes.granted().shown().orElseThrow())
                 .singleElement()
                 .satisfies(permission -> {
                     assertThat(permission.api()).isEmpty();
                     assertThat(permission.id()).hasToString(MAIL_READ);
-                    assertThat(permission.name()).isInstanceOf(NotReadable.class);
+                    assertThat(permission.label()).isInstanceOf(NotReadable.class);
                 });
         assertThat(stakes().requested().shown().orElseThrow())
-                .contains(ofGraph(MAIL_READ, "Mail.Read"));
+                .contains(ofGraph(MAIL_READ, "Mail.Read", "Read mail in all mailboxes"));
     }
 
     @Test
