@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What the bot answered, and whether it would take the same once more; status 0 when it did not
+ * The bot's answer, and whether it would accept the same delivery again; status 0 if it did not
  * answer in time.
  */
 record Acknowledged(int status, String contentType, String body, Duration took, boolean mayRetry) {

@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What may be answered to a submitted view and to a menu that asks for options. */
+/** Checks the bot's answers to a submitted view and to a menu that asks for options. */
 final class Acks {
     private static final Set<String> OPTIONS = Set.of("options");
     private static final Set<String> GROUPS = Set.of("option_groups");
 
     private Acks() {}
 
-    /** Does what the answer says, and tells which views were cleared away by it. */
+    /** Does what the answer says, and returns the views that it closed. */
     static List<View> submission(Acknowledged ack, View view, Views views) {
         accepted(ack);
         if (ack.isEmpty()) {
@@ -43,7 +43,9 @@ final class Acks {
         return List.of();
     }
 
-    /** The options for a menu: at most a hundred, each as strict as one in a static menu. */
+    /**
+     * Returns the options for a menu: at most a hundred, each checked like one of a static menu.
+     */
     static JsonNode options(Acknowledged ack) {
         accepted(ack);
         JsonNode answer = ack.object().orElseThrow(() -> new Refused("invalid_json"));
@@ -53,7 +55,7 @@ final class Acks {
             inspection.object(
                     answer, "", GROUPS, List.of("option_groups"), () -> texts.groups(answer, ""));
         } else {
-            // No option at all is fine here: nothing was found.
+            // No option at all is allowed here: nothing was found.
             boolean none = answer.path("options").isArray() && answer.path("options").isEmpty();
             inspection.object(
                     answer,

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One call of the bot: what it asked (never its token), whether the work was done, and the fault
- * that stood in the way, if one was planned.
+ * A call of the bot: its arguments (never its token), whether the work was done, and the planned
+ * fault that it met, if any.
  */
 public record ApiCall(
         String method,

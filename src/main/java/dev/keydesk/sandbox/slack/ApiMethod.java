@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** One method of the Web API: what it needs, how often it may be called, and its work. */
+/** A method of the Web API: what it needs, how often it may be called, and its work. */
 record ApiMethod(
         String name,
         Optional<String> scope,
@@ -13,7 +13,7 @@ record ApiMethod(
         Input input,
         Function<ApiRequest, ObjectNode> work) {
 
-    /** Methods that only read do not look into a JSON body. */
+    /** How arguments arrive; methods that only read ignore a JSON body. */
     enum Input {
         FORM,
         FORM_OR_JSON

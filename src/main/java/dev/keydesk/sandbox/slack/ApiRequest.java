@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The arguments of one Web API call, whether they came as a form or as JSON. */
+/** The arguments of a Web API call, which came as a form or as JSON. */
 record ApiRequest(String method, ObjectNode fields) {
 
     Optional<String> text(String name) {
@@ -18,7 +18,7 @@ record ApiRequest(String method, ObjectNode fields) {
         return text(name).orElseThrow();
     }
 
-    /** All of these must be there; Slack tells of everything that is not. */
+    /** Requires all of these; Slack reports everything that is missing. */
     void require(String... names) {
         var flaws =
                 Stream.of(names).filter(name -> text(name).isEmpty()).map(this::missing).toList();
@@ -45,7 +45,10 @@ record ApiRequest(String method, ObjectNode fields) {
         }
     }
 
-    /** A structure; in a form it is JSON inside a string, and in JSON it may be that as well. */
+    /**
+     * Returns a structured argument; in a form it is JSON in a string, and in JSON it may be that
+     * as well.
+     */
     Optional<JsonNode> structure(String name, String errorIfNone) {
         JsonNode value = fields.path(name);
         if (value.isContainerNode()) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What Slack asks of blocks. Kinds of block that exist but that nobody here needs yet are refused:
- * better than to pass what was never checked.
+ * Slack's rules for blocks. Kinds of blocks that exist but are not used here are refused, because
+ * they were never checked.
  */
 final class BlockRules {
     private static final Set<String> MENUS =
@@ -58,7 +58,7 @@ final class BlockRules {
         this.richText = new RichTextRules(inspection);
     }
 
-    /** The flaws of a message's blocks. */
+    /** Returns the flaws of a message's blocks. */
     static List<Flaw> inMessage(JsonNode blocks) {
         var inspection = new Inspection(Surface.MESSAGE);
         new BlockRules(inspection).check(blocks, "/blocks");
@@ -204,7 +204,7 @@ final class BlockRules {
                         });
     }
 
-    /** What a block may have; beyond that it is for the block itself to say. */
+    /** Checks the fields of a block. */
     private interface Fields {
         void lookAt(Runnable look);
     }

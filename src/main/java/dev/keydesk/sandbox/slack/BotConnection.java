@@ -4,9 +4,9 @@ import dev.keydesk.sandbox.SimulatedResponse;
 
 import java.util.Optional;
 
-/** Takes what Slack sends to the bot, and brings the bot's answer back. */
+/** Delivers requests to the bot, and returns the bot's answers. */
 @FunctionalInterface
 public interface BotConnection {
-    /** Empty if no answer came in the three seconds there are. */
+    /** Returns the answer; empty if none came within three seconds. */
     Optional<SimulatedResponse> carry(Delivery delivery);
 }

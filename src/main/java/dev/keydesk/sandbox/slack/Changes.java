@@ -3,7 +3,7 @@ package dev.keydesk.sandbox.slack;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Tells whoever draws Slack that there is something new to draw. */
+/** Notifies listeners of changes that are visible in Slack. */
 final class Changes {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 

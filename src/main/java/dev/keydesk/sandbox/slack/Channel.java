@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A conversation as it is at this moment; a DM is one with two members and no name. */
+/** A conversation at one moment; a direct message has two members and no name. */
 public record Channel(
         ChannelId id,
         String name,
@@ -16,7 +16,7 @@ public record Channel(
         boolean archived,
         Sharing sharing) {
 
-    /** Who may find it. */
+    /** The kind of conversation, which decides who can find it. */
     public enum Kind {
         PUBLIC,
         PRIVATE,
@@ -29,7 +29,7 @@ public record Channel(
         /** Another company was invited and has not accepted yet. */
         PENDING,
         EXTERNAL,
-        /** Only between workspaces of the same organisation. */
+        /** Shared only between workspaces of the same organisation. */
         ORGANISATION
     }
 

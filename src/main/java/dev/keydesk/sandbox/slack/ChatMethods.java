@@ -13,7 +13,7 @@ import dev.keydesk.sandbox.slack.RateLimits.Tier;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code chat.*}: posting, changing and removing messages. */
+/** The methods {@code chat.*}: posting, changing and deleting messages. */
 final class ChatMethods {
     private static final int LONGEST_UPDATE = 4000;
     private static final Optional<String> WRITE = Optional.of("chat:write");
@@ -56,7 +56,7 @@ final class ChatMethods {
         }
         MessageContent content = content(request);
         Optional<String> thread = thread(request, channel);
-        // There are no unfurl arguments here: links in ephemeral text are always visited.
+        // There are no unfurl arguments here: links in ephemeral messages are always visited.
         var posted = made(channel, content, thread, Optional.of(reader), true);
         slackState.post(posted);
         return ok().put("message_ts", posted.ref().ts());
@@ -107,7 +107,10 @@ final class ChatMethods {
         return content;
     }
 
-    /** A message of ours that stays; a user id does not do for the channel here. */
+    /**
+     * Returns a message of the bot that is not ephemeral; a user id is not accepted as the channel
+     * here.
+     */
     private MessageVersion own(ApiRequest request, String otherwise) {
         Channel channel = conversations.known(request.required("channel"));
         var ref = new MessageKey(new ChannelId(channel.id().value()), request.required("ts"));

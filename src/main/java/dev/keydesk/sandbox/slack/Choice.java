@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 
-/** One line of a menu. */
+/** An option of a menu. */
 public record Choice(
         String text, String value, Optional<String> description, Optional<String> group) {
 
-    /** The lines of a menu, a group of ticks or of radio buttons, as it stands among blocks. */
+    /** Returns the options of a menu, of checkboxes or of radio buttons. */
     public static List<Choice> allOf(JsonNode menu) {
         return Elements.choices(menu);
     }

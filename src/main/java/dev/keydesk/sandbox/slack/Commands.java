@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Slash commands and global shortcuts, and what may be answered to them. */
+/** Slash commands and global shortcuts, and the checks of their answers. */
 final class Commands {
     private static final Pattern PERSON = Pattern.compile("(?<!\\S)@([\\w.-]+)");
     private static final Pattern CHANNEL = Pattern.compile("(?<!\\S)#([\\w-]+)");
@@ -62,7 +62,7 @@ final class Commands {
         return refused(callbackId, ack, code, "We had some trouble connecting. Try again?");
     }
 
-    /** An answer to a command is a message: for the caller alone, unless it says otherwise. */
+    /** An answer to a command is a message, which only the caller sees unless it says otherwise. */
     private ActionReply shown(String command, Acknowledged ack, UserId by, ChannelId in) {
         if (ack.isEmpty()) {
             return ack.fine();
@@ -93,7 +93,7 @@ final class Commands {
         return ack.trouble(seen);
     }
 
-    /** The manifest asks for escaping, so names become ids and nothing else can look like one. */
+    /** The manifest asks for escaping, so names become ids and other text cannot look like one. */
     private String escaped(String typed) {
         String safe = typed.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
         String named = PERSON.matcher(safe).replaceAll(this::mention);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Fills in what Slack fills in: ids nobody gave, and the defaults of texts and inputs. */
+/** Adds what Slack adds: missing ids, and the defaults of texts and inputs. */
 final class Completion {
     private static final Ids IDS = new Ids();
 

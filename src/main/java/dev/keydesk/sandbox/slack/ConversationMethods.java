@@ -12,7 +12,7 @@ import dev.keydesk.sandbox.slack.RateLimits.Tier;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code conversations.*}. */
+/** The methods {@code conversations.*}. */
 final class ConversationMethods {
     private final SlackState slackState;
     private final Conversations conversations;
@@ -57,7 +57,7 @@ final class ConversationMethods {
         }
         String users = request.text("users").orElseThrow(ConversationMethods::noUsers);
         if (users.contains(",")) {
-            // A group DM is another kind of conversation, with scopes of its own.
+            // A group direct message is another kind of conversation, with scopes of its own.
             throw Refused.missingScope("mpim:write", slackState.installation.get().scopeList());
         }
         WorkspaceMember member =

@@ -7,7 +7,7 @@ import dev.keydesk.config.UserId;
 
 import java.util.Optional;
 
-/** Which conversations our bot can see, read about and write in. */
+/** Decides which conversations the bot can see, read and write in. */
 final class Conversations {
     private final SlackState slackState;
     private final Workspace workspace;
@@ -17,7 +17,10 @@ final class Conversations {
         this.workspace = slackState.workspace;
     }
 
-    /** A conversation the bot may know of; a private one it is not in does not exist for it. */
+    /**
+     * Returns a conversation that the bot may know of; a private one without the bot does not exist
+     * for it.
+     */
     Channel known(String id) {
         return workspace
                 .channel(new ChannelId(id))
@@ -25,7 +28,10 @@ final class Conversations {
                 .orElseThrow(() -> new Refused("channel_not_found"));
     }
 
-    /** Where a message would go; a user id stands for the DM with that person. */
+    /**
+     * Returns the conversation of a new message; a user id means the direct messages with that
+     * person.
+     */
     Channel forPosting(String id) {
         Channel channel = known(dmWith(id).map(ChannelId::value).orElse(id));
         if (channel.archived()) {
@@ -41,7 +47,7 @@ final class Conversations {
         return channel;
     }
 
-    /** Only the person on the other side of a DM can be looked up by a user id. */
+    /** Only the other person in the direct messages can be named by a user id. */
     Optional<ChannelId> dmWith(String id) {
         return workspace
                 .member(new UserId(id))

@@ -18,11 +18,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The link previewer: it GETs the addresses in messages, before anybody reads them. It goes to this
+ * The link previewer: it GETs the addresses in messages before anybody reads them. It visits this
  * machine only, whatever a message says.
  *
- * <p>Whether the real one also visits what stands behind a button alone, nobody says; this one
- * does, so that nobody relies on its not doing so.
+ * <p>It is unknown whether the real one also visits the address of a button; this one does, so that
+ * nobody relies on the opposite.
  */
 final class Crawler implements AutoCloseable {
     static final String USER_AGENT = "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)";
@@ -89,7 +89,7 @@ final class Crawler implements AutoCloseable {
         }
     }
 
-    /** What follows the sign is for the reader's browser, and nobody sends it. */
+    /** The fragment is for the reader's browser, and is not sent. */
     private static String withoutFragment(String address) {
         int sign = address.indexOf('#');
         return sign < 0 ? address : address.substring(0, sign);

@@ -29,8 +29,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Sends things to the bot as Slack does: signed, and with three seconds of patience by the wall
- * clock. The time in the signature is the simulated one.
+ * Sends requests to the bot as Slack does: signed, and waiting three seconds by the wall clock. The
+ * time in the signature is the simulated one.
  */
 final class Deliveries implements AutoCloseable {
     static final String FORM = "application/x-www-form-urlencoded";

@@ -3,12 +3,13 @@ package dev.keydesk.sandbox.slack;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** One request to the bot as it went over the wire, so that it can be sent again or bent. */
+/** A request to the bot as it was sent, so that it can be sent again or altered. */
 public record Delivery(String body, Map<String, String> headers) {
     public Delivery {
         headers = Map.copyOf(headers);
     }
 
+    /** Returns the bytes of the body. */
     public byte[] bytes() {
         return body.getBytes(StandardCharsets.UTF_8);
     }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
-/** What Slack asks of buttons, menus and inputs. */
+/** Slack's rules for buttons, menus and inputs. */
 final class ElementRules {
     private static final Set<String> COMMON = Set.of("type", "action_id", "confirm");
     private static final Set<String> INPUT_COMMON =
@@ -28,7 +28,7 @@ final class ElementRules {
         this.images = images;
     }
 
-    /** Checks one element; the block has checked that its type may stand there. */
+    /** Checks an element; the block has checked that its type is allowed there. */
     void check(JsonNode element, String at) {
         switch (element.path("type").asText()) {
             case "button" -> button(element, at);
@@ -55,7 +55,7 @@ final class ElementRules {
         }
     }
 
-    /** Everything that somebody can use has an id, and only its own fields. */
+    /** Checks that an interactive element has an id, and only its own fields. */
     private void usable(
             JsonNode element,
             String at,
@@ -302,7 +302,7 @@ final class ElementRules {
         return all;
     }
 
-    /** An option that is chosen from the start. */
+    /** An option that is selected initially. */
     private record Initial(JsonNode option, String pointer) {
         static Iterable<Initial> of(JsonNode menu, String at) {
             if (menu.has("initial_option")) {

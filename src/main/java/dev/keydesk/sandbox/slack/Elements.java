@@ -10,7 +10,7 @@ import java.util.Optional;
 final class Elements {
     private Elements() {}
 
-    /** One element with the block it stands in. */
+    /** An element with its block. */
     record Placed(JsonNode block, JsonNode element) {
         String blockId() {
             return block.path("block_id").asText();
@@ -59,7 +59,7 @@ final class Elements {
         return all(blocks).stream().filter(it -> it.actionId().equals(actionId)).toList();
     }
 
-    /** Everything a finger can press: buttons, and the lines of overflow menus. */
+    /** Returns everything that can be clicked: buttons, and the entries of overflow menus. */
     static List<SeenButton> buttons(JsonNode blocks) {
         List<SeenButton> buttons = new ArrayList<>();
         for (Placed placed : all(blocks)) {
@@ -75,7 +75,7 @@ final class Elements {
         return buttons;
     }
 
-    /** The options of a menu, those in groups too. */
+    /** Returns the options of a menu, including those in groups. */
     static List<Choice> choices(JsonNode menu) {
         List<Choice> choices = new ArrayList<>();
         menu.path("options").forEach(it -> choices.add(Choice.of(it, Optional.empty())));

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a person entered: block id, action id, entry. Each kind of element has its own name for the
- * value, and its own for what it starts with.
+ * The values that a person entered, by block id and action id. Each kind of element has its own
+ * name for the value, and for the initial value.
  */
 final class Entries {
     private record Names(String value, String initial) {}
@@ -50,12 +50,12 @@ final class Entries {
 
     private Entries() {}
 
-    /** The entries of a view nobody touched yet. */
+    /** Returns the entries of an untouched view. */
     static ObjectNode initial(JsonNode blocks) {
         return carriedOver(blocks, Json.array(), Json.object());
     }
 
-    /** Slack keeps an entry when its block id, action id and kind are still there. */
+    /** Slack keeps an entry if its block id, action id and kind still exist. */
     static ObjectNode carriedOver(JsonNode blocks, JsonNode before, ObjectNode entered) {
         ObjectNode values = Json.object();
         for (Placed placed : Elements.all(blocks)) {
@@ -72,7 +72,7 @@ final class Entries {
         return values;
     }
 
-    /** The entries after one of them was given another value; null takes a value away. */
+    /** Returns the entries with one changed; null removes a value. */
     static ObjectNode with(ObjectNode entered, Placed placed, JsonNode value) {
         ObjectNode changed = entered.deepCopy();
         ObjectNode entry = Json.object().put("type", placed.type());

@@ -28,7 +28,10 @@ final class Events {
         this.deliveries = deliveries;
     }
 
-    /** An event that was not acknowledged: how often it was tried again, why, and when next. */
+    /**
+     * An event that was not acknowledged: how often it was sent again, why, and when it is due
+     * next.
+     */
     private record Pending(String type, String body, int retries, String reason, Instant due) {}
 
     ActionReply openHome(UserId by) {

@@ -2,7 +2,7 @@ package dev.keydesk.sandbox.slack;
 
 import java.util.Map;
 
-/** Slack's error codes in plain words, for whoever looks at what was refused. */
+/** Explains Slack's error codes in plain words, for people who look at refusals. */
 final class Explanations {
     private static final Map<String, String> WORDS =
             Map.ofEntries(

@@ -13,11 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code files.*}: the two calls around the bringing of the bytes. */
+/** The methods {@code files.*}: the two calls before and after the upload. */
 final class FileMethods {
     private static final Optional<String> WRITE = Optional.of("files:write");
 
-    /** Slack takes a gigabyte; nobody here needs more than this. */
+    /** Slack accepts a gigabyte; no test needs more than this. */
     private static final int LARGEST = 20_000_000;
 
     private static final String CHANNEL_ID = "^[CGDZ][A-Z0-9]{8,}$";
@@ -92,7 +92,7 @@ final class FileMethods {
         return wanted;
     }
 
-    /** Channels or people, separated by commas; without any the file stays with the bot. */
+    /** Channels or people, separated by commas; without any, the file stays with the bot. */
     private List<Channel> rooms(ApiRequest request) {
         request.text("channel_id")
                 .filter(id -> !id.matches(CHANNEL_ID))

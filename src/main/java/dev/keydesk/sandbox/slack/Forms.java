@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A person with a modal or the Home tab: entering, choosing, submitting, closing. */
+/** A person's use of a modal or the Home tab: entering, choosing, submitting, closing. */
 final class Forms {
     private static final int LONGEST_TEXT = 3000;
 
@@ -25,7 +25,9 @@ final class Forms {
     private final Deliveries deliveries;
     private final PersonClicks personClicks;
 
-    /** What an external menu offers right now, by view and action: only that can be chosen. */
+    /**
+     * The options that an external menu offers now, by view and action; only those can be chosen.
+     */
     private final Map<String, JsonNode> offered = new ConcurrentHashMap<>();
 
     Forms(
@@ -143,7 +145,7 @@ final class Forms {
                 Deliveries.form(Map.of("payload", payload.toString())), Deliveries.FORM, Map.of());
     }
 
-    /** A modal under another cannot be used, nor can somebody else's. */
+    /** A modal under another one cannot be used, and neither can somebody else's. */
     private View top(UserId by, String viewId) {
         List<View> stack = slackState.views.stack(by);
         Optional<View> modal = stack.isEmpty() ? Optional.empty() : Optional.of(stack.getLast());
@@ -173,7 +175,7 @@ final class Forms {
         return toggled(Entries.value(view.entered(), menu), one);
     }
 
-    /** Choosing what is chosen already takes it away, as with a tick. */
+    /** Choosing a chosen option again removes it, as with a checkbox. */
     private static ArrayNode toggled(JsonNode before, JsonNode one) {
         ArrayNode after = Json.array();
         boolean had = false;
@@ -201,7 +203,7 @@ final class Forms {
         return viewId + " " + actionId;
     }
 
-    /** What Slack itself complains about before it tells the bot. */
+    /** Returns the errors that Slack itself shows before it calls the bot. */
     private static Map<String, String> missing(View view) {
         Map<String, String> missing = new LinkedHashMap<>();
         for (Placed placed : Elements.all(view.blocks())) {

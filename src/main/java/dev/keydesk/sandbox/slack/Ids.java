@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
-/** Names for things, in the shapes Slack uses. */
+/** Makes ids in the forms that Slack uses. */
 final class Ids {
-    /** Slack asks for nine characters or more. */
+    /** Slack's ids have nine characters or more. */
     private static final long FIRST = 36L * 36 * 36 * 36 * 36 * 10;
 
     private final AtomicLong last = new AtomicLong(FIRST);
@@ -22,7 +22,7 @@ final class Ids {
         this.random = random;
     }
 
-    /** A fresh id such as {@code U07A00012}. */
+    /** Returns a new id such as {@code U07A00012}. */
     String next(String prefix) {
         return prefix + "07" + Long.toString(last.addAndGet(37), 36).toUpperCase(Locale.ROOT);
     }

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Fetches the pictures that blocks name, as Slack does before it shows them, and keeps them. What
- * it cannot fetch makes the whole screen be refused. It goes to this machine only; pictures from
- * elsewhere are taken to be there.
+ * Fetches and keeps the images in blocks, as Slack does before it shows them. An image that cannot
+ * be fetched makes Slack refuse the whole screen. It fetches from this machine only; images
+ * elsewhere are assumed to exist.
  */
 final class ImageFetcher implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -32,10 +32,10 @@ final class ImageFetcher implements AutoCloseable {
     }
 
     /**
-     * Refuses what cannot be shown.
+     * Refuses an image that cannot be shown.
      *
-     * @param error how Slack calls it there
-     * @param at where the node stands
+     * @param error Slack's code for that place
+     * @param at the JSON pointer to the node
      */
     void fetch(JsonNode node, String error, String at) {
         if (node.path("type").asText().equals("image") && node.has("image_url")) {
@@ -46,7 +46,7 @@ final class ImageFetcher implements AutoCloseable {
             }
         }
         if (node.path("type").asText().equals("image") && node.has("slack_file")) {
-            // It would have to be a picture this app has uploaded, and files here are texts.
+            // It would have to be an image that this app has uploaded, and files here are texts.
             var which = node.path("slack_file").has("id") ? ".id" : ".url";
             var flaw = new Flaw("invalid slack file", at + "/slack_file" + which + "/slack_file");
             throw Refused.flawed(error, List.of(flaw));
@@ -88,7 +88,7 @@ final class ImageFetcher implements AutoCloseable {
         }
     }
 
-    /** As it was when it was fetched. */
+    /** Returns the image as it was when it was fetched. */
     Optional<byte[]> at(String address) {
         return Optional.ofNullable(fetched.get(address));
     }

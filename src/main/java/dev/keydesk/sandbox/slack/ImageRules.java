@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Set;
 
-/** What Slack asks of pictures, which are blocks and elements. */
+/** Slack's rules for images, which are blocks and elements. */
 final class ImageRules {
     private static final Set<String> ELEMENT =
             Set.of("type", "image_url", "slack_file", "alt_text");

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
-/** One request to the pretend Slack, read whole. */
+/** A request to the simulated Slack, read completely. */
 record Incoming(
         String path,
         String query,
@@ -37,7 +37,10 @@ record Incoming(
                 simulatedRequest.body());
     }
 
-    /** The arguments; Slack takes JSON only where it writes, and never the token inside it. */
+    /**
+     * Returns the arguments. Slack accepts JSON only for methods that write, and never the token
+     * inside it.
+     */
     ObjectNode arguments(ApiMethod.Input input) {
         ObjectNode arguments = form(query);
         if (contentType.startsWith("application/json")) {

@@ -12,11 +12,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * One walk through blocks or a view, noting each flaw with where it is.
+ * One check of blocks or a view, which records each flaw with its place.
  *
- * <p>Slack looks at the shape first, with a validator it has published (slackhq/hack-json-schema);
- * its words and the order of its flaws are those. Only when the shape is right does it look at what
- * the values mean. {@code docs/sandbox-slack.md} says which answers were seen, and where.
+ * <p>Slack checks the shape first, with a validator that it has published
+ * (slackhq/hack-json-schema); the words and the order of the flaws are the validator's. Only if the
+ * shape is right does Slack check what the values mean. {@code docs/sandbox-slack.md} says which
+ * answers were observed, and where.
  */
 final class Inspection {
     static final int LONGEST_ID = 255;
@@ -40,12 +41,12 @@ final class Inspection {
         return List.copyOf(ofShape.isEmpty() ? ofMeaning : ofShape);
     }
 
-    /** The shape is wrong. */
+    /** Records a wrong shape. */
     void flaw(String message, String pointer) {
         ofShape.add(new Flaw(message, pointer));
     }
 
-    /** The shape may be right, but it makes no sense; in views these pointers have no slash. */
+    /** Records a wrong meaning; in views these pointers have no slash. */
     void nonsense(String message, String pointer) {
         boolean inView = pointer.startsWith("/view/");
         nonsenseExactlyAt(message, inView ? pointer.substring(1) : pointer);
@@ -55,7 +56,7 @@ final class Inspection {
         ofMeaning.add(new Flaw(message, pointer));
     }
 
-    /** Several schemas hold here at once; Slack says so ahead of what they found. */
+    /** Applies several schemas to one place; Slack reports that before what they found. */
     void allOf(String at, Runnable schemas) {
         int before = ofShape.size();
         schemas.run();
@@ -65,8 +66,8 @@ final class Inspection {
     }
 
     /**
-     * An object with these fields and no others, which is how misspelt ones come to light; what is
-     * in them is only looked at when none is missing.
+     * Checks an object with these fields and no others, which reveals misspelt ones; their values
+     * are checked only if none is missing.
      */
     void object(
             JsonNode node,
@@ -86,7 +87,10 @@ final class Inspection {
                 });
     }
 
-    /** Whether the node is an object of one of these types, each of which has its own schema. */
+    /**
+     * Returns whether the node is an object of one of these types, each of which has its own
+     * schema.
+     */
     boolean isOfType(JsonNode node, String at, Set<String> types) {
         if (!isObject(node, at) || isMissing(node, at, List.of("type"))) {
             return false;
@@ -120,7 +124,7 @@ final class Inspection {
         return !isMissing(node, at, List.of(field));
     }
 
-    /** A string of the given length, when it is there at all. */
+    /** Checks a string of the given length, if it exists. */
     void string(JsonNode node, String at, String field, int least, int most) {
         if (isString(node, at, field)) {
             length(node.path(field).asText(), at + "/" + field, least, most);
@@ -141,7 +145,7 @@ final class Inspection {
         }
     }
 
-    /** Where a click leads; a browser is opened there, so it must be a whole address. */
+    /** Checks the address of a click, which must be complete because a browser opens it. */
     void webAddress(JsonNode node, String at, String field) {
         string(node, at, field, 1, LONGEST_ADDRESS);
         if (node.path(field).isTextual() && !isWebAddress(node.path(field).asText())) {
@@ -173,7 +177,7 @@ final class Inspection {
         }
     }
 
-    /** A whole number between both, when it is there at all. */
+    /** Checks a whole number between both limits, if it exists. */
     void number(JsonNode node, String at, String field, int least, int most) {
         if (!node.has(field)) {
             return;
@@ -195,7 +199,8 @@ final class Inspection {
     }
 
     /**
-     * An array of the given size; false when it is not one, for then nothing in it is looked at.
+     * Checks an array of the given size; returns false if it is not one, and then nothing in it is
+     * checked.
      */
     boolean items(JsonNode node, String at, String field, int least, int most) {
         JsonNode value = node.path(field);

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What the app may do in this workspace, as its manifest says. An empty set of commands or
- * shortcuts stands for any.
+ * What the app may do in this workspace, according to its manifest. An empty set of commands or
+ * shortcuts means any.
  */
 public record Installation(
         Set<String> scopes,
@@ -22,7 +22,7 @@ public record Installation(
         shortcuts = Set.copyOf(shortcuts);
     }
 
-    /** The scopes a desk needs, and both tabs. */
+    /** Returns the scopes that Keydesk needs, and both tabs. */
     public static Installation usual() {
         return new Installation(
                 Set.of(
@@ -42,27 +42,34 @@ public record Installation(
                 true);
     }
 
+    /** Returns the same with one more scope. */
     public Installation with(String scope) {
         var more = new HashSet<>(scopes);
         more.add(scope);
         return scoped(more);
     }
 
+    /** Returns the same without a scope. */
     public Installation without(String scope) {
         var fewer = new HashSet<>(scopes);
         fewer.remove(scope);
         return scoped(fewer);
     }
 
+    /** Returns the same with or without a Home tab. */
     public Installation withHomeTab(boolean on) {
         return new Installation(scopes, commands, shortcuts, on, messagesTab, optionsLoadUrl);
     }
 
+    /** Returns the same with or without a Messages tab. */
     public Installation withMessagesTab(boolean on) {
         return new Installation(scopes, commands, shortcuts, homeTab, on, optionsLoadUrl);
     }
 
-    /** As Slack lists them in {@code x-oauth-scopes} and in {@code missing_scope}. */
+    /**
+     * Returns the scopes as Slack lists them in {@code x-oauth-scopes} and in {@code
+     * missing_scope}.
+     */
     String scopeList() {
         return String.join(",", new TreeSet<>(scopes));
     }

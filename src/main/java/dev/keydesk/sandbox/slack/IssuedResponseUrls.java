@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The addresses Slack hands out with commands and clicks: five answers each, within half an hour,
- * in a channel the bot need not be in, and the only way to reach an ephemeral message.
+ * The response URLs of commands and clicks: five answers each within half an hour, in a channel
+ * that need not contain the bot, and the only way to change an ephemeral message.
  */
 final class IssuedResponseUrls {
     private static final Duration LIFE = Duration.ofMinutes(30);
@@ -28,7 +28,7 @@ final class IssuedResponseUrls {
         this.slackState = slackState;
     }
 
-    /** Who gets to see the answers and where; the message that was clicked, if there was one. */
+    /** Who sees the answers and where; the clicked message, if there was one. */
     private record ResponseUrl(
             UserId user, ChannelId channel, Optional<MessageKey> original, Instant at) {}
 
@@ -41,7 +41,7 @@ final class IssuedResponseUrls {
                 "actions", new ResponseUrl(user, original.channel(), Optional.of(original), now()));
     }
 
-    /** What Slack answers to a POST there. */
+    /** Answers a POST to a response URL. */
     SlackHttpAnswer post(String path, String body) {
         try {
             ResponseUrl url = use(path);
@@ -95,7 +95,7 @@ final class IssuedResponseUrls {
         answer(url.user(), url.channel(), message);
     }
 
-    /** A new message for one person, or for the channel if the bot says so. */
+    /** Posts a new message to one person, or to the channel if the bot says so. */
     void answer(UserId user, ChannelId channel, JsonNode message) {
         MessageContent content = MessageContent.of(message);
         boolean forAll = message.path("response_type").asText().equals("in_channel");

@@ -4,7 +4,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What happened between Slack and the bot, for tests and for whoever looks at the sandbox. */
+/**
+ * Records what happened between Slack and the bot, for tests and for people who look at the
+ * sandbox.
+ */
 final class Journal {
     private final List<ApiCall> calls = new CopyOnWriteArrayList<>();
     private final List<Problem> refusals = new CopyOnWriteArrayList<>();

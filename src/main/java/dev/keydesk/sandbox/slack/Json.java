@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.util.Optional;
 
-/** Reading and making JSON; text that is none comes back empty, for Slack has a code for that. */
+/** Reads and makes JSON; invalid text is read as empty, because Slack has a code for that. */
 final class Json {
     private static final ObjectMapper MAPPER =
             JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
@@ -35,7 +35,7 @@ final class Json {
         }
     }
 
-    /** The text of a field, or nothing when it is absent, null or empty. */
+    /** Returns the text of a field; empty if it is absent, null or an empty text. */
     static Optional<String> text(JsonNode node, String field) {
         JsonNode value = node.path(field);
         return value.isValueNode() && !value.isNull() && !value.asText().isEmpty()

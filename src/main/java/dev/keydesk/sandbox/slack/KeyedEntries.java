@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Things by their id, in the order they came, each altered in one step. */
+/** Values by their ids, in order of arrival, each changed atomically. */
 final class KeyedEntries<K, V> {
     private final Map<K, V> known = new LinkedHashMap<>();
     private final Changes changes;

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
-/** One page of a long list, and the cursor to the next. */
+/** A page of a long list, and the cursor of the next one. */
 record ListedPage<T>(List<T> items, String next) {
     private static final int USUAL = 100;
     private static final int LONGEST = 1000;

@@ -10,13 +10,13 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Reads what an app's manifest installs, so that the sandbox grants what the real Slack will. */
+/** Reads what an app's manifest installs, so that the sandbox grants what the real Slack grants. */
 public final class Manifest {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     private Manifest() {}
 
-    /** The manifest of this version, which installs what its README tells people to install. */
+    /** Returns what the manifest of this version installs, which the README tells people to use. */
     public static Installation shipped() {
         try (var in = Manifest.class.getResourceAsStream("/dev/keydesk/cli/manifest.yml")) {
             return read(YAML.readTree(in));
@@ -25,9 +25,7 @@ public final class Manifest {
         }
     }
 
-    /**
-     * @throws IOException if the file cannot be read or is no YAML
-     */
+    /** @throws IOException if the file cannot be read or is not YAML */
     public static Installation read(Path file) throws IOException {
         return read(YAML.readTree(file.toFile()));
     }

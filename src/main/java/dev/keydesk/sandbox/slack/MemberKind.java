@@ -1,6 +1,6 @@
 package dev.keydesk.sandbox.slack;
 
-/** What somebody is to a workspace. */
+/** The kind of a workspace's member. */
 public enum MemberKind {
     MEMBER,
     GUEST,
@@ -11,7 +11,10 @@ public enum MemberKind {
     STRANGER,
     BOT;
 
-    /** Whether Slack offers them the app: its tab, its conversation, commands and shortcuts. */
+    /**
+     * Returns whether Slack offers them the app: its tab, its direct messages, commands and
+     * shortcuts.
+     */
     public boolean opensApp() {
         return this != STRANGER;
     }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.List;
 import java.util.Optional;
 
-/** What a message says: its text, and its blocks when the sender gave any. */
+/** The content of a message: its text, and its blocks if it has any. */
 record MessageContent(String text, Optional<ArrayNode> blocks) {
     private static final int LONGEST_TEXT = 40_000;
 

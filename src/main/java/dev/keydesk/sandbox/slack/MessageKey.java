@@ -2,5 +2,5 @@ package dev.keydesk.sandbox.slack;
 
 import dev.keydesk.config.ChannelId;
 
-/** Where a message is: its channel, and the time stamp that is its name there. */
+/** Identifies a message by its channel and its time stamp. */
 public record MessageKey(ChannelId channel, String ts) {}

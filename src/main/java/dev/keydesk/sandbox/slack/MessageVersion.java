@@ -7,7 +7,7 @@ import dev.keydesk.config.UserId;
 import java.util.List;
 import java.util.Optional;
 
-/** One version of a message; an ephemeral one names the only person who sees it. */
+/** A version of a message; an ephemeral one names the only person who sees it. */
 record MessageVersion(
         MessageKey ref,
         UserId author,
@@ -30,7 +30,7 @@ record MessageVersion(
         return onlyFor.map(who::equals).orElse(true);
     }
 
-    /** Blocks that are not mentioned stay, which is how stale buttons come about. */
+    /** Blocks that an update does not mention stay; that is how stale buttons come about. */
     MessageVersion saying(MessageContent content) {
         return new MessageVersion(
                 ref,

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Every message there was, with its earlier versions: an export of a workspace has those too.
- * Ephemeral ones are kept apart: nobody but whoever runs the sandbox finds them afterwards.
+ * Every message with its earlier versions, which an export of a workspace has too. Ephemeral
+ * messages are stored separately, because Slack keeps none of them.
  */
 final class Messages {
     private final Map<MessageKey, List<MessageVersion>> posted = new LinkedHashMap<>();
@@ -37,7 +37,7 @@ final class Messages {
         changes.happened();
     }
 
-    /** A message from before. */
+    /** Adds a message of an earlier run. */
     void bringBack(MessageVersion message) {
         synchronized (this) {
             putLasting(message);
@@ -54,24 +54,26 @@ final class Messages {
         everEphemeral.add(message);
     }
 
-    /** A message that is still there and that stays; what the Web API can reach. */
+    /** Returns an existing message that is not ephemeral, which the Web API can change. */
     synchronized Optional<MessageVersion> lasting(MessageKey ref) {
         return deleted.contains(ref)
                 ? Optional.empty()
                 : Optional.ofNullable(posted.get(ref)).map(List::getLast);
     }
 
-    /** A message that is still there, ephemeral or not; what a person or a response_url reaches. */
+    /**
+     * Returns an existing message, ephemeral or not, which a person or a response URL can reach.
+     */
     synchronized Optional<MessageVersion> any(MessageKey ref) {
         return lasting(ref).or(() -> Optional.ofNullable(ephemeral.get(ref)));
     }
 
-    /** All messages that are there and stay, as they are now. */
+    /** Returns the current version of all messages that are not ephemeral. */
     synchronized List<MessageVersion> lasting() {
         return posted.keySet().stream().flatMap(ref -> lasting(ref).stream()).toList();
     }
 
-    /** All versions of a message, the newest first; for clicks on a screen that is behind. */
+    /** Returns all versions of a message, the newest first, for clicks on an outdated screen. */
     synchronized List<MessageVersion> versions(MessageKey ref) {
         var found = ephemeral.get(ref);
         if (found != null) {
@@ -110,7 +112,7 @@ final class Messages {
         return true;
     }
 
-    /** A reload of somebody's Slack: what was ephemeral is gone. */
+    /** Removes a person's ephemeral messages, as a reload of Slack does. */
     void forgetEphemeral(UserId who) {
         synchronized (this) {
             ephemeral.values().removeIf(message -> message.visibleTo(who));
@@ -131,7 +133,7 @@ final class Messages {
                 .toList();
     }
 
-    /** Every version of every message, also of those that are gone. */
+    /** Returns every version of every message, including deleted ones. */
     synchronized List<MessageVersion> everything() {
         List<MessageVersion> all = new ArrayList<>(everEphemeral);
         posted.values().forEach(all::addAll);

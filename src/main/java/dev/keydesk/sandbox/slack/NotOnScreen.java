@@ -1,8 +1,8 @@
 package dev.keydesk.sandbox.slack;
 
 /**
- * Somebody was told to use something they do not see: the test is wrong, or the page is out of
- * date.
+ * A person was told to use something that they do not see: the test is wrong, or the page is
+ * outdated.
  */
 public final class NotOnScreen extends RuntimeException {
     private static final long serialVersionUID = 1L;

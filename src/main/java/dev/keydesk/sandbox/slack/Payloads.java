@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What Slack tells the bot about something a person did. */
+/** Builds Slack's payloads for what a person did. */
 final class Payloads {
     private final SlackState slackState;
     private final Workspace workspace;
@@ -19,7 +19,7 @@ final class Payloads {
         this.verificationToken = slackState.ids.hex(12);
     }
 
-    /** The fields of a slash command's form, in Slack's order. */
+    /** Returns the fields of a slash command's form, in Slack's order. */
     Map<String, String> command(WorkspaceMember by, Channel in, String command, String text) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("token", verificationToken);
@@ -44,7 +44,7 @@ final class Payloads {
         return form;
     }
 
-    /** A shortcut says less about who and what than a click does. */
+    /** A shortcut's payload says less about the person and the context than a click's. */
     ObjectNode shortcut(WorkspaceMember by, String callbackId) {
         ObjectNode payload = triggered("shortcut", by, Optional.empty());
         payload.withObjectProperty("user").remove("name");
@@ -53,7 +53,7 @@ final class Payloads {
                 .put("action_ts", slackState.timestamps.next());
     }
 
-    /** Ephemeral messages are not in the payload: Slack keeps none of them. */
+    /** An ephemeral message is not in the payload, because Slack keeps none of them. */
     ObjectNode actionInMessage(
             WorkspaceMember by, MessageVersion on, Channel in, ObjectNode action) {
         ObjectNode payload = triggered("block_actions", by, Optional.empty());
@@ -115,7 +115,7 @@ final class Payloads {
         return event;
     }
 
-    /** The envelope of everything that comes over the Events API. */
+    /** Returns the envelope of an event. */
     ObjectNode envelope(JsonNode event) {
         ObjectNode envelope =
                 Json.object()

@@ -11,7 +11,7 @@ import dev.keydesk.sandbox.slack.RateLimits.Tier;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code auth.test}, {@code bots.info} and {@code users.*}. */
+/** The methods {@code auth.test}, {@code bots.info} and {@code users.*}. */
 final class PeopleMethods {
     private final SlackState slackState;
     private final Workspace workspace;
@@ -94,7 +94,7 @@ final class PeopleMethods {
         return ok().set("user", json(found));
     }
 
-    /** Slack leaves out much of what it knows about people who left, and about strangers. */
+    /** Slack leaves out much about deactivated accounts and people of other companies. */
     private ObjectNode json(WorkspaceMember member) {
         ObjectNode json =
                 Json.object()

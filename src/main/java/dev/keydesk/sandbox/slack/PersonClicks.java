@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Buttons and menus, in messages and in views. */
+/** Clicks on buttons and menus, in messages and in views. */
 final class PersonClicks {
     private final SlackState slackState;
     private final Persons persons;
@@ -36,7 +36,7 @@ final class PersonClicks {
         return press(member, message, actionId, value);
     }
 
-    /** A screen that is behind: the button may be gone, the message may be. */
+    /** Clicks on an outdated screen: the button or the message may be gone. */
     ActionReply onOldScreen(UserId by, MessageKey on, String actionId, Optional<String> value) {
         WorkspaceMember member = persons.acting(by);
         MessageVersion message =
@@ -54,7 +54,7 @@ final class PersonClicks {
         return send(actionId, payloads.actionInView(member, view, action));
     }
 
-    /** A menu in a view, after what was chosen is part of the view's entries. */
+    /** Sends a choice in a view, after it was added to the view's entries. */
     ActionReply chosen(WorkspaceMember by, View view, Placed menu) {
         ObjectNode action =
                 Json.object()
@@ -123,7 +123,7 @@ final class PersonClicks {
         };
     }
 
-    /** What was pressed, as it stands in the message. */
+    /** Returns the clicked element as it is in the message. */
     private static ObjectNode action(Placed placed, Optional<String> value) {
         ObjectNode action = placed.element().deepCopy();
         action.put("block_id", placed.blockId());

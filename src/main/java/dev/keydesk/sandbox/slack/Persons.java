@@ -6,7 +6,7 @@ import dev.keydesk.config.UserId;
 import java.util.List;
 import java.util.Optional;
 
-/** Who can act at all, and what somebody sees. */
+/** Decides who can act, and what a person sees. */
 final class Persons {
     private final SlackState slackState;
 
@@ -14,7 +14,7 @@ final class Persons {
         this.slackState = slackState;
     }
 
-    /** Somebody who can sit in front of a screen: known, not gone, not a bot. */
+    /** Returns a person who can use a client: known, active, and not a bot. */
     WorkspaceMember acting(UserId who) {
         WorkspaceMember member =
                 slackState
@@ -30,7 +30,7 @@ final class Persons {
         return member;
     }
 
-    /** The channel, for somebody who is in it. */
+    /** Returns the channel, if the person is a member. */
     Channel within(ChannelId id, WorkspaceMember member) {
         return slackState
                 .workspace
@@ -39,7 +39,7 @@ final class Persons {
                 .orElseThrow(() -> new NotOnScreen(member.name() + " is not in " + id.value()));
     }
 
-    /** Full members can also look into public channels they did not join. */
+    /** Full members can also read public channels that they have not joined. */
     boolean canRead(UserId who, Channel channel) {
         boolean full =
                 slackState
@@ -50,9 +50,7 @@ final class Persons {
         return channel.holds(who) || (full && channel.kind() == Channel.Kind.PUBLIC);
     }
 
-    /**
-     * @param thread the first message of a thread; empty for the conversation itself
-     */
+    /** @param thread the first message of a thread; empty for the channel itself */
     MessageKey say(UserId by, ChannelId in, Optional<String> thread, String text) {
         WorkspaceMember member = acting(by);
         Channel channel = within(in, member);
@@ -90,7 +88,7 @@ final class Persons {
         return slackState.views.stack(who).stream().map(Persons::seen).toList();
     }
 
-    /** Whatever was on a screen at some time, in each of its versions. */
+    /** Returns everything that was ever shown, in each of its versions. */
     List<SeenMessage> everSeen() {
         return slackState.messages.everything().stream().map(Persons::seen).toList();
     }

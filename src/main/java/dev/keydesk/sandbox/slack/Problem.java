@@ -2,5 +2,5 @@ package dev.keydesk.sandbox.slack;
 
 import java.time.Instant;
 
-/** Something of the bot that Slack refused: where, Slack's code, and what it means. */
+/** Something from the bot that Slack refused: where, Slack's code, and what it means. */
 public record Problem(String where, String error, String explanation, Instant at) {}

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How often each method may be called: so many times a minute by its tier, and posting once a
- * second in each channel with a burst on top.
+ * Slack's rate limits: calls a minute for each method by its tier, and one message a second in each
+ * channel after a burst.
  */
 public final class RateLimits {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    /** The tiers of Slack's documentation, with the calls a minute each allows. */
+    /** The tiers in Slack's documentation, with the calls a minute that each allows. */
     enum Tier {
         TIER_2(20),
         TIER_3(50),
@@ -41,17 +41,17 @@ public final class RateLimits {
         this.clock = clock;
     }
 
-    /** This method alone gets another limit, in calls a minute. */
+    /** Gives this method a limit of its own, in calls a minute. */
     public synchronized void perMinute(String method, int limit) {
         ownLimits.put(method, limit);
     }
 
-    /** How many messages one channel takes at once before it wants a second for each. */
+    /** Sets how many messages a channel accepts at once before it allows one a second. */
     public synchronized void postingBurst(int messages) {
         burst = messages;
     }
 
-    /** Counts a call, or tells how long to wait. */
+    /** Counts a call, or returns how long to wait. */
     synchronized Optional<Duration> spend(String method, Tier tier) {
         Instant now = clock.instant();
         var recent = calls.computeIfAbsent(method, _ -> new ArrayDeque<>());
@@ -67,7 +67,7 @@ public final class RateLimits {
         return Optional.empty();
     }
 
-    /** Counts a message in a channel, or tells how long to wait. */
+    /** Counts a message in a channel, or returns how long to wait. */
     synchronized Optional<Duration> post(String channel) {
         Instant now = clock.instant();
         Bucket before = channels.getOrDefault(channel, new Bucket(burst, now));
@@ -83,6 +83,6 @@ public final class RateLimits {
         return Math.max(0, Duration.between(from, to).toMillis() / 1000.0);
     }
 
-    /** What a channel still takes, at a moment. */
+    /** How many messages a channel still accepts at a moment. */
     private record Bucket(double left, Instant at) {}
 }

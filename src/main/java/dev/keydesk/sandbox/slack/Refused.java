@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 
-/** Slack says no: its error code, and what it tells besides. */
+/** Slack refuses a call: its error code, and its further words. */
 final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Only blocks of messages have their flaws beside the metadata too; views never do. */
+    /** Only blocks of messages report their flaws beside the metadata too; views never do. */
     private static final String SAID_TWICE = "invalid_blocks";
 
     private final String error;
@@ -35,7 +35,7 @@ final class Refused extends RuntimeException {
         return arguments(List.of(message));
     }
 
-    /** Slack never had a method of that name; it repeats the name. */
+    /** Slack has no method of that name; it repeats the name. */
     static Refused unknownMethod(String name) {
         return new Refused("unknown_method", Map.of("req_method", name), List.of());
     }
@@ -53,7 +53,7 @@ final class Refused extends RuntimeException {
         return error;
     }
 
-    /** What was wrong, in words. */
+    /** Returns in words what was wrong. */
     String explanation() {
         if (!messages.isEmpty()) {
             return String.join("; ", messages);

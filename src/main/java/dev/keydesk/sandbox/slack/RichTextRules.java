@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import java.util.Set;
 
-/** What Slack asks of rich text: its four kinds of part, and the pieces inside them. */
+/** Slack's rules for rich text: its four kinds of parts, and the elements inside them. */
 final class RichTextRules {
     private static final Set<String> PARTS =
             Set.of(

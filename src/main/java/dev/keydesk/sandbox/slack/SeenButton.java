@@ -2,7 +2,7 @@ package dev.keydesk.sandbox.slack;
 
 import java.util.Optional;
 
-/** A button, or one line of an overflow menu, as a person sees it. */
+/** A button, or an entry of an overflow menu, as a person sees it. */
 public record SeenButton(
         String blockId,
         String actionId,

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An open modal: what it shows, what the person entered so far ({@code state} is Slack's {@code
+ * An open modal: what it shows, what the person has entered ({@code state} is Slack's {@code
  * values}: block id, action id, entry), and the errors by block id.
  */
 public record SeenView(

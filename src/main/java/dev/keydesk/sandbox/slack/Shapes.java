@@ -2,7 +2,7 @@ package dev.keydesk.sandbox.slack;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Messages and views in the JSON that both answers and payloads carry. */
+/** Messages and views in the JSON of answers and payloads. */
 final class Shapes {
     private Shapes() {}
 

@@ -21,12 +21,13 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * A pretend Slack on the wire, as strict as the real one: the Web API for the bot on one side,
+ * A simulated Slack on the wire, as strict as the real one: the Web API for the bot on one side,
  * people who type, click and fill in forms on the other.
  *
- * <p>What people do is built from what the bot really posted, signed and sent to the bot's own
- * address, and its acknowledgement is judged as Slack would. People act from any thread; time is
- * the given clock's, except for the three seconds the bot has to answer, which are real.
+ * <p>A person's action becomes a payload built from what the bot really posted. It is signed and
+ * sent to the bot's address, and the acknowledgement is checked as Slack would. People may act from
+ * any thread. Time is the given clock's, except for the three seconds that the bot has to answer,
+ * which are real.
  */
 public final class SimulatedSlack implements AutoCloseable {
     private static final String API = "/api/";
@@ -43,11 +44,12 @@ public final class SimulatedSlack implements AutoCloseable {
     private final Forms forms;
     private final Events events;
 
+    /** Has random tokens. */
     public SimulatedSlack(Workspace workspace, InstantSource clock) {
         this(workspace, clock, new SecureRandom());
     }
 
-    /** With a seeded generator the same story gets the same tokens again. */
+    /** With a seeded generator the same actions get the same tokens again. */
     public SimulatedSlack(Workspace workspace, InstantSource clock, RandomGenerator random) {
         this.slackState = new SlackState(workspace, clock, random);
         this.botToken = SecretText.of("xoxb-pretend-" + slackState.ids.hex(12));
@@ -63,7 +65,7 @@ public final class SimulatedSlack implements AutoCloseable {
         this.events = new Events(slackState, persons, payloads, deliveries);
     }
 
-    /** Listens on this port of this machine, any free one for 0. */
+    /** Listens on this port of this machine, or on any free one for 0. */
     public void start(int port) {
         deliveries.start();
         slackState.crawler.start();
@@ -80,17 +82,17 @@ public final class SimulatedSlack implements AutoCloseable {
     }
 
     /**
-     * Listens nowhere: what people do is brought to the bot by the courier, and its calls come
-     * through {@link #answer}. Links are not previewed.
+     * Opens no port: deliveries go through the given connection, and the bot's calls come through
+     * {@link #answer}. Links are not previewed.
      *
-     * @param address where the bot believes Slack to be
+     * @param address the address of Slack in the bot's settings
      */
     public void startWithoutNetwork(URI address, BotConnection botConnection) {
         slackState.address.set(address);
         deliveries.by(botConnection);
     }
 
-    /** Answers a call of the bot's, of a method or to a response URL. */
+    /** Answers a call of the bot, to a method or to a response URL. */
     public SimulatedResponse answer(SimulatedRequest simulatedRequest) {
         var incoming = Incoming.of(simulatedRequest);
         var path = incoming.path();
@@ -107,16 +109,17 @@ public final class SimulatedSlack implements AutoCloseable {
                 : slackState.responseUrls.post(path, incoming.body());
     }
 
-    /** A picture some screen shows, as it was when Slack fetched it. */
+    /** Returns an image that a screen shows, as it was when Slack fetched it. */
     public Optional<byte[]> picture(String address) {
         return slackState.pictures.at(address);
     }
 
-    /** The prefix of all methods, as a Slack client wants it. */
+    /** Returns the prefix of all methods, as a Slack client wants it. */
     public URI apiUrl() {
         return slackState.address.get().resolve("/api/");
     }
 
+    /** Returns the workspace. */
     public Workspace workspace() {
         return slackState.workspace;
     }
@@ -129,121 +132,132 @@ public final class SimulatedSlack implements AutoCloseable {
         return signingSecret;
     }
 
-    /** Where the bot takes what Slack sends. */
+    /** Sets the bot's address for Slack's requests. */
     public void deliverTo(URI slackEvents) {
         deliveries.to(slackEvents);
     }
 
-    /** How long a bot may take to acknowledge: three seconds, unless somebody is debugging. */
+    /** Sets how long the bot may take to acknowledge: three seconds, unless somebody debugs it. */
     public void patience(Duration longest) {
         deliveries.patience(longest);
     }
 
+    /** Returns the current installation. */
     public Installation installation() {
         return slackState.installation.get();
     }
 
-    /** From now on the app has these scopes, commands and tabs. */
+    /** Gives the app these scopes, commands and tabs from now on. */
     public void install(Installation installation) {
         slackState.installation.set(installation);
     }
 
-    /** Planned misbehaviour, by method name, and {@code response_url}. */
+    /** Returns the planned faults, by method name, and {@code response_url}. */
     public Faults faults() {
         return slackState.faults;
     }
 
+    /** Returns the rate limits. */
     public RateLimits limits() {
         return slackState.limits;
     }
 
-    /** Every call of the bot, in order. */
+    /** Returns every call of the bot, in order. */
     public List<ApiCall> calls() {
         return slackState.journal.calls();
     }
 
-    /** Everything of the bot that Slack did not accept. */
+    /** Returns everything of the bot that Slack refused. */
     public List<Problem> refusals() {
         return slackState.journal.refusals();
     }
 
-    /** Every visit of the link previewer. */
+    /** Returns every visit of the link previewer. */
     public List<Crawl> crawls() {
         return slackState.journal.crawls();
     }
 
+    /** Types a command. */
     public ActionReply command(UserId by, ChannelId in, String command, String text) {
         return commands.command(by, in, command, text);
     }
 
+    /** Uses a global shortcut. */
     public ActionReply shortcut(UserId by, String callbackId) {
         return commands.shortcut(by, callbackId);
     }
 
-    /** Somebody writes a message; whatever it links to is previewed. */
+    /** Writes a message; its links are previewed. */
     public MessageKey say(UserId by, ChannelId in, String text) {
         return persons.say(by, in, Optional.empty(), text);
     }
 
-    /** The same in the thread that this message begins. */
+    /** The same in the thread of this message. */
     public MessageKey reply(UserId by, MessageKey to, String text) {
         return persons.say(by, to.channel(), Optional.of(to.ts()), text);
     }
 
+    /** Clicks the button with this action id. */
     public ActionReply click(UserId by, MessageKey on, String actionId) {
         return personClicks.inMessage(by, on, actionId, Optional.empty());
     }
 
-    /** The one with this value, or this line of an overflow menu. */
+    /** Clicks the one with this value, or this entry of an overflow menu. */
     public ActionReply click(UserId by, MessageKey on, String actionId, String value) {
         return personClicks.inMessage(by, on, actionId, Optional.of(value));
     }
 
-    /** A click on a screen that is behind: a button that an edit has taken away meanwhile. */
+    /** Clicks on an outdated screen: a button that an edit has removed meanwhile. */
     public ActionReply clickOnOldScreen(UserId by, MessageKey on, String actionId) {
         return personClicks.onOldScreen(by, on, actionId, Optional.empty());
     }
 
+    /** Clicks a button in a view. */
     public ActionReply clickInView(UserId by, String viewId, String actionId) {
         return forms.click(by, viewId, actionId, Optional.empty());
     }
 
+    /** Clicks the button with this value in a view. */
     public ActionReply clickInView(UserId by, String viewId, String actionId, String value) {
         return forms.click(by, viewId, actionId, Optional.of(value));
     }
 
-    /** Chooses in a menu; the bot hears of it only where Slack would tell it. */
+    /** Chooses an option; the bot is told only if Slack would tell it. */
     public ActionReply choose(UserId by, String viewId, String actionId, String optionValue) {
         return forms.choose(by, viewId, actionId, optionValue);
     }
 
-    /** Types in a menu that asks the bot for its options. */
+    /** Types into a menu that asks the bot for its options, and returns them. */
     public List<Choice> suggest(UserId by, String viewId, String actionId, String typed) {
         return forms.suggest(by, viewId, actionId, typed);
     }
 
+    /** Types into a text field. */
     public ActionReply fill(UserId by, String viewId, String actionId, String text) {
         return forms.fill(by, viewId, actionId, text);
     }
 
+    /** Submits a modal. */
     public ActionReply submit(UserId by, String viewId) {
         return forms.submit(by, viewId);
     }
 
+    /** Closes a modal. */
     public ActionReply closeView(UserId by, String viewId) {
         return forms.close(by, viewId);
     }
 
+    /** Opens the Home tab. */
     public ActionReply openHome(UserId by) {
         return events.openHome(by);
     }
 
-    /** Any event, in the envelope Slack puts around it. */
+    /** Sends any event, in Slack's envelope. */
     public ActionReply event(JsonNode event) {
         return events.send(event);
     }
 
-    /** Sends again what was not acknowledged and is due: at once, after a minute, after five. */
+    /** Sends unacknowledged events again that are due: at once, after one minute, after five. */
     public List<ActionReply> resendDueEvents() {
         return events.resendDue();
     }
@@ -253,42 +267,45 @@ public final class SimulatedSlack implements AutoCloseable {
         return events.raw(body, headers);
     }
 
-    /** The two headers Slack would sign this body with, at the given moment. */
+    /** Returns the two signature headers for this body at the given moment. */
     public Map<String, String> sign(byte[] body, Instant at) {
         return deliveries.signatures(body, at);
     }
 
-    /** The latest thing that was sent and signed, to be sent once more or bent. */
+    /** Returns the last delivery, so that it can be sent again or altered. */
     public Optional<Delivery> lastDelivery() {
         return deliveries.last();
     }
 
-    /** What somebody sees in a channel, in order. */
+    /** Returns what the person sees in a channel, in order. */
     public List<SeenMessage> sees(UserId who, ChannelId in) {
         return persons.sees(who, in);
     }
 
-    /** The modals somebody has open, the one on top last. */
+    /** Returns the person's open modals, the topmost last. */
     public List<SeenView> views(UserId who) {
         return persons.views(who);
     }
 
-    /** Somebody's Home tab, once the bot has published one. */
+    /** Returns the person's Home tab, once the bot has published one. */
     public Optional<JsonNode> home(UserId who) {
         return slackState.views.home(who).map(view -> Shapes.view(view, slackState.workspace));
     }
 
-    /** The conversation of this person with the bot. */
+    /** Returns the direct messages of this person with the bot. */
     public ChannelId dm(UserId who) {
         return slackState.workspace.dm(who);
     }
 
-    /** Somebody reloads Slack: what was visible to them alone is gone. */
+    /** Reloads the person's Slack, which removes their ephemeral messages. */
     public void reload(UserId who) {
         slackState.messages.forgetEphemeral(who);
     }
 
-    /** Every text Slack keeps, earlier versions too: what an export or a search would find. */
+    /**
+     * Returns every text that Slack keeps, including earlier versions: what an export or a search
+     * would find.
+     */
     public List<String> everythingThatStays() {
         List<String> all = new ArrayList<>(slackState.messages.everythingThatStays());
         all.addAll(slackState.views.everythingThatStays());
@@ -296,19 +313,22 @@ public final class SimulatedSlack implements AutoCloseable {
     }
 
     /**
-     * Every message anybody ever saw, in each of its versions: also the ephemeral ones, of which
-     * the real Slack keeps nothing.
+     * Returns every message that anybody ever saw, in each of its versions, including the ephemeral
+     * ones, of which the real Slack keeps nothing.
      */
     public List<SeenMessage> everSeen() {
         return persons.everSeen();
     }
 
-    /** What is worth keeping between two starts. */
+    /** Returns what is kept between two starts. */
     public WorkspaceSnapshot workspaceSnapshot() {
         return new WorkspaceSnapshot(slackState);
     }
 
-    /** Called after each change, by the thread that made it: it must be quick and not call back. */
+    /**
+     * Adds a listener that is called after each change on the thread that made it; it must be quick
+     * and must not call back.
+     */
     public void onChange(Runnable listener) {
         slackState.changes.listen(listener);
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import java.util.Map;
 
-/** An HTTP answer of the pretend Slack. */
+/** An HTTP answer of the simulated Slack. */
 record SlackHttpAnswer(int status, Map<String, String> headers, String body) {
     SlackHttpAnswer {
         headers = Map.copyOf(headers);

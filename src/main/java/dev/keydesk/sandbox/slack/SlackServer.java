@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
-/** The pretend Slack on the wire, on this machine only, with the misbehaviour it was told. */
+/** The simulated Slack's HTTP server, on this machine only, with the planned faults. */
 final class SlackServer implements AutoCloseable {
     private final SlackState slackState;
     private final WebApi webApi;
@@ -24,7 +24,7 @@ final class SlackServer implements AutoCloseable {
         this.webApi = webApi;
     }
 
-    /** Does what a call asks for and says what to answer. */
+    /** Does the work of a call and returns the answer. */
     private interface Work {
         SlackHttpAnswer perform(Optional<Fault> fault);
     }

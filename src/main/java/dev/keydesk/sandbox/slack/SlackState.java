@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 
-/** Everything the pretend Slack remembers, for the classes that act on it. */
+/** The whole state of the simulated Slack, for the classes that act on it. */
 final class SlackState {
     final Workspace workspace;
     final InstantSource clock;
@@ -43,7 +43,7 @@ final class SlackState {
         workspace.onChange(changes::happened);
     }
 
-    /** Puts a message where people see it; the previewer looks at its links first. */
+    /** Posts a message; the previewer visits its links first. */
     void post(MessageVersion message) {
         crawler.visit(message);
         messages.add(message);

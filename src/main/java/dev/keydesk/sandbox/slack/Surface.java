@@ -1,6 +1,6 @@
 package dev.keydesk.sandbox.slack;
 
-/** Where blocks are shown, and how many fit there. */
+/** Where blocks are shown, and how many are allowed there. */
 enum Surface {
     MESSAGE(50),
     MODAL(100),

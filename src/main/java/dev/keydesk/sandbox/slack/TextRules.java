@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What Slack asks of text objects, options, option groups and confirm dialogs. */
+/** Slack's rules for text objects, options, option groups and confirm dialogs. */
 final class TextRules {
     private static final Set<String> KINDS = Set.of("plain_text", "mrkdwn");
     private static final Set<String> PLAIN = Set.of("type", "text", "emoji");
@@ -25,21 +25,21 @@ final class TextRules {
         this.inspection = inspection;
     }
 
-    /** A {@code plain_text} object, when it is there at all. */
+    /** Checks a {@code plain_text} object, if it exists. */
     void plain(JsonNode node, String at, String field, int most) {
         if (node.has(field)) {
             text(node.path(field), at + "/" + field, most, true);
         }
     }
 
-    /** Either kind of text object, when it is there at all. */
+    /** Checks either kind of text object, if it exists. */
     void any(JsonNode node, String at, String field, int most) {
         if (node.has(field)) {
             text(node.path(field), at + "/" + field, most, false);
         }
     }
 
-    /** Two schemas at once: that of every text object, and how long this one may be. */
+    /** Checks two schemas at once: that of every text object, and the length of this one. */
     void text(JsonNode text, String at, int most, boolean plainOnly) {
         inspection.allOf(
                 at,
@@ -82,7 +82,9 @@ final class TextRules {
                 });
     }
 
-    /** Options of a menu; their values must differ, or nobody could say which was chosen. */
+    /**
+     * Checks the options of a menu; their values must differ, or nobody could say which was chosen.
+     */
     void options(JsonNode node, String at, int most, boolean urls, boolean plainOnly) {
         if (!inspection.items(node, at, "options", 1, most)) {
             return;

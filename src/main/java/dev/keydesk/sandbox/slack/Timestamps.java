@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 
-/** Slack's time stamps: seconds with six decimals, and never the same one twice. */
+/** Makes Slack's time stamps: seconds with six decimals, each one unique. */
 final class Timestamps {
     private static final long MICROS = 1_000_000;
 

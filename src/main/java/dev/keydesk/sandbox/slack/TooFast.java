@@ -2,7 +2,7 @@ package dev.keydesk.sandbox.slack;
 
 import java.time.Duration;
 
-/** A channel wants a pause between messages. */
+/** Messages to a channel come too fast. */
 final class TooFast extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Trigger ids: each opens one modal, within three seconds of what the person did. */
+/** Trigger ids: each opens one modal, within three seconds of the person's action. */
 final class Triggers {
     static final Duration LIFE = Duration.ofSeconds(3);
 
@@ -27,7 +27,7 @@ final class Triggers {
         this.clock = clock;
     }
 
-    /** Who did something, and the modal it was done in. */
+    /** Who acted, and the modal in which they did. */
     record Trigger(UserId by, Optional<String> viewId, Instant at) {}
 
     synchronized String make(UserId by, Optional<String> viewId) {

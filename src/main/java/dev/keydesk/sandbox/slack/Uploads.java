@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Files on their way in: an address is given out, the bytes are brought there, and only then the
+ * Files that are being uploaded: an address is issued, the bytes are sent there, and only then the
  * file is shared. Until then nobody sees it.
  */
 final class Uploads {
@@ -43,7 +43,7 @@ final class Uploads {
         return new Announced(upload.id(), path);
     }
 
-    /** Somebody brings the bytes. An address is good for one file of the announced length. */
+    /** Takes the bytes. An address accepts one file of the announced length. */
     synchronized SlackHttpAnswer bring(String path, String body) {
         var upload = byPath.remove(path);
         if (upload == null) {
@@ -57,7 +57,7 @@ final class Uploads {
         return new SlackHttpAnswer(200, Map.of("Content-Type", "text/plain"), "OK - " + length);
     }
 
-    /** The file is finished; it can be finished once. */
+    /** Completes the file, which is possible once. */
     synchronized SharedFile complete(String id, String title) {
         var upload = byId.get(id);
         if (upload == null || upload.shared() || upload.text().isEmpty()) {

@@ -5,7 +5,7 @@ import dev.keydesk.config.UserId;
 
 import java.util.List;
 
-/** A user group such as {@code @platform-owners}, as it is at this moment. */
+/** A user group such as {@code @platform-owners} at one moment. */
 public record UserGroup(UserGroupId id, String handle, List<UserId> members, boolean disabled) {
     public UserGroup {
         members = List.copyOf(members);

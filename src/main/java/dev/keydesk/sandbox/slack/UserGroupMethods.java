@@ -12,7 +12,7 @@ import dev.keydesk.sandbox.slack.RateLimits.Tier;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code usergroups.*}. */
+/** The methods {@code usergroups.*}. */
 final class UserGroupMethods {
     private final SlackState slackState;
 

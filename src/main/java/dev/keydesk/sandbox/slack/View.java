@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A modal or a Home tab as one person has it open. What the bot defined, what the person entered,
- * and the hash that changes with each definition.
+ * A person's open modal or Home tab: the bot's definition, the person's entries, and the hash that
+ * changes with each definition.
  */
 record View(
         String id,

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** {@code views.*}: modals and the Home tab. */
+/** The methods {@code views.*}: modals and the Home tab. */
 final class ViewMethods {
     private final SlackState slackState;
 
@@ -29,7 +29,7 @@ final class ViewMethods {
                 writing("views.publish", Optional.empty(), Tier.TIER_4, this::publish));
     }
 
-    /** From within a modal, opening another puts it on top. */
+    /** A modal that is opened from within a modal is put on top. */
     private ObjectNode open(ApiRequest request) {
         ObjectNode definition = modal(request);
         var trigger = slackState.triggers.exchange(request.required("trigger_id"));
@@ -87,7 +87,7 @@ final class ViewMethods {
         return definition;
     }
 
-    /** Also for a modal that came with the acknowledgement of another. */
+    /** Checks a view, also one that came with the acknowledgement of another. */
     static ObjectNode checked(JsonNode view, Function<JsonNode, List<Flaw>> rules) {
         if (ViewRules.tooLarge(view)) {
             throw new Refused("view_too_large");

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
-/** What Slack asks of modals and of the Home tab. */
+/** Slack's rules for modals and for the Home tab. */
 final class ViewRules {
     private static final int LARGEST_BYTES = 250_000;
     private static final String AT = "/view";
@@ -88,7 +88,7 @@ final class ViewRules {
         inspection.string(view, AT, "external_id", 0, Inspection.LONGEST_ID);
     }
 
-    /** The one answer about meaning in a view that was seen with its slash. */
+    /** The only error about the meaning of a view that was observed with a slash. */
     private void noInput(JsonNode blocks) {
         int index = 0;
         for (JsonNode block : blocks) {

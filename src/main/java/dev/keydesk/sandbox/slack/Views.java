@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The modals and Home tabs people have open: a stack of at most three modals each. */
+/** The open modals and Home tabs: a stack of at most three modals for each person. */
 final class Views {
     private static final int DEEPEST = 3;
 
@@ -34,7 +34,7 @@ final class Views {
         this.changes = changes;
     }
 
-    /** A first modal; whatever this person had open is gone. */
+    /** Opens a first modal; the person's earlier modals are closed. */
     View open(UserId owner, ObjectNode definition) {
         View opened;
         synchronized (this) {
@@ -46,7 +46,7 @@ final class Views {
         return opened;
     }
 
-    /** One more modal on top of those that are open. */
+    /** Opens one more modal on top. */
     View push(UserId owner, ObjectNode definition) {
         View pushed;
         synchronized (this) {
@@ -65,7 +65,7 @@ final class Views {
         return pushed;
     }
 
-    /** Another content for a view that is open, unless somebody changed it in the meantime. */
+    /** Replaces the content of an open view, unless it has changed in the meantime. */
     View update(String id, Optional<String> hash, ObjectNode definition) {
         View updated;
         synchronized (this) {
@@ -143,7 +143,7 @@ final class Views {
         changes.happened();
     }
 
-    /** Takes one modal away; the ones under it show again. */
+    /** Closes one modal; the one under it is shown again. */
     void close(String id) {
         synchronized (this) {
             stacks.values().forEach(stack -> stack.removeIf(view -> view.id().equals(id)));
@@ -151,7 +151,7 @@ final class Views {
         changes.happened();
     }
 
-    /** Takes all modals of a person away, and tells which there were, the top one first. */
+    /** Closes all modals of a person and returns them, the topmost first. */
     List<View> clear(UserId owner) {
         List<View> gone;
         synchronized (this) {
@@ -192,7 +192,7 @@ final class Views {
                 .replaceAll(open -> open.id().equals(view.id()) ? view : open);
     }
 
-    /** A modal's content is not kept by Slack; its private_metadata comes back in payloads. */
+    /** Slack does not keep a modal's content, but its private_metadata comes back in payloads. */
     private void remember(View view) {
         Json.text(view.definition(), "private_metadata").ifPresent(history::add);
         if (view.isHome()) {

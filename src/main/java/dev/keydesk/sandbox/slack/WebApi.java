@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Slack's Web API: the checks every method shares, in Slack's order, and then the method's own
+ * Slack's Web API: the checks that all methods share, in Slack's order, and then the method's own
  * work.
  */
 final class WebApi {
@@ -66,7 +66,7 @@ final class WebApi {
         }
     }
 
-    /** A call that met a fault before any work was done. */
+    /** Records a call that met a fault before any work was done. */
     void noteUndone(String name, Incoming incoming, Fault fault) {
         ObjectNode fields;
         try {

@@ -4,7 +4,7 @@ import dev.keydesk.config.UserId;
 
 import java.util.Optional;
 
-/** Somebody a workspace knows, as they are at this moment. */
+/** A member of a workspace at one moment. */
 public record WorkspaceMember(
         UserId id,
         String name,

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * Turns what a workspace has said into JSON and back, for a sandbox that is kept between starts.
- * Channels and people are there already; direct messages get their ids by being made in the same
+ * Turns the messages of a workspace into JSON and back, for a sandbox that is kept between starts.
+ * Channels and people already exist; direct messages get their ids by being created in the same
  * order again.
  */
 public final class WorkspaceSnapshot {
@@ -25,7 +25,7 @@ public final class WorkspaceSnapshot {
         this.messages = slackState.messages;
     }
 
-    /** Direct messages and what was said. */
+    /** Returns direct messages and all messages as JSON. */
     public JsonNode kept() {
         ObjectNode kept = Json.object();
         var pairs = kept.putArray("dms");
@@ -37,7 +37,7 @@ public final class WorkspaceSnapshot {
         return kept;
     }
 
-    /** Says again what was kept, in a workspace with the same people and channels. */
+    /** Restores the messages in a workspace with the same people and channels. */
     public void bringBack(JsonNode kept) {
         kept.path("dms")
                 .forEach(pair ->

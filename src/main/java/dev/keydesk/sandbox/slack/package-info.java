@@ -1,4 +1,4 @@
-/** A pretend Slack on the wire: as strict as the real one, without an account. */
+/** A simulated Slack on the wire: as strict as the real one, without an account. */
 @NullMarked
 package dev.keydesk.sandbox.slack;
 
