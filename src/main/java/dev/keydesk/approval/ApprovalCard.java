@@ -31,10 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/**
- * The card in the approvals channel: what is asked, where it stands, and the buttons that still
- * apply.
- */
+/** The card in the approvals channel: the request, its status, and the buttons that apply now. */
 public final class ApprovalCard implements MessageRenderer<StoredRequest> {
     public static final String PLACE = Requests.CARD;
 
@@ -45,6 +42,7 @@ public final class ApprovalCard implements MessageRenderer<StoredRequest> {
     private final ApprovalsChannel channel;
     private final LiveMessages liveMessages;
 
+    /** Renders the card for these rules. */
     public ApprovalCard(
             Policy policy,
             DeliveryMethods deliveryMethods,
@@ -67,7 +65,7 @@ public final class ApprovalCard implements MessageRenderer<StoredRequest> {
                 : Optional.empty();
     }
 
-    /** A request that its requester or the rules ended before anybody was asked makes no noise. */
+    /** A request that its requester or the rules ended before the approvers saw it gets no card. */
     boolean isShown(SecretRequest request) {
         return switch (request) {
             case SecretRequest.Waiting waiting -> waiting.checked().isPresent();

@@ -10,11 +10,11 @@ import dev.keydesk.request.Requests;
 import dev.keydesk.request.StateTimers;
 import dev.keydesk.request.Ticket;
 
-/** Somebody else decides: the card, its buttons, and what approvers do about stuck requests. */
+/** Approvals: the card, its buttons, and what approvers do about requests that need a person. */
 public final class ApprovalFeature {
     private ApprovalFeature() {}
 
-    /** Puts the parts together and registers them. */
+    /** Creates the parts and registers them. */
     public static void register(
             Platform platform, Messaging messaging, Requests requests, AccessRules access) {
         var clock = platform.clock();

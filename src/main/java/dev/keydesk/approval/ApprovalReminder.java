@@ -12,13 +12,14 @@ import dev.keydesk.request.StoredRequest;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** One reminder in the card's thread, when half the time to decide is gone. */
+/** Reminds the approvers once, in the card's thread, when half of the time to decide is over. */
 public final class ApprovalReminder implements MessageRenderer<StoredRequest> {
     public static final String PLACE = "nudge";
 
     private final Policy policy;
     private final InstantSource clock;
 
+    /** Renders the reminder for this policy. */
     public ApprovalReminder(Policy policy, InstantSource clock) {
         this.policy = policy;
         this.clock = clock;

@@ -15,11 +15,11 @@ import dev.keydesk.workflow.Versioned;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Approve, deny, cancel: one person decides, and it is somebody else than the requester. */
+/** Approve, deny and cancel: one person decides, and it is never the requester. */
 public final class Approvals {
     public static final String APPROVE = "approve";
 
-    /** The button opens a form for the reason; the form's submission is the decision. */
+    /** This button opens a form for the reason; the submitted form is the decision. */
     public static final String ASK_WHY_DENY = "ask-why-deny";
 
     public static final String DENY = "deny";
@@ -33,12 +33,14 @@ public final class Approvals {
     private final AccessRules access;
     private final InstantSource clock;
 
+    /** Decides by these rules. */
     public Approvals(Requests requests, AccessRules access, InstantSource clock) {
         this.requests = requests;
         this.access = access;
         this.clock = clock;
     }
 
+    /** Handles Approve. */
     public InteractionAnswer approve(Interaction interaction) {
         return decide(
                 interaction,
@@ -64,6 +66,7 @@ public final class Approvals {
         return Step.move(waiting.approve(by, now, because, until), because);
     }
 
+    /** Handles a submitted reason for Deny. */
     public InteractionAnswer deny(Interaction interaction) {
         var why = interaction.text().strip();
         return decide(
@@ -79,7 +82,7 @@ public final class Approvals {
                                 : Step.settled(stored));
     }
 
-    /** Deny was pressed and no form for the reason came up: say why, or ask for another try. */
+    /** Handles Deny if no form was opened: says why not, or asks for another attempt. */
     public InteractionAnswer formDidNotOpen(Interaction interaction) {
         return decide(
                 interaction,
@@ -89,6 +92,7 @@ public final class Approvals {
                                 : Step.settled(stored));
     }
 
+    /** Handles Cancel. */
     public InteractionAnswer cancel(Interaction interaction) {
         return decide(
                 interaction,
@@ -106,7 +110,7 @@ public final class Approvals {
                 Approvals::settled);
     }
 
-    /** Somebody was faster, or the button is old: say how it stands, with names. */
+    /** Somebody else was faster, or the button is old: the answer is the status, with names. */
     private static String settled(SecretRequest request) {
         return "Nothing was changed: %s is already settled. %s"
                 .formatted(request.ticket(), StatusText.of(request));

@@ -11,14 +11,15 @@ import dev.keydesk.request.StoredRequest;
 import java.util.Optional;
 
 /**
- * Every outcome as a reply in the card's thread. Edits notify nobody, and some workspaces forbid
- * them after a while; a reply is seen, and stays.
+ * Posts every outcome as a reply in the card's thread. An edit notifies nobody, and some workspaces
+ * forbid edits after a while; a reply is noticed and stays.
  */
 public final class CardThread implements MessageRenderer<StoredRequest> {
     public static final String PLACE = "thread";
 
     private final ApprovalCard card;
 
+    /** Replies for requests with a card. */
     public CardThread(ApprovalCard card) {
         this.card = card;
     }
@@ -37,9 +38,9 @@ public final class CardThread implements MessageRenderer<StoredRequest> {
 
     private static boolean isOutcome(SecretRequest request) {
         return switch (request) {
-            // The steps of a pick-up follow each other within seconds; its end is what counts.
+            // The steps of a pick-up follow each other within seconds; only its end is posted.
             case SecretRequest.Waiting _, SecretRequest.Minting _, SecretRequest.Done _ -> false;
-            // Whoever approved has to hear at once that a secret fell into other hands.
+            // The approver must know at once that somebody else saw the secret.
             case SecretRequest.TakingBack taking ->
                     taking.why() == SecretRequest.TakingBack.Why.NOT_ME;
             case SecretRequest.Approved _,

@@ -14,7 +14,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What an approver can do about a request that needs a person. */
+/** The approvers' actions for a request that needs a person. */
 public final class ManualIntervention {
     public static final String TRY_AGAIN = "allow-another-pick-up";
     public static final String CLOSE = "close-stuck";
@@ -24,21 +24,25 @@ public final class ManualIntervention {
     private final AccessRules access;
     private final InstantSource clock;
 
+    /** Acts by these rules. */
     public ManualIntervention(Requests requests, AccessRules access, InstantSource clock) {
         this.requests = requests;
         this.access = access;
         this.clock = clock;
     }
 
+    /** Handles Try again: the secret can be picked up again. */
     public InteractionAnswer tryAgain(Interaction interaction) {
         var until = clock.instant().plus(access.limits().timeToPickUp());
         return unstick(interaction, stuck -> stuck.tryAgain(until));
     }
 
+    /** Handles Close: the request ends without a secret. */
     public InteractionAnswer close(Interaction interaction) {
         return unstick(interaction, stuck -> stuck.close(interaction.user(), clock.instant()));
     }
 
+    /** Handles Remove: the secret is removed. */
     public InteractionAnswer remove(Interaction interaction) {
         return unstick(interaction, stuck -> stuck.remove(interaction.user(), clock.instant()));
     }

@@ -1,4 +1,4 @@
-/** Somebody else decides: the card, its buttons, and who may press them. */
+/** Approvals: the card, its buttons, and who may use them. */
 @NullMarked
 package dev.keydesk.approval;
 

@@ -53,7 +53,6 @@ public final class Chat implements AutoCloseable {
     private final URI apiUrl;
     private final ResponseUrlClient responseUrlClient;
 
-    /** Makes no call yet. */
     public Chat(Settings.Slack settings, ChatTimeouts timeouts) {
         this(settings, timeouts, List.of());
     }

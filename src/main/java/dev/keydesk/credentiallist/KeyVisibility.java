@@ -35,7 +35,6 @@ public final class KeyVisibility {
     private final AppSearch search;
     private final ZoneId zone;
 
-    /** Looks up nothing yet. */
     public KeyVisibility(
             PrincipalResolver principals,
             Policy policy,

@@ -16,7 +16,6 @@ public final class RenewButton {
     private final Credentials credentials;
     private final RenewalFormOpener renewalFormOpener;
 
-    /** Opens nothing yet. */
     public RenewButton(Credentials credentials, RenewalFormOpener renewalFormOpener) {
         this.credentials = credentials;
         this.renewalFormOpener = renewalFormOpener;

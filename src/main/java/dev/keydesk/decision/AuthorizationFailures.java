@@ -15,7 +15,6 @@ public final class AuthorizationFailures {
     private final AuditLog audit;
     private final InstantSource clock;
 
-    /** Has refused nothing yet. */
     public AuthorizationFailures(Db db, AuditLog audit, InstantSource clock) {
         this.db = db;
         this.audit = audit;

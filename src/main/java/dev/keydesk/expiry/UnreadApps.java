@@ -64,7 +64,6 @@ public final class UnreadApps {
     private final LiveMessages liveMessages;
     private final InstantSource clock;
 
-    /** Reads nothing yet. */
     public UnreadApps(Db db, LiveMessages liveMessages, InstantSource clock) {
         this.db = db;
         this.liveMessages = liveMessages;

@@ -33,7 +33,6 @@ public final class UnreadAppsNote implements MessageRenderer<Report> {
     private final LiveMessages liveMessages;
     private final ChannelId operators;
 
-    /** Registers nothing yet. */
     public UnreadAppsNote(UnreadApps apps, LiveMessages liveMessages, ChannelId operators) {
         this.apps = apps;
         this.liveMessages = liveMessages;

@@ -67,7 +67,6 @@ public final class Inbox {
             new LinkedHashMap<>();
     private final Set<String> unknownActions = ConcurrentHashMap.newKeySet();
 
-    /** Stores nothing yet. */
     public Inbox(Db db, Chat chat, Jobs jobs, InstantSource clock) {
         this.db = db;
         this.chat = chat;

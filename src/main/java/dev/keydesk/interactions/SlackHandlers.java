@@ -28,7 +28,6 @@ public final class SlackHandlers {
             new LinkedHashMap<>();
     private Optional<String> homeTab = Optional.empty();
 
-    /** Has no handlers yet. */
     public SlackHandlers(Inbox inbox) {
         this.inbox = inbox;
     }

@@ -17,7 +17,6 @@ public final class SchemaVersionGuard {
     private final Jobs jobs;
     private boolean stopped;
 
-    /** Checks nothing yet. */
     public SchemaVersionGuard(Db db, Jobs jobs) {
         this.db = db;
         this.jobs = jobs;

@@ -34,7 +34,6 @@ public final class AppLeases {
     private final Leases leases;
     private final InstantSource clock;
 
-    /** Takes no lease yet. */
     public AppLeases(Db db, Leases leases, InstantSource clock) {
         this.db = db;
         this.leases = leases;

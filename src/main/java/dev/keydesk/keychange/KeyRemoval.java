@@ -33,7 +33,6 @@ public final class KeyRemoval {
     private final Entra entra;
     private final AppLeases turns;
 
-    /** Asks nothing yet. */
     public KeyRemoval(Entra entra, AppLeases turns) {
         this.entra = entra;
         this.turns = turns;

@@ -20,7 +20,6 @@ public final class Traces {
     private final InstantSource clock;
     private final Map<String, Instant> toldAt = new LinkedHashMap<>();
 
-    /** Has logged nothing yet. */
     public Traces(InstantSource clock) {
         this.clock = clock;
     }

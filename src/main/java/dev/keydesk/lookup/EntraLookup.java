@@ -33,7 +33,6 @@ public final class EntraLookup {
     private final Absences absences;
     private final InstantSource clock;
 
-    /** Makes no call yet. */
     public EntraLookup(Entra entra, Absences absences, InstantSource clock) {
         this.entra = entra;
         this.absences = absences;

@@ -52,7 +52,6 @@ public final class RestoredBackup {
     private final AuditLog audit;
     private final InstantSource clock;
 
-    /** Changes nothing yet. */
     public RestoredBackup(
             Platform platform,
             Requests requests,

@@ -33,7 +33,6 @@ public final class Health {
     private final OwnKeyWatch ownKey;
     private final ChartPictures chartPictures;
 
-    /** Reads nothing yet. */
     public Health(
             Platform platform,
             BotIdentity botIdentity,

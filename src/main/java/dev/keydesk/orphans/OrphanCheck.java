@@ -10,26 +10,25 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 
 /**
- * Whether a key with our marker belongs to a request. It does if its request has that very key, or
- * is making one by that name, if the desk itself is still about to remove it, or if only a newer
- * version can tell.
+ * Decides whether a secret with Keydesk's marker belongs to a request: the request has it, or is
+ * making one with that name; or Keydesk itself will still remove it; or only a newer version can
+ * tell.
  */
 final class OrphanCheck {
     private final Requests requests;
     private final BiPredicate<Marker, String> beingRemoved;
 
     /**
-     * Judges by what is stored.
+     * Decides from stored rows.
      *
-     * @param beingRemoved whether the key of that attempt, with that key id, is still looked for in
-     *     order to be removed
+     * @param beingRemoved whether the secret of an attempt, with a key id, is still being removed
      */
     OrphanCheck(Requests requests, BiPredicate<Marker, String> beingRemoved) {
         this.requests = requests;
         this.beingRemoved = beingRemoved;
     }
 
-    /** Why the key belongs to nobody; empty if it is somebody's. */
+    /** Returns why the secret belongs to no request; empty if it belongs to one. */
     Optional<String> nobodys(AppRegistration app, AppRegistration.Secret secret, Marker marker) {
         return noRequestHas(app, secret, marker)
                 .filter(_ -> !beingRemoved.test(marker, secret.keyId()));
@@ -37,7 +36,7 @@ final class OrphanCheck {
 
     private Optional<String> noRequestHas(
             AppRegistration app, AppRegistration.Secret secret, Marker marker) {
-        // What only a newer version can read is that version's business.
+        // A row that only a newer version can read is left to that version.
         if (requests.isLeftAlone(marker.ticket())) {
             return Optional.empty();
         }

@@ -30,13 +30,14 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Notices keys in Entra that carry the desk's marker and belong to no request, as they appear when
- * the desk goes on from an old backup.
+ * Finds secrets in Entra that carry Keydesk's marker and belong to no request, as they appear after
+ * an old backup was restored.
  *
- * <p>Such a key may be in use, so it is never removed here: after a second look those who run the
- * desk are told, once for each key. A key whose name does not end in a marker is not looked at.
+ * <p>Such a secret may be in use, so it is never removed here: after a second look the operators
+ * are told, once for each secret. A secret whose name does not end in a marker is ignored.
  */
 public final class OrphanDetection {
+    /** The kind of job that looks at a suspected secret. */
     public static final JobKind LOOK = new JobKind("look-at-unknown-key");
 
     private static final Logger log = LoggerFactory.getLogger(OrphanDetection.class);
@@ -60,10 +61,9 @@ public final class OrphanDetection {
     private final OrphanCheck orphanCheck;
 
     /**
-     * Watches with these.
+     * Registers the message, and looks with these parts.
      *
-     * @param beingRemoved whether the key of that attempt, with that key id, is still looked for in
-     *     order to be removed
+     * @param beingRemoved whether the secret of an attempt, with a key id, is still being removed
      */
     public OrphanDetection(
             Platform platform,
@@ -87,12 +87,12 @@ public final class OrphanDetection {
         this.orphanCheck = new OrphanCheck(requests, beingRemoved);
     }
 
-    /** A page of a scan; apps the desk does not serve are among them. */
+    /** Takes a page of a scan, which also has apps that Keydesk does not serve. */
     public void scanned(List<AppRegistration> apps) {
         apps.forEach(this::scanned);
     }
 
-    /** A scan serves people first; what went wrong here comes again with the next one. */
+    /** A failure here must not disturb the scan; the next scan looks again. */
     private void scanned(AppRegistration app) {
         try {
             nobodysIn(app, _ -> true).forEach(found -> suspect(found, AFTER_A_SCAN));
@@ -106,8 +106,8 @@ public final class OrphanDetection {
     }
 
     /**
-     * For somebody who is about to get a key: why there must not be another one now. A request that
-     * may be picked up has no key, so one that carries its ticket is a key the desk forgot.
+     * Returns why no new secret may be made for the app now; empty if one may. A request that can
+     * be picked up has no secret, so one that carries its ticket is an orphan.
      *
      * @param app as Entra shows it at this moment
      */
@@ -149,7 +149,7 @@ public final class OrphanDetection {
         }
     }
 
-    /** The job of every key that is suspected, or told of and still there. */
+    /** The job for every secret that is suspected, or reported and still there. */
     public void look(Job job) {
         rows.find(job.subject())
                 .ifPresent(stored -> {
@@ -205,14 +205,14 @@ public final class OrphanDetection {
         }
         tellIfUntold(stored);
         if (!found.end().isAfter(clock.instant())) {
-            // Nobody can use it any more, so whether it is there is no longer worth a question.
+            // Nobody can use it any more, so it does not matter whether it is there.
             return;
         }
         boolean isFresh = reported.at().plus(AT_FIRST_LASTS).isAfter(clock.instant());
         throw new RescheduleException(clock.instant().plus(isFresh ? AT_FIRST : LATER));
     }
 
-    /** The board gives up after a day of refusals; a channel may be mended later than that. */
+    /** A message is given up after a day of refusals; the channel may be usable again later. */
     private void tellIfUntold(Versioned<OrphanedSecret> stored) {
         var keyId = stored.state().found().keyId();
         if (liveMessages.ref(keyId, OrphanMessage.PLACE).isEmpty()) {
@@ -220,13 +220,14 @@ public final class OrphanDetection {
         }
     }
 
-    /** Nothing if another node was faster. */
+    /** Does nothing if another node was faster. */
     private void move(Versioned<OrphanedSecret> from, OrphanedSecret to, String sentence) {
         db.writing(tx -> workflow.tryTransition(tx, from, to, Actor.DESK, sentence));
     }
 
     /**
-     * As Entra shows it now; empty if it is gone, alone or with its app registration.
+     * Returns the secret as Entra shows it now; empty if it is gone, alone or with its app
+     * registration.
      *
      * @throws RescheduleException if it was not shown this time
      */

@@ -9,15 +9,17 @@ import dev.keydesk.request.Requests;
 
 import java.util.function.BiPredicate;
 
-/** Client secrets that carry our name and belong to no request: operators are told of them. */
+/**
+ * Client secrets that carry Keydesk's marker and belong to no request: the operators are told about
+ * them.
+ */
 public final class OrphanFeature {
     private final OrphanDetection detection;
 
     /**
-     * Puts the parts together and registers them.
+     * Creates the parts and registers them.
      *
-     * @param beingRemoved whether the secret of that attempt, with that key id, is still looked for
-     *     in order to be removed
+     * @param beingRemoved whether the secret of an attempt, with a key id, is still being removed
      */
     public OrphanFeature(
             Platform platform,
@@ -34,7 +36,7 @@ public final class OrphanFeature {
         OrphanMessage.register(platform.db(), liveMessages, messaging.channels().operators().id());
     }
 
-    /** Hears of what scans see. */
+    /** Returns what looks at the pages of scans. */
     public OrphanDetection detection() {
         return detection;
     }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What each state of an orphaned secret brings with it. A suspicion is nobody's business, so only a
- * report and its end are written down.
+ * The audit events and timers of an orphaned secret. A suspicion concerns nobody, so only a report
+ * and its end are audited.
  */
 final class OrphanMachine implements StateMachine<OrphanedSecret> {
     @Override
@@ -44,7 +44,9 @@ final class OrphanMachine implements StateMachine<OrphanedSecret> {
         };
     }
 
-    /** The number is the time of the look, since a secret may be forgotten and suspected anew. */
+    /**
+     * The number is the time of the look, because a secret may be forgotten and suspected again.
+     */
     @Override
     public List<Timer> timers(OrphanedSecret now, long version) {
         return switch (now) {
@@ -56,7 +58,7 @@ final class OrphanMachine implements StateMachine<OrphanedSecret> {
                                             found.keyId(),
                                             lookAt.toEpochMilli()),
                                     lookAt));
-            // The look at a suspicion goes on as the look at what was reported.
+            // The look at a suspicion continues as the look at the report.
             case OrphanedSecret.Reported _, OrphanedSecret.Gone _ -> List.of();
         };
     }

@@ -25,13 +25,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tells those who run the desk about one unknown key: what it is, why it is nobody's, and how to
- * remove it. Once the key is gone the same message says so.
+ * Tells the operators about one orphaned secret: what it is, why it belongs to no request, and how
+ * to remove it. Once the secret is gone, the same message says so.
  */
 final class OrphanMessage implements MessageRenderer<Versioned<OrphanedSecret>> {
     static final String PLACE = "unknown-key";
 
-    /** What the message is registered under. */
+    /** The kind of subject under which the message is registered. */
     static final String MESSAGES = OrphanRows.TABLE.name();
 
     private static final int NAME_SHOWN = 120;
@@ -59,7 +59,7 @@ final class OrphanMessage implements MessageRenderer<Versioned<OrphanedSecret>> 
         this.operators = operators;
     }
 
-    /** Has the message shown for every orphaned secret that is reported. */
+    /** Registers the message for every reported secret. */
     public static void register(Db db, LiveMessages liveMessages, ChannelId operators) {
         liveMessages
                 .subject(MESSAGES, new OrphanRows(db)::find)
@@ -79,7 +79,10 @@ final class OrphanMessage implements MessageRenderer<Versioned<OrphanedSecret>> 
         };
     }
 
-    /** A key that comes back is told anew; a change of the old message would be overlooked. */
+    /**
+     * A secret that comes back gets a new message, because a change of the old one would be
+     * overlooked.
+     */
     private RenderedMessage drawn(
             Versioned<OrphanedSecret> stored, Instant reportedAt, OutgoingMessage message) {
         return RenderedMessage.next(
@@ -89,7 +92,7 @@ final class OrphanMessage implements MessageRenderer<Versioned<OrphanedSecret>> 
                 message);
     }
 
-    /** A key that went before anybody could be told makes no noise. */
+    /** A secret that was gone before the operators were told gets no message. */
     private boolean isPosted(OrphanedSecret.Gone gone) {
         return liveMessages.ref(gone.found().keyId(), PLACE).isPresent();
     }

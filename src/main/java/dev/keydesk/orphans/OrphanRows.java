@@ -7,10 +7,7 @@ import dev.keydesk.workflow.Versioned;
 
 import java.util.Optional;
 
-/**
- * What is asked of the rows of orphaned secrets: one row for each, on all nodes and over every
- * restart.
- */
+/** The queries for orphaned secrets: one row for each, for all nodes. */
 final class OrphanRows {
     static final StateTable<OrphanedSecret> TABLE =
             StateTable.of(
@@ -39,7 +36,7 @@ final class OrphanRows {
         this.rows = new StateRows<>(db, TABLE);
     }
 
-    /** It may be suspected anew. */
+    /** Deletes a suspicion; the secret may be suspected again. */
     void forget(Versioned<OrphanedSecret> suspected) {
         db.writing(tx ->
                 tx.sql()
@@ -56,7 +53,7 @@ final class OrphanRows {
     }
 
     /**
-     * What is stored of it.
+     * Returns the row.
      *
      * @throws dev.keydesk.store.RowJson.Unreadable if only a newer version can read it
      */

@@ -8,16 +8,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A key in Entra that carries the desk's marker, and of which the desk knows nothing.
+ * A secret in Entra that carries Keydesk's marker and belongs to no known request.
  *
  * <pre>
  * Suspected ──▶ Reported ──▶ Gone
  *     │  ▲                      │
- *     │  └──────────────────────┘ an app registration comes back from the recycle bin with its keys
+ *     │  └──────────────────────┘ an app registration is restored from the recycle bin with its secrets
  *     └──▶ forgotten: it belongs to a request after all, or is no longer there
  * </pre>
  */
 sealed interface OrphanedSecret {
+    /** Returns what Entra shows of it. */
     Found found();
 
     /** What Entra shows of it. */
@@ -43,9 +44,10 @@ sealed interface OrphanedSecret {
     }
 
     /**
-     * Looked at again before anybody is told, since what was read may have been old already.
+     * It is looked at again before the operators are told, because the first read may have been
+     * outdated.
      *
-     * @param reportedAt when those who run the desk were told of it before, if they were
+     * @param reportedAt when the operators were told before; empty if they were not
      */
     record Suspected(Found found, Instant lookAt, Optional<Instant> reportedAt)
             implements OrphanedSecret {
@@ -53,7 +55,7 @@ sealed interface OrphanedSecret {
             return new Suspected(found, lookAt, Optional.empty());
         }
 
-        /** It was only seen once more, by a read that was behind. */
+        /** A read that lagged behind has shown it once more. */
         Optional<Gone> stillGone(Instant now) {
             return reportedAt.map(told -> new Gone(found, told, now));
         }
@@ -64,16 +66,16 @@ sealed interface OrphanedSecret {
     }
 
     /**
-     * Those who run the desk are told, once.
+     * The operators were told, once.
      *
-     * @param because why it belongs to nobody
+     * @param because why it belongs to no request
      */
     record Reported(Found found, String because, Instant at) implements OrphanedSecret {
         Gone gone(Instant now) {
             return new Gone(found, at, now);
         }
 
-        /** Nobody could use it any more when they were told. */
+        /** Returns whether it had expired when the operators were told. */
         boolean hadEnded() {
             return !found.end().isAfter(at);
         }

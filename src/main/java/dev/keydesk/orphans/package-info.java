@@ -1,6 +1,6 @@
 /**
- * Keys in Entra that carry the desk's marker and belong to no request: told to those who run the
- * desk, and never touched.
+ * Secrets in Entra that carry Keydesk's marker and belong to no request: reported to the operators,
+ * and never removed.
  */
 @NullMarked
 package dev.keydesk.orphans;

@@ -36,7 +36,6 @@ public final class AppOwners {
     private final OwnerRows rows;
     private final InstantSource clock;
 
-    /** Reads nothing yet. */
     public AppOwners(Db db, Entra entra, InstantSource clock) {
         this.entra = entra;
         this.lookup = new EntraLookup(entra, new Absences(db), clock);

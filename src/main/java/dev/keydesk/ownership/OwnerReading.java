@@ -32,7 +32,6 @@ public final class OwnerReading {
     private final InstantSource clock;
     private volatile Instant restsUntil = Instant.MIN;
 
-    /** Reads nothing yet. */
     public OwnerReading(Db db, AppOwners owners, InstantSource clock) {
         this.owners = owners;
         this.rows = new OwnerRows(db);

@@ -35,7 +35,6 @@ public final class ResponsibleApps {
     private final People people;
     private volatile Optional<Instant> allReadAsOf = Optional.empty();
 
-    /** Looks up nothing yet. */
     public ResponsibleApps(
             Db db,
             Reminders rules,

@@ -25,17 +25,20 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What the requester says after the hand-over; nobody else can know whether it arrived. */
+/** Handles the requester's answer whether the secret arrived; nobody else can know it. */
 public final class DeliveryConfirmation {
     public static final String HAVE_IT = "have-it";
 
-    /** The same, on the message that shows the value; that message goes then. */
+    /** The same button on the message that shows the value; that message is then deleted. */
     public static final String HAVE_IT_HERE = "have-it-here";
 
     public static final String NOT_RECEIVED = "not-received";
     public static final String REMOVE = "remove-key";
 
-    /** The value went out through a link, and somebody else has seen it. */
+    /**
+     * The secret was handed over through a link, and the requester says that somebody else has seen
+     * it.
+     */
     public static final String NOT_ME = "not-me";
 
     private static final Logger log = LoggerFactory.getLogger(DeliveryConfirmation.class);
@@ -50,11 +53,12 @@ public final class DeliveryConfirmation {
         this.clock = clock;
     }
 
+    /** Handles the button that confirms the secret. */
     public InteractionAnswer haveIt(Interaction interaction) {
         return answer(said(interaction, this::confirmed, "The requester has it."));
     }
 
-    /** The same, said on the page behind a link. */
+    /** Records the confirmation given on the page of a link. */
     public DecisionOutcome<SecretRequest> haveIt(Marker attempt, UserId requester) {
         return said(
                 attempt,
@@ -63,7 +67,10 @@ public final class DeliveryConfirmation {
                 "The requester said on the page that they have it.");
     }
 
-    /** The message goes also when it was said before, but not because of somebody else's press. */
+    /**
+     * Deletes the message also if the confirmation was given before, but not because of another
+     * person's click.
+     */
     public InteractionAnswer haveItHere(Interaction interaction) {
         var outcome = said(interaction, this::confirmed, "The requester has it.");
         if (isOfRequester(outcome)) {
@@ -77,7 +84,7 @@ public final class DeliveryConfirmation {
                 || outcome instanceof DecisionOutcome.NotAllowed);
     }
 
-    /** It is gone after a reload anyway; failing to clear it loses nothing. */
+    /** A reload removes the message anyway, so a failure to delete it does no harm. */
     private void clear(String responseUrl) {
         try {
             chat.deleteOriginal(responseUrl);
@@ -86,11 +93,12 @@ public final class DeliveryConfirmation {
         }
     }
 
+    /** Handles the button that says that the secret did not arrive. */
     public InteractionAnswer notReceived(Interaction interaction) {
         return answer(said(interaction, this::lost, "The requester did not get it."));
     }
 
-    /** The same, said on the page behind a link. */
+    /** Records on the page of a link that the secret did not arrive. */
     public DecisionOutcome<SecretRequest> notReceived(Marker attempt, UserId requester) {
         return said(
                 attempt,
@@ -99,6 +107,7 @@ public final class DeliveryConfirmation {
                 "The requester said on the page that they did not get it.");
     }
 
+    /** Handles the button that says that somebody else has seen the secret. */
     public InteractionAnswer notMe(Interaction interaction) {
         return answer(
                 said(
@@ -107,6 +116,7 @@ public final class DeliveryConfirmation {
                         "The requester says that somebody else saw the secret."));
     }
 
+    /** Handles the button that removes the secret. */
     public InteractionAnswer remove(Interaction interaction) {
         return answer(
                 said(
@@ -145,7 +155,10 @@ public final class DeliveryConfirmation {
                 request, handed -> handed.notReceived(now), stuck -> stuck.notReceived(now));
     }
 
-    /** Also when it was confirmed or missed: whoever saw it may have pressed that too. */
+    /**
+     * Also after a confirmation or the opposite: the person who saw the secret may have clicked
+     * that too.
+     */
     private Optional<SecretRequest> stolen(SecretRequest request) {
         var now = clock.instant();
         if (request instanceof SecretRequest.TakingBack taking) {

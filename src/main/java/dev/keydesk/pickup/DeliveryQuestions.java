@@ -17,7 +17,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** Asks the requester whether the secret arrived: after ten minutes, an hour and a day. */
+/**
+ * Asks the requester whether the secret arrived: ten minutes, an hour and a day after the
+ * hand-over.
+ */
 final class DeliveryQuestions implements MessageRenderer<StoredRequest> {
     public static final String PLACE = "question";
 

@@ -14,7 +14,7 @@ import dev.keydesk.store.Tx;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** As an ephemeral answer to the requester's own click. */
+/** Delivers the secret in an ephemeral answer to the requester's own click. */
 final class EphemeralDelivery implements SecretDelivery {
     private static final Logger log = LoggerFactory.getLogger(EphemeralDelivery.class);
 
@@ -33,7 +33,7 @@ final class EphemeralDelivery implements SecretDelivery {
         return DeliveryMethod.SLACK;
     }
 
-    /** A click in Slack is good for as long as it can be answered. */
+    /** A click in Slack stays valid as long as it can be answered. */
     @Override
     public void begin(Tx tx, Marker attempt) {}
 

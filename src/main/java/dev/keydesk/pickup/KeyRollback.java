@@ -22,10 +22,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Removes a key of ours from Entra, and tries until Entra agrees.
+ * Removes a secret that Keydesk made from Entra, and repeats that until the secret is gone.
  *
- * <p>A removal that Entra accepts is not enough, and one that it refuses is no proof either: a read
- * must show that the key is gone, several times. Until then the removal is asked again.
+ * <p>Neither an accepted removal nor a refused one is proof: several reads must show that the
+ * secret is gone. Until then the removal is requested again.
  */
 public final class KeyRollback {
     private static final Logger log = LoggerFactory.getLogger(KeyRollback.class);
@@ -44,7 +44,7 @@ public final class KeyRollback {
         this.clock = clock;
     }
 
-    /** The job of every request that is taking its key back. */
+    /** The job of every request whose secret is being removed. */
     public void takeBack(Job job) {
         requests.find(new Ticket(job.subject()))
                 .ifPresent(stored -> {
@@ -82,13 +82,16 @@ public final class KeyRollback {
                 "The secret %s is no longer in Entra.".formatted(taking.key().keyId()));
     }
 
-    /** Never later than the removal was asked for, whatever Entra says of the key's start. */
+    /**
+     * Returns when it was made: never later than the removal was requested, whatever Entra says
+     * about its start.
+     */
     private static Instant made(SecretRequest.TakingBack taking) {
         var start = taking.key().start();
         return start.isBefore(taking.since()) ? start : taking.since();
     }
 
-    /** What Entra said if it refused; whether the key is gone is read afterwards. */
+    /** Returns Entra's refusal, if there was one; whether the secret is gone is read afterwards. */
     private Optional<String> remove(SecretRequest.TakingBack taking) {
         return removal.ask(
                         taking.details().app(),

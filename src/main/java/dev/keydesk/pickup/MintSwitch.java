@@ -10,33 +10,34 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Whether keys may be made at this moment: the operator can stop it for everybody, in the database,
- * and a node that is going down stops it for itself.
+ * Decides whether secrets may be made at this moment: the operator can stop it on all nodes, in the
+ * database, and a node that is stopping stops it for itself.
  */
 public final class MintSwitch {
     private final OperatorSwitch operators;
     private volatile boolean closing;
 
+    /** Reads the switch from this database. */
     public MintSwitch(Db db, AuditLog audit, InstantSource clock) {
         this.operators = new OperatorSwitch(OperatorSwitch.Name.MINTING, db, audit, clock);
     }
 
-    /** From now on no pick-up makes a key, on any node, until it is allowed again. */
+    /** Stops minting on all nodes, until it is allowed again. */
     public void stop(String why) {
         operators.stop(why);
     }
 
-    /** False if it was allowed already. */
+    /** Allows minting again; returns false if it was allowed already. */
     public boolean allow() {
         return operators.allow();
     }
 
-    /** What the operator said when they stopped it, if it is stopped. */
+    /** Returns the operator's reason for the stop; empty if minting is allowed. */
     public Optional<String> stoppedBecause() {
         return operators.stoppedBecause();
     }
 
-    /** Minting was stopped after the first look, while the facts were being gathered. */
+    /** Minting was stopped after the first check, while the facts were read. */
     static final class Stopped extends RuntimeException {
         Stopped() {
             super("minting is stopped", null, false, false);
@@ -44,8 +45,8 @@ public final class MintSwitch {
     }
 
     /**
-     * The last look, within the transaction that begins the mint. A stop that is stored in the same
-     * instant may not be seen; then this mint was under way when it was stopped, and finishes.
+     * The last check, within the transaction that begins the minting. A stop that is stored in the
+     * same instant may not be seen; then this minting was already in progress, and finishes.
      */
     void check(Tx tx) {
         if (closing || operators.stoppedBecause(tx).isPresent()) {
@@ -53,12 +54,12 @@ public final class MintSwitch {
         }
     }
 
-    /** This node begins no more pick-ups; those under way finish. */
+    /** Begins no more pick-ups on this node; those in progress finish. */
     public void close() {
         closing = true;
     }
 
-    /** What to tell somebody who wants to pick up, if that is not possible now. */
+    /** Returns what to tell a person who wants to pick up; empty if that is possible now. */
     Optional<String> refusal() {
         if (closing) {
             return Optional.of(

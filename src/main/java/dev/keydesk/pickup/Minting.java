@@ -28,34 +28,37 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * The pick-up itself, in the order everything hangs on:
+ * The pick-up, in the order that makes it safe:
  *
  * <ol>
- *   <li>the intent is stored: attempt, deadline, and the app's turn;
- *   <li>Entra is asked once, and its answer is held against the approval;
- *   <li>the hand-over is stored, if nobody moved the request meanwhile;
- *   <li>only then the value goes out, once, from memory.
+ *   <li>the intent is stored: attempt, deadline, and the lease on the app;
+ *   <li>Entra is called once, and its answer is compared with the approval;
+ *   <li>the hand-over is stored, unless somebody else moved the request meanwhile;
+ *   <li>only then the value is sent, once, from memory.
  * </ol>
  */
 public final class Minting {
     private static final Logger log = LoggerFactory.getLogger(Minting.class);
 
-    /** Longer than the turn: when it is over, nobody can still be asking Entra for this attempt. */
+    /**
+     * Longer than the lease: after the deadline no call to Entra for this attempt can be in
+     * progress.
+     */
     static final Duration DEADLINE = AppLeases.LEASE.plusSeconds(5);
 
     /** Entra's reads lag by seconds. */
     private static final Duration READ_LAG = Duration.ofSeconds(15);
 
-    /** Each waits a second for a database that is busy. */
+    /** Each attempt waits a second for a busy database. */
     private static final int MOST_TRIES = 3;
 
     /**
-     * A call takes half a minute at most; one that begins later could outlive the turn. The app was
-     * read just before, so the desk has signed in already.
+     * A call takes at most half a minute; one that begins later could outlast the lease. The app
+     * was read just before, so Keydesk has signed in already.
      */
     private static final Duration ASK_WITHIN = Duration.ofSeconds(15);
 
-    /** People press *I did not get it* sooner than this, and the key may be gone then. */
+    /** People say that the secret did not arrive sooner than this, and it may be removed then. */
     private static final Duration SHOW_WITHIN = Duration.ofSeconds(30);
 
     private static final Duration BUSY = Duration.ofSeconds(10);
@@ -83,22 +86,22 @@ public final class Minting {
         this.clock = platform.clock();
     }
 
-    /** Why the operator lets nothing be made now; empty if they do. */
+    /** Returns why the operator has stopped minting; empty if it is allowed. */
     Optional<String> stopped() {
         return mintSwitch.refusal();
     }
 
     /**
-     * Makes the key and hands it over.
+     * Makes the secret and hands it over.
      *
      * @throws StaleVersionException if somebody else began first; nothing was made
      * @throws MintSwitch.Stopped if the operator stopped it a moment ago; nothing was made
-     * @throws dev.keydesk.jobs.RescheduleException if another key of this app is being changed;
-     *     nothing was made
+     * @throws dev.keydesk.jobs.RescheduleException if another credential of this app is being
+     *     changed; nothing was made
      */
     InteractionAnswer mint(
             StoredRequest stored, SecretRequest.Approved approved, SecretDelivery delivery) {
-        // Entra keeps the key's dates, so its clock counts where ours differs.
+        // Entra stores the dates, so its clock counts where the clocks differ.
         var start = entra.time().truncatedTo(ChronoUnit.SECONDS);
         var begun = begin(stored, approved, start, delivery);
         var minting = (SecretRequest.Minting) begun.request();
@@ -131,10 +134,10 @@ public final class Minting {
                             Actor.of(minting.details().requester()),
                             "Picked up %s; attempt %s."
                                     .formatted(inWords(delivery.method()), minting.attempt()));
-            // After the move: whoever makes a new link takes the rows in this order too.
+            // After the transition: a request for a new link locks the rows in this order too.
             delivery.begin(tx, marker(minting));
-            // After the move: a second press on this very request is told so at once. If it found
-            // the turn taken first, it would wait for the end of a lease to hear the same.
+            // After the transition, so that a second click on this request gets its answer at once;
+            // if it found the lease taken first, it would wait for the lease to end.
             turns.take(tx, minting.details().app(), marker(minting).toString());
             return begun;
         });
@@ -144,7 +147,7 @@ public final class Minting {
         return clock.instant().isAfter(until);
     }
 
-    /** The machine was busy, or asleep; who knows for how much longer. */
+    /** The machine was busy, or suspended, and it is unknown for how much longer. */
     private InteractionAnswer notAsked(StoredRequest begun, SecretRequest.Minting minting) {
         log.warn("ref={} held up before Entra was asked", marker(minting));
         return notMade(
@@ -199,7 +202,7 @@ public final class Minting {
                         .formatted(minting.ticket()));
     }
 
-    /** What Entra made, held against what was approved. */
+    /** Returns how the secret differs from what was approved; empty if it does not. */
     private static Optional<String> difference(
             SecretRequest.Minting minting, MintedSecret mintedSecret, Instant start) {
         var name = minting.details().keyName(minting.attempt());
@@ -225,7 +228,8 @@ public final class Minting {
                     AppLeases.DISTANCE);
         } catch (RuntimeException tooLateOrUncertain) {
             log.warn("ref={} not noted: {}", marker(minting), SafeTrace.words(tooLateOrUncertain));
-            // Its name is not ours, so nobody will find it by name: only its id is known, and here.
+            // Its name is not the one requested, so it cannot be found by name: only its id is
+            // known, and only here.
             orphanCleanup.remove(minting.details(), key.keyId());
         }
         return InteractionAnswer.say(
@@ -234,10 +238,10 @@ public final class Minting {
     }
 
     /**
-     * True if the hand-over is stored, by this very attempt. When the commit itself is uncertain
-     * the row is read: showing a value that is not accounted for would be worse than not showing
-     * one. If it was not stored it is stored again, since a busy database is no reason to throw a
-     * key away; the move holds only for the version it began with, so it happens once.
+     * Returns whether the hand-over is stored by this attempt. If the commit is uncertain, the row
+     * is read, because a value must not be shown without a record. If the hand-over was not stored,
+     * it is stored again, because a busy database is no reason to lose a secret; the transition
+     * works only from the version with which it began, so it happens once.
      */
     private boolean storeHandOver(
             StoredRequest begun,
@@ -295,7 +299,7 @@ public final class Minting {
                         .formatted(minting.ticket(), marker(minting)));
     }
 
-    /** What was asked may still be under way at Entra until the attempt's deadline. */
+    /** Entra may still be working on the request until the deadline of the attempt. */
     private static Instant firstLook(SecretRequest.Minting minting, Instant now) {
         var readable = now.plus(READ_LAG);
         return minting.deadline().isAfter(readable) ? minting.deadline() : readable;
@@ -347,7 +351,7 @@ public final class Minting {
         });
     }
 
-    /** For the audit log: behind a link it need not have been the requester. */
+    /** For the audit log: a person who used the link need not have been the requester. */
     private static String inWords(DeliveryMethod method) {
         return switch (method) {
             case SLACK -> "in Slack";

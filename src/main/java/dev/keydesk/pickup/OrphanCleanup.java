@@ -35,12 +35,15 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Looks again for the key of an attempt that was given up, for a day: Entra may commit late, and a
- * key that nobody could read must not stay. Keys without that attempt's exact name, and keys that
+ * Looks for the secret of a given-up attempt again, for a day: Entra may commit late, and a secret
+ * that nobody received must not stay. Secrets without the exact name of the attempt, and those that
  * began before it, are not touched.
  */
 public final class OrphanCleanup {
+    /** The kind of job that looks for a secret by its name. */
     public static final JobKind LOOK = new JobKind("look-for-stray");
+
+    /** The kind of job that removes a secret by its id. */
     public static final JobKind REMOVE = new JobKind("remove-stray");
 
     private static final Logger log = LoggerFactory.getLogger(OrphanCleanup.class);
@@ -53,7 +56,7 @@ public final class OrphanCleanup {
                     Duration.ofHours(1),
                     Duration.ofDays(1));
 
-    /** Our own jobs, in the table that db-scheduler keeps. */
+    /** These jobs are in db-scheduler's table. */
     private static final String WATCHED =
             """
             select count(*)
@@ -92,7 +95,7 @@ public final class OrphanCleanup {
         db.writing(tx -> watch(tx, attempt));
     }
 
-    /** With the transaction that gives the attempt up. */
+    /** Schedules the looks in the transaction that gives the attempt up. */
     void watch(Tx tx, Marker attempt) {
         for (int step = 0; step < LOOKS.size(); step++) {
             jobs.schedule(
@@ -102,7 +105,7 @@ public final class OrphanCleanup {
         }
     }
 
-    /** A key of ours that only its id tells apart; it is removed, however long that takes. */
+    /** Removes a secret that can only be identified by its id, however long that takes. */
     void remove(RequestDetails details, String keyId) {
         unwritten.add(new Job(REMOVE, details.ticket().text() + ":" + keyId, 0));
         try {
@@ -116,7 +119,10 @@ public final class OrphanCleanup {
         }
     }
 
-    /** Every minute: the removals that could not be written down while the database was away. */
+    /**
+     * Stores removals that could not be stored while the database was unavailable; called every
+     * minute.
+     */
     public void writeDown() {
         for (var job = unwritten.peek(); job != null; job = unwritten.peek()) {
             var next = job;
@@ -126,14 +132,14 @@ public final class OrphanCleanup {
     }
 
     /**
-     * Nothing is looked for by its name any more; while no desk runs, since a job under way would
-     * not notice. Removals by key id go on: nobody ever saw the values of those.
+     * Deletes the looks by name; only while no instance runs, because a running job would not
+     * notice. Removals by id continue, because nobody ever saw those values.
      */
     public void forgetLooks(Tx tx) {
         tx.sql().createUpdate(FORGET_LOOKS).execute();
     }
 
-    /** Whether the desk itself is still about to remove that key. */
+    /** Returns whether Keydesk will still remove that secret. */
     public boolean isWatched(Marker attempt, String keyId) {
         var ticket = attempt.ticket().text();
         return db.read(sql ->
@@ -145,7 +151,7 @@ public final class OrphanCleanup {
                 > 0;
     }
 
-    /** The job that removes a key by its id. */
+    /** The job that removes a secret by its id. */
     public void removeById(Job job) {
         int colon = job.subject().indexOf(':');
         var keyId = job.subject().substring(colon + 1);
@@ -155,7 +161,7 @@ public final class OrphanCleanup {
                                 stored, lookup.secret(stored.details().app().objectId(), keyId)));
     }
 
-    /** A removal counts when the key is no longer there, in several looks. */
+    /** The secret counts as removed when several looks do not find it. */
     private void removeUnlessGone(StoredRequest stored, LookupResult<SeenSecret> key) {
         switch (key) {
             case LookupResult.Found(var seen) -> {
@@ -167,7 +173,7 @@ public final class OrphanCleanup {
         }
     }
 
-    /** One look. */
+    /** The job of one look. */
     public void look(Job job) {
         int attempt = (int) (job.number() / STEPS);
         requests.find(new Ticket(job.subject())).ifPresent(stored -> look(stored, attempt));
@@ -179,7 +185,7 @@ public final class OrphanCleanup {
         }
     }
 
-    /** Asks Entra to remove a key that nobody could read, and writes that down. */
+    /** Asks Entra to remove a secret that nobody received, and audits it. */
     void removeNow(StoredRequest stored, String keyId) {
         turns.during(
                 stored.details().app(),
@@ -198,7 +204,9 @@ public final class OrphanCleanup {
                                         .formatted(keyId))));
     }
 
-    /** The key of that very attempt, which has its name and did not begin before it. */
+    /**
+     * Returns the secret of exactly this attempt, which has its name and did not begin before it.
+     */
     static LookupResult<SeenSecret> named(EntraLookup lookup, StoredRequest stored, int attempt) {
         return lookup.secretNamed(
                 stored.details().app().objectId(),
@@ -206,7 +214,7 @@ public final class OrphanCleanup {
                 secret -> stored.request().mayBegin(attempt, secret.start()));
     }
 
-    /** The attempt came through after all, or is still under way. */
+    /** The attempt has succeeded after all, or is still in progress. */
     private static boolean isInUse(SecretRequest request, int attempt) {
         boolean hasItsKey =
                 request.keyInEntra().isPresent()

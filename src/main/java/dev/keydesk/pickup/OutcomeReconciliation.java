@@ -16,17 +16,17 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * Settles attempts whose end nobody knows: the process died, or Entra's answer was lost. Entra is
- * never asked again blindly. The key is looked for by the attempt's name; one that is there is
- * removed, because nobody can ever read it; one that is not there, several times, is taken as never
- * made.
+ * Settles attempts with an unknown outcome: the process died, or Entra's answer was lost. Entra is
+ * never asked to make a secret again blindly. The secret is searched for by the name of the
+ * attempt: if it exists, it is removed, because nobody has its value; if several looks do not find
+ * it, it was never made.
  */
 public final class OutcomeReconciliation {
     private static final Duration READ_BACK = Duration.ofSeconds(15);
 
     private static final Duration STUCK_AFTER = Duration.ofHours(1);
 
-    /** However long the doubt took, the requester gets this much time to come again. */
+    /** However long this took, the requester has this much time to pick up again. */
     private static final Duration TIME_LEFT = Duration.ofHours(1);
 
     private final Db db;
@@ -48,7 +48,7 @@ public final class OutcomeReconciliation {
         this.clock = clock;
     }
 
-    /** The job at an attempt's deadline, and at each look after it. */
+    /** The job at the deadline of an attempt, and at each look after it. */
     public void settle(Job job) {
         requests.find(new Ticket(job.subject()))
                 .ifPresent(stored -> {
@@ -104,7 +104,7 @@ public final class OutcomeReconciliation {
         }
     }
 
-    /** Waiting does not mend a refusal; after an hour a person is asked. */
+    /** Waiting does not change a refusal; after an hour a person is asked. */
     private void refused(
             StoredRequest stored, SecretRequest.Doubtful doubtful, EntraFailure.Refused refused) {
         if (doubtful.since().plus(STUCK_AFTER).isAfter(clock.instant())) {

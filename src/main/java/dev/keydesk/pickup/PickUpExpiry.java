@@ -11,7 +11,9 @@ import dev.keydesk.request.Ticket;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** Approvals that nobody picks up in time. While the operator has stopped minting, time waits. */
+/**
+ * Ends approvals that nobody picked up in time. While the operator has stopped minting, they wait.
+ */
 final class PickUpExpiry {
     private static final Duration WHILE_STOPPED = Duration.ofHours(1);
 

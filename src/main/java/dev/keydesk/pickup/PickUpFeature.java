@@ -9,14 +9,14 @@ import dev.keydesk.request.StateTimers;
 
 import java.time.Duration;
 
-/** The pick-up: the secret is made and handed over, and every way that can fail is settled. */
+/** The pick-up: the secret is made and handed over, and every failure of that is settled. */
 public final class PickUpFeature {
     private final MintSwitch mintSwitch;
     private final PickUps pickUps;
     private final DeliveryConfirmation confirmation;
     private final PickUpMessage message;
 
-    /** Puts the parts together and registers them. */
+    /** Creates the parts and registers them. */
     public PickUpFeature(
             Platform platform,
             Messaging messaging,
@@ -65,7 +65,7 @@ public final class PickUpFeature {
         jobs.on(OrphanCleanup.REMOVE, cleanup::removeById);
         jobs.on(StateTimers.UNCLAIMED, new PickUpExpiry(requests, mintSwitch, clock)::end);
         jobs.on(StateTimers.ASK_RECEIVED, requests::refreshMessages);
-        // Each node writes down what it alone knows.
+        // Each node stores what only it knows.
         platform.periodicTasks().every(Duration.ofMinutes(1), "removals", cleanup::writeDown);
         requests.messages()
                 .show(PickUpMessage.PLACE, message)
@@ -84,7 +84,7 @@ public final class PickUpFeature {
         return confirmation;
     }
 
-    /** The message with the buttons of the pick-up, which the home tab shows as well. */
+    /** Returns the message with the buttons of the pick-up, which the Home tab shows as well. */
     public PickUpMessage message() {
         return message;
     }

@@ -30,9 +30,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The direct message that tells the requester how it was decided, and carries the buttons of the
- * pick-up. Every time the right to pick up comes back it is a new message, so that it is noticed;
- * the older one then points to it.
+ * The direct message that tells the requester the decision, with the buttons of the pick-up. Each
+ * time the secret can be picked up again there is a new message, so that it is noticed; the older
+ * one then points to it.
  */
 public final class PickUpMessage implements MessageRenderer<StoredRequest> {
     public static final String PLACE = "note";
@@ -41,14 +41,13 @@ public final class PickUpMessage implements MessageRenderer<StoredRequest> {
             OutgoingMessage.of(
                     "This message is out of date. Use the buttons in the newer one below.");
 
-    /**
-     * Known here, because this message carries the button; what it does is told in {@code link}.
-     */
+    /** This message has the button; {@code link} handles it. */
     public static final String GET_LINK = "get-link";
 
     private final DeliveryMethods deliveryMethods;
     private final Policy policy;
 
+    /** Offers these delivery methods. */
     public PickUpMessage(DeliveryMethods deliveryMethods, Policy policy) {
         this.deliveryMethods = deliveryMethods;
         this.policy = policy;
@@ -67,7 +66,10 @@ public final class PickUpMessage implements MessageRenderer<StoredRequest> {
                                 EARLIER));
     }
 
-    /** One message for each attempt, counted from the moment the right was given or came back. */
+    /**
+     * Returns one slot for each attempt, counted from the moment at which the secret could be
+     * picked up.
+     */
     private static String slot(StoredRequest stored) {
         return switch (stored.request()) {
             case SecretRequest.Approved(_, var grant, _, _) -> "attempt-" + grant.attempts();
@@ -141,7 +143,7 @@ public final class PickUpMessage implements MessageRenderer<StoredRequest> {
                 : "The secret was shown to you, once, in a message only you can see.";
     }
 
-    /** What the requester can press on this message, and for want of it on the home tab. */
+    /** Returns the requester's buttons on this message, which the Home tab shows too. */
     public List<Button> buttons(SecretRequest request) {
         var ticket = request.ticket();
         return switch (request) {
@@ -224,7 +226,7 @@ public final class PickUpMessage implements MessageRenderer<StoredRequest> {
         return actions("received", haveIt(attempt), notReceived(attempt));
     }
 
-    /** In Slack nobody else can have seen it; behind a link somebody may. */
+    /** In Slack nobody else can have seen it; through a link somebody may have. */
     private static List<Button> received(IssuedSecret key, Marker attempt) {
         return key.wasShownThrough(DeliveryMethod.LINK)
                 ? List.of(haveIt(attempt), notReceived(attempt), notMe(attempt))

@@ -21,8 +21,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * The requester comes for the secret. Whoever else presses, presses twice, comes too late or may no
- * longer ask is told so, and nothing is made.
+ * Handles the requester's pick-up. Any other person, a second click, a late one, or a requester
+ * without permission gets an explanation, and nothing is made.
  */
 public final class PickUps {
     public static final String PICK_UP = "pick-up";
@@ -54,7 +54,7 @@ public final class PickUps {
         this.clock = clock;
     }
 
-    /** The button in the direct message that says "approved". */
+    /** Handles the button on the message that a request is approved. */
     public InteractionAnswer inSlack(Interaction interaction) {
         var admission =
                 requests.guard()
@@ -87,9 +87,9 @@ public final class PickUps {
     }
 
     /**
-     * The page behind a one-time link; whoever has link and code counts as the requester.
+     * Handles the page of a one-time link; a person with link and code counts as the requester.
      *
-     * @return what to tell that person if the hand-over showed nothing
+     * @return the answer if the hand-over showed no secret
      */
     public InteractionAnswer byLink(StoredRequest stored, SecretDelivery delivery) {
         return pickUp(stored, delivery, BY_LINK);
@@ -112,7 +112,10 @@ public final class PickUps {
                 .orElseGet(() -> mint(stored, approved, delivery));
     }
 
-    /** Why nothing can be picked up now, as far as the desk knows without asking anybody. */
+    /**
+     * Returns why nothing can be picked up now, without asking Slack or Entra; empty if nothing is
+     * known against it.
+     */
     public Optional<String> knownRefusal(SecretRequest.Approved approved) {
         return minting.stopped().or(() -> tooLate(approved));
     }

@@ -22,9 +22,9 @@ import org.slf4j.LoggerFactory;
 import java.util.Optional;
 
 /**
- * The last look before a key is made, at facts read at this moment: may this person still ask for
- * it, is the app still there and served, and does it hold no key of this request already. What a
- * scan saw earlier does not count here, so without an answer of Entra no key is made.
+ * The last check before a secret is made, with facts read at this moment: the person may still
+ * request it, the app exists and is served, and it does not already hold a secret of this request.
+ * What a scan saw earlier does not count, so without an answer of Entra nothing is made.
  */
 public final class PreMintCheck {
     private static final Logger log = LoggerFactory.getLogger(PreMintCheck.class);
@@ -48,7 +48,7 @@ public final class PreMintCheck {
         this.lookup = lookup;
     }
 
-    /** Why no key must be made now. */
+    /** Returns why no secret may be made now; empty if one may. */
     Optional<String> refusal(RequestDetails details) {
         var principal = principals.forAsking(details.requester());
         try {
@@ -75,7 +75,7 @@ public final class PreMintCheck {
                 .formatted(Mrkdwn.escape(details.app().name(), 120));
     }
 
-    /** The app counts by the name it has now. */
+    /** The app's current name counts. */
     private Optional<String> refusal(
             RequestDetails details, Principal principal, AppRegistration app) {
         if (policy.ask(principal, AppRef.of(app), details.lifetimeDays())
@@ -87,7 +87,7 @@ public final class PreMintCheck {
                 .or(() -> SecretLimit.refusal(app));
     }
 
-    /** The answer that was just read tells Microsoft's time too. */
+    /** The answer that was just read also tells Microsoft's time. */
     private Optional<String> clockTrouble() {
         return entra.clockDifference()
                 .filter(ClockDifference::isHarmful)

@@ -8,17 +8,18 @@ import dev.keydesk.request.Marker;
 import dev.keydesk.request.RequestDetails;
 import dev.keydesk.store.Tx;
 
-/** A way in which a value leaves us, once, to the person who came for it. */
+/** Delivers a value once, to the person who came for it. */
 public interface SecretDelivery {
+    /** Returns how the value is delivered. */
     DeliveryMethod method();
 
     /**
-     * Called within the transaction that begins the attempt; what it throws undoes that, and no key
-     * is made.
+     * Runs within the transaction that begins the attempt; an exception rolls it back, and no
+     * secret is made.
      */
     void begin(Tx tx, Marker attempt);
 
-    /** Called when the hand-over is stored, and at most once for each attempt. */
+    /** Shows the value, once the hand-over is stored; called at most once for each attempt. */
     InteractionAnswer show(
             RequestDetails details, Marker attempt, IssuedSecret key, SecretText value);
 }

@@ -17,7 +17,10 @@ import dev.keydesk.request.RequestDetails;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The one message that carries a value: shown to the requester alone, and not kept by Slack. */
+/**
+ * The only message that contains a value: ephemeral, so only the requester sees it, and Slack does
+ * not keep it.
+ */
 final class SecretMessage {
     private SecretMessage() {}
 
@@ -27,8 +30,8 @@ final class SecretMessage {
             String tenantId,
             IssuedSecret key,
             SecretText value) {
-        // The text without the value: Slack may show a message's text in a notification, on a
-        // locked screen. Screen readers get to the value in its own block.
+        // The text is without the value: Slack may show it in a notification, on a locked screen.
+        // Screen readers reach the value in its own block.
         var text =
                 "The client secret for %s (%s) is in this message, which only you can see and which is gone after a reload. It expires on %s. Store it now, then press I have it."
                         .formatted(
@@ -58,8 +61,8 @@ final class SecretMessage {
     }
 
     /**
-     * The same in a modal: whoever pressed a button there would have Slack send the value back to
-     * us with the press.
+     * Returns the same for a modal: Slack would send the value back to Keydesk with a click on a
+     * button there.
      */
     static OutgoingMessage withoutButton(OutgoingMessage shown) {
         var blocks = new ArrayList<>(shown.blocks());

@@ -16,8 +16,9 @@ import dev.keydesk.workflow.Versioned;
 import java.util.Optional;
 
 /**
- * Entra refused the lifetime that was approved, by an app management policy. The requester chooses
- * the next shorter one and picks up again; the approval stands. Longer is never possible.
+ * Handles an approved lifetime that an app management policy of Entra refuses. The requester
+ * chooses the next shorter one and picks up again; the approval stays valid. A longer one is never
+ * possible.
  */
 public final class ShorterLifetime {
     public static final String ACTION = "shorten-lifetime";
@@ -25,13 +26,15 @@ public final class ShorterLifetime {
     private final Requests requests;
     private final Policy policy;
 
+    /** Offers lifetimes of this policy. */
     public ShorterLifetime(Requests requests, Policy policy) {
         this.requests = requests;
         this.policy = policy;
     }
 
     /**
-     * Beside the buttons of the pick-up, if Entra has refused the lifetime and a shorter exists.
+     * Returns the button for the next shorter lifetime, if Entra has refused the lifetime and there
+     * is a shorter one.
      */
     static Optional<Button> button(SecretRequest.Approved approved, Policy policy) {
         return Optional.of(approved)
@@ -47,7 +50,7 @@ public final class ShorterLifetime {
                                                 .formatted(approved.ticket(), days)));
     }
 
-    /** The requester pressed it. */
+    /** Handles the click. */
     public InteractionAnswer shorten(Interaction interaction) {
         var pressed = interaction.subject().split(" ", 2);
         return RequestAnswers.of(

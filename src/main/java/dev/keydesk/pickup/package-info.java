@@ -1,5 +1,6 @@
 /**
- * The secret is made and handed over in one moment, and every way that moment can fail is settled.
+ * The pick-up: the secret is made and handed over in one moment, and every failure of that moment
+ * is settled.
  */
 @NullMarked
 package dev.keydesk.pickup;

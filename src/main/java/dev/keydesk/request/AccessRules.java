@@ -7,10 +7,11 @@ import dev.keydesk.decision.DecisionGuard.Permission;
 import dev.keydesk.decision.Verdict;
 
 /**
- * Who may do what, by {@code keydesk.yml} and by what Slack says of a person at that moment.
+ * Who may do what, according to {@code keydesk.yml} and what Slack says about a person at that
+ * moment.
  *
- * @param failures tells a person that they may not, and keeps it in the audit log
- * @param deliveryMethods the ways in which a secret may be handed over
+ * @param failures answers and audits what a person may not do
+ * @param deliveryMethods how a secret may be handed over
  */
 public record AccessRules(
         Policy policy,
@@ -20,16 +21,16 @@ public record AccessRules(
         Rules.Limits limits) {
 
     /**
-     * Who decides about a request: an approver, and nobody about what they asked for themselves.
+     * Decides whether the person may approve the request: an approver, who is not its requester.
      */
     public Verdict approver(UserId who, SecretRequest request) {
         return policy.decide(principals.forDeciding(who), request.details().requester());
     }
 
     /**
-     * Returns who may: the requester, and nobody else.
+     * Returns the permission for the requester only.
      *
-     * @param what the others hear, with a place for the requester's name
+     * @param what the answer to other people, with a place for the requester's name
      */
     public static Permission<SecretRequest> requesterOnly(String what) {
         return (who, request) -> byRequester(who, request.details().requester(), what);

@@ -14,14 +14,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Looks for apps by what somebody typed. It is the only way to such a search: text and work are
- * bounded, and it runs where nobody is acknowledged.
+ * Searches apps by typed text. Every search goes through this class, which limits text and work,
+ * and runs it on threads that send no acknowledgements.
  */
 public final class AppSearch {
-    /** The longest name Entra gives an app registration, in characters. */
+    /** Entra's limit for the name of an app registration, in characters. */
     public static final int LONGEST = 256;
 
-    /** For those who can be told. */
+    /** The answer if there are too many searches. */
     public static final String BUSY =
             "The desk is busy with other searches just now, so nothing was looked up or changed."
                     + " Please try again in a moment.";
@@ -33,12 +33,13 @@ public final class AppSearch {
     private final AppIndex index;
     private final ComputePool pool;
 
+    /** Searches in this index. */
     public AppSearch(AppIndex index, ComputePool pool) {
         this.index = index;
         this.pool = pool;
     }
 
-    /** Why nothing is looked up for this text; empty if it is short enough. */
+    /** Returns why the text is not searched for; empty if it is short enough. */
     public static Optional<String> tooLong(String typed) {
         int length = typed.strip().length();
         return length > LONGEST
@@ -49,7 +50,7 @@ public final class AppSearch {
     }
 
     /**
-     * What to offer for what was typed so far, best first.
+     * Returns suggestions for the typed text, best first.
      *
      * @throws ComputePool.Full if there are too many searches at the moment
      */
@@ -59,13 +60,13 @@ public final class AppSearch {
                 : pool.compute(by.value(), () -> index.suggest(typed, _ -> true, most));
     }
 
-    /** Whether a scan has told which apps there are. */
+    /** Returns whether a scan has filled the index. */
     public boolean isReady() {
         return index.asOf().isPresent();
     }
 
     /**
-     * The apps that this person may mean; one if it is clear which.
+     * Returns the apps that the text may mean; exactly one if it is clear.
      *
      * @throws ComputePool.Full if there are too many searches at the moment
      */
@@ -76,10 +77,10 @@ public final class AppSearch {
     }
 
     /**
-     * The names that somebody who mistyped may have meant, best first.
+     * Returns similar names for a text with a typing mistake, best first.
      *
-     * @param own names they may mean besides
-     * @param around whether they may also mean any other app
+     * @param own further names that may be meant
+     * @param around whether any other app may be meant as well
      * @throws ComputePool.Full if there are too many searches at the moment
      */
     public List<String> nearest(

@@ -5,8 +5,8 @@ import dev.keydesk.config.UserId;
 import java.time.Instant;
 
 /**
- * Somebody signed it off.
+ * A person's approval.
  *
- * @param because the sentence of the verdict that let them
+ * @param because the sentence of the verdict that allowed it
  */
 public record Approval(UserId by, Instant at, String because) {}

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The channel in which cards are posted, and what is said to those whose card cannot be. */
+/** The channel of the cards, and the message to a requester whose card cannot be posted. */
 public final class ApprovalsChannel {
     private final DeskChannel channel;
     private final Chat chat;
@@ -21,12 +21,13 @@ public final class ApprovalsChannel {
         this.chat = chat;
     }
 
+    /** Returns the channel's id. */
     public ChannelId id() {
         return channel.id();
     }
 
     /**
-     * Looks at the channel as it is now.
+     * Asks Slack and returns why no card may be posted; empty if it may.
      *
      * @throws ChatFailure if Slack does not answer
      */
@@ -34,7 +35,10 @@ public final class ApprovalsChannel {
         return channel.trouble();
     }
 
-    /** Once for each request, as long as the desk runs: waiting without a word would be worse. */
+    /**
+     * Tells the requester once for each request, as long as this process runs, because waiting
+     * without a message would be worse.
+     */
     public void tellRequester(RequestDetails details, String trouble) {
         if (!told.contains(details.ticket())) {
             chat.dm(

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The ways a secret can be picked up here: what the operator allows, and what was asked for. */
+/**
+ * The ways in which a secret can be picked up: those that the operator allows, and those in the
+ * request.
+ */
 public final class DeliveryMethods {
     private static final String EITHER = "either";
     private static final String SLACK = "slack";
@@ -20,22 +23,27 @@ public final class DeliveryMethods {
 
     private final Set<DeliveryMethod> open;
 
+    /** Allows these methods. */
     public DeliveryMethods(Set<DeliveryMethod> open) {
         this.open = Collections.unmodifiableSet(EnumSet.copyOf(open));
     }
 
-    /** Ways for this request. If the operator has closed all it asked for, those that are left. */
+    /**
+     * Returns the methods for this request; if the operator has since disabled all of them, the
+     * remaining ones.
+     */
     public Set<DeliveryMethod> of(RequestDetails details) {
         var both = EnumSet.copyOf(open);
         both.retainAll(details.doors());
         return both.isEmpty() ? open : both;
     }
 
+    /** Returns whether the request may be picked up this way. */
     public boolean allows(RequestDetails details, DeliveryMethod through) {
         return of(details).contains(through);
     }
 
-    /** The choices of the form; none where there is nothing to choose. */
+    /** Returns the choices of the form; none if there is nothing to choose. */
     List<OptionObject> choices() {
         return open.size() < 2
                 ? List.of()
@@ -45,12 +53,12 @@ public final class DeliveryMethods {
                         option("By a one-time link", LINK));
     }
 
-    /** The choice that leaves the others open. */
+    /** Returns the choice that allows all methods. */
     public String usual() {
         return EITHER;
     }
 
-    /** What a choice stands for; empty if it is none of them. */
+    /** Returns the methods of a choice; empty if it is not one of them. */
     Optional<Set<DeliveryMethod>> chosen(String way) {
         if (open.size() < 2) {
             return Optional.of(open);
@@ -63,7 +71,7 @@ public final class DeliveryMethods {
         };
     }
 
-    /** For those who decide: where the value will go. */
+    /** Says for the approvers how the secret will be handed over. */
     public String inWords(RequestDetails details) {
         return switch (List.copyOf(of(details))) {
             case List<DeliveryMethod> ways when ways.size() > 1 ->

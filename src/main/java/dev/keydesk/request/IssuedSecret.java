@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A key that Entra made for a request: everything about it but its value.
+ * A secret that Entra made for a request, without its value.
  *
- * @param shownThrough how the value went out; empty while nobody has seen it
+ * @param shownThrough how the value was handed over; empty if nobody has seen it
  * @param hint the first three characters of the value, which Entra shows in its portal too
  */
 public record IssuedSecret(
@@ -19,10 +19,12 @@ public record IssuedSecret(
         Instant end,
         Optional<DeliveryMethod> shownThrough) {
 
+    /** Returns the same, handed over this way. */
     public IssuedSecret shown(DeliveryMethod through) {
         return new IssuedSecret(keyId, name, hint, start, end, Optional.of(through));
     }
 
+    /** Returns whether it was handed over this way. */
     public boolean wasShownThrough(DeliveryMethod method) {
         return shownThrough.filter(method::equals).isPresent();
     }

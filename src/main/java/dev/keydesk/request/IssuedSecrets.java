@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which client secrets Keydesk made: by app registration and key ID, whatever their display names
- * say. The row is written in the transaction that records the hand-over.
+ * Records which client secrets Keydesk made, by app registration and key id, whatever their display
+ * names say. The row is written in the transaction that records the hand-over.
  */
 public final class IssuedSecrets {
     private static final String ADD =
@@ -29,19 +29,20 @@ public final class IssuedSecrets {
             select app, key_id, ticket, requester from issued_secret where app in (<apps>)
             """;
 
-    /** Both databases take more values in one statement than this. */
+    /** Both databases accept more values in one statement than this. */
     private static final int APPS_AT_ONCE = 500;
 
     private final Db db;
 
+    /** Reads from this database. */
     public IssuedSecrets(Db db) {
         this.db = db;
     }
 
-    /** The request and the person a client secret was made for. */
+    /** The request of a client secret, and the person who received it. */
     public record Issued(Ticket ticket, UserId requester) {}
 
-    /** Part of the transaction of the hand-over. */
+    /** Adds a secret in the transaction of the hand-over. */
     static void add(Tx tx, RequestDetails details, IssuedSecret key) {
         tx.sql()
                 .createUpdate(ADD)
@@ -52,7 +53,7 @@ public final class IssuedSecrets {
                 .execute();
     }
 
-    /** Those of some apps. */
+    /** The secrets of some apps. */
     public static final class Known {
         private final Map<List<String>, Issued> byKey;
 
@@ -60,13 +61,13 @@ public final class IssuedSecrets {
             this.byKey = byKey;
         }
 
-        /** Returns for whom Keydesk made that credential; empty if somebody else made it. */
+        /** Returns for whom Keydesk made the credential; empty if Keydesk did not make it. */
         public Optional<Issued> find(String appObjectId, String keyId) {
             return Optional.ofNullable(byKey.get(List.of(appObjectId, folded(keyId))));
         }
     }
 
-    /** Reads those of these apps, in one query for every few hundred apps. */
+    /** Reads the secrets of these apps, in one query for every few hundred apps. */
     public Known of(Collection<String> appObjectIds) {
         var apps = new ArrayList<>(appObjectIds.stream().distinct().toList());
         var byKey = new HashMap<List<String>, Issued>();

@@ -9,11 +9,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** A live secret of an app, as it helps people decide. */
+/** A live secret of an app, as the approvers see it. */
 public record LiveSecret(String name, String hint, Instant end) {
     private static final int NAME_SHOWN = 80;
 
-    /** The secrets that are valid now, those that end first before the others. */
+    /** Returns the secrets that are valid now, the first to expire first. */
     static List<LiveSecret> live(AppRegistration app, Instant now) {
         return app.secrets().stream()
                 .filter(secret -> secret.end().isAfter(now))
@@ -26,7 +26,7 @@ public record LiveSecret(String name, String hint, Instant end) {
                 .toList();
     }
 
-    /** One line of Slack's markup. */
+    /** Returns one line of Slack's markup. */
     public String line() {
         var managed =
                 Secret.isOfApplicationProxy(Optional.of(name))

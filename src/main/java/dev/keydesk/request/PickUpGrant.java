@@ -8,22 +8,25 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The right to pick one secret up, which is all that an approval gives.
+ * The permission to pick up one secret, which is all that an approval gives.
  *
- * @param until the pick-up has to begin by then
- * @param attempts how often Entra was asked for a key
- * @param redos how often a key was taken back because it did not reach its person
- * @param starts when the keys of recent attempts were to begin, by attempt
+ * @param until the pick-up must begin before this
+ * @param attempts how often Entra was asked for a secret
+ * @param redos how often a secret was removed because it did not arrive
+ * @param starts the start of the secrets of recent attempts, by attempt
  */
 public record PickUpGrant(
         Approval approval, Instant until, int attempts, int redos, Map<Integer, Instant> starts) {
-    /** So many times the right is given back when a key did not arrive; then a person looks. */
+    /**
+     * A secret that did not arrive can be picked up again this often; then a person looks at the
+     * request.
+     */
     public static final int MOST_REDOS = 3;
 
-    /** Longer than a key is looked for by its name. */
+    /** Longer than a secret is looked for by its name. */
     private static final Duration REMEMBERED = Duration.ofDays(2);
 
-    /** Entra keeps the start it is sent, in whole seconds. */
+    /** Entra stores the start that it is sent, in whole seconds. */
     private static final Duration ROUNDED = Duration.ofSeconds(10);
 
     public PickUpGrant {
@@ -34,12 +37,12 @@ public record PickUpGrant(
         return new PickUpGrant(approval, until, 0, 0, Map.of());
     }
 
-    /** The attempt this right is in, or was last in. */
+    /** Returns the marker of the current or last attempt. */
     public Marker marker(Ticket ticket) {
         return new Marker(ticket, attempts);
     }
 
-    /** Nothing if that attempt was long ago, or has never been. */
+    /** Returns empty if that attempt was long ago, or never happened. */
     Optional<Instant> earliestStart(int attempt) {
         return Optional.ofNullable(starts.get(attempt)).map(start -> start.minus(ROUNDED));
     }

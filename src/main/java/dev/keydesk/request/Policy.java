@@ -17,17 +17,17 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Who may ask, for what, and who decides: facts in, a verdict with its sentence out. No network, no
- * clock, no state.
+ * Decides who may request secrets for which apps, and who may approve. A pure function from facts
+ * to a verdict with its sentence: no network, no clock, no state.
  */
 public final class Policy {
     /**
-     * What can be chosen, in days: short ones for trials and hand-overs, then those of the Azure
-     * portal. The rules cut the longer ones.
+     * The lifetimes that can be chosen, in days of 24 hours: short ones for tests and migrations,
+     * then those of the Azure portal. The rules remove the longer ones.
      */
     private static final int[] LIFETIMES = {7, 14, 30, 60, 90, 180, 365, 730};
 
-    /** Chosen in the form before anybody chooses, if the rules allow so much. */
+    /** Selected initially in the form, if the rules allow that much. */
     private static final int USUAL_LIFETIME = 90;
 
     private final Rules rules;
@@ -37,17 +37,17 @@ public final class Policy {
     /**
      * Decides by these rules.
      *
-     * @param ownClientId the desk's own app registration, which it never serves: whoever got a key
-     *     of it would be the desk
+     * @param ownClientId Keydesk's own app registration, which is never served: a person with a
+     *     secret of it could act as Keydesk
      */
     public Policy(Rules rules, String ownClientId) {
         this(rules, ownClientId, _ -> false);
     }
 
     /**
-     * The same where it is known who has left.
+     * The same with knowledge about deactivated accounts.
      *
-     * @param hasLeft whether an account is known to be deactivated; such people are named to nobody
+     * @param hasLeft whether an account is known to be deactivated; such people are not named
      */
     public Policy(Rules rules, String ownClientId, Predicate<UserId> hasLeft) {
         this.rules = rules;
@@ -55,19 +55,19 @@ public final class Policy {
         this.hasLeft = hasLeft;
     }
 
-    /** Whether the desk serves this app registration at all. */
+    /** Returns whether Keydesk serves this app registration. */
     public boolean serves(AppRef app) {
         return refusalFor(app).isEmpty();
     }
 
-    /** The lifetimes offered here, in days, shortest first; never "never". */
+    /** Returns the lifetimes that are offered, in days, shortest first; there is no "never". */
     public List<Integer> lifetimes() {
         int longest = Math.toIntExact(rules.limits().longestLifetime().toDays());
         var offered = IntStream.of(LIFETIMES).filter(days -> days <= longest).boxed().toList();
         return offered.isEmpty() ? List.of(longest) : offered;
     }
 
-    /** The one of {@link #lifetimes()} that is chosen before anybody chooses. */
+    /** Returns the one of {@link #lifetimes()} that is selected initially. */
     public int usualLifetime() {
         return lifetimes().stream()
                 .filter(days -> days <= USUAL_LIFETIME)
@@ -75,12 +75,15 @@ public final class Policy {
                 .orElseThrow();
     }
 
-    /** The longest of {@link #lifetimes()} that is shorter than that; empty if none is. */
+    /**
+     * Returns the longest of {@link #lifetimes()} that is shorter than {@code days}; empty if there
+     * is none.
+     */
     public Optional<Integer> shorterThan(int days) {
         return lifetimes().stream().filter(it -> it < days).reduce((_, longer) -> longer);
     }
 
-    /** May this person ask for a key of this app, for so many days? */
+    /** Decides whether the person may request a secret of this app with this lifetime. */
     public Verdict ask(Principal asker, AppRef app, int lifetimeDays) {
         return notAColleague(asker)
                 .or(() -> mayAsk(asker) ? Optional.empty() : Optional.of(NOT_AMONG_ASKERS))
@@ -92,7 +95,7 @@ public final class Policy {
                                 whoDecides() + " can decide; one approval is needed."));
     }
 
-    /** May this person approve, deny or cancel what that person asked for? */
+    /** Decides whether the person may approve, deny or cancel a request of that requester. */
     public Verdict.Final decide(Principal approver, UserId requester) {
         return refusalToDecide(approver)
                 .or(() -> ownRequest(approver, requester))
@@ -101,12 +104,12 @@ public final class Policy {
     }
 
     /**
-     * May this person let the old credential of a renewal go, once the new one was handed over? An
-     * approver, an owner and the team may. The requester alone may have lost sight of what else
-     * uses the old one, so without being one of these the requester needs an approver.
+     * Decides whether the person may have the old credential of a renewal removed, once the new one
+     * was handed over. Approvers, owners and the team may. A requester who is none of these may not
+     * know what else uses the old one, and needs an approver.
      *
-     * @param looksAfter whether this person owns the app registration or is in its team; asked only
-     *     if it matters
+     * @param looksAfter whether the person owns the app registration or is in its team; asked only
+     *     if needed
      */
     public Verdict removeOld(Principal person, UserId requester, BooleanSupplier looksAfter) {
         return settleOld(
@@ -120,8 +123,8 @@ public final class Policy {
     }
 
     /**
-     * May this person keep the old credential, or call its removal off? That breaks nothing, so the
-     * requester may too.
+     * Decides whether the person may keep the old credential, or cancel its removal. That breaks
+     * nothing, so the requester may too.
      *
      * @param looksAfter as for {@link #removeOld}
      */
@@ -157,14 +160,14 @@ public final class Policy {
                                 .formatted(requester.mention(), whoDecides()));
     }
 
-    /** May this person do what needs somebody who decides, but no second person? */
+    /** Decides whether the person may do what needs an approver, but no second person. */
     public Verdict.Final decideAlone(Principal approver) {
         return refusalToDecide(approver)
                 .<Verdict.Final>map(Verdict.Refused::new)
                 .orElseGet(() -> new Verdict.Allowed(approverBecause(approver)));
     }
 
-    /** Why this person counts as nobody here, whatever it is about; empty for a full member. */
+    /** Returns why the person may do nothing at all; empty for a full member. */
     public Optional<String> asMember(Principal person) {
         return notAColleague(person);
     }
@@ -175,14 +178,14 @@ public final class Policy {
     }
 
     /**
-     * Whether this person may look at the keys of every app the desk serves, as the form shows them
-     * to whoever asks and the card to whoever decides.
+     * Returns whether the person may see the credentials of every app that Keydesk serves, as the
+     * form shows them to requesters and the card to approvers.
      */
     public boolean mayLookAround(Principal person) {
         return person.fullMember() && (mayAsk(person) || isApprover(person));
     }
 
-    /** Those who decide, as mentions; nobody who has left is named, unless all have. */
+    /** Returns the approvers as mentions; deactivated accounts are left out, unless all are. */
     public String whoDecides() {
         var groups = rules.approvals().userGroups().stream().map(UserGroupId::mention).sorted();
         var users =

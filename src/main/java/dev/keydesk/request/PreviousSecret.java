@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The key a request is to take the place of, as the last scan saw it when it was asked for.
+ * The secret that a request replaces, as the last scan saw it at the time of the request.
  *
- * @param keyId what the portal calls the Secret ID; unique within its app
- * @param name empty if nobody gave it one
+ * @param keyId the portal's "Secret ID"; unique within its app
+ * @param name empty if it has none
  * @param hint the first three characters of its value
  */
 public record PreviousSecret(
@@ -25,7 +25,10 @@ public record PreviousSecret(
         return AppRegistration.Secret.isOfApplicationProxy(name);
     }
 
-    /** Which one it is, in Slack's markup; whom a key without a name belongs to its id tells. */
+    /**
+     * Returns what it is called, in Slack's markup; a secret without a name is identified by its
+     * id.
+     */
     public String label() {
         var called =
                 name.filter(given -> !given.isBlank())
@@ -36,7 +39,7 @@ public record PreviousSecret(
                 .orElse(called);
     }
 
-    /** The same with its end. */
+    /** Returns the same with its expiry date. */
     public String whichAndEnd() {
         return "%s, which expires on %s".formatted(label(), Mrkdwn.date(end));
     }

@@ -8,17 +8,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What counts about a person when something is decided.
+ * The facts about a person on which a decision depends.
  *
- * @param colleague whether they belong to the organisation the desk serves
- * @param groups which of the user groups named in the rules they are in
+ * @param colleague whether they belong to the organisation that Keydesk serves
+ * @param groups of the user groups named in the rules, those that the person is in
  */
 public record Principal(Person person, boolean colleague, Set<UserGroupId> groups) {
     public Principal {
         groups = Set.copyOf(groups);
     }
 
-    /** Somebody Slack does not show us. */
+    /** Returns a person whom Slack does not show. */
     static Principal unseen(UserId who) {
         var nobody =
                 new Person(
@@ -36,7 +36,7 @@ public record Principal(Person person, boolean colleague, Set<UserGroupId> group
         return new Principal(nobody, false, Set.of());
     }
 
-    /** A full member of the organisation that the desk serves. */
+    /** Returns whether they are a full member of the organisation that Keydesk serves. */
     public boolean fullMember() {
         return colleague && person.isFullMember();
     }

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Gathers the facts that {@link Policy} decides on. */
+/** Collects the facts on which {@link Policy} decides. */
 public final class PrincipalResolver {
     private static final Logger log = LoggerFactory.getLogger(PrincipalResolver.class);
 
@@ -37,19 +37,19 @@ public final class PrincipalResolver {
         this.clock = clock;
     }
 
-    /** What counts when this person asks; Slack is asked now. */
+    /** Returns the facts for a request; Slack is asked now. */
     public Principal forAsking(UserId who) {
         return fresh(who, rules.requesters().users(), rules.requesters().userGroups());
     }
 
-    /** What counts when this person decides; Slack is asked now. */
+    /** Returns the facts for an approval; Slack is asked now. */
     public Principal forDeciding(UserId who) {
         return fresh(who, rules.approvals().users(), rules.approvals().userGroups());
     }
 
     /**
-     * What counts when this person wants to look at an app's keys; what is known of them may be
-     * five minutes old, and of the groups an hour while Slack is busy.
+     * Returns the facts for a look at an app's credentials; those about the person may be five
+     * minutes old, and those about groups an hour while Slack is busy.
      */
     public Principal forLooking(UserId who) {
         var users = new HashSet<>(rules.requesters().users());
@@ -57,12 +57,14 @@ public final class PrincipalResolver {
         return standing(who, users, groupsInRules(), people::known, people::members);
     }
 
-    /** What counts for what this person is shown of their own; may be five minutes old. */
+    /**
+     * Returns the facts for what the person is shown of their own; they may be five minutes old.
+     */
     public Principal forShowing(UserId who) {
         return standing(who, Set.of(who), Set.of(), people::known, people::members);
     }
 
-    /** What counts where every full member may act; Slack is asked now. */
+    /** Returns the facts for actions that every full member may do; Slack is asked now. */
     public Principal asMember(UserId who) {
         return fresh(who, Set.of(who), Set.of());
     }
@@ -71,15 +73,15 @@ public final class PrincipalResolver {
         return standing(who, named, groups, people::fresh, people::freshMembers);
     }
 
-    /** How members of a group are found out about, on behalf of somebody. */
+    /** Returns the members of a group, on behalf of a person. */
     private interface Members {
         Set<UserId> of(UserGroupId group, UserId onBehalfOf);
     }
 
     /**
-     * Slack allows some twenty questions about groups a minute. So nobody who is named, and nobody
-     * who counts as nobody, is looked up in them, and the search ends with the first group that has
-     * the person; the one they were in the last time comes first.
+     * Slack allows about twenty calls about groups a minute. So groups are not looked up for a
+     * person who is named in the rules or may do nothing anyway, and the search ends with the first
+     * group that has the person, beginning with the one they were in last time.
      */
     private Principal standing(
             UserId who,
@@ -98,7 +100,7 @@ public final class PrincipalResolver {
                     .map(in -> new Principal(person, nobodyYet.colleague(), Set.of(in)))
                     .orElse(nobodyYet);
         } catch (ChatFailure.Refused unseen) {
-            // Closed on doubt: whom Slack does not show us is nobody we serve.
+            // In doubt no: a person whom Slack does not show is not served.
             return Principal.unseen(who);
         }
     }
@@ -114,7 +116,7 @@ public final class PrincipalResolver {
         return people.membersIfKnown(group).filter(known -> known.contains(who)).isPresent();
     }
 
-    /** A group that is gone has nobody in it. */
+    /** A group that no longer exists has no members. */
     private boolean isIn(UserGroupId group, UserId who, Members members) {
         try {
             return members.of(group, who).contains(who);
@@ -124,7 +126,7 @@ public final class PrincipalResolver {
         }
     }
 
-    /** Closed on doubt: while Slack has not said who we are, nobody is a colleague yet. */
+    /** In doubt no: while the bot's identity is unknown, nobody counts as a colleague. */
     private SlackIdentity us() {
         return botIdentity
                 .known()
@@ -132,16 +134,16 @@ public final class PrincipalResolver {
     }
 
     /**
-     * Whether the person surely may not ask, by what is known without asking anybody; a hint that
-     * saves people a form, never a decision.
+     * Returns whether the person certainly may not request secrets, without asking Slack; a hint
+     * that saves people a form, never a decision.
      */
     public boolean surelyMayNotAsk(UserId who) {
         return surelyNotAmong(who, rules.requesters().users(), rules.requesters().userGroups());
     }
 
     /**
-     * Why the person surely may not ask, by what is known without asking anybody: as a sentence for
-     * a form that was sent. Whom it does not name is looked at again before anybody is asked.
+     * Returns why the person certainly may not request secrets, without asking Slack, as a sentence
+     * for a submitted form. Other people are checked again before the approvers see the request.
      */
     Optional<String> whySurelyMayNotAsk(UserId who) {
         if (people.isKnownAsGuest(who)) {
@@ -154,7 +156,7 @@ public final class PrincipalResolver {
                 : Optional.empty();
     }
 
-    /** Whether the person surely may ask, by what is known without asking anybody. */
+    /** Returns whether the person certainly may request secrets, without asking Slack. */
     public boolean isKnownToAsk(UserId who) {
         return isKnownAmong(who, rules.requesters().users(), rules.requesters().userGroups());
     }
@@ -167,13 +169,13 @@ public final class PrincipalResolver {
                         .anyMatch(members -> members.contains(who));
     }
 
-    /** Whether the person surely may ask or decide, by what is known without asking anybody. */
+    /** Returns whether the person certainly may request or approve, without asking Slack. */
     public boolean isKnown(UserId who) {
         return isKnownToAsk(who)
                 || isKnownAmong(who, rules.approvals().users(), rules.approvals().userGroups());
     }
 
-    /** The same for deciding. */
+    /** The same as {@link #surelyMayNotAsk} for approvals. */
     public boolean surelyMayNotDecide(UserId who) {
         return surelyNotAmong(who, rules.approvals().users(), rules.approvals().userGroups());
     }
@@ -186,7 +188,7 @@ public final class PrincipalResolver {
                         .allMatch(absent -> absent.equals(Optional.of(true)));
     }
 
-    /** Looks the groups up ahead of time, so that the way to an acknowledgement need not. */
+    /** Looks the groups up in advance, so that an acknowledgement need not wait for it. */
     public void refresh() {
         people.refresh(groupsInRules());
         people.refreshPersons(rules.approvals().users());

@@ -19,14 +19,14 @@ import org.slf4j.LoggerFactory;
 import java.util.List;
 import java.util.Map;
 
-/** Asks for the reason before somebody says no. A no without a reason helps nobody. */
+/** Asks for the reason of a refusal, because a refusal without a reason helps nobody. */
 public final class ReasonForm {
     public static final String REASON = "deny_reason";
 
     private static final Logger log = LoggerFactory.getLogger(ReasonForm.class);
     private static final int LONGEST = 500;
 
-    /** What is said no to. */
+    /** What is refused. */
     public enum No {
         TO_A_REQUEST("deny_request", "Deny"),
         TO_A_REMOVAL("decline_removal", "Decline");
@@ -39,7 +39,7 @@ public final class ReasonForm {
             this.verb = verb;
         }
 
-        /** How Slack names the form when it is sent. */
+        /** Returns Slack's name of the form when it is submitted. */
         public String callback() {
             return callback;
         }
@@ -54,11 +54,11 @@ public final class ReasonForm {
     }
 
     /**
-     * Opens the form, within the life of the trigger.
+     * Opens the form while the trigger id is valid.
      *
      * @param press about a request or a removal, whose name has at most a dozen characters
-     * @return false if the click has to be settled without it: this person surely may not decide,
-     *     and is told so by the decision itself
+     * @return false if the click must be handled without a form: this person certainly may not
+     *     decide, and the decision itself says so
      */
     public boolean open(No no, ButtonPress press) {
         var subject = press.subject();
@@ -74,7 +74,7 @@ public final class ReasonForm {
         }
     }
 
-    /** What is wrong with a reason, by field; empty if it is fine. */
+    /** Returns what is wrong with a reason, by field; empty if it is fine. */
     public Map<String, String> mistakes(String reason) {
         return TextInputCheck.mistake(reason, LONGEST, "Say why; the requester reads it.")
                 .map(mistake -> Map.of(REASON, mistake))
@@ -82,9 +82,9 @@ public final class ReasonForm {
     }
 
     /**
-     * The form was sent.
+     * Handles the submitted form.
      *
-     * @param settles what the inbox knows the decision as
+     * @param settles the action name of the decision
      */
     public FormOutcome sent(SentForm form, String settles) {
         var reason = form.fields().text(REASON);

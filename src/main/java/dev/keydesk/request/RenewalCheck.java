@@ -7,7 +7,9 @@ import dev.keydesk.store.Tx;
 
 import java.util.Optional;
 
-/** Whether a request may take the place of a key: it has to be there, and nobody else renews it. */
+/**
+ * Decides whether a request may replace a secret: the secret must exist, and nobody else renews it.
+ */
 public final class RenewalCheck {
     private static final String GO_ON =
             " With this form you can still request a separate secret, which replaces nothing.";
@@ -28,15 +30,15 @@ public final class RenewalCheck {
         this.requests = requests;
     }
 
-    /** What was found. */
+    /** The result of the check. */
     sealed interface Found {
         record Free(PreviousSecret old) implements Found {}
 
-        /** In words for the person who asks. */
+        /** The secret cannot be replaced; the sentence is for the person. */
         record NotFree(String because) implements Found {}
     }
 
-    /** Looks, without taking the place. */
+    /** Checks without reserving. */
     Found look(AppRegistration app, String keyId) {
         if (secret(app, keyId).filter(PreviousSecret::isOfApplicationProxy).isPresent()) {
             return new Found.NotFree(OF_APPLICATION_PROXY);
@@ -49,20 +51,23 @@ public final class RenewalCheck {
                 .orElseGet(() -> new Found.NotFree(GONE));
     }
 
-    /** Takes the place for that request; false if another one has it, and nothing was changed. */
+    /**
+     * Reserves the secret for the request; returns false, and changes nothing, if another request
+     * has reserved it.
+     */
     boolean take(Tx tx, RequestDetails details, PreviousSecret old) {
         return rows.take(tx, details.app(), old, details.ticket());
     }
 
     /**
-     * The key that a request has brought in the place of another is lost, so that one may be
-     * renewed once more. Nothing happens while the request itself may bring another key.
+     * Makes a secret renewable again because the new secret of that request is lost. Does nothing
+     * while the request may still produce another one.
      */
     public void free(Tx tx, Ticket ticket) {
         rows.free(tx, ticket);
     }
 
-    /** The request that renews that key, unless it ended without a new one. */
+    /** Returns the request that renews the secret, unless it ended without a new one. */
     public Optional<StoredRequest> by(String app, String keyId) {
         return rows.holder(app, keyId).flatMap(requests::find);
     }

@@ -3,8 +3,8 @@ package dev.keydesk.request;
 import java.util.Optional;
 
 /**
- * Which key a form is to renew, as it travels with the form to the person's client and back. What
- * comes back may be anything, so it only says where to look.
+ * Identifies the secret that a form renews, on its way to the person's client and back. What comes
+ * back may be anything, so it only says where to look.
  */
 record RenewalRef(String app, String keyId) {
 
@@ -12,7 +12,7 @@ record RenewalRef(String app, String keyId) {
         return app + " " + keyId;
     }
 
-    /** Empty if it names none, or if another app was chosen in the form meanwhile. */
+    /** Returns empty if it identifies none, or if another app was chosen in the form meanwhile. */
     static Optional<RenewalRef> parse(String text, String chosenApp) {
         int blank = text.indexOf(' ');
         return blank > 0 && text.substring(0, blank).equals(chosenApp)

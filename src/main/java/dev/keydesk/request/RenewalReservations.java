@@ -8,12 +8,12 @@ import org.jdbi.v3.core.Handle;
 import java.util.Optional;
 
 /**
- * Which request is to take the place of which key. A key has one such request at a time: whoever
- * comes second is told of the first. The place is free again once that request has ended without a
- * new key, or its new key is lost.
+ * Records which request replaces which secret. A secret has one such request at a time, and a
+ * second person is told about the first one. The reservation ends when the request ended without a
+ * new secret, or the new secret is lost.
  */
 final class RenewalReservations {
-    /** The states are those in which no key came of a request, or none is left. */
+    /** In these states the request has produced no secret, or none is left. */
     private static final String TAKE =
             """
             insert into renewal_reservation (app, key_id, ticket) values (:app, :key_id, :ticket)
@@ -27,7 +27,7 @@ final class RenewalReservations {
                                       'Revoked'))
             """;
 
-    /** A request that is not done may still bring another key. */
+    /** A request that is not completed may still produce another secret. */
     private static final String FREE =
             """
             delete from renewal_reservation
@@ -52,7 +52,9 @@ final class RenewalReservations {
         this.db = db;
     }
 
-    /** Two people may press at the same moment; false for the second, and nothing was changed. */
+    /**
+     * If two people click at the same moment, returns false for the second one and changes nothing.
+     */
     boolean take(Tx tx, AppRef app, PreviousSecret key, Ticket ticket) {
         return tx.sql()
                         .createUpdate(TAKE)
@@ -63,12 +65,15 @@ final class RenewalReservations {
                 == 1;
     }
 
-    /** The key it has brought is lost; nothing happens while the request may bring another one. */
+    /**
+     * Ends the reservation because the new secret is lost; does nothing while the request may
+     * produce another one.
+     */
     void free(Tx tx, Ticket ticket) {
         tx.sql().createUpdate(FREE).bind("ticket", ticket.text()).execute();
     }
 
-    /** The request that has the place of that key, if one does. */
+    /** Returns the request that has reserved the secret, if there is one. */
     Optional<Ticket> holder(String app, String keyId) {
         return db.read(sql -> holder(sql, app, keyId));
     }

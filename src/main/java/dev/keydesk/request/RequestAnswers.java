@@ -5,7 +5,7 @@ import dev.keydesk.interactions.InteractionAnswer;
 
 import java.util.function.Function;
 
-/** What is said in Slack of a decision about a request. */
+/** Turns decisions about requests into answers in Slack. */
 public final class RequestAnswers {
     private static final String OLD_CARD =
             "This is an older copy of the card, so nothing was changed. Use the newest card of this"
@@ -14,9 +14,9 @@ public final class RequestAnswers {
     private RequestAnswers() {}
 
     /**
-     * Returns what is said in Slack to the one who pressed.
+     * Returns the answer to the person who clicked.
      *
-     * @param settled what is said of a request about which there is nothing to decide any more
+     * @param settled returns the answer about a request for which there is nothing left to decide
      */
     public static InteractionAnswer of(
             DecisionOutcome<SecretRequest> outcome, Function<SecretRequest, String> settled) {

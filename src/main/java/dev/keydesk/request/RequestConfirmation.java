@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The direct message that tells the requester what was stored, where it stands, and how to stop it.
+ * The direct message that tells the requester what was stored, its status, and how to withdraw it.
  */
 public final class RequestConfirmation implements MessageRenderer<StoredRequest> {
     public static final String PLACE = "confirmation";
@@ -52,7 +52,7 @@ public final class RequestConfirmation implements MessageRenderer<StoredRequest>
         return new OutgoingMessage(title + " " + headline, blocks);
     }
 
-    /** The same button stands on the message that says "approved". */
+    /** Returns the button, which is also on the message that a request is approved. */
     public static Button withdraw(Ticket ticket) {
         return Button.of(Withdrawals.ACTION, "Withdraw", ticket.text())
                 .spoken("Withdraw request " + ticket)

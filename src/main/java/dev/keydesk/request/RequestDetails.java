@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What somebody asked for. What is approved is what was asked; only the lifetime can become shorter
- * after that.
+ * What the requester asked for. Exactly this is approved; only the lifetime can become shorter
+ * later.
  *
- * @param lifetimeDays how long the key lives from the moment it is made, in days of 24 hours
- * @param doors the ways the requester wants to pick it up; at least one
- * @param replaces the key of the same app whose place the new one takes, if it takes one's; that
- *     key is not touched by the pick-up. Requests of versions that knew no renewals replace nothing
+ * @param lifetimeDays lifetime of the secret from the moment it is made, in days of 24 hours
+ * @param doors the delivery methods that the requester accepts; at least one
+ * @param replaces the secret of the same app that the new one replaces, if any; the pick-up does
+ *     not touch it. Empty in requests of versions without renewals
  */
 public record RequestDetails(
         Ticket ticket,
@@ -31,7 +31,9 @@ public record RequestDetails(
         Set<DeliveryMethod> doors,
         Instant at,
         Optional<PreviousSecret> replaces) {
-    /** With the marker behind it the name stays well under the 90 characters Entra cuts at. */
+    /**
+     * With the marker after it the name stays well below the 90 characters at which Entra cuts it.
+     */
     public static final int LONGEST_DESCRIPTION = 60;
 
     public static final int LONGEST_REASON = 500;
@@ -41,14 +43,18 @@ public record RequestDetails(
     }
 
     /**
-     * The name of the key in Entra. It ends in the request and the attempt, so that a person in the
-     * portal can follow it, and a late key of an earlier attempt is told apart.
+     * Returns the secret's name in Entra. It ends in the request and the attempt, so that a person
+     * in the portal can find the request, and a late secret of an earlier attempt can be told
+     * apart.
      */
     public String keyName(int attempt) {
         return description + Marker.SEPARATOR + new Marker(ticket, attempt);
     }
 
-    /** What a key is for, by its name: without our mark, in the length the form takes. */
+    /**
+     * Returns the description in a secret's name: without the marker, cut to the length that the
+     * form accepts.
+     */
     public static String describedBy(String keyName) {
         var bare =
                 Marker.endOf(keyName)
@@ -59,12 +65,13 @@ public record RequestDetails(
         return Mrkdwn.cut(ControlCharacters.replaced(bare).strip(), LONGEST_DESCRIPTION);
     }
 
-    /** The same for another number of days. */
+    /** Returns the same with another lifetime. */
     RequestDetails livingFor(int days) {
         return new RequestDetails(
                 ticket, requester, app, description, days, reason, doors, at, replaces);
     }
 
+    /** Returns the lifetime in days of 24 hours. */
     public Duration lifetime() {
         return Duration.ofDays(lifetimeDays);
     }

@@ -11,8 +11,8 @@ import dev.keydesk.request.RequestValidation.Relations;
 import java.time.Duration;
 
 /**
- * Asking for a client secret: the form, what becomes of it once it is sent, and requests that end
- * before anybody has decided.
+ * Requests for client secrets: the form, its submission and validation, and requests that end
+ * without a decision.
  */
 public final class RequestFeature {
     /** How soon somebody who joins a user group is taken for one of it. */
@@ -28,9 +28,9 @@ public final class RequestFeature {
     private final RenewalCheck renewals;
 
     /**
-     * Puts the parts together and registers them.
+     * Creates the parts and registers them.
      *
-     * @param relations says what somebody is to an app
+     * @param relations says how a person is related to an app
      */
     public RequestFeature(
             Platform platform,
@@ -93,12 +93,12 @@ public final class RequestFeature {
         return requests;
     }
 
-    /** Who may ask, decide and pick up. */
+    /** Returns who may request, approve and pick up. */
     public AccessRules access() {
         return access;
     }
 
-    /** The apps that can be asked for. */
+    /** Returns the apps for which secrets can be requested. */
     public AppCatalog apps() {
         return apps;
     }

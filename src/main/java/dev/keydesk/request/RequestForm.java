@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What came back from the form: whatever the client, or somebody with a client of their own, sent.
+ * A submitted form, with whatever the person's client sent.
  *
- * @param app an object id, or nothing
- * @param way how it is to be picked up; nothing where there is no choice
- * @param renews the key whose place the new one takes, as {@link RenewalRef} writes it, or nothing
+ * @param app an object id, or empty
+ * @param way the delivery method; empty if there is no choice
+ * @param renews the secret to replace, as {@link RenewalRef} writes it, or empty
  */
 public record RequestForm(
         String app, String description, String lifetime, String reason, String way, String renews) {
 
-    /** What is wrong, by field, in words for the person who filled it in; empty if nothing is. */
+    /** Returns what is wrong, by field, in words for the person; empty if nothing is. */
     Map<String, String> mistakes(Policy policy, DeliveryMethods deliveryMethods) {
         var mistakes = new LinkedHashMap<String, String>();
         if (app.isBlank()) {

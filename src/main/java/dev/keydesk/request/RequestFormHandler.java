@@ -3,7 +3,7 @@ package dev.keydesk.request;
 import dev.keydesk.interactions.FormOutcome;
 import dev.keydesk.interactions.SentForm;
 
-/** Takes the form of a request when it is sent. */
+/** Handles the submitted form of a request. */
 final class RequestFormHandler {
     private final Submissions submissions;
     private final RequestForms forms;

@@ -23,15 +23,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The form while it is being filled in. Opening it and suggesting apps use only what is in memory,
- * so both work while Entra is slow or away; what a chosen app holds is read live afterwards.
+ * The form while it is being filled in. Opening it and suggesting apps use only memory, so both
+ * work while Entra is slow or does not answer; the secrets of a chosen app are read live
+ * afterwards.
  */
 public final class RequestForms {
     public static final String APP_CHOSEN = "app-chosen";
 
     private static final Logger log = LoggerFactory.getLogger(RequestForms.class);
 
-    /** Slack shows no more than a hundred. */
+    /** Slack shows at most a hundred. */
     private static final int MOST_SUGGESTIONS = 100;
 
     private static final String MAY_NOT_ASK =
@@ -46,7 +47,8 @@ public final class RequestForms {
     private final Chat chat;
 
     /**
-     * A list of options has no room for other words; whoever chooses it is told to choose an app.
+     * A list of options has no room for other text; a person who chooses this one is told to choose
+     * an app.
      */
     private static final Option TYPE_ON =
             Option.builder()
@@ -83,9 +85,9 @@ public final class RequestForms {
     }
 
     /**
-     * Opens the form for somebody who typed the command or used the shortcut.
+     * Opens the form after the command or the shortcut.
      *
-     * @param typed what stood behind the command: an app's name, client id or object id, or nothing
+     * @param typed the text after the command: an app's name, client id or object id, or empty
      * @return a sentence for that person if no form was opened
      */
     public Optional<String> open(UserId by, String triggerId, String typed) {
@@ -101,12 +103,12 @@ public final class RequestForms {
     }
 
     /**
-     * Opens the form for a new key in the place of an old one. If that is gone, or somebody else
-     * renews it already, the form says so and is an ordinary one.
+     * Opens the form to renew a secret. If the secret is gone, or somebody else already renews it,
+     * the form says so and is an ordinary one.
      *
-     * @param objectId of the app the old key belongs to
-     * @param keyId of the old key
-     * @param description what the old key is for
+     * @param objectId of the app of the old secret
+     * @param keyId of the old secret
+     * @param description what the old secret is used for
      * @return a sentence for that person if no form was opened
      */
     public Optional<String> renew(
@@ -133,9 +135,9 @@ public final class RequestForms {
     }
 
     /**
-     * The form again, as an ordinary one that renews nothing; what stands in its fields stays.
+     * Returns the form as an ordinary one that renews nothing; the values of its fields stay.
      *
-     * @param because why, said above everything else
+     * @param because the reason, shown at the top
      */
     public View ordinary(RequestForm sent, String because) {
         return modal.view(
@@ -159,16 +161,16 @@ public final class RequestForms {
         }
     }
 
-    /** What the list of apps offers this person for what they typed. */
+    /** Returns the suggestions for the typed text. */
     public List<Option> suggest(UserId by, String typed) {
-        // Names of apps are told to those alone who are known to be allowed to ask.
+        // Names of apps are shown only to people who certainly may request secrets.
         if (!principals.isKnownToAsk(by)) {
             return List.of();
         }
         return offer(by, typed);
     }
 
-    /** The same for somebody who is known to be allowed to see the names of apps. */
+    /** The same for a person who certainly may see the names of apps. */
     public List<Option> offer(UserId by, String typed) {
         try {
             return search.suggest(by, typed, MOST_SUGGESTIONS).stream()
@@ -179,7 +181,7 @@ public final class RequestForms {
         }
     }
 
-    /** The same words as the form uses for an app that was chosen, in the answer's own class. */
+    /** Uses the same words as the form for a chosen app, in the class that an answer needs. */
     private static Option suggestion(AppRegistration app) {
         var shown = RequestModal.appOption(app);
         return Option.builder()
@@ -190,8 +192,8 @@ public final class RequestForms {
     }
 
     /**
-     * Shows what the chosen app has already, read live if Entra answers. The click's text says
-     * which key the form renews, if it renews one.
+     * Shows the existing secrets of the chosen app, read live if Entra answers. The click's text
+     * names the secret that the form renews, if it renews one.
      */
     public InteractionAnswer showFacts(Interaction interaction) {
         var view = interaction.view().orElseThrow();
@@ -215,14 +217,15 @@ public final class RequestForms {
         try {
             chat.updateAnyway(view.id(), view.hash(), form);
         } catch (ChatFailure closedOrBusy) {
-            // What is shown helps to decide; asking works without it.
+            // What is shown is only a help; the request works without it.
             log.info("a form was not updated: {}", closedOrBusy.getMessage());
         }
         return InteractionAnswer.visibleAlready();
     }
 
     /**
-     * Another app may have been chosen in the form; if the first one is chosen again, it renews.
+     * Another app may have been chosen in the form; if the first one is chosen again, the form
+     * renews again.
      */
     private Filled stillFilled(AppRegistration chosen, String renews) {
         var old =

@@ -9,7 +9,7 @@ import dev.keydesk.workflow.Transition;
 import java.util.List;
 import java.util.Optional;
 
-/** What each state of a request brings with it. */
+/** The audit events and timers of a request. */
 final class RequestMachine implements StateMachine<SecretRequest> {
     @Override
     public StateTable<SecretRequest> table() {

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The form an engineer fills in, and the page that says it was sent: plain functions to blocks. */
+/** Renders the request form, and the pages that replace it; pure functions to blocks. */
 public final class RequestModal {
     public static final String CALLBACK = "new_client_secret";
     public static final String APP = "app";
@@ -48,17 +48,18 @@ public final class RequestModal {
     private final Policy policy;
     private final DeliveryMethods deliveryMethods;
 
+    /** Offers these lifetimes and delivery methods. */
     public RequestModal(Policy policy, DeliveryMethods deliveryMethods) {
         this.policy = policy;
         this.deliveryMethods = deliveryMethods;
     }
 
     /**
-     * The form.
+     * Returns the form.
      *
-     * @param chosen the app that is selected already
-     * @param live whether the secrets shown were read just now, or are what the last scan saw
-     * @param indexAsOf when the list of apps was last read in full
+     * @param chosen the app that is selected initially
+     * @param live whether the secrets were read just now, or are what the last scan saw
+     * @param indexAsOf when the list of apps was last read completely
      */
     public View view(
             Optional<AppRegistration> chosen,
@@ -69,12 +70,12 @@ public final class RequestModal {
     }
 
     /**
-     * What stands in the form before anybody types.
+     * The initial values of the form.
      *
-     * @param word said above everything else
+     * @param word a text at the top
      * @param renews comes back with the form, whichever app is chosen in it
-     * @param replaces the key it renews, if that belongs to the chosen app
-     * @param description nothing if it is blank
+     * @param replaces the secret that it renews, if that belongs to the chosen app
+     * @param description empty if it is blank
      */
     record Filled(
             Optional<String> word,
@@ -84,7 +85,7 @@ public final class RequestModal {
         static final Filled EMPTY = new Filled(Optional.empty(), "", Optional.empty(), "");
     }
 
-    /** The form with something in it. */
+    /** Returns the form with initial values. */
     View view(
             Optional<AppRegistration> chosen,
             boolean live,
@@ -110,7 +111,7 @@ public final class RequestModal {
                 .formatted(old.whichAndEnd());
     }
 
-    /** What replaces the form once the request is stored. */
+    /** Returns the page that replaces the form once the request is stored. */
     public static View sent(Ticket ticket) {
         return notice(
                 TITLE,
@@ -121,7 +122,7 @@ public final class RequestModal {
                         context("No secret exists yet: it is made when you pick it up.")));
     }
 
-    /** What replaces the form if the very same waits already. */
+    /** Returns the page that replaces the form if the same request already waits. */
     public static View alreadyAsked(Ticket ticket) {
         return notice(
                 TITLE,
@@ -134,17 +135,17 @@ public final class RequestModal {
                                         + " withdraw the request in the desk's direct message.")));
     }
 
-    /** What a person sees instead of the form. */
+    /** Returns the page that a person sees instead of the form. */
     public static View cannot(String because) {
         return notice(TITLE, List.of(section(because)));
     }
 
-    /** How an app stands in a list to choose from. */
+    /** Returns the app as an option of a list. */
     public static OptionObject appOption(AppRegistration app) {
         return option(Mrkdwn.cut(nameOf(app), 75), app.objectId(), "Client ID " + app.clientId());
     }
 
-    /** Entra knows apps without a name, and Slack drops a whole list over one empty text. */
+    /** Entra has apps without a name, and Slack refuses a whole list with one empty text. */
     private static String nameOf(AppRegistration app) {
         return app.name().isBlank() ? "(no name)" : app.name();
     }
@@ -158,7 +159,8 @@ public final class RequestModal {
                         .initialOption(chosen.map(RequestModal::appOption).orElse(null))
                         .build();
         var block = input(APP, "App registration", select);
-        // The choice comes to us at once, so that the form can show what the app has already.
+        // Slack sends the choice at once, so that the form can show the existing secrets of the
+        // app.
         block.setDispatchAction(true);
         return block;
     }

@@ -13,8 +13,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Looks at a stored request on facts read after it was sent: who asks, and what the app holds. Only
- * then do the approvers see it.
+ * Checks a stored request with facts read after it was submitted: the requester, and the app's
+ * secrets. Only then do the approvers see it.
  */
 public final class RequestValidation {
     private static final Duration APP_AGAIN = Duration.ofMinutes(1);
@@ -29,12 +29,12 @@ public final class RequestValidation {
     private final Relations relations;
     private final InstantSource clock;
 
-    /** Tells how people are related to apps. */
+    /** Describes how people are related to apps. */
     @FunctionalInterface
     public interface Relations {
         /**
-         * Returns whether that person owns or looks after that app, as a sentence in Slack's
-         * markup; one that says so if it cannot be found out.
+         * Returns whether the person owns the app or is in its team, as a sentence in Slack's
+         * markup; the sentence says so if that is unknown.
          */
         String of(UserId who, AppRef app);
     }
@@ -54,7 +54,7 @@ public final class RequestValidation {
         this.clock = clock;
     }
 
-    /** The job behind every new request. */
+    /** The job of every new request. */
     public void check(Job job) {
         var stored = requests.find(new Ticket(job.subject()));
         stored.ifPresent(found -> {
@@ -72,7 +72,8 @@ public final class RequestValidation {
             case AppFacts.Fact.Gone() -> deny(stored, waiting, APP_GONE);
             // It is asked again soon; one look proves nothing.
             case AppFacts.Fact.Missing(_, var again) -> throw new RescheduleException(again);
-            // Nothing is known of the app, and a request must not end because Entra is away.
+            // Nothing is known about the app, and a request must not end because Entra does not
+            // answer.
             case AppFacts.Fact.Unknown() ->
                     throw new RescheduleException(clock.instant().plus(APP_AGAIN));
             case AppFacts.Fact.Live(var app) -> judge(stored, waiting, principal, app);
@@ -80,7 +81,9 @@ public final class RequestValidation {
         }
     }
 
-    /** The app may have been renamed to one the desk never serves, so its name now counts. */
+    /**
+     * The app may have been renamed to one that Keydesk never serves, so its current name counts.
+     */
     private void judge(
             StoredRequest stored,
             SecretRequest.Waiting waiting,

@@ -25,9 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where requests are kept, what is asked of them, and the only way to move one. */
+/** Stores requests, answers queries about them, and makes all their transitions. */
 public final class Requests implements DecisionGuard.Things<SecretRequest> {
-    /** The card in the approvals channel, by the name that is stored with it. */
+    /** The stored name of the card in the approvals channel. */
     public static final String CARD = "card";
 
     static final StateTable<SecretRequest> TABLE =
@@ -125,7 +125,7 @@ public final class Requests implements DecisionGuard.Things<SecretRequest> {
         workflow.listen(Requests::issued);
     }
 
-    /** What every decision about a request goes through. */
+    /** Returns the guard of every decision about a request. */
     public DecisionGuard<SecretRequest> guard() {
         return guard;
     }
@@ -152,17 +152,20 @@ public final class Requests implements DecisionGuard.Things<SecretRequest> {
         }
     }
 
-    /** The messages that show a request. */
+    /** Returns the messages that show a request. */
     public MessageSubject<StoredRequest> messages() {
         return messages;
     }
 
-    /** Nothing has moved, but the time has come at which a message shows something else. */
+    /**
+     * Refreshes the messages without a transition, because they show something else from this time
+     * on.
+     */
     public void refreshMessages(Job timer) {
         workflow.refreshMessages(timer);
     }
 
-    /** Adds one that hears of every move of a request; before anything moves. */
+    /** Adds a listener to every transition; call it before anything moves. */
     public void listen(Workflow.Listener<SecretRequest> listener) {
         workflow.listen(listener);
     }
@@ -170,8 +173,8 @@ public final class Requests implements DecisionGuard.Things<SecretRequest> {
     /**
      * Stores a new request.
      *
-     * @param viewId the modal it came from; a modal makes one request
-     * @return false if the modal or the ticket has its request already; nothing was changed
+     * @param viewId the modal that was submitted; one modal makes one request
+     * @return false if the modal or the ticket already has a request; nothing was changed
      */
     boolean open(Tx tx, SecretRequest.Waiting waiting, String viewId) {
         var details = waiting.details();
@@ -185,9 +188,10 @@ public final class Requests implements DecisionGuard.Things<SecretRequest> {
     }
 
     /**
-     * Two people may press at the same moment; exactly one of them moves the row.
+     * Moves a request to its next state. If two people click at the same moment, exactly one of
+     * them moves it.
      *
-     * @param sentence why, for the audit log
+     * @param sentence the reason, for the audit log
      * @throws StaleVersionException if the row is no longer what the caller read
      */
     public StoredRequest move(
@@ -201,7 +205,7 @@ public final class Requests implements DecisionGuard.Things<SecretRequest> {
     }
 
     /**
-     * Returns the request with that number, if there is one.
+     * Returns the request with that number, if it exists.
      *
      * @throws dev.keydesk.store.RowJson.Unreadable if only a newer version can read it
      */
@@ -214,7 +218,7 @@ public final class Requests implements DecisionGuard.Things<SecretRequest> {
         return Ticket.parse(ticket).flatMap(this::find);
     }
 
-    /** Whether the request is there, and only a newer version can read it. */
+    /** Returns whether the request exists, but only a newer version can read it. */
     public boolean isLeftAlone(Ticket ticket) {
         return rows.isLeftAlone(ticket.text());
     }
@@ -231,17 +235,17 @@ public final class Requests implements DecisionGuard.Things<SecretRequest> {
         return rows.one(sql.createQuery(OF_VIEW).bind("view_id", viewId)).map(StoredRequest::new);
     }
 
-    /** Until the commit nobody else stores a request, at no other node either. */
+    /** Until the commit no other request is stored, on any node. */
     void lockSubmissions(Tx tx) {
         tx.sql().execute(LOCK);
     }
 
-    /** How many of this person's requests wait for a decision or a pick-up. */
+    /** Returns how many requests of this person wait for a decision or a pick-up. */
     int openOf(Tx tx, UserId requester) {
         return count(tx, OPEN_OF_PERSON, requester.value());
     }
 
-    /** The same for an app, whoever asked. */
+    /** The same for an app, for all requesters. */
     int openOf(Tx tx, AppRef app) {
         return count(tx, OPEN_OF_APP, app.objectId());
     }
@@ -250,7 +254,7 @@ public final class Requests implements DecisionGuard.Things<SecretRequest> {
         return tx.sql().createQuery(query).bind("whose", whose).mapTo(Integer.class).one();
     }
 
-    /** Those of this person for this app that nobody has decided yet, oldest first. */
+    /** Returns this person's requests for this app that nobody has decided yet, oldest first. */
     List<RequestDetails> waitingOf(Tx tx, UserId requester, AppRef app) {
         return readable(
                         tx.sql()
@@ -262,6 +266,7 @@ public final class Requests implements DecisionGuard.Things<SecretRequest> {
                 .toList();
     }
 
+    /** Returns the newest requests of a person. */
     public List<StoredRequest> newestOf(UserId requester, int most) {
         return db.read(sql ->
                 readable(
@@ -270,7 +275,7 @@ public final class Requests implements DecisionGuard.Things<SecretRequest> {
                                 .bind("most", most)));
     }
 
-    /** Object ids of the apps for which this person was handed a key that the desk knows of. */
+    /** Returns the object ids of the apps for which this person received a secret. */
     public List<String> appsWithKeysOf(UserId requester) {
         return db.read(sql ->
                 sql.createQuery(APPS_WITH_KEYS_OF)
@@ -279,12 +284,12 @@ public final class Requests implements DecisionGuard.Things<SecretRequest> {
                         .list());
     }
 
-    /** Those whose key is being made, looked for or removed. */
+    /** Returns requests whose secret is being made, looked for or removed. */
     public List<StoredRequest> underWay(Tx tx) {
         return readable(tx.sql().createQuery(UNDER_WAY));
     }
 
-    /** Every request there is, oldest first; for the sandbox's page and for checks. */
+    /** Returns every request, oldest first; for the sandbox page and for tests. */
     public List<StoredRequest> all() {
         return db.read(sql -> readable(sql.createQuery(ALL)));
     }

@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Words about an app that holds as many secrets as Entra allows, before anybody gets stuck. Apps
- * that accept personal Microsoft accounts hold two, and ended ones count.
+ * Warns about an app that holds as many secrets as Entra allows. Apps that accept personal
+ * Microsoft accounts hold two, and expired ones count.
  */
 public final class SecretLimit {
     private static final int MOST_SHOWN = 5;
 
     private SecretLimit() {}
 
-    /** For those who ask; empty if there is room. */
+    /** Returns a warning for requesters; empty if there is room. */
     public static Optional<String> warning(AppRegistration app) {
         return ifFull(
                 app,
@@ -24,7 +24,7 @@ public final class SecretLimit {
                         + " them is removed.");
     }
 
-    /** For those who come for the key; empty if there is room. */
+    /** Returns why nothing can be picked up; empty if there is room. */
     public static Optional<String> refusal(AppRegistration app) {
         return ifFull(
                 app,

@@ -9,29 +9,31 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One person's wish for a client secret, from the modal to its end.
+ * A request for a client secret, from the form to its end.
  *
  * <pre>
  * Waiting ──▶ Approved ──▶ Minting ──▶ HandedOver ──▶ Done
  *    ├──▶ Denied    ▲  │ ▲      │ └──▶ Doubtful ─┐  │        │
- *    ├──▶ Withdrawn │  │ └──────┘ Entra said no  │  ▼        ▼
+ *    ├──▶ Withdrawn │  │ └──────┘ Entra refused  │  ▼        ▼
  *    └──▶ Lapsed    │  ├──▶ Withdrawn            │ TakingBack ──▶ Revoked
  *                   │  ├──▶ Cancelled            │  │
  *                   │  └──▶ Unclaimed            │  │
  *                   └────────────────────────────┴──┘
  * </pre>
  *
- * What gets stuck after the approval becomes NeedsPerson, with a name. Each state is a record, and
- * its moves are the methods of the state they leave, so a wrong move does not compile.
+ * A request that gets stuck after the approval becomes NeedsPerson, which names the person. Each
+ * state is a record, and its transitions are methods of that record, so a wrong transition does not
+ * compile.
  */
 public sealed interface SecretRequest {
     RequestDetails details();
 
+    /** Returns the ticket of the request. */
     default Ticket ticket() {
         return details().ticket();
     }
 
-    /** The right to pick up, if one was ever given. */
+    /** Returns the permission to pick up, if one was ever given. */
     default Optional<PickUpGrant> granted() {
         return switch (this) {
             case Approved approved -> Optional.of(approved.grant());
@@ -49,12 +51,15 @@ public sealed interface SecretRequest {
         };
     }
 
-    /** Which attempt's key this is about; empty if there cannot have been one. */
+    /** Returns the attempt that made or may have made the secret; empty if there was none. */
     default Optional<Integer> attemptNumber() {
         return granted().map(PickUpGrant::attempts);
     }
 
-    /** Entra was asked for a key in that attempt, and what became of it is not known yet. */
+    /**
+     * Returns whether Entra was asked for a secret in that attempt and the outcome is still
+     * unknown.
+     */
     default boolean isMaking(int attempt) {
         return switch (this) {
             case Minting minting -> minting.attempt() == attempt;
@@ -76,8 +81,9 @@ public sealed interface SecretRequest {
     }
 
     /**
-     * Whether a key that begins then may have been made in that attempt, which its name alone does
-     * not tell: a desk that goes on from a backup counts anew, and gives names it has given before.
+     * Returns whether a secret with that start may have been made in that attempt. Its name alone
+     * does not tell: after a restored backup the attempts are counted again, with names that were
+     * used before.
      */
     default boolean mayBegin(int attempt, Instant start) {
         return granted()
@@ -86,7 +92,7 @@ public sealed interface SecretRequest {
                 .isPresent();
     }
 
-    /** The key that is in Entra, as far as the desk knows. */
+    /** Returns the secret that is in Entra, as far as Keydesk knows. */
     default Optional<IssuedSecret> keyInEntra() {
         return switch (this) {
             case HandedOver handed -> Optional.of(handed.key());
@@ -107,7 +113,7 @@ public sealed interface SecretRequest {
         };
     }
 
-    /** The key of which the requester is still asked whether it arrived. */
+    /** Returns the secret of which the requester is still asked whether it arrived. */
     default Optional<IssuedSecret> askedAbout() {
         return switch (this) {
             case HandedOver handed -> Optional.of(handed.key());
@@ -129,25 +135,25 @@ public sealed interface SecretRequest {
     }
 
     /**
-     * Somebody has to decide until then.
+     * Waits for an approver.
      *
-     * @param checked present once the desk has looked at the request on fresh facts; only then is
-     *     it put before the approvers
+     * @param checked present once the request was checked with fresh facts; only then do the
+     *     approvers see it
      */
     record Waiting(RequestDetails details, Instant decideBy, Optional<Checked> checked)
             implements SecretRequest {
 
         /**
-         * What the desk found when it looked.
+         * The result of the check.
          *
-         * @param because the verdict's sentence
-         * @param keys the live secrets the app had at that moment
-         * @param relation whether the requester owns or looks after the app, as a sentence in
-         *     Slack's markup; empty in rows of a version that did not look
+         * @param because the sentence of the verdict
+         * @param keys the live secrets of the app at that moment
+         * @param relation whether the requester owns the app or is in its team, as a sentence in
+         *     Slack's markup; empty in rows of a version that did not check it
          */
         public record Checked(String because, List<LiveSecret> keys, Optional<String> relation) {}
 
-        /** Half of the time to decide is gone then. */
+        /** Returns when half of the time to decide is over. */
         public Instant halfTime() {
             return details.at().plus(Duration.between(details.at(), decideBy).dividedBy(2));
         }
@@ -178,7 +184,7 @@ public sealed interface SecretRequest {
     }
 
     /**
-     * The requester may pick it up; no key exists.
+     * The requester may pick it up; no secret exists.
      *
      * @param note what happened to the last attempt, if there was one
      * @param tooLong whether Entra refused the last attempt because of the lifetime
@@ -190,7 +196,7 @@ public sealed interface SecretRequest {
             this(details, grant, note, false);
         }
 
-        /** A shorter life needs no new approval: who approved the longer one allowed less too. */
+        /** A shorter lifetime needs no new approval: the approval of a longer one includes it. */
         public Approved shorten(int days) {
             return new Approved(
                     details.livingFor(days),
@@ -199,64 +205,70 @@ public sealed interface SecretRequest {
         }
 
         /**
-         * Saved before Entra is asked: it shows a value once, and asking twice makes two keys.
+         * Must be stored before Entra is asked: Entra shows a value once, and asking twice makes
+         * two secrets.
          *
-         * @param start when the key is to begin, which tells it from others by the same name
+         * @param start of the secret, which tells it from others with the same name
          */
         public Minting startMinting(Instant start, Instant deadline) {
             return new Minting(details, grant.attempted(start), start, deadline);
         }
 
+        /** The requester withdraws the request. */
         public Withdrawn withdraw(Instant at) {
             return new Withdrawn(details, Optional.of(grant), at);
         }
 
+        /** An approver cancels the request. */
         public Cancelled cancel(UserId by, Instant at) {
             return new Cancelled(details, grant, by, at);
         }
 
+        /** Nobody picked the secret up in time. */
         public Unclaimed unclaimed(Instant at) {
             return new Unclaimed(details, grant, at);
         }
     }
 
     /**
-     * Entra is being asked, right now, by one holder of the app's turn.
+     * Entra is being asked now, by the one holder of the app's lease.
      *
-     * @param deadline by then the answer is known; later the attempt is in doubt
+     * @param deadline when the answer is known at the latest; later the outcome is unknown
      */
     record Minting(RequestDetails details, PickUpGrant grant, Instant startedAt, Instant deadline)
             implements SecretRequest {
+        /** Returns the number of the attempt. */
         public int attempt() {
             return grant.attempts();
         }
 
+        /** The value is about to be shown. */
         public HandedOver handOver(IssuedSecret key, DeliveryMethod through, Instant at) {
             return new HandedOver(details, grant, key.shown(through), at);
         }
 
-        /** Entra said no, so nothing was made and the right is still there. */
+        /** Entra refused, so nothing was made, and the secret can still be picked up. */
         public Approved refused(String why) {
             return new Approved(details, grant, Optional.of(why));
         }
 
-        /** The same, because Entra lets no secret of this app live so long. */
+        /** The same, because Entra does not allow so long a lifetime for this app. */
         public Approved refusedAsTooLong(String why) {
             return new Approved(details, grant, Optional.of(why), true);
         }
 
-        /** We asked and lost the answer; a key with this attempt's name may exist. */
+        /** The answer was lost; a secret with the name of this attempt may exist. */
         public Doubtful doubt(String seen, Instant at, Instant lookAt) {
             return new Doubtful(details, grant, seen, at, lookAt, 0);
         }
 
-        /** What became of it cannot be found out by the desk. */
+        /** Keydesk cannot find out the outcome. */
         public NeedsPerson stuck(String why, Instant at) {
             return new NeedsPerson(
                     details, grant, Optional.empty(), why, grant.approval().by(), at);
         }
 
-        /** Entra made a key that is not what was approved; nobody has seen its value. */
+        /** Entra made a secret that differs from what was approved; nobody has seen its value. */
         public TakingBack takeBackUnseen(IssuedSecret key, Instant at) {
             return new TakingBack(
                     details, grant, key, TakingBack.Why.NOT_AS_APPROVED, Optional.empty(), at);
@@ -264,9 +276,9 @@ public sealed interface SecretRequest {
     }
 
     /**
-     * Whether Entra made a key is not known; it is looked for by its name.
+     * It is unknown whether Entra made a secret; it is looked for by its name.
      *
-     * @param looks how often it was looked for in vain
+     * @param looks how often it was looked for without result
      */
     record Doubtful(
             RequestDetails details,
@@ -276,33 +288,39 @@ public sealed interface SecretRequest {
             Instant lookAt,
             int looks)
             implements SecretRequest {
+        /** Returns the number of the attempt. */
         public int attempt() {
             return grant.attempts();
         }
 
+        /** A look did not find the secret. */
         public Doubtful notThere(Instant lookAgainAt) {
             return new Doubtful(details, grant, seen, since, lookAgainAt, looks + 1);
         }
 
-        /** Entra keeps refusing to let us look or remove. */
+        /** Entra keeps refusing the look or the removal. */
         public NeedsPerson stuck(String refusal, Instant at) {
             return new NeedsPerson(
                     details, grant, Optional.empty(), refusal, grant.approval().by(), at);
         }
 
-        /** No key is left of this attempt: the right is back, for a while at least. */
+        /**
+         * No secret of this attempt is left, so it can be picked up again, for a while at least.
+         */
         public Approved settled(String note, Instant atLeastUntil) {
             return new Approved(details, grant.atLeastUntil(atLeastUntil), Optional.of(note));
         }
     }
 
-    /** The value went out once; whether it arrived only the requester can say. */
+    /** The value was shown once; only the requester can say whether it arrived. */
     record HandedOver(RequestDetails details, PickUpGrant grant, IssuedSecret key, Instant at)
             implements SecretRequest {
+        /** The requester confirms that it arrived. */
         public Done confirm(Instant confirmedAt) {
             return new Done(details, grant, key, at, confirmedAt);
         }
 
+        /** The requester says that it did not arrive. */
         public TakingBack notReceived(Instant now) {
             return new TakingBack(
                     details,
@@ -313,11 +331,15 @@ public sealed interface SecretRequest {
                     now);
         }
 
-        /** Somebody else saw the value, so the key goes at once, and so does the right to it. */
+        /**
+         * Somebody else saw the value, so the secret is removed at once and cannot be picked up
+         * again.
+         */
         public TakingBack notMe(Instant now) {
             return TakingBack.notMe(details, grant, key, now);
         }
 
+        /** The requester has not answered. */
         public NeedsPerson silent(Instant now) {
             return new NeedsPerson(
                     details,
@@ -329,7 +351,7 @@ public sealed interface SecretRequest {
         }
     }
 
-    /** The requester has it. */
+    /** The requester has the secret. */
     record Done(
             RequestDetails details,
             PickUpGrant grant,
@@ -337,18 +359,19 @@ public sealed interface SecretRequest {
             Instant handedOverAt,
             Instant at)
             implements SecretRequest {
+        /** The secret is removed on request. */
         public TakingBack remove(UserId by, Instant now) {
             return new TakingBack(
                     details, grant, key, TakingBack.Why.REMOVED, Optional.of(by), now);
         }
 
-        /** Whoever said that it arrived was not the requester. */
+        /** The person who confirmed the secret was not the requester. */
         public TakingBack notMe(Instant now) {
             return TakingBack.notMe(details, grant, key, now);
         }
     }
 
-    /** The key is being removed from Entra, and that is tried until Entra agrees. */
+    /** The secret is being removed from Entra; that is repeated until it is gone. */
     record TakingBack(
             RequestDetails details,
             PickUpGrant grant,
@@ -358,7 +381,7 @@ public sealed interface SecretRequest {
             Instant since)
             implements SecretRequest {
 
-        /** What the removal is for, which says what comes after it. */
+        /** The reason of the removal, which decides what follows it. */
         public enum Why {
             NOT_RECEIVED,
             NOT_AS_APPROVED,
@@ -373,7 +396,7 @@ public sealed interface SecretRequest {
                     details, grant, key, Why.NOT_ME, Optional.of(details.requester()), now);
         }
 
-        /** Read back from Entra: the key is gone. */
+        /** Reads have shown that the secret is gone. */
         public SecretRequest gone(Instant at, Instant atLeastUntil) {
             return switch (why) {
                 case REMOVED, NOT_ME -> new Revoked(details, grant, key, by, at, why);
@@ -406,7 +429,7 @@ public sealed interface SecretRequest {
                     at);
         }
 
-        /** Whether it was removed cannot be found out by the desk. */
+        /** Keydesk cannot find out whether it was removed. */
         public NeedsPerson unsure(String because, Instant at) {
             return toPerson(
                     why == Why.NOT_ME ? "somebody else saw the secret, and " + because : because,
@@ -418,7 +441,7 @@ public sealed interface SecretRequest {
                     details, grant, Optional.of(key), because, grant.approval().by(), at);
         }
 
-        /** Said not to have arrived, perhaps by whoever has seen it. */
+        /** It was reported as not arrived, perhaps by a person who has seen it. */
         public Optional<TakingBack> notMe(Instant now) {
             return why == Why.NOT_RECEIVED && key.wasShownThrough(DeliveryMethod.LINK)
                     ? Optional.of(notMe(details, grant, key, now))
@@ -441,9 +464,9 @@ public sealed interface SecretRequest {
     }
 
     /**
-     * Stuck; the person named here looks at it.
+     * The request is stuck; the person named here looks at it.
      *
-     * @param key the key that exists, if one does
+     * @param key the secret that exists, if there is one
      */
     record NeedsPerson(
             RequestDetails details,
@@ -458,7 +481,7 @@ public sealed interface SecretRequest {
             return key.map(made -> new Done(details, grant, made, since, at));
         }
 
-        /** It did not arrive, so the key that exists goes. */
+        /** It did not arrive, so the existing secret is removed. */
         public Optional<TakingBack> notReceived(Instant at) {
             return key.map(made ->
                     new TakingBack(
@@ -470,11 +493,12 @@ public sealed interface SecretRequest {
                             at));
         }
 
+        /** Somebody else saw the value. */
         public Optional<TakingBack> notMe(Instant at) {
             return key.map(made -> TakingBack.notMe(details, grant, made, at));
         }
 
-        /** The person gives the right back, when no key is left. */
+        /** The person lets it be picked up again, if no secret is left. */
         public Optional<Approved> tryAgain(Instant until) {
             if (key.isPresent()) {
                 return Optional.empty();
@@ -484,14 +508,14 @@ public sealed interface SecretRequest {
                             details, grant.freshCount().atLeastUntil(until), Optional.empty()));
         }
 
-        /** The person ends it, when no key is left. */
+        /** The person ends the request, if no secret is left. */
         public Optional<Cancelled> close(UserId by, Instant at) {
             return key.isPresent()
                     ? Optional.empty()
                     : Optional.of(new Cancelled(details, grant, by, at));
         }
 
-        /** The person removes the key that exists. */
+        /** The person removes the existing secret. */
         public Optional<TakingBack> remove(UserId by, Instant at) {
             return key.map(made ->
                     new TakingBack(
@@ -499,18 +523,18 @@ public sealed interface SecretRequest {
         }
     }
 
-    /** Somebody said no; nobody named means the desk's own rules. */
+    /** An approver refused it; without a name, the rules did. */
     record Denied(RequestDetails details, Optional<UserId> by, Instant at, String why)
             implements SecretRequest {}
 
-    /** The requester took it back. */
+    /** The requester withdrew it. */
     record Withdrawn(RequestDetails details, Optional<PickUpGrant> grant, Instant at)
             implements SecretRequest {}
 
     /** Nobody decided in time. */
     record Lapsed(RequestDetails details, Instant at) implements SecretRequest {}
 
-    /** An approver called it off before the pick-up. */
+    /** An approver cancelled it before the pick-up. */
     record Cancelled(RequestDetails details, PickUpGrant grant, UserId by, Instant at)
             implements SecretRequest {}
 
@@ -518,7 +542,7 @@ public sealed interface SecretRequest {
     record Unclaimed(RequestDetails details, PickUpGrant grant, Instant at)
             implements SecretRequest {}
 
-    /** The key was removed from Entra. */
+    /** The secret was removed from Entra. */
     record Revoked(
             RequestDetails details,
             PickUpGrant grant,

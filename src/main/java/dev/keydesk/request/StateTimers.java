@@ -11,25 +11,38 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What each state brings with it later. Kept in one place and stored with every move, so that no
- * request can be in a state whose clock does not run.
+ * The timers of each state. They are defined in one place and stored with every transition, so that
+ * no request can be in a state whose timers do not run.
  */
 public final class StateTimers {
+    /** Checks a new request. */
     public static final JobKind CHECK = new JobKind("check-request");
 
+    /** Reminds the approvers. */
     public static final JobKind NUDGE = new JobKind("nudge");
 
+    /** Ends a request that nobody decided. */
     public static final JobKind LAPSE = new JobKind("lapse");
+
+    /** Ends an approval that nobody picked up. */
     public static final JobKind UNCLAIMED = new JobKind("unclaimed");
+
+    /** Settles an attempt with an unknown outcome. */
     public static final JobKind DOUBT = new JobKind("settle-doubt");
+
+    /** Asks whether the secret arrived. */
     public static final JobKind ASK_RECEIVED = new JobKind("ask-received");
+
+    /** Gives a hand-over that nobody confirmed to a person. */
     public static final JobKind SILENT = new JobKind("silent");
+
+    /** Removes a secret. */
     public static final JobKind TAKE_BACK = new JobKind("take-back");
 
-    /** Something became of a key that takes the place of an old one. */
+    /** Follows up a secret that replaces another one. */
     public static final JobKind SUCCEEDED = new JobKind("succeeded");
 
-    /** Unanswered hand-overs are asked about three times, then somebody looks at them. */
+    /** The requester is asked three times after a hand-over; then a person looks at it. */
     static final List<Duration> ASKS =
             List.of(Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofDays(1));
 
@@ -97,7 +110,7 @@ public final class StateTimers {
         };
     }
 
-    /** How many of the questions whether it arrived are due by now. */
+    /** Returns how many of the questions whether it arrived are due by now. */
     public static long questionsDue(Instant handedOverAt, Instant now) {
         return ASKS.stream().filter(after -> !handedOverAt.plus(after).isAfter(now)).count();
     }
@@ -107,8 +120,8 @@ public final class StateTimers {
                 ASKS.stream()
                         .map(after ->
                                 new Timer(
-                                        // The version is shared, so the number adds the
-                                        // step: the same job twice would be one job.
+                                        // All of them have the same version, so the number includes
+                                        // the step: otherwise they would be one job.
                                         new Job(
                                                 ASK_RECEIVED,
                                                 handed.ticket().text(),

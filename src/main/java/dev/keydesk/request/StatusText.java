@@ -6,17 +6,20 @@ import dev.keydesk.config.UserId;
 
 import java.util.Optional;
 
-/** Where a request stands, in one sentence of Slack's markup, with every name and time kept. */
+/**
+ * Describes the status of a request in one sentence of Slack's markup, with every name and time.
+ */
 public final class StatusText {
     private static final int WHY_SHOWN = 600;
 
     private StatusText() {}
 
-    /** For somebody who pressed a button that no longer changes anything. */
+    /** Returns the answer to a click that no longer changes anything. */
     public static String unchanged(SecretRequest request) {
         return "Nothing was changed. The state of %s: %s".formatted(request.ticket(), of(request));
     }
 
+    /** Returns the status. */
     public static String of(SecretRequest request) {
         return switch (request) {
             case SecretRequest.Waiting(_, var decideBy, _) ->
@@ -63,7 +66,8 @@ public final class StatusText {
                             .formatted(
                                     by.map(UserId::mention).orElse("the desk's rules"),
                                     Mrkdwn.date(at),
-                                    // Our own sentences may mention people; theirs must not.
+                                    // Keydesk's own sentences may mention people; those of other
+                                    // people must not.
                                     by.isPresent() ? Mrkdwn.escape(why, WHY_SHOWN) : why);
             case SecretRequest.Withdrawn(var details, var right, var at) ->
                     "%sWithdrawn by %s on %s."
@@ -91,7 +95,7 @@ public final class StatusText {
         };
     }
 
-    /** Our own sentences end in a full stop already, and Entra's are among them. */
+    /** Keydesk's own sentences already end in a full stop, and so do Entra's. */
     private static String endless(String why) {
         return why.endsWith(".") ? why.substring(0, why.length() - 1) : why;
     }

@@ -2,25 +2,29 @@ package dev.keydesk.request;
 
 import dev.keydesk.workflow.Versioned;
 
-/** A request as it stands in the database. Every move makes the version one more. */
+/** A request with the version of its row. Each transition increases the version by one. */
 public record StoredRequest(Versioned<SecretRequest> row) {
-    /** One whose row has no facts but those of the state. */
+    /** Has no facts in its row but those of the state. */
     public StoredRequest(SecretRequest request, long version) {
         this(new Versioned<>(request, version));
     }
 
+    /** Returns the state. */
     public SecretRequest request() {
         return row.state();
     }
 
+    /** Returns the version of the row. */
     public long version() {
         return row.version();
     }
 
+    /** Returns the ticket. */
     public Ticket ticket() {
         return request().ticket();
     }
 
+    /** Returns what was requested. */
     public RequestDetails details() {
         return request().details();
     }

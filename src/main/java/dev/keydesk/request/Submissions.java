@@ -15,27 +15,28 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * A filled-in form becomes a request: checked field by field, stored with its first job in one
- * transaction, and only then acknowledged. Who asks is looked at afterwards, on fresh facts.
+ * Turns a submitted form into a request: checks it field by field, stores it with its first job in
+ * one transaction, and only then acknowledges it. The requester is checked afterwards, with fresh
+ * facts.
  */
 public final class Submissions {
     private static final int MOST_TICKETS_TRIED = 20;
 
-    /** What the person sees when they have pressed the button. */
+    /** What the person sees after the submission. */
     public sealed interface Outcome {
-        /** Words at the fields they belong to. */
+        /** Sentences by field. */
         record Mistakes(Map<String, String> byField) implements Outcome {}
 
         /**
-         * The key cannot be renewed, and nothing was stored; the person may still ask for one that
-         * replaces nothing.
+         * The secret cannot be renewed, and nothing was stored; the person may still request one
+         * that replaces nothing.
          */
         record NotReplaced(String because) implements Outcome {}
 
-        /** It is stored. */
+        /** The request is stored. */
         record Sent(Ticket ticket) implements Outcome {}
 
-        /** Their own request for the very same waits already, and nothing was stored. */
+        /** The person's own request for the same already waits, and nothing was stored. */
         record AlreadyAsked(Ticket ticket) implements Outcome {}
     }
 
@@ -72,17 +73,17 @@ public final class Submissions {
     }
 
     /**
-     * Takes a submission.
+     * Handles a submission.
      *
      * @param delivery the fingerprint of the signed delivery
-     * @param viewId of the form; the same form sent twice is one request
+     * @param viewId of the form; the same form submitted twice is one request
      */
     public Outcome submit(String delivery, UserId by, String viewId, RequestForm form) {
         var earlier = requests.ofView(viewId);
         if (earlier.isPresent()) {
             return new Outcome.Sent(earlier.get().ticket());
         }
-        // Whoever stores a request keeps all others waiting meanwhile.
+        // A transaction that stores a request blocks all others.
         var mayNot = principals.whySurelyMayNotAsk(by);
         if (mayNot.isPresent()) {
             return new Outcome.Mistakes(Map.of(RequestModal.APP, mayNot.get()));
@@ -120,7 +121,9 @@ public final class Submissions {
         };
     }
 
-    /** Somebody else renews the key since the look at it; with this the request is not stored. */
+    /**
+     * Somebody else has renewed the secret since it was checked; this rolls the transaction back.
+     */
     private static final class SomebodyWasFaster extends RuntimeException {
         SomebodyWasFaster() {
             super(null, null, false, false);
@@ -147,7 +150,7 @@ public final class Submissions {
         });
     }
 
-    /** Why nothing is stored, as it stands while nobody else stores anything. */
+    /** Returns why nothing is stored, while no other request is being stored. */
     private Optional<Outcome> refused(
             Tx tx, Sending sending, AppRef app, Optional<PreviousSecret> replaces) {
         // The same form arrived twice in the same instant, and the other one was first.

@@ -4,15 +4,15 @@ import dev.keydesk.config.SecretPatterns;
 
 import java.util.Optional;
 
-/** What is wrong with a text somebody typed into a field, in words to stand beside it. */
+/** Checks a typed text, and says what is wrong in a sentence to show at its field. */
 public final class TextInputCheck {
     private TextInputCheck() {}
 
     /**
-     * Looks at its length, without the space around it, and whether there is a secret in it.
+     * Checks its length, without surrounding blanks, and whether it contains a secret.
      *
      * @param longest in characters
-     * @param whenEmpty what to say if there is nothing
+     * @param whenEmpty the sentence for an empty text
      */
     public static Optional<String> mistake(String text, int longest, String whenEmpty) {
         if (text.isBlank()) {
@@ -21,7 +21,7 @@ public final class TextInputCheck {
         return mistakeInOptional(text, longest);
     }
 
-    /** The same for a field that may be left empty. */
+    /** The same for an optional field. */
     public static Optional<String> mistakeInOptional(String text, int longest) {
         int length = text.strip().length();
         return length > longest

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
-/** The name of a request that people say aloud, such as {@code KD-7F3K2}. */
+/** The id of a request, which people can say aloud, such as {@code KD-7F3K2}. */
 public record Ticket(@JsonValue String text) {
     private static final String BEGINNING = "KD-";
     private static final Pattern SHAPE = ReadableId.shape(BEGINNING);
@@ -20,12 +20,12 @@ public record Ticket(@JsonValue String text) {
         }
     }
 
-    /** One of 33 million; the table refuses the rare second one. */
+    /** Returns one of 33 million; the table refuses the rare duplicate. */
     static Ticket fresh(RandomGenerator random) {
         return new Ticket(ReadableId.fresh(BEGINNING, random));
     }
 
-    /** What a button or a person says may be anything. */
+    /** Returns empty for any other text, because buttons and people may say anything. */
     public static Optional<Ticket> parse(String text) {
         var upper = text.strip().toUpperCase(Locale.ROOT);
         return SHAPE.matcher(upper).matches() ? Optional.of(new Ticket(upper)) : Optional.empty();

@@ -7,10 +7,11 @@ import dev.keydesk.entra.AppRegistration;
 import java.util.Optional;
 
 /**
- * The app registration that somebody named behind a command.
+ * The app registration that somebody typed after a command.
  *
- * @param app the one they must mean; empty if they named none, or what they typed fits not just one
- * @param word what to tell them if it fits none or several
+ * @param app the one that is meant; empty if nothing was typed, or the text does not fit exactly
+ *     one
+ * @param word the answer if the text fits none or several
  */
 public record TypedApp(Optional<AppRegistration> app, Optional<String> word) {
     private static final int TYPED_SHOWN = 80;
@@ -31,15 +32,15 @@ public record TypedApp(Optional<AppRegistration> app, Optional<String> word) {
     private static final TypedApp NONE = new TypedApp(Optional.empty(), Optional.empty());
 
     /**
-     * Looks it up in memory.
+     * Looks the text up in memory.
      *
-     * @param typed a name or a part of it, a client ID or an object ID, or nothing
-     * @param seesNames whether this person is known to see which apps there are; nobody else is
-     *     told whether there are such ones
+     * @param typed a name or a part of it, a client id or an object id, or empty
+     * @param seesNames whether this person certainly may see which apps there are; nobody else is
+     *     told
      * @throws dev.keydesk.jobs.ComputePool.Full if there are too many searches at the moment
      */
     public static TypedApp of(AppSearch search, UserId by, String typed, boolean seesNames) {
-        // Before the first scan nothing can be said of a name; the form says that the list is read.
+        // Before the first scan no name is known; the form says that the list is being read.
         if (typed.isBlank() || !search.isReady()) {
             return NONE;
         }
@@ -52,7 +53,7 @@ public record TypedApp(Optional<AppRegistration> app, Optional<String> word) {
                 : without(NOT_JUST_ONE, typed);
     }
 
-    /** The same for somebody who has to know the app: a part of its name is not enough. */
+    /** The same for a person who has to know the app: a part of its name is not enough. */
     public static TypedApp ofWhole(AppSearch search, UserId by, String typed) {
         var found = of(search, by, typed, false);
         return found.app().filter(app -> !isCalled(app, typed.strip())).isPresent()

@@ -1,6 +1,6 @@
 package dev.keydesk.request;
 
-/** What people hear when a button names nothing we know. */
+/** The answer to a button whose subject does not exist. */
 public final class UnknownTicketMessage {
     public static final String TICKET =
             "The desk has no request with that name, so nothing was changed. The button may be from"

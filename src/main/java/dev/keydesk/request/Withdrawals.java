@@ -12,7 +12,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Requests that end before anybody has a key: taken back by the requester, or not decided in time.
+ * Ends requests without a decision or a pick-up: withdrawn by the requester, or not decided in
+ * time.
  */
 public final class Withdrawals {
     public static final String ACTION = "withdraw";
@@ -25,7 +26,7 @@ public final class Withdrawals {
         this.clock = clock;
     }
 
-    /** The requester pressed Withdraw. */
+    /** Handles Withdraw. */
     public InteractionAnswer withdraw(Interaction interaction) {
         return RequestAnswers.of(
                 requests.guard()

@@ -1,4 +1,4 @@
-/** A person's wish for a client secret: its states, its policy, its modal, and where it is kept. */
+/** Requests for client secrets: states, validation, form and rows. */
 @NullMarked
 package dev.keydesk.request;
 

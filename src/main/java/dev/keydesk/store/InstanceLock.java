@@ -30,7 +30,6 @@ public final class InstanceLock implements AutoCloseable {
     private final Dialect dialect;
     private @Nullable Connection shown;
 
-    /** Takes no lock yet. */
     public InstanceLock(Settings.Database settings) {
         this.dialect = Dialect.of(settings);
     }

@@ -38,7 +38,6 @@ public final class StateRows<S> {
     private final String update;
     private final String find;
 
-    /** Reads nothing yet. */
     public StateRows(Db db, StateTable<S> table) {
         this.db = db;
         this.table = table;

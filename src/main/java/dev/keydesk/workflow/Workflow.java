@@ -29,7 +29,6 @@ public final class Workflow<S> {
     private final StateRows<S> rows;
     private final List<Listener<S>> listeners = new ArrayList<>();
 
-    /** Registers nothing yet. */
     public Workflow(
             Db db,
             AuditLog audit,

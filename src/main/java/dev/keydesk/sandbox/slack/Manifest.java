@@ -25,7 +25,9 @@ public final class Manifest {
         }
     }
 
-    /** @throws IOException if the file cannot be read or is not YAML */
+    /**
+     * @throws IOException if the file cannot be read or is not YAML
+     */
     public static Installation read(Path file) throws IOException {
         return read(YAML.readTree(file.toFile()));
     }

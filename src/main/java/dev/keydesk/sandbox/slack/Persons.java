@@ -50,7 +50,9 @@ final class Persons {
         return channel.holds(who) || (full && channel.kind() == Channel.Kind.PUBLIC);
     }
 
-    /** @param thread the first message of a thread; empty for the channel itself */
+    /**
+     * @param thread the first message of a thread; empty for the channel itself
+     */
     MessageKey say(UserId by, ChannelId in, Optional<String> thread, String text) {
         WorkspaceMember member = acting(by);
         Channel channel = within(in, member);
