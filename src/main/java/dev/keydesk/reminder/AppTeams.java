@@ -28,14 +28,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who looks after an app, and where they read. This is the one place that says whether a person
- * owns an app: an owner in Entra whose address, or whose entry in {@code keydesk.yml}, leads to
- * that Slack user.
+ * Finds the people who are responsible for an app, and the place where they read. This is the only
+ * place that decides whether a person owns an app: they are the Slack user of an owner in Entra, by
+ * e-mail address or by an entry in {@code keydesk.yml}.
  */
 public final class AppTeams implements OwnerLookup {
     private static final Logger log = LoggerFactory.getLogger(AppTeams.class);
 
-    /** For how long what Slack says of an address holds where somebody decides by it. */
+    /** How long Slack's answer about an address is good enough for a decision. */
     private static final Duration GOOD_ENOUGH = Duration.ofHours(1);
 
     private final Reminders rules;
@@ -59,7 +59,7 @@ public final class AppTeams implements OwnerLookup {
         this.people = people;
     }
 
-    /** The team of an app; that of all other apps if the app is gone. */
+    /** Returns the team of an app; if the app is gone, the one for all other apps. */
     @Override
     public DeliveryTarget target(AppRef app) {
         return reminderRouter.way(app) instanceof Way.Fixed(var route)
@@ -112,8 +112,8 @@ public final class AppTeams implements OwnerLookup {
     }
 
     /**
-     * The same as a sentence in Slack's markup, for those who decide about what that person asks;
-     * never throws because Entra does not answer, but says so.
+     * Returns the same as a sentence in Slack's markup, for approvers; if Entra does not answer,
+     * the sentence says so.
      */
     public String relation(UserId who, AppRef app) {
         try {
@@ -130,7 +130,7 @@ public final class AppTeams implements OwnerLookup {
         return switch (told) {
             case Owners.Known(var all) when inSlack(all).contains(who) ->
                     "%s owns this app registration in Entra.".formatted(who.mention());
-            // Without the right to read people Entra names owners, but not their addresses.
+            // Without the permission to read people, Entra names owners but not their addresses.
             case Owners.Known(var all)
                     when all.stream().anyMatch(it -> !it.program() && it.mail().isEmpty()) ->
                     untold(who);
@@ -159,7 +159,7 @@ public final class AppTeams implements OwnerLookup {
                 || team.userGroups().stream().anyMatch(group -> isIn(group, who));
     }
 
-    /** A group that is gone has nobody in it. */
+    /** A group that no longer exists has no members. */
     private boolean isIn(UserGroupId group, UserId who) {
         try {
             return people.freshMembers(group, who).contains(who);
@@ -169,9 +169,10 @@ public final class AppTeams implements OwnerLookup {
     }
 
     /**
-     * The owners of an app who are in Slack, as Entra tells them now; none if it does not tell.
+     * Returns the owners of an app who are in Slack, as Entra tells them now; none if it does not
+     * tell.
      *
-     * @throws dev.keydesk.entra.EntraFailure.Busy if Entra asks us to come later
+     * @throws dev.keydesk.entra.EntraFailure.Busy if Entra asks to come later
      */
     public List<UserId> ownersOf(AppRef app) {
         return switch (owners.now(app.objectId())) {

@@ -13,9 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is stored of owners and, for somebody who looks ahead, what Entra and Slack say beyond that;
- * it is remembered here and stored nowhere. Slack is left most of what it allows a minute, since
- * the desk runs meanwhile.
+ * Reads stored owners and, for a look ahead, asks Entra and Slack for the rest; the answers are
+ * kept here and not stored. Most of Slack's limit is left to the running Keydesk.
  */
 final class AskedOwners implements KnownOwners.Source {
     private static final int MOST_LOOK_UPS = 25;

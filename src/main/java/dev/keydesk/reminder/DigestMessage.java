@@ -20,9 +20,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A message of reminders: a plain function from what is stored to blocks and text. */
+/** Renders a message of reminders; a pure function from what is stored to blocks and text. */
 final class DigestMessage {
-    /** With so many, the text of an edit stays under the 4,000 characters Slack takes. */
+    /** With this many, the text of an edit stays below the 4,000 characters that Slack accepts. */
     static final int MOST_LINES = 15;
 
     private static final int LONGEST_EDIT = 4_000;
@@ -37,10 +37,10 @@ final class DigestMessage {
     private final boolean stands;
 
     /**
-     * Draws these.
+     * Creates the renderer.
      *
-     * @param news what became of a key since
-     * @param stands whether it is in Slack already, so that this is an edit of it
+     * @param news what happened to a credential since
+     * @param stands whether it is already in Slack, so that this is an edit
      */
     DigestMessage(
             DigestPage part,
@@ -75,7 +75,7 @@ final class DigestMessage {
         return lines.stream().filter(placed -> !placed.line().entry().neverExpires()).toList();
     }
 
-    /** A list of their own: there is no day on which they press. */
+    /** Credentials that never expire have a list of their own, because they never become urgent. */
     private List<Placed> endless() {
         return lines.stream().filter(placed -> placed.line().entry().neverExpires()).toList();
     }
@@ -104,7 +104,7 @@ final class DigestMessage {
                 : "%s credentials are urgent".formatted(pressing);
     }
 
-    /** Of which there is something left to do. */
+    /** Returns the lines with something left to do. */
     private Stream<ReminderEntry> told() {
         return lines.stream()
                 .map(Placed::line)
@@ -112,7 +112,10 @@ final class DigestMessage {
                 .map(ReminderLine::entry);
     }
 
-    /** Once at the top, however many keys press, so that nobody's phone rings twenty times. */
+    /**
+     * Mentions are once at the top, however many credentials are urgent, so that nobody is notified
+     * twenty times.
+     */
     private String mentions() {
         var who =
                 told().filter(ReminderEntry::presses)
@@ -120,7 +123,7 @@ final class DigestMessage {
                         .flatMap(Responsible::mentions)
                         .distinct()
                         .toList();
-        // Those who run the desk, whoever they are.
+        // The operators, whoever they are.
         boolean all = told().anyMatch(entry -> entry.own() && entry.presses());
         return all
                 ? Stream.of("<!channel>", Responsible.called(who))
@@ -144,27 +147,27 @@ final class DigestMessage {
         return placed.line().entry();
     }
 
-    /** An edit calls nobody, and of an owner's own messages nobody else hears. */
+    /** An edit notifies nobody, and nobody else reads an owner's own messages. */
     private Naming naming(Placed placed) {
         boolean rings = !stands && !part.to().isPerson();
         boolean calm = isMoved(placed) || !told(placed).presses();
         return rings && calm ? Naming.NOBODY : Naming.PEOPLE;
     }
 
-    /** Before the message could be posted at all. */
+    /** It was sent elsewhere before the message could be posted. */
     private static boolean isMoved(Placed placed) {
         return placed.line() instanceof ReminderLine.Moved;
     }
 
-    /** A line that is done says what became of it, and nothing else. */
+    /** A finished line says what happened, and nothing else. */
     private KeyNews news(Placed placed) {
         return placed.line().isOpen()
-                // They are shown and spoken, and each time the database would be asked.
+                // The text is shown and spoken, and each time the database would be asked.
                 ? known.computeIfAbsent(told(placed), news)
                 : KeyNews.NONE;
     }
 
-    /** Why nobody looks after an app is left out where Slack would not take it. */
+    /** Why nobody is responsible for an app is left out if Slack would not accept the length. */
     private String text() {
         var whole = text(ReminderLineText.Detail.WHOLE);
         return whole.length() < LONGEST_EDIT ? whole : text(ReminderLineText.Detail.SHORT);

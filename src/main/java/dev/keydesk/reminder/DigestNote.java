@@ -29,14 +29,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Draws the messages of reminders. One that cannot be posted where it belongs goes to the channel
- * for all other apps, and then to those who run the desk, and says why: it is never lost, and it is
- * read by somebody who can mend it.
+ * Renders the messages of reminders. One that cannot be posted in its channel goes to the channel
+ * for all other apps, and then to the operators, and says why: so it is never lost, and somebody
+ * reads it who can solve the problem.
  */
 public final class DigestNote implements MessageRenderer<StoredPart> {
     static final String PLACE = "reminders";
 
-    /** What messages of reminders are registered under. */
+    /** The kind of subject under which they are registered. */
     static final String MESSAGES = "digest";
 
     private static final int NAME_SHOWN = 60;
@@ -76,7 +76,7 @@ public final class DigestNote implements MessageRenderer<StoredPart> {
         this.clock = platform.clock();
     }
 
-    /** Has the messages of reminders shown. */
+    /** Registers the messages. */
     public void register() {
         liveMessages.subject(MESSAGES, digests::find).show(PLACE, this);
     }
@@ -101,7 +101,7 @@ public final class DigestNote implements MessageRenderer<StoredPart> {
         return KeyNews.of(entry, removals::of, successors);
     }
 
-    /** What somebody has deleted was read, and what is to come is told anyway. */
+    /** A deleted message was read, and later reminders come anyway. */
     @Override
     public boolean isPostedAnew() {
         return false;
@@ -109,7 +109,7 @@ public final class DigestNote implements MessageRenderer<StoredPart> {
 
     @Override
     public void refused(StoredPart stored, String sentence) {
-        // A message that stands already is not posted a second time because an edit was refused.
+        // An existing message is not posted a second time because an edit was refused.
         if (liveMessages.ref(stored.part().id(), PLACE).isEmpty()) {
             elsewhere(stored, sentence);
         }
@@ -125,7 +125,10 @@ public final class DigestNote implements MessageRenderer<StoredPart> {
         fallbackChannel.of(tried).ifPresent(next -> divert(stored, next, tried, sentence));
     }
 
-    /** Of a person without a mention, which would ring for what may have a lot of time. */
+    /**
+     * Returns a person without a mention, which would notify them about something that may have
+     * much time.
+     */
     private String name(Recipient meantFor) {
         if (!meantFor.isPerson()) {
             return meantFor.mention();

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One message of reminders; where there are many keys, there are several of a day.
+ * One message of reminders; if there are many credentials, a day has several.
  *
- * @param id also the subject of the message on the board
- * @param to where it stands, or will
- * @param number of the parts of that day's reminders there, from 1
- * @param asOf when the keys were last looked at
- * @param why it stands here, if that needs a word
- * @param tried where Slack did not take it
+ * @param id also the subject of the live message
+ * @param to where it is or will be posted
+ * @param number of the message among those of that day and place, from 1
+ * @param asOf when the credentials were last read
+ * @param why it is there, if that needs an explanation
+ * @param tried where Slack did not accept it
  */
 record DigestPage(
         String id,

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Makes messages of reminders: as many as their lines need, each stored before it is drawn. */
+/** Makes as many messages as the lines need, and stores each of them before it is rendered. */
 final class DigestWriter {
     private final LiveMessages liveMessages;
     private final AuditLog audit;
@@ -33,9 +33,9 @@ final class DigestWriter {
     }
 
     /**
-     * Stores them, to be drawn soon; nothing if there are no lines.
+     * Stores the messages, which are posted soon; does nothing without lines.
      *
-     * @param why they stand there, if it is not the usual place
+     * @param why they are there, if it is not the usual place
      */
     void post(
             Tx tx,
@@ -78,7 +78,7 @@ final class DigestWriter {
                 .collect(Collectors.joining("; ", part.to().id() + " is told about ", "."));
     }
 
-    /** What becomes one message each. */
+    /** Splits the lines into messages. */
     static List<List<ReminderEntry>> pages(List<ReminderEntry> lines) {
         var pages = new ArrayList<List<ReminderEntry>>();
         for (int from = 0; from < lines.size(); from += DigestMessage.MOST_LINES) {

@@ -16,7 +16,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** Messages of reminders, as they are stored; their lines stand in {@link ReminderLines}. */
+/** Stores the messages of reminders; {@link ReminderLines} has their lines. */
 final class Digests {
     private static final String ADD =
             """
@@ -67,11 +67,12 @@ final class Digests {
         this.db = db;
     }
 
-    /** A message as it stands in the database. */
+    /** A message as it is stored. */
     record StoredPart(DigestPage part, long version) {}
 
     /**
-     * How many messages that place has of that day, so that the next one gets a name of its own.
+     * Returns how many messages the place has of that day, so that the next one gets an id of its
+     * own.
      */
     int count(Tx tx, Recipient to, LocalDate day) {
         return tx.sql()
@@ -100,7 +101,7 @@ final class Digests {
         return db.read(sql -> readable(sql.createQuery(SINCE).bind("day", day.toString())));
     }
 
-    /** Those that do not stand in Slack at that place of the board. */
+    /** Returns the messages that are not posted under that name. */
     List<StoredPart> notPosted(LocalDate since, String place) {
         return db.read(sql ->
                 readable(
@@ -109,12 +110,12 @@ final class Digests {
                                 .bind("place", place)));
     }
 
-    /** The lines changed; what stands in Slack is out of date. */
+    /** Marks a message in Slack as outdated, because its lines changed. */
     void touch(Tx tx, String part) {
         tx.sql().createUpdate(TOUCH).bind("part", part).execute();
     }
 
-    /** False if somebody else changed it first. */
+    /** Returns false if somebody else changed it first. */
     boolean change(Tx tx, StoredPart from, DigestPage to) {
         return tx.sql()
                         .createUpdate(CHANGE)
@@ -126,7 +127,7 @@ final class Digests {
     }
 
     /**
-     * For the facts in it that only a newer version knows; whether it is still so, CHANGE decides.
+     * For facts that only a newer version knows; CHANGE checks whether the row is still the same.
      */
     private static String body(Tx tx, StoredPart from) {
         return tx.sql()

@@ -19,9 +19,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What would be told on a day, where and why, after what was told on it already; nothing is sent
- * and nothing stored. The days before it are gone through as well, so that each step counts as told
- * by then.
+ * Lists what would be sent on a day, where and why, after what was already sent on it; sends and
+ * stores nothing. The days before it are simulated as well, so that their steps count as sent.
  */
 public final class DryRun {
     private final ReminderPlanner reminderPlanner;
@@ -57,9 +56,9 @@ public final class DryRun {
     }
 
     /**
-     * Says it line by line.
+     * Lists the reminders of a day.
      *
-     * @param asOf when the keys were read
+     * @param asOf when the credentials were read
      */
     public void on(LocalDate day, Instant asOf, Consumer<String> says) {
         var now = clock.instant();
@@ -90,10 +89,10 @@ public final class DryRun {
     }
 
     /**
-     * The keys of the whole tenant that never expire, line by line; a key has to be replaced by one
-     * that ends before it leaves this list.
+     * Lists the credentials of the whole tenant that never expire; one leaves this list only when
+     * it is replaced by one that expires.
      *
-     * @param day for which exemptions count
+     * @param day on which exemptions are checked
      */
     public void neverExpiring(LocalDate day, Consumer<String> says) {
         var endless = reminderPlanner.neverExpiring(day);
@@ -113,7 +112,7 @@ public final class DryRun {
                                 apps == 1 ? "app" : "apps"));
     }
 
-    /** Every hour of every day that is still to come, in the order of time. */
+    /** Returns every future hour of every day, in order of time. */
     private List<Round> until(LocalDate day) {
         var rounds = new ArrayList<Round>();
         for (var at : reminderPlanner.hours()) {
@@ -146,7 +145,7 @@ public final class DryRun {
         told.forEach(line -> says.accept(text.line(line)));
     }
 
-    /** Why nothing more comes at an hour of that day. */
+    /** Says why nothing more is sent at an hour of that day. */
     private void saysOver(LocalDate day, Consumer<String> says) {
         for (var at : reminderPlanner.hours()) {
             if (!at.isFor(day)) {

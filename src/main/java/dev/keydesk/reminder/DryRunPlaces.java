@@ -9,7 +9,7 @@ import dev.keydesk.livemessages.Recipient;
 import java.util.List;
 import java.util.Optional;
 
-/** What an operator is told of the places of reminders: which they are, and what is in the way. */
+/** Describes the places of reminders to the operator, and what prevents posting there. */
 final class DryRunPlaces {
     private final People people;
     private final FallbackChannel fallbackChannel;
@@ -24,7 +24,7 @@ final class DryRunPlaces {
     }
 
     /**
-     * Why nothing can be posted there now, and where it goes instead.
+     * Returns why nothing can be posted there now, and where it goes instead.
      *
      * @throws dev.keydesk.chat.ChatFailure if Slack does not answer
      */

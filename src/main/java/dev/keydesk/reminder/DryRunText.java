@@ -20,7 +20,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** One key of a dry run, as a line on an operator's terminal: ids, and no names of people. */
+/**
+ * Describes a credential of a dry run in a line for the operator's terminal: ids, and no names of
+ * people.
+ */
 final class DryRunText {
     private final OpenRemovals removals;
     private final Successors successors;
@@ -32,7 +35,7 @@ final class DryRunText {
         this.menu = facts.menu();
     }
 
-    /** The words of the messages themselves, as somebody hears them who cannot see. */
+    /** Returns the text of the messages for screen readers. */
     Stream<String> words(PlannedDigest plannedDigest, Instant asOf) {
         var pages = DigestWriter.pages(plannedDigest.lines());
         return IntStream.range(0, pages.size())
@@ -79,7 +82,7 @@ final class DryRunText {
                         entry.presses() ? "; mentions " + mentioned(entry) : "");
     }
 
-    /** The same of a line that was told, with what people did about it. */
+    /** Returns the same for a line that was sent, with what people did about it. */
     String line(ReminderLine line) {
         var done =
                 switch (line) {
@@ -103,9 +106,9 @@ final class DryRunText {
     }
 
     /**
-     * A key without an end.
+     * Returns a credential that never expires.
      *
-     * @param told when its team was told of it; empty if that is still to come
+     * @param told when its team was told; empty if that is still to come
      */
     String endless(ReminderPlanner.Endless endless, Optional<Instant> told) {
         var key = endless.key();
@@ -125,7 +128,7 @@ final class DryRunText {
                                 .orElse(""));
     }
 
-    /** Whether the desk knows the newer key, or only sees that there is one. */
+    /** Says whether Keydesk knows the newer credential, or only sees that there is one. */
     private String replaced(ReminderEntry entry) {
         return successors
                 .of(entry.app().objectId(), entry.keyId())
@@ -154,7 +157,7 @@ final class DryRunText {
         return all.isEmpty() ? "nobody" : all;
     }
 
-    /** What stands in keydesk.yml for each mention. */
+    /** Returns the id in keydesk.yml of each mention. */
     private static String id(String markup) {
         return markup.replace("<!channel>", "the whole channel")
                 .replaceAll("<(?:@|!subteam\\^)(\\w+)>", "$1");
@@ -164,7 +167,7 @@ final class DryRunText {
         return CredentialName.besideItsId(key).map(it -> " " + name(it)).orElse("");
     }
 
-    /** Others wrote it: it must not begin a line of its own, nor steer the terminal. */
+    /** Other people wrote it: it must not start a new line, nor control the terminal. */
     private static String name(String foreign) {
         return ControlCharacters.replaced(foreign);
     }

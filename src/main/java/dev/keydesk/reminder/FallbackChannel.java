@@ -9,19 +9,19 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Where something goes that cannot be posted where it belongs, so that it is read by somebody who
- * can mend that.
+ * Where a message goes that cannot be posted in its channel, so that somebody reads it who can
+ * solve that.
  *
  * @param others the channel for all other apps
- * @param operators those who run the desk, the last place of all
+ * @param operators the operators' channel, the last place
  */
 record FallbackChannel(ChannelId others, ChannelId operators) {
-    /** Empty if everything was tried. */
+    /** Returns the next place; empty if everything was tried. */
     Optional<Recipient> of(Collection<Recipient> tried) {
         return of(tried, _ -> true);
     }
 
-    /** The same, of those places that will do. */
+    /** The same among the places that can be used. */
     Optional<Recipient> of(Collection<Recipient> tried, Predicate<Recipient> will) {
         return Stream.of(Recipient.channel(others), Recipient.channel(operators))
                 .filter(place -> !tried.contains(place))

@@ -11,25 +11,25 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * What became of a key since it was told of, and is no end of it yet.
+ * What happened to a credential since its reminder, short of its end.
  *
- * @param removal asked for or under way
- * @param isLeftAlone there is a removal that only a newer version can read
- * @param successor the newer key that was handed over in its place
+ * @param removal requested or in progress
+ * @param isLeftAlone whether there is a removal that only a newer version can read
+ * @param successor the newer secret that was handed over in its place
  */
 record KeyNews(Optional<Removal> removal, boolean isLeftAlone, Optional<Successor> successor) {
     static final KeyNews NONE = new KeyNews(Optional.empty(), false, Optional.empty());
 
     /**
-     * What is known of the key of a line.
+     * Returns what is known about the credential of a line.
      *
-     * @param going a removal of the key that is open, by the id of its app and its own
+     * @param going returns an open removal, by the ids of the app and the credential
      */
     static KeyNews of(
             ReminderEntry entry,
             BiFunction<String, String, Optional<Removal>> going,
             Successors successors) {
-        // A person removes certificates, and nobody makes them here.
+        // Keydesk neither makes nor removes certificates.
         if (entry.kind() != Kind.SECRET) {
             return NONE;
         }

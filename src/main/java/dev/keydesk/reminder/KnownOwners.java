@@ -9,15 +9,16 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What is known of the owners of many apps. */
+/** What is known about the owners of many apps. */
 interface KnownOwners {
-    /** Reads what is known of these apps, by their object ids. */
+    /** Reads what is known about apps. */
     @FunctionalInterface
     interface Source {
+        /** Returns what is known about these apps, by their object ids. */
         KnownOwners of(Collection<String> apps);
     }
 
-    /** Where nobody's owners matter. */
+    /** Knows no owners. */
     KnownOwners NONE =
             new KnownOwners() {
                 @Override
@@ -31,13 +32,13 @@ interface KnownOwners {
                 }
             };
 
-    /** The owners of one of the apps; empty if nobody has read them yet. */
+    /** Returns the owners of an app; empty if nobody has read them yet. */
     Optional<Owners> of(String app);
 
-    /** Who in Slack one of these owners is. */
+    /** Returns the Slack user of an owner. */
     SlackUsers.Answer inSlack(AppOwner owner);
 
-    /** What is stored; nobody is asked. */
+    /** Returns what is stored; Entra and Slack are not asked. */
     static KnownOwners stored(AppOwners owners, SlackUsers users, Collection<String> apps) {
         var byApp = owners.stored(apps);
         var known =

@@ -5,7 +5,7 @@ import dev.keydesk.request.PrincipalResolver;
 
 import java.util.Optional;
 
-/** Who may say what becomes of a reminder: every full member of the organisation, as of now. */
+/** Allows every full member of the organisation to act on reminders, as of now. */
 final class MemberGuard {
     private final PrincipalResolver principals;
 
@@ -13,7 +13,7 @@ final class MemberGuard {
         this.principals = principals;
     }
 
-    /** Why this person may not; Slack is asked now. */
+    /** Returns why this person may not; Slack is asked now. */
     Optional<String> refusal(UserId who) {
         return principals.asMember(who).fullMember()
                 ? Optional.empty()

@@ -36,11 +36,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Sends the reminders of an app where its team reads: what is open moves there at once, and what is
- * to come follows. Both messages say who did it, and the owners are told.
+ * Handles "Not ours": sends the reminders of an app to the channel that the person names. Open
+ * lines move there at once, and later reminders follow. Both messages name the person, and the
+ * owners are told.
  *
- * <p>An owner, somebody who reads where the reminder stands, and an approver may. Anybody else
- * could take the reminders of others away from them.
+ * <p>An owner, a member of the channel with the reminder, and an approver may do this. Anybody else
+ * could take other people's reminders away.
  */
 public final class NotOurs {
     private static final int NAME_SHOWN = 60;
@@ -89,7 +90,7 @@ public final class NotOurs {
         this.clock = platform.clock();
     }
 
-    /** A form that was sent, or a line whose form could not be opened. */
+    /** Handles the submitted form, or a click for which no form could be opened. */
     public InteractionAnswer move(Interaction interaction) {
         var refusal = memberGuard.refusal(interaction.user());
         if (refusal.isPresent()) {
@@ -140,7 +141,7 @@ public final class NotOurs {
                 .orElseGet(() -> move(interaction, entry, part, to, owners));
     }
 
-    /** The owners, of whom that person has to be one; empty if they may without being one. */
+    /** Returns the owners, of whom the person has to be one; empty if they may without that. */
     private Optional<List<UserId>> ownersIfAsked(
             Interaction interaction, ReminderEntry entry, StoredPart part) {
         boolean mayAnyway =
@@ -157,7 +158,7 @@ public final class NotOurs {
                 : isMember(interaction.user(), new ChannelId(there.id()));
     }
 
-    /** Closed on doubt: whom Slack does not show in the channel is not in it. */
+    /** In doubt no: a person whom Slack does not show in the channel is not in it. */
     private boolean isMember(UserId who, ChannelId channel) {
         try {
             return people.isMemberOf(channel, who);
@@ -187,7 +188,7 @@ public final class NotOurs {
         var timing = rules.usualIn(to);
         var day = LocalDate.ofInstant(now, timing.at().zone());
         var open = lines.openOfApp(entry.app().objectId());
-        // A mention would ring the phone of whoever has just pressed.
+        // A mention would notify the person who has just clicked.
         var mover = Mrkdwn.escape(people.known(interaction.user()).name(), NAME_SHOWN);
         db.writing(tx -> {
             moved.move(tx, entry.app().objectId(), to, interaction.user(), now);
@@ -235,7 +236,10 @@ public final class NotOurs {
         return entry.by(new ReminderPlan(timing), day, now, Responsible.because(why));
     }
 
-    /** Every open line of the app, wherever it stands; each key once, as it was told last. */
+    /**
+     * Returns every open line of the app, wherever it is; each credential once, as it was last
+     * reported.
+     */
     private List<ReminderEntry> takenAway(
             Tx tx, Interaction interaction, List<Placed> open, ChannelId to) {
         Map<KeyEnd, ReminderEntry> taken = new LinkedHashMap<>();

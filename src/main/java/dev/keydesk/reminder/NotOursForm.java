@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 import java.util.List;
 import java.util.Optional;
 
-/** Asks whose key it is, if it is not theirs who read of it. */
+/** Asks to whom the app belongs, if not to the readers of the reminder. */
 public final class NotOursForm {
     public static final String CALLBACK = "not_ours";
     public static final String CHANNEL = "right_channel";
@@ -38,7 +38,7 @@ public final class NotOursForm {
     }
 
     /**
-     * Opens the form, within the life of the trigger.
+     * Opens the form while the trigger id is valid.
      *
      * @return a sentence for that person if no form was opened
      */
@@ -60,7 +60,7 @@ public final class NotOursForm {
         };
     }
 
-    /** What those who run the desk have written is not changed by a click. */
+    /** A click does not change what the operators have written. */
     static String onlyOperators(ReminderEntry entry) {
         return "keydesk.yml says where the reminders of %s go, so nothing was changed. Ask the operator to change it."
                 .formatted(Mrkdwn.escape(entry.app().name(), NAME_SHOWN));

@@ -6,7 +6,7 @@ import dev.keydesk.reminder.ReminderLines.Placed;
 import dev.keydesk.store.Db;
 import dev.keydesk.store.Tx;
 
-/** Lines that stand in Slack already: what changes about one is drawn there soon. */
+/** Lines that are already in Slack; a change of one is shown there soon. */
 public final class OpenReminderLines {
     private final ReminderLines lines;
     private final Digests digests;
@@ -18,7 +18,7 @@ public final class OpenReminderLines {
         this.liveMessages = liveMessages;
     }
 
-    /** There is more to say of that key now. */
+    /** Refreshes the lines of a credential, because there is more to say about it. */
     public void redraw(Tx tx, String app, String keyId) {
         lines.openOfKey(tx, app, keyId, Kind.SECRET).stream()
                 .map(Placed::part)
@@ -31,7 +31,7 @@ public final class OpenReminderLines {
         liveMessages.refresh(tx, DigestNote.MESSAGES, part);
     }
 
-    /** False if somebody else moved it first; then nothing was changed. */
+    /** Returns false if somebody else moved it first; then nothing was changed. */
     boolean move(Tx tx, Placed from, ReminderLine to) {
         boolean moved = lines.move(tx, from, to);
         if (moved) {

@@ -17,12 +17,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tells the owners of an app, in a direct message each, that somebody sends its reminders to
- * another channel. Those who read the old and the new channel see it there. A crash can tell
- * somebody twice.
+ * Tells the owners of an app by direct message that somebody sends its reminders to another
+ * channel. The readers of the old and the new channel see it there. After a crash somebody may be
+ * told twice.
  */
 public final class OverrideNotice {
+    /** The kind of job that finds the owners. */
     public static final JobKind FIND = new JobKind("find-owners-of-moved-app");
+
+    /** The kind of job that tells one owner. */
     public static final JobKind TELL = new JobKind("tell-owner-of-moved-app");
 
     private static final int NAME_SHOWN = 80;
@@ -59,9 +62,9 @@ public final class OverrideNotice {
     }
 
     /**
-     * Finds the owners, and has each of them told by a job of its own.
+     * Finds the owners, and schedules a job for each of them.
      *
-     * @throws dev.keydesk.entra.EntraFailure.Busy if Entra asks us to come later
+     * @throws dev.keydesk.entra.EntraFailure.Busy if Entra asks to come later
      */
     public void find(Job job) {
         var owners =
@@ -74,7 +77,7 @@ public final class OverrideNotice {
         }
     }
 
-    /** Tells one of them. Whoever did it knows already. */
+    /** Tells one of them, except the person who did it. */
     public void tell(Job job) {
         var subject = job.subject().split(" ", 2);
         var owner = new UserId(subject[1]);

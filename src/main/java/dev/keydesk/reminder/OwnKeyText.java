@@ -5,7 +5,7 @@ import dev.keydesk.expiry.Credential.Kind;
 
 import java.time.Instant;
 
-/** What a line says of the key the desk itself signs in with, for those who run the desk. */
+/** The line about the credential with which Keydesk signs in, for the operators. */
 final class OwnKeyText {
     static final String WHAT =
             "This is the desk's own credential: once it expires, the desk can do nothing.";
@@ -19,7 +19,8 @@ final class OwnKeyText {
     }
 
     private static String givingTheNewer(ReminderEntry entry, Instant since) {
-        // How a secret begins tells which one the desk has; of a certificate nothing does.
+        // The first characters of a secret tell which one Keydesk uses; for a certificate nothing
+        // does.
         var given =
                 entry.kind() == Kind.SECRET
                         ? "and the desk has to use it"

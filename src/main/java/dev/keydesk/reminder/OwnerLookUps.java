@@ -20,16 +20,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds out who owns the apps whose reminders wait for that: as many at once as Entra and Slack
- * like. What is found out is stored as it comes, so nothing is asked twice.
+ * Finds the owners of apps whose reminders wait for them: as many at once as Entra and Slack allow.
+ * Each answer is stored at once, so nothing is asked twice.
  */
 final class OwnerLookUps {
     private static final Logger log = LoggerFactory.getLogger(OwnerLookUps.class);
 
-    /** Some half a minute; then those are told whose owners have become known. */
+    /** About half a minute; then teams are told whose owners have become known. */
     private static final int MOST_APPS_AT_ONCE = 300;
 
-    /** After so many calls without an answer Entra is left alone for a while. */
+    /** After this many calls without an answer Entra is not asked for a while. */
     private static final int MOST_UNANSWERED = 5;
 
     private static final Duration A_WHILE = Duration.ofMinutes(1);
@@ -44,15 +44,15 @@ final class OwnerLookUps {
         this.clock = clock;
     }
 
-    /** What is stored of the owners of these apps. */
+    /** Returns what is stored about the owners of these apps. */
     KnownOwners stored(Collection<String> apps) {
         return KnownOwners.stored(owners, users, apps);
     }
 
     /**
-     * Asks for those of these apps, in this order.
+     * Asks about these apps, in this order.
      *
-     * @return when to go on with those that are left
+     * @return when to continue with the remaining ones
      */
     Instant ask(List<Waiting> apps) {
         var found = new ArrayList<AppOwner>();
@@ -64,7 +64,7 @@ final class OwnerLookUps {
                 .orElseGet(clock::instant);
     }
 
-    /** Empty if each was read. */
+    /** Returns empty if each was read. */
     private Optional<Instant> read(List<Waiting> apps, List<AppOwner> found) {
         int unanswered = 0;
         for (int read = 0; read < apps.size(); read++) {

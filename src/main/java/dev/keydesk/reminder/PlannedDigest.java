@@ -5,7 +5,7 @@ import dev.keydesk.livemessages.Recipient;
 import java.time.LocalDate;
 import java.util.List;
 
-/** All that one place is told on one day, most urgent first. */
+/** All reminders of a place on one day, most urgent first. */
 record PlannedDigest(Recipient to, LocalDate day, List<ReminderEntry> lines) {
     PlannedDigest {
         lines = lines.stream().sorted(ReminderEntry.MOST_URGENT_FIRST).toList();

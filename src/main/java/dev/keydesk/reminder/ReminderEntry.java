@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a team is told of one key, as it was on that day.
+ * A reminder of one credential, as it was on that day.
  *
- * @param daysLeft as the calendar of the team counts them; negative once the key has ended
- * @param next when it is spoken of again; empty if this is the last time
- * @param superseded since when a newer key of its app can take its place
- * @param own whether the desk itself signs in with it, as far as it can know
+ * @param daysLeft calendar days of the team until it expires; negative once it has expired
+ * @param next when it is reported again; empty if this is the last time
+ * @param superseded since when a newer credential of its app can replace it
+ * @param own whether Keydesk itself signs in with it, as far as it can know
  */
 record ReminderEntry(
         AppRef app,
@@ -37,7 +37,7 @@ record ReminderEntry(
     /** From here on people are mentioned. */
     static final int PRESSING_DAYS = 7;
 
-    /** The desk's own first, and last what can wait for ever. */
+    /** Keydesk's own come first, and those that never expire last. */
     static final Comparator<ReminderEntry> MOST_URGENT_FIRST =
             Comparator.comparing((ReminderEntry entry) -> !entry.own())
                     .thenComparing(ReminderEntry::neverExpires)
@@ -54,12 +54,15 @@ record ReminderEntry(
         return step.equals(Step.EXPIRED);
     }
 
-    /** Nobody is called for a key that another one has replaced. */
+    /** Returns whether it is urgent; one that another credential has replaced is not. */
     boolean presses() {
         return isPressing(step, daysLeft) && !wasReplaced();
     }
 
-    /** The desk needs its own until it is given the newer one, however long that has been there. */
+    /**
+     * Returns whether it was replaced. Keydesk needs its own until it is given the newer one,
+     * however long that has existed.
+     */
     boolean wasReplaced() {
         return superseded.isPresent() && !own;
     }
@@ -68,15 +71,15 @@ record ReminderEntry(
         return !step.equals(Step.NEVER_EXPIRES) && daysLeft <= PRESSING_DAYS;
     }
 
-    /** The same, with what is known now. */
+    /** Returns the same with what is known now. */
     ReminderEntry updated(Optional<Instant> superseded, boolean own, long daysLeft) {
         return with(step, daysLeft, next, superseded, own, responsible);
     }
 
     /**
-     * The same told to others on another day.
+     * Returns the same for other people on another day.
      *
-     * @param plan by which they are told of it from now on
+     * @param plan the plan of its reminders from now on
      */
     ReminderEntry by(ReminderPlan plan, LocalDate day, Instant now, Responsible others) {
         var key = key();
@@ -89,17 +92,17 @@ record ReminderEntry(
                 others);
     }
 
-    /** The same, once it is known who looks after its app. */
+    /** Returns the same, once the people who are responsible for its app are known. */
     ReminderEntry responsible(Responsible by) {
         return with(step, daysLeft, next, superseded, own, by);
     }
 
-    /** The same of a key the desk itself signs in with. */
+    /** Returns the same for a credential with which Keydesk itself signs in. */
     ReminderEntry ofDesk(Responsible by) {
         return with(step, daysLeft, next, superseded, true, by);
     }
 
-    /** What can be told differently of the same key and the same end. */
+    /** The properties that can change for the same credential and the same expiry date. */
     private ReminderEntry with(
             Step step,
             long daysLeft,
@@ -131,7 +134,7 @@ record ReminderEntry(
         return new KeyEnd(app.objectId(), keyId, end.toEpochMilli());
     }
 
-    /** A key and its end: what steps are counted for. */
+    /** A credential with an expiry date: what steps are counted for. */
     record KeyEnd(String app, String keyId, long endAt) {
         static KeyEnd of(Credential.Key key) {
             return new KeyEnd(key.app().objectId(), key.keyId(), key.end().toEpochMilli());

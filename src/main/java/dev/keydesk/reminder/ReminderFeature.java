@@ -11,13 +11,13 @@ import dev.keydesk.request.RequestFeature;
 
 import java.time.ZoneId;
 
-/** Reminders of credentials that expire: they are sent, and people do something about them. */
+/** Reminders of credentials that expire: sending them, and acting on them. */
 public final class ReminderFeature {
     private final ReminderRun run;
     private final RenewalFormOpener renewals;
     private final ZoneId zone;
 
-    /** Puts the parts together and registers them. */
+    /** Creates the parts and registers them. */
     public ReminderFeature(
             Platform platform,
             Messaging messaging,
@@ -64,7 +64,7 @@ public final class ReminderFeature {
         periodicTasks.everyInCluster(TEN_MINUTES, "reminders", resolved::look);
         periodicTasks.everyInCluster(TEN_MINUTES, "reminders that read differently", refresh::look);
         if (!planning.settings().rules().areWanted()) {
-            // With them there is always something to tell, so the job never ends.
+            // With reminders there is always something to send, so the job never ends.
             periodicTasks.everyInCluster(TEN_MINUTES, "own credential", run::look);
         }
         new DigestNote(
@@ -76,17 +76,17 @@ public final class ReminderFeature {
                 .register();
     }
 
-    /** Sends what is due. */
+    /** Returns what sends due reminders. */
     public ReminderRun run() {
         return run;
     }
 
-    /** In which days are counted where no team is asked. */
+    /** Returns the time zone of calendar days if no team is asked. */
     public ZoneId zone() {
         return zone;
     }
 
-    /** Opens the form for a new secret in place of an old one. */
+    /** Returns what opens the form for a new secret in place of an old one. */
     public RenewalFormOpener renewals() {
         return renewals;
     }

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One key on a message of reminders.
+ * A line about one credential in a message of reminders.
  *
  * <pre>
  * Open ──▶ Snoozed ──┐
@@ -18,7 +18,7 @@ import java.util.Optional;
 sealed interface ReminderLine {
     ReminderEntry entry();
 
-    /** Whether somebody still has something to do. */
+    /** Returns whether somebody still has something to do. */
     default boolean isOpen() {
         return switch (this) {
             case Open _, Snoozed _ -> true;
@@ -26,7 +26,7 @@ sealed interface ReminderLine {
         };
     }
 
-    /** The same with what is known now; empty where nothing is left to do. */
+    /** Returns the same with what is known now; empty if nothing is left to do. */
     default Optional<ReminderLine> updated(ReminderEntry now) {
         return switch (this) {
             case Open _ -> Optional.of(new Open(now));
@@ -42,17 +42,18 @@ sealed interface ReminderLine {
         }
     }
 
-    /** Somebody has seen it; the next step tells of the key again. */
+    /** Somebody has seen it; the next step reports the credential again. */
     record Snoozed(ReminderEntry entry, UserId by, Instant until) implements ReminderLine {}
 
-    /** It went to the channel of those who look after the app. */
+    /** It was sent to another channel. */
     record Moved(ReminderEntry entry, UserId by, ChannelId to) implements ReminderLine {}
 
     /**
      * Nothing is left to do here.
      *
-     * @param because what became of the key, as the end of a sentence
-     * @param newEnd of a key that ends at another time now, so that it is told anew
+     * @param because what happened to the credential, as the end of a sentence
+     * @param newEnd the new expiry date if that has changed, so that the credential is reported
+     *     again
      */
     record Closed(ReminderEntry entry, String because, Instant at, Optional<Instant> newEnd)
             implements ReminderLine {
@@ -61,7 +62,7 @@ sealed interface ReminderLine {
         }
 
         static Closed endMoved(ReminderEntry entry, Instant newEnd, Instant at) {
-            // Older nodes know no new end and show this alone.
+            // Older nodes do not know the new expiry date and show only this.
             return new Closed(entry, "its expiry date has changed", at, Optional.of(newEnd));
         }
     }

@@ -12,25 +12,26 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What can be done with a line: no key is offered to be made or removed where the desk would not.
- * <i>Not ours</i> stands also where a rule leads, since its answer says who can change that.
+ * Decides what can be done with a line: making or removing a credential is not offered if Keydesk
+ * would refuse it. <i>Not ours</i> is also offered for an app with a route, because its answer says
+ * who can change that.
  */
 final class ReminderLineActions {
     private final Predicate<AppRef> isOfDesk;
     private final Predicate<AppRef> isServed;
 
     /**
-     * Tells apart by these.
+     * Creates the rules.
      *
-     * @param isOfDesk the desk's own app registration, which nobody else looks after
-     * @param isServed apps of which the desk makes and removes keys
+     * @param isOfDesk Keydesk's own app registration, for which only the operators are responsible
+     * @param isServed apps for which Keydesk makes and removes secrets
      */
     ReminderLineActions(Predicate<AppRef> isOfDesk, Predicate<AppRef> isServed) {
         this.isOfDesk = isOfDesk;
         this.isServed = isServed;
     }
 
-    /** Most likely first; none where nothing is left to do. */
+    /** Returns the menu, most likely first; empty if nothing is left to do. */
     List<Choice> of(Placed placed, KeyNews news) {
         return switch (placed.line()) {
             case ReminderLine.Open(var entry) -> choices(placed, entry, news, true);
@@ -39,10 +40,13 @@ final class ReminderLineActions {
         };
     }
 
-    /** Why people have to go to the portal for it; empty where the desk makes and removes keys. */
+    /**
+     * Returns why people have to use the portal; empty if Keydesk makes and removes secrets of the
+     * app.
+     */
     Optional<String> elsewhere(ReminderEntry entry) {
         if (isOfDesk.test(entry.app())) {
-            // Those who run the desk are told what to do.
+            // The operators are told what to do.
             return Optional.empty();
         }
         if (entry.key().isOfApplicationProxy()) {
@@ -62,7 +66,7 @@ final class ReminderLineActions {
     }
 
     private List<Choice> choices(Placed placed, ReminderEntry entry, KeyNews news, boolean awake) {
-        // The desk makes and removes no certificates, and Microsoft some secrets.
+        // Keydesk neither makes nor removes certificates, and Microsoft manages some secrets.
         boolean isOurs =
                 entry.kind() == Kind.SECRET
                         && !entry.key().isOfApplicationProxy()
@@ -75,7 +79,7 @@ final class ReminderLineActions {
         if (isOurs && isReplaced && !isKept && !isGoing) {
             choices.add(ReminderMenu.REMOVE.on(placed));
         }
-        // Nobody is asked to renew a key twice.
+        // Nobody is asked to renew a secret twice.
         if (isOurs && !isRenewed) {
             choices.add(ReminderMenu.RENEW.on(placed));
         }

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * One line of a message of reminders, for those who look and for those who listen. Names are short,
- * so that a message full of lines stays within Slack's limits whatever they say.
+ * The text of one line of a message of reminders, for display and for screen readers. Names are
+ * cut, so that a message full of lines stays within Slack's limits.
  */
 final class ReminderLineText {
     private static final int APP_SHOWN = 60;
@@ -31,17 +31,19 @@ final class ReminderLineText {
 
     private ReminderLineText() {}
 
-    /** Who is named in a message that is newly posted is called by it, however calm it is. */
+    /**
+     * How people are named: a mention in a new message notifies them, whether it is urgent or not.
+     */
     enum Naming {
         PEOPLE,
         NOBODY
     }
 
     /**
-     * With all there is to say.
+     * Returns the full line.
      *
-     * @param news what became of the key since
-     * @param elsewhere why it is none of the desk's work
+     * @param news what happened to the credential since
+     * @param elsewhere why Keydesk does not do it
      */
     static String shown(
             ReminderLine line, KeyNews news, Optional<String> elsewhere, Naming naming) {
@@ -52,7 +54,7 @@ final class ReminderLineText {
                         .orElse(news.isLeftAlone() ? "\n" + LEFT_ALONE : "");
         return switch (line) {
             case ReminderLine.Open _ -> whole(entry, news, elsewhere, naming) + going;
-            // It was posted before anybody could press on it.
+            // It was posted before anybody could click on it.
             case ReminderLine.Snoozed(_, var by, var until) ->
                     "%s\nSnoozed by %s until %s.%s"
                             .formatted(
@@ -75,7 +77,7 @@ final class ReminderLineText {
         };
     }
 
-    /** Also said to those who press on such a line. */
+    /** Also the answer to a click on such a line. */
     static String moved(String newEnd) {
         return "Its expiry date has changed to %s. The next reminder comes when it is due."
                 .formatted(newEnd);
@@ -95,13 +97,13 @@ final class ReminderLineText {
         };
     }
 
-    /** How much is said to those who listen. */
+    /** How much is said to screen readers. */
     enum Detail {
         WHOLE,
         SHORT
     }
 
-    /** The same in a few words, without a moment that only a client could show. */
+    /** Returns the same in a few words, without times that only a client could show. */
     static String spoken(
             ReminderLine line,
             KeyNews news,

@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The lines of reminders, one for each key a message tells of, as they are stored. */
+/** Stores the lines of reminders, one for each credential in a message. */
 final class ReminderLines {
     private static final Logger log = LoggerFactory.getLogger(ReminderLines.class);
     private static final RowStates<ReminderLine> STATES = RowStates.of(ReminderLine.class);
@@ -100,15 +100,15 @@ final class ReminderLines {
         this.db = db;
     }
 
-    /** A line with its place, which never changes. */
+    /** A line with its position, which never changes. */
     record Placed(String part, int number, ReminderLine line) {
-        /** What a button of the line carries. */
+        /** Returns the value of the line's buttons. */
         String id() {
             return part + "." + number;
         }
     }
 
-    /** The lines of a message, in its order. */
+    /** Adds the lines of a message, in order. */
     void add(Tx tx, String part, List<ReminderEntry> lines) {
         for (int number = 1; number <= lines.size(); number++) {
             add(tx, part, number, new ReminderLine.Open(lines.get(number - 1)));
@@ -131,17 +131,17 @@ final class ReminderLines {
     }
 
     /**
-     * All of a message.
+     * Returns all lines of a message.
      *
-     * @throws dev.keydesk.store.RowJson.Unreadable if only a newer version can read one of them:
-     *     without it, the message would not say what became of that key
+     * @throws dev.keydesk.store.RowJson.Unreadable if only a newer version can read one of them,
+     *     because without it the message would be incomplete
      */
     List<Placed> of(String part) {
         return db.read(sql ->
                 sql.createQuery(OF_PART).bind("part", part).map((row, _) -> line(row)).list());
     }
 
-    /** The line a button belongs to; text from outside may name none. */
+    /** Returns the line of a button; empty for any other text from outside. */
     Optional<Placed> find(String id) {
         int dot = id.lastIndexOf('.');
         if (dot < 0 || !id.substring(dot + 1).matches("[0-9]{1,4}")) {
@@ -155,12 +155,12 @@ final class ReminderLines {
                         .findOne());
     }
 
-    /** Lines of an app that somebody still has to do something about. */
+    /** Returns the lines of an app for which somebody still has something to do. */
     List<Placed> openOfApp(String objectId) {
         return db.read(sql -> readable(sql.createQuery(OF_APP).bind("app", objectId)));
     }
 
-    /** Lines of a key that somebody still has to do something about. */
+    /** Returns the lines of a credential for which somebody still has something to do. */
     List<Placed> openOfKey(Tx tx, String objectId, String keyId, Kind kind) {
         return readable(
                 tx.sql()
@@ -170,12 +170,12 @@ final class ReminderLines {
                         .bind("kind", kind.name()));
     }
 
-    /** Open lines whose key is gone, or ends at another time now. */
+    /** Returns open lines whose credential is gone, or has another expiry date now. */
     List<Placed> outOfDate() {
         return db.read(sql -> readable(sql.createQuery(OUT_OF_DATE)));
     }
 
-    /** Apps with an open line about a key that ends, at that moment or later. */
+    /** Returns apps with an open line about a credential that expires at that moment or later. */
     List<String> appsToldOf(Instant from) {
         return db.read(sql ->
                 sql.createQuery(APPS_TOLD_OF)
@@ -186,9 +186,9 @@ final class ReminderLines {
     }
 
     /**
-     * Open lines about keys of these apps that end at that moment or later.
+     * Returns open lines about credentials of these apps that expire at that moment or later.
      *
-     * @param apps some hundreds at most, as databases take them
+     * @param apps some hundreds at most, as databases accept them
      */
     List<Placed> openOfApps(List<String> apps, Instant from) {
         return db.read(sql ->
@@ -198,7 +198,7 @@ final class ReminderLines {
                                 .bind("from", from.toEpochMilli())));
     }
 
-    /** False if somebody else moved it first; then nothing was changed. */
+    /** Returns false if somebody else moved it first; then nothing was changed. */
     boolean move(Tx tx, Placed from, ReminderLine to) {
         return tx.sql()
                         .createUpdate(MOVE)
@@ -211,9 +211,7 @@ final class ReminderLines {
                 == 1;
     }
 
-    /**
-     * For the facts in it that only a newer version knows; whether it is still so, MOVE decides.
-     */
+    /** For facts that only a newer version knows; MOVE checks whether the row is still the same. */
     private static String body(Tx tx, Placed from) {
         return tx.sql()
                 .createQuery(FIND)

@@ -14,7 +14,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** The rows that keep anybody from being told the same twice. */
+/** Records which reminders were sent, so that nobody is told the same twice. */
 final class ReminderLog {
     private static final String TELL =
             """
@@ -84,7 +84,7 @@ final class ReminderLog {
         this.tenant = tenant;
     }
 
-    /** False if it was told before. */
+    /** Returns false if it was sent before. */
     boolean tell(Tx tx, KeyEnd key, Step step, Instant now) {
         return tx.sql()
                         .createUpdate(TELL)
@@ -98,7 +98,7 @@ final class ReminderLog {
                 == 1;
     }
 
-    /** The next round tells the step that is reached by then, also if it was told before. */
+    /** Makes the next run send the step that is reached by then, even if it was sent before. */
     void forget(Tx tx, KeyEnd key) {
         for (var rows : List.of(FORGET_STEPS, FORGET_SNOOZE)) {
             tx.sql()
@@ -111,7 +111,7 @@ final class ReminderLog {
         }
     }
 
-    /** When it was told; empty if it was not. */
+    /** Returns when it was sent; empty if it was not. */
     Optional<Instant> toldAt(KeyEnd key, Step step) {
         return db.read(sql ->
                         sql.createQuery(TOLD_AT)
@@ -125,7 +125,10 @@ final class ReminderLog {
                 .map(Instant::ofEpochMilli);
     }
 
-    /** What was told of keys that end at that time or later, and what is snoozed now. */
+    /**
+     * Returns what was sent for credentials that expire at that time or later, and what is snoozed
+     * now.
+     */
     ReminderStatus sent(Instant from, Instant now) {
         var sent = new ReminderStatus();
         db.read(sql ->
@@ -163,7 +166,7 @@ final class ReminderLog {
                 .execute();
     }
 
-    /** Everybody was told at that hour of that day. */
+    /** Records that everybody was told at that hour of that day. */
     void finishRound(DailyHour at, LocalDate day) {
         db.writing(tx ->
                 tx.sql()

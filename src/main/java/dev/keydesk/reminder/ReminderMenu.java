@@ -6,14 +6,14 @@ import dev.keydesk.reminder.ReminderLines.Placed;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What can be done with a line of a message of reminders; its names are stored in Slack. */
+/** The entries of a line's menu; their names are stored in Slack. */
 public enum ReminderMenu {
     RENEW("renew-key", "Renew"),
     SNOOZE("snooze-key", "Snooze until the next step"),
     NOT_OURS("not-ours", "Not ours"),
     REMOVE("ask-removal", "Remove…");
 
-    /** Of the menu itself; which of its lines was taken stands in the value. */
+    /** The action id of the menu; the value tells which entry was chosen. */
     public static final String ACTION = "reminder-menu";
 
     private final String action;
@@ -24,7 +24,7 @@ public enum ReminderMenu {
         this.label = label;
     }
 
-    /** What the inbox knows it as. */
+    /** Returns the action name of the entry for the inbox. */
     public String action() {
         return action;
     }
@@ -33,10 +33,10 @@ public enum ReminderMenu {
         return new Choice(label, action + " " + line.id());
     }
 
-    /** A line of the menu that was taken, and of which reminder. */
+    /** A chosen entry, with the id of its line. */
     public record Taken(ReminderMenu what, String line) {}
 
-    /** Text from outside; empty if it is none of ours. */
+    /** Returns empty for any other text, because the value of a menu may be anything. */
     public static Optional<Taken> taken(String value) {
         int blank = value.indexOf(' ');
         return Arrays.stream(values())

@@ -13,7 +13,7 @@ import dev.keydesk.reminder.ReminderMenu.Taken;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The menu beside each line of a reminder, and the forms behind its lines. */
+/** The menu beside each line of a reminder, and the forms behind its entries. */
 final class ReminderMenuHandler {
     private final RenewalFormOpener renewals;
     private final NotOursForm notOurs;
@@ -34,7 +34,7 @@ final class ReminderMenuHandler {
     private Chosen chosen(ButtonPress press) {
         return ReminderMenu.taken(press.subject())
                 .map(taken -> chosen(press, taken))
-                // The inbox says that it is of another version.
+                // The inbox answers that another version posted it.
                 .orElseGet(() -> settled(press));
     }
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Apps whose reminders somebody has sent to another channel; the last word counts. */
+/** Stores the apps whose reminders somebody has sent to another channel; the last choice counts. */
 final class ReminderOverrides {
     private static final String MOVE =
             """
@@ -30,7 +30,7 @@ final class ReminderOverrides {
             select app, channel, by_user from reminder_override where app in (<apps>)
             """;
 
-    /** Databases take a limited number of values in one question. */
+    /** Databases accept a limited number of values in one query. */
     private static final int APPS_AT_ONCE = 500;
 
     private final Db db;
@@ -39,7 +39,7 @@ final class ReminderOverrides {
         this.db = db;
     }
 
-    /** Where somebody wants them. */
+    /** Where a person wants the reminders. */
     record Moved(ChannelId to, UserId by) {}
 
     void move(Tx tx, String app, ChannelId to, UserId by, Instant now) {
@@ -56,7 +56,7 @@ final class ReminderOverrides {
         return Optional.ofNullable(find(List.of(app)).get(app));
     }
 
-    /** Those of these apps that were moved. */
+    /** Returns those of these apps whose reminders were moved. */
     Map<String, Moved> find(Collection<String> apps) {
         var all = List.copyOf(apps);
         var moved = new HashMap<String, Moved>();

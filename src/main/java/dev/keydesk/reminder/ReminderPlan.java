@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which step of a key is due on a day: arithmetic, and nothing else.
+ * Computes which step of a credential is due on a day; a pure function.
  *
- * <p>Of several steps that were reached, as after a time in which the desk was down, the one that
- * presses most is due alone; the others are never told any more.
+ * <p>If several steps were reached, as after a time without Keydesk, only the most urgent one is
+ * due; the others are never sent.
  */
 final class ReminderPlan {
-    /** Entra keeps keys that have ended for years, and the old ones are no news to anybody. */
+    /** Entra keeps expired credentials for years, and old ones are not worth a reminder. */
     static final Duration STILL_NEWS = Duration.ofDays(30);
 
     private final Timing timing;
@@ -30,11 +30,11 @@ final class ReminderPlan {
     }
 
     /**
-     * The step to tell.
+     * Returns the step to send.
      *
      * @param day in the time zone of the timing
-     * @param now the moment of it
-     * @param sent the steps told of this key and this end
+     * @param now the moment
+     * @param sent the steps that were sent for this credential and expiry date
      */
     Optional<Step> due(Credential.Key key, LocalDate day, Instant now, Set<Step> sent) {
         return reached(key, day, now)
@@ -57,7 +57,7 @@ final class ReminderPlan {
                 .max(Step::compareTo);
     }
 
-    /** As the calendar of the team counts them; negative once the day is over. */
+    /** Returns the calendar days of the team until it expires; negative once the day is over. */
     long daysLeft(Credential.Key key, LocalDate day) {
         return ChronoUnit.DAYS.between(day, LocalDate.ofInstant(key.end(), at().zone()));
     }
@@ -68,9 +68,9 @@ final class ReminderPlan {
     }
 
     /**
-     * When the key is spoken of again.
+     * Returns when the credential is reported again.
      *
-     * @param sent with what was told last
+     * @param sent including the last step
      * @return empty if that was the last time
      */
     Optional<Instant> next(Credential.Key key, LocalDate after, Set<Step> sent) {
@@ -78,7 +78,7 @@ final class ReminderPlan {
             return Optional.empty();
         }
         var told = new HashSet<>(sent);
-        // The last thing told of a key comes on the first day of reminders after its end.
+        // The last reminder comes on the first day of reminders after the expiry date.
         var last = LocalDate.ofInstant(key.end(), at().zone()).plusDays(4);
         for (var day = at().dayAfter(after); !day.isAfter(last); day = at().dayAfter(day)) {
             var moment = at().on(day).toInstant();

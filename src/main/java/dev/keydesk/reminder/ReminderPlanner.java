@@ -38,11 +38,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Everything that is to be told at an hour of a day, and where. It changes nothing, so that a dry
- * run shows what the desk will do.
+ * Plans everything that is to be sent at an hour of a day, and where. It changes nothing, so that a
+ * dry run shows what Keydesk will do.
  */
 final class ReminderPlanner {
-    /** Nobody else notices in time, and once it has ended the desk can do nothing at all. */
+    /** Nobody else notices in time, and once it has expired Keydesk cannot work. */
     private static final List<Step> OWN_STEPS =
             IntStream.of(60, 30, 21, 14, 10, 7, 6, 5, 4, 3, 2, 1, 0, -1)
                     .mapToObj(Step::new)
@@ -77,8 +77,8 @@ final class ReminderPlanner {
     }
 
     /**
-     * All keys of the tenant that never expire, by the names of their apps: each is told once, and
-     * whoever wants to be rid of them needs the whole list.
+     * Returns all credentials of the tenant that never expire, by the names of their apps: each is
+     * reported once, and people who want to replace them need the whole list.
      */
     List<Endless> neverExpiring(LocalDate day) {
         return credentials.neverExpiring().stream()
@@ -88,22 +88,22 @@ final class ReminderPlanner {
                 .toList();
     }
 
-    /** A key that never expires, and who wants to hear nothing of it. */
+    /** A credential that never expires, and its exemption, if there is one. */
     record Endless(Credential.Key key, Optional<Exemption> exempt) {}
 
     /**
-     * Keys that are due, by place, those that would be if nobody had exempted them, and those that
-     * wait until more is known of who owns their apps.
+     * The reminders that are due, by place; those that would be due without an exemption; and those
+     * that wait until the owners of their apps are known.
      */
     record Day(List<PlannedDigest> told, List<Exempt> exempt, List<Waiting> waiting) {}
 
     /**
-     * An app whose owners have to be known before its keys can be told.
+     * An app whose owners must be known before its reminders can be sent.
      *
-     * @param owners empty if Entra is to be asked who they are; otherwise Slack is to be asked for
+     * @param owners empty if Entra has to be asked for them; otherwise Slack has to be asked for
      *     one of them
-     * @param presses whether one of its keys does
-     * @param end of the key that ends first
+     * @param presses whether one of its credentials is urgent
+     * @param end of the credential that expires first
      */
     record Waiting(AppRef app, Optional<List<AppOwner>> owners, boolean presses, Instant end) {
         static final Comparator<Waiting> MOST_URGENT_FIRST =
@@ -120,25 +120,25 @@ final class ReminderPlanner {
         }
     }
 
-    /** A key nobody is reminded of. */
+    /** A credential with an exemption. */
     record Exempt(Credential.Key key, Exemption by) {}
 
-    /** The hours of a day at which anybody is told anything. */
+    /** Returns the hours of a day at which reminders are sent. */
     List<DailyHour> hours() {
         return rules.timings().stream().map(Timing::at).distinct().toList();
     }
 
-    /** What was told longer ago than that plays no part. */
+    /** Returns the moment before which sent reminders do not matter any more. */
     static Instant since(Instant now) {
         return now.minus(ReminderPlan.STILL_NEWS);
     }
 
     /**
-     * What is to be told.
+     * Returns what has to be sent.
      *
      * @param day in the time zone of that hour
      * @param now not before that hour of that day
-     * @param source what is known of owners
+     * @param source returns what is known about owners
      * @param lastCall whether nothing may wait any longer for more to be known
      */
     Day at(
@@ -167,7 +167,7 @@ final class ReminderPlanner {
         return plan.day(day);
     }
 
-    /** By which keys of apps on that way are told at that hour; empty if at another one. */
+    /** Returns the timing of apps on that way, if it uses that hour; empty otherwise. */
     private Optional<Timing> timing(Way way, DailyHour at) {
         Optional<Timing> timing =
                 switch (way) {
@@ -179,7 +179,7 @@ final class ReminderPlanner {
         return timing.filter(it -> it.at().equals(at));
     }
 
-    /** Whatever any timing of that hour tells, this one does. */
+    /** Returns a timing with the steps of all timings of that hour. */
     private Timing everyTiming(DailyHour at) {
         var steps =
                 rules.timings().stream()
@@ -189,7 +189,7 @@ final class ReminderPlanner {
         return new Timing(steps, at);
     }
 
-    /** A day as it comes together. */
+    /** A day that is being planned. */
     private final class DayPlan {
         private final Map<Recipient, List<ReminderEntry>> told = new LinkedHashMap<>();
         private final List<Exempt> exempt = new ArrayList<>();
@@ -239,7 +239,7 @@ final class ReminderPlanner {
         }
     }
 
-    /** What a round needs to know of all its apps, read at once and not for each in turn. */
+    /** The facts about all apps of a run, read at once and not for each app in turn. */
     private final class Facts {
         private final Map<String, StoredApp> apps;
         private final Map<String, List<Live>> keys;
@@ -264,7 +264,10 @@ final class ReminderPlanner {
             return owners;
         }
 
-        /** Somebody who may has said that the key stays until it ends. */
+        /**
+         * Returns whether somebody with permission has said that the credential stays until it
+         * expires.
+         */
         boolean isKept(Credential.Key key) {
             return known.of(key.app().objectId(), key.keyId())
                     .flatMap(Successor::keptBy)
@@ -283,7 +286,7 @@ final class ReminderPlanner {
                     : way;
         }
 
-        /** What is left over of the desk's own is for those who run it, too. */
+        /** The operators are told about Keydesk's own remaining credentials, too. */
         private Way way(AppRef app) {
             if (credentials.isOfDesk(app)) {
                 return new Way.Fixed(
@@ -307,7 +310,10 @@ final class ReminderPlanner {
         return keys.stream().map(live -> live.key().app().objectId()).distinct().toList();
     }
 
-    /** Without reminders in keydesk.yml only the desk's own key is spoken of, once it must be. */
+    /**
+     * Without reminders in keydesk.yml only Keydesk's own credential is reported, once that is
+     * necessary.
+     */
     boolean isEmpty(Instant now) {
         return !rules.areWanted()
                 && inUse().stream().noneMatch(live -> new OwnKey(live.key()).needsAttention(now));
@@ -326,7 +332,10 @@ final class ReminderPlanner {
                 .toList();
     }
 
-    /** The key the desk signs in with; several, where it cannot tell which of them it is. */
+    /**
+     * Returns the credential with which Keydesk signs in; several, if it cannot tell which one it
+     * is.
+     */
     private List<Live> inUse() {
         return credentials.ofDesk().stream()
                 .filter(live -> OwnKey.mayBe(live.key(), signsInWith))
@@ -334,7 +343,8 @@ final class ReminderPlanner {
     }
 
     /**
-     * Keys that some timing of this hour has a word about; where they go is asked of those only.
+     * Returns credentials that some timing of this hour reports; only for those it is determined
+     * where they go.
      */
     private List<Live> candidates(DailyHour at, LocalDate day, Instant now, ReminderStatus sent) {
         if (!rules.areWanted()) {
@@ -349,7 +359,7 @@ final class ReminderPlanner {
         inUse().forEach(live -> own.add(KeyEnd.of(live.key())));
         var keys = new ArrayList<>(credentials.endingWithin(since(now), now.plus(farthest())));
         keys.addAll(credentials.neverExpiring());
-        // A key is snoozed to a day; the hour at which its team hears may be another one since.
+        // A credential is snoozed to a day; the hour of its team may have changed since.
         var tomorrow = day.plusDays(1).atStartOfDay(at.zone()).toInstant();
         keys.removeIf(live -> {
             var key = KeyEnd.of(live.key());
@@ -363,7 +373,9 @@ final class ReminderPlanner {
         return keys;
     }
 
-    /** The longest time before its end at which anybody is told of a key, and a long weekend. */
+    /**
+     * Returns the longest time before the expiry date at which anybody is told, and a long weekend.
+     */
     private Duration farthest() {
         int days =
                 rules.timings().stream()

@@ -10,7 +10,7 @@ import dev.keydesk.store.Db;
 
 import java.time.InstantSource;
 
-/** Who is told what, when and where; nothing here sends anything. */
+/** Plans who is told what, when and where; nothing here sends anything. */
 public final class ReminderPlanning {
     private final Db db;
     private final ReminderSettings settings;
@@ -52,12 +52,12 @@ public final class ReminderPlanning {
                         settings.operators());
     }
 
-    /** Who looks after which app. */
+    /** Returns what finds the people who are responsible for an app. */
     public AppTeams appTeams() {
         return appTeams;
     }
 
-    /** What would be told on a day, for somebody who only wants to look. */
+    /** Returns what lists the reminders of a day without sending them. */
     public DryRun dryRun(OpenRemovals removals, Policy policy) {
         return new DryRun(
                 db,

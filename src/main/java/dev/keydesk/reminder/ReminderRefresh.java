@@ -26,13 +26,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Looks after each scan whether a key that was told reads differently now: a newer one has come or
- * gone, also by other hands, or the desk was given another one to sign in with. The message that
- * stands says so at once, and not only the next one. A key that is urgent again is told anew, since
- * an edit makes nobody's phone ring.
+ * Checks after each scan whether a reported credential has changed: a newer one has come or gone,
+ * also by other means, or Keydesk was given another one to sign in with. The existing message says
+ * so at once, not only the next one. A credential that is urgent again is reported again, because
+ * an edit notifies nobody.
  */
 public final class ReminderRefresh {
-    /** Databases take a limited number of values in one question. */
+    /** Databases accept a limited number of values in one query. */
     private static final int APPS_AT_ONCE = 200;
 
     private final Db db;
@@ -60,9 +60,10 @@ public final class ReminderRefresh {
         this.clock = clock;
     }
 
+    /** Checks all open lines; called after each scan. */
     public void look() {
         var now = clock.instant();
-        // What ended longer ago is told nobody any more.
+        // Credentials that expired longer ago are not reported any more.
         var from = ReminderPlanner.since(now);
         var apps = lines.appsToldOf(from);
         for (int at = 0; at < apps.size(); at += APPS_AT_ONCE) {
@@ -90,7 +91,7 @@ public final class ReminderRefresh {
             Supersession supersession, Placed placed, Collection<Live> ofApp, Instant now) {
         var entry = placed.line().entry();
         ofApp.stream()
-                // A key that is gone, or ends at another time, closes its line.
+                // A credential that is gone, or has another expiry date, closes its line.
                 .filter(live -> live.key().keyId().equals(entry.keyId()))
                 .filter(live -> live.key().kind() == entry.kind())
                 .findFirst()
@@ -107,7 +108,7 @@ public final class ReminderRefresh {
         }
     }
 
-    /** As the calendar of those counts them who read it. */
+    /** In calendar days of the readers. */
     private long daysLeft(Placed placed, Instant now) {
         var entry = placed.line().entry();
         return digests.find(placed.part())

@@ -30,15 +30,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Finds out where the reminders of an app go: by a rule in {@code keydesk.yml}, by what its team
- * once said, by a tag of the app, to its owners, or to the channel for all others.
+ * Finds out where the reminders of an app go: by a route in {@code keydesk.yml}, by its team's own
+ * choice, by a tag of the app, to its owners, or to the channel for all others.
  */
 final class ReminderRouter {
     private static final Pattern TAG =
             Pattern.compile("slack:([CG][A-Z0-9]{2,20})", Pattern.CASE_INSENSITIVE);
     private static final int NAME_SHOWN = 40;
 
-    /** For how long an answer of Slack holds where a single app is asked about. */
+    /** How long Slack's answer is good enough for a question about a single app. */
     private static final Duration GOOD_ENOUGH = Duration.ofDays(7);
 
     private final Reminders rules;
@@ -55,22 +55,22 @@ final class ReminderRouter {
         this.users = ownership.users();
     }
 
-    /** Where the reminders of an app go, as far as what is known of its owners tells. */
+    /** Where the reminders of an app go, as far as the known owners tell. */
     sealed interface Way {
-        /** Whoever its owners are. */
+        /** To this route, whoever the owners are. */
         record Fixed(ReminderRoute route) implements Way {}
 
-        /** To those of them who are in Slack. */
+        /** To those owners who are in Slack. */
         record ToOwners(List<AppOwner> all) implements Way {}
 
-        /** Entra is still to be asked who they are. */
+        /** Entra has to be asked for the owners. */
         record Unread() implements Way {}
 
         /** The app was deleted. */
         record Gone() implements Way {}
     }
 
-    /** Empty if the app is gone; Entra and Slack are asked if it must be. */
+    /** Returns the route; empty if the app is gone. Asks Entra and Slack if needed. */
     Optional<ReminderRoute> of(AppRef app) {
         return switch (way(app)) {
             case Way.Fixed(var route) -> Optional.of(route);
@@ -80,9 +80,10 @@ final class ReminderRouter {
     }
 
     /**
-     * The way of one app; Entra is asked for its owners if they matter and nobody has read them.
+     * Returns the way of one app; asks Entra for its owners if they matter and nobody has read
+     * them.
      *
-     * @throws dev.keydesk.entra.EntraFailure.Busy if Entra asks us to come later
+     * @throws dev.keydesk.entra.EntraFailure.Busy if Entra asks to come later
      */
     Way way(AppRef app) {
         var objectId = app.objectId();
@@ -98,12 +99,12 @@ final class ReminderRouter {
                 : known;
     }
 
-    /** Those of these apps whose team has sent their reminders elsewhere. */
+    /** Returns those of these apps whose team has sent their reminders elsewhere. */
     Map<String, Moved> moved(Collection<String> apps) {
         return moved.find(apps);
     }
 
-    /** The way of an app, from what is known alone. */
+    /** Returns the way of an app from what is known. */
     Way way(StoredApp app, Optional<Moved> sent, Optional<Owners> known) {
         for (var route : rules.routes()) {
             if (fits(route.fits(), app)) {
@@ -125,9 +126,10 @@ final class ReminderRouter {
     }
 
     /**
-     * The rule that leads the app somewhere; nobody in Slack can overrule it.
+     * Returns the route in keydesk.yml that leads the app somewhere; nobody in Slack can overrule
+     * it.
      *
-     * @throws dev.keydesk.entra.EntraFailure.Busy if Entra asks us to come later
+     * @throws dev.keydesk.entra.EntraFailure.Busy if Entra asks to come later
      */
     Optional<Reminders.Route> rule(AppRef app) {
         return credentials.app(app.objectId()).flatMap(this::rule);
@@ -196,7 +198,7 @@ final class ReminderRouter {
         };
     }
 
-    /** Where what is owned by these goes; Slack is asked for those who are not stored. */
+    /** Returns the route to these owners; asks Slack for those who are not stored. */
     private ReminderRoute toOwners(List<AppOwner> all) {
         return toOwners(all, users.ask(all, GOOD_ENOUGH), false);
     }
@@ -205,7 +207,7 @@ final class ReminderRouter {
      * The same from what is known.
      *
      * @param lastCall whether the day cannot wait any longer for Slack to tell more
-     * @return empty if Slack is still to be asked about one of them
+     * @return empty if Slack has to be asked about one of them
      */
     Optional<ReminderRoute> toOwners(
             List<AppOwner> all, Function<AppOwner, Answer> inSlack, boolean lastCall) {
@@ -231,7 +233,7 @@ final class ReminderRouter {
         return Optional.of(toOwners(all, List.copyOf(found), untold));
     }
 
-    /** One of them is told as long as there is time; when it presses, everybody can read it. */
+    /** One of them is told as long as there is time; once it is urgent, everybody can read it. */
     private ReminderRoute toOwners(List<AppOwner> all, List<UserId> found, boolean untold) {
         if (found.isEmpty()) {
             return forNobody(
@@ -247,7 +249,7 @@ final class ReminderRouter {
                 Responsible.byOwners("its owners in Entra", found));
     }
 
-    /** Where reminders go that nobody in particular hears. */
+    /** Returns the route for reminders without a team. */
     ReminderRoute forNobody(String because) {
         return ReminderRoute.to(
                 Recipient.channel(rules.channel()),

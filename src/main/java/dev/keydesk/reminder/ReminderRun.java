@@ -21,31 +21,37 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tells each team once a day, at its hour, which of its keys end. What is told to one place is
- * stored in one transaction with the rows that keep it from being told again, so a crash leaves
- * nothing half told, and the next try goes on with the places that are left.
+ * Tells each team once a day, at its hour, which of its credentials expire. The reminders of one
+ * place are stored in one transaction with the rows that prevent a repetition, so a crash leaves
+ * nothing half done, and the next run continues with the remaining places.
  */
 public final class ReminderRun {
+    /** The kind of job that sends reminders. */
     public static final JobKind REMIND = new JobKind("remind");
 
-    /** There is one for the whole desk. */
+    /** The only job of its kind. */
     private static final Job JOB = new Job(REMIND, "desk", 0);
 
-    /** Something to tell may come up without any hour being reached. */
+    /** Something to send may come up before the next hour is reached. */
     private static final Duration LONGEST_SLEEP = Duration.ofHours(3);
 
     private static final Duration A_SCAN = Duration.ofMinutes(10);
 
-    /** Scans come every ten minutes; older ones tell of keys that were renewed meanwhile. */
+    /**
+     * Scans run every ten minutes; an older one may show credentials that were renewed meanwhile.
+     */
     private static final Duration STILL_FRESH = Duration.ofHours(1);
 
-    /** With Entra away for longer, an old picture is better than silence. */
+    /** If Entra does not answer for longer, old data is better than no reminder. */
     private static final Duration LONGEST_WAIT_FOR_A_SCAN = Duration.ofHours(3);
 
-    /** In that time Slack tells who eight thousand owners are; the same morning is early enough. */
+    /**
+     * In that time Slack tells the users of eight thousand owners; the same morning is early
+     * enough.
+     */
     private static final Duration LONGEST_WAIT_FOR_OWNERS = Duration.ofHours(3);
 
-    /** What is not told by the end of its day is never told. */
+    /** What is not sent by the end of its day is never sent. */
     private static final Duration BEFORE_MIDNIGHT = Duration.ofMinutes(30);
 
     private final Db db;
@@ -77,8 +83,8 @@ public final class ReminderRun {
     }
 
     /**
-     * Called at the start: the hours in keydesk.yml may be others than those by which a stored job
-     * was put off.
+     * Schedules the job at the start, because the hours in keydesk.yml may have changed since the
+     * job was stored.
      */
     public void begin() {
         startedAt = clock.instant();
@@ -87,7 +93,7 @@ public final class ReminderRun {
         }
     }
 
-    /** Called when a scan has come to its end: what had to wait for it is told now. */
+    /** Sends what has waited for a scan; called after each complete scan. */
     public void scanned() {
         boolean waiting = reminderPlanner.hours().stream().anyMatch(at -> isOpen(at, today(at)));
         if (waiting && !reminderPlanner.isEmpty(clock.instant())) {
@@ -96,8 +102,8 @@ public final class ReminderRun {
     }
 
     /**
-     * Called after each scan where only the desk's own key is told of, since from then on it may
-     * need attention. A job that is stored already stays as it is.
+     * Called after each scan if only Keydesk's own credential is reported, because it may need
+     * attention from then on. A stored job stays as it is.
      */
     public void look() {
         if (!reminderPlanner.isEmpty(clock.instant())) {
@@ -106,8 +112,8 @@ public final class ReminderRun {
     }
 
     /**
-     * The job: everything that is due now, and then again at the next hour of any team. One of a
-     * time in which there was something to tell ends when there is not.
+     * The job: sends everything that is due now, and schedules itself for the next hour of any
+     * team. It ends if there is nothing to send any more.
      */
     public void remind(Job job) {
         if (reminderPlanner.isEmpty(clock.instant())) {
@@ -128,7 +134,7 @@ public final class ReminderRun {
         return LocalDate.ofInstant(clock.instant(), at.zone());
     }
 
-    /** Whether that hour was reached and not everybody was told. */
+    /** Returns whether that hour was reached and not everybody was told. */
     private boolean isOpen(DailyHour at, LocalDate day) {
         return at.isFor(day)
                 && !clock.instant().isBefore(at.on(day).toInstant())
@@ -147,9 +153,9 @@ public final class ReminderRun {
     }
 
     /**
-     * Tells every place that is known, then finds out more of those that are not.
+     * Tells every known place, then finds out more about the others.
      *
-     * @return when to go on; empty if everybody was told
+     * @return when to continue; empty if everybody was told
      */
     private Optional<Instant> remind(DailyHour at, LocalDate day, Instant asOf) {
         var waiting = tell(at, day, asOf);
@@ -178,7 +184,7 @@ public final class ReminderRun {
         return agendaOfDay.waiting();
     }
 
-    /** When nothing waits any longer for somebody to say who owns its app. */
+    /** Returns when reminders wait no longer for the owners of their app. */
     private Instant lastCall(DailyHour at, LocalDate day) {
         var moment = at.on(day).toInstant();
         var waitingSince = moment.isAfter(startedAt) ? moment : startedAt;
@@ -187,7 +193,7 @@ public final class ReminderRun {
         return last.isBefore(evening) ? last : evening;
     }
 
-    /** Another node may have told some of it a moment ago; that is left out. */
+    /** Another node may have sent some of it a moment ago; that is left out. */
     private void tell(Tx tx, PlannedDigest plannedDigest, Instant asOf) {
         var now = clock.instant();
         var lines =

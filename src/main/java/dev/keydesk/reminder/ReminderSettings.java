@@ -7,11 +7,11 @@ import dev.keydesk.config.Settings;
 import dev.keydesk.entra.Entra;
 
 /**
- * What the operator decides about reminders.
+ * The operator's settings for reminders.
  *
- * @param operators the channel of those who run the desk
- * @param tenantId whose apps are reminded of
- * @param signsInWith what the desk itself signs in with, and is reminded of as well
+ * @param operators the operators' channel
+ * @param tenantId the tenant of the apps
+ * @param signsInWith Keydesk's own credential, which is reported as well
  */
 public record ReminderSettings(
         Reminders rules, ChannelId operators, String tenantId, Settings.Credential signsInWith) {

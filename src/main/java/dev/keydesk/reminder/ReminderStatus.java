@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which steps of which keys were told, and which keys somebody has snoozed. For one thread. */
+/**
+ * The steps that were sent for each credential, and the credentials that are snoozed. Not
+ * thread-safe.
+ */
 final class ReminderStatus {
     private final Map<KeyEnd, Set<Step>> steps = new HashMap<>();
     private final Map<KeyEnd, Instant> snoozedUntil = new HashMap<>();
@@ -27,7 +30,7 @@ final class ReminderStatus {
         return steps.getOrDefault(key, Set.of());
     }
 
-    /** Whether somebody has snoozed it for longer than to that moment. */
+    /** Returns whether somebody has snoozed it beyond that moment. */
     boolean isSnoozed(KeyEnd key, Instant at) {
         return Optional.ofNullable(snoozedUntil.get(key)).filter(at::isBefore).isPresent();
     }

@@ -9,8 +9,8 @@ import dev.keydesk.store.Tx;
 import dev.keydesk.workflow.Workflow;
 
 /**
- * What becomes of a removal is shown on every line that tells of the key, and a line whose key is
- * gone closes, in the transaction in which that happens.
+ * Shows a removal on every line about the credential, and closes the lines of one that is gone, in
+ * the transaction of the removal.
  */
 public final class RemovalLines implements Workflow.Listener<Removal> {
     private final ReminderLines lines;
@@ -25,7 +25,7 @@ public final class RemovalLines implements Workflow.Listener<Removal> {
     public void moved(Tx tx, Removal now) {
         var key = now.details().key();
         for (var placed : lines.openOfKey(tx, key.app().objectId(), key.keyId(), key.kind())) {
-            // Whoever moved it first may have drawn what was before this.
+            // A node that moved it first may have rendered the state before this.
             if (!(now instanceof Removal.Gone gone
                     && gone.leftEntra()
                     && close(tx, placed, gone))) {

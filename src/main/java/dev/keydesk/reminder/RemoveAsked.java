@@ -14,7 +14,10 @@ import dev.keydesk.store.Db;
 
 import java.util.Optional;
 
-/** Somebody who reads of a key wants it gone: those who decide are asked, once for each key. */
+/**
+ * Asks the approvers to remove a credential because a reader of its reminder wants that, once for
+ * each credential.
+ */
 public final class RemoveAsked {
     private final ReminderLines lines;
     private final Credentials credentials;
@@ -29,14 +32,14 @@ public final class RemoveAsked {
         this.memberGuard = new MemberGuard(principals);
     }
 
-    /** Whether that line can be asked about. */
+    /** Whether the removal can be requested from that line. */
     sealed interface Looked {
         record Can(RemovalRequest removalRequest) implements Looked {}
 
         record Cannot(String because) implements Looked {}
     }
 
-    /** By what is stored; nobody is asked. */
+    /** Checks stored facts; Slack and Entra are not asked. */
     Looked request(UserId by, String line, String words) {
         return lines.find(line)
                 .map(placed -> request(by, placed.line(), words))
@@ -70,7 +73,7 @@ public final class RemoveAsked {
                 .map(before -> new RemovalRequestOutcome.AskedBefore(before).says());
     }
 
-    /** The form was sent. */
+    /** Handles the submitted form. */
     public InteractionAnswer ask(Interaction interaction) {
         var refusal = memberGuard.refusal(interaction.user());
         if (refusal.isPresent()) {
@@ -87,7 +90,7 @@ public final class RemoveAsked {
         };
     }
 
-    /** A click is settled at least once; the second time finds its own work. */
+    /** A click is handled at least once; the second time finds the work of the first. */
     private boolean isOwnWork(Interaction interaction) {
         return lines.find(interaction.subject())
                 .map(placed -> placed.line().entry())
@@ -96,7 +99,7 @@ public final class RemoveAsked {
                 .isPresent();
     }
 
-    /** What is taken is told by a message that stays. */
+    /** An accepted request is visible on a message that stays. */
     private static InteractionAnswer answer(RemovalRequestOutcome outcome) {
         return outcome instanceof RemovalRequestOutcome.Taken
                 ? InteractionAnswer.visibleAlready()

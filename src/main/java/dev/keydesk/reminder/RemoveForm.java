@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks whether somebody means it, before those who decide are asked to remove a key. */
+/** Asks for confirmation before the approvers are asked to remove a credential. */
 public final class RemoveForm {
     public static final String CALLBACK = "remove_key";
     public static final String WORDS = "remove_words";
@@ -41,7 +41,7 @@ public final class RemoveForm {
     }
 
     /**
-     * Opens the form, within the life of the trigger.
+     * Opens the form while the trigger id is valid.
      *
      * @return a sentence for that person if no form was opened
      */
@@ -53,7 +53,7 @@ public final class RemoveForm {
         };
     }
 
-    /** What is wrong with a filled-in form, by field; empty if nothing is. */
+    /** Returns what is wrong with a submitted form, by field; empty if nothing is. */
     public Map<String, String> mistakes(String words) {
         return TextInputCheck.mistakeInOptional(words, LONGEST)
                 .map(mistake -> Map.of(WORDS, mistake))

@@ -9,7 +9,7 @@ import dev.keydesk.store.Db;
 
 import java.util.Optional;
 
-/** Opens the form for a key that takes the place of an old one, filled in from that. */
+/** Opens the form for a secret that replaces an old one, filled in from the old one. */
 public final class RenewalFormOpener {
     private final ReminderLines lines;
     private final RequestForms forms;
@@ -20,7 +20,7 @@ public final class RenewalFormOpener {
     }
 
     /**
-     * Opens it within the life of the trigger.
+     * Opens the form while the trigger id is valid.
      *
      * @return a sentence for that person if no form was opened
      */
@@ -44,7 +44,7 @@ public final class RenewalFormOpener {
     }
 
     /**
-     * The same for a key that stands on no reminder.
+     * The same for a secret without a reminder.
      *
      * @return a sentence for that person if no form was opened
      */

@@ -13,12 +13,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * Looks after each scan at what was told: a line whose key is gone, or ends at another time, says
- * so and closes, and a message that Slack would not take is tried again, since somebody may have
- * mended the channel.
+ * Checks sent reminders after each scan: a line whose credential is gone, or has another expiry
+ * date, says so and closes; and a message that Slack did not accept is tried again, because
+ * somebody may have fixed the channel.
  */
 public final class ResolvedReminders {
-    /** After that a key that still matters has been told again. */
+    /** After that a credential that still matters has been reported again. */
     private static final Duration TRIED_FOR = Duration.ofDays(7);
 
     private final Db db;
@@ -40,6 +40,7 @@ public final class ResolvedReminders {
         this.clock = clock;
     }
 
+    /** Checks all lines and messages; called after each scan. */
     public void look() {
         UnreadableRows.each(lines.outOfDate(), this::close);
         var from = LocalDate.ofInstant(clock.instant().minus(TRIED_FOR), ZoneOffset.UTC);

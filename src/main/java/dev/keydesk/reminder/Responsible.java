@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Who looks after an app, as far as anybody knows.
+ * Who is responsible for an app, as far as is known.
  *
  * @param because why its reminders go where they go
- * @param byRule whether only those who run the desk can change that
- * @param nobody why nobody is known to; empty if somebody is
+ * @param byRule whether only the operators can change that
+ * @param nobody why nobody is known to be; empty if somebody is
  * @param owners those of them who are in Slack
- * @param users whom a rule wants to be called if it presses
+ * @param users whom a route wants to be mentioned if it is urgent
  */
 record Responsible(
         String because,
@@ -38,7 +38,7 @@ record Responsible(
         return new Responsible(because, false, Optional.empty(), owners, Set.of(), Set.of());
     }
 
-    /** Those who are called when a key presses. */
+    /** Returns the mentions for an urgent credential. */
     Stream<String> mentions() {
         return Stream.of(
                         userGroups.stream().map(UserGroupId::mention).sorted(),
@@ -47,7 +47,7 @@ record Responsible(
                 .flatMap(mentions -> mentions);
     }
 
-    /** Calls as many as one message should; the others are counted, never cut silently. */
+    /** Mentions as many as fit into a message; the others are counted, never dropped silently. */
     static String called(List<String> mentions) {
         var first = String.join(", ", mentions.subList(0, Math.min(MOST_CALLED, mentions.size())));
         int more = mentions.size() - MOST_CALLED;

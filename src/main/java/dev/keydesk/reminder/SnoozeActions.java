@@ -16,8 +16,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Somebody has seen it: the line says who, and until when. That is always the next step of the key;
- * nothing is snoozed for ever.
+ * Handles Snooze: the line says who snoozed it, and until when. That is always the next step of the
+ * credential; nothing is snoozed for ever.
  */
 public final class SnoozeActions {
     static final String UNKNOWN =
@@ -48,6 +48,7 @@ public final class SnoozeActions {
         this.clock = clock;
     }
 
+    /** Handles the click. */
     public InteractionAnswer snooze(Interaction interaction) {
         var refusal = memberGuard.refusal(interaction.user());
         if (refusal.isPresent()) {
@@ -68,12 +69,12 @@ public final class SnoozeActions {
         };
     }
 
-    /** A click is settled at least once; the second time finds its own work. */
+    /** A click is handled at least once; the second time finds the work of the first. */
     private static boolean isOwnClick(Interaction interaction, ReminderLine.Snoozed snoozed) {
         return snoozed.by().equals(interaction.user());
     }
 
-    /** What somebody else did meanwhile, for those who press on a line that is done. */
+    /** Returns what somebody else did meanwhile, for a click on a finished line. */
     static String settled(ReminderLine line) {
         return switch (line) {
             case ReminderLine.Open _ -> "Nothing was changed; please press again.";

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Since when a newer key can take a key's place, whoever made that one. */
+/** Finds out since when a newer credential can replace a credential, whoever made it. */
 final class Supersession {
     private final Successors successors;
 
@@ -18,14 +18,15 @@ final class Supersession {
     }
 
     /**
-     * Empty if the app has nothing else to sign in with for as long.
+     * Returns empty if the app has no other credential that is valid for as long.
      *
-     * @param ofApp the live keys of its app
+     * @param ofApp the live credentials of its app
      */
     Optional<Instant> supersededSince(Live live, Collection<Live> ofApp, Instant now) {
         return Superseded.by(live, ofApp, now)
                 .map(newer -> newer.key().start())
-                // Also a newer one that ends sooner, which somebody asked for in its place.
+                // Also a newer one that expires sooner, if somebody requested it as the
+                // replacement.
                 .or(() ->
                         successors
                                 .of(live.key().app().objectId(), live.key().keyId())

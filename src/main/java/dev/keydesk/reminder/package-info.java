@@ -1,4 +1,7 @@
-/** Reminders of keys that end: what is due when, where it is told, and what people do about it. */
+/**
+ * Reminders of credentials that expire: what is due when, where it is sent, and what people do
+ * about it.
+ */
 @NullMarked
 package dev.keydesk.reminder;
 

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Those who decide about what somebody asks for, in the approvals channel. For a removal nobody has
- * to decide the card is the notice.
+ * The approvers, in the approvals channel, for a removal that somebody asked for. If nobody has to
+ * decide, the card is only a notice.
  */
 final class ApproverAudience implements RemovalCard.Audience {
     public static final String PLACE = RemovalMessageKinds.CARD;
@@ -41,7 +41,7 @@ final class ApproverAudience implements RemovalCard.Audience {
         return PLACE;
     }
 
-    /** What was called off before anybody was asked makes no noise. */
+    /** A removal that was withdrawn before the approvers saw it gets no card. */
     @Override
     public boolean isTold(Removal removal) {
         return removal.details().isAskedFor() && !(removal instanceof Removal.Withdrawn);
@@ -52,7 +52,7 @@ final class ApproverAudience implements RemovalCard.Audience {
         return new Destination.InChannel(channel);
     }
 
-    /** A leak is a message of its own, and so is what is asked for once more. */
+    /** A leak is a message of its own, and so is a removal that is asked for again. */
     @Override
     public String slot(Removal removal) {
         var details = removal.details();
@@ -109,9 +109,9 @@ final class ApproverAudience implements RemovalCard.Audience {
     }
 
     /**
-     * Whose phones ring for a leak: of those who decide, and of those who look after the app, if
-     * they read here and get no notice of their own. In every state, because the first posting
-     * counts and may come late; an edit calls nobody.
+     * Returns the mentions for a leak: the approvers, and the app's team if it reads here and gets
+     * no notice of its own. They are in every state, because the first post counts and may come
+     * late; an edit notifies nobody.
      */
     private String calls(RemovalDetails details) {
         return Stream.concat(
@@ -122,9 +122,7 @@ final class ApproverAudience implements RemovalCard.Audience {
                 .collect(Collectors.joining(", "));
     }
 
-    /**
-     * A reply in the thread; a leak whose key is still there does not wait until somebody looks.
-     */
+    /** Returns a reply in the thread; a leak whose secret is still there mentions people. */
     OutgoingMessage outcome(Removal removal) {
         var headline = RemovalText.headline(removal);
         return removal instanceof Removal.NeedsPerson && removal.details().cause().isLeak()

@@ -8,11 +8,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where a team is asked: where the reminders of its app go, or elsewhere if that is out of reach.
+ * Where a team is asked: where the reminders of its app go, or elsewhere if that channel cannot be
+ * used.
  *
- * @param zone in which the team counts its days
- * @param tried where the question could not be posted
- * @param why it stands elsewhere; empty if it does not
+ * @param zone the time zone of the team's calendar days
+ * @param tried where the message could not be posted
+ * @param why it is elsewhere; empty if it is not
  */
 public record DeliveryTarget(
         Recipient to, ZoneId zone, List<Recipient> tried, Optional<String> why) {
@@ -20,6 +21,7 @@ public record DeliveryTarget(
         tried = List.copyOf(tried);
     }
 
+    /** Returns a first target. */
     public static DeliveryTarget of(Recipient to, ZoneId zone) {
         return new DeliveryTarget(to, zone, List.of(), Optional.empty());
     }

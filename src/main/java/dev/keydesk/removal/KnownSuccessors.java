@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Tells the reminders which keys were renewed. */
+/** Tells the reminders which secrets were renewed. */
 public final class KnownSuccessors implements Successors {
-    /** Databases take a limited number of values in one question. */
+    /** Databases accept a limited number of values in one query. */
     private static final int APPS_AT_ONCE = 500;
 
     private final RenewalRows rows;
@@ -62,8 +62,7 @@ public final class KnownSuccessors implements Successors {
     }
 
     /**
-     * Whoever relies on a new key that a scan misses has to hear of the old one; but nobody is told
-     * of one that is over.
+     * A new secret that a scan misses makes the old one matter again, but not one that has expired.
      */
     private static boolean stands(Removal removal, Predicate<String> isGone) {
         var renewal = removal.details().renewal();

@@ -8,8 +8,8 @@ import dev.keydesk.interactions.InteractionAnswer;
 import java.util.Optional;
 
 /**
- * A key has leaked: it is removed without a second person, and everybody who has to know is told.
- * Who may is looked at again here, on fresh facts, whatever the form has offered.
+ * Revokes a leaked secret: it is removed without a second person, and everybody who must know is
+ * told. The permission is checked again here, with fresh facts, whatever the form offered.
  */
 public final class LeakRevocation {
     public static final String REVOKE = "revoke-key";
@@ -37,16 +37,17 @@ public final class LeakRevocation {
     }
 
     /**
-     * What a submitted form is about, as the click carries it.
+     * The subject of a submitted form, as the click carries it.
      *
-     * @param newToo whether a new one is asked for
+     * @param newToo whether a new secret is requested
      */
     public record Which(String objectId, String keyId, boolean newToo) {
+        /** Returns the text for the click. */
         public String subject() {
             return "%s %s %s".formatted(objectId, keyId, newToo ? "new" : "only");
         }
 
-        /** Text from outside; what is missing names nothing. */
+        /** Parses text from outside; missing parts are empty and match nothing. */
         static Which of(String subject) {
             var parts = subject.split(" ", 3);
             return new Which(
@@ -56,11 +57,11 @@ public final class LeakRevocation {
         }
     }
 
-    /** The form was sent. */
+    /** Handles the submitted form. */
     public InteractionAnswer revoke(Interaction interaction) {
         var which = Which.of(interaction.subject());
         if (removals.isLeakWorkOf(interaction, which.objectId(), which.keyId())) {
-            // A click is settled at least once; the second time finds its own work.
+            // A click is handled at least once; the second time finds the work of the first.
             return asksForNew(interaction, which, secrets.ofLastScan(which));
         }
         return switch (secrets.find(which)) {

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 import java.util.Optional;
 
-/** Finds a client secret that has leaked, also while Entra does not answer. */
+/** Finds a leaked client secret, even while Entra does not answer. */
 final class LeakedSecretLookup {
     private static final Logger log = LoggerFactory.getLogger(LeakedSecretLookup.class);
 
@@ -34,20 +34,21 @@ final class LeakedSecretLookup {
         this.credentials = credentials;
     }
 
-    /** What was found. */
+    /** The result. */
     sealed interface Found {
         record Key(Credential.Key key) implements Found {}
 
         /**
-         * Nothing that can be revoked.
+         * There is no secret that can be revoked.
          *
-         * @param because as a sentence for the person who asks
+         * @param because a sentence for the person
          */
         record No(String because) implements Found {}
     }
 
     /**
-     * As Entra shows it now; without an answer of Entra, as the last scan saw it.
+     * Returns the secret as Entra shows it now or, if Entra does not answer, as the last scan saw
+     * it.
      *
      * @throws RescheduleException if Entra did not show it this time, which proves nothing
      */
@@ -75,7 +76,7 @@ final class LeakedSecretLookup {
                 .orElseGet(() -> new Found.No(NOT_SHOWN));
     }
 
-    /** As the last scan saw it, whether it is there or not. */
+    /** Returns the secret as the last scan saw it, whether it still exists or not. */
     Optional<Credential.Key> ofLastScan(LeakRevocation.Which which) {
         return credentials.find(which.objectId(), which.keyId()).map(Credential::key);
     }

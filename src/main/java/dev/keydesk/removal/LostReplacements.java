@@ -22,21 +22,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Notices that the new key of a renewal is lost after it was handed over: it was revoked, somebody
- * removed it by hand, or it has ended. The old key is needed again then, and must not go on its
- * day.
+ * Notices that the new secret of a renewal is lost after its hand-over: it was revoked, removed by
+ * hand, or has expired. The old secret is then needed again and must not be removed.
  *
- * <p>A scan may be behind, so a new key that it does not show counts as gone only if Entra, asked
- * for that one app, does not show it either.
+ * <p>A scan may be behind, so a new secret that it does not show counts as gone only if Entra,
+ * asked about that app, does not show it either.
  */
 final class LostReplacements implements Workflow.Listener<Removal> {
-    /** A key was removed that may be the new one of a renewal. */
+    /** The kind of job for a removed secret that may be the new one of a renewal. */
     public static final JobKind REMOVED = new JobKind("new-key-removed");
 
-    /** A key that the last scan has shown. */
+    /** A secret that the last scan has shown. */
     private record Seen(String app, String keyId) {
         static Seen of(AppRef app, String keyId) {
-            // Entra writes the letters of an id either way.
+            // Entra writes the letters of an id in either case.
             return new Seen(app.objectId(), keyId.toLowerCase(Locale.ROOT));
         }
     }
@@ -66,8 +65,8 @@ final class LostReplacements implements Workflow.Listener<Removal> {
     }
 
     /**
-     * Whose removal was read back is gone; a job of its own calls off what hangs on it. And an old
-     * key may be renewed once more as soon as its new one is lost.
+     * A secret whose removal is proven is gone; a job cancels what depends on it. The old secret
+     * can be renewed again as soon as its new one is lost.
      */
     @Override
     public void moved(Tx tx, Removal now) {
@@ -82,7 +81,7 @@ final class LostReplacements implements Workflow.Listener<Removal> {
         }
     }
 
-    /** The job of each removal that has come to its end. */
+    /** The job of each removal that has ended. */
     public void removed(Job job) {
         removals.find(new RemovalId(job.subject()))
                 .map(stored -> stored.state().details().key())
@@ -104,7 +103,7 @@ final class LostReplacements implements Workflow.Listener<Removal> {
                 stored -> how(stored.state().details(), seen).ifPresent(how -> lost(stored, how)));
     }
 
-    /** Where the old key has ended, its own end is what is told. */
+    /** If the old secret has expired, that is what people are told. */
     private boolean isReliedOn(Versioned<Removal> stored) {
         return stored.state().details().isRenewed()
                 && stored.state().details().key().end().isAfter(clock.instant());
@@ -136,7 +135,7 @@ final class LostReplacements implements Workflow.Listener<Removal> {
         try {
             renewalFollowUp.lost(stored, how);
         } catch (StaleVersionException somebodyWasFaster) {
-            // The next look sees what they did.
+            // The next look sees the result.
         }
     }
 }

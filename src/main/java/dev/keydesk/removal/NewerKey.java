@@ -19,8 +19,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Tells whether the newer key, for which an old one is to go, can be used. Somebody may have
- * removed it since: then the old one may be all that the app has left.
+ * Decides whether the newer secret, for which an old one is to be removed, can be used. Somebody
+ * may have removed it: then the old one may be all that the app has left.
  */
 public final class NewerKey {
     private static final Logger log = LoggerFactory.getLogger(NewerKey.class);
@@ -41,8 +41,8 @@ public final class NewerKey {
     }
 
     /**
-     * Why a key of that app is still needed, as a sentence; empty if the one that took its place is
-     * there, or it goes for another reason.
+     * Returns why a secret of the app is still needed, as a sentence; empty if the one that
+     * replaced it exists, or it is removed for another reason.
      *
      * @throws EntraFailure if Entra does not tell
      * @throws RescheduleException if Entra did not show it this time, which proves nothing
@@ -70,20 +70,21 @@ public final class NewerKey {
         };
     }
 
-    /** A key that is being taken back is there for a moment only. */
+    /** A secret that is being removed exists only for a moment longer. */
     private static Optional<IssuedSecret> inUse(SecretRequest request) {
         return request instanceof SecretRequest.TakingBack
                 ? Optional.empty()
                 : request.keyInEntra();
     }
 
+    /** Returns whether it has expired. */
     public boolean hasEnded(IssuedSecret made) {
         return !made.end().isAfter(clock.instant());
     }
 
     /**
-     * Whether Entra, asked now and several times before, no longer has it; without an answer it
-     * counts as there. Of an app that is gone as a whole nothing is said.
+     * Returns whether several looks at Entra, the last one now, did not find it; without an answer
+     * it counts as existing, and so does one whose app is gone.
      */
     public boolean isLost(AppRef app, IssuedSecret made) {
         try {
@@ -96,7 +97,7 @@ public final class NewerKey {
         }
     }
 
-    /** What was just made counts as there. */
+    /** A secret that was just made counts as existing. */
     private boolean mayNotBeShownYet(IssuedSecret made) {
         return !made.start().plus(KeyRemoval.LAG_IS_OVER).isBefore(clock.instant());
     }

@@ -3,12 +3,12 @@ package dev.keydesk.removal;
 import dev.keydesk.livemessages.Recipient;
 
 /**
- * Those who look after an app, where they read what presses.
+ * The people who are responsible for an app, and the place where urgent messages reach them.
  *
- * @param calls mentions of those whose phones have to ring
+ * @param calls mentions of those who must be notified
  */
 public record NoticeRecipients(Recipient reads, String calls) {
-    /** Nobody there is known by name, so all of them. */
+    /** Mentions everybody there, because nobody is known by name. */
     public static NoticeRecipients everybody(Recipient reads) {
         return new NoticeRecipients(reads, "<!channel>");
     }

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Tells whoever asked that others could not be told. Once for each message, as long as the desk
- * runs: it is tried again and again meanwhile.
+ * Tells the person who asked for a removal that others could not be told: once for each message, as
+ * long as this process runs, because the message is tried again and again.
  */
 final class NotificationFailure {
     private final Chat chat;

@@ -5,7 +5,7 @@ import dev.keydesk.workflow.Versioned;
 
 import java.util.Optional;
 
-/** Which keys are to be removed, for somebody who only wants to look. */
+/** The open removals, for code that only reads. */
 public final class OpenRemovals {
     private final RemovalRows rows;
     private final String tenant;
@@ -15,7 +15,7 @@ public final class OpenRemovals {
         this.tenant = tenant;
     }
 
-    /** The removal of that key which is asked for or under way, if there is one. */
+    /** Returns the removal of that secret which is requested or in progress, if there is one. */
     public Optional<Removal> of(String app, String keyId) {
         return rows.holder(tenant, app, keyId).map(Versioned::state).filter(Removal::isOpen);
     }

@@ -7,10 +7,10 @@ import dev.keydesk.request.AppRef;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Who looks after an app. Removals ask it; reminders, which stand above them, answer. */
+/** Finds the people who are responsible for an app. */
 public interface OwnerLookup {
     /**
-     * Whether that person is an owner of the app registration in Entra, as of now.
+     * Returns whether the person is an owner of the app registration in Entra now.
      *
      * @throws dev.keydesk.entra.EntraFailure if Entra does not tell
      * @throws dev.keydesk.jobs.RescheduleException if Entra did not show the app this time
@@ -18,27 +18,27 @@ public interface OwnerLookup {
     boolean isOwner(UserId who, AppRef app);
 
     /**
-     * Who is told of what presses; if the way there cannot be found out, whoever hears the rest.
+     * Returns who gets urgent messages; if that cannot be found out, the recipients of the others.
      *
-     * @param teller knows already, and need not be called
+     * @param teller knows already, and need not be mentioned
      */
     NoticeRecipients recipients(AppRef app, UserId teller);
 
     /**
-     * Whether that person owns the app in Entra, or is called by the route of its reminders, alone
-     * or in a user group.
+     * Returns whether the person owns the app in Entra, or is mentioned by the route of its
+     * reminders, directly or in a user group.
      *
-     * @throws dev.keydesk.entra.EntraFailure.Busy if Entra asks us to come later
+     * @throws dev.keydesk.entra.EntraFailure.Busy if Entra asks to come later
      */
     boolean looksAfter(UserId who, AppRef app);
 
     /**
-     * Where the team of an app is asked.
+     * Returns where the team of an app is asked.
      *
-     * @throws dev.keydesk.entra.EntraFailure.Busy if Entra asks us to come later
+     * @throws dev.keydesk.entra.EntraFailure.Busy if Entra asks to come later
      */
     DeliveryTarget target(AppRef app);
 
-    /** Where something is posted that can be posted in none of these places. */
+    /** Returns the next place for a message that could be posted in none of these. */
     Optional<Recipient> besides(Collection<Recipient> tried);
 }

@@ -5,8 +5,8 @@ import dev.keydesk.interactions.Interaction;
 import java.util.Optional;
 
 /**
- * What a button of a removal carries: its name, and whether the card showed that the team keeps the
- * key. Text from outside, so only a hint.
+ * The value of a removal's button: its id, and whether the card showed that the team keeps the
+ * secret. Text from outside, so it is only a hint.
  */
 record PressedCard(RemovalId id, boolean showsKept) {
     private static final String KEPT = " kept";

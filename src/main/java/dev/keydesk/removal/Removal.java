@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * The removal of one key of an app registration, whoever made the key.
+ * The removal of one credential of an app registration, whoever made it.
  *
  * <pre>
  * Proposed ──▶ Asked ──▶ Scheduled ──▶ BeingRemoved ──▶ Gone
@@ -16,20 +16,22 @@ import java.util.Optional;
  *   └────────────┴──▶ Withdrawn ◀──────────── NeedsPerson
  * </pre>
  *
- * A newer key that was handed over proposes the removal of the old one: its team decides, who need
- * ask nobody, so it can go on to Scheduled and BeingRemoved at once. As long as the newer key is
- * relied on, the team can take up again what was declined or withdrawn. A key that disappears by
- * other hands is Gone from wherever its removal stands. A Scheduled one can be withdrawn too. Each
- * state is a record, and its moves are the methods of the state they leave.
+ * The hand-over of a newer secret proposes the removal of the old one. Its team decides and need
+ * not ask approvers, so it can go directly to Scheduled and BeingRemoved. As long as the newer
+ * secret is relied on, the team can take up again what was declined or withdrawn. A secret that
+ * somebody removes by other means becomes Gone from any state. A Scheduled removal can be withdrawn
+ * too. Each state is a record, and its transitions are methods of that record, so a wrong
+ * transition does not compile.
  */
 public sealed interface Removal {
     RemovalDetails details();
 
+    /** Returns the id of the removal. */
     default RemovalId id() {
         return details().id();
     }
 
-    /** Whether somebody wants the key to go, and it is still there. */
+    /** Returns whether somebody wants the secret removed and it still exists. */
     default boolean isOpen() {
         return switch (this) {
             case Asked _, Scheduled _, BeingRemoved _, NeedsPerson _ -> true;
@@ -37,7 +39,7 @@ public sealed interface Removal {
         };
     }
 
-    /** Whether nobody wants the key to go, and its team can still say so. */
+    /** Returns whether nobody wants the secret removed, and its team can still decide that. */
     default boolean teamDecides() {
         return switch (this) {
             case Proposed _, Declined _, Withdrawn _ -> details().isRenewed();
@@ -45,12 +47,15 @@ public sealed interface Removal {
         };
     }
 
-    /** Whether it still concerns the key; of each key there is one such removal at most. */
+    /** Returns whether it still concerns the secret; each secret has at most one such removal. */
     default boolean holdsKey() {
         return isOpen() || teamDecides();
     }
 
-    /** The day on which it is wanted or planned; empty for at once, and if it is neither. */
+    /**
+     * Returns the day for which it is requested or planned; empty for an immediate removal, and for
+     * none.
+     */
     default Optional<LocalDate> wantedOn() {
         return switch (this) {
             case Asked asked -> asked.on();
@@ -60,7 +65,7 @@ public sealed interface Removal {
         };
     }
 
-    /** Who keeps the key until it expires, or has kept it so long. */
+    /** Returns who keeps the secret until it expires, or has kept it so long. */
     default Optional<UserId> keptBy() {
         return switch (this) {
             case Declined declined when declined.why().isEmpty() -> Optional.of(declined.by());
@@ -76,7 +81,7 @@ public sealed interface Removal {
         };
     }
 
-    /** Who let it happen; empty if nobody has, or it will not. */
+    /** Returns who permitted it; empty if nobody has, or it will not happen. */
     default Optional<Permit> permitted() {
         return switch (this) {
             case Scheduled scheduled -> Optional.of(scheduled.permit());
@@ -87,29 +92,29 @@ public sealed interface Removal {
         };
     }
 
-    /** Who let it happen, also where a second person has still to agree. */
+    /** Returns who permitted it, even if a second person must still agree. */
     default Optional<Permit> agreed() {
         return this instanceof Asked asked ? asked.first() : permitted();
     }
 
     /**
-     * Who let it happen.
+     * A person's permission.
      *
      * @param because the sentence that allowed it
      */
     record Permit(UserId by, String because, Instant at) {}
 
     /**
-     * A newer key was handed over in the place of this one, and its team has to say what becomes of
-     * it.
+     * A newer secret was handed over in place of this one, and its team has to decide what happens
+     * to the old one.
      */
     record Proposed(RemovalDetails details) implements Removal {}
 
     /**
-     * Waits for those who decide.
+     * Waits for an approver.
      *
-     * @param on the day it is wanted for; empty for at once
-     * @param first who let it happen already, if the limit of an hour asks for a second person
+     * @param on the requested day; empty for an immediate removal
+     * @param first who has permitted it already, if the hourly limit requires a second person
      */
     record Asked(RemovalDetails details, Optional<LocalDate> on, Optional<Permit> first)
             implements Removal {
@@ -117,16 +122,16 @@ public sealed interface Removal {
             this(details, on, Optional.empty());
         }
 
-        /** So many were removed within an hour that a second person has to let it happen too. */
+        /** The hourly limit is reached, so a second person has to agree. */
         public Asked needsSecond(Permit permit) {
             return new Asked(details, on, Optional.of(permit));
         }
 
         /**
-         * It may happen, unless a second person has to agree; nothing if that one was the first.
+         * Approves it; returns empty if a second person has to agree and this is the first one.
          *
-         * @param due the hour of its day, if it has one that is still to come
-         * @param limited whether so many were removed within an hour that it takes two
+         * @param due the hour of its day, if that is in the future
+         * @param limited whether the hourly limit requires two people
          */
         public Optional<Removal> approve(Permit permit, Optional<Instant> due, boolean limited) {
             if (isFirst(permit.by())) {
@@ -140,7 +145,7 @@ public sealed interface Removal {
                     .orElseGet(() -> BeingRemoved.begun(details, permit, permit.at()));
         }
 
-        /** Whether that person let it happen already; nobody is the second beside themselves. */
+        /** Returns whether this person has permitted it already; nobody can be both. */
         boolean isFirst(UserId who) {
             return first.filter(permit -> permit.by().equals(who)).isPresent();
         }
@@ -153,34 +158,38 @@ public sealed interface Removal {
                     .or(() -> isNews ? Optional.of(now) : Optional.empty());
         }
 
+        /** An approver declines it. */
         public Declined decline(UserId by, Instant at, String why) {
             return new Declined(details, by, at, Optional.of(why));
         }
 
+        /** It is withdrawn. */
         public Withdrawn withdraw(UserId by, Instant at) {
             return new Withdrawn(details, by, at);
         }
     }
 
     /**
-     * Begins by itself.
+     * Starts by itself on its day.
      *
-     * @param day in the desk's time zone
+     * @param day in Keydesk's time zone
      * @param due the moment on that day
      */
     record Scheduled(RemovalDetails details, Permit permit, LocalDate day, Instant due)
             implements Removal {
+        /** The removal starts. */
         public BeingRemoved begin(Instant at) {
             return BeingRemoved.begun(details, permit, at);
         }
 
+        /** It is withdrawn. */
         public Withdrawn withdraw(UserId by, Instant at) {
             return new Withdrawn(details, by, at);
         }
 
         /**
-         * The desk goes on from a backup and does not know whether somebody has called it off, or
-         * the key that was to take its place is not there.
+         * After a restored backup Keydesk does not know whether somebody has withdrawn it, or the
+         * secret that should replace it does not exist.
          */
         public NeedsPerson unsure(String why, Instant at) {
             return new NeedsPerson(details, permit, why, at);
@@ -188,9 +197,9 @@ public sealed interface Removal {
     }
 
     /**
-     * Entra is asked until it agrees, which a read has to show.
+     * Entra is asked until reads show that the secret is gone.
      *
-     * @param acceptedAt when Entra accepted it last
+     * @param acceptedAt when Entra last accepted the removal
      * @param held why the operators have stopped removals, while they have
      */
     record BeingRemoved(
@@ -204,43 +213,51 @@ public sealed interface Removal {
             return new BeingRemoved(details, permit, at, Optional.empty(), Optional.empty());
         }
 
+        /** Entra has accepted the removal. */
         public BeingRemoved accepted(Instant at) {
             return new BeingRemoved(details, permit, since, Optional.of(at), Optional.empty());
         }
 
+        /** The operators have stopped removals. */
         public BeingRemoved heldBecause(String why) {
             return new BeingRemoved(details, permit, since, acceptedAt, Optional.of(why));
         }
 
-        /** Its time begins anew: while it was held, nobody asked Entra. */
+        /**
+         * Removals are allowed again. The time limit starts again, because Entra was not asked
+         * meanwhile.
+         */
         public BeingRemoved released(Instant at) {
             return new BeingRemoved(details, permit, at, acceptedAt, Optional.empty());
         }
 
+        /** Entra does not remove it. */
         public NeedsPerson stuck(String why, Instant at) {
             return new NeedsPerson(details, permit, why, at);
         }
     }
 
-    /** Entra does not remove it; whoever let it happen looks at it. */
+    /** Entra does not remove it; the person who permitted it looks at it. */
     record NeedsPerson(RemovalDetails details, Permit permit, String why, Instant since)
             implements Removal {
+        /** The person tries again. */
         public BeingRemoved tryAgain(Instant at) {
             return BeingRemoved.begun(details, permit, at);
         }
 
-        /** The same although the key that was to take its place is not there, as people know. */
+        /** The same although the secret that should replace it does not exist, as people know. */
         public BeingRemoved tryAgainAllTheSame(Instant at) {
             return BeingRemoved.begun(details.withoutReplacement(), permit, at);
         }
 
+        /** It is withdrawn. */
         public Withdrawn withdraw(UserId by, Instant at) {
             return new Withdrawn(details, by, at);
         }
     }
 
     /**
-     * Somebody who decides wants the key to stay.
+     * Somebody decided that the secret stays.
      *
      * @param why empty if its team keeps it until it expires; an approver gives a reason
      */
@@ -248,9 +265,9 @@ public sealed interface Removal {
             implements Removal {}
 
     /**
-     * It was called off, and the key stays.
+     * It was withdrawn, and the secret stays.
      *
-     * @param because why the desk itself did so; empty if that person did
+     * @param because why Keydesk itself withdrew it; empty if that person did
      */
     record Withdrawn(RemovalDetails details, UserId by, Instant at, Optional<String> because)
             implements Removal {
@@ -260,7 +277,7 @@ public sealed interface Removal {
     }
 
     /**
-     * A read has shown that the key is no longer there, or it can no longer be used.
+     * Reads have shown that the secret no longer exists, or it has expired.
      *
      * @param permit empty if nobody had decided yet
      * @param keptBy who had kept it until it expired
@@ -276,24 +293,24 @@ public sealed interface Removal {
             this(details, permit, how, at, Optional.empty());
         }
 
-        /** What is known of its end. */
+        /** How it ended, as far as is known. */
         public enum How {
-            /** Entra accepted our removal. */
+            /** Entra accepted Keydesk's removal. */
             BY_US,
-            /** It may have been us, or somebody in the portal. */
+            /** Keydesk may have removed it, or somebody in the portal. */
             NOT_THERE,
             WITH_ITS_APP,
-            /** Nobody wanted it to go before. Entra lists it until somebody removes it. */
+            /** Nobody wanted it removed before. Entra lists it until somebody removes it. */
             EXPIRED
         }
 
-        /** Whether Entra no longer has it. */
+        /** Returns whether Entra no longer has it. */
         public boolean leftEntra() {
             return how != How.EXPIRED;
         }
     }
 
-    /** The same with other facts. */
+    /** Returns the same state with other details. */
     default Removal with(RemovalDetails now) {
         return switch (this) {
             case Proposed _ -> new Proposed(now);
@@ -310,7 +327,7 @@ public sealed interface Removal {
         };
     }
 
-    /** The team keeps the key until it expires; nothing if it cannot say so any more. */
+    /** The team keeps the secret until it expires; empty if it can no longer decide that. */
     default Optional<Declined> keep(UserId by, Instant at) {
         return teamDecides()
                 ? Optional.of(new Declined(details(), by, at, Optional.empty()))
@@ -318,10 +335,10 @@ public sealed interface Removal {
     }
 
     /**
-     * Nothing signs in with the newer key, so this one is still needed: what begins by itself for
-     * the newer one does not. What a person has asked for goes on, and is looked at by persons.
+     * The newer secret is lost, so this one is still needed: what Keydesk started for the newer one
+     * is cancelled. What a person has asked for continues, and people look at it.
      *
-     * @param because why, as a sentence
+     * @param because the reason, as a sentence
      */
     default Removal lost(Renewal renewal, Renewal.Lost how, String because, Instant at) {
         var now = details().with(renewal.lost(how));
@@ -332,8 +349,8 @@ public sealed interface Removal {
     }
 
     /**
-     * The newer key that was lost is relied on again, so the team is asked what becomes of this
-     * one; what somebody has asked for goes on. Nothing if this one is gone.
+     * The newer secret that was lost is relied on again, so the team is asked what happens to this
+     * one; what somebody has asked for continues. Empty if this one is gone.
      */
     default Optional<Removal> renewedAfterAll(Renewal renewal) {
         var now = details().with(renewal);
@@ -344,7 +361,7 @@ public sealed interface Removal {
         };
     }
 
-    /** The key is no longer there; a removal that was over stays as it is. */
+    /** The secret no longer exists; a removal that has ended stays as it is. */
     default Optional<Gone> gone(Gone.How how, Instant at) {
         return switch (this) {
             case Asked(var details, _, _) ->
@@ -360,7 +377,7 @@ public sealed interface Removal {
         };
     }
 
-    /** Its time was over before anybody wanted it to go; nothing if somebody does. */
+    /** It expired before anybody wanted it removed; empty if somebody does. */
     default Optional<Gone> expired(Instant at) {
         return teamDecides()
                 ? Optional.of(new Gone(details(), Optional.empty(), Gone.How.EXPIRED, at, keptBy()))
@@ -368,10 +385,10 @@ public sealed interface Removal {
     }
 
     /**
-     * It cannot wait any longer; nothing if it is under way or over. What somebody has let happen
-     * before was counted then.
+     * It cannot wait any longer; empty if it is in progress or has ended. An earlier permission was
+     * counted at its time.
      *
-     * @param limited whether so many were removed within an hour that it takes two
+     * @param limited whether the hourly limit requires two people
      */
     default Optional<Removal> hurry(RemovalRequest removalRequest, Permit permit, boolean limited) {
         return switch (this) {

@@ -3,7 +3,7 @@ package dev.keydesk.removal;
 import dev.keydesk.decision.DecisionOutcome;
 import dev.keydesk.interactions.InteractionAnswer;
 
-/** What is said in Slack of a decision about a removal. */
+/** Turns decisions about removals into answers in Slack. */
 final class RemovalAnswers {
     static final String UNKNOWN = "The desk does not know this removal, so nothing was changed.";
 

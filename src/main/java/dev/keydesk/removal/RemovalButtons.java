@@ -5,11 +5,11 @@ import dev.keydesk.chat.Mrkdwn;
 
 import java.util.List;
 
-/** Which buttons stand under a removal, for each of those who read of it. */
+/** The buttons of a removal, for each group of readers. */
 final class RemovalButtons {
     private RemovalButtons() {}
 
-    /** For those who decide about what somebody asks for. */
+    /** Returns the buttons for approvers. */
     static List<Button> forApprovers(Removal removal) {
         return switch (removal) {
             case Removal.Asked asked -> List.of(approve(asked), decline(asked));
@@ -24,14 +24,14 @@ final class RemovalButtons {
         };
     }
 
-    /** For whoever has asked for it. */
+    /** Returns the buttons for the person who asked for it. */
     static List<Button> forAsker(Removal removal) {
         return removal instanceof Removal.Asked
                 ? List.of(withdraw(removal))
                 : forApprovers(removal);
     }
 
-    /** For the team that is asked what becomes of a key with a newer one in its place. */
+    /** Returns the buttons for the team that decides about a renewed secret. */
     static List<Button> forTeam(Removal removal) {
         if (!removal.details().isRenewed()) {
             return List.of();
@@ -133,7 +133,7 @@ final class RemovalButtons {
         return Button.of(action, label, PressedCard.of(removal).text());
     }
 
-    /** Slack's own questions take plain text of 300 characters. */
+    /** Slack's confirmation texts are plain and have at most 300 characters. */
     private static String breaks(Removal removal) {
         return RemovalText.plain(removal.details().key()) + " " + RemovalText.BREAKS;
     }

@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The card of a removal: which key it is about, where it stands, and the buttons that still apply.
- * It stands in the approvals channel once somebody has asked for the removal, and where the team
- * reads if the key was renewed; what differs between the two is their {@link Audience}.
+ * The card of a removal: the secret, its status, and the buttons that apply now. It is in the
+ * approvals channel if somebody has asked for the removal, and in the team's channel if the secret
+ * was renewed; {@link Audience} has the differences.
  */
 final class RemovalCard implements MessageRenderer<Versioned<Removal>> {
     private final LiveMessages liveMessages;
@@ -34,37 +34,38 @@ final class RemovalCard implements MessageRenderer<Versioned<Removal>> {
         this.audience = audience;
     }
 
-    /** Those who read the card in one place. */
+    /** The readers of the card in one place. */
     public sealed interface Audience permits ApproverAudience, TeamAudience {
-        /** The name of the place; stored, so it never changes. */
+        /** Returns the name of the message; stored, so it never changes. */
         String place();
 
-        /** Whether they read of that removal, if they do not yet. */
+        /** Returns whether they are told about the removal, if they are not yet. */
         boolean isTold(Removal removal);
 
         Destination to(Removal removal);
 
-        /** A new one is a new message: an edit of a card that stands notifies nobody. */
+        /** Returns the slot; a new one is a new message, because an edit notifies nobody. */
         String slot(Removal removal);
 
         Content content(Removal removal);
 
+        /** Returns the buttons of the card. */
         List<Button> buttons(Removal removal);
 
         /**
-         * Slack did not take it.
+         * Is called if Slack did not accept the card.
          *
-         * @param posted whether a card stands there already
+         * @param posted whether a card is already posted there
          */
         void refused(Versioned<Removal> stored, boolean posted, String sentence);
     }
 
     /**
-     * What a card says.
+     * The content of a card.
      *
      * @param facts fields below the first line
-     * @param lines a section each
-     * @param spoken all of it for those who only hear it
+     * @param lines one section each
+     * @param spoken everything, for screen readers
      */
     public record Content(
             String header,

@@ -6,23 +6,23 @@ import dev.keydesk.request.Ticket;
 import java.util.Optional;
 
 /**
- * What a key is removed for.
+ * The reason for a removal.
  *
- * @param replacedBy the request whose key has taken its place
- * @param words what the person wrote; may be blank
+ * @param replacedBy the request whose secret has replaced it
+ * @param words that the person wrote; may be blank
  */
 public record RemovalCause(Kind kind, Optional<Ticket> replacedBy, String words) {
     private static final int WORDS_SHOWN = 500;
 
-    /** What somebody knows of the key. */
+    /** The kind of reason. */
     public enum Kind {
-        /** A newer one was handed over; nobody has asked for the removal yet. */
+        /** A newer secret was handed over; nobody has asked for the removal yet. */
         RENEWED,
         /** It is no longer needed. */
         UNUSED,
-        /** A newer one is in use. */
+        /** A newer secret is in use. */
         REPLACED,
-        /** Somebody may have it who should not. */
+        /** It has leaked. */
         LEAKED
     }
 
@@ -50,7 +50,7 @@ public record RemovalCause(Kind kind, Optional<Ticket> replacedBy, String words)
         return kind == Kind.LEAKED;
     }
 
-    /** One sentence of Slack's markup. */
+    /** Returns one sentence of Slack's markup. */
     String sentence() {
         var said = words.isBlank() ? "" : " “%s”".formatted(Mrkdwn.escape(words, WORDS_SHOWN));
         return switch (kind) {

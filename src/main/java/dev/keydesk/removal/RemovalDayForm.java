@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks for the day on which an old key is removed. */
+/** Asks for the day on which an old secret is removed. */
 public final class RemovalDayForm {
     public static final String CALLBACK = "old_key_day";
     public static final String DAY = "day";
@@ -40,9 +40,9 @@ public final class RemovalDayForm {
     }
 
     /**
-     * Opens it, within the life of the trigger. Who may is asked when it is sent.
+     * Opens the form while the trigger id is valid. The permission is checked when it is submitted.
      *
-     * @param pressed what the button carries
+     * @param pressed the value of the button
      * @return a sentence for that person if no form was opened
      */
     public Optional<String> open(String pressed, String triggerId) {
@@ -101,7 +101,7 @@ public final class RemovalDayForm {
                 : Optional.empty();
     }
 
-    /** The form was sent. */
+    /** Handles the submitted form. */
     FormOutcome sent(SentForm form) {
         var day = form.fields().date(DAY);
         var pressed = form.metadata();
@@ -111,7 +111,9 @@ public final class RemovalDayForm {
                 : new FormOutcome.Mistakes(mistakes);
     }
 
-    /** What is wrong with the day, by field; empty if it is fine, or the card is out of date. */
+    /**
+     * Returns what is wrong with the day, by field; empty if it is fine, or the card is outdated.
+     */
     private Map<String, String> mistakes(String pressed, String day) {
         return removals.named(pressed)
                 .flatMap(stored -> days(stored.state()))

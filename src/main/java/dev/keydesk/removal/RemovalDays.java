@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Which days an old key can be removed on: after today, and as long as it is valid. */
+/** The days on which an old secret can be removed: after today, and as long as it is valid. */
 final class RemovalDays {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
@@ -23,9 +23,9 @@ final class RemovalDays {
     }
 
     /**
-     * Those of a key that was renewed.
+     * Returns the days for a renewed secret.
      *
-     * @param desk where the days of removals begin; a team may live in another zone
+     * @param desk the time zone in which the days of removals begin; a team may have another
      */
     static Optional<RemovalDays> of(Removal removal, ZoneId desk) {
         var details = removal.details();
@@ -38,19 +38,21 @@ final class RemovalDays {
         return team;
     }
 
-    /** The first day that can be chosen. */
+    /** Returns the first day that can be chosen. */
     LocalDate first(Instant now) {
         var here = LocalDate.ofInstant(now, team);
         var there = LocalDate.ofInstant(now, desk);
         return (here.isAfter(there) ? here : there).plusDays(1);
     }
 
-    /** In the zone of the team; the key may end at any time of that day. */
+    /**
+     * Returns the last day, in the team's time zone; the secret may expire at any time of that day.
+     */
     LocalDate last() {
         return LocalDate.ofInstant(end, team);
     }
 
-    /** In words for the person who chose it. */
+    /** Returns a sentence for the person if the day cannot be chosen. */
     Optional<String> mistake(LocalDate day, Instant now) {
         if (day.isBefore(first(now))) {
             return Optional.of(

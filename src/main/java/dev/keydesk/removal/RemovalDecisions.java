@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * What people decide about a removal: who decides about requests decides here too, and nobody about
- * what they asked for themselves. Whoever asked can call it off as long as the key is there.
+ * Decisions about removals. The approvers of requests decide here too, and never about their own
+ * request. The person who asked can withdraw it as long as the secret exists.
  */
 public final class RemovalDecisions {
     public static final String APPROVE = "approve-removal";
@@ -43,6 +43,7 @@ public final class RemovalDecisions {
         this.clock = clock;
     }
 
+    /** Handles Approve. */
     public InteractionAnswer approve(Interaction interaction) {
         return decide(
                 interaction,
@@ -53,13 +54,14 @@ public final class RemovalDecisions {
                                 : Optional.empty());
     }
 
-    /** A day that has come while nobody decided means now. */
+    /** If the day has come without a decision, the removal starts now. */
     private Optional<Removal> approved(
             Interaction interaction, Removal.Asked asked, String because) {
         var permit = new Removal.Permit(interaction.user(), because, clock.instant());
         return asked.approve(permit, asked.on().flatMap(removals::due), removals.needsSecond());
     }
 
+    /** Handles a submitted reason for Decline. */
     public InteractionAnswer decline(Interaction interaction) {
         var why = interaction.text().strip();
         return decide(
@@ -72,7 +74,7 @@ public final class RemovalDecisions {
                                 : Optional.empty());
     }
 
-    /** Decline was pressed and no form for the reason came up: say why, or ask for another try. */
+    /** Handles Decline if no form was opened: says why not, or asks for another attempt. */
     public InteractionAnswer formDidNotOpen(Interaction interaction) {
         return RemovalAnswers.of(
                 removals.guard()
@@ -85,7 +87,7 @@ public final class RemovalDecisions {
                                                 : settled(interaction, stored)));
     }
 
-    /** Whoever asked calls it off, or somebody who decides. */
+    /** Handles Withdraw by the person who asked, or by an approver. */
     public InteractionAnswer withdraw(Interaction interaction) {
         return decide(
                 interaction,
@@ -110,8 +112,8 @@ public final class RemovalDecisions {
     }
 
     /**
-     * It was allowed before, and whatever kept Entra from it is mended; or the key goes although no
-     * newer one is there, which the removal has said before.
+     * Handles Try again: it was permitted before, and the obstacle is gone; or the secret is
+     * removed although no newer one exists, as the removal has said.
      *
      * @throws dev.keydesk.entra.EntraFailure if Entra does not tell
      */
@@ -128,7 +130,7 @@ public final class RemovalDecisions {
                                 : Optional.empty());
     }
 
-    /** Whether the newer key is not there, and the removal says so. */
+    /** Returns whether the newer secret does not exist, and the removal says so. */
     private boolean isUnreplaced(Removal.NeedsPerson stuck) {
         var details = stuck.details();
         return removals.newerKey()
@@ -143,7 +145,7 @@ public final class RemovalDecisions {
                 : stuck.tryAgain(clock.instant());
     }
 
-    /** Nobody is the second person beside themselves. */
+    /** Nobody can be the second person for their own permission. */
     private Verdict.Final secondIfNeeded(Interaction interaction, Removal now) {
         return now instanceof Removal.Asked asked
                         && asked.isFirst(interaction.user())
@@ -153,10 +155,10 @@ public final class RemovalDecisions {
     }
 
     /**
-     * Moves it if that person may.
+     * Moves the removal if the person may.
      *
-     * @param to the move, by the removal as it is stored and the sentence that allows it; empty if
-     *     there is nothing to decide any more
+     * @param to returns the next state, from the stored removal and the sentence that allows it;
+     *     empty if there is nothing left to decide
      */
     private InteractionAnswer decide(
             Interaction interaction,
@@ -182,12 +184,12 @@ public final class RemovalDecisions {
                 : because;
     }
 
-    /** Somebody was faster, or the button is old, or this very click was settled before. */
+    /** Somebody else was faster, or the button is old, or this click was handled before. */
     private static Step<Removal> settled(Interaction interaction, Versioned<Removal> stored) {
         return isOwnWork(interaction, stored.state()) ? Step.done(stored) : Step.settled(stored);
     }
 
-    /** A click is settled at least once; the second time finds its own work. */
+    /** A click is handled at least once; the second time finds the work of the first. */
     private static boolean isOwnWork(Interaction interaction, Removal now) {
         return switch (now) {
             case Removal.Declined(_, var by, var at, _) ->

@@ -9,14 +9,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Which key is to be removed, who asked for that, and why.
+ * Which secret is to be removed, who asked for that, and why.
  *
- * @param key as it was when it was asked for
- * @param hears who is told besides those who decide and the person who asked
- * @param calls whom a leak mentions there; empty in rows of a time in which it mentioned nobody
- * @param at when it was asked for
- * @param renewal the newer key in its place, about which the team is asked; empty if there is none
- * @param round how often it was asked for anew after it was called off, declined or kept
+ * @param key as it was when the removal was requested
+ * @param hears who is told besides the approvers and the person who asked
+ * @param calls whom a leak mentions there; empty in rows of a version that mentioned nobody
+ * @param at when it was requested
+ * @param renewal the newer secret in its place, about which the team is asked; empty if there is
+ *     none
+ * @param round how often it was requested again after it was withdrawn, declined or kept
  */
 public record RemovalDetails(
         RemovalId id,
@@ -30,17 +31,20 @@ public record RemovalDetails(
         Optional<Renewal> renewal,
         int round) {
 
+    /** Returns the app of the secret. */
     public AppRef app() {
         return key.app();
     }
 
-    /** No other key has to be there before it goes. */
+    /** Returns the same without the condition that another secret must exist. */
     RemovalDetails withoutReplacement() {
         return new RemovalDetails(
                 id, tenant, key, by, cause.withoutReplacement(), hears, calls, at, renewal, round);
     }
 
-    /** The key has leaked meanwhile: that is what people have to read, and more of them. */
+    /**
+     * Returns the same with a leak as the reason, because people must read that, and more of them.
+     */
     RemovalDetails becauseOf(RemovalRequest removalRequest) {
         return removalRequest.cause().isLeak()
                 ? new RemovalDetails(
@@ -57,13 +61,13 @@ public record RemovalDetails(
                 : this;
     }
 
-    /** The same, with what is known of the newer key now. */
+    /** Returns the same with what is known about the newer secret now. */
     RemovalDetails with(Renewal now) {
         return new RemovalDetails(
                 id, tenant, key, by, cause, hears, calls, at, Optional.of(now), round);
     }
 
-    /** Somebody asks for what the team was only asked about, or what was called off. */
+    /** Somebody asks for what the team was only asked about, or what was withdrawn. */
     RemovalDetails takenUp(RemovalRequest removalRequest, Instant now) {
         return new RemovalDetails(
                 id,
@@ -79,19 +83,21 @@ public record RemovalDetails(
     }
 
     /**
-     * Begins the slots of its messages, since each round has its own; empty in the first one. The
-     * later one comes later in the order of letters.
+     * Returns the prefix of the slots of its messages, because each round has its own; empty in the
+     * first one. Slots of later rounds sort later.
      */
     String roundSlot() {
         return round == 0 ? "" : "r" + String.valueOf(1000 + round).substring(1);
     }
 
-    /** Whether somebody has asked for it; a newer key alone is no reason to tell approvers. */
+    /**
+     * Returns whether somebody has asked for it; approvers are not told about a newer secret alone.
+     */
     boolean isAskedFor() {
         return cause.kind() != RemovalCause.Kind.RENEWED;
     }
 
-    /** Whether a newer key is in its place, as far as is known. */
+    /** Returns whether a newer secret replaces it, as far as is known. */
     boolean isRenewed() {
         return renewal.filter(it -> it.lost().isEmpty()).isPresent();
     }

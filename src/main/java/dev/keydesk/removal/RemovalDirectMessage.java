@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.Optional;
 
 /**
- * The direct message to whoever asked. What matters is a new message, so that it is noticed; the
- * ones before it then have no buttons any more.
+ * The direct message to the person who asked. Important changes are new messages, so that they are
+ * noticed; the earlier ones then have no buttons.
  */
 final class RemovalDirectMessage implements MessageRenderer<Versioned<Removal>> {
     public static final String PLACE = RemovalMessageKinds.NOTE;
@@ -39,7 +39,7 @@ final class RemovalDirectMessage implements MessageRenderer<Versioned<Removal>> 
                 : Optional.empty();
     }
 
-    /** What was taken up again may have been somebody else's before. */
+    /** An earlier round may have been another person's. */
     private static OutgoingMessage earlier(Removal removal) {
         return removal.details().round() == 0
                 ? EARLIER

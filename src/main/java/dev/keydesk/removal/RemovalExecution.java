@@ -23,17 +23,18 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Removes keys: looks first, asks Entra in the app's turn, and looks again until the key is no
- * longer there. That Entra accepted is stored, so that whoever comes after a crash reads back
- * instead of asking again.
+ * Carries out removals: looks first, asks Entra while holding the app's lease, and looks again
+ * until the secret is gone. Entra's acceptance is stored, so that after a crash the next run reads
+ * back instead of asking again.
  */
 final class RemovalExecution {
+    /** The kind of job that removes a secret. */
     public static final JobKind REMOVE = new JobKind("remove-key");
 
     private static final Logger log = LoggerFactory.getLogger(RemovalExecution.class);
     private static final int FORBIDDEN = 403;
 
-    /** How often it is looked whether the operators allow removals again. */
+    /** How often it is checked whether the operators allow removals again. */
     private static final Duration HELD = Duration.ofMinutes(1);
 
     private final Removals removals;
@@ -43,9 +44,9 @@ final class RemovalExecution {
     private final InstantSource clock;
 
     /**
-     * Removes keys.
+     * Creates the execution.
      *
-     * @param brake by which the operators stop removals
+     * @param brake the operators' switch that stops removals
      */
     RemovalExecution(
             Removals removals,
@@ -60,22 +61,22 @@ final class RemovalExecution {
         this.clock = clock;
     }
 
-    /** Entra cannot remove a key that it does not see everywhere yet. */
+    /** Entra cannot remove a credential that it does not see everywhere yet. */
     static Instant notBefore(Removal.BeingRemoved being) {
         if (being.acceptedAt().isPresent()) {
             return being.acceptedAt().get().plus(KeyRemoval.READ_BACK);
         }
         var start = being.details().key().start();
-        // A key may begin in the future, and was made before it was asked to be removed.
+        // A secret may begin in the future, and was made before its removal was requested.
         var made = start.isBefore(being.since()) ? start : being.since();
         var removable = made.plus(AppLeases.DISTANCE);
         return removable.isAfter(being.since()) ? removable : being.since();
     }
 
-    /** The job of what is due, and of what is under way. */
+    /** The job of a removal that is due or in progress. */
     public void remove(Job job) {
         removals.find(new RemovalId(job.subject()))
-                // A newer version has a job of its own.
+                // A newer version of the row has a job of its own.
                 .filter(stored -> stored.version() == job.number())
                 .ifPresent(this::remove);
     }
@@ -99,7 +100,7 @@ final class RemovalExecution {
         }
     }
 
-    /** Much may have happened since that day was chosen; no app is left without a key. */
+    /** Much may have happened since that day was chosen; no app must be left without a secret. */
     private void begin(Versioned<Removal> stored, Removal.Scheduled scheduled) {
         var details = scheduled.details();
         var missing = removals.newerKey().missing(details.app(), details.cause());
@@ -123,7 +124,7 @@ final class RemovalExecution {
                 }
                 askUnlessHeld(stored, being);
             }
-            // What may have leaked is asked for as soon as it is shown again.
+            // A leaked secret is removed as soon as Entra shows it again.
             case LookupResult.Missing(var again) ->
                     throw being.acceptedAt().isPresent()
                             ? new RescheduleException(again)
@@ -170,7 +171,7 @@ final class RemovalExecution {
 
     private void ask(Versioned<Removal> stored, Removal.BeingRemoved being) {
         var details = being.details();
-        // Entra may have kept it waiting for hours. What it has accepted cannot be called back.
+        // Entra may have delayed it for hours. What Entra has accepted cannot be cancelled.
         var missing =
                 being.acceptedAt().isPresent()
                         ? Optional.<String>empty()
@@ -204,7 +205,7 @@ final class RemovalExecution {
         removals.tryMove(stored, needs, Actor.DESK, needs.why());
     }
 
-    /** Without the right to do so, waiting helps nobody, least of all if the key has leaked. */
+    /** Without the permission, waiting helps nobody, least of all if the secret has leaked. */
     private static boolean isFinal(EntraFailure.Refused refused) {
         return refused.status() == FORBIDDEN;
     }
@@ -222,8 +223,8 @@ final class RemovalExecution {
     }
 
     /**
-     * After each scan: keys that went by other hands while somebody had still to decide, or the day
-     * had not come, and those that expired while nobody wanted them to go.
+     * Ends removals after each scan: of secrets that were removed by other means, and of those that
+     * expired while nobody wanted them removed.
      */
     public void lookForVanished() {
         UnreadableRows.each(

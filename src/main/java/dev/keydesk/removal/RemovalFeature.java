@@ -10,16 +10,16 @@ import dev.keydesk.request.ReasonForm;
 import dev.keydesk.request.ReasonForm.No;
 import dev.keydesk.request.RequestFeature;
 
-/** Removing a credential: it is asked for, decided, done in Entra, and told. */
+/** Removing credentials: request, decision, execution in Entra, and messages. */
 public final class RemovalFeature {
     private final Removals removals;
     private final OwnerLookup owners;
     private final RemovalPermissions permissions;
 
     /**
-     * Puts the parts together and registers them.
+     * Creates the parts and registers them.
      *
-     * @param hour at which a removal of a day begins, and the time zone that day is in
+     * @param hour at which a planned removal begins, and the time zone of its day
      */
     public RemovalFeature(
             Platform platform,

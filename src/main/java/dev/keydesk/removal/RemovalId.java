@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
-/** The name of a removal that people say aloud, such as {@code RM-7F3K2}. */
+/** The id of a removal, which people can say aloud, such as {@code RM-7F3K2}. */
 public record RemovalId(@JsonValue String text) {
     private static final String BEGINNING = "RM-";
     private static final Pattern SHAPE = ReadableId.shape(BEGINNING);
@@ -26,7 +26,7 @@ public record RemovalId(@JsonValue String text) {
         return new RemovalId(ReadableId.fresh(BEGINNING, random));
     }
 
-    /** What a button or a person says may be anything. */
+    /** Returns empty for any other text, because buttons and people may say anything. */
     public static Optional<RemovalId> parse(String text) {
         var upper = text.strip().toUpperCase(Locale.ROOT);
         return SHAPE.matcher(upper).matches()

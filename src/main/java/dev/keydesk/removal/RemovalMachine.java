@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What each state of a removal brings with it. */
+/** The audit events and timers of a removal. */
 record RemovalMachine(Duration nudgeAfter) implements StateMachine<Removal> {
     @Override
     public StateTable<Removal> table() {
@@ -41,7 +41,7 @@ record RemovalMachine(Duration nudgeAfter) implements StateMachine<Removal> {
         return RenewalEvents.of(transition);
     }
 
-    /** Also what the metrics count them by. */
+    /** Also the label in the metrics. */
     private static String kind(Removal now) {
         return switch (now) {
             case Removal.Proposed _ -> "removal-proposed";
@@ -83,7 +83,7 @@ record RemovalMachine(Duration nudgeAfter) implements StateMachine<Removal> {
         return new Timer(new Job(kind, removal.id().text(), version), when);
     }
 
-    /** When those who decide are told that somebody still waits for them. */
+    /** Returns when the approvers are reminded. */
     Instant nudgedAt(RemovalDetails details) {
         return details.at().plus(nudgeAfter);
     }

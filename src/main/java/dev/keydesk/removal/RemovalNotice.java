@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tells those who look after the app that one of its keys goes, where the removal names them. They
- * cannot decide anything; they have to know what breaks.
+ * Tells the people who are responsible for the app, if the removal names them, that one of its
+ * secrets is removed. They decide nothing; they need to know what stops working.
  */
 final class RemovalNotice implements MessageRenderer<Versioned<Removal>> {
     public static final String PLACE = RemovalMessageKinds.NOTICE;
@@ -26,7 +26,7 @@ final class RemovalNotice implements MessageRenderer<Versioned<Removal>> {
     private final NotificationFailure notificationFailure;
 
     /**
-     * Draws with these.
+     * Creates the renderer.
      *
      * @param approvals the channel of the card, which says the same
      */
@@ -53,7 +53,7 @@ final class RemovalNotice implements MessageRenderer<Versioned<Removal>> {
         return details.hears().filter(to -> !to.equals(approvals) && !to.equals(asker));
     }
 
-    /** What is only asked for, and never happens, would be noise; that a key has leaked is not. */
+    /** A removal that may never happen is not announced, but a leak is. */
     private boolean isCertain(Removal removal) {
         return switch (removal) {
             case Removal.Scheduled _, Removal.BeingRemoved _, Removal.NeedsPerson _ -> true;
@@ -87,7 +87,8 @@ final class RemovalNotice implements MessageRenderer<Versioned<Removal>> {
                 details.cause().isLeak()
                         ? "%s%s %s"
                                 .formatted(
-                                        // An edit calls nobody, so it may stay in every state.
+                                        // An edit notifies nobody, so the mentions may stay in
+                                        // every state.
                                         details.calls().map(calls -> calls + ": ").orElse(""),
                                         RemovalText.leaked(removal),
                                         details.cause().sentence())

@@ -5,7 +5,7 @@ import dev.keydesk.decision.Verdict;
 import dev.keydesk.request.Policy;
 import dev.keydesk.request.PrincipalResolver;
 
-/** Who may decide about a removal, on facts that are read now. */
+/** Decides who may do what with a removal, with facts that are read now. */
 final class RemovalPermissions {
     private final Policy policy;
     private final PrincipalResolver principals;
@@ -17,12 +17,12 @@ final class RemovalPermissions {
         this.owners = owners;
     }
 
-    /** Who decides about requests, but nobody about what they asked for themselves. */
+    /** Allows approvers, except for what they asked for themselves. */
     Verdict.Final approver(UserId who, Removal removal) {
         return policy.decide(principals.forDeciding(who), removal.details().by());
     }
 
-    /** Whoever asked for it, or one who decides. */
+    /** Allows the person who asked for it, and approvers. */
     Verdict.Final askerOrApprover(UserId who, Removal removal) {
         return removal.details().by().equals(who)
                 ? new Verdict.Allowed("The requester may.")
@@ -30,8 +30,8 @@ final class RemovalPermissions {
     }
 
     /**
-     * Who may let a key go although the newer one is not there: who may have it removed without
-     * asking anybody.
+     * Decides who may have a secret removed although the newer one does not exist: those who may
+     * have it removed without asking anybody.
      */
     Verdict withoutNewerKey(UserId who, Removal removal) {
         var verdict =
@@ -44,8 +44,8 @@ final class RemovalPermissions {
     }
 
     /**
-     * Who may have a key removed that was renewed: an owner, its team, and who decides. The
-     * requester of the newer one who is none of these asks for it.
+     * Decides who may have a renewed secret removed: owners, the team and approvers. A requester of
+     * the newer one who is none of these asks the approvers.
      */
     Verdict teamToRemove(UserId who, Removal removal) {
         return policy.removeOld(
@@ -54,7 +54,9 @@ final class RemovalPermissions {
                 () -> owners.looksAfter(who, removal.details().app()));
     }
 
-    /** The same to keep it, or to call its removal off; the requester of the newer one may, too. */
+    /**
+     * Decides who may keep it, or withdraw its removal; the requester of the newer one may, too.
+     */
     Verdict teamToKeep(UserId who, Removal removal) {
         return policy.keepOld(
                 principals.forDeciding(who),
@@ -67,7 +69,7 @@ final class RemovalPermissions {
         return details.renewal().map(Renewal::requester).orElse(details.by());
     }
 
-    /** The team in words; only the one who has the new key is mentioned. */
+    /** Describes the team; only the person with the new secret is mentioned. */
     static String teamInWords(Renewal renewal) {
         return "The owners of the app registration, its team and the approvers can decide this. %s can keep the secret or ask for its removal."
                 .formatted(renewal.requester().mention());

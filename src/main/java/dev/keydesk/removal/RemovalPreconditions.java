@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 import java.util.Optional;
 
-/** Why the desk does not remove a key, whoever wants it. */
+/** Decides which credentials Keydesk does not remove, whoever asks. */
 final class RemovalPreconditions {
     private static final Logger log = LoggerFactory.getLogger(RemovalPreconditions.class);
 
@@ -40,7 +40,7 @@ final class RemovalPreconditions {
         this.newerKey = newerKey;
     }
 
-    /** By what is stored; Entra is not asked. */
+    /** Checks stored facts; Entra is not asked. */
     Optional<String> standing(Credential.Key key) {
         return certificate(key)
                 .or(() -> ofApplicationProxy(key))
@@ -66,7 +66,7 @@ final class RemovalPreconditions {
                 : Optional.empty();
     }
 
-    /** Whoever took it away would end the desk. */
+    /** Without its own credential Keydesk could not work. */
     private Optional<String> own(Credential.Key key) {
         return key.app().clientId().equalsIgnoreCase(entra.ownClientId())
                 ? Optional.of(
@@ -85,14 +85,14 @@ final class RemovalPreconditions {
                         .formatted(RemovalText.app(key), byHand(key)));
     }
 
-    /** With the command for somebody who may do it by hand. */
+    /** Returns advice with the command for a person who may remove it by hand. */
     static String byHand(Credential.Key key) {
         return RemovalCommand.of(key.app().clientId(), key.keyId())
                 .map(line -> " An administrator can: %s.".formatted(Mrkdwn.code(line)))
                 .orElse(" An administrator can, in the Azure portal.");
     }
 
-    /** Its own buttons take such a key back, and then give the right to pick up. */
+    /** The request's own buttons remove such a secret, and then let it be picked up again. */
     private Optional<String> inHand(Credential.Key key) {
         return key.name()
                 .flatMap(Marker::endOf)
@@ -149,8 +149,8 @@ final class RemovalPreconditions {
     }
 
     /**
-     * Looks whether the key is there. Without an answer of Entra what the scan saw counts: the
-     * removal itself looks again.
+     * Checks whether the secret exists. If Entra does not answer, what the scan saw counts, because
+     * the removal looks again.
      *
      * @throws RescheduleException if Entra did not show it this time, which proves nothing
      */
@@ -175,8 +175,8 @@ final class RemovalPreconditions {
     }
 
     /**
-     * Whether it would go because of a newer key that is not there. Without an answer of Entra the
-     * person's word counts; what is planned for a day is looked at once more on that day.
+     * Checks whether the newer secret that should replace it exists. If Entra does not answer, the
+     * person's word counts; a planned removal is checked again on its day.
      *
      * @throws RescheduleException if Entra did not show it this time, which proves nothing
      */

@@ -12,11 +12,13 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * One reminder in the card's thread, when half of the time to decide is gone. A removal does not
- * lapse: the key stays until somebody decides, and so does the question.
+ * Reminds the approvers once, in the card's thread, when half of the time to decide is over. A
+ * removal does not lapse: the secret stays until somebody decides, and so does the question.
  */
 final class RemovalReminder implements MessageRenderer<Versioned<Removal>> {
     public static final String PLACE = "removal-nudge";
+
+    /** The kind of job that reminds the approvers. */
     public static final JobKind NUDGE = new JobKind("nudge-removal");
 
     private final Removals removals;

@@ -7,12 +7,12 @@ import dev.keydesk.workflow.Versioned;
 import java.util.Optional;
 
 /**
- * Somebody wants a key to be removed.
+ * A person's request to remove a credential.
  *
  * @param key as a scan, or a read of Entra, has shown it
- * @param hears who is told besides those who decide and the person who asks
- * @param judged the removal of that key as it was when somebody decided; another one by then is not
- *     overruled. Empty if it does not matter what others have decided.
+ * @param hears who is told besides the approvers and the person who asks
+ * @param judged the removal of that secret as it was when the person decided; a different one by
+ *     then is not overruled. Empty if it does not matter what others have decided
  */
 public record RemovalRequest(
         Credential.Key key,
@@ -20,11 +20,12 @@ public record RemovalRequest(
         RemovalCause cause,
         Optional<NoticeRecipients> hears,
         Optional<Versioned<Removal>> judged) {
+    /** Tells nobody else. */
     public RemovalRequest(Credential.Key key, UserId by, RemovalCause cause) {
         this(key, by, cause, Optional.empty(), Optional.empty());
     }
 
-    /** Whether the removal has moved since somebody decided on it. */
+    /** Returns whether the removal has changed since the person decided. */
     boolean isOutdated(Versioned<Removal> now) {
         return judged.filter(it -> it.state().id().equals(now.state().id()))
                 .filter(it -> it.version() != now.version())

@@ -2,24 +2,24 @@ package dev.keydesk.removal;
 
 import dev.keydesk.workflow.Versioned;
 
-/** What became of a wish to remove a key. */
+/** The result of a request to remove a credential. */
 public sealed interface RemovalRequestOutcome {
-    /** It is stored, and goes its way. */
+    /** The removal is stored, and continues by itself. */
     record Taken(Versioned<Removal> stored) implements RemovalRequestOutcome {}
 
-    /** Somebody has asked for the same before, and that is still open. */
+    /** Somebody has asked for the same before, and that removal is still open. */
     record AskedBefore(Versioned<Removal> stored) implements RemovalRequestOutcome {}
 
-    /** The desk does not remove this key. */
+    /** Keydesk does not remove this credential. */
     record Refused(String because) implements RemovalRequestOutcome {}
 
     /** Somebody else has decided since; nothing was changed. */
     record Outdated() implements RemovalRequestOutcome {}
 
-    /** The key is no longer in Entra, or its app is not. */
+    /** The credential or its app is no longer in Entra. */
     record NothingThere(String because) implements RemovalRequestOutcome {}
 
-    /** For the person who wished it, in Slack's markup. */
+    /** Returns the answer to the person, in Slack's markup. */
     default String says() {
         return switch (this) {
             case Taken(var stored) ->

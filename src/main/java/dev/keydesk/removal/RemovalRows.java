@@ -14,10 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * What is asked of the rows of removals: one row each, and of each key one that still concerns it
- * at most.
- */
+/** The queries for removals: one row each, and at most one that concerns a secret at a time. */
 final class RemovalRows {
     static final StateTable<Removal> TABLE =
             StateTable.of(Removal.class, "removals", "removal", "id", it -> it.id().text())
@@ -96,14 +93,13 @@ final class RemovalRows {
                 rows.one(sql.createQuery(HOLDER).bind("open_key", openKey(tenant, app, keyId))));
     }
 
-    /** How many removals were let happen since then, whatever became of them. */
+    /** Returns how many removals were permitted since then, whatever happened to them. */
     int permittedSince(Instant since) {
         return db.read(sql -> permittedSince(sql, since));
     }
 
     /**
-     * The same, and until the commit nobody else who counts them this way gets further, at no other
-     * node either.
+     * The same, and until the commit nobody else who counts them this way continues, on any node.
      */
     int permittedSince(Tx tx, Instant since) {
         tx.sql().execute(LOCK);
@@ -121,17 +117,17 @@ final class RemovalRows {
         return removal.permitted().map(permit -> permit.at().toEpochMilli()).orElse(null);
     }
 
-    /** Those that go on by themselves. */
+    /** Returns removals that continue by themselves. */
     List<Versioned<Removal>> underWay(Tx tx) {
         return rows.readable(tx.sql().createQuery(UNDER_WAY));
     }
 
-    /** Those that wait for something, and whose key a scan has missed meanwhile. */
+    /** Returns waiting removals whose secret a scan has missed. */
     List<Versioned<Removal>> vanished() {
         return db.read(sql -> rows.readable(sql.createQuery(VANISHED)));
     }
 
-    /** Those that nobody wants, and whose key has expired. */
+    /** Returns removals that nobody wants and whose secret has expired. */
     List<Versioned<Removal>> expired(Instant now) {
         return db.read(
                 sql -> rows.readable(sql.createQuery(EXPIRED).bind("now", now.toEpochMilli())));
@@ -156,7 +152,7 @@ final class RemovalRows {
         return "%s %s %s".formatted(tenant, app, keyId(keyId));
     }
 
-    /** Entra writes the letters of an id either way. */
+    /** Entra writes the letters of an id in either case. */
     static String keyId(String keyId) {
         return keyId.toLowerCase(Locale.ROOT);
     }

@@ -7,9 +7,9 @@ import dev.keydesk.expiry.CredentialName;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** How people are told of a removal, in Slack's markup. */
+/** Describes removals to people, in Slack's markup. */
 public final class RemovalText {
-    /** What nobody must find out afterwards. */
+    /** The consequence that people must know before they decide. */
     public static final String BREAKS = "Everything that still signs in with it fails at once.";
 
     private static final int NAME_SHOWN = 80;
@@ -19,7 +19,9 @@ public final class RemovalText {
 
     private RemovalText() {}
 
-    /** Such as: the client secret “nightly export” (begins with `abc`) of payroll-api. */
+    /**
+     * Returns, for example: the client secret “nightly export” (begins with `abc`) of payroll-api.
+     */
     static String subject(Credential.Key key) {
         return "the client secret %s%s of %s"
                 .formatted(
@@ -46,7 +48,10 @@ public final class RemovalText {
         return key.neverExpires() ? "never expires" : "expires on " + Mrkdwn.date(key.end());
     }
 
-    /** The same for Slack's own questions, which take plain text of 300 characters. */
+    /**
+     * Returns the same for Slack's confirmation texts, which are plain and have at most 300
+     * characters.
+     */
     static String plain(Credential.Key key) {
         return "%s: %s%s, %s."
                 .formatted(
@@ -58,19 +63,22 @@ public final class RemovalText {
                                 : "expires on " + key.end().toString().substring(0, 10));
     }
 
-    /** Whoever had it removed for that says so, also where somebody else had only asked before. */
+    /**
+     * The person who had it removed for that reason is named, even if somebody else had asked
+     * before.
+     */
     static String leaked(Removal removal) {
         var details = removal.details();
         var who = removal.agreed().map(Removal.Permit::by).orElse(details.by());
         return "%s says that %s has leaked.".formatted(who.mention(), subject(details.key()));
     }
 
-    /** What somebody is asked before it goes, as one sentence or two. */
+    /** Returns the question before a removal, in one or two sentences. */
     public static String question(Credential.Key key) {
         return "Remove %s? It %s.".formatted(subject(key), expires(key));
     }
 
-    /** Where it stands, in one or two sentences. */
+    /** Returns the status in one or two sentences. */
     public static String headline(Removal removal) {
         return switch (removal) {
             case Removal.Proposed _ -> "Its team is asked what to do with it.";
@@ -110,7 +118,7 @@ public final class RemovalText {
         };
     }
 
-    /** The same in a few words, for lists. */
+    /** Returns the status in a few words, for lists. */
     public static String spoken(Removal removal) {
         return switch (removal) {
             case Removal.Proposed _ -> "its team is asked";
@@ -145,7 +153,7 @@ public final class RemovalText {
                 .orElse("");
     }
 
-    /** The end of a sentence about a reminder that has nothing left to say. */
+    /** Returns the end of a sentence about a reminder that is done. */
     public static String because(Removal.Gone gone) {
         var by = gone.details().by().mention();
         return switch (gone.how()) {

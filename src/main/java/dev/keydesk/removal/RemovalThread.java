@@ -8,7 +8,7 @@ import dev.keydesk.workflow.Versioned;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Every outcome as a reply below the card: edits notify nobody, and replies stay. */
+/** Posts every outcome as a reply below the card, because edits notify nobody. */
 final class RemovalThread implements MessageRenderer<Versioned<Removal>> {
     public static final String PLACE = RemovalMessageKinds.THREAD;
 
@@ -32,7 +32,9 @@ final class RemovalThread implements MessageRenderer<Versioned<Removal>> {
                 : Optional.empty();
     }
 
-    /** What a removal begins with is told by the card; what the team keeps, by its own. */
+    /**
+     * The card tells the beginning of a removal, and the team's own card tells what the team keeps.
+     */
     private static boolean isOutcome(Versioned<Removal> stored) {
         return switch (stored.state()) {
             case Removal.Proposed _ -> false;
@@ -47,7 +49,7 @@ final class RemovalThread implements MessageRenderer<Versioned<Removal>> {
         };
     }
 
-    /** Its team need ask nobody, so what they take up begins with what they decide. */
+    /** A team need not ask anybody, so its removal begins with its decision. */
     private static boolean isBegun(
             Versioned<Removal> stored, Removal.Permit permit, Instant since) {
         var details = stored.state().details();

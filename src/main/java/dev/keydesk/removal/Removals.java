@@ -28,10 +28,10 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Keys that are to be removed: how one is asked for, and the only way to move one. The row, its
- * audit event, its job, what else hears of it and the messages that show it are one transaction.
+ * Stores removals, starts them, and makes all their transitions. The row, its audit event, its job,
+ * the listeners and the refresh of its messages are one transaction.
  *
- * <p>What asks Entra first is called from jobs, as the answer to a click is.
+ * <p>Methods that ask Entra first are called from jobs, such as the one that answers a click.
  */
 public final class Removals implements DecisionGuard.Things<Removal> {
     private static final int MOST_NAMES_TRIED = 20;
@@ -53,9 +53,9 @@ public final class Removals implements DecisionGuard.Things<Removal> {
     private final RandomGenerator random;
 
     /**
-     * Works with these.
+     * Creates the parts.
      *
-     * @param hour at which a removal of a day begins, and the time zone that day is in
+     * @param hour at which a planned removal begins, and the time zone of its day
      */
     Removals(
             Platform platform,
@@ -101,12 +101,12 @@ public final class Removals implements DecisionGuard.Things<Removal> {
         }
     }
 
-    /** What every decision about a removal goes through. */
+    /** Returns the guard of every decision about a removal. */
     DecisionGuard<Removal> guard() {
         return guard;
     }
 
-    /** The value of a button says more than the name. */
+    /** The value of a button contains more than the id. */
     @Override
     public Optional<Versioned<Removal>> named(String pressed) {
         return PressedCard.parse(pressed).map(PressedCard::id).flatMap(this::find);
@@ -117,33 +117,36 @@ public final class Removals implements DecisionGuard.Things<Removal> {
         return removal.id().text();
     }
 
-    /** The messages that show a removal. */
+    /** Returns the messages that show a removal. */
     public MessageSubject<Versioned<Removal>> messages() {
         return messages;
     }
 
-    /** Nothing has moved, but the time has come at which a message shows something else. */
+    /**
+     * Refreshes the messages without a transition, because they show something else from this time
+     * on.
+     */
     public void refreshMessages(Job timer) {
         workflow.refreshMessages(timer);
     }
 
-    /** Adds somebody who shows removals elsewhere; before anything moves. */
+    /** Adds a listener to every transition; call it before anything moves. */
     public void listen(Workflow.Listener<Removal> listener) {
         workflow.listen(listener);
     }
 
     /**
-     * Asks those who decide.
+     * Asks the approvers.
      *
-     * @param on the day it is wanted for; empty for at once
+     * @param on the requested day; empty for an immediate removal
      */
     public RemovalRequestOutcome ask(RemovalRequest removalRequest, Optional<LocalDate> on) {
         return checked(removalRequest, details -> new Removal.Asked(details, on));
     }
 
     /**
-     * Removes it now; the caller has made sure that this person may. What was asked for before is
-     * not waited for any longer.
+     * Removes the credential now; the caller has checked that the person may. An earlier request is
+     * not waited for.
      *
      * @param because why they may, as a sentence
      */
@@ -174,7 +177,7 @@ public final class Removals implements DecisionGuard.Things<Removal> {
                 : outcome;
     }
 
-    /** Whoever asks has let it happen; somebody who decides has to agree. */
+    /** The person has permitted it; an approver has to agree. */
     private RemovalRequestOutcome askSecond(
             RemovalRequest removalRequest, Optional<LocalDate> on, Removal.Permit permit) {
         return checked(
@@ -182,9 +185,9 @@ public final class Removals implements DecisionGuard.Things<Removal> {
     }
 
     /**
-     * Whether so many removals were let happen within the last hour that the next one needs a
-     * second person. One account, or one mistake, must not empty a tenant of its credentials. It is
-     * counted again when the decision is stored, since others decide at the same moment.
+     * Returns whether so many removals were permitted within the last hour that the next one needs
+     * a second person. One account, or one mistake, must not remove all credentials of a tenant. It
+     * is counted again when the decision is stored, because others decide at the same moment.
      */
     public boolean needsSecond() {
         return rows.permittedSince(anHourAgo()) >= limitAnHour;
@@ -194,7 +197,7 @@ public final class Removals implements DecisionGuard.Things<Removal> {
         return clock.instant().minus(HOUR);
     }
 
-    /** Others have used up the limit since it was looked at; with this nothing is stored. */
+    /** Others have reached the limit since it was checked; this rolls the transaction back. */
     private static final class LimitReached extends RuntimeException {
         LimitReached() {
             super(null, null, false, false);
@@ -202,8 +205,8 @@ public final class Removals implements DecisionGuard.Things<Removal> {
     }
 
     /**
-     * @param from empty for one that begins
-     * @throws LimitReached if one person alone lets it happen, and the limit of an hour is reached
+     * @param from empty for a removal that begins
+     * @throws LimitReached if one person alone permits it, and the hourly limit is reached
      */
     private void count(Tx tx, Optional<Removal> from, Removal to) {
         boolean isLetNow = to.permitted().isPresent() && from.flatMap(Removal::agreed).isEmpty();
@@ -225,14 +228,14 @@ public final class Removals implements DecisionGuard.Things<Removal> {
             Removal next) {
         return tryMove(before, next, Actor.of(removalRequest.by()), because)
                 .<RemovalRequestOutcome>map(RemovalRequestOutcome.Taken::new)
-                // Somebody was faster: what stands there now counts.
+                // Somebody else was faster: what is stored now counts.
                 .orElseGet(() -> removeNow(removalRequest, because));
     }
 
     /**
-     * Removes it on a day; the caller has made sure that this person may.
+     * Removes the credential on a day; the caller has checked that the person may.
      *
-     * @param day in the time zone of {@link #zone}; one that has begun, or is over, means now
+     * @param day in the time zone of {@link #zone}; a day that has begun, or is over, means now
      * @param because why they may, as a sentence
      */
     public RemovalRequestOutcome removeOn(
@@ -259,49 +262,49 @@ public final class Removals implements DecisionGuard.Things<Removal> {
         return new Removal.Permit(removalRequest.by(), because, clock.instant());
     }
 
-    /** Empty if it is not in the future. */
+    /** Returns the moment on that day; empty if it is not in the future. */
     Optional<Instant> due(LocalDate day) {
         return Optional.of(hour.on(day).toInstant()).filter(clock.instant()::isBefore);
     }
 
-    /** When those who decide are told that somebody still waits for them. */
+    /** Returns when the approvers are reminded. */
     Instant nudgedAt(RemovalDetails details) {
         return machine.nudgedAt(details);
     }
 
-    /** Where the days of removals begin and end. */
+    /** Returns the time zone of the days of removals. */
     public ZoneId zone() {
         return hour.zone();
     }
 
-    /** Why the desk does not remove that key, by what is stored; for forms. */
+    /** Returns why Keydesk does not remove that credential, from stored facts; for forms. */
     public Optional<String> objection(RemovalRequest removalRequest) {
         return removalPreconditions.standing(removalRequest.key());
     }
 
-    /** The removal of that key which is asked for or under way, if there is one. */
+    /** Returns the removal of that secret which is requested or in progress, if there is one. */
     public Optional<Versioned<Removal>> openFor(String objectId, String keyId) {
         return holder(objectId, keyId).filter(stored -> stored.state().isOpen());
     }
 
-    /** The same, also where the team of a renewed key can still say what becomes of it. */
+    /** The same, and also one about which the team of a renewed secret can still decide. */
     Optional<Versioned<Removal>> holder(String objectId, String keyId) {
         return rows.holder(tenant, objectId, keyId);
     }
 
-    /** What is asked of the removals of keys that were renewed. */
+    /** Returns the queries for removals of renewed secrets. */
     RenewalRows renewals() {
         return renewals;
     }
 
-    /** Whether that click has done its work: it is settled at least once. */
+    /** Returns whether the click has done its work before, because it is handled at least once. */
     public boolean isWorkOf(Interaction interaction, String objectId, String keyId) {
         return openFor(objectId, keyId).filter(open -> isWorkOf(interaction, open)).isPresent();
     }
 
     /**
-     * Whether that form has done its work: it is settled at least once. What the same person asks
-     * for more calmly meanwhile is not that work.
+     * Returns whether the form has done its work before, because it is handled at least once. A
+     * less urgent removal that the same person asked for meanwhile does not count.
      */
     boolean isLeakWorkOf(Interaction interaction, String objectId, String keyId) {
         return openFor(objectId, keyId)
@@ -310,7 +313,9 @@ public final class Removals implements DecisionGuard.Things<Removal> {
                 .isPresent();
     }
 
-    /** The same of one that is known; whoever asked for it, or let it happen, did that work. */
+    /**
+     * The same for a known removal: the person who asked for it, or permitted it, did that work.
+     */
     public static boolean isWorkOf(Interaction interaction, Versioned<Removal> stored) {
         return isBy(stored.state(), interaction.user(), interaction.pressedAt());
     }
@@ -327,7 +332,7 @@ public final class Removals implements DecisionGuard.Things<Removal> {
         return workflow.rows().find(id.text());
     }
 
-    /** For what people and their clients send. */
+    /** Finds a removal by a text from outside. */
     Optional<Versioned<Removal>> find(String id) {
         return RemovalId.parse(id).flatMap(this::find);
     }
@@ -356,7 +361,10 @@ public final class Removals implements DecisionGuard.Things<Removal> {
                 .orElseGet(() -> stored(removalRequest, before, first));
     }
 
-    /** Whether what somebody has asked for before goes on; its team may choose another day. */
+    /**
+     * Returns whether what somebody has asked for before continues; its team may choose another
+     * day.
+     */
     private static boolean stands(Removal before, RemovalRequest removalRequest, First first) {
         boolean isOtherDay =
                 removalRequest.cause().kind() == RemovalCause.Kind.REPLACED
@@ -410,7 +418,7 @@ public final class Removals implements DecisionGuard.Things<Removal> {
                 0);
     }
 
-    /** Empty if another one concerns the key already, or the name is taken. */
+    /** Returns empty if another removal already concerns the secret, or the id is taken. */
     Optional<Versioned<Removal>> open(Removal removal, Actor by, String sentence) {
         return db.write(tx -> {
             count(tx, Optional.empty(), removal);
@@ -418,7 +426,7 @@ public final class Removals implements DecisionGuard.Things<Removal> {
         });
     }
 
-    /** What a newer key proposes by itself. */
+    /** Returns the details of what a newer secret proposes. */
     RemovalDetails proposal(Credential.Key old, Renewal renewal) {
         return new RemovalDetails(
                 RemovalId.fresh(random),
@@ -433,7 +441,7 @@ public final class Removals implements DecisionGuard.Things<Removal> {
                 0);
     }
 
-    /** By ids, which do not change, and with what the person wrote. */
+    /** Contains ids, which do not change, and what the person wrote. */
     private static String asked(RemovalDetails details) {
         var key = details.key();
         return "Secret %s of app registration %s (%s). %s"
@@ -445,11 +453,12 @@ public final class Removals implements DecisionGuard.Things<Removal> {
     }
 
     /**
-     * Two people may press at the same moment; exactly one of them moves the row.
+     * Moves a removal to its next state. If two people click at the same moment, exactly one of
+     * them moves it.
      *
-     * @param sentence why, for the audit log
-     * @return empty if somebody else moved it first, or used up the limit of an hour; then nothing
-     *     was changed, and what stands there now counts
+     * @param sentence the reason, for the audit log
+     * @return empty if somebody else moved it first, or reached the hourly limit; then nothing was
+     *     changed, and what is stored now counts
      */
     @Override
     public Optional<Versioned<Removal>> tryMove(
@@ -467,7 +476,7 @@ public final class Removals implements DecisionGuard.Things<Removal> {
         return workflow.tryTransition(tx, from, to, by, sentence);
     }
 
-    /** Its team is asked elsewhere, of which nobody has to know later. */
+    /** Asks the team elsewhere; this is not audited. */
     void askElsewhere(Versioned<Removal> stored, DeliveryTarget target) {
         var details = stored.state().details();
         var renewal = details.renewal().orElseThrow();
@@ -475,26 +484,26 @@ public final class Removals implements DecisionGuard.Things<Removal> {
         workflow.tryTransition(stored, to, Actor.DESK, "Its team is asked in another place.");
     }
 
-    /** What tells whether a key that is to go has a newer one in its place. */
+    /** Returns what decides whether a secret that is to be removed has a newer one in its place. */
     public NewerKey newerKey() {
         return newerKey;
     }
 
-    /** Those that wait for something, and whose key the last scan has missed. */
+    /** Returns waiting removals whose secret the last scan has missed. */
     List<Versioned<Removal>> vanished() {
         return rows.vanished();
     }
 
-    /** Those that nobody wants, and whose key has expired. */
+    /** Returns removals that nobody wants and whose secret has expired. */
     List<Versioned<Removal>> expired() {
         return rows.expired(clock.instant());
     }
 
     /**
-     * The desk goes on from a backup, and does not know whether somebody has called off since what
-     * goes on by itself: that goes to a person.
+     * After a restored backup it is unknown what was withdrawn since, so removals that would
+     * continue by themselves are left to people.
      *
-     * @return what was given to persons
+     * @return the removals that were left to people
      */
     public List<RemovalId> toPersons(Tx tx, String why) {
         var underWay = rows.underWay(tx);

@@ -8,12 +8,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The newer key that a request has brought in the place of the one whose removal carries this.
+ * The newer secret that a request has brought in place of the one whose removal carries this.
  *
- * @param requester to whom the newer one was handed over
+ * @param requester who received the newer secret
  * @param confirmed whether that person has said that it arrived
  * @param lost why nothing signs in with the newer one; empty as long as it is relied on
- * @param target where the team is asked what becomes of the old one
+ * @param target where the team is asked what happens to the old one
  */
 public record Renewal(
         Ticket ticket,
@@ -24,11 +24,11 @@ public record Renewal(
         Optional<Lost> lost,
         DeliveryTarget target) {
 
-    /** What became of the newer key. */
+    /** What happened to the newer secret. */
     public enum Lost {
-        /** Its request takes it back. */
+        /** Its request removes it. */
         TAKEN_BACK,
-        /** Somebody removed it, with the desk or by hand. */
+        /** Somebody removed it, with Keydesk or by hand. */
         GONE,
         /** It expired before the old one did. */
         EXPIRED
@@ -39,17 +39,20 @@ public record Renewal(
                 ticket, requester, made, handedOverAt, confirmed, Optional.of(how), target);
     }
 
-    /** The same with a newer key that was to be taken back, and that the requester has. */
+    /**
+     * Returns the same with a newer secret that was to be removed, and that the requester has after
+     * all.
+     */
     Renewal staysAfterAll() {
         return new Renewal(ticket, requester, made, handedOverAt, true, Optional.empty(), target);
     }
 
-    /** The same with what that person has said meanwhile. */
+    /** Returns the same with the requester's latest answer. */
     Renewal confirmed(boolean now) {
         return new Renewal(ticket, requester, made, handedOverAt, now, lost, target);
     }
 
-    /** The same, asked elsewhere. */
+    /** Returns the same with another place to ask. */
     Renewal at(DeliveryTarget other) {
         return new Renewal(ticket, requester, made, handedOverAt, confirmed, lost, other);
     }

@@ -18,10 +18,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What the team decides about a key that was renewed. Those who approved the new one knew which key
- * it replaces, so what an owner, the team or an approver says here needs nobody else. The requester
- * who is none of these asks the approvers. Of two who press at once one wins, and the other hears
- * what was done.
+ * The team's decisions about a renewed secret. The approvers of the new one knew which secret it
+ * replaces, so a decision of an owner, the team or an approver needs nobody else. A requester who
+ * is none of these asks the approvers. If two people click at once, one of them decides, and the
+ * other is told what was done.
  */
 public final class RenewalDecisions {
     public static final String REMOVE = "old-key-remove";
@@ -29,7 +29,7 @@ public final class RenewalDecisions {
     public static final String KEEP = "old-key-keep";
     public static final String CALL_OFF = "old-key-call-off";
 
-    /** A new day is a new decision; the planned one is not called off for one that may not come. */
+    /** A new day is a new decision; the planned one is not withdrawn for one that may not come. */
     private static final String TOO_MANY =
             "So many credentials were removed within an hour that each further decision needs a"
                 + " second person. The removal stays planned for its day. Choose a later date, or"
@@ -51,7 +51,7 @@ public final class RenewalDecisions {
         this.clock = clock;
     }
 
-    /** Removes it now, or asks those who decide. */
+    /** Removes it now, or asks the approvers. */
     public InteractionAnswer remove(Interaction interaction) {
         return decide(
                 interaction,
@@ -93,7 +93,7 @@ public final class RenewalDecisions {
         return stored.state().details().renewal().orElseThrow();
     }
 
-    /** The form with the day; its text is the day, as the form wrote it. */
+    /** Handles the form with the day; the interaction's text is the day. */
     public InteractionAnswer removeOn(Interaction interaction) {
         return day(interaction.text())
                 .map(day -> removeOn(interaction, day))
@@ -156,7 +156,7 @@ public final class RenewalDecisions {
                     stored, "The desk no longer finds this secret in Entra. Nothing was changed.");
         }
         var removalRequest =
-                // The team reads it on the card, so nobody has to be told besides.
+                // The team sees it on the card, so nobody has to be told besides.
                 new RemovalRequest(
                         key.get(),
                         interaction.user(),
@@ -166,7 +166,7 @@ public final class RenewalDecisions {
         return switch (ask.apply(removalRequest)) {
             case RemovalRequestOutcome.Outdated _ -> new Step.Again<>();
             case RemovalRequestOutcome.Taken(var taken) -> Step.done(taken);
-            // A click is settled at least once; the second time finds its own work.
+            // A click is handled at least once; the second time finds the work of the first.
             case RemovalRequestOutcome.AskedBefore(var before)
                     when Removals.isWorkOf(interaction, before) ->
                     Step.done(before);
@@ -174,6 +174,7 @@ public final class RenewalDecisions {
         };
     }
 
+    /** Keeps the old secret until it expires. */
     public InteractionAnswer keep(Interaction interaction) {
         return decide(
                 interaction,
@@ -195,6 +196,7 @@ public final class RenewalDecisions {
                 .orElseGet(() -> Step.settled(stored));
     }
 
+    /** Withdraws a planned removal. */
     public InteractionAnswer callOff(Interaction interaction) {
         return decide(
                 interaction,
@@ -220,7 +222,7 @@ public final class RenewalDecisions {
                 .formatted(open.details().by().mention(), open.id(), RemovalText.headline(open));
     }
 
-    /** The button stood on a card that showed something else: what was done since counts. */
+    /** The button was on an outdated card: what was done since counts. */
     private static Step<Removal> unlessDone(
             Versioned<Removal> stored, Interaction interaction, Supplier<Step<Removal>> then) {
         var removal = stored.state();

@@ -6,13 +6,12 @@ import dev.keydesk.workflow.Transition;
 import java.util.Optional;
 
 /**
- * How transitions of a renewed key's removal stand in the audit log under the request whose key has
- * taken its place.
+ * The audit events of a renewed secret's removal under the request whose secret has replaced it.
  */
 final class RenewalEvents {
     private RenewalEvents() {}
 
-    /** What a transition changes between the two keys. */
+    /** What a transition changes between the two secrets. */
     private record Change(Optional<Renewal> before, Renewal renewal, Removal now) {
         private boolean isNone() {
             return before.equals(Optional.of(renewal)) && now.keptBy().isEmpty();
@@ -23,7 +22,7 @@ final class RenewalEvents {
         }
     }
 
-    /** Returns the event; empty if nothing has changed between the two keys. */
+    /** Returns the event; empty if nothing has changed between the two secrets. */
     static Optional<AuditEvent> of(Transition<Removal> transition) {
         var now = transition.to();
         return now.details()
@@ -56,7 +55,7 @@ final class RenewalEvents {
         return from.flatMap(it -> it.details().renewal());
     }
 
-    /** Whether only the place has changed where its team is asked. */
+    /** Returns whether only the place has changed in which the team is asked. */
     static boolean isElsewhere(Optional<Removal> from, Removal now) {
         var before = before(from);
         var renewal = now.details().renewal();

@@ -8,11 +8,11 @@ import dev.keydesk.platform.Platform;
 import dev.keydesk.request.RequestFeature;
 import dev.keydesk.request.StateTimers;
 
-/** What becomes of a credential that was renewed: its team keeps it, or has it removed. */
+/** Decisions about a renewed secret: its team keeps it, or has it removed. */
 public final class RenewalFeature {
     private RenewalFeature() {}
 
-    /** Puts the parts together and registers them. */
+    /** Creates the parts and registers them. */
     public static void register(
             Platform platform,
             Messaging messaging,

@@ -19,11 +19,11 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Follows what happens by itself: a new key that is handed over proposes the removal of the old
- * one, and one that is taken back or lost calls off what was proposed or planned for it.
+ * Follows renewals: the hand-over of a new secret proposes the removal of the old one, and a new
+ * secret that is removed or lost cancels what was proposed or planned for it.
  *
- * <p>A hand-over that nobody confirms proposes it too, two days later and with a warning: people
- * forget to press buttons, and the old key would be forgotten with them.
+ * <p>A hand-over that nobody confirms proposes it too, two days later and with a warning, because
+ * people forget to click buttons, and the old secret would be forgotten as well.
  */
 final class RenewalFollowUp {
     private final Requests requests;
@@ -47,12 +47,15 @@ final class RenewalFollowUp {
         this.clock = clock;
     }
 
-    /** The job of each move of a request that replaces a key, once the new one was handed over. */
+    /**
+     * The job of each transition of a request that replaces a secret, once the new one was handed
+     * over.
+     */
     public void follow(Job job) {
         follow(new Ticket(job.subject()));
     }
 
-    /** Looks after each scan at hand-overs of older versions, which left no job. */
+    /** Looks after each scan for hand-overs of older versions, which left no job. */
     public void look() {
         UnreadableRows.each(rows.missing(), this::lookAt);
     }
@@ -61,7 +64,7 @@ final class RenewalFollowUp {
         try {
             follow(ticket);
         } catch (StaleVersionException somebodyWasFaster) {
-            // The next look sees what they did.
+            // The next look sees the result.
         }
     }
 
@@ -128,9 +131,9 @@ final class RenewalFollowUp {
     }
 
     /**
-     * Entra did not remove the new key, and the requester has it after all: the team is asked once
-     * more. Unless somebody has asked for the removal of the old one meanwhile: that goes on alone,
-     * and the move lets the old one be renewed again.
+     * Entra did not remove the new secret, and the requester has it after all: the team is asked
+     * again. If somebody has asked for the removal of the old one meanwhile, that continues by
+     * itself, and then the old one can be renewed again.
      */
     private void staysAfterAll(Versioned<Removal> stored, PreviousSecret old) {
         var renewal = renewal(stored);
@@ -159,7 +162,7 @@ final class RenewalFollowUp {
     }
 
     /**
-     * A removal that somebody has asked for before goes on, and its team is asked besides.
+     * A removal that somebody has asked for before continues, and its team is asked besides.
      *
      * @throws StaleVersionException if somebody else moved it first; then nothing was changed
      */
@@ -174,7 +177,7 @@ final class RenewalFollowUp {
         }
         var removal = new Removal.Proposed(removals.proposal(old, renewal));
         boolean isNew = removals.open(removal, Actor.DESK, sentence).isPresent();
-        // Another node may have been faster, or the name is taken.
+        // Another node may have been faster, or the id is taken.
         if (!isNew && rows.of(renewal.ticket(), renewal.made()).isEmpty()) {
             propose(old, renewal);
         }
@@ -199,7 +202,7 @@ final class RenewalFollowUp {
             known.ifPresent(it -> lost(it, Renewal.Lost.TAKEN_BACK, because));
             return;
         }
-        // Nobody was asked, and nobody is, also if the request needs a person for it.
+        // Nobody was asked, and nobody will be, also if the request needs a person for it.
         var renewal = renewal(request, made, made.start(), false).lost(Renewal.Lost.TAKEN_BACK);
         removals.open(
                 new Removal.Withdrawn(
@@ -212,12 +215,12 @@ final class RenewalFollowUp {
     }
 
     /**
-     * Nothing signs in with the new key of a request that is done.
+     * Nothing signs in with the new secret of a completed request.
      *
      * @throws StaleVersionException if somebody else moved it first; then nothing was changed
      */
     void lost(Versioned<Removal> stored, Renewal.Lost how) {
-        // Nobody can keep the old key any more; its removal says itself how it ends.
+        // Nobody can keep the old secret any more; its removal tells how it ends.
         if (!(stored.state() instanceof Removal.BeingRemoved)) {
             var what = how == Renewal.Lost.GONE ? "is no longer in Entra" : "has expired";
             lost(
@@ -235,7 +238,10 @@ final class RenewalFollowUp {
         }
     }
 
-    /** As the last scan saw it; without a scan, as it was when it was asked for. */
+    /**
+     * Returns the secret as the last scan saw it or, without a scan, as it was when it was
+     * requested.
+     */
     private Credential.Key key(SecretRequest request, PreviousSecret old) {
         var app = request.details().app();
         return credentials

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What is asked of the removals of keys that were renewed. */
+/** The queries for removals of renewed secrets. */
 final class RenewalRows {
     private static final String OF_REQUEST =
             """
@@ -86,7 +86,7 @@ final class RenewalRows {
         this.rows = rows;
     }
 
-    /** The one that the key of that request has proposed. */
+    /** Returns the removal that the secret of that request has proposed. */
     Optional<Versioned<Removal>> of(Ticket ticket, IssuedSecret made) {
         return db.read(sql ->
                 rows.one(
@@ -95,7 +95,7 @@ final class RenewalRows {
                                 .bind("new_key_id", RemovalRows.keyId(made.keyId()))));
     }
 
-    /** Those of that old key, which are several if newer ones were taken back. */
+    /** Returns the removals of that old secret; there are several if newer ones were removed. */
     List<Versioned<Removal>> ofKey(String app, String keyId) {
         return db.read(sql ->
                 rows.readable(
@@ -104,17 +104,17 @@ final class RenewalRows {
                                 .bind("key_id", RemovalRows.keyId(keyId))));
     }
 
-    /** Those of these apps, at most as many apps as one question takes. */
+    /** Returns the removals of these apps, at most as many apps as one query accepts. */
     List<Versioned<Removal>> ofApps(List<String> apps) {
         return db.read(sql -> rows.readable(sql.createQuery(OF_APPS).bindList("apps", apps)));
     }
 
-    /** Those that still concern their old key. */
+    /** Returns removals that still concern their old secret. */
     List<Versioned<Removal>> standing() {
         return db.read(sql -> rows.readable(sql.createQuery(STANDING)));
     }
 
-    /** The same, of one new key. */
+    /** The same for one new secret. */
     List<Versioned<Removal>> standing(String app, String newKeyId) {
         return db.read(sql ->
                 rows.readable(
@@ -124,8 +124,8 @@ final class RenewalRows {
     }
 
     /**
-     * The secrets of these apps that scans saw and miss now, by {@link #keyOf}; at most as many
-     * apps as one question takes.
+     * Returns the secrets of these apps that scans saw and miss now, by {@link #keyOf}; at most as
+     * many apps as one query accepts.
      */
     Set<String> goneOfApps(List<String> apps) {
         return db.read(sql ->
@@ -139,7 +139,10 @@ final class RenewalRows {
         return app + " " + RemovalRows.keyId(keyId);
     }
 
-    /** Whether scans saw that key and miss it now; a key no scan has seen yet is not missed. */
+    /**
+     * Returns whether scans saw the secret and miss it now; one that no scan has seen yet does not
+     * count.
+     */
     boolean isGone(String app, String keyId) {
         return db.read(sql ->
                 sql.createQuery(GONE)
@@ -150,7 +153,7 @@ final class RenewalRows {
                         .isPresent());
     }
 
-    /** Requests whose new key was handed over, and that have proposed nothing yet. */
+    /** Returns requests whose new secret was handed over and that have proposed nothing yet. */
     List<Ticket> missing() {
         return db.read(sql -> sql.createQuery(MISSING).mapTo(String.class).map(Ticket::new).list());
     }

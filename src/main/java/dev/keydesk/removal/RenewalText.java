@@ -6,13 +6,13 @@ import dev.keydesk.expiry.CredentialName;
 
 import java.util.Optional;
 
-/** What the card of a renewed key says to its team, in Slack's markup. */
+/** The text of a renewed secret's card for its team, in Slack's markup. */
 final class RenewalText {
     private static final int NAME_SHOWN = 60;
 
     private RenewalText() {}
 
-    /** What happened to the new key. */
+    /** Returns what happened to the new secret. */
     static String news(Renewal renewal, Credential.Key old) {
         return "A new client secret for %s was handed over to %s on %s (%s). It begins with %s and expires on %s."
                 .formatted(
@@ -24,7 +24,7 @@ final class RenewalText {
                         Mrkdwn.date(renewal.made().end()));
     }
 
-    /** Where the old one stands. */
+    /** Returns the status of the old one. */
     static String headline(Removal removal) {
         return removal.details()
                 .renewal()
@@ -74,7 +74,7 @@ final class RenewalText {
         };
     }
 
-    /** Only while the old key can still be removed too early. */
+    /** Only while the old secret can still be removed too early. */
     static Optional<String> warning(Removal removal, Renewal renewal) {
         boolean isTooLate =
                 renewal.confirmed()

@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Asks for a new key in the place of a leaked one: an ordinary request, filled in from the old key,
- * for which somebody has to decide.
+ * Requests a new secret in place of a leaked one: an ordinary request, filled in from the old
+ * secret, which somebody has to approve.
  */
 final class Replacement {
     private final Submissions submissions;
@@ -41,7 +41,7 @@ final class Replacement {
                         String.valueOf(lifetimeDays(old)),
                         reason(interaction, old),
                         deliveryMethods.usual(),
-                        // The leaked key goes at once, so there is no key to take the place of.
+                        // The leaked secret is removed at once, so there is none to replace.
                         "");
         return switch (submissions.submit(
                 interaction.id(), interaction.user(), "revoke " + interaction.id(), form)) {
@@ -63,7 +63,7 @@ final class Replacement {
         return described.isBlank() ? "in place of a leaked secret" : described;
     }
 
-    /** As long as the old one was given, as far as that is offered. */
+    /** Returns the lifetime of the old secret, or the nearest that is offered. */
     private int lifetimeDays(Credential.Key old) {
         long days = Duration.between(old.start(), old.end()).toDays();
         return policy.lifetimes().stream()

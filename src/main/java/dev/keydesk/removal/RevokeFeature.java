@@ -6,11 +6,11 @@ import dev.keydesk.platform.Messaging;
 import dev.keydesk.platform.Platform;
 import dev.keydesk.request.RequestFeature;
 
-/** Revoking a client secret that has leaked: at once, without a second person. */
+/** Revoking a leaked client secret: at once, without a second person. */
 public final class RevokeFeature {
     private RevokeFeature() {}
 
-    /** Puts the parts together and registers them. */
+    /** Creates the parts and registers them. */
     public static void register(
             Platform platform,
             Messaging messaging,

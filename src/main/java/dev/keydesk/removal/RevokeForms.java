@@ -37,8 +37,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The form for a leaked key while it is being filled in. It opens on what is in memory; which keys
- * of the app somebody may revoke is read afterwards, and nobody else is shown them.
+ * The form for a leaked secret while it is being filled in. It opens from memory; the secrets that
+ * the person may revoke are read afterwards, and nobody else sees them.
  */
 public final class RevokeForms {
     public static final String APP_CHOSEN = "revoke-app-chosen";
@@ -71,26 +71,26 @@ public final class RevokeForms {
         this.clock = clock;
     }
 
-    /** What came of the command. */
+    /** The result of the command. */
     public sealed interface Opened {
-        /** Slack shows nothing; the person reads this instead. */
+        /** No form was opened; the person gets this sentence. */
         record NotOpened(String because) implements Opened {}
 
         /** No app is chosen yet. */
         record Empty() implements Opened {}
 
-        /** What the app holds is to be shown in it: {@link #showKeys}. */
+        /** The secrets of the app must be shown in it: {@link #showKeys}. */
         record WithApp(OpenedView view, String objectId) implements Opened {}
     }
 
     /**
-     * Opens the form, within the life of the trigger.
+     * Opens the form while the trigger id is valid.
      *
-     * @param typed an app's name, client id or object id, or nothing
+     * @param typed an app's name, client id or object id, or empty
      */
     public Opened open(UserId by, String triggerId, String typed) {
         try {
-            // Who is not known to see names of apps has to know the one it is about.
+            // A person who may not see the names of apps has to name the app exactly.
             var named =
                     principals.isKnown(by)
                             ? TypedApp.of(search, by, typed, true)
@@ -122,12 +122,12 @@ public final class RevokeForms {
         }
     }
 
-    /** What the list of apps offers this person for what they typed. */
+    /** Returns the suggestions for the typed text. */
     public List<Option> suggest(UserId by, String typed) {
         return principals.isKnown(by) ? suggestions.offer(by, typed) : List.of();
     }
 
-    /** Shows which keys of the chosen app this person may revoke. */
+    /** Shows which secrets of the chosen app the person may revoke. */
     public InteractionAnswer showKeys(Interaction interaction) {
         var view = interaction.view().orElseThrow();
         var known = index.find(interaction.subject());
@@ -167,7 +167,7 @@ public final class RevokeForms {
                         .formatted(why));
     }
 
-    /** Those that end first come first; what has ended works for nobody. */
+    /** The first to expire come first; expired ones are left out, because nobody can use them. */
     private Below keys(UserId by, AppRegistration app) {
         var right = revokers.right(by, AppRef.of(app));
         var live = live(app, clock.instant());
@@ -200,12 +200,12 @@ public final class RevokeForms {
         try {
             chat.updateAnyway(view.id(), view.hash(), form);
         } catch (ChatFailure closedOrBusy) {
-            // Somebody may have closed it; then nothing is to be shown.
+            // Somebody may have closed it; then nothing has to be shown.
             log.info("a form was not updated: {}", closedOrBusy.getMessage());
         }
     }
 
-    /** What is wrong with a filled-in form, by field; empty if nothing is. */
+    /** Returns what is wrong with a submitted form, by field; empty if nothing is. */
     public Map<String, String> mistakes(String app, String keyId, String words) {
         var mistakes = new LinkedHashMap<String, String>();
         if (app.isBlank()) {

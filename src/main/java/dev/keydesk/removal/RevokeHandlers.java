@@ -10,7 +10,7 @@ import dev.keydesk.request.RequestCommand;
 
 import java.util.Optional;
 
-/** {@code revoke} behind the command, and its form. */
+/** The subcommand {@code revoke}, and its form. */
 final class RevokeHandlers {
     private static final String WORD = "revoke";
 

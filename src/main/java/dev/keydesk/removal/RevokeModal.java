@@ -25,48 +25,48 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The form for a key that has leaked: plain functions to blocks. */
+/** Renders the form for a leaked secret; pure functions to blocks. */
 public final class RevokeModal {
     public static final String CALLBACK = "revoke_key";
     public static final String APP = "revoke_app";
     public static final String WORDS = "revoke_words";
     public static final String NEW = "revoke_new";
 
-    /** The one box to tick. */
+    /** The value of the only checkbox. */
     public static final String NEW_TOO = "new";
 
     static final int LONGEST = 500;
 
     private static final String TITLE = "A secret has leaked";
 
-    /** Slack takes so many options in a group, and so many groups. */
+    /** Slack allows so many options in a group, and so many groups. */
     private static final int MOST_OPTIONS = 100;
 
     private RevokeModal() {}
 
-    /** What stands below the app. */
+    /** The part of the form below the app. */
     sealed interface Below {
         /**
          * No app is chosen.
          *
-         * @param word why not, for somebody who named one
+         * @param word the reason, for a person who typed one
          */
         record Nothing(Optional<String> word) implements Below {}
 
-        /** The app was chosen, and what it holds is being read. */
+        /** The app was chosen, and its secrets are being read. */
         record Reading() implements Below {}
 
-        /** These may be revoked; at least one. */
+        /** These can be revoked; at least one. */
         record Keys(String objectId, List<Credential.Key> keys) implements Below {}
 
-        /** None of them. */
+        /** The person may revoke none. */
         record None(String because) implements Below {}
     }
 
     /**
-     * The form.
+     * Returns the form.
      *
-     * @param chosen the app that is selected already
+     * @param chosen the app that is selected initially
      */
     static View view(Optional<OptionObject> chosen, Below below) {
         var blocks = new ArrayList<LayoutBlock>();
@@ -93,7 +93,7 @@ public final class RevokeModal {
         return form(CALLBACK, TITLE, "Remove it now", "", blocks);
     }
 
-    /** What replaces the form once it was sent. */
+    /** Returns the page that replaces the form once it was submitted. */
     public static View sent() {
         return notice(
                 TITLE,
@@ -115,14 +115,14 @@ public final class RevokeModal {
                                 .minQueryLength(0)
                                 .initialOption(chosen.orElse(null))
                                 .build());
-        // The choice comes to us at once, so that the form can show what the app has.
+        // Slack sends the choice at once, so that the form can show the app's secrets.
         block.setDispatchAction(true);
         return block;
     }
 
     /**
-     * The field with the keys of that app. Slack keeps what was chosen in a field of the same name,
-     * also when another app, with other keys, was chosen since.
+     * Returns the name of the field with the secrets of that app. Slack keeps the choice of a field
+     * with the same name, even if another app was chosen since.
      */
     public static String keyField(String objectId) {
         return "revoke_which-" + objectId;

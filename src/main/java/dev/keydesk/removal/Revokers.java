@@ -13,8 +13,8 @@ import dev.keydesk.request.SecretRequest;
 import java.util.Optional;
 
 /**
- * Who may have a leaked key removed without a second person: a leak cannot wait, and a key too few
- * is mended sooner than a key too many.
+ * Decides who may have a leaked secret removed without a second person: a leak cannot wait, and a
+ * missing secret does less harm than a leaked one.
  */
 final class Revokers {
     private final Policy policy;
@@ -33,27 +33,27 @@ final class Revokers {
         this.ownerLookup = ownerLookup;
     }
 
-    /** What one person may do with the keys of one app. */
+    /** What a person may do with the secrets of an app. */
     sealed interface Right {
         /**
-         * With each of them.
+         * May revoke each of them.
          *
          * @param because as a sentence
          */
         record All(String because) implements Right {}
 
-        /** With those the desk handed to them. */
+        /** May revoke those that Keydesk handed to them. */
         record OwnOnes() implements Right {}
 
-        /** With none. */
+        /** May revoke none. */
         record None(String because) implements Right {}
     }
 
     /**
-     * Asks Slack, and Entra if need be.
+     * Asks Slack, and Entra if needed.
      *
-     * @throws dev.keydesk.entra.EntraFailure if Entra does not tell who owns the app; nobody may
-     *     anything on doubt
+     * @throws dev.keydesk.entra.EntraFailure if Entra does not tell who owns the app; in doubt
+     *     nobody may
      */
     Right right(UserId who, AppRef app) {
         var asMember = policy.asMember(principals.asMember(who));
@@ -69,7 +69,7 @@ final class Revokers {
                 : new Right.OwnOnes();
     }
 
-    /** Why they may, as a sentence; empty if they may not. */
+    /** Returns why the person may revoke the secret, as a sentence; empty if they may not. */
     Optional<String> because(Right right, UserId who, Credential.Key key) {
         return switch (right) {
             case Right.All(var because) -> Optional.of(because);
@@ -95,7 +95,7 @@ final class Revokers {
                         .isPresent();
     }
 
-    /** For those who may not. */
+    /** Returns who may, for a person who may not. */
     String whoMay(Right right) {
         return switch (right) {
             case Right.None(var because) -> because + " Nothing was changed.";

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The team of a key that was renewed, which is asked what becomes of the old one. A card that
- * cannot be posted where it reads goes to the channel for all other apps, and then to the
- * operators, and says why.
+ * The team of a renewed secret, which is asked what happens to the old one. A card that cannot be
+ * posted in its channel goes to the channel for all other apps, and then to the operators, and says
+ * why.
  */
 final class TeamAudience implements RemovalCard.Audience {
     public static final String PLACE = RemovalMessageKinds.TEAM_CARD;
@@ -35,7 +35,7 @@ final class TeamAudience implements RemovalCard.Audience {
         return PLACE;
     }
 
-    /** There is nothing to ask once the newer key is lost, or the old one gone. */
+    /** There is nothing to ask once the newer secret is lost, or the old one gone. */
     @Override
     public boolean isTold(Removal removal) {
         return removal.details().isRenewed() && removal.holdsKey();
@@ -51,7 +51,7 @@ final class TeamAudience implements RemovalCard.Audience {
         return "";
     }
 
-    /** Whoever reads this card is told of nothing else. */
+    /** Only cards of renewed secrets reach this audience. */
     private static Renewal renewal(Removal removal) {
         return removal.details().renewal().orElseThrow();
     }
