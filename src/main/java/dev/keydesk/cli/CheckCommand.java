@@ -24,7 +24,7 @@ import java.util.stream.Stream;
         name = "check",
         description = {
             "Prints the settings in effect, then tries Slack, Entra, the database and the clock.",
-            "It brings the database to this version, as the desk does when it starts."
+            "It updates the database to this version, as the desk does when it starts."
         },
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {

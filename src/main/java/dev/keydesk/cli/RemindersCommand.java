@@ -47,7 +47,7 @@ final class RemindersCommand implements Callable<Integer> {
     private final Console console;
     private final RuntimeContext around;
 
-    @Option(names = "--dry-run", description = "Only print. Sending is done by the desk itself.")
+    @Option(names = "--dry-run", description = "Only prints. The desk itself sends the reminders.")
     private boolean dryRun;
 
     @Option(
@@ -58,7 +58,7 @@ final class RemindersCommand implements Callable<Integer> {
     @Option(
             names = "--on",
             paramLabel = "DATE",
-            description = "A day from today on, such as 2026-12-31; today without it.")
+            description = "A day, today or later, such as 2026-12-31. Without it: today.")
     private @Nullable LocalDate on;
 
     RemindersCommand(Console console, RuntimeContext around) {

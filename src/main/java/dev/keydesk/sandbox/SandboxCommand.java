@@ -45,20 +45,20 @@ public final class SandboxCommand implements Callable<Integer> {
 
     @Option(
             names = "--story",
-            description = "Plays the main story unattended and prints it; exits 0 if all is well.")
+            description =
+                    "Plays the main story by itself and prints it; exits with 0 if all is well.")
     private boolean story;
 
     @Option(
             names = "--port",
             defaultValue = "8080",
-            description = "Where the page is; if taken, the next free one. Default: 8080.")
+            description = "The port of the page; if it is taken, the next free one. Default: 8080.")
     private int port;
 
     @Option(
             names = "--bind",
             defaultValue = "127.0.0.1",
-            description =
-                    "Where it listens: on this machine, and nowhere else. Default: 127.0.0.1.")
+            description = "The address to listen on, of this machine only. Default: 127.0.0.1.")
     private String bind = "127.0.0.1";
 
     @Option(

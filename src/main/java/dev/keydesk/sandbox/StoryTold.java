@@ -63,7 +63,7 @@ final class StoryTold {
     private void bobApproves() {
         var card = world.bob().sees("@alice asks for a client secret for payroll-api");
         sees("bob", card.says());
-        step("bob presses: Approve, and says yes when Slack asks back");
+        step("bob presses: Approve, and confirms it when Slack asks");
         card.press("Approve");
         sees("bob", world.bob().sees("Approved by @bob").says());
         holds(0);
@@ -96,7 +96,7 @@ final class StoryTold {
     }
 
     private void somebodyElseTries() {
-        step("bob types: /new-client-secret, although nobody lets him ask");
+        step("bob types: /new-client-secret, although he may not ask");
         sees("bob, and only he,", world.bob().isTold("/new-client-secret payroll-api"));
         holds(1);
     }
